@@ -1,0 +1,123 @@
+import type { TaskStatus } from '../graph-schema/index.ts';
+
+/**
+ * Reads one source of a company. A connector yields typed records and problems; it never writes, and knows nothing of
+ * the graph beyond the schema's words.
+ */
+export interface Connector {
+  /** Name in the configuration. */
+  readonly source: string;
+  /** Name of the driver, e.g. `csv`. */
+  readonly driver: string;
+  /**
+   * Everything the source holds now. Ends normally only when all of it was read: an iteration that throws is an
+   * incomplete fetch, after which nothing is deleted.
+   *
+   * @throws AppError-like errors with one plain sentence where the source cannot be read at all.
+   */
+  fetch(options: FetchOptions): AsyncIterable<Fetched>;
+}
+
+export interface FetchOptions {
+  readonly signal: AbortSignal;
+}
+
+export type Fetched = { readonly record: SourceRecord } | { readonly problem: Problem };
+
+/** Something malformed that was set aside while the rest went in. */
+export interface Problem {
+  /** File and line, or an address. */
+  readonly place: string;
+  /** What was found and what would be right, in one sentence. */
+  readonly message: string;
+}
+
+/**
+ * AND of ORs: each inner list names who satisfies it, as `user:KEY-OR-EMAIL`, `group:KEY` (a team, or a group of the
+ * directory) or `everyone`.
+ */
+export type ReadingRule = readonly (readonly string[])[];
+
+interface CommonRecord {
+  /** The source's own identifier, unique among the records of its kind in this source. */
+  readonly key: string;
+  readonly url?: string;
+  /** Instant, by the source's clock. */
+  readonly updatedAt?: string;
+  /** What the model has no word for, by the source's own name. */
+  readonly extra?: Readonly<Record<string, string>>;
+  /** Where it stands in the source, for messages: `people.csv:12`. */
+  readonly place: string;
+}
+
+/**
+ * References to people, teams, tasks and articles are texts: a key of the same source, else a key, e-mail address or
+ * unambiguous name in another one. The sync resolves them and reports those it cannot.
+ */
+export interface EmployeeRecord extends CommonRecord {
+  readonly kind: 'employee';
+  readonly name: string;
+  readonly aliases?: readonly string[];
+  readonly email?: string;
+  readonly title?: string;
+  readonly teams?: readonly string[];
+  readonly manager?: string;
+  readonly company?: string;
+  readonly startDate?: string;
+  readonly endDate?: string;
+  readonly location?: string;
+  readonly timeZone?: string;
+}
+
+export interface TeamRecord extends CommonRecord {
+  readonly kind: 'team';
+  readonly name: string;
+  readonly aliases?: readonly string[];
+  /** What the source calls this sort of team. */
+  readonly teamKind?: string;
+  readonly parent?: string;
+  readonly mission?: string;
+  /** `role` as the source names it: 'lead', 'chair', 'tech lead'. */
+  readonly leads?: readonly { readonly person: string; readonly role: string }[];
+  readonly members?: readonly { readonly person: string; readonly role?: string }[];
+}
+
+export interface TaskRecord extends CommonRecord {
+  readonly kind: 'task';
+  readonly title: string;
+  readonly description?: string;
+  readonly status?: TaskStatus;
+  readonly sourceStatus?: string;
+  readonly priority?: string;
+  readonly assignees?: readonly string[];
+  readonly reporter?: string;
+  readonly approvers?: readonly string[];
+  readonly team?: string;
+  readonly project?: string;
+  readonly parent?: string;
+  readonly blockedBy?: readonly string[];
+  readonly articles?: readonly string[];
+  readonly createdAt?: string;
+  readonly dueDate?: string;
+  readonly completedAt?: string;
+  readonly readers?: ReadingRule;
+}
+
+export interface ArticleRecord extends CommonRecord {
+  readonly kind: 'article';
+  readonly title: string;
+  readonly path: string;
+  /** Markdown, without front matter. */
+  readonly body: string;
+  readonly language?: string;
+  readonly author?: string;
+  /** Day. */
+  readonly writtenOn?: string;
+  readonly tags?: readonly string[];
+  readonly parent?: string;
+  /** Keys of articles of this source that it links to. */
+  readonly links?: readonly string[];
+  readonly readers?: ReadingRule;
+}
+
+export type SourceRecord = EmployeeRecord | TeamRecord | TaskRecord | ArticleRecord;

@@ -1,0 +1,156 @@
+import type { NodeLabel } from '../../graph-schema/index.ts';
+import type { ChangeBatch, Fingerprints } from './changes.ts';
+import type { GraphQuery, QueryResult } from './graph-query.ts';
+import type { Viewer } from './viewer.ts';
+
+/** Reading, always on behalf of a viewer. Both engines give the same rows in the same order. */
+export interface GraphReader {
+  /**
+   * Runs a typed query.
+   *
+   * @param today the company's present day, `YYYY-MM-DD`: for temporal relationships and durations.
+   * @throws AppError `invalid_query` where the query does not pass `validateGraphQuery`.
+   */
+  query(query: GraphQuery, viewer: Viewer, today: string): Promise<QueryResult>;
+
+  /** Candidates of a full-text search, best first; whoever asked ranks them anew. */
+  searchText(search: TextSearch, viewer: Viewer): Promise<TextCandidate[]>;
+
+  /** Whole nodes by id, in the order asked for; those that the viewer may not read or that do not exist are left out. */
+  readNodes(ids: readonly string[], viewer: Viewer): Promise<StoredNode[]>;
+
+  /** Passages of articles, in the order of the articles asked for and then of the text. */
+  readPassages(articleIds: readonly string[], viewer: Viewer): Promise<StoredPassage[]>;
+
+  /** Term counts of articles, for ranking and feedback; unreadable ones are left out. */
+  readTermVectors(articleIds: readonly string[], viewer: Viewer): Promise<Map<string, TermVector>>;
+
+  /**
+   * In how many articles each term stands, over the articles that everyone may read: shared, so that ranks do not
+   * tell what restricted pages say.
+   */
+  termStatistics(terms: readonly string[]): Promise<TermStatistics>;
+
+  /** All names of an unrestricted label (people, teams, companies, projects, topics), for entity linking. */
+  names(label: NodeLabel): Promise<NameRecord[]>;
+
+  /** Distinct values of short text properties and of `extra.*`, for linking words such as a milestone or a kind. */
+  distinctValues(viewer: Viewer): Promise<DistinctValue[]>;
+
+  /** Nodes of a label with one of these keys (compared folded), for linking ids such as `PLAT-101`. */
+  findByKeys(label: NodeLabel, keys: readonly string[], viewer: Viewer): Promise<StoredNode[]>;
+
+  /** Which reading rules exist, so that `access` can tell which of them a viewer satisfies. */
+  acls(): Promise<{ readonly id: string; readonly clauses: readonly (readonly string[])[] }[]>;
+
+  /** Each configured source with its freshness. */
+  sources(): Promise<SourceStatus[]>;
+
+  /** Grows with every applied batch that changed something; caches of names hang on it. */
+  revision(): Promise<number>;
+}
+
+/** Writing, by syncs alone. */
+export interface GraphWriter {
+  /** One batch in one transaction; idempotent. */
+  apply(batch: ChangeBatch): Promise<void>;
+  /** What the graph holds of a source, to compare a fetch with. */
+  fingerprints(source: string): Promise<Fingerprints>;
+  /** Ids and keys of all nodes of a label, to resolve references between sources. */
+  keys(label: NodeLabel): Promise<NodeKey[]>;
+  /** Texts in which mentions are looked for: all tasks and passages, or those that changed since a revision. */
+  texts(
+    since?: number,
+  ): AsyncIterable<{ readonly id: string; readonly label: 'Task' | 'Passage'; readonly text: string }>;
+}
+
+export interface GraphStore extends GraphReader, GraphWriter {
+  readonly engine: 'sqlite' | 'neo4j';
+  /** Applies the migrations that are missing; safe when two processes start at once. */
+  migrate(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface TextSearch {
+  readonly label: 'Article' | 'Passage' | 'Task';
+  /** Terms of `analyzeText`, each with a weight; a candidate has one of them or more. */
+  readonly terms: ReadonlyMap<string, number>;
+  /** Only in the first searchable property (the title). */
+  readonly titleOnly?: boolean;
+  readonly limit: number;
+}
+
+export interface TextCandidate {
+  readonly id: string;
+  /** Larger is better; comparable within one search only. */
+  readonly score: number;
+}
+
+export interface StoredNode {
+  readonly id: string;
+  readonly label: NodeLabel;
+  readonly source: string;
+  readonly key: string;
+  readonly sourceUrl: string | null;
+  readonly updatedAt: string | null;
+  readonly properties: Readonly<Record<string, string | number | boolean | readonly string[] | null>>;
+  readonly extra: Readonly<Record<string, string>>;
+}
+
+export interface StoredPassage {
+  readonly id: string;
+  readonly articleId: string;
+  readonly ordinal: number;
+  readonly heading: string;
+  readonly text: string;
+  readonly anchor: string | null;
+}
+
+export interface TermVector {
+  /** Number of terms in the title and body. */
+  readonly length: number;
+  readonly title: ReadonlySet<string>;
+  /** Occurrences in title and body together. */
+  count(term: string): number;
+  /** All terms with their counts. */
+  entries(): Iterable<readonly [term: string, count: number]>;
+}
+
+export interface TermStatistics {
+  readonly documents: number;
+  readonly averageLength: number;
+  readonly documentFrequency: ReadonlyMap<string, number>;
+}
+
+export interface NameRecord {
+  readonly id: string;
+  readonly label: NodeLabel;
+  readonly source: string;
+  readonly key: string;
+  readonly name: string;
+  readonly aliases: readonly string[];
+  readonly email: string | null;
+  /** What tells namesakes apart: a person's title, a team's kind. */
+  readonly detail: string | null;
+}
+
+export interface NodeKey {
+  readonly id: string;
+  readonly source: string;
+  readonly key: string;
+}
+
+export interface DistinctValue {
+  readonly label: NodeLabel;
+  readonly property: string;
+  readonly value: string;
+  readonly count: number;
+}
+
+export interface SourceStatus {
+  readonly name: string;
+  readonly connector: string;
+  readonly syncedAt: string | null;
+  readonly attemptedAt: string | null;
+  readonly failure: string | null;
+}

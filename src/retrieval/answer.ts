@@ -1,0 +1,97 @@
+import type { NodeLabel } from '../../graph-schema/index.ts';
+import type { GraphQuery, NodeRef } from '../graph/graph-query.ts';
+import type { Viewer } from '../graph/viewer.ts';
+
+/** The one way into retrieval: a plain question, or a ready query (commands send those). */
+export type AnswerQuestion = (request: AnswerRequest) => Promise<Answer>;
+
+export interface AnswerRequest {
+  /** The words that were asked; for a ready query, a title such as "Tasks of John Doe". */
+  readonly question: string;
+  /** Runs this instead of planning. */
+  readonly query?: GraphQuery;
+  /** A command's own wording: look a person up whatever else the words could mean. */
+  readonly intent?: 'whois' | 'tasks';
+  readonly asker: Asker;
+  /** Earlier turns of the same conversation, oldest first. */
+  readonly context?: readonly Turn[];
+}
+
+export interface Asker {
+  readonly viewer: Viewer;
+  /** Node id of the asking employee; null for the local operator, who is nobody in the graph ("my tasks" is unknown). */
+  readonly employeeId: string | null;
+}
+
+export interface Turn {
+  readonly role: 'user' | 'assistant';
+  readonly text: string;
+}
+
+export interface Answer {
+  /** Language the question was asked in, as a lexicon's name. */
+  readonly language: 'en' | 'zh';
+  /** Plain text, ready to be shown; renderers may prefer the parts below. */
+  readonly text: string;
+  /** One claim a sentence, each with what it rests on; empty where nothing is claimed. */
+  readonly claims: readonly Claim[];
+  readonly rows?: AnswerTable;
+  /** How many rows there are in truth, where a list was cut or a count asked. */
+  readonly total?: number;
+  readonly query?: GraphQuery;
+  readonly asOf: readonly { readonly source: string; readonly syncedAt: string | null }[];
+  /** Why there is no answer; absent where there is one. */
+  readonly abstained?: Abstention;
+  /** The entities a name could mean, when the asker must choose. */
+  readonly candidates?: readonly Candidate[];
+  /** Questions that make sense next. */
+  readonly followUps: readonly string[];
+  /** What the answer rests on, best first, each once. */
+  readonly sources: readonly Citation[];
+}
+
+export interface Claim {
+  readonly text: string;
+  readonly citations: readonly Citation[];
+}
+
+export interface Citation {
+  readonly kind: 'article' | 'task' | 'employee' | 'team' | 'result';
+  /** Node id; for `result`, empty. */
+  readonly id: string;
+  /** Key in its source: a page's path, an issue key. */
+  readonly key: string;
+  readonly title: string;
+  readonly url: string | null;
+  /** The words in the source that bear it out, for article passages. */
+  readonly quote?: string;
+  /** Section within an article. */
+  readonly heading?: string;
+}
+
+export interface AnswerTable {
+  readonly columns: readonly string[];
+  readonly rows: readonly { readonly ref?: NodeRef; readonly cells: readonly string[] }[];
+}
+
+export interface Abstention {
+  readonly reason:
+    | 'not_understood'
+    | 'unknown_entity'
+    | 'no_data'
+    | 'no_article'
+    | 'no_evidence'
+    | 'not_possible';
+  /** What was looked at, for the reader. */
+  readonly lookedAt: readonly string[];
+}
+
+export interface Candidate {
+  readonly id: string;
+  readonly label: NodeLabel;
+  readonly name: string;
+  /** Title and team, status and id: what tells it from the others. */
+  readonly detail: string;
+  /** The question asked anew with this one meant. */
+  readonly question: string;
+}
