@@ -1,0 +1,104 @@
+import type { GraphReader } from '../graph/graph-store.ts';
+import type { Answer, AnswerQuestion, AnswerRequest } from './answer.ts';
+import { type AnswerContext, emptyAnswer } from './composing/answer-context.ts';
+import { answerFromArticles } from './composing/answer-from-articles.ts';
+import { answerFromPlan } from './composing/answer-from-plan.ts';
+import { wordingOf } from './composing/wordings.ts';
+import { detectLanguage } from './language.ts';
+import { createNameDirectory } from './linking/name-directory.ts';
+import type { PreviousQuestion } from './planning/planner.ts';
+import { rulePlanner } from './planning/rule-planner.ts';
+import { understandQuestion } from './understand-question.ts';
+
+export interface AnswerQuestionDependencies {
+  readonly graph: GraphReader;
+  /** The company's present day, `YYYY-MM-DD`. */
+  today(): string;
+  /** Lines of a list that are written out; the total is said all the same. */
+  readonly listLimit?: number;
+  /** Characters of an answer that is not a list. */
+  readonly maxCharacters?: number;
+  /** First names to short forms, beside the common ones. */
+  readonly nicknames?: Readonly<Record<string, readonly string[]>>;
+}
+
+/** Turns of a conversation that are looked back at. */
+const turnsRemembered = 3;
+
+/** The way through: link, plan, run, compose. Without a model, and so the same answer each time. */
+export function createAnswerQuestion(dependencies: AnswerQuestionDependencies): AnswerQuestion {
+  const { graph } = dependencies;
+  const directory = createNameDirectory(graph, { nicknames: dependencies.nicknames ?? {} });
+
+  async function understood(
+    text: string,
+    request: AnswerRequest,
+    earlier: readonly string[],
+  ): Promise<PreviousQuestion> {
+    const last = earlier.at(-1);
+    const previous = last === undefined ? null : await understood(last, request, earlier.slice(0, -1));
+    const tagged = await understandQuestion(
+      { graph, directory, today: dependencies.today() },
+      text,
+      request.asker,
+      previous,
+    );
+    return { items: tagged.items, plan: rulePlanner.plan(tagged) };
+  }
+
+  return async (request: AnswerRequest): Promise<Answer> => {
+    const question = request.question.normalize('NFC').trim();
+    const language = detectLanguage(question);
+    const context: AnswerContext = {
+      graph,
+      viewer: request.asker.viewer,
+      today: dependencies.today(),
+      language,
+      wording: wordingOf(language),
+      listLimit: dependencies.listLimit ?? 50,
+      maxCharacters: dependencies.maxCharacters ?? 1150,
+      question,
+    };
+    if (request.query !== undefined) {
+      return await answerFromPlan(
+        { kind: 'query', query: request.query, shape: { kind: 'list' }, named: new Map() },
+        context,
+      );
+    }
+    if (question === '')
+      return {
+        ...emptyAnswer(context),
+        text: context.wording.emptyQuestion(),
+        abstained: { reason: 'not_understood', lookedAt: [] },
+      };
+    const earlier = (request.context ?? [])
+      .filter((turn) => turn.role === 'user')
+      .map((turn) => turn.text)
+      .slice(-turnsRemembered);
+    const { plan, items } = await understood(
+      withIntent(question, request.intent, language),
+      request,
+      earlier,
+    );
+    if (plan !== null) return await answerFromPlan(plan, context);
+    return await answerFromArticles(context, items, earlier);
+  };
+}
+
+/** A command's words are made into the question they stand for. */
+function withIntent(question: string, intent: AnswerRequest['intent'], language: 'en' | 'zh'): string {
+  if (intent === undefined) return question;
+  if (intent === 'whois') return language === 'zh' ? `${question}是谁？` : `Who is ${question}?`;
+  return language === 'zh' ? `列出 ${question} 的任务` : `List the ${tasksWords(question)}`;
+}
+
+/** "Ana done" is "done tasks of Ana"; the state may stand before or after the name. */
+function tasksWords(text: string): string {
+  const state = /\b(open|done|overdue|blocked|cancelled|todo|in progress)\b/i.exec(text)?.[0] ?? '';
+  const name = text
+    .replace(/\b(open|done|overdue|blocked|cancelled|todo|in progress)\b/i, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
+  if (name === '') return `my ${state} tasks`;
+  return `${state} tasks of ${name}`;
+}

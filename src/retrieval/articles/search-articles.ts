@@ -1,0 +1,64 @@
+import { analyzeText } from '../../graph/analyze-text.ts';
+import type { GraphReader, StoredNode } from '../../graph/graph-store.ts';
+import type { Viewer } from '../../graph/viewer.ts';
+import { rankPages } from './rank-pages.ts';
+import { type RankedPassage, rankPassages } from './rank-passages.ts';
+
+export interface FoundArticle {
+  readonly article: StoredNode;
+  readonly score: number;
+}
+
+export interface ArticleSearch {
+  /** Best first. */
+  readonly articles: readonly FoundArticle[];
+  /** Of the best pages, best first, at most a few a page. */
+  readonly passages: readonly RankedPassage[];
+  /** Share of the question's weight that the best passage covers, 0 to 1. */
+  readonly coverage: number;
+  readonly terms: ReadonlyMap<string, number>;
+}
+
+const pagesRead = 6;
+const passagesKept = 24;
+
+/** The question's terms, each as often as it was asked; earlier turns' terms weigh less. */
+export function questionTerms(question: string, earlier: readonly string[] = []): Map<string, number> {
+  const terms = new Map<string, number>();
+  for (const term of analyzeText(question)) terms.set(term, Math.min(2, (terms.get(term) ?? 0) + 1));
+  for (const text of earlier)
+    for (const term of analyzeText(text)) if (!terms.has(term)) terms.set(term, 0.4);
+  return terms;
+}
+
+/** Pages first, then the passages inside the best ones. */
+export async function searchArticles(
+  reader: GraphReader,
+  viewer: Viewer,
+  terms: ReadonlyMap<string, number>,
+): Promise<ArticleSearch> {
+  if (terms.size === 0) return { articles: [], passages: [], coverage: 0, terms };
+  const { pages, statistics, expanded } = await rankPages(reader, viewer, terms);
+  const best = pages.slice(0, pagesRead);
+  const articles = await reader.readNodes(
+    pages.slice(0, 10).map((page) => page.id),
+    viewer,
+  );
+  const passages = await reader.readPassages(
+    best.map((page) => page.id),
+    viewer,
+  );
+  const top = best[0]?.score ?? 1;
+  const pageShare = new Map(best.map((page) => [page.id, page.score / top]));
+  const ranked = rankPassages(passages, terms, expanded, statistics)
+    .map((one) => ({ ...one, score: one.score * (pageShare.get(one.passage.articleId) ?? 0) ** 2 }))
+    .sort((one, other) => other.score - one.score)
+    .slice(0, passagesKept);
+  const scores = new Map(pages.map((page) => [page.id, page.score]));
+  return {
+    articles: articles.map((article) => ({ article, score: scores.get(article.id) ?? 0 })),
+    passages: ranked,
+    coverage: Math.max(0, ...ranked.slice(0, 5).map((one) => one.coverage)),
+    terms,
+  };
+}

@@ -1,0 +1,27 @@
+import type { GraphReader } from '../../graph/graph-store.ts';
+import type { Viewer } from '../../graph/viewer.ts';
+import type { Answer } from '../answer.ts';
+import type { Wording } from './wording.ts';
+
+/** What every composer needs to know of the request. */
+export interface AnswerContext {
+  readonly graph: GraphReader;
+  readonly viewer: Viewer;
+  readonly today: string;
+  readonly language: 'en' | 'zh';
+  readonly wording: Wording;
+  readonly listLimit: number;
+  readonly maxCharacters: number;
+  readonly question: string;
+}
+
+/** An answer that says nothing yet. */
+export function emptyAnswer(context: AnswerContext): Answer {
+  return { language: context.language, text: '', claims: [], asOf: [], followUps: [], sources: [] };
+}
+
+/** How fresh each source is, for every answer. */
+export async function freshness(context: AnswerContext): Promise<Answer['asOf']> {
+  const sources = await context.graph.sources();
+  return sources.map((one) => ({ source: one.name, syncedAt: one.syncedAt }));
+}

@@ -1,0 +1,57 @@
+import type { Answer } from '../answer.ts';
+import { questionTerms, searchArticles } from '../articles/search-articles.ts';
+import type { QuestionItem } from '../planning/question-item.ts';
+import { type AnswerContext, emptyAnswer, freshness } from './answer-context.ts';
+import { uniqueCitations } from './cite.ts';
+import { composeArticles } from './compose-articles.ts';
+
+/** Below this share of the question's weight, what was found is about something else. */
+const leastCoverage = 0.28;
+
+/** Answers from the wiki, or says that no page answers this. */
+export async function answerFromArticles(
+  context: AnswerContext,
+  items: readonly QuestionItem[],
+  earlier: readonly string[],
+): Promise<Answer> {
+  const { wording } = context;
+  const asOf = await freshness(context);
+  const lookedAt = asOf.map((one) => one.source);
+  const search = await searchArticles(
+    context.graph,
+    context.viewer,
+    questionTerms(context.question, earlier),
+  );
+  const composed = composeArticles(search, wording, context.maxCharacters);
+  if (composed.claims.length === 0 || search.coverage < leastCoverage || asksOfSomebody(items)) {
+    const near = search.articles
+      .slice(0, 3)
+      .map((one) => wording.quote(String(one.article.properties.title ?? one.article.key)));
+    const hint =
+      near.length === 0 || search.coverage < leastCoverage / 2
+        ? ''
+        : ` ${wording.alsoSee(near.join(wording.comma))}`;
+    return {
+      ...emptyAnswer(context),
+      text: `${wording.notUnderstood()} ${wording.lookedAt(lookedAt.join(wording.comma))}${hint}`,
+      asOf,
+      abstained: { reason: 'no_article', lookedAt },
+    };
+  }
+  return {
+    ...emptyAnswer(context),
+    text: composed.text,
+    claims: composed.claims,
+    asOf,
+    sources: uniqueCitations(composed.sources),
+  };
+}
+
+/** A question about a person or a task whose words no table has: the wiki would only answer beside the point. */
+function asksOfSomebody(items: readonly QuestionItem[]): boolean {
+  return items.some(
+    (item) =>
+      item.kind === 'entity' &&
+      (item.label === 'Employee' || (item.label === 'Task' && item.byTitle !== true)),
+  );
+}

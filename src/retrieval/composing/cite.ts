@@ -1,0 +1,45 @@
+import type { NodeLabel } from '../../../graph-schema/index.ts';
+import type { StoredNode, StoredPassage } from '../../graph/graph-store.ts';
+import type { Citation } from '../answer.ts';
+
+const kinds: Readonly<Partial<Record<NodeLabel, Citation['kind']>>> = {
+  Article: 'article',
+  Passage: 'article',
+  Task: 'task',
+  Employee: 'employee',
+  Team: 'team',
+};
+
+/** A node of the graph as what a claim rests on. */
+export function citeNode(
+  id: string,
+  node: { readonly label: NodeLabel; readonly name: string; readonly key: string },
+): Citation {
+  return { kind: kinds[node.label] ?? 'result', id, key: node.key, title: node.name, url: null };
+}
+
+/** A passage of an article, with the words that bear the claim out. */
+export function citePassage(article: StoredNode, passage: StoredPassage, quote: string): Citation {
+  const url =
+    article.sourceUrl === null
+      ? null
+      : passage.anchor === null || passage.anchor === ''
+        ? article.sourceUrl
+        : `${article.sourceUrl}#${passage.anchor}`;
+  return {
+    kind: 'article',
+    id: passage.id,
+    key: article.key,
+    title: String(article.properties.title ?? article.key),
+    url,
+    quote,
+    ...(passage.heading === '' ? {} : { heading: passage.heading }),
+  };
+}
+
+/** Each source once, in the order in which they were first named. */
+export function uniqueCitations(citations: readonly Citation[]): Citation[] {
+  return [
+    ...new Map(citations.map((one) => [`${one.kind} ${one.key}`, one] as const).reverse()).values(),
+  ].reverse();
+}

@@ -1,0 +1,297 @@
+import type { GroupRow, QueryResult, RelatedValue, Row, Value } from '../../graph/graph-query.ts';
+import type { AnswerTable, Claim } from '../answer.ts';
+import type { QueryPlan } from '../planning/planner.ts';
+import { citeNode } from './cite.ts';
+import { describeQuery } from './describe-query.ts';
+import { nodeName } from './node-name.ts';
+import type { Wording } from './wording.ts';
+
+/** What a structured answer says; `missing` names the property that the data lack, when that is why. */
+export interface Composed {
+  readonly text: string;
+  readonly claims: readonly Claim[];
+  readonly rows?: AnswerTable;
+  readonly total?: number;
+  readonly missing?: string;
+}
+
+export interface RowOptions {
+  readonly wording: Wording;
+  readonly today: string;
+  /** Lines of tasks and articles that are written out; names in a row are short and all given. */
+  readonly lines: number;
+}
+
+const namesGiven = 200;
+
+/** Writes the result of a typed query: rows and figures come from the engine, words from the wording. */
+export function composeRows(plan: QueryPlan, result: QueryResult, options: RowOptions): Composed {
+  const { wording } = options;
+  const { query, shape, named } = plan;
+  if (!('find' in query)) return { text: '', claims: [] };
+  const phrase = describeQuery(query, named, wording);
+  switch (result.kind) {
+    case 'count': {
+      const text = wording.count(result.total, phrase, wording.plural[query.find]);
+      return { text, claims: [{ text, citations: [] }], total: result.total };
+    }
+    case 'exists': {
+      const text = result.exists ? wording.yes(phrase) : wording.no(phrase);
+      return { text, claims: [{ text, citations: [] }] };
+    }
+    case 'groups':
+      return groups(result.rows, result.total, phrase, shape.kind === 'groups' && shape.ranked, options);
+    case 'list':
+      break;
+    default:
+      return { text: '', claims: [] };
+  }
+  if (result.rows.length === 0) return { text: wording.noneOf(phrase), claims: [], total: 0 };
+  switch (shape.kind) {
+    case 'property':
+      return property(result.rows, shape.property, shape.expected, options);
+    case 'duration':
+      return duration(result.rows, shape.from, options);
+    case 'profile':
+      return profile(result.rows, options);
+    case 'first':
+      return first(result.rows, shape.property, options);
+    default:
+      return list(result.rows, result.total, phrase, options);
+  }
+}
+
+function refOf(row: Row): { label: Row['label']; name: string; key: string } {
+  return { label: row.label, name: row.name, key: String(row.values.key ?? '') };
+}
+
+function list(rows: readonly Row[], total: number, phrase: string, { wording, lines }: RowOptions): Composed {
+  const short = rows.every(
+    (row) => row.label !== 'Task' && row.label !== 'Article' && row.label !== 'Passage',
+  );
+  const shown = rows.slice(0, short ? namesGiven : lines);
+  const namesakes = repeated(shown.map((row) => row.name));
+  const entries = shown.map((row) => {
+    const name = nodeName(refOf(row));
+    const title = row.values.title;
+    return short && namesakes.has(row.name) && typeof title === 'string'
+      ? `${name} (${title})`
+      : name + rowDetails(row, wording);
+  });
+  const rest = total - shown.length;
+  const body =
+    short && entries.every((entry) => !entry.includes(' — '))
+      ? entries.join(wording.comma)
+      : entries.map((entry) => `- ${entry}`).join('\n');
+  const more = rest > 0 ? `\n${wording.more(rest, total)}` : '';
+  return {
+    text: `${wording.listOf(total, phrase)}${short ? ' ' : '\n'}${body}${more}`,
+    claims: shown.map((row, index) => ({
+      text: entries[index] ?? '',
+      citations: [citeNode(row.id, refOf(row))],
+    })),
+    rows: table(shown, wording),
+    total,
+  };
+}
+
+function repeated(names: readonly string[]): Set<string> {
+  return new Set(names.filter((name, index) => names.indexOf(name) !== index));
+}
+
+/** What stands behind a task or a page in a list: its state, its people, the date that was asked about. */
+function rowDetails(row: Row, wording: Wording): string {
+  if (row.label !== 'Task' && row.label !== 'Article') return '';
+  const parts: string[] = [];
+  for (const [name, value] of Object.entries(row.values)) {
+    if (name === 'key' || name === 'title') continue;
+    const shown = show(value, name, wording);
+    if (shown !== '')
+      parts.push(
+        name === 'status' || name === 'assignees' ? shown : `${wording.property[name] ?? name} ${shown}`,
+      );
+  }
+  return parts.length === 0 ? '' : ` — ${parts.join('; ')}`;
+}
+
+function show(value: Value | readonly RelatedValue[] | undefined, name: string, wording: Wording): string {
+  if (value === null || value === undefined) return '';
+  if (Array.isArray(value)) {
+    return value
+      .map((one: string | RelatedValue) => (typeof one === 'string' ? one : String(one.value ?? one.name)))
+      .join(wording.comma);
+  }
+  if (name === 'status') return wording.status[String(value)] ?? String(value);
+  return String(value);
+}
+
+function table(rows: readonly Row[], wording: Wording): AnswerTable {
+  const names = [...new Set(rows.flatMap((row) => Object.keys(row.values)))].filter((name) => name !== 'key');
+  const label = rows[0]?.label ?? 'Task';
+  return {
+    columns: [
+      wording.singular[label],
+      ...names.map((name) => wording.property[name] ?? name.replace(/^extra\./, '')),
+    ],
+    rows: rows.map((row) => ({
+      ref: { id: row.id, label: row.label, name: row.name },
+      cells: [nodeName(refOf(row)), ...names.map((name) => show(row.values[name], name, wording))],
+    })),
+  };
+}
+
+function groups(
+  rows: readonly GroupRow[],
+  total: number,
+  phrase: string,
+  ranked: boolean,
+  { wording }: RowOptions,
+): Composed {
+  if (rows.length === 0) return { text: wording.noneOf(phrase), claims: [], total: 0 };
+  const name = (row: GroupRow): string => {
+    const key = row.keys[0];
+    if (key?.node !== undefined)
+      return nodeName({
+        ...key.node,
+        key: key.node.label === 'Team' ? (key.node.id.split(':').at(-1) ?? '') : '',
+      });
+    const value = String(key?.value ?? wording.unnamedValue);
+    return wording.status[value] ?? value;
+  };
+  const count = (row: GroupRow): number => Number(row.measures.count ?? 0);
+  const rowsTable: AnswerTable = {
+    columns: ['', wording.property.tasks ?? ''],
+    rows: rows.map((row) => ({
+      ...(row.keys[0]?.node === undefined ? {} : { ref: row.keys[0].node }),
+      cells: [name(row), String(count(row))],
+    })),
+  };
+  const citations = (row: GroupRow) => {
+    const node = row.keys[0]?.node;
+    return node === undefined
+      ? []
+      : [citeNode(node.id, { label: node.label, name: node.name, key: node.id.split(':').at(-1) ?? '' })];
+  };
+  const best = rows[0];
+  if (ranked && best !== undefined && rows.every((row) => count(row) === count(best))) {
+    const text = wording.most(rows.map(name).join(wording.and), count(best), phrase);
+    return { text, claims: [{ text, citations: rows.flatMap(citations) }], rows: rowsTable, total };
+  }
+  const lines = rows.map(
+    (row, index) => `${ranked ? `${index + 1}. ` : '- '}${wording.group(name(row), count(row), '')}`,
+  );
+  return {
+    text: `${wording.groupsIntro(phrase)}\n${lines.join('\n')}`,
+    claims: rows.map((row, index) => ({ text: lines[index] ?? '', citations: citations(row) })),
+    rows: rowsTable,
+    total,
+  };
+}
+
+function property(
+  rows: readonly Row[],
+  name: string,
+  expected: readonly string[] | undefined,
+  { wording }: RowOptions,
+): Composed {
+  const label = name.replace(/^extra\./, '');
+  const told = rows.map((row) => {
+    const value = show(row.values[name], name, wording);
+    const subject = nodeName(refOf(row));
+    const known = wording.property[label] ?? label;
+    if (value === '') return { row, text: wording.noValue(subject, known), known: false };
+    const source = name === 'status' ? row.values.sourceStatus : null;
+    const shown =
+      typeof source === 'string' &&
+      source.toLowerCase().replace(/[\s_-]/g, '') !== value.toLowerCase().replace(/[\s_-]/g, '')
+        ? `${value} (${source})`
+        : value;
+    if (expected === undefined) return { row, text: wording.value(subject, known, shown), known: true };
+    const holds = expected.includes(String(row.values[name]));
+    const statement = wording.value(subject, known, shown).replace(/[.。]$/, '');
+    return { row, text: holds ? wording.yes(statement) : wording.no(statement), known: true };
+  });
+  const text = told.map((one) => one.text).join('\n');
+  return {
+    text,
+    claims: told
+      .filter((one) => one.known)
+      .map((one) => ({ text: one.text, citations: [citeNode(one.row.id, refOf(one.row))] })),
+    ...(told.some((one) => one.known) ? {} : { missing: label }),
+  };
+}
+
+function duration(rows: readonly Row[], from: string, { wording, today }: RowOptions): Composed {
+  const told = rows.map((row) => {
+    const since = row.values[from];
+    const days = row.values.days;
+    const subject = nodeName(refOf(row));
+    if (typeof since !== 'string' || typeof days !== 'number') {
+      return {
+        row,
+        text: wording.noValue(
+          subject,
+          wording.property[typeof since === 'string' ? 'completedAt' : from] ?? from,
+        ),
+        known: false,
+      };
+    }
+    if (from !== 'startDate') return { row, text: wording.took(subject, days), known: true };
+    const { years, months, rest } = calendarSpan(since, today);
+    return { row, text: wording.duration(subject, years, months, rest, since, today), known: true };
+  });
+  return {
+    text: told.map((one) => one.text).join('\n'),
+    claims: told
+      .filter((one) => one.known)
+      .map((one) => ({ text: one.text, citations: [citeNode(one.row.id, refOf(one.row))] })),
+    ...(told.some((one) => one.known) ? {} : { missing: from }),
+  };
+}
+
+/** Whole calendar years, months and days between two days. */
+export function calendarSpan(from: string, to: string): { years: number; months: number; rest: number } {
+  const [fromYear = 0, fromMonth = 1, fromDay = 1] = from.split('-').map(Number);
+  const [toYear = 0, toMonth = 1, toDay = 1] = to.split('-').map(Number);
+  let months = (toYear - fromYear) * 12 + (toMonth - fromMonth);
+  if (toDay < fromDay) months--;
+  const anchor = Date.UTC(fromYear, fromMonth - 1 + months, fromDay);
+  const rest = Math.round((Date.UTC(toYear, toMonth - 1, toDay) - anchor) / 86_400_000);
+  return { years: Math.trunc(months / 12), months: months % 12, rest };
+}
+
+function profile(rows: readonly Row[], { wording }: RowOptions): Composed {
+  const told = rows.map((row) => {
+    const lines = Object.entries(row.values).flatMap(([name, value]) => {
+      const shown = show(value, name, wording);
+      if (name === 'key' || shown === '' || shown === '0') return [];
+      return [`${wording.property[name] ?? name}: ${shown}`];
+    });
+    const key = String(row.values.key ?? '');
+    const head =
+      row.label === 'Employee' && key !== '' && key !== row.name
+        ? `${row.name} (${key})`
+        : nodeName(refOf(row));
+    return { row, text: [head, ...lines.map((line) => `- ${line}`)].join('\n') };
+  });
+  return {
+    text: told.map((one) => one.text).join('\n'),
+    claims: told.map((one) => ({ text: one.text, citations: [citeNode(one.row.id, refOf(one.row))] })),
+  };
+}
+
+function first(rows: readonly Row[], name: string, { wording }: RowOptions): Composed {
+  const told = rows.map((row) => {
+    const people = show(row.values.assignees, 'assignees', wording);
+    const sentence = wording.first(nodeName(refOf(row)), name, String(row.values[name] ?? ''));
+    return {
+      row,
+      text: people === '' ? sentence : `${sentence} ${wording.property.assignees ?? ''}: ${people}.`,
+    };
+  });
+  return {
+    text: told.map((one) => one.text).join('\n'),
+    claims: told.map((one) => ({ text: one.text, citations: [citeNode(one.row.id, refOf(one.row))] })),
+    rows: table(rows, wording),
+  };
+}

@@ -1,0 +1,215 @@
+import { pinyin } from 'pinyin-pro';
+import type { NodeLabel } from '../../../graph-schema/index.ts';
+import type { DistinctValue, NameRecord } from '../../graph/graph-store.ts';
+import { nicknames as commonNicknames } from './nicknames.ts';
+import { PhraseTable } from './phrase-table.ts';
+import { teamKindWords } from './team-kinds.ts';
+import { isHan, tokenTexts } from './tokenize.ts';
+
+/** What a phrase of a question may name. */
+export interface NameCandidate {
+  readonly id: string;
+  readonly label: NodeLabel;
+  readonly name: string;
+  readonly key: string;
+  /** What tells namesakes apart. */
+  readonly detail: string | null;
+  /**
+   * How surely the phrase means it: 3 the name, key, address or alias itself; 2 a nickname with the family name;
+   * 1 a first or family name alone.
+   */
+  readonly strength: 1 | 2 | 3;
+  /** A single common-looking word (`Node`, `Apply`): only a name where it is written like one. */
+  readonly needsCapital: boolean;
+}
+
+/** A short value of a property, such as a milestone or a kind of team. */
+export interface ValueCandidate {
+  readonly label: NodeLabel;
+  readonly property: string;
+  /** All stored spellings that the phrase stands for. */
+  readonly values: readonly string[];
+}
+
+export interface NameIndex {
+  readonly names: PhraseTable<NameCandidate>;
+  readonly values: PhraseTable<ValueCandidate>;
+  /** Names by candidate, for spelling mistakes. */
+  readonly people: readonly { readonly candidate: NameCandidate; readonly texts: readonly string[] }[];
+  /** Names of teams, companies and projects, for spelling mistakes. */
+  readonly others: readonly { readonly candidate: NameCandidate; readonly texts: readonly string[] }[];
+  /** Prefixes of task keys that occur, folded: `kep`, `plat`. */
+  readonly recordsByLabel: Readonly<Partial<Record<NodeLabel, number>>>;
+}
+
+export interface NameIndexOptions {
+  /** First name to short forms, beside the common ones. */
+  readonly nicknames?: Readonly<Record<string, readonly string[]>>;
+}
+
+const generationSuffix = /,?\s+(jr|sr|ii|iii|iv)\.?$/i;
+
+/** Everything a person may be called, each with how sure it is. */
+function personForms(
+  record: NameRecord,
+  nicknames: Readonly<Record<string, readonly string[]>>,
+): Map<string, 1 | 2 | 3> {
+  const forms = new Map<string, 1 | 2 | 3>();
+  const add = (form: string, strength: 1 | 2 | 3): void => {
+    const trimmed = form.trim();
+    if (trimmed !== '' && (forms.get(trimmed) ?? 0) < strength) forms.set(trimmed, strength);
+  };
+  for (const [index, written] of [record.name, ...record.aliases].entries()) {
+    add(written, 3);
+    const plain = written.replace(/\s*\([^)]*\)/g, '').replace(generationSuffix, '');
+    add(plain, 3);
+    const words = plain.split(/\s+/).filter((word) => word !== '');
+    const family = words.at(-1) ?? '';
+    for (const [, inner] of written.matchAll(/\(([^)]*)\)/g)) {
+      if (inner !== undefined) {
+        add(inner, 3);
+        add(`${inner} ${family}`, 3);
+      }
+    }
+    if (isHan(plain.replace(/[·\s]/g, ''))) {
+      const given = pinyin(plain.slice(1), { toneType: 'none', type: 'array' }).join('');
+      const surname = pinyin(plain.slice(0, 1), { toneType: 'none', surname: 'head', type: 'array' }).join(
+        '',
+      );
+      if (plain.length <= 4) {
+        add(`${surname} ${given}`, 2);
+        add(`${given} ${surname}`, 2);
+        if (plain.length >= 3) add(plain.slice(1), 1);
+      }
+      continue;
+    }
+    if (words.length < 2) continue;
+    const first = words[0] ?? '';
+    add(first, 1);
+    add(family, 1);
+    add(`${family} ${first}`, 2);
+    if (words.length > 2) add(`${first} ${family}`, 2);
+    if (index > 0) continue;
+    for (const short of nicknames[tokenTexts(first).join(' ')] ?? []) {
+      add(`${short} ${words.slice(1).join(' ')}`, 2);
+      add(short, 1);
+    }
+    // Somebody stored as "Bob Smith" is asked for as Robert.
+    for (const [long, shorts] of Object.entries(nicknames)) {
+      if (shorts.includes(first.toLowerCase())) add(`${long} ${family}`, 2);
+    }
+  }
+  for (const alias of record.aliases) {
+    if (!/\s/.test(alias) && !isHan(alias)) {
+      add(alias, 2);
+      const family = record.name.split(/\s+/).at(-1);
+      if (family !== undefined) add(`${alias} ${family}`, 2);
+    }
+  }
+  add(record.key, 3);
+  if (record.email !== null) add(record.email, 3);
+  return forms;
+}
+
+/** A team by its name, its key, and its name with the words for its kind before or after it. */
+function teamForms(record: NameRecord): { form: string; needsCapital: boolean }[] {
+  const forms: { form: string; needsCapital: boolean }[] = [];
+  const kinds = teamKindWords(record.detail);
+  for (const name of [record.name, ...record.aliases]) {
+    const single = tokenTexts(name).length === 1 && !isHan(name);
+    forms.push({ form: name, needsCapital: single });
+    for (const kind of kinds) {
+      forms.push(
+        { form: `${name} ${kind}`, needsCapital: false },
+        { form: `${kind} ${name}`, needsCapital: false },
+      );
+    }
+  }
+  forms.push({ form: record.key, needsCapital: tokenTexts(record.key).length === 1 });
+  return forms;
+}
+
+/** Builds the tables that a question's words are looked up in; done once per revision of the graph. */
+export function buildNameIndex(
+  records: readonly NameRecord[],
+  distinct: readonly DistinctValue[],
+  options: NameIndexOptions = {},
+): NameIndex {
+  const nicknames = { ...commonNicknames, ...options.nicknames };
+  const names = new PhraseTable<NameCandidate>();
+  const people: { candidate: NameCandidate; texts: readonly string[] }[] = [];
+  const others: { candidate: NameCandidate; texts: readonly string[] }[] = [];
+  const counts: Partial<Record<NodeLabel, number>> = {};
+  for (const record of records) {
+    counts[record.label] = (counts[record.label] ?? 0) + 1;
+    const candidate = (strength: 1 | 2 | 3, needsCapital: boolean): NameCandidate => ({
+      id: record.id,
+      label: record.label,
+      name: record.name,
+      key: record.key,
+      detail: record.detail,
+      strength,
+      needsCapital,
+    });
+    if (record.label === 'Employee') {
+      for (const [form, strength] of personForms(record, nicknames)) {
+        const texts = tokenTexts(form);
+        const short = texts.length === 1 && !isHan(texts[0] ?? '') && !/\d|[^\p{L}]/u.test(form);
+        names.addTokens(texts, candidate(strength, short));
+        if (strength === 3) people.push({ candidate: candidate(2, false), texts });
+      }
+      continue;
+    }
+    if (record.label === 'Team') {
+      for (const { form, needsCapital } of teamForms(record)) {
+        const texts = tokenTexts(form);
+        names.addTokens(texts, candidate(3, needsCapital));
+        if (!needsCapital) others.push({ candidate: candidate(2, false), texts });
+      }
+      continue;
+    }
+    for (const form of [record.name, ...record.aliases]) {
+      const texts = tokenTexts(form);
+      names.addTokens(texts, candidate(3, texts.length === 1 && record.label !== 'Company' && !isHan(form)));
+      if (record.label !== 'Topic') others.push({ candidate: candidate(2, false), texts });
+    }
+  }
+  return { names, values: buildValueTable(distinct), people, others, recordsByLabel: counts };
+}
+
+/** Values under each spelling, a leading `v` of a version left out or put in. */
+function buildValueTable(distinct: readonly DistinctValue[]): PhraseTable<ValueCandidate> {
+  const spellings = new Map<
+    string,
+    { label: NodeLabel; property: string; forms: Set<string>; values: Set<string> }
+  >();
+  for (const { label, property, value } of distinct) {
+    if (value.length > 40) continue;
+    const bare = tokenTexts(value)
+      .join(' ')
+      .replace(/^v(?=\d)/, '');
+    if (bare === '' || (/^\d+$/.test(bare) && bare.length < 3)) continue;
+    const id = `${label} ${property} ${bare}`;
+    const entry = spellings.get(id) ?? {
+      label,
+      property,
+      forms: new Set<string>(),
+      values: new Set<string>(),
+    };
+    entry.values.add(value);
+    entry.forms.add(bare);
+    if (/^\d/.test(bare)) entry.forms.add(`v${bare}`);
+    if (label === 'Team' && property === 'kind')
+      for (const word of teamKindWords(value)) entry.forms.add(word);
+    spellings.set(id, entry);
+  }
+  const table = new PhraseTable<ValueCandidate>();
+  for (const { label, property, forms, values } of spellings.values()) {
+    const candidate: ValueCandidate = { label, property, values: [...values] };
+    for (const form of forms) {
+      table.add(form, candidate);
+      if (label === 'Team' && property === 'kind' && /^[a-z ]+$/.test(form)) table.add(`${form}s`, candidate);
+    }
+  }
+  return table;
+}

@@ -1,0 +1,101 @@
+import { type NodeLabel, propertyOf } from '../../../graph-schema/index.ts';
+import type { Field, FindQuery } from '../../graph/graph-query.ts';
+import type { CueName } from './lexicon.ts';
+import type { QueryPlan } from './planner.ts';
+import type { Frame } from './read-frame.ts';
+
+/** Which property a cue word asks for, by the kind of node it is asked of. */
+const properties: readonly (readonly [CueName, NodeLabel, string])[] = [
+  ['prop.status', 'Task', 'status'],
+  ['prop.email', 'Employee', 'email'],
+  ['prop.title', 'Employee', 'title'],
+  ['prop.location', 'Employee', 'location'],
+  ['prop.startDate', 'Employee', 'startDate'],
+  ['prop.createdAt', 'Task', 'createdAt'],
+  ['prop.dueDate', 'Task', 'dueDate'],
+  ['prop.completedAt', 'Task', 'completedAt'],
+  ['prop.priority', 'Task', 'priority'],
+  ['prop.milestone', 'Task', 'extra.milestone'],
+  ['prop.mission', 'Team', 'mission'],
+  ['prop.writtenOn', 'Article', 'writtenOn'],
+];
+
+/**
+ * A question for one property of one named thing: "what is Ana's e-mail address?", "when is PLAT-7 due?", "how long has
+ * Ben worked here?", "is PLAT-7 finished?".
+ */
+export function askedProperty(frame: Frame, target: NodeLabel | null): Omit<QueryPlan, 'named'> | null {
+  const [entity, another] = frame.entities;
+  if (
+    entity === undefined ||
+    another !== undefined ||
+    frame.topics.length > 0 ||
+    frame.times.length > 0 ||
+    frame.values.length > 0
+  )
+    return null;
+  const { label } = entity.item;
+  if (frame.ask === 'count' || frame.ask === 'most' || frame.ask === 'fewest' || frame.ask === 'groups')
+    return null;
+  const said = (name: CueName): boolean => frame.cues.some(({ item }) => item.cues.has(name));
+  const find = (fields: readonly Field[]): FindQuery => ({
+    find: label,
+    where: { property: 'id', op: 'in', values: entity.item.candidates.map((one) => one.id) },
+    return: { kind: 'list', fields, limit: 100 },
+  });
+  const plan = (property: string, expected?: readonly string[]): Omit<QueryPlan, 'named'> => ({
+    kind: 'query',
+    query: find([
+      { property: 'key' },
+      { property },
+      ...(property === 'status' ? [{ property: 'sourceStatus' }] : []),
+    ]),
+    shape: { kind: 'property', property, ...(expected === undefined ? {} : { expected }) },
+  });
+  if (frame.ask === 'howLong') {
+    if (label === 'Employee')
+      return {
+        kind: 'query',
+        query: find([
+          { property: 'key' },
+          { property: 'startDate' },
+          { days: { from: 'startDate' }, as: 'days' },
+        ]),
+        shape: { kind: 'duration', from: 'startDate' },
+      };
+    if (label === 'Task')
+      return {
+        kind: 'query',
+        query: find([
+          { property: 'key' },
+          { property: 'createdAt' },
+          { property: 'completedAt' },
+          { days: { from: 'createdAt', to: 'completedAt' }, as: 'days' },
+        ]),
+        shape: { kind: 'duration', from: 'createdAt' },
+      };
+    return null;
+  }
+  const others = frame.variables.filter((one) => one.label !== label);
+  if (others.length > 0) return null;
+  const states = frame.statuses;
+  if (label === 'Task' && frame.ask === 'when' && states.some((one) => one.status === 'done'))
+    return plan('completedAt');
+  if (label === 'Task' && frame.ask === 'exists' && states.length > 0) {
+    return plan(
+      'status',
+      states.flatMap((one) =>
+        one.status === 'open'
+          ? ['todo', 'in_progress', 'blocked']
+          : one.status === 'overdue'
+            ? []
+            : [one.status],
+      ),
+    );
+  }
+  if (frame.ask === 'where' && label === 'Employee') return plan('location');
+  if (target !== null && target !== label) return null;
+  const asked = properties.find(([cue, of]) => of === label && said(cue));
+  if (asked !== undefined && propertyOf(label, asked[2]) !== undefined) return plan(asked[2]);
+  return null;
+}

@@ -1,0 +1,42 @@
+import type { Condition, Step } from '../../graph/graph-query.ts';
+import type { CueName } from './lexicon.ts';
+import type { EntityItem } from './question-item.ts';
+import type { Frame, Placed } from './read-frame.ts';
+
+const up: Step = { type: 'REPORTS_TO', direction: 'out', label: 'Employee' };
+const down: Step = { type: 'REPORTS_TO', direction: 'in', label: 'Employee' };
+
+/**
+ * People above or below somebody, told by the cue word and by its side of the name: "who reports to Ben" and "Ben
+ * reports to whom" have the same words.
+ *
+ * @returns null where the question says nothing of reporting lines.
+ */
+export function reportingLine(
+  person: Placed<EntityItem>,
+  frame: Frame,
+  isPerson: Condition,
+): Condition | null {
+  const find = (...names: readonly CueName[]) =>
+    frame.cues.filter(({ item }) => names.some((name) => item.cues.has(name)));
+  const direct = find('logic.direct').length > 0;
+  const transitive =
+    find('logic.transitive').length > 0 || (frame.ask === 'count' && find('rel.below').length > 0 && !direct);
+  const reports = (all: boolean): Condition => ({
+    related: all ? { ...up, transitive: true } : up,
+    where: isPerson,
+  });
+  const managers = find('role.manager');
+  if (managers.length > 0) {
+    return managers.reduce<Condition>((inner) => ({ related: down, where: inner }), isPerson);
+  }
+  const line = find('rel.reportsTo')[0];
+  if (line !== undefined)
+    return line.at > person.at ? { related: down, where: isPerson } : reports(transitive);
+  const manages = find('rel.manages')[0];
+  if (manages !== undefined)
+    return manages.at < person.at ? { related: down, where: isPerson } : reports(transitive);
+  if (find('role.report').length > 0) return reports(transitive);
+  if (find('rel.below').length > 0) return reports(!direct);
+  return null;
+}

@@ -1,0 +1,63 @@
+import type { NodeLabel } from '../../../graph-schema/index.ts';
+import type { NameCandidate, ValueCandidate } from '../linking/name-index.ts';
+import type { CueName } from './lexicon.ts';
+
+interface Span {
+  /** Index of the first token. */
+  readonly from: number;
+  /** Index after the last token. */
+  readonly to: number;
+  /** As written. */
+  readonly raw: string;
+  /** Whether a sentence, or a clause set off by `:`, ended before it. */
+  readonly afterStop: boolean;
+}
+
+/** A name; several candidates of the same strength are namesakes. */
+export interface EntityItem extends Span {
+  readonly kind: 'entity';
+  readonly label: NodeLabel;
+  readonly candidates: readonly NameCandidate[];
+  /** Whether the words are the whole title of several tasks or pages, which then must be told apart. */
+  readonly byTitle?: boolean;
+}
+
+export interface ValueItem extends Span {
+  readonly kind: 'value';
+  readonly candidates: readonly ValueCandidate[];
+}
+
+export interface CueItem extends Span {
+  readonly kind: 'cue';
+  readonly cues: ReadonlySet<CueName>;
+}
+
+export interface TimeItem extends Span {
+  readonly kind: 'time';
+  readonly begin: string | null;
+  readonly until: string | null;
+}
+
+export interface NumberItem extends Span {
+  readonly kind: 'number';
+  readonly value: number;
+}
+
+/** Words that are in no table: a subject, a name we do not know, or a word we do not understand. */
+export interface WordsItem extends Span {
+  readonly kind: 'words';
+  /** Whether they are written like a name or an identifier. */
+  readonly nameLike: boolean;
+  /** What the graph has under these words, looked up before planning. */
+  readonly titles?: TitleMatches;
+}
+
+export interface TitleMatches {
+  /** Tasks whose title has all the words; at most a handful are listed, the total is told. */
+  readonly tasks: readonly NameCandidate[];
+  readonly taskTotal: number;
+  readonly articles: readonly NameCandidate[];
+  readonly articleTotal: number;
+}
+
+export type QuestionItem = EntityItem | ValueItem | CueItem | TimeItem | NumberItem | WordsItem;

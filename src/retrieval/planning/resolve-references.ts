@@ -1,0 +1,100 @@
+import type { NodeLabel } from '../../../graph-schema/index.ts';
+import type { Condition, FindQuery } from '../../graph/graph-query.ts';
+import type { CueName } from './lexicon.ts';
+import type { PreviousQuestion, TaggedQuestion } from './planner.ts';
+import type { EntityItem, QuestionItem } from './question-item.ts';
+
+/** A question whose "he", "it", "those" and "my" have been replaced by what they stand for. */
+export interface Resolved {
+  readonly items: readonly QuestionItem[];
+  /** The rows of the question before, where "those" or "which of them" speaks of them. */
+  readonly among: { readonly label: NodeLabel; readonly where: Condition | undefined } | null;
+  /** "my" was said by somebody we do not know. */
+  readonly unknownAsker: boolean;
+}
+
+const hasCue = (item: QuestionItem, ...names: readonly CueName[]): boolean =>
+  item.kind === 'cue' && names.some((name) => item.cues.has(name));
+
+/** Puts names for pronouns: of this question where it has one that fits, else of the one before it. */
+export function resolveReferences(question: TaggedQuestion): Resolved {
+  const { items, previous, asker } = question;
+  const substituted = substitute(items, previous);
+  if (substituted !== null) return { items: substituted, among: null, unknownAsker: false };
+  const named = (...labels: readonly NodeLabel[]): boolean =>
+    items.some((item) => item.kind === 'entity' && labels.includes(item.label));
+  const from = (...labels: readonly NodeLabel[]): EntityItem | undefined =>
+    previous?.items.findLast(
+      (item): item is EntityItem => item.kind === 'entity' && labels.includes(item.label),
+    );
+  let among: Resolved['among'] = null;
+  let unknownAsker = false;
+  const hasPersonSubject = items.some((item) => hasCue(item, 'ask.who', 'ask.whose', 'noun.employee'));
+  const resolved = items.map((item): QuestionItem => {
+    if (item.kind !== 'cue') return item;
+    if (hasCue(item, 'pron.set') && !hasCue(item, 'light')) among ??= rowsOf(previous);
+    const stand =
+      hasCue(item, 'pron.person') && !named('Employee')
+        ? from('Employee')
+        : hasCue(item, 'pron.thing') && !named('Task', 'Article', 'Team', 'Employee', 'Project')
+          ? from('Task', 'Article', 'Team', 'Project')
+          : undefined;
+    if (stand !== undefined)
+      return { ...stand, from: item.from, to: item.to, raw: item.raw, afterStop: item.afterStop };
+    if (
+      hasCue(item, 'pron.asker') &&
+      !hasCue(item, 'light') &&
+      !named('Employee') &&
+      (/^(my|mine|我的|我)$/i.test(item.raw) || !hasPersonSubject)
+    ) {
+      if (asker === null) unknownAsker = true;
+      else
+        return {
+          kind: 'entity',
+          from: item.from,
+          to: item.to,
+          raw: item.raw,
+          afterStop: item.afterStop,
+          label: 'Employee',
+          candidates: [asker],
+        };
+    }
+    return item;
+  });
+  const bare = items.some((item) => hasCue(item, 'pron.set'));
+  if (among === null && bare) among = rowsOf(previous);
+  return { items: resolved, among, unknownAsker };
+}
+
+function rowsOf(previous: PreviousQuestion | null): Resolved['among'] {
+  const plan = previous?.plan;
+  if (plan?.kind !== 'query' || !('find' in plan.query)) return null;
+  const query: FindQuery = plan.query;
+  return { label: query.find, where: query.where };
+}
+
+/** "And Ben?": the question before, with this name in place of the one of its kind. */
+function substitute(
+  items: readonly QuestionItem[],
+  previous: PreviousQuestion | null,
+): QuestionItem[] | null {
+  if (previous === null || previous.plan === null) return null;
+  const names = items.filter((item): item is EntityItem => item.kind === 'entity');
+  const [only] = names;
+  if (only === undefined || names.length > 1) return null;
+  const rest = items.filter((item) => item !== only);
+  const empty = rest.every(
+    (item) =>
+      item.kind === 'cue' &&
+      (item.cues.has('light') ||
+        item.cues.has('logic.and') ||
+        /^(what about|how about|and|那|呢|那么)$/i.test(item.raw)),
+  );
+  if (!empty || rest.length > 4 || !/^(and|what about|how about|then|那)/i.test(items[0]?.raw ?? ''))
+    return null;
+  const at = previous.items.findLastIndex((item) => item.kind === 'entity' && item.label === only.label);
+  if (at < 0) return null;
+  return previous.items.map((item, index) =>
+    index === at ? { ...only, from: item.from, to: item.to, afterStop: item.afterStop } : item,
+  );
+}

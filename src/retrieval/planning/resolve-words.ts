@@ -1,0 +1,59 @@
+import { tokenTexts } from '../linking/tokenize.ts';
+import type { EntityItem, QuestionItem, WordsItem } from './question-item.ts';
+
+/**
+ * Words that no table has may be the title of one task or page, in part. They become that entity when one title
+ * fits them clearly better than all others; where more titles have them, they stay a subject.
+ */
+export function resolveWords(items: readonly QuestionItem[]): QuestionItem[] {
+  return items.map((item, index) =>
+    item.kind === 'words' ? (titleEntity(item, items, index) ?? item) : item,
+  );
+}
+
+function titleEntity(item: WordsItem, items: readonly QuestionItem[], index: number): EntityItem | null {
+  const { titles } = item;
+  if (titles === undefined) return null;
+  const nounLabel = (['Task', 'Article'] as const).find((label) =>
+    [items[index - 1], items[index + 1]].some(
+      (near) => near?.kind === 'cue' && near.cues.has(label === 'Task' ? 'noun.task' : 'noun.article'),
+    ),
+  );
+  const plural = [items[index - 1], items[index + 1]].some(
+    (near) =>
+      near?.kind === 'cue' &&
+      near.cues.has('noun.task') &&
+      /(tasks|tickets|issues|proposals|keps|items)$/i.test(near.raw),
+  );
+  if (plural) return null;
+  const label = nounLabel ?? (titles.taskTotal > 0 ? 'Task' : 'Article');
+  const candidates = label === 'Task' ? titles.tasks : titles.articles;
+  const total = label === 'Task' ? titles.taskTotal : titles.articleTotal;
+  if (candidates.length === 0) return null;
+  const asked = tokenTexts(item.raw).length;
+  // One word is too little to take a title's name from, unless nothing else has it.
+  if (asked < 2 && total > 1) return null;
+  const scored = candidates
+    .map((candidate) => ({ candidate, share: asked / Math.max(asked, tokenTexts(candidate.name).length) }))
+    .sort((one, other) => other.share - one.share);
+  const [best, second] = scored;
+  if (best === undefined) return null;
+  const equals = scored.filter(
+    (one) =>
+      one.share === best.share &&
+      tokenTexts(one.candidate.name).join(' ') === tokenTexts(best.candidate.name).join(' '),
+  );
+  const clear = second === undefined || best.share >= second.share * 1.3 || equals.length > 1;
+  if (!clear) return null;
+  const { from, to, raw, afterStop } = item;
+  return {
+    kind: 'entity',
+    from,
+    to,
+    raw,
+    afterStop,
+    label,
+    candidates: equals.map((one) => one.candidate),
+    byTitle: true,
+  };
+}

@@ -1,0 +1,90 @@
+import type { NodeLabel } from '../../../graph-schema/index.ts';
+import type { Condition, Step } from '../../graph/graph-query.ts';
+import type { CueName } from './lexicon.ts';
+
+/** One way in which two kinds of node are related, and the cue words that ask for it. */
+export interface Sense {
+  readonly near: NodeLabel;
+  readonly far: NodeLabel;
+  /** Steps from near to far. */
+  readonly steps: readonly Step[];
+  readonly cues: readonly CueName[];
+  /** Meant where no cue says otherwise. */
+  readonly usual: boolean;
+}
+
+function sense(
+  near: NodeLabel,
+  type: Step['type'],
+  far: NodeLabel,
+  cues: readonly CueName[],
+  usual = false,
+  role?: string,
+): Sense[] {
+  const extra = role === undefined ? {} : { role };
+  return [
+    { near, far, steps: [{ type, direction: 'out', label: far, ...extra }], cues, usual },
+    { near: far, far: near, steps: [{ type, direction: 'in', label: near, ...extra }], cues, usual },
+  ];
+}
+
+const mentionsOf = (far: NodeLabel): Sense[] => [
+  ...sense('Task', 'MENTIONS', far, ['rel.mentions'], far !== 'Employee' && far !== 'Team'),
+  {
+    near: 'Article',
+    far,
+    steps: [
+      { type: 'HAS_PASSAGE', direction: 'out', label: 'Passage' },
+      { type: 'MENTIONS', direction: 'out', label: far },
+    ],
+    cues: ['rel.mentions'],
+    usual: far !== 'Employee',
+  },
+];
+
+/** All relations between different things, both ways round; those between two of a kind are in `people-lines.ts`. */
+export const senses: readonly Sense[] = [
+  ...sense('Employee', 'ASSIGNED_TO', 'Task', ['rel.assigned', 'role.assignee'], true),
+  ...sense('Employee', 'APPROVED', 'Task', ['rel.approved', 'role.approver']),
+  ...sense('Employee', 'REPORTED', 'Task', ['rel.reported', 'role.reporter']),
+  ...sense('Employee', 'MEMBER_OF', 'Team', ['rel.member', 'role.member'], true),
+  ...sense('Employee', 'LEADS', 'Team', ['rel.lead', 'role.lead', 'role.leadership']),
+  ...sense('Employee', 'LEADS', 'Team', ['rel.chair', 'role.chair'], false, 'chair'),
+  ...sense('Employee', 'LEADS', 'Team', ['rel.techLead', 'role.techLead'], false, 'tech lead'),
+  ...sense('Employee', 'WORKS_FOR', 'Company', ['rel.employed'], true),
+  ...sense('Employee', 'LEADS', 'Company', ['role.ceo'], false, 'CEO'),
+  ...sense('Task', 'OWNED_BY', 'Team', ['rel.owned'], true),
+  ...sense('Task', 'IN_PROJECT', 'Project', ['rel.owned'], true),
+  ...sense('Task', 'DESCRIBED_BY', 'Article', ['rel.described'], true),
+  ...sense('Employee', 'AUTHORED', 'Article', ['rel.authored', 'role.author'], true),
+  ...sense('Article', 'ABOUT', 'Topic', ['rel.mentions'], true),
+  ...mentionsOf('Company'),
+  ...mentionsOf('Employee'),
+  ...mentionsOf('Team'),
+  ...mentionsOf('Project'),
+  ...mentionsOf('Article').filter((one) => one.near === 'Task'),
+];
+
+export const leadCues: readonly CueName[] = [
+  'rel.lead',
+  'role.lead',
+  'role.leadership',
+  'rel.chair',
+  'role.chair',
+  'rel.techLead',
+  'role.techLead',
+];
+
+/** A condition on the near end: related over the steps to a node that meets `where`. */
+export function relatedOver(steps: readonly Step[], where: Condition | undefined): Condition {
+  const [first, ...rest] = steps;
+  if (first === undefined) return { all: [] };
+  const inner = rest.length === 0 ? where : relatedOver(rest, where);
+  return { related: first, ...(inner === undefined ? {} : { where: inner }) };
+}
+
+/** The condition of a variable from its parts. */
+export function allOf(conditions: readonly Condition[]): Condition | undefined {
+  if (conditions.length === 0) return undefined;
+  return conditions.length === 1 ? conditions[0] : { all: conditions };
+}

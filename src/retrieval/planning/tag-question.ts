@@ -1,0 +1,210 @@
+import { stopWords } from '../../graph/analyze-text.ts';
+import type { NameCandidate, NameIndex } from '../linking/name-index.ts';
+import { type PhraseMatch, PhraseTable } from '../linking/phrase-table.ts';
+import { isHan, type Token, tokenize } from '../linking/tokenize.ts';
+import type { CueName, Lexicon } from './lexicon.ts';
+import type { QuestionItem } from './question-item.ts';
+import { findTimeExpressions } from './time-expressions.ts';
+
+/** A lexicon's phrases, ready to be looked up. */
+export interface CueTable {
+  readonly lexicon: Lexicon;
+  readonly phrases: PhraseTable<CueName>;
+}
+
+export function buildCueTable(lexicon: Lexicon): CueTable {
+  const phrases = new PhraseTable<CueName>();
+  for (const [cue, texts] of Object.entries(lexicon.cues)) {
+    for (const text of texts) phrases.add(text, cue as CueName);
+  }
+  return { lexicon, phrases };
+}
+
+export interface TagOptions {
+  readonly text: string;
+  readonly index: NameIndex;
+  readonly cues: CueTable;
+  /** Whole titles and keys that occur in the question, found by search beforehand. */
+  readonly titles: PhraseTable<NameCandidate>;
+  readonly today: string;
+}
+
+/**
+ * Cuts a question into what its words are: names, values, times, numbers, cue words, and the rest. At each place the
+ * longest phrase wins; between phrases of one length, a name that is surely one wins over a cue word.
+ */
+export function tagQuestion(options: TagOptions): QuestionItem[] {
+  const { text, index, cues, titles, today } = options;
+  const tokens = tokenize(text);
+  const times = findTimeExpressions(text, today);
+  const items: QuestionItem[] = [];
+  let pending: number | null = null;
+  const flush = (until: number): void => {
+    if (pending !== null) items.push(wordsItem(tokens, pending, until, text));
+    pending = null;
+  };
+  let at = 0;
+  while (at < tokens.length) {
+    const token = tokens[at];
+    if (token === undefined) break;
+    const span = (to: number) => ({
+      from: at,
+      to,
+      raw: text.slice(token.start, tokens[to - 1]?.end ?? token.end),
+      afterStop: token.afterStop || /[:：]\s*$/.test(text.slice(0, token.start)),
+    });
+    const name = bestName(index.names.matchesAt(tokens, at), tokens, cues);
+    const title = bestTitle(titles.matchesAt(tokens, at), tokens, text);
+    const value = index.values.matchesAt(tokens, at)[0];
+    const cue = cues.phrases.matchesAt(tokens, at)[0];
+    const time = times.find(
+      (one) => one.start <= token.start && one.end > token.start && one.start >= (tokens[at - 1]?.end ?? 0),
+    );
+    const timeTo =
+      time === undefined ? at : at + tokens.slice(at).filter((one) => one.start < time.end).length;
+    const found = longest([
+      { to: title?.to ?? at, rank: 5, item: () => title && entity(title, span(title.to)) },
+      {
+        to: name?.to ?? at,
+        rank: name !== null && sure(name) ? 4 : 1,
+        item: () => name && entity(name, span(name.to)),
+      },
+      {
+        to: timeTo,
+        rank: 3,
+        item: () => time && { kind: 'time' as const, ...span(timeTo), begin: time.from, until: time.until },
+      },
+      {
+        to: cue?.to ?? at,
+        rank: 2,
+        item: () => cue && { kind: 'cue' as const, ...span(cue.to), cues: new Set(cue.values) },
+      },
+      {
+        to: value?.to ?? at,
+        rank: 1.5,
+        item: () => value && { kind: 'value' as const, ...span(value.to), candidates: value.values },
+      },
+    ]);
+    if (found !== null) {
+      flush(at);
+      items.push(found.item);
+      at = found.to;
+      continue;
+    }
+    const number = readNumber(token.text, cues.lexicon);
+    if (number !== null) {
+      flush(at);
+      items.push({ kind: 'number', ...span(at + 1), value: number });
+      at++;
+      continue;
+    }
+    if (pending !== null && (token.afterBreak || isHan(token.text) !== isHan(tokens[at - 1]?.text ?? '')))
+      flush(at);
+    pending ??= at;
+    at++;
+  }
+  flush(tokens.length);
+  return items;
+}
+
+function longest(
+  options: readonly { to: number; rank: number; item: () => QuestionItem | null | undefined }[],
+): { to: number; item: QuestionItem } | null {
+  const sorted = [...options].sort((one, other) => other.to - one.to || other.rank - one.rank);
+  for (const option of sorted) {
+    const item = option.item();
+    if (item !== null && item !== undefined) return { to: option.to, item };
+  }
+  return null;
+}
+
+function readNumber(text: string, lexicon: Lexicon): number | null {
+  if (/^\d{1,9}$/.test(text)) return Number(text);
+  return lexicon.numbers[text] ?? null;
+}
+
+interface NameHit {
+  readonly to: number;
+  readonly candidates: readonly NameCandidate[];
+}
+
+const sure = (hit: NameHit): boolean => hit.candidates.every((one) => one.strength >= 2 && !one.needsCapital);
+
+function bestName(
+  matches: readonly PhraseMatch<NameCandidate>[],
+  tokens: readonly Token[],
+  cues: CueTable,
+): NameHit | null {
+  for (const match of matches) {
+    const first = tokens[match.from];
+    if (first === undefined) continue;
+    const common =
+      match.to === match.from + 1 && (stopWords.has(first.text) || cues.phrases.get([first.text]).length > 0);
+    const capital = /^\p{Lu}/u.test(first.raw) && !(match.from === 0 && common);
+    const usable = match.values.filter((one) => {
+      if (!one.needsCapital) return !(common && match.to === match.from + 1 && !capital && one.strength < 3);
+      return (
+        capital ||
+        (one.label === 'Employee' && !common) ||
+        (one.strength === 3 && one.label === 'Employee' && !common)
+      );
+    });
+    const strongest = Math.max(0, ...usable.map((one) => one.strength));
+    const candidates = uniqueById(usable.filter((one) => one.strength === strongest));
+    if (candidates.length > 0) return { to: match.to, candidates };
+  }
+  return null;
+}
+
+/** A title counts when it has two words or more, or is quoted, or is written like a name. */
+function bestTitle(
+  matches: readonly PhraseMatch<NameCandidate>[],
+  tokens: readonly Token[],
+  text: string,
+): NameHit | null {
+  for (const match of matches) {
+    const first = tokens[match.from];
+    const last = tokens[match.to - 1];
+    if (first === undefined || last === undefined) continue;
+    const quoted =
+      /["'“‘「『《«]$/.test(text.slice(0, first.start)) && /^["'”’」』》»]/.test(text.slice(last.end));
+    const long = match.to - match.from >= 2;
+    const named =
+      match.from > 0 &&
+      /^[\p{Lu}\d]/u.test(first.raw) &&
+      /[\p{Lu}\d]/u.test(first.raw.slice(1) + (first.raw.length > 6 ? 'X' : ''));
+    if (long || quoted || named) return { to: match.to, candidates: uniqueById(match.values) };
+  }
+  return null;
+}
+
+function uniqueById(candidates: readonly NameCandidate[]): NameCandidate[] {
+  return [...new Map(candidates.map((one) => [one.id, one])).values()];
+}
+
+function entity(
+  hit: NameHit,
+  span: { from: number; to: number; raw: string; afterStop: boolean },
+): QuestionItem | null {
+  const label = hit.candidates[0]?.label;
+  if (label === undefined) return null;
+  // A person and a team of the same name: the person is meant unless the words say otherwise; both stay candidates.
+  return { kind: 'entity', ...span, label, candidates: hit.candidates };
+}
+
+function wordsItem(tokens: readonly Token[], from: number, to: number, text: string): QuestionItem {
+  const first = tokens[from];
+  const last = tokens[to - 1];
+  const raw = first === undefined || last === undefined ? '' : text.slice(first.start, last.end);
+  const slice = tokens.slice(from, to);
+  const capitals = slice.filter((token) => /^\p{Lu}/u.test(token.raw)).length;
+  return {
+    kind: 'words',
+    from,
+    to,
+    raw,
+    afterStop: first?.afterStop ?? false,
+    nameLike:
+      (capitals === slice.length && !(from === 0 && slice.length === 1)) || /^[A-Za-z]+-\d+$/.test(raw),
+  };
+}
