@@ -84,6 +84,8 @@ export interface TextCandidate {
   readonly id: string;
   /** Larger is better; comparable within one search only. */
   readonly score: number;
+  /** Article of a passage; absent for other labels. */
+  readonly articleId?: string;
 }
 
 export interface StoredNode {

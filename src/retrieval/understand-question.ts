@@ -29,12 +29,14 @@ export async function understandQuestion(
 ): Promise<TaggedQuestion> {
   const language = detectLanguage(text);
   const index = await directory.current(asker.viewer);
-  const titles = await findTitles(graph, asker.viewer, text);
-  const tagged = tagQuestion({ text, index, cues: cueTables[language], titles, today });
+  const { titles, unknownKeys } = await findTitles(graph, asker.viewer, text, today);
+  const tagged = tagQuestion({ text, index, cues: cueTables[language], titles, unknownKeys, today });
   const items: QuestionItem[] = [];
   for (const item of tagged) {
     items.push(
-      item.kind === 'words' ? await linkWords(item, index, { graph, directory, today }, asker) : item,
+      item.kind === 'words' && item.unknownKey !== true
+        ? await linkWords(item, index, { graph, directory, today }, asker)
+        : item,
     );
   }
   const [self] = asker.employeeId === null ? [] : await graph.readNodes([asker.employeeId], asker.viewer);

@@ -1,6 +1,6 @@
-import type { GraphReader, TermStatistics, TermVector } from '../../graph/graph-store.ts';
+import type { GraphReader, TermStatistics, TextCandidate } from '../../graph/graph-store.ts';
 import type { Viewer } from '../../graph/viewer.ts';
-import { inverseFrequency, termScore } from './score-terms.ts';
+import { inverseFrequency, pageSaturation, termScore } from './score-terms.ts';
 
 export interface RankedPage {
   readonly id: string;
@@ -10,26 +10,42 @@ export interface RankedPage {
 export interface RankedPages {
   readonly pages: readonly RankedPage[];
   readonly statistics: TermStatistics;
-  /** The question's terms with those that its best pages add, each with a weight. */
-  readonly expanded: ReadonlyMap<string, number>;
 }
 
-/** Pages that are ranked anew; the engine's own order only chooses them. */
+/** Candidates that are ranked anew; the engine's own order only chooses them. */
 const candidateLimit = 200;
-const titleBoost = 1.6;
-/** Relevance feedback (RM3): so many of the best pages give so many terms, which weigh so much beside the question's. */
-const feedback = { pages: 8, terms: 24, share: 0.3 };
+const titleBoost = 0.5;
+/** Reciprocal rank fusion's constant: small, because the first few ranks of either list say most. */
+const fusionConstant = 20;
 
-/** Ranks whole pages for a question's terms, then again with the terms that the best pages have in common. */
+/**
+ * Ranks whole pages, and pages by their best passages, and fuses the two orders: a page about the subject and a page
+ * with one telling passage are both found.
+ */
 export async function rankPages(
   reader: GraphReader,
   viewer: Viewer,
   terms: ReadonlyMap<string, number>,
 ): Promise<RankedPages> {
-  const known = await reader.termStatistics([...terms.keys()]);
+  const statistics = await reader.termStatistics([...terms.keys()]);
   const weighted = new Map(
-    [...terms].map(([term, weight]) => [term, weight * inverseFrequency(term, known)] as const),
+    [...terms].map(([term, weight]) => [term, weight * inverseFrequency(term, statistics)] as const),
   );
+  const whole = await scorePages(reader, viewer, terms, weighted, statistics);
+  const passages = await reader.searchText(
+    { label: 'Passage', terms: weighted, limit: candidateLimit },
+    viewer,
+  );
+  return { pages: fuse([whole, pagesOf(passages)]), statistics };
+}
+
+async function scorePages(
+  reader: GraphReader,
+  viewer: Viewer,
+  terms: ReadonlyMap<string, number>,
+  weighted: ReadonlyMap<string, number>,
+  statistics: TermStatistics,
+): Promise<RankedPage[]> {
   const candidates = await reader.searchText(
     { label: 'Article', terms: weighted, limit: candidateLimit },
     viewer,
@@ -38,64 +54,47 @@ export async function rankPages(
     candidates.map((one) => one.id),
     viewer,
   );
-  const first = scoreAll(vectors, terms, known);
-  const added = feedbackTerms(first.slice(0, feedback.pages), vectors);
-  const statistics = await reader.termStatistics([...new Set([...terms.keys(), ...added.keys()])]);
-  const expanded = mix(terms, keepTelling(added, statistics));
-  return { pages: scoreAll(vectors, expanded, statistics), statistics, expanded };
-}
-
-function scoreAll(
-  vectors: ReadonlyMap<string, TermVector>,
-  terms: ReadonlyMap<string, number>,
-  statistics: TermStatistics,
-): RankedPage[] {
-  const inverse = new Map([...terms.keys()].map((term) => [term, inverseFrequency(term, statistics)]));
   const pages: RankedPage[] = [];
   for (const [id, vector] of vectors) {
     let score = 0;
     for (const [term, weight] of terms) {
-      const rare = inverse.get(term) ?? 0;
-      score += weight * termScore(vector.count(term), vector.length, statistics.averageLength, rare);
+      const rare = inverseFrequency(term, statistics);
+      score +=
+        weight * termScore(vector.count(term), vector.length, statistics.averageLength, rare, pageSaturation);
       if (vector.title.has(term)) score += weight * titleBoost * rare;
     }
     pages.push({ id, score });
   }
-  return pages.sort((one, other) => other.score - one.score || (one.id < other.id ? -1 : 1));
+  return inOrder(pages);
 }
 
-/** The likeliest terms of the best pages, each page weighing as it scored. */
-function feedbackTerms(
-  best: readonly RankedPage[],
-  vectors: ReadonlyMap<string, TermVector>,
-): Map<string, number> {
-  const total = best.reduce((sum, page) => sum + page.score, 0) || 1;
-  const model = new Map<string, number>();
-  for (const page of best) {
-    const vector = vectors.get(page.id);
-    if (vector === undefined || vector.length === 0) continue;
-    for (const [term, count] of vector.entries()) {
-      model.set(term, (model.get(term) ?? 0) + (page.score / total) * (count / vector.length));
-    }
+/** A page by its three best passages, the later ones counting less. */
+function pagesOf(passages: readonly TextCandidate[]): RankedPage[] {
+  const shares = [1, 0.3, 0.1];
+  const best = new Map<string, number[]>();
+  for (const { articleId, score } of passages) {
+    if (articleId === undefined) continue;
+    const scores = best.get(articleId) ?? [];
+    if (scores.length < shares.length) scores.push(score);
+    best.set(articleId, scores);
   }
-  return new Map(
-    [...model].sort((one, other) => other[1] - one[1] || (one[0] < other[0] ? -1 : 1)).slice(0, 150),
+  return inOrder(
+    [...best].map(([id, scores]) => ({
+      id,
+      score: scores.reduce((sum, score, index) => sum + score * (shares[index] ?? 0), 0),
+    })),
   );
 }
 
-/** Of the likely terms those that tell pages apart. */
-function keepTelling(model: ReadonlyMap<string, number>, statistics: TermStatistics): Map<string, number> {
-  const scored = [...model].map(
-    ([term, likely]) => [term, likely * inverseFrequency(term, statistics)] as const,
-  );
-  return new Map(scored.sort((one, other) => other[1] - one[1]).slice(0, feedback.terms));
+function fuse(lists: readonly (readonly RankedPage[])[]): RankedPage[] {
+  const scores = new Map<string, number>();
+  for (const list of lists) {
+    for (const [rank, page] of list.entries())
+      scores.set(page.id, (scores.get(page.id) ?? 0) + 1 / (fusionConstant + rank));
+  }
+  return inOrder([...scores].map(([id, score]) => ({ id, score })));
 }
 
-function mix(terms: ReadonlyMap<string, number>, added: ReadonlyMap<string, number>): Map<string, number> {
-  const asked = [...terms.values()].reduce((sum, weight) => sum + weight, 0) || 1;
-  const total = [...added.values()].reduce((sum, weight) => sum + weight, 0) || 1;
-  const mixed = new Map([...terms].map(([term, weight]) => [term, (1 - feedback.share) * (weight / asked)]));
-  for (const [term, weight] of added)
-    mixed.set(term, (mixed.get(term) ?? 0) + feedback.share * (weight / total));
-  return mixed;
+function inOrder(pages: readonly RankedPage[]): RankedPage[] {
+  return [...pages].sort((one, other) => other.score - one.score || (one.id < other.id ? -1 : 1));
 }

@@ -1,7 +1,11 @@
 import type { TermStatistics } from '../../graph/graph-store.ts';
 
-/** Okapi BM25's two constants, at the values that did best on a company handbook; pages vary widely in length. */
-const saturation = 1.2;
+/**
+ * Okapi BM25's two constants. Pages are long and say a thing often before they are about it, so that a page's counts
+ * saturate later than a passage's.
+ */
+export const pageSaturation = 2;
+export const passageSaturation = 1.2;
 const lengthShare = 0.75;
 
 /** How rare a term is: its weight in every score, never negative. */
@@ -12,7 +16,13 @@ export function inverseFrequency(term: string, statistics: TermStatistics): numb
 }
 
 /** What one term adds to a text's score. */
-export function termScore(count: number, length: number, averageLength: number, inverse: number): number {
+export function termScore(
+  count: number,
+  length: number,
+  averageLength: number,
+  inverse: number,
+  saturation: number,
+): number {
   if (count === 0) return 0;
   const norm = 1 - lengthShare + lengthShare * (length / Math.max(1, averageLength));
   return (inverse * count * (saturation + 1)) / (count + saturation * norm);

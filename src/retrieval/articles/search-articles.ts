@@ -38,7 +38,7 @@ export async function searchArticles(
   terms: ReadonlyMap<string, number>,
 ): Promise<ArticleSearch> {
   if (terms.size === 0) return { articles: [], passages: [], coverage: 0, terms };
-  const { pages, statistics, expanded } = await rankPages(reader, viewer, terms);
+  const { pages, statistics } = await rankPages(reader, viewer, terms);
   const best = pages.slice(0, pagesRead);
   const articles = await reader.readNodes(
     pages.slice(0, 10).map((page) => page.id),
@@ -50,8 +50,8 @@ export async function searchArticles(
   );
   const top = best[0]?.score ?? 1;
   const pageShare = new Map(best.map((page) => [page.id, page.score / top]));
-  const ranked = rankPassages(passages, terms, expanded, statistics)
-    .map((one) => ({ ...one, score: one.score * (pageShare.get(one.passage.articleId) ?? 0) ** 2 }))
+  const ranked = rankPassages(passages, terms, statistics)
+    .map((one) => ({ ...one, score: one.score * (pageShare.get(one.passage.articleId) ?? 0) }))
     .sort((one, other) => other.score - one.score)
     .slice(0, passagesKept);
   const scores = new Map(pages.map((page) => [page.id, page.score]));

@@ -138,7 +138,7 @@ export const english: Wording = {
   yes: (statement) => `Yes: ${statement}.`,
   no: (statement) => `No, not according to the data: ${statement}.`,
   value: (subject, name, value) => `${subject}: ${name} ${value}.`,
-  noValue: (subject, name) => `The data do not say: no ${name} is recorded for ${subject}.`,
+  noValue: (subject, name) => `I do not know: no ${name} is recorded for ${subject}.`,
   duration: (subject, years, months, days, since, today) => {
     const parts = [
       years > 0 ? amount(years, 'year', 'years') : '',
@@ -160,7 +160,7 @@ export const english: Wording = {
     'I do not know who you are in the directory, so I cannot tell what is yours. Ask with a name instead.',
   notUnderstood: () => 'I could not find an answer to that in the data.',
   noArticle: () => 'I could not find an article that answers this.',
-  noneAtAll: (name) => `The data do not say: no source gives any ${name}.`,
+  noneAtAll: (name) => `I do not know: no source records any ${name}.`,
   lookedAt: (sources) => `I looked in ${sources}.`,
   fromArticle: (title, heading) =>
     heading === null || heading === '' ? `From “${title}”:` : `From “${title}”, ${heading}:`,

@@ -1,4 +1,5 @@
 import { analyzeText } from '../../graph/analyze-text.ts';
+import { foldText } from '../../graph/fold-text.ts';
 import type { GraphReader, StoredNode } from '../../graph/graph-store.ts';
 import type { Viewer } from '../../graph/viewer.ts';
 import type { NameCandidate } from './name-index.ts';
@@ -30,19 +31,34 @@ export function spokenTitle(title: string): string {
   return title.replace(/^\s*(?:[\p{L}]+-)?\d+\s*[:：.-]\s*/u, '').replace(/^[\p{L}]+-\d+\s+/u, '');
 }
 
+export interface TitlesInQuestion {
+  /** Whole titles and keys that stand in the question. */
+  readonly titles: PhraseTable<NameCandidate>;
+  /** Texts formed like the keys that tasks have, yet no task has them. */
+  readonly unknownKeys: readonly string[];
+}
+
 /** Finds tasks by their keys, and tasks and pages whose whole title stands in the question. */
 export async function findTitles(
   reader: GraphReader,
   viewer: Viewer,
   question: string,
-): Promise<PhraseTable<NameCandidate>> {
+  today: string,
+): Promise<TitlesInQuestion> {
   const table = new PhraseTable<NameCandidate>();
   const keys = [...question.matchAll(keyPattern)].map((match) => match[0]);
+  const unknownKeys: string[] = [];
   if (keys.length > 0) {
-    for (const node of await reader.findByKeys('Task', keys, viewer)) table.add(node.key, asCandidate(node));
+    const nodes = await reader.findByKeys('Task', keys, viewer);
+    for (const node of nodes) table.add(node.key, asCandidate(node));
+    const known = new Set(nodes.map((node) => foldText(node.key)));
+    for (const key of keys) {
+      if (!known.has(foldText(key)) && (await prefixExists(reader, viewer, key, today)))
+        unknownKeys.push(key);
+    }
   }
   const terms = new Map(analyzeText(question).map((term) => [term, 1] as const));
-  if (terms.size === 0) return table;
+  if (terms.size === 0) return { titles: table, unknownKeys };
   const asked = ` ${tokenTexts(question).join(' ')} `;
   for (const label of ['Task', 'Article'] as const) {
     const found = await reader.searchText({ label, terms, titleOnly: true, limit: titleCandidates }, viewer);
@@ -62,5 +78,21 @@ export async function findTitles(
       }
     }
   }
-  return table;
+  return { titles: table, unknownKeys };
+}
+
+/** Whether keys of tasks begin like this one: `KEP-98765` is a key without a task, `SHA-256` is none. */
+async function prefixExists(
+  reader: GraphReader,
+  viewer: Viewer,
+  key: string,
+  today: string,
+): Promise<boolean> {
+  const prefix = key.slice(0, key.indexOf('-') + 1).toUpperCase();
+  const result = await reader.query(
+    { find: 'Task', where: { property: 'key', op: 'startsWith', value: prefix }, return: { kind: 'exists' } },
+    viewer,
+    today,
+  );
+  return result.kind === 'exists' && result.exists;
 }

@@ -44,7 +44,7 @@ export function connectParts(
   if (main === undefined) return null;
   const links = new Map<NodeLabel, Sense>();
   for (const node of nodes.slice(1)) {
-    const link = chooseSense(main, node.label, node.at, frame, used);
+    const link = chooseSense(main, node.label, node.at, frame, used, false);
     if (link === null) return null;
     links.set(node.label, link);
   }
@@ -66,6 +66,10 @@ function makeNodes(frame: Frame, target: NodeLabel): Node[] {
   for (const one of frame.variables) {
     if (one.label !== target) nodes.push({ label: one.label, at: one.at, conditions: [] });
   }
+  // A state or a subject speaks of tasks, even where the word does not fall: "who has overdue work?"
+  const state = frame.statuses[0];
+  if (state !== undefined && !nodes.some((one) => one.label === 'Task'))
+    nodes.push({ label: 'Task', at: state.at, conditions: [] });
   return nodes;
 }
 
@@ -92,6 +96,11 @@ function countedOrRelated(frame: Frame, link: Sense, where: Condition | undefine
   return { related: step, ...filter, count: { op, value } };
 }
 
+/** Between two kinds of node, words such as "about" belong to the subject that follows, not to the kinds. */
+function isMention(sense: Sense): boolean {
+  return sense.steps.some((step) => step.type === 'MENTIONS');
+}
+
 /** The sense that the nearest cue word asks for, else the usual one; a cue word that was used is used up. */
 function chooseSense(
   near: { label: NodeLabel; at: number },
@@ -99,8 +108,11 @@ function chooseSense(
   farAt: number,
   frame: Frame,
   used: Set<number>,
+  named: boolean,
 ): Sense | null {
-  const fitting = senses.filter((one) => one.near === near.label && one.far === far);
+  const fitting = senses.filter(
+    (one) => one.near === near.label && one.far === far && (named || !isMention(one)),
+  );
   const [low, high] = near.at < farAt ? [near.at, farAt] : [farAt, near.at];
   let best: { sense: Sense; distance: number; at: number } | null = null;
   for (const one of fitting) {
@@ -214,7 +226,7 @@ function otherKind(
     }
   } else {
     for (const entity of group) {
-      const sense = chooseSense(node, far, entity.at, frame, used);
+      const sense = chooseSense(node, far, entity.at, frame, used, true);
       if (sense === null) return null;
       const condition = relatedOver(sense.steps, idCondition(entity));
       conditions.push(negated(entity) && group.length > 1 ? { not: condition } : condition);
@@ -354,6 +366,12 @@ function hangRest(frame: Frame, nodes: readonly Node[]): boolean {
     if (candidate.values.length === 1 && value !== undefined)
       node.conditions.push({ property: candidate.property, op: 'eq', value });
     else node.conditions.push({ property: candidate.property, op: 'in', values: [...candidate.values] });
+  }
+  for (const { item, at } of frame.cues) {
+    const node = nodes.find((one) => one.at === at);
+    const value = item.values?.find((one) => one.label === node?.label);
+    if (node !== undefined && value !== undefined)
+      node.conditions.push({ property: value.property, op: 'in', values: [...value.values] });
   }
   for (const time of frame.times) {
     const condition = timeCondition(

@@ -44,6 +44,7 @@ export type CueName =
   | 'rel.techLead'
   | 'rel.ceo'
   | 'rel.employed'
+  | 'rel.employer'
   | 'rel.owned'
   | 'rel.mentions'
   | 'rel.authored'

@@ -30,6 +30,8 @@ export interface ValueItem extends Span {
 export interface CueItem extends Span {
   readonly kind: 'cue';
   readonly cues: ReadonlySet<CueName>;
+  /** Where the words are a value as well: "working groups" are teams, of one kind. */
+  readonly values?: readonly ValueCandidate[];
 }
 
 export interface TimeItem extends Span {
@@ -46,8 +48,10 @@ export interface NumberItem extends Span {
 /** Words that are in no table: a subject, a name we do not know, or a word we do not understand. */
 export interface WordsItem extends Span {
   readonly kind: 'words';
-  /** Whether they are written like a name or an identifier. */
+  /** Whether they are written like a name. */
   readonly nameLike: boolean;
+  /** Whether they are formed like a task's key, and no task has it. */
+  readonly unknownKey?: boolean;
   /** What the graph has under these words, looked up before planning. */
   readonly titles?: TitleMatches;
 }

@@ -151,6 +151,14 @@ function readVariables(
       found.push({ label: 'Employee', at, asked: askedFor(items, at), role: true });
     }
   }
+  // "Who employs them?" asks for companies.
+  const employer = cues.find(({ item }) => item.cues.has('rel.employer'));
+  const companyNamed =
+    entities.some((one) => one.item.label === 'Company') || found.some((one) => one.label === 'Company');
+  if (employer !== undefined && asksPerson && !companyNamed) {
+    for (const one of found) one.asked = false;
+    found.push({ label: 'Company', at: employer.at, asked: true, role: false });
+  }
   const personNamed = entities.some((one) => one.item.label === 'Employee');
   // One variable a kind: "of the people …, who …" and "members … who …" speak of the same people.
   const merged: { label: NodeLabel; at: number; asked: boolean; role: boolean }[] = [];

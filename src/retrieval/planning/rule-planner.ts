@@ -25,12 +25,13 @@ export const rulePlanner: Planner = { plan };
 function plan(question: TaggedQuestion): Plan | null {
   const { items: given, among, unknownAsker } = resolveReferences(question);
   const items = resolveWords(given);
-  const unknownId = items.find((item) => item.kind === 'words' && /^[\p{L}]+-\d+$/u.test(item.raw));
+  const unknownId = items.find((item) => item.kind === 'words' && item.unknownKey === true);
   if (unknownId !== undefined)
     return { kind: 'unknown', surface: unknownId.raw, label: 'Task', reason: 'name' };
   const frame = readFrame(items);
   if (frame.cues.length === 0 && frame.entities.length === 0) return null;
-  const target = among?.label ?? chooseTarget(frame);
+  const profile = among === null ? askedProfile(frame) : null;
+  const target = profile !== null ? null : (among?.label ?? chooseTarget(frame));
   const stranger = unknownName(frame, target);
   if (stranger !== null) return stranger;
   if (unknownAsker && frame.entities.length === 0 && target !== null)
@@ -118,7 +119,12 @@ function build(
     return query(profileQuery(only.item), { kind: 'profile' });
   }
   const grouped = frame.ask === 'most' || frame.ask === 'fewest' || frame.ask === 'groups';
-  const connected = connectParts(frame, items, target, question.today);
+  const extreme = frame.ask === 'oldest' || frame.ask === 'newest';
+  const spoken =
+    extreme && alsoWho(frame)
+      ? { ...frame, variables: frame.variables.filter((one) => one.label === target) }
+      : frame;
+  const connected = connectParts(spoken, items, target, question.today);
   if (connected === null) return null;
   const where =
     among?.where === undefined
@@ -156,23 +162,35 @@ function build(
   }
 }
 
+/** "Who is Ana Silva?": nothing but a name and words that ask about it. */
+function askedProfile(frame: Frame): EntityItem | null {
+  const [only, another] = frame.entities;
+  if (
+    only === undefined ||
+    another !== undefined ||
+    leftover(frame) ||
+    frame.topics.length + frame.times.length + frame.values.length > 0
+  )
+    return null;
+  return only.item;
+}
+
 /** Words that ask for something the profile of a name would not answer. */
 function leftover(frame: Frame): boolean {
-  return frame.cues.some(
-    ({ item }) =>
-      ![...item.cues].some(
-        (cue) =>
-          cue === 'light' ||
-          cue === 'ask.profile' ||
-          cue === 'ask.who' ||
-          cue === 'ask.what' ||
-          cue === 'pron.thing' ||
-          cue === 'pron.person' ||
-          cue === 'ask.list' ||
-          cue === 'ask.yesNo' ||
-          cue === 'logic.and',
-      ),
-  );
+  const harmless: readonly CueName[] = [
+    'light',
+    'ask.profile',
+    'ask.who',
+    'ask.what',
+    'pron.thing',
+    'pron.person',
+    'ask.yesNo',
+    'logic.and',
+  ];
+  return frame.cues.some(({ item, at }) => {
+    if (harmless.some((cue) => item.cues.has(cue))) return false;
+    return !(at === 0 && item.cues.has('ask.list') && !item.cues.has('noun.task'));
+  });
 }
 
 function orderOf(target: NodeLabel): { orderBy?: readonly Order[] } {
@@ -238,10 +256,7 @@ function first(frame: Frame, target: NodeLabel, where: Condition | undefined): B
         : 'writtenOn';
   const fields: Field[] = [{ property: 'key' }, { property }];
   if (target === 'Task') fields.push({ property: 'status' });
-  const alsoWho =
-    frame.cues.some(({ item, at }) => item.cues.has('ask.who') && at > 0) &&
-    frame.cues.some(({ item }) => item.cues.has('rel.assigned') || item.cues.has('role.assignee'));
-  if (alsoWho)
+  if (alsoWho(frame))
     fields.push({
       related: { type: 'ASSIGNED_TO', direction: 'in', label: 'Employee' },
       property: 'name',
@@ -264,6 +279,14 @@ function first(frame: Frame, target: NodeLabel, where: Condition | undefined): B
     },
     shape: { kind: 'first', property },
   };
+}
+
+/** "…, and who is assigned to it?" after another question about the task. */
+function alsoWho(frame: Frame): boolean {
+  const who = frame.cues.some(({ item, at }) => item.cues.has('ask.who') && at > 0);
+  return (
+    who && frame.cues.some(({ item }) => item.cues.has('rel.assigned') || item.cues.has('role.assignee'))
+  );
 }
 
 /** "Which team has the most done tasks?": counts of one kind by another, by a property, or by a stretch of time. */

@@ -1,5 +1,5 @@
 import { stopWords } from '../../graph/analyze-text.ts';
-import type { NameCandidate, NameIndex } from '../linking/name-index.ts';
+import type { NameCandidate, NameIndex, ValueCandidate } from '../linking/name-index.ts';
 import { type PhraseMatch, PhraseTable } from '../linking/phrase-table.ts';
 import { isHan, type Token, tokenize } from '../linking/tokenize.ts';
 import type { CueName, Lexicon } from './lexicon.ts';
@@ -26,6 +26,8 @@ export interface TagOptions {
   readonly cues: CueTable;
   /** Whole titles and keys that occur in the question, found by search beforehand. */
   readonly titles: PhraseTable<NameCandidate>;
+  /** Texts formed like a task's key that no task has. */
+  readonly unknownKeys: readonly string[];
   readonly today: string;
 }
 
@@ -34,7 +36,7 @@ export interface TagOptions {
  * longest phrase wins; between phrases of one length, a name that is surely one wins over a cue word.
  */
 export function tagQuestion(options: TagOptions): QuestionItem[] {
-  const { text, index, cues, titles, today } = options;
+  const { text, index, cues, titles, today, unknownKeys } = options;
   const tokens = tokenize(text);
   const times = findTimeExpressions(text, today);
   const items: QuestionItem[] = [];
@@ -56,10 +58,19 @@ export function tagQuestion(options: TagOptions): QuestionItem[] {
     const name = bestName(index.names.matchesAt(tokens, at), tokens, cues);
     const title = bestTitle(titles.matchesAt(tokens, at), tokens, text);
     const value = index.values.matchesAt(tokens, at)[0];
-    const cue = cues.phrases.matchesAt(tokens, at)[0];
-    const time = times.find(
-      (one) => one.start <= token.start && one.end > token.start && one.start >= (tokens[at - 1]?.end ?? 0),
-    );
+    const phrase = cues.phrases.matchesAt(tokens, at)[0];
+    const number = readNumber(token.text, cues.lexicon);
+    // A number in words is one even where the word is also a light one.
+    const cue = number !== null && phrase?.to === at + 1 ? undefined : phrase;
+    const unknown = unknownKeys.find((key) => text.startsWith(key, token.start));
+    if (unknown !== undefined) {
+      flush(at);
+      const to = at + tokens.slice(at).filter((one) => one.start < token.start + unknown.length).length;
+      items.push({ kind: 'words', ...span(to), nameLike: true, unknownKey: true });
+      at = to;
+      continue;
+    }
+    const time = times.find((one) => one.start <= token.start && one.end > token.start);
     const timeTo =
       time === undefined ? at : at + tokens.slice(at).filter((one) => one.start < time.end).length;
     const found = longest([
@@ -77,7 +88,7 @@ export function tagQuestion(options: TagOptions): QuestionItem[] {
       {
         to: cue?.to ?? at,
         rank: 2,
-        item: () => cue && { kind: 'cue' as const, ...span(cue.to), cues: new Set(cue.values) },
+        item: () => cue && cueItem(cue, value, span(cue.to)),
       },
       {
         to: value?.to ?? at,
@@ -91,7 +102,6 @@ export function tagQuestion(options: TagOptions): QuestionItem[] {
       at = found.to;
       continue;
     }
-    const number = readNumber(token.text, cues.lexicon);
     if (number !== null) {
       flush(at);
       items.push({ kind: 'number', ...span(at + 1), value: number });
@@ -121,6 +131,22 @@ function longest(
 function readNumber(text: string, lexicon: Lexicon): number | null {
   if (/^\d{1,9}$/.test(text)) return Number(text);
   return lexicon.numbers[text] ?? null;
+}
+
+interface Span {
+  readonly from: number;
+  readonly to: number;
+  readonly raw: string;
+  readonly afterStop: boolean;
+}
+
+function cueItem(
+  cue: PhraseMatch<CueName>,
+  value: PhraseMatch<ValueCandidate> | undefined,
+  span: Span,
+): QuestionItem {
+  const values = value?.to === cue.to ? { values: value.values } : {};
+  return { kind: 'cue', ...span, cues: new Set(cue.values), ...values };
 }
 
 interface NameHit {
@@ -169,10 +195,7 @@ function bestTitle(
     const quoted =
       /["'“‘「『《«]$/.test(text.slice(0, first.start)) && /^["'”’」』》»]/.test(text.slice(last.end));
     const long = match.to - match.from >= 2;
-    const named =
-      match.from > 0 &&
-      /^[\p{Lu}\d]/u.test(first.raw) &&
-      /[\p{Lu}\d]/u.test(first.raw.slice(1) + (first.raw.length > 6 ? 'X' : ''));
+    const named = match.from > 0 && first.raw.length >= 5 && /^\p{Lu}/u.test(first.raw);
     if (long || quoted || named) return { to: match.to, candidates: uniqueById(match.values) };
   }
   return null;
@@ -182,13 +205,9 @@ function uniqueById(candidates: readonly NameCandidate[]): NameCandidate[] {
   return [...new Map(candidates.map((one) => [one.id, one])).values()];
 }
 
-function entity(
-  hit: NameHit,
-  span: { from: number; to: number; raw: string; afterStop: boolean },
-): QuestionItem | null {
+function entity(hit: NameHit, span: Span): QuestionItem | null {
   const label = hit.candidates[0]?.label;
   if (label === undefined) return null;
-  // A person and a team of the same name: the person is meant unless the words say otherwise; both stay candidates.
   return { kind: 'entity', ...span, label, candidates: hit.candidates };
 }
 

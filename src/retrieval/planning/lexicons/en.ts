@@ -37,8 +37,26 @@ export const english: Lexicon = {
       'find',
       'find me',
     ],
-    'ask.who': ['who', 'whom', 'who all', "who's"],
-    'ask.whose': ['whose'],
+    'ask.who': [
+      'who is',
+      'who are',
+      'who was',
+      'who were',
+      'who has',
+      'who does',
+      'who',
+      'whom',
+      'who all',
+      "who's",
+    ],
+    'ask.whose': [
+      'whose job is',
+      'whose job',
+      'whose responsibility',
+      'whose responsibility is',
+      'whose task is',
+      'whose',
+    ],
     'ask.what': ['what', 'what all', "what's"],
     'ask.which': ['which', 'which ones'],
     'ask.when': [
@@ -129,6 +147,9 @@ export const english: Lexicon = {
     ],
 
     'group.most': [
+      'busiest first',
+      'most first',
+      'highest first',
       'most',
       'the most',
       'more than anyone else',
@@ -161,6 +182,10 @@ export const english: Lexicon = {
       'lowest',
     ],
     'group.by': [
+      'split',
+      'break down',
+      'split up',
+      'broken down',
       'by',
       'per',
       'for each',
@@ -224,6 +249,7 @@ export const english: Lexicon = {
       'contact',
     ],
     'noun.task': [
+      'everything',
       'task',
       'tasks',
       'ticket',
@@ -450,6 +476,7 @@ export const english: Lexicon = {
     'rel.chair': ['chair', 'chairs', 'chaired', 'chaired by', 'chairing', 'co chair', 'co chairs'],
     'rel.techLead': ['tech leads', 'tech lead'],
     'rel.ceo': [],
+    'rel.employer': ['employs', 'employ', 'pays', 'pay', 'pays the wages of', 'employing'],
     'rel.employed': [
       'works for',
       'work for',
@@ -939,13 +966,17 @@ export const english: Lexicon = {
     ],
 
     light: [
+      'leaving out',
+      'leaving aside',
+      'without a known employer',
+      'with a known employer',
       ...words(
         'the a an to as be been being please kindly tell remind can could would should will shall may might there here now currently presently today moment whatever ' +
           'all any each every some we us our ours you your let know like need needed want wanted get got gets us hey hi hello thanks thank so then well also too even still yet ' +
           'currently actually really exactly right very own part entire whole overall total altogether available existing different various present up out for at with by from on in of than if ' +
           'figures number numbers count counts them name names listed known down appear appears appeared act acts count serve serves stand stands behind make makes made take takes ' +
           'someone signs sign as whatever recorded record records file going go goes look looks see sees saw seen want wish question ask quick quickly just simply ok okay and or but is are was were am do does did has have had having ' +
-          'one ones thing things kind sort type state side way time times call called put set marked hold holds along full completely that which who this those these such say says said give gives given find found think ever until present ones whose am list show exist exists existing happen happens happened total',
+          'ones thing things kind sort type state side way time times call called put set marked hold holds along full completely that which who this those these such say says said give gives given find found think ever until present ones whose am show exist exists existing happen happens happened total',
       ),
       'at the moment',
       'right now',
