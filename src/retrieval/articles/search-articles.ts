@@ -1,8 +1,10 @@
 import { analyzeText } from '../../graph/analyze-text.ts';
 import type { GraphReader, StoredNode } from '../../graph/graph-store.ts';
 import type { Viewer } from '../../graph/viewer.ts';
+import { type Extract, pickExtracts } from './pick-extracts.ts';
 import { rankPages } from './rank-pages.ts';
-import { type RankedPassage, rankPassages } from './rank-passages.ts';
+import { rankPassages } from './rank-passages.ts';
+import { inverseFrequency } from './score-terms.ts';
 
 export interface FoundArticle {
   readonly article: StoredNode;
@@ -12,15 +14,17 @@ export interface FoundArticle {
 export interface ArticleSearch {
   /** Best first. */
   readonly articles: readonly FoundArticle[];
-  /** Of the best pages, best first, at most a few a page. */
-  readonly passages: readonly RankedPassage[];
+  /** What the best pages say about the question, best first. */
+  readonly extracts: readonly Extract[];
   /** Share of the question's weight that the best passage covers, 0 to 1. */
   readonly coverage: number;
   readonly terms: ReadonlyMap<string, number>;
 }
 
 const pagesRead = 6;
-const passagesKept = 24;
+const passagesKept = 40;
+/** Characters of one extract: two or three sentences. */
+const extractLength = 300;
 
 /** The question's terms, each as often as it was asked; earlier turns' terms weigh less. */
 export function questionTerms(question: string, earlier: readonly string[] = []): Map<string, number> {
@@ -36,8 +40,9 @@ export async function searchArticles(
   reader: GraphReader,
   viewer: Viewer,
   terms: ReadonlyMap<string, number>,
+  wantsFigure: boolean,
 ): Promise<ArticleSearch> {
-  if (terms.size === 0) return { articles: [], passages: [], coverage: 0, terms };
+  if (terms.size === 0) return { articles: [], extracts: [], coverage: 0, terms };
   const { pages, statistics } = await rankPages(reader, viewer, terms);
   const best = pages.slice(0, pagesRead);
   const articles = await reader.readNodes(
@@ -57,7 +62,12 @@ export async function searchArticles(
   const scores = new Map(pages.map((page) => [page.id, page.score]));
   return {
     articles: articles.map((article) => ({ article, score: scores.get(article.id) ?? 0 })),
-    passages: ranked,
+    extracts: pickExtracts(ranked, {
+      terms,
+      weight: (term) => inverseFrequency(term, statistics),
+      wantsFigure,
+      length: extractLength,
+    }),
     coverage: Math.max(0, ...ranked.slice(0, 5).map((one) => one.coverage)),
     terms,
   };

@@ -17,11 +17,8 @@ export async function answerFromArticles(
   const { wording } = context;
   const asOf = await freshness(context);
   const lookedAt = asOf.map((one) => one.source);
-  const search = await searchArticles(
-    context.graph,
-    context.viewer,
-    questionTerms(context.question, earlier),
-  );
+  const terms = questionTerms(context.question, earlier);
+  const search = await searchArticles(context.graph, context.viewer, terms, asksForFigure(items));
   const composed = composeArticles(search, wording, context.maxCharacters);
   if (composed.claims.length === 0 || search.coverage < leastCoverage || asksOfSomebody(items)) {
     const near = search.articles
@@ -53,5 +50,14 @@ function asksOfSomebody(items: readonly QuestionItem[]): boolean {
     (item) =>
       item.kind === 'entity' &&
       (item.label === 'Employee' || (item.label === 'Task' && item.byTitle !== true)),
+  );
+}
+
+/** "How many", "how long", "when": the answer is a number or a date. */
+function asksForFigure(items: readonly QuestionItem[]): boolean {
+  return items.some(
+    (item) =>
+      item.kind === 'cue' &&
+      (item.cues.has('ask.count') || item.cues.has('ask.howLong') || item.cues.has('ask.when')),
   );
 }
