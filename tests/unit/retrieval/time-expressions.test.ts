@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest';
+import { findTimeExpressions } from '../../../src/retrieval/planning/time-expressions.ts';
+
+/** A Friday in the last quarter. */
+const today = '2026-11-20';
+
+const periods: readonly (readonly [text: string, from: string | null, until: string | null])[] = [
+  ['tasks completed this quarter', '2026-10-01', '2027-01-01'],
+  ['tasks completed last quarter', '2026-07-01', '2026-10-01'],
+  ['opened in the second quarter of 2025', '2025-04-01', '2025-07-01'],
+  ['opened in Q2 2025', '2025-04-01', '2025-07-01'],
+  ['2021: how many tasks were opened that year?', '2021-01-01', '2022-01-01'],
+  ['tasks that date from 2019', '2019-01-01', '2020-01-01'],
+  ['created after 1 January 2026', '2026-01-02', null],
+  ['created since March 2025', '2025-03-01', null],
+  ['created before 2024-02-29', null, '2024-02-29'],
+  ['created on January 5th, 2024', '2024-01-05', '2024-01-06'],
+  ['due by the end of March 2026', null, '2026-04-01'],
+  ['due this week', '2026-11-16', '2026-11-23'],
+  ['completed yesterday', '2026-11-19', '2026-11-20'],
+  ['in the last 30 days', '2026-10-21', '2026-11-21'],
+  ['older than 90 days', null, '2026-08-22'],
+  ['between March 2025 and May 2025', '2025-03-01', '2025-06-01'],
+  ['from January 2025 to March 2025', '2025-01-01', '2025-04-01'],
+  ['本季度完成的任务', '2026-10-01', '2027-01-01'],
+  ['上个月创建的任务', '2026-10-01', '2026-11-01'],
+  ['去年完成了多少任务', '2025-01-01', '2026-01-01'],
+  ['2025年第二季度', '2025-04-01', '2025-07-01'],
+  ['2024年3月5日之后', '2024-03-06', null],
+  ['2025年以来', '2025-01-01', null],
+  ['最近三个月', '2026-08-20', '2026-11-21'],
+];
+
+describe('findTimeExpressions', () => {
+  it.each(periods)('%s', (text, from, until) => {
+    const found = findTimeExpressions(text, today);
+    expect(found.map((one) => [one.from, one.until])).toEqual([[from, until]]);
+  });
+
+  it.each(['KEP-2021 is done', 'version 1.2024', 'Who may read it?', 'step 12', 'the 30th of Februember'])(
+    'finds no time in: %s',
+    (text) => {
+      expect(findTimeExpressions(text, today)).toEqual([]);
+    },
+  );
+
+  it('refuses days that do not exist', () => {
+    expect(findTimeExpressions('created on 2025-02-30', today)).toEqual([]);
+  });
+
+  it('tells where the words stand, with their preposition', () => {
+    const text = 'tasks opened in March 2025 by Ana';
+    const [found] = findTimeExpressions(text, today);
+    expect(text.slice(found?.start, found?.end)).toBe('in March 2025');
+  });
+});
