@@ -1,11 +1,15 @@
 import type { GraphReader } from '../graph/graph-store.ts';
+import type { Viewer } from '../graph/viewer.ts';
 import type { Answer, AnswerQuestion, AnswerRequest } from './answer.ts';
+import { questionTerms, searchArticles } from './articles/search-articles.ts';
 import { type AnswerContext, emptyAnswer } from './composing/answer-context.ts';
 import { answerFromArticles } from './composing/answer-from-articles.ts';
 import { answerFromPlan } from './composing/answer-from-plan.ts';
 import { wordingOf } from './composing/wordings.ts';
 import { detectLanguage } from './language.ts';
+import { asCandidate } from './linking/find-titles.ts';
 import { createNameDirectory } from './linking/name-directory.ts';
+import type { NameCandidate } from './linking/name-index.ts';
 import type { PreviousQuestion } from './planning/planner.ts';
 import { rulePlanner } from './planning/rule-planner.ts';
 import { understandQuestion } from './understand-question.ts';
@@ -34,16 +38,21 @@ export function createAnswerQuestion(dependencies: AnswerQuestionDependencies): 
     text: string,
     request: AnswerRequest,
     earlier: readonly string[],
+    lookingBack = 0,
   ): Promise<PreviousQuestion> {
     const last = earlier.at(-1);
-    const previous = last === undefined ? null : await understood(last, request, earlier.slice(0, -1));
+    const previous =
+      last === undefined ? null : await understood(last, request, earlier.slice(0, -1), lookingBack + 1);
     const tagged = await understandQuestion(
       { graph, directory, today: dependencies.today() },
       text,
       request.asker,
       previous,
     );
-    return { items: tagged.items, plan: rulePlanner.plan(tagged) };
+    const plan = rulePlanner.plan(tagged);
+    if (plan !== null) return { items: tagged.items, plan };
+    const article = lookingBack === 0 ? undefined : await bestArticle(graph, request.asker.viewer, text);
+    return { items: tagged.items, plan, ...(article === undefined ? {} : { article }) };
   }
 
   return async (request: AnswerRequest): Promise<Answer> => {
@@ -83,6 +92,17 @@ export function createAnswerQuestion(dependencies: AnswerQuestionDependencies): 
     if (plan !== null) return await answerFromPlan(plan, context);
     return await answerFromArticles(context, items, earlier);
   };
+}
+
+/** The page that an earlier question was answered from, for "this article". */
+async function bestArticle(
+  graph: GraphReader,
+  viewer: Viewer,
+  text: string,
+): Promise<NameCandidate | undefined> {
+  const found = await searchArticles(graph, viewer, questionTerms(text), false);
+  const node = found.articles[0]?.article;
+  return node === undefined ? undefined : asCandidate(node);
 }
 
 /** A command's words are made into the question they stand for. */

@@ -1,7 +1,7 @@
 import type { Answer, Candidate } from '../answer.ts';
 import { asCandidate } from '../linking/find-titles.ts';
 import type { NameCandidate } from '../linking/name-index.ts';
-import type { Plan, QueryPlan } from '../planning/planner.ts';
+import type { Plan, QueryPlan, UnknownPlan } from '../planning/planner.ts';
 import { type AnswerContext, emptyAnswer, freshness } from './answer-context.ts';
 import { uniqueCitations } from './cite.ts';
 import { composePaths } from './compose-paths.ts';
@@ -11,19 +11,15 @@ import { nodeName } from './node-name.ts';
 
 /** Runs a plan and tells its result, or asks back, or says what is not known. */
 export async function answerFromPlan(plan: Plan, context: AnswerContext): Promise<Answer> {
-  const { wording } = context;
   const asOf = await freshness(context);
   const lookedAt = asOf.map((one) => one.source);
   if (plan.kind === 'unknown') {
-    const text =
-      plan.reason === 'asker'
-        ? wording.unknownAsker()
-        : `${wording.unknownName(plan.surface)}${seen(lookedAt, context)}`;
+    const reason = plan.reason === 'name' ? 'unknown_entity' : 'not_possible';
     return {
       ...emptyAnswer(context),
-      text,
+      text: unknownText(plan, lookedAt, context),
       asOf,
-      abstained: { reason: plan.reason === 'asker' ? 'not_possible' : 'unknown_entity', lookedAt },
+      abstained: { reason, lookedAt },
     };
   }
   if (plan.kind === 'clarify') return await clarify(plan.surface, plan.candidates, context, asOf);
@@ -44,6 +40,13 @@ export async function answerFromPlan(plan: Plan, context: AnswerContext): Promis
     ...(abstain ? { abstained: { reason: 'no_data', lookedAt } } : {}),
     sources: uniqueCitations(composed.claims.flatMap((claim) => claim.citations)),
   };
+}
+
+function unknownText(plan: UnknownPlan, lookedAt: readonly string[], context: AnswerContext): string {
+  const { wording } = context;
+  if (plan.reason === 'asker') return wording.unknownAsker();
+  if (plan.reason === 'article') return wording.unknownArticle();
+  return `${wording.unknownName(plan.surface)}${seen(lookedAt, context)}`;
 }
 
 function seen(sources: readonly string[], { wording, language }: AnswerContext): string {

@@ -42,17 +42,15 @@ export function composeArticles(
   );
   const sources = [
     ...claims.flatMap((claim) => claim.citations),
-    ...rest
-      .slice(0, 4)
-      .map(
-        (one): Citation => ({
-          kind: 'article',
-          id: one.article.id,
-          key: one.article.key,
-          title: titleOf(one.article),
-          url: one.article.sourceUrl,
-        }),
-      ),
+    ...rest.slice(0, 4).map(
+      (one): Citation => ({
+        kind: 'article',
+        id: one.article.id,
+        key: one.article.key,
+        title: titleOf(one.article),
+        url: one.article.sourceUrl,
+      }),
+    ),
   ];
   return { text: parts.join('\n\n'), claims, sources };
 }

@@ -158,6 +158,7 @@ export const english: Wording = {
   unknownName: (surface) => `I could not find anyone or anything called “${surface}” in the data.`,
   unknownAsker: () =>
     'I do not know who you are in the directory, so I cannot tell what is yours. Ask with a name instead.',
+  unknownArticle: () => 'I do not know which article you mean. Ask again with its title.',
   notUnderstood: () => 'I could not find an answer to that in the data.',
   noArticle: () => 'I could not find an article that answers this.',
   noneAtAll: (name) => `I do not know: no source records any ${name}.`,

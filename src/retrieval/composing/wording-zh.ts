@@ -132,6 +132,7 @@ export const chinese: Wording = {
   whichOne: (surface) => `叫${surface}的不止一个，您指的是哪一个？`,
   unknownName: (surface) => `数据中没有找到“${surface}”。`,
   unknownAsker: () => '我不知道您在通讯录中是谁，无法查询“我的”内容，请直接说出姓名。',
+  unknownArticle: () => '我不知道您指的是哪篇文章，请说出标题。',
   notUnderstood: () => '数据中没有找到这个问题的答案。',
   noArticle: () => '没有找到能回答这个问题的文章。',
   noneAtAll: (name) => `数据中没有记录：任何来源都没有提供${name}。`,

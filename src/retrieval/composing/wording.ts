@@ -69,6 +69,7 @@ export interface Wording {
   whichOne(surface: string): string;
   unknownName(surface: string): string;
   unknownAsker(): string;
+  unknownArticle(): string;
   notUnderstood(): string;
   noArticle(): string;
   noneAtAll(property: string): string;

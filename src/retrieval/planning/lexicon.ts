@@ -97,6 +97,7 @@ export type CueName =
   | 'logic.transitive'
   | 'logic.direct'
   | 'logic.late'
+  | 'pron.article'
   | 'pron.asker'
   | 'pron.person'
   | 'pron.thing'

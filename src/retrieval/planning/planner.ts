@@ -21,6 +21,8 @@ export interface TaggedQuestion {
 }
 
 export interface PreviousQuestion {
+  /** The page that answered it, where it was not about the graph's structure: "this article". */
+  readonly article?: NameCandidate;
   readonly items: readonly QuestionItem[];
   readonly plan: Plan | null;
 }
@@ -60,6 +62,6 @@ export interface UnknownPlan {
   readonly kind: 'unknown';
   readonly surface: string;
   readonly label: NodeLabel | null;
-  /** `asker`: "my" was said, and we do not know who is asking. */
-  readonly reason: 'name' | 'asker';
+  /** `asker`: "my" was said, and we do not know who is asking; `article`: "this article", and none was spoken of. */
+  readonly reason: 'name' | 'asker' | 'article';
 }

@@ -65,6 +65,7 @@ const nouns: readonly (readonly [CueName, NodeLabel])[] = [
   ['noun.team', 'Team'],
   ['noun.company', 'Company'],
   ['noun.article', 'Article'],
+  ['pron.article', 'Article'],
   ['noun.project', 'Project'],
 ];
 

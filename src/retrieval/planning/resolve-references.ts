@@ -1,5 +1,6 @@
 import type { NodeLabel } from '../../../graph-schema/index.ts';
 import type { Condition, FindQuery } from '../../graph/graph-query.ts';
+import type { NameCandidate } from '../linking/name-index.ts';
 import type { CueName } from './lexicon.ts';
 import type { PreviousQuestion, TaggedQuestion } from './planner.ts';
 import type { EntityItem, QuestionItem } from './question-item.ts';
@@ -11,6 +12,8 @@ export interface Resolved {
   readonly among: { readonly label: NodeLabel; readonly where: Condition | undefined } | null;
   /** "my" was said by somebody we do not know. */
   readonly unknownAsker: boolean;
+  /** "This article" was said, and none was spoken of. */
+  readonly unknownArticle: boolean;
 }
 
 const hasCue = (item: QuestionItem, ...names: readonly CueName[]): boolean =>
@@ -20,7 +23,8 @@ const hasCue = (item: QuestionItem, ...names: readonly CueName[]): boolean =>
 export function resolveReferences(question: TaggedQuestion): Resolved {
   const { items, previous, asker } = question;
   const substituted = substitute(items, previous);
-  if (substituted !== null) return { items: substituted, among: null, unknownAsker: false };
+  if (substituted !== null)
+    return { items: substituted, among: null, unknownAsker: false, unknownArticle: false };
   const named = (...labels: readonly NodeLabel[]): boolean =>
     items.some((item) => item.kind === 'entity' && labels.includes(item.label));
   const from = (...labels: readonly NodeLabel[]): EntityItem | undefined =>
@@ -29,9 +33,16 @@ export function resolveReferences(question: TaggedQuestion): Resolved {
     );
   let among: Resolved['among'] = null;
   let unknownAsker = false;
+  let unknownArticle = false;
   const hasPersonSubject = items.some((item) => hasCue(item, 'ask.who', 'ask.whose', 'noun.employee'));
   const resolved = items.map((item): QuestionItem => {
     if (item.kind !== 'cue') return item;
+    if (hasCue(item, 'pron.article') && !named('Article') && !(/^the /i.test(item.raw) && named('Task'))) {
+      const article =
+        from('Article') ?? (previous?.article === undefined ? undefined : articleItem(previous.article));
+      if (article === undefined) unknownArticle = unknownArticle || !/^the /i.test(item.raw);
+      else return { ...article, from: item.from, to: item.to, raw: item.raw, afterStop: item.afterStop };
+    }
     if (hasCue(item, 'pron.set') && !hasCue(item, 'light')) among ??= rowsOf(previous);
     const stand =
       hasCue(item, 'pron.person') && !named('Employee')
@@ -63,7 +74,19 @@ export function resolveReferences(question: TaggedQuestion): Resolved {
   });
   const bare = items.some((item) => hasCue(item, 'pron.set'));
   if (among === null && bare) among = rowsOf(previous);
-  return { items: resolved, among, unknownAsker };
+  return { items: resolved, among, unknownAsker, unknownArticle };
+}
+
+function articleItem(article: NameCandidate): EntityItem {
+  return {
+    kind: 'entity',
+    from: 0,
+    to: 0,
+    raw: article.name,
+    afterStop: false,
+    label: 'Article',
+    candidates: [article],
+  };
 }
 
 function rowsOf(previous: PreviousQuestion | null): Resolved['among'] {

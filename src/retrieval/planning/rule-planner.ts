@@ -23,11 +23,12 @@ const listLimit = 200;
 export const rulePlanner: Planner = { plan };
 
 function plan(question: TaggedQuestion): Plan | null {
-  const { items: given, among, unknownAsker } = resolveReferences(question);
+  const { items: given, among, unknownAsker, unknownArticle } = resolveReferences(question);
   const items = resolveWords(given);
   const unknownId = items.find((item) => item.kind === 'words' && item.unknownKey === true);
   if (unknownId !== undefined)
     return { kind: 'unknown', surface: unknownId.raw, label: 'Task', reason: 'name' };
+  if (unknownArticle) return { kind: 'unknown', surface: '', label: 'Article', reason: 'article' };
   const frame = readFrame(items);
   if (frame.cues.length === 0 && frame.entities.length === 0) return null;
   const profile = among === null ? askedProfile(frame) : null;
@@ -165,13 +166,11 @@ function build(
 /** "Who is Ana Silva?": nothing but a name and words that ask about it. */
 function askedProfile(frame: Frame): EntityItem | null {
   const [only, another] = frame.entities;
-  if (
-    only === undefined ||
-    another !== undefined ||
-    leftover(frame) ||
-    frame.topics.length + frame.times.length + frame.values.length > 0
-  )
-    return null;
+  if (only === undefined || another !== undefined || leftover(frame)) return null;
+  if (frame.topics.length + frame.times.length + frame.values.length + frame.numbers.length > 0) return null;
+  // "Whom do we know at Acme?" asks for people, "who is at Acme" likewise.
+  const asksWhom = frame.cues.some(({ item }) => item.cues.has('ask.who'));
+  if (asksWhom && only.item.label !== 'Employee') return null;
   return only.item;
 }
 

@@ -4,7 +4,6 @@ export const chinese: Lexicon = {
   language: 'zh',
   cues: {
     'ask.count': [
-      '多少',
       '几个',
       '几项',
       '几位',
@@ -263,6 +262,7 @@ export const chinese: Lexicon = {
     'logic.direct': ['直接', '直属'],
     'logic.late': ['逾期完成', '延迟完成'],
 
+    'pron.article': ['这篇文章', '该文章', '这篇', '此文', '这个页面', '该页面', '这篇文档'],
     'pron.asker': ['我', '我的', '本人', '自己'],
     'pron.person': ['他', '她', '他的', '她的'],
     'pron.thing': ['它', '它的', '这个', '那个', '该', '这项', '那项'],
@@ -367,7 +367,6 @@ export const chinese: Lexicon = {
       '如何',
       '怎么',
       '怎样',
-      '多少',
       '我们有',
       '里有',
     ],
