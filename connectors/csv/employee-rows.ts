@@ -1,8 +1,8 @@
 import type { EmployeeRecord } from '../connector.ts';
+import { withoutAbsent } from '../files/without-absent.ts';
 import type { ColumnDefinitions } from './column-definition.ts';
 import type { PeopleFileOptions } from './csv-options.ts';
 import type { RowReader } from './row-reader.ts';
-import { withoutAbsent } from './without-absent.ts';
 
 type EmployeeField = keyof PeopleFileOptions['columns'];
 

@@ -1,0 +1,90 @@
+import type { ArticleRecord, Problem, ReadingRule } from '../connector.ts';
+import type { SourceClock } from '../files/source-clock.ts';
+import { withoutAbsent } from '../files/without-absent.ts';
+import { detectLanguage } from './detect-language.ts';
+import { findLinks } from './find-links.ts';
+import { findMdxSyntax } from './find-mdx-syntax.ts';
+import { splitFrontMatter } from './front-matter.ts';
+import { maskMarkdown, removeRanges } from './mask-markdown.ts';
+import type { PageTree } from './page-tree.ts';
+import { readFrontMatter } from './read-front-matter.ts';
+import { readHeading, titleOfPath } from './read-title.ts';
+
+export interface BuildArticleOptions {
+  readonly tree: PageTree;
+  readonly clock: SourceClock;
+  readonly parents: boolean;
+  readonly language?: string | undefined;
+  /** Who may see a page that does not say so itself. */
+  readonly readers?: ReadingRule | undefined;
+  /** Template with `{path}`. */
+  readonly url?: string | undefined;
+}
+
+export interface BuiltArticle {
+  /** Absent where the page must be set aside. */
+  readonly record?: ArticleRecord;
+  readonly problems: readonly Problem[];
+}
+
+/**
+ * Turns a page into an article.
+ *
+ * @param path the page's path in its source, its key.
+ * @param page its text with `\n` as line ends.
+ */
+export function buildArticle(path: string, page: string, options: BuildArticleOptions): BuiltArticle {
+  const problems: Problem[] = [];
+  const report = (line: number, message: string) => problems.push({ place: `${path}:${line}`, message });
+  const front = splitFrontMatter(page);
+  if (front.mistake !== undefined)
+    report(front.mistake.line, `The front matter is no YAML: ${front.mistake.message}`);
+  const declared = readFrontMatter(front, options.clock, report);
+  if (declared === undefined) return { problems };
+  const { title, language, readers, ...others } = declared;
+
+  const { masked, comments, unclosedComment } = maskMarkdown(front.body);
+  if (unclosedComment !== undefined) {
+    const line = front.linesBefore + front.body.slice(0, unclosedComment).split('\n').length;
+    report(line, 'The comment that opens here is never closed, so it was read as text; close it with -->.');
+  }
+  const mdx = path.endsWith('.mdx') ? findMdxSyntax(masked) : [];
+  const record: ArticleRecord = {
+    kind: 'article',
+    key: path,
+    path,
+    place: path,
+    title: title ?? readHeading(front.body, masked) ?? titleOfPath(path),
+    body: removeRanges(front.body, [...comments, ...mdx]).trim(),
+    ...others,
+    ...withoutAbsent({
+      url: options.url?.replaceAll('{path}', path.split('/').map(encodeURIComponent).join('/')),
+      language: language ?? options.language ?? detectLanguage(masked),
+      parent: options.parents ? options.tree.parentOf(path) : undefined,
+      links: readLinks(path, masked, options.tree, (line, message) =>
+        report(front.linesBefore + line, message),
+      ),
+      readers: readers ?? options.readers,
+    }),
+  };
+  return { record, problems };
+}
+
+function readLinks(
+  path: string,
+  masked: string,
+  tree: PageTree,
+  report: (line: number, message: string) => void,
+): readonly string[] | undefined {
+  const pages = new Set<string>();
+  const missing = new Set<string>();
+  for (const { target, line } of findLinks(masked)) {
+    const end = tree.resolveLink(path, target);
+    if (end === 'missing') {
+      const [page = ''] = target.split(/[?#]/);
+      if (!missing.has(page)) report(line, `The link to '${target}' leads to no page of this source.`);
+      missing.add(page);
+    } else if (end !== 'elsewhere' && end.page !== path) pages.add(end.page);
+  }
+  return pages.size > 0 ? [...pages] : undefined;
+}

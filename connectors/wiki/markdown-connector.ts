@@ -1,0 +1,79 @@
+import { readFile } from 'node:fs/promises';
+import { matchesGlob } from 'node:path/posix';
+import type { Connector, Fetched } from '../connector.ts';
+import { detectEncoding } from '../files/detect-encoding.ts';
+import { withPlainLineEnds } from '../files/read-text.ts';
+import { toReadingRule } from '../files/reading-rule-schema.ts';
+import { createSourceClock } from '../files/source-clock.ts';
+import { errorName, type FoundFile, walkFolder } from '../files/walk-folder.ts';
+import { buildArticle } from './build-article.ts';
+import { type MarkdownOptions, markdownOptionsSchema } from './markdown-options.ts';
+import { createPageTree } from './page-tree.ts';
+
+export interface MarkdownConnectorOptions extends MarkdownOptions {
+  /** Name in the configuration. */
+  readonly source: string;
+  /** IANA time zone of times without an offset; UTC when left away. */
+  readonly timeZone?: string | undefined;
+}
+
+/** Reads the pages of a folder of Markdown and MDX files; its path is absolute or relative to the working directory. */
+export function createMarkdownConnector({ source, timeZone, ...given }: MarkdownConnectorOptions): Connector {
+  const options = markdownOptionsSchema.parse(given);
+  const patterns = [options.include].flat();
+  const readers = options.readers === undefined ? undefined : toReadingRule(options.readers);
+  const clock = createSourceClock(timeZone);
+  return {
+    source,
+    driver: 'markdown',
+    async *fetch({ signal }) {
+      const { files, problems } = await walkFolder(options.folder, signal);
+      for (const problem of problems) yield { problem };
+      const pages = files.filter(({ path }) => patterns.some((pattern) => matchesGlob(path, pattern)));
+      if (pages.length === 0) {
+        const message = `The folder holds no file that matches ${patterns.join(' or ')}.`;
+        yield { problem: { place: options.folder, message } };
+      }
+      const tree = createPageTree(
+        pages.map(({ path }) => path),
+        files.map(({ path }) => path),
+      );
+      for (const page of pages) {
+        signal.throwIfAborted();
+        if (page.size > options.maxBytes) {
+          yield tooLarge(page, options.maxBytes);
+          continue;
+        }
+        const read = await readPage(page);
+        for (const message of read.problems) yield { problem: { place: page.path, message } };
+        if (read.text === undefined) continue;
+        const built = buildArticle(page.path, read.text, { ...options, tree, clock, readers });
+        for (const problem of built.problems) yield { problem };
+        if (built.record !== undefined) yield { record: built.record };
+      }
+    },
+  };
+}
+
+function tooLarge({ path, size }: FoundFile, maxBytes: number): Fetched {
+  const message = `The file has ${size} bytes, more than the ${maxBytes} of maxBytes; it is set aside.`;
+  return { problem: { place: path, message } };
+}
+
+async function readPage({
+  file,
+}: FoundFile): Promise<{ readonly text?: string; readonly problems: readonly string[] }> {
+  let bytes: Uint8Array;
+  try {
+    bytes = await readFile(file);
+  } catch (error) {
+    return { problems: [`The file cannot be read (${errorName(error)}).`] };
+  }
+  const found = await detectEncoding(() => [bytes]);
+  if (found === undefined) return { problems: ['The file is not text; it is set aside.'] };
+  const problems: string[] = [];
+  if (found.assumed) problems.push(`The file is not UTF-8; its encoding was taken to be ${found.encoding}.`);
+  if (found.damaged)
+    problems.push(`The file has bytes that are not valid ${found.encoding}; they read as \uFFFD.`);
+  return { text: withPlainLineEnds(new TextDecoder(found.encoding).decode(bytes)), problems };
+}
