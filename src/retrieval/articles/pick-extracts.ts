@@ -22,14 +22,14 @@ export interface ExtractOptions {
 
 /** What neighbours of a sentence lend it: an answer often follows the sentence that names the subject. */
 const neighbourShare = 0.35;
-const passageShare = 0.5;
+const passageShare = 1.5;
 const figureShare = 0.25;
 const figure =
   /\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|thirty|sixty|ninety|hundred)\b|[一二两三四五六七八九十百]+(?=[个天周月年小分秒])/i;
 
 /**
- * Chooses the stretches that tell most about a question out of ranked passages: sentences, rows and lines of code are
- * never broken, and no two extracts overlap.
+ * Chooses the stretch of each ranked passage that tells most about a question; sentences, rows and lines of code are
+ * never broken.
  */
 export function pickExtracts(ranked: readonly RankedPassage[], options: ExtractOptions): Extract[] {
   const best = ranked[0]?.score ?? 1;
@@ -55,24 +55,19 @@ function extractsOf(ranked: RankedPassage, share: number, options: ExtractOption
     const bonus = options.wantsFigure && figure.test(sentence) ? figureShare : 0;
     return ((own[index] ?? 0) + neighbourShare * near) * (1 + bonus);
   });
-  const extracts: Extract[] = [];
-  const taken = new Set<number>();
-  const order = scored
-    .map((score, index) => ({ score, index }))
-    .sort((one, other) => other.score - one.score || one.index - other.index);
-  for (const { score, index } of order.slice(0, 3)) {
-    if (taken.has(index) || score === 0) continue;
-    const [from, to] = widen(sentences, index, options.length, taken, scored);
-    for (let at = from; at < to; at++) taken.add(at);
-    const text = sentences.slice(from, to).join('').trim();
-    if (text === '') continue;
-    extracts.push({
+  const index = scored.indexOf(Math.max(...scored));
+  const score = scored[index] ?? 0;
+  if (score === 0) return [];
+  const [from, to] = widen(sentences, index, options.length, scored);
+  const text = sentences.slice(from, to).join('').trim();
+  if (text === '') return [];
+  return [
+    {
       passage: ranked.passage,
       text: `${from > 0 ? '… ' : ''}${text}${to < sentences.length ? ' …' : ''}`,
       score: score + passageShare * share,
-    });
-  }
-  return extracts;
+    },
+  ];
 }
 
 /** Adds the neighbours of a sentence while there is room, the more telling side first. */
@@ -80,17 +75,14 @@ function widen(
   sentences: readonly string[],
   index: number,
   length: number,
-  taken: ReadonlySet<number>,
   scores: readonly number[],
 ): [number, number] {
   let from = index;
   let to = index + 1;
   let used = sentences[index]?.length ?? 0;
   for (;;) {
-    const after =
-      to < sentences.length && !taken.has(to) ? (sentences[to]?.length ?? 0) : Number.POSITIVE_INFINITY;
-    const before =
-      from > 0 && !taken.has(from - 1) ? (sentences[from - 1]?.length ?? 0) : Number.POSITIVE_INFINITY;
+    const after = to < sentences.length ? (sentences[to]?.length ?? 0) : Number.POSITIVE_INFINITY;
+    const before = from > 0 ? (sentences[from - 1]?.length ?? 0) : Number.POSITIVE_INFINITY;
     const fitsAfter = used + after <= length;
     const fitsBefore = used + before <= length;
     if (!fitsAfter && !fitsBefore) return [from, to];

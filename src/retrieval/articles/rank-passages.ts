@@ -1,5 +1,6 @@
 import { analyzeText } from '../../graph/analyze-text.ts';
 import type { StoredPassage, TermStatistics } from '../../graph/graph-store.ts';
+import { isHan } from '../linking/tokenize.ts';
 import { inverseFrequency, passageSaturation, termScore } from './score-terms.ts';
 
 export interface RankedPassage {
@@ -24,7 +25,14 @@ export function rankPassages(
   }));
   const average = analysed.reduce((sum, one) => sum + one.terms.length, 0) / Math.max(1, analysed.length);
   const inverse = new Map([...asked.keys()].map((term) => [term, inverseFrequency(term, statistics)]));
-  const weight = [...asked].reduce((sum, [term, share]) => sum + share * (inverse.get(term) ?? 0), 0) || 1;
+  // A Chinese question over an English wiki can only be met in its names and identifiers.
+  const foreign = (term: string): boolean =>
+    isHan(term) && (statistics.documentFrequency.get(term) ?? 0) === 0;
+  const weight =
+    [...asked].reduce(
+      (sum, [term, share]) => sum + (foreign(term) ? 0 : share * (inverse.get(term) ?? 0)),
+      0,
+    ) || 1;
   const ranked = analysed.map(({ passage, terms, heading }): RankedPassage => {
     const counts = new Map<string, number>();
     for (const term of terms) counts.set(term, (counts.get(term) ?? 0) + 1);
