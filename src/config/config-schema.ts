@@ -1,0 +1,92 @@
+import { z } from 'zod';
+import { scheduleSchema, sourceSchema } from './source-schema.ts';
+
+const names = z.record(z.string(), z.array(z.string().min(1)));
+
+const companySchema = z.strictObject({
+  name: z.string().min(1).describe('What the company is called.'),
+  timeZone: z
+    .string()
+    .refine(isTimeZone, { error: 'an IANA time zone such as Europe/Berlin' })
+    .describe("IANA time zone in which days begin and end, e.g. 'Europe/Berlin'."),
+  today: z
+    .string()
+    .refine(isDay, { error: 'a day as YYYY-MM-DD' })
+    .optional()
+    .describe('Pretends that it is this day; for samples and tests.'),
+  language: z.enum(['en', 'zh']).optional().describe('Language of what the bot says unasked.'),
+});
+
+const syncSchema = z.strictObject({
+  schedule: scheduleSchema
+    .default('0 2 * * *')
+    .describe("Cron expression in the company's time zone; nightly at two when left away."),
+  maxDeletedShare: z
+    .number()
+    .min(0)
+    .max(1)
+    .default(0.2)
+    .describe('A sync that would delete a larger share of a source stops and asks; 0.2 is a fifth.'),
+});
+
+const storageSchema = z.strictObject({
+  dataDir: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('Folder of the graph and the state; .orgwise in the working directory when left away.'),
+});
+
+const webSchema = z.strictObject({
+  enabled: z.boolean().default(true).describe('Whether the web page to talk to is served.'),
+  port: z.int().min(0).max(65_535).default(3978).describe('Port; 0 takes a free one.'),
+  host: z
+    .literal('127.0.0.1', {
+      error: '127.0.0.1, because the page has no login and must not leave this machine',
+    })
+    .default('127.0.0.1')
+    .describe('Address it listens on: this machine alone.'),
+});
+
+const linkingSchema = z.strictObject({
+  nicknames: names.default({}).describe('Short forms of first names, e.g. Elizabeth: [Liz, Beth].'),
+  aliases: names
+    .default({})
+    .describe('Other names of a person, team, project or company, by its name or key.'),
+});
+
+const answersSchema = z.strictObject({
+  maxCharacters: z.int().min(200).default(1200).describe('Length at which the text of an answer is cut.'),
+  listLimit: z
+    .int()
+    .min(1)
+    .default(20)
+    .describe('Rows of a list that are shown; the true total is always said.'),
+});
+
+/** The configuration file. */
+export const configFileSchema = z.strictObject({
+  company: companySchema,
+  sources: z.array(sourceSchema).min(1).describe('Where people, teams, tasks and articles come from.'),
+  sync: syncSchema.prefault({}),
+  storage: storageSchema.prefault({}),
+  web: webSchema.prefault({}),
+  linking: linkingSchema.prefault({}),
+  answers: answersSchema.prefault({}),
+});
+
+export type ConfigFile = z.output<typeof configFileSchema>;
+
+function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
+  }
+}
+
+function isDay(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  const time = Date.parse(`${text}T00:00:00Z`);
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
+}

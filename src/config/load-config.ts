@@ -1,0 +1,121 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parse as parseEnvFile } from 'dotenv';
+import { AppError } from '../operations/app-error.ts';
+import { type ConfigFile, configFileSchema } from './config-schema.ts';
+import { describeIssues } from './describe-issues.ts';
+import { type ConfigMistake, InvalidConfigError } from './invalid-config-error.ts';
+import { type LogLevel, readEnvironment } from './read-environment.ts';
+import { findSourceMistakes } from './source-mistakes.ts';
+import type { SourceConfig } from './source-schema.ts';
+import { parseYamlFile } from './yaml-file.ts';
+
+export interface LoadConfigOptions {
+  /** `--config`. */
+  readonly configFile?: string | undefined;
+  /** `--data`. */
+  readonly dataDir?: string | undefined;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Where relative paths of options and variables begin, and where .env and orgwise.yaml are looked for. */
+  readonly cwd: string;
+}
+
+/** Everything that is configured, checked, with absolute paths. */
+export interface Config extends Omit<ConfigFile, 'storage'> {
+  readonly configFile: string;
+  /** Whether it is the sample company that comes with Orgwise, because nothing else is configured. */
+  readonly isPlayground: boolean;
+  readonly logLevel: LogLevel;
+  readonly storage: { readonly dataDir: string };
+}
+
+const sampleFile = fileURLToPath(new URL('../../sample-company/orgwise.yaml', import.meta.url));
+
+/**
+ * Reads the environment (with .env, which never overrides it) and the configuration file: the option, else
+ * `ORGWISE_CONFIG`, else orgwise.yaml in the working directory, else the sample company's.
+ *
+ * @throws InvalidConfigError with all mistakes at once; AppError `invalid_config` where the file cannot be read.
+ */
+export function loadConfig(options: LoadConfigOptions): Config {
+  const env = { ...readEnvFile(resolve(options.cwd, '.env')), ...definedOnly(options.env) };
+  const configFile = findConfigFile(options, env);
+  const file = parseYamlFile(readConfigFile(configFile), env);
+  const environment = readEnvironment(env);
+  const parsed = configFileSchema.safeParse(file.content);
+  const isYaml = file.content !== undefined;
+  const issues = parsed.success || !isYaml ? [] : describeIssues(parsed.error.issues, file);
+  const mistakes = inFileOrder([
+    ...file.mistakes,
+    // A value that lacks a variable has been told already.
+    ...issues.filter(({ path }) => !file.mistakes.some((told) => told.path === path)),
+    ...(isYaml ? findSourceMistakes(file) : []),
+    ...environment.mistakes,
+  ]);
+  if (mistakes.length > 0 || !parsed.success) throw new InvalidConfigError(configFile, mistakes);
+
+  const { storage, web, sources, ...rest } = parsed.data;
+  const base = dirname(configFile);
+  const dataDir = options.dataDir ?? environment.dataDir;
+  return {
+    ...rest,
+    configFile,
+    isPlayground: configFile === sampleFile,
+    logLevel: environment.logLevel,
+    sources: sources.map((source) => withAbsolutePaths(source, base)),
+    storage: {
+      dataDir:
+        dataDir === undefined && storage.dataDir !== undefined
+          ? resolve(base, storage.dataDir)
+          : resolve(options.cwd, dataDir ?? '.orgwise'),
+    },
+    web: { ...web, port: environment.port ?? web.port },
+  };
+}
+
+function findConfigFile(
+  { configFile, cwd }: LoadConfigOptions,
+  env: Readonly<Record<string, string>>,
+): string {
+  const named = configFile ?? env.ORGWISE_CONFIG;
+  if (named !== undefined && named !== '') return resolve(cwd, named);
+  const usual = resolve(cwd, 'orgwise.yaml');
+  return existsSync(usual) ? usual : sampleFile;
+}
+
+function readConfigFile(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    throw new AppError('invalid_config', `The configuration file ${file} cannot be read; check its path.`, {
+      cause: error,
+    });
+  }
+}
+
+function readEnvFile(file: string): Readonly<Record<string, string>> {
+  return existsSync(file) ? parseEnvFile(readFileSync(file)) : {};
+}
+
+function definedOnly(env: Readonly<Record<string, string | undefined>>): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  );
+}
+
+function inFileOrder(mistakes: readonly ConfigMistake[]): readonly ConfigMistake[] {
+  const line = (mistake: ConfigMistake) => mistake.line ?? Number.POSITIVE_INFINITY;
+  return mistakes.toSorted((one, other) => (line(one) < line(other) ? -1 : line(one) > line(other) ? 1 : 0));
+}
+
+function withAbsolutePaths(source: SourceConfig, base: string): SourceConfig {
+  if (source.type === 'markdown') return { ...source, folder: resolve(base, source.folder) };
+  const { people, teams, tasks, ...rest } = source;
+  return {
+    ...rest,
+    ...(people === undefined ? {} : { people: { ...people, file: resolve(base, people.file) } }),
+    ...(teams === undefined ? {} : { teams: { ...teams, file: resolve(base, teams.file) } }),
+    ...(tasks === undefined ? {} : { tasks: { ...tasks, file: resolve(base, tasks.file) } }),
+  };
+}

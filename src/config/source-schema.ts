@@ -1,0 +1,31 @@
+import { validate as isCronExpression } from 'node-cron';
+import { z } from 'zod';
+import { csvOptionsSchema } from '../../connectors/csv/csv-options.ts';
+import { markdownOptionsSchema } from '../../connectors/wiki/markdown-options.ts';
+
+/** A cron expression in the company's time zone: minute, hour, day of month, month, day of week. */
+export const scheduleSchema = z.string().refine((expression) => isCronExpression(expression), {
+  error: "a cron expression such as '0 2 * * *'",
+});
+
+const common = {
+  name: z
+    .string()
+    .regex(/^[a-z0-9-]+$/, { error: 'lower-case letters, digits and hyphens' })
+    .describe('Name of the source; it stands in answers, and in the graph, so keep it.'),
+  schedule: scheduleSchema.optional().describe('When it is synced; like the others when left away.'),
+};
+
+/** One source: which connector reads it, and that connector's own options. */
+export const sourceSchema = z.discriminatedUnion('type', [
+  csvOptionsSchema.extend({
+    ...common,
+    type: z.literal('csv').describe('People, teams and tasks from CSV files.'),
+  }),
+  markdownOptionsSchema.extend({
+    ...common,
+    type: z.literal('markdown').describe('Pages from a folder of Markdown files.'),
+  }),
+]);
+
+export type SourceConfig = z.output<typeof sourceSchema>;

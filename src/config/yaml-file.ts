@@ -1,0 +1,89 @@
+import { isMap, isScalar, isSeq, LineCounter, type Node, parseDocument, visit } from 'yaml';
+import type { ConfigMistake } from './invalid-config-error.ts';
+import { substituteVariables } from './substitute-variables.ts';
+
+export type YamlPath = readonly (string | number)[];
+
+export interface YamlFile {
+  /** Its content, with variables filled in and without keys that have no value. */
+  readonly content: unknown;
+  readonly mistakes: readonly ConfigMistake[];
+  /** Line, from 1, of the key at a path, or of the nearest section around it. */
+  lineOf(path: YamlPath): number;
+}
+
+/** Parses the text of a configuration file; whatever is wrong with it is among the mistakes. */
+export function parseYamlFile(text: string, env: Readonly<Record<string, string | undefined>>): YamlFile {
+  const lineCounter = new LineCounter();
+  const document = parseDocument(text, { lineCounter });
+  const lineAt = (offset: number) => lineCounter.linePos(offset).line;
+  const mistakes: ConfigMistake[] = document.errors.map((error) => ({
+    path: '',
+    line: lineAt(error.pos[0]),
+    message: `The file is no YAML here: ${error.message.split('\n')[0]?.replace(/ at line \d+, column \d+:?$/, '')}.`,
+  }));
+  const lineOf = (path: YamlPath) => lineAt(offsetOf(document.contents, path));
+  if (mistakes.length > 0) return { content: undefined, mistakes, lineOf };
+
+  visit(document, {
+    Scalar(key, node, parents) {
+      if (key === 'key' || typeof node.value !== 'string') return;
+      const { value, missing } = substituteVariables(node.value, env, node.type === 'PLAIN');
+      node.value = value;
+      for (const name of missing) {
+        mistakes.push({
+          path: pathText(pathOf(parents, node)),
+          line: lineAt(node.range?.[0] ?? 0),
+          message: `\${${name}} is not set; set ${name} in the environment or in .env, or write \${${name}:-default}.`,
+        });
+      }
+    },
+  });
+  return { content: withoutNulls(document.toJS()), mistakes, lineOf };
+}
+
+/** `sources[0].tasks.file`. */
+export function pathText(path: YamlPath): string {
+  return path
+    .map((step, at) => (typeof step === 'number' ? `[${step}]` : at === 0 ? step : `.${step}`))
+    .join('');
+}
+
+function offsetOf(contents: Node | null, path: YamlPath): number {
+  let node: unknown = contents;
+  let offset = contents?.range?.[0] ?? 0;
+  for (const step of path) {
+    if (isMap(node)) {
+      const pair = node.items.find(({ key }) => isScalar(key) && String(key.value) === String(step));
+      if (pair === undefined) return offset;
+      offset = isScalar(pair.key) ? (pair.key.range?.[0] ?? offset) : offset;
+      node = pair.value;
+    } else if (isSeq(node)) {
+      node = node.items[Number(step)];
+      offset = isMap(node) || isSeq(node) || isScalar(node) ? (node.range?.[0] ?? offset) : offset;
+    } else return offset;
+  }
+  return offset;
+}
+
+/** Path of a node by the maps and lists above it. */
+function pathOf(parents: readonly unknown[], node: unknown): YamlPath {
+  const path: (string | number)[] = [];
+  parents.forEach((parent, at) => {
+    const child = parents[at + 1] ?? node;
+    if (isSeq(parent)) path.push(parent.items.indexOf(child));
+    if (isMap(parent)) {
+      const pair = parent.items.find((item) => item === child);
+      if (pair !== undefined && isScalar(pair.key)) path.push(String(pair.key.value));
+    }
+  });
+  return path;
+}
+
+/** A key whose values are all commented out counts as absent. */
+function withoutNulls(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutNulls);
+  if (typeof value !== 'object' || value === null) return value;
+  const present = Object.entries(value).filter(([, item]) => item !== null);
+  return Object.fromEntries(present.map(([key, item]) => [key, withoutNulls(item)]));
+}
