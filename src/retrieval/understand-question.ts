@@ -32,7 +32,7 @@ export async function understandQuestion(
   const { titles, unknownKeys } = await findTitles(graph, asker.viewer, text, today);
   const tagged = tagQuestion({ text, index, cues: cueTables[language], titles, unknownKeys, today });
   const items: QuestionItem[] = [];
-  for (const item of tagged) {
+  for (const item of joinMisspelt(tagged, index, text)) {
     items.push(
       item.kind === 'words' && item.unknownKey !== true
         ? await linkWords(item, index, { graph, directory, today }, asker)
@@ -41,6 +41,44 @@ export async function understandQuestion(
   }
   const [self] = asker.employeeId === null ? [] : await graph.readNodes([asker.employeeId], asker.viewer);
   return { text, language, items, today, asker: self === undefined ? null : asCandidate(self), previous };
+}
+
+/** "Jonh Doe": an unknown first name beside a known family name is one name with a mistake in it. */
+function joinMisspelt(items: readonly QuestionItem[], index: NameIndex, text: string): QuestionItem[] {
+  const joined: QuestionItem[] = [];
+  for (let at = 0; at < items.length; at++) {
+    const [one, next] = [items[at], items[at + 1]];
+    if (one === undefined) continue;
+    const pair =
+      next !== undefined && isPart(one, next) && isAdjacent(one, next) ? `${one.raw} ${next.raw}` : null;
+    const meant = pair === null ? [] : correctSpelling(pair, index);
+    const [first] = meant;
+    if (next !== undefined && pair !== null && first !== undefined && text.includes(pair)) {
+      joined.push({
+        kind: 'entity',
+        from: one.from,
+        to: next.to,
+        raw: pair,
+        afterStop: one.afterStop,
+        label: first.label,
+        candidates: meant,
+      });
+      at++;
+    } else {
+      joined.push(one);
+    }
+  }
+  return joined;
+}
+
+function isPart(one: QuestionItem, other: QuestionItem): boolean {
+  const weak = (item: QuestionItem): boolean =>
+    item.kind === 'entity' && item.candidates.every((candidate) => candidate.strength === 1);
+  return (one.kind === 'words' && weak(other)) || (weak(one) && other.kind === 'words');
+}
+
+function isAdjacent(one: QuestionItem, other: QuestionItem): boolean {
+  return one.to === other.from && !other.afterStop;
 }
 
 /** Unknown words: part of a title, or a name with a spelling mistake, or neither. */

@@ -1,6 +1,7 @@
 import { analyzeText } from '../../graph/analyze-text.ts';
 import type { GraphReader, StoredNode } from '../../graph/graph-store.ts';
 import type { Viewer } from '../../graph/viewer.ts';
+import { isHan } from '../linking/tokenize.ts';
 import { type Extract, pickExtracts } from './pick-extracts.ts';
 import { rankPages } from './rank-pages.ts';
 import { rankPassages } from './rank-passages.ts';
@@ -19,6 +20,8 @@ export interface ArticleSearch {
   /** Share of the question's weight that the best passage covers, 0 to 1. */
   readonly coverage: number;
   readonly terms: ReadonlyMap<string, number>;
+  /** How many different asked terms the best passage has. */
+  readonly matched: number;
 }
 
 const pagesRead = 6;
@@ -26,12 +29,23 @@ const passagesKept = 40;
 /** Characters of one extract: two or three sentences. */
 const extractLength = 300;
 
-/** The question's terms, each as often as it was asked; earlier turns' terms weigh less. */
+/** Chinese characters that only join words or ask; a pair with one of them tells nothing. */
+const joining =
+  /[的是了吗呢吧在有什么怎样多少几哪些谁和与或被把从到给为以能可要会请问我你他她它们这那个一不就也都还]/;
+
+/**
+ * The question's terms, each as often as it was asked; earlier turns' terms weigh less. Of Chinese only pairs that
+ * say something: single characters are for the index.
+ */
 export function questionTerms(question: string, earlier: readonly string[] = []): Map<string, number> {
   const terms = new Map<string, number>();
-  for (const term of analyzeText(question)) terms.set(term, Math.min(2, (terms.get(term) ?? 0) + 1));
-  for (const text of earlier)
-    for (const term of analyzeText(text)) if (!terms.has(term)) terms.set(term, 0.4);
+  const telling = (text: string): string[] => {
+    const all = analyzeText(text);
+    const pairs = all.filter((term) => !isHan(term) || (term.length > 1 && !joining.test(term)));
+    return pairs.length > 0 ? pairs : all;
+  };
+  for (const term of telling(question)) terms.set(term, Math.min(2, (terms.get(term) ?? 0) + 1));
+  for (const text of earlier) for (const term of telling(text)) if (!terms.has(term)) terms.set(term, 0.4);
   return terms;
 }
 
@@ -42,7 +56,7 @@ export async function searchArticles(
   terms: ReadonlyMap<string, number>,
   wantsFigure: boolean,
 ): Promise<ArticleSearch> {
-  if (terms.size === 0) return { articles: [], extracts: [], coverage: 0, terms };
+  if (terms.size === 0) return { articles: [], extracts: [], coverage: 0, matched: 0, terms };
   const { pages, statistics } = await rankPages(reader, viewer, terms);
   const best = pages.slice(0, pagesRead);
   const articles = await reader.readNodes(
@@ -69,6 +83,7 @@ export async function searchArticles(
       length: extractLength,
     }),
     coverage: Math.max(0, ...ranked.slice(0, 5).map((one) => one.coverage)),
+    matched: Math.max(0, ...ranked.slice(0, 5).map((one) => one.matched)),
     terms,
   };
 }

@@ -1,12 +1,14 @@
+import { analyzeText } from '../../graph/analyze-text.ts';
 import type { Answer } from '../answer.ts';
-import { questionTerms, searchArticles } from '../articles/search-articles.ts';
+import { type ArticleSearch, questionTerms, searchArticles } from '../articles/search-articles.ts';
 import type { QuestionItem } from '../planning/question-item.ts';
 import { type AnswerContext, emptyAnswer, freshness } from './answer-context.ts';
 import { uniqueCitations } from './cite.ts';
 import { composeArticles } from './compose-articles.ts';
 
-/** Below this share of the question's weight, what was found is about something else. */
-const leastCoverage = 0.28;
+/** Below this share of the question's weight, or with one of its words alone, what was found is about something else. */
+const leastCoverage = 0.2;
+const leastMatched = 2;
 
 /** Answers from the wiki, or says that no page answers this. */
 export async function answerFromArticles(
@@ -20,7 +22,7 @@ export async function answerFromArticles(
   const terms = questionTerms(context.question, earlier);
   const search = await searchArticles(context.graph, context.viewer, terms, asksForFigure(items));
   const composed = composeArticles(search, wording, context.maxCharacters);
-  if (composed.claims.length === 0 || search.coverage < leastCoverage || asksOfSomebody(items)) {
+  if (composed.claims.length === 0 || tooLittle(search) || asksOfSomebody(items)) {
     const near = search.articles
       .slice(0, 3)
       .map((one) => wording.quote(String(one.article.properties.title ?? one.article.key)));
@@ -42,6 +44,17 @@ export async function answerFromArticles(
     asOf,
     sources: uniqueCitations(composed.sources),
   };
+}
+
+function tooLittle(search: ArticleSearch): boolean {
+  if (search.coverage < leastCoverage) return true;
+  return search.matched < Math.min(leastMatched, search.terms.size) && !titleSpeaksOfIt(search);
+}
+
+/** One word is enough where the best page is named after it. */
+function titleSpeaksOfIt(search: ArticleSearch): boolean {
+  const title = analyzeText(String(search.articles[0]?.article.properties.title ?? ''));
+  return title.some((term) => search.terms.has(term));
 }
 
 /** A question about a person or a task whose words no table has: the wiki would only answer beside the point. */

@@ -74,9 +74,8 @@ function list(rows: readonly Row[], total: number, phrase: string, { wording, li
   const entries = shown.map((row) => {
     const name = nodeName(refOf(row));
     const title = row.values.title;
-    return short && namesakes.has(row.name) && typeof title === 'string'
-      ? `${name} (${title})`
-      : name + rowDetails(row, wording);
+    const told = short && namesakes.has(row.name) && typeof title === 'string' ? `${name} (${title})` : name;
+    return told + rowDetails(row, wording);
   });
   const rest = total - shown.length;
   const body =
@@ -85,7 +84,7 @@ function list(rows: readonly Row[], total: number, phrase: string, { wording, li
       : entries.map((entry) => `- ${entry}`).join('\n');
   const more = rest > 0 ? `\n${wording.more(rest, total)}` : '';
   return {
-    text: `${wording.listOf(total, phrase)}${short ? ' ' : '\n'}${body}${more}`,
+    text: `${wording.listOf(total, phrase)}${body.startsWith('- ') ? '\n' : ' '}${body}${more}`,
     claims: shown.map((row, index) => ({
       text: entries[index] ?? '',
       citations: [citeNode(row.id, refOf(row))],
@@ -101,14 +100,16 @@ function repeated(names: readonly string[]): Set<string> {
 
 /** What stands behind a task or a page in a list: its state, its people, the date that was asked about. */
 function rowDetails(row: Row, wording: Wording): string {
-  if (row.label !== 'Task' && row.label !== 'Article') return '';
+  if (row.label !== 'Task' && row.label !== 'Article' && row.values.tasks === undefined) return '';
   const parts: string[] = [];
   for (const [name, value] of Object.entries(row.values)) {
     if (name === 'key' || name === 'title') continue;
     const shown = show(value, name, wording);
     if (shown !== '')
       parts.push(
-        name === 'status' || name === 'assignees' ? shown : `${wording.property[name] ?? name} ${shown}`,
+        name === 'status' || name === 'assignees' || name === 'tasks'
+          ? shown
+          : `${wording.property[name] ?? name} ${shown}`,
       );
   }
   return parts.length === 0 ? '' : ` — ${parts.join('; ')}`;

@@ -13,7 +13,8 @@ export async function matchWords(
   words: string,
   today: string,
 ): Promise<TitleMatches> {
-  if (analyzeText(words).length === 0) return { tasks: [], taskTotal: 0, articles: [], articleTotal: 0 };
+  if (analyzeText(words).length === 0)
+    return { tasks: [], taskTotal: 0, articles: [], articleTotal: 0, written: false };
   const find = async (label: 'Task' | 'Article') => {
     const result = await reader.query(
       {
@@ -37,5 +38,16 @@ export async function matchWords(
     taskTotal: tasks.total,
     articles: articles.candidates,
     articleTotal: articles.total,
+    written: await isWritten(reader, viewer, words),
   };
+}
+
+async function isWritten(reader: GraphReader, viewer: Viewer, words: string): Promise<boolean> {
+  const terms = new Map(analyzeText(words).map((term) => [term, 1] as const));
+  const found = await reader.searchText({ label: 'Article', terms, limit: 5 }, viewer);
+  const vectors = await reader.readTermVectors(
+    found.map((one) => one.id),
+    viewer,
+  );
+  return [...vectors.values()].some((vector) => [...terms.keys()].every((term) => vector.count(term) > 0));
 }

@@ -1,7 +1,7 @@
 import type { NodeLabel } from '../../../graph-schema/index.ts';
 import { openTaskStatuses } from '../../../graph-schema/index.ts';
 import type { Condition } from '../../graph/graph-query.ts';
-import { reportingLine } from './people-lines.ts';
+import { lineCues, reportingLine } from './people-lines.ts';
 import type { CueItem, EntityItem, QuestionItem } from './question-item.ts';
 import type { Frame, Placed } from './read-frame.ts';
 import { allOf, leadCues, relatedOver, type Sense, senses } from './senses.ts';
@@ -171,6 +171,7 @@ function hostFor(
   for (const node of nodes) {
     const fitting = senses.filter((one) => one.near === node.label && one.far === label);
     const lines = node.label === label;
+    if (lines && label === 'Employee' && speaksOfLines(frame)) return node;
     if (fitting.length === 0 && !lines) continue;
     const cued = fitting.some((one) =>
       frame.cues.some(
@@ -186,6 +187,10 @@ function hostFor(
     if (best === null || distance < best.distance) best = { node, distance };
   }
   return best?.node ?? null;
+}
+
+function speaksOfLines(frame: Frame): boolean {
+  return frame.cues.some(({ item }) => lineCues.some((cue) => item.cues.has(cue)));
 }
 
 /** How far a variable's word stands from a name; "tasks of X" and "X's tasks" are nearest. */

@@ -6,6 +6,15 @@ import type { Frame, Placed } from './read-frame.ts';
 const up: Step = { type: 'REPORTS_TO', direction: 'out', label: 'Employee' };
 const down: Step = { type: 'REPORTS_TO', direction: 'in', label: 'Employee' };
 
+/** Cue words for lines between people. */
+export const lineCues: readonly CueName[] = [
+  'rel.reportsTo',
+  'rel.manages',
+  'rel.below',
+  'role.manager',
+  'role.report',
+];
+
 /**
  * People above or below somebody, told by the cue word and by its side of the name: "who reports to Ben" and "Ben
  * reports to whom" have the same words.

@@ -62,6 +62,8 @@ export interface TitleMatches {
   readonly taskTotal: number;
   readonly articles: readonly NameCandidate[];
   readonly articleTotal: number;
+  /** Whether some readable page has all the words in its text. */
+  readonly written: boolean;
 }
 
 export type QuestionItem = EntityItem | ValueItem | CueItem | TimeItem | NumberItem | WordsItem;

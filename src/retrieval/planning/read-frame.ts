@@ -144,7 +144,12 @@ function readVariables(
       continue;
     }
     const noun = nouns.find(([cue]) => item.cues.has(cue));
-    if (noun !== undefined && !absorbed(items, at, noun[1]) && !usedAsVerb(items, at)) {
+    if (
+      noun !== undefined &&
+      !absorbed(items, at, noun[1]) &&
+      !usedAsVerb(items, at) &&
+      !ownProperty(items, at)
+    ) {
       found.push({ label: noun[1], at, asked: askedFor(items, at), role: false });
       continue;
     }
@@ -206,6 +211,12 @@ function absorbed(items: readonly QuestionItem[], at: number, label: NodeLabel):
     if (near?.kind === 'entity' && near.label === label && label !== 'Employee') return true;
   }
   return false;
+}
+
+/** "Bob's job": a property of the name before it. */
+function ownProperty(items: readonly QuestionItem[], at: number): boolean {
+  const before = items[at - 1];
+  return has(items[at], 'prop.title') && before?.kind === 'entity' && before.label === 'Employee';
 }
 
 /** "Peter chairs …", "who leads …", "does Ana work on …": the word is the sentence's verb. */
@@ -297,11 +308,17 @@ function readAsk(
     variables.some((one) => one.label === 'Task' || one.label === 'Employee' || one.label === 'Article')
   )
     return 'newest';
-  if (strong('ask.count')) return 'count';
+  if (strong('ask.count')) return severalCounts(cues) ? 'groups' : 'count';
   if (any('ask.when')) return 'when';
   if (any('ask.where')) return 'where';
   if (!noun && any('ask.profile')) return 'profile';
   return 'list';
+}
+
+/** "How many are to do, and how many are done?": one count for each state. */
+function severalCounts(cues: readonly Placed<CueItem>[]): boolean {
+  const counts = cues.filter(({ item }) => item.cues.has('ask.count') && !item.cues.has('light')).length;
+  return counts > 1 && cues.filter(({ item }) => statuses.some(([cue]) => item.cues.has(cue))).length > 1;
 }
 
 function relatesTwo(

@@ -64,7 +64,9 @@ function chooseTarget(frame: Frame): NodeLabel | null {
   if (spoken !== undefined) return spoken;
   if (frame.statuses.length > 0 && !frame.entities.some((one) => one.item.label === 'Task')) return 'Task';
   const cue = (name: CueName): boolean =>
-    frame.cues.some(({ item }) => item.cues.has(name) && !item.cues.has('light'));
+    frame.cues.some(
+      ({ item }) => item.cues.has(name) && !item.cues.has('light') && !item.cues.has('prop.title'),
+    );
   if (
     cue('rel.assigned') &&
     frame.entities.some((one) => one.item.label === 'Employee') &&
@@ -83,7 +85,9 @@ function chooseTarget(frame: Frame): NodeLabel | null {
 
 /** "What is Ingrid Solberg working on?", and nobody is called that. */
 function unknownName(frame: Frame, target: NodeLabel | null): Plan | null {
-  const stranger = frame.topics.find(({ item }) => item.nameLike && (item.titles?.taskTotal ?? 0) === 0);
+  const stranger = frame.topics.find(
+    ({ item }) => item.nameLike && (item.titles?.taskTotal ?? 0) === 0 && item.titles?.written !== true,
+  );
   if (stranger === undefined || target === null || frame.topics.length > 1) return null;
   if (/\p{Ll}/u.test(stranger.item.raw) && stranger.item.raw.split(/\s+/).length <= 4)
     return { kind: 'unknown', surface: stranger.item.raw, label: null, reason: 'name' };
@@ -153,7 +157,7 @@ function build(
       return query(
         find(target, where, {
           kind: 'list',
-          fields: listFields(target, frame),
+          fields: listFields(target, frame, connected),
           limit: listLimit,
           ...orderOf(target),
         }),
@@ -198,14 +202,21 @@ function orderOf(target: NodeLabel): { orderBy?: readonly Order[] } {
 }
 
 /** What is told of each row: enough to know it by. */
-function listFields(target: NodeLabel, frame: Frame): Field[] {
+function listFields(target: NodeLabel, frame: Frame, connected: Connected): Field[] {
   const assignees: Field = {
     related: { type: 'ASSIGNED_TO', direction: 'in', label: 'Employee' },
     property: 'name',
     as: 'assignees',
   };
   const fields: Field[] = [{ property: 'key' }];
-  if (target === 'Employee') fields.push({ property: 'title' });
+  if (target === 'Employee') {
+    fields.push({ property: 'title' });
+    // "Which employees are assigned to tasks related to X?": each with those tasks.
+    const [step] = connected.links.get('Task')?.steps ?? [];
+    const tasks = connected.own.get('Task');
+    if (step !== undefined && tasks !== undefined)
+      fields.push({ related: step, where: tasks, property: 'key', as: 'tasks' });
+  }
   if (target === 'Task') {
     fields.push({ property: 'status' });
     if (
@@ -217,7 +228,6 @@ function listFields(target: NodeLabel, frame: Frame): Field[] {
     if (date !== undefined && frame.times.length > 0) fields.push({ property: date });
     if (frame.statuses.some((one) => one.status === 'overdue')) fields.push({ property: 'dueDate' });
   }
-  // "Which employees are assigned to tasks related to X?": each with those tasks.
   return fields;
 }
 
@@ -342,7 +352,7 @@ function groups(frame: Frame, target: NodeLabel, connected: Connected, among: Co
     });
   }
   if (frame.ask === 'groups') {
-    if (said('prop.status'))
+    if (said('prop.status') || frame.statuses.length > 1)
       return finish(
         'Task',
         withAmong(connected.target === 'Task' ? connected.where : connected.own.get('Task')),

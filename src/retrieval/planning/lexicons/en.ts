@@ -704,6 +704,7 @@ export const english: Lexicon = {
       'send mail to',
     ],
     'prop.title': [
+      'job',
       'title',
       'position',
       'job title',
