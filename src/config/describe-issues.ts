@@ -38,11 +38,15 @@ function accepted(issue: Issue, found: unknown): string {
     case 'invalid_type':
       return typeWords[issue.expected] ?? issue.expected;
     case 'too_small':
-      return issue.origin === 'string' || issue.origin === 'array'
-        ? `at least ${issue.minimum} ${issue.origin === 'string' ? 'characters' : 'items'}`
-        : `${issue.minimum} or more`;
+      return bounds(
+        issue.origin,
+        issue.exact === true ? `exactly ${issue.minimum}` : `${issue.minimum} or more`,
+      );
     case 'too_big':
-      return issue.origin === 'string' ? `at most ${issue.maximum} characters` : `${issue.maximum} or less`;
+      return bounds(
+        issue.origin,
+        issue.exact === true ? `exactly ${issue.maximum}` : `${issue.maximum} or less`,
+      );
     case 'invalid_value':
       return isOwnWords(issue) ? issue.message : oneOf(issue.values.map(String), found);
     case 'invalid_union':
@@ -63,6 +67,11 @@ const typeWords: Readonly<Record<string, string>> = {
   record: 'a section of keys',
 };
 
+function bounds(origin: string, amount: string): string {
+  if (origin === 'string') return `text of ${amount} characters`;
+  return origin === 'array' ? `a list of ${amount} items` : amount;
+}
+
 /** zod's own message for a wrong value begins like this; the schema's says what is accepted and why. */
 function isOwnWords({ message }: Issue): boolean {
   return !message.startsWith('Invalid ');
@@ -76,9 +85,9 @@ function oneOf(values: readonly string[], found: unknown): string {
 function guess(word: string, words: readonly string[]): string {
   if (words.length === 0) return '';
   const nearest = closest(word.toLowerCase(), [...words]);
-  const near =
-    distance(word.toLowerCase(), nearest.toLowerCase()) <= Math.max(1, Math.floor(nearest.length / 3));
-  return near ? ` (did you mean ${nearest}?)` : '';
+  const steps = distance(word.toLowerCase(), nearest.toLowerCase());
+  const isNear = steps <= Math.max(2, nearest.length / 3) && steps < Math.min(word.length, nearest.length);
+  return isNear ? ` (did you mean ${nearest}?)` : '';
 }
 
 function valueAt(content: unknown, path: YamlPath): unknown {
@@ -93,6 +102,6 @@ function valueAt(content: unknown, path: YamlPath): unknown {
 function show(value: unknown): string {
   if (value === undefined || value === null) return 'nothing';
   if (typeof value === 'string') return `'${value.length > 60 ? `${value.slice(0, 60)}…` : value}'`;
-  if (Array.isArray(value)) return 'a list';
+  if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : 'a list';
   return typeof value === 'object' ? 'a section of keys' : String(value);
 }

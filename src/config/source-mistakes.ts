@@ -1,16 +1,19 @@
+import { describeIssues } from './describe-issues.ts';
 import type { ConfigMistake } from './invalid-config-error.ts';
+import { commonSourceSchema, sourceTypes } from './source-schema.ts';
 import { pathText, type YamlFile } from './yaml-file.ts';
 
 /**
- * What a schema cannot say of single values: names used twice, and CSV sources without a file. Looks at the content as
- * written, so that it is told together with all other mistakes.
+ * What the schema of the file cannot say: names used twice, CSV sources without a file, and what else is wrong in a source
+ * of an unknown type. Looks at the content as written, so that it is told together with all other mistakes.
  */
 export function findSourceMistakes(file: YamlFile): readonly ConfigMistake[] {
   const sources = fieldsOf(file.content).sources;
   if (!Array.isArray(sources)) return [];
   const mistakes: ConfigMistake[] = [];
   const lineOfName = new Map<unknown, number>();
-  sources.map(fieldsOf).forEach(({ name, type, people, teams, tasks }, at) => {
+  sources.map(fieldsOf).forEach((source, at) => {
+    const { name, type, people, teams, tasks } = source;
     const line = file.lineOf(['sources', at, 'name']);
     const known = lineOfName.get(name);
     if (name !== undefined && known !== undefined) {
@@ -20,6 +23,11 @@ export function findSourceMistakes(file: YamlFile): readonly ConfigMistake[] {
         line,
         message: `found '${name}', the name in line ${known} already; names must differ.`,
       });
+    }
+    if (!sourceTypes.some((known) => known === type)) {
+      const issues = commonSourceSchema.safeParse(source).error?.issues ?? [];
+      const placed = issues.map((issue) => ({ ...issue, path: ['sources', at, ...issue.path] }));
+      mistakes.push(...describeIssues(placed, file));
     }
     lineOfName.set(name, known ?? line);
     if (type === 'csv' && people === undefined && teams === undefined && tasks === undefined) {

@@ -16,6 +16,9 @@ const common = {
   schedule: scheduleSchema.optional().describe('When it is synced; like the others when left away.'),
 };
 
+/** What every source has, whatever reads it. */
+export const commonSourceSchema = z.object(common);
+
 /** One source: which connector reads it, and that connector's own options. */
 export const sourceSchema = z.discriminatedUnion('type', [
   csvOptionsSchema.extend({
@@ -29,3 +32,5 @@ export const sourceSchema = z.discriminatedUnion('type', [
 ]);
 
 export type SourceConfig = z.output<typeof sourceSchema>;
+
+export const sourceTypes = sourceSchema.options.map((option) => option.shape.type.value);

@@ -1,4 +1,13 @@
-import { isMap, isScalar, isSeq, LineCounter, type Node, parseDocument, visit } from 'yaml';
+import {
+  isMap,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Node,
+  parseDocument,
+  visit,
+  type YAMLParseError,
+} from 'yaml';
 import type { ConfigMistake } from './invalid-config-error.ts';
 import { substituteVariables } from './substitute-variables.ts';
 
@@ -17,11 +26,7 @@ export function parseYamlFile(text: string, env: Readonly<Record<string, string 
   const lineCounter = new LineCounter();
   const document = parseDocument(text, { lineCounter });
   const lineAt = (offset: number) => lineCounter.linePos(offset).line;
-  const mistakes: ConfigMistake[] = document.errors.map((error) => ({
-    path: '',
-    line: lineAt(error.pos[0]),
-    message: `The file is no YAML here: ${error.message.split('\n')[0]?.replace(/ at line \d+, column \d+:?$/, '')}.`,
-  }));
+  const mistakes = syntaxMistakes(text, document.errors, lineAt);
   const lineOf = (path: YamlPath) => lineAt(offsetOf(document.contents, path));
   if (mistakes.length > 0) return { content: undefined, mistakes, lineOf };
 
@@ -40,6 +45,22 @@ export function parseYamlFile(text: string, env: Readonly<Record<string, string 
     },
   });
   return { content: withoutNulls(document.toJS()), mistakes, lineOf };
+}
+
+/** The first error alone: those after it are mostly its echo. */
+function syntaxMistakes(
+  text: string,
+  [error]: readonly YAMLParseError[],
+  lineAt: (offset: number) => number,
+): ConfigMistake[] {
+  if (error === undefined) return [];
+  const line = lineAt(error.pos[0]);
+  const [reason = ''] = error.message.split('\n');
+  const hint = text.split('\n')[line - 1]?.includes('${')
+    ? ' A variable between { } or [ ] needs quotes around it.'
+    : '';
+  const message = `no YAML: ${reason.replace(/ at line \d+, column \d+:?$/, '')}.${hint}`;
+  return [{ path: '', line, message }];
 }
 
 /** `sources[0].tasks.file`. */
