@@ -9,6 +9,8 @@ import { composeArticles } from './compose-articles.ts';
 /** Below this share of the question's weight, or with one of its words alone, what was found is about something else. */
 const leastCoverage = 0.2;
 const leastMatched = 2;
+/** In a question of few words, one that is rare enough speaks for the passage. */
+const shortQuestion = { from: 3, to: 6, coverage: 0.29 };
 
 /** Answers from the wiki, or says that no page answers this. */
 export async function answerFromArticles(
@@ -47,8 +49,12 @@ export async function answerFromArticles(
 }
 
 function tooLittle(search: ArticleSearch): boolean {
-  if (search.coverage < leastCoverage) return true;
-  return search.matched < Math.min(leastMatched, search.terms.size) && !titleSpeaksOfIt(search);
+  const { coverage, matched, terms } = search;
+  if (coverage < leastCoverage) return true;
+  if (matched >= Math.min(leastMatched, terms.size) || titleSpeaksOfIt(search)) return false;
+  return (
+    terms.size < shortQuestion.from || terms.size > shortQuestion.to || coverage < shortQuestion.coverage
+  );
 }
 
 /** One word is enough where the best page is named after it. */

@@ -1,5 +1,6 @@
 import type { NodeLabel, TaskStatus } from '../../../graph-schema/index.ts';
 import type { CueName } from './lexicon.ts';
+import { lineCues } from './people-lines.ts';
 import type {
   CueItem,
   EntityItem,
@@ -180,9 +181,15 @@ function readVariables(
       same.role = same.role && one.role;
     }
   }
-  // A role beside a person's name tells how that person is related, unless it is what is asked for.
+  // Beside a person's name, "people" or a role is that person, unless asked for or a line leads on from the name.
+  const lines = cues.some(({ item }) => lineCues.some((cue) => item.cues.has(cue)));
   const kept = merged.filter(
-    (one) => !(one.role && !one.asked && personNamed && merged.some((other) => other !== one)),
+    (one) =>
+      one.label !== 'Employee' ||
+      one.asked ||
+      !personNamed ||
+      (lines && !one.role) ||
+      merged.every((other) => other === one),
   );
   const target =
     kept.find(
@@ -238,7 +245,7 @@ function askedFor(items: readonly QuestionItem[], at: number): boolean {
   const own = items[at];
   if (
     own?.kind === 'cue' &&
-    ['ask.count', 'ask.list', 'ask.who'].some((cue) => own.cues.has(cue as CueName)) &&
+    ['ask.count', 'ask.list', 'ask.who', 'ask.which'].some((cue) => own.cues.has(cue as CueName)) &&
     !own.cues.has('light')
   )
     return true;
