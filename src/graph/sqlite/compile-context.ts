@@ -1,0 +1,22 @@
+import type { Viewer } from '../viewer.ts';
+import type { CompileContext } from './property-sql.ts';
+
+/** Rules as JSON, by the set: a viewer asks many times with the same one. */
+const lists = new WeakMap<ReadonlySet<string>, string>();
+
+/** @returns null where the viewer may read everything. */
+export function aclList(viewer: Viewer): string | null {
+  if (viewer.acls === 'all') return null;
+  let list = lists.get(viewer.acls);
+  if (list === undefined) {
+    list = JSON.stringify([...viewer.acls]);
+    lists.set(viewer.acls, list);
+  }
+  return list;
+}
+
+/** @param at day on which relationships must hold. */
+export function createCompileContext(viewer: Viewer, today: string, at = today): CompileContext {
+  let aliases = 0;
+  return { viewer, acls: aclList(viewer), at, today, nextAlias: () => `a${aliases++}` };
+}

@@ -1,0 +1,149 @@
+import {
+  labels,
+  type NodeLabel,
+  nodeLabels,
+  relationships,
+  relationshipTypes,
+} from '../../../graph-schema/index.ts';
+import { AppError } from '../../operations/app-error.ts';
+import type { NodeRef, Path, PathQuery, QueryResult } from '../graph-query.ts';
+import type { Viewer } from '../viewer.ts';
+import { aclList, createCompileContext } from './compile-context.ts';
+import { foundFrom } from './compile-list.ts';
+import { tableOf } from './label-table.ts';
+import { isHidden, namePropertyOf } from './property-sql.ts';
+import { identifier, sql } from './sql.ts';
+import type { StatementCache } from './statement-cache.ts';
+
+/** Beyond this a search tells nobody anything, and holds up everybody. */
+const visitedLimit = 50_000;
+const defaultLimit = 100;
+
+type PathStep = Path['steps'][number];
+
+/** How a node was first reached: from which other one and along what; `before` null at a start. */
+interface Arrival {
+  readonly before: string | null;
+  readonly step: PathStep | null;
+}
+
+const temporalTypes = JSON.stringify(relationshipTypes.filter((type) => relationships[type].temporal));
+const queryableLabels = JSON.stringify(nodeLabels.filter((label) => labels[label].queryable));
+
+const expand = (near: string, far: string): string => `
+  SELECT frontier.key, relationship.type, ${near === 'from_id' ? "'out'" : "'in'"}, relationship.${far}
+  FROM json_each(:frontier) frontier CROSS JOIN json_each(:types) types
+  CROSS JOIN relationship ON relationship.type = types.value AND relationship.${near} = frontier.value
+  CROSS JOIN node ON node.id = relationship.${far}
+  WHERE (relationship.type NOT IN (SELECT value FROM json_each(:temporal))
+      OR (relationship.valid_from IS NULL OR relationship.valid_from <= :day)
+      AND (relationship.valid_to IS NULL OR relationship.valid_to > :day))
+    AND node.label IN (SELECT value FROM json_each(:labels))
+    AND (:acls IS NULL OR node.acl IS NULL OR node.acl IN (SELECT value FROM json_each(:acls)))`;
+
+/**
+ * One level of the search. In the order in which arrivals count: by the path so far (the frontier stands in the order of
+ * its paths), then by the node reached, then by the relationship.
+ */
+const level = `${expand('from_id', 'to_id')} UNION ALL ${expand('to_id', 'from_id')} ORDER BY 1, 4, 2, 3 DESC`;
+
+/**
+ * Searches breadth-first from all nodes of `from` at once. A node of `to` that is itself one of `from` is no connection
+ * and left out. Paths come shortest first, then by the ids along them.
+ *
+ * @throws AppError `invalid_query` where more than 50,000 nodes would be visited.
+ */
+export function findPaths(
+  cache: StatementCache,
+  query: PathQuery,
+  viewer: Viewer,
+  today: string,
+): QueryResult {
+  const { from, to, via, maxLength, limit } = query.paths;
+  const starts = matchingIds(cache, from, viewer, today);
+  const wanted = new Set(matchingIds(cache, to, viewer, today));
+  const arrivals = new Map<string, Arrival>(starts.map((id) => [id, { before: null, step: null }]));
+  for (const id of starts) wanted.delete(id);
+  const ends: string[] = [];
+  const parameters = {
+    types: JSON.stringify(via ?? relationshipTypes),
+    temporal: temporalTypes,
+    labels: queryableLabels,
+    acls: aclList(viewer),
+    day: today,
+  };
+  let frontier: string[] = starts;
+  for (let length = 1; length <= maxLength && frontier.length > 0 && ends.length < wanted.size; length++) {
+    const next: string[] = [];
+    const statement = cache.prepare(level);
+    const rows = statement.iterate({ ...parameters, frontier: JSON.stringify(frontier) });
+    for (const row of rows) {
+      const [index, type, direction, id] = row as unknown as [number, PathStep['type'], 'out' | 'in', string];
+      if (arrivals.has(id)) continue;
+      arrivals.set(id, { before: frontier[index] ?? null, step: { type, direction } });
+      if (arrivals.size > visitedLimit) throw tooMany();
+      next.push(id);
+      if (wanted.has(id)) ends.push(id);
+    }
+    frontier = next;
+  }
+  const paths = ends.slice(0, limit ?? defaultLimit).map((id) => trace(arrivals, id));
+  const names = readRefs(cache, new Set(paths.flatMap((path) => path.ids)), viewer);
+  return {
+    kind: 'paths',
+    total: ends.length,
+    paths: paths.map(({ ids, steps }) => ({ nodes: ids.flatMap((id) => names.get(id) ?? []), steps })),
+  };
+}
+
+function tooMany(): AppError {
+  return new AppError(
+    'invalid_query',
+    `The paths lead over more than ${visitedLimit.toLocaleString('en')} things; name the relationships to follow, or ask for shorter paths.`,
+  );
+}
+
+function matchingIds(
+  cache: StatementCache,
+  end: PathQuery['paths']['from'],
+  viewer: Viewer,
+  today: string,
+): string[] {
+  const context = createCompileContext(viewer, today);
+  const scope = { label: end.label, alias: context.nextAlias() };
+  const found = foundFrom(context, scope, {
+    find: end.label,
+    ...(end.where === undefined ? {} : { where: end.where }),
+    return: { kind: 'count' },
+  });
+  const rows = cache.all(sql`SELECT id ${found} ORDER BY id`);
+  return rows.map((row) => String(row[0]));
+}
+
+function trace(arrivals: ReadonlyMap<string, Arrival>, end: string): { ids: string[]; steps: PathStep[] } {
+  const ids: string[] = [];
+  const steps: PathStep[] = [];
+  for (let at: string | null = end; at !== null; ) {
+    const arrival = arrivals.get(at);
+    ids.unshift(at);
+    if (arrival?.step != null) steps.unshift(arrival.step);
+    at = arrival?.before ?? null;
+  }
+  return { ids, steps };
+}
+
+/** Nodes by id as results name them. Rights are the caller's to check. */
+function readRefs(cache: StatementCache, ids: ReadonlySet<string>, viewer: Viewer): Map<string, NodeRef> {
+  const refs = new Map<string, NodeRef>();
+  const list = JSON.stringify([...ids]);
+  const found = cache.rows('SELECT id, label FROM node WHERE id IN (SELECT value FROM json_each(?))', list);
+  for (const label of new Set(found.map((row) => row[1] as NodeLabel))) {
+    const own = JSON.stringify(found.filter((row) => row[1] === label).map((row) => row[0]));
+    const property = namePropertyOf(label);
+    const name = property === null || isHidden(viewer, label, property) ? 'NULL' : identifier(property);
+    const text = `SELECT id, ${name} FROM ${tableOf(label)} WHERE id IN (SELECT value FROM json_each(?))`;
+    for (const row of cache.rows(text, own))
+      refs.set(String(row[0]), { id: String(row[0]), label, name: String(row[1] ?? '') });
+  }
+  return refs;
+}

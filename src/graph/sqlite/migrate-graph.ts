@@ -1,0 +1,100 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { type NodeLabel, nodeLabels } from '../../../graph-schema/index.ts';
+import { type Migration, runMigrations } from '../../operations/run-migrations.ts';
+import {
+  columnsOf,
+  hasKeyColumn,
+  keyColumn,
+  ownProperties,
+  searchableOf,
+  tableOf,
+  textIndexOf,
+} from './label-table.ts';
+import { identifier } from './sql.ts';
+
+/**
+ * What the tables of the labels hang on. `node` knows every id with its label, rights and hash; `meta` the revision and
+ * the totals of the term statistics.
+ */
+const foundation = `
+  CREATE TABLE meta (name TEXT PRIMARY KEY, value REAL NOT NULL) STRICT, WITHOUT ROWID;
+  INSERT INTO meta VALUES ('revision', 0), ('shared_articles', 0), ('shared_length', 0);
+  CREATE TABLE node (
+    id TEXT PRIMARY KEY, label TEXT NOT NULL, acl TEXT, source TEXT NOT NULL, fingerprint TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX node_by_source ON node (source);
+  CREATE TABLE relationship (
+    id TEXT PRIMARY KEY, type TEXT NOT NULL, from_id TEXT NOT NULL, to_id TEXT NOT NULL, source TEXT NOT NULL,
+    role TEXT, role_key TEXT, surface TEXT, confidence REAL, valid_from TEXT, valid_to TEXT,
+    ended INTEGER NOT NULL DEFAULT 0, fingerprint TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX relationship_out ON relationship (type, from_id, to_id, valid_from, valid_to, role_key);
+  CREATE INDEX relationship_in ON relationship (type, to_id, from_id, valid_from, valid_to, role_key);
+  CREATE INDEX relationship_source ON relationship (source);
+  CREATE TABLE article_terms (
+    row INTEGER PRIMARY KEY, shared INTEGER NOT NULL, length INTEGER NOT NULL, title TEXT NOT NULL, vector TEXT NOT NULL
+  ) STRICT;
+  CREATE TABLE term_statistics (term TEXT PRIMARY KEY, articles INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+`;
+
+const migrations: readonly Migration[] = [
+  { name: 'nodes, relationships, words', up: (database) => database.exec(foundation) },
+];
+
+/** Brings the graph's tables up to this version; see `runMigrations` for errors. */
+export function migrateGraph(database: DatabaseSync, file: string): void {
+  runMigrations(database, file, 'graph_migration', migrations, () => {
+    for (const label of nodeLabels) followSchema(database, label);
+  });
+}
+
+/**
+ * Makes a label's table, or adds the columns that the schema has gained. Where it gained some, the label's hashes are
+ * forgotten, so that the next sync writes the new values.
+ */
+function followSchema(database: DatabaseSync, label: NodeLabel): void {
+  const table = tableOf(label);
+  const present = new Set(
+    database
+      .prepare('SELECT name FROM pragma_table_info(?)')
+      .all(table)
+      .map((row) => String(row.name)),
+  );
+  const columns = columnsOf(label);
+  if (present.size === 0) {
+    const list = columns.map(
+      (column) => `${identifier(column.name)} ${column.type}${constraint(column.name)}`,
+    );
+    database.exec(`CREATE TABLE ${table} (row INTEGER PRIMARY KEY, ${list.join(', ')}) STRICT`);
+  } else {
+    const missing = columns.filter((column) => !present.has(column.name));
+    for (const column of missing)
+      database.exec(`ALTER TABLE ${table} ADD COLUMN ${identifier(column.name)} ${column.type}`);
+    if (missing.length > 0) database.prepare("UPDATE node SET fingerprint = '' WHERE label = ?").run(label);
+  }
+  for (const column of indexedColumns(label))
+    database.exec(`CREATE INDEX IF NOT EXISTS ${table}_${column} ON ${table} (${identifier(column)})`);
+  if (searchableOf(label).length > 0) database.exec(textIndex(label));
+}
+
+function constraint(column: string): string {
+  if (column === 'id') return ' NOT NULL UNIQUE';
+  return column === 'source' || column === 'key' ? ' NOT NULL' : '';
+}
+
+function indexedColumns(label: NodeLabel): string[] {
+  const own = ownProperties(label)
+    .filter(([, definition]) => definition.indexed === true)
+    .map(([name, definition]) => (hasKeyColumn(definition) ? keyColumn(name) : name));
+  return ['key', 'key_key', ...own];
+}
+
+/**
+ * Contentless: the words stand in the label's table already. The `ascii` tokenizer takes every character beyond ASCII as
+ * part of a word and so, with these signs, splits at spaces alone; `unicode61` would drop letters newer than its tables.
+ */
+function textIndex(label: NodeLabel): string {
+  const columns = searchableOf(label).map(identifier).join(', ');
+  return `CREATE VIRTUAL TABLE IF NOT EXISTS ${textIndexOf(label)} USING fts5(
+    ${columns}, content = '', contentless_delete = 1, tokenize = "ascii tokenchars '_./-'''")`;
+}

@@ -1,0 +1,76 @@
+import { labels, type NodeLabel, type PropertyDefinition, propertyOf } from '../../../graph-schema/index.ts';
+import type { Viewer } from '../viewer.ts';
+import { hasKeyColumn, keyColumn } from './label-table.ts';
+import { identifier, raw, type Sql, sql } from './sql.ts';
+
+/** A node within a statement: its label and the alias of its table. */
+export interface Scope {
+  readonly label: NodeLabel;
+  readonly alias: string;
+}
+
+/** What compiling one query needs to know; also hands out aliases. */
+export interface CompileContext {
+  readonly viewer: Viewer;
+  /** Ids of the viewer's rules as JSON, null where it may read everything. */
+  readonly acls: string | null;
+  /** Day on which relationships must hold. */
+  readonly at: string;
+  readonly today: string;
+  nextAlias(): string;
+}
+
+/** The viewer's right to read a node, as a condition; undefined where there is nothing to check. */
+export function readableSql(context: CompileContext, scope: Scope): Sql | undefined {
+  if (context.acls === null || !labels[scope.label].restricted) return undefined;
+  // The plus keeps SQLite from thinking of an index: rights never lead a search.
+  return sql`+${raw(scope.alias)}.acl IN (SELECT value FROM json_each(${context.acls}))`;
+}
+
+export function isHidden(viewer: Viewer, label: NodeLabel, property: string): boolean {
+  const hidden = viewer.hidden?.[label];
+  if (hidden === undefined) return false;
+  return hidden.has(property) || (property.startsWith('extra.') && hidden.has('extra'));
+}
+
+/** How a property reads in SQL. A hidden one is NULL throughout. */
+export interface PropertySql {
+  readonly definition: PropertyDefinition;
+  /** As it is shown. */
+  readonly value: Sql;
+  /** As it is compared, sorted and grouped by. */
+  readonly key: Sql;
+  /** Whether an index leads by the key. */
+  readonly indexed: boolean;
+}
+
+export function propertySql(context: CompileContext, scope: Scope, name: string): PropertySql {
+  const definition = propertyOf(scope.label, name);
+  if (definition === undefined) throw new Error(`${scope.label} has no property ${name}`);
+  if (isHidden(context.viewer, scope.label, name))
+    return { definition, value: raw('NULL'), key: raw('NULL'), indexed: false };
+  if (name.startsWith('extra.')) {
+    const field = name.slice('extra.'.length);
+    const read = (column: string): Sql =>
+      sql`(SELECT value FROM json_each(${raw(`${scope.alias}.${column}`)}) WHERE key = ${field})`;
+    return { definition, value: read('extra'), key: read('extra_key'), indexed: false };
+  }
+  const value = raw(`${scope.alias}.${identifier(name)}`);
+  const indexed = name === 'id' || definition.indexed === true;
+  if (hasKeyColumn(definition))
+    return { definition, value, key: raw(`${scope.alias}.${identifier(keyColumn(name))}`), indexed };
+  if (definition.type === 'text')
+    return { definition, value, key: raw(`fold_text(${value.text})`), indexed: false };
+  return { definition, value, key: value, indexed };
+}
+
+/** The property by which results name a node of a label; null where the schema has none. */
+export function namePropertyOf(label: NodeLabel): string | null {
+  return ['name', 'title', 'heading'].find((name) => propertyOf(label, name) !== undefined) ?? null;
+}
+
+/** A node's display name, NULL where it has none that the viewer may read. */
+export function nameSql(context: CompileContext, scope: Scope): PropertySql | null {
+  const property = namePropertyOf(scope.label);
+  return property === null ? null : propertySql(context, scope, property);
+}

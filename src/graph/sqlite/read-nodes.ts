@@ -1,0 +1,111 @@
+import type { NodeLabel } from '../../../graph-schema/index.ts';
+import { foldText } from '../fold-text.ts';
+import type { StoredNode, StoredPassage } from '../graph-store.ts';
+import type { Viewer } from '../viewer.ts';
+import { aclList } from './compile-context.ts';
+import { decodeValue } from './decode-value.ts';
+import { ownProperties, tableOf } from './label-table.ts';
+import { isHidden } from './property-sql.ts';
+import { identifier } from './sql.ts';
+import type { ArrayRow, StatementCache } from './statement-cache.ts';
+
+const readable = '(?2 IS NULL OR acl IS NULL OR acl IN (SELECT value FROM json_each(?2)))';
+
+/** Whole nodes in the order of the ids; those that the viewer may not read are left out. */
+export function readNodes(cache: StatementCache, ids: readonly string[], viewer: Viewer): StoredNode[] {
+  const acls = aclList(viewer);
+  const list = JSON.stringify([...new Set(ids)]);
+  const known = cache.rows(
+    `SELECT id, label FROM node WHERE id IN (SELECT value FROM json_each(?1)) AND ${readable}`,
+    list,
+    acls,
+  );
+  const nodes = new Map<string, StoredNode>();
+  for (const label of new Set(known.map((row) => row[1] as NodeLabel))) {
+    const own = JSON.stringify(known.filter((row) => row[1] === label).map((row) => row[0]));
+    for (const node of selectNodes(cache, label, 'id', own, viewer)) nodes.set(node.id, node);
+  }
+  return ids.flatMap((id) => nodes.get(id) ?? []);
+}
+
+/** Nodes of a label with one of these keys, by the folded key; in the order of ids. */
+export function findByKeys(
+  cache: StatementCache,
+  label: NodeLabel,
+  keys: readonly string[],
+  viewer: Viewer,
+): StoredNode[] {
+  // Whoever may not read the key must not learn of it by asking.
+  if (isHidden(viewer, label, 'key')) return [];
+  return selectNodes(cache, label, 'key_key', JSON.stringify(keys.map(foldText)), viewer);
+}
+
+function selectNodes(
+  cache: StatementCache,
+  label: NodeLabel,
+  column: 'id' | 'key_key',
+  list: string,
+  viewer: Viewer,
+): StoredNode[] {
+  const own = ownProperties(label).map(([name]) => name);
+  const system = ['id', 'source', 'key', 'sourceUrl', 'updatedAt', 'extra'];
+  const columns = [...system, ...own].map((name) =>
+    name !== 'id' && name !== 'extra' && isHidden(viewer, label, name) ? 'NULL' : identifier(name),
+  );
+  const rows = cache.rows(
+    `SELECT ${columns.join(', ')} FROM ${tableOf(label)}
+     WHERE ${column} IN (SELECT value FROM json_each(?1)) AND ${readable} ORDER BY id`,
+    list,
+    aclList(viewer),
+  );
+  return rows.map((row) => decodeNode(label, own, row, viewer));
+}
+
+function decodeNode(label: NodeLabel, own: readonly string[], row: ArrayRow, viewer: Viewer): StoredNode {
+  const [id, source, key, sourceUrl, updatedAt, extra] = row;
+  const text = (value: ArrayRow[number] | undefined): string | null =>
+    typeof value === 'string' ? value : null;
+  const extras = Object.entries(JSON.parse(text(extra) ?? '{}') as Record<string, string>);
+  return {
+    id: String(id),
+    label,
+    source: text(source) ?? '',
+    key: text(key) ?? '',
+    sourceUrl: text(sourceUrl),
+    updatedAt: text(updatedAt),
+    properties: Object.fromEntries(
+      own.map((name, index) => [name, decodeValue(label, name, row[index + 6])] as const),
+    ),
+    extra: Object.fromEntries(extras.filter(([name]) => !isHidden(viewer, label, `extra.${name}`))),
+  };
+}
+
+/** Passages of articles, where the viewer may read both. */
+export function readPassages(
+  cache: StatementCache,
+  articleIds: readonly string[],
+  viewer: Viewer,
+): StoredPassage[] {
+  const visible = (name: string): string =>
+    isHidden(viewer, 'Passage', name) ? 'NULL' : `passage."${name}"`;
+  const rows = cache.rows(
+    `SELECT passage.id, article.id, passage.ordinal, ${visible('heading')}, ${visible('text')}, ${visible('anchor')}
+     FROM json_each(?1) asked
+     CROSS JOIN node_article article ON article.id = asked.value
+     CROSS JOIN relationship ON relationship.type = 'HAS_PASSAGE' AND relationship.from_id = article.id
+     CROSS JOIN node_passage passage ON passage.id = relationship.to_id
+     WHERE ?2 IS NULL OR (article.acl IN (SELECT value FROM json_each(?2))
+       AND passage.acl IN (SELECT value FROM json_each(?2)))
+     ORDER BY asked.key, passage.ordinal, passage.id`,
+    JSON.stringify([...new Set(articleIds)]),
+    aclList(viewer),
+  );
+  return rows.map(([id, articleId, ordinal, heading, text, anchor]) => ({
+    id: String(id),
+    articleId: String(articleId),
+    ordinal: Number(ordinal ?? 0),
+    heading: String(heading ?? ''),
+    text: String(text ?? ''),
+    anchor: typeof anchor === 'string' ? anchor : null,
+  }));
+}

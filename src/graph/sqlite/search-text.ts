@@ -1,0 +1,69 @@
+import type { TextCandidate, TextSearch } from '../graph-store.ts';
+import type { Viewer } from '../viewer.ts';
+import { aclList } from './compile-context.ts';
+import { searchableOf, tableOf, textIndexOf } from './label-table.ts';
+import { isHidden } from './property-sql.ts';
+import { identifier } from './sql.ts';
+import type { StatementCache } from './statement-cache.ts';
+
+/** How much more a word says in the title than in the text. */
+const titleWeight = 4;
+
+/**
+ * Finds texts that hold one of the terms or more. Each term adds its weight times BM25's share for how often it stands
+ * in the text; how rare a term is goes into the weight by whoever searches, from what everyone may read, and not from
+ * this index, which holds restricted texts too.
+ */
+export function searchText(cache: StatementCache, search: TextSearch, viewer: Viewer): TextCandidate[] {
+  const { label, terms, limit } = search;
+  const searchable = searchableOf(label);
+  const columns = searchable.filter(
+    (name, index) => !isHidden(viewer, label, name) && (search.titleOnly !== true || index === 0),
+  );
+  if (columns.length === 0 || terms.size === 0) return [];
+  const index = textIndexOf(label);
+  const weights = searchable.map((_, place) => (place === 0 ? titleWeight : 1)).join(', ');
+  const text = `SELECT rowid, -bm25(${index}, ${weights}) FROM ${index} WHERE ${index} MATCH ?`;
+  const documents = Number(cache.row(`SELECT count(*) FROM ${tableOf(label)}`)?.[0]);
+  const scores = new Map<number, number>();
+  for (const [term, weight] of terms) {
+    const found = cache.rows(text, `{${columns.map(identifier).join(' ')}} : "${term.replaceAll('"', '')}"`);
+    const share = weight / inverseFrequency(documents, found.length);
+    for (const row of found) {
+      const rowid = Number(row[0]);
+      scores.set(rowid, (scores.get(rowid) ?? 0) + share * Number(row[1]));
+    }
+  }
+  return bestReadable(cache, label, scores, aclList(viewer), limit);
+}
+
+/** What FTS5's bm25() has multiplied a term's score by (sqlite.org, "The bm25() function"). */
+function inverseFrequency(documents: number, found: number): number {
+  const inverse = Math.log((documents - found + 0.5) / (found + 0.5));
+  return inverse <= 0 ? 1e-6 : inverse;
+}
+
+/** Goes down the ranks until enough are found that the viewer may read, or all were seen. */
+function bestReadable(
+  cache: StatementCache,
+  label: TextSearch['label'],
+  scores: ReadonlyMap<number, number>,
+  acls: string | null,
+  limit: number,
+): TextCandidate[] {
+  const ranked = [...scores].sort((one, other) => other[1] - one[1]);
+  const readable = `SELECT row, id FROM ${tableOf(label)} WHERE row IN (SELECT value FROM json_each(?1))
+    AND (?2 IS NULL OR acl IN (SELECT value FROM json_each(?2)))`;
+  const found: TextCandidate[] = [];
+  for (let start = 0; start < ranked.length && found.length < limit; ) {
+    // Equal scores belong together, or the order of ids would hang on where a slice ends.
+    let end = Math.min(start + Math.max(limit, 100), ranked.length);
+    while (end < ranked.length && ranked[end]?.[1] === ranked[end - 1]?.[1]) end++;
+    const rows = JSON.stringify(ranked.slice(start, end).map(([row]) => row));
+    for (const [row, id] of cache.rows(readable, rows, acls))
+      found.push({ id: String(id), score: scores.get(Number(row)) ?? 0 });
+    start = end;
+  }
+  found.sort((one, other) => other.score - one.score || (one.id < other.id ? -1 : 1));
+  return found.slice(0, limit);
+}

@@ -1,0 +1,106 @@
+import { openDatabase, storageError } from '../../operations/open-database.ts';
+import { type Migration, runMigrations } from '../../operations/run-migrations.ts';
+import type { StateStore } from '../state-store.ts';
+
+/** The database's clock, in seconds with fractions. */
+const now = "unixepoch('subsec')";
+
+/** How long an event's id is remembered, in seconds: the platforms retry for hours at most. */
+const eventLife = 2 * 24 * 3600;
+
+const migrations: readonly Migration[] = [
+  {
+    name: 'leases, events, conversations',
+    up: (database) =>
+      database.exec(`
+        CREATE TABLE state_lease (
+          name TEXT PRIMARY KEY, holder TEXT NOT NULL, token INTEGER NOT NULL, expires_at REAL NOT NULL
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE state_event (id TEXT PRIMARY KEY, received_at REAL NOT NULL) STRICT, WITHOUT ROWID;
+        CREATE INDEX state_event_received_at ON state_event (received_at);
+        CREATE TABLE state_conversation (
+          id TEXT PRIMARY KEY, json TEXT NOT NULL, expires_at REAL NOT NULL
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX state_conversation_expires_at ON state_conversation (expires_at);
+      `),
+  },
+];
+
+/**
+ * The embedded state store: tables of its own in a SQLite file, which may be the graph's. `migrate` comes before anything
+ * else.
+ *
+ * A lease that is held is given to nobody, its holder included: that one renews it. Two runs of one process thus keep out
+ * of each other's way as well. A released lease keeps its row, so that its tokens go on growing.
+ *
+ * @param options.file a path whose folder is made where it is absent, or `:memory:`.
+ * @throws AppError `storage_unusable` where the file cannot be opened.
+ */
+export function createSqliteStateStore(options: { readonly file: string }): StateStore {
+  const database = openDatabase(options.file);
+  const run = async <Result>(work: () => Result): Promise<Result> => {
+    try {
+      return work();
+    } catch (error) {
+      throw storageError(options.file, error);
+    }
+  };
+  return {
+    migrate: () => run(() => runMigrations(database, options.file, 'state_migration', migrations)),
+    close: () => run(() => database.close()),
+
+    acquireLease: (name, holder, ttlMs) =>
+      run(() => {
+        const taken = database
+          .prepare(
+            `INSERT INTO state_lease VALUES (?, ?, 1, ${now} + ?)
+             ON CONFLICT (name) DO UPDATE
+               SET holder = excluded.holder, token = token + 1, expires_at = excluded.expires_at
+               WHERE state_lease.expires_at <= ${now}
+             RETURNING token, strftime('%Y-%m-%dT%H:%M:%fZ', expires_at, 'unixepoch') AS expiresAt`,
+          )
+          .get(name, holder, ttlMs / 1000);
+        if (taken === undefined) return null;
+        return { name, holder, token: Number(taken.token), expiresAt: String(taken.expiresAt) };
+      }),
+    renewLease: ({ name, token }, ttlMs) =>
+      run(
+        () =>
+          database
+            .prepare(
+              `UPDATE state_lease SET expires_at = ${now} + ? WHERE name = ? AND token = ? AND expires_at > ${now}`,
+            )
+            .run(ttlMs / 1000, name, token).changes === 1,
+      ),
+    releaseLease: ({ name, token }) =>
+      run(() => {
+        database
+          .prepare('UPDATE state_lease SET expires_at = 0 WHERE name = ? AND token = ?')
+          .run(name, token);
+      }),
+
+    receiveEvent: (id) =>
+      run(() => {
+        database.prepare(`DELETE FROM state_event WHERE received_at < ${now} - ?`).run(eventLife);
+        return database.prepare(`INSERT OR IGNORE INTO state_event VALUES (?, ${now})`).run(id).changes === 1;
+      }),
+
+    readConversation: (id) =>
+      run(() => {
+        const found = database
+          .prepare(`SELECT json FROM state_conversation WHERE id = ? AND expires_at > ${now}`)
+          .get(id);
+        return found === undefined ? null : String(found.json);
+      }),
+    writeConversation: (id, json, ttlMs) =>
+      run(() => {
+        database.prepare(`DELETE FROM state_conversation WHERE expires_at <= ${now}`).run();
+        database
+          .prepare(
+            `INSERT INTO state_conversation VALUES (?, ?, ${now} + ?)
+             ON CONFLICT (id) DO UPDATE SET json = excluded.json, expires_at = excluded.expires_at`,
+          )
+          .run(id, json, ttlMs / 1000);
+      }),
+  };
+}
