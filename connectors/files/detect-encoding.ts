@@ -51,7 +51,7 @@ export async function detectEncoding(
 }
 
 async function readHead(readBytes: ReadBytes): Promise<Uint8Array> {
-  for await (const bytes of readBytes()) return bytes.subarray(0, 4096);
+  for await (const bytes of readBytes()) return bytes.subarray(0, 65_536);
   return new Uint8Array();
 }
 
@@ -121,15 +121,34 @@ async function sampleLetters(readBytes: ReadBytes): Promise<Uint8Array> {
   return Buffer.concat(pieces);
 }
 
+const inPairs: ReadonlySet<string> = new Set(['gb18030', 'euc-kr', 'euc-jp']);
+/** Their pairs may end in an ASCII letter. */
+const inMixedPairs: ReadonlySet<string> = new Set(['big5', 'shift_jis']);
+
+/**
+ * Letter frequencies say little about a short list of names, so the shape of the bytes goes first: Chinese, Japanese and
+ * Korean come as pairs of bytes beyond ASCII, accented letters alone among ASCII ones.
+ */
 function guessEncoding(sample: Uint8Array): string {
-  for (const { name } of chardet.analyse(sample)) {
+  const runs = [
+    ...Buffer.from(sample)
+      .toString('latin1')
+      .matchAll(/[\x80-\xFF]+/g),
+  ].map(([run]) => run.length);
+  const paired = runs.filter((length) => length % 2 === 0).length / runs.length;
+  const single = runs.filter((length) => length === 1).length / runs.length;
+  const candidates = chardet.analyse(sample).flatMap(({ name, confidence }) => {
     const decoder = decoderOf(name);
-    if (decoder === undefined || decoder.encoding === 'utf-8') continue;
-    const text = decoder.decode(sample);
+    if (decoder === undefined || decoder.encoding === 'utf-8') return [];
     // Control characters do not occur in what people write: such a reading is wrong.
-    if (!/[\uFFFD\u0080-\u009F]/.test(text)) return decoder.encoding;
-  }
-  return 'windows-1252';
+    if (/[\uFFFD\u0080-\u009F]/.test(decoder.decode(sample))) return [];
+    const { encoding } = decoder;
+    const fits = inMixedPairs.has(encoding) || (inPairs.has(encoding) ? single < 0.5 : paired < 0.9);
+    // Among equals, the one most in use.
+    const weight = confidence + (encoding === 'gb18030' || encoding === 'windows-1252' ? 0.5 : 0);
+    return [{ encoding, weight: fits ? weight : weight - 100 }];
+  });
+  return candidates.toSorted((one, other) => other.weight - one.weight)[0]?.encoding ?? 'windows-1252';
 }
 
 function decoderOf(name: string) {

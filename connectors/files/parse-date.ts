@@ -85,9 +85,9 @@ function parseDay(text: string, order: DateOrder | undefined): string | 'ambiguo
 function slashedDay(first: number, second: number, year: number, order: DateOrder | undefined) {
   const dayFirst = calendarDay(year, second, first);
   const monthFirst = calendarDay(year, first, second);
-  if (dayFirst === undefined || monthFirst === undefined || first === second) return dayFirst ?? monthFirst;
-  if (order === undefined) return 'ambiguous';
-  return order === 'day-first' ? dayFirst : monthFirst;
+  if (order !== undefined) return order === 'day-first' ? dayFirst : monthFirst;
+  const isSettled = dayFirst === undefined || monthFirst === undefined || first === second;
+  return isSettled ? (dayFirst ?? monthFirst) : 'ambiguous';
 }
 
 function namedMonth(name: string | undefined, day: number, year: string | undefined): string | undefined {
@@ -99,8 +99,9 @@ function namedMonth(name: string | undefined, day: number, year: string | undefi
 /** @returns undefined for a day that the calendar does not have, such as 31 February. */
 function calendarDay(year: number, month: number, day: number): string | undefined {
   if (year < 1000 || month < 1 || month > 12 || day < 1) return undefined;
-  const date = new Date(Date.UTC(year, month - 1, day));
-  return date.getUTCMonth() === month - 1 ? date.toISOString().slice(0, 10) : undefined;
+  // Day 0 of the next month is the last one of this.
+  if (day > 28 && day > new Date(Date.UTC(year, month, 0)).getUTCDate()) return undefined;
+  return `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
 }
 
 function readTimeOfDay(match: RegExpExecArray): number | undefined {
