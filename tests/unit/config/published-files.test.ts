@@ -1,0 +1,74 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+import { createCsvConnector } from '../../../connectors/csv/csv-connector.ts';
+import { createMarkdownConnector } from '../../../connectors/wiki/markdown-connector.ts';
+import { loadConfig } from '../../../src/config/load-config.ts';
+import { buildPublishedSchema, publishedSchemaText } from '../../../src/config/published-schema.ts';
+import type { SourceConfig } from '../../../src/config/source-schema.ts';
+import { fetchAll } from '../connectors/fetch-all.ts';
+
+const root = fileURLToPath(new URL('../../../', import.meta.url));
+const read = (path: string) => readFileSync(`${root}${path}`, 'utf8');
+
+function connectorOf(source: SourceConfig, timeZone: string) {
+  const { name, type, schedule: _, ...options } = source;
+  return type === 'csv'
+    ? createCsvConnector({ ...options, source: name, timeZone })
+    : createMarkdownConnector({ folder: '', ...options, source: name, timeZone });
+}
+
+/** Names of all keys that the schema knows, at any depth. */
+function keysOf(schema: unknown): readonly string[] {
+  if (typeof schema !== 'object' || schema === null) return [];
+  return Object.entries(schema).flatMap(([name, value]) =>
+    name === 'properties' && typeof value === 'object' && value !== null
+      ? [...Object.keys(value), ...Object.values(value).flatMap(keysOf)]
+      : keysOf(value),
+  );
+}
+
+test('orgwise.schema.json is up to date; npm run schema:config writes it', () => {
+  expect(read('orgwise.schema.json')).toBe(publishedSchemaText());
+});
+
+test('orgwise.example.yaml is valid, and names every key there is', () => {
+  expect(loadConfig({ cwd: root, env: {}, configFile: 'orgwise.example.yaml' }).company.name).toBe(
+    'Example Ltd',
+  );
+  const words = new Set(read('orgwise.example.yaml').match(/\w+/g));
+  expect(keysOf(buildPublishedSchema()).filter((key) => !words.has(key))).toEqual([]);
+});
+
+test('.env.example names every variable that is read', () => {
+  const code = readdirSync(`${root}src/config`).map((file) => read(`src/config/${file}`));
+  const variables = new Set(code.join('\n').match(/\bORGWISE_[A-Z_]+|\bPORT\b/g));
+  expect(variables.size).toBeGreaterThanOrEqual(4);
+  expect([...variables].filter((name) => !read('.env.example').includes(`#${name}=`))).toEqual([]);
+});
+
+test('the sample company comes through whole', async () => {
+  const config = loadConfig({ cwd: root, env: {}, configFile: 'sample-company/orgwise.yaml' });
+  const counts: Record<string, number> = {};
+  for (const source of config.sources) {
+    const { records, problems } = await fetchAll(connectorOf(source, config.company.timeZone));
+    expect(problems).toEqual([]);
+    for (const { kind } of records) counts[kind] = (counts[kind] ?? 0) + 1;
+  }
+  const rowsOf = (file: string) => read(`sample-company/${file}`).trim().split('\n').length - 1;
+  expect(counts).toEqual({
+    employee: rowsOf('people.csv'),
+    team: rowsOf('teams.csv'),
+    task: rowsOf('tasks.csv'),
+    article: readdirSync(`${root}sample-company/articles`, { recursive: true, encoding: 'utf8' }).filter(
+      (path) => /\.mdx?$/.test(path),
+    ).length,
+  });
+});
+
+test('the Kubernetes set needs its folder, and is otherwise valid', () => {
+  const load = (env: Record<string, string>) =>
+    loadConfig({ cwd: root, env, configFile: 'bench/kubernetes/orgwise.yaml' });
+  expect(() => load({})).toThrow(/KUBERNETES_DATA\} is not set/);
+  expect(load({ KUBERNETES_DATA: '/data' }).sources[1]).toMatchObject({ tasks: { file: '/data/tasks.csv' } });
+});
