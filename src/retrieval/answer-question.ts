@@ -90,6 +90,12 @@ export function createAnswerQuestion(dependencies: AnswerQuestionDependencies): 
       earlier,
     );
     if (plan !== null) return await answerFromPlan(plan, context);
+    // A command names somebody; the wiki would only answer beside the point.
+    if (request.intent !== undefined)
+      return await answerFromPlan(
+        { kind: 'unknown', surface: question, label: null, reason: 'name' },
+        context,
+      );
     return await answerFromArticles(context, items, earlier);
   };
 }

@@ -1,5 +1,6 @@
 import { analyzeText } from '../../graph/analyze-text.ts';
 import type { StoredPassage } from '../../graph/graph-store.ts';
+import { type Concept, conceptScore } from './concepts.ts';
 import type { RankedPassage } from './rank-passages.ts';
 import { splitSentences } from './split-sentences.ts';
 
@@ -11,7 +12,7 @@ export interface Extract {
 }
 
 export interface ExtractOptions {
-  readonly terms: ReadonlyMap<string, number>;
+  readonly concepts: readonly Concept[];
   /** How telling a term is. */
   readonly weight: (term: string) => number;
   /** Whether a figure, a date or a length of time is asked for. */
@@ -22,7 +23,9 @@ export interface ExtractOptions {
 
 /** What neighbours of a sentence lend it: an answer often follows the sentence that names the subject. */
 const neighbourShare = 0.35;
-const passageShare = 1.5;
+/** A word of the section's heading is said of each of its sentences, less surely. */
+const headingShare = 0.4;
+const passageShare = 0.7;
 const figureShare = 0.25;
 const figure =
   /\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|thirty|sixty|ninety|hundred)\b|[一二两三四五六七八九十百]+(?=[个天周月年小分秒])/i;
@@ -39,14 +42,16 @@ export function pickExtracts(ranked: readonly RankedPassage[], options: ExtractO
 
 function extractsOf(ranked: RankedPassage, share: number, options: ExtractOptions): Extract[] {
   const sentences = splitSentences(ranked.passage.text, options.length);
-  const total = [...options.terms].reduce((sum, [term, times]) => sum + times * options.weight(term), 0) || 1;
+  const total = options.concepts.reduce((sum, one) => sum + one.weight * options.weight(one.term), 0) || 1;
   const heading = new Set(analyzeText(ranked.passage.heading));
   const own = sentences.map((sentence) => {
     const words = new Set(analyzeText(sentence));
     let score = 0;
-    for (const [term, times] of options.terms) {
-      if (words.has(term)) score += times * options.weight(term);
-      else if (heading.has(term)) score += 0.4 * times * options.weight(term);
+    for (const concept of options.concepts) {
+      score += conceptScore(concept, (term) => {
+        if (words.has(term)) return options.weight(term);
+        return heading.has(term) ? headingShare * options.weight(term) : 0;
+      });
     }
     return score / total;
   });

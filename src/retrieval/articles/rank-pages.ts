@@ -1,5 +1,6 @@
 import type { GraphReader, TermStatistics, TextCandidate } from '../../graph/graph-store.ts';
 import type { Viewer } from '../../graph/viewer.ts';
+import { type Concept, conceptScore, searchTerms } from './concepts.ts';
 import { inverseFrequency, pageSaturation, termScore } from './score-terms.ts';
 
 export interface RankedPage {
@@ -25,13 +26,12 @@ const fusionConstant = 20;
 export async function rankPages(
   reader: GraphReader,
   viewer: Viewer,
-  terms: ReadonlyMap<string, number>,
+  concepts: readonly Concept[],
 ): Promise<RankedPages> {
-  const statistics = await reader.termStatistics([...terms.keys()]);
-  const weighted = new Map(
-    [...terms].map(([term, weight]) => [term, weight * inverseFrequency(term, statistics)] as const),
-  );
-  const whole = await scorePages(reader, viewer, terms, weighted, statistics);
+  const all = concepts.flatMap((concept) => concept.variants.map((variant) => variant.term));
+  const statistics = await reader.termStatistics([...new Set(all)]);
+  const weighted = searchTerms(concepts, statistics);
+  const whole = await scorePages(reader, viewer, concepts, weighted, statistics);
   const passages = await reader.searchText(
     { label: 'Passage', terms: weighted, limit: candidateLimit },
     viewer,
@@ -42,7 +42,7 @@ export async function rankPages(
 async function scorePages(
   reader: GraphReader,
   viewer: Viewer,
-  terms: ReadonlyMap<string, number>,
+  concepts: readonly Concept[],
   weighted: ReadonlyMap<string, number>,
   statistics: TermStatistics,
 ): Promise<RankedPage[]> {
@@ -57,11 +57,14 @@ async function scorePages(
   const pages: RankedPage[] = [];
   for (const [id, vector] of vectors) {
     let score = 0;
-    for (const [term, weight] of terms) {
-      const rare = inverseFrequency(term, statistics);
-      score +=
-        weight * termScore(vector.count(term), vector.length, statistics.averageLength, rare, pageSaturation);
-      if (vector.title.has(term)) score += weight * titleBoost * rare;
+    for (const concept of concepts) {
+      score += conceptScore(concept, (term) => {
+        const rare = inverseFrequency(term, statistics);
+        const named = vector.title.has(term) ? titleBoost * rare : 0;
+        return (
+          named + termScore(vector.count(term), vector.length, statistics.averageLength, rare, pageSaturation)
+        );
+      });
     }
     pages.push({ id, score });
   }

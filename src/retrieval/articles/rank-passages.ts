@@ -1,6 +1,7 @@
 import { analyzeText } from '../../graph/analyze-text.ts';
 import type { StoredPassage, TermStatistics } from '../../graph/graph-store.ts';
 import { isHan } from '../linking/tokenize.ts';
+import { type Concept, conceptScore } from './concepts.ts';
 import { inverseFrequency, passageSaturation, termScore } from './score-terms.ts';
 
 export interface RankedPassage {
@@ -16,10 +17,10 @@ const headingBoost = 0.4;
 /** A term that stands in more than this share of all pages tells nothing of what a passage is about. */
 const tellingShare = 0.2;
 
-/** Ranks the passages of the best pages for the question's terms. */
+/** Ranks the passages of the best pages for the question's concepts. */
 export function rankPassages(
   passages: readonly StoredPassage[],
-  asked: ReadonlyMap<string, number>,
+  concepts: readonly Concept[],
   statistics: TermStatistics,
 ): RankedPassage[] {
   const analysed = passages.map((passage) => ({
@@ -28,32 +29,28 @@ export function rankPassages(
     heading: new Set(analyzeText(passage.heading)),
   }));
   const average = analysed.reduce((sum, one) => sum + one.terms.length, 0) / Math.max(1, analysed.length);
-  const inverse = new Map([...asked.keys()].map((term) => [term, inverseFrequency(term, statistics)]));
-  const tells = (term: string): boolean =>
-    (statistics.documentFrequency.get(term) ?? 0) <= statistics.documents * tellingShare;
+  const rare = (term: string): number => inverseFrequency(term, statistics);
+  const frequency = (term: string): number => statistics.documentFrequency.get(term) ?? 0;
+  const tells = (term: string): boolean => frequency(term) <= statistics.documents * tellingShare;
   // A Chinese question over an English wiki can only be met in its names and identifiers.
-  const foreign = (term: string): boolean =>
-    isHan(term) && (statistics.documentFrequency.get(term) ?? 0) === 0;
-  const weight =
-    [...asked].reduce(
-      (sum, [term, share]) => sum + (foreign(term) ? 0 : share * (inverse.get(term) ?? 0)),
-      0,
-    ) || 1;
+  const meetable = concepts.filter(({ term }) => !isHan(term) || frequency(term) > 0);
+  const weight = meetable.reduce((sum, { term, weight: times }) => sum + times * rare(term), 0) || 1;
   const ranked = analysed.map(({ passage, terms, heading }): RankedPassage => {
     const counts = new Map<string, number>();
     for (const term of terms) counts.set(term, (counts.get(term) ?? 0) + 1);
+    const there = (term: string): boolean => counts.has(term) || heading.has(term);
     let score = 0;
     let covered = 0;
     let matched = 0;
-    for (const [term, share] of asked) {
-      const rare = inverse.get(term) ?? 0;
-      const count = counts.get(term) ?? 0;
-      score += share * termScore(count, terms.length, average, rare, passageSaturation);
-      if (heading.has(term)) score += share * headingBoost * rare;
-      if (count > 0 || heading.has(term)) {
-        covered += share * rare;
-        if (tells(term)) matched++;
-      }
+    for (const concept of concepts) {
+      score += conceptScore(concept, (term) => {
+        const named = heading.has(term) ? headingBoost * rare(term) : 0;
+        return named + termScore(counts.get(term) ?? 0, terms.length, average, rare(term), passageSaturation);
+      });
+      const found = concept.variants.filter((variant) => there(variant.term));
+      const best = Math.max(0, ...found.map((variant) => variant.share));
+      covered += concept.weight * rare(concept.term) * best;
+      if (found.some((variant) => tells(variant.term))) matched++;
     }
     return { passage, score, coverage: covered / weight, matched };
   });

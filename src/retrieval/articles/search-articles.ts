@@ -2,6 +2,7 @@ import { analyzeText } from '../../graph/analyze-text.ts';
 import type { GraphReader, StoredNode } from '../../graph/graph-store.ts';
 import type { Viewer } from '../../graph/viewer.ts';
 import { isHan } from '../linking/tokenize.ts';
+import { conceptsOf } from './concepts.ts';
 import { type Extract, pickExtracts } from './pick-extracts.ts';
 import { rankPages } from './rank-pages.ts';
 import { rankPassages } from './rank-passages.ts';
@@ -56,8 +57,9 @@ export async function searchArticles(
   terms: ReadonlyMap<string, number>,
   wantsFigure: boolean,
 ): Promise<ArticleSearch> {
+  const concepts = conceptsOf(terms);
   if (terms.size === 0) return { articles: [], extracts: [], coverage: 0, matched: 0, terms };
-  const { pages, statistics } = await rankPages(reader, viewer, terms);
+  const { pages, statistics } = await rankPages(reader, viewer, concepts);
   const best = pages.slice(0, pagesRead);
   const articles = await reader.readNodes(
     pages.slice(0, 10).map((page) => page.id),
@@ -69,15 +71,15 @@ export async function searchArticles(
   );
   const top = best[0]?.score ?? 1;
   const pageShare = new Map(best.map((page) => [page.id, page.score / top]));
-  const ranked = rankPassages(passages, terms, statistics)
-    .map((one) => ({ ...one, score: one.score * (pageShare.get(one.passage.articleId) ?? 0) }))
+  const ranked = rankPassages(passages, concepts, statistics)
+    .map((one) => ({ ...one, score: one.score * (pageShare.get(one.passage.articleId) ?? 0) ** 2 }))
     .sort((one, other) => other.score - one.score)
     .slice(0, passagesKept);
   const scores = new Map(pages.map((page) => [page.id, page.score]));
   return {
     articles: articles.map((article) => ({ article, score: scores.get(article.id) ?? 0 })),
     extracts: pickExtracts(ranked, {
-      terms,
+      concepts,
       weight: (term) => inverseFrequency(term, statistics),
       wantsFigure,
       length: extractLength,

@@ -1,0 +1,120 @@
+import { analyzeText } from '../../graph/analyze-text.ts';
+
+/**
+ * Words for the same thing in offices and engineering: people rarely ask in the words of the page. Groups are plain
+ * data; every word of a group stands for the others, at a share of its weight.
+ */
+const groups: readonly string[] = [
+  'holiday vacation leave absence pto',
+  'laptop notebook computer machine device workstation',
+  'probation trial',
+  'salary pay wage compensation remuneration earnings earn',
+  'bonus reward premium',
+  'expense cost spend reimbursement reimburse refund',
+  'flight plane fly travel trip journey',
+  'reserve book booking reservation',
+  'hire recruit hiring recruitment employ',
+  'refer referral recommend recommendation',
+  'friend acquaintance referral',
+  'fire dismiss terminate termination notice',
+  'quit resign resignation leave notice',
+  'baby child birth parental maternity paternity parent',
+  'sick ill illness sickness doctor',
+  'home remote remotely telework',
+  'customer client',
+  'supplier vendor provider',
+  'contract agreement',
+  'invoice bill receipt',
+  'meal dinner lunch restaurant food',
+  'password credential passphrase secret',
+  'login signin sso authentication logon',
+  'change rotate rotation replace replacement exchange renew renewal swap',
+  'incident outage breakdown failure downtime',
+  'react respond response answer acknowledge reply',
+  'quick quickly fast soon time',
+  'severity sev priority urgency',
+  'pager oncall on-call standby call',
+  'ship release deploy deployment rollout publish launch deliver',
+  'cadence rhythm frequency schedule interval',
+  'retain retention keep store storage preserve',
+  'delete remove removal erase purge drop',
+  'backup restore recovery recover snapshot',
+  'limit cap maximum max bound ceiling quota most',
+  'minimum min smallest least lowest shortest briefest floor',
+  'delay pause wait backoff gap period interval',
+  'restart reboot relaunch start again',
+  'crash die dying fail failing crashloop',
+  'deadline due cutoff expiry expire expiration',
+  'validity lifetime expiration ttl duration',
+  'begin start commence',
+  'end finish stop',
+  'support maintenance maintain supported',
+  'patch fix bugfix update',
+  'security safety vulnerability cve',
+  'vulnerability cve weakness exploit',
+  'label tag annotation mark sticker',
+  'permission right access authorization authorisation',
+  'approve approval sign-off consent',
+  'employee staff colleague worker',
+  'manager boss lead supervisor',
+  'meeting minutes session',
+  'guideline policy rule regulation',
+  'guide handbook manual runbook instruction',
+  'architecture design structure',
+  'server host node machine',
+  'disk volume storage drive',
+  'memory ram',
+  'swap paging page',
+  'name hostname',
+  'address ip endpoint',
+  'domain dns zone suffix search',
+  'suffix search domain',
+  'image container',
+  'registry repository repo',
+  'token key secret',
+  'encrypt encryption cipher',
+  'config configuration setting preference option default',
+  'flag option parameter argument',
+  'command cli kubectl terminal',
+  'deprecate deprecated obsolete retire retirement sunset discontinue',
+  'old legacy former previous',
+  'new latest recent newer',
+  'beta preview experimental alpha unstable',
+  'api interface rest endpoint',
+  'list entries items',
+  'character letter char byte',
+  'year annual yearly annually',
+  'month monthly',
+  'week weekly',
+  'day daily',
+  'office desk workplace site',
+  'training course learning education conference',
+  'ticket fee admission',
+  'website site page web',
+  'vendor third-party external',
+  'warn warning notify notification alert',
+  'outdated stale old dust',
+  'discount reduction rebate',
+  'price fee charge cost rate',
+  'merge combine join',
+  'copy replicate replica duplicate clone',
+  'graph chart diagram',
+  'feature capability function functionality',
+  'bug defect error fault issue problem',
+  'cluster group fleet',
+];
+
+const related = new Map<string, Set<string>>();
+for (const group of groups) {
+  const terms = [...new Set(analyzeText(group))];
+  for (const term of terms) {
+    const known = related.get(term) ?? new Set<string>();
+    for (const other of terms) if (other !== term) known.add(other);
+    related.set(term, known);
+  }
+}
+
+/** The terms that stand for the same as this one; none for most. */
+export function synonymsOf(term: string): ReadonlySet<string> {
+  return related.get(term) ?? new Set();
+}
