@@ -1,5 +1,6 @@
 import { analyzeText } from '../../graph/analyze-text.ts';
 import { foldText } from '../../graph/fold-text.ts';
+import type { Condition } from '../../graph/graph-query.ts';
 import type { GraphReader, StoredNode } from '../../graph/graph-store.ts';
 import type { Viewer } from '../../graph/viewer.ts';
 import type { NameCandidate } from './name-index.ts';
@@ -88,9 +89,16 @@ async function prefixExists(
   key: string,
   today: string,
 ): Promise<boolean> {
-  const prefix = key.slice(0, key.indexOf('-') + 1).toUpperCase();
+  const prefix = key.slice(0, key.indexOf('-')).toUpperCase();
+  // The dot comes right after the hyphen, so that this is every key with the prefix.
+  const within: Condition = {
+    all: [
+      { property: 'key', op: 'gte', value: `${prefix}-` },
+      { property: 'key', op: 'lt', value: `${prefix}.` },
+    ],
+  };
   const result = await reader.query(
-    { find: 'Task', where: { property: 'key', op: 'startsWith', value: prefix }, return: { kind: 'exists' } },
+    { find: 'Task', where: within, return: { kind: 'exists' } },
     viewer,
     today,
   );

@@ -88,10 +88,20 @@ function unknownName(frame: Frame, target: NodeLabel | null): Plan | null {
   const stranger = frame.topics.find(
     ({ item }) => item.nameLike && (item.titles?.taskTotal ?? 0) === 0 && item.titles?.written !== true,
   );
-  if (stranger === undefined || target === null || frame.topics.length > 1) return null;
+  if (stranger === undefined || frame.topics.length > 1 || (target === null && !speaksOfSomebody(frame)))
+    return null;
   if (/\p{Ll}/u.test(stranger.item.raw) && stranger.item.raw.split(/\s+/).length <= 4)
     return { kind: 'unknown', surface: stranger.item.raw, label: null, reason: 'name' };
   return null;
+}
+
+/** Whether a word asks for what people do or have. */
+function speaksOfSomebody(frame: Frame): boolean {
+  return frame.cues.some(
+    ({ item }) =>
+      !item.cues.has('light') &&
+      [...item.cues].some((cue) => cue.startsWith('rel.') || cue.startsWith('role.')),
+  );
 }
 
 type Built = Omit<QueryPlan, 'named'> | null;
