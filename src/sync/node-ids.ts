@@ -1,0 +1,38 @@
+import { foldText } from '../graph/fold-text.ts';
+
+/**
+ * Nodes that several sources speak of (companies, positions, topics, projects, reading rules) belong to this source; no
+ * configured source may have its name.
+ */
+export const sharedSource = 'shared';
+
+/** Links found in texts belong to this source. */
+export const mentionSource = 'mentions';
+
+export type RecordKind = 'employee' | 'team' | 'task' | 'article';
+
+/** Id of the node of a source's record. */
+export function recordId(kind: RecordKind, source: string, key: string): string {
+  return `${kind}:${source}:${key}`;
+}
+
+/** Id of a passage; `articleId` as `recordId` gives it. */
+export function passageId(articleId: string, ordinal: number): string {
+  return `${passagePrefix(articleId)}${ordinal}`;
+}
+
+/** What the ids of an article's passages begin with; the ordinal follows. */
+export function passagePrefix(articleId: string): string {
+  return `passage:${articleId.slice('article:'.length)}#`;
+}
+
+/** Id of a shared node named by people's words; `key` where names that differ mean the same, as `companyKey`. */
+export function sharedId(label: 'Position' | 'Topic' | 'Project' | 'Company', key: string): string {
+  return `${label.toLowerCase()}:${foldText(key)}`;
+}
+
+/** The source in the id of a record's node; null for nodes of other kinds. */
+export function sourceOfId(id: string): string | null {
+  const [kind = '', source] = id.split(':', 2);
+  return ['employee', 'team', 'task', 'article', 'passage'].includes(kind) ? (source ?? null) : null;
+}

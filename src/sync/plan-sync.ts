@@ -1,0 +1,171 @@
+import type { Connector } from '../../connectors/connector.ts';
+import type { Fingerprints, NodeRecord } from '../graph/changes.ts';
+import type { GraphStore, NameRecord, SourceStatus } from '../graph/graph-store.ts';
+import { breakCycles } from './break-cycles.ts';
+import { findCollapse } from './check-collapse.ts';
+import type { FetchedSource } from './fetch-source.ts';
+import type { StatedRelationship } from './graph-records.ts';
+import { loadReferences } from './load-references.ts';
+import { recordId, sharedSource, sourceOfId } from './node-ids.ts';
+import { type NodePlan, planNodes, planRelationships, type RelationshipPlan } from './plan-changes.ts';
+import type { ProblemList } from './problem-list.ts';
+import { resolveReferences } from './resolve-references.ts';
+import { SharedNodes } from './shared-nodes.ts';
+import { ChangeTally, type SyncOutcome } from './sync-report.ts';
+import { type TransformedSource, transformRecords } from './transform-records.ts';
+
+export interface SourceRead {
+  readonly connector: Connector;
+  readonly fetched: FetchedSource;
+  readonly problems: ProblemList;
+  readonly stored: Fingerprints;
+}
+
+export interface PlannedSource {
+  readonly outcome: SyncOutcome;
+  readonly message?: string;
+  readonly tally: ChangeTally;
+  /** Absent where nothing of the source is to be written. */
+  readonly nodes?: NodePlan;
+  readonly relationships?: RelationshipPlan;
+}
+
+export interface SyncPlan {
+  /** By source. */
+  readonly sources: ReadonlyMap<string, PlannedSource>;
+  readonly shared: {
+    readonly upserts: readonly NodeRecord[];
+    /** Reading rules that nothing is under any more, to be removed at the end. */
+    readonly deletes: readonly string[];
+    readonly tally: ChangeTally;
+  };
+}
+
+export interface PlanOptions {
+  readonly maxDeletedShare: number;
+  readonly acceptDeletions: boolean;
+  readonly today: string;
+  /** Sources that the graph or the configuration knows, read in this run or not. */
+  readonly known: ReadonlySet<string>;
+  readonly statuses: ReadonlyMap<string, SourceStatus>;
+}
+
+interface Draft {
+  readonly read: SourceRead;
+  readonly transformed: TransformedSource;
+  readonly nodes: NodePlan;
+  readonly tally: ChangeTally;
+}
+
+/** Works out what a run has to change, reading the graph and writing nothing. */
+export async function planSync(
+  graph: GraphStore,
+  reads: readonly SourceRead[],
+  options: PlanOptions,
+): Promise<SyncPlan> {
+  const sources = new Map<string, PlannedSource>();
+  const drafts: Draft[] = [];
+  const spellings = new SharedNodes();
+  for (const read of reads) {
+    const { source } = read.connector;
+    const { records, complete, failure } = read.fetched;
+    const present = new Set(records.map((record) => recordId(record.kind, source, record.key)));
+    const collapse = complete ? findCollapse(source, present, read.stored, options.maxDeletedShare) : null;
+    if (!complete && records.length === 0) {
+      sources.set(source, { outcome: 'failed', message: failure ?? '', tally: new ChangeTally() });
+    } else if (collapse !== null && !options.acceptDeletions) {
+      sources.set(source, { outcome: 'stopped', message: collapse, tally: new ChangeTally() });
+    } else {
+      const transformed = transformRecords(source, records, spellings);
+      const tally = new ChangeTally();
+      const nodes = planNodes(transformed.nodes, read.stored, complete, tally);
+      drafts.push({ read, transformed, nodes, tally });
+    }
+  }
+  const stated = await stateRelationships(graph, drafts);
+  const deletedNodes = new Set(drafts.flatMap((draft) => draft.nodes.deletes));
+  const isFirst = (source: string | null): boolean =>
+    source !== null && (options.statuses.get(source)?.syncedAt ?? null) === null;
+  const startOf = (one: StatedRelationship): string | null =>
+    [one.source, sourceOfId(one.from), sourceOfId(one.to)].some(isFirst) ? null : options.today;
+  for (const [index, { read, nodes, tally }] of drafts.entries()) {
+    const { complete, failure } = read.fetched;
+    const relationships = planRelationships(
+      [...(stated[index] ?? []), ...nodes.stated],
+      read.stored,
+      { complete, kept: nodes.kept, deletedNodes, startOf },
+      tally,
+    );
+    sources.set(read.connector.source, {
+      outcome: complete ? 'done' : 'incomplete',
+      ...(failure !== undefined && { message: failure }),
+      tally,
+      nodes,
+      relationships,
+    });
+  }
+  const complete = new Set(
+    drafts.filter(({ read }) => read.fetched.complete).map(({ read }) => read.connector.source),
+  );
+  const isAllRead = [...options.known].every((source) => complete.has(source));
+  return { sources, shared: await planShared(graph, drafts, spellings, isAllRead) };
+}
+
+/** The relationships of each draft, between all that is there after the run, without rings of managers. */
+async function stateRelationships(
+  graph: GraphStore,
+  drafts: readonly Draft[],
+): Promise<StatedRelationship[][]> {
+  const nodes = drafts.flatMap(({ transformed }) => transformed.nodes);
+  const replaced = new Set(
+    drafts.filter(({ read }) => read.fetched.complete).map(({ transformed }) => transformed.source),
+  );
+  const index = await loadReferences(graph, nodes, { replaced });
+  const stated = drafts.map(({ read, transformed }) =>
+    resolveReferences(transformed.source, transformed.references, index, read.problems),
+  );
+  const cycles = breakCycles(stated.flat().filter((one) => one.type === 'REPORTS_TO'));
+  if (cycles.length === 0) return stated;
+  const names = new Map(nodes.map((node) => [node.id, String(node.properties.name ?? node.key)]));
+  for (const { dropped, members } of cycles) {
+    const read = drafts.find((draft) => draft.transformed.source === dropped.source)?.read;
+    const ring = [...members, dropped.from].map((id) => names.get(id) ?? id).join(' → ');
+    read?.problems.add({
+      place: placeOf(dropped.from, read) ?? dropped.source,
+      message: `The managers lead in a circle (${ring}); the first of these was left without a manager, correct one of them.`,
+    });
+  }
+  const dropped = new Set(cycles.map((cycle) => cycle.dropped));
+  return stated.map((list) => list.filter((one) => !dropped.has(one)));
+}
+
+function placeOf(id: string, { connector, fetched }: SourceRead): string | undefined {
+  return fetched.records.find((record) => recordId(record.kind, connector.source, record.key) === id)?.place;
+}
+
+async function planShared(
+  graph: GraphStore,
+  drafts: readonly Draft[],
+  spellings: SharedNodes,
+  isAllRead: boolean,
+): Promise<SyncPlan['shared']> {
+  const stored = await graph.fingerprints(sharedSource);
+  const names = new Map<string, NameRecord>();
+  if (!isAllRead) {
+    for (const label of ['Company', 'Position', 'Topic', 'Project'] as const)
+      for (const record of await graph.names(label)) names.set(record.id, record);
+  }
+  const acls = new Map(drafts.flatMap(({ transformed }) => [...transformed.acls]));
+  const tally = new ChangeTally();
+  const upserts = [...acls.values(), ...spellings.build(names)].filter((node) => {
+    const before = stored.nodes.get(node.id);
+    const isSame = before?.fingerprint === node.fingerprint;
+    tally.add(node.label, before === undefined ? 'created' : isSame ? 'unchanged' : 'changed');
+    return !isSame;
+  });
+  const deletes = isAllRead
+    ? [...stored.nodes].filter(([id, { label }]) => label === 'Acl' && !acls.has(id)).map(([id]) => id)
+    : [];
+  tally.add('Acl', 'deleted', deletes.length);
+  return { upserts, deletes, tally };
+}

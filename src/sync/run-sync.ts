@@ -1,0 +1,167 @@
+import { setImmediate } from 'node:timers/promises';
+import type { Connector } from '../../connectors/connector.ts';
+import type { SourceStatus } from '../graph/graph-store.ts';
+import { AppError } from '../operations/app-error.ts';
+import { applyChanges } from './apply-changes.ts';
+import { fetchSource } from './fetch-source.ts';
+import { type HeldLease, holdLease } from './hold-lease.ts';
+import { mentionSource, sharedSource } from './node-ids.ts';
+import { type PlannedSource, planSync, type SourceRead, type SyncPlan } from './plan-sync.ts';
+import { ProblemList } from './problem-list.ts';
+import { buildRunRecords } from './record-run.ts';
+import { removeUnused } from './remove-unused.ts';
+import type { SyncDeps, SyncOptions } from './sync-deps.ts';
+import type { ChangeCounts, SourceReport, SyncReport } from './sync-report.ts';
+
+const defaultMaxDeletedShare = 0.2;
+
+/**
+ * Brings the graph in line with the sources: reads all of them, plans, writes nodes and then relationships of all, links
+ * mentions, and records the run. A source that cannot be read, or that would lose too much, leaves the others running and
+ * its own data in place; its report says so. A run over unchanged sources writes nothing but their freshness.
+ *
+ * @throws AppError `sync_busy` where another run is on; `invalid_input` for an unknown source; the signal's reason where
+ *   it was aborted: what was written stays, and the next run completes it.
+ */
+export async function runSync(deps: SyncDeps, options: SyncOptions = {}): Promise<SyncReport> {
+  const connectors = chooseConnectors(deps.connectors, options.sources);
+  const dryRun = options.dryRun ?? false;
+  const lease = dryRun ? undefined : await holdLease(deps.state);
+  try {
+    return await syncSources(deps, options, connectors, lease);
+  } finally {
+    await lease?.release();
+  }
+}
+
+function chooseConnectors(
+  all: readonly Connector[],
+  names: readonly string[] | undefined,
+): readonly Connector[] {
+  const known = new Set<string>();
+  for (const { source } of all) {
+    if (known.has(source))
+      throw new AppError('invalid_config', `Two sources are named '${source}'; rename one.`);
+    if (source === sharedSource || source === mentionSource || source.includes(':'))
+      throw new AppError('invalid_config', `A source cannot be named '${source}'; choose another name.`);
+    known.add(source);
+  }
+  if (names === undefined) return all;
+  const unknown = names.find((name) => !known.has(name));
+  if (unknown !== undefined)
+    throw new AppError(
+      'invalid_input',
+      `There is no source '${unknown}'; the configured ones are ${[...known].join(', ')}.`,
+    );
+  return all.filter(({ source }) => names.includes(source));
+}
+
+async function syncSources(
+  deps: SyncDeps,
+  options: SyncOptions,
+  connectors: readonly Connector[],
+  lease: HeldLease | undefined,
+): Promise<SyncReport> {
+  const { graph } = deps;
+  const signal = options.signal ?? new AbortController().signal;
+  const startedAt = deps.clock().toISOString();
+  const today = deps.today();
+  const statuses = new Map((await graph.sources()).map((status) => [status.name, status]));
+  const reads = await readSources(deps, options, connectors, signal);
+  const plan = await planSync(graph, reads, {
+    maxDeletedShare: deps.maxDeletedShare ?? defaultMaxDeletedShare,
+    acceptDeletions: options.acceptDeletions ?? false,
+    today,
+    known: new Set([...statuses.keys(), ...deps.connectors.map(({ source }) => source)]),
+    statuses,
+  });
+  const beforeBatch = (): void => {
+    signal.throwIfAborted();
+    lease?.check();
+  };
+  let mentions: ChangeCounts | null = null;
+  if (lease !== undefined) {
+    await writePlan(deps, options, plan, { changedAt: startedAt, today, beforeBatch });
+    mentions = null;
+  }
+  const endedAt = deps.clock().toISOString();
+  const sources = reads.map((read) => reportOf(read, plan, startedAt, endedAt));
+  if (lease !== undefined) await recordRuns(deps, sources, reads, statuses);
+  for (const { source, outcome, message } of sources) {
+    if (outcome !== 'done') deps.log.warn({ source, outcome }, message ?? outcome);
+  }
+  const shared = plan.shared.tally.toCounts();
+  return { dryRun: lease === undefined, startedAt, endedAt, sources, shared, mentions };
+}
+
+async function readSources(
+  deps: SyncDeps,
+  options: SyncOptions,
+  connectors: readonly Connector[],
+  signal: AbortSignal,
+): Promise<SourceRead[]> {
+  return Promise.all(
+    connectors.map(async (connector) => {
+      const problems = new ProblemList();
+      let done = 0;
+      const fetched = await fetchSource(connector, problems, signal, async () => {
+        done++;
+        options.onProgress?.({ stage: 'read', source: connector.source, done });
+        // A source of local files never waits by itself, and the lease must be renewed meanwhile.
+        if (done % 200 === 0) await setImmediate();
+      });
+      return { connector, fetched, problems, stored: await deps.graph.fingerprints(connector.source) };
+    }),
+  );
+}
+
+async function writePlan(
+  deps: SyncDeps,
+  options: SyncOptions,
+  plan: SyncPlan,
+  write: { readonly changedAt: string; readonly today: string; readonly beforeBatch: () => void },
+): Promise<void> {
+  const planned = [...plan.sources.values()].flatMap(({ nodes, relationships }) =>
+    nodes !== undefined && relationships !== undefined ? [{ nodes, relationships }] : [],
+  );
+  let done = 0;
+  await applyChanges(deps.graph, plan.shared.upserts, planned, {
+    ...write,
+    onApplied: (changes) => {
+      done += changes;
+      options.onProgress?.({ stage: 'write', done });
+    },
+  });
+  write.beforeBatch();
+  await removeUnused(deps.graph, write, plan.shared.tally);
+  if (plan.shared.deletes.length > 0)
+    await deps.graph.apply({ changedAt: write.changedAt, deleteNodes: plan.shared.deletes });
+}
+
+function reportOf(read: SourceRead, plan: SyncPlan, startedAt: string, endedAt: string): SourceReport {
+  const { source, driver } = read.connector;
+  const planned: PlannedSource | undefined = plan.sources.get(source);
+  return {
+    source,
+    driver,
+    outcome: planned?.outcome ?? 'failed',
+    ...(planned?.message !== undefined && { message: planned.message }),
+    counts: planned?.tally.toCounts() ?? {},
+    problems: { total: read.problems.total, first: read.problems.first },
+    startedAt,
+    endedAt,
+  };
+}
+
+async function recordRuns(
+  deps: SyncDeps,
+  reports: readonly SourceReport[],
+  reads: readonly SourceRead[],
+  statuses: ReadonlyMap<string, SourceStatus>,
+): Promise<void> {
+  for (const [index, report] of reports.entries()) {
+    const stored = reads[index]?.stored ?? { nodes: new Map(), relationships: new Map() };
+    const { upserts, deletes } = buildRunRecords(report, statuses.get(report.source), stored);
+    await deps.graph.apply({ changedAt: report.endedAt, upsertNodes: upserts, deleteNodes: deletes });
+  }
+}

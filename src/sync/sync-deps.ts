@@ -1,0 +1,43 @@
+import type { Connector } from '../../connectors/connector.ts';
+import type { GraphStore } from '../graph/graph-store.ts';
+import type { StateStore } from '../state/state-store.ts';
+
+export interface SyncDeps {
+  readonly graph: GraphStore;
+  readonly state: StateStore;
+  /** All configured ones, each with a name of its own. */
+  readonly connectors: readonly Connector[];
+  readonly clock: () => Date;
+  /** The company's present day, `YYYY-MM-DD`. */
+  readonly today: () => string;
+  readonly log: SyncLog;
+  /** Share of a kind's nodes above which deletions stop a run, 0 to 1; a fifth where absent. */
+  readonly maxDeletedShare?: number;
+}
+
+/** The part of a logger that a sync writes to. */
+export interface SyncLog {
+  info(details: object, message: string): void;
+  warn(details: object, message: string): void;
+}
+
+export interface SyncOptions {
+  /** Names of sources; all where absent. */
+  readonly sources?: readonly string[];
+  /** Plans and reports, and writes nothing. */
+  readonly dryRun?: boolean;
+  /** Goes on where the brake on deletions would stop. */
+  readonly acceptDeletions?: boolean;
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (progress: SyncProgress) => void;
+}
+
+export interface SyncProgress {
+  readonly stage: 'read' | 'write' | 'link';
+  /** Source being read; absent in the other stages. */
+  readonly source?: string;
+  /** Records read, changes written, texts searched. */
+  readonly done: number;
+  /** Known when writing. */
+  readonly total?: number;
+}

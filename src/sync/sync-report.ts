@@ -1,0 +1,71 @@
+import type { Problem } from '../../connectors/connector.ts';
+import type { NodeLabel, RelationshipType } from '../../graph-schema/index.ts';
+
+/** A label, or a relationship type. */
+export type ChangeKind = NodeLabel | RelationshipType;
+
+export interface ChangeCounts {
+  readonly created: number;
+  readonly changed: number;
+  /** Ended relationships are counted here too. */
+  readonly deleted: number;
+  readonly unchanged: number;
+}
+
+/**
+ * - `done`: all was read and applied.
+ * - `incomplete`: the source broke off; what was read went in, nothing was deleted.
+ * - `failed`: nothing could be read; the last good data stay.
+ * - `stopped`: too much would have gone; nothing was written.
+ */
+export type SyncOutcome = 'done' | 'incomplete' | 'failed' | 'stopped';
+
+export interface SourceReport {
+  readonly source: string;
+  readonly driver: string;
+  readonly outcome: SyncOutcome;
+  /** Why the outcome is not `done`, and what to do, in a sentence or two. */
+  readonly message?: string;
+  readonly counts: Readonly<Partial<Record<ChangeKind, ChangeCounts>>>;
+  /** All of them counted, the first hundred word for word. */
+  readonly problems: { readonly total: number; readonly first: readonly Problem[] };
+  readonly startedAt: string;
+  readonly endedAt: string;
+}
+
+export interface SyncReport {
+  readonly dryRun: boolean;
+  readonly startedAt: string;
+  readonly endedAt: string;
+  readonly sources: readonly SourceReport[];
+  /** Nodes that sources share: companies, positions, topics, projects, reading rules. */
+  readonly shared: Readonly<Partial<Record<ChangeKind, ChangeCounts>>>;
+  /** Links found in texts; null where no text and no name had changed, and in a dry run. */
+  readonly mentions: ChangeCounts | null;
+}
+
+/** Counts changes by kind while a plan is made. */
+export class ChangeTally {
+  readonly #counts = new Map<
+    ChangeKind,
+    { created: number; changed: number; deleted: number; unchanged: number }
+  >();
+
+  add(kind: ChangeKind, change: keyof ChangeCounts, amount = 1): void {
+    if (amount === 0) return;
+    const counts = this.#counts.get(kind) ?? { created: 0, changed: 0, deleted: 0, unchanged: 0 };
+    counts[change] += amount;
+    this.#counts.set(kind, counts);
+  }
+
+  /** Whether anything but `unchanged` was counted. */
+  get hasChanges(): boolean {
+    return [...this.#counts.values()].some(
+      ({ created, changed, deleted }) => created + changed + deleted > 0,
+    );
+  }
+
+  toCounts(): Partial<Record<ChangeKind, ChangeCounts>> {
+    return Object.fromEntries(this.#counts);
+  }
+}

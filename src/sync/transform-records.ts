@@ -1,0 +1,98 @@
+import type { SourceRecord } from '../../connectors/connector.ts';
+import type { NodeRecord } from '../graph/changes.ts';
+import { foldText } from '../graph/fold-text.ts';
+import type { End, Reference } from './graph-records.ts';
+import { recordId } from './node-ids.ts';
+import { buildAcl, normalizeRule } from './reading-rules.ts';
+import type { SharedNodes } from './shared-nodes.ts';
+import { transformEmployee, transformTeam } from './transform-people.ts';
+import { transformArticle, transformTask } from './transform-work.ts';
+
+export interface TransformedSource {
+  readonly source: string;
+  /** Employees, teams, tasks and articles; no passages yet. */
+  readonly nodes: readonly NodeRecord[];
+  /** Reading rules that the nodes are under, by id. */
+  readonly acls: ReadonlyMap<string, NodeRecord>;
+  readonly references: readonly Reference[];
+}
+
+/**
+ * Turns the records of one source into nodes and into relationships whose ends are still to be found.
+ *
+ * @param shared takes in the companies, positions, topics and projects that they speak of.
+ */
+export function transformRecords(
+  source: string,
+  records: readonly SourceRecord[],
+  shared: SharedNodes,
+): TransformedSource {
+  const nodes: NodeRecord[] = [];
+  const references: Reference[] = [];
+  const acls = new Map<string, NodeRecord>();
+  const ruleOf = (record: { readonly readers?: readonly (readonly string[])[] }): string => {
+    const acl = buildAcl(normalizeRule(record.readers));
+    acls.set(acl.id, acl);
+    return acl.id;
+  };
+  for (const record of records) {
+    const { node, references: own } = transformRecord(record, source, ruleOf, shared);
+    nodes.push(node);
+    for (const reference of own) references.push(reference);
+  }
+  references.push(...membershipsOfLeads(source, records));
+  return { source, nodes, acls, references };
+}
+
+function transformRecord(
+  record: SourceRecord,
+  source: string,
+  ruleOf: (record: { readonly readers?: readonly (readonly string[])[] }) => string,
+  shared: SharedNodes,
+) {
+  switch (record.kind) {
+    case 'employee':
+      return transformEmployee(record, source, shared);
+    case 'team':
+      return transformTeam(record, source);
+    case 'task':
+      return transformTask(record, source, ruleOf(record), shared);
+    case 'article':
+      return transformArticle(record, source, ruleOf(record), shared);
+  }
+}
+
+/**
+ * Whoever leads a team is a member of it, in that role, only where the source lists no membership of that person at all:
+ * a person whose teams are listed is a member of those and no others.
+ */
+function membershipsOfLeads(source: string, records: readonly SourceRecord[]): Reference[] {
+  const listed = new Set<string>();
+  const keys = new Map<string, string>();
+  for (const record of records) {
+    if (record.kind === 'employee') {
+      for (const name of [record.key, record.email, record.name])
+        if (name !== undefined) keys.set(foldText(name), record.key);
+    }
+  }
+  const keyOf = (person: string): string => keys.get(foldText(person)) ?? foldText(person);
+  for (const record of records) {
+    if (record.kind === 'employee' && (record.teams ?? []).length > 0) listed.add(keyOf(record.key));
+    if (record.kind === 'team') for (const { person } of record.members ?? []) listed.add(keyOf(person));
+  }
+  return records.flatMap((record) => {
+    if (record.kind !== 'team') return [];
+    const to: End = { id: recordId('team', source, record.key) };
+    const unlisted = (record.leads ?? []).filter(({ person }) => !listed.has(keyOf(person)));
+    const firstRoles = new Map(unlisted.toReversed().map((lead) => [lead.person, lead.role]));
+    return [...firstRoles].map(
+      ([person, role]): Reference => ({
+        type: 'MEMBER_OF',
+        from: { label: 'Employee', text: person },
+        to,
+        role,
+        place: record.place,
+      }),
+    );
+  });
+}
