@@ -56,7 +56,7 @@ export type PropertyCondition =
   | { readonly property: string; readonly op: 'in'; readonly values: readonly Scalar[] }
   /** Part of a `text`, by folded key; `has`: one whole element of a `texts`, by folded key. */
   | { readonly property: string; readonly op: 'contains' | 'startsWith' | 'has'; readonly value: string }
-  /** Every term of `analyzeText(value)` occurs in a searchable property of the label. */
+  /** Every term of `analyzeText(value)` occurs in the property, which is a searchable one of the label. */
   | { readonly property: string; readonly op: 'words'; readonly value: string }
   | { readonly property: string; readonly op: 'exists' };
 

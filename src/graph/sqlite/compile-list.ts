@@ -113,9 +113,11 @@ function fieldSql(context: CompileContext, scope: Scope, field: Field): Sql {
   );
   const far: Scope = { label: field.related.label, alias: context.nextAlias() };
   const id = raw(`${far.alias}.id`);
-  const { value, key } = propertySql(context, far, field.property);
+  const { value, key, definition } = propertySql(context, far, field.property);
+  // Lists have no order of their own, they go by id alone.
+  const terms = definition.type === 'texts' ? [] : [{ key, descending: false }];
   const name = nameSql(context, far)?.value ?? raw('NULL');
-  return sql`(SELECT json_group_array(json_array(${id}, ${name}, ${value}) ORDER BY ${orderSql([{ key, descending: false }], [id])})
+  return sql`(SELECT json_group_array(json_array(${id}, ${name}, ${value}) ORDER BY ${orderSql(terms, [id])})
     FROM (${reached.select}) reached CROSS JOIN ${raw(tableOf(far.label))} ${raw(far.alias)} ON ${id} = reached.id)`;
 }
 
