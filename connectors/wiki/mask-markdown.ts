@@ -28,7 +28,8 @@ export function maskMarkdown(text: string): MaskedMarkdown {
       hidden.push([start, end]);
       marks.lastIndex = end;
     } else if (found === '<!--') {
-      const close = text.indexOf('-->', start + 2);
+      // After one that never closes, no other one can.
+      const close = unclosedComment === undefined ? text.indexOf('-->', start + 2) : -1;
       if (close < 0) unclosedComment ??= start;
       else {
         comments.push([start, close + 3]);

@@ -1,9 +1,11 @@
 import { basename, dirname, extname } from 'node:path/posix';
 import { Lexer, type Token, type Tokens } from 'marked';
 
-const atxHeading = /^ {0,3}(#{1,6})(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*$/;
+const atxMarks = /^ {0,3}(#{1,6})(?=[ \t]|$)/;
 const setextUnderline = /^ {0,3}(=+|-+)[ \t]*$/;
 const noParagraph = /^\s*$|^ {0,3}(?:[>|]|[-*+][ \t]|\d+[.)][ \t])| {4}/;
+/** No title is longer, and the time to parse a line grows faster than its length. */
+const maxHeading = 1000;
 /** Headings that templates put before the real ones. */
 const contents = /^(?:table of contents|contents|toc|inhalt|inhaltsverzeichnis|目录|目錄)$/i;
 
@@ -28,14 +30,25 @@ interface Heading {
 
 function* findHeadings(lines: readonly string[], maskedLines: readonly string[]): Iterable<Heading> {
   for (const [at, maskedLine] of maskedLines.entries()) {
-    const [, marks] = atxHeading.exec(maskedLine) ?? [];
+    const [whole = '', marks] = atxMarks.exec(maskedLine) ?? [];
     const [, underline] = setextUnderline.exec(maskedLine) ?? [];
     if (marks !== undefined) {
-      yield { level: marks.length, text: plainText(atxHeading.exec(lines[at] ?? '')?.[2] ?? '') };
+      yield {
+        level: marks.length,
+        text: plainText(withoutClosingMarks(lines[at]?.slice(whole.length) ?? '')),
+      };
     } else if (underline !== undefined && !noParagraph.test(maskedLines[at - 1] ?? '')) {
       yield { level: underline.startsWith('=') ? 1 : 2, text: plainText(lines[at - 1] ?? '') };
     }
   }
+}
+
+/** `Title ##` is `Title`, but `C#` stays. */
+function withoutClosingMarks(heading: string): string {
+  const trimmed = heading.trim();
+  let end = trimmed.length;
+  while (end > 0 && trimmed[end - 1] === '#') end -= 1;
+  return end === 0 || /[ \t]/.test(trimmed[end - 1] ?? '') ? trimmed.slice(0, end) : trimmed;
 }
 
 /** `runbooks/sso-login_steps.md` as a title: `Sso login steps`; a README is called by its folder. */
@@ -48,7 +61,7 @@ export function titleOfPath(path: string): string {
 
 /** One line of Markdown without its marks. */
 export function plainText(line: string): string {
-  const withoutComments = line.replace(/<!--.*?-->/g, '');
+  const withoutComments = line.slice(0, maxHeading).replace(/<!--.*?-->/g, '');
   return textOf(Lexer.lexInline(withoutComments)).replace(/\s+/g, ' ').trim();
 }
 

@@ -122,3 +122,17 @@ test('the language that the page or the configuration names outweighs its letter
   expect((await readPage('Hallo', { language: 'de' })).language).toBe('de');
   expect((await readPage('---\nlang: zh-CN\n---\nHello', { language: 'de' })).language).toBe('zh');
 });
+
+test.each([
+  ['comments', '<!-- '],
+  ['MDX comments', '{/* '],
+  ['links', '[a]( '],
+  ['code', '`` a ` '],
+  ['tags', '<A b="'],
+  ['blanks in a heading', `# a${' '.repeat(200_000)}b #`],
+])('a page of %s that are never closed is read without delay', async (_, marks) => {
+  const page = marks.length > 100 ? marks : marks.repeat(40_000);
+  const begin = performance.now();
+  await readPage(page, { path: 'a.mdx' });
+  expect(performance.now() - begin).toBeLessThan(5000);
+});
