@@ -5,6 +5,7 @@ import { AppError } from '../operations/app-error.ts';
 import { applyChanges } from './apply-changes.ts';
 import { fetchSource } from './fetch-source.ts';
 import { type HeldLease, holdLease } from './hold-lease.ts';
+import { linkMentions } from './link-mentions.ts';
 import { mentionSource, sharedSource } from './node-ids.ts';
 import { type PlannedSource, planSync, type SourceRead, type SyncPlan } from './plan-sync.ts';
 import { ProblemList } from './problem-list.ts';
@@ -82,7 +83,12 @@ async function syncSources(
   let mentions: ChangeCounts | null = null;
   if (lease !== undefined) {
     await writePlan(deps, options, plan, { changedAt: startedAt, today, beforeBatch });
-    mentions = null;
+    mentions = await linkMentions(graph, {
+      clock: deps.clock,
+      today,
+      beforeBatch,
+      onSearched: (done) => options.onProgress?.({ stage: 'link', done }),
+    });
   }
   const endedAt = deps.clock().toISOString();
   const sources = reads.map((read) => reportOf(read, plan, startedAt, endedAt));

@@ -1,0 +1,114 @@
+import { foldText } from '../graph/fold-text.ts';
+import type { NameRecord } from '../graph/graph-store.ts';
+import { companyKey } from './company-key.ts';
+
+/**
+ * When words count as a name:
+ * - `any`: however they are written.
+ * - `initial`: the first letter is a capital where the name's is one.
+ * - `exact`: letter for letter, and not part of a path or a longer identifier.
+ * - `sentence`: exact, within a sentence: at its beginning every word has a capital.
+ */
+export type MentionRule = 'any' | 'initial' | 'exact' | 'sentence';
+
+export interface MentionForm {
+  readonly text: string;
+  readonly target: string;
+  readonly rule: MentionRule;
+  /** How sure a link is, 0 to 1. */
+  readonly confidence: number;
+}
+
+/** Names of employers that say there is none. */
+const noCompany: ReadonlySet<string> = new Set([
+  'freelance',
+  'freelancer',
+  'independent',
+  'individual',
+  'none',
+  'n/a',
+  'other',
+  'self',
+  'self employed',
+  'self-employed',
+  'unaffiliated',
+  'unknown',
+]);
+const dense = /[\u3040-\u30ff\u3400-\u9fff]/u;
+
+/** The ways in which a text may call a person, team, company or project. Account names come apart: they need an `@`. */
+export function mentionForms(record: NameRecord): MentionForm[] {
+  const names = [...new Set([record.name, ...record.aliases])];
+  switch (record.label) {
+    case 'Employee':
+      return names.flatMap((name) => personForm(record.id, name, name === record.name));
+    case 'Team':
+      return teamForms(record, names);
+    case 'Company':
+      return companyNames(names).map((name) => plainForm(record.id, name));
+    case 'Project':
+      return names.map((name) => plainForm(record.id, name));
+    default:
+      return [];
+  }
+}
+
+function personForm(target: string, name: string, isFullName: boolean): MentionForm[] {
+  if (isDense(name)) return [{ text: name, target, rule: 'any', confidence: name.length > 2 ? 0.9 : 0.8 }];
+  if (/\S\s+\S/.test(name)) return [{ text: name, target, rule: 'initial', confidence: 0.95 }];
+  // One word: a first name or nickname could be anybody's; a whole name has a capital or digit that tells it from a word.
+  const isDistinct = /\p{Lu}/u.test(name) || /\p{L}\d|\d\p{L}/u.test(name);
+  return isFullName && isDistinct ? [{ text: name, target, rule: 'sentence', confidence: 0.7 }] : [];
+}
+
+function teamForms(record: NameRecord, names: readonly string[]): MentionForm[] {
+  const target = record.id;
+  const forms: MentionForm[] = [];
+  if (/\p{L}.*[-_/].*\p{L}/u.test(record.key))
+    forms.push({ text: record.key, target, rule: 'exact', confidence: 0.95 });
+  const kind = record.detail?.trim() ?? '';
+  // Where the key says it too ("sig-cloud-provider"), the kind is half the name: the rest is a word of the trade.
+  const keyTellsKind = kind !== '' && foldText(record.key).split(/[-_/]/).includes(foldText(kind));
+  for (const name of names) {
+    if (isDense(name)) {
+      forms.push({ text: name, target, rule: 'any', confidence: 0.8 });
+      continue;
+    }
+    // A team of a kind is called with it ("SIG Node").
+    for (const word of kind === '' ? ['team', 'department'] : [kind])
+      forms.push({ text: `${name} ${word}`, target, rule: 'any', confidence: 0.9 });
+    if (kind !== '') forms.push({ text: `${kind} ${name}`, target, rule: 'any', confidence: 0.95 });
+    if (kind === '' || (/\S\s+\S/.test(name) && !keyTellsKind))
+      forms.push({ text: name, target, rule: 'sentence', confidence: /\s/.test(name) ? 0.8 : 0.7 });
+  }
+  return forms;
+}
+
+/** One word or more, letter for letter: "Apple" is a company, "apple" is not. */
+function plainForm(target: string, name: string): MentionForm {
+  if (isDense(name)) return { text: name, target, rule: 'any', confidence: 0.85 };
+  return { text: name, target, rule: 'exact', confidence: /\s/.test(name) ? 0.9 : 0.8 };
+}
+
+/** The spellings and, of each, what is left without the legal form, as written. */
+function companyNames(names: readonly string[]): string[] {
+  const short = names.flatMap((name) => {
+    const words = name.split(/\s+/);
+    while (words.length > 1 && companyKey(words.slice(0, -1).join(' ')) === companyKey(name)) words.pop();
+    return words.join(' ').replace(/[,\s]+$/, '');
+  });
+  return [...new Set([...names, ...short])].filter(
+    (name) => (isDense(name) || /\p{Lu}|\d/u.test(name)) && !noCompany.has(companyKey(name)),
+  );
+}
+
+/** A page's title, where it has two words or more: "the SSO runbook". */
+export function titleForm(target: string, title: string): MentionForm | null {
+  if (isDense(title))
+    return [...title].length < 4 ? null : { text: title, target, rule: 'any', confidence: 0.8 };
+  return /\S\s+\S/.test(title) ? { text: title, target, rule: 'exact', confidence: 0.8 } : null;
+}
+
+function isDense(name: string): boolean {
+  return dense.test(name);
+}

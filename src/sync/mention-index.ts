@@ -1,0 +1,88 @@
+import type { NameRecord, NodeKey } from '../graph/graph-store.ts';
+import { type MentionForm, mentionForms, titleForm } from './mention-forms.ts';
+import { tokenize } from './tokenize.ts';
+
+/** A node of the trie over folded words. */
+export interface TrieNode {
+  readonly next: Map<string, TrieNode>;
+  readonly forms: MentionForm[];
+}
+
+export interface MentionNames {
+  /** Employees, teams, companies and projects. */
+  readonly names: readonly NameRecord[];
+  readonly tasks: readonly NodeKey[];
+  readonly articles: readonly (NodeKey & { readonly title: string })[];
+}
+
+/** An account or address that several people have names nobody. */
+const several = null;
+
+/** All that texts may name, ready for one pass over each text. */
+export class MentionIndex {
+  readonly root: TrieNode = { next: new Map(), forms: [] };
+  /** Employees by account name and by e-mail address, in lower case. */
+  readonly accounts = new Map<string, string | null>();
+  readonly emails = new Map<string, string | null>();
+  /** Tasks by key, numbers without leading zeros; `taskPrefixes` are the folded first words of the keys. */
+  readonly tasks = new Map<string, string | null>();
+  readonly taskPrefixes = new Set<string>();
+  /** Articles by source and key. */
+  readonly articles = new Map<string, string>();
+  /** Articles by key alone, whatever their source. */
+  readonly articlesByKey = new Map<string, string[]>();
+
+  constructor({ names, tasks, articles }: MentionNames) {
+    for (const record of names) {
+      for (const form of mentionForms(record)) this.#addForm(form);
+      if (record.label === 'Employee') this.#addAccounts(record);
+    }
+    for (const { id, key } of tasks) this.#addTask(id, key);
+    for (const { id, source, key, title } of articles) {
+      this.articles.set(`${source}:${key}`, id);
+      const sameKey = this.articlesByKey.get(key);
+      if (sameKey === undefined) this.articlesByKey.set(key, [id]);
+      else sameKey.push(id);
+      const form = titleForm(id, title);
+      if (form !== null) this.#addForm(form);
+    }
+  }
+
+  #addForm(form: MentionForm): void {
+    const { words } = tokenize(form.text);
+    if (words.length === 0) return;
+    let node = this.root;
+    for (const word of words) {
+      let next = node.next.get(word);
+      if (next === undefined) {
+        next = { next: new Map(), forms: [] };
+        node.next.set(word, next);
+      }
+      node = next;
+    }
+    node.forms.push(form);
+  }
+
+  #addAccounts({ id, key, email, aliases }: NameRecord): void {
+    const accounts = [key, ...aliases].filter((name) => /^(?=.*\p{L})[\p{L}\p{N}._-]+$/u.test(name));
+    for (const account of accounts) addUnique(this.accounts, account.toLowerCase(), id);
+    if (email !== null) addUnique(this.emails, email.toLowerCase(), id);
+  }
+
+  #addTask(id: string, key: string): void {
+    const parts = /^([\p{L}][\p{L}\p{N}]*)-(\d+(?:-\d+)*)$/u.exec(key);
+    if (parts?.[1] === undefined || parts[2] === undefined) return;
+    this.taskPrefixes.add(parts[1].toLowerCase());
+    addUnique(this.tasks, plainTaskKey(parts[1], parts[2].split('-')), id);
+  }
+}
+
+/** A task key with its numbers as numbers: `KEP-0753` is `KEP-753`. */
+export function plainTaskKey(prefix: string, numbers: readonly string[]): string {
+  return [prefix, ...numbers.map((digits) => digits.replace(/^0+(?=\d)/, ''))].join('-');
+}
+
+function addUnique(map: Map<string, string | null>, key: string, id: string): void {
+  const before = map.get(key);
+  map.set(key, before === undefined || before === id ? id : several);
+}
