@@ -25,7 +25,7 @@ export const findShape = z.strictObject({
   find: label,
   where: nested,
   at: z.string().optional(),
-  return: z.unknown(),
+  return: nested,
 });
 
 const pathEndShape = z.strictObject({ label, where: nested });

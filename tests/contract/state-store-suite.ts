@@ -1,0 +1,87 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { StateStore } from '../../src/state/state-store.ts';
+
+/**
+ * What every state store must do, whatever its engine.
+ *
+ * @param create gives two stores on one empty state, as two replicas have; the suite closes them.
+ */
+export function describeStateStore(
+  name: string,
+  create: () => Promise<readonly [StateStore, StateStore]>,
+): void {
+  describe(name, () => {
+    let replicas: readonly [StateStore, StateStore];
+    beforeEach(async () => {
+      replicas = await create();
+    });
+    afterEach(async () => {
+      for (const replica of replicas) await replica.close();
+    });
+
+    test('one of many that want a lease gets it', async () => {
+      const wanted = Array.from({ length: 20 }, (_, index) =>
+        replicas[index % 2 === 0 ? 0 : 1].acquireLease('sync', `replica-${index}`, 60_000),
+      );
+      const taken = (await Promise.all(wanted)).filter((lease) => lease !== null);
+      expect(taken).toHaveLength(1);
+      expect(taken[0]).toMatchObject({ name: 'sync', token: 1 });
+      expect(Date.parse(taken[0]?.expiresAt ?? '') - Date.now()).toBeGreaterThan(50_000);
+      expect(await replicas[1].acquireLease('other', 'replica-1', 60_000)).not.toBeNull();
+    });
+
+    test('a lease that ran out goes to the next, with a larger token; its former holder learns of it', async () => {
+      const first = await replicas[0].acquireLease('sync', 'one', 40);
+      if (first === null) throw new Error('The first lease was refused.');
+      await sleep(80);
+      expect(await replicas[0].renewLease(first, 1_000)).toBe(false);
+      const second = await replicas[1].acquireLease('sync', 'two', 60_000);
+      expect(second?.token).toBeGreaterThan(first.token);
+      expect(await replicas[0].renewLease(first, 1_000)).toBe(false);
+      await replicas[0].releaseLease(first);
+      expect(await replicas[0].acquireLease('sync', 'one', 1_000)).toBeNull();
+    });
+
+    test('a renewed lease lives on', async () => {
+      const lease = await replicas[0].acquireLease('sync', 'one', 150);
+      if (lease === null) throw new Error('The lease was refused.');
+      expect(await replicas[0].renewLease(lease, 60_000)).toBe(true);
+      await sleep(200);
+      expect(await replicas[1].acquireLease('sync', 'two', 1_000)).toBeNull();
+    });
+
+    test('a released lease is free at once, and its tokens go on growing', async () => {
+      const first = await replicas[0].acquireLease('sync', 'one', 60_000);
+      if (first === null) throw new Error('The lease was refused.');
+      expect(await replicas[0].acquireLease('sync', 'one', 60_000)).toBeNull();
+      await replicas[0].releaseLease(first);
+      const second = await replicas[1].acquireLease('sync', 'two', 60_000);
+      expect(second?.token).toBe(first.token + 1);
+    });
+
+    test('an event is received once, whichever replica it comes to', async () => {
+      expect(await replicas[0].receiveEvent('Ev1')).toBe(true);
+      expect(await replicas[1].receiveEvent('Ev1')).toBe(false);
+      expect(await replicas[0].receiveEvent('Ev1')).toBe(false);
+      expect(await replicas[1].receiveEvent('Ev2')).toBe(true);
+    });
+
+    test('a conversation is remembered for its time, as last written', async () => {
+      expect(await replicas[0].readConversation('C1')).toBeNull();
+      await replicas[0].writeConversation('C1', '{"turns":1}', 60_000);
+      await replicas[1].writeConversation('C1', '{"turns":2,"text":"名前 😀"}', 60_000);
+      await replicas[0].writeConversation('C2', '{}', 30);
+      expect(await replicas[0].readConversation('C1')).toBe('{"turns":2,"text":"名前 😀"}');
+      await sleep(60);
+      expect(await replicas[1].readConversation('C2')).toBeNull();
+      expect(await replicas[1].readConversation('C1')).not.toBeNull();
+    });
+
+    test('migrating again keeps what is there', async () => {
+      await replicas[0].receiveEvent('Ev1');
+      await replicas[1].migrate();
+      expect(await replicas[1].receiveEvent('Ev1')).toBe(false);
+    });
+  });
+}
