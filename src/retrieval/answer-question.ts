@@ -24,6 +24,8 @@ export interface AnswerQuestionDependencies {
   readonly maxCharacters?: number;
   /** First names to short forms, beside the common ones. */
   readonly nicknames?: Readonly<Record<string, readonly string[]>>;
+  /** Other names of a person, team, project or company, by its name or key. */
+  readonly aliases?: Readonly<Record<string, readonly string[]>>;
 }
 
 /** Turns of a conversation that are looked back at. */
@@ -32,7 +34,10 @@ const turnsRemembered = 3;
 /** The way through: link, plan, run, compose. Without a model, and so the same answer each time. */
 export function createAnswerQuestion(dependencies: AnswerQuestionDependencies): AnswerQuestion {
   const { graph } = dependencies;
-  const directory = createNameDirectory(graph, { nicknames: dependencies.nicknames ?? {} });
+  const directory = createNameDirectory(graph, {
+    nicknames: dependencies.nicknames ?? {},
+    aliases: dependencies.aliases ?? {},
+  });
 
   async function understood(
     text: string,

@@ -33,7 +33,8 @@ export function rankPassages(
   const frequency = (term: string): number => statistics.documentFrequency.get(term) ?? 0;
   const tells = (term: string): boolean => frequency(term) <= statistics.documents * tellingShare;
   // A Chinese question over an English wiki can only be met in its names and identifiers.
-  const meetable = concepts.filter(({ term }) => !isHan(term) || frequency(term) > 0);
+  const foreign = concepts.every(({ term }) => !isHan(term) || frequency(term) === 0);
+  const meetable = foreign ? concepts.filter(({ term }) => !isHan(term)) : concepts;
   const weight = meetable.reduce((sum, { term, weight: times }) => sum + times * rare(term), 0) || 1;
   const ranked = analysed.map(({ passage, terms, heading }): RankedPassage => {
     const counts = new Map<string, number>();

@@ -1,6 +1,7 @@
 import { analyzeText } from '../../graph/analyze-text.ts';
 import type { Answer } from '../answer.ts';
 import { type ArticleSearch, questionTerms, searchArticles } from '../articles/search-articles.ts';
+import { isHan } from '../linking/tokenize.ts';
 import type { QuestionItem } from '../planning/question-item.ts';
 import { type AnswerContext, emptyAnswer, freshness } from './answer-context.ts';
 import { uniqueCitations } from './cite.ts';
@@ -8,6 +9,7 @@ import { composeArticles } from './compose-articles.ts';
 
 /** Below this share of the question's weight, or with one of its words alone, what was found is about something else. */
 const leastCoverage = 0.2;
+const leastChineseCoverage = 0.4;
 const leastMatched = 2;
 /** In a question of few words, one that is rare enough speaks for the passage. */
 const shortQuestion = { from: 3, to: 6, coverage: 0.29 };
@@ -50,8 +52,11 @@ export async function answerFromArticles(
 
 function tooLittle(search: ArticleSearch): boolean {
   const { coverage, matched, terms } = search;
-  if (coverage < leastCoverage) return true;
-  if (matched >= Math.min(leastMatched, terms.size) || titleSpeaksOfIt(search)) return false;
+  // Pairs of Chinese characters overlap, so that one shared name already makes several of them.
+  const chinese = [...terms.keys()].filter(isHan).length > terms.size / 2;
+  const named = titleSpeaksOfIt(search);
+  if (coverage < (chinese && !named ? leastChineseCoverage : leastCoverage)) return true;
+  if (matched >= Math.min(leastMatched, terms.size) || named) return false;
   return (
     terms.size < shortQuestion.from || terms.size > shortQuestion.to || coverage < shortQuestion.coverage
   );

@@ -1,5 +1,6 @@
 import { pinyin } from 'pinyin-pro';
 import type { NodeLabel } from '../../../graph-schema/index.ts';
+import { foldText } from '../../graph/fold-text.ts';
 import type { DistinctValue, NameRecord } from '../../graph/graph-store.ts';
 import { nicknames as commonNicknames } from './nicknames.ts';
 import { PhraseTable } from './phrase-table.ts';
@@ -45,6 +46,8 @@ export interface NameIndex {
 export interface NameIndexOptions {
   /** First name to short forms, beside the common ones. */
   readonly nicknames?: Readonly<Record<string, readonly string[]>>;
+  /** Other names of a person, team, project or company, by its name or key. */
+  readonly aliases?: Readonly<Record<string, readonly string[]>>;
 }
 
 const generationSuffix = /,?\s+(jr|sr|ii|iii|iv)\.?$/i;
@@ -140,7 +143,11 @@ export function buildNameIndex(
   const people: { candidate: NameCandidate; texts: readonly string[] }[] = [];
   const others: { candidate: NameCandidate; texts: readonly string[] }[] = [];
   const counts: Partial<Record<NodeLabel, number>> = {};
-  for (const record of records) {
+  const aliases = new Map(
+    Object.entries(options.aliases ?? {}).map(([name, others]) => [foldText(name), others]),
+  );
+  for (const stored of records) {
+    const record = withAliases(stored, aliases);
     counts[record.label] = (counts[record.label] ?? 0) + 1;
     const candidate = (strength: 1 | 2 | 3, needsCapital: boolean): NameCandidate => ({
       id: record.id,
@@ -175,6 +182,11 @@ export function buildNameIndex(
     }
   }
   return { names, values: buildValueTable(distinct), people, others, recordsByLabel: counts };
+}
+
+function withAliases(record: NameRecord, aliases: ReadonlyMap<string, readonly string[]>): NameRecord {
+  const more = [...(aliases.get(foldText(record.name)) ?? []), ...(aliases.get(foldText(record.key)) ?? [])];
+  return more.length === 0 ? record : { ...record, aliases: [...record.aliases, ...more] };
 }
 
 /** Values under each spelling, a leading `v` of a version left out or put in. */

@@ -31,8 +31,8 @@ function titleEntity(item: WordsItem, items: readonly QuestionItem[], index: num
   const total = label === 'Task' ? titles.taskTotal : titles.articleTotal;
   if (candidates.length === 0) return null;
   const asked = tokenTexts(item.raw).length;
-  // One word is too little to take a title's name from, unless nothing else has it.
-  if (asked < 2 && total > 1) return null;
+  // One word is too little to take a title's name from, unless it is written like one and nothing else has it.
+  if (asked < 2 && (total > 1 || !item.nameLike)) return null;
   const scored = candidates
     .map((candidate) => ({ candidate, share: asked / Math.max(asked, tokenTexts(candidate.name).length) }))
     .sort((one, other) => other.share - one.share);

@@ -1,3 +1,4 @@
+import type { NodeLabel } from '../../../graph-schema/index.ts';
 import { stopWords } from '../../graph/analyze-text.ts';
 import type { NameCandidate, NameIndex, ValueCandidate } from '../linking/name-index.ts';
 import { type PhraseMatch, PhraseTable } from '../linking/phrase-table.ts';
@@ -176,7 +177,7 @@ function bestName(
       );
     });
     const strongest = Math.max(0, ...usable.map((one) => one.strength));
-    const candidates = uniqueById(usable.filter((one) => one.strength === strongest));
+    const candidates = ofOneLabel(uniqueById(usable.filter((one) => one.strength === strongest)));
     if (candidates.length > 0) return { to: match.to, candidates };
   }
   return null;
@@ -199,6 +200,22 @@ function bestTitle(
     if (long || quoted || named) return { to: match.to, candidates: uniqueById(match.values) };
   }
   return null;
+}
+
+/** What is meant first where things of several kinds share a name. */
+const labelOrder: readonly NodeLabel[] = [
+  'Employee',
+  'Team',
+  'Company',
+  'Project',
+  'Task',
+  'Article',
+  'Topic',
+];
+
+function ofOneLabel(candidates: readonly NameCandidate[]): NameCandidate[] {
+  const label = labelOrder.find((one) => candidates.some((candidate) => candidate.label === one));
+  return candidates.filter((candidate) => candidate.label === label);
 }
 
 function uniqueById(candidates: readonly NameCandidate[]): NameCandidate[] {

@@ -1,0 +1,32 @@
+import type { Turn } from '../retrieval/answer.ts';
+import type { StateStore } from '../state/state-store.ts';
+
+/** Turns remembered of a conversation, and for how long: a thread that was left for a day begins anew. */
+const turnsKept = 12;
+const lifeMs = 24 * 60 * 60 * 1000;
+
+/** What was said before in a conversation, oldest first. */
+export async function readTurns(state: StateStore, conversationId: string): Promise<readonly Turn[]> {
+  const json = await state.readConversation(conversationId);
+  if (json === null) return [];
+  const stored: unknown = JSON.parse(json);
+  return Array.isArray(stored) ? stored.filter(isTurn) : [];
+}
+
+export async function rememberTurns(
+  state: StateStore,
+  conversationId: string,
+  turns: readonly Turn[],
+): Promise<void> {
+  await state.writeConversation(conversationId, JSON.stringify(turns.slice(-turnsKept)), lifeMs);
+}
+
+function isTurn(value: unknown): value is Turn {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'role' in value &&
+    'text' in value &&
+    typeof value.text === 'string'
+  );
+}

@@ -1,0 +1,115 @@
+import { randomUUID } from 'node:crypto';
+import type { DirectoryAccess } from '../access/directory-access.ts';
+import type { GraphReader } from '../graph/graph-store.ts';
+import { operatorViewer } from '../graph/viewer.ts';
+import type { Logger } from '../operations/log.ts';
+import type { AnswerQuestion, Asker } from '../retrieval/answer.ts';
+import type { StateStore } from '../state/state-store.ts';
+import { ask } from './commands/ask.ts';
+import type { Command } from './commands/command.ts';
+import { createHelp } from './commands/help.ts';
+import { status } from './commands/status.ts';
+import { tasks } from './commands/tasks.ts';
+import { whois } from './commands/whois.ts';
+import { readTurns, rememberTurns } from './conversation.ts';
+import type { IncomingMessage, Sender } from './message.ts';
+import type { Reply } from './reply.ts';
+
+export interface MessageHandlerDependencies {
+  readonly answerQuestion: AnswerQuestion;
+  readonly access: DirectoryAccess;
+  readonly graph: GraphReader;
+  readonly state: StateStore;
+  readonly log: Logger;
+}
+
+/** Longer messages are no questions; the limit keeps a pasted document from being taken for one. */
+const longestMessage = 2000;
+
+const answering: readonly Command[] = [whois, tasks, ask, status];
+const commands: readonly Command[] = [...answering, createHelp(answering)];
+
+/** The names of all commands, for adapters and manifests. */
+export const commandNames: readonly string[] = commands.map((one) => one.name);
+
+/** What every adapter calls with every message: mention, direct message or command in, a reply out; it never throws. */
+export function createMessageHandler(
+  dependencies: MessageHandlerDependencies,
+): (message: IncomingMessage) => Promise<Reply> {
+  return async (message) => {
+    try {
+      return await handle(message, dependencies);
+    } catch (error) {
+      const id = randomUUID().slice(0, 8);
+      dependencies.log.error(
+        { err: error, failure: id, platform: message.platform, kind: message.kind },
+        'A message could not be answered',
+      );
+      return {
+        kind: 'failure',
+        id,
+        text: 'Something went wrong while I looked that up. Please ask again; if it stays, tell your administrator the id.',
+      };
+    }
+  };
+}
+
+async function handle(message: IncomingMessage, dependencies: MessageHandlerDependencies): Promise<Reply> {
+  const text = message.text.trim();
+  const asker = await whoAsks(message.sender, dependencies.access);
+  if (asker === null) {
+    return {
+      kind: 'text',
+      text: 'I only answer people of this company whom the directory knows, and I could not find you there. Your administrator can add you.',
+    };
+  }
+  if (text.length > longestMessage) {
+    return {
+      kind: 'text',
+      text: `That is ${text.length} characters; I read questions of up to ${longestMessage}. Please ask in a sentence or two.`,
+    };
+  }
+  const viewer =
+    message.audience === undefined
+      ? asker.viewer
+      : await dependencies.access.audience(
+          [message.sender, ...message.audience].map((one) => one.email ?? ''),
+        );
+  const shared: Asker = { employeeId: asker.employeeId, viewer };
+  if (message.kind === 'command') return await runCommand(message, text, shared, dependencies);
+  const turns = await readTurns(dependencies.state, message.conversationId);
+  const answer = await dependencies.answerQuestion({ question: text, asker: shared, context: turns });
+  await rememberTurns(dependencies.state, message.conversationId, [
+    ...turns,
+    { role: 'user', text },
+    { role: 'assistant', text: answer.text },
+  ]);
+  return { kind: 'answer', answer };
+}
+
+async function runCommand(
+  message: IncomingMessage,
+  text: string,
+  asker: Asker,
+  dependencies: MessageHandlerDependencies,
+): Promise<Reply> {
+  const command = commands.find((one) => one.name === message.command);
+  if (command === undefined) {
+    return {
+      kind: 'text',
+      text: `I do not know /${message.command ?? ''}. I know ${commands.map((one) => `/${one.name}`).join(', ')}.`,
+    };
+  }
+  return await command.run({
+    text,
+    asker,
+    answer: (request) => dependencies.answerQuestion({ asker, ...request }),
+    sources: () => dependencies.graph.sources(),
+  });
+}
+
+async function whoAsks(sender: Sender, access: DirectoryAccess): Promise<Asker | null> {
+  if (sender.operator === true) return { viewer: operatorViewer, employeeId: null };
+  const person = sender.email === undefined ? null : await access.person(sender.email);
+  return person === null ? null : { viewer: person.viewer, employeeId: person.employeeId };
+}

@@ -1,0 +1,107 @@
+import { Command, CommanderError, Option } from 'commander';
+import { InvalidConfigError } from '../config/invalid-config-error.ts';
+import { AppError } from '../operations/app-error.ts';
+import { runAsk } from './run-ask.ts';
+import { runBatch } from './run-batch.ts';
+import { runDoctor } from './run-doctor.ts';
+import { runSchema } from './run-schema.ts';
+import { runStart } from './run-start.ts';
+import { runSyncCommand } from './run-sync-command.ts';
+
+/** What every command takes. */
+export interface CommonOptions {
+  readonly config?: string;
+  readonly data?: string;
+}
+
+/**
+ * Runs one command line.
+ *
+ * @returns the exit code: 0, 1 where something failed, 2 where the command line or the configuration is wrong.
+ */
+export async function runCli(args: readonly string[]): Promise<number> {
+  let code = 0;
+  const program = buildProgram((result) => {
+    code = result;
+  });
+  try {
+    await program.parseAsync([...args], { from: 'user' });
+    return code;
+  } catch (error) {
+    return report(error);
+  }
+}
+
+function buildProgram(finish: (code: number) => void): Command {
+  const program = new Command('orgwise')
+    .description("Answers a company's own questions from its people, tasks and articles.")
+    .exitOverride()
+    .showHelpAfterError(false);
+  program.configureOutput({ writeErr: (text) => process.stderr.write(text) });
+  const common = (command: Command): Command =>
+    command
+      .exitOverride()
+      .option('--config <file>', 'configuration file (default: orgwise.yaml, else the sample company)')
+      .option('--data <dir>', 'folder of the embedded graph');
+  common(program.command('start'))
+    .description('sync, then serve until stopped')
+    .option('--once', 'end after the first sync and the sample answers')
+    .addOption(new Option('--port <number>', 'port of the page').argParser(parsePort))
+    .action(async (options) => finish(await runStart(options)));
+  common(program.command('ask'))
+    .description('answer one question, or many')
+    .argument('[question...]', 'the question')
+    .option('--as <email>', 'answer as this employee, within what they may read')
+    .option('--json', 'print the whole answer as JSON')
+    .option('--explain', 'print the typed query as well')
+    .option('--batch <file>', 'answer the questions of a JSON Lines file')
+    .option('--out <file>', 'where the answers of a batch go')
+    .action(async (words: string[], options) => {
+      if (options.batch !== undefined) finish(await runBatch(options));
+      else finish(await runAsk(words.join(' '), options));
+    });
+  common(program.command('sync'))
+    .description('bring the graph up to date')
+    .option('--source <name...>', 'only these sources')
+    .option('--dry-run', 'show what would change, and write nothing')
+    .option('--accept-deletions', 'go on where much would be deleted')
+    .action(async (options) => finish(await runSyncCommand(options)));
+  program
+    .command('schema')
+    .exitOverride()
+    .description('print labels, properties and relationships')
+    .action(() => finish(runSchema()));
+  common(program.command('doctor'))
+    .description('check the configuration, the store and each source')
+    .action(async (options) => finish(await runDoctor(options)));
+  return program;
+}
+
+function parsePort(text: string): number {
+  const port = Number(text);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) {
+    throw new AppError('invalid_input', `--port is ${text}; a whole number from 0 to 65535 is needed.`);
+  }
+  return port;
+}
+
+/** Says an error in a sentence; its stack goes only where debugging was asked for. */
+function report(error: unknown): number {
+  if (error instanceof CommanderError) {
+    // Commander has printed its own sentence, help included.
+    return error.exitCode === 0 ? 0 : 2;
+  }
+  const debug = process.env.ORGWISE_LOG_LEVEL === 'debug';
+  if (error instanceof AppError) {
+    process.stderr.write(`${debug ? (error.stack ?? error.message) : error.message}\n`);
+    return error instanceof InvalidConfigError ||
+      error.code === 'invalid_config' ||
+      error.code === 'invalid_input'
+      ? 2
+      : 1;
+  }
+  process.stderr.write(
+    `Orgwise failed: ${error instanceof Error ? (debug ? (error.stack ?? error.message) : error.message) : String(error)}\n`,
+  );
+  return 1;
+}

@@ -1,0 +1,6 @@
+/** What `npm start` asks the sample company to show what an answer looks like: a count, a page, and an abstention. */
+export const sampleQuestions: readonly string[] = [
+  'How many tasks were completed in the company this quarter?',
+  'How often must administrator passwords be changed?',
+  'When is the birthday of our CEO?',
+];
