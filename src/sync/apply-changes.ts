@@ -77,6 +77,14 @@ export async function applyChanges(
   }
 }
 
+/** How many changes `applyChanges` would make, for showing how far it is. */
+export function countPlanned(sharedNodes: readonly NodeRecord[], plans: readonly SourcePlan[]): number {
+  return plans.reduce((sum, { nodes, relationships: { upserts, ends, deletes } }) => {
+    const inUnits = nodes.units.reduce((total, unit) => total + sizeOf(toChanges(unit)), 0);
+    return sum + inUnits + nodes.deletes.length + upserts.length + ends.length + deletes.length;
+  }, sharedNodes.length);
+}
+
 function isUnderRule(unit: NodeUnit): boolean {
   return unit.upserts.some((node) => node.acl !== undefined && node.acl !== openAclId);
 }

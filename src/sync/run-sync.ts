@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { Connector } from '../../connectors/connector.ts';
 import type { SourceStatus } from '../graph/graph-store.ts';
 import { AppError } from '../operations/app-error.ts';
-import { applyChanges } from './apply-changes.ts';
+import { applyChanges, countPlanned } from './apply-changes.ts';
 import { fetchSource } from './fetch-source.ts';
 import { type HeldLease, holdLease } from './hold-lease.ts';
 import { linkMentions } from './link-mentions.ts';
@@ -130,12 +130,13 @@ async function writePlan(
   const planned = [...plan.sources.values()].flatMap(({ nodes, relationships }) =>
     nodes !== undefined && relationships !== undefined ? [{ nodes, relationships }] : [],
   );
+  const total = countPlanned(plan.shared.upserts, planned);
   let done = 0;
   await applyChanges(deps.graph, plan.shared.upserts, planned, {
     ...write,
     onApplied: (changes) => {
       done += changes;
-      options.onProgress?.({ stage: 'write', done });
+      options.onProgress?.({ stage: 'write', done, total });
     },
   });
   write.beforeBatch();

@@ -1,0 +1,52 @@
+import type { ChangeCounts, SourceReport, SyncReport } from './sync-report.ts';
+
+/** Problems of a source that are written out. */
+const shownProblems = 20;
+
+type Row = readonly [kind: string, ...numbers: string[]];
+
+/** A sync's outcome as plain text: what changed by source and kind, and what was set aside. */
+export function formatSyncReport(report: SyncReport): string {
+  const sections = report.sources.map(formatSource);
+  const shared = formatCounts(report.shared);
+  if (shared !== '') sections.push(`shared by the sources\n${shared}`);
+  if (report.mentions !== null)
+    sections.push(`links found in texts\n${formatCounts({ MENTIONS: report.mentions })}`);
+  const seconds = ((Date.parse(report.endedAt) - Date.parse(report.startedAt)) / 1000).toFixed(1);
+  sections.push(
+    report.dryRun ? `Nothing was written: this was a dry run of ${seconds} s.` : `Took ${seconds} s.`,
+  );
+  return `${sections.join('\n\n')}\n`;
+}
+
+function formatSource(source: SourceReport): string {
+  const lines = [`${source.source} (${source.driver}): ${source.outcome}`];
+  if (source.message !== undefined) lines.push(source.message);
+  const counts = formatCounts(source.counts);
+  if (counts !== '') lines.push(counts);
+  const { total, first } = source.problems;
+  if (total > 0) lines.push(total === 1 ? '1 problem:' : `${total} problems:`);
+  for (const { place, message } of first.slice(0, shownProblems)) lines.push(`  ${place}: ${message}`);
+  if (total > shownProblems) lines.push(`  and ${total - shownProblems} more`);
+  return lines.join('\n');
+}
+
+function formatCounts(counts: Readonly<Record<string, ChangeCounts | undefined>>): string {
+  const rows: Row[] = Object.entries(counts).flatMap(([kind, count]): Row[] =>
+    count === undefined
+      ? []
+      : [[kind, ...[count.created, count.changed, count.deleted, count.unchanged].map(String)]],
+  );
+  if (rows.length === 0) return '';
+  const table: Row[] = [['', 'created', 'changed', 'deleted', 'unchanged'], ...rows];
+  const widths =
+    table[0]?.map((_, column) => Math.max(...table.map((row) => row[column]?.length ?? 0))) ?? [];
+  return table
+    .map((row) => {
+      const cells = row.map((cell, column) =>
+        column === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[column] ?? 0),
+      );
+      return `  ${cells.join('  ')}`.trimEnd();
+    })
+    .join('\n');
+}
