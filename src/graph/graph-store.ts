@@ -46,7 +46,10 @@ export interface GraphReader {
   /** Each configured source with its freshness. */
   sources(): Promise<SourceStatus[]>;
 
-  /** Grows with every applied batch that changed something; caches of names hang on it. */
+  /**
+   * Grows with every applied batch that changed something other than `Source`, `SyncRun` and `Question` nodes; caches of
+   * names hang on it.
+   */
   revision(): Promise<number>;
 }
 

@@ -8,6 +8,9 @@ import { checkNode, checkRelationship } from './check-record.ts';
 import type { StatementCache } from './statement-cache.ts';
 import { deleteNode, writeNode } from './write-node.ts';
 
+/** How fresh sources are is no knowledge: writing it leaves the revision as it is. */
+const bookkeeping: ReadonlySet<NodeLabel> = new Set(['Source', 'SyncRun', 'Question']);
+
 /**
  * Applies a batch in one transaction, in the order that `ChangeBatch` documents. What is stored with the same hash is not
  * written, and a batch that changes nothing leaves the revision as it is.
@@ -21,12 +24,19 @@ export function applyBatch(cache: StatementCache, batch: ChangeBatch): void {
     const revision = Number(cache.row("SELECT value FROM meta WHERE name = 'revision'")?.[0]) + 1;
     const stamp = { changedAt: batch.changedAt, revision };
     let changed = 0;
-    for (const node of rulesFirst(batch.upsertNodes ?? [])) changed += upsertNode(cache, terms, node, stamp);
+    for (const node of rulesFirst(batch.upsertNodes ?? [])) {
+      const written = upsertNode(cache, terms, node, stamp);
+      if (!bookkeeping.has(node.label)) changed += written;
+    }
     for (const one of batch.upsertRelationships ?? []) changed += upsertRelationship(cache, one);
     for (const one of batch.endRelationships ?? []) changed += endRelationship(cache, one.id, one.on);
     for (const id of batch.deleteRelationships ?? [])
       changed += cache.run('DELETE FROM relationship WHERE id = ?', id);
-    for (const id of batch.deleteNodes ?? []) changed += removeNode(cache, terms, id);
+    for (const id of batch.deleteNodes ?? []) {
+      const isBookkeeping = bookkeeping.has(labelOf(cache, id) ?? 'Source');
+      const removed = removeNode(cache, terms, id);
+      if (!isBookkeeping) changed += removed;
+    }
     terms.flush();
     if (changed > 0) cache.run("UPDATE meta SET value = ? WHERE name = 'revision'", revision);
   });
