@@ -1,0 +1,36 @@
+import type { Answer } from '../../retrieval/answer.ts';
+
+/** What the page itself says around an answer, in the answer's language. */
+export interface AnswerLabels {
+  readonly unanswered: string;
+  readonly results: string;
+  readonly sources: string;
+  readonly how: string;
+  readonly never: string;
+  total(count: number): string;
+  moreSources(count: number): string;
+  asOf(sources: string): string;
+}
+
+export const answerLabels: Readonly<Record<Answer['language'], AnswerLabels>> = {
+  en: {
+    unanswered: 'No answer in the data',
+    results: 'Results',
+    sources: 'Sources',
+    how: 'How did you get this?',
+    never: 'never synced',
+    total: (count) => `${count} in total`,
+    moreSources: (count) => `${count} more`,
+    asOf: (sources) => `As of ${sources}`,
+  },
+  zh: {
+    unanswered: '数据中没有答案',
+    results: '结果',
+    sources: '来源',
+    how: '这是怎么得出的？',
+    never: '从未同步',
+    total: (count) => `共 ${count} 条`,
+    moreSources: (count) => `另外 ${count} 个`,
+    asOf: (sources) => `数据截至 ${sources}`,
+  },
+};

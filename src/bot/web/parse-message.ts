@@ -1,0 +1,69 @@
+import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
+import type { IncomingMessage } from '../message.ts';
+
+/** Somebody who can be chosen on the page. */
+export interface WebPerson {
+  readonly email: string;
+  readonly name: string;
+  readonly title: string | null;
+}
+
+export type ParsedMessage =
+  | { readonly message: IncomingMessage }
+  /** What is wrong with the request, as a sentence. */
+  | { readonly mistake: string };
+
+const schema = z.object({
+  kind: z.enum(['mention', 'direct']),
+  text: z.string().refine((text) => text.trim() !== ''),
+  email: z.string().min(1),
+  conversationId: z.string().min(1).max(100),
+});
+
+const expectations: Readonly<Record<string, string>> = {
+  kind: '"kind" must be "mention" or "direct".',
+  text: '"text" must be a message of at least one character.',
+  email: '"email" must be the address of somebody on the list of people.',
+  conversationId: '"conversationId" must be a text of 1 to 100 characters.',
+};
+
+/** What the page posts, as a message of the platform `web`. Text that begins with `/` is a command, seen by its sender alone. */
+export function parseMessage(body: string, people: readonly WebPerson[]): ParsedMessage {
+  let json: unknown;
+  try {
+    json = JSON.parse(body);
+  } catch {
+    return {
+      mistake: 'The body is not JSON; send an object with "kind", "text", "email" and "conversationId".',
+    };
+  }
+  const parsed = schema.safeParse(json);
+  if (!parsed.success) {
+    const field = String(parsed.error.issues[0]?.path[0] ?? '');
+    return {
+      mistake:
+        expectations[field] ??
+        'The body must be an object with "kind", "text", "email" and "conversationId".',
+    };
+  }
+  const { kind, email, conversationId } = parsed.data;
+  const sender = people.find((one) => one.email === email);
+  if (sender === undefined) return { mistake: `Nobody on the list of people has the address ${email}.` };
+  const common = {
+    id: randomUUID(),
+    platform: 'web',
+    // Of one person and one place, so that what was said to somebody in private is never another's context.
+    conversationId: `web:${kind}:${sender.email}:${conversationId}`,
+    sender: { accountId: sender.email, email: sender.email },
+  } as const;
+  const text = parsed.data.text.trim();
+  const command = /^\/(\S+)\s*([\s\S]*)$/.exec(text);
+  if (command !== null) {
+    const [, name = '', rest = ''] = command;
+    return { message: { ...common, kind: 'command', command: name.toLowerCase(), text: rest } };
+  }
+  if (kind === 'direct') return { message: { ...common, kind, text } };
+  const audience = people.map((one) => ({ accountId: one.email, email: one.email }));
+  return { message: { ...common, kind, text, audience } };
+}

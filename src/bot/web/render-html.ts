@@ -1,0 +1,140 @@
+import type { Answer, AnswerTable, Candidate, Citation } from '../../retrieval/answer.ts';
+import type { Reply } from '../reply.ts';
+import { type AnswerLabels, answerLabels } from './answer-labels.ts';
+import { escapeHtml, webAddress } from './escape-html.ts';
+import { renderText } from './render-text.ts';
+
+/** Sources shown at once; the rest unfolds, so that a long list of them does not bury the answer. */
+const sourcesAtOnce = 4;
+
+/** A reply as the HTML of one bubble. Pure; every word of the reply is escaped, and only web addresses become links. */
+export function renderHtml(reply: Reply): string {
+  switch (reply.kind) {
+    case 'text':
+      return `<div class="answer"><div class="text">${renderText(reply.text)}</div></div>`;
+    case 'failure':
+      return (
+        `<div class="answer failure"><div class="text">${renderText(reply.text)}</div>` +
+        `<p class="note">id <code>${escapeHtml(reply.id)}</code></p></div>`
+      );
+    case 'answer':
+      return renderAnswer(reply.answer);
+  }
+}
+
+function renderAnswer(answer: Answer): string {
+  const labels = answerLabels[answer.language];
+  const table = isTable(answer.rows) ? answer.rows : null;
+  const candidates = answer.candidates ?? [];
+  const shownBelow = [
+    ...(table?.rows.map((row) => row.cells[0] ?? '') ?? []),
+    ...candidates.map((one) => one.name),
+  ];
+  return [
+    `<div class="answer${answer.abstained === undefined ? '' : ' abstained'}" lang="${answer.language}">`,
+    answer.abstained === undefined ? '' : `<p class="tag">${labels.unanswered}</p>`,
+    `<div class="text">${renderText(withoutLines(answer.text, shownBelow))}</div>`,
+    table === null ? '' : renderTable(table, labels),
+    renderTotal(answer, table !== null, labels),
+    renderCandidates(candidates),
+    renderSources(answer.sources, labels),
+    renderAsOf(answer.asOf, labels),
+    renderQuery(answer, labels),
+    renderFollowUps(answer.followUps),
+    '</div>',
+  ].join('');
+}
+
+/** One row or one column reads better as the sentence that the text has anyway. */
+function isTable(rows: AnswerTable | undefined): rows is AnswerTable {
+  return rows !== undefined && rows.rows.length > 1 && rows.columns.length > 1;
+}
+
+/** The text without the list lines, and the "… and 3 more" after them, that a table or buttons below show better. */
+function withoutLines(text: string, shown: readonly string[]): string {
+  const starts = shown.filter((one) => one !== '').map((one) => `- ${one}`);
+  return text
+    .split('\n')
+    .filter(
+      (line) =>
+        starts.length === 0 || !(line.startsWith('…') || starts.some((start) => line.startsWith(start))),
+    )
+    .join('\n');
+}
+
+function renderTable({ columns, rows }: AnswerTable, labels: AnswerLabels): string {
+  const numeric = columns.map((_, at) => rows.every((row) => /^[\d.,\s%-]*\d%?$/.test(row.cells[at] ?? '')));
+  const draw = (cells: readonly string[], tag: 'th scope="col"' | 'td'): string =>
+    columns
+      .map((_, at) => {
+        const align = numeric[at] === true ? ' class="number"' : '';
+        return `<${tag}${align}>${escapeHtml(cells[at] ?? '')}</${tag.slice(0, 2)}>`;
+      })
+      .join('');
+  const body = rows.map((row) => `<tr>${draw(row.cells, 'td')}</tr>`).join('');
+  return (
+    `<div class="table" role="region" aria-label="${labels.results}" tabindex="0"><table>` +
+    `<thead><tr>${draw(columns, 'th scope="col"')}</tr></thead><tbody>${body}</tbody></table></div>`
+  );
+}
+
+function renderTotal({ total, text }: Answer, hasTable: boolean, labels: AnswerLabels): string {
+  if (total === undefined || (!hasTable && text.includes(String(total)))) return '';
+  return `<p class="note total">${labels.total(total)}</p>`;
+}
+
+function renderCandidates(candidates: readonly Candidate[]): string {
+  if (candidates.length === 0) return '';
+  const buttons = candidates.map(
+    (one) =>
+      `<li><button type="button" data-question="${escapeHtml(one.question)}"><strong>${escapeHtml(one.name)}</strong>` +
+      `${one.detail === '' ? '' : ` <span class="detail">${escapeHtml(one.detail)}</span>`}</button></li>`,
+  );
+  return `<ul class="candidates">${buttons.join('')}</ul>`;
+}
+
+function renderSources(sources: readonly Citation[], labels: AnswerLabels): string {
+  if (sources.length === 0) return '';
+  const items = sources.map((one) => `<li>${renderCitation(one)}</li>`);
+  const rest = items.slice(sourcesAtOnce);
+  const more =
+    rest.length === 0
+      ? ''
+      : `<details><summary>${labels.moreSources(rest.length)}</summary><ul>${rest.join('')}</ul></details>`;
+  return (
+    `<section class="sources" aria-label="${labels.sources}"><h3>${labels.sources}</h3>` +
+    `<ul>${items.slice(0, sourcesAtOnce).join('')}</ul>${more}</section>`
+  );
+}
+
+function renderCitation({ title, heading, url, key }: Citation): string {
+  const name = escapeHtml(heading === undefined || heading === '' ? title : `${title} › ${heading}`);
+  const address = webAddress(url);
+  if (address === null)
+    return key === '' || key === title ? name : `${name} <span class="key">${escapeHtml(key)}</span>`;
+  return `<a href="${escapeHtml(address)}" target="_blank" rel="noopener noreferrer">${name}</a>`;
+}
+
+function renderAsOf(asOf: Answer['asOf'], labels: AnswerLabels): string {
+  if (asOf.length === 0) return '';
+  const sources = asOf.map(
+    ({ source, syncedAt }) =>
+      `${source} ${syncedAt === null ? labels.never : `${syncedAt.slice(0, 16).replace('T', ' ')} UTC`}`,
+  );
+  return `<p class="note as-of">${escapeHtml(labels.asOf(sources.join(' · ')))}</p>`;
+}
+
+function renderQuery({ query }: Answer, labels: AnswerLabels): string {
+  if (query === undefined) return '';
+  const json = escapeHtml(JSON.stringify(query, null, 2));
+  return `<details class="how"><summary>${labels.how}</summary><pre tabindex="0"><code>${json}</code></pre></details>`;
+}
+
+function renderFollowUps(followUps: readonly string[]): string {
+  if (followUps.length === 0) return '';
+  const chips = followUps.map((question) => {
+    const escaped = escapeHtml(question);
+    return `<li><button type="button" class="chip" data-question="${escaped}">${escaped}</button></li>`;
+  });
+  return `<ul class="follow-ups">${chips.join('')}</ul>`;
+}
