@@ -11,11 +11,14 @@ export function createPersonPicker({ input, list, people, onChoose }) {
   let shown = [];
   let active = -1;
 
+  // Letters that Unicode does not take apart, as people without them on the keyboard write them.
+  const plainLetters = { ł: 'l', ø: 'o', đ: 'd', ß: 'ss', æ: 'ae', œ: 'oe', ı: 'i' };
   const fold = (text) =>
     text
       .normalize('NFKD')
       .replace(/\p{Mark}/gu, '')
-      .toLowerCase();
+      .toLowerCase()
+      .replace(/[łøđßæœı]/g, (letter) => plainLetters[letter]);
   const searchable = people.map((person) => ({
     person,
     text: fold(`${person.name} ${person.title ?? ''} ${person.email}`),

@@ -7,6 +7,9 @@ import { renderText } from './render-text.ts';
 /** Sources shown at once; the rest unfolds, so that a long list of them does not bury the answer. */
 const sourcesAtOnce = 4;
 
+/** Characters of a cell that never breaks: a date, a status, a given name. */
+const longestUnbroken = 12;
+
 /** A reply as the HTML of one bubble. Pure; every word of the reply is escaped, and only web addresses become links. */
 export function renderHtml(reply: Reply): string {
   switch (reply.kind) {
@@ -63,12 +66,13 @@ function withoutLines(text: string, shown: readonly string[]): string {
 }
 
 function renderTable({ columns, rows }: AnswerTable, labels: AnswerLabels): string {
-  const numeric = columns.map((_, at) => rows.every((row) => /^[\d.,\s%-]*\d%?$/.test(row.cells[at] ?? '')));
+  const classes = columns.map((_, at) => classOfColumn(rows.map((row) => row.cells[at] ?? '')));
   const draw = (cells: readonly string[], tag: 'th scope="col"' | 'td'): string =>
     columns
       .map((_, at) => {
-        const align = numeric[at] === true ? ' class="number"' : '';
-        return `<${tag}${align}>${escapeHtml(cells[at] ?? '')}</${tag.slice(0, 2)}>`;
+        const name = classes[at] ?? '';
+        const attribute = name === '' ? '' : ` class="${name}"`;
+        return `<${tag}${attribute}>${escapeHtml(cells[at] ?? '')}</${tag.slice(0, 2)}>`;
       })
       .join('');
   const body = rows.map((row) => `<tr>${draw(row.cells, 'td')}</tr>`).join('');
@@ -76,6 +80,12 @@ function renderTable({ columns, rows }: AnswerTable, labels: AnswerLabels): stri
     `<div class="table" role="region" aria-label="${labels.results}" tabindex="0"><table>` +
     `<thead><tr>${draw(columns, 'th scope="col"')}</tr></thead><tbody>${body}</tbody></table></div>`
   );
+}
+
+/** How a column is set: figures line up at the end, and dates and states stay on one line. */
+function classOfColumn(cells: readonly string[]): 'number' | 'short' | '' {
+  if (cells.every((cell) => /^[\d.,]*\d ?%?$/.test(cell))) return 'number';
+  return cells.every((cell) => cell.length <= longestUnbroken) ? 'short' : '';
 }
 
 function renderTotal({ total, text }: Answer, hasTable: boolean, labels: AnswerLabels): string {
