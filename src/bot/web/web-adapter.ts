@@ -29,11 +29,17 @@ export interface WebAdapterOptions {
 /** Bytes of a request body; a question is a few hundred. */
 const bodyLimit = 64 * 1024;
 
+const html = 'text/html; charset=utf-8';
+const css = 'text/css; charset=utf-8';
+const javascript = 'text/javascript; charset=utf-8';
+
 const files: Readonly<Record<string, { readonly name: string; readonly type: string }>> = {
-  '/': { name: 'page.html', type: 'text/html; charset=utf-8' },
-  '/page.css': { name: 'page.css', type: 'text/css; charset=utf-8' },
-  '/page.js': { name: 'page.js', type: 'text/javascript; charset=utf-8' },
-  '/person-picker.js': { name: 'person-picker.js', type: 'text/javascript; charset=utf-8' },
+  '/': { name: 'page.html', type: html },
+  '/page.css': { name: 'page.css', type: css },
+  '/conversation.css': { name: 'conversation.css', type: css },
+  '/answer.css': { name: 'answer.css', type: css },
+  '/page.js': { name: 'page.js', type: javascript },
+  '/person-picker.js': { name: 'person-picker.js', type: javascript },
 };
 
 interface Response {

@@ -84,6 +84,8 @@ describe('pages', () => {
   it.each([
     ['/', 'text/html'],
     ['/page.css', 'text/css'],
+    ['/conversation.css', 'text/css'],
+    ['/answer.css', 'text/css'],
     ['/page.js', 'text/javascript'],
     ['/person-picker.js', 'text/javascript'],
   ])('gives %s with a policy that allows its own files alone', async (path, type) => {
