@@ -15,6 +15,7 @@ import { AppError } from './operations/app-error.ts';
 import { createLog, type Logger } from './operations/log.ts';
 import type { AnswerQuestion } from './retrieval/answer.ts';
 import { createAnswerQuestion } from './retrieval/answer-question.ts';
+import { pageExamples } from './sample-questions.ts';
 import { createSqliteStateStore } from './state/sqlite/sqlite-state-store.ts';
 import type { StateStore } from './state/state-store.ts';
 import { runSync } from './sync/run-sync.ts';
@@ -111,11 +112,11 @@ function reason(cause: unknown): string {
 function createConnector(source: Config['sources'][number], timeZone: string): Connector {
   switch (source.type) {
     case 'csv': {
-      const { name, type: _, schedule: __, ...options } = source;
+      const { name, type: _type, schedule: _schedule, ...options } = source;
       return createCsvConnector({ source: name, timeZone, ...options });
     }
     case 'markdown': {
-      const { name, type: _, schedule: __, ...options } = source;
+      const { name, type: _type, schedule: _schedule, ...options } = source;
       return createMarkdownConnector({ source: name, timeZone, ...options });
     }
   }
@@ -138,34 +139,41 @@ export interface Serving {
   stop(): Promise<void>;
 }
 
-/** Begins the nightly syncs and the adapters. */
+/**
+ * Begins the scheduled syncs and the adapters.
+ *
+ * @throws AppError `invalid_config` where no port can be had for the page; everything is closed then.
+ */
 export async function serve(
   orgwise: Orgwise,
   options: { readonly port?: number | undefined; readonly onBusyPort: (port: number) => void },
 ): Promise<Serving> {
   const { config, log } = orgwise;
   const schedule = scheduleSync({
-    sources: config.sources.map((source) => ({
-      name: source.name,
-      schedule: source.schedule ?? config.sync.schedule,
+    schedules: config.sources.map((source) => ({
+      source: source.name,
+      cron: source.schedule ?? config.sync.schedule,
     })),
     timeZone: config.company.timeZone,
-    run: async (sources) => {
-      await orgwise.sync({ sources });
-    },
+    clock: () => new Date(),
+    run: (sources) => orgwise.sync({ sources }),
     log,
   });
+  schedule.start();
   // The page asks for no password, so that it only ever speaks for the sample company's people.
   const page = config.isPlayground && config.web.enabled ? createPage(orgwise, options) : null;
-  await page?.start(orgwise.handleMessage);
-  return {
-    url: page?.url() ?? null,
-    async stop() {
-      await page?.stop();
-      await schedule.stop();
-      await orgwise.close();
-    },
+  const stop = async (): Promise<void> => {
+    await page?.stop();
+    await schedule.stop();
+    await orgwise.close();
   };
+  try {
+    await page?.start(orgwise.handleMessage);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return { url: page?.url() ?? null, stop };
 }
 
 function createPage(
@@ -177,11 +185,7 @@ function createPage(
     host: config.web.host,
     port: options.port ?? config.web.port,
     company: config.company.name,
-    examples: [
-      'Who leads the Platform team?',
-      'Which tasks has John completed?',
-      'How many days of holiday do I get?',
-    ],
+    examples: pageExamples,
     people: async () => [...(await access.people())],
     onBusy: options.onBusyPort,
     log,

@@ -4,3 +4,10 @@ export const sampleQuestions: readonly string[] = [
   'How often must administrator passwords be changed?',
   'When is the birthday of our CEO?',
 ];
+
+/** What the page offers to those who do not know yet what to ask. */
+export const pageExamples: readonly string[] = [
+  'Who leads the Platform team?',
+  'Which tasks has John completed?',
+  'How many days of holiday do I get?',
+];

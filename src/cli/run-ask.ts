@@ -1,7 +1,7 @@
 import { AppError } from '../operations/app-error.ts';
 import type { Answer } from '../retrieval/answer.ts';
+import type { CommonOptions } from './common-options.ts';
 import { askerFor, openOrgwise, operatorNotice, syncWhenEmpty } from './open-orgwise.ts';
-import type { CommonOptions } from './run-cli.ts';
 
 export interface AskOptions extends CommonOptions {
   readonly as?: string;
@@ -33,7 +33,7 @@ export async function runAsk(question: string, options: AskOptions): Promise<num
 const sourcesShown = 5;
 
 /** An answer for a terminal. */
-export function formatAnswer(answer: Answer, explain: boolean): string {
+export function formatAnswer(answer: Answer, explain = false): string {
   const parts = [answer.text];
   if (answer.sources.length > 0) {
     const named = answer.sources

@@ -5,8 +5,8 @@ import { finished } from 'node:stream/promises';
 import { z } from 'zod';
 import type { Orgwise } from '../main.ts';
 import { AppError } from '../operations/app-error.ts';
+import type { CommonOptions } from './common-options.ts';
 import { askerFor, openOrgwise, operatorNotice, syncWhenEmpty } from './open-orgwise.ts';
-import type { CommonOptions } from './run-cli.ts';
 
 export interface BatchOptions extends CommonOptions {
   readonly batch: string;

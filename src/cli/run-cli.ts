@@ -8,12 +8,6 @@ import { runSchema } from './run-schema.ts';
 import { runStart } from './run-start.ts';
 import { runSyncCommand } from './run-sync-command.ts';
 
-/** What every command takes. */
-export interface CommonOptions {
-  readonly config?: string;
-  readonly data?: string;
-}
-
 /**
  * Runs one command line.
  *

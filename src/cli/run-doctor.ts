@@ -1,6 +1,6 @@
 import type { Connector } from '../../connectors/connector.ts';
+import type { CommonOptions } from './common-options.ts';
 import { openOrgwise } from './open-orgwise.ts';
-import type { CommonOptions } from './run-cli.ts';
 
 /** `orgwise doctor`: what is configured, what can be reached, what is wrong. */
 export async function runDoctor(options: CommonOptions): Promise<number> {

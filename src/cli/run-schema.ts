@@ -1,4 +1,4 @@
-import { describeSchema } from '../../graph-schema/describe-schema.ts';
+import { describeSchema } from './describe-schema.ts';
 
 /** `orgwise schema`: the graph's vocabulary as Markdown. */
 export function runSchema(): number {

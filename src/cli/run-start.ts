@@ -1,64 +1,75 @@
 import { operatorViewer } from '../graph/viewer.ts';
-import type { Orgwise } from '../main.ts';
-import { serve } from '../main.ts';
+import { type Orgwise, serve } from '../main.ts';
 import { sampleQuestions } from '../sample-questions.ts';
-import { formatSyncSummary } from '../sync/format-sync-report.ts';
-import { openOrgwise } from './open-orgwise.ts';
+import type { CommonOptions } from './common-options.ts';
+import { isUnsynced, openOrgwise } from './open-orgwise.ts';
 import { formatAnswer } from './run-ask.ts';
-import type { CommonOptions } from './run-cli.ts';
-import { showProgress } from './show-progress.ts';
+import { summarizeSync } from './summarize-sync.ts';
+import { syncWithProgress } from './sync-with-progress.ts';
 
 export interface StartOptions extends CommonOptions {
   readonly once?: boolean;
   readonly port?: number;
 }
 
-/** `orgwise start`: syncs, shows what answers look like on the sample company, then serves until stopped. */
+/**
+ * `orgwise start`: serves until SIGINT or SIGTERM. The sample company is synced each time and shows what answers look
+ * like; a real one is synced where nothing was synced before, and else by its schedule.
+ */
 export async function runStart(options: StartOptions): Promise<number> {
   const orgwise = await openOrgwise(options);
   const { config } = orgwise;
-  const out = (text: string): boolean => process.stdout.write(`${text}\n`);
-  out(
+  say(
     `Orgwise for ${config.company.name}${config.isPlayground ? ', the sample company (no orgwise.yaml found)' : ''}.`,
   );
-  await syncAtStart(orgwise, out);
-  if (config.isPlayground) await showSamples(orgwise, out);
+  try {
+    if (config.isPlayground || (await isUnsynced(orgwise)))
+      say(`${summarizeSync(await syncWithProgress(orgwise))}\n`);
+    if (config.isPlayground) await showSamples(orgwise);
+  } catch (error) {
+    await orgwise.close();
+    throw error;
+  }
   if (options.once === true) {
     await orgwise.close();
     return 0;
   }
   const serving = await serve(orgwise, {
     port: options.port,
-    onBusyPort: (port) => out(`Port ${port} is taken; trying the next one.`),
+    onBusyPort: (port) => say(`Port ${port} is in use; trying the next one.`),
   });
-  if (serving.url === null)
-    out('No chat platform is connected; syncs run on schedule, and "npm run -s orgwise -- ask" answers.');
-  else out(`Talk to the bot at ${serving.url}  (Ctrl+C stops it)`);
+  say(serving.url === null ? withoutPage(config.isPlayground) : `Orgwise is at ${serving.url}`);
+  say('Ctrl+C stops it.');
   await stopRequested();
   await serving.stop();
   return 0;
 }
 
-/** A source that cannot be read is said, and the last good data serve on. */
-async function syncAtStart(orgwise: Orgwise, out: (text: string) => boolean): Promise<void> {
-  const progress = showProgress();
-  const report = await orgwise.sync({ onProgress: progress.update });
-  progress.end();
-  out(`${formatSyncSummary(report)}\n`);
+function say(text: string): void {
+  process.stdout.write(`${text}\n`);
 }
 
-async function showSamples(orgwise: Orgwise, out: (text: string) => boolean): Promise<void> {
-  for (const question of sampleQuestions) {
-    const answer = await orgwise.answerQuestion({
-      question,
-      asker: { viewer: operatorViewer, employeeId: null },
-    });
-    out(`> ${question}\n${formatAnswer(answer, false)}`);
-  }
+async function showSamples(orgwise: Orgwise): Promise<void> {
+  const asker = { viewer: operatorViewer, employeeId: null };
+  for (const question of sampleQuestions)
+    say(`> ${question}\n${formatAnswer(await orgwise.answerQuestion({ question, asker }))}`);
+}
+
+function withoutPage(isPlayground: boolean): string {
+  const page = isPlayground
+    ? 'The web page is turned off (web.enabled).'
+    : 'No chat platform is configured yet, and the web page speaks for the sample company alone, since it asks for no password.';
+  return `${page} Syncs run on schedule, and "npm run -s orgwise -- ask" answers.`;
 }
 
 function stopRequested(): Promise<void> {
-  return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
-  });
+  const { promise, resolve } = Promise.withResolvers<void>();
+  // Neither a signal's listener nor the schedule keeps a process alive, and without the page nothing else would.
+  const hold = setInterval(() => {}, 2 ** 30);
+  const stop = (): void => {
+    clearInterval(hold);
+    resolve();
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, stop);
+  return promise;
 }

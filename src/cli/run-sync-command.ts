@@ -1,7 +1,7 @@
 import { formatSyncReport } from '../sync/format-sync-report.ts';
+import type { CommonOptions } from './common-options.ts';
 import { openOrgwise } from './open-orgwise.ts';
-import type { CommonOptions } from './run-cli.ts';
-import { showProgress } from './show-progress.ts';
+import { syncWithProgress } from './sync-with-progress.ts';
 
 export interface SyncCommandOptions extends CommonOptions {
   readonly source?: readonly string[];
@@ -9,22 +9,18 @@ export interface SyncCommandOptions extends CommonOptions {
   readonly acceptDeletions?: boolean;
 }
 
-/** `orgwise sync`: exit code 1 where a source could not be synced whole. */
+/** `orgwise sync`: prints what changed. @returns exit code 1 where a source could not be synced whole. */
 export async function runSyncCommand(options: SyncCommandOptions): Promise<number> {
   const orgwise = await openOrgwise(options);
-  const progress = showProgress();
   try {
-    const report = await orgwise.sync({
-      onProgress: progress.update,
+    const report = await syncWithProgress(orgwise, {
       dryRun: options.dryRun ?? false,
       acceptDeletions: options.acceptDeletions ?? false,
       ...(options.source === undefined ? {} : { sources: options.source }),
     });
-    progress.end();
-    process.stdout.write(`${formatSyncReport(report)}\n`);
+    process.stdout.write(formatSyncReport(report));
     return report.sources.every((source) => source.outcome === 'done') ? 0 : 1;
   } finally {
-    progress.end();
     await orgwise.close();
   }
 }

@@ -127,7 +127,7 @@ export function createWebAdapter(options: WebAdapterOptions): BotAdapter & { rea
     }
   }
 
-  const url = (): string => `http://${host}:${port}/`;
+  const url = (): string => `http://localhost:${port}`;
 
   return {
     name: 'web',
