@@ -1,0 +1,153 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { loadConfig } from '../../src/config/load-config.ts';
+import { operatorViewer } from '../../src/graph/viewer.ts';
+import { createOrgwise, type Orgwise } from '../../src/main.ts';
+import type { Answer, Asker } from '../../src/retrieval/answer.ts';
+
+interface Expectation {
+  readonly number?: number;
+  readonly names?: readonly string[];
+  readonly tasks?: readonly string[];
+  readonly text?: readonly string[];
+  readonly article?: string;
+  readonly abstain?: boolean;
+  readonly clarify?: readonly string[];
+}
+
+interface SampleQuestion {
+  readonly id: string;
+  readonly question: string;
+  readonly as?: string;
+  readonly expect: Expectation;
+}
+
+const root = new URL('../../', import.meta.url).pathname;
+const questions = readFileSync(join(root, 'sample-company/questions.jsonl'), 'utf8')
+  .trim()
+  .split('\n')
+  .map((line) => JSON.parse(line) as SampleQuestion);
+
+/** Asked in wholly other words than the page's: the page is found, the sentence is not, as long as there is no model. */
+const notFoundWithoutModel = new Set(['en-16', 'en-18', 'en-21', 'en-34']);
+
+let folder: string;
+let orgwise: Orgwise;
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'orgwise-sample-'));
+  orgwise = await createOrgwise(
+    loadConfig({
+      configFile: join(root, 'sample-company/orgwise.yaml'),
+      dataDir: folder,
+      env: {},
+      cwd: folder,
+    }),
+  );
+  const report = await orgwise.sync();
+  expect(report.sources.map((source) => [source.source, source.outcome, source.problems.total])).toEqual([
+    ['directory', 'done', 0],
+    ['tracker', 'done', 0],
+    ['wiki', 'done', 0],
+  ]);
+});
+afterAll(async () => {
+  await orgwise.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+async function askerOf(email: string | undefined): Promise<Asker> {
+  if (email === undefined) return { viewer: operatorViewer, employeeId: null };
+  const person = await orgwise.access.person(email);
+  expect(person, email).not.toBeNull();
+  return { viewer: person?.viewer ?? { acls: new Set() }, employeeId: person?.employeeId ?? null };
+}
+
+/** What an answer lacks or has too much of. */
+function mistakes(answer: Answer, wanted: Expectation): string[] {
+  const found: string[] = [];
+  const rows = answer.rows?.rows ?? [];
+  if (wanted.number !== undefined && !new RegExp(`(^|[^0-9.])${wanted.number}($|[^0-9])`).test(answer.text))
+    found.push(`number ${wanted.number}`);
+  for (const name of wanted.names ?? []) if (!answer.text.includes(name)) found.push(`missing ${name}`);
+  if (wanted.names !== undefined && rows[0]?.ref?.label === 'Employee') {
+    for (const row of rows)
+      if (!wanted.names.includes(row.ref?.name ?? '')) found.push(`extra ${row.ref?.name}`);
+  }
+  if (wanted.tasks !== undefined) {
+    const named = new Set(answer.text.match(/\b(?:PLAT|WEB|OPS|DATA)-\d+/g) ?? []);
+    for (const task of wanted.tasks) if (!named.has(task)) found.push(`missing ${task}`);
+    for (const task of named) if (!wanted.tasks.includes(task)) found.push(`extra ${task}`);
+  }
+  for (const part of wanted.text ?? [])
+    if (!answer.text.toLowerCase().includes(part.toLowerCase())) found.push(`text ${part}`);
+  if (
+    wanted.article !== undefined &&
+    !answer.sources.slice(0, 5).some((source) => source.key === wanted.article)
+  )
+    found.push(`page ${wanted.article}`);
+  if ((wanted.abstain ?? false) !== (answer.abstained !== undefined))
+    found.push(answer.abstained === undefined ? 'should abstain' : 'abstains');
+  if ((wanted.clarify !== undefined) !== (answer.candidates !== undefined)) found.push('asks back or not');
+  return found;
+}
+
+describe('the sample company', () => {
+  it.each(questions.filter(({ id }) => !notFoundWithoutModel.has(id)))(
+    '$id $question',
+    async ({ question, as, expect: wanted }) => {
+      const answer = await orgwise.answerQuestion({ question, asker: await askerOf(as) });
+      expect({ mistakes: mistakes(answer, wanted), text: answer.text }).toEqual({
+        mistakes: [],
+        text: answer.text,
+      });
+    },
+  );
+
+  it('is not found in other words: the list is up to date', async () => {
+    for (const { id, question, as, expect: wanted } of questions) {
+      if (!notFoundWithoutModel.has(id)) continue;
+      const answer = await orgwise.answerQuestion({ question, asker: await askerOf(as) });
+      expect(mistakes(answer, wanted), `${id} is found now: take it off the list`).not.toEqual([]);
+    }
+  });
+
+  it('a second sync changes nothing', async () => {
+    const before = await orgwise.graph.revision();
+    const report = await orgwise.sync();
+    const changes = report.sources
+      .flatMap((source) => Object.values(source.counts))
+      .reduce((sum, one) => sum + one.created + one.changed + one.deleted, 0);
+    expect(changes).toBe(0);
+    expect(await orgwise.graph.revision()).toBe(before);
+  });
+
+  it('every answer stays short, unless a list was asked for', async () => {
+    for (const { question, as } of questions) {
+      const answer = await orgwise.answerQuestion({ question, asker: await askerOf(as) });
+      if (answer.rows === undefined) expect(answer.text.length, question).toBeLessThan(1200);
+    }
+  });
+
+  it('contacts of other companies may not ask', async () => {
+    expect(await orgwise.access.person('sam.altman@openai.example')).toBeNull();
+    expect(await orgwise.access.person('nobody@voltmoor.example')).toBeNull();
+    expect((await orgwise.access.people()).length).toBe(80);
+  });
+
+  it('in a channel, an answer uses only what every member may read', async () => {
+    const question = 'What is the gross salary band for a senior engineer in Berlin?';
+    const sender = { accountId: 'n', email: 'nora.weiss@voltmoor.example' };
+    const message = { id: '1', platform: 'web', text: question, conversationId: 'c', sender } as const;
+    const direct = await orgwise.handleMessage({ ...message, kind: 'direct' });
+    const channel = await orgwise.handleMessage({
+      ...message,
+      kind: 'mention',
+      audience: [{ accountId: 'j', email: 'john.doe@voltmoor.example' }],
+    });
+    expect(JSON.stringify(direct)).toContain('70,000');
+    expect(JSON.stringify(channel)).not.toContain('70,000');
+  });
+});
