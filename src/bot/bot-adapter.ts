@@ -1,3 +1,5 @@
+import type { IncomingMessage as HttpRequest, ServerResponse } from 'node:http';
+import type { Finding } from '../operations/finding.ts';
 import type { IncomingMessage } from './message.ts';
 import type { Reply } from './reply.ts';
 
@@ -6,5 +8,25 @@ export interface BotAdapter {
   readonly name: string;
   /** Begins to take messages; resolves when it can. */
   start(onMessage: (message: IncomingMessage) => Promise<Reply>): Promise<void>;
+  /** Takes no more messages, and resolves when those that were taken are answered. */
   stop(): Promise<void>;
+  /** What the HTTP server must hand to it; it listens on no port of its own then. */
+  readonly routes?: readonly HttpRoute[];
+  /**
+   * Answers an event whose replica died before it did. It may have been answered all the same, just before: the adapter
+   * looks into the thread for the event's answer first.
+   *
+   * @param payload what the adapter itself gave to the inbox with the event.
+   */
+  resume?(eventId: string, payload: unknown): Promise<void>;
+  /** What is reachable and granted, and what is wrong; asks the platform. */
+  examine?(): Promise<readonly Finding[]>;
+}
+
+export interface HttpRoute {
+  readonly method: 'GET' | 'POST';
+  /** Whole path, without a query. */
+  readonly path: string;
+  /** Answers the request; the body has not been read. */
+  handle(request: HttpRequest, response: ServerResponse): void | Promise<void>;
 }

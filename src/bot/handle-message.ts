@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { DirectoryAccess } from '../access/directory-access.ts';
 import type { GraphReader } from '../graph/graph-store.ts';
 import { operatorViewer } from '../graph/viewer.ts';
+import { AppError } from '../operations/app-error.ts';
 import type { Logger } from '../operations/log.ts';
 import type { AnswerQuestion, Asker } from '../retrieval/answer.ts';
 import type { StateStore } from '../state/state-store.ts';
@@ -45,6 +46,13 @@ export function createMessageHandler(
         { err: error, failure: id, platform: message.platform, kind: message.kind },
         'A message could not be answered',
       );
+      if (error instanceof AppError && error.code === 'storage_unreachable') {
+        return {
+          kind: 'failure',
+          id,
+          text: 'I cannot reach my data at the moment, so I cannot answer. Please ask again in a few minutes.',
+        };
+      }
       return {
         kind: 'failure',
         id,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { modelSchema } from './model-schema.ts';
 import { scheduleSchema, sourceSchema } from './source-schema.ts';
 
 const names = z.record(z.string(), z.array(z.string().min(1)));
@@ -48,6 +49,20 @@ const webSchema = z.strictObject({
     .describe('Address it listens on: this machine alone.'),
 });
 
+const httpSchema = z.strictObject({
+  port: z
+    .int()
+    .min(0)
+    .max(65_535)
+    .default(3978)
+    .describe('Port of requests from Slack and Teams; 0 takes a free one.'),
+  host: z
+    .string()
+    .min(1)
+    .default('127.0.0.1')
+    .describe('Address it listens on; 0.0.0.0 where a proxy on another machine or container leads to it.'),
+});
+
 const linkingSchema = z.strictObject({
   nicknames: names.default({}).describe('Short forms of first names, e.g. Elizabeth: [Liz, Beth].'),
   aliases: names
@@ -71,6 +86,8 @@ export const configFileSchema = z.strictObject({
   sync: syncSchema.prefault({}),
   storage: storageSchema.prefault({}),
   web: webSchema.prefault({}),
+  http: httpSchema.prefault({}),
+  model: modelSchema.optional().describe('A language model, which widens what is understood.'),
   linking: linkingSchema.prefault({}),
   answers: answersSchema.prefault({}),
 });

@@ -2,6 +2,10 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parse as parseEnvFile } from 'dotenv';
+import type { SlackSettings } from '../bot/slack/slack-settings.ts';
+import type { TeamsSettings } from '../bot/teams/teams-settings.ts';
+import type { Neo4jSettings } from '../graph/neo4j/neo4j-settings.ts';
+import type { ModelSettings } from '../models/model-settings.ts';
 import { AppError } from '../operations/app-error.ts';
 import { type ConfigFile, configFileSchema } from './config-schema.ts';
 import { describeIssues } from './describe-issues.ts';
@@ -22,15 +26,28 @@ export interface LoadConfigOptions {
 }
 
 /** Everything that is configured, checked, with absolute paths. */
-export interface Config extends Omit<ConfigFile, 'storage'> {
+export interface Config extends Omit<ConfigFile, 'storage' | 'model'> {
   readonly configFile: string;
   /** Whether it is the sample company that comes with Orgwise, because nothing else is configured. */
   readonly isPlayground: boolean;
   readonly logLevel: LogLevel;
   readonly storage: { readonly dataDir: string };
+  /** Null where the embedded store is used. */
+  readonly neo4j: Neo4jSettings | null;
+  /** Null where the platform is not connected. */
+  readonly slack: SlackSettings | null;
+  readonly teams: TeamsSettings | null;
+  /** Null where answers are made without a model. */
+  readonly model: ModelSettings | null;
 }
 
 const sampleFile = fileURLToPath(new URL('../../sample-company/orgwise.yaml', import.meta.url));
+
+const openTeams: ConfigMistake = {
+  path: 'TEAMS_AUTHENTICATION',
+  message:
+    "found 'off', which lets anybody ask as anybody; accepted: on, as data of a real company are configured.",
+};
 
 /**
  * Reads the environment (with .env, which never overrides it) and the configuration file: the option, else
@@ -52,10 +69,11 @@ export function loadConfig(options: LoadConfigOptions): Config {
     ...issues.filter(({ path }) => !file.mistakes.some((told) => told.path === path)),
     ...(isYaml ? findSourceMistakes(file) : []),
     ...environment.mistakes,
+    ...(environment.teams?.authentication.kind === 'off' && configFile !== sampleFile ? [openTeams] : []),
   ]);
   if (mistakes.length > 0 || !parsed.success) throw new InvalidConfigError(configFile, mistakes);
 
-  const { storage, web, sources, ...rest } = parsed.data;
+  const { storage, web, http, model, sources, ...rest } = parsed.data;
   const base = dirname(configFile);
   const dataDir = options.dataDir ?? environment.dataDir;
   return {
@@ -71,6 +89,11 @@ export function loadConfig(options: LoadConfigOptions): Config {
           : resolve(options.cwd, dataDir ?? '.orgwise'),
     },
     web: { ...web, port: environment.port ?? web.port },
+    http: { ...http, port: environment.port ?? http.port },
+    neo4j: environment.neo4j,
+    slack: environment.slack,
+    teams: environment.teams,
+    model: model === undefined ? null : { ...model, apiKey: environment.modelKey },
   };
 }
 

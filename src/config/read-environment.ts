@@ -1,4 +1,10 @@
+import type { SlackSettings } from '../bot/slack/slack-settings.ts';
+import type { TeamsSettings } from '../bot/teams/teams-settings.ts';
+import type { Neo4jSettings } from '../graph/neo4j/neo4j-settings.ts';
 import type { ConfigMistake } from './invalid-config-error.ts';
+import { readNeo4jEnvironment } from './neo4j-environment.ts';
+import { readSlackEnvironment } from './slack-environment.ts';
+import { readTeamsEnvironment } from './teams-environment.ts';
 
 export const logLevels = ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const;
 
@@ -9,10 +15,15 @@ export interface Environment {
   readonly dataDir?: string;
   readonly port?: number;
   readonly logLevel: LogLevel;
+  readonly neo4j: Neo4jSettings | null;
+  readonly slack: SlackSettings | null;
+  readonly teams: TeamsSettings | null;
+  /** `OPENAI_API_KEY`, whoever's server it is for. */
+  readonly modelKey: string | null;
   readonly mistakes: readonly ConfigMistake[];
 }
 
-/** Reads `ORGWISE_DATA`, `ORGWISE_LOG_LEVEL` and `PORT`; an empty variable counts as absent. */
+/** Reads the variables that `.env.example` explains; an empty one counts as absent. */
 export function readEnvironment(env: Readonly<Record<string, string>>): Environment {
   const mistakes: ConfigMistake[] = [];
   const { ORGWISE_DATA: dataDir, ORGWISE_LOG_LEVEL: level, PORT: port } = env;
@@ -32,6 +43,10 @@ export function readEnvironment(env: Readonly<Record<string, string>>): Environm
     ...(dataDir ? { dataDir } : {}),
     ...(isPort ? { port: portNumber } : {}),
     logLevel: logLevel ?? 'info',
+    neo4j: readNeo4jEnvironment(env, mistakes),
+    slack: readSlackEnvironment(env, mistakes),
+    teams: readTeamsEnvironment(env, mistakes),
+    modelKey: env.OPENAI_API_KEY || null,
     mistakes,
   };
 }

@@ -3,6 +3,7 @@ export type ErrorCode =
   | 'invalid_query'
   | 'invalid_input'
   | 'storage_unusable'
+  | 'storage_unreachable'
   | 'source_unreadable'
   | 'sync_busy'
   | 'sync_stopped'

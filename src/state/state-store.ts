@@ -18,17 +18,33 @@ export interface StateStore {
   releaseLease(lease: Lease): Promise<void>;
 
   /**
-   * Notes an event of a chat platform.
+   * Notes an event of a chat platform, before it is acknowledged, and takes it for `holder`. Its id is remembered for two
+   * days, longer than any platform retries.
    *
+   * @param ttlMs how long the holder has until others may take it over, in ms, by the database's clock.
    * @returns false where it was noted before: a retry, or another replica has it.
    */
-  receiveEvent(id: string): Promise<boolean>;
+  receiveEvent(event: InboxEvent, holder: string, ttlMs: number): Promise<boolean>;
+  /** The event was answered, or the asker was told why not: its payload is forgotten, its id is not. */
+  finishEvent(id: string): Promise<void>;
+  /** @returns false where somebody else has taken it over, or it was finished. */
+  renewEvent(id: string, holder: string, ttlMs: number): Promise<boolean>;
+  /** Takes over unfinished events whose holder's time has run out, the oldest first; each goes to one replica. */
+  takeOverEvents(holder: string, ttlMs: number, limit: number): Promise<readonly InboxEvent[]>;
 
   readConversation(id: string): Promise<string | null>;
   /** @param json what the conversation remembers; forgotten after `ttlMs`. */
   writeConversation(id: string, json: string, ttlMs: number): Promise<void>;
 
   close(): Promise<void>;
+}
+
+/** An event of a chat platform that waits for its answer. */
+export interface InboxEvent {
+  /** The platform's own id, which its retries carry too, with the platform's name before it. */
+  readonly id: string;
+  /** JSON: all that is needed to answer it on another replica. */
+  readonly payload: string;
 }
 
 export interface Lease {

@@ -2,6 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { StateStore } from '../../src/state/state-store.ts';
 
+const event = (id: string) => ({ id, payload: `{"text":"for ${id} 名前"}` });
+
 /**
  * What every state store must do, whatever its engine.
  *
@@ -61,10 +63,42 @@ export function describeStateStore(
     });
 
     test('an event is received once, whichever replica it comes to', async () => {
-      expect(await replicas[0].receiveEvent('Ev1')).toBe(true);
-      expect(await replicas[1].receiveEvent('Ev1')).toBe(false);
-      expect(await replicas[0].receiveEvent('Ev1')).toBe(false);
-      expect(await replicas[1].receiveEvent('Ev2')).toBe(true);
+      const [one, two] = replicas;
+      const wanted = Array.from({ length: 20 }, (_, index) =>
+        (index % 2 === 0 ? one : two).receiveEvent(event('Ev1'), `replica-${index}`, 60_000),
+      );
+      expect((await Promise.all(wanted)).filter((received) => received)).toHaveLength(1);
+      expect(await two.receiveEvent(event('Ev2'), 'two', 60_000)).toBe(true);
+      await two.finishEvent('Ev2');
+      expect(await one.receiveEvent(event('Ev2'), 'one', 60_000)).toBe(false);
+    });
+
+    test('unfinished events are taken over when their time has run out, each by one, the oldest first', async () => {
+      const [one, two] = replicas;
+      for (const id of ['Ev3', 'Ev1', 'Ev2']) await one.receiveEvent(event(id), 'one', 20);
+      await one.receiveEvent(event('Ev4'), 'one', 60_000);
+      await one.finishEvent('Ev1');
+      await sleep(60);
+      const taken = await Promise.all([
+        two.takeOverEvents('two', 60_000, 10),
+        one.takeOverEvents('three', 60_000, 10),
+      ]);
+      expect(taken.flat()).toEqual([event('Ev3'), event('Ev2')]);
+      expect(await two.takeOverEvents('two', 60_000, 10)).toEqual([]);
+    });
+
+    test('a holder that goes on in time keeps its event; one that was late learns of it', async () => {
+      const [one, two] = replicas;
+      await one.receiveEvent(event('Ev1'), 'one', 100);
+      expect(await one.renewEvent('Ev1', 'one', 60_000)).toBe(true);
+      await sleep(150);
+      expect(await two.takeOverEvents('two', 60_000, 10)).toEqual([]);
+      await one.receiveEvent(event('Ev2'), 'one', 20);
+      await sleep(60);
+      expect(await two.takeOverEvents('two', 60_000, 10)).toEqual([event('Ev2')]);
+      expect(await one.renewEvent('Ev2', 'one', 60_000)).toBe(false);
+      await two.finishEvent('Ev2');
+      expect(await two.renewEvent('Ev2', 'two', 60_000)).toBe(false);
     });
 
     test('a conversation is remembered for its time, as last written', async () => {
@@ -79,9 +113,9 @@ export function describeStateStore(
     });
 
     test('migrating again keeps what is there', async () => {
-      await replicas[0].receiveEvent('Ev1');
+      await replicas[0].receiveEvent(event('Ev1'), 'one', 60_000);
       await replicas[1].migrate();
-      expect(await replicas[1].receiveEvent('Ev1')).toBe(false);
+      expect(await replicas[1].receiveEvent(event('Ev1'), 'two', 60_000)).toBe(false);
     });
   });
 }

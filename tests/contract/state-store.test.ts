@@ -18,7 +18,7 @@ test('the state may lie in the file of the graph', async () => {
   const graph = createSqliteStore({ file });
   const state = createSqliteStateStore({ file });
   await Promise.all([graph.migrate(), state.migrate()]);
-  expect(await state.receiveEvent('Ev1')).toBe(true);
+  expect(await state.receiveEvent({ id: 'Ev1', payload: '{}' }, 'one', 60_000)).toBe(true);
   expect(await graph.revision()).toBe(0);
   await state.close();
   await graph.close();
@@ -29,7 +29,7 @@ test('a state that a newer version made is refused', async () => {
   const state = createSqliteStateStore({ file });
   await state.migrate();
   const database = new DatabaseSync(file);
-  database.exec("INSERT INTO state_migration VALUES (7, 'from the future', 'later')");
+  database.exec("INSERT INTO state_migration VALUES (99, 'from the future', 'later')");
   database.close();
   await expect(state.migrate()).rejects.toMatchObject({ code: 'storage_unusable' });
   await state.close();

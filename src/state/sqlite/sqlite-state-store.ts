@@ -24,6 +24,17 @@ const migrations: readonly Migration[] = [
         CREATE INDEX state_conversation_expires_at ON state_conversation (expires_at);
       `),
   },
+  {
+    name: 'events with their payload and holder',
+    // Events that were noted before are known by their ids alone, and count as finished.
+    up: (database) =>
+      database.exec(`
+        ALTER TABLE state_event ADD COLUMN payload TEXT;
+        ALTER TABLE state_event ADD COLUMN holder TEXT;
+        ALTER TABLE state_event ADD COLUMN held_until REAL;
+        CREATE INDEX state_event_held_until ON state_event (held_until) WHERE payload IS NOT NULL;
+      `),
+  },
 ];
 
 /**
@@ -79,11 +90,46 @@ export function createSqliteStateStore(options: { readonly file: string }): Stat
           .run(name, token);
       }),
 
-    receiveEvent: (id) =>
+    receiveEvent: ({ id, payload }, holder, ttlMs) =>
       run(() => {
         database.prepare(`DELETE FROM state_event WHERE received_at < ${now} - ?`).run(eventLife);
-        return database.prepare(`INSERT OR IGNORE INTO state_event VALUES (?, ${now})`).run(id).changes === 1;
+        return (
+          database
+            .prepare(
+              `INSERT OR IGNORE INTO state_event (id, received_at, payload, holder, held_until)
+               VALUES (?, ${now}, ?, ?, ${now} + ?)`,
+            )
+            .run(id, payload, holder, ttlMs / 1000).changes === 1
+        );
       }),
+    finishEvent: (id) =>
+      run(() => {
+        database
+          .prepare('UPDATE state_event SET payload = NULL, holder = NULL, held_until = NULL WHERE id = ?')
+          .run(id);
+      }),
+    renewEvent: (id, holder, ttlMs) =>
+      run(
+        () =>
+          database
+            .prepare(
+              `UPDATE state_event SET held_until = ${now} + ? WHERE id = ? AND holder = ? AND payload IS NOT NULL`,
+            )
+            .run(ttlMs / 1000, id, holder).changes === 1,
+      ),
+    takeOverEvents: (holder, ttlMs, limit) =>
+      run(() =>
+        database
+          .prepare(
+            `UPDATE state_event SET holder = ?, held_until = ${now} + ? WHERE id IN (
+               SELECT id FROM state_event WHERE payload IS NOT NULL AND held_until <= ${now}
+               ORDER BY received_at, id LIMIT ?)
+             RETURNING received_at, id, payload`,
+          )
+          .all(holder, ttlMs / 1000, limit)
+          .sort((one, other) => Number(one.received_at) - Number(other.received_at))
+          .map((row) => ({ id: String(row.id), payload: String(row.payload) })),
+      ),
 
     readConversation: (id) =>
       run(() => {

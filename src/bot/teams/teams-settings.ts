@@ -1,0 +1,13 @@
+/** How Microsoft Teams is reached. */
+export interface TeamsSettings {
+  readonly authentication:
+    | {
+        readonly kind: 'app';
+        readonly appId: string;
+        readonly appPassword: string;
+        /** The one Entra tenant whose people are answered. */
+        readonly tenantId: string;
+      }
+    /** Anybody who reaches the port is believed; for a local client and the sample company alone. */
+    | { readonly kind: 'off' };
+}
