@@ -75,7 +75,10 @@ export function describeStateStore(
 
     test('unfinished events are taken over when their time has run out, each by one, the oldest first', async () => {
       const [one, two] = replicas;
-      for (const id of ['Ev3', 'Ev1', 'Ev2']) await one.receiveEvent(event(id), 'one', 20);
+      for (const id of ['Ev3', 'Ev1', 'Ev2']) {
+        await one.receiveEvent(event(id), 'one', 20);
+        await sleep(5);
+      }
       await one.receiveEvent(event('Ev4'), 'one', 60_000);
       await one.finishEvent('Ev1');
       await sleep(60);
