@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import { type BrowserContext, chromium, type Locator, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { createWebAdapter } from '../../src/bot/web/web-adapter.ts';
+import { isDemanded } from '../is-demanded.ts';
 import { replyTo } from './web-replies.ts';
 
 const executable = process.env.CHROMIUM ?? '/usr/bin/chromium';
 const hasChromium = existsSync(executable);
-const isDemanded = (process.env.ORGWISE_TESTS_DEMAND ?? '').includes('chromium');
 /** Where pictures of the page go, for those who want to look at it. */
 const pictures = process.env.ORGWISE_TESTS_PICTURES;
 const flags = [
@@ -36,7 +36,7 @@ const adapter = createWebAdapter({
 let folder: string;
 let browser: BrowserContext;
 
-describe.runIf(hasChromium || isDemanded)(
+describe.runIf(hasChromium || isDemanded('chromium'))(
   `the web page in a browser${hasChromium ? '' : ` (needs Chromium at ${executable} or at the path in CHROMIUM)`}`,
   () => {
     beforeAll(async () => {
