@@ -1,4 +1,3 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Connector } from '../connectors/connector.ts';
 import { createCsvConnector } from '../connectors/csv/csv-connector.ts';
@@ -11,7 +10,6 @@ import { createWebAdapter } from './bot/web/web-adapter.ts';
 import type { Config } from './config/load-config.ts';
 import type { GraphStore } from './graph/graph-store.ts';
 import { createSqliteStore } from './graph/sqlite/sqlite-store.ts';
-import { AppError } from './operations/app-error.ts';
 import { createLog, type Logger } from './operations/log.ts';
 import type { AnswerQuestion } from './retrieval/answer.ts';
 import { createAnswerQuestion } from './retrieval/answer-question.ts';
@@ -89,24 +87,11 @@ export async function createOrgwise(config: Config): Promise<Orgwise> {
 }
 
 async function openStores(dataDir: string): Promise<{ graph: GraphStore; state: StateStore }> {
-  try {
-    mkdirSync(dataDir, { recursive: true });
-  } catch (cause) {
-    throw new AppError(
-      'storage_unusable',
-      `The data folder ${dataDir} cannot be made (${reason(cause)}); name one that may be written with --data or ORGWISE_DATA.`,
-      { cause },
-    );
-  }
   const graph = createSqliteStore({ file: join(dataDir, 'graph.db') });
   const state = createSqliteStateStore({ file: join(dataDir, 'state.db') });
   await graph.migrate();
   await state.migrate();
   return { graph, state };
-}
-
-function reason(cause: unknown): string {
-  return cause instanceof Error && 'code' in cause ? String(cause.code) : String(cause);
 }
 
 function createConnector(source: Config['sources'][number], timeZone: string): Connector {
