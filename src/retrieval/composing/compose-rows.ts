@@ -29,7 +29,8 @@ export function composeRows(plan: QueryPlan, result: QueryResult, options: RowOp
   const { wording } = options;
   const { query, shape, named } = plan;
   if (!('find' in query)) return { text: '', claims: [] };
-  const phrase = describeQuery(query, named, wording);
+  const counted = result.kind === 'count' || result.kind === 'list' ? result.total : undefined;
+  const phrase = describeQuery(query, named, wording, counted);
   switch (result.kind) {
     case 'count': {
       const text = wording.count(result.total, phrase, wording.plural[query.find]);

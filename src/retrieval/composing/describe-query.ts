@@ -1,4 +1,4 @@
-import type { NodeLabel } from '../../../graph-schema/index.ts';
+import { type NodeLabel, openTaskStatuses } from '../../../graph-schema/index.ts';
 import type { Condition, FindQuery, RelatedCondition } from '../../graph/graph-query.ts';
 import type { NameCandidate } from '../linking/name-index.ts';
 import { nodeName } from './node-name.ts';
@@ -7,13 +7,16 @@ import type { Wording } from './wording.ts';
 /**
  * Says in words what a query looks for, so that every answer shows how its question was understood: "done tasks
  * assigned to Ana Silva".
+ *
+ * @param total how many there are, where it is said before the phrase: one of them is a task, not tasks.
  */
 export function describeQuery(
   query: FindQuery,
   named: ReadonlyMap<string, NameCandidate>,
   wording: Wording,
+  total?: number,
 ): string {
-  return nounPhrase(query.find, query.where, { named, wording });
+  return nounPhrase(query.find, query.where, { named, wording }, total === 1);
 }
 
 interface Context {
@@ -21,13 +24,18 @@ interface Context {
   readonly wording: Wording;
 }
 
-function nounPhrase(label: NodeLabel, where: Condition | undefined, context: Context): string {
+function nounPhrase(
+  label: NodeLabel,
+  where: Condition | undefined,
+  context: Context,
+  single = false,
+): string {
   const parts = flatten(where);
   const ids = parts.length === 1 && parts[0] !== undefined ? namesOf(parts[0], context) : null;
   if (ids !== null) return ids;
   const before: string[] = [];
   const after: string[] = [];
-  let head = context.wording.plural[label];
+  let head = context.wording[single ? 'singular' : 'plural'][label];
   for (const part of joinDays(parts)) {
     if ('text' in part) {
       after.push(part.text(context.wording));
@@ -120,6 +128,8 @@ function statusWords(condition: Condition, { wording }: Context): string {
       : 'value' in condition
         ? [String(condition.value)]
         : [];
+  if (values.length === openTaskStatuses.length && openTaskStatuses.every((one) => values.includes(one)))
+    return wording.open;
   return values.map((value) => wording.status[value] ?? value).join(wording.or);
 }
 
@@ -133,6 +143,8 @@ function conditionPhrase(condition: Condition, context: Context): string {
   if (condition.op === 'words') return wording.withTitleWords(condition.value);
   if (condition.op === 'exists' || 'otherProperty' in condition) return '';
   const values = 'values' in condition ? condition.values.map(String) : [String(condition.value)];
+  if (condition.property === 'location' && condition.op !== 'contains')
+    return wording.inPlace(values.join(wording.or));
   const name = condition.property.replace(/^extra\./, '');
   return wording.withValue(wording.property[name] ?? name, values.join(wording.or));
 }
@@ -166,6 +178,8 @@ function relatedPhrase(condition: RelatedCondition, context: Context): string {
       return outward ? related.ownedBy(other) : related.owns(other);
     case 'REPORTS_TO':
       return outward ? related.reportsTo(other, step.transitive === true) : related.manages(other);
+    case 'BLOCKS':
+      return outward ? related.blocks(other) : related.blockedBy(other);
     case 'MENTIONS':
       return related.mentions(other);
     case 'HAS_PASSAGE':

@@ -5,6 +5,8 @@ export interface Wording {
   readonly plural: Readonly<Record<NodeLabel, string>>;
   readonly singular: Readonly<Record<NodeLabel, string>>;
   readonly status: Readonly<Record<string, string>>;
+  /** To do, in progress or blocked. */
+  readonly open: string;
   /** Names of properties and of profile fields. */
   readonly property: Readonly<Record<string, string>>;
   readonly and: string;
@@ -31,11 +33,14 @@ export interface Wording {
     readonly owns: (what: string) => string;
     readonly reportsTo: (who: string, all: boolean) => string;
     readonly manages: (who: string) => string;
+    readonly blocks: (what: string) => string;
+    readonly blockedBy: (what: string) => string;
     readonly mentions: (what: string) => string;
     readonly other: (type: RelationshipType, what: string) => string;
   };
   not(phrase: string): string;
   withTitleWords(words: string): string;
+  inPlace(place: string): string;
   withValue(property: string, value: string): string;
   countOf(noun: string, op: string, value: number): string;
   readonly day: {

@@ -431,6 +431,10 @@ export const english: Lexicon = {
       'submitted by',
     ],
     'rel.member': [
+      'work in',
+      'works in',
+      'working in',
+      'worked in',
       'member of',
       'members of',
       'in',
@@ -472,6 +476,7 @@ export const english: Lexicon = {
       'heading',
       'at the helm of',
       'responsible for',
+      'charge of',
     ],
     'rel.chair': ['chair', 'chairs', 'chaired', 'chaired by', 'chairing', 'co chair', 'co chairs'],
     'rel.techLead': ['tech leads', 'tech lead'],
