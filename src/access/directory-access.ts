@@ -1,4 +1,5 @@
 import { foldText } from '../graph/fold-text.ts';
+import type { Condition } from '../graph/graph-query.ts';
 import type { GraphReader, NameRecord } from '../graph/graph-store.ts';
 import { operatorViewer, type Viewer } from '../graph/viewer.ts';
 import { principalsOf, satisfies } from './principals.ts';
@@ -13,7 +14,10 @@ export interface KnownPerson {
 
 /** Who somebody is, and what they or a whole audience may read. */
 export interface DirectoryAccess {
-  /** @returns null for an address that the directory does not know, or that belongs to somebody of another company. */
+  /**
+   * @returns null for an address that the directory does not know, that two people have, or that belongs to somebody of
+   *   another company or to somebody whose last day has passed.
+   */
   person(email: string): Promise<KnownPerson | null>;
   /** What every one of them may read; an address that is not known may read nothing. */
   audience(emails: readonly string[]): Promise<Viewer>;
@@ -32,29 +36,32 @@ export interface DirectoryAccessOptions {
 
 interface Snapshot {
   readonly revision: number;
+  readonly today: string;
   readonly staff: ReadonlyMap<string, NameRecord>;
   readonly known: Map<string, Promise<KnownPerson>>;
 }
 
-/** Rights are worked out once per person and revision of the graph. */
+/** Rights are worked out once per person, day and revision of the graph. */
 export function createDirectoryAccess({ graph, today, company }: DirectoryAccessOptions): DirectoryAccess {
   let snapshot: Snapshot | undefined;
 
   async function current(): Promise<Snapshot> {
     const revision = await graph.revision();
-    if (snapshot?.revision !== revision) {
-      snapshot = { revision, staff: await readStaff(graph, company, today()), known: new Map() };
-    }
+    const day = today();
+    if (snapshot?.revision !== revision || snapshot.today !== day)
+      snapshot = { revision, today: day, staff: await readStaff(graph, company, day), known: new Map() };
     return snapshot;
   }
 
   async function person(email: string): Promise<KnownPerson | null> {
     const now = await current();
-    const key = foldText(email);
-    const record = now.staff.get(key);
+    const address = addressKey(email);
+    const record = now.staff.get(address);
     if (record === undefined) return null;
-    const known = now.known.get(key) ?? resolve(graph, record, today());
-    now.known.set(key, known);
+    const known = now.known.get(address) ?? resolve(graph, record, now.today);
+    now.known.set(address, known);
+    // A graph that could not be reached just now may be at the next question.
+    known.catch(() => now.known.delete(address));
     return await known;
   }
 
@@ -94,16 +101,30 @@ async function resolve(graph: GraphReader, record: NameRecord, today: string): P
   return { employeeId: record.id, name: record.name, email: record.email ?? '', viewer: { acls } };
 }
 
+/** Addresses differ in case alone where they are the same; accents make another person's. */
+function addressKey(email: string): string {
+  return email.trim().normalize('NFC').toLowerCase();
+}
+
+/** Whoever may ask, by address. An address that two people have is nobody's: it is refused rather than guessed. */
 async function readStaff(
   graph: GraphReader,
   company: string,
   today: string,
 ): Promise<Map<string, NameRecord>> {
-  const outside = new Set(await outsiders(graph, company, today));
+  const strangers = new Set([
+    ...(await outsiders(graph, company, today)),
+    ...(await employeesWhere(graph, { property: 'endDate', op: 'lt', value: today }, today)),
+  ]);
   const staff = new Map<string, NameRecord>();
+  const shared = new Set<string>();
   for (const record of await graph.names('Employee')) {
-    if (record.email !== null && !outside.has(record.id)) staff.set(foldText(record.email), record);
+    if (record.email === null || strangers.has(record.id)) continue;
+    const address = addressKey(record.email);
+    if (staff.has(address)) shared.add(address);
+    staff.set(address, record);
   }
+  for (const address of shared) staff.delete(address);
   return staff;
 }
 
@@ -115,19 +136,28 @@ async function outsiders(graph: GraphReader, company: string, today: string): Pr
   if (own.length === 0) return [];
   const ids = own.map((one) => one.id);
   const employer = { type: 'WORKS_FOR', direction: 'out', label: 'Company' } as const;
-  const result = await graph.query(
-    {
-      find: 'Employee',
-      where: {
-        all: [
-          { related: employer },
-          { not: { related: employer, where: { property: 'id', op: 'in', values: ids } } },
-        ],
-      },
-      return: { kind: 'list', limit: 1000 },
-    },
-    operatorViewer,
-    today,
-  );
-  return result.kind === 'list' ? result.rows.map((row) => row.id) : [];
+  const elsewhere: Condition = {
+    all: [
+      { related: employer },
+      { not: { related: employer, where: { property: 'id', op: 'in', values: ids } } },
+    ],
+  };
+  return await employeesWhere(graph, elsewhere, today);
+}
+
+const pageSize = 1000;
+
+/** Ids of all employees who meet a condition, however many. */
+async function employeesWhere(graph: GraphReader, where: Condition, today: string): Promise<string[]> {
+  const ids: string[] = [];
+  for (;;) {
+    const page = await graph.query(
+      { find: 'Employee', where, return: { kind: 'list', limit: pageSize, offset: ids.length } },
+      operatorViewer,
+      today,
+    );
+    if (page.kind !== 'list' || page.rows.length === 0) return ids;
+    ids.push(...page.rows.map((row) => row.id));
+    if (ids.length >= page.total) return ids;
+  }
 }
