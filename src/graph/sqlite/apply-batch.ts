@@ -3,8 +3,8 @@ import { AppError } from '../../operations/app-error.ts';
 import { inTransaction } from '../../operations/run-migrations.ts';
 import type { ChangeBatch, NodeRecord, RelationshipRecord } from '../changes.ts';
 import { foldText } from '../fold-text.ts';
+import { checkNode, checkRelationship } from '../stored/check-record.ts';
 import { ArticleTerms } from './article-terms.ts';
-import { checkNode, checkRelationship } from './check-record.ts';
 import type { StatementCache } from './statement-cache.ts';
 import { deleteNode, writeNode } from './write-node.ts';
 

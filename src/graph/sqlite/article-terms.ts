@@ -1,5 +1,6 @@
+import { letsEveryoneIn } from '../stored/acl-clauses.ts';
+import { buildVector, entriesOf } from '../stored/term-vector.ts';
 import type { StatementCache } from './statement-cache.ts';
-import { buildVector, entriesOf } from './term-vector.ts';
 
 /**
  * Keeps the term vectors of articles and, over those that everyone may read, in how many each term stands. Changes of the
@@ -86,21 +87,5 @@ export class ArticleTerms {
     for (const [term] of entriesOf(vector)) this.#changes.set(term, (this.#changes.get(term) ?? 0) + sign);
     this.#articles += sign;
     this.#length += sign * length;
-  }
-}
-
-function letsEveryoneIn(json: string): boolean {
-  return parseClauses(json).every((clause) => clause.includes('everyone'));
-}
-
-/** A rule's clauses; one that cannot be read lets nobody in. */
-export function parseClauses(json: string): readonly (readonly string[])[] {
-  const nobody: readonly (readonly string[])[] = [[]];
-  try {
-    const value: unknown = JSON.parse(json);
-    if (!Array.isArray(value)) return nobody;
-    return value.map((clause: unknown) => (Array.isArray(clause) ? clause.map(String) : []));
-  } catch {
-    return nobody;
   }
 }

@@ -1,11 +1,12 @@
 import { analyzeText } from '../analyze-text.ts';
 import { foldText } from '../fold-text.ts';
 import type { Condition, PropertyCondition, Scalar } from '../graph-query.ts';
+import { isPinnedRelation, pinsItself } from '../stored/estimate-condition.ts';
+import { isHidden, searchableOf } from '../stored/label-properties.ts';
 import { operators } from './comparison-operators.ts';
 import { compileRelated } from './compile-related.ts';
-import { isPinnedRelation, pinsItself } from './estimate-condition.ts';
-import { searchableOf, textIndexOf } from './label-table.ts';
-import { type CompileContext, isHidden, type PropertySql, propertySql, type Scope } from './property-sql.ts';
+import { textIndexOf } from './label-table.ts';
+import { type CompileContext, type PropertySql, propertySql, type Scope } from './property-sql.ts';
 import { identifier, joinSql, raw, type Sql, type SqlValue, sql } from './sql.ts';
 
 /**

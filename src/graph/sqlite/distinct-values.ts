@@ -1,9 +1,9 @@
 import { labels, type NodeLabel, nodeLabels } from '../../../graph-schema/index.ts';
 import type { DistinctValue } from '../graph-store.ts';
+import { isHidden, ownProperties } from '../stored/label-properties.ts';
 import type { Viewer } from '../viewer.ts';
 import { aclList } from './compile-context.ts';
-import { keyColumn, ownProperties, tableOf } from './label-table.ts';
-import { isHidden } from './property-sql.ts';
+import { keyColumn, tableOf } from './label-table.ts';
 import { identifier } from './sql.ts';
 import type { StatementCache } from './statement-cache.ts';
 

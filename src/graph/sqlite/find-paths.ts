@@ -2,30 +2,21 @@ import {
   labels,
   type NodeLabel,
   nodeLabels,
+  type RelationshipType,
   relationships,
   relationshipTypes,
 } from '../../../graph-schema/index.ts';
-import { AppError } from '../../operations/app-error.ts';
-import type { NodeRef, Path, PathQuery, QueryResult } from '../graph-query.ts';
+import type { NodeRef, PathQuery, QueryResult } from '../graph-query.ts';
+import { isHidden, namePropertyOf } from '../stored/label-properties.ts';
+import { type Hop, PathSearch } from '../stored/path-search.ts';
 import type { Viewer } from '../viewer.ts';
 import { aclList, createCompileContext } from './compile-context.ts';
 import { foundFrom } from './compile-list.ts';
 import { tableOf } from './label-table.ts';
-import { isHidden, namePropertyOf } from './property-sql.ts';
 import { identifier, sql } from './sql.ts';
 import type { StatementCache } from './statement-cache.ts';
 
-/** Beyond this a search tells nobody anything, and holds up everybody. */
-const visitedLimit = 50_000;
 const defaultLimit = 100;
-
-type PathStep = Path['steps'][number];
-
-/** How a node was first reached: from which other one and along what; `before` null at a start. */
-interface Arrival {
-  readonly before: string | null;
-  readonly step: PathStep | null;
-}
 
 const temporalTypes = JSON.stringify(relationshipTypes.filter((type) => relationships[type].temporal));
 const queryableLabels = JSON.stringify(nodeLabels.filter((label) => labels[label].queryable));
@@ -47,12 +38,7 @@ const expand = (near: string, far: string): string => `
  */
 const level = `${expand('from_id', 'to_id')} UNION ALL ${expand('to_id', 'from_id')} ORDER BY 1, 4, 2, 3 DESC`;
 
-/**
- * Searches breadth-first from all nodes of `from` at once. A node of `to` that is itself one of `from` is no connection
- * and left out. Paths come shortest first, then by the ids along them.
- *
- * @throws AppError `invalid_query` where more than 50,000 nodes would be visited.
- */
+/** @throws AppError `invalid_query` where more than 50,000 nodes would be visited. */
 export function findPaths(
   cache: StatementCache,
   query: PathQuery,
@@ -60,11 +46,11 @@ export function findPaths(
   today: string,
 ): QueryResult {
   const { from, to, via, maxLength, limit } = query.paths;
-  const starts = matchingIds(cache, from, viewer, today);
-  const wanted = new Set(matchingIds(cache, to, viewer, today));
-  const arrivals = new Map<string, Arrival>(starts.map((id) => [id, { before: null, step: null }]));
-  for (const id of starts) wanted.delete(id);
-  const ends: string[] = [];
+  const search = new PathSearch(
+    matchingIds(cache, from, viewer, today),
+    matchingIds(cache, to, viewer, today),
+    maxLength,
+  );
   const parameters = {
     types: JSON.stringify(via ?? relationshipTypes),
     temporal: temporalTypes,
@@ -72,35 +58,24 @@ export function findPaths(
     acls: aclList(viewer),
     day: today,
   };
-  let frontier: string[] = starts;
-  for (let length = 1; length <= maxLength && frontier.length > 0 && ends.length < wanted.size; length++) {
-    const next: string[] = [];
-    const statement = cache.prepare(level);
-    const rows = statement.iterate({ ...parameters, frontier: JSON.stringify(frontier) });
-    for (const row of rows) {
-      const [index, type, direction, id] = row as unknown as [number, PathStep['type'], 'out' | 'in', string];
-      if (arrivals.has(id)) continue;
-      arrivals.set(id, { before: frontier[index] ?? null, step: { type, direction } });
-      if (arrivals.size > visitedLimit) throw tooMany();
-      next.push(id);
-      if (wanted.has(id)) ends.push(id);
-    }
-    frontier = next;
+  for (let { frontier } = search; frontier.length > 0; { frontier } = search) {
+    const rows = cache.prepare(level).iterate({ ...parameters, frontier: JSON.stringify(frontier) });
+    search.advance(hopsOf(rows as Iterable<unknown>));
   }
-  const paths = ends.slice(0, limit ?? defaultLimit).map((id) => trace(arrivals, id));
+  const paths = search.paths(limit ?? defaultLimit);
   const names = readRefs(cache, new Set(paths.flatMap((path) => path.ids)), viewer);
   return {
     kind: 'paths',
-    total: ends.length,
+    total: search.total,
     paths: paths.map(({ ids, steps }) => ({ nodes: ids.flatMap((id) => names.get(id) ?? []), steps })),
   };
 }
 
-function tooMany(): AppError {
-  return new AppError(
-    'invalid_query',
-    `The paths lead over more than ${visitedLimit.toLocaleString('en')} things; name the relationships to follow, or ask for shorter paths.`,
-  );
+function* hopsOf(rows: Iterable<unknown>): Generator<Hop> {
+  for (const row of rows) {
+    const [index, type, direction, id] = row as [number, RelationshipType, 'out' | 'in', string];
+    yield { index, step: { type, direction }, id };
+  }
 }
 
 function matchingIds(
@@ -118,18 +93,6 @@ function matchingIds(
   });
   const rows = cache.all(sql`SELECT id ${found} ORDER BY id`);
   return rows.map((row) => String(row[0]));
-}
-
-function trace(arrivals: ReadonlyMap<string, Arrival>, end: string): { ids: string[]; steps: PathStep[] } {
-  const ids: string[] = [];
-  const steps: PathStep[] = [];
-  for (let at: string | null = end; at !== null; ) {
-    const arrival = arrivals.get(at);
-    ids.unshift(at);
-    if (arrival?.step != null) steps.unshift(arrival.step);
-    at = arrival?.before ?? null;
-  }
-  return { ids, steps };
 }
 
 /** Nodes by id as results name them. Rights are the caller's to check. */

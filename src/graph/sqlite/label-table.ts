@@ -1,4 +1,5 @@
-import { labels, type NodeLabel, type PropertyDefinition } from '../../../graph-schema/index.ts';
+import type { NodeLabel, PropertyDefinition } from '../../../graph-schema/index.ts';
+import { ownProperties } from '../stored/label-properties.ts';
 
 export interface TableColumn {
   readonly name: string;
@@ -13,17 +14,6 @@ export function tableOf(label: NodeLabel): string {
 /** The full-text index of a searchable label. */
 export function textIndexOf(label: NodeLabel): string {
   return `${tableOf(label)}_words`;
-}
-
-/** The properties of a label that its full-text index covers, in the order of its columns; empty where it has none. */
-export function searchableOf(label: NodeLabel): readonly string[] {
-  const definition = labels[label];
-  return 'searchable' in definition ? definition.searchable : [];
-}
-
-export function ownProperties(label: NodeLabel): readonly (readonly [string, PropertyDefinition])[] {
-  const own: Readonly<Record<string, PropertyDefinition>> = labels[label].properties;
-  return Object.entries(own);
 }
 
 /**

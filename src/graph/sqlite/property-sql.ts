@@ -1,4 +1,5 @@
 import { labels, type NodeLabel, type PropertyDefinition, propertyOf } from '../../../graph-schema/index.ts';
+import { isHidden, namePropertyOf } from '../stored/label-properties.ts';
 import type { Viewer } from '../viewer.ts';
 import { hasKeyColumn, keyColumn } from './label-table.ts';
 import { identifier, raw, type Sql, sql } from './sql.ts';
@@ -25,12 +26,6 @@ export function readableSql(context: CompileContext, scope: Scope): Sql | undefi
   if (context.acls === null || !labels[scope.label].restricted) return undefined;
   // The plus keeps SQLite from thinking of an index: rights never lead a search.
   return sql`+${raw(scope.alias)}.acl IN (SELECT value FROM json_each(${context.acls}))`;
-}
-
-export function isHidden(viewer: Viewer, label: NodeLabel, property: string): boolean {
-  const hidden = viewer.hidden?.[label];
-  if (hidden === undefined) return false;
-  return hidden.has(property) || (property.startsWith('extra.') && hidden.has('extra'));
 }
 
 /** How a property reads in SQL. A hidden one is NULL throughout. */
@@ -62,11 +57,6 @@ export function propertySql(context: CompileContext, scope: Scope, name: string)
   if (definition.type === 'text')
     return { definition, value, key: raw(`fold_text(${value.text})`), indexed: false };
   return { definition, value, key: value, indexed };
-}
-
-/** The property by which results name a node of a label; null where the schema has none. */
-export function namePropertyOf(label: NodeLabel): string | null {
-  return ['name', 'title', 'heading'].find((name) => propertyOf(label, name) !== undefined) ?? null;
 }
 
 /** A node's display name, NULL where it has none that the viewer may read. */

@@ -1,9 +1,9 @@
 import { labels, type NodeLabel, propertyOf } from '../../../graph-schema/index.ts';
 import { AppError } from '../../operations/app-error.ts';
 import type { NameRecord } from '../graph-store.ts';
+import { namePropertyOf } from '../stored/label-properties.ts';
 import { parseTexts } from './decode-value.ts';
 import { tableOf } from './label-table.ts';
-import { namePropertyOf } from './property-sql.ts';
 import { identifier } from './sql.ts';
 import type { StatementCache } from './statement-cache.ts';
 

@@ -1,11 +1,11 @@
 import type { NodeLabel } from '../../../graph-schema/index.ts';
 import { foldText } from '../fold-text.ts';
 import type { StoredNode, StoredPassage } from '../graph-store.ts';
+import { isHidden, ownProperties } from '../stored/label-properties.ts';
 import type { Viewer } from '../viewer.ts';
 import { aclList } from './compile-context.ts';
 import { decodeValue } from './decode-value.ts';
-import { ownProperties, tableOf } from './label-table.ts';
-import { isHidden } from './property-sql.ts';
+import { tableOf } from './label-table.ts';
 import { identifier } from './sql.ts';
 import type { ArrayRow, StatementCache } from './statement-cache.ts';
 

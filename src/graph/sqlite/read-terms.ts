@@ -1,9 +1,9 @@
 import type { TermStatistics, TermVector } from '../graph-store.ts';
+import { isHidden } from '../stored/label-properties.ts';
+import { readVector } from '../stored/term-vector.ts';
 import type { Viewer } from '../viewer.ts';
 import { aclList } from './compile-context.ts';
-import { isHidden } from './property-sql.ts';
 import type { StatementCache } from './statement-cache.ts';
-import { readVector } from './term-vector.ts';
 
 /** Term vectors of the articles that the viewer may read, in the order asked for. */
 export function readTermVectors(

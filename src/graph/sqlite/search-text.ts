@@ -1,8 +1,8 @@
 import type { TextCandidate, TextSearch } from '../graph-store.ts';
+import { isHidden, searchableOf } from '../stored/label-properties.ts';
 import type { Viewer } from '../viewer.ts';
 import { aclList } from './compile-context.ts';
-import { searchableOf, tableOf, textIndexOf } from './label-table.ts';
-import { isHidden } from './property-sql.ts';
+import { tableOf, textIndexOf } from './label-table.ts';
 import { identifier } from './sql.ts';
 import type { StatementCache } from './statement-cache.ts';
 

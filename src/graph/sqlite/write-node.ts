@@ -2,19 +2,12 @@ import type { NodeLabel } from '../../../graph-schema/index.ts';
 import { relationshipTypes } from '../../../graph-schema/index.ts';
 import type { NodeRecord } from '../changes.ts';
 import { foldText } from '../fold-text.ts';
+import { ownProperties, searchableOf } from '../stored/label-properties.ts';
+import { termsOf } from '../stored/term-vector.ts';
 import type { ArticleTerms } from './article-terms.ts';
-import {
-  columnsOf,
-  hasKeyColumn,
-  keyColumn,
-  ownProperties,
-  searchableOf,
-  tableOf,
-  textIndexOf,
-} from './label-table.ts';
+import { columnsOf, hasKeyColumn, keyColumn, tableOf, textIndexOf } from './label-table.ts';
 import { identifier, type SqlValue } from './sql.ts';
 import type { StatementCache } from './statement-cache.ts';
-import { termsOf } from './term-vector.ts';
 
 const everyType = relationshipTypes.map((type) => `'${type}'`).join(', ');
 
