@@ -78,25 +78,20 @@ function cut(context: CompileContext, groups: GroupsReturn, terms: number): stri
 
 function keyCypher(context: CompileContext, scope: Scope, key: GroupKey): KeyCypher {
   if ('related' in key) {
-    const { match, far } = relatedTo(context, scope, key.related, key.where);
+    const { clauses, far, narrowed } = relatedTo(context, scope, key.related, key.where);
     const name = nameCypher(context, far);
     return {
       group: `${far.variable}.id`,
       sort: name?.key ?? 'null',
       shown: name?.value ?? 'null',
-      match: asClauses(match, far),
+      // A transitive relation narrows its nodes in a subquery, which hands them out one by one.
+      match: narrowed ? `CALL (*) { ${clauses} RETURN ${far.variable} }` : clauses,
     };
   }
   const { value, key: compared } = propertyCypher(context, scope, key.property);
   if (key.unit === undefined) return { group: compared, sort: compared, shown: value, match: '' };
   const period = periodCypher(value, key.unit);
   return { group: period, sort: period, shown: period, match: '' };
-}
-
-/** A transitive relation narrows its nodes in a subquery, which hands them out one by one. */
-function asClauses(match: string, far: Scope): string {
-  if (!match.endsWith(` RETURN ${far.variable}`)) return match;
-  return `CALL (*) { ${match} }`;
 }
 
 /** `2024`, `2024-Q2`, `2024-05` of a day or an instant. */

@@ -94,16 +94,13 @@ function fieldCypher(context: CompileContext, scope: Scope, field: Field): strin
   if ('countOf' in field) return countRelated(context, scope, field.countOf, field.where);
   if ('days' in field) return daysCypher(context, scope, field.days);
   if (!('related' in field)) return propertyCypher(context, scope, field.property).value;
-  const { match, far } = relatedTo(context, scope, field.related, field.where);
+  const { clauses, far } = relatedTo(context, scope, field.related, field.where);
   const { value, key, definition } = propertyCypher(context, far, field.property);
   const id = `${far.variable}.id`;
   // Lists have no order of their own, they go by id alone.
   const order = definition.type === 'texts' ? id : `${key}, ${id}`;
   const name = nameCypher(context, far)?.value ?? 'null';
-  const reached = match.endsWith(` RETURN ${far.variable}`)
-    ? match.slice(0, -` RETURN ${far.variable}`.length)
-    : match;
-  return `COLLECT { ${reached} WITH DISTINCT ${far.variable} ORDER BY ${order} RETURN [${id}, ${name}, ${value}] }`;
+  return `COLLECT { ${clauses} WITH DISTINCT ${far.variable} ORDER BY ${order} RETURN [${id}, ${name}, ${value}] }`;
 }
 
 function orderKey(context: CompileContext, scope: Scope, by: string, field: Field | undefined): string {

@@ -25,8 +25,8 @@ function existsRelated(
   step: Step,
   where: Condition | undefined,
 ): string {
-  const { match } = relatedTo(context, scope, step, where);
-  return `EXISTS { ${match} }`;
+  const { clauses, far, narrowed } = relatedTo(context, scope, step, where);
+  return `EXISTS { ${clauses}${narrowed ? ` RETURN ${far.variable}` : ''} }`;
 }
 
 /** How many different related nodes meet the condition, as an expression. */
@@ -36,8 +36,15 @@ export function countRelated(
   step: Step,
   where: Condition | undefined,
 ): string {
-  const { match, far } = relatedTo(context, scope, step, where);
-  return `COUNT { ${match} RETURN DISTINCT ${far.variable} }`;
+  const { clauses, far } = relatedTo(context, scope, step, where);
+  return `COUNT { ${clauses} RETURN DISTINCT ${far.variable} }`;
+}
+
+export interface Related {
+  readonly clauses: string;
+  readonly far: Scope;
+  /** Whether the clauses end in a `WITH`, which belongs into a subquery. */
+  readonly narrowed: boolean;
 }
 
 /**
@@ -49,7 +56,7 @@ export function relatedTo(
   scope: Scope,
   step: Step,
   where: Condition | undefined,
-): { readonly match: string; readonly far: Scope } {
+): Related {
   const far: Scope = { label: step.label, variable: context.variable() };
   const { pattern, conditions } = stepPattern(context, scope.variable, far, step);
   const filters = where === undefined ? [] : [compileCondition(context, far, where)];
@@ -57,9 +64,9 @@ export function relatedTo(
     // Different nodes first: the engine then walks breadth-first instead of along every trail. What stands outside a
     // subquery stays visible in it.
     const reached = `MATCH ${pattern}${whereOf(conditions)} WITH DISTINCT ${far.variable}`;
-    return { match: `${reached}${whereOf(filters)} RETURN ${far.variable}`, far };
+    return { clauses: `${reached}${whereOf(filters)}`, far, narrowed: true };
   }
-  return { match: `MATCH ${pattern}${whereOf([...conditions, ...filters])}`, far };
+  return { clauses: `MATCH ${pattern}${whereOf([...conditions, ...filters])}`, far, narrowed: false };
 }
 
 /**
