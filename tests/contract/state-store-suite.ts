@@ -46,10 +46,10 @@ export function describeStateStore(
     });
 
     test('a renewed lease lives on', async () => {
-      const lease = await replicas[0].acquireLease('sync', 'one', 150);
+      const lease = await replicas[0].acquireLease('sync', 'one', 1_000);
       if (lease === null) throw new Error('The lease was refused.');
       expect(await replicas[0].renewLease(lease, 60_000)).toBe(true);
-      await sleep(200);
+      await sleep(1_100);
       expect(await replicas[1].acquireLease('sync', 'two', 1_000)).toBeNull();
     });
 
@@ -92,9 +92,9 @@ export function describeStateStore(
 
     test('a holder that goes on in time keeps its event; one that was late learns of it', async () => {
       const [one, two] = replicas;
-      await one.receiveEvent(event('Ev1'), 'one', 100);
+      await one.receiveEvent(event('Ev1'), 'one', 1_000);
       expect(await one.renewEvent('Ev1', 'one', 60_000)).toBe(true);
-      await sleep(150);
+      await sleep(1_100);
       expect(await two.takeOverEvents('two', 60_000, 10)).toEqual([]);
       await one.receiveEvent(event('Ev2'), 'one', 20);
       await sleep(60);

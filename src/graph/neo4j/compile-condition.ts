@@ -51,13 +51,36 @@ function compileProperty(context: CompileContext, scope: Scope, condition: Prope
     case 'words':
       return compileWords(context, scope, condition.property, condition.value);
     default: {
+      const value = 'otherProperty' in condition ? null : comparable(property, condition.value);
       const other =
         'otherProperty' in condition
           ? propertyCypher(context, scope, condition.otherProperty).key
-          : context.value(comparable(property, condition.value));
-      return `${key} ${operators[condition.op]} ${other}`;
+          : context.value(value);
+      const isWords = property.definition.type === 'text' || property.definition.type === 'string';
+      return isWords && condition.op !== 'eq' && mayMislead(value)
+        ? compareInOrder(key, condition.op, other)
+        : `${key} ${operators[condition.op]} ${other}`;
     }
   }
+}
+
+/**
+ * Neo4j sorts texts by code points, but compares them by UTF-16 units: characters beyond 16 bits come out before those
+ * from U+E000 on. A text that has neither is compared alike in both ways, whatever it is compared with.
+ *
+ * @param value null where it is not known beforehand.
+ */
+function mayMislead(value: Scalar | null): boolean {
+  return value === null || (typeof value === 'string' && /[\ud800-\uffff]/.test(value));
+}
+
+/** The same by sorting the two; slow, and the one way to the order of code points. */
+function compareInOrder(one: string, op: 'lt' | 'lte' | 'gt' | 'gte', other: string): string {
+  const first = `COLLECT { UNWIND [${one}, ${other}] AS text RETURN text ORDER BY text LIMIT 1 }[0]`;
+  const leading = op === 'lt' || op === 'lte' ? one : other;
+  return op === 'lt' || op === 'gt'
+    ? `(${one} <> ${other} AND ${first} = ${leading})`
+    : `(${one} = ${other} OR ${first} = ${leading})`;
 }
 
 function comparable({ definition }: PropertyCypher, value: Scalar): Scalar {

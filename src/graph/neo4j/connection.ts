@@ -18,8 +18,8 @@ export interface Neo4jConnection {
   read(statement: CypherStatement): Promise<Record[]>;
   /** Runs work in one writing transaction: all of it or nothing. It may run again where the server says so. */
   write<Result>(work: (run: RunStatement) => Promise<Result>): Promise<Result>;
-  /** Runs a statement that takes a transaction of its own, as changes of the schema do. */
-  alone(statement: CypherStatement): Promise<Record[]>;
+  /** Changes constraints and indexes, each in a transaction of its own; what is there already is left as it is. */
+  changeSchema(texts: readonly string[]): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -73,10 +73,27 @@ export function createNeo4jConnection(settings: Neo4jSettings): Neo4jConnection 
       inSession('WRITE', (session) =>
         session.executeWrite((transaction) => work(runIn(transaction)), { timeout: writeTimeoutMs }),
       ),
-    alone: ({ text, parameters }) =>
-      inSession('WRITE', async (session) => (await session.run(text, parameters)).records),
+    async changeSchema(texts) {
+      for (const text of texts) {
+        await inSession('WRITE', (session) =>
+          session
+            .executeWrite((transaction) => transaction.run(text), { timeout: writeTimeoutMs })
+            .catch(ifThere),
+        );
+      }
+    },
     close: () => driver.close(),
   };
+}
+
+/** Two processes that start at once both see that an index is missing, and the second to make it finds it made. */
+function ifThere(error: unknown): void {
+  if (
+    error instanceof Neo4jError &&
+    error.code === 'Neo.ClientError.Schema.EquivalentSchemaRuleAlreadyExists'
+  )
+    return;
+  throw error;
 }
 
 function openDriver({ uri, username, password }: Neo4jSettings): Driver {

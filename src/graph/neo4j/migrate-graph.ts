@@ -35,7 +35,7 @@ const oldest = [5, 26] as const;
  */
 export async function migrateGraph(connection: Neo4jConnection, uri: string): Promise<void> {
   await checkVersion(connection, uri);
-  await connection.alone({ text: unique('graph_migration', `(node:${migration}) REQUIRE node.number`) });
+  await connection.changeSchema([unique('graph_migration', `(node:${migration}) REQUIRE node.number`)]);
   const [row] = await connection.read({
     text: `MATCH (node:${migration}) RETURN coalesce(max(node.number), 0) AS number`,
   });
@@ -48,18 +48,22 @@ export async function migrateGraph(connection: Neo4jConnection, uri: string): Pr
   }
   for (const [index, { name, statements }] of migrations.entries()) {
     if (index < applied) continue;
-    for (const text of statements) await connection.alone({ text });
-    await connection.alone({
-      text: `MERGE (node:${migration} {number: ${index + 1}}) ON CREATE SET node.name = $name, node.appliedAt = toString(datetime.realtime())`,
-      parameters: { name },
-    });
+    await connection.changeSchema(statements);
+    await connection.write((run) =>
+      run({
+        text: `MERGE (node:${migration} {number: ${index + 1}}) ON CREATE SET node.name = $name, node.appliedAt = toString(datetime.realtime())`,
+        parameters: { name },
+      }),
+    );
   }
-  for (const text of followingSchema()) await connection.alone({ text });
-  await connection.alone({
-    text: `MERGE (node:${meta} {name: 'graph'}) ON CREATE SET node.revision = 0, node.articles = 0, node.length = 0`,
-  });
+  await connection.changeSchema(followingSchema());
+  await connection.write((run) =>
+    run({
+      text: `MERGE (node:${meta} {name: 'graph'}) ON CREATE SET node.revision = 0, node.articles = 0, node.length = 0`,
+    }),
+  );
   for (const label of nodeLabels) await followProperties(connection, label);
-  await connection.alone({ text: 'CALL db.awaitIndexes(300)' });
+  await connection.write((run) => run({ text: 'CALL db.awaitIndexes(100)' }));
 }
 
 /** @throws AppError `storage_unusable`. */
