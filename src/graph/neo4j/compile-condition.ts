@@ -78,9 +78,9 @@ function mayMislead(value: Scalar | null): boolean {
 function compareInOrder(one: string, op: 'lt' | 'lte' | 'gt' | 'gte', other: string): string {
   const first = `COLLECT { UNWIND [${one}, ${other}] AS text RETURN text ORDER BY text LIMIT 1 }[0]`;
   const leading = op === 'lt' || op === 'lte' ? one : other;
-  return op === 'lt' || op === 'gt'
-    ? `(${one} <> ${other} AND ${first} = ${leading})`
-    : `(${one} = ${other} OR ${first} = ${leading})`;
+  // Unequal is null, and so not true, where one of them is missing.
+  const inOrder = `${one} <> ${other} AND ${first} = ${leading}`;
+  return op === 'lt' || op === 'gt' ? `(${inOrder})` : `(${one} = ${other} OR ${inOrder})`;
 }
 
 function comparable({ definition }: PropertyCypher, value: Scalar): Scalar {
