@@ -2,6 +2,7 @@ import { analyzeText } from '../analyze-text.ts';
 import { foldText } from '../fold-text.ts';
 import type { Condition, PropertyCondition, Scalar } from '../graph-query.ts';
 import { isHidden, searchableOf } from '../stored/label-properties.ts';
+import { compareWithText } from './compare-with-text.ts';
 import { type CompileContext, type PropertyCypher, propertyCypher, type Scope } from './compile-context.ts';
 import { compileRelated } from './compile-related.ts';
 import { lucenePhrase } from './lucene.ts';
@@ -56,31 +57,11 @@ function compileProperty(context: CompileContext, scope: Scope, condition: Prope
         'otherProperty' in condition
           ? propertyCypher(context, scope, condition.otherProperty).key
           : context.value(value);
-      const isWords = property.definition.type === 'text' || property.definition.type === 'string';
-      return isWords && condition.op !== 'eq' && mayMislead(value)
-        ? compareInOrder(key, condition.op, other)
+      return typeof value === 'string' && condition.op !== 'eq'
+        ? compareWithText(context, key, condition.op, value, other)
         : `${key} ${operators[condition.op]} ${other}`;
     }
   }
-}
-
-/**
- * Neo4j sorts texts by code points, but compares them by UTF-16 units: characters beyond 16 bits come out before those
- * from U+E000 on. A text that has neither is compared alike in both ways, whatever it is compared with.
- *
- * @param value null where it is not known beforehand.
- */
-function mayMislead(value: Scalar | null): boolean {
-  return value === null || (typeof value === 'string' && /[\ud800-\uffff]/.test(value));
-}
-
-/** The same by sorting the two; slow, and the one way to the order of code points. */
-function compareInOrder(one: string, op: 'lt' | 'lte' | 'gt' | 'gte', other: string): string {
-  const first = `COLLECT { UNWIND [${one}, ${other}] AS text RETURN text ORDER BY text LIMIT 1 }[0]`;
-  const leading = op === 'lt' || op === 'lte' ? one : other;
-  // Unequal is null, and so not true, where one of them is missing.
-  const inOrder = `${one} <> ${other} AND ${first} = ${leading}`;
-  return op === 'lt' || op === 'gt' ? `(${inOrder})` : `(${one} = ${other} OR ${inOrder})`;
 }
 
 function comparable({ definition }: PropertyCypher, value: Scalar): Scalar {
