@@ -11,6 +11,8 @@ import { createWebAdapter } from './bot/web/web-adapter.ts';
 import type { Config } from './config/load-config.ts';
 import type { GraphStore } from './graph/graph-store.ts';
 import { createSqliteStore } from './graph/sqlite/sqlite-store.ts';
+import { guardModel } from './models/guard-model.ts';
+import { createOpenAiChatModel } from './models/openai/openai-chat-model.ts';
 import { AppError } from './operations/app-error.ts';
 import { createLog, type Logger } from './operations/log.ts';
 import type { AnswerQuestion } from './retrieval/answer.ts';
@@ -57,6 +59,9 @@ export async function createOrgwise(config: Config): Promise<Orgwise> {
     maxCharacters: config.answers.maxCharacters,
     nicknames: config.linking.nicknames,
     aliases: config.linking.aliases,
+    ...(config.model === null
+      ? {}
+      : { model: guardModel(createOpenAiChatModel(config.model), { log, clock: () => performance.now() }) }),
   });
   return {
     config,

@@ -25,3 +25,8 @@ export async function freshness(context: AnswerContext): Promise<Answer['asOf']>
   const sources = await context.graph.sources();
   return sources.map((one) => ({ source: one.name, syncedAt: one.syncedAt }));
 }
+
+/** Says at its end how an answer was made. */
+export function withNote(answer: Answer, note: string): Answer {
+  return { ...answer, text: `${answer.text}\n\n${note}`, notes: [...(answer.notes ?? []), note] };
+}
