@@ -1,7 +1,7 @@
 import type { ChatModel } from '../models/chat-model.ts';
 import { ModelError, type ModelFailure } from '../models/model-error.ts';
 import type { Answer } from './answer.ts';
-import { type AnswerContext, withNote } from './composing/answer-context.ts';
+import { type AnswerContext, withNote, withRoomFor } from './composing/answer-context.ts';
 import { answerFromArticles } from './composing/answer-from-articles.ts';
 import { answerFromPlan } from './composing/answer-from-plan.ts';
 import { type AnswerWriter, createAnswerWriter } from './composing/write-answer.ts';
@@ -46,11 +46,14 @@ export async function answerWithModel(
       : { kind: 'article' };
   } catch (error) {
     if (!(error instanceof ModelError)) throw error;
-    const isOver = lasting.has(error.reason);
-    const answer = await answerFromArticles(context, question.items, earlier, isOver ? null : writer);
-    return answer.model === undefined && answer.notes === undefined
-      ? withNote(answer, context.wording.model.failed[error.reason])
-      : answer;
+    const note = context.wording.model.failed[error.reason];
+    if (lasting.has(error.reason))
+      return withNote(
+        await answerFromArticles(withRoomFor(note, context), question.items, earlier, null),
+        note,
+      );
+    const answer = await answerFromArticles(context, question.items, earlier, writer);
+    return answer.model === undefined && answer.notes === undefined ? withNote(answer, note) : answer;
   }
   switch (decision.kind) {
     case 'query': {

@@ -26,6 +26,11 @@ export async function freshness(context: AnswerContext): Promise<Answer['asOf']>
   return sources.map((one) => ({ source: one.name, syncedAt: one.syncedAt }));
 }
 
+/** The same request with room left for a note. */
+export function withRoomFor(note: string, context: AnswerContext): AnswerContext {
+  return { ...context, maxCharacters: context.maxCharacters - note.length - 2 };
+}
+
 /** Says at its end how an answer was made. */
 export function withNote(answer: Answer, note: string): Answer {
   return { ...answer, text: `${answer.text}\n\n${note}`, notes: [...(answer.notes ?? []), note] };

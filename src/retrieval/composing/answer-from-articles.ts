@@ -4,7 +4,7 @@ import type { Answer, Claim } from '../answer.ts';
 import { type ArticleSearch, questionTerms, searchArticles } from '../articles/search-articles.ts';
 import { isHan } from '../linking/tokenize.ts';
 import type { QuestionItem } from '../planning/question-item.ts';
-import { type AnswerContext, emptyAnswer, freshness, withNote } from './answer-context.ts';
+import { type AnswerContext, emptyAnswer, freshness, withNote, withRoomFor } from './answer-context.ts';
 import { citePassage, uniqueCitations } from './cite.ts';
 import { articleSources, composeArticles } from './compose-articles.ts';
 import type { GivenPassage } from './verify-sentences.ts';
@@ -34,17 +34,16 @@ export async function answerFromArticles(
   const terms = questionTerms(context.question, earlier);
   const search = await searchArticles(context.graph, context.viewer, terms, asksForFigure(items));
   if (writer === null) return extractiveAnswer(search, items, context, asOf);
+  const without = (note: string): Answer =>
+    withNote(extractiveAnswer(search, items, withRoomFor(note, context), asOf), note);
   try {
     const written = await writeFromSearch(search, writer, context, earlier);
     if (written === 'not_found') return noArticle(search, context, asOf);
     if (written !== 'unsupported') return { ...emptyAnswer(context), ...written, asOf, model: 'wrote' };
-    return withNote(extractiveAnswer(search, items, context, asOf), context.wording.model.unsupported());
+    return without(context.wording.model.unsupported());
   } catch (error) {
     if (!(error instanceof ModelError)) throw error;
-    return withNote(
-      extractiveAnswer(search, items, context, asOf),
-      context.wording.model.failed[error.reason],
-    );
+    return without(context.wording.model.failed[error.reason]);
   }
 }
 
