@@ -10,6 +10,7 @@ import { AppError } from '../operations/app-error.ts';
 import { type ConfigFile, configFileSchema } from './config-schema.ts';
 import { describeIssues } from './describe-issues.ts';
 import { type ConfigMistake, InvalidConfigError } from './invalid-config-error.ts';
+import { findModelMistakes } from './model-mistakes.ts';
 import { type LogLevel, readEnvironment } from './read-environment.ts';
 import { findSourceMistakes } from './source-mistakes.ts';
 import type { SourceConfig } from './source-schema.ts';
@@ -67,7 +68,7 @@ export function loadConfig(options: LoadConfigOptions): Config {
     ...file.mistakes,
     // A value that lacks a variable has been told already.
     ...issues.filter(({ path }) => !file.mistakes.some((told) => told.path === path)),
-    ...(isYaml ? findSourceMistakes(file) : []),
+    ...(isYaml ? [...findSourceMistakes(file), ...findModelMistakes(file, environment.modelKey)] : []),
     ...environment.mistakes,
     ...(environment.teams?.authentication.kind === 'off' && configFile !== sampleFile ? [openTeams] : []),
   ]);
