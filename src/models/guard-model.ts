@@ -31,7 +31,8 @@ export function guardModel(model: ChatModel, { log, clock }: GuardOptions): Chat
         const rest = restAfter(error);
         if (rest > 0) resting = { until: clock() + rest, error };
         log.warn(
-          { output: request.output.name, reason: error.reason, rest, err: error },
+          // Not its cause: servers and checks repeat parts of what was asked.
+          { output: request.output.name, reason: error.reason, rest, detail: error.message },
           'the language model was of no help',
         );
         throw error;

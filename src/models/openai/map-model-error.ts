@@ -27,8 +27,8 @@ export function mapModelError(error: unknown, server: string): ModelError {
     });
   if (isFiltered(error))
     return new ModelError('refused', `The language model at ${server} refused to answer.`, options);
-  const status = error.status ?? 'no status';
-  return new ModelError('failed', `The language model at ${server} failed (${status}).`, options);
+  const details = [error.status, error.code, error.param].filter((one) => one !== undefined && one !== null);
+  return new ModelError('failed', `The language model at ${server} failed (${details.join(', ')}).`, options);
 }
 
 /** Azure's content filter rejects a prompt with a 400 of this code. */

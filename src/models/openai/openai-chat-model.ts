@@ -121,7 +121,8 @@ export function createOpenAiChatModel(settings: ModelSettings): OpenAiChatModel 
     if (!('value' in mended))
       throw new ModelError(
         'invalid_output',
-        `The language model at ${server} twice wrote something else than was asked for: ${mended.mistake}`,
+        `The language model at ${server} twice wrote something else than was asked for.`,
+        { cause: mended.mistake },
       );
     const usage = {
       prompt: first.usage.prompt + second.usage.prompt,
