@@ -11,15 +11,19 @@ import { createWebAdapter } from './bot/web/web-adapter.ts';
 import type { Config } from './config/load-config.ts';
 import type { GraphStore } from './graph/graph-store.ts';
 import { createSqliteStore } from './graph/sqlite/sqlite-store.ts';
-import { guardModel } from './models/guard-model.ts';
+import { createSqliteVectorIndex } from './graph/sqlite/sqlite-vector-index.ts';
+import { guardEmbedder, guardModel } from './models/guard-model.ts';
 import { createOpenAiChatModel } from './models/openai/openai-chat-model.ts';
+import { createOpenAiEmbedder } from './models/openai/openai-embedder.ts';
 import { AppError } from './operations/app-error.ts';
 import { createLog, type Logger } from './operations/log.ts';
 import type { AnswerQuestion } from './retrieval/answer.ts';
-import { createAnswerQuestion } from './retrieval/answer-question.ts';
+import { type AnswerQuestionDependencies, createAnswerQuestion } from './retrieval/answer-question.ts';
+import { createSimilarPassages } from './retrieval/articles/similar-passages.ts';
 import { pageExamples } from './sample-questions.ts';
 import { createSqliteStateStore } from './state/sqlite/sqlite-state-store.ts';
 import type { StateStore } from './state/state-store.ts';
+import type { Embedding } from './sync/embed-passages.ts';
 import { runSync } from './sync/run-sync.ts';
 import { scheduleSync } from './sync/schedule-sync.ts';
 import type { SyncOptions } from './sync/sync-deps.ts';
@@ -52,6 +56,7 @@ export async function createOrgwise(config: Config): Promise<Orgwise> {
   const connectors = config.sources.map((source) => createConnector(source, config.company.timeZone));
   const today = (): string => config.company.today ?? dayIn(config.company.timeZone, new Date());
   const access = createDirectoryAccess({ graph, today, company: config.company.name });
+  const models = await openModels(config, log);
   const answerQuestion = createAnswerQuestion({
     graph,
     today,
@@ -59,9 +64,7 @@ export async function createOrgwise(config: Config): Promise<Orgwise> {
     maxCharacters: config.answers.maxCharacters,
     nicknames: config.linking.nicknames,
     aliases: config.linking.aliases,
-    ...(config.model === null
-      ? {}
-      : { model: guardModel(createOpenAiChatModel(config.model), { log, clock: () => performance.now() }) }),
+    ...models.help,
   });
   return {
     config,
@@ -82,14 +85,38 @@ export async function createOrgwise(config: Config): Promise<Orgwise> {
           today,
           log,
           maxDeletedShare: config.sync.maxDeletedShare,
+          ...(models.embedding === undefined ? {} : { embedding: models.embedding }),
         },
         options,
       ),
     today,
     async close() {
+      await models.embedding?.vectors.close();
       await graph.close();
       await state.close();
     },
+  };
+}
+
+interface Models {
+  readonly help: Pick<AnswerQuestionDependencies, 'model' | 'similar'>;
+  readonly embedding?: Embedding;
+}
+
+/** What is configured of language models; nothing, and everything works without. */
+async function openModels(config: Config, log: Logger): Promise<Models> {
+  const settings = config.model;
+  if (settings === null) return { help: {} };
+  const guard = { log, clock: () => performance.now() };
+  const model = guardModel(createOpenAiChatModel(settings), guard);
+  const { embeddings } = settings;
+  if (embeddings === undefined) return { help: { model } };
+  const embedder = createOpenAiEmbedder({ ...settings, embeddings });
+  const vectors = createSqliteVectorIndex({ file: join(config.storage.dataDir, 'graph.db') });
+  await vectors.migrate();
+  return {
+    help: { model, similar: createSimilarPassages(guardEmbedder(embedder, guard), vectors) },
+    embedding: { embedder, name: embeddings.name, vectors },
   };
 }
 

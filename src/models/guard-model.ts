@@ -1,5 +1,6 @@
 import type { Logger } from '../operations/log.ts';
 import type { ChatModel } from './chat-model.ts';
+import type { Embedder } from './embedder.ts';
 import { ModelError } from './model-error.ts';
 
 export interface GuardOptions {
@@ -16,28 +17,45 @@ const restTime = 60_000;
  * requests fail at once, with the same reason, for a minute, or for as long as a busy server asked for, at most a
  * minute. Also the one place where a model's failures and tokens are logged; never what was asked or answered.
  */
-export function guardModel(model: ChatModel, { log, clock }: GuardOptions): ChatModel {
-  let resting: { readonly until: number; readonly error: ModelError } | null = null;
+export function guardModel(model: ChatModel, options: GuardOptions): ChatModel {
+  const guard = createGuard(options);
   return {
     async complete(request) {
-      if (resting !== null && clock() < resting.until) throw resting.error;
-      resting = null;
-      try {
-        const completion = await model.complete(request);
-        log.debug({ output: request.output.name, usage: completion.usage }, 'asked the language model');
-        return completion;
-      } catch (error) {
-        if (!(error instanceof ModelError)) throw error;
-        const rest = restAfter(error);
-        if (rest > 0) resting = { until: clock() + rest, error };
-        log.warn(
-          // Not its cause: servers and checks repeat parts of what was asked.
-          { output: request.output.name, reason: error.reason, rest, detail: error.message },
-          'the language model was of no help',
-        );
-        throw error;
-      }
+      const output = request.output.name;
+      const completion = await guard({ output }, () => model.complete(request));
+      options.log.debug({ output, usage: completion.usage }, 'asked the language model');
+      return completion;
     },
+  };
+}
+
+/** The same for embeddings, which are a model of their own and so rest by themselves. */
+export function guardEmbedder(embedder: Embedder, options: GuardOptions): Embedder {
+  const guard = createGuard(options);
+  return {
+    dimensions: embedder.dimensions,
+    embed: (texts, signal) => guard({ output: 'embeddings' }, () => embedder.embed(texts, signal)),
+  };
+}
+
+function createGuard({ log, clock }: GuardOptions) {
+  let resting: { readonly until: number; readonly error: ModelError } | null = null;
+  return async <Result>(details: object, ask: () => Promise<Result>): Promise<Result> => {
+    if (resting !== null && clock() < resting.until) throw resting.error;
+    resting = null;
+    try {
+      return await ask();
+    } catch (error) {
+      if (!(error instanceof ModelError)) throw error;
+      const rest = restAfter(error);
+      if (rest > 0) resting = { until: clock() + rest, error };
+      // Not its cause: servers and checks repeat parts of what was asked.
+      log.warn(
+        { ...details, reason: error.reason, rest, detail: error.message },
+        'the language model was of no help',
+      );
+      throw error;
+    }
   };
 }
 

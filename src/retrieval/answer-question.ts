@@ -4,6 +4,7 @@ import type { ChatModel } from '../models/chat-model.ts';
 import type { Answer, AnswerQuestion, AnswerRequest } from './answer.ts';
 import { answerWithModel, createModelHelp } from './answer-with-model.ts';
 import { questionTerms, searchArticles } from './articles/search-articles.ts';
+import type { SimilarPassages } from './articles/similar-passages.ts';
 import { type AnswerContext, emptyAnswer } from './composing/answer-context.ts';
 import { answerFromArticles } from './composing/answer-from-articles.ts';
 import { answerFromPlan } from './composing/answer-from-plan.ts';
@@ -30,6 +31,8 @@ export interface AnswerQuestionDependencies {
   readonly aliases?: Readonly<Record<string, readonly string[]>>;
   /** Widens what is understood; everything works without. */
   readonly model?: ChatModel;
+  /** Also ranks articles by what their passages mean. */
+  readonly similar?: SimilarPassages;
 }
 
 /** Turns of a conversation that are looked back at. */
@@ -86,6 +89,7 @@ export function createAnswerQuestion(dependencies: AnswerQuestionDependencies): 
       listLimit: dependencies.listLimit ?? 50,
       maxCharacters: dependencies.maxCharacters ?? 1150,
       question,
+      ...(dependencies.similar === undefined ? {} : { similar: dependencies.similar }),
     };
     if (request.query !== undefined) {
       return await answerFromPlan(

@@ -1,6 +1,7 @@
 import type { GraphReader } from '../../graph/graph-store.ts';
 import type { Viewer } from '../../graph/viewer.ts';
 import type { Answer } from '../answer.ts';
+import type { SimilarPassages } from '../articles/similar-passages.ts';
 import type { Wording } from './wording.ts';
 
 /** What every composer needs to know of the request. */
@@ -13,6 +14,8 @@ export interface AnswerContext {
   readonly listLimit: number;
   readonly maxCharacters: number;
   readonly question: string;
+  /** Absent where articles are ranked by words alone. */
+  readonly similar?: SimilarPassages;
 }
 
 /** An answer that says nothing yet. */

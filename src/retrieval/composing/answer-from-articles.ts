@@ -32,7 +32,8 @@ export async function answerFromArticles(
 ): Promise<Answer> {
   const asOf = await freshness(context);
   const terms = questionTerms(context.question, earlier);
-  const search = await searchArticles(context.graph, context.viewer, terms, asksForFigure(items));
+  const similar = (await context.similar?.(context.question, context.viewer)) ?? [];
+  const search = await searchArticles(context.graph, context.viewer, terms, asksForFigure(items), similar);
   if (writer === null) return extractiveAnswer(search, items, context, asOf);
   const without = (note: string): Answer =>
     withNote(extractiveAnswer(search, items, withRoomFor(note, context), asOf), note);
@@ -113,10 +114,12 @@ async function writeFromSearch(
   };
 }
 
-/** The passages of the best extracts, whole. */
-function passagesOf({ articles, extracts }: ArticleSearch): GivenPassage[] {
+/** The nearest passages, and those of the best extracts, whole and each once. */
+function passagesOf({ articles, extracts, nearest }: ArticleSearch): GivenPassage[] {
   const byId = new Map(articles.map((one) => [one.article.id, one.article]));
-  return extracts.slice(0, passagesGiven).flatMap(({ passage }) => {
+  const passages = [...nearest, ...extracts.map(({ passage }) => passage)];
+  const distinct = [...new Map(passages.map((passage) => [passage.id, passage])).values()];
+  return distinct.slice(0, passagesGiven).flatMap((passage) => {
     const article = byId.get(passage.articleId);
     return article === undefined ? [] : [{ article, passage }];
   });
