@@ -13,9 +13,9 @@ export interface GuardOptions {
 const restTime = 60_000;
 
 /**
- * Keeps a model that is down from making every question wait: after a failure that the next question would meet too,
- * requests fail at once, with the same reason, for a minute, or for as long as a busy server asked for, at most a
- * minute. Also the one place where a model's failures and tokens are logged; never what was asked or answered.
+ * Keeps a model that is down from making every question wait: after a failure that the next question would meet too (a
+ * second time-out in a row among them), requests fail at once, with the same reason, for a minute, or for as long as a
+ * busy server asked for, at most a minute. Also the one place where a model's failures and tokens are logged; never what was asked or answered.
  */
 export function guardModel(model: ChatModel, options: GuardOptions): ChatModel {
   const guard = createGuard(options);
@@ -40,14 +40,18 @@ export function guardEmbedder(embedder: Embedder, options: GuardOptions): Embedd
 
 function createGuard({ log, clock }: GuardOptions) {
   let resting: { readonly until: number; readonly error: ModelError } | null = null;
+  let wasLate = false;
   return async <Result>(details: object, ask: () => Promise<Result>): Promise<Result> => {
     if (resting !== null && clock() < resting.until) throw resting.error;
     resting = null;
     try {
-      return await ask();
+      const result = await ask();
+      wasLate = false;
+      return result;
     } catch (error) {
       if (!(error instanceof ModelError)) throw error;
-      const rest = restAfter(error);
+      const rest = restAfter(error, wasLate);
+      wasLate = error.reason === 'timeout';
       if (rest > 0) resting = { until: clock() + rest, error };
       // Not its cause: servers and checks repeat parts of what was asked.
       log.warn(
@@ -59,7 +63,8 @@ function createGuard({ log, clock }: GuardOptions) {
   };
 }
 
-function restAfter({ reason, retryAfter }: ModelError): number {
+function restAfter({ reason, retryAfter }: ModelError, wasLate: boolean): number {
   if (reason === 'unreachable' || reason === 'unauthorized') return restTime;
+  if (reason === 'timeout') return wasLate ? restTime : 0;
   return reason === 'rate_limited' ? Math.min(retryAfter ?? 0, restTime) : 0;
 }

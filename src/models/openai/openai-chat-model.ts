@@ -79,6 +79,8 @@ export function createOpenAiChatModel(settings: ModelSettings): OpenAiChatModel 
     const hasSchema = request.output.schema !== null;
     let tried = abilities;
     let retries = 1;
+    /** Names of the token limit that were rejected: a server that knows neither gets none. */
+    const limits = new Set<string>();
     for (;;) {
       try {
         const reply = await send(request, tried, deadline);
@@ -95,7 +97,10 @@ export function createOpenAiChatModel(settings: ModelSettings): OpenAiChatModel 
           );
           continue;
         }
-        const plainer = rejected(cause) ? lessAbilities(tried, parameterOf(cause), hasSchema) : null;
+        const parameter = parameterOf(cause);
+        if (parameter !== null && parameter === tried.limit) limits.add(parameter);
+        let plainer = rejected(cause) ? lessAbilities(tried, parameter, hasSchema) : null;
+        if (plainer?.limit && limits.has(plainer.limit)) plainer = { ...plainer, limit: null };
         const format = serverFailed(cause) && hasSchema && !isProven ? plainerFormat(tried.format) : null;
         if (plainer === null && format === null) throw error;
         tried = plainer ?? { ...tried, format: format ?? tried.format };

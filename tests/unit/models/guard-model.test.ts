@@ -51,6 +51,22 @@ it.each<ModelFailure>(['timeout', 'refused', 'invalid_output', 'failed', 'rate_l
   },
 );
 
+it('a model that is late twice in a row is left alone', async () => {
+  const { state, model } = guarded();
+  const late = async () => {
+    state.failure = fail('timeout');
+    await expect(model.complete(request)).rejects.toMatchObject({ reason: 'timeout' });
+    state.failure = null;
+  };
+  await late();
+  expect((await model.complete(request)).value).toBe('fine');
+  await late();
+  await late();
+  await expect(model.complete(request)).rejects.toMatchObject({ reason: 'timeout' });
+  state.now = 60_000;
+  expect((await model.complete(request)).value).toBe('fine');
+});
+
 it('a busy server is left alone for as long as it asked for, at most a minute', async () => {
   const { state, model } = guarded();
   state.failure = fail('rate_limited', 5_000);

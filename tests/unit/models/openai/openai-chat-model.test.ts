@@ -146,6 +146,16 @@ describe('what a server does not understand', () => {
     expect(formats()).toEqual(Array.from({ length: 4 }, () => 'json_schema'));
   });
 
+  it('any limit of tokens', async () => {
+    server.script(({ body }) => {
+      if (body.max_tokens !== undefined) return failure(400, { param: 'max_tokens' });
+      if (body.max_completion_tokens !== undefined) return failure(400, { param: 'max_completion_tokens' });
+      return completion(good);
+    });
+    expect((await model().complete(request)).value).toEqual(good);
+    expect(server.requests).toHaveLength(3);
+  });
+
   it('a request that nothing mends fails, and nothing is learnt from it', async () => {
     server.script(failure(400));
     const one = model();
