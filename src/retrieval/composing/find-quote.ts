@@ -11,8 +11,8 @@ const leastLength = 6;
 const leastChineseLength = 4;
 
 /**
- * Finds what a model quoted in the text that it was given. White space, marks of Markdown, width, case, and the kinds
- * of quotes and dashes may differ; words and figures may not.
+ * Finds what a model quoted in the text that it was given. White space, marks of Markdown, width, case, accents, and the
+ * kinds of quotes and dashes may differ; words and figures may not.
  *
  * @returns the stretch in the text's own writing, with words and numbers never cut in two ("200 days" out of "1,200 days"
  *   gives "1,200 days"); null where the text does not have it, or the quote is too short to prove anything.
@@ -53,7 +53,8 @@ function readable(text: string): { characters: string[]; places: number[] } {
 /** UTF-16 units one by one, so that every place is one of the text. */
 function fold(character: string): string[] {
   const folded = character
-    .normalize('NFKC')
+    .normalize('NFKD')
+    .replace(/\p{M}+/gu, '')
     .toLowerCase()
     .replace(/[\u2010-\u2015\u2212]/g, '-')
     .replace(/[\u2018\u2019\u201a\u02bc]/g, "'")

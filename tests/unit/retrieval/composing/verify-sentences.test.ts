@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { figuresOf, figuresStated } from '../../../../src/retrieval/composing/figures.ts';
 import { findQuote } from '../../../../src/retrieval/composing/find-quote.ts';
@@ -60,6 +61,22 @@ describe('a quote', () => {
 
   it.each(['after', '36', '', 'replaced after 24 months', 'SEV1'])('%s proves nothing', (quote) => {
     expect(findQuote(laptops.passage.text, quote)).toBeNull();
+  });
+
+  it('is given as it stands in the text, from whatever text it was copied', () => {
+    const piece = fc.oneof(
+      fc.constantFrom(' ', '\n', '**', '|', ',', '.', '[a](b)', 'é', 'e\u0301', '年', '１', '🙂', '1,200'),
+      fc.string({ maxLength: 6 }),
+    );
+    const texts = fc.array(piece, { maxLength: 30 }).map((pieces) => pieces.join(''));
+    fc.assert(
+      fc.property(texts, fc.nat(), fc.nat(), (text, one, other) => {
+        const [from = 0, to = 0] = [one % (text.length + 1), other % (text.length + 1)].sort((a, b) => a - b);
+        const found = findQuote(text, text.slice(from, to));
+        if (found !== null) expect(text).toContain(found);
+      }),
+      { numRuns: 2_000 },
+    );
   });
 
   it('is found in Chinese of any width', () => {
