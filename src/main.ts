@@ -9,13 +9,21 @@ import type { Reply } from './bot/reply.ts';
 import { createWebAdapter } from './bot/web/web-adapter.ts';
 import type { Config } from './config/load-config.ts';
 import type { GraphStore } from './graph/graph-store.ts';
+import { createNeo4jStore } from './graph/neo4j/neo4j-store.ts';
 import { createSqliteStore } from './graph/sqlite/sqlite-store.ts';
+import { createSqliteVectorIndex } from './graph/sqlite/sqlite-vector-index.ts';
+import { guardEmbedder, guardModel } from './models/guard-model.ts';
+import { createOpenAiChatModel } from './models/openai/openai-chat-model.ts';
+import { createOpenAiEmbedder } from './models/openai/openai-embedder.ts';
 import { createLog, type Logger } from './operations/log.ts';
 import type { AnswerQuestion } from './retrieval/answer.ts';
-import { createAnswerQuestion } from './retrieval/answer-question.ts';
+import { type AnswerQuestionDependencies, createAnswerQuestion } from './retrieval/answer-question.ts';
+import { createSimilarPassages } from './retrieval/articles/similar-passages.ts';
 import { pageExamples } from './sample-questions.ts';
+import { createNeo4jStateStore } from './state/neo4j/neo4j-state-store.ts';
 import { createSqliteStateStore } from './state/sqlite/sqlite-state-store.ts';
 import type { StateStore } from './state/state-store.ts';
+import type { Embedding } from './sync/embed-passages.ts';
 import { runSync } from './sync/run-sync.ts';
 import { scheduleSync } from './sync/schedule-sync.ts';
 import type { SyncOptions } from './sync/sync-deps.ts';
@@ -40,14 +48,16 @@ export interface Orgwise {
 /**
  * Puts the parts together; the only file that chooses implementations.
  *
- * @throws AppError `storage_unusable` where the data folder cannot be used.
+ * @throws AppError `storage_unusable` where the data folder or the database cannot be used, `storage_unreachable` where no
+ *   database server answers.
  */
 export async function createOrgwise(config: Config): Promise<Orgwise> {
   const log = createLog(config.logLevel);
-  const { graph, state } = await openStores(config.storage.dataDir);
+  const { graph, state } = await openStores(config);
   const connectors = config.sources.map((source) => createConnector(source, config.company.timeZone));
   const today = (): string => config.company.today ?? dayIn(config.company.timeZone, new Date());
   const access = createDirectoryAccess({ graph, today, company: config.company.name });
+  const models = await openModels(config, log);
   const answerQuestion = createAnswerQuestion({
     graph,
     today,
@@ -55,6 +65,7 @@ export async function createOrgwise(config: Config): Promise<Orgwise> {
     maxCharacters: config.answers.maxCharacters,
     nicknames: config.linking.nicknames,
     aliases: config.linking.aliases,
+    ...models.help,
   });
   return {
     config,
@@ -75,23 +86,62 @@ export async function createOrgwise(config: Config): Promise<Orgwise> {
           today,
           log,
           maxDeletedShare: config.sync.maxDeletedShare,
+          ...(models.embedding === undefined ? {} : { embedding: models.embedding }),
         },
         options,
       ),
     today,
     async close() {
+      await models.embedding?.vectors.close();
       await graph.close();
       await state.close();
     },
   };
 }
 
-async function openStores(dataDir: string): Promise<{ graph: GraphStore; state: StateStore }> {
-  const graph = createSqliteStore({ file: join(dataDir, 'graph.db') });
-  const state = createSqliteStateStore({ file: join(dataDir, 'state.db') });
-  await graph.migrate();
-  await state.migrate();
-  return { graph, state };
+interface Models {
+  readonly help: Pick<AnswerQuestionDependencies, 'model' | 'similar'>;
+  readonly embedding?: Embedding;
+}
+
+/** What is configured of language models; nothing, and everything works without. */
+async function openModels(config: Config, log: Logger): Promise<Models> {
+  const settings = config.model;
+  if (settings === null) return { help: {} };
+  const guard = { log, clock: () => performance.now() };
+  const model = guardModel(createOpenAiChatModel(settings), guard);
+  const { embeddings } = settings;
+  if (embeddings === undefined) return { help: { model } };
+  if (config.neo4j !== null) {
+    log.warn('Articles are ranked without embeddings: vectors are kept beside the embedded graph alone.');
+    return { help: { model } };
+  }
+  const embedder = createOpenAiEmbedder({ ...settings, embeddings });
+  const vectors = createSqliteVectorIndex({ file: join(config.storage.dataDir, 'graph.db') });
+  await vectors.migrate();
+  return {
+    help: { model, similar: createSimilarPassages(guardEmbedder(embedder, guard), vectors) },
+    embedding: { embedder, name: embeddings.name, vectors },
+  };
+}
+
+async function openStores({ neo4j, storage }: Config): Promise<{ graph: GraphStore; state: StateStore }> {
+  const { graph, state } =
+    neo4j === null
+      ? {
+          graph: createSqliteStore({ file: join(storage.dataDir, 'graph.db') }),
+          state: createSqliteStateStore({ file: join(storage.dataDir, 'state.db') }),
+        }
+      : { graph: createNeo4jStore(neo4j), state: createNeo4jStateStore(neo4j) };
+  try {
+    await graph.migrate();
+    await state.migrate();
+    return { graph, state };
+  } catch (error) {
+    await graph.close();
+    await state.close();
+    throw error;
+  }
 }
 
 function createConnector(source: Config['sources'][number], timeZone: string): Connector {

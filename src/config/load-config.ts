@@ -4,12 +4,13 @@ import { fileURLToPath } from 'node:url';
 import { parse as parseEnvFile } from 'dotenv';
 import type { SlackSettings } from '../bot/slack/slack-settings.ts';
 import type { TeamsSettings } from '../bot/teams/teams-settings.ts';
-import type { Neo4jSettings } from '../graph/neo4j/neo4j-settings.ts';
 import type { ModelSettings } from '../models/model-settings.ts';
 import { AppError } from '../operations/app-error.ts';
+import type { Neo4jSettings } from '../operations/neo4j/neo4j-settings.ts';
 import { type ConfigFile, configFileSchema } from './config-schema.ts';
 import { describeIssues } from './describe-issues.ts';
 import { type ConfigMistake, InvalidConfigError } from './invalid-config-error.ts';
+import { findModelMistakes } from './model-mistakes.ts';
 import { type LogLevel, readEnvironment } from './read-environment.ts';
 import { findSourceMistakes } from './source-mistakes.ts';
 import type { SourceConfig } from './source-schema.ts';
@@ -67,7 +68,7 @@ export function loadConfig(options: LoadConfigOptions): Config {
     ...file.mistakes,
     // A value that lacks a variable has been told already.
     ...issues.filter(({ path }) => !file.mistakes.some((told) => told.path === path)),
-    ...(isYaml ? findSourceMistakes(file) : []),
+    ...(isYaml ? [...findSourceMistakes(file), ...findModelMistakes(file, environment.modelKey)] : []),
     ...environment.mistakes,
     ...(environment.teams?.authentication.kind === 'off' && configFile !== sampleFile ? [openTeams] : []),
   ]);

@@ -1,4 +1,4 @@
-import type { Neo4jSettings } from '../graph/neo4j/neo4j-settings.ts';
+import type { Neo4jSettings } from '../operations/neo4j/neo4j-settings.ts';
 import type { ConfigMistake } from './invalid-config-error.ts';
 
 const schemes = ['bolt', 'bolt+s', 'bolt+ssc', 'neo4j', 'neo4j+s', 'neo4j+ssc'];

@@ -1,6 +1,6 @@
 import type { SlackSettings } from '../bot/slack/slack-settings.ts';
 import type { TeamsSettings } from '../bot/teams/teams-settings.ts';
-import type { Neo4jSettings } from '../graph/neo4j/neo4j-settings.ts';
+import type { Neo4jSettings } from '../operations/neo4j/neo4j-settings.ts';
 import type { ConfigMistake } from './invalid-config-error.ts';
 import { readNeo4jEnvironment } from './neo4j-environment.ts';
 import { readSlackEnvironment } from './slack-environment.ts';

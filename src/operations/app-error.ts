@@ -8,6 +8,7 @@ export type ErrorCode =
   | 'sync_busy'
   | 'sync_stopped'
   | 'not_allowed'
+  | 'model_failed'
   | 'internal';
 
 /**

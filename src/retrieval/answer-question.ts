@@ -1,7 +1,10 @@
 import type { GraphReader } from '../graph/graph-store.ts';
 import type { Viewer } from '../graph/viewer.ts';
+import type { ChatModel } from '../models/chat-model.ts';
 import type { Answer, AnswerQuestion, AnswerRequest } from './answer.ts';
+import { answerWithModel, createModelHelp } from './answer-with-model.ts';
 import { questionTerms, searchArticles } from './articles/search-articles.ts';
+import type { SimilarPassages } from './articles/similar-passages.ts';
 import { type AnswerContext, emptyAnswer } from './composing/answer-context.ts';
 import { answerFromArticles } from './composing/answer-from-articles.ts';
 import { answerFromPlan } from './composing/answer-from-plan.ts';
@@ -10,7 +13,7 @@ import { detectLanguage } from './language.ts';
 import { asCandidate } from './linking/find-titles.ts';
 import { createNameDirectory } from './linking/name-directory.ts';
 import type { NameCandidate } from './linking/name-index.ts';
-import type { PreviousQuestion } from './planning/planner.ts';
+import type { PreviousQuestion, TaggedQuestion } from './planning/planner.ts';
 import { rulePlanner } from './planning/rule-planner.ts';
 import { understandQuestion } from './understand-question.ts';
 
@@ -26,14 +29,28 @@ export interface AnswerQuestionDependencies {
   readonly nicknames?: Readonly<Record<string, readonly string[]>>;
   /** Other names of a person, team, project or company, by its name or key. */
   readonly aliases?: Readonly<Record<string, readonly string[]>>;
+  /** Widens what is understood; everything works without. */
+  readonly model?: ChatModel;
+  /** Also ranks articles by what their passages mean. */
+  readonly similar?: SimilarPassages;
 }
 
 /** Turns of a conversation that are looked back at. */
 const turnsRemembered = 3;
 
-/** The way through: link, plan, run, compose. Without a model, and so the same answer each time. */
+interface Understood extends PreviousQuestion {
+  readonly tagged: TaggedQuestion;
+}
+
+/**
+ * The way through: link, plan, run, compose. What the rules understand never meets a model, and so has the same answer
+ * each time.
+ *
+ * @throws AppError `internal` where there is a model and a prompt does not fit.
+ */
 export function createAnswerQuestion(dependencies: AnswerQuestionDependencies): AnswerQuestion {
   const { graph } = dependencies;
+  const help = dependencies.model === undefined ? null : createModelHelp(dependencies.model);
   const directory = createNameDirectory(graph, {
     nicknames: dependencies.nicknames ?? {},
     aliases: dependencies.aliases ?? {},
@@ -44,7 +61,7 @@ export function createAnswerQuestion(dependencies: AnswerQuestionDependencies): 
     request: AnswerRequest,
     earlier: readonly string[],
     lookingBack = 0,
-  ): Promise<PreviousQuestion> {
+  ): Promise<Understood> {
     const last = earlier.at(-1);
     const previous =
       last === undefined ? null : await understood(last, request, earlier.slice(0, -1), lookingBack + 1);
@@ -55,9 +72,9 @@ export function createAnswerQuestion(dependencies: AnswerQuestionDependencies): 
       previous,
     );
     const plan = rulePlanner.plan(tagged);
-    if (plan !== null) return { items: tagged.items, plan };
+    if (plan !== null) return { tagged, items: tagged.items, plan };
     const article = lookingBack === 0 ? undefined : await bestArticle(graph, request.asker.viewer, text);
-    return { items: tagged.items, plan, ...(article === undefined ? {} : { article }) };
+    return { tagged, items: tagged.items, plan, ...(article === undefined ? {} : { article }) };
   }
 
   return async (request: AnswerRequest): Promise<Answer> => {
@@ -72,6 +89,7 @@ export function createAnswerQuestion(dependencies: AnswerQuestionDependencies): 
       listLimit: dependencies.listLimit ?? 50,
       maxCharacters: dependencies.maxCharacters ?? 1150,
       question,
+      ...(dependencies.similar === undefined ? {} : { similar: dependencies.similar }),
     };
     if (request.query !== undefined) {
       return await answerFromPlan(
@@ -89,7 +107,7 @@ export function createAnswerQuestion(dependencies: AnswerQuestionDependencies): 
       .filter((turn) => turn.role === 'user')
       .map((turn) => turn.text)
       .slice(-turnsRemembered);
-    const { plan, items } = await understood(
+    const { plan, tagged } = await understood(
       withIntent(question, request.intent, language),
       request,
       earlier,
@@ -101,7 +119,9 @@ export function createAnswerQuestion(dependencies: AnswerQuestionDependencies): 
         { kind: 'unknown', surface: question, label: null, reason: 'name' },
         context,
       );
-    return await answerFromArticles(context, items, earlier);
+    return help === null
+      ? await answerFromArticles(context, tagged.items, earlier, null)
+      : await answerWithModel(tagged, earlier, context, help);
   };
 }
 

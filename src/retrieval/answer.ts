@@ -39,6 +39,13 @@ export interface Answer {
   /** How many rows there are in truth, where a list was cut or a count asked. */
   readonly total?: number;
   readonly query?: GraphQuery;
+  /**
+   * What a language model did for it: `planned` the query, whose rows and figures come from the graph, or `wrote` the
+   * sentences, each verified against what it quotes. Absent where no model had a part in it.
+   */
+  readonly model?: 'planned' | 'wrote';
+  /** How it was made, where that needs saying; each stands at the end of `text` as well. */
+  readonly notes?: readonly string[];
   readonly asOf: readonly { readonly source: string; readonly syncedAt: string | null }[];
   /** Why there is no answer; absent where there is one. */
   readonly abstained?: Abstention;

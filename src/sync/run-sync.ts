@@ -1,8 +1,10 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Connector } from '../../connectors/connector.ts';
 import type { SourceStatus } from '../graph/graph-store.ts';
+import { ModelError } from '../models/model-error.ts';
 import { AppError } from '../operations/app-error.ts';
 import { applyChanges, countPlanned } from './apply-changes.ts';
+import { embedPassages } from './embed-passages.ts';
 import { fetchSource } from './fetch-source.ts';
 import { type HeldLease, holdLease } from './hold-lease.ts';
 import { linkMentions } from './link-mentions.ts';
@@ -89,6 +91,7 @@ async function syncSources(
       beforeBatch,
       onSearched: (done) => options.onProgress?.({ stage: 'link', done }),
     });
+    await embedChanged(deps, beforeBatch);
   }
   const endedAt = deps.clock().toISOString();
   const sources = reads.map((read) => reportOf(read, plan, startedAt, endedAt));
@@ -98,6 +101,18 @@ async function syncSources(
   }
   const shared = plan.shared.tally.toCounts();
   return { dryRun: lease === undefined, startedAt, endedAt, sources, shared, mentions };
+}
+
+/** A model that fails must not fail the sync: words find what has no vector yet, and the next run makes up for it. */
+async function embedChanged(deps: SyncDeps, beforeBatch: () => void): Promise<void> {
+  if (deps.embedding === undefined) return;
+  try {
+    const passages = await embedPassages(deps.graph, deps.embedding, beforeBatch);
+    if (passages > 0) deps.log.info({ passages }, 'embedded passages');
+  } catch (error) {
+    if (!(error instanceof ModelError)) throw error;
+    deps.log.warn({ reason: error.reason, detail: error.message }, 'passages could not all be embedded');
+  }
 }
 
 async function readSources(

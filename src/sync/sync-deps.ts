@@ -1,6 +1,7 @@
 import type { Connector } from '../../connectors/connector.ts';
 import type { GraphStore } from '../graph/graph-store.ts';
 import type { StateStore } from '../state/state-store.ts';
+import type { Embedding } from './embed-passages.ts';
 
 export interface SyncDeps {
   readonly graph: GraphStore;
@@ -13,6 +14,8 @@ export interface SyncDeps {
   readonly log: SyncLog;
   /** Share of a kind's nodes above which deletions stop a run, 0 to 1; a fifth where absent. */
   readonly maxDeletedShare?: number;
+  /** Absent where passages are found by their words alone. */
+  readonly embedding?: Embedding;
 }
 
 /** The part of a logger that a sync writes to. */

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { cacheFolder, freePort, isCached, startCached } from '../../deploy/neo4j/local-neo4j.ts';
-import type { Neo4jSettings } from '../../src/graph/neo4j/neo4j-settings.ts';
+import type { Neo4jSettings } from '../../src/operations/neo4j/neo4j-settings.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {

@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import neo4j, { type Driver } from 'neo4j-driver';
 import { afterAll, beforeAll, describe, inject } from 'vitest';
-import type { Neo4jSettings } from '../../src/graph/neo4j/neo4j-settings.ts';
+import type { Neo4jSettings } from '../../src/operations/neo4j/neo4j-settings.ts';
 import { isDemanded } from '../is-demanded.ts';
 
 export interface Neo4jUnderTest {

@@ -6,10 +6,10 @@ import {
   relationshipTypes,
 } from '../../../graph-schema/index.ts';
 import { AppError } from '../../operations/app-error.ts';
+import type { Neo4jConnection, RunStatement } from '../../operations/neo4j/neo4j-connection.ts';
 import type { ChangeBatch, NodeRecord, RelationshipRecord } from '../changes.ts';
 import { checkNode, checkRelationship } from '../stored/check-record.ts';
 import { ArticleTerms } from './article-terms.ts';
-import type { Neo4jConnection, RunStatement } from './connection.ts';
 import { decodeText } from './decode-value.ts';
 import { labelOf } from './label-of.ts';
 import { bookkeeping as names } from './stored-names.ts';

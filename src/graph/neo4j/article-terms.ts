@@ -1,7 +1,7 @@
 import neo4j from 'neo4j-driver';
+import type { RunStatement } from '../../operations/neo4j/neo4j-connection.ts';
 import { letsEveryoneIn } from '../stored/acl-clauses.ts';
 import { entriesOf } from '../stored/term-vector.ts';
-import type { RunStatement } from './connection.ts';
 import { decodeText } from './decode-value.ts';
 import { bookkeeping } from './stored-names.ts';
 

@@ -1,8 +1,8 @@
 import { labels, type NodeLabel, nodeLabels } from '../../../graph-schema/index.ts';
+import type { CypherStatement, Neo4jConnection } from '../../operations/neo4j/neo4j-connection.ts';
 import type { DistinctValue } from '../graph-store.ts';
 import { isHidden, ownProperties } from '../stored/label-properties.ts';
 import type { Viewer } from '../viewer.ts';
-import type { CypherStatement, Neo4jConnection } from './connection.ts';
 import { keyProperty, quoted } from './stored-names.ts';
 
 /** These name things one by one; entity linking has them already. */

@@ -6,13 +6,13 @@ import {
   relationships,
   relationshipTypes,
 } from '../../../graph-schema/index.ts';
+import type { Neo4jConnection } from '../../operations/neo4j/neo4j-connection.ts';
 import type { NodeRef, PathQuery, QueryResult } from '../graph-query.ts';
 import { isHidden, namePropertyOf } from '../stored/label-properties.ts';
 import { type Hop, PathSearch } from '../stored/path-search.ts';
 import type { Viewer } from '../viewer.ts';
 import { CompileContext, type Scope } from './compile-context.ts';
 import { compileFound } from './compile-found.ts';
-import type { Neo4jConnection } from './connection.ts';
 import { decodeText } from './decode-value.ts';
 import { labelOf } from './label-of.ts';
 

@@ -1,7 +1,7 @@
 import { labels, type NodeLabel, nodeLabels, relationshipTypes } from '../../../graph-schema/index.ts';
 import { AppError } from '../../operations/app-error.ts';
+import type { Neo4jConnection } from '../../operations/neo4j/neo4j-connection.ts';
 import { ownProperties, searchableOf } from '../stored/label-properties.ts';
-import type { Neo4jConnection } from './connection.ts';
 import { decodeText } from './decode-value.ts';
 import { bookkeeping, keyProperty, quoted, textIndexOf, wordsProperty } from './stored-names.ts';
 

@@ -1,9 +1,9 @@
+import { createNeo4jConnection } from '../../operations/neo4j/neo4j-connection.ts';
+import type { Neo4jSettings } from '../../operations/neo4j/neo4j-settings.ts';
 import type { GraphStore } from '../graph-store.ts';
 import { applyBatch } from './apply-batch.ts';
-import { createNeo4jConnection } from './connection.ts';
 import { distinctValues } from './distinct-values.ts';
 import { migrateGraph } from './migrate-graph.ts';
-import type { Neo4jSettings } from './neo4j-settings.ts';
 import { findByKeys, readNodes, readPassages } from './read-nodes.ts';
 import {
   readAcls,

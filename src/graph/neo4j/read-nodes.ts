@@ -1,9 +1,9 @@
 import type { NodeLabel } from '../../../graph-schema/index.ts';
+import type { Neo4jConnection } from '../../operations/neo4j/neo4j-connection.ts';
 import { foldText } from '../fold-text.ts';
 import type { StoredNode, StoredPassage } from '../graph-store.ts';
 import { isHidden, ownProperties } from '../stored/label-properties.ts';
 import type { Viewer } from '../viewer.ts';
-import type { Neo4jConnection } from './connection.ts';
 import { decodeText, decodeValue } from './decode-value.ts';
 import { labelOf } from './label-of.ts';
 import { keyProperty } from './stored-names.ts';

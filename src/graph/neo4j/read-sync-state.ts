@@ -1,11 +1,11 @@
 import type { NodeLabel, RelationshipType } from '../../../graph-schema/index.ts';
 import { labels } from '../../../graph-schema/index.ts';
 import { AppError } from '../../operations/app-error.ts';
+import type { Neo4jConnection } from '../../operations/neo4j/neo4j-connection.ts';
 import type { Fingerprints } from '../changes.ts';
 import type { GraphReader, NameRecord, NodeKey, SourceStatus } from '../graph-store.ts';
 import { parseClauses } from '../stored/acl-clauses.ts';
 import { namePropertyOf } from '../stored/label-properties.ts';
-import type { Neo4jConnection } from './connection.ts';
 import { decodeText, decodeTexts } from './decode-value.ts';
 import { labelOf } from './label-of.ts';
 import { bookkeeping } from './stored-names.ts';

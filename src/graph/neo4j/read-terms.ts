@@ -1,8 +1,8 @@
+import type { Neo4jConnection } from '../../operations/neo4j/neo4j-connection.ts';
 import type { TermStatistics, TermVector } from '../graph-store.ts';
 import { isHidden } from '../stored/label-properties.ts';
 import { readVector } from '../stored/term-vector.ts';
 import type { Viewer } from '../viewer.ts';
-import type { Neo4jConnection } from './connection.ts';
 import { bookkeeping } from './stored-names.ts';
 
 /** Term vectors of the articles that the viewer may read, in the order asked for. */

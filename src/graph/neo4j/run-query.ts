@@ -1,3 +1,4 @@
+import type { Neo4jConnection, Record } from '../../operations/neo4j/neo4j-connection.ts';
 import type { FindQuery, GraphQuery, GroupKey, NodeRef, QueryResult, Row } from '../graph-query.ts';
 import { validateGraphQuery } from '../validate-graph-query.ts';
 import type { Viewer } from '../viewer.ts';
@@ -11,7 +12,6 @@ import {
   type ListReturn,
   nameOfField,
 } from './compile-list.ts';
-import type { Neo4jConnection, Record } from './connection.ts';
 import { decodeScalar, decodeText, decodeValue } from './decode-value.ts';
 import { findPaths } from './find-paths.ts';
 

@@ -1,7 +1,7 @@
+import type { Neo4jConnection, Record } from '../../operations/neo4j/neo4j-connection.ts';
 import type { TextCandidate, TextSearch } from '../graph-store.ts';
 import { isHidden, searchableOf } from '../stored/label-properties.ts';
 import type { Viewer } from '../viewer.ts';
-import type { Neo4jConnection, Record } from './connection.ts';
 import { decodeText } from './decode-value.ts';
 import { lucenePhrase } from './lucene.ts';
 import { bookkeeping, quoted, textIndexOf, wordsProperty } from './stored-names.ts';

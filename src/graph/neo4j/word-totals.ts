@@ -1,7 +1,7 @@
 import neo4j from 'neo4j-driver';
 import type { NodeLabel } from '../../../graph-schema/index.ts';
+import type { RunStatement } from '../../operations/neo4j/neo4j-connection.ts';
 import { searchableOf } from '../stored/label-properties.ts';
-import type { RunStatement } from './connection.ts';
 import { bookkeeping } from './stored-names.ts';
 
 /** Keeps, for each searchable label, how many nodes there are and how many terms they hold: what ranking measures by. */

@@ -21,12 +21,13 @@ const fusionConstant = 20;
 
 /**
  * Ranks whole pages, and pages by their best passages, and fuses the two orders: a page about the subject and a page
- * with one telling passage are both found.
+ * with one telling passage are both found. Where passages were found by their meaning, their pages are a third order.
  */
 export async function rankPages(
   reader: GraphReader,
   viewer: Viewer,
   concepts: readonly Concept[],
+  similar: readonly TextCandidate[],
 ): Promise<RankedPages> {
   const all = concepts.flatMap((concept) => concept.variants.map((variant) => variant.term));
   const statistics = await reader.termStatistics([...new Set(all)]);
@@ -36,7 +37,8 @@ export async function rankPages(
     { label: 'Passage', terms: weighted, limit: candidateLimit },
     viewer,
   );
-  return { pages: fuse([whole, pagesOf(passages)]), statistics };
+  const orders = [whole, pagesOf(passages), ...(similar.length === 0 ? [] : [pagesOf(similar)])];
+  return { pages: fuse(orders), statistics };
 }
 
 async function scorePages(

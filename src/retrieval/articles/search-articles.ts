@@ -1,5 +1,5 @@
 import { analyzeText } from '../../graph/analyze-text.ts';
-import type { GraphReader, StoredNode } from '../../graph/graph-store.ts';
+import type { GraphReader, StoredNode, StoredPassage, TextCandidate } from '../../graph/graph-store.ts';
 import type { Viewer } from '../../graph/viewer.ts';
 import { isHan } from '../linking/tokenize.ts';
 import { conceptsOf } from './concepts.ts';
@@ -18,6 +18,8 @@ export interface ArticleSearch {
   readonly articles: readonly FoundArticle[];
   /** What the best pages say about the question, best first. */
   readonly extracts: readonly Extract[];
+  /** The passages that are nearest in meaning, best first; none where meanings are not looked at. */
+  readonly nearest: readonly StoredPassage[];
   /** Share of the question's weight that the best passage covers, 0 to 1. */
   readonly coverage: number;
   readonly terms: ReadonlyMap<string, number>;
@@ -27,6 +29,7 @@ export interface ArticleSearch {
 
 const pagesRead = 6;
 const passagesKept = 40;
+const nearestKept = 5;
 /** Characters of one extract: two or three sentences. */
 const extractLength = 300;
 
@@ -50,25 +53,29 @@ export function questionTerms(question: string, earlier: readonly string[] = [])
   return terms;
 }
 
-/** Pages first, then the passages inside the best ones. */
+/**
+ * Pages first, then the passages inside the best ones.
+ *
+ * @param similar passages that mean about the same, best first; see `SimilarPassages`.
+ */
 export async function searchArticles(
   reader: GraphReader,
   viewer: Viewer,
   terms: ReadonlyMap<string, number>,
   wantsFigure: boolean,
+  similar: readonly TextCandidate[] = [],
 ): Promise<ArticleSearch> {
   const concepts = conceptsOf(terms);
-  if (terms.size === 0) return { articles: [], extracts: [], coverage: 0, matched: 0, terms };
-  const { pages, statistics } = await rankPages(reader, viewer, concepts);
+  if (terms.size === 0) return { articles: [], extracts: [], nearest: [], coverage: 0, matched: 0, terms };
+  const { pages, statistics } = await rankPages(reader, viewer, concepts, similar);
   const best = pages.slice(0, pagesRead);
+  // However far behind words leave a page, what it says about the question's meaning is looked at.
+  const meant = similar.slice(0, nearestKept).flatMap(({ articleId }) => articleId ?? []);
   const articles = await reader.readNodes(
-    pages.slice(0, 10).map((page) => page.id),
+    [...new Set([...pages.slice(0, 10).map((page) => page.id), ...meant])],
     viewer,
   );
-  const passages = await reader.readPassages(
-    best.map((page) => page.id),
-    viewer,
-  );
+  const passages = await reader.readPassages([...best.map((page) => page.id), ...meant], viewer);
   const top = best[0]?.score ?? 1;
   const pageShare = new Map(best.map((page) => [page.id, page.score / top]));
   const ranked = rankPassages(passages, concepts, statistics)
@@ -84,8 +91,14 @@ export async function searchArticles(
       wantsFigure,
       length: extractLength,
     }),
+    nearest: nearestOf(passages, similar),
     coverage: Math.max(0, ...ranked.slice(0, 5).map((one) => one.coverage)),
     matched: Math.max(0, ...ranked.slice(0, 5).map((one) => one.matched)),
     terms,
   };
+}
+
+function nearestOf(passages: readonly StoredPassage[], similar: readonly TextCandidate[]): StoredPassage[] {
+  const byId = new Map(passages.map((passage) => [passage.id, passage]));
+  return similar.flatMap(({ id }) => byId.get(id) ?? []).slice(0, nearestKept);
 }

@@ -1,6 +1,7 @@
 import type { GraphReader } from '../../graph/graph-store.ts';
 import type { Viewer } from '../../graph/viewer.ts';
 import type { Answer } from '../answer.ts';
+import type { SimilarPassages } from '../articles/similar-passages.ts';
 import type { Wording } from './wording.ts';
 
 /** What every composer needs to know of the request. */
@@ -13,6 +14,8 @@ export interface AnswerContext {
   readonly listLimit: number;
   readonly maxCharacters: number;
   readonly question: string;
+  /** Absent where articles are ranked by words alone. */
+  readonly similar?: SimilarPassages;
 }
 
 /** An answer that says nothing yet. */
@@ -24,4 +27,14 @@ export function emptyAnswer(context: AnswerContext): Answer {
 export async function freshness(context: AnswerContext): Promise<Answer['asOf']> {
   const sources = await context.graph.sources();
   return sources.map((one) => ({ source: one.name, syncedAt: one.syncedAt }));
+}
+
+/** The same request with room left for a note. */
+export function withRoomFor(note: string, context: AnswerContext): AnswerContext {
+  return { ...context, maxCharacters: context.maxCharacters - note.length - 2 };
+}
+
+/** Says at its end how an answer was made. */
+export function withNote(answer: Answer, note: string): Answer {
+  return { ...answer, text: `${answer.text}\n\n${note}`, notes: [...(answer.notes ?? []), note] };
 }

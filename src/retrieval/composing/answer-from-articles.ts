@@ -1,11 +1,14 @@
 import { analyzeText } from '../../graph/analyze-text.ts';
-import type { Answer } from '../answer.ts';
+import { ModelError } from '../../models/model-error.ts';
+import type { Answer, Claim } from '../answer.ts';
 import { type ArticleSearch, questionTerms, searchArticles } from '../articles/search-articles.ts';
 import { isHan } from '../linking/tokenize.ts';
 import type { QuestionItem } from '../planning/question-item.ts';
-import { type AnswerContext, emptyAnswer, freshness } from './answer-context.ts';
-import { uniqueCitations } from './cite.ts';
-import { composeArticles } from './compose-articles.ts';
+import { type AnswerContext, emptyAnswer, freshness, withNote, withRoomFor } from './answer-context.ts';
+import { citePassage, uniqueCitations } from './cite.ts';
+import { articleSources, composeArticles } from './compose-articles.ts';
+import type { GivenPassage } from './verify-sentences.ts';
+import type { AnswerWriter } from './write-answer.ts';
 
 /** Below this share of the question's weight, or with one of its words alone, what was found is about something else. */
 const leastCoverage = 0.2;
@@ -13,34 +16,48 @@ const leastChineseCoverage = 0.4;
 const leastMatched = 2;
 /** In a question of few words, one that is rare enough speaks for the passage. */
 const shortQuestion = { from: 3, to: 6, coverage: 0.29 };
+/** Passages that a model reads: the one that answers in other words is rarely the first. */
+const passagesGiven = 12;
 
-/** Answers from the wiki, or says that no page answers this. */
+/**
+ * Answers from the wiki, or says that no page answers this.
+ *
+ * @param writer words the answer, where a model is to; whether what was found is about the question is then its to judge.
+ */
 export async function answerFromArticles(
   context: AnswerContext,
   items: readonly QuestionItem[],
   earlier: readonly string[],
+  writer: AnswerWriter | null,
 ): Promise<Answer> {
-  const { wording } = context;
   const asOf = await freshness(context);
-  const lookedAt = asOf.map((one) => one.source);
   const terms = questionTerms(context.question, earlier);
-  const search = await searchArticles(context.graph, context.viewer, terms, asksForFigure(items));
-  const composed = composeArticles(search, wording, context.maxCharacters);
-  if (composed.claims.length === 0 || tooLittle(search) || asksOfSomebody(items)) {
-    const near = search.articles
-      .slice(0, 3)
-      .map((one) => wording.quote(String(one.article.properties.title ?? one.article.key)));
-    const hint =
-      near.length === 0 || search.coverage < leastCoverage / 2
-        ? ''
-        : ` ${wording.alsoSee(near.join(wording.comma))}`;
-    return {
-      ...emptyAnswer(context),
-      text: `${wording.notUnderstood()} ${wording.lookedAt(lookedAt.join(wording.comma))}${hint}`,
-      asOf,
-      abstained: { reason: 'no_article', lookedAt },
-    };
+  const similar = (await context.similar?.(context.question, context.viewer)) ?? [];
+  const search = await searchArticles(context.graph, context.viewer, terms, asksForFigure(items), similar);
+  if (writer === null) return extractiveAnswer(search, items, context, asOf);
+  const without = (note: string): Answer =>
+    withNote(extractiveAnswer(search, items, withRoomFor(note, context), asOf), note);
+  try {
+    const written = await writeFromSearch(search, writer, context, earlier);
+    if (written === 'not_found') return noArticle(search, context, asOf);
+    if (written !== 'unsupported') return { ...emptyAnswer(context), ...written, asOf, model: 'wrote' };
+    return without(context.wording.model.unsupported());
+  } catch (error) {
+    if (!(error instanceof ModelError)) throw error;
+    return without(context.wording.model.failed[error.reason]);
   }
+}
+
+/** The answer without a model: the pages' own sentences. */
+function extractiveAnswer(
+  search: ArticleSearch,
+  items: readonly QuestionItem[],
+  context: AnswerContext,
+  asOf: Answer['asOf'],
+): Answer {
+  const composed = composeArticles(search, context.wording, context.maxCharacters);
+  if (composed.claims.length === 0 || tooLittle(search) || asksOfSomebody(items))
+    return noArticle(search, context, asOf);
   return {
     ...emptyAnswer(context),
     text: composed.text,
@@ -48,6 +65,64 @@ export async function answerFromArticles(
     asOf,
     sources: uniqueCitations(composed.sources),
   };
+}
+
+function noArticle(search: ArticleSearch, context: AnswerContext, asOf: Answer['asOf']): Answer {
+  const { wording } = context;
+  const lookedAt = asOf.map((one) => one.source);
+  const near = search.articles
+    .slice(0, 3)
+    .map((one) => wording.quote(String(one.article.properties.title ?? one.article.key)));
+  const hint =
+    near.length === 0 || search.coverage < leastCoverage / 2
+      ? ''
+      : ` ${wording.alsoSee(near.join(wording.comma))}`;
+  return {
+    ...emptyAnswer(context),
+    text: `${wording.notUnderstood()} ${wording.lookedAt(lookedAt.join(wording.comma))}${hint}`,
+    asOf,
+    abstained: { reason: 'no_article', lookedAt },
+  };
+}
+
+/** A model's sentences with their quotes, as many as an answer may be long. */
+async function writeFromSearch(
+  search: ArticleSearch,
+  writer: AnswerWriter,
+  { question, language, maxCharacters }: AnswerContext,
+  earlier: readonly string[],
+): Promise<Pick<Answer, 'text' | 'claims' | 'sources'> | 'not_found' | 'unsupported'> {
+  const passages = passagesOf(search);
+  if (passages.length === 0) return 'not_found';
+  const written = await writer.write({ question, language, earlier, passages });
+  if (written.kind !== 'written') return written.kind;
+  const claims: Claim[] = [];
+  let room = maxCharacters;
+  for (const { text, quotes } of written.sentences) {
+    room -= text.length + 1;
+    if (room < 0) break;
+    claims.push({
+      text,
+      citations: quotes.map(({ article, passage, quote }) => citePassage(article, passage, quote)),
+    });
+  }
+  if (claims.length === 0) return 'unsupported';
+  return {
+    text: claims.map((claim) => claim.text).join(language === 'zh' ? '' : ' '),
+    claims,
+    sources: uniqueCitations(articleSources(claims, search)),
+  };
+}
+
+/** The nearest passages, and those of the best extracts, whole and each once. */
+function passagesOf({ articles, extracts, nearest }: ArticleSearch): GivenPassage[] {
+  const byId = new Map(articles.map((one) => [one.article.id, one.article]));
+  const passages = [...nearest, ...extracts.map(({ passage }) => passage)];
+  const distinct = [...new Map(passages.map((passage) => [passage.id, passage])).values()];
+  return distinct.slice(0, passagesGiven).flatMap((passage) => {
+    const article = byId.get(passage.articleId);
+    return article === undefined ? [] : [{ article, passage }];
+  });
 }
 
 function tooLittle(search: ArticleSearch): boolean {

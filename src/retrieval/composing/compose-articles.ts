@@ -37,10 +37,15 @@ export function composeArticles(
     const quote = extract.text.replace(/^… /, '').replace(/ …$/, '');
     claims.push({ text: extract.text, citations: [citePassage(article, extract.passage, quote)] });
   }
+  return { text: parts.join('\n\n'), claims, sources: articleSources(claims, search) };
+}
+
+/** What the claims cite, then the other pages that were found. */
+export function articleSources(claims: readonly Claim[], search: ArticleSearch): Citation[] {
   const rest = search.articles.filter(
     (one) => !claims.some((claim) => claim.citations.some((citation) => citation.key === one.article.key)),
   );
-  const sources = [
+  return [
     ...claims.flatMap((claim) => claim.citations),
     ...rest.slice(0, 4).map(
       (one): Citation => ({
@@ -52,7 +57,6 @@ export function composeArticles(
       }),
     ),
   ];
-  return { text: parts.join('\n\n'), claims, sources };
 }
 
 function titleOf(article: StoredNode): string {

@@ -58,7 +58,13 @@ export function composeRows(plan: QueryPlan, result: QueryResult, options: RowOp
     case 'first':
       return first(result.rows, shape.property, options);
     default:
-      return list(result.rows, result.total, phrase, options);
+      return list(
+        result.rows,
+        result.total,
+        phrase,
+        shape.kind === 'list' && shape.isDetailed === true,
+        options,
+      );
   }
 }
 
@@ -66,7 +72,13 @@ function refOf(row: Row): { label: Row['label']; name: string; key: string } {
   return { label: row.label, name: row.name, key: String(row.values.key ?? '') };
 }
 
-function list(rows: readonly Row[], total: number, phrase: string, { wording, lines }: RowOptions): Composed {
+function list(
+  rows: readonly Row[],
+  total: number,
+  phrase: string,
+  isDetailed: boolean,
+  { wording, lines }: RowOptions,
+): Composed {
   const short = rows.every(
     (row) => row.label !== 'Task' && row.label !== 'Article' && row.label !== 'Passage',
   );
@@ -76,7 +88,7 @@ function list(rows: readonly Row[], total: number, phrase: string, { wording, li
     const name = nodeName(refOf(row));
     const title = row.values.title;
     const told = short && namesakes.has(row.name) && typeof title === 'string' ? `${name} (${title})` : name;
-    return told + rowDetails(row, wording);
+    return told + rowDetails(row, isDetailed, wording);
   });
   const rest = total - shown.length;
   const body =
@@ -100,8 +112,9 @@ function repeated(names: readonly string[]): Set<string> {
 }
 
 /** What stands behind a task or a page in a list: its state, its people, the date that was asked about. */
-function rowDetails(row: Row, wording: Wording): string {
-  if (row.label !== 'Task' && row.label !== 'Article' && row.values.tasks === undefined) return '';
+function rowDetails(row: Row, isDetailed: boolean, wording: Wording): string {
+  if (!isDetailed && row.label !== 'Task' && row.label !== 'Article' && row.values.tasks === undefined)
+    return '';
   const parts: string[] = [];
   for (const [name, value] of Object.entries(row.values)) {
     if (name === 'key' || name === 'title') continue;

@@ -173,4 +173,18 @@ export const english: Wording = {
   missingDates: (count, name) =>
     `${amount(count, 'task that is done has', 'tasks that are done have')} no ${name} and ${count === 1 ? 'is' : 'are'} not counted.`,
   emptyQuestion: () => 'Ask me something, for example: Who leads the Platform team?',
+  model: {
+    planned: () => 'A language model turned this question into a query; the data are the graph’s.',
+    failed: {
+      unreachable: 'The language model could not be reached, so this answer was made without it.',
+      unauthorized: 'The language model does not accept our key, so this answer was made without it.',
+      rate_limited: 'The language model is too busy, so this answer was made without it.',
+      timeout: 'The language model took too long, so this answer was made without it.',
+      refused: 'The language model would not answer, so this answer was made without it.',
+      invalid_output: 'The language model gave nothing usable, so this answer was made without it.',
+      failed: 'The language model failed, so this answer was made without it.',
+    },
+    unsupported: () =>
+      'What the language model wrote is not borne out by the pages, so this answer was made without it.',
+  },
 };

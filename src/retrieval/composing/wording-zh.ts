@@ -146,4 +146,17 @@ export const chinese: Wording = {
   alsoSee: (titles) => `另见：${titles}。`,
   missingDates: (count, name) => `另有 ${count} 个已完成的任务没有${name}，未计入。`,
   emptyQuestion: () => '请提出问题，例如：平台团队由谁负责？',
+  model: {
+    planned: () => '语言模型将此问题转换为查询，数据来自图谱。',
+    failed: {
+      unreachable: '无法连接语言模型，此回答未使用语言模型。',
+      unauthorized: '语言模型拒绝了我们的密钥，此回答未使用语言模型。',
+      rate_limited: '语言模型过于繁忙，此回答未使用语言模型。',
+      timeout: '语言模型响应超时，此回答未使用语言模型。',
+      refused: '语言模型拒绝回答，此回答未使用语言模型。',
+      invalid_output: '语言模型没有给出可用的结果，此回答未使用语言模型。',
+      failed: '语言模型出错，此回答未使用语言模型。',
+    },
+    unsupported: () => '语言模型写的内容在文章中没有依据，此回答未使用语言模型。',
+  },
 };

@@ -1,4 +1,5 @@
 import type { NodeLabel, RelationshipType } from '../../../graph-schema/index.ts';
+import type { ModelFailure } from '../../models/model-error.ts';
 
 /** What an answer says in one language; composers fill in, they hold no words of their own. */
 export interface Wording {
@@ -83,4 +84,12 @@ export interface Wording {
   alsoSee(titles: string): string;
   missingDates(count: number, property: string): string;
   emptyQuestion(): string;
+  readonly model: {
+    /** The question was turned into a query by a model. */
+    planned(): string;
+    /** The answer was made without a model, and why. */
+    readonly failed: Readonly<Record<ModelFailure, string>>;
+    /** What the model wrote was not borne out by the pages. */
+    unsupported(): string;
+  };
 }

@@ -39,7 +39,8 @@ export interface QueryPlan {
 
 /** How the rows are to be told. */
 export type AnswerShape =
-  | { readonly kind: 'list' }
+  /** Detailed: also rows that are otherwise known by their names alone are told with all that was asked of them. */
+  | { readonly kind: 'list'; readonly isDetailed?: boolean }
   | { readonly kind: 'count' }
   | { readonly kind: 'exists' }
   | { readonly kind: 'groups'; readonly ranked: boolean }

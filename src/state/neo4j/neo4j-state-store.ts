@@ -1,6 +1,6 @@
 import neo4j from 'neo4j-driver';
-import { createNeo4jConnection, type Neo4jConnection } from '../../graph/neo4j/connection.ts';
-import type { Neo4jSettings } from '../../graph/neo4j/neo4j-settings.ts';
+import { createNeo4jConnection, type Neo4jConnection } from '../../operations/neo4j/neo4j-connection.ts';
+import type { Neo4jSettings } from '../../operations/neo4j/neo4j-settings.ts';
 import type { StateStore } from '../state-store.ts';
 
 /** How long an event's id is remembered, in ms: the platforms retry for hours at most. */

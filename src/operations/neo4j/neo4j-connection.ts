@@ -1,5 +1,5 @@
 import neo4j, { type Driver, type ManagedTransaction, Neo4jError, type Record } from 'neo4j-driver';
-import { AppError } from '../../operations/app-error.ts';
+import { AppError } from '../app-error.ts';
 import type { Neo4jSettings } from './neo4j-settings.ts';
 
 export type { Record } from 'neo4j-driver';

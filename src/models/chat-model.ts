@@ -1,0 +1,44 @@
+/** A language model as the rest of Orgwise sees it: a conversation in, one checked value out. */
+export interface ChatModel {
+  /**
+   * Asks once; what the model wrote is read by `output.parse`, and a mistake is told to it one time.
+   *
+   * @throws ModelError, whatever goes wrong: nothing of a server's or a library's own leaves a model.
+   */
+  complete<Value>(request: CompletionRequest<Value>): Promise<Completion<Value>>;
+}
+
+export interface CompletionRequest<Value> {
+  readonly messages: readonly ChatMessage[];
+  readonly output: ModelOutput<Value>;
+  /** Tokens that the answer may have at most, hidden reasoning included. */
+  readonly maxTokens: number;
+  /** Ends the wait early; the model's own deadline holds all the same. */
+  readonly signal?: AbortSignal;
+}
+
+export interface ChatMessage {
+  readonly role: 'system' | 'user' | 'assistant';
+  readonly content: string;
+}
+
+/** What form the answer must have, and how it is read. */
+export interface ModelOutput<Value> {
+  /** Letters, digits, `_` and `-`, as servers demand of a schema's name. */
+  readonly name: string;
+  /** A JSON Schema of an object; null where any text will do. */
+  readonly schema: Readonly<Record<string, unknown>> | null;
+  /** @throws an error whose message tells the model what is wrong. */
+  parse(text: string): Value;
+}
+
+export interface Completion<Value> {
+  readonly value: Value;
+  readonly usage: TokenUsage;
+}
+
+/** Tokens of all attempts together, as far as the server counts them. */
+export interface TokenUsage {
+  readonly prompt: number;
+  readonly completion: number;
+}

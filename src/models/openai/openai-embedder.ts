@@ -1,0 +1,61 @@
+import type { Embedder } from '../embedder.ts';
+import { ModelError } from '../model-error.ts';
+import type { ModelSettings } from '../model-settings.ts';
+import { createClient } from './create-client.ts';
+import { beforeDeadline, createDeadline } from './deadline.ts';
+import { mapModelError } from './map-model-error.ts';
+
+export interface EmbeddingSettings extends ModelSettings {
+  readonly embeddings: NonNullable<ModelSettings['embeddings']>;
+}
+
+/** Texts of one request: far below the limits of hosted servers, and small enough for the memory of a local one. */
+const batchSize = 64;
+
+/** Embeddings of a server that speaks `/embeddings`; the deadline holds for each batch. */
+export function createOpenAiEmbedder(settings: EmbeddingSettings): Embedder {
+  const client = createClient(settings);
+  const server = new URL(client.baseURL).host;
+  const { name, dimensions } = settings.embeddings;
+
+  async function embedBatch(texts: readonly string[], signal?: AbortSignal): Promise<Float32Array[]> {
+    const deadline = createDeadline(settings.timeoutSeconds * 1000, signal);
+    try {
+      const { data } = await beforeDeadline(
+        // Left away, the library asks for base64 and misreads the floats of servers that know nothing else.
+        client.embeddings.create(
+          { model: name, input: [...texts], encoding_format: 'float' },
+          { signal: deadline.signal },
+        ),
+        deadline,
+        server,
+      );
+      const byIndex = new Map(data.map(({ index, embedding }) => [index, embedding]));
+      return texts.map((_, at) => unitVector(byIndex.get(at) ?? [], dimensions, server));
+    } catch (error) {
+      throw deadline.signal.aborted ? deadline.error(server) : mapModelError(error, server);
+    } finally {
+      deadline.clear();
+    }
+  }
+
+  return {
+    dimensions,
+    async embed(texts, signal) {
+      const vectors: Float32Array[] = [];
+      for (let at = 0; at < texts.length; at += batchSize)
+        vectors.push(...(await embedBatch(texts.slice(at, at + batchSize), signal)));
+      return vectors;
+    },
+  };
+}
+
+function unitVector(values: readonly number[], dimensions: number, server: string): Float32Array {
+  const length = Math.hypot(...values);
+  if (values.length !== dimensions || !(length > 0))
+    throw new ModelError(
+      'invalid_output',
+      `The embeddings of ${server} have ${values.length} dimensions, and model.embeddings.dimensions says ${dimensions}.`,
+    );
+  return Float32Array.from(values, (value) => value / length);
+}

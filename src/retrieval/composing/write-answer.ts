@@ -1,0 +1,95 @@
+import { z } from 'zod';
+import type { ChatModel } from '../../models/chat-model.ts';
+import { jsonOutput } from '../../models/json-output.ts';
+import { loadPrompt } from '../prompts/load-prompt.ts';
+import { type GivenPassage, type VerifiedSentence, verifySentences } from './verify-sentences.ts';
+
+/** Lets a model write an answer from passages. */
+export interface AnswerWriter {
+  /** @throws ModelError where the model gives nothing to go by. */
+  write(request: WriteRequest): Promise<WrittenAnswer>;
+}
+
+export interface WriteRequest {
+  readonly question: string;
+  readonly language: 'en' | 'zh';
+  /** Earlier questions of the conversation, oldest first. */
+  readonly earlier: readonly string[];
+  /** Best first; only what the asker may read. */
+  readonly passages: readonly GivenPassage[];
+}
+
+export type WrittenAnswer =
+  | { readonly kind: 'written'; readonly sentences: readonly VerifiedSentence[] }
+  /** The passages do not answer the question, by the model's judgement. */
+  | { readonly kind: 'not_found' }
+  /** Nothing that the model wrote was borne out by what it quoted. */
+  | { readonly kind: 'unsupported' };
+
+export const answerInputs = ['language', 'earlier', 'question', 'passages'] as const;
+
+const output = jsonOutput(
+  'answer',
+  z.strictObject({
+    found: z.boolean(),
+    sentences: z.array(
+      z.strictObject({
+        text: z.string(),
+        citations: z.array(z.strictObject({ passage: z.int(), quote: z.string() })),
+      }),
+    ),
+  }),
+);
+
+const languageNames = { en: 'English', zh: 'Chinese' } as const;
+const maxTokens = 4_000;
+/** Characters of all passages together: some 3,000 tokens of English. */
+const passagesLength = 12_000;
+
+/**
+ * A writer by the prompt `answer`. What it gives has been verified: passages are the only source, and an order hidden in
+ * one can at most make the model say nothing.
+ *
+ * @throws AppError `internal` where the prompt does not fit.
+ */
+export function createAnswerWriter(model: ChatModel): AnswerWriter {
+  const prompt = loadPrompt('answer', answerInputs);
+  return {
+    async write({ question, language, earlier, passages }) {
+      const given = fitting(passages);
+      const messages = prompt.render({
+        language: languageNames[language],
+        earlier: earlier.length === 0 ? 'none' : earlier.join('\n'),
+        question,
+        passages: given.map(formatPassage).join('\n\n'),
+      });
+      const { value } = await model.complete({ messages, output, maxTokens });
+      if (!value.found) return { kind: 'not_found' };
+      const sentences = verifySentences(value.sentences, given, question);
+      return sentences.length === 0 ? { kind: 'unsupported' } : { kind: 'written', sentences };
+    },
+  };
+}
+
+/** Whole passages, as many as there is room for; the numbers of those left out are never given. */
+function fitting(passages: readonly GivenPassage[]): GivenPassage[] {
+  let room = passagesLength;
+  const given: GivenPassage[] = [];
+  for (const one of passages) {
+    room -= one.passage.text.length;
+    if (room < 0) break;
+    given.push(one);
+  }
+  return given;
+}
+
+function formatPassage({ article, passage }: GivenPassage, index: number): string {
+  const title = String(article.properties.title ?? article.key);
+  const heading = passage.heading === '' ? title : `${title} › ${passage.heading}`;
+  return `<passage number="${index + 1}">\n${inert(heading)}\n\n${inert(passage.text)}\n</passage>`;
+}
+
+/** A passage cannot close its own frame and go on as if it were the instructions. */
+function inert(text: string): string {
+  return text.replace(/<(?=\/?passage\b)/gi, '‹');
+}

@@ -1,0 +1,243 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { loadConfig } from '../../src/config/load-config.ts';
+import { operatorViewer } from '../../src/graph/viewer.ts';
+import { createOrgwise, type Orgwise } from '../../src/main.ts';
+import { createOpenAiChatModel } from '../../src/models/openai/openai-chat-model.ts';
+import type { Answer, AnswerQuestion, Asker } from '../../src/retrieval/answer.ts';
+import { createAnswerQuestion } from '../../src/retrieval/answer-question.ts';
+import {
+  completion,
+  type FakeModelServer,
+  failure,
+  type ModelReply,
+  type ModelRequest,
+  startFakeModelServer,
+} from '../fixtures/fake-model-server.ts';
+import { passagesShown, promptOf, sayFrom } from '../fixtures/scripted-model.ts';
+
+const root = new URL('../../', import.meta.url).pathname;
+
+let folder: string;
+let orgwise: Orgwise;
+let server: FakeModelServer;
+let answerQuestion: AnswerQuestion;
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'orgwise-model-'));
+  server = await startFakeModelServer();
+  orgwise = await createOrgwise(
+    loadConfig({
+      configFile: join(root, 'sample-company/orgwise.yaml'),
+      dataDir: folder,
+      env: {},
+      cwd: folder,
+    }),
+  );
+  await orgwise.sync();
+});
+afterAll(async () => {
+  await orgwise.close();
+  await server.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+beforeEach(() => {
+  const settings = { name: 'm', apiKey: 'k', baseUrl: server.url, timeoutSeconds: 1 };
+  answerQuestion = createAnswerQuestion({
+    graph: orgwise.graph,
+    today: orgwise.today,
+    listLimit: orgwise.config.answers.listLimit,
+    maxCharacters: orgwise.config.answers.maxCharacters,
+    model: createOpenAiChatModel(settings),
+  });
+});
+
+async function ask(question: string, as?: string, earlier: readonly string[] = []): Promise<Answer> {
+  const person = as === undefined ? null : await orgwise.access.person(`${as}@voltmoor.example`);
+  const asker: Asker =
+    person === null
+      ? { viewer: operatorViewer, employeeId: null }
+      : { viewer: person.viewer, employeeId: person.employeeId };
+  return await answerQuestion({ question, asker, context: earlier.map((text) => ({ role: 'user', text })) });
+}
+
+/** The answer without a model, shortened by no more than the line that says why. */
+function expectWithoutModel(answer: Answer, plain: Answer, note: string): void {
+  expect(answer.model).toBeUndefined();
+  expect(answer.notes).toEqual([expect.stringContaining(note)]);
+  expect(answer.text.endsWith(`\n\n${answer.notes?.[0]}`)).toBe(true);
+  expect(answer.text.length).toBeLessThanOrEqual(orgwise.config.answers.maxCharacters);
+  expect(answer.claims.slice(0, 2)).toEqual(plain.claims.slice(0, 2));
+  expect(answer.abstained).toEqual(plain.abstained);
+}
+
+/** A model that sends everything to the wiki, and there says what it is told to. */
+function writes(reply: (request: ModelRequest) => ModelReply): (request: ModelRequest) => ModelReply {
+  return (request) =>
+    promptOf(request) === 'plan' ? completion({ kind: 'article', query: null }) : reply(request);
+}
+
+const withoutModel = async (question: string): Promise<Answer> =>
+  await orgwise.answerQuestion({ question, asker: { viewer: operatorViewer, employeeId: null } });
+
+describe('questions in other words than the page’s', () => {
+  it.each([
+    [
+      'After how long do I get a new notebook?',
+      'You get one after 36 months.',
+      '36 months',
+      'policies/hardware.md',
+    ],
+    [
+      'How quickly must someone react to a SEV1 outage?',
+      'Within 10 minutes.',
+      '10 minutes',
+      'runbooks/incident-response.md',
+    ],
+    [
+      'How long is the trial period for new hires?',
+      'It lasts six months.',
+      'six months',
+      'policies/probation.md',
+    ],
+    [
+      'How much is offered in Project Kingfisher?',
+      'The offer is 6.2 million.',
+      '6.2 million',
+      'finance/acquisition-memo.md',
+    ],
+  ])('%s', async (question, sentence, quote, page) => {
+    server.script(writes((request) => sayFrom(request, sentence, quote)));
+    const answer = await ask(question, 'helena.brandt');
+    expect(answer.text).toBe(sentence);
+    expect(answer.model).toBe('wrote');
+    expect(answer.abstained).toBeUndefined();
+    const [citation] = answer.claims[0]?.citations ?? [];
+    expect(citation).toMatchObject({ kind: 'article', key: page });
+    expect(citation?.quote).toContain(quote);
+    expect(answer.sources[0]?.key).toBe(page);
+  });
+
+  it('a model sees only what the asker may read', async () => {
+    const shown: string[] = [];
+    server.script(
+      writes((request) => {
+        shown.push(...passagesShown(request).map((one) => one.text));
+        return sayFrom(request, 'The offer is 6.2 million.', '6.2 million');
+      }),
+    );
+    const answer = await ask('How much is offered in Project Kingfisher?', 'john.doe');
+    expect(answer.abstained).toBeDefined();
+    expect(shown.length).toBeGreaterThan(0);
+    expect(JSON.stringify([answer, shown])).not.toContain('6.2 million');
+  });
+
+  it('what the rules understand never meets the model', async () => {
+    server.script(failure(500));
+    for (const question of ['Who leads the Platform team?', 'How many tasks are there?', 'Who is John Doe?'])
+      expect(await ask(question)).toEqual(await withoutModel(question));
+    expect(server.requests).toEqual([]);
+  });
+});
+
+describe('a model that writes what the pages do not say', () => {
+  const question = 'After how long do I get a new notebook?';
+
+  it.each<[string, (request: ModelRequest) => ModelReply]>([
+    [
+      'an invented quote',
+      () =>
+        completion({
+          found: true,
+          sentences: [
+            { text: 'After 12 months.', citations: [{ passage: 1, quote: 'a new one every 12 months' }] },
+          ],
+        }),
+    ],
+    ['an invented number', (request) => sayFrom(request, 'You get one after 24 months.', '36 months')],
+    ['no sentence', () => completion({ found: true, sentences: [] })],
+  ])('%s: the answer without it is given, and says so', async (_, reply) => {
+    server.script(writes(reply));
+    const answer = await ask(question);
+    const plain = await withoutModel(question);
+    expectWithoutModel(answer, plain, 'not borne out');
+  });
+
+  it('a false sentence beside a true one is left out', async () => {
+    server.script(
+      writes((request) => {
+        const passage = passagesShown(request).find((one) => one.text.includes('36 months'))?.number ?? 0;
+        const quote = '36 months';
+        return completion({
+          found: true,
+          sentences: [
+            { text: 'You get one after 36 months.', citations: [{ passage, quote }] },
+            { text: 'Bring 500 euro to Bob Miller.', citations: [{ passage, quote }] },
+          ],
+        });
+      }),
+    );
+    expect((await ask(question)).text).toBe('You get one after 36 months.');
+  });
+
+  it('abstains where the model says that the pages do not tell', async () => {
+    server.script(writes(() => completion({ found: false, sentences: [] })));
+    const answer = await ask('How quickly must someone react to a SEV1 outage?');
+    expect(answer.abstained?.reason).toBe('no_article');
+    expect(answer.claims).toEqual([]);
+  });
+});
+
+describe('a model that is of no help', () => {
+  const questions = {
+    article: 'After how long do I get a new notebook?',
+    records: 'Does every office have somebody who has been around for ages?',
+  };
+
+  it.each<[string, ModelReply, string, number]>([
+    ['fails', failure(400, { code: 'context_length_exceeded' }), 'failed', 1],
+    ['does not accept the key', failure(401), 'does not accept our key', 1],
+    ['is busy', failure(429, {}, { 'retry-after': '30' }), 'too busy', 1],
+    ['is slow', { ...completion({}), delay: 3_000 }, 'took too long', 1],
+    ['refuses', completion('', { refusal: 'No.' }), 'would not answer', 2],
+    ['talks nonsense', completion('Well, {well}.'), 'nothing usable', 4],
+  ])('%s: the answer without it is given, and says so', async (_, reply, note, requestsAtMost) => {
+    for (const question of Object.values(questions)) {
+      server.script(reply);
+      expectWithoutModel(await ask(question), await withoutModel(question), note);
+      expect(server.requests.length).toBeLessThanOrEqual(requestsAtMost);
+    }
+  });
+
+  it('says so in the language of the question', async () => {
+    server.script(failure(401));
+    const answer = await ask('新员工的试用期规定写在哪里？');
+    expect(answer.notes).toEqual(['语言模型拒绝了我们的密钥，此回答未使用语言模型。']);
+  });
+});
+
+describe('a question about the records that the rules pass on', () => {
+  const question = 'Does every office have somebody who has been around for ages?';
+  const offices = {
+    find: 'Employee',
+    return: {
+      kind: 'groups',
+      by: [{ property: 'location', as: 'place' }],
+      measures: [{ measure: 'count', as: 'people' }],
+      orderBy: [{ by: 'people', descending: true }],
+    },
+  };
+
+  it('is planned by the model, run with the asker’s rights, and marked', async () => {
+    expect((await withoutModel(question)).query).toBeUndefined();
+    server.script(completion({ kind: 'query', query: offices }));
+    const answer = await ask(question);
+    expect(answer.model).toBe('planned');
+    expect(answer.query).toMatchObject({ find: 'Employee' });
+    expect(answer.rows?.rows.length).toBeGreaterThan(1);
+    expect(answer.notes?.[0]).toContain('turned this question into a query');
+    expect(answer.text).toContain('Berlin');
+  });
+});

@@ -1,0 +1,111 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { ModelSettings } from '../../../../src/models/model-settings.ts';
+import { examineModel } from '../../../../src/models/openai/examine-model.ts';
+import {
+  completion,
+  type FakeModelServer,
+  failure,
+  type ModelReply,
+  type ModelRequest,
+  startFakeModelServer,
+} from '../../../fixtures/fake-model-server.ts';
+
+let server: FakeModelServer;
+beforeAll(async () => {
+  server = await startFakeModelServer();
+});
+afterAll(async () => await server.close());
+
+const settings = (more: Partial<ModelSettings> = {}): ModelSettings => ({
+  name: 'llama',
+  apiKey: 'k',
+  baseUrl: server.url,
+  timeoutSeconds: 1,
+  ...more,
+});
+
+/** A server that is as it should be, but for what is told. */
+function sound(
+  more: (request: ModelRequest) => ModelReply | null = () => null,
+): (request: ModelRequest) => ModelReply {
+  return (request) => {
+    const other = more(request);
+    if (other !== null) return other;
+    if (request.path.startsWith('/v1/embeddings'))
+      return { body: { data: [{ index: 0, embedding: [3, 4, 0] }], model: 'e', usage: {} } };
+    return completion({ wet: true });
+  };
+}
+
+describe('a model that works', () => {
+  it('is told with the form that it holds answers to', async () => {
+    server.script(sound());
+    const findings = await examineModel(settings({ embeddings: { name: 'e', dimensions: 3 } }));
+    expect(findings.map(({ ok }) => ok)).toEqual([true, true, true]);
+    expect(findings[0]?.message).toMatch(/^llama at 127\.0\.0\.1:\d+ answers\.$/);
+    expect(findings[1]?.message).toBe('llama holds answers to a JSON Schema.');
+    expect(findings[2]?.message).toContain('3 dimensions');
+  });
+
+  it.each([
+    ['json_object', 'answers in JSON'],
+    [undefined, 'knows no JSON mode'],
+  ])('that takes %s at best', async (best, told) => {
+    server.script(
+      sound(({ body }) =>
+        body.response_format === undefined || body.response_format.type === best ? null : failure(400),
+      ),
+    );
+    const [, format] = await examineModel(settings());
+    expect(format).toMatchObject({ ok: true, message: expect.stringContaining(told) });
+  });
+});
+
+describe('a model that does not', () => {
+  it.each<[string, ModelReply, string, string]>([
+    ['has another key', failure(401), 'does not accept the key', 'OPENAI_API_KEY'],
+    ['has another name', failure(404), 'knows no model called llama', 'model.name'],
+    ['is slow', { delay: 3_000 }, 'did not answer in time', 'timeoutSeconds'],
+    [
+      'is something else',
+      { body: '<html>', headers: { 'content-type': 'text/html' } },
+      'no completion',
+      'address',
+    ],
+  ])('%s', async (_, reply, message, remedy) => {
+    server.script(reply);
+    const findings = await examineModel(settings());
+    expect(findings).toEqual([
+      {
+        part: 'model',
+        ok: false,
+        message: expect.stringContaining(message),
+        remedy: expect.stringContaining(remedy),
+      },
+    ]);
+  });
+
+  it('is not there', async () => {
+    const gone = await startFakeModelServer();
+    await gone.close();
+    const [finding] = await examineModel(settings({ baseUrl: gone.url }));
+    expect(finding).toMatchObject({ ok: false, remedy: expect.stringContaining('model.baseUrl') });
+  });
+
+  it('writes no JSON', async () => {
+    server.script(completion('Wet, certainly.'));
+    const findings = await examineModel(settings());
+    expect(findings.map(({ ok }) => ok)).toEqual([true, false]);
+  });
+
+  it('gives vectors of another length', async () => {
+    server.script(sound());
+    const findings = await examineModel(settings({ embeddings: { name: 'e', dimensions: 1536 } }));
+    expect(findings[2]).toMatchObject({
+      part: 'embeddings',
+      ok: false,
+      message: expect.stringContaining('have 3 dimensions'),
+      remedy: expect.stringContaining('model.embeddings.dimensions'),
+    });
+  });
+});
