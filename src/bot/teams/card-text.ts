@@ -32,9 +32,9 @@ export function cutText(text: string, limit: number): string {
   return `${clean.slice(0, Math.max(0, limit - 1)).replace(/[\ud800-\udbff]$/, '')}…`;
 }
 
-/** A line of text that wraps; `text` is Markdown already. */
+/** A line of text that wraps; `text` is Markdown already. An empty cell keeps its place by a space. */
 export function textBlock(text: string, more: CardElement = {}): CardElement {
-  return { type: 'TextBlock', text, wrap: true, ...more };
+  return { type: 'TextBlock', text: text === '' ? '\u00a0' : text, wrap: true, ...more };
 }
 
 const fence = /^\s*```/;

@@ -2,6 +2,7 @@ import type { Activity } from 'botbuilder';
 import type { Answer } from '../../retrieval/answer.ts';
 import type { Reply } from '../reply.ts';
 import { cutText } from './card-text.ts';
+import { citeSources } from './cite-sources.ts';
 import { type CardLimits, renderCard } from './render-card.ts';
 
 /**
@@ -44,8 +45,10 @@ export function renderWords(reply: Reply): Partial<Activity> {
 }
 
 function answerActivity(answer: Answer, limits: CardLimits): Partial<Activity> {
+  const cited = citeSources(answer.sources.slice(0, limits.sources));
   return {
     type: 'message',
+    ...(cited === null ? {} : { entities: [cited] }),
     summary: cutText(answer.text.split('\n')[0] ?? '', 200),
     attachments: [
       {

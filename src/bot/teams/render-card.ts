@@ -162,9 +162,9 @@ function sourceLine({ title, heading, url, key }: Citation, at: number): string 
   const name = cutText(heading === undefined || heading === '' ? title : `${title} › ${heading}`, 150);
   const address = webAddress(url);
   if (address !== null && address.length <= 1000)
-    return `${at + 1}\\. [${escapeMarkdown(name)}](${address.replaceAll('(', '%28').replaceAll(')', '%29')})`;
+    return `[${at + 1}] [${escapeMarkdown(name)}](${address.replaceAll('(', '%28').replaceAll(')', '%29')})`;
   const suffix = key === '' || key === title ? '' : ` (${cutText(key, 80)})`;
-  return `${at + 1}\\. ${escapeMarkdown(name + suffix)}`;
+  return `[${at + 1}] ${escapeMarkdown(name + suffix)}`;
 }
 
 function renderAsOf(asOf: Answer['asOf'], labels: CardLabels): readonly CardElement[] {

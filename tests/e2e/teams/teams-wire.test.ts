@@ -206,6 +206,49 @@ describe('acknowledging', () => {
   });
 });
 
+describe('an answer on the wire', () => {
+  it('arrives with its card and its citations, of which the library alone would drop all but the type', async () => {
+    const sources = [
+      {
+        kind: 'article',
+        id: 'a1',
+        key: 'vpn.md',
+        title: 'VPN',
+        url: 'https://wiki.acme.example/vpn',
+        quote: 'Use a certificate.',
+      },
+    ] as const;
+    const answer = {
+      language: 'en',
+      text: 'By certificate.',
+      claims: [],
+      asOf: [],
+      followUps: [],
+      sources,
+    } as const;
+    const { teams } = await startBot(async () => ({ kind: 'answer', answer }));
+    const reply = await teams.answerTo(await teams.direct(teams.person('Ana Silva'), 'How?'));
+    expect(reply.attachments).toMatchObject([
+      { contentType: 'application/vnd.microsoft.card.adaptive', content: { type: 'AdaptiveCard' } },
+    ]);
+    expect(reply.summary).toBe('By certificate.');
+    expect(reply.text).toBeUndefined();
+    expect(reply.entities).toMatchObject([
+      {
+        type: 'https://schema.org/Message',
+        '@type': 'Message',
+        citation: [
+          {
+            '@type': 'Claim',
+            position: 1,
+            appearance: { name: 'VPN', abstract: 'Use a certificate.', url: 'https://wiki.acme.example/vpn' },
+          },
+        ],
+      },
+    ]);
+  });
+});
+
 describe('a service that is busy or refuses', () => {
   it.each([412, 429, 502, 504])('sends again after %d', async (status) => {
     const { teams } = await startBot(echo);
