@@ -23,7 +23,8 @@ const sentenceWords = new Set(
  * 2. `help` and `status` are commands when they stand alone: "help me find …" is a question.
  * 3. `whois` and `tasks` are commands when at most six words follow, no question mark is among them, and the first of them
  *    does not go on with a sentence.
- * 4. Any other name, `ask` first of all, needs the slash.
+ * 4. `ask` is a command whatever follows, as what follows is the question.
+ * 5. Any other name needs the slash.
  */
 export function parseCommand(message: string): ParsedCommand | null {
   const [, slash, name = '', rest = ''] =
@@ -32,7 +33,7 @@ export function parseCommand(message: string): ParsedCommand | null {
   if (!commandNames.includes(command)) return null;
   const text = rest.trim();
   const parsed = { command, text };
-  if (slash === '/') return parsed;
+  if (slash === '/' || command === 'ask') return parsed;
   if (command === 'help' || command === 'status') return text === '' ? parsed : null;
   if (command !== 'whois' && command !== 'tasks') return null;
   const words = text === '' ? [] : text.split(/\s+/);
