@@ -145,6 +145,23 @@ describe('acknowledging', () => {
     expect(teams.repliesTo(activity.id)).toHaveLength(1);
   });
 
+  it('answers once where the acknowledgement came too late and Teams sent the activity again', async () => {
+    const state = createSqliteStateStore({ file: ':memory:' });
+    await state.migrate();
+    let waits = 1;
+    const receiveEvent: typeof state.receiveEvent = async (...args) => {
+      if (waits-- > 0) await new Promise((resolve) => setTimeout(resolve, 400));
+      return await state.receiveEvent(...args);
+    };
+    const { teams, adapter } = await startBot(echo, { state: { ...state, receiveEvent }, patienceMs: 200 });
+    const asked = await teams.direct(teams.person('Ana Silva'), 'Hi');
+    await teams.answerTo(asked);
+    await adapter.stop();
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    expect(asked.status).toBe(200);
+    expect(teams.repliesTo(asked.activity.id)).toHaveLength(1);
+  });
+
   it('says once that it cannot reach its data, and answers when it can again', async () => {
     const state = createSqliteStateStore({ file: ':memory:' });
     await state.migrate();
