@@ -1,150 +1,111 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { loadConfig } from '../../../src/config/load-config.ts';
-import { createOrgwise, type Orgwise } from '../../../src/main.ts';
-import { AppError } from '../../../src/operations/app-error.ts';
-import { cardMistakes, elementsOf } from '../../unit/bot/teams/check-card.ts';
+import { type ConversationDriver, channelMembers, conversation, playStep } from '../conversation.ts';
+import { openSampleCompany, type SampleCompany } from '../sample-company.ts';
 import type { FakeMember, SentActivity } from './fake-connector.ts';
-import { type CardAction, type FakeTeams, type Place, startFakeTeams } from './fake-teams.ts';
+import { type Delivery, type FakeTeams, type Place, startFakeTeams } from './fake-teams.ts';
+import { buttonOf, wordsOf } from './read-reply.ts';
 import { startBotAt } from './start-bot.ts';
 
-const root = new URL('../../../', import.meta.url).pathname;
-
-let folder: string;
-let orgwise: Orgwise;
+let company: SampleCompany;
 let teams: FakeTeams;
 let bot: Awaited<ReturnType<typeof startBotAt>>;
-let john: FakeMember;
-let nora: FakeMember;
 let channel: Place;
+let latest: { readonly place: Place; readonly reply: SentActivity } | undefined;
+const people = new Map<string, FakeMember>();
 
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'orgwise-teams-'));
-  const configFile = join(root, 'sample-company/orgwise.yaml');
-  orgwise = await createOrgwise(
-    loadConfig({ configFile, dataDir: folder, env: { ORGWISE_LOG_LEVEL: 'silent' }, cwd: folder }),
-  );
-  await orgwise.sync();
+  company = await openSampleCompany();
   teams = await startFakeTeams();
-  bot = await startBotAt(teams, orgwise.handleMessage, { state: orgwise.state });
-  john = teams.person('John Doe', { email: 'john.doe@voltmoor.example' });
-  nora = teams.person('Nora Weiss', { email: 'nora.weiss@voltmoor.example' });
-  channel = teams.channel([john, nora]);
+  bot = await startBotAt(teams, company.handleMessage, { state: company.orgwise.state });
+  channel = teams.channel(channelMembers.map(personOf));
 });
 afterAll(async () => {
   await bot?.stop();
   await teams?.stop();
-  await orgwise?.close();
-  rmSync(folder, { recursive: true, force: true });
+  await company?.close();
 });
 
-const cardOf = (sent: SentActivity): unknown => sent.attachments?.[0]?.content;
-
-/** All that can be read in a message. */
-function wordsOf(sent: SentActivity): string {
-  const card = cardOf(sent);
-  if (card === undefined) return sent.text ?? '';
-  expect(cardMistakes(card)).toEqual([]);
-  return elementsOf(card)
-    .map((one) => String(one.text ?? one.title ?? ''))
-    .join('\n')
-    .replaceAll('\\', '');
+function personOf(email: string): FakeMember {
+  const person = people.get(email) ?? teams.person(email.split('@')[0] ?? email, { email });
+  people.set(email, person);
+  return person;
 }
 
-function buttonOf(sent: SentActivity, title: RegExp): CardAction {
-  const action = elementsOf(cardOf(sent)).find(
-    (one) => one.type === 'Action.Submit' && title.test(String(one.title)),
-  );
-  if (action === undefined) throw new Error(`no button ${title} in ${wordsOf(sent)}`);
-  return { type: 'Action.Submit', data: action.data as Record<string, unknown> };
+/** Waits for the answer, and keeps it as the latest with the thread that it stands in. */
+async function answerTo(asked: Delivery, place: Place): Promise<SentActivity> {
+  expect(asked.status).toBe(200);
+  const reply = await teams.answerTo(asked);
+  const conversationOfReply = { ...place.conversation, id: reply.conversationId };
+  latest = { place: { ...place, conversation: conversationOfReply }, reply };
+  return reply;
 }
 
-describe('a conversation with the sample company in Teams', () => {
-  it('answers a mention in its thread, with sources and their age', async () => {
-    const asked = await teams.mention(john, channel, 'Who leads the Platform team?');
-    const reply = await teams.answerTo(asked);
+function latestAnswer(): NonNullable<typeof latest> {
+  if (latest === undefined) throw new Error('nothing was answered yet');
+  return latest;
+}
+
+const driver: ConversationDriver = {
+  async mention(email, text) {
+    const person = personOf(email);
+    return wordsOf(await answerTo(await teams.mention(person, channel, text), channel));
+  },
+  async followUp(email, text) {
+    const { place } = latestAnswer();
+    return wordsOf(await answerTo(await teams.mention(personOf(email), place, text), place));
+  },
+  async direct(email, text) {
+    const person = personOf(email);
+    return wordsOf(await answerTo(await teams.direct(person, text), teams.personal(person)));
+  },
+  async command(email, command, text) {
+    const person = personOf(email);
+    return wordsOf(await answerTo(await teams.command(person, command, text), teams.personal(person)));
+  },
+  async choose(email, label) {
+    const { place, reply } = latestAnswer();
+    const pressed = await teams.click(personOf(email), place, reply, buttonOf(reply, label));
+    return wordsOf(await answerTo(pressed, place));
+  },
+};
+
+describe('the conversation in Teams', () => {
+  it.each(conversation)('$shows', async (step) => {
+    await playStep(driver, step);
+  });
+});
+
+describe('what Teams alone has', () => {
+  const john = 'john.doe@voltmoor.example';
+
+  it('cites the sources and says how old they are', async () => {
+    const asked = await teams.mention(personOf(john), channel, 'How many days of holiday do I get?');
+    const reply = await answerTo(asked, channel);
     expect(reply.conversationId).toContain(`;messageid=${asked.activity.id}`);
-    expect(wordsOf(reply)).toMatch(/Platform/);
+    expect(wordsOf(reply)).toMatch(/\[1\] /);
     expect(wordsOf(reply)).toMatch(/As of directory .* UTC/);
-    expect(reply.entities?.[0]).toHaveProperty('citation');
-  });
-
-  it('answers a direct message, and a question that follows from it', async () => {
-    const first = await teams.answerTo(await teams.direct(john, 'How many tasks are assigned to John Doe?'));
-    expect(wordsOf(first)).toMatch(/\d+/);
-    const second = await teams.answerTo(await teams.direct(john, 'And how many of those has he finished?'));
-    expect(wordsOf(second)).not.toContain('No answer in the data');
-    expect(wordsOf(second)).toMatch(/John Doe/);
-  });
-
-  it('runs whois and tasks from the menu', async () => {
-    const whois = await teams.answerTo(await teams.command(john, 'whois', 'Nora Weiss'));
-    expect(wordsOf(whois)).toContain('nora.weiss@voltmoor.example');
-    const tasks = await teams.answerTo(await teams.command(john, 'tasks', ''));
-    expect(wordsOf(tasks)).toMatch(/[A-Z]+-\d+/);
-    const help = await teams.answerTo(await teams.command(john, 'help', ''));
-    expect(help.text).toContain('/whois NAME');
-  });
-
-  it('asks back who is meant, and answers for the one whose button is pressed', async () => {
-    const place = teams.personal(john);
-    const unclear = await teams.answerTo(await teams.direct(john, 'What is Ana Silva working on?'));
-    const pressed = await teams.click(john, place, unclear, buttonOf(unclear, /Senior Data Engineer/));
-    expect(pressed.status).toBe(200);
-    const clear = await teams.answerTo(pressed);
-    expect(wordsOf(clear)).toContain('Ana Silva');
-    expect(wordsOf(clear)).not.toContain('Account Executive');
-    expect(elementsOf(cardOf(clear)).some((one) => one.type === 'Table' || one.type === 'TextBlock')).toBe(
-      true,
-    );
+    expect(reply.entities?.[0]).toMatchObject({ '@type': 'Message' });
+    expect(reply.entities?.[0]?.citation).toContainEqual(expect.objectContaining({ position: 1 }));
   });
 
   it('takes the press of a button of the newer kind, and says so at once', async () => {
-    const place = teams.personal(john);
-    const unclear = await teams.answerTo(await teams.direct(john, 'What is Ana Silva working on?'));
-    const { data = {} } = buttonOf(unclear, /Account Executive/);
-    const pressed = await teams.click(john, place, unclear, { type: 'Action.Execute', verb: 'ask', data });
+    await driver.direct(john, 'What is Ana Silva working on?');
+    const { place, reply } = latestAnswer();
+    const { data = {} } = buttonOf(reply, 'Account Executive');
+    const action = { type: 'Action.Execute', verb: 'ask', data };
+    const pressed = await teams.click(personOf(john), place, reply, action);
     expect(JSON.parse(pressed.body)).toMatchObject({ statusCode: 200, value: 'On it.' });
     expect(wordsOf(await teams.answerTo(pressed))).toContain('Ana Silva');
   });
 
-  it('says that there is no answer', async () => {
-    const reply = await teams.answerTo(await teams.direct(john, 'Where may I park my car in Berlin?'));
-    expect(wordsOf(reply)).toContain('No answer in the data');
+  it('tells nothing to a guest, though the directory has that address', async () => {
+    const guest = teams.person('Nora', { email: 'nora.weiss@voltmoor.example', userRole: 'guest' });
+    const reply = await teams.answerTo(await teams.direct(guest, 'Who leads the Platform team?'));
+    expect(wordsOf(reply)).toContain('could not find you there');
   });
 
-  it('tells in a channel only what everybody there may read', async () => {
-    const question = 'What is the gross salary band for a senior engineer in Berlin?';
-    expect(wordsOf(await teams.answerTo(await teams.direct(nora, question)))).toContain('70,000');
-    const asked = await teams.mention(nora, channel, question);
-    expect(JSON.stringify(await teams.answerTo(asked))).not.toContain('70,000');
-  });
-
-  it('tells nothing to somebody whom the directory does not know', async () => {
-    const eve = teams.person('Eve', { email: 'eve@voltmoor.example' });
-    const guest = teams.person('Nora Weiss', { email: 'nora.weiss@voltmoor.example', userRole: 'guest' });
-    for (const stranger of [eve, guest]) {
-      const reply = await teams.answerTo(await teams.direct(stranger, 'Who leads the Platform team?'));
-      expect(reply.text).toContain('I could not find you there');
-    }
-  });
-
-  it('gives an id where the data cannot be reached, and answers the next question', async () => {
-    const { readConversation } = orgwise.state;
-    orgwise.state.readConversation = async () => {
-      throw new AppError('storage_unreachable', 'The database gives no answer.');
-    };
-    const failed = await teams.answerTo(await teams.direct(john, 'Who leads the Platform team?'));
-    expect(failed.text).toMatch(/^I cannot reach my data .*\(id \w{8}\)$/);
-    orgwise.state.readConversation = readConversation;
-    const reply = await teams.answerTo(await teams.direct(john, 'Who leads the Platform team?'));
-    expect(wordsOf(reply)).toContain('Platform');
-  });
-
-  it('speaks Chinese to whoever asks in Chinese', async () => {
-    const reply = await teams.answerTo(await teams.mention(john, channel, '谁负责 Platform 团队？'));
-    expect(wordsOf(reply)).toContain('数据截至');
+  it('explains its commands, and speaks Chinese around a Chinese answer', async () => {
+    expect(await driver.command(john, 'help', '')).toContain('/whois NAME');
+    expect(await driver.mention(john, '谁负责 Platform 团队？')).toContain('数据截至');
   });
 });
