@@ -1,5 +1,6 @@
 import { type TeamsChannelAccount, TeamsInfo, type TurnContext } from 'botbuilder';
 import type { Sender } from '../message.ts';
+import { statusOf } from './status-of.ts';
 import type { TeamsQuestion } from './teams-event.ts';
 
 /** Who is who in Teams' rosters. */
@@ -84,12 +85,6 @@ export function createTeamsMembers({ tenantId, log }: TeamsMembersOptions): Team
       }
     },
   };
-}
-
-/** The HTTP status that an error of the library carries; undefined for other errors. */
-export function statusOf(error: unknown): number | undefined {
-  if (typeof error !== 'object' || error === null || !('statusCode' in error)) return undefined;
-  return typeof error.statusCode === 'number' ? error.statusCode : undefined;
 }
 
 interface Kept<Value> {

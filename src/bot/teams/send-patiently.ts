@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { statusOf } from './read-members.ts';
+import { statusOf } from './status-of.ts';
 
 /**
  * Statuses after which the same message is sent again, as "Optimize your bot with rate limiting in Teams" asks. 429 with a

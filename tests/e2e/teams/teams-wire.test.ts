@@ -312,6 +312,15 @@ describe('a service that is busy or refuses', () => {
     expect(reply.attachments ?? []).toEqual([]);
   });
 
+  it('logs the reason that Entra ID gives where the bot gets no token to answer with', async () => {
+    const settings = { authentication: { kind: 'app', ...registration, appPassword: 'wrong' } } as const;
+    const { teams, logged } = await startBot(echo, { settings });
+    const asked = await teams.direct(teams.person('Ana Silva'), 'Hi');
+    expect(asked.status).toBe(200);
+    const line = await waitFor(() => logged.find((one) => one.message === 'An event could not be answered'));
+    expect(String((line.details as { err?: unknown }).err)).toContain('AADSTS7000215');
+  });
+
   it('logs in once for many answers', async () => {
     const { teams } = await startBot(echo);
     const ana = teams.person('Ana Silva');
