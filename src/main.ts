@@ -3,7 +3,10 @@ import type { Connector } from '../connectors/connector.ts';
 import { createCsvConnector } from '../connectors/csv/csv-connector.ts';
 import { createMarkdownConnector } from '../connectors/wiki/markdown-connector.ts';
 import { createDirectoryAccess, type DirectoryAccess } from './access/directory-access.ts';
+import type { BotAdapter } from './bot/bot-adapter.ts';
 import { createMessageHandler } from './bot/handle-message.ts';
+import { createHttpServer } from './bot/http/http-server.ts';
+import { createInbox, type Inbox } from './bot/inbox.ts';
 import type { IncomingMessage } from './bot/message.ts';
 import type { Reply } from './bot/reply.ts';
 import { createWebAdapter } from './bot/web/web-adapter.ts';
@@ -177,7 +180,7 @@ export interface Serving {
 /**
  * Begins the scheduled syncs and the adapters.
  *
- * @throws AppError `invalid_config` where no port can be had for the page; everything is closed then.
+ * @throws AppError `invalid_config` where no port can be had; everything is closed then.
  */
 export async function serve(
   orgwise: Orgwise,
@@ -197,18 +200,39 @@ export async function serve(
   schedule.start();
   // The page asks for no password, so that it only ever speaks for the sample company's people.
   const page = config.isPlayground && config.web.enabled ? createPage(orgwise, options) : null;
+  const inbox = createInbox({ state: orgwise.state, log });
+  const adapters = await createAdapters(orgwise, inbox);
+  const routes = adapters.flatMap((adapter) => adapter.routes ?? []);
+  const http = routes.length === 0 ? null : createHttpServer({ ...config.http, routes, log });
   const stop = async (): Promise<void> => {
     await page?.stop();
+    await http?.stop();
+    for (const adapter of adapters) await adapter.stop();
+    await inbox.close();
     await schedule.stop();
     await orgwise.close();
   };
   try {
+    for (const adapter of adapters) await adapter.start(orgwise.handleMessage);
+    // Before the page, which takes the next port where its own is in use.
+    await http?.start();
+    inbox.watch(adapters);
     await page?.start(orgwise.handleMessage);
   } catch (error) {
     await stop();
     throw error;
   }
   return { url: page?.url() ?? null, stop };
+}
+
+/** The chat platforms that are configured. Each library is loaded only where it is used, since loading takes a while. */
+export async function createAdapters({ config, log }: Orgwise, inbox: Inbox): Promise<BotAdapter[]> {
+  const adapters: BotAdapter[] = [];
+  if (config.teams !== null) {
+    const { createTeamsAdapter } = await import('./bot/teams/teams-adapter.ts');
+    adapters.push(createTeamsAdapter({ settings: config.teams, inbox, log }));
+  }
+  return adapters;
 }
 
 function createPage(

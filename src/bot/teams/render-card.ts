@@ -1,0 +1,206 @@
+import type { Answer, AnswerTable, Candidate, Citation } from '../../retrieval/answer.ts';
+import { webAddress } from '../web/escape-html.ts';
+import { type CardLabels, cardLabels } from './card-labels.ts';
+import { type CardElement, cutText, escapeMarkdown, indented, textBlock, textBlocks } from './card-text.ts';
+
+/** How much of an answer a card shows; what is more is cut, and said. */
+export interface CardLimits {
+  readonly rows: number;
+  readonly columns: number;
+  readonly cellCharacters: number;
+  readonly lines: number;
+  readonly lineCharacters: number;
+  readonly candidates: number;
+  readonly sources: number;
+  readonly queryLines: number;
+}
+
+/** Sources shown at once; the rest unfolds. */
+const sourcesAtOnce = 4;
+const followUpsShown = 3;
+
+/** Characters of a button; clients cut longer ones. */
+const buttonCharacters = 100;
+
+/** An answer as an Adaptive Card 1.5, the newest that Teams shows everywhere. Pure. */
+export function renderCard(answer: Answer, limits: CardLimits): CardElement {
+  const labels = cardLabels[answer.language];
+  const table = isTable(answer.rows) ? answer.rows : null;
+  const candidates = answer.candidates ?? [];
+  const shownBelow = [
+    ...(table?.rows.map((row) => row.cells[0] ?? '') ?? []),
+    ...candidates.map((one) => one.name),
+  ];
+  return {
+    type: 'AdaptiveCard',
+    $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
+    version: '1.5',
+    fallbackText: cutText(answer.text, 500),
+    lang: answer.language,
+    msteams: { width: 'Full' },
+    body: [
+      ...(answer.abstained === undefined
+        ? []
+        : [textBlock(labels.unanswered, { weight: 'Bolder', isSubtle: true })]),
+      ...textBlocks(withoutLines(answer.text, shownBelow), limits),
+      ...(table === null ? [] : renderTable(table, answer.total, limits, labels)),
+      ...(table === null ? renderTotal(answer, labels) : []),
+      ...renderCandidates(candidates, limits, labels),
+      ...renderSources(answer.sources, limits, labels),
+      ...renderAsOf(answer.asOf, labels),
+      ...renderHow(answer, limits, labels),
+      ...renderFollowUps(answer.followUps),
+    ],
+  };
+}
+
+/** One row or one column reads better as the sentence that the text has anyway. */
+function isTable(rows: AnswerTable | undefined): rows is AnswerTable {
+  return rows !== undefined && rows.rows.length > 1 && rows.columns.length > 1;
+}
+
+/** The text without the list lines, and the "… and 3 more" after them, that a table or buttons below show better. */
+function withoutLines(text: string, shown: readonly string[]): string {
+  const starts = shown.filter((one) => one !== '').map((one) => `- ${one}`);
+  if (starts.length === 0) return text;
+  return text
+    .split('\n')
+    .filter((line) => !line.startsWith('…') && !starts.some((start) => line.startsWith(start)))
+    .join('\n');
+}
+
+function renderTable(
+  { columns, rows }: AnswerTable,
+  total: number | undefined,
+  limits: CardLimits,
+  labels: CardLabels,
+): readonly CardElement[] {
+  const named = columns.slice(0, limits.columns);
+  const shown = rows.slice(0, limits.rows);
+  const drawRow = (cells: readonly string[], more: CardElement): CardElement => ({
+    type: 'TableRow',
+    cells: named.map((_, at) => ({
+      type: 'TableCell',
+      items: [textBlock(escapeMarkdown(cutText(cells[at] ?? '', limits.cellCharacters)), more)],
+    })),
+  });
+  const all = Math.max(total ?? 0, rows.length);
+  const note = shown.length < all ? labels.rowsShown(shown.length, all) : labels.total(all);
+  return [
+    {
+      type: 'Table',
+      firstRowAsHeader: true,
+      showGridLines: false,
+      columns: named.map((_, at) => ({ width: at === 0 ? 3 : 2 })),
+      rows: [drawRow(named, { weight: 'Bolder' }), ...shown.map((row) => drawRow(row.cells, {}))],
+    },
+    textBlock(note, { isSubtle: true, size: 'Small', spacing: 'Small' }),
+  ];
+}
+
+function renderTotal({ total, text }: Answer, labels: CardLabels): readonly CardElement[] {
+  if (total === undefined || text.includes(String(total))) return [];
+  return [textBlock(labels.total(total), { isSubtle: true, size: 'Small' })];
+}
+
+/** One set of actions a button: a set shows six at most, and they stand below one another. */
+function renderCandidates(
+  candidates: readonly Candidate[],
+  limits: CardLimits,
+  labels: CardLabels,
+): readonly CardElement[] {
+  const shown = candidates.slice(0, limits.candidates);
+  const buttons = shown.map(({ name, detail, question }) => ({
+    type: 'ActionSet',
+    spacing: 'Small',
+    actions: [askAction(detail === '' ? name : `${name} — ${detail}`, question)],
+  }));
+  const left = candidates.length - shown.length;
+  return left === 0 ? buttons : [...buttons, textBlock(labels.candidatesLeft(left), { isSubtle: true })];
+}
+
+function renderFollowUps(followUps: readonly string[]): readonly CardElement[] {
+  if (followUps.length === 0) return [];
+  const actions = followUps.slice(0, followUpsShown).map((question) => askAction(question, question));
+  return [{ type: 'ActionSet', actions }];
+}
+
+/** A button that asks a question, which then stands in the chat as if its presser had written it. */
+function askAction(title: string, question: string): CardElement {
+  const asked = cutText(question, 500);
+  return {
+    type: 'Action.Submit',
+    title: cutText(title, buttonCharacters),
+    data: {
+      question: asked,
+      msteams: { type: 'messageBack', displayText: asked, text: asked, value: { question: asked } },
+    },
+  };
+}
+
+function renderSources(
+  sources: readonly Citation[],
+  limits: CardLimits,
+  labels: CardLabels,
+): readonly CardElement[] {
+  if (sources.length === 0) return [];
+  const lines = sources.slice(0, limits.sources).map(sourceLine);
+  const draw = (line: string): CardElement => textBlock(line, { size: 'Small', spacing: 'None' });
+  const heading = textBlock(labels.sources, { weight: 'Bolder', size: 'Small', separator: true });
+  const folded = lines.slice(sourcesAtOnce);
+  if (folded.length === 0) return [heading, ...lines.map(draw)];
+  return [
+    heading,
+    ...lines.slice(0, sourcesAtOnce).map(draw),
+    { type: 'Container', id: 'moreSources', isVisible: false, spacing: 'None', items: folded.map(draw) },
+    toggle(labels.moreSources(sources.length - sourcesAtOnce), 'moreSources'),
+  ];
+}
+
+/** The number is what Teams hangs a citation on. */
+function sourceLine({ title, heading, url, key }: Citation, at: number): string {
+  const name = cutText(heading === undefined || heading === '' ? title : `${title} › ${heading}`, 150);
+  const address = webAddress(url);
+  if (address !== null && address.length <= 1000)
+    return `[${at + 1}] [${escapeMarkdown(name)}](${address.replaceAll('(', '%28').replaceAll(')', '%29')})`;
+  const suffix = key === '' || key === title ? '' : ` (${cutText(key, 80)})`;
+  return `[${at + 1}] ${escapeMarkdown(name + suffix)}`;
+}
+
+function renderAsOf(asOf: Answer['asOf'], labels: CardLabels): readonly CardElement[] {
+  if (asOf.length === 0) return [];
+  const sources = asOf
+    .slice(0, 20)
+    .map(
+      ({ source, syncedAt }) =>
+        `${cutText(source, 60)} ${syncedAt === null ? labels.never : `${syncedAt.slice(0, 16).replace('T', ' ')} UTC`}`,
+    );
+  return [textBlock(escapeMarkdown(labels.asOf(sources.join(' · '))), { isSubtle: true, size: 'Small' })];
+}
+
+function renderHow({ query }: Answer, limits: CardLimits, labels: CardLabels): readonly CardElement[] {
+  if (query === undefined) return [];
+  const lines = JSON.stringify(query, null, 2).split('\n');
+  const shown = lines
+    .slice(0, limits.queryLines)
+    .map((line) => escapeMarkdown(cutText(line.replace(/^ +/, indented), 300)));
+  return [
+    toggle(labels.how, 'how'),
+    {
+      type: 'Container',
+      id: 'how',
+      isVisible: false,
+      style: 'emphasis',
+      items: [...shown, ...(lines.length > shown.length ? ['…'] : [])].map((line) =>
+        textBlock(line, { fontType: 'Monospace', size: 'Small', spacing: 'None' }),
+      ),
+    },
+  ];
+}
+
+function toggle(title: string, target: string): CardElement {
+  return {
+    type: 'ActionSet',
+    actions: [{ type: 'Action.ToggleVisibility', title, targetElements: [target] }],
+  };
+}

@@ -1,0 +1,44 @@
+import type { ConversationReference } from 'botbuilder';
+import { z } from 'zod';
+
+/** Where answers go; the library's own, which is plain JSON. */
+const reference = z.custom<Partial<ConversationReference>>(
+  (value) =>
+    z
+      .object({ serviceUrl: z.string().min(1), conversation: z.looseObject({ id: z.string().min(1) }) })
+      .safeParse(value).success,
+);
+
+const eventSchema = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('question'),
+    reference,
+    /** The message to reply to. */
+    activityId: z.string().min(1),
+    text: z.string(),
+    /** The name of a command, where the text was one. */
+    command: z.string().optional(),
+    sender: z.object({ id: z.string().min(1), aadObjectId: z.string().optional() }),
+    /** Whose members can see the answer; absent where only the sender can. */
+    audience: z
+      .discriminatedUnion('kind', [
+        z.object({ kind: z.literal('roster'), id: z.string().min(1) }),
+        /** Nobody can say who reads there: a shared channel has members from outside its team. */
+        z.object({ kind: z.literal('unknown') }),
+      ])
+      .optional(),
+    /** Where the sender is looked up: a team's or a chat's id. */
+    roster: z.string().min(1),
+  }),
+  z.object({ kind: z.literal('welcome'), reference }),
+]);
+
+/** What the inbox keeps of an activity: all that is needed to answer it, on any replica. JSON. */
+export type TeamsEvent = z.infer<typeof eventSchema>;
+
+export type TeamsQuestion = Extract<TeamsEvent, { kind: 'question' }>;
+
+/** @throws ZodError where it is none, as after a change of its form. */
+export function parseTeamsEvent(payload: unknown): TeamsEvent {
+  return eventSchema.parse(payload);
+}

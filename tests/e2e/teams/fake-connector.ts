@@ -1,0 +1,114 @@
+import { randomUUID } from 'node:crypto';
+import type { FakeResponse } from './fake-identity.ts';
+
+/** Somebody in Teams, as the roster shows them. */
+export interface FakeMember {
+  readonly id: string;
+  readonly aadObjectId: string;
+  readonly name: string;
+  readonly email?: string;
+  readonly userPrincipalName?: string;
+  readonly userRole?: string;
+  readonly tenantId?: string;
+}
+
+/** An activity as it stood on the wire. */
+export interface SentActivity {
+  readonly id: string;
+  readonly conversationId: string;
+  readonly type: string;
+  readonly replyToId?: string;
+  readonly text?: string;
+  readonly attachments?: readonly { readonly contentType: string; readonly content: unknown }[];
+  readonly entities?: readonly Readonly<Record<string, unknown>>[];
+  readonly [property: string]: unknown;
+}
+
+/** The Connector service: conversations with their rosters, and what the bot sent to them. */
+export interface FakeConnector {
+  /** Whatever members see: a team, a group chat, a personal chat. */
+  addRoster(id: string, members: readonly FakeMember[]): void;
+  respond(method: string, url: URL, body: string): FakeResponse;
+  /** Makes the next sends of activities fail. */
+  failSends(...failures: readonly FakeResponse[]): void;
+  /** Makes rosters unreadable, as where the bot was removed. */
+  failRosters(failure: FakeResponse | null): void;
+  readonly sent: readonly SentActivity[];
+  /** How often a roster was read. */
+  rosterReads(): number;
+}
+
+/** Limits of the service: "Format your bot messages" and "Optimize your bot with rate limiting in Teams". */
+const largestMessage = 100 * 1024;
+const sendsInASecond = 7;
+
+export function createFakeConnector(): FakeConnector {
+  const rosters = new Map<string, readonly FakeMember[]>();
+  const sent: SentActivity[] = [];
+  const failures: FakeResponse[] = [];
+  const times = new Map<string, number[]>();
+  let rosterFailure: FakeResponse | null = null;
+  let reads = 0;
+
+  /** A thread is a part of its channel: `19:…@thread.tacv2;messageid=…`. */
+  const rosterOf = (id: string) => rosters.get(id) ?? rosters.get(id.split(';')[0] ?? '');
+
+  function send(conversationId: string, replyToId: string | undefined, body: string): FakeResponse {
+    const failure = failures.shift();
+    if (failure !== undefined) return failure;
+    if (body.length * 2 > largestMessage) return failed(413, 'MessageSizeTooBig', 'Message size too large.');
+    const recent = (times.get(conversationId) ?? []).filter((time) => time > Date.now() - 1000);
+    if (recent.length >= sendsInASecond)
+      return { ...failed(429, 'TooManyRequests', 'Too many requests.'), headers: { 'retry-after': '1' } };
+    times.set(conversationId, [...recent, Date.now()]);
+    const id = `b${randomUUID()}`;
+    sent.push({ ...JSON.parse(body), id, conversationId, ...(replyToId === undefined ? {} : { replyToId }) });
+    return { status: 201, json: { id } };
+  }
+
+  function read(
+    members: readonly FakeMember[],
+    rest: readonly string[],
+    query: URLSearchParams,
+  ): FakeResponse {
+    reads += 1;
+    if (rosterFailure !== null) return rosterFailure;
+    const [kind, id] = rest;
+    if (kind === 'members' && id === undefined) return { status: 200, json: members };
+    if (kind === 'members') {
+      const member = members.find((one) => one.id === id || one.aadObjectId === id);
+      return member === undefined
+        ? failed(404, 'MemberNotFoundInConversation', 'Member not found in conversation.')
+        : { status: 200, json: member };
+    }
+    const size = Math.min(Number(query.get('pageSize') ?? 200), 500);
+    const from = Number(query.get('continuationToken') ?? 0);
+    const next = from + size < members.length ? { continuationToken: String(from + size) } : {};
+    return { status: 200, json: { members: members.slice(from, from + size), ...next } };
+  }
+
+  return {
+    sent,
+    addRoster: (id, members) => rosters.set(id, members),
+    failSends: (...more) => failures.push(...more),
+    failRosters: (failure) => {
+      rosterFailure = failure;
+    },
+    rosterReads: () => reads,
+    respond(method, url, body) {
+      const [, , kind, conversation, ...rest] = url.pathname.split('/').map(decodeURIComponent);
+      const members = rosterOf(conversation ?? '');
+      if (kind !== 'conversations' || conversation === undefined || members === undefined)
+        return failed(404, 'ConversationNotFound', 'Conversation not found.');
+      if (rest[0] === 'activities') {
+        if (method === 'POST') return send(conversation, rest[1], body);
+        return failed(405, 'BadMethod', 'Only sending is known here.');
+      }
+      return read(members, rest, url.searchParams);
+    },
+  };
+}
+
+export function failed(status: number, code: string, message: string): FakeResponse {
+  return { status, json: { error: { code, message } } };
+}

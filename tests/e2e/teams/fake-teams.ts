@@ -1,0 +1,257 @@
+import { randomUUID } from 'node:crypto';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { TeamsEndpoints } from '../../../src/bot/teams/teams-endpoints.ts';
+import {
+  createFakeConnector,
+  type FakeConnector,
+  type FakeMember,
+  failed,
+  type SentActivity,
+} from './fake-connector.ts';
+import {
+  channelIssuer,
+  createFakeIdentity,
+  type FakeIdentity,
+  type FakeResponse,
+  registration,
+  type TokenFlaws,
+} from './fake-identity.ts';
+import { waitFor } from './wait-for.ts';
+
+export type Activity = Readonly<Record<string, unknown>> & {
+  readonly id: string;
+  readonly conversation: { readonly id: string };
+};
+
+/** What became of an activity that was handed to the bot. */
+export interface Delivery {
+  readonly activity: Activity;
+  readonly status: number;
+  readonly body: string;
+  /** How long the bot took to acknowledge it, in ms. */
+  readonly tookMs: number;
+}
+
+/** Where something is written: a personal chat, a group chat, a thread of a channel. */
+export interface Place {
+  readonly conversation: Readonly<Record<string, unknown>> & { readonly id: string };
+  readonly channelData: Readonly<Record<string, unknown>>;
+}
+
+/** Microsoft Teams in this process: who is there, what they write, and what the bot answers. */
+export interface FakeTeams {
+  readonly identity: FakeIdentity;
+  readonly connector: FakeConnector;
+  /** Where the bot finds the service, as `createTeamsAdapter` takes it. */
+  readonly endpoints: TeamsEndpoints;
+  /** Tells where the bot takes activities: the messaging endpoint of its registration. */
+  connect(messagingEndpoint: string): void;
+  person(name: string, more?: Partial<FakeMember>): FakeMember;
+  personal(user: FakeMember): Place;
+  groupChat(members: readonly FakeMember[]): Place;
+  /** A new thread of a channel, whose roster is the team's. */
+  channel(members: readonly FakeMember[], channelType?: string): Place;
+  direct(user: FakeMember, text: string): Promise<Delivery>;
+  /** `text` follows the mention of the bot. */
+  mention(user: FakeMember, place: Place, text: string): Promise<Delivery>;
+  /** What choosing a command of the menu writes into a personal chat. */
+  command(user: FakeMember, name: string, rest: string): Promise<Delivery>;
+  /** Presses a button (`Action.Submit` or `Action.Execute`) of a card that the bot sent. */
+  click(user: FakeMember, place: Place, card: SentActivity, action: CardAction): Promise<Delivery>;
+  /** An activity of any kind, as Teams fills it. */
+  activity(user: FakeMember, place: Place, more: Readonly<Record<string, unknown>>): Activity;
+  deliver(activity: Activity, flaws?: TokenFlaws): Promise<Delivery>;
+  /** What the bot sent as replies to an activity; typing is none. */
+  repliesTo(activityId: string): readonly SentActivity[];
+  /** Waits until the bot has answered. */
+  answerTo(delivery: Delivery): Promise<SentActivity>;
+  stop(): Promise<void>;
+}
+
+export interface CardAction {
+  readonly type: string;
+  readonly verb?: string;
+  readonly data?: Readonly<Record<string, unknown>>;
+}
+
+export interface FakeTeamsOptions {
+  /**
+   * How long an acknowledgement is awaited before the same activity is sent once more: 15 s in Teams, by
+   * MicrosoftDocs/msteams-docs issue 6084. Status codes are not answered by a second try.
+   */
+  readonly patienceMs?: number;
+  /** Believes a bot without a token, as a local client does. */
+  readonly isOpen?: boolean;
+}
+
+const bot = { id: `28:${registration.appId}`, name: 'Orgwise' };
+
+export async function startFakeTeams(options: FakeTeamsOptions = {}): Promise<FakeTeams> {
+  const { patienceMs = 15_000, isOpen = false } = options;
+  const identity = createFakeIdentity();
+  const connector = createFakeConnector();
+  let messagingEndpoint = '';
+  let lastId = Date.now();
+  const server = createServer((request, response) => void respond(request, response));
+  const listening = Promise.withResolvers<void>();
+  server.listen(0, '127.0.0.1', listening.resolve);
+  await listening.promise;
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const serviceUrl = `${url}/`;
+
+  async function respond(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk);
+    const { status, json, headers } = answer(request, Buffer.concat(chunks).toString('utf8'));
+    response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(json));
+  }
+
+  function answer(request: IncomingMessage, body: string): FakeResponse {
+    const asked = new URL(request.url ?? '/', url);
+    const method = request.method ?? 'GET';
+    const known = identity.respond(method, asked.pathname, body, url);
+    if (known !== undefined) return known;
+    if (!isOpen && !identity.isAuthorized(request.headers.authorization))
+      return failed(401, 'Unauthorized', 'Authorization has been denied for this request.');
+    return connector.respond(method, asked, body);
+  }
+
+  async function post(activity: Activity, token: string): Promise<Response> {
+    return await fetch(messagingEndpoint, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+      body: JSON.stringify(activity),
+      signal: AbortSignal.timeout(patienceMs),
+    });
+  }
+
+  function activity(user: FakeMember, place: Place, more: Readonly<Record<string, unknown>>): Activity {
+    lastId += 1;
+    const isChannel = place.conversation.conversationType === 'channel';
+    const thread = isChannel ? { id: `${place.conversation.id};messageid=${lastId}` } : {};
+    return {
+      type: 'message',
+      id: String(lastId),
+      timestamp: new Date().toISOString(),
+      serviceUrl,
+      channelId: 'msteams',
+      from: { id: user.id, name: user.name, aadObjectId: user.aadObjectId },
+      recipient: bot,
+      channelData: place.channelData,
+      locale: 'en-GB',
+      ...more,
+      // A place that stands for a thread already keeps it: what is written there is a reply in it.
+      conversation: place.conversation.id.includes(';')
+        ? place.conversation
+        : { ...place.conversation, ...thread },
+    };
+  }
+
+  async function deliver(sent: Activity, flaws: TokenFlaws = {}): Promise<Delivery> {
+    const token = identity.tokenForBot(serviceUrl, flaws);
+    const begun = performance.now();
+    const response = await post(sent, token).catch((error: unknown) => {
+      if (error instanceof Error && error.name === 'TimeoutError') return post(sent, token);
+      throw error;
+    });
+    const tookMs = performance.now() - begun;
+    return { activity: sent, status: response.status, body: await response.text(), tookMs };
+  }
+
+  const tenant = { tenant: { id: registration.tenantId } };
+  const inTenant = { tenantId: registration.tenantId };
+
+  const teams: FakeTeams = {
+    identity,
+    connector,
+    endpoints: {
+      loginUrl: `${url}/login`,
+      scope: channelIssuer,
+      tokenIssuer: channelIssuer,
+      openIdUrl: `${url}/openid`,
+      emulatorOpenIdUrl: `${url}/openid`,
+      userTokenUrl: `${url}/user-tokens`,
+    },
+    connect: (address) => {
+      messagingEndpoint = address;
+    },
+    person: (name, more) => ({
+      id: `29:${randomUUID()}`,
+      aadObjectId: randomUUID(),
+      name,
+      userRole: 'user',
+      ...inTenant,
+      ...more,
+    }),
+    personal(user) {
+      const id = `a:${user.aadObjectId}`;
+      connector.addRoster(id, [user]);
+      return { conversation: { id, conversationType: 'personal', ...inTenant }, channelData: tenant };
+    },
+    groupChat(members) {
+      const id = `19:${randomUUID()}@thread.v2`;
+      connector.addRoster(id, members);
+      return {
+        conversation: { id, conversationType: 'groupChat', isGroup: true, ...inTenant },
+        channelData: tenant,
+      };
+    },
+    channel(members, type = 'standard') {
+      const id = `19:${randomUUID()}@thread.tacv2`;
+      const team = `19:${randomUUID()}@thread.tacv2`;
+      connector.addRoster(id, []);
+      connector.addRoster(team, members);
+      return {
+        conversation: { id, conversationType: 'channel', isGroup: true, ...inTenant },
+        channelData: { ...tenant, team: { id: team }, channel: { id, type } },
+      };
+    },
+    activity,
+    deliver,
+    direct: (user, text) => deliver(activity(user, teams.personal(user), { text, textFormat: 'plain' })),
+    mention(user, place, text) {
+      const markup = `<at>${bot.name}</at>`;
+      return deliver(
+        activity(user, place, {
+          text: `${markup}&nbsp;${text}`,
+          textFormat: 'plain',
+          entities: [{ type: 'mention', mentioned: bot, text: markup }],
+        }),
+      );
+    },
+    command: (user, name, rest) => teams.direct(user, `${name} ${rest}`.trim()),
+    click(user, place, card, { type, verb, data = {} }) {
+      const { msteams, ...value } = data as { msteams?: { text?: string; value?: object } };
+      const replyToId = card.id;
+      if (type === 'Action.Execute') {
+        const action = { type, verb, data };
+        return deliver(
+          activity(user, place, {
+            type: 'invoke',
+            name: 'adaptiveCard/action',
+            value: { action },
+            replyToId,
+          }),
+        );
+      }
+      return deliver(
+        activity(user, place, {
+          ...(msteams?.text === undefined ? {} : { text: msteams.text }),
+          value: { ...value, ...msteams?.value },
+          replyToId,
+        }),
+      );
+    },
+    repliesTo: (activityId) =>
+      connector.sent.filter((one) => one.type === 'message' && one.replyToId === activityId),
+    answerTo: (delivery) => waitFor(() => teams.repliesTo(delivery.activity.id)[0]),
+    async stop() {
+      const closed = Promise.withResolvers<void>();
+      server.close(() => closed.resolve());
+      server.closeAllConnections();
+      await closed.promise;
+    },
+  };
+  return teams;
+}

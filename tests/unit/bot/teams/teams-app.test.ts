@@ -1,0 +1,58 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import Ajv from 'ajv';
+import { describe, expect, it } from 'vitest';
+import { commandNames } from '../../../../src/bot/handle-message.ts';
+import { parseCommand } from '../../../../src/bot/teams/parse-command.ts';
+
+const root = new URL('../../../../', import.meta.url).pathname;
+const manifest = JSON.parse(readFileSync(join(root, 'teams-app/manifest.json'), 'utf8'));
+
+function readSchema(version: string): Record<string, unknown> {
+  const build = dirname(createRequire(import.meta.url).resolve('@microsoft/app-manifest'));
+  const file = join(build, `json-schemas/teams/v${version}/MicrosoftTeams.schema.json`);
+  // Named as a draft that the validator does not know, whose differences the schema makes no use of.
+  const { $schema: _draft, ...schema } = JSON.parse(readFileSync(file, 'utf8'));
+  return schema;
+}
+
+/** Width and height of a PNG, from its header. */
+function sizeOf(file: string): readonly number[] {
+  const header = readFileSync(join(root, 'teams-app', file));
+  expect(header.subarray(1, 4).toString('latin1')).toBe('PNG');
+  return [header.readUInt32BE(16), header.readUInt32BE(20)];
+}
+
+describe('the Teams app package', () => {
+  it('is valid by the schema that it names', () => {
+    expect(manifest.$schema).toContain(`/v${manifest.manifestVersion}/`);
+    const validate = new Ajv.default({ strict: false, validateFormats: false, allErrors: true }).compile(
+      readSchema(manifest.manifestVersion),
+    );
+    validate(manifest);
+    expect(validate.errors ?? []).toEqual([]);
+    expect(validate({ ...manifest, accentColor: 'green' })).toBe(false);
+  });
+
+  it('lists exactly the commands that are handled, each of which is one when chosen', () => {
+    const [bot] = manifest.bots;
+    expect(bot.scopes).toEqual(['personal', 'team', 'groupChat']);
+    for (const list of bot.commandLists) {
+      const titles = list.commands.map((one: { title: string }) => one.title);
+      expect(titles.toSorted()).toEqual([...commandNames].sort());
+      for (const title of titles) expect(parseCommand(title)).toEqual({ command: title, text: '' });
+    }
+    expect(bot.commandLists.flatMap((list: { scopes: string[] }) => list.scopes)).toEqual(bot.scopes);
+  });
+
+  it('asks for no permission', () => {
+    expect(manifest).not.toHaveProperty('authorization');
+    expect(manifest).not.toHaveProperty('webApplicationInfo');
+  });
+
+  it('has its two icons in the sizes that Teams asks for', () => {
+    expect(sizeOf(manifest.icons.color)).toEqual([192, 192]);
+    expect(sizeOf(manifest.icons.outline)).toEqual([32, 32]);
+  });
+});
