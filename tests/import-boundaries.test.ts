@@ -75,7 +75,8 @@ interface Import {
   readonly typeOnly: boolean;
 }
 
-const statement = /^(?:import|export)\s+(type\s)?(?:[^'";]*?\sfrom\s+)?'(\.[^']+)'/gm;
+const statement =
+  /^(?:import|export)\s+(type\s)?(?:[^'";]*?\sfrom\s+)?'(\.[^']+)'|\bimport\(\s*'(\.[^']+)'\)/gm;
 
 function readImports(): Import[] {
   return ['graph-schema', 'connectors', 'src'].flatMap((folder) =>
@@ -84,9 +85,9 @@ function readImports(): Import[] {
       .flatMap((path) => {
         const from = join(folder, path);
         const text = readFileSync(join(root, from), 'utf8');
-        return [...text.matchAll(statement)].map(([, type, target = '']) => ({
+        return [...text.matchAll(statement)].map(([, type, stated, loaded]) => ({
           from,
-          to: normalize(join(dirname(from), target)),
+          to: normalize(join(dirname(from), stated ?? loaded ?? '')),
           typeOnly: type !== undefined,
         }));
       }),

@@ -1,5 +1,5 @@
 import type { Answer } from '../../retrieval/answer.ts';
-import { type AnswerLabels, answerLabels } from '../web/answer-labels.ts';
+import { type AnswerLabels, answerLabels } from '../answer-labels.ts';
 
 /** What a card says around an answer, in the answer's language. */
 export interface CardLabels extends AnswerLabels {

@@ -1,6 +1,6 @@
 import type { Entity } from 'botbuilder';
 import type { Citation } from '../../retrieval/answer.ts';
-import { webAddress } from '../web/escape-html.ts';
+import { webAddress } from '../web-address.ts';
 import { cutText } from './card-text.ts';
 
 /** Limits of Teams ("Bot messages with AI-generated content", citations). */

@@ -1,5 +1,6 @@
 import type { Answer, AnswerTable, Candidate, Citation } from '../../retrieval/answer.ts';
-import { webAddress } from '../web/escape-html.ts';
+import { answerParts } from '../answer-parts.ts';
+import { webAddress } from '../web-address.ts';
 import { type CardLabels, cardLabels } from './card-labels.ts';
 import { type CardElement, cutText, escapeMarkdown, indented, textBlock, textBlocks } from './card-text.ts';
 
@@ -25,12 +26,7 @@ const buttonCharacters = 100;
 /** An answer as an Adaptive Card 1.5, the newest that Teams shows everywhere. Pure. */
 export function renderCard(answer: Answer, limits: CardLimits): CardElement {
   const labels = cardLabels[answer.language];
-  const table = isTable(answer.rows) ? answer.rows : null;
-  const candidates = answer.candidates ?? [];
-  const shownBelow = [
-    ...(table?.rows.map((row) => row.cells[0] ?? '') ?? []),
-    ...candidates.map((one) => one.name),
-  ];
+  const { text, table, candidates } = answerParts(answer);
   return {
     type: 'AdaptiveCard',
     $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
@@ -42,7 +38,7 @@ export function renderCard(answer: Answer, limits: CardLimits): CardElement {
       ...(answer.abstained === undefined
         ? []
         : [textBlock(labels.unanswered, { weight: 'Bolder', isSubtle: true })]),
-      ...textBlocks(withoutLines(answer.text, shownBelow), limits),
+      ...textBlocks(text, limits),
       ...(table === null ? [] : renderTable(table, answer.total, limits, labels)),
       ...(table === null ? renderTotal(answer, labels) : []),
       ...renderCandidates(candidates, limits, labels),
@@ -52,21 +48,6 @@ export function renderCard(answer: Answer, limits: CardLimits): CardElement {
       ...renderFollowUps(answer.followUps),
     ],
   };
-}
-
-/** One row or one column reads better as the sentence that the text has anyway. */
-function isTable(rows: AnswerTable | undefined): rows is AnswerTable {
-  return rows !== undefined && rows.rows.length > 1 && rows.columns.length > 1;
-}
-
-/** The text without the list lines, and the "… and 3 more" after them, that a table or buttons below show better. */
-function withoutLines(text: string, shown: readonly string[]): string {
-  const starts = shown.filter((one) => one !== '').map((one) => `- ${one}`);
-  if (starts.length === 0) return text;
-  return text
-    .split('\n')
-    .filter((line) => !line.startsWith('…') && !starts.some((start) => line.startsWith(start)))
-    .join('\n');
 }
 
 function renderTable(

@@ -1,6 +1,6 @@
 import type { IncomingMessage as HttpRequest, ServerResponse } from 'node:http';
 import type { CloudAdapter, TurnContext } from 'botbuilder';
-import { readBody } from '../web/read-body.ts';
+import { readBody } from '../http/read-body.ts';
 
 /** Bytes of an activity; Teams' messages have 100 KB at most, and what surrounds them is small. */
 const bodyLimit = 256 * 1024;

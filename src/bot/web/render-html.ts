@@ -1,7 +1,9 @@
 import type { Answer, AnswerTable, Candidate, Citation } from '../../retrieval/answer.ts';
+import { type AnswerLabels, answerLabels } from '../answer-labels.ts';
+import { answerParts } from '../answer-parts.ts';
 import type { Reply } from '../reply.ts';
-import { type AnswerLabels, answerLabels } from './answer-labels.ts';
-import { escapeHtml, webAddress } from './escape-html.ts';
+import { webAddress } from '../web-address.ts';
+import { escapeHtml } from './escape-html.ts';
 import { renderText } from './render-text.ts';
 
 /** Sources shown at once; the rest unfolds, so that a long list of them does not bury the answer. */
@@ -27,16 +29,11 @@ export function renderHtml(reply: Reply): string {
 
 function renderAnswer(answer: Answer): string {
   const labels = answerLabels[answer.language];
-  const table = isTable(answer.rows) ? answer.rows : null;
-  const candidates = answer.candidates ?? [];
-  const shownBelow = [
-    ...(table?.rows.map((row) => row.cells[0] ?? '') ?? []),
-    ...candidates.map((one) => one.name),
-  ];
+  const { text, table, candidates } = answerParts(answer);
   return [
     `<div class="answer${answer.abstained === undefined ? '' : ' abstained'}" lang="${answer.language}">`,
     answer.abstained === undefined ? '' : `<p class="tag">${labels.unanswered}</p>`,
-    `<div class="text">${renderText(withoutLines(answer.text, shownBelow))}</div>`,
+    `<div class="text">${renderText(text)}</div>`,
     table === null ? '' : renderTable(table, labels),
     renderTotal(answer, table !== null, labels),
     renderCandidates(candidates),
@@ -46,23 +43,6 @@ function renderAnswer(answer: Answer): string {
     renderFollowUps(answer.followUps),
     '</div>',
   ].join('');
-}
-
-/** One row or one column reads better as the sentence that the text has anyway. */
-function isTable(rows: AnswerTable | undefined): rows is AnswerTable {
-  return rows !== undefined && rows.rows.length > 1 && rows.columns.length > 1;
-}
-
-/** The text without the list lines, and the "… and 3 more" after them, that a table or buttons below show better. */
-function withoutLines(text: string, shown: readonly string[]): string {
-  const starts = shown.filter((one) => one !== '').map((one) => `- ${one}`);
-  return text
-    .split('\n')
-    .filter(
-      (line) =>
-        starts.length === 0 || !(line.startsWith('…') || starts.some((start) => line.startsWith(start))),
-    )
-    .join('\n');
 }
 
 function renderTable({ columns, rows }: AnswerTable, labels: AnswerLabels): string {

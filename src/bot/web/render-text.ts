@@ -1,4 +1,5 @@
-import { escapeHtml, webAddress } from './escape-html.ts';
+import { webAddress } from '../web-address.ts';
+import { escapeHtml } from './escape-html.ts';
 
 const fence = /^\s*```/;
 const tableLine = /^\s*\|.*\|\s*$/;

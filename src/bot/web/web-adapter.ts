@@ -2,11 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage as HttpRequest, type ServerResponse } from 'node:http';
 import type { BotAdapter } from '../bot-adapter.ts';
+import { readBody } from '../http/read-body.ts';
 import type { IncomingMessage } from '../message.ts';
 import type { Reply } from '../reply.ts';
 import { listenLocally } from './listen-locally.ts';
 import { parseMessage, type WebPerson } from './parse-message.ts';
-import { readBody } from './read-body.ts';
 import { renderHtml } from './render-html.ts';
 import { hasJsonBody, hasLocalHost, hasOwnOrigin, securityHeaders } from './request-guards.ts';
 

@@ -1,6 +1,6 @@
-import type { Answer } from '../../retrieval/answer.ts';
+import type { Answer } from '../retrieval/answer.ts';
 
-/** What the page itself says around an answer, in the answer's language. */
+/** What an adapter itself says around an answer, in the answer's language. */
 export interface AnswerLabels {
   readonly unanswered: string;
   readonly results: string;
