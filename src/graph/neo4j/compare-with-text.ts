@@ -4,6 +4,9 @@ import type { CompileContext } from './compile-context.ts';
 const firstBeyond = '\u{10000}';
 const firstBehind = '\ue000';
 
+/** Surrogates, and what stands behind them. */
+const isSpecial = /[\ud800-\uffff]/;
+
 /**
  * Compares a stored text with a given one by code points. Neo4j sorts by them, and compares stored texts with each other
  * by them, but compares with a parameter by UTF-16 units, in which characters beyond 16 bits come before those from U+E000
@@ -20,12 +23,16 @@ export function compareWithText(
   parameter: string,
 ): string {
   const isLess = op === 'lt' || op === 'lte';
-  const plain = `${stored} ${isLess ? '<' : '>'} ${parameter}`;
-  const { early, late } = misplaced(context, stored, given);
+  if (!isSpecial.test(given))
+    return `${stored} ${isLess ? '<' : '>'}${op.endsWith('e') ? '=' : ''} ${parameter}`;
+  // An index would answer by code points after all: what hides the property from it keeps to one way of comparing.
+  const text = `toString(${stored})`;
+  const plain = `${text} ${isLess ? '<' : '>'} ${parameter}`;
+  const { early, late } = misplaced(context, text, given);
   // What sorts too early comes out as less and is not; what sorts too late the other way round.
   const [wrong, lacking] = isLess ? [early, late] : [late, early];
   const kept = wrong.length === 0 ? plain : `${plain} AND NOT (${wrong.join(' OR ')})`;
-  const equal = op === 'lte' || op === 'gte' ? [`${stored} = ${parameter}`] : [];
+  const equal = op === 'lte' || op === 'gte' ? [`${text} = ${parameter}`] : [];
   return `(${[kept, ...lacking, ...equal].join(' OR ')})`;
 }
 
