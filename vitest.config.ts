@@ -1,10 +1,23 @@
 import { defineConfig } from 'vitest/config';
 
+const neo4jTests = 'tests/**/*.neo4j.test.ts';
+
 export default defineConfig({
   test: {
-    include: ['tests/**/*.test.ts'],
-    globalSetup: ['tests/neo4j/start-neo4j.ts'],
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    projects: [
+      { extends: true, test: { name: 'all', include: ['tests/**/*.test.ts'], exclude: [neo4jTests] } },
+      {
+        extends: true,
+        // One database for all of them: one file after the other.
+        test: {
+          name: 'neo4j',
+          include: [neo4jTests],
+          globalSetup: ['tests/neo4j/start-neo4j.ts'],
+          fileParallelism: false,
+        },
+      },
+    ],
   },
 });

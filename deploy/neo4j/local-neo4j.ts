@@ -1,173 +1,173 @@
-import { execFile, spawn } from 'node:child_process';
-import { existsSync, readdirSync, renameSync, rmSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 
 const run = promisify(execFile);
-const here = fileURLToPath(new URL('.', import.meta.url));
 
-/** Version of the server that the cache holds; pom.xml and the image name the same. */
-const version = '5.26.12';
+/** The version that the tests are run on: the long-term one of Neo4j 5. */
+export const neo4jVersion = '5.26.12';
 
-/** Where the server's libraries are kept: `ORGWISE_CACHE`, else the user's cache folder. */
-export function cacheFolder(env: NodeJS.ProcessEnv = process.env): string {
-  const cache = env.ORGWISE_CACHE || join(env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'orgwise');
-  return join(cache, `neo4j-${version}`);
+const program = fileURLToPath(new URL('LocalNeo4j.java', import.meta.url));
+
+/** Where the libraries of a Neo4j without Docker lie: below `ORGWISE_CACHE`, or `~/.cache/orgwise`. */
+export function neo4jCacheFolder(): string {
+  const cache = process.env.ORGWISE_CACHE || join(homedir(), '.cache', 'orgwise');
+  return join(cache, `neo4j-${neo4jVersion}`);
 }
 
-export function isCached(folder: string): boolean {
-  const libraries = join(folder, 'lib');
-  return existsSync(libraries) && readdirSync(libraries).some((file) => file.endsWith('.jar'));
+export function isNeo4jInstalled(): boolean {
+  return existsSync(join(neo4jCacheFolder(), 'lib'));
+}
+
+/** Whether Java 17 or later and, to install, Maven are there; what is missing as a sentence. */
+export async function missingTools(tools: readonly ('java' | 'mvn')[]): Promise<string | null> {
+  for (const tool of tools) {
+    try {
+      const { stdout, stderr } = await run(tool, ['-version']);
+      const major = Number(/version "(\d+)/.exec(stdout + stderr)?.[1]);
+      if (tool === 'java' && major < 17) return `Java ${major} is too old; install a JDK 17 or later.`;
+    } catch {
+      return tool === 'java'
+        ? 'Java is missing; install a JDK 17 or later.'
+        : 'Maven is missing; install it.';
+    }
+  }
+  return null;
 }
 
 /**
- * Fills the cache from Maven Central, once; 116 MB.
- *
- * @throws where Java or Maven is absent, or the libraries cannot be had.
+ * Fetches Neo4j Community (116 MB) from Maven's repository into the cache. A second process that does the same at once
+ * does no harm: whoever is ready first moves its folder into place.
  */
-export async function install(folder: string): Promise<void> {
-  if (isCached(folder)) return;
-  await mkdir(folder, { recursive: true });
-  // Beside its place until it is whole, so that an interrupted download is not taken for one that ended.
-  const unfinished = join(folder, `unfinished-${process.pid}`);
+export async function installNeo4j(): Promise<void> {
+  if (isNeo4jInstalled()) return;
+  const folder = neo4jCacheFolder();
+  mkdirSync(folder, { recursive: true });
+  const work = mkdtempSync(join(folder, 'install-'));
   try {
-    const goal = ['dependency:copy-dependencies', `-DoutputDirectory=${unfinished}`];
-    await run('mvn', ['-q', '-B', '-f', join(here, 'pom.xml'), ...goal], { maxBuffer: 16 * 1024 * 1024 });
-    if (!existsSync(join(folder, 'lib'))) renameSync(unfinished, join(folder, 'lib'));
+    writeFileSync(join(work, 'pom.xml'), pom);
+    await run('mvn', [
+      '-q',
+      '-B',
+      '-f',
+      join(work, 'pom.xml'),
+      'dependency:copy-dependencies',
+      `-DoutputDirectory=${join(work, 'lib')}`,
+    ]);
+    if (!isNeo4jInstalled()) renameSync(join(work, 'lib'), join(folder, 'lib'));
   } finally {
-    rmSync(unfinished, { recursive: true, force: true });
+    rmSync(work, { recursive: true, force: true });
   }
 }
 
-/** A local server that runs. */
+const pom = `<project xmlns="http://maven.apache.org/POM/4.0.0">
+  <modelVersion>4.0.0</modelVersion>
+  <groupId>orgwise</groupId><artifactId>local-neo4j</artifactId><version>1</version>
+  <dependencies>
+    <dependency><groupId>org.neo4j</groupId><artifactId>neo4j</artifactId><version>${neo4jVersion}</version></dependency>
+  </dependencies>
+</project>
+`;
+
+/** A Neo4j that runs on this machine. */
 export interface LocalNeo4j {
   readonly uri: string;
-  readonly username: 'neo4j';
+  readonly username: string;
   readonly password: string;
-  stop(): Promise<void>;
-  /** Resolves when it has ended, whatever ended it. */
-  readonly ended: Promise<void>;
-}
-
-export interface StartOptions {
-  /** What `install` has filled. */
-  readonly cache: string;
-  /** Where the data lie; made where absent. */
-  readonly dataFolder: string;
+  readonly database: string;
   readonly port: number;
-  readonly password: string;
+  /** Resolves when the server has ended, whoever ended it. */
+  readonly ended: Promise<void>;
+  stop(): Promise<void>;
+  /** Ends it at once, as a crash does. */
+  kill(): Promise<void>;
 }
 
-/** Starts a server from the cache, on 127.0.0.1. It ends with this process, whatever ends that. */
-export async function startCached({ cache, dataFolder, port, password }: StartOptions): Promise<LocalNeo4j> {
-  await mkdir(dataFolder, { recursive: true });
+/**
+ * Starts the installed Neo4j on 127.0.0.1 and waits until it answers. It ends with this process, however that ends.
+ *
+ * @param options.folder where its data lie.
+ * @param options.port a free one where absent.
+ * @throws Error with the last lines that the server wrote where it does not start.
+ */
+export async function startLocalNeo4j(options: {
+  readonly folder: string;
+  readonly port?: number;
+  readonly password?: string;
+  /** For minutes rather than days: Java then compiles quickly instead of well. */
+  readonly isShortLived?: boolean;
+}): Promise<LocalNeo4j> {
+  const port = options.port ?? (await freePort());
+  const password = options.password ?? generatePassword();
   const child = spawn(
     'java',
-    ['-Xmx1g', '-cp', join(cache, 'lib', '*'), join(here, 'LocalNeo4j.java'), dataFolder, String(port)],
+    [
+      '-Xmx1g',
+      '-XX:+UseSerialGC',
+      ...(options.isShortLived === true ? ['-XX:TieredStopAtLevel=1'] : []),
+      '-cp',
+      join(neo4jCacheFolder(), 'lib', '*'),
+      program,
+      options.folder,
+      String(port),
+    ],
     { stdio: ['pipe', 'pipe', 'pipe'] },
   );
-  const { promise: ended, resolve } = Promise.withResolvers<void>();
-  const { promise: ready, resolve: begin, reject } = Promise.withResolvers<void>();
-  const said: string[] = [];
-  createInterface({ input: child.stdout }).on('line', (line) =>
-    line === 'ready' ? begin() : said.push(line),
-  );
-  createInterface({ input: child.stderr }).on('line', (line) => said.push(line));
-  child.on('error', (error) => reject(error));
-  child.on('exit', () => {
-    reject(new Error(`Neo4j did not start:\n${said.slice(-20).join('\n')}`));
-    resolve();
-  });
-  child.stdin.on('error', () => {});
+  const ended = new Promise<void>((resolve) => child.once('close', () => resolve()));
+  child.stdin.on('error', () => undefined);
   child.stdin.write(`${password}\n`);
-  await ready;
+  await untilReady(child);
+  const end = async (work: () => void): Promise<void> => {
+    work();
+    await ended;
+  };
   return {
     uri: `bolt://127.0.0.1:${port}`,
     username: 'neo4j',
     password,
+    database: 'neo4j',
+    port,
     ended,
-    async stop() {
-      child.stdin.end();
-      await ended;
-    },
+    stop: () => end(() => child.stdin.end()),
+    kill: () => end(() => child.kill('SIGKILL')),
   };
 }
 
-/** Starts a server in a container, on 127.0.0.1. */
-export async function startContainer({
-  dataFolder,
-  port,
-  password,
-}: Omit<StartOptions, 'cache'>): Promise<LocalNeo4j> {
-  await mkdir(dataFolder, { recursive: true });
-  const child = spawn(
-    'docker',
-    [
-      'run',
-      '--rm',
-      '--interactive',
-      '--publish',
-      `127.0.0.1:${port}:7687`,
-      '--volume',
-      `${dataFolder}:/data`,
-      '--env',
-      'NEO4J_AUTH',
-      '--env',
-      'NEO4J_dbms_security_allow__csv__import__from__file__urls=false',
-      `neo4j:${version}-community`,
-    ],
-    { stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, NEO4J_AUTH: `neo4j/${password}` } },
-  );
-  const { promise: ended, resolve } = Promise.withResolvers<void>();
-  const { promise: ready, resolve: begin, reject } = Promise.withResolvers<void>();
-  createInterface({ input: child.stdout }).on('line', (line) => {
-    if (line.includes('Started.')) begin();
+async function untilReady(child: ChildProcess): Promise<void> {
+  let output = '';
+  await new Promise<void>((resolve, reject) => {
+    const read = (chunk: Buffer): void => {
+      output = (output + String(chunk)).slice(-4000);
+      if (/^ready$/m.test(output)) resolve();
+    };
+    child.stdout?.on('data', read);
+    child.stderr?.on('data', read);
+    child.once('error', reject);
+    child.once('close', () => reject(new Error(`Neo4j did not start:\n${output}`)));
   });
-  child.on('error', (error) => reject(error));
-  child.on('exit', (code) => {
-    reject(new Error(`Neo4j's container ended with code ${code} before it had started.`));
-    resolve();
-  });
-  await ready;
-  return {
-    uri: `bolt://127.0.0.1:${port}`,
-    username: 'neo4j',
-    password,
-    ended,
-    async stop() {
-      child.kill('SIGTERM');
-      await ended;
-    },
-  };
 }
 
-/** Whether a Docker engine answers, and not only its command. */
-export async function hasDocker(): Promise<boolean> {
-  try {
-    await run('docker', ['info', '--format', '{{.ServerVersion}}'], { timeout: 10_000 });
-    return true;
-  } catch {
-    return false;
-  }
+export function generatePassword(): string {
+  return randomBytes(12).toString('base64url');
 }
 
-/** The port where it is free, else the next free one; 0 takes any. */
-export async function freePort(wanted: number): Promise<number> {
-  for (let port = wanted; ; port++) {
-    const { promise, resolve } = Promise.withResolvers<number | null>();
-    const server = createServer();
-    server.once('error', () => resolve(null));
-    server.listen(port, '127.0.0.1', () => {
-      const address = server.address();
-      const taken = typeof address === 'object' && address !== null ? address.port : port;
-      server.close(() => resolve(taken));
+/** The first port from `first` on, or any, that nobody listens at on 127.0.0.1. */
+export async function freePort(first?: number): Promise<number> {
+  for (let port = first ?? 0; ; port++) {
+    const found = await new Promise<number | null>((resolve) => {
+      const server = createServer();
+      server.once('error', () => resolve(null));
+      server.listen(port, '127.0.0.1', () => {
+        const address = server.address();
+        server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : null));
+      });
     });
-    const found = await promise;
     if (found !== null) return found;
+    if (port >= 65_535) throw new Error('No port is free on 127.0.0.1.');
   }
 }

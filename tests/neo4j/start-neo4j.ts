@@ -1,47 +1,72 @@
-import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
-import { cacheFolder, freePort, isCached, startCached } from '../../deploy/neo4j/local-neo4j.ts';
+import { isNeo4jInstalled, missingTools, startLocalNeo4j } from '../../deploy/neo4j/local-neo4j.ts';
 import type { Neo4jSettings } from '../../src/operations/neo4j/neo4j-settings.ts';
+import { openNeo4j } from '../../src/operations/neo4j/open-neo4j.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** Null where there is no server to test with. */
+    /** The server of this run; null where this machine has none. The tests empty its database. */
     neo4j: Neo4jSettings | null;
-    /** Port on which whoever has the server's database for itself listens. */
-    neo4jTurn: number;
   }
 }
 
 /**
- * One Neo4j for the whole run: the one that NEO4J_URI names, else one from the cache that `npm run neo4j -- --install-only`
- * fills, started on a free port with its data in a temporary folder.
+ * One server for all files of the project `neo4j`, which run one after the other: Community Edition has one database. The
+ * server that NEO4J_URI names, else the one that `npm run neo4j -- --install-only` has fetched.
  */
-export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const { NEO4J_URI: uri, NEO4J_USERNAME, NEO4J_PASSWORD, NEO4J_DATABASE } = process.env;
-  project.provide('neo4jTurn', await freePort(0));
+export default async function startNeo4j(project: TestProject): Promise<(() => Promise<void>) | undefined> {
+  const { NEO4J_URI: uri, NEO4J_USERNAME, NEO4J_PASSWORD = '', NEO4J_DATABASE } = process.env;
   if (uri) {
-    project.provide('neo4j', {
-      uri,
-      username: NEO4J_USERNAME || 'neo4j',
-      password: NEO4J_PASSWORD ?? '',
-      database: NEO4J_DATABASE || 'neo4j',
-    });
-    return async () => {};
+    const named = { username: NEO4J_USERNAME || 'neo4j', database: NEO4J_DATABASE || 'neo4j' };
+    await claim({ uri, password: NEO4J_PASSWORD, ...named });
+    project.provide('neo4j', { uri, password: NEO4J_PASSWORD, ...named });
+    return undefined;
   }
-  const cache = cacheFolder();
-  if (!isCached(cache)) {
+  if (!isNeo4jInstalled() || (await missingTools(['java'])) !== null) {
+    if ((process.env.ORGWISE_TESTS_DEMAND ?? '').split(',').includes('neo4j'))
+      throw new Error(
+        'ORGWISE_TESTS_DEMAND names neo4j: set NEO4J_URI, or run npm run neo4j -- --install-only.',
+      );
     project.provide('neo4j', null);
-    return async () => {};
+    return undefined;
   }
-  const dataFolder = mkdtempSync(join(tmpdir(), 'orgwise-neo4j-'));
-  const password = randomBytes(12).toString('hex');
-  const server = await startCached({ cache, dataFolder, port: await freePort(0), password });
-  project.provide('neo4j', { uri: server.uri, username: 'neo4j', password, database: 'neo4j' });
+  const folder = mkdtempSync(join(tmpdir(), 'orgwise-neo4j-'));
+  const {
+    stop,
+    username,
+    password,
+    database,
+    uri: local,
+  } = await startLocalNeo4j({
+    folder,
+    isShortLived: true,
+  });
+  project.provide('neo4j', { uri: local, username, password, database });
   return async () => {
-    await server.stop();
-    rmSync(dataFolder, { recursive: true, force: true });
+    await stop();
+    rmSync(folder, { recursive: true, force: true });
   };
+}
+
+/** Marks a database that the tests may empty, and did before. */
+const mark = 'OrgwiseTest';
+
+/** A database that holds anything but a former run's leavings is somebody's, and is left alone. */
+async function claim(settings: Neo4jSettings): Promise<void> {
+  const database = openNeo4j(settings);
+  try {
+    const [row] = await database.read(
+      `RETURN EXISTS { MATCH (:${mark}) }, EXISTS { MATCH (node) WHERE NOT node:${mark} }`,
+    );
+    if (row?.[0] !== true && row?.[1] === true)
+      throw new Error(
+        `The database ${settings.database} of ${settings.uri} is not empty; the tests would delete what it holds.`,
+      );
+    await database.write((run) => run(`MERGE (:${mark})`));
+  } finally {
+    await database.close();
+  }
 }

@@ -1,69 +1,55 @@
-import neo4j from 'neo4j-driver';
 import { labels, type NodeLabel, type PropertyDefinition, propertyOf } from '../../../graph-schema/index.ts';
-import { isHidden, namePropertyOf } from '../stored/label-properties.ts';
+import { isHidden, namePropertyOf } from '../label-properties.ts';
 import type { Viewer } from '../viewer.ts';
-import { keyProperty, quoted } from './stored-names.ts';
+import { extraKeyName, extraName, hasKey, keyName, propertyAt } from './stored-names.ts';
 
-/** A node within a statement: its label and the variable that stands for it. */
+/** A node within a statement: its label and its variable. */
 export interface Scope {
   readonly label: NodeLabel;
   readonly variable: string;
 }
 
-/** Stands for the searches' variables until all are known; no name or value can hold it, as values stand in no text. */
-const carriedMark = '\u0000';
-
-/** What compiling one query needs to know; hands out variables and gathers the values, which stand in no text. */
-export class CompileContext {
+/** What compiling one statement needs to know; gathers its parameters and hands out variables. */
+export interface CompileContext {
   readonly viewer: Viewer;
-  /** Day on which relationships must hold. */
-  readonly at: string;
   readonly today: string;
-  readonly parameters: Record<string, unknown> = {};
-  /** Searches that come before all else, each with the variable that holds its ids. */
-  readonly searches: { readonly variable: string; readonly text: string }[] = [];
-  #variables = 0;
+  readonly parameters: Record<string, unknown>;
+  /** The name of a parameter with this value. Values of equal queries get equal names, so that plans are found again. */
+  parameter(value: unknown): string;
+  nextVariable(): string;
+}
 
-  constructor(viewer: Viewer, today: string, at = today) {
-    this.viewer = viewer;
-    this.today = today;
-    this.at = at;
-    if (viewer.acls !== 'all') this.parameters.acls = [...viewer.acls];
-    this.parameters.at = at;
-    this.parameters.today = today;
-  }
+/** The day on which relationships must hold. */
+export const dayParameter = '$day';
+const aclsParameter = '$acls';
 
-  variable(): string {
-    return `v${this.#variables++}`;
-  }
+/** @param at day on which relationships must hold. */
+export function createCompileContext(viewer: Viewer, today: string, at = today): CompileContext {
+  const parameters: Record<string, unknown> = { day: at };
+  if (viewer.acls !== 'all') parameters.acls = [...viewer.acls];
+  let values = 0;
+  let variables = 0;
+  return {
+    viewer,
+    today,
+    parameters,
+    parameter(value) {
+      const name = `p${values++}`;
+      parameters[name] = value;
+      return `$${name}`;
+    },
+    nextVariable: () => `n${variables++}`,
+  };
+}
 
-  /** The value as a parameter; whole numbers become integers, as limits must be. */
-  value(value: unknown): string {
-    const name = `p${Object.keys(this.parameters).length}`;
-    this.parameters[name] = Number.isSafeInteger(value) ? neo4j.int(Number(value)) : value;
-    return `$${name}`;
-  }
-
-  /** What a `WITH` must name beside its own variables: searches may still be added, so that it is filled in at the end. */
-  get carried(): string {
-    return carriedMark;
-  }
-
-  /** The finished statement: searches first, then the clauses, each `WITH` carrying what the searches found. */
-  finish(clauses: string): string {
-    const names = this.searches.map((one) => `${one.variable}, `).join('');
-    return [...this.searches.map((one) => one.text), clauses.replaceAll(carriedMark, names)].join('\n');
-  }
-
-  /** The viewer's right to read a node of a label, as a condition; undefined where there is nothing to check. */
-  readable({ label, variable }: Scope): string | undefined {
-    if (this.viewer.acls === 'all' || !labels[label].restricted) return undefined;
-    return `${variable}.acl IN $acls`;
-  }
+/** The viewer's right to read a node, as a condition; undefined where there is nothing to check. */
+export function readable(context: CompileContext, scope: Scope): string | undefined {
+  if (context.viewer.acls === 'all' || !labels[scope.label].restricted) return undefined;
+  return `${scope.variable}.acl IN ${aclsParameter}`;
 }
 
 /** How a property reads in Cypher. A hidden one is null throughout. */
-export interface PropertyCypher {
+export interface CompiledProperty {
   readonly definition: PropertyDefinition;
   /** As it is shown. */
   readonly value: string;
@@ -71,22 +57,22 @@ export interface PropertyCypher {
   readonly key: string;
 }
 
-export function propertyCypher(context: CompileContext, scope: Scope, name: string): PropertyCypher {
+export function compileProperty(context: CompileContext, scope: Scope, name: string): CompiledProperty {
   const definition = propertyOf(scope.label, name);
   if (definition === undefined) throw new Error(`${scope.label} has no property ${name}`);
   if (isHidden(context.viewer, scope.label, name)) return { definition, value: 'null', key: 'null' };
   if (name.startsWith('extra.')) {
-    // The name is the source's own, so that it goes in as a value.
-    const value = `${scope.variable}[${context.value(name)}]`;
-    return { definition, value, key: `${scope.variable}[${context.value(keyProperty(name))}]` };
+    // People name these, so that the name is a value like any other.
+    const field = name.slice('extra.'.length);
+    const read = (stored: string): string => `${scope.variable}[${context.parameter(stored)}]`;
+    return { definition, value: read(extraName(field)), key: read(extraKeyName(field)) };
   }
-  const value = `${scope.variable}.${quoted(name)}`;
-  const isFolded = definition.type === 'text' || definition.type === 'texts';
-  return { definition, value, key: isFolded ? `${scope.variable}.${quoted(keyProperty(name))}` : value };
+  const value = propertyAt(scope.variable, name);
+  return { definition, value, key: hasKey(definition) ? propertyAt(scope.variable, keyName(name)) : value };
 }
 
-/** A node's display name, null where it has none that the viewer may read. */
-export function nameCypher(context: CompileContext, scope: Scope): PropertyCypher | null {
+/** A node's display name; null where it has none that the viewer may read. */
+export function compileName(context: CompileContext, scope: Scope): CompiledProperty | null {
   const property = namePropertyOf(scope.label);
-  return property === null ? null : propertyCypher(context, scope, property);
+  return property === null ? null : compileProperty(context, scope, property);
 }

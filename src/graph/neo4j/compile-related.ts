@@ -1,22 +1,22 @@
 import { type RelationshipDefinition, relationships } from '../../../graph-schema/index.ts';
 import { foldText } from '../fold-text.ts';
 import type { Condition, RelatedCondition, Step } from '../graph-query.ts';
-import { compileCondition } from './compile-condition.ts';
-import type { CompileContext, Scope } from './compile-context.ts';
-
-const operators = { eq: '=', lt: '<', lte: '<=', gt: '>', gte: '>=' } as const;
+import { compileCondition, operators } from './compile-condition.ts';
+import { type CompileContext, dayParameter, readable, type Scope } from './compile-context.ts';
 
 /** Compiles a condition on related nodes. */
 export function compileRelated(context: CompileContext, scope: Scope, condition: RelatedCondition): string {
   const { related: step, where } = condition;
   if (condition.count !== undefined) {
-    const counted = countRelated(context, scope, step, where);
-    return `${counted} ${operators[condition.count.op]} ${context.value(condition.count.value)}`;
+    const { op, value } = condition.count;
+    return `${countRelated(context, scope, step, where)} ${operators[op]} ${context.parameter(value)}`;
   }
-  if (condition.quantifier === 'none') return `NOT ${existsRelated(context, scope, step, where)}`;
-  if (condition.quantifier === 'all' && where !== undefined)
-    return `(${existsRelated(context, scope, step, undefined)} AND NOT ${existsRelated(context, scope, step, { not: where })})`;
-  return existsRelated(context, scope, step, where);
+  if (condition.quantifier === 'all' && where !== undefined) {
+    const failing: Condition = { not: where };
+    return `(${existsRelated(context, scope, step, undefined)} AND NOT ${existsRelated(context, scope, step, failing)})`;
+  }
+  const exists = existsRelated(context, scope, step, where);
+  return condition.quantifier === 'none' ? `NOT ${exists}` : exists;
 }
 
 function existsRelated(
@@ -25,8 +25,9 @@ function existsRelated(
   step: Step,
   where: Condition | undefined,
 ): string {
-  const { clauses, far, narrowed } = relatedTo(context, scope, step, where);
-  return `EXISTS { ${clauses}${narrowed ? ` RETURN ${far.variable}` : ''} }`;
+  const far = farOf(context, step);
+  const match = matchRelated(context, scope, far, step, where);
+  return `EXISTS { ${match}${step.transitive === true ? ` RETURN ${far.variable}` : ''} }`;
 }
 
 /** How many different related nodes meet the condition, as an expression. */
@@ -36,83 +37,88 @@ export function countRelated(
   step: Step,
   where: Condition | undefined,
 ): string {
-  const { clauses, far } = relatedTo(context, scope, step, where);
-  return `COUNT { ${clauses} RETURN DISTINCT ${far.variable} }`;
+  const far = farOf(context, step);
+  return `COUNT { ${matchRelated(context, scope, far, step, where)} RETURN DISTINCT ${far.variable} }`;
 }
 
-export interface Related {
-  readonly clauses: string;
-  readonly far: Scope;
-  /** Whether the clauses end in a `WITH`, which belongs into a subquery. */
-  readonly narrowed: boolean;
+export function farOf(context: CompileContext, step: Step): Scope {
+  return { label: step.label, variable: context.nextVariable() };
 }
 
 /**
- * Clauses that bind the nodes related to the one of a scope. Two relationships may lead to the same node, so that it can
- * come up twice.
- */
-export function relatedTo(
-  context: CompileContext,
-  scope: Scope,
-  step: Step,
-  where: Condition | undefined,
-): Related {
-  const far: Scope = { label: step.label, variable: context.variable() };
-  const { pattern, conditions } = stepPattern(context, scope.variable, far, step);
-  const filters = where === undefined ? [] : [compileCondition(context, far, where)];
-  if (step.transitive === true && filters.length > 0) {
-    // Different nodes first: the engine then walks breadth-first instead of along every trail. What stands outside a
-    // subquery stays visible in it.
-    const reached = `MATCH ${pattern}${whereOf(conditions)} WITH DISTINCT ${far.variable}`;
-    return { clauses: `${reached}${whereOf(filters)}`, far, narrowed: true };
-  }
-  return { clauses: `MATCH ${pattern}${whereOf([...conditions, ...filters])}`, far, narrowed: false };
-}
-
-/**
- * A step between two nodes as a pattern, with what must hold along it: relationships on their day, rights on the way.
+ * `MATCH … WHERE …` for the readable nodes at the other end of a step that meet a condition. Two relationships may lead
+ * to the same node, so that it can come up twice; a transitive step gives it once for each near node.
  *
- * @param near variable at which the step begins.
+ * @param bound the variables that are to live on behind a transitive step, the near one among them.
  */
-export function stepPattern(
+export function matchRelated(
   context: CompileContext,
-  near: string,
+  near: Scope,
   far: Scope,
   step: Step,
-): { readonly pattern: string; readonly conditions: readonly string[] } {
-  const link = context.variable();
-  const [left, right] = step.direction === 'out' ? ['-', '->'] : ['<-', '-'];
-  const end = `(${far.variable}:${far.label})`;
-  const rights = context.readable(far);
-  if (step.transitive !== true) {
-    const holding = holds(context, step, link);
-    const conditions = [...holding, ...(rights === undefined ? [] : [rights])];
-    return { pattern: `(${near})${left}[${link}:${step.type}]${right}${end}`, conditions };
+  where: Condition | undefined,
+  bound: readonly string[] = [near.variable],
+): string {
+  const condition = where === undefined ? [] : [compileCondition(context, far, where)];
+  if (step.transitive === true) {
+    const reached = matchAlong(context, near, far, step, bound);
+    return `${reached}${condition.length === 0 ? '' : ` WHERE ${condition.join('')}`}`;
   }
-  const each = context.variable();
-  const holding = holds(context, step, each);
-  const conditions = holding.length === 0 ? [] : [`all(${each} IN ${link} WHERE ${holding.join(' AND ')})`];
-  const path = context.variable();
-  const passed: Scope = { label: step.label, variable: context.variable() };
-  const passable = context.readable(passed);
-  if (passable !== undefined)
-    conditions.push(`all(${passed.variable} IN nodes(${path})[1..] WHERE ${passable})`);
-  const named = passable === undefined ? '' : `${path} = `;
-  return { pattern: `${named}(${near})${left}[${link}:${step.type}*1..]${right}${end}`, conditions };
+  const link = context.nextVariable();
+  const rights = readable(context, far);
+  const filters = [...holds(context, step, link), ...(rights === undefined ? [] : [rights]), ...condition];
+  const filter = filters.length === 0 ? '' : ` WHERE ${filters.join(' AND ')}`;
+  // A label that the type leads to anyway would be checked on every node for nothing.
+  const label = where !== undefined || leadsToManyLabels(step) ? `:${far.label}` : '';
+  return `MATCH (${near.variable})${arrow(step, `${link}:${step.type}`)}(${far.variable}${label})${filter}`;
+}
+
+/**
+ * The nodes that a transitive step reaches over readable ones. DISTINCT lets Neo4j search breadth-first and visit each
+ * node once; without it, it would walk every path, of which a graph with cycles has more than anyone can wait for.
+ */
+function matchAlong(
+  context: CompileContext,
+  near: Scope,
+  far: Scope,
+  step: Step,
+  bound: readonly string[],
+): string {
+  const link = context.nextVariable();
+  const path = context.nextVariable();
+  const passed = context.nextVariable();
+  const one = context.nextVariable();
+  const rights = readable(context, { label: step.label, variable: passed });
+  const filters = [
+    ...holds(context, step, one).map((condition) => `all(${one} IN ${link} WHERE ${condition})`),
+    ...(rights === undefined ? [] : [`all(${passed} IN nodes(${path}) WHERE ${rights})`]),
+  ];
+  const filter = filters.length === 0 ? '' : ` WHERE ${filters.join(' AND ')}`;
+  const pattern = `(${near.variable})${arrow(step, `${link}:${step.type}*1..`)}(${far.variable})`;
+  return `MATCH ${rights === undefined ? '' : `${path} = `}${pattern}${filter} WITH DISTINCT ${[...bound, far.variable].join(', ')}`;
+}
+
+/** `-[…]->` or `<-[…]-`. */
+export function arrow(step: Step, content: string): string {
+  return step.direction === 'out' ? `-[${content}]->` : `<-[${content}]-`;
 }
 
 /** That a relationship has the step's role and holds on the day. */
-function holds(context: CompileContext, step: Step, link: string): string[] {
-  const definition: RelationshipDefinition = relationships[step.type];
+export function holds(context: CompileContext, step: Step, link: string): string[] {
   const parts: string[] = [];
-  if (definition.temporal && step.ever !== true)
-    parts.push(
-      `(${link}.validFrom IS NULL OR ${link}.validFrom <= $at) AND (${link}.validTo IS NULL OR ${link}.validTo > $at)`,
-    );
-  if (step.role !== undefined) parts.push(`${link}.role__key = ${context.value(foldText(step.role))}`);
+  const definition: RelationshipDefinition = relationships[step.type];
+  if (definition.temporal && step.ever !== true) parts.push(holdsOn(link));
+  if (step.role !== undefined)
+    parts.push(`coalesce(${link}.role_key = ${context.parameter(foldText(step.role))}, false)`);
   return parts;
 }
 
-export function whereOf(conditions: readonly string[]): string {
-  return conditions.length === 0 ? '' : ` WHERE ${conditions.join(' AND ')}`;
+/** That the period of a relationship covers the day. */
+export function holdsOn(link: string): string {
+  return `(${link}.from IS NULL OR ${link}.from <= ${dayParameter}) AND (${link}.to IS NULL OR ${link}.to > ${dayParameter})`;
+}
+
+function leadsToManyLabels(step: Step): boolean {
+  const definition: RelationshipDefinition = relationships[step.type];
+  return definition[step.direction === 'out' ? 'to' : 'from'].length > 1;
 }

@@ -1,19 +1,29 @@
-import type { Scalar, Value } from '../graph-query.ts';
+import type { NodeLabel } from '../../../graph-schema/index.ts';
+import type { Neo4jValue } from '../../operations/neo4j/open-neo4j.ts';
+import type { RelatedValue, Scalar, Value } from '../graph-query.ts';
 
-/** A value as results give it; the driver hands out whole numbers as numbers already. */
-export function decodeValue(stored: unknown): Value {
-  return Array.isArray(stored) ? stored.map(String) : decodeScalar(stored);
+/** A stored property as results give it. */
+export function decodeValue(stored: Neo4jValue | undefined): Value {
+  if (Array.isArray(stored)) return stored.map(String);
+  return decodeScalar(stored);
 }
 
-export function decodeScalar(stored: unknown): Scalar | null {
-  if (typeof stored === 'string' || typeof stored === 'number' || typeof stored === 'boolean') return stored;
-  return typeof stored === 'bigint' ? Number(stored) : null;
+/** The same for a property that is no list. */
+export function decodeScalar(stored: Neo4jValue | undefined): Scalar | null {
+  return typeof stored === 'object' || stored === undefined ? null : stored;
 }
 
-export function decodeText(stored: unknown): string | null {
+export function decodeText(stored: Neo4jValue | undefined): string | null {
   return typeof stored === 'string' ? stored : null;
 }
 
-export function decodeTexts(stored: unknown): readonly string[] {
-  return Array.isArray(stored) ? stored.map(String) : [];
+/** `[[id, name, value], …]` as a `related` field compiles to. */
+export function decodeRelated(label: NodeLabel, stored: Neo4jValue | undefined): RelatedValue[] {
+  if (!Array.isArray(stored)) return [];
+  return stored.map((row: readonly Neo4jValue[]) => ({
+    id: String(row[0]),
+    label,
+    name: decodeText(row[1]) ?? '',
+    value: decodeValue(row[2]),
+  }));
 }

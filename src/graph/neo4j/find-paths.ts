@@ -1,107 +1,115 @@
 import {
   labels,
   type NodeLabel,
-  nodeLabels,
   type RelationshipType,
   relationships,
   relationshipTypes,
 } from '../../../graph-schema/index.ts';
-import type { Neo4jConnection } from '../../operations/neo4j/neo4j-connection.ts';
+import type { Neo4jDatabase, Run } from '../../operations/neo4j/open-neo4j.ts';
 import type { NodeRef, PathQuery, QueryResult } from '../graph-query.ts';
-import { isHidden, namePropertyOf } from '../stored/label-properties.ts';
-import { type Hop, PathSearch } from '../stored/path-search.ts';
+import { isHidden, namePropertyOf } from '../label-properties.ts';
+import { type Hop, PathSearch } from '../path-search.ts';
 import type { Viewer } from '../viewer.ts';
-import { CompileContext, type Scope } from './compile-context.ts';
-import { compileFound } from './compile-found.ts';
-import { decodeText } from './decode-value.ts';
-import { labelOf } from './label-of.ts';
+import { createCompileContext } from './compile-context.ts';
+import { matchFound } from './compile-found.ts';
+import { holdsOn } from './compile-related.ts';
+import { anyLabel, queryableLabels, schemaLabel } from './stored-names.ts';
 
 const defaultLimit = 100;
-const queryable = nodeLabels.filter((label) => labels[label].queryable).join('|');
-const temporal = relationshipTypes.filter((type) => relationships[type].temporal);
+
+const temporalTypes = relationshipTypes.filter((type) => relationships[type].temporal);
+
+/**
+ * One level of the search. In the order in which arrivals count: by the path so far (the frontier stands in the order of
+ * its paths), then by the node reached, then by the relationship.
+ */
+function levelAlong(types: readonly string[]): string {
+  return `UNWIND range(0, size($frontier) - 1) AS place
+    MATCH (near:${anyLabel} {id: $frontier[place]})-[link:${types.join('|')}]-(far:${anyLabel})
+    WHERE (NOT type(link) IN $temporal OR ${holdsOn('link')})
+      AND any(label IN labels(far) WHERE label IN $labels)
+      AND ($acls IS NULL OR far.acl IS NULL OR far.acl IN $acls)
+    WITH place, far.id AS id, type(link) AS type, startNode(link) = near AS out
+    ORDER BY place, id, type, out DESC
+    RETURN place, id, type, out`;
+}
 
 /** @throws AppError `invalid_query` where more than 50,000 nodes would be visited. */
 export async function findPaths(
-  connection: Neo4jConnection,
+  database: Neo4jDatabase,
   query: PathQuery,
   viewer: Viewer,
   today: string,
 ): Promise<QueryResult> {
   const { from, to, via, maxLength, limit } = query.paths;
-  const search = new PathSearch(
-    await matchingIds(connection, from, viewer, today),
-    await matchingIds(connection, to, viewer, today),
-    maxLength,
-  );
-  const text = levelText(via ?? relationshipTypes, viewer);
-  const acls = viewer.acls === 'all' ? [] : [...viewer.acls];
-  for (let { frontier } = search; frontier.length > 0; { frontier } = search) {
-    const rows = await connection.read({ text, parameters: { frontier, acls, at: today, temporal } });
-    search.advance(
-      rows.map(
-        (row): Hop => ({
-          index: Number(row.get('place')),
-          step: {
-            type: row.get('type') as RelationshipType,
-            direction: row.get('direction') as 'out' | 'in',
-          },
-          id: String(row.get('id')),
-        }),
-      ),
+  return await database.readWith(async (run) => {
+    const search = new PathSearch(
+      await matchingIds(run, from, viewer, today),
+      await matchingIds(run, to, viewer, today),
+      maxLength,
     );
-  }
-  const paths = search.paths(limit ?? defaultLimit);
-  const names = await readRefs(connection, new Set(paths.flatMap((path) => path.ids)), viewer);
-  return {
-    kind: 'paths',
-    total: search.total,
-    paths: paths.map(({ ids, steps }) => ({ nodes: ids.flatMap((id) => names.get(id) ?? []), steps })),
-  };
-}
-
-/** One level of the search, in the order in which arrivals count. */
-function levelText(types: readonly RelationshipType[], viewer: Viewer): string {
-  const rights = viewer.acls === 'all' ? '' : ' AND (far.acl IS NULL OR far.acl IN $acls)';
-  return `UNWIND range(0, size($frontier) - 1) AS place
-MATCH (near:Node {id: $frontier[place]})-[link:${types.join('|')}]-(far:${queryable})
-WHERE (NOT type(link) IN $temporal
-  OR (link.validFrom IS NULL OR link.validFrom <= $at) AND (link.validTo IS NULL OR link.validTo > $at))${rights}
-RETURN place, type(link) AS type, CASE WHEN startNode(link) = near THEN 'out' ELSE 'in' END AS direction, far.id AS id
-ORDER BY place, id, type, direction DESC`;
+    const level = levelAlong(via ?? relationshipTypes);
+    const parameters = {
+      temporal: temporalTypes,
+      labels: queryableLabels,
+      acls: viewer.acls === 'all' ? null : [...viewer.acls],
+      day: today,
+    };
+    for (let { frontier } = search; frontier.length > 0; { frontier } = search) {
+      const rows = await run(level, { ...parameters, frontier });
+      search.advance(
+        rows.map(([place, id, type, out]): Hop => {
+          const direction = out === true ? 'out' : 'in';
+          return {
+            index: Number(place),
+            step: { type: type as RelationshipType, direction },
+            id: String(id),
+          };
+        }),
+      );
+    }
+    const paths = search.paths(limit ?? defaultLimit);
+    const names = await readRefs(run, [...new Set(paths.flatMap((path) => path.ids))], viewer);
+    return {
+      kind: 'paths',
+      total: search.total,
+      paths: paths.map(({ ids, steps }) => ({ nodes: ids.flatMap((id) => names.get(id) ?? []), steps })),
+    };
+  });
 }
 
 async function matchingIds(
-  connection: Neo4jConnection,
+  run: Run,
   end: PathQuery['paths']['from'],
   viewer: Viewer,
   today: string,
 ): Promise<string[]> {
-  const context = new CompileContext(viewer, today);
-  const scope: Scope = { label: end.label, variable: context.variable() };
-  const found = compileFound(context, scope, end.where);
-  const text = context.finish(`${found}\nRETURN ${scope.variable}.id AS id ORDER BY id`);
-  const rows = await connection.read({ text, parameters: context.parameters });
-  return rows.map((row) => String(row.get('id')));
+  const context = createCompileContext(viewer, today);
+  const scope = { label: end.label, variable: context.nextVariable() };
+  const found = matchFound(context, scope, end.where);
+  const id = `${scope.variable}.id`;
+  return (await run(`${found} RETURN ${id} ORDER BY ${id}`, context.parameters)).map((row) => String(row[0]));
 }
 
 /** Nodes by id as results name them. Rights are the caller's to check. */
-async function readRefs(
-  connection: Neo4jConnection,
-  ids: ReadonlySet<string>,
-  viewer: Viewer,
-): Promise<Map<string, NodeRef>> {
-  const rows = await connection.read({
-    text: 'MATCH (node:Node) WHERE node.id IN $ids RETURN node.id AS id, labels(node) AS labels, node.name AS name, node.title AS title, node.heading AS heading',
-    parameters: { ids: [...ids] },
-  });
+async function readRefs(run: Run, ids: readonly string[], viewer: Viewer): Promise<Map<string, NodeRef>> {
+  const rows = await run(
+    `UNWIND $ids AS id MATCH (n:${anyLabel} {id: id}) RETURN id, labels(n), n.name, n.title, n.heading`,
+    { ids },
+  );
   return new Map(
-    rows.map((row) => {
-      const id = String(row.get('id'));
-      const label: NodeLabel = labelOf(row.get('labels'));
-      const property = namePropertyOf(label);
-      const name =
-        property === null || isHidden(viewer, label, property) ? null : decodeText(row.get(property));
-      return [id, { id, label, name: name ?? '' }];
+    rows.flatMap(([id, stored, name, title, heading]) => {
+      const label = schemaLabel(stored);
+      if (label === undefined) return [];
+      const shown = nameOf(label, viewer, { name, title, heading });
+      return [[String(id), { id: String(id), label, name: typeof shown === 'string' ? shown : '' }] as const];
     }),
   );
+}
+
+function nameOf(label: NodeLabel, viewer: Viewer, values: Readonly<Record<string, unknown>>): unknown {
+  const property = namePropertyOf(label);
+  return property === null || !labels[label].queryable || isHidden(viewer, label, property)
+    ? null
+    : values[property];
 }

@@ -1,15 +1,15 @@
-import { createNeo4jConnection } from '../../operations/neo4j/neo4j-connection.ts';
 import type { Neo4jSettings } from '../../operations/neo4j/neo4j-settings.ts';
+import { openNeo4j } from '../../operations/neo4j/open-neo4j.ts';
 import type { GraphStore } from '../graph-store.ts';
 import { applyBatch } from './apply-batch.ts';
 import { distinctValues } from './distinct-values.ts';
 import { migrateGraph } from './migrate-graph.ts';
+import { readNames } from './read-names.ts';
 import { findByKeys, readNodes, readPassages } from './read-nodes.ts';
 import {
   readAcls,
   readFingerprints,
   readKeys,
-  readNames,
   readRevision,
   readSources,
   readTexts,
@@ -19,31 +19,33 @@ import { runQuery } from './run-query.ts';
 import { searchText } from './search-text.ts';
 
 /**
- * The graph on a Neo4j server or cluster. `migrate` comes before anything else; the server need not run before it.
+ * The graph for production: a database of a Neo4j server or cluster. `migrate` comes before anything else. The store can
+ * be made while the server is down, and works again by itself when it comes back.
  *
- * @throws AppError from each method: `storage_unreachable` where no server answers, `storage_unusable` where it refuses us.
+ * Every method throws AppError `storage_unreachable` while the server does not answer, and `storage_unusable` where it
+ * refuses the user, the database, or is too old.
  */
 export function createNeo4jStore(settings: Neo4jSettings): GraphStore {
-  const connection = createNeo4jConnection(settings);
+  const database = openNeo4j(settings);
   return {
     engine: 'neo4j',
-    migrate: () => migrateGraph(connection, settings.uri),
-    close: () => connection.close(),
-    apply: (batch) => applyBatch(connection, batch),
-    query: (query, viewer, today) => runQuery(connection, query, viewer, today),
-    searchText: (search, viewer) => searchText(connection, search, viewer),
-    readNodes: (ids, viewer) => readNodes(connection, ids, viewer),
-    readPassages: (ids, viewer) => readPassages(connection, ids, viewer),
-    readTermVectors: (ids, viewer) => readTermVectors(connection, ids, viewer),
-    termStatistics: (terms) => readTermStatistics(connection, terms),
-    names: (label) => readNames(connection, label),
-    distinctValues: (viewer) => distinctValues(connection, viewer),
-    findByKeys: (label, keys, viewer) => findByKeys(connection, label, keys, viewer),
-    fingerprints: (source) => readFingerprints(connection, source),
-    keys: (label) => readKeys(connection, label),
-    texts: (since) => readTexts(connection, since ?? -1),
-    acls: () => readAcls(connection),
-    sources: () => readSources(connection),
-    revision: () => readRevision(connection),
+    migrate: () => migrateGraph(database),
+    close: () => database.close(),
+    apply: (batch) => applyBatch(database, batch),
+    query: (query, viewer, today) => runQuery(database, query, viewer, today),
+    searchText: (search, viewer) => searchText(database, search, viewer),
+    readNodes: (ids, viewer) => readNodes(database, ids, viewer),
+    readPassages: (ids, viewer) => readPassages(database, ids, viewer),
+    readTermVectors: (ids, viewer) => readTermVectors(database, ids, viewer),
+    termStatistics: (terms) => readTermStatistics(database, terms),
+    names: (label) => readNames(database, label),
+    distinctValues: (viewer) => distinctValues(database, viewer),
+    findByKeys: (label, keys, viewer) => findByKeys(database, label, keys, viewer),
+    fingerprints: (source) => readFingerprints(database, source),
+    keys: (label) => readKeys(database, label),
+    texts: (since) => readTexts(database, since ?? -1),
+    sources: () => readSources(database),
+    acls: () => readAcls(database),
+    revision: () => readRevision(database),
   };
 }

@@ -1,102 +1,113 @@
 import type { NodeLabel } from '../../../graph-schema/index.ts';
-import type { Neo4jConnection } from '../../operations/neo4j/neo4j-connection.ts';
+import type { Neo4jDatabase, Neo4jRow, Neo4jValue } from '../../operations/neo4j/open-neo4j.ts';
 import { foldText } from '../fold-text.ts';
 import type { StoredNode, StoredPassage } from '../graph-store.ts';
-import { isHidden, ownProperties } from '../stored/label-properties.ts';
+import { isHidden, ownProperties } from '../label-properties.ts';
 import type { Viewer } from '../viewer.ts';
 import { decodeText, decodeValue } from './decode-value.ts';
-import { labelOf } from './label-of.ts';
-import { keyProperty } from './stored-names.ts';
+import { sortableText } from './order-text.ts';
+import { anyLabel, extraName, schemaLabel } from './stored-names.ts';
 
-const extra = 'extra.';
+/** The condition that a viewer may read a node; takes `aclsOf` as `$acls`. */
+export function readableBy(variable: string): string {
+  return `($acls IS NULL OR ${variable}.acl IS NULL OR ${variable}.acl IN $acls)`;
+}
 
-function aclsOf(viewer: Viewer): { readonly filter: string; readonly acls: readonly string[] } {
-  if (viewer.acls === 'all') return { filter: '', acls: [] };
-  return { filter: 'AND (node.acl IS NULL OR node.acl IN $acls)', acls: [...viewer.acls] };
+export function aclsOf(viewer: Viewer): readonly string[] | null {
+  return viewer.acls === 'all' ? null : [...viewer.acls];
+}
+
+/**
+ * All but what is derived, as a map: a page's words and terms are several times its text.
+ */
+function shownProperties(variable: string): string {
+  return `reduce(kept = [], name IN keys(${variable}) | CASE
+    WHEN name ENDS WITH '_key' OR name ENDS WITH '_order' OR name ENDS WITH '_words' OR name STARTS WITH 'extra_key.' OR name IN ['vector', 'titleTerms']
+    THEN kept ELSE kept + [[name, ${variable}[name]]] END)`;
 }
 
 /** Whole nodes in the order of the ids; those that the viewer may not read are left out. */
 export async function readNodes(
-  connection: Neo4jConnection,
+  database: Neo4jDatabase,
   ids: readonly string[],
   viewer: Viewer,
 ): Promise<StoredNode[]> {
-  const { filter, acls } = aclsOf(viewer);
-  const rows = await connection.read({
-    text: `MATCH (node:Node) WHERE node.id IN $ids ${filter} RETURN labels(node) AS labels, properties(node) AS properties`,
-    parameters: { ids: [...new Set(ids)], acls },
-  });
-  const nodes = new Map(
-    rows.map((row) => {
-      const node = decodeNode(labelOf(row.get('labels')), row.get('properties'), viewer);
-      return [node.id, node];
-    }),
+  if (ids.length === 0) return [];
+  const rows = await database.read(
+    `UNWIND $ids AS id MATCH (n:${anyLabel} {id: id}) WHERE ${readableBy('n')} RETURN labels(n), ${shownProperties('n')}`,
+    { ids: [...new Set(ids)], acls: aclsOf(viewer) },
   );
+  const nodes = new Map(rows.flatMap((row) => decodeNode(row, viewer)).map((node) => [node.id, node]));
   return ids.flatMap((id) => nodes.get(id) ?? []);
 }
 
 /** Nodes of a label with one of these keys, by the folded key; in the order of ids. */
 export async function findByKeys(
-  connection: Neo4jConnection,
+  database: Neo4jDatabase,
   label: NodeLabel,
   keys: readonly string[],
   viewer: Viewer,
 ): Promise<StoredNode[]> {
   // Whoever may not read the key must not learn of it by asking.
-  if (isHidden(viewer, label, 'key')) return [];
-  const { filter, acls } = aclsOf(viewer);
-  const rows = await connection.read({
-    text: `MATCH (node:${label}) WHERE node.${keyProperty('key')} IN $keys ${filter}
-           RETURN properties(node) AS properties ORDER BY node.id`,
-    parameters: { keys: keys.map(foldText), acls },
-  });
-  return rows.map((row) => decodeNode(label, row.get('properties'), viewer));
+  if (isHidden(viewer, label, 'key') || keys.length === 0) return [];
+  const rows = await database.read(
+    `MATCH (n:${label}) WHERE n.key_key IN $keys AND ${readableBy('n')}
+     WITH n ORDER BY n.id RETURN labels(n), ${shownProperties('n')}`,
+    { keys: keys.map((key) => sortableText(foldText(key))), acls: aclsOf(viewer) },
+  );
+  return rows.flatMap((row) => decodeNode(row, viewer));
 }
 
-function decodeNode(label: NodeLabel, stored: unknown, viewer: Viewer): StoredNode {
-  const properties = stored as Readonly<Record<string, unknown>>;
-  const shown = (name: string): unknown => (isHidden(viewer, label, name) ? null : properties[name]);
-  const extras = Object.entries(properties).flatMap(([name, value]) =>
-    name.startsWith(extra) && !name.endsWith(keyProperty('')) && !isHidden(viewer, label, name)
-      ? [[name.slice(extra.length), String(value)] as const]
+function decodeNode([stored, entries]: Neo4jRow, viewer: Viewer): StoredNode[] {
+  const label = schemaLabel(stored);
+  if (label === undefined || !Array.isArray(entries)) return [];
+  const values = new Map(entries.map(([name, value]: [string, Neo4jValue]) => [name, value]));
+  const visible = (name: string): Neo4jValue | undefined =>
+    isHidden(viewer, label, name) ? undefined : values.get(name);
+  const prefix = extraName('');
+  const extras = [...values].flatMap(([name, value]) =>
+    name.startsWith(prefix) && !isHidden(viewer, label, name)
+      ? [[name.slice(prefix.length), String(value)] as const]
       : [],
   );
-  return {
-    id: String(properties.id),
-    label,
-    source: decodeText(shown('source')) ?? '',
-    key: decodeText(shown('key')) ?? '',
-    sourceUrl: decodeText(shown('sourceUrl')),
-    updatedAt: decodeText(shown('updatedAt')),
-    properties: Object.fromEntries(
-      ownProperties(label).map(([name]) => [name, decodeValue(shown(name))] as const),
-    ),
-    extra: Object.fromEntries(extras.sort(([one], [other]) => (one < other ? -1 : 1))),
-  };
+  return [
+    {
+      id: String(values.get('id')),
+      label,
+      source: decodeText(visible('source')) ?? '',
+      key: decodeText(visible('key')) ?? '',
+      sourceUrl: decodeText(visible('sourceUrl')),
+      updatedAt: decodeText(visible('updatedAt')),
+      properties: Object.fromEntries(
+        ownProperties(label).map(([name]) => [name, decodeValue(visible(name))] as const),
+      ),
+      extra: Object.fromEntries(extras),
+    },
+  ];
 }
 
 /** Passages of articles, where the viewer may read both. */
 export async function readPassages(
-  connection: Neo4jConnection,
+  database: Neo4jDatabase,
   articleIds: readonly string[],
   viewer: Viewer,
 ): Promise<StoredPassage[]> {
+  if (articleIds.length === 0) return [];
   const visible = (name: string): string => (isHidden(viewer, 'Passage', name) ? 'null' : `passage.${name}`);
-  const rights = viewer.acls === 'all' ? '' : 'WHERE article.acl IN $acls AND passage.acl IN $acls';
-  const rows = await connection.read({
-    text: `UNWIND range(0, size($ids) - 1) AS place
-           MATCH (article:Article {id: $ids[place]})-[:HAS_PASSAGE]->(passage:Passage) ${rights}
-           RETURN passage.id AS id, article.id AS articleId, passage.ordinal AS ordinal,
-             ${visible('heading')} AS heading, ${visible('text')} AS text, ${visible('anchor')} AS anchor
-           ORDER BY place, passage.ordinal, passage.id`,
-    parameters: { ids: [...new Set(articleIds)], acls: viewer.acls === 'all' ? [] : [...viewer.acls] },
-  });
-  return rows.map((row) => ({
-    id: String(row.get('id')),
-    articleId: String(row.get('articleId')),
-    ordinal: Number(row.get('ordinal') ?? 0),
-    heading: decodeText(row.get('heading')) ?? '',
-    text: decodeText(row.get('text')) ?? '',
-    anchor: decodeText(row.get('anchor')),
+  const rows = await database.read(
+    `UNWIND range(0, size($ids) - 1) AS place
+     MATCH (article:${anyLabel} {id: $ids[place]})-[:HAS_PASSAGE]->(passage:Passage)
+     WHERE article:Article AND ($acls IS NULL OR (article.acl IN $acls AND passage.acl IN $acls))
+     WITH DISTINCT place, article, passage ORDER BY place, passage.ordinal, passage.id
+     RETURN passage.id, article.id, passage.ordinal, ${visible('heading')}, ${visible('text')}, ${visible('anchor')}`,
+    { ids: [...new Set(articleIds)], acls: aclsOf(viewer) },
+  );
+  return rows.map(([id, articleId, ordinal, heading, text, anchor]) => ({
+    id: String(id),
+    articleId: String(articleId),
+    ordinal: Number(ordinal ?? 0),
+    heading: decodeText(heading) ?? '',
+    text: decodeText(text) ?? '',
+    anchor: decodeText(anchor),
   }));
 }

@@ -1,146 +1,93 @@
 import type { NodeLabel, RelationshipType } from '../../../graph-schema/index.ts';
-import { labels } from '../../../graph-schema/index.ts';
-import { AppError } from '../../operations/app-error.ts';
-import type { Neo4jConnection } from '../../operations/neo4j/neo4j-connection.ts';
+import type { Neo4jDatabase } from '../../operations/neo4j/open-neo4j.ts';
+import { parseClauses } from '../acl-clauses.ts';
 import type { Fingerprints } from '../changes.ts';
-import type { GraphReader, NameRecord, NodeKey, SourceStatus } from '../graph-store.ts';
-import { parseClauses } from '../stored/acl-clauses.ts';
-import { namePropertyOf } from '../stored/label-properties.ts';
-import { decodeText, decodeTexts } from './decode-value.ts';
-import { labelOf } from './label-of.ts';
-import { bookkeeping } from './stored-names.ts';
-
-/** What tells namesakes apart. */
-const details: Readonly<Partial<Record<NodeLabel, string>>> = { Employee: 'title', Team: 'kind' };
-
-/**
- * All names of an unrestricted label, in the order of ids. Nodes without a name are left out.
- *
- * @throws AppError `invalid_input` for a restricted label: its names are for those alone who may read the nodes.
- */
-export async function readNames(connection: Neo4jConnection, label: NodeLabel): Promise<NameRecord[]> {
-  if (labels[label].restricted)
-    throw new AppError(
-      'invalid_input',
-      `The names of ${label} nodes cannot be listed, as not everyone may read them.`,
-    );
-  const name = namePropertyOf(label);
-  if (name === null) return [];
-  const detail = details[label];
-  const rows = await connection.read({
-    text: `MATCH (node:${label}) WHERE node.${name} IS NOT NULL
-           RETURN node.id AS id, node.source AS source, node.key AS key, node.${name} AS name, node.aliases AS aliases,
-             node.email AS email, ${detail === undefined ? 'null' : `node.${detail}`} AS detail ORDER BY id`,
-  });
-  return rows.map((row) => ({
-    id: String(row.get('id')),
-    label,
-    source: String(row.get('source')),
-    key: String(row.get('key')),
-    name: String(row.get('name')),
-    aliases: decodeTexts(row.get('aliases')),
-    email: decodeText(row.get('email')),
-    detail: decodeText(row.get('detail')),
-  }));
-}
+import type { NodeKey, SourceStatus } from '../graph-store.ts';
+import { decodeText } from './decode-value.ts';
+import { anyLabel, everyType, metaLabel, schemaLabel } from './stored-names.ts';
 
 /** What the graph holds of a source. */
-export async function readFingerprints(connection: Neo4jConnection, source: string): Promise<Fingerprints> {
-  const nodes = await connection.read({
-    text: 'MATCH (node:Node {source: $source}) RETURN node.id AS id, labels(node) AS labels, node.fingerprint AS fingerprint',
-    parameters: { source },
-  });
-  const links = await connection.read({
-    text: 'MATCH (:Node)-[link]->(:Node) WHERE link.source = $source AND NOT link.ended RETURN link.id AS id, type(link) AS type, link.fingerprint AS fingerprint',
-    parameters: { source },
-  });
+export async function readFingerprints(database: Neo4jDatabase, source: string): Promise<Fingerprints> {
+  const nodes = await database.read(
+    `MATCH (n:${anyLabel} {source: $source}) RETURN n.id, labels(n), n.fingerprint`,
+    { source },
+  );
+  const relationships = await database.read(
+    `MATCH ()-[r:${everyType}]->() WHERE r.source = $source AND r.ended = false RETURN r.id, type(r), r.fingerprint`,
+    { source },
+  );
   return {
     nodes: new Map(
-      nodes.map((row) => [
-        String(row.get('id')),
-        { label: labelOf(row.get('labels')), fingerprint: String(row.get('fingerprint')) },
-      ]),
+      nodes.flatMap(([id, stored, fingerprint]) => {
+        const label = schemaLabel(stored);
+        return label === undefined
+          ? []
+          : [[String(id), { label, fingerprint: String(fingerprint) }] as const];
+      }),
     ),
     relationships: new Map(
-      links.map((row) => [
-        String(row.get('id')),
-        { type: row.get('type') as RelationshipType, fingerprint: String(row.get('fingerprint')) },
+      relationships.map(([id, type, fingerprint]) => [
+        String(id),
+        { type: type as RelationshipType, fingerprint: String(fingerprint) },
       ]),
     ),
   };
 }
 
-export async function readKeys(connection: Neo4jConnection, label: NodeLabel): Promise<NodeKey[]> {
-  const rows = await connection.read({
-    text: `MATCH (node:${label}) RETURN node.id AS id, node.source AS source, node.key AS key ORDER BY id`,
-  });
-  return rows.map((row) => ({
-    id: String(row.get('id')),
-    source: String(row.get('source')),
-    key: String(row.get('key')),
-  }));
+export async function readKeys(database: Neo4jDatabase, label: NodeLabel): Promise<NodeKey[]> {
+  const rows = await database.read(`MATCH (n:${label}) RETURN n.id AS id, n.source, n.key ORDER BY id`);
+  return rows.map(([id, source, key]) => ({ id: String(id), source: String(source), key: String(key) }));
 }
 
 const textsAtOnce = 500;
 
-/** Texts page by page, in the order of ids. */
+/** Texts page by page: nothing stays open in the database while the caller works on one. */
 export async function* readTexts(
-  connection: Neo4jConnection,
+  database: Neo4jDatabase,
   since: number,
 ): AsyncGenerator<{ readonly id: string; readonly label: 'Task' | 'Passage'; readonly text: string }> {
   for (const [label, first, second] of [
     ['Task', 'title', 'description'],
     ['Passage', 'heading', 'text'],
   ] as const) {
-    let last = '';
-    for (;;) {
-      const rows = await connection.read({
-        text: `MATCH (node:${label}) WHERE node.id > $last AND node.revision > $since
-               RETURN node.id AS id, [node.${first}, node.${second}] AS texts ORDER BY id LIMIT ${textsAtOnce}`,
-        parameters: { last, since },
-      });
-      for (const row of rows) {
-        last = String(row.get('id'));
-        const texts = (row.get('texts') as unknown[]).filter((text) => text !== null);
-        yield { id: last, label, text: texts.join('\n') };
-      }
-      if (rows.length < textsAtOnce) break;
+    const ids = await database.read(
+      `MATCH (n:${label}) WHERE n.revision > $since RETURN n.id AS id ORDER BY id`,
+      {
+        since,
+      },
+    );
+    for (let start = 0; start < ids.length; start += textsAtOnce) {
+      const rows = await database.read(
+        `UNWIND $ids AS id MATCH (n:${anyLabel} {id: id}) WHERE n:${label} RETURN id, n.${first}, n.${second}`,
+        { ids: ids.slice(start, start + textsAtOnce).map(([id]) => id) },
+      );
+      for (const [id, ...parts] of rows)
+        yield { id: String(id), label, text: parts.filter((part) => part !== null).join('\n') };
     }
   }
 }
 
-export async function readSources(connection: Neo4jConnection): Promise<SourceStatus[]> {
-  const rows = await connection.read({
-    text: 'MATCH (node:Source) RETURN properties(node) AS properties ORDER BY node.id',
-  });
-  return rows.map((row) => {
-    const { name, key, connector, syncedAt, attemptedAt, failure } = row.get('properties') as Record<
-      string,
-      unknown
-    >;
-    return {
-      name: decodeText(name) ?? decodeText(key) ?? '',
-      connector: decodeText(connector) ?? '',
-      syncedAt: decodeText(syncedAt),
-      attemptedAt: decodeText(attemptedAt),
-      failure: decodeText(failure),
-    };
-  });
-}
-
-export async function readAcls(connection: Neo4jConnection): ReturnType<GraphReader['acls']> {
-  const rows = await connection.read({
-    text: 'MATCH (node:Acl) RETURN node.id AS id, node.clauses AS clauses ORDER BY id',
-  });
-  return rows.map((row) => ({
-    id: String(row.get('id')),
-    clauses: parseClauses(decodeText(row.get('clauses')) ?? ''),
+export async function readSources(database: Neo4jDatabase): Promise<SourceStatus[]> {
+  const rows = await database.read(
+    'MATCH (n:Source) WITH n ORDER BY n.id RETURN n.name, n.key, n.connector, n.syncedAt, n.attemptedAt, n.failure',
+  );
+  return rows.map(([name, key, connector, syncedAt, attemptedAt, failure]) => ({
+    name: decodeText(name) ?? decodeText(key) ?? '',
+    connector: decodeText(connector) ?? '',
+    syncedAt: decodeText(syncedAt),
+    attemptedAt: decodeText(attemptedAt),
+    failure: decodeText(failure),
   }));
 }
 
-export async function readRevision(connection: Neo4jConnection): Promise<number> {
-  const [row] = await connection.read({
-    text: `MATCH (node:${bookkeeping.meta} {name: 'graph'}) RETURN node.revision AS revision`,
-  });
-  return Number(row?.get('revision') ?? 0);
+export async function readAcls(
+  database: Neo4jDatabase,
+): Promise<{ readonly id: string; readonly clauses: readonly (readonly string[])[] }[]> {
+  const rows = await database.read('MATCH (n:Acl) RETURN n.id AS id, n.clauses ORDER BY id');
+  return rows.map(([id, clauses]) => ({ id: String(id), clauses: parseClauses(String(clauses)) }));
+}
+
+export async function readRevision(database: Neo4jDatabase): Promise<number> {
+  const rows = await database.read(`MATCH (meta:${metaLabel} {name: 'graph'}) RETURN meta.revision`);
+  return Number(rows[0]?.[0] ?? 0);
 }

@@ -1,59 +1,50 @@
-import type { Neo4jConnection } from '../../operations/neo4j/neo4j-connection.ts';
+import type { Neo4jDatabase } from '../../operations/neo4j/open-neo4j.ts';
 import type { TermStatistics, TermVector } from '../graph-store.ts';
-import { isHidden } from '../stored/label-properties.ts';
-import { readVector } from '../stored/term-vector.ts';
+import { isHidden } from '../label-properties.ts';
+import { readVector } from '../term-vector.ts';
 import type { Viewer } from '../viewer.ts';
-import { bookkeeping } from './stored-names.ts';
+import { aclsOf } from './read-nodes.ts';
+import { anyLabel, metaLabel, termLabel } from './stored-names.ts';
 
 /** Term vectors of the articles that the viewer may read, in the order asked for. */
 export async function readTermVectors(
-  connection: Neo4jConnection,
+  database: Neo4jDatabase,
   articleIds: readonly string[],
   viewer: Viewer,
 ): Promise<Map<string, TermVector>> {
   // A vector tells the words of both; whoever may not read one of them gets none.
   if (isHidden(viewer, 'Article', 'title') || isHidden(viewer, 'Article', 'body')) return new Map();
-  const ids = [...new Set(articleIds)];
-  const rows = await connection.read({
-    text: `MATCH (node:Article) WHERE node.id IN $ids ${viewer.acls === 'all' ? '' : 'AND node.acl IN $acls'}
-           RETURN node.id AS id, node.vectorLength AS length, node.vectorTitle AS title, node.vector AS vector`,
-    parameters: { ids, acls: viewer.acls === 'all' ? [] : [...viewer.acls] },
-  });
-  const found = new Map(
-    rows.map((row) => [
-      String(row.get('id')),
-      readVector({
-        length: Number(row.get('length')),
-        title: String(row.get('title')),
-        vector: String(row.get('vector')),
-      }),
-    ]),
+  if (articleIds.length === 0) return new Map();
+  const rows = await database.read(
+    `UNWIND range(0, size($ids) - 1) AS place MATCH (n:${anyLabel} {id: $ids[place]})
+     WHERE n:Article AND ($acls IS NULL OR n.acl IN $acls)
+     WITH place, n ORDER BY place RETURN n.id, n.wordCount, n.titleTerms, n.vector`,
+    { ids: [...new Set(articleIds)], acls: aclsOf(viewer) },
   );
   return new Map(
-    ids.flatMap((id) => {
-      const vector = found.get(id);
-      return vector === undefined ? [] : [[id, vector] as const];
-    }),
+    rows.map(([id, length, title, vector]) => [
+      String(id),
+      readVector({ length: Number(length), title: String(title), vector: String(vector) }),
+    ]),
   );
 }
 
 /** Over the articles that everyone may read. A term that stands in none has the frequency 0. */
 export async function readTermStatistics(
-  connection: Neo4jConnection,
+  database: Neo4jDatabase,
   terms: readonly string[],
 ): Promise<TermStatistics> {
-  const [row] = await connection.read({
-    text: `MATCH (node:${bookkeeping.meta} {name: 'graph'})
-           RETURN node.articles AS documents, node.length AS length,
-             COLLECT { MATCH (found:${bookkeeping.term}) WHERE found.term IN $terms RETURN [found.term, found.articles] } AS found`,
-    parameters: { terms },
-  });
-  const documents = Number(row?.get('documents') ?? 0);
-  const found: unknown = row?.get('found') ?? [];
-  const frequencies = new Map((Array.isArray(found) ? found : []) as [string, number][]);
+  const rows = await database.read(
+    `MATCH (meta:${metaLabel} {name: 'graph'}) RETURN meta.sharedArticles, meta.sharedLength,
+       COLLECT { UNWIND $terms AS term MATCH (t:${termLabel} {term: term}) RETURN [term, t.articles] }`,
+    { terms: [...new Set(terms)] },
+  );
+  const [articles, length, found] = rows[0] ?? [];
+  const documents = Number(articles ?? 0);
+  const frequency = new Map(Array.isArray(found) ? (found as [string, number][]) : []);
   return {
     documents,
-    averageLength: documents === 0 ? 0 : Number(row?.get('length')) / documents,
-    documentFrequency: new Map(terms.map((term) => [term, Number(frequencies.get(term) ?? 0)])),
+    averageLength: documents === 0 ? 0 : Number(length) / documents,
+    documentFrequency: new Map(terms.map((term) => [term, frequency.get(term) ?? 0])),
   };
 }

@@ -1,8 +1,8 @@
-import type { Neo4jConnection, Record } from '../../operations/neo4j/neo4j-connection.ts';
+import type { Neo4jDatabase, Neo4jRow } from '../../operations/neo4j/open-neo4j.ts';
 import type { FindQuery, GraphQuery, GroupKey, NodeRef, QueryResult, Row } from '../graph-query.ts';
 import { validateGraphQuery } from '../validate-graph-query.ts';
 import type { Viewer } from '../viewer.ts';
-import { CompileContext } from './compile-context.ts';
+import { createCompileContext } from './compile-context.ts';
 import { compileGroups, type GroupsReturn } from './compile-groups.ts';
 import {
   compileCount,
@@ -12,7 +12,7 @@ import {
   type ListReturn,
   nameOfField,
 } from './compile-list.ts';
-import { decodeScalar, decodeText, decodeValue } from './decode-value.ts';
+import { decodeRelated, decodeScalar, decodeText, decodeValue } from './decode-value.ts';
 import { findPaths } from './find-paths.ts';
 
 /**
@@ -21,92 +21,79 @@ import { findPaths } from './find-paths.ts';
  * @throws AppError `invalid_query`.
  */
 export async function runQuery(
-  connection: Neo4jConnection,
+  database: Neo4jDatabase,
   unchecked: GraphQuery,
   viewer: Viewer,
   today: string,
 ): Promise<QueryResult> {
   const query = validateGraphQuery(unchecked);
-  if ('paths' in query) return await findPaths(connection, query, viewer, today);
-  const context = (): CompileContext => new CompileContext(viewer, today, query.at);
-  const count = async (): Promise<number> => {
-    const [row] = await connection.read(compileCount(context(), query));
-    return Number(row?.get('total') ?? 0);
-  };
+  if ('paths' in query) return await findPaths(database, query, viewer, today);
+  const context = createCompileContext(viewer, today, query.at);
+  const run = (text: string): Promise<Neo4jRow[]> => database.read(text, context.parameters);
   switch (query.return.kind) {
     case 'count':
-      return { kind: 'count', total: await count() };
+      return { kind: 'count', total: Number((await run(compileCount(context, query)))[0]?.[0]) };
     case 'exists':
-      return { kind: 'exists', exists: (await connection.read(compileExists(context(), query))).length > 0 };
-    case 'groups': {
-      const [row] = await connection.read(compileGroups(context(), query, query.return));
-      return readGroups(query.return, row);
-    }
+      return { kind: 'exists', exists: (await run(compileExists(context, query))).length > 0 };
+    case 'groups':
+      return readGroups(query.return, await run(compileGroups(context, query, query.return)));
     case 'list': {
       const list = query.return;
-      const rows = await connection.read(compileList(context(), query, list));
-      return { kind: 'list', ...(await readList(query, list, rows, count)) };
+      const { text, withTotal } = compileList(context, query, list);
+      const found = await run(text);
+      const total = withTotal ? found[0]?.[0] : totalByEnd(list, found.length);
+      const rows = readRows(query, list, withTotal ? found : found.slice(0, list.limit ?? defaultLimit));
+      if (typeof total === 'number') return { kind: 'list', total, rows };
+      if (withTotal && (list.offset ?? 0) === 0) return { kind: 'list', total: 0, rows };
+      const counting = createCompileContext(viewer, today, query.at);
+      const counted = await database.read(compileCount(counting, query), counting.parameters);
+      return { kind: 'list', total: Number(counted[0]?.[0]), rows };
     }
   }
 }
 
-async function readList(
-  query: FindQuery,
-  list: ListReturn,
-  found: readonly Record[],
-  count: () => Promise<number>,
-): Promise<{ total: number; rows: Row[] }> {
-  const limit = list.limit ?? defaultLimit;
+/** The total where the rows end within the page. */
+function totalByEnd(list: ListReturn, found: number): number | undefined {
   const offset = list.offset ?? 0;
-  const isEnd = list.ties === true ? found.length < limit : found.length <= limit;
-  const shown = list.ties === true ? found : found.slice(0, limit);
-  const total = isEnd && (found.length > 0 || offset === 0) ? offset + found.length : await count();
+  const isEnd = found <= (list.limit ?? defaultLimit) && (found > 0 || offset === 0);
+  return isEnd ? offset + found : undefined;
+}
+
+function readRows(query: FindQuery, list: ListReturn, found: readonly Neo4jRow[]): Row[] {
   const fields = list.fields ?? [];
-  const rows = shown.map((row): Row => {
+  return found.map((row) => {
     const values = fields.map((field, index) => {
-      const stored: unknown = row.get(`f${index}`);
-      if (!('related' in field)) return [nameOfField(field), decodeValue(stored)] as const;
-      const related = (Array.isArray(stored) ? stored : []).map((one: unknown) => {
-        const [id, name, value] = Array.isArray(one) ? (one as unknown[]) : [];
-        return {
-          id: String(id),
-          label: field.related.label,
-          name: decodeText(name) ?? '',
-          value: decodeValue(value),
-        };
-      });
-      return [nameOfField(field), related] as const;
+      const stored = row[index + 3];
+      const value = 'related' in field ? decodeRelated(field.related.label, stored) : decodeValue(stored);
+      return [nameOfField(field), value] as const;
     });
     return {
-      id: String(row.get('id')),
+      id: String(row[1]),
       label: query.find,
-      name: decodeText(row.get('name')) ?? '',
+      name: decodeText(row[2]) ?? '',
       values: Object.fromEntries(values),
     };
   });
-  return { total, rows };
 }
 
-function readGroups(groups: GroupsReturn, row: Record | undefined): QueryResult {
-  const found: unknown = row?.get('rows') ?? [];
-  const width = groups.by.length * 2;
-  const rows = (Array.isArray(found) ? found : []).map((one: unknown) => {
-    const cells = Array.isArray(one) ? (one as unknown[]) : [];
-    return {
-      keys: groups.by.map((key, index) => readKey(key, cells[index * 2], cells[index * 2 + 1])),
-      measures: Object.fromEntries(
-        groups.measures.map((measure, index) => {
-          const value = decodeScalar(cells[width + index]);
-          return [measure.as, typeof value === 'boolean' ? Number(value) : value] as const;
-        }),
-      ),
-    };
-  });
-  return { kind: 'groups', total: Number(row?.get('total') ?? 0), rows };
+function readGroups(groups: GroupsReturn, found: readonly Neo4jRow[]): QueryResult {
+  const width = groups.by.length * 2 + 1;
+  const rows = found.map((row) => ({
+    keys: groups.by.map((key, index) => readKey(key, row, index * 2 + 1)),
+    measures: Object.fromEntries(
+      groups.measures.map((measure, index) => [measure.as, readMeasure(row[width + index])] as const),
+    ),
+  }));
+  return { kind: 'groups', total: Number(found[0]?.[0] ?? 0), rows };
 }
 
-function readKey(key: GroupKey, group: unknown, shown: unknown) {
-  if (!('related' in key)) return { value: decodeScalar(shown) };
-  const node: NodeRef = { id: String(group), label: key.related.label, name: decodeText(shown) ?? '' };
-  return { value: decodeText(shown), node };
+function readMeasure(stored: Neo4jRow[number] | undefined): number | string | null {
+  return typeof stored === 'number' || typeof stored === 'string' ? stored : null;
+}
+
+function readKey(key: GroupKey, row: Neo4jRow, at: number) {
+  const shown = decodeScalar(row[at + 1]);
+  if (!('related' in key)) return { value: shown };
+  const node: NodeRef = { id: String(row[at]), label: key.related.label, name: String(shown ?? '') };
+  return { value: shown, node };
 }

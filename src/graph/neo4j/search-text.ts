@@ -1,92 +1,93 @@
-import type { Neo4jConnection, Record } from '../../operations/neo4j/neo4j-connection.ts';
+import { integer, type Neo4jDatabase } from '../../operations/neo4j/open-neo4j.ts';
 import type { TextCandidate, TextSearch } from '../graph-store.ts';
-import { isHidden, searchableOf } from '../stored/label-properties.ts';
+import { isHidden, searchableOf } from '../label-properties.ts';
 import type { Viewer } from '../viewer.ts';
-import { decodeText } from './decode-value.ts';
-import { lucenePhrase } from './lucene.ts';
-import { bookkeeping, quoted, textIndexOf, wordsProperty } from './stored-names.ts';
+import { quoteTerm } from './compile-found.ts';
+import { metaLabel, propertyAt, textIndexOf, wordsName } from './stored-names.ts';
 
 /** How much more a word says in the title than in the text. */
 const titleWeight = 4;
-/** BM25's usual constants, as SQLite's full-text search has them. */
-const saturation = 1.2;
-const lengthShare = 0.75;
-/** Candidates that are scored anew; the index's own order only chooses them, as it knows of restricted texts too. */
-const candidates = 300;
+/** BM25's saturation and how much length counts (sqlite.org, "The bm25() function"): the embedded store's. */
+const k1 = 1.2;
+const b = 0.75;
+
+/** Texts that are scored at least, however few are asked for. */
+const leastCandidates = 200;
+/** Lucene refuses a query of more than 1024 clauses, and each term makes two. */
+const mostTerms = 400;
 
 /**
- * Finds texts that hold one of the terms or more. Each term adds its weight times BM25's share for how often it stands in
- * the text; how rare a term is goes into the weight by whoever searches, from what everyone may read.
+ * Finds texts that hold one of the terms or more, scored as the embedded store does: each term adds its weight times
+ * BM25's share for how often it stands in the text. How rare a term is goes into the weight by whoever searches.
+ * Lucene's own score, which counts restricted texts too, only chooses which texts are looked at where there are more than
+ * 200; the search goes on down its ranks until enough are found that the viewer may read.
  */
 export async function searchText(
-  connection: Neo4jConnection,
+  database: Neo4jDatabase,
   search: TextSearch,
   viewer: Viewer,
 ): Promise<TextCandidate[]> {
-  const { label, terms, limit } = search;
-  const searchable = searchableOf(label);
-  const fields = searchable.filter(
+  const { label, limit } = search;
+  const columns = searchableOf(label).filter(
     (name, index) => !isHidden(viewer, label, name) && (search.titleOnly !== true || index === 0),
   );
-  if (fields.length === 0 || terms.size === 0) return [];
-  const found = await connection.read({
-    text: `CALL db.index.fulltext.queryNodes('${textIndexOf(label)}', $query) YIELD node
-      ${viewer.acls === 'all' ? '' : 'WHERE node.acl IN $acls'}
-      WITH node LIMIT toInteger($limit)
-      OPTIONAL MATCH (totals:${bookkeeping.meta} {name: $totals})
-      RETURN node.id AS id, node.words AS length, totals.words AS words, totals.nodes AS nodes,
-        [${fields.map((name) => `node.${quoted(wordsProperty(name))}`).join(', ')}] AS texts`,
-    parameters: {
-      query: luceneQuery(fields, searchable, terms),
-      acls: viewer.acls === 'all' ? [] : [...viewer.acls],
-      limit: Math.max(candidates, limit),
-      totals: `words ${label}`,
-    },
+  const terms = [...search.terms]
+    .filter(([term]) => term !== '')
+    .sort(([, one], [, other]) => other - one)
+    .slice(0, mostTerms);
+  if (columns.length === 0 || terms.length === 0) return [];
+  const weights = columns.map((name) => (name === searchableOf(label)[0] ? titleWeight : 1));
+  const counted = columns.map((name) => {
+    const words = `coalesce(${propertyAt('node', wordsName(name))}, '')`;
+    return `[term IN $terms | size(split(${words}, term)) - 1]`;
   });
-  const scored = found.map((row) => ({
-    id: String(row.get('id')),
-    score: scoreOf(row, terms, searchable.indexOf(fields[0] ?? '') === 0),
-  }));
-  scored.sort((one, other) => other.score - one.score || (one.id < other.id ? -1 : 1));
-  return scored.slice(0, limit);
+  const statement = `CALL db.index.fulltext.queryNodes($index, $query, {limit: $most}) YIELD node
+    WITH collect(node) AS nodes MATCH (meta:${metaLabel} {name: 'graph'})
+    WITH nodes, meta.length_${label} / meta.count_${label} AS average
+    RETURN size(nodes), average, [node IN nodes WHERE $acls IS NULL OR node.acl IN $acls |
+      [node.id, node.wordCount, ${counted.join(', ')}]]`;
+  const parameters = {
+    index: textIndexOf(label),
+    query: terms.map(([term, weight]) => clause(term, weight, columns)).join(' '),
+    terms: terms.map(([term]) => ` ${term} `),
+    acls: viewer.acls === 'all' ? null : [...viewer.acls],
+  };
+  for (let most = Math.max(leastCandidates, limit * 2); ; most *= 4) {
+    const [row = []] = await database.read(statement, { ...parameters, most: integer(most) });
+    const [seen, average, found] = row;
+    const readable = Array.isArray(found) ? found : [];
+    if (readable.length < limit && Number(seen) >= most) continue;
+    return readable
+      .map(([id, length, ...counts]: unknown[]) => ({
+        id: String(id),
+        score: scoreOf(terms, weights, counts as number[][], Number(length) / Number(average)),
+      }))
+      .filter(({ score }) => score > 0)
+      .sort((one, other) => other.score - one.score || (one.id < other.id ? -1 : 1))
+      .slice(0, limit);
+  }
 }
 
-function luceneQuery(
-  fields: readonly string[],
-  searchable: readonly string[],
-  terms: ReadonlyMap<string, number>,
-): string {
-  return [...terms]
-    .flatMap(([term, weight]) =>
-      fields.map((name) => {
-        const boost = weight * (searchable.indexOf(name) === 0 ? titleWeight : 1);
-        return `${wordsProperty(name)}:${lucenePhrase(term)}^${Math.max(boost, 0.001).toFixed(4)}`;
-      }),
-    )
-    .join(' ');
-}
-
-function scoreOf(row: Record, terms: ReadonlyMap<string, number>, hasTitle: boolean): number {
-  const texts: unknown = row.get('texts');
-  const average = Number(row.get('words') ?? 0) / Math.max(1, Number(row.get('nodes') ?? 1)) || 1;
-  const norm = saturation * (1 - lengthShare + (lengthShare * Number(row.get('length') ?? 0)) / average);
-  const counts = (Array.isArray(texts) ? texts : []).map((text: unknown) =>
-    countTerms(decodeText(text), terms),
+function clause(term: string, weight: number, columns: readonly string[]): string {
+  const boost = weight > 0 ? `^${weight.toFixed(4)}` : '';
+  const inColumns = columns.map(
+    (name, index) => `${wordsName(name)}:${quoteTerm(term)}${index === 0 ? '^2' : ''}`,
   );
+  return `(${inColumns.join(' ')})${boost}`;
+}
+
+function scoreOf(
+  terms: readonly (readonly [string, number])[],
+  weights: readonly number[],
+  counts: readonly (readonly number[])[],
+  relativeLength: number,
+): number {
   let score = 0;
-  for (const [term, weight] of terms) {
-    const frequency = counts.reduce(
-      (sum, count, index) => sum + (count.get(term) ?? 0) * (hasTitle && index === 0 ? titleWeight : 1),
-      0,
-    );
-    if (frequency > 0) score += (weight * frequency * (saturation + 1)) / (frequency + norm);
+  for (const [index, [, weight]] of terms.entries()) {
+    let frequency = 0;
+    for (const [column, columnWeight] of weights.entries())
+      frequency += columnWeight * (counts[column]?.[index] ?? 0);
+    score += (weight * frequency * (k1 + 1)) / (frequency + k1 * (1 - b + b * relativeLength));
   }
   return score;
-}
-
-function countTerms(text: string | null, terms: ReadonlyMap<string, number>): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (const term of (text ?? '').split(' '))
-    if (terms.has(term)) counts.set(term, (counts.get(term) ?? 0) + 1);
-  return counts;
 }

@@ -1,5 +1,5 @@
-import { letsEveryoneIn } from '../stored/acl-clauses.ts';
-import { buildVector, entriesOf } from '../stored/term-vector.ts';
+import { letsEveryoneIn } from '../acl-clauses.ts';
+import { buildVector, entriesOf } from '../term-vector.ts';
 import type { StatementCache } from './statement-cache.ts';
 
 /**

@@ -1,8 +1,8 @@
 import { analyzeText } from '../analyze-text.ts';
+import { isPinnedRelation, pinsItself } from '../estimate-condition.ts';
 import { foldText } from '../fold-text.ts';
 import type { Condition, PropertyCondition, Scalar } from '../graph-query.ts';
-import { isPinnedRelation, pinsItself } from '../stored/estimate-condition.ts';
-import { isHidden, searchableOf } from '../stored/label-properties.ts';
+import { isHidden, searchableOf } from '../label-properties.ts';
 import { operators } from './comparison-operators.ts';
 import { compileRelated } from './compile-related.ts';
 import { textIndexOf } from './label-table.ts';

@@ -1,6 +1,6 @@
 import { labels, type NodeLabel, nodeLabels } from '../../../graph-schema/index.ts';
 import type { DistinctValue } from '../graph-store.ts';
-import { isHidden, ownProperties } from '../stored/label-properties.ts';
+import { isHidden, ownProperties } from '../label-properties.ts';
 import type { Viewer } from '../viewer.ts';
 import { aclList } from './compile-context.ts';
 import { keyColumn, tableOf } from './label-table.ts';

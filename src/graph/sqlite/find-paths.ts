@@ -7,8 +7,8 @@ import {
   relationshipTypes,
 } from '../../../graph-schema/index.ts';
 import type { NodeRef, PathQuery, QueryResult } from '../graph-query.ts';
-import { isHidden, namePropertyOf } from '../stored/label-properties.ts';
-import { type Hop, PathSearch } from '../stored/path-search.ts';
+import { isHidden, namePropertyOf } from '../label-properties.ts';
+import { type Hop, PathSearch } from '../path-search.ts';
 import type { Viewer } from '../viewer.ts';
 import { aclList, createCompileContext } from './compile-context.ts';
 import { foundFrom } from './compile-list.ts';

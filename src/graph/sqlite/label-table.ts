@@ -1,5 +1,5 @@
 import type { NodeLabel, PropertyDefinition } from '../../../graph-schema/index.ts';
-import { ownProperties } from '../stored/label-properties.ts';
+import { ownProperties } from '../label-properties.ts';
 
 export interface TableColumn {
   readonly name: string;

@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { type NodeLabel, nodeLabels } from '../../../graph-schema/index.ts';
 import { type Migration, runMigrations } from '../../operations/run-migrations.ts';
-import { ownProperties, searchableOf } from '../stored/label-properties.ts';
+import { ownProperties, searchableOf } from '../label-properties.ts';
 import { columnsOf, hasKeyColumn, keyColumn, tableOf, textIndexOf } from './label-table.ts';
 import { identifier } from './sql.ts';
 

@@ -1,5 +1,5 @@
 import { labels, type NodeLabel, type PropertyDefinition, propertyOf } from '../../../graph-schema/index.ts';
-import { isHidden, namePropertyOf } from '../stored/label-properties.ts';
+import { isHidden, namePropertyOf } from '../label-properties.ts';
 import type { Viewer } from '../viewer.ts';
 import { hasKeyColumn, keyColumn } from './label-table.ts';
 import { identifier, raw, type Sql, sql } from './sql.ts';

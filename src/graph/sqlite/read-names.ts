@@ -1,7 +1,7 @@
 import { labels, type NodeLabel, propertyOf } from '../../../graph-schema/index.ts';
 import { AppError } from '../../operations/app-error.ts';
 import type { NameRecord } from '../graph-store.ts';
-import { namePropertyOf } from '../stored/label-properties.ts';
+import { namePropertyOf } from '../label-properties.ts';
 import { parseTexts } from './decode-value.ts';
 import { tableOf } from './label-table.ts';
 import { identifier } from './sql.ts';

@@ -1,7 +1,7 @@
 import type { NodeLabel } from '../../../graph-schema/index.ts';
 import { foldText } from '../fold-text.ts';
 import type { StoredNode, StoredPassage } from '../graph-store.ts';
-import { isHidden, ownProperties } from '../stored/label-properties.ts';
+import { isHidden, ownProperties } from '../label-properties.ts';
 import type { Viewer } from '../viewer.ts';
 import { aclList } from './compile-context.ts';
 import { decodeValue } from './decode-value.ts';

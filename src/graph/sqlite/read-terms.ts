@@ -1,6 +1,6 @@
 import type { TermStatistics, TermVector } from '../graph-store.ts';
-import { isHidden } from '../stored/label-properties.ts';
-import { readVector } from '../stored/term-vector.ts';
+import { isHidden } from '../label-properties.ts';
+import { readVector } from '../term-vector.ts';
 import type { Viewer } from '../viewer.ts';
 import { aclList } from './compile-context.ts';
 import type { StatementCache } from './statement-cache.ts';

@@ -1,5 +1,5 @@
 import type { TextCandidate, TextSearch } from '../graph-store.ts';
-import { isHidden, searchableOf } from '../stored/label-properties.ts';
+import { isHidden, searchableOf } from '../label-properties.ts';
 import type { Viewer } from '../viewer.ts';
 import { aclList } from './compile-context.ts';
 import { tableOf, textIndexOf } from './label-table.ts';

@@ -1,8 +1,9 @@
 import { openDatabase, storageError } from '../../operations/open-database.ts';
+import { parseClauses } from '../acl-clauses.ts';
 import { foldText } from '../fold-text.ts';
 import type { GraphStore } from '../graph-store.ts';
-import { parseClauses } from '../stored/acl-clauses.ts';
 import { applyBatch } from './apply-batch.ts';
+
 import { distinctValues } from './distinct-values.ts';
 import { migrateGraph } from './migrate-graph.ts';
 import { readNames } from './read-names.ts';

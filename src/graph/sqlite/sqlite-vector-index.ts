@@ -1,7 +1,7 @@
 import { openDatabase, storageError } from '../../operations/open-database.ts';
 import { inTransaction, type Migration, runMigrations } from '../../operations/run-migrations.ts';
 import type { TextCandidate } from '../graph-store.ts';
-import { isHidden } from '../stored/label-properties.ts';
+import { isHidden } from '../label-properties.ts';
 import type { VectorIndex } from '../vector-index.ts';
 import type { Viewer } from '../viewer.ts';
 import { aclList } from './compile-context.ts';

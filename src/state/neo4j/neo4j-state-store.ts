@@ -1,141 +1,124 @@
-import neo4j from 'neo4j-driver';
-import { createNeo4jConnection, type Neo4jConnection } from '../../operations/neo4j/neo4j-connection.ts';
+import { randomUUID } from 'node:crypto';
 import type { Neo4jSettings } from '../../operations/neo4j/neo4j-settings.ts';
-import type { StateStore } from '../state-store.ts';
+import { integer, type Neo4jRow, openNeo4j } from '../../operations/neo4j/open-neo4j.ts';
+import { type Neo4jMigration, runNeo4jMigrations } from '../../operations/neo4j/run-neo4j-migrations.ts';
+import type { InboxEvent, StateStore } from '../state-store.ts';
+
+/** The database's clock, in ms: read anew each time, for a statement may have waited for a lock. */
+const now = 'datetime.realtime().epochMillis';
 
 /** How long an event's id is remembered, in ms: the platforms retry for hours at most. */
-const eventLifeMs = 2 * 24 * 3600 * 1000;
-/** How often what has run out is swept away, in ms. */
-const sweepEveryMs = 60_000;
+const eventLife = 2 * 24 * 3_600_000;
 
-const statements = [
-  'CREATE CONSTRAINT state_lease IF NOT EXISTS FOR (node:StateLease) REQUIRE node.name IS UNIQUE',
-  'CREATE CONSTRAINT state_event IF NOT EXISTS FOR (node:StateEvent) REQUIRE node.id IS UNIQUE',
-  'CREATE CONSTRAINT state_conversation IF NOT EXISTS FOR (node:StateConversation) REQUIRE node.id IS UNIQUE',
-  'CREATE INDEX state_event_received IF NOT EXISTS FOR (node:StateEvent) ON (node.receivedAt)',
-  'CREATE INDEX state_event_held IF NOT EXISTS FOR (node:StateEvent) ON (node.heldUntil)',
-  'CREATE INDEX state_conversation_expires IF NOT EXISTS FOR (node:StateConversation) ON (node.expiresAt)',
+/** How often what has run out is swept away, in ms; until then it is there and counts as gone. */
+const sweepInterval = 60_000;
+
+const migrations: readonly Neo4jMigration[] = [
+  {
+    name: 'leases, events, conversations',
+    statements: [
+      'CREATE CONSTRAINT state_lease IF NOT EXISTS FOR (l:StateLease) REQUIRE l.name IS UNIQUE',
+      'CREATE CONSTRAINT state_event IF NOT EXISTS FOR (e:StateEvent) REQUIRE e.id IS UNIQUE',
+      'CREATE INDEX state_event_received IF NOT EXISTS FOR (e:StateEvent) ON (e.receivedAt)',
+      'CREATE INDEX state_event_held IF NOT EXISTS FOR (e:StateEvent) ON (e.heldUntil)',
+      'CREATE CONSTRAINT state_conversation IF NOT EXISTS FOR (c:StateConversation) REQUIRE c.id IS UNIQUE',
+      'CREATE INDEX state_conversation_expires IF NOT EXISTS FOR (c:StateConversation) ON (c.expiresAt)',
+    ],
+  },
 ];
 
+/** Takes the write lock of a node, so that what is read of it afterwards stays true until the end of the transaction. */
+const lock = (variable: string): string => `SET ${variable}.locked = true REMOVE ${variable}.locked`;
+
+const statements = {
+  acquireLease: `MERGE (l:StateLease {name: $name}) ON CREATE SET l.token = 0, l.expiresAt = 0
+    ${lock('l')} WITH l WHERE l.expiresAt <= ${now}
+    SET l.holder = $holder, l.token = l.token + 1, l.expiresAt = ${now} + $ttl RETURN l.token, l.expiresAt`,
+  renewLease: `MATCH (l:StateLease {name: $name}) ${lock('l')}
+    WITH l WHERE l.token = $token AND l.expiresAt > ${now} SET l.expiresAt = ${now} + $ttl RETURN true`,
+  releaseLease: `MATCH (l:StateLease {name: $name}) ${lock('l')} WITH l WHERE l.token = $token SET l.expiresAt = 0`,
+  // The receipt tells who made it, also where the answer to the commit was lost and the transaction ran again.
+  receiveEvent: `MERGE (e:StateEvent {id: $id}) ON CREATE SET e.receipt = $receipt, e.receivedAt = ${now},
+    e.payload = $payload, e.holder = $holder, e.heldUntil = ${now} + $ttl RETURN e.receipt = $receipt`,
+  finishEvent: 'MATCH (e:StateEvent {id: $id}) REMOVE e.payload, e.holder, e.heldUntil',
+  renewEvent: `MATCH (e:StateEvent {id: $id}) ${lock('e')}
+    WITH e WHERE e.holder = $holder AND e.payload IS NOT NULL SET e.heldUntil = ${now} + $ttl RETURN true`,
+  takeOverEvents: `MATCH (e:StateEvent) WHERE e.heldUntil <= ${now} WITH e ORDER BY e.receivedAt, e.id LIMIT $limit
+    ${lock('e')} WITH e WHERE e.heldUntil <= ${now} AND e.payload IS NOT NULL
+    SET e.holder = $holder, e.heldUntil = ${now} + $ttl
+    WITH e ORDER BY e.receivedAt, e.id RETURN e.id, e.payload`,
+  readConversation: `MATCH (c:StateConversation {id: $id}) WHERE c.expiresAt > ${now} RETURN c.json`,
+  writeConversation: `MERGE (c:StateConversation {id: $id}) SET c.json = $json, c.expiresAt = ${now} + $ttl`,
+  sweepEvents: `MATCH (e:StateEvent) WHERE e.receivedAt < ${now} - $life WITH e LIMIT 10000 DELETE e`,
+  sweepConversations: `MATCH (c:StateConversation) WHERE c.expiresAt <= ${now} WITH c LIMIT 10000 DELETE c`,
+} as const;
+
 /**
- * State on a Neo4j server, in nodes with labels that no typed query knows. Times are the server's, by `timestamp()`, so
- * that replicas need not agree on theirs.
+ * The state in Neo4j, under labels of its own in the database of the graph, which no typed query can name. `migrate` comes
+ * before anything else. Errors are those of the graph's store.
  *
- * Each change first writes to the node it is about, which locks it, and then looks at what it says: of two replicas that
- * want the same, the second sees what the first has written.
+ * A lease that is held is given to nobody, its holder included: that one renews it. A released lease keeps its node, so
+ * that its tokens go on growing.
  */
 export function createNeo4jStateStore(settings: Neo4jSettings): StateStore {
-  const connection = createNeo4jConnection(settings);
-  let sweptAt = 0;
-
-  async function one(text: string, parameters: Readonly<Record<string, unknown>>) {
-    const [row] = await connection.write((run) => run({ text, parameters }));
-    return row;
-  }
-
+  const database = openNeo4j(settings);
+  const write = (
+    statement: keyof typeof statements,
+    parameters: Record<string, unknown>,
+  ): Promise<Neo4jRow[]> => database.write((run) => run(statements[statement], parameters));
+  const sweep = createSweep((statement) => write(statement, { life: integer(eventLife) }));
   return {
-    async migrate() {
-      await connection.changeSchema(statements);
-      await connection.write((run) => run({ text: 'CALL db.awaitIndexes(100)' }));
-    },
-    close: () => connection.close(),
+    migrate: () => runNeo4jMigrations(database, 'StateMigration', migrations),
+    close: () => database.close(),
 
     async acquireLease(name, holder, ttlMs) {
-      const row = await one(
-        `MERGE (node:StateLease {name: $name}) ON CREATE SET node.token = 0, node.expiresAt = 0
-         SET node.turn = coalesce(node.turn, 0) + 1
-         WITH node WHERE node.expiresAt <= timestamp()
-         SET node.holder = $holder, node.token = node.token + 1, node.expiresAt = timestamp() + $ttl
-         RETURN node.token AS token, node.expiresAt AS expiresAt`,
-        { name, holder, ttl: neo4j.int(ttlMs) },
-      );
-      if (row === undefined) return null;
-      const expiresAt = new Date(Number(row.get('expiresAt'))).toISOString();
-      return { name, holder, token: Number(row.get('token')), expiresAt };
+      const [taken] = await write('acquireLease', { name, holder, ttl: integer(ttlMs) });
+      if (taken === undefined) return null;
+      return { name, holder, token: Number(taken[0]), expiresAt: new Date(Number(taken[1])).toISOString() };
     },
     async renewLease({ name, token }, ttlMs) {
-      const row = await one(
-        `MATCH (node:StateLease {name: $name}) SET node.turn = node.turn + 1
-         WITH node WHERE node.token = $token AND node.expiresAt > timestamp()
-         SET node.expiresAt = timestamp() + $ttl RETURN node.token AS token`,
-        { name, token, ttl: neo4j.int(ttlMs) },
-      );
-      return row !== undefined;
+      return (await write('renewLease', { name, token, ttl: integer(ttlMs) })).length === 1;
     },
     async releaseLease({ name, token }) {
-      await one(
-        `MATCH (node:StateLease {name: $name}) SET node.turn = node.turn + 1
-         WITH node WHERE node.token = $token SET node.expiresAt = 0 RETURN node.token AS token`,
-        { name, token },
-      );
+      await write('releaseLease', { name, token });
     },
 
     async receiveEvent({ id, payload }, holder, ttlMs) {
-      if (Date.now() - sweptAt > sweepEveryMs) {
-        sweptAt = Date.now();
-        await sweep(connection);
-      }
-      const row = await one(
-        `MERGE (node:StateEvent {id: $id})
-         ON CREATE SET node.isNew = true, node.receivedAt = timestamp(), node.payload = $payload, node.holder = $holder,
-           node.heldUntil = timestamp() + $ttl
-         WITH node, node.isNew AS isNew REMOVE node.isNew RETURN isNew`,
-        { id, payload, holder, ttl: neo4j.int(ttlMs) },
-      );
-      return row?.get('isNew') === true;
+      await sweep('sweepEvents');
+      const parameters = { id, payload, holder, ttl: integer(ttlMs), receipt: randomUUID() };
+      return (await write('receiveEvent', parameters))[0]?.[0] === true;
     },
     async finishEvent(id) {
-      await one(
-        'MATCH (node:StateEvent {id: $id}) REMOVE node.payload, node.holder, node.heldUntil RETURN node.id AS id',
-        { id },
-      );
+      await write('finishEvent', { id });
     },
     async renewEvent(id, holder, ttlMs) {
-      const row = await one(
-        `MATCH (node:StateEvent {id: $id}) SET node.turn = coalesce(node.turn, 0) + 1
-         WITH node WHERE node.holder = $holder SET node.heldUntil = timestamp() + $ttl RETURN node.id AS id`,
-        { id, holder, ttl: neo4j.int(ttlMs) },
-      );
-      return row !== undefined;
+      return (await write('renewEvent', { id, holder, ttl: integer(ttlMs) })).length === 1;
     },
     async takeOverEvents(holder, ttlMs, limit) {
-      const rows = await connection.write((run) =>
-        run({
-          text: `MATCH (node:StateEvent) WHERE node.heldUntil <= timestamp()
-             WITH node ORDER BY node.receivedAt, node.id LIMIT $limit
-             SET node.turn = coalesce(node.turn, 0) + 1
-             WITH node WHERE node.heldUntil <= timestamp()
-             SET node.holder = $holder, node.heldUntil = timestamp() + $ttl
-             RETURN node.id AS id, node.payload AS payload ORDER BY node.receivedAt, id`,
-          parameters: { holder, ttl: neo4j.int(ttlMs), limit: neo4j.int(limit) },
-        }),
-      );
-      return rows.map((row) => ({ id: String(row.get('id')), payload: String(row.get('payload')) }));
+      const taken = await write('takeOverEvents', { holder, ttl: integer(ttlMs), limit: integer(limit) });
+      return taken.map(([id, payload]): InboxEvent => ({ id: String(id), payload: String(payload) }));
     },
 
     async readConversation(id) {
-      const [row] = await connection.read({
-        text: 'MATCH (node:StateConversation {id: $id}) WHERE node.expiresAt > timestamp() RETURN node.json AS json',
-        parameters: { id },
-      });
-      return row === undefined ? null : String(row.get('json'));
+      const [found] = await database.read(statements.readConversation, { id });
+      return found === undefined ? null : String(found[0]);
     },
     async writeConversation(id, json, ttlMs) {
-      await one(
-        `MERGE (node:StateConversation {id: $id}) SET node.json = $json, node.expiresAt = timestamp() + $ttl
-         RETURN node.id AS id`,
-        { id, json, ttl: neo4j.int(ttlMs) },
-      );
+      await sweep('sweepConversations');
+      await write('writeConversation', { id, json, ttl: integer(ttlMs) });
     },
   };
 }
 
-async function sweep(connection: Neo4jConnection): Promise<void> {
-  await connection.write(async (run) => {
-    await run({
-      text: 'MATCH (node:StateEvent) WHERE node.receivedAt < timestamp() - $life DELETE node',
-      parameters: { life: neo4j.int(eventLifeMs) },
-    });
-    await run({ text: 'MATCH (node:StateConversation) WHERE node.expiresAt <= timestamp() DELETE node' });
-  });
+type Sweeping = 'sweepEvents' | 'sweepConversations';
+
+/** Sweeps once in a while. Another replica may do so at the same time; whoever comes second leaves it for the next time. */
+function createSweep(run: (statement: Sweeping) => Promise<unknown>): (statement: Sweeping) => Promise<void> {
+  const last = new Map<Sweeping, number>();
+  return async (statement) => {
+    const at = performance.now();
+    if (at - (last.get(statement) ?? Number.NEGATIVE_INFINITY) < sweepInterval) return;
+    last.set(statement, at);
+    await run(statement).catch(() => undefined);
+  };
 }

@@ -3,10 +3,10 @@ import {
   type PropertyDefinition,
   type RelationshipDefinition,
   relationships,
-} from '../../../graph-schema/index.ts';
-import { AppError } from '../../operations/app-error.ts';
-import type { NodeRecord, RelationshipRecord } from '../changes.ts';
-import { isDay, isInstant } from '../value-format.ts';
+} from '../../graph-schema/index.ts';
+import { AppError } from '../operations/app-error.ts';
+import type { NodeRecord, RelationshipRecord } from './changes.ts';
+import { isDay, isInstant } from './value-format.ts';
 
 type PropertyValue = NodeRecord['properties'][string];
 

@@ -1,5 +1,5 @@
-import { AppError } from '../../operations/app-error.ts';
-import type { Path } from '../graph-query.ts';
+import { AppError } from '../operations/app-error.ts';
+import type { Path } from './graph-query.ts';
 
 /** Beyond this a search tells nobody anything, and holds up everybody. */
 const visitedLimit = 50_000;

@@ -1,4 +1,4 @@
-/** Whether everyone satisfies a rule, given as JSON: each of its clauses names `everyone`. */
+/** Whether everyone satisfies a rule: each of its clauses names `everyone`. */
 export function letsEveryoneIn(json: string): boolean {
   return parseClauses(json).every((clause) => clause.includes('everyone'));
 }

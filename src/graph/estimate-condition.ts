@@ -1,5 +1,5 @@
-import { type NodeLabel, propertyOf } from '../../../graph-schema/index.ts';
-import type { Condition } from '../graph-query.ts';
+import { type NodeLabel, propertyOf } from '../../graph-schema/index.ts';
+import type { Condition } from './graph-query.ts';
 
 /** Properties that a handful of nodes at most share a value of. */
 const telling: ReadonlySet<string> = new Set(['id', 'key', 'name', 'title', 'email', 'path']);

@@ -1,5 +1,5 @@
-import { analyzeText } from '../analyze-text.ts';
-import type { TermVector } from '../graph-store.ts';
+import { analyzeText } from './analyze-text.ts';
+import type { TermVector } from './graph-store.ts';
 
 /** A term vector as it is stored. Terms hold neither spaces nor colons. */
 export interface StoredVector {
