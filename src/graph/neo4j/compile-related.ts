@@ -115,7 +115,7 @@ export function holds(context: CompileContext, step: Step, link: string): string
 
 /** That the period of a relationship covers the day. */
 export function holdsOn(link: string): string {
-  return `(${link}.from IS NULL OR ${link}.from <= ${dayParameter}) AND (${link}.to IS NULL OR ${link}.to > ${dayParameter})`;
+  return `${link}.since <= ${dayParameter} AND ${link}.until > ${dayParameter}`;
 }
 
 function leadsToManyLabels(step: Step): boolean {
