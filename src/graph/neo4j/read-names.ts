@@ -25,7 +25,7 @@ export async function readNames(database: Neo4jDatabase, label: NodeLabel): Prom
     property !== undefined && propertyOf(label, property) !== undefined ? `n.${property}` : 'null';
   const rows = await database.read(
     `MATCH (n:${label}) WHERE n.${name} IS NOT NULL WITH n ORDER BY n.id
-     RETURN n.id, n.source, n.key, n.${name}, ${read('aliases')}, ${read('email')}, ${read(details[label])}`,
+     RETURN n.id, n.source, n.key, n.${name}, ${read('aliases')} AS aliases, ${read('email')} AS email, ${read(details[label])} AS detail`,
   );
   return rows.map((row) => ({
     id: String(row[0]),

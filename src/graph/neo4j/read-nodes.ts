@@ -99,7 +99,7 @@ export async function readPassages(
      MATCH (article:${anyLabel} {id: $ids[place]})-[:HAS_PASSAGE]->(passage:Passage)
      WHERE article:Article AND ($acls IS NULL OR (article.acl IN $acls AND passage.acl IN $acls))
      WITH DISTINCT place, article, passage ORDER BY place, passage.ordinal, passage.id
-     RETURN passage.id, article.id, passage.ordinal, ${visible('heading')}, ${visible('text')}, ${visible('anchor')}`,
+     RETURN passage.id, article.id, passage.ordinal, ${visible('heading')} AS heading, ${visible('text')} AS text, ${visible('anchor')} AS anchor`,
     { ids: [...new Set(articleIds)], acls: aclsOf(viewer) },
   );
   return rows.map(([id, articleId, ordinal, heading, text, anchor]) => ({
