@@ -21,6 +21,16 @@ export function testReading(current: () => GraphStore): void {
     expect(await search('Article', 'nothing-of-the-kind')).toEqual([]);
   });
 
+  test('a passage is found with the article that it is of', async () => {
+    const terms = new Map([['aurora', 1]]);
+    const passages = await current().searchText({ label: 'Passage', terms, limit: 10 }, operatorViewer);
+    expect(new Map(passages.map(({ id, articleId }) => [id, articleId]))).toEqual(
+      new Map([['s1', 'p-open']]),
+    );
+    const articles = await current().searchText({ label: 'Article', terms, limit: 10 }, operatorViewer);
+    expect(articles.every((one) => one.articleId === undefined)).toBe(true);
+  });
+
   test('a title counts more than a text, and alone where asked', async () => {
     expect(await search('Article', 'Aurora')).toEqual(['p-secret', 'p-open']);
     expect(await search('Article', 'Aurora', true)).toEqual(['p-secret']);

@@ -41,11 +41,12 @@ export async function searchText(
     const words = `coalesce(${propertyAt('node', wordsName(name))}, '')`;
     return `[term IN $terms | size(split(${words}, term)) - 1]`;
   });
+  const article = label === 'Passage' ? 'head([(a:Article)-[:HAS_PASSAGE]->(node) | a.id])' : 'null';
   const statement = `CALL db.index.fulltext.queryNodes($index, $query, {limit: $most}) YIELD node
     WITH collect(node) AS nodes MATCH (meta:${metaLabel} {name: 'graph'})
     WITH nodes, meta.length_${label} / meta.count_${label} AS average
     RETURN size(nodes), average, [node IN nodes WHERE $acls IS NULL OR node.acl IN $acls |
-      [node.id, node.wordCount, ${counted.join(', ')}]]`;
+      [node.id, ${article}, node.wordCount, ${counted.join(', ')}]]`;
   const parameters = {
     index: textIndexOf(label),
     query: terms.map(([term, weight]) => clause(term, weight, columns)).join(' '),
@@ -58,8 +59,9 @@ export async function searchText(
     const readable = Array.isArray(found) ? found : [];
     if (readable.length < limit && Number(seen) >= most) continue;
     return readable
-      .map(([id, length, ...counts]: unknown[]) => ({
+      .map(([id, articleId, length, ...counts]: unknown[]) => ({
         id: String(id),
+        ...(typeof articleId === 'string' ? { articleId } : {}),
         score: scoreOf(terms, weights, counts as number[][], Number(length) / Number(average)),
       }))
       .filter(({ score }) => score > 0)

@@ -52,16 +52,22 @@ function bestReadable(
   limit: number,
 ): TextCandidate[] {
   const ranked = [...scores].sort((one, other) => other[1] - one[1]);
-  const readable = `SELECT row, id FROM ${tableOf(label)} WHERE row IN (SELECT value FROM json_each(?1))
-    AND (?2 IS NULL OR acl IN (SELECT value FROM json_each(?2)))`;
+  const article =
+    label === 'Passage'
+      ? `(SELECT from_id FROM relationship WHERE type = 'HAS_PASSAGE' AND to_id = found.id)`
+      : 'NULL';
+  const readable = `SELECT row, id, ${article} FROM ${tableOf(label)} found
+    WHERE row IN (SELECT value FROM json_each(?1)) AND (?2 IS NULL OR acl IN (SELECT value FROM json_each(?2)))`;
   const found: TextCandidate[] = [];
   for (let start = 0; start < ranked.length && found.length < limit; ) {
     // Equal scores belong together, or the order of ids would hang on where a slice ends.
     let end = Math.min(start + Math.max(limit, 100), ranked.length);
     while (end < ranked.length && ranked[end]?.[1] === ranked[end - 1]?.[1]) end++;
     const rows = JSON.stringify(ranked.slice(start, end).map(([row]) => row));
-    for (const [row, id] of cache.rows(readable, rows, acls))
-      found.push({ id: String(id), score: scores.get(Number(row)) ?? 0 });
+    for (const [row, id, articleId] of cache.rows(readable, rows, acls)) {
+      const score = scores.get(Number(row)) ?? 0;
+      found.push({ id: String(id), score, ...(typeof articleId === 'string' ? { articleId } : {}) });
+    }
     start = end;
   }
   found.sort((one, other) => other.score - one.score || (one.id < other.id ? -1 : 1));
