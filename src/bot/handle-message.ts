@@ -6,6 +6,7 @@ import { AppError } from '../operations/app-error.ts';
 import type { Logger } from '../operations/log.ts';
 import type { AnswerQuestion, Asker } from '../retrieval/answer.ts';
 import type { StateStore } from '../state/state-store.ts';
+import { readsMore, withAudienceNote } from './audience-note.ts';
 import { ask } from './commands/ask.ts';
 import type { Command } from './commands/command.ts';
 import { createHelp } from './commands/help.ts';
@@ -84,9 +85,15 @@ async function handle(message: IncomingMessage, dependencies: MessageHandlerDepe
           [message.sender, ...message.audience].map((one) => one.email ?? ''),
         );
   const shared: Asker = { employeeId: asker.employeeId, viewer };
-  if (message.kind === 'command') return await runCommand(message, text, shared, dependencies);
+  const isNarrowed = readsMore(asker.viewer, viewer);
+  const answerQuestion: AnswerQuestion = async (request) => {
+    const answer = await dependencies.answerQuestion(request);
+    return isNarrowed && answer.candidates === undefined ? withAudienceNote(answer) : answer;
+  };
+  if (message.kind === 'command')
+    return await runCommand(message, text, shared, { ...dependencies, answerQuestion });
   const turns = await readTurns(dependencies.state, message.conversationId);
-  const answer = await dependencies.answerQuestion({ question: text, asker: shared, context: turns });
+  const answer = await answerQuestion({ question: text, asker: shared, context: turns });
   await rememberTurns(dependencies.state, message.conversationId, [
     ...turns,
     { role: 'user', text },

@@ -149,5 +149,22 @@ describe('the sample company', () => {
     });
     expect(JSON.stringify(direct)).toContain('70,000');
     expect(JSON.stringify(channel)).not.toContain('70,000');
+    expect(JSON.stringify(channel)).toContain('only what everybody here may see');
+    expect(JSON.stringify(direct)).not.toContain('only what everybody here may see');
+  });
+
+  it('in a channel with a stranger, a count of what is not for strangers is not told as a fact alone', async () => {
+    const reply = await orgwise.handleMessage({
+      id: '2',
+      platform: 'web',
+      kind: 'mention',
+      text: 'How many tasks are assigned to John Doe?',
+      conversationId: 'd',
+      sender: { accountId: 'n', email: 'nora.weiss@voltmoor.example' },
+      audience: [{ accountId: 'stranger' }],
+    });
+    expect(reply.kind === 'answer' ? reply.answer.text : '').toMatch(
+      /no tasks|0 tasks[\s\S]*only what everybody here may see/,
+    );
   });
 });
