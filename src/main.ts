@@ -147,7 +147,7 @@ async function openStores({ neo4j, storage }: Config): Promise<{ graph: GraphSto
   }
 }
 
-function createConnector(source: Config['sources'][number], timeZone: string): Connector {
+export function createConnector(source: Config['sources'][number], timeZone: string): Connector {
   switch (source.type) {
     case 'csv': {
       const { name, type: _type, schedule: _schedule, ...options } = source;
@@ -172,6 +172,8 @@ export function dayIn(timeZone: string, now: Date): string {
 
 /** What goes on while Orgwise serves. */
 export interface Serving {
+  /** Names of the chat platforms that are connected. */
+  readonly platforms: readonly string[];
   /** Address of the page, where there is one. */
   readonly url: string | null;
   stop(): Promise<void>;
@@ -201,7 +203,7 @@ export async function serve(
   // The page asks for no password, so that it only ever speaks for the sample company's people.
   const page = config.isPlayground && config.web.enabled ? createPage(orgwise, options) : null;
   const inbox = createInbox({ state: orgwise.state, log });
-  const adapters = await createAdapters(orgwise, inbox);
+  const adapters = await createAdapters(config, log, inbox);
   const routes = adapters.flatMap((adapter) => adapter.routes ?? []);
   const http = routes.length === 0 ? null : createHttpServer({ ...config.http, routes, log });
   const stop = async (): Promise<void> => {
@@ -222,11 +224,11 @@ export async function serve(
     await stop();
     throw error;
   }
-  return { url: page?.url() ?? null, stop };
+  return { platforms: adapters.map((adapter) => adapter.name), url: page?.url() ?? null, stop };
 }
 
 /** The chat platforms that are configured. Each library is loaded only where it is used, since loading takes a while. */
-export async function createAdapters({ config, log }: Orgwise, inbox: Inbox): Promise<BotAdapter[]> {
+export async function createAdapters(config: Config, log: Logger, inbox: Inbox): Promise<BotAdapter[]> {
   const adapters: BotAdapter[] = [];
   if (config.teams !== null) {
     const { createTeamsAdapter } = await import('./bot/teams/teams-adapter.ts');

@@ -38,12 +38,16 @@ export async function runStart(options: StartOptions): Promise<number> {
     port: options.port,
     onBusyPort: (port) => say(`Port ${port} is in use; trying the next one.`),
   });
-  say(serving.url === null ? withoutPage(config.isPlayground) : `Orgwise is at ${serving.url}`);
+  for (const platform of serving.platforms) say(`Connected to ${platformNames[platform] ?? platform}.`);
+  if (serving.url !== null) say(`Orgwise is at ${serving.url}`);
+  else if (serving.platforms.length === 0) say(withoutPage(config.isPlayground));
   say('Ctrl+C stops it.');
   await stopRequested();
   await serving.stop();
   return 0;
 }
+
+const platformNames: Readonly<Record<string, string>> = { slack: 'Slack', teams: 'Microsoft Teams' };
 
 function say(text: string): void {
   process.stdout.write(`${text}\n`);

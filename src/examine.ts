@@ -1,0 +1,90 @@
+import { join } from 'node:path';
+import type { Connector } from '../connectors/connector.ts';
+import type { Inbox } from './bot/inbox.ts';
+import type { Config } from './config/load-config.ts';
+import type { GraphStore, SourceStatus } from './graph/graph-store.ts';
+import { createNeo4jStore } from './graph/neo4j/neo4j-store.ts';
+import { createSqliteStore } from './graph/sqlite/sqlite-store.ts';
+import { createAdapters, createConnector } from './main.ts';
+import { examineModel } from './models/openai/examine-model.ts';
+import type { Finding } from './operations/finding.ts';
+import type { Logger } from './operations/log.ts';
+import { examineNeo4j } from './operations/neo4j/examine-neo4j.ts';
+
+/** Longest look at one source, in ms. */
+const sourceTimeoutMs = 60_000;
+
+/**
+ * Looks at each part that is configured: what is reachable, whether it takes us, what is wrong and what to do. A part that
+ * is wrong keeps nobody from looking at the others.
+ */
+export async function* examineParts(config: Config, log: Logger): AsyncGenerator<Finding> {
+  yield { part: 'configuration', ok: true, message: config.configFile };
+  const { findings, fresh } = await examineStore(config);
+  yield* findings;
+  for (const source of config.sources) {
+    const connector = createConnector(source, config.company.timeZone);
+    yield await examineSource(connector, fresh.get(source.name));
+  }
+  for (const adapter of await createAdapters(config, log, noInbox)) yield* (await adapter.examine?.()) ?? [];
+  if (config.model !== null) yield* await examineModel(config.model);
+}
+
+async function examineStore({
+  neo4j,
+  storage,
+}: Config): Promise<{ findings: readonly Finding[]; fresh: ReadonlyMap<string, SourceStatus> }> {
+  const findings = neo4j === null ? [] : await examineNeo4j(neo4j);
+  if (findings.some((finding) => !finding.ok)) return { findings, fresh: new Map() };
+  let store: GraphStore | undefined;
+  try {
+    store =
+      neo4j === null
+        ? createSqliteStore({ file: join(storage.dataDir, 'graph.db') })
+        : createNeo4jStore(neo4j);
+    await store.migrate();
+    const sources = await store.sources();
+    const opened: Finding = { part: 'store', ok: true, message: `embedded, in ${storage.dataDir}` };
+    return {
+      findings: neo4j === null ? [opened] : findings,
+      fresh: new Map(sources.map((source) => [source.name, source])),
+    };
+  } catch (error) {
+    const failed: Finding = { part: 'store', ok: false, message: reasonOf(error) };
+    return { findings: [...findings, failed], fresh: new Map() };
+  } finally {
+    await store?.close();
+  }
+}
+
+async function examineSource(connector: Connector, status: SourceStatus | undefined): Promise<Finding> {
+  const part = `source ${connector.source}`;
+  const synced =
+    status === undefined || status.syncedAt === null
+      ? 'never synced'
+      : `synced ${status.syncedAt.slice(0, 16).replace('T', ' ')} UTC`;
+  const failure = status?.failure == null ? '' : `; the last attempt failed: ${status.failure}`;
+  let records = 0;
+  let problems = 0;
+  try {
+    for await (const one of connector.fetch({ signal: AbortSignal.timeout(sourceTimeoutMs) })) {
+      if ('record' in one) records++;
+      else problems++;
+    }
+  } catch (error) {
+    return { part, ok: false, message: reasonOf(error) };
+  }
+  const message = `${connector.driver}: ${records} records, ${problems} problems, ${synced}${failure}`;
+  return { part, ok: true, message };
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+/** Adapters that are only looked at take no events. */
+const noInbox: Inbox = {
+  accept: () => Promise.reject(new Error('an adapter that is only looked at takes no events')),
+  watch: () => {},
+  close: async () => {},
+};
