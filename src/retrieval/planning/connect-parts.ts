@@ -1,18 +1,12 @@
 import type { NodeLabel } from '../../../graph-schema/index.ts';
-import { openTaskStatuses } from '../../../graph-schema/index.ts';
 import type { Condition } from '../../graph/graph-query.ts';
-import { lineCues, reportingLine } from './people-lines.ts';
+import { type DescribedNode, hangRest, hangStatuses } from './hang-conditions.ts';
+import type { CueName } from './lexicon.ts';
+import { isDeniedName, isDeniedNoun } from './negation.ts';
+import { lineCues, lineWithoutName, reportingLine } from './people-lines.ts';
 import type { CueItem, EntityItem, QuestionItem } from './question-item.ts';
 import type { Frame, Placed } from './read-frame.ts';
 import { allOf, leadCues, relatedOver, type Sense, senses } from './senses.ts';
-import { timeCondition } from './time-condition.ts';
-
-/** A kind of node that is being described, with what is known of it so far. */
-interface Node {
-  readonly label: NodeLabel;
-  readonly at: number;
-  readonly conditions: Condition[];
-}
 
 /** The question's parts connected to its target. */
 export interface Connected {
@@ -23,9 +17,14 @@ export interface Connected {
   readonly own: ReadonlyMap<NodeLabel, Condition | undefined>;
   /** Steps from the target to each other variable. */
   readonly links: ReadonlyMap<NodeLabel, Sense>;
+  /** On the target, without what links it to the variable of this label. */
+  whereBut(label: NodeLabel): Condition | undefined;
 }
 
 const prepositions = /^(in|of|on|from|at|with|by|for|within|among|list|的|在|由|里|中|和|与|跟|属于)$/i;
+
+/** Who we are: the company whose employees are "our staff". */
+export type OwnCompany = { readonly id: string } | null;
 
 /**
  * Hangs every name, state, time and subject on the kind of node that it describes, and the kinds on the target.
@@ -37,6 +36,7 @@ export function connectParts(
   items: readonly QuestionItem[],
   target: NodeLabel,
   today: string,
+  company: OwnCompany = null,
 ): Connected | null {
   const used = new Set<number>();
   const nodes = makeNodes(frame, target);
@@ -50,19 +50,57 @@ export function connectParts(
   }
   if (!hangEntities(frame, items, nodes, used)) return null;
   if (!hangStatuses(frame, nodes, links, today)) return null;
-  if (!hangRest(frame, nodes)) return null;
+  if (!hangRest(frame, items, nodes)) return null;
+  const people = nodes.find((node) => node.label === 'Employee');
+  if (people !== undefined) people.conditions.push(...ofPeople(frame, items, company));
   const own = new Map(nodes.map((node) => [node.label, allOf(node.conditions)]));
-  const all = [...main.conditions];
-  for (const node of nodes.slice(1)) {
+  const linked = nodes.slice(1).flatMap((node) => {
     const link = links.get(node.label);
-    if (link !== undefined) all.push(countedOrRelated(frame, link, allOf(node.conditions)));
-  }
-  return { target, where: allOf(all), own, links };
+    return link === undefined
+      ? []
+      : [{ label: node.label, condition: linkCondition(frame, items, node, link) }];
+  });
+  const whereBut = (label: NodeLabel | null): Condition | undefined =>
+    allOf([...main.conditions, ...linked.filter((one) => one.label !== label).map((one) => one.condition)]);
+  return { target, where: whereBut(null), own, links, whereBut };
 }
 
-function makeNodes(frame: Frame, target: NodeLabel): Node[] {
+/** What is said of people without a name: whose staff they are, whether they have a manager, that they have left. */
+function ofPeople(frame: Frame, items: readonly QuestionItem[], company: OwnCompany): Condition[] {
+  const named = (label: NodeLabel): boolean => frame.entities.some((one) => one.item.label === label);
+  const said = (name: CueName): boolean => frame.cues.some(({ item }) => item.cues.has(name));
+  const conditions: Condition[] = [];
+  if (!named('Employee') && !(named('Team') && said('role.manager')) && speaksOfLines(frame)) {
+    const line = lineWithoutName(frame, items);
+    if (line !== null) conditions.push(line);
+  }
+  if (said('prop.endDate') && frame.times.length === 0)
+    conditions.push({ property: 'endDate', op: 'exists' });
+  const staff =
+    said('noun.staff') && !named('Company') && !frame.variables.some((one) => one.label === 'Company');
+  if (staff && company !== null && !named('Employee'))
+    conditions.push({
+      related: { type: 'WORKS_FOR', direction: 'out', label: 'Company' },
+      where: { property: 'id', op: 'eq', value: company.id },
+    });
+  return conditions;
+}
+
+function linkCondition(
+  frame: Frame,
+  items: readonly QuestionItem[],
+  node: DescribedNode,
+  link: Sense,
+): Condition {
+  const where = allOf(node.conditions);
+  return isDeniedNoun(items, node.at)
+    ? { not: relatedOver(link.steps, where) }
+    : countedOrRelated(frame, link, where);
+}
+
+function makeNodes(frame: Frame, target: NodeLabel): DescribedNode[] {
   const spoken = frame.variables.find((one) => one.label === target);
-  const nodes: Node[] = [{ label: target, at: spoken?.at ?? 0, conditions: [] }];
+  const nodes: DescribedNode[] = [{ label: target, at: spoken?.at ?? 0, conditions: [] }];
   for (const one of frame.variables) {
     if (one.label !== target) nodes.push({ label: one.label, at: one.at, conditions: [] });
   }
@@ -70,6 +108,14 @@ function makeNodes(frame: Frame, target: NodeLabel): Node[] {
   const state = frame.statuses[0];
   if (state !== undefined && !nodes.some((one) => one.label === 'Task'))
     nodes.push({ label: 'Task', at: state.at, conditions: [] });
+  // "Tasks of Ben's reports": the people between a name and the tasks.
+  const line = frame.cues.find(({ item }) => lineCues.some((cue) => item.cues.has(cue)));
+  if (
+    line !== undefined &&
+    !nodes.some((one) => one.label === 'Employee') &&
+    frame.entities.some((one) => one.item.label === 'Employee')
+  )
+    nodes.push({ label: 'Employee', at: line.at, conditions: [] });
   return nodes;
 }
 
@@ -133,7 +179,7 @@ function chooseSense(
 function hangEntities(
   frame: Frame,
   items: readonly QuestionItem[],
-  nodes: readonly Node[],
+  nodes: readonly DescribedNode[],
   used: Set<number>,
 ): boolean {
   const groups = groupEntities(frame.entities);
@@ -144,8 +190,8 @@ function hangEntities(
     if (node === null) return false;
     const condition =
       node.label === first.item.label
-        ? sameKind(group, node, frame, used)
-        : otherKind(group, node, frame, used);
+        ? sameKind(group, node, frame, items, used)
+        : otherKind(group, node, frame, items, used);
     if (condition === null) return false;
     node.conditions.push(condition);
   }
@@ -162,12 +208,12 @@ function groupEntities(entities: readonly Placed<EntityItem>[]): Placed<EntityIt
 /** The variable that a name describes: the nearest one to which its kind can be related. */
 function hostFor(
   entity: Placed<EntityItem>,
-  nodes: readonly Node[],
+  nodes: readonly DescribedNode[],
   items: readonly QuestionItem[],
   frame: Frame,
-): Node | null {
+): DescribedNode | null {
   const label = entity.item.label;
-  let best: { node: Node; distance: number } | null = null;
+  let best: { node: DescribedNode; distance: number } | null = null;
   for (const node of nodes) {
     const fitting = senses.filter((one) => one.near === node.label && one.far === label);
     const lines = node.label === label;
@@ -194,7 +240,7 @@ function speaksOfLines(frame: Frame): boolean {
 }
 
 /** How far a variable's word stands from a name; "tasks of X" and "X's tasks" are nearest. */
-function distanceTo(node: Node, at: number, items: readonly QuestionItem[]): number {
+function distanceTo(node: DescribedNode, at: number, items: readonly QuestionItem[]): number {
   const between = items.slice(Math.min(node.at, at) + 1, Math.max(node.at, at));
   const crossed = between.filter((item) => item.afterStop).length;
   return Math.abs(node.at - at) + crossed * 2;
@@ -210,16 +256,17 @@ function idCondition(entity: Placed<EntityItem>): Condition {
 
 function otherKind(
   group: readonly Placed<EntityItem>[],
-  node: Node,
+  node: DescribedNode,
   frame: Frame,
+  items: readonly QuestionItem[],
   used: Set<number>,
 ): Condition | null {
   const [first] = group;
   if (first === undefined) return null;
+  if (node.label === 'Team' && first.item.label === 'Employee' && first.item.possessive === true)
+    return ownTeam(first);
   const far = first.item.label;
   const leads = node.label === 'Employee' && far === 'Team' ? leadSenses(frame) : [];
-  const negated = (entity: Placed<EntityItem>): boolean =>
-    frame.cues.some(({ item, at }) => item.cues.has('logic.not') && at < entity.at && at >= entity.at - 3);
   const conditions: Condition[] = [];
   if (leads.length > 0) {
     const together = frame.cues.some(({ item }) => item.cues.has('logic.both') && !/^alike$/i.test(item.raw));
@@ -234,7 +281,7 @@ function otherKind(
       const sense = chooseSense(node, far, entity.at, frame, used, true);
       if (sense === null) return null;
       const condition = relatedOver(sense.steps, idCondition(entity));
-      conditions.push(negated(entity) && group.length > 1 ? { not: condition } : condition);
+      conditions.push(isDeniedName(items, entity.at) ? { not: condition } : condition);
     }
   }
   const either =
@@ -247,6 +294,17 @@ function otherKind(
     : either
       ? { any: conditions }
       : { all: conditions };
+}
+
+/** "John's team": the team that John is in or leads. */
+function ownTeam(person: Placed<EntityItem>): Condition {
+  const where = idCondition(person);
+  return {
+    any: [
+      { related: { type: 'MEMBER_OF', direction: 'in', label: 'Employee' }, where },
+      { related: { type: 'LEADS', direction: 'in', label: 'Employee' }, where },
+    ],
+  };
 }
 
 /** The leading roles that the question names, each once. */
@@ -270,22 +328,35 @@ function leadSenses(frame: Frame): Sense[] {
       : found;
 }
 
+/** "Does Xu Jing report to Ben?", "Is Marta John's manager?": one of the two, standing in a line to the other. */
+function lineBetween(first: Placed<EntityItem>, second: Placed<EntityItem>, frame: Frame): Condition | null {
+  const owner = first.item.possessive === true && !/\p{Script=Han}/u.test(first.item.raw);
+  const [subject, person] = owner ? [second, first] : [first, second];
+  const line = reportingLine(person, frame, idCondition(person));
+  return line === null ? null : { all: [idCondition(subject), line] };
+}
+
 function sameKind(
   group: readonly Placed<EntityItem>[],
-  node: Node,
+  node: DescribedNode,
   frame: Frame,
+  items: readonly QuestionItem[],
   used: Set<number>,
 ): Condition | null {
-  const [first] = group;
+  const [first, second, third] = group;
   if (first === undefined) return null;
-  if (node.label === 'Employee') {
+  if (node.label === 'Employee' && speaksOfLines(frame)) {
+    if (second !== undefined)
+      return frame.ask === 'exists' && third === undefined ? lineBetween(first, second, frame) : null;
     const line = reportingLine(first, frame, idCondition(first));
-    if (line !== null) return line;
+    if (line !== null) return isDeniedName(items, first.at) ? { not: line } : line;
+  }
+  if (node.label === 'Employee') {
     if (frame.cues.some(({ item }) => item.cues.has('logic.else'))) return { not: idCondition(first) };
   }
   if (node.label === 'Team' && frame.cues.some(({ item }) => item.cues.has('rel.partOf'))) {
     return {
-      related: { type: 'PART_OF', direction: 'out', label: 'Team', transitive: true },
+      related: { type: 'PART_OF', direction: partDirection(first, frame), label: 'Team', transitive: true },
       where: idCondition(first),
     };
   }
@@ -317,87 +388,10 @@ function sameKind(
   return null;
 }
 
-function hangStatuses(
-  frame: Frame,
-  nodes: readonly Node[],
-  links: ReadonlyMap<NodeLabel, Sense>,
-  today: string,
-): boolean {
-  if (frame.statuses.length === 0) return true;
-  const tasks = nodes.find((one) => one.label === 'Task');
-  if (tasks === undefined) return false;
-  const wanted = new Set<string>();
-  const rest: Condition[] = [];
-  for (const { status, negated, at } of frame.statuses) {
-    // "blocked by": a relation that was already used, not a state.
-    if (
-      status === 'blocked' &&
-      links.size > 0 &&
-      frame.cues.find((one) => one.at === at)?.item.cues.has('rel.blockedBy')
-    )
-      continue;
-    if (status === 'overdue')
-      rest.push(
-        { property: 'dueDate', op: 'lt', value: today },
-        { property: 'status', op: 'in', values: [...openTaskStatuses] },
-      );
-    else if (status === 'open' || (status === 'done' && negated))
-      for (const one of openTaskStatuses) wanted.add(one);
-    else if (negated) rest.push({ not: { property: 'status', op: 'eq', value: status } });
-    else wanted.add(status);
-  }
-  // "open (todo or in progress)" spells out what open means.
-  const spelt =
-    frame.statuses.some((one) => one.status === 'open') &&
-    frame.statuses.some((one) => one.status === 'todo' || one.status === 'in_progress');
-  if (spelt && !frame.statuses.some((one) => one.status === 'blocked')) wanted.delete('blocked');
-  const [only] = wanted;
-  if (wanted.size === 1 && only !== undefined)
-    tasks.conditions.push({ property: 'status', op: 'eq', value: only });
-  else if (wanted.size > 1) tasks.conditions.push({ property: 'status', op: 'in', values: [...wanted] });
-  tasks.conditions.push(...rest);
-  return true;
-}
-
-function hangRest(frame: Frame, nodes: readonly Node[]): boolean {
-  for (const { item } of frame.values) {
-    const fitting = item.candidates.flatMap((candidate) =>
-      nodes.filter((node) => node.label === candidate.label).map((node) => ({ node, candidate })),
-    );
-    const [first] = fitting;
-    if (first === undefined) return false;
-    const { node, candidate } = first;
-    const [value] = candidate.values;
-    if (candidate.values.length === 1 && value !== undefined)
-      node.conditions.push({ property: candidate.property, op: 'eq', value });
-    else node.conditions.push({ property: candidate.property, op: 'in', values: [...candidate.values] });
-  }
-  for (const { item, at } of frame.cues) {
-    const node = nodes.find((one) => one.at === at);
-    const value = item.values?.find((one) => one.label === node?.label);
-    if (node !== undefined && value !== undefined)
-      node.conditions.push({ property: value.property, op: 'in', values: [...value.values] });
-  }
-  for (const time of frame.times) {
-    const condition = timeCondition(
-      time,
-      frame,
-      nodes.map((node) => node.label),
-    );
-    if (condition === null) return false;
-    nodes.find((node) => node.label === condition.label)?.conditions.push(condition.where);
-  }
-  for (const { item } of frame.topics) {
-    const tasks = nodes.find((node) => node.label === 'Task');
-    const articles = nodes.find((node) => node.label === 'Article');
-    const host =
-      tasks !== undefined && (item.titles?.taskTotal ?? 0) > 0
-        ? tasks
-        : articles !== undefined && (item.titles?.articleTotal ?? 0) > 0
-          ? articles
-          : undefined;
-    if (host === undefined) return false;
-    host.conditions.push({ property: 'title', op: 'words', value: item.raw });
-  }
-  return true;
+/** "Teams that are part of Engineering" and "which team is Web part of?": the name stands behind the word or before it. */
+function partDirection(team: Placed<EntityItem>, frame: Frame): 'out' | 'in' {
+  const word = frame.cues.find(({ item }) => item.cues.has('rel.partOf'));
+  return word !== undefined && word.at > team.at && !/\p{Script=Han}|sub/iu.test(word.item.raw)
+    ? 'in'
+    : 'out';
 }

@@ -41,7 +41,7 @@ export interface Variable {
 
 export interface StatusMention {
   readonly at: number;
-  readonly status: TaskStatus | 'open' | 'overdue';
+  readonly status: TaskStatus | 'open' | 'overdue' | 'unassigned';
   readonly negated: boolean;
 }
 
@@ -52,6 +52,7 @@ export type Ask =
   | 'most'
   | 'fewest'
   | 'groups'
+  | 'average'
   | 'oldest'
   | 'newest'
   | 'related'
@@ -91,6 +92,7 @@ const statuses: readonly (readonly [CueName, StatusMention['status']])[] = [
   ['status.blocked', 'blocked'],
   ['status.cancelled', 'cancelled'],
   ['status.overdue', 'overdue'],
+  ['status.unassigned', 'unassigned'],
 ];
 
 /** Reads what is asked, of which kinds of node, and which names, states and times are in the question. */
@@ -131,12 +133,20 @@ function negatedAt(items: readonly QuestionItem[], at: number): boolean {
 const has = (item: QuestionItem | undefined, ...names: readonly CueName[]): boolean =>
   item?.kind === 'cue' && names.some((name) => item.cues.has(name));
 
+/** A noun or a role on the way to becoming a variable. */
+interface Spoken {
+  readonly label: NodeLabel;
+  at: number;
+  asked: boolean;
+  role: boolean;
+}
+
 function readVariables(
   items: readonly QuestionItem[],
   cues: readonly Placed<CueItem>[],
   entities: readonly Placed<EntityItem>[],
 ): { variables: Variable[]; asksPerson: boolean } {
-  const found: { label: NodeLabel; at: number; asked: boolean; role: boolean }[] = [];
+  const found: Spoken[] = [];
   let asksPerson = false;
   for (const { item, at } of cues) {
     if (item.cues.has('ask.who') || item.cues.has('ask.whose')) {
@@ -168,7 +178,7 @@ function readVariables(
   }
   const personNamed = entities.some((one) => one.item.label === 'Employee');
   // One variable a kind: "of the people …, who …" and "members … who …" speak of the same people.
-  const merged: { label: NodeLabel; at: number; asked: boolean; role: boolean }[] = [];
+  const merged: Spoken[] = [];
   for (const one of found) {
     const same = merged.find((other) => other.label === one.label);
     if (same === undefined) {
@@ -196,6 +206,8 @@ function readVariables(
       (one) => one.asked && !(one.label === 'Employee' && asksPerson && relativePronoun(items, one.at, kept)),
     ) ??
     kept.find((one) => one.asked) ??
+    // "My team's tasks" are tasks.
+    kept.find((one) => items[one.at]?.possessive !== true || has(items[one.at + 1], 'ask.count')) ??
     kept[0];
   const variables = kept.map((one) => ({ label: one.label, at: one.at, target: one === target }));
   return { variables: variables.sort((one, other) => Number(other.target) - Number(one.target)), asksPerson };
@@ -287,9 +299,10 @@ function readAsk(
     relatesTwo(cues, entities, variables)
   )
     return 'related';
+  if (any('group.average')) return 'average';
+  if (any('group.average')) return 'average';
   if (any('ask.howLong')) return 'howLong';
-  const opensWithVerb =
-    cues[0]?.at === 0 || entities[0]?.at === 0 ? yesNo(cues, entities) : yesNo(cues, entities);
+  const opensWithVerb = yesNo(cues, entities.length > 0 || noun || any(...statuses.map(([cue]) => cue)));
   if (opensWithVerb && !asksPerson && !any('ask.which', 'ask.what', 'ask.count', 'ask.when', 'ask.where'))
     return 'exists';
   if (
@@ -298,11 +311,22 @@ function readAsk(
   )
     return 'exists';
   if (any('group.rank')) return 'most';
-  if (any('group.most') && (noun || asksPerson)) return 'most';
+  if (any('group.most') && !any('rel.knows') && (noun || asksPerson)) return 'most';
   if (any('group.fewest') && (noun || asksPerson)) return 'fewest';
   if (
     any('group.by') &&
-    (any('prop.status', 'noun.year', 'noun.month', 'noun.quarter', 'prop.priority') || variables.length > 1)
+    !any('order.by') &&
+    (any(
+      'prop.status',
+      'noun.year',
+      'noun.month',
+      'noun.quarter',
+      'prop.priority',
+      'prop.location',
+      'prop.title',
+      'prop.milestone',
+    ) ||
+      variables.length > 1)
   )
     return 'groups';
   if (
@@ -345,8 +369,8 @@ function relatesTwo(
 }
 
 /** Whether the question opens a sentence with "is", "does" …, or ends with 吗. */
-function yesNo(cues: readonly Placed<CueItem>[], entities: readonly Placed<EntityItem>[]): boolean {
-  if (entities.length === 0) return false;
+function yesNo(cues: readonly Placed<CueItem>[], speaksOfSomething: boolean): boolean {
+  if (!speaksOfSomething) return false;
   return cues.some(
     ({ item, at }) =>
       item.cues.has('ask.yesNo') &&

@@ -48,7 +48,13 @@ export const senses: readonly Sense[] = [
   ...sense('Employee', 'APPROVED', 'Task', ['rel.approved', 'role.approver']),
   ...sense('Employee', 'REPORTED', 'Task', ['rel.reported', 'role.reporter']),
   ...sense('Employee', 'MEMBER_OF', 'Team', ['rel.member', 'role.member'], true),
-  ...sense('Employee', 'LEADS', 'Team', ['rel.lead', 'role.lead', 'role.leadership']),
+  ...sense('Employee', 'LEADS', 'Team', [
+    'rel.lead',
+    'role.lead',
+    'role.leadership',
+    'role.manager',
+    'rel.manages',
+  ]),
   ...sense('Employee', 'LEADS', 'Team', ['rel.chair', 'role.chair'], false, 'chair'),
   ...sense('Employee', 'LEADS', 'Team', ['rel.techLead', 'role.techLead'], false, 'tech lead'),
   ...sense('Employee', 'WORKS_FOR', 'Company', ['rel.employed'], true),
@@ -73,6 +79,8 @@ export const leadCues: readonly CueName[] = [
   'role.chair',
   'rel.techLead',
   'role.techLead',
+  'role.manager',
+  'rel.manages',
 ];
 
 /** A condition on the near end: related over the steps to a node that meets `where`. */
@@ -87,4 +95,14 @@ export function relatedOver(steps: readonly Step[], where: Condition | undefined
 export function allOf(conditions: readonly Condition[]): Condition | undefined {
   if (conditions.length === 0) return undefined;
   return conditions.length === 1 ? conditions[0] : { all: conditions };
+}
+
+/** What leads from the far end of a sense back to its near end. */
+export function reverseSense(sense: Sense): Sense {
+  const steps: Step[] = sense.steps.map((step) => ({
+    ...step,
+    direction: step.direction === 'out' ? 'in' : 'out',
+    label: sense.near,
+  }));
+  return { ...sense, near: sense.far, far: sense.near, steps };
 }

@@ -103,7 +103,18 @@ function dayPeriod(year: number, month: number, date: number): Period | null {
   return from.getUTCMonth() === month ? { from, until: new Date(from.getTime() + day) } : null;
 }
 
-type Reader = readonly [pattern: RegExp, read: (groups: readonly string[], today: Date) => Period | null];
+type Reader = readonly [
+  pattern: RegExp,
+  read: (groups: readonly string[], today: Date, ahead: boolean) => Period | null,
+];
+
+/** The year of a month or day named without one: of what is due the coming one, else the one that has begun. */
+function yearOf(month: number, date: number, today: Date, ahead: boolean): number {
+  const year = today.getUTCFullYear();
+  const gone = utc(year, month, date).getTime() <= today.getTime();
+  if (ahead) return gone && month < today.getUTCMonth() - 5 ? year + 1 : year;
+  return gone ? year : year - 1;
+}
 
 const dayOf = '(\\d{1,2})(?:st|nd|rd|th)?';
 
@@ -168,6 +179,29 @@ const readers: readonly Reader[] = [
     ([n, unit], today) => lastUnits(Number(n), unit ?? 'days', today),
   ],
   [
+    /(?:within\s+|in\s+|over\s+|during\s+)?(?:the\s+)?(?:next|coming|following)\s+(\d+)\s+(days?|weeks?|months?|years?)\b/iy,
+    ([n, unit], today) => nextUnits(Number(n), unit ?? 'days', today),
+  ],
+  [
+    /(?:未来|接下来|今后)\s*(\d+|[一二两三四五六七八九十])\s*(天|周|个月|年)内?/y,
+    ([n, unit], today) => nextUnits(chineseNumber(n ?? ''), unit ?? '天', today),
+  ],
+  [
+    /(?:(this|next|last|coming|on|by)\s+)?(monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b/iy,
+    ([which, name], today) =>
+      weekday(weekdays.indexOf((name ?? '').toLowerCase()), (which ?? '').toLowerCase(), today),
+  ],
+  [
+    /(本|这|下|上)个?(?:周|星期)([一二三四五六日天])/y,
+    ([which, name], today) =>
+      weekday(
+        '一二三四五六日'.indexOf((name ?? '').replace('天', '日')),
+        which === '下' ? 'next' : which === '上' ? 'previous' : 'this',
+        today,
+      ),
+  ],
+  [/tomorrow\b|明天|明日/iy, (_, today) => periodOf('day', today, 1)],
+  [
     /(?:最近|过去|近)\s*(\d+|[一二两三四五六七八九十])\s*(天|周|个月|年)/y,
     ([n, unit], today) => lastUnits(chineseNumber(n ?? ''), unit ?? '天', today),
   ],
@@ -185,17 +219,32 @@ const readers: readonly Reader[] = [
   [/前年/y, (_, today) => periodOf('year', today, -2)],
   [/today\b|今天|今日/iy, (_, today) => periodOf('day', today, 0)],
   [/yesterday\b|昨天|昨日/iy, (_, today) => periodOf('day', today, -1)],
-  [new RegExp(`${monthPattern}(?![a-z])`, 'y'), () => null],
+  [
+    new RegExp(`${dayOf}(?:\\s+of)?\\s+${monthPattern}\\b`, 'iy'),
+    ([d, m], today, ahead) =>
+      dayPeriod(yearOf(monthIndex(m ?? ''), Number(d), today, ahead), monthIndex(m ?? ''), Number(d)),
+  ],
+  [
+    new RegExp(`${monthPattern}\\.?\\s+${dayOf}\\b`, 'iy'),
+    ([m, d], today, ahead) =>
+      dayPeriod(yearOf(monthIndex(m ?? ''), Number(d), today, ahead), monthIndex(m ?? ''), Number(d)),
+  ],
+  [
+    /(\d{1,2})\s*月\s*(\d{1,2})\s*[日号]/y,
+    ([m, d], today, ahead) =>
+      dayPeriod(yearOf(Number(m) - 1, Number(d), today, ahead), Number(m) - 1, Number(d)),
+  ],
   [
     /(January|February|March|April|June|July|August|September|October|November|December)\b/y,
-    ([m], today) => {
+    ([m], today, ahead) => {
       const month = monthIndex(m ?? '');
-      return periodOf(
-        'month',
-        utc(today.getUTCFullYear() - (month > today.getUTCMonth() ? 1 : 0), month, 1),
-        0,
-      );
+      return periodOf('month', utc(yearOf(month, 1, today, ahead), month, 1), 0);
     },
+  ],
+  [
+    /(\d{1,2})\s*月份?(?!\d)/y,
+    ([m], today, ahead) =>
+      periodOf('month', utc(yearOf(Number(m) - 1, 1, today, ahead), Number(m) - 1, 1), 0),
   ],
   [/((?:19|20)\d{2})(?![\d.-])/y, ([y]) => periodOf('year', utc(Number(y), 0, 1), 0)],
 ];
@@ -216,6 +265,28 @@ function lastUnits(count: number, unitWord: string, today: Date): Period {
   return { from: new Date(today.getTime() - count * (unit === 'week' ? 7 : 1) * day), until };
 }
 
+function nextUnits(count: number, unitWord: string, today: Date): Period {
+  const unit = units[unitWord.toLowerCase()] ?? 'day';
+  const year = today.getUTCFullYear();
+  const month = today.getUTCMonth();
+  const date = today.getUTCDate() + 1;
+  if (unit === 'month') return { from: today, until: utc(year, month + count, date) };
+  if (unit === 'year') return { from: today, until: utc(year + count, month, date) };
+  return { from: today, until: new Date(today.getTime() + (count * (unit === 'week' ? 7 : 1) + 1) * day) };
+}
+
+const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
+
+/** "This" and "next" go by weeks that begin on Monday; "last Friday" is the latest one gone, a bare Friday the coming one. */
+function weekday(index: number, which: string, today: Date): Period {
+  const monday = periodOf('week', today, which === 'next' ? 1 : which === 'previous' ? -1 : 0).from;
+  let from = new Date(monday.getTime() + index * day);
+  if (which === 'last' && from.getTime() >= today.getTime()) from = new Date(from.getTime() - 7 * day);
+  if (!['this', 'next', 'last', 'previous'].includes(which) && from.getTime() < today.getTime())
+    from = new Date(from.getTime() + 7 * day);
+  return { from, until: new Date(from.getTime() + day) };
+}
+
 const leading: readonly (readonly [RegExp, 'after' | 'since' | 'before' | 'until' | 'in'])[] = [
   [/\b(?:after|later than|newer than)\s+(?:the\s+)?$/i, 'after'],
   [/\b(?:since|starting|from|as of)\s+(?:the\s+)?$/i, 'since'],
@@ -231,8 +302,11 @@ const trailing: readonly (readonly [RegExp, 'after' | 'since' | 'before' | 'unti
   [/^\s*(?:为止|截止)/, 'until'],
 ];
 
+/** "More than 30 days" alone is a length, not an age. */
 const ages: readonly RegExp[] = [
-  /\b(?:older than|more than|over|at least|for more than|for over)\s+(\d+)\s+(days?|weeks?|months?|years?)(?:\s+(?:ago|old))?\b/gi,
+  /\bolder than\s+(\d+)\s+(days?|weeks?|months?|years?)\b/gi,
+  /\b(?:more than|over|at least)\s+(\d+)\s+(days?|weeks?|months?|years?)\s+(?:ago|old)\b/gi,
+  /\bfor\s+(?:more than|over|at least|longer than)\s+(\d+)\s+(days?|weeks?|months?|years?)\b/gi,
   /(?:超过|多于)\s*(\d+)\s*(天|周|个月|年)/g,
 ];
 
@@ -273,7 +347,8 @@ function readAt(text: string, at: number, now: Date): TimeExpression | null {
   for (const [pattern, read] of readers) {
     pattern.lastIndex = at;
     const match = pattern.exec(text);
-    const period = match === null ? null : read(match.slice(1), now);
+    const ahead = /\b(?:due|deadline)\b|到期|截止/i.test(text);
+    const period = match === null ? null : read(match.slice(1), now, ahead);
     if (match === null || period === null) continue;
     let start = at;
     let end = at + match[0].length;

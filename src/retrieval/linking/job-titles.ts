@@ -1,0 +1,42 @@
+import { stopWords } from '../../graph/analyze-text.ts';
+import type { NameRecord } from '../../graph/graph-store.ts';
+import type { ValueCandidate } from './name-index.ts';
+import type { PhraseTable } from './phrase-table.ts';
+import { isHan, tokenTexts } from './tokenize.ts';
+
+/**
+ * Puts job titles and their telling parts into the table of values: "engineers" and "backend engineer" mean everybody
+ * whose title ends so, "senior engineer" is also a Senior Backend Engineer, "VPs" stands for what is written in capitals.
+ * A word that is only part of a title's subject ("design" in Head of Design) means nobody.
+ */
+export function addJobTitles(records: readonly NameRecord[], table: PhraseTable<ValueCandidate>): void {
+  const titles = new Map<string, Set<string>>();
+  for (const record of records) {
+    if (record.label !== 'Employee' || record.detail === null) continue;
+    for (const part of partsOf(record.detail)) {
+      const known = titles.get(part) ?? new Set<string>();
+      known.add(record.detail);
+      titles.set(part, known);
+    }
+  }
+  for (const [part, values] of titles) {
+    const candidate: ValueCandidate = { label: 'Employee', property: 'title', values: [...values] };
+    table.add(part, candidate);
+    if (!isHan(part.replaceAll(' ', ''))) table.add(`${part}s`, candidate);
+  }
+}
+
+function partsOf(title: string): Set<string> {
+  const parts = new Set<string>();
+  const [main = ''] = title.split(/[,，(（]/);
+  const words = tokenTexts(main);
+  if (words.length === 0) return parts;
+  parts.add(words.join(' '));
+  parts.add(tokenTexts(title).join(' '));
+  const initials: readonly string[] = main.match(/(?<![\p{L}])\p{Lu}{2,4}(?![\p{L}])/gu) ?? [];
+  for (const one of initials) parts.add(one.toLowerCase());
+  if (words.includes('of') || initials.includes(main.split(' ')[0] ?? '')) return parts;
+  for (let from = 1; from < words.length; from++) parts.add(words.slice(from).join(' '));
+  if (words.length > 2) parts.add(`${words[0]} ${words.at(-1)}`);
+  return new Set([...parts].filter((part) => part.length > 1 && !stopWords.has(part)));
+}

@@ -1,0 +1,136 @@
+import type { NodeLabel } from '../../../graph-schema/index.ts';
+import { openTaskStatuses, propertyOf } from '../../../graph-schema/index.ts';
+import type { Condition } from '../../graph/graph-query.ts';
+import type { ValueCandidate } from '../linking/name-index.ts';
+import { isDeniedName } from './negation.ts';
+import type { QuestionItem } from './question-item.ts';
+import type { Frame } from './read-frame.ts';
+import type { Sense } from './senses.ts';
+import { timeCondition } from './time-condition.ts';
+
+/** A kind of node that is being described, with what is known of it so far. */
+export interface DescribedNode {
+  readonly label: NodeLabel;
+  /** Index of the item that speaks of it. */
+  readonly at: number;
+  readonly conditions: Condition[];
+}
+
+/** Hangs the states of tasks; false where there is no task to hang them on. */
+export function hangStatuses(
+  frame: Frame,
+  nodes: readonly DescribedNode[],
+  links: ReadonlyMap<NodeLabel, Sense>,
+  today: string,
+): boolean {
+  if (frame.statuses.length === 0) return true;
+  const tasks = nodes.find((one) => one.label === 'Task');
+  if (tasks === undefined) return false;
+  const wanted = new Set<string>();
+  const rest: Condition[] = [];
+  for (const { status, negated, at } of frame.statuses) {
+    // "blocked by": a relation that was already used, not a state.
+    if (
+      status === 'blocked' &&
+      links.size > 0 &&
+      frame.cues.find((one) => one.at === at)?.item.cues.has('rel.blockedBy')
+    )
+      continue;
+    if (status === 'unassigned')
+      rest.push({ not: { related: { type: 'ASSIGNED_TO', direction: 'in', label: 'Employee' } } });
+    else if (status === 'overdue')
+      rest.push(
+        { property: 'dueDate', op: 'lt', value: today },
+        { property: 'status', op: 'in', values: [...openTaskStatuses] },
+      );
+    else if (status === 'open' || (status === 'done' && negated))
+      for (const one of openTaskStatuses) wanted.add(one);
+    else if (negated) rest.push({ not: { property: 'status', op: 'eq', value: status } });
+    else wanted.add(status);
+  }
+  // "open (todo or in progress)" spells out what open means.
+  const spelt =
+    frame.statuses.some((one) => one.status === 'open') &&
+    frame.statuses.some((one) => one.status === 'todo' || one.status === 'in_progress');
+  if (spelt && !frame.statuses.some((one) => one.status === 'blocked')) wanted.delete('blocked');
+  const [only] = wanted;
+  if (wanted.size === 1 && only !== undefined)
+    tasks.conditions.push({ property: 'status', op: 'eq', value: only });
+  else if (wanted.size > 1) tasks.conditions.push({ property: 'status', op: 'in', values: [...wanted] });
+  tasks.conditions.push(...rest);
+  return true;
+}
+
+/** Hangs values, times and subjects; false where one fits nowhere. */
+export function hangRest(
+  frame: Frame,
+  items: readonly QuestionItem[],
+  nodes: readonly DescribedNode[],
+): boolean {
+  for (const { item, at } of frame.values) {
+    const fitting = item.candidates.flatMap((candidate) =>
+      nodes.filter((node) => node.label === candidate.label).map((node) => ({ node, candidate })),
+    );
+    const [first] = fitting;
+    if (first === undefined) return false;
+    const { node, candidate } = first;
+    const has = valueCondition(candidate);
+    node.conditions.push(isDeniedName(items, at) ? { not: has } : has);
+  }
+  for (const { item, at } of frame.cues) {
+    const node = nodes.find((one) => one.at === at);
+    const value = item.values?.find((one) => one.label === node?.label);
+    if (node !== undefined && value !== undefined)
+      node.conditions.push({ property: value.property, op: 'in', values: [...value.values] });
+  }
+  for (const time of frame.times) {
+    const condition = timeCondition(
+      time,
+      frame,
+      nodes.map((node) => node.label),
+    );
+    if (condition === null) return false;
+    nodes.find((node) => node.label === condition.label)?.conditions.push(condition.where);
+  }
+  for (const { item, at } of frame.topics) {
+    if (!isSubject(items, at)) return false;
+    const tasks = nodes.find((node) => node.label === 'Task');
+    const articles = nodes.find((node) => node.label === 'Article');
+    const host =
+      tasks !== undefined && (item.titles?.taskTotal ?? 0) > 0
+        ? tasks
+        : articles !== undefined && (item.titles?.articleTotal ?? 0) > 0
+          ? articles
+          : undefined;
+    if (host === undefined) return false;
+    host.conditions.push({ property: 'title', op: 'words', value: item.raw });
+  }
+  return true;
+}
+
+function valueCondition({ label, property, values }: ValueCandidate): Condition {
+  if (propertyOf(label, property)?.type === 'texts')
+    return { any: values.map((value) => ({ property, op: 'has', value })) };
+  const [value] = values;
+  return values.length === 1 && value !== undefined
+    ? { property, op: 'eq', value }
+    : { property, op: 'in', values: [...values] };
+}
+
+/**
+ * Whether unknown words are a subject: beside "tasks" or "pages", after "about", quoted or written like a name.
+ * Elsewhere they are words that we do not understand, and not something to look for in titles.
+ */
+function isSubject(items: readonly QuestionItem[], at: number): boolean {
+  const item = items[at];
+  if (item?.kind !== 'words') return false;
+  if (item.nameLike) return true;
+  for (const near of [items[at - 1], items[at + 1]])
+    if (near?.kind === 'cue' && (near.cues.has('noun.task') || near.cues.has('noun.article'))) return true;
+  for (let before = at - 1; before >= 0; before--) {
+    const near = items[before];
+    if (near?.kind === 'cue' && near.cues.has('rel.mentions')) return true;
+    if (near?.kind !== 'cue' || !near.cues.has('light')) return false;
+  }
+  return false;
+}
