@@ -18,6 +18,8 @@ export interface AnswerQuestionDependencies {
   readonly graph: GraphReader;
   /** The company's present day, `YYYY-MM-DD`. */
   today(): string;
+  /** What our own company is called, so that "our staff" leaves out contacts at other companies. */
+  readonly company?: string;
   /** Lines of a list that are written out; the total is said all the same. */
   readonly listLimit?: number;
   /** Characters of an answer that is not a list. */
@@ -49,7 +51,7 @@ export function createAnswerQuestion(dependencies: AnswerQuestionDependencies): 
     const previous =
       last === undefined ? null : await understood(last, request, earlier.slice(0, -1), lookingBack + 1);
     const tagged = await understandQuestion(
-      { graph, directory, today: dependencies.today() },
+      { graph, directory, today: dependencies.today(), company: dependencies.company },
       text,
       request.asker,
       previous,

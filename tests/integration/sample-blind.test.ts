@@ -19,45 +19,7 @@ const questions = readFileSync(join(root, 'tests/fixtures/sample-questions-blind
   .map((line) => JSON.parse(line) as SampleQuestion);
 
 /** Not answered rightly yet. */
-const notUnderstood = new Set<string>([
-  'blind-en-12',
-  'blind-en-16',
-  'blind-en-24',
-  'blind-en-27',
-  'blind-en-29',
-  'blind-en-34',
-  'blind-en-41',
-  'blind-en-42',
-  'blind-en-59',
-  'blind-en-61',
-  'blind-en-62',
-  'blind-en-63',
-  'blind-en-70',
-  'blind-en-74',
-  'blind-en-75',
-  'blind-en-84',
-  'blind-en-87',
-  'blind-en-94',
-  'blind-en-95',
-  'blind-en-96',
-  'blind-en-97',
-  'blind-en-100',
-  'blind-en-101',
-  'blind-en-102',
-  'blind-en-105',
-  'blind-zh-06',
-  'blind-zh-10',
-  'blind-zh-16',
-  'blind-zh-23',
-  'blind-zh-26',
-  'blind-zh-33',
-  'blind-zh-34',
-  'blind-zh-37',
-  'blind-zh-40',
-  'blind-zh-41',
-  'blind-zh-42',
-  'blind-zh-43',
-]);
+const notUnderstood = new Set<string>([]);
 
 let folder: string;
 let orgwise: Orgwise;

@@ -22,6 +22,14 @@ export async function answerFromPlan(plan: Plan, context: AnswerContext): Promis
       abstained: { reason, lookedAt },
     };
   }
+  if (plan.kind === 'talk') {
+    const refused = plan.about === 'change' || plan.about === 'orders';
+    return {
+      ...emptyAnswer(context),
+      text: context.wording.talk[plan.about],
+      ...(refused ? { abstained: { reason: 'not_possible', lookedAt: [] } } : {}),
+    };
+  }
   if (plan.kind === 'clarify') return await clarify(plan.surface, plan.candidates, context, asOf);
   const composed = await run(plan, context);
   const gap =
@@ -46,6 +54,7 @@ function unknownText(plan: UnknownPlan, lookedAt: readonly string[], context: An
   const { wording } = context;
   if (plan.reason === 'asker') return wording.unknownAsker();
   if (plan.reason === 'article') return wording.unknownArticle();
+  if (plan.reason === 'age') return wording.noneAtAll(wording.property.age ?? '');
   return `${wording.unknownName(plan.surface)}${seen(lookedAt, context)}`;
 }
 

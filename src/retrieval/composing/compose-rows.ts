@@ -2,7 +2,8 @@ import type { GroupRow, QueryResult, RelatedValue, Row, Value } from '../../grap
 import type { AnswerTable, Claim } from '../answer.ts';
 import type { QueryPlan } from '../planning/planner.ts';
 import { citeNode } from './cite.ts';
-import { describeQuery } from './describe-query.ts';
+import { composeAverages, composeComparison, composeCounts } from './compose-figures.ts';
+import { describeQuery, describeStatement } from './describe-query.ts';
 import { nodeName } from './node-name.ts';
 import type { Wording } from './wording.ts';
 
@@ -29,35 +30,59 @@ export function composeRows(plan: QueryPlan, result: QueryResult, options: RowOp
   const { wording } = options;
   const { query, shape, named } = plan;
   if (!('find' in query)) return { text: '', claims: [] };
-  const phrase = describeQuery(query, named, wording);
+  const phrase = (total?: number): string => describeQuery(query, named, wording, total);
   switch (result.kind) {
     case 'count': {
-      const text = wording.count(result.total, phrase, wording.plural[query.find]);
+      const text = wording.count(result.total, phrase(result.total), wording.plural[query.find]);
       return { text, claims: [{ text, citations: [] }], total: result.total };
     }
     case 'exists': {
-      const text = result.exists ? wording.yes(phrase) : wording.no(phrase);
+      const statement = describeStatement(query, named, wording);
+      const text = result.exists ? wording.yes(statement) : wording.no(statement);
       return { text, claims: [{ text, citations: [] }] };
     }
     case 'groups':
-      return groups(result.rows, result.total, phrase, shape.kind === 'groups' && shape.ranked, options);
+      return shape.kind === 'average'
+        ? composeAverages(result, phrase, options)
+        : groups(result.rows, result.total, phrase, shape.kind === 'groups' && shape.ranked, options);
     case 'list':
       break;
     default:
       return { text: '', claims: [] };
   }
-  if (result.rows.length === 0) return { text: wording.noneOf(phrase), claims: [], total: 0 };
+  const { rows, total } = result;
+  if (rows.length === 0) {
+    const text =
+      shape.kind === 'exists'
+        ? wording.notExisting(phrase())
+        : shape.kind === 'knowers'
+          ? wording.noKnowers(shape.about)
+          : wording.noneOf(phrase());
+    return { text, claims: [], total: 0 };
+  }
   switch (shape.kind) {
     case 'property':
-      return property(result.rows, shape.property, shape.expected, options);
+      return property(rows, shape.property, shape.expected, options);
     case 'duration':
-      return duration(result.rows, shape.from, options);
+      return duration(rows, shape.from, options);
+    case 'employment':
+      return employment(rows, options);
+    case 'counts':
+      return composeCounts(rows, total, shape.counted, options);
+    case 'comparison':
+      return composeComparison(plan, rows, shape, options);
     case 'profile':
-      return profile(result.rows, options);
+      return profile(rows, options);
     case 'first':
-      return first(result.rows, shape.property, options);
+      return first(rows, shape.property, options);
+    case 'exists': {
+      const told = list(rows, total, wording.listOf(total, phrase(total)), options);
+      return { ...told, text: wording.existing(told.text) };
+    }
+    case 'knowers':
+      return list(rows, total, wording.knowers(total, shape.about), options);
     default:
-      return list(result.rows, result.total, phrase, options);
+      return list(rows, total, wording.listOf(total, phrase(total)), options);
   }
 }
 
@@ -65,7 +90,7 @@ function refOf(row: Row): { label: Row['label']; name: string; key: string } {
   return { label: row.label, name: row.name, key: String(row.values.key ?? '') };
 }
 
-function list(rows: readonly Row[], total: number, phrase: string, { wording, lines }: RowOptions): Composed {
+function list(rows: readonly Row[], total: number, intro: string, { wording, lines }: RowOptions): Composed {
   const short = rows.every(
     (row) => row.label !== 'Task' && row.label !== 'Article' && row.label !== 'Passage',
   );
@@ -84,7 +109,7 @@ function list(rows: readonly Row[], total: number, phrase: string, { wording, li
       : entries.map((entry) => `- ${entry}`).join('\n');
   const more = rest > 0 ? `\n${wording.more(rest, total)}` : '';
   return {
-    text: `${wording.listOf(total, phrase)}${body.startsWith('- ') ? '\n' : ' '}${body}${more}`,
+    text: `${intro}${body.startsWith('- ') ? '\n' : ' '}${body}${more}`,
     claims: shown.map((row, index) => ({
       text: entries[index] ?? '',
       citations: [citeNode(row.id, refOf(row))],
@@ -100,19 +125,25 @@ function repeated(names: readonly string[]): Set<string> {
 
 /** What stands behind a task or a page in a list: its state, its people, the date that was asked about. */
 function rowDetails(row: Row, wording: Wording): string {
-  if (row.label !== 'Task' && row.label !== 'Article' && row.values.tasks === undefined) return '';
+  if (row.label !== 'Task' && row.label !== 'Article' && row.values.tasks === undefined && !hasDate(row))
+    return '';
   const parts: string[] = [];
   for (const [name, value] of Object.entries(row.values)) {
     if (name === 'key' || name === 'title') continue;
     const shown = show(value, name, wording);
     if (shown !== '')
       parts.push(
-        name === 'status' || name === 'assignees' || name === 'tasks'
+        name === 'status' || name === 'assignees' || name === 'tasks' || name === 'pages'
           ? shown
           : `${wording.property[name] ?? name} ${shown}`,
       );
   }
   return parts.length === 0 ? '' : ` — ${parts.join('; ')}`;
+}
+
+/** Whether a person's list was ordered by a day, which is then told. */
+function hasDate(row: Row): boolean {
+  return row.values.startDate !== undefined || row.values.endDate !== undefined;
 }
 
 function show(value: Value | readonly RelatedValue[] | undefined, name: string, wording: Wording): string {
@@ -144,11 +175,11 @@ function table(rows: readonly Row[], wording: Wording): AnswerTable {
 function groups(
   rows: readonly GroupRow[],
   total: number,
-  phrase: string,
+  phrase: (total?: number) => string,
   ranked: boolean,
   { wording }: RowOptions,
 ): Composed {
-  if (rows.length === 0) return { text: wording.noneOf(phrase), claims: [], total: 0 };
+  if (rows.length === 0) return { text: wording.noneOf(phrase()), claims: [], total: 0 };
   const name = (row: GroupRow): string => {
     const key = row.keys[0];
     if (key?.node !== undefined)
@@ -175,14 +206,14 @@ function groups(
   };
   const best = rows[0];
   if (ranked && best !== undefined && rows.every((row) => count(row) === count(best))) {
-    const text = wording.most(rows.map(name).join(wording.and), count(best), phrase);
+    const text = wording.most(rows.map(name).join(wording.and), count(best), phrase(count(best)));
     return { text, claims: [{ text, citations: rows.flatMap(citations) }], rows: rowsTable, total };
   }
   const lines = rows.map(
     (row, index) => `${ranked ? `${index + 1}. ` : '- '}${wording.group(name(row), count(row), '')}`,
   );
   return {
-    text: `${wording.groupsIntro(phrase)}\n${lines.join('\n')}`,
+    text: `${wording.groupsIntro(phrase())}\n${lines.join('\n')}`,
     claims: rows.map((row, index) => ({ text: lines[index] ?? '', citations: citations(row) })),
     rows: rowsTable,
     total,
@@ -247,6 +278,24 @@ function duration(rows: readonly Row[], from: string, { wording, today }: RowOpt
       .filter((one) => one.known)
       .map((one) => ({ text: one.text, citations: [citeNode(one.row.id, refOf(one.row))] })),
     ...(told.some((one) => one.known) ? {} : { missing: from }),
+  };
+}
+
+function employment(rows: readonly Row[], { wording, today }: RowOptions): Composed {
+  const told = rows.map((row) => {
+    const subject = nodeName(refOf(row));
+    const end = row.values.endDate;
+    const text =
+      typeof end === 'string'
+        ? end < today
+          ? wording.no(wording.ended(subject, end).replace(/[.。]$/, ''))
+          : wording.yes(wording.ended(subject, end).replace(/[.。]$/, ''))
+        : wording.employed(subject, show(row.values.company, 'company', wording));
+    return { row, text };
+  });
+  return {
+    text: told.map((one) => one.text).join('\n'),
+    claims: told.map((one) => ({ text: one.text, citations: [citeNode(one.row.id, refOf(one.row))] })),
   };
 }
 

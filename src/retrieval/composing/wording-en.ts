@@ -38,6 +38,10 @@ const property: Readonly<Record<string, string>> = {
   title: 'title',
   location: 'location',
   startDate: 'start date',
+  endDate: 'end date',
+  age: 'age',
+  pages: 'pages',
+  count: 'count',
   createdAt: 'opening date',
   dueDate: 'due date',
   completedAt: 'completion date',
@@ -73,6 +77,7 @@ const verbs: Readonly<Record<string, string>> = {
   dueDate: 'due',
   completedAt: 'completed',
   startDate: 'who started',
+  endDate: 'who left',
   writtenOn: 'written',
 };
 const verb = (name: string): string => verbs[name] ?? name;
@@ -95,6 +100,7 @@ export const english: Wording = {
     done: 'done',
     cancelled: 'cancelled',
   },
+  open: 'open',
   property,
   and: ' and ',
   or: ' or ',
@@ -105,7 +111,7 @@ export const english: Wording = {
   related: {
     assignedTo: (what) => `assigned to ${what}`,
     assignees: (who) => `assigned to ${who}`,
-    approves: (what) => `who approve ${what}`,
+    approves: (what) => `approving ${what}`,
     approvedBy: (who) => `approved by ${who}`,
     reported: (what) => `who opened ${what}`,
     reportedBy: (who) => `opened by ${who}`,
@@ -117,12 +123,44 @@ export const english: Wording = {
     employs: (who) => `employing ${who}`,
     ownedBy: (team) => `of ${team}`,
     owns: (what) => `with ${what}`,
-    reportsTo: (who, all) => (all ? `reporting to ${who}, directly or indirectly` : `reporting to ${who}`),
+    reportsTo: (who, all) =>
+      all ? `reporting to ${who}, directly or indirectly` : `reporting directly to ${who}`,
     manages: (who) => `managing ${who}`,
     mentions: (what) => `mentioning ${what}`,
+    blocks: (what) => `blocking ${what}`,
+    blockedBy: (what) => `waiting for ${what}`,
+    partOf: (team) => `part of ${team}`,
+    hasPart: (team) => `that ${team} is part of`,
+    authored: (what) => `who wrote ${what}`,
+    authoredBy: (who) => `written by ${who}`,
     other: (type, what) => `${type.toLowerCase().replaceAll('_', ' ')} ${what}`,
   },
+  some: {
+    'REPORTS_TO out': { has: 'with a manager', lacks: 'without a manager' },
+    'REPORTS_TO in': { has: 'with direct reports', lacks: 'without direct reports' },
+    'ASSIGNED_TO in': { has: 'with an assignee', lacks: 'without an assignee' },
+    'ASSIGNED_TO out': { has: 'with tasks', lacks: 'without tasks' },
+    'LEADS in': { has: 'with a lead', lacks: 'without a lead' },
+    'LEADS out': { has: 'leading a team', lacks: 'leading no team' },
+    'MEMBER_OF in': { has: 'with members', lacks: 'without members' },
+    'MEMBER_OF out': { has: 'in a team', lacks: 'in no team' },
+    'DESCRIBED_BY out': { has: 'described in a page', lacks: 'described in no page' },
+    'APPROVED in': { has: 'with an approver', lacks: 'without an approver' },
+    'OWNED_BY out': { has: 'of a team', lacks: 'of no team' },
+    'OWNED_BY in': { has: 'with tasks', lacks: 'without tasks' },
+  },
+  statement: (subject, described) => {
+    const [first = '', ...rest] = described;
+    const said = /^who are /.test(first)
+      ? `is ${first.slice(8)}`
+      : /^who /.test(first)
+        ? first.slice(4)
+        : `is ${first}`;
+    return [subject, said, ...rest].join(' ');
+  },
   not: (phrase) => `not ${phrase}`,
+  inPlace: (place) => `in ${place}`,
+  later: (name, other) => `${verb(name)} after the ${property[other] ?? other}`,
   withTitleWords: (words) => `with “${words}” in the title`,
   withValue: (name, value) => `with ${name} ${value}`,
   countOf: (noun, op, value) => `with ${operators[op] ?? op} ${value} ${noun}`,
@@ -131,8 +169,8 @@ export const english: Wording = {
     from: (name, day) => `${verb(name)} since ${day}`,
     before: (name, day) => `${verb(name)} before ${day}`,
   },
-  count: (total, phrase) => (total === 1 ? `There is 1: ${phrase}.` : `There are ${total} ${phrase}.`),
-  listOf: (total, phrase) => `${total === 1 ? '1' : total} ${phrase}:`,
+  count: (total, phrase) => `There ${total === 1 ? 'is' : 'are'} ${total === 0 ? 'no' : total} ${phrase}.`,
+  listOf: (total, phrase) => `${total} ${phrase}:`,
   noneOf: (phrase) => `I found no ${phrase}.`,
   more: (rest, total) => `… and ${rest} more (${total} in all).`,
   yes: (statement) => `Yes: ${statement}.`,
@@ -146,6 +184,30 @@ export const english: Wording = {
       years === 0 && months === 0 ? amount(days, 'day', 'days') : '',
     ];
     return `${subject} has worked here for ${parts.filter((part) => part !== '').join(' and ')}, since ${since} (as of ${today}).`;
+  },
+  average: (days, count, phrase) =>
+    `${days} days on average from opening to completion, over ${count} ${phrase} that ${count === 1 ? 'has' : 'have'} both dates.`,
+  averageOf: (group, days, count) => `${group}: ${days} days (${amount(count, 'task', 'tasks')})`,
+  averagesIntro: (phrase) => `Days on average from opening to completion, ${phrase}:`,
+  employed: (subject, company) =>
+    `Yes: ${subject} is in the directory${company === '' ? '' : `, at ${company}`}, and no end date is recorded.`,
+  ended: (subject, day) => `${subject}: last day ${day}.`,
+  compared: (holds, figures, phrase) => `${holds ? 'Yes' : 'No'}. ${figures} (${phrase}).`,
+  knowers: (total, about) =>
+    `Who knows is not recorded, but ${amount(total, 'person has', 'people have')} tasks or pages about ${about}:`,
+  noKnowers: (about) => `I do not know: nobody has a task or wrote a page about ${about}.`,
+  existing: (list) => `Yes. ${list}`,
+  notExisting: (phrase) => `No. I found no ${phrase}.`,
+  talk: {
+    hello:
+      'Hello! Ask me about people, teams, tasks or what the wiki says, for example: Who leads the Platform team?',
+    thanks: 'You are welcome.',
+    bye: 'Goodbye!',
+    self: 'I answer questions about this company from its directory, its task tracker and its wiki. I say what each answer rests on, and when the data do not say.',
+    help: 'I answer questions from the company directory, the task tracker and the wiki. For example:\n- Who leads the Platform team?\n- How many people work in Berlin?\n- Which tasks of the Web team are overdue?\n- Who is below Priya, directly or indirectly?\n- How many days of holiday do I get?',
+    change:
+      'I only answer questions and change nothing. Make this change in the system that the record comes from.',
+    orders: 'I only answer questions about the company, from its data; I take no other instructions.',
   },
   took: (subject, days) => `${subject} took ${amount(days, 'day', 'days')}.`,
   group: (name, count) => `${name}: ${count}`,

@@ -66,3 +66,13 @@ export const chineseDepartments: Readonly<Record<string, readonly string[]>> = {
   support: ['支持', '客服'],
   web: ['网页'],
 };
+
+/** A tracker's words for how urgent a task is. */
+export const chinesePriorities: Readonly<Record<string, readonly string[]>> = {
+  highest: ['最高优先级', '最高优先级的'],
+  critical: ['紧急', '紧急的'],
+  urgent: ['紧急', '紧急的'],
+  high: ['高优先级', '高优先级的', '优先级高', '优先级为高'],
+  medium: ['中优先级', '中优先级的', '优先级中', '优先级为中', '中等优先级'],
+  low: ['低优先级', '低优先级的', '优先级低', '优先级为低'],
+};

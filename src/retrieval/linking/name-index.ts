@@ -2,7 +2,7 @@ import { pinyin } from 'pinyin-pro';
 import type { NodeLabel } from '../../../graph-schema/index.ts';
 import { foldText } from '../../graph/fold-text.ts';
 import type { DistinctValue, NameRecord } from '../../graph/graph-store.ts';
-import { chinesePlaces } from './chinese-names.ts';
+import { chinesePlaces, chinesePriorities } from './chinese-names.ts';
 import { addJobTitles } from './job-titles.ts';
 import { nicknames as commonNicknames } from './nicknames.ts';
 import { PhraseTable } from './phrase-table.ts';
@@ -200,6 +200,7 @@ function buildValueTable(distinct: readonly DistinctValue[]): PhraseTable<ValueC
     entry.forms.add(bare);
     if (/^\d/.test(bare)) entry.forms.add(`v${bare}`);
     if (property === 'location') for (const place of chinesePlaces[bare] ?? []) entry.forms.add(place);
+    if (property === 'priority') for (const word of chinesePriorities[bare] ?? []) entry.forms.add(word);
     if (label === 'Team' && property === 'kind')
       for (const word of teamKindWords(value)) entry.forms.add(word);
     spellings.set(id, entry);

@@ -104,8 +104,8 @@ function makeNodes(frame: Frame, target: NodeLabel): DescribedNode[] {
   for (const one of frame.variables) {
     if (one.label !== target) nodes.push({ label: one.label, at: one.at, conditions: [] });
   }
-  // A state or a subject speaks of tasks, even where the word does not fall: "who has overdue work?"
-  const state = frame.statuses[0];
+  // A state or a title speaks of tasks, even where the word does not fall: "who has overdue work?"
+  const state = frame.statuses[0] ?? frame.cues.find(({ item }) => item.cues.has('rel.inTitle'));
   if (state !== undefined && !nodes.some((one) => one.label === 'Task'))
     nodes.push({ label: 'Task', at: state.at, conditions: [] });
   // "Tasks of Ben's reports": the people between a name and the tasks.

@@ -23,6 +23,10 @@ export function hangStatuses(
   links: ReadonlyMap<NodeLabel, Sense>,
   today: string,
 ): boolean {
+  if (frame.cues.some(({ item }) => item.cues.has('logic.late')))
+    nodes
+      .find((one) => one.label === 'Task')
+      ?.conditions.push({ property: 'completedAt', op: 'gt', otherProperty: 'dueDate' });
   if (frame.statuses.length === 0) return true;
   const tasks = nodes.find((one) => one.label === 'Task');
   if (tasks === undefined) return false;
@@ -103,10 +107,22 @@ export function hangRest(
           ? articles
           : undefined;
     if (host === undefined) return false;
-    host.conditions.push({ property: 'title', op: 'words', value: item.raw });
+    const words: Condition = { property: 'title', op: 'words', value: item.raw };
+    // "Dynamic Resource Allocation (DRA)": the letters stand for the words before them.
+    const before = items[at - 1];
+    const last = host.conditions.at(-1);
+    if (before?.kind === 'words' && initials(before.raw) === item.raw.toUpperCase() && last !== undefined)
+      host.conditions.splice(-1, 1, { any: [last, words] });
+    else host.conditions.push(words);
   }
   return true;
 }
+
+const initials = (words: string): string =>
+  words
+    .split(/[\s-]+/)
+    .map((word) => word.charAt(0).toUpperCase())
+    .join('');
 
 function valueCondition({ label, property, values }: ValueCandidate): Condition {
   if (propertyOf(label, property)?.type === 'texts')
@@ -124,7 +140,7 @@ function valueCondition({ label, property, values }: ValueCandidate): Condition 
 function isSubject(items: readonly QuestionItem[], at: number): boolean {
   const item = items[at];
   if (item?.kind !== 'words') return false;
-  if (item.nameLike) return true;
+  if (item.nameLike || items.some((one) => one.kind === 'cue' && one.cues.has('rel.inTitle'))) return true;
   for (const near of [items[at - 1], items[at + 1]])
     if (near?.kind === 'cue' && (near.cues.has('noun.task') || near.cues.has('noun.article'))) return true;
   for (let before = at - 1; before >= 0; before--) {

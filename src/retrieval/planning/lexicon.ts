@@ -66,6 +66,7 @@ export type CueName =
   | 'rel.partOf'
   | 'rel.described'
   | 'rel.knows'
+  | 'rel.inTitle'
   | 'role.manager'
   | 'role.report'
   | 'role.assignee'

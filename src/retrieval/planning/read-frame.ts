@@ -159,6 +159,7 @@ function readVariables(
       noun !== undefined &&
       !absorbed(items, at, noun[1]) &&
       !usedAsVerb(items, at) &&
+      !saysWhere(items, at) &&
       !ownProperty(items, at)
     ) {
       found.push({ label: noun[1], at, asked: askedFor(items, at), role: false });
@@ -230,6 +231,16 @@ function absorbed(items: readonly QuestionItem[], at: number, label: NodeLabel):
     if (near?.kind === 'entity' && near.label === label && label !== 'Employee') return true;
   }
   return false;
+}
+
+/** 在柏林工作: beside a place, "work" says where somebody is. */
+function saysWhere(items: readonly QuestionItem[], at: number): boolean {
+  const before = items[at - 1];
+  return (
+    has(items[at], 'prop.location') &&
+    before?.kind === 'value' &&
+    before.candidates.some((one) => one.property === 'location')
+  );
 }
 
 /** "Bob's job": a property of the name before it. */

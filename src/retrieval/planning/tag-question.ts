@@ -151,7 +151,8 @@ function cueItem(
   value: PhraseMatch<ValueCandidate> | undefined,
   span: Span,
 ): QuestionItem {
-  const values = value?.to === cue.to ? { values: value.values } : {};
+  const meant = value?.values.filter((one) => one.property !== 'title') ?? [];
+  const values = value?.to === cue.to && meant.length > 0 ? { values: meant } : {};
   return { kind: 'cue', ...span, cues: new Set(cue.values), ...values };
 }
 
