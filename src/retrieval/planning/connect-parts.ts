@@ -52,7 +52,8 @@ export function connectParts(
   if (!hangStatuses(frame, nodes, links, today)) return null;
   if (!hangRest(frame, items, nodes)) return null;
   const people = nodes.find((node) => node.label === 'Employee');
-  if (people !== undefined) people.conditions.push(...ofPeople(frame, items, company));
+  if (people !== undefined)
+    people.conditions.push(...ofPeople(frame, items, company, people.conditions.length > 0));
   const own = new Map(nodes.map((node) => [node.label, allOf(node.conditions)]));
   const linked = nodes.slice(1).flatMap((node) => {
     const link = links.get(node.label);
@@ -66,7 +67,12 @@ export function connectParts(
 }
 
 /** What is said of people without a name: whose staff they are, whether they have a manager, that they have left. */
-function ofPeople(frame: Frame, items: readonly QuestionItem[], company: OwnCompany): Condition[] {
+function ofPeople(
+  frame: Frame,
+  items: readonly QuestionItem[],
+  company: OwnCompany,
+  isSaid: boolean,
+): Condition[] {
   const named = (label: NodeLabel): boolean => frame.entities.some((one) => one.item.label === label);
   const said = (name: CueName): boolean => frame.cues.some(({ item }) => item.cues.has(name));
   const conditions: Condition[] = [];
@@ -74,6 +80,10 @@ function ofPeople(frame: Frame, items: readonly QuestionItem[], company: OwnComp
     const line = lineWithoutName(frame, items);
     if (line !== null) conditions.push(line);
   }
+  // "Who else is assigned to his tasks?": not he himself, where the name is hung on the tasks.
+  const known = frame.entities.filter((one) => one.item.label === 'Employee');
+  if (said('logic.else') && !isSaid)
+    conditions.push(...known.map((one): Condition => ({ not: idCondition(one) })));
   if (said('prop.endDate') && frame.times.length === 0)
     conditions.push({ property: 'endDate', op: 'exists' });
   const staff =

@@ -100,6 +100,11 @@ const idle =
  */
 export function coversQuestion(built: NonNullable<Built>, items: readonly QuestionItem[]): boolean {
   const content = readContent(built.query);
+    console.log(
+      'BUILT',
+      JSON.stringify(built).slice(0, 600),
+      items.filter((i) => !isUsed(i, built, content, items)).map((i) => [i.raw, i.kind]),
+    );
   return items.every((item) => isUsed(item, built, content, items));
 }
 
@@ -165,7 +170,12 @@ function isExpressed(
   const label = labelsOf[cue];
   if (label !== undefined) {
     // "The Web team", "PLAT-7 task": beside its own name a noun says nothing new.
-    return content.labels.has(label) || items.some((one) => one.kind === 'entity' && one.label === label);
+    return (
+      content.labels.has(label) ||
+      // A page goes by the title of its task.
+      (label === 'Article' && content.types.has('DESCRIBED_BY')) ||
+      items.some((one) => one.kind === 'entity' && one.label === label)
+    );
   }
   const list = 'find' in query && query.return.kind === 'list' ? query.return : null;
   switch (cue) {
