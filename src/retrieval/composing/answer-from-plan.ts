@@ -6,6 +6,7 @@ import { type AnswerContext, emptyAnswer, freshness } from './answer-context.ts'
 import { uniqueCitations } from './cite.ts';
 import { composePaths } from './compose-paths.ts';
 import { type Composed, composeRows } from './compose-rows.ts';
+import { leftOutParts } from './left-out-parts.ts';
 import { missingData } from './missing-data.ts';
 import { nodeName } from './node-name.ts';
 
@@ -34,9 +35,12 @@ export async function answerFromPlan(plan: Plan, context: AnswerContext): Promis
   const composed = await run(plan, context);
   const gap =
     composed.total === 0 || composed.missing !== undefined ? await missingData(plan, context) : null;
-  const note = gap === null ? await missingNote(plan, context) : null;
+  const notes = gap === null ? [await missingNote(plan, context), await leftOutParts(plan, context)] : [];
+  const note = notes.filter((one) => one !== null).join(' ');
   const abstain = gap !== null || composed.missing !== undefined;
-  const text = gap ?? (note === null ? composed.text : `${composed.text} ${note}`);
+  const text =
+    gap ??
+    (note === '' ? composed.text : `${composed.text}${composed.text.includes('\n') ? '\n' : ' '}${note}`);
   return {
     ...emptyAnswer(context),
     text: abstain ? `${text}${seen(lookedAt, context)}` : text,

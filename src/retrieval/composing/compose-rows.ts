@@ -3,7 +3,7 @@ import type { AnswerTable, Claim } from '../answer.ts';
 import type { QueryPlan } from '../planning/planner.ts';
 import { citeNode } from './cite.ts';
 import { composeAverages, composeComparison, composeCounts } from './compose-figures.ts';
-import { describeQuery, describeStatement } from './describe-query.ts';
+import { describeGroups, describeQuery, describeStatement } from './describe-query.ts';
 import { nodeName } from './node-name.ts';
 import type { Wording } from './wording.ts';
 
@@ -44,7 +44,18 @@ export function composeRows(plan: QueryPlan, result: QueryResult, options: RowOp
     case 'groups':
       return shape.kind === 'average'
         ? composeAverages(result, phrase, options)
-        : groups(result.rows, result.total, phrase, shape.kind === 'groups' && shape.ranked, options);
+        : groups(
+            result.rows,
+            result.total,
+            (count) => {
+              const among = describeGroups(query, named, wording);
+              return among === null
+                ? phrase(count)
+                : `${phrase(count)}${wording.comma}${wording.among(among)}`;
+            },
+            shape.kind === 'groups' && shape.ranked,
+            options,
+          );
     case 'list':
       break;
     default:

@@ -19,6 +19,18 @@ export function describeQuery(
   return nounPhrase(query.find, query.where, { named, wording }, total === 1);
 }
 
+/** What the groups of a ranking are, where not everything of their kind was looked at. */
+export function describeGroups(
+  query: FindQuery,
+  named: ReadonlyMap<string, NameCandidate>,
+  wording: Wording,
+): string | null {
+  if (query.return.kind !== 'groups') return null;
+  const [key] = query.return.by;
+  if (key === undefined || !('related' in key) || key.where === undefined) return null;
+  return nounPhrase(key.related.label, key.where, { named, wording }, false);
+}
+
 /** The same as a sentence about one thing that the query names: "Chloé Martin is in Sales". */
 export function describeStatement(
   query: FindQuery,
@@ -159,7 +171,11 @@ function conditionPhrase(condition: Condition, context: Context): string {
   if ('not' in condition) return deniedPhrase(condition.not, context);
   if ('related' in condition) return relatedPhrase(condition, context);
   if (condition.op === 'words') return wording.withTitleWords(condition.value);
-  if ('otherProperty' in condition) return wording.later(condition.property, condition.otherProperty);
+  if ('otherProperty' in condition)
+    return (condition.op === 'lte' ? wording.notLater : wording.later)(
+      condition.property,
+      condition.otherProperty,
+    );
   if (condition.op === 'exists') return '';
   const values = 'values' in condition ? condition.values.map(String) : [String(condition.value)];
   if (condition.property === 'location') return wording.inPlace(values.join(wording.or));
@@ -178,6 +194,8 @@ function deniedPhrase(condition: Condition, context: Context): string {
     const lacking = wording.some[`${condition.related.type} ${condition.related.direction}`];
     if (lacking !== undefined) return lacking.lacks;
   }
+  if ('property' in condition && condition.op === 'exists')
+    return wording.withoutValue(wording.property[condition.property] ?? condition.property);
   return wording.not(namesOf(condition, context) ?? conditionPhrase(condition, context));
 }
 
@@ -200,12 +218,14 @@ function sharedWords(titles: readonly string[]): string {
 function relatedPhrase(condition: RelatedCondition, context: Context): string {
   const { related: step, where } = condition;
   const { related } = context.wording;
-  if (condition.count !== undefined)
-    return context.wording.countOf(
-      context.wording.property[step.type === 'ASSIGNED_TO' ? 'assignees' : 'people'] ?? '',
-      condition.count.op,
-      condition.count.value,
-    );
+  if (condition.count !== undefined) {
+    const { op, value } = condition.count;
+    const assignees = step.type === 'ASSIGNED_TO' && step.direction === 'in' && where === undefined;
+    const counted = assignees
+      ? (context.wording.property.assignees ?? '')
+      : nounPhrase(step.label, where, context, value === 1);
+    return context.wording.countOf(counted, op, value);
+  }
   const outward = step.direction === 'out';
   const some = context.wording.some[`${step.type} ${step.direction}`];
   if (where === undefined && some !== undefined && step.role === undefined && step.transitive !== true)

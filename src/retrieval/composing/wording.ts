@@ -49,6 +49,13 @@ export interface Wording {
   statement(subject: string, described: readonly string[]): string;
   not(phrase: string): string;
   inPlace(place: string): string;
+  withoutValue(property: string): string;
+  /** Who a ranking looked at: "among people in Web". */
+  among(phrase: string): string;
+  /** Parts of a team that were not looked at. */
+  partsLeftOut(team: string, parts: string): string;
+  /** One day no later than another. */
+  notLater(property: string, other: string): string;
   /** One day after another: completed after the due date. */
   later(property: string, other: string): string;
   withTitleWords(words: string): string;

@@ -35,6 +35,9 @@ function partsOf(title: string): Set<string> {
   parts.add(tokenTexts(title).join(' '));
   const initials: readonly string[] = main.match(/(?<![\p{L}])\p{Lu}{2,4}(?![\p{L}])/gu) ?? [];
   for (const one of initials) parts.add(one.toLowerCase());
+  // The Chief Financial Officer is the CFO.
+  if (words[0] === 'chief' && words.at(-1) === 'officer')
+    parts.add(words.map((word) => word.charAt(0)).join(''));
   if (words.includes('of') || initials.includes(main.split(' ')[0] ?? '')) return parts;
   for (let from = 1; from < words.length; from++) parts.add(words.slice(from).join(' '));
   if (words.length > 2) parts.add(`${words[0]} ${words.at(-1)}`);

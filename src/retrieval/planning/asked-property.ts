@@ -96,16 +96,11 @@ export function askedProperty(frame: Frame, target: NodeLabel | null): Omit<Quer
   const states = frame.statuses;
   if (label === 'Task' && frame.ask === 'when' && states.some((one) => one.status === 'done'))
     return plan('completedAt');
+  if (states.some((one) => one.status === 'overdue' || one.status === 'unassigned')) return null;
   if (label === 'Task' && frame.ask === 'exists' && states.length > 0) {
     return plan(
       'status',
-      states.flatMap((one) =>
-        one.status === 'open'
-          ? ['todo', 'in_progress', 'blocked']
-          : one.status === 'overdue'
-            ? []
-            : [one.status],
-      ),
+      states.flatMap((one) => (one.status === 'open' ? ['todo', 'in_progress', 'blocked'] : [one.status])),
     );
   }
   if (frame.ask === 'where' && label === 'Employee') return plan('location');

@@ -1,4 +1,4 @@
-import type { NodeLabel } from '../../../graph-schema/index.ts';
+import { type NodeLabel, openTaskStatuses } from '../../../graph-schema/index.ts';
 import type { Condition } from '../../graph/graph-query.ts';
 import { type DescribedNode, hangRest, hangStatuses } from './hang-conditions.ts';
 import type { CueName } from './lexicon.ts';
@@ -51,6 +51,8 @@ export function connectParts(
   if (!hangEntities(frame, items, nodes, used)) return null;
   if (!hangStatuses(frame, nodes, links, today)) return null;
   if (!hangRest(frame, items, nodes)) return null;
+  if (isAtWork(frame, target))
+    main.conditions.push({ property: 'status', op: 'in', values: [...openTaskStatuses] });
   const people = nodes.find((node) => node.label === 'Employee');
   if (people !== undefined)
     people.conditions.push(...ofPeople(frame, items, company, people.conditions.length > 0));
@@ -64,6 +66,16 @@ export function connectParts(
   const whereBut = (label: NodeLabel | null): Condition | undefined =>
     allOf([...main.conditions, ...linked.filter((one) => one.label !== label).map((one) => one.condition)]);
   return { target, where: whereBut(null), own, links, whereBut };
+}
+
+/** "What is Ana working on?" asks for what is not over. */
+function isAtWork(frame: Frame, target: NodeLabel): boolean {
+  return (
+    target === 'Task' &&
+    frame.statuses.length === 0 &&
+    frame.times.length === 0 &&
+    frame.cues.some(({ item }) => /^(?:working on|busy with|正在做|在做|在忙|手头)$/i.test(item.raw))
+  );
 }
 
 /** What is said of people without a name: whose staff they are, whether they have a manager, that they have left. */
@@ -86,6 +98,11 @@ function ofPeople(
     conditions.push(...known.map((one): Condition => ({ not: idCondition(one) })));
   if (said('prop.endDate') && frame.times.length === 0)
     conditions.push({ property: 'endDate', op: 'exists' });
+  if (said('role.ceo') && !named('Company') && company !== null)
+    conditions.push({
+      related: { type: 'LEADS', direction: 'out', label: 'Company', role: 'CEO' },
+      where: { property: 'id', op: 'eq', value: company.id },
+    });
   const staff =
     said('noun.staff') && !named('Company') && !frame.variables.some((one) => one.label === 'Company');
   if (staff && company !== null && !named('Employee'))
@@ -103,6 +120,18 @@ function linkCondition(
   link: Sense,
 ): Condition {
   const where = allOf(node.conditions);
+  const owner = frame.entities.find(({ item }) => item.label === 'Employee' && item.possessive === true);
+  // "Ben's team" is whoever works for him as well as whoever is in his team.
+  if (node.label === 'Team' && link.near === 'Employee' && owner !== undefined && owner.at === node.at - 1)
+    return {
+      any: [
+        relatedOver(link.steps, where),
+        {
+          related: { type: 'REPORTS_TO', direction: 'out', label: 'Employee', transitive: true },
+          where: idCondition(owner),
+        },
+      ],
+    };
   return isDeniedNoun(items, node.at)
     ? { not: relatedOver(link.steps, where) }
     : countedOrRelated(frame, link, where);
@@ -223,6 +252,8 @@ function hostFor(
   frame: Frame,
 ): DescribedNode | null {
   const label = entity.item.label;
+  const people = nodes[0];
+  if (people?.label === 'Employee' && label === 'Team' && asksForFew(frame, items, nodes)) return people;
   let best: { node: DescribedNode; distance: number } | null = null;
   for (const node of nodes) {
     const fitting = senses.filter((one) => one.near === node.label && one.far === label);
@@ -243,6 +274,18 @@ function hostFor(
     if (best === null || distance < best.distance) best = { node, distance };
   }
   return best?.node ?? null;
+}
+
+/** Of those who have none or few of something, a team says who is looked at: "who in Web has the fewest tasks". */
+function asksForFew(frame: Frame, items: readonly QuestionItem[], nodes: readonly DescribedNode[]): boolean {
+  return (
+    frame.ask === 'fewest' ||
+    nodes.slice(1).some((node) => isDeniedNoun(items, node.at)) ||
+    frame.cues.some(
+      ({ item }) =>
+        item.cues.has('logic.atLeast') && /fewer|less|at most|no more|少|不到|至多/.test(item.raw),
+    )
+  );
 }
 
 function speaksOfLines(frame: Frame): boolean {
@@ -294,11 +337,10 @@ function otherKind(
       conditions.push(isDeniedName(items, entity.at) ? { not: condition } : condition);
     }
   }
-  const either =
-    frame.cues.some(({ item }) => item.cues.has('logic.or')) ||
-    (node.label === 'Task' &&
-      far === 'Employee' &&
-      !frame.cues.some(({ item }) => item.cues.has('logic.both')));
+  // "Tasks of Web and Platform" are those of either; "in both" says otherwise, and so does what is denied.
+  const denied = conditions.some((one) => 'not' in one);
+  const together = frame.cues.some(({ item }) => item.cues.has('logic.both'));
+  const either = !denied && (frame.cues.some(({ item }) => item.cues.has('logic.or')) || !together);
   return conditions.length === 1
     ? (conditions[0] ?? null)
     : either
@@ -338,6 +380,15 @@ function leadSenses(frame: Frame): Sense[] {
       : found;
 }
 
+/** "Is John a manager?": what he is, not who his manager is. */
+function isRoleAsked(person: Placed<EntityItem>, frame: Frame, items: readonly QuestionItem[]): boolean {
+  const role = frame.cues.find(({ item }) => item.cues.has('role.manager'));
+  if (frame.ask !== 'exists' || role === undefined || role.at < person.at) return false;
+  if (person.item.possessive === true) return false;
+  const between = items.slice(person.at + 1, role.at).map((one) => one.raw);
+  return /^(?:is|are|was)$/i.test(items[0]?.raw ?? '') || between.some((word) => word.includes('是'));
+}
+
 /** "Does Xu Jing report to Ben?", "Is Marta John's manager?": one of the two, standing in a line to the other. */
 function lineBetween(first: Placed<EntityItem>, second: Placed<EntityItem>, frame: Frame): Condition | null {
   const owner = first.item.possessive === true && !/\p{Script=Han}/u.test(first.item.raw);
@@ -358,6 +409,10 @@ function sameKind(
   if (node.label === 'Employee' && speaksOfLines(frame)) {
     if (second !== undefined)
       return frame.ask === 'exists' && third === undefined ? lineBetween(first, second, frame) : null;
+    if (isRoleAsked(first, frame, items))
+      return {
+        all: [idCondition(first), { related: { type: 'REPORTS_TO', direction: 'in', label: 'Employee' } }],
+      };
     const line = reportingLine(first, frame, idCondition(first));
     if (line !== null) return isDeniedName(items, first.at) ? { not: line } : line;
   }

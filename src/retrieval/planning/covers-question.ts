@@ -18,7 +18,7 @@ interface Content {
 }
 
 const typesOf: Readonly<Partial<Record<CueName, readonly string[]>>> = {
-  'rel.assigned': ['ASSIGNED_TO'],
+  'rel.assigned': ['ASSIGNED_TO', 'OWNED_BY'],
   'rel.approved': ['APPROVED'],
   'rel.reported': ['REPORTED'],
   'rel.member': ['MEMBER_OF'],
@@ -100,11 +100,6 @@ const idle =
  */
 export function coversQuestion(built: NonNullable<Built>, items: readonly QuestionItem[]): boolean {
   const content = readContent(built.query);
-    console.log(
-      'BUILT',
-      JSON.stringify(built).slice(0, 600),
-      items.filter((i) => !isUsed(i, built, content, items)).map((i) => [i.raw, i.kind]),
-    );
   return items.every((item) => isUsed(item, built, content, items));
 }
 
@@ -154,6 +149,8 @@ function isCovered(
   items: readonly QuestionItem[],
 ): boolean {
   const cues = [...item.cues];
+  // One figure is no answer to a question about each.
+  if (item.cues.has('group.each') && built.shape.kind === 'count') return false;
   if (cues.some((cue) => idle.test(cue))) return true;
   return cues.some((cue) => isExpressed(cue, built, content, items));
 }
@@ -229,6 +226,7 @@ function isExpressed(
     case 'logic.direct':
       return content.types.has('REPORTS_TO') && !content.transitive;
     case 'logic.late':
+    case 'logic.onTime':
       return content.comparesProperties;
     case 'logic.compare':
       return shape.kind === 'comparison' || content.counts;

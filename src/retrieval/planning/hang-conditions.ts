@@ -2,7 +2,8 @@ import type { NodeLabel } from '../../../graph-schema/index.ts';
 import { openTaskStatuses, propertyOf } from '../../../graph-schema/index.ts';
 import type { Condition } from '../../graph/graph-query.ts';
 import type { ValueCandidate } from '../linking/name-index.ts';
-import { isDeniedName } from './negation.ts';
+import type { CueName } from './lexicon.ts';
+import { isDeniedName, isDeniedNoun } from './negation.ts';
 import type { QuestionItem } from './question-item.ts';
 import type { Frame } from './read-frame.ts';
 import type { Sense } from './senses.ts';
@@ -27,7 +28,13 @@ export function hangStatuses(
     nodes
       .find((one) => one.label === 'Task')
       ?.conditions.push({ property: 'completedAt', op: 'gt', otherProperty: 'dueDate' });
+  const punctual = frame.cues.some(({ item }) => item.cues.has('logic.onTime'));
+  if (punctual)
+    nodes
+      .find((one) => one.label === 'Task')
+      ?.conditions.push({ property: 'completedAt', op: 'lte', otherProperty: 'dueDate' });
   if (frame.statuses.length === 0) return true;
+  if (frame.statuses.some(({ at }) => isDeniedDeed(frame, nodes, at))) return false;
   const tasks = nodes.find((one) => one.label === 'Task');
   if (tasks === undefined) return false;
   const wanted = new Set<string>();
@@ -65,12 +72,27 @@ export function hangStatuses(
   return true;
 }
 
-/** Hangs values, times and subjects; false where one fits nowhere. */
-export function hangRest(
-  frame: Frame,
-  items: readonly QuestionItem[],
-  nodes: readonly DescribedNode[],
-): boolean {
+/** "Who has not finished any task" denies the deed, "who has unfinished tasks" says what is left: not the same people. */
+function isDeniedDeed(frame: Frame, nodes: readonly DescribedNode[], at: number): boolean {
+  const word = frame.cues.find((one) => one.at === at)?.item;
+  const task = nodes.find((one) => one.label === 'Task');
+  return (
+    word !== undefined &&
+    nodes[0]?.label !== 'Task' &&
+    task !== undefined &&
+    task.at > at &&
+    word.cues.has('status.open') &&
+    /^(?:not |has not |没|还没|尚未)/i.test(word.raw) &&
+    !word.raw.endsWith('的')
+  );
+}
+
+/** Values of one property are alternatives, "in Berlin or Lisbon", as nothing has two of them; words of a title add up. */
+function hangValues(frame: Frame, items: readonly QuestionItem[], nodes: readonly DescribedNode[]): boolean {
+  const byProperty = new Map<
+    string,
+    { node: DescribedNode; given: Condition[]; denied: Condition[]; joined: boolean }
+  >();
   for (const { item, at } of frame.values) {
     const fitting = item.candidates.flatMap((candidate) =>
       nodes.filter((node) => node.label === candidate.label).map((node) => ({ node, candidate })),
@@ -78,9 +100,55 @@ export function hangRest(
     const [first] = fitting;
     if (first === undefined) return false;
     const { node, candidate } = first;
-    const has = valueCondition(candidate);
-    node.conditions.push(isDeniedName(items, at) ? { not: has } : has);
+    const key = `${candidate.label} ${candidate.property}`;
+    const known = byProperty.get(key) ?? { node, given: [], denied: [], joined: false };
+    const before = items[at - 1];
+    const joined = before?.kind === 'cue' && (before.cues.has('logic.and') || before.cues.has('logic.or'));
+    (isDeniedName(items, at) ? known.denied : known.given).push(valueCondition(candidate));
+    byProperty.set(key, { ...known, joined: known.joined || joined });
   }
+  for (const [key, { node, given, denied, joined }] of byProperty) {
+    const [only] = given;
+    const adds = key === 'Employee title' && !joined;
+    if (given.length === 1 && only !== undefined) node.conditions.push(only);
+    else if (adds) node.conditions.push(...given);
+    else if (given.length > 1) node.conditions.push({ any: given });
+    node.conditions.push(...denied.map((one): Condition => ({ not: one })));
+  }
+  return true;
+}
+
+/** Properties that may be missing, and are asked for as such: "without a due date". */
+const lackable: readonly (readonly [CueName, NodeLabel, string])[] = [
+  ['prop.dueDate', 'Task', 'dueDate'],
+  ['prop.completedAt', 'Task', 'completedAt'],
+  ['prop.priority', 'Task', 'priority'],
+  ['prop.startDate', 'Employee', 'startDate'],
+  ['prop.email', 'Employee', 'email'],
+  ['prop.location', 'Employee', 'location'],
+  ['prop.title', 'Employee', 'title'],
+];
+
+function hangLacking(frame: Frame, items: readonly QuestionItem[], nodes: readonly DescribedNode[]): void {
+  for (const { item, at } of frame.cues) {
+    const found = lackable.find(
+      ([cue, label]) => item.cues.has(cue) && nodes.some((node) => node.label === label),
+    );
+    if (found === undefined || !isDeniedNoun(items, at)) continue;
+    nodes
+      .find((node) => node.label === found[1])
+      ?.conditions.push({ not: { property: found[2], op: 'exists' } });
+  }
+}
+
+/** Hangs values, times and subjects; false where one fits nowhere. */
+export function hangRest(
+  frame: Frame,
+  items: readonly QuestionItem[],
+  nodes: readonly DescribedNode[],
+): boolean {
+  if (!hangValues(frame, items, nodes)) return false;
+  hangLacking(frame, items, nodes);
   for (const { item, at } of frame.cues) {
     const node = nodes.find((one) => one.at === at);
     const value = item.values?.find((one) => one.label === node?.label);

@@ -112,6 +112,7 @@ export type CueName =
   | 'logic.transitive'
   | 'logic.direct'
   | 'logic.late'
+  | 'logic.onTime'
   | 'logic.none'
   | 'logic.compare'
   | 'pron.article'

@@ -33,7 +33,7 @@ const saidIn =
 function keyWords(frame: Frame): ReadonlySet<CueName> {
   const words = new Set<CueName>();
   for (const by of frame.cues) {
-    if (!by.item.cues.has('group.by')) continue;
+    if (!by.item.cues.has('group.by') && !by.item.cues.has('group.each')) continue;
     const next = frame.cues.find(
       ({ item, at }) => at > by.at && at <= by.at + 3 && !(item.cues.has('light') && !isKey(item.cues)),
     );

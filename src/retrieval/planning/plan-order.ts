@@ -82,8 +82,10 @@ function nameOf(target: NodeLabel): string {
 
 /** "Which task is the oldest?", "the three newest employees". */
 export function planFirst(frame: Frame, target: NodeLabel, where: Condition | undefined): Built {
-  // We know since when somebody has been here, not when they were born.
-  if (target === 'Employee' && frame.cues.some(({ item }) => item.cues.has('order.age'))) return null;
+  // "Latest … first": two directions, of which only one can be meant.
+  const said = (name: CueName): boolean =>
+    frame.cues.some(({ item }) => item.cues.has(name) && !item.cues.has('light'));
+  if (said('order.oldest') && said('order.newest')) return null;
   const property =
     target === 'Task'
       ? (dateProperty(frame, ['Task'])?.property ?? 'createdAt')

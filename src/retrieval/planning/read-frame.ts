@@ -324,6 +324,7 @@ function readAsk(
   if (any('group.rank')) return 'most';
   if (any('group.most') && !any('rel.knows') && (noun || asksPerson)) return 'most';
   if (any('group.fewest') && (noun || asksPerson)) return 'fewest';
+  if (eachOf(cues) && strong('ask.count') && !any('role.report')) return 'groups';
   if (
     any('group.by') &&
     !any('order.by') &&
@@ -355,6 +356,15 @@ function readAsk(
   if (any('ask.where')) return 'where';
   if (!noun && any('ask.profile')) return 'profile';
   return 'list';
+}
+
+/** "How many tasks does each team have?" */
+function eachOf(cues: readonly Placed<CueItem>[]): boolean {
+  return cues.some(
+    ({ item, at }) =>
+      item.cues.has('group.each') &&
+      cues.some((one) => one.at === at + 1 && nouns.some(([cue]) => one.item.cues.has(cue))),
+  );
 }
 
 /** "How many are to do, and how many are done?": one count for each state. */

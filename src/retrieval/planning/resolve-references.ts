@@ -16,6 +16,17 @@ export interface Resolved {
   readonly unknownArticle: boolean;
 }
 
+/** Stands for an asker whom we do not know, so that what they asked is understood all the same. */
+const nobody: NameCandidate = {
+  id: '?',
+  label: 'Employee',
+  name: '',
+  key: '',
+  detail: null,
+  strength: 3,
+  needsCapital: false,
+};
+
 const hasCue = (item: QuestionItem, ...names: readonly CueName[]): boolean =>
   item.kind === 'cue' && names.some((name) => item.cues.has(name));
 
@@ -60,17 +71,16 @@ export function resolveReferences(question: TaggedQuestion): Resolved {
       (/^(my|mine|我的|我)$/i.test(item.raw) || !hasPersonSubject || isInSentence(items, index))
     ) {
       if (asker === null) unknownAsker = true;
-      else
-        return {
-          kind: 'entity',
-          from: item.from,
-          to: item.to,
-          raw: item.raw,
-          afterStop: item.afterStop,
-          ...(/^(my|我的)$/i.test(item.raw) || item.possessive === true ? { possessive: true } : {}),
-          label: 'Employee',
-          candidates: [asker],
-        };
+      return {
+        kind: 'entity',
+        from: item.from,
+        to: item.to,
+        raw: item.raw,
+        afterStop: item.afterStop,
+        ...(/^(my|我的)$/i.test(item.raw) || item.possessive === true ? { possessive: true } : {}),
+        label: 'Employee',
+        candidates: [asker ?? nobody],
+      };
     }
     return item;
   });

@@ -48,10 +48,9 @@ function plan(question: TaggedQuestion): Plan | null {
   const extreme = frame.ask === 'oldest' || frame.ask === 'newest';
   if (extreme && target === 'Employee' && frame.cues.some(({ item }) => item.cues.has('order.age')))
     return { kind: 'unknown', surface: '', label: 'Employee', reason: 'age' };
-  if (unknownAsker && frame.entities.length === 0 && target !== null)
-    return { kind: 'unknown', surface: '', label: 'Employee', reason: 'asker' };
   const built = build(question, frame, items, target, among);
   if (built === null || !coversQuestion(built, items)) return null;
+  if (unknownAsker) return { kind: 'unknown', surface: '', label: 'Employee', reason: 'asker' };
   const several = frame.entities.find((one) => mustChoose(one.item, frame));
   if (several !== undefined)
     return { kind: 'clarify', surface: several.item.raw, candidates: several.item.candidates };
@@ -77,6 +76,9 @@ function chooseTarget(frame: Frame): NodeLabel | null {
   const spoken = frame.variables[0]?.label;
   if (spoken !== undefined) return spoken;
   if (frame.statuses.length > 0 && !frame.entities.some((one) => one.item.label === 'Task')) return 'Task';
+  // "List all VPs", "who is our CFO": a title speaks of people.
+  const titled = frame.values.some(({ item }) => item.candidates.every((one) => one.property === 'title'));
+  if (titled && frame.entities.every((one) => one.item.label === 'Team')) return 'Employee';
   const cue = (name: CueName): boolean =>
     frame.cues.some(
       ({ item }) => item.cues.has(name) && !item.cues.has('light') && !item.cues.has('prop.title'),
@@ -94,6 +96,9 @@ function chooseTarget(frame: Frame): NodeLabel | null {
     return 'Task';
   const [subject, other] = frame.entities;
   if (frame.ask === 'exists' && subject !== undefined && other !== undefined) return subject.item.label;
+  if (subject?.item.label === 'Task' && frame.ask === 'exists' && frame.statuses.length > 0) return 'Task';
+  const ofTeam = frame.entities.length > 0 && frame.entities.every((one) => one.item.label === 'Team');
+  if (ofTeam && cue('rel.assigned')) return 'Task';
   const blocking = cue('rel.blocks') || cue('rel.blockedBy');
   if (blocking && frame.entities.some((one) => one.item.label === 'Task')) return 'Task';
   if (cue('prop.endDate') && frame.entities.length === 0) return 'Employee';
@@ -177,7 +182,9 @@ function build(
       return (
         planComparison(frame, connected) ??
         existence(frame, items, today) ??
-        query(find(target, where, existing(target)), { kind: 'exists' })
+        query(find(target, where, isAboutOne(where) ? { kind: 'exists' } : existing(target)), {
+          kind: 'exists',
+        })
       );
     case 'oldest':
     case 'newest':
@@ -204,6 +211,13 @@ function build(
 }
 
 const present = (one: Condition | undefined): Condition[] => (one === undefined ? [] : [one]);
+
+/** "Is PLAT-7 overdue?" needs no list, as there is only the one that is asked about. */
+function isAboutOne(where: Condition | undefined): boolean {
+  if (where === undefined) return false;
+  if ('all' in where) return where.all.some(isAboutOne);
+  return 'property' in where && where.property === 'id';
+}
 
 /** "Is anyone in Hamburg?": yes, and who. */
 function existing(target: NodeLabel): Return {

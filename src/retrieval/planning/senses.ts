@@ -64,6 +64,16 @@ export const senses: readonly Sense[] = [
   ...sense('Task', 'DESCRIBED_BY', 'Article', ['rel.described'], true),
   ...sense('Employee', 'AUTHORED', 'Article', ['rel.authored', 'role.author'], true),
   ...sense('Article', 'ABOUT', 'Topic', ['rel.mentions'], true),
+  {
+    near: 'Employee',
+    far: 'Project',
+    steps: [
+      { type: 'ASSIGNED_TO', direction: 'out', label: 'Task' },
+      { type: 'IN_PROJECT', direction: 'out', label: 'Project' },
+    ],
+    cues: ['rel.assigned'],
+    usual: false,
+  },
   ...mentionsOf('Company'),
   ...mentionsOf('Employee'),
   ...mentionsOf('Team'),

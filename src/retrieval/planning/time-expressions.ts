@@ -188,8 +188,8 @@ const readers: readonly Reader[] = [
   ],
   [
     /(?:(this|next|last|coming|on|by)\s+)?(monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b/iy,
-    ([which, name], today) =>
-      weekday(weekdays.indexOf((name ?? '').toLowerCase()), (which ?? '').toLowerCase(), today),
+    ([which, name], today, ahead) =>
+      weekday(weekdays.indexOf((name ?? '').toLowerCase()), (which ?? '').toLowerCase(), today, ahead),
   ],
   [
     /(本|这|下|上)个?(?:周|星期)([一二三四五六日天])/y,
@@ -277,13 +277,18 @@ function nextUnits(count: number, unitWord: string, today: Date): Period {
 
 const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
 
-/** "This" and "next" go by weeks that begin on Monday; "last Friday" is the latest one gone, a bare Friday the coming one. */
-function weekday(index: number, which: string, today: Date): Period {
+/**
+ * "This" and "next" go by weeks that begin on Monday; "last Friday" is the latest one gone, a bare Friday
+ * the coming one where something is due, else the one gone.
+ */
+function weekday(index: number, which: string, today: Date, ahead = true): Period {
   const monday = periodOf('week', today, which === 'next' ? 1 : which === 'previous' ? -1 : 0).from;
   let from = new Date(monday.getTime() + index * day);
   if (which === 'last' && from.getTime() >= today.getTime()) from = new Date(from.getTime() - 7 * day);
-  if (!['this', 'next', 'last', 'previous'].includes(which) && from.getTime() < today.getTime())
-    from = new Date(from.getTime() + 7 * day);
+  const bare = !['this', 'next', 'last', 'previous'].includes(which);
+  if (bare && ahead && from.getTime() < today.getTime()) from = new Date(from.getTime() + 7 * day);
+  if (bare && !ahead && which !== 'coming' && from.getTime() > today.getTime())
+    from = new Date(from.getTime() - 7 * day);
   return { from, until: new Date(from.getTime() + day) };
 }
 

@@ -220,6 +220,8 @@ export const english: Lexicon = {
     ],
     'group.rank': ['rank', 'ranking', 'ranking of', 'rank the'],
     'order.oldest': [
+      'most senior',
+      'by length of service',
       'longest tenured',
       'most senior by tenure',
       'longest with us',
@@ -409,6 +411,8 @@ export const english: Lexicon = {
     ],
 
     'rel.assigned': [
+      'not assigned to',
+      'not working on',
       'assigned',
       'assigned to',
       'is assigned',
@@ -719,7 +723,16 @@ export const english: Lexicon = {
     ],
     'rel.described': ['described', 'describes', 'documented', 'described by', 'described in', 'documents'],
 
-    'role.manager': ['manager', 'managers', 'boss', 'bosses', 'supervisor', 'line manager', 'superior'],
+    'role.manager': [
+      'above',
+      'manager',
+      'managers',
+      'boss',
+      'bosses',
+      'supervisor',
+      'line manager',
+      'superior',
+    ],
     'role.report': [
       'direct report',
       'direct reports',
@@ -869,6 +882,12 @@ export const english: Lexicon = {
       'been in the company',
     ],
     'prop.createdAt': [
+      'opened by',
+      'created by',
+      'raised by',
+      'filed by',
+      'submitted by',
+      'reported by',
       'created',
       'opened',
       'creation date',
@@ -897,7 +916,20 @@ export const english: Lexicon = {
       'written up',
       'going by creation date',
     ],
-    'prop.dueDate': ['due', 'due date', 'deadline', 'due by', 'due on', 'deadline of'],
+    'prop.dueDate': [
+      'latest due first',
+      'latest due date first',
+      'earliest due first',
+      'earliest due date first',
+      'soonest due first',
+      'nearest due first',
+      'due',
+      'due date',
+      'deadline',
+      'due by',
+      'due on',
+      'deadline of',
+    ],
     'prop.completedAt': [
       'completion date',
       'completed on',
@@ -921,7 +953,7 @@ export const english: Lexicon = {
     ],
     'prop.name': ['real name', 'full name'],
     'prop.mission': ['mission', 'purpose', 'what for'],
-    'prop.writtenOn': ['last edited', 'last updated', 'last changed'],
+    'prop.writtenOn': ['updated', 'edited', 'last modified', 'last edited', 'last updated', 'last changed'],
 
     'status.done': [
       'done',
@@ -1025,6 +1057,8 @@ export const english: Lexicon = {
     ],
 
     'logic.not': [
+      'not assigned to',
+      'not working on',
       'neither',
       "isn't",
       "aren't",
@@ -1036,7 +1070,6 @@ export const english: Lexicon = {
       'cannot',
 
       'not',
-      'never',
       'but not',
       'except',
       'excluding',
@@ -1067,6 +1100,7 @@ export const english: Lexicon = {
       'no more than',
     ],
     'logic.transitive': [
+      'above',
       'in total',
       'altogether',
       'overall',
@@ -1130,6 +1164,9 @@ export const english: Lexicon = {
     ],
 
     'logic.none': [
+      'never',
+      'has never',
+      'have never',
       'no',
       'without',
       'nobody',
@@ -1152,7 +1189,6 @@ export const english: Lexicon = {
       'unowned',
       'not assigned to anyone',
       'not assigned to anybody',
-      'not assigned',
       'not yet assigned',
       'up for grabs',
       'without assignee',
@@ -1202,6 +1238,10 @@ export const english: Lexicon = {
       'order them by',
     ],
     'order.ascending': [
+      'earliest due first',
+      'earliest due date first',
+      'soonest due first',
+      'nearest due first',
       'soonest first',
       'earliest first',
       'oldest first',
@@ -1213,6 +1253,8 @@ export const english: Lexicon = {
       'in chronological order',
     ],
     'order.descending': [
+      'latest due first',
+      'latest due date first',
       'latest first',
       'newest first',
       'most recent first',
@@ -1362,6 +1404,15 @@ export const english: Lexicon = {
       'how can i use you',
     ],
     'talk.override': [
+      'write me',
+      'write a',
+      'write an',
+      'compose a',
+      'compose an',
+      'tell me a joke',
+      'tell me a story',
+      'sing me',
+      'sing a',
       'your system prompt',
       'ignore the previous instructions',
       'ignore all prior instructions',
@@ -1452,6 +1503,15 @@ export const english: Lexicon = {
       'in their name',
       'in their names',
     ],
+    'logic.onTime': [
+      'on time',
+      'in time',
+      'before the due date',
+      'before their due date',
+      'by the due date',
+      'by their due date',
+      'within the deadline',
+    ],
     light: [
       'alone',
       'so far',
@@ -1534,7 +1594,6 @@ export const english: Lexicon = {
       'that quarter',
       'is on',
       'ended up',
-      'per person',
     ],
   },
   numbers: {
