@@ -40,6 +40,7 @@ export function composeAverages(
 export function composeCounts(
   rows: readonly Row[],
   total: number,
+  plan: QueryPlan,
   counted: NodeLabel,
   { wording }: RowOptions,
 ): Composed {
@@ -47,9 +48,15 @@ export function composeCounts(
     row,
     text: `- ${wording.group(nodeName(refOf(row)), Number(row.values.count ?? 0), wording.plural[counted])}`,
   }));
-  const rest = total - rows.length;
+  // The fewest were asked for, with those who equal them: the others are not left out but not meant.
+  const limited =
+    'find' in plan.query && plan.query.return.kind === 'list' && plan.query.return.ties === true;
+  const rest = limited ? 0 : total - rows.length;
+  const intro = wording.groupsIntro(countedWords(plan, wording));
   return {
-    text: [...told.map((one) => one.text), ...(rest > 0 ? [wording.more(rest, total)] : [])].join('\n'),
+    text: [intro, ...told.map((one) => one.text), ...(rest > 0 ? [wording.more(rest, total)] : [])].join(
+      '\n',
+    ),
     claims: told.map((one) => ({ text: one.text, citations: [citeNode(one.row.id, refOf(one.row))] })),
     rows: {
       columns: [wording.singular[rows[0]?.label ?? 'Employee'], wording.property.count ?? ''],

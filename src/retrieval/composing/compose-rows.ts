@@ -79,7 +79,7 @@ export function composeRows(plan: QueryPlan, result: QueryResult, options: RowOp
     case 'employment':
       return employment(rows, options);
     case 'counts':
-      return composeCounts(rows, total, shape.counted, options);
+      return composeCounts(rows, total, plan, shape.counted, options);
     case 'comparison':
       return composeComparison(plan, rows, shape, options);
     case 'profile':

@@ -166,8 +166,14 @@ function statusWords(condition: Condition, { wording }: Context): string {
 
 function conditionPhrase(condition: Condition, context: Context): string {
   const { wording } = context;
-  if ('all' in condition) return condition.all.map((one) => conditionPhrase(one, context)).join(wording.and);
-  if ('any' in condition) return condition.any.map((one) => conditionPhrase(one, context)).join(wording.or);
+  if ('all' in condition)
+    return joinDays(condition.all.flatMap(flatten))
+      .map((one) => ('text' in one ? one.text(wording) : conditionPhrase(one, context)))
+      .join(wording.and);
+  if ('any' in condition)
+    return condition.any
+      .map((one) => conditionPhrase('all' in one ? one : { all: [one] }, context))
+      .join(wording.or);
   if ('not' in condition) return deniedPhrase(condition.not, context);
   if ('related' in condition) return relatedPhrase(condition, context);
   if (condition.op === 'words') return wording.withTitleWords(condition.value);
@@ -222,7 +228,7 @@ function relatedPhrase(condition: RelatedCondition, context: Context): string {
     const { op, value } = condition.count;
     const assignees = step.type === 'ASSIGNED_TO' && step.direction === 'in' && where === undefined;
     const counted = assignees
-      ? (context.wording.property.assignees ?? '')
+      ? (context.wording.property[value === 1 ? 'assignee' : 'assignees'] ?? '')
       : nounPhrase(step.label, where, context, value === 1);
     return context.wording.countOf(counted, op, value);
   }

@@ -34,7 +34,8 @@ function teamsIn(condition: Condition | undefined): string[] {
   if (condition === undefined) return [];
   if ('all' in condition) return condition.all.flatMap(teamsIn);
   if ('any' in condition) return condition.any.flatMap(teamsIn);
-  if ('not' in condition || !('related' in condition)) return [];
+  if ('not' in condition) return teamsIn(condition.not);
+  if (!('related' in condition)) return [];
   const { related, where } = condition;
   const held = related.type === 'MEMBER_OF' || related.type === 'OWNED_BY';
   if (held && where !== undefined && 'property' in where && where.property === 'id' && 'value' in where)

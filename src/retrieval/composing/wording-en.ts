@@ -59,6 +59,7 @@ const property: Readonly<Record<string, string>> = {
   partOf: 'part of',
   members: 'members',
   assignees: 'assignees',
+  assignee: 'assignee',
   approvers: 'approvers',
   team: 'team',
   blockedBy: 'blocked by',
@@ -117,7 +118,7 @@ export const english: Wording = {
     reportedBy: (who) => `opened by ${who}`,
     memberOf: (team) => `in ${team}`,
     hasMember: (who) => `with ${who}`,
-    leads: (what, role) => (role === null ? `leading ${what}` : `who are ${role} of ${what}`),
+    leads: (what, role) => (role === null ? `leading ${what}` : `acting as ${role} of ${what}`),
     ledBy: (who, role) => (role === null ? `led by ${who}` : `with ${who} as ${role}`),
     worksFor: (company) => `at ${company}`,
     employs: (who) => `employing ${who}`,
@@ -151,12 +152,12 @@ export const english: Wording = {
   },
   statement: (subject, described) => {
     const [first = '', ...rest] = described;
-    const said = /^who are /.test(first)
-      ? `is ${first.slice(8)}`
-      : /^who /.test(first)
-        ? first.slice(4)
+    const said = /^who /.test(first)
+      ? first.slice(4)
+      : /^with /.test(first)
+        ? `has ${first.slice(5)}`
         : `is ${first}`;
-    return [subject, said, ...rest].join(' ');
+    return [`${subject} ${said}`, ...rest].join(', ');
   },
   not: (phrase) => `not ${phrase}`,
   inPlace: (place) => `in ${place}`,

@@ -43,6 +43,7 @@ const property: Readonly<Record<string, string>> = {
   partOf: '隶属',
   members: '成员',
   assignees: '负责人',
+  assignee: '负责人',
   approvers: '审批人',
   team: '团队',
   blockedBy: '被阻塞于',

@@ -76,3 +76,25 @@ export const chinesePriorities: Readonly<Record<string, readonly string[]>> = {
   medium: ['中优先级', '中优先级的', '优先级中', '优先级为中', '中等优先级'],
   low: ['低优先级', '低优先级的', '优先级低', '优先级为低'],
 };
+
+/** Job titles, by the words they end with. */
+export const chineseTitles: Readonly<Record<string, readonly string[]>> = {
+  accountant: ['会计'],
+  analyst: ['分析师'],
+  'account executive': ['客户经理'],
+  'customer success manager': ['客户成功经理'],
+  'data engineer': ['数据工程师'],
+  designer: ['设计师'],
+  engineer: ['工程师'],
+  'backend engineer': ['后端工程师'],
+  'frontend engineer': ['前端工程师'],
+  'platform engineer': ['平台工程师'],
+  'product designer': ['产品设计师'],
+  'product manager': ['产品经理'],
+  'qa engineer': ['测试工程师'],
+  recruiter: ['招聘专员'],
+  'sales engineer': ['售前工程师'],
+  scientist: ['科学家'],
+  'security engineer': ['安全工程师'],
+  'support engineer': ['支持工程师'],
+};

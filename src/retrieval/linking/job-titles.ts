@@ -1,5 +1,6 @@
 import { stopWords } from '../../graph/analyze-text.ts';
 import type { NameRecord } from '../../graph/graph-store.ts';
+import { chineseTitles } from './chinese-names.ts';
 import type { ValueCandidate } from './name-index.ts';
 import type { PhraseTable } from './phrase-table.ts';
 import { isHan, tokenTexts } from './tokenize.ts';
@@ -21,7 +22,7 @@ export function addJobTitles(records: readonly NameRecord[], table: PhraseTable<
   }
   for (const [part, values] of titles) {
     const candidate: ValueCandidate = { label: 'Employee', property: 'title', values: [...values] };
-    table.add(part, candidate);
+    for (const form of [part, ...(chineseTitles[part] ?? [])]) table.add(form, candidate);
     if (!isHan(part.replaceAll(' ', ''))) table.add(`${part}s`, candidate);
   }
 }

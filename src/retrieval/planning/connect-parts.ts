@@ -252,6 +252,10 @@ function hostFor(
   frame: Frame,
 ): DescribedNode | null {
   const label = entity.item.label;
+  // "Who completed PLAT-7?": the state is that task's.
+  const spoken = frame.variables.some((one) => one.label === 'Task');
+  const stated = label === 'Task' && !spoken ? nodes.find((one) => one.label === 'Task') : undefined;
+  if (stated !== undefined) return stated;
   const people = nodes[0];
   if (people?.label === 'Employee' && label === 'Team' && asksForFew(frame, items, nodes)) return people;
   let best: { node: DescribedNode; distance: number } | null = null;

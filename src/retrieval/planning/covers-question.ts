@@ -151,7 +151,10 @@ function isCovered(
   const cues = [...item.cues];
   // One figure is no answer to a question about each.
   if (item.cues.has('group.each') && built.shape.kind === 'count') return false;
-  if (cues.some((cue) => idle.test(cue))) return true;
+  const denies = item.cues.has('logic.not') || item.cues.has('logic.none');
+  if (!denies && cues.some((cue) => idle.test(cue))) return true;
+  // "Isn't Ana in Web?" denies nothing.
+  if (denies && item === items[0] && item.cues.has('ask.yesNo')) return true;
   return cues.some((cue) => isExpressed(cue, built, content, items));
 }
 
@@ -212,8 +215,7 @@ function isExpressed(
     case 'logic.not':
     case 'logic.none':
     case 'logic.else':
-      // "Not done" is said by the states that are left.
-      return content.denies || (content.properties.has('status') && cue === 'logic.not');
+      return content.denies || isNotDone(items);
     case 'logic.only':
       return content.counts;
     case 'logic.atLeast':
@@ -235,6 +237,18 @@ function isExpressed(
     default:
       return false;
   }
+}
+
+/** "Not done" is said by the states that are left. */
+function isNotDone(items: readonly QuestionItem[]): boolean {
+  return items.some((item, at) => {
+    const next = items.slice(at + 1, at + 4);
+    return (
+      item.kind === 'cue' &&
+      item.cues.has('logic.not') &&
+      next.some((one) => one.kind === 'cue' && one.cues.has('status.done'))
+    );
+  });
 }
 
 function readContent(query: GraphQuery): Content {

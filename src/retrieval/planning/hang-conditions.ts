@@ -47,13 +47,18 @@ export function hangStatuses(
       frame.cues.find((one) => one.at === at)?.item.cues.has('rel.blockedBy')
     )
       continue;
-    if (status === 'unassigned')
-      rest.push({ not: { related: { type: 'ASSIGNED_TO', direction: 'in', label: 'Employee' } } });
-    else if (status === 'overdue')
-      rest.push(
+    if (status === 'unassigned') {
+      const assigned: Condition = { related: { type: 'ASSIGNED_TO', direction: 'in', label: 'Employee' } };
+      rest.push(negated ? assigned : { not: assigned });
+    } else if (status === 'overdue') {
+      const overdue: Condition[] = [
         { property: 'dueDate', op: 'lt', value: today },
         { property: 'status', op: 'in', values: [...openTaskStatuses] },
-      );
+      ];
+      if (negated) rest.push({ not: { all: overdue } });
+      else rest.push(...overdue);
+    } else if (status === 'open' && negated)
+      rest.push({ not: { property: 'status', op: 'in', values: [...openTaskStatuses] } });
     else if (status === 'open' || (status === 'done' && negated))
       for (const one of openTaskStatuses) wanted.add(one);
     else if (negated) rest.push({ not: { property: 'status', op: 'eq', value: status } });
@@ -118,6 +123,29 @@ function hangValues(frame: Frame, items: readonly QuestionItem[], nodes: readonl
   return true;
 }
 
+/** Two times of one date with "and" or "or" between them are alternatives: "in 2021 or 2022". */
+function hangTimes(frame: Frame, items: readonly QuestionItem[], nodes: readonly DescribedNode[]): boolean {
+  const labels = nodes.map((node) => node.label);
+  let last: { at: number; property: string; node: DescribedNode } | null = null;
+  for (const time of frame.times) {
+    const condition = timeCondition(time, frame, labels);
+    const node = nodes.find((one) => one.label === condition?.label);
+    if (condition === null || node === undefined) return false;
+    const { property, where } = condition;
+    const between = last === null ? [] : items.slice(last.at + 1, time.at);
+    const alike = last !== null && last.property === property && last.node === node;
+    const joined = between.length === 1 && between.every(isJoint);
+    const before = node.conditions.at(-1);
+    if (alike && joined && before !== undefined) node.conditions.splice(-1, 1, { any: [before, where] });
+    else node.conditions.push(where);
+    last = { at: time.at, property, node };
+  }
+  return true;
+}
+
+const isJoint = (item: QuestionItem): boolean =>
+  item.kind === 'cue' && (item.cues.has('logic.and') || item.cues.has('logic.or'));
+
 /** Properties that may be missing, and are asked for as such: "without a due date". */
 const lackable: readonly (readonly [CueName, NodeLabel, string])[] = [
   ['prop.dueDate', 'Task', 'dueDate'],
@@ -155,15 +183,7 @@ export function hangRest(
     if (node !== undefined && value !== undefined)
       node.conditions.push({ property: value.property, op: 'in', values: [...value.values] });
   }
-  for (const time of frame.times) {
-    const condition = timeCondition(
-      time,
-      frame,
-      nodes.map((node) => node.label),
-    );
-    if (condition === null) return false;
-    nodes.find((node) => node.label === condition.label)?.conditions.push(condition.where);
-  }
+  if (!hangTimes(frame, items, nodes)) return false;
   for (const { item, at } of frame.topics) {
     if (!isSubject(items, at)) return false;
     const tasks = nodes.find((node) => node.label === 'Task');
@@ -208,11 +228,15 @@ function valueCondition({ label, property, values }: ValueCandidate): Condition 
 function isSubject(items: readonly QuestionItem[], at: number): boolean {
   const item = items[at];
   if (item?.kind !== 'words') return false;
+  // "Who shares tasks", "tasks shared by": a verb that we do not know.
+  const [before, after] = [items[at - 1], items[at + 1]];
+  if (before?.kind === 'entity' || (before?.kind === 'cue' && before.cues.has('ask.who'))) return false;
+  if (/^by$/i.test(after?.raw ?? '')) return false;
   if (item.nameLike || items.some((one) => one.kind === 'cue' && one.cues.has('rel.inTitle'))) return true;
-  for (const near of [items[at - 1], items[at + 1]])
+  for (const near of [before, after])
     if (near?.kind === 'cue' && (near.cues.has('noun.task') || near.cues.has('noun.article'))) return true;
-  for (let before = at - 1; before >= 0; before--) {
-    const near = items[before];
+  for (let place = at - 1; place >= 0; place--) {
+    const near = items[place];
     if (near?.kind === 'cue' && near.cues.has('rel.mentions')) return true;
     if (near?.kind !== 'cue' || !near.cues.has('light')) return false;
   }

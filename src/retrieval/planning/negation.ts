@@ -15,7 +15,7 @@ export function isDeniedNoun(items: readonly QuestionItem[], at: number): boolea
     const item = items[before];
     if (item?.kind === 'value' && item.candidates.every((one) => one.property !== 'location')) continue;
     if (item?.kind !== 'cue') return false;
-    if (item.cues.has('logic.none')) return !item.cues.has('logic.not') || related || before === at - 1;
+    if (item.cues.has('logic.none')) return true;
     if (item.cues.has('logic.not')) return related && !opens(item, before);
     if (item.cues.has('logic.and') || item.cues.has('logic.or')) return false;
     const cues = [...item.cues];
@@ -32,24 +32,40 @@ export function isDeniedNoun(items: readonly QuestionItem[], at: number): boolea
 /** Whether a name or a value is denied: "not in Berlin", "neither Web nor Platform", "Web but not Platform". */
 export function isDeniedName(items: readonly QuestionItem[], at: number): boolean {
   const own = items[at];
+  let alone = true;
   for (let before = at - 1; before >= Math.max(0, at - reach); before--) {
     const item = items[before];
-    if (item === undefined) return false;
+    if (item === undefined || own === undefined) return false;
     if (item.kind !== 'cue') {
-      if (item.kind === own?.kind && items[before + 1]?.kind === 'cue') continue;
-      return false;
+      // "Not in Web or Platform" denies both, "not assigned to John in Web" the person alone.
+      if (!isAlike(item, own) || !joins(items[before + 1])) return false;
+      continue;
     }
-    if (item.cues.has('logic.not') || item.cues.has('logic.none')) return !opens(item, before);
-    // "In Web and not …": what stands before "and" is another matter.
-    if (item.cues.has('logic.and') && items[before - 1]?.kind !== own?.kind) return false;
+    // "No due date in Sales" denies the date.
+    if (item.cues.has('logic.none') && !item.cues.has('logic.not')) return alone;
+    if (item.cues.has('logic.not')) return !opens(item, before);
+    if (joins(item)) {
+      // "In Web and not …": what stands before "and" is another matter.
+      if (item.cues.has('logic.and') && !isAlike(items[before - 1], own)) return false;
+      continue;
+    }
     const cues = [...item.cues];
-    const passes = cues.some(
-      (cue) => cue === 'light' || cue === 'logic.or' || cue.startsWith('rel.') || cue.startsWith('prop.'),
-    );
-    if (!passes || (item.cues.has('ask.who') && !item.cues.has('light'))) return false;
-    if (cues.some((cue) => cue.startsWith('noun.'))) return false;
+    if (cues.some((cue) => cue.startsWith('noun.') || (cue.startsWith('prop.') && cue !== 'prop.location')))
+      return false;
+    if (!item.cues.has('light')) {
+      if (!cues.some((cue) => cue.startsWith('rel.') || cue === 'prop.location')) return false;
+      alone = false;
+    }
   }
   return false;
+}
+
+const joins = (item: QuestionItem | undefined): boolean =>
+  item?.kind === 'cue' && (item.cues.has('logic.and') || item.cues.has('logic.or'));
+
+function isAlike(one: QuestionItem | undefined, other: QuestionItem): boolean {
+  if (one?.kind === 'entity' && other.kind === 'entity') return one.label === other.label;
+  return one?.kind === 'value' && other.kind === 'value';
 }
 
 /** "Isn't Ana in Web?" expects a yes and denies nothing. */

@@ -64,7 +64,8 @@ export function reportingLine(
 export function lineWithoutName(frame: Frame, items: readonly QuestionItem[]): Condition | null {
   const cue = frame.cues.find(({ item }) => lineCues.some((name) => item.cues.has(name)));
   if (cue === undefined) return null;
-  const denied = isDeniedNoun(items, cue.at);
+  const before = items[cue.at - 1];
+  const denied = isDeniedNoun(items, cue.at) || (before?.kind === 'cue' && before.cues.has('logic.not'));
   const has = items[cue.at - 1]?.raw ?? '';
   const hasManager = cue.item.cues.has('role.manager')
     ? denied || /^(?:have|has|with|a|their|有)$/i.test(has)

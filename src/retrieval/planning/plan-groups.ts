@@ -290,8 +290,11 @@ function countedFor(target: NodeLabel, frame: Frame, connected: Connected): Node
   const linked = order.find((label) => label !== target && connected.links.has(label));
   if (linked !== undefined) return linked;
   if (target === 'Company') return 'Employee';
+  const bySize = frame.cues.some(({ item }) => /^(?:largest|biggest|smallest|最大|最小)$/i.test(item.raw));
   if (target === 'Team')
-    return (said('role.member') || said('rel.member')) && frame.statuses.length === 0 ? 'Employee' : 'Task';
+    return (bySize || said('role.member') || said('rel.member')) && frame.statuses.length === 0
+      ? 'Employee'
+      : 'Task';
   if (target === 'Employee' || target === 'Project') return 'Task';
   return target === 'Task' ? 'Employee' : null;
 }

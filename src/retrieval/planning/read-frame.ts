@@ -124,10 +124,15 @@ function negatedAt(items: readonly QuestionItem[], at: number): boolean {
   for (let before = at - 1; before >= Math.max(0, at - 3); before--) {
     const item = items[before];
     if (item?.kind !== 'cue') return false;
-    if (item.cues.has('logic.not')) return true;
+    if (item.cues.has('logic.not')) return !item.cues.has('logic.none') || !isAttribute(items, at);
     if (!item.cues.has('light')) return false;
   }
   return false;
+}
+
+/** 没有逾期的任务: the state belongs to the tasks, and it is them that are denied. */
+function isAttribute(items: readonly QuestionItem[], at: number): boolean {
+  return [items[at + 1], items[at + 2]].some((item) => has(item, 'noun.task'));
 }
 
 const has = (item: QuestionItem | undefined, ...names: readonly CueName[]): boolean =>
@@ -168,6 +173,11 @@ function readVariables(
     if (personRoles.some((role) => item.cues.has(role)) && !usedAsVerb(items, at)) {
       found.push({ label: 'Employee', at, asked: askedFor(items, at), role: true });
     }
+  }
+  // "QA engineers", "all VPs": a job title speaks of people.
+  for (const [at, item] of items.entries()) {
+    if (item.kind === 'value' && item.candidates.every((one) => one.property === 'title'))
+      found.push({ label: 'Employee', at, asked: askedFor(items, at), role: false });
   }
   // "Who employs them?" asks for companies.
   const employer = cues.find(({ item }) => item.cues.has('rel.employer'));

@@ -76,9 +76,6 @@ function chooseTarget(frame: Frame): NodeLabel | null {
   const spoken = frame.variables[0]?.label;
   if (spoken !== undefined) return spoken;
   if (frame.statuses.length > 0 && !frame.entities.some((one) => one.item.label === 'Task')) return 'Task';
-  // "List all VPs", "who is our CFO": a title speaks of people.
-  const titled = frame.values.some(({ item }) => item.candidates.every((one) => one.property === 'title'));
-  if (titled && frame.entities.every((one) => one.item.label === 'Team')) return 'Employee';
   const cue = (name: CueName): boolean =>
     frame.cues.some(
       ({ item }) => item.cues.has(name) && !item.cues.has('light') && !item.cues.has('prop.title'),
@@ -90,7 +87,8 @@ function chooseTarget(frame: Frame): NodeLabel | null {
   )
     return 'Task';
   const creating = frame.cues.some(
-    ({ item }) => item.cues.has('prop.createdAt') || item.cues.has('status.open'),
+    ({ item }) =>
+      item.cues.has('prop.createdAt') || item.cues.has('prop.dueDate') || item.cues.has('status.open'),
   );
   if (creating && frame.times.length > 0 && !frame.entities.some((one) => one.item.label === 'Task'))
     return 'Task';

@@ -79,7 +79,11 @@ export function tagQuestion(options: TagOptions): QuestionItem[] {
     const timeTo =
       time === undefined ? at : at + tokens.slice(at).filter((one) => one.start < time.end).length;
     const found = longest([
-      { to: title?.to ?? at, rank: 5, item: () => title && entity(title, span(title.to)) },
+      {
+        to: title?.to ?? at,
+        rank: title?.candidates.some((one) => one.label !== 'Article') === true ? 5 : 3.5,
+        item: () => title && entity(title, span(title.to)),
+      },
       {
         to: name?.to ?? at,
         rank: name === null ? 1 : rankOf(name),

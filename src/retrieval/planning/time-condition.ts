@@ -9,10 +9,10 @@ export function timeCondition(
   time: Placed<TimeItem>,
   frame: Frame,
   labels: readonly NodeLabel[],
-): { label: NodeLabel; where: Condition } | null {
+): { label: NodeLabel; property: string; where: Condition } | null {
   const about = dateProperty(frame, labels, time.at) ?? dateOfAge(time, labels);
   if (about === null) return null;
-  return { label: about.label, where: between(about.property, time.item.begin, time.item.until) };
+  return { ...about, where: between(about.property, time.item.begin, time.item.until) };
 }
 
 /** "Older than 90 days" says of itself which date is meant. */
@@ -39,7 +39,10 @@ export function dateProperty(
     const said: { at: number; property: string }[] = [];
     for (const { item, at: place } of frame.cues) {
       if (item.cues.has('prop.dueDate')) said.push({ at: place, property: 'dueDate' });
-      else if (item.cues.has('prop.completedAt')) said.push({ at: place, property: 'completedAt' });
+      else if (
+        ['prop.completedAt', 'logic.late', 'logic.onTime'].some((cue) => item.cues.has(cue as CueName))
+      )
+        said.push({ at: place, property: 'completedAt' });
       else if (item.cues.has('prop.createdAt') && !item.cues.has('status.open'))
         said.push({ at: place, property: 'createdAt' });
       else if (/^(?:opens?|打开)$/i.test(item.raw) && isVerb(frame, place))

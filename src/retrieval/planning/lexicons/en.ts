@@ -131,6 +131,9 @@ export const english: Lexicon = {
       'path from',
     ],
     'ask.profile': [
+      'tell me everything about',
+      'everything about',
+      'all about',
       'who is',
       'what is',
       'tell me about',
@@ -220,6 +223,7 @@ export const english: Lexicon = {
     ],
     'group.rank': ['rank', 'ranking', 'ranking of', 'rank the'],
     'order.oldest': [
+      'the most senior',
       'most senior',
       'by length of service',
       'longest tenured',
@@ -497,7 +501,6 @@ export const english: Lexicon = {
     'rel.reported': [
       'report',
       'did report',
-      'reports',
 
       'reported',
       'reported by',

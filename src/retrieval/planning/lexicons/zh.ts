@@ -110,7 +110,7 @@ export const chinese: Lexicon = {
       '各个',
       '分别',
     ],
-    'group.rank': ['排名', '排行', '排序', '前'],
+    'group.rank': ['排名', '排行', '前'],
     'order.oldest': [
       '最早',
       '资历最深',
@@ -162,7 +162,6 @@ export const chinese: Lexicon = {
       '成员们',
       '职员',
       '的人',
-      '工程师',
       '联系人',
       '大家',
     ],
