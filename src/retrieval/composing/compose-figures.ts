@@ -5,10 +5,9 @@ import { citeNode } from './cite.ts';
 import type { Composed, RowOptions } from './compose-rows.ts';
 import { describeQuery } from './describe-query.ts';
 import { nodeName } from './node-name.ts';
+import { refOf } from './row-values.ts';
 
 type GroupsResult = Extract<QueryResult, { kind: 'groups' }>;
-
-const refOf = (row: Row) => ({ label: row.label, name: row.name, key: String(row.values.key ?? '') });
 
 /** Days on average, over all or for each group; told to a tenth of a day, with how many tasks they rest on. */
 export function composeAverages(

@@ -1,10 +1,12 @@
-import type { GroupRow, QueryResult, RelatedValue, Row, Value } from '../../graph/graph-query.ts';
+import type { GroupRow, QueryResult, Row } from '../../graph/graph-query.ts';
 import type { AnswerTable, Claim } from '../answer.ts';
 import type { QueryPlan } from '../planning/planner.ts';
 import { citeNode } from './cite.ts';
+import { composeDuration, composeEmployment, composeProfile, composeProperty } from './compose-facts.ts';
 import { composeAverages, composeComparison, composeCounts } from './compose-figures.ts';
 import { describeGroups, describeQuery, describeStatement } from './describe-query.ts';
 import { nodeName } from './node-name.ts';
+import { refOf, show } from './row-values.ts';
 import type { Wording } from './wording.ts';
 
 /** What a structured answer says; `missing` names the property that the data lack, when that is why. */
@@ -73,17 +75,17 @@ export function composeRows(plan: QueryPlan, result: QueryResult, options: RowOp
   }
   switch (shape.kind) {
     case 'property':
-      return property(rows, shape.property, shape.expected, options);
+      return composeProperty(rows, shape.property, shape.expected, options);
     case 'duration':
-      return duration(rows, shape.from, options);
+      return composeDuration(rows, shape.from, options);
     case 'employment':
-      return employment(rows, options);
+      return composeEmployment(rows, options);
     case 'counts':
       return composeCounts(rows, total, plan, shape.counted, options);
     case 'comparison':
       return composeComparison(plan, rows, shape, options);
     case 'profile':
-      return profile(rows, options);
+      return composeProfile(rows, options);
     case 'first':
       return first(rows, shape.property, options);
     case 'exists': {
@@ -95,10 +97,6 @@ export function composeRows(plan: QueryPlan, result: QueryResult, options: RowOp
     default:
       return list(rows, total, wording.listOf(total, phrase(total)), options);
   }
-}
-
-function refOf(row: Row): { label: Row['label']; name: string; key: string } {
-  return { label: row.label, name: row.name, key: String(row.values.key ?? '') };
 }
 
 function list(rows: readonly Row[], total: number, intro: string, { wording, lines }: RowOptions): Composed {
@@ -155,17 +153,6 @@ function rowDetails(row: Row, wording: Wording): string {
 /** Whether a person's list was ordered by a day, which is then told. */
 function hasDate(row: Row): boolean {
   return row.values.startDate !== undefined || row.values.endDate !== undefined;
-}
-
-function show(value: Value | readonly RelatedValue[] | undefined, name: string, wording: Wording): string {
-  if (value === null || value === undefined) return '';
-  if (Array.isArray(value)) {
-    return value
-      .map((one: string | RelatedValue) => (typeof one === 'string' ? one : String(one.value ?? one.name)))
-      .join(wording.comma);
-  }
-  if (name === 'status') return wording.status[String(value)] ?? String(value);
-  return String(value);
 }
 
 function table(rows: readonly Row[], wording: Wording): AnswerTable {
@@ -228,116 +215,6 @@ function groups(
     claims: rows.map((row, index) => ({ text: lines[index] ?? '', citations: citations(row) })),
     rows: rowsTable,
     total,
-  };
-}
-
-function property(
-  rows: readonly Row[],
-  name: string,
-  expected: readonly string[] | undefined,
-  { wording }: RowOptions,
-): Composed {
-  const label = name.replace(/^extra\./, '');
-  const told = rows.map((row) => {
-    const value = show(row.values[name], name, wording);
-    const subject = nodeName(refOf(row));
-    const known = wording.property[label] ?? label;
-    if (value === '') return { row, text: wording.noValue(subject, known), known: false };
-    const source = name === 'status' ? row.values.sourceStatus : null;
-    const shown =
-      typeof source === 'string' &&
-      source.toLowerCase().replace(/[\s_-]/g, '') !== value.toLowerCase().replace(/[\s_-]/g, '')
-        ? `${value} (${source})`
-        : value;
-    if (expected === undefined) return { row, text: wording.value(subject, known, shown), known: true };
-    const holds = expected.includes(String(row.values[name]));
-    const statement = wording.value(subject, known, shown).replace(/[.。]$/, '');
-    return { row, text: holds ? wording.yes(statement) : wording.no(statement), known: true };
-  });
-  const text = told.map((one) => one.text).join('\n');
-  return {
-    text,
-    claims: told
-      .filter((one) => one.known)
-      .map((one) => ({ text: one.text, citations: [citeNode(one.row.id, refOf(one.row))] })),
-    ...(told.some((one) => one.known) ? {} : { missing: label }),
-  };
-}
-
-function duration(rows: readonly Row[], from: string, { wording, today }: RowOptions): Composed {
-  const told = rows.map((row) => {
-    const since = row.values[from];
-    const days = row.values.days;
-    const subject = nodeName(refOf(row));
-    if (typeof since !== 'string' || typeof days !== 'number') {
-      return {
-        row,
-        text: wording.noValue(
-          subject,
-          wording.property[typeof since === 'string' ? 'completedAt' : from] ?? from,
-        ),
-        known: false,
-      };
-    }
-    if (from !== 'startDate') return { row, text: wording.took(subject, days), known: true };
-    const { years, months, rest } = calendarSpan(since, today);
-    return { row, text: wording.duration(subject, years, months, rest, since, today), known: true };
-  });
-  return {
-    text: told.map((one) => one.text).join('\n'),
-    claims: told
-      .filter((one) => one.known)
-      .map((one) => ({ text: one.text, citations: [citeNode(one.row.id, refOf(one.row))] })),
-    ...(told.some((one) => one.known) ? {} : { missing: from }),
-  };
-}
-
-function employment(rows: readonly Row[], { wording, today }: RowOptions): Composed {
-  const told = rows.map((row) => {
-    const subject = nodeName(refOf(row));
-    const end = row.values.endDate;
-    const text =
-      typeof end === 'string'
-        ? end < today
-          ? wording.no(wording.ended(subject, end).replace(/[.。]$/, ''))
-          : wording.yes(wording.ended(subject, end).replace(/[.。]$/, ''))
-        : wording.employed(subject, show(row.values.company, 'company', wording));
-    return { row, text };
-  });
-  return {
-    text: told.map((one) => one.text).join('\n'),
-    claims: told.map((one) => ({ text: one.text, citations: [citeNode(one.row.id, refOf(one.row))] })),
-  };
-}
-
-/** Whole calendar years, months and days between two days. */
-export function calendarSpan(from: string, to: string): { years: number; months: number; rest: number } {
-  const [fromYear = 0, fromMonth = 1, fromDay = 1] = from.split('-').map(Number);
-  const [toYear = 0, toMonth = 1, toDay = 1] = to.split('-').map(Number);
-  let months = (toYear - fromYear) * 12 + (toMonth - fromMonth);
-  if (toDay < fromDay) months--;
-  const anchor = Date.UTC(fromYear, fromMonth - 1 + months, fromDay);
-  const rest = Math.round((Date.UTC(toYear, toMonth - 1, toDay) - anchor) / 86_400_000);
-  return { years: Math.trunc(months / 12), months: months % 12, rest };
-}
-
-function profile(rows: readonly Row[], { wording }: RowOptions): Composed {
-  const told = rows.map((row) => {
-    const lines = Object.entries(row.values).flatMap(([name, value]) => {
-      const shown = show(value, name, wording);
-      if (name === 'key' || shown === '' || shown === '0') return [];
-      return [`${wording.property[name] ?? name}: ${shown}`];
-    });
-    const key = String(row.values.key ?? '');
-    const head =
-      row.label === 'Employee' && key !== '' && key !== row.name
-        ? `${row.name} (${key})`
-        : nodeName(refOf(row));
-    return { row, text: [head, ...lines.map((line) => `- ${line}`)].join('\n') };
-  });
-  return {
-    text: told.map((one) => one.text).join('\n'),
-    claims: told.map((one) => ({ text: one.text, citations: [citeNode(one.row.id, refOf(one.row))] })),
   };
 }
 

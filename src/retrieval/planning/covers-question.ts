@@ -1,5 +1,6 @@
 import type { Condition, Field, GraphQuery, GroupKey, Step } from '../../graph/graph-query.ts';
 import { tokenTexts } from '../linking/tokenize.ts';
+import { labelsOf, propertiesOf, typesOf } from './cue-meanings.ts';
 import type { CueName } from './lexicon.ts';
 import type { Built } from './planner.ts';
 import type { CueItem, QuestionItem } from './question-item.ts';
@@ -16,79 +17,6 @@ interface Content {
   transitive: boolean;
   comparesProperties: boolean;
 }
-
-const typesOf: Readonly<Partial<Record<CueName, readonly string[]>>> = {
-  'rel.assigned': ['ASSIGNED_TO', 'OWNED_BY'],
-  'rel.approved': ['APPROVED'],
-  'rel.reported': ['REPORTED'],
-  'rel.member': ['MEMBER_OF'],
-  'rel.lead': ['LEADS'],
-  'rel.chair': ['LEADS'],
-  'rel.techLead': ['LEADS'],
-  'rel.ceo': ['LEADS'],
-  'rel.employed': ['WORKS_FOR'],
-  'rel.employer': ['WORKS_FOR'],
-  'rel.owned': ['OWNED_BY', 'IN_PROJECT'],
-  // Words of a title are a mention as well.
-  'rel.mentions': ['MENTIONS', 'ABOUT', 'words'],
-  'rel.inTitle': ['words'],
-  'rel.authored': ['AUTHORED'],
-  'rel.blocks': ['BLOCKS'],
-  'rel.blockedBy': ['BLOCKS'],
-  'rel.reportsTo': ['REPORTS_TO'],
-  'rel.manages': ['REPORTS_TO', 'LEADS'],
-  'rel.below': ['REPORTS_TO'],
-  'rel.partOf': ['PART_OF'],
-  'rel.described': ['DESCRIBED_BY'],
-  'role.manager': ['REPORTS_TO', 'LEADS'],
-  'role.report': ['REPORTS_TO'],
-  'role.assignee': ['ASSIGNED_TO'],
-  'role.approver': ['APPROVED'],
-  'role.reporter': ['REPORTED'],
-  'role.member': ['MEMBER_OF'],
-  'role.lead': ['LEADS'],
-  'role.leadership': ['LEADS'],
-  'role.chair': ['LEADS'],
-  'role.techLead': ['LEADS'],
-  'role.ceo': ['LEADS'],
-  'role.author': ['AUTHORED'],
-  'status.unassigned': ['ASSIGNED_TO'],
-};
-
-const propertiesOf: Readonly<Partial<Record<CueName, readonly string[]>>> = {
-  'prop.status': ['status'],
-  'prop.email': ['email'],
-  'prop.title': ['title'],
-  'prop.location': ['location'],
-  'prop.startDate': ['startDate'],
-  'prop.createdAt': ['createdAt'],
-  'prop.dueDate': ['dueDate'],
-  'prop.completedAt': ['completedAt'],
-  'prop.priority': ['priority'],
-  'prop.milestone': ['extra.milestone'],
-  'prop.name': ['name'],
-  'prop.mission': ['mission'],
-  'prop.writtenOn': ['writtenOn'],
-  'prop.endDate': ['endDate'],
-  'prop.duration': ['completedAt'],
-  'status.done': ['status', 'completedAt'],
-  'status.open': ['status', 'createdAt'],
-  'status.in_progress': ['status'],
-  'status.todo': ['status'],
-  'status.blocked': ['status', 'BLOCKS'],
-  'status.cancelled': ['status'],
-  'status.overdue': ['dueDate'],
-};
-
-const labelsOf: Readonly<Partial<Record<CueName, string>>> = {
-  'noun.employee': 'Employee',
-  'noun.staff': 'Employee',
-  'noun.task': 'Task',
-  'noun.team': 'Team',
-  'noun.company': 'Company',
-  'noun.article': 'Article',
-  'noun.project': 'Project',
-};
 
 /** Words that ask nothing beyond what kind of answer is given, or stand for something that was put in their place. */
 const idle =

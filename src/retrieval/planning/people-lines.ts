@@ -73,3 +73,8 @@ export function lineWithoutName(frame: Frame, items: readonly QuestionItem[]): C
   const condition: Condition = { related: hasManager ? up : down };
   return denied ? { not: condition } : condition;
 }
+
+/** Whether a question is about who works for whom. */
+export function speaksOfLines(frame: Frame): boolean {
+  return frame.cues.some(({ item }) => lineCues.some((cue) => item.cues.has(cue)));
+}

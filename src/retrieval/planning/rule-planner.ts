@@ -39,7 +39,7 @@ function plan(question: TaggedQuestion): Plan | null {
     return { kind: 'unknown', surface: unknownId.raw, label: 'Task', reason: 'name' };
   if (unknownArticle) return { kind: 'unknown', surface: '', label: 'Article', reason: 'article' };
   const frame = readFrame(items);
-  if (frame.cues.length === 0 && frame.entities.length === 0) return null;
+  if (frame.cues.length + frame.entities.length + frame.values.length === 0) return null;
   const profile = among === null ? askedProfile(frame) : null;
   const target = profile !== null ? null : (among?.label ?? chooseTarget(frame));
   const stranger = unknownName(frame, target);

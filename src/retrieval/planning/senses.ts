@@ -1,6 +1,8 @@
 import type { NodeLabel } from '../../../graph-schema/index.ts';
 import type { Condition, Step } from '../../graph/graph-query.ts';
 import type { CueName } from './lexicon.ts';
+import type { EntityItem } from './question-item.ts';
+import type { Placed } from './read-frame.ts';
 
 /** One way in which two kinds of node are related, and the cue words that ask for it. */
 export interface Sense {
@@ -115,4 +117,13 @@ export function reverseSense(sense: Sense): Sense {
     label: sense.near,
   }));
   return { ...sense, near: sense.far, far: sense.near, steps };
+}
+
+/** That a node is the one that a name means, or one of those that go by it. */
+export function idCondition(entity: Placed<EntityItem>): Condition {
+  const ids = entity.item.candidates.map((one) => one.id);
+  const [only] = ids;
+  return ids.length === 1 && only !== undefined
+    ? { property: 'id', op: 'eq', value: only }
+    : { property: 'id', op: 'in', values: ids };
 }
