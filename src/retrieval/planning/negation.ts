@@ -16,7 +16,8 @@ export function isDeniedNoun(items: readonly QuestionItem[], at: number): boolea
     if (item?.kind === 'value' && item.candidates.every((one) => one.property !== 'location')) continue;
     if (item?.kind !== 'cue') return false;
     if (item.cues.has('logic.none')) return true;
-    if (item.cues.has('logic.not')) return related && !opens(item, before);
+    const verb = [...item.cues].some((cue) => cue.startsWith('rel.'));
+    if (item.cues.has('logic.not')) return (related || verb) && !opens(item, before);
     if (item.cues.has('logic.and') || item.cues.has('logic.or')) return false;
     const cues = [...item.cues];
     if (cues.some((cue) => cue.startsWith('rel.')) && !item.cues.has('light')) related = true;

@@ -46,6 +46,7 @@ export function sortOf(frame: Frame, target: NodeLabel): Order | 'default' | nul
   // "Tasks by due date", said of something that makes no groups.
   const bare = named !== undefined && /Date$|At$|On$/.test(named[1]);
   if (!orders.some(said) && !bare) return 'default';
+  if (said('order.ascending') && said('order.descending')) return null;
   if (said('order.alphabetical')) return { by: nameOf(target) };
   const descending = said('order.descending') ? { descending: true } : {};
   if (named !== undefined) return { by: named[1], ...descending };

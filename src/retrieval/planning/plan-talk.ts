@@ -42,6 +42,10 @@ function isChange(items: readonly QuestionItem[], cues: readonly CueItem[]): boo
     'ask.howLong',
   ];
   const rest = items.slice(first + 1);
+  const asked = items
+    .slice(0, first)
+    .some((item) => item.kind === 'cue' && asks.some((cue) => item.cues.has(cue)));
+  if (asked) return false;
   if (/^(on|for|about)$/i.test(rest[0]?.raw ?? '')) return false;
   if (cues.some((item) => asks.some((cue) => item.cues.has(cue)) && !item.cues.has('light'))) return false;
   const things: readonly CueName[] = [
