@@ -134,7 +134,7 @@ function repeated(names: readonly string[]): Set<string> {
 
 /** What stands behind a task or a page in a list: its state, its people, the date that was asked about. */
 function rowDetails(row: Row, wording: Wording): string {
-  if (row.label !== 'Task' && row.label !== 'Article' && row.values.tasks === undefined && !hasDate(row))
+  if (row.label !== 'Task' && row.label !== 'Article' && row.values.tasks === undefined && !hasFact(row))
     return '';
   const parts: string[] = [];
   for (const [name, value] of Object.entries(row.values)) {
@@ -150,9 +150,9 @@ function rowDetails(row: Row, wording: Wording): string {
   return parts.length === 0 ? '' : ` — ${parts.join('; ')}`;
 }
 
-/** Whether a person's list was ordered by a day, which is then told. */
-function hasDate(row: Row): boolean {
-  return row.values.startDate !== undefined || row.values.endDate !== undefined;
+/** Whether something was asked of each person, which is then told. */
+function hasFact(row: Row): boolean {
+  return ['startDate', 'endDate', 'email', 'location'].some((name) => row.values[name] !== undefined);
 }
 
 function table(rows: readonly Row[], wording: Wording): AnswerTable {

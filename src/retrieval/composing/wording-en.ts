@@ -144,10 +144,10 @@ export const english: Wording = {
     'LEADS in': { has: 'with a lead', lacks: 'without a lead' },
     'LEADS out': { has: 'leading a team', lacks: 'leading no team' },
     'MEMBER_OF in': { has: 'with members', lacks: 'without members' },
-    'MEMBER_OF out': { has: 'in a team', lacks: 'in no team' },
+    'MEMBER_OF out': { has: 'in a team', lacks: 'without a team' },
     'DESCRIBED_BY out': { has: 'described in a page', lacks: 'described in no page' },
     'APPROVED in': { has: 'with an approver', lacks: 'without an approver' },
-    'OWNED_BY out': { has: 'of a team', lacks: 'of no team' },
+    'OWNED_BY out': { has: 'of a team', lacks: 'without a team' },
     'OWNED_BY in': { has: 'with tasks', lacks: 'without tasks' },
   },
   statement: (subject, described) => {

@@ -5,6 +5,9 @@ import type { ValueCandidate } from './name-index.ts';
 import type { PhraseTable } from './phrase-table.ts';
 import { isHan, tokenTexts } from './tokenize.ts';
 
+/** What stands before a title's subject: a Senior Backend Engineer is a senior engineer. */
+const ranks: ReadonlySet<string> = new Set(['senior', 'junior', 'principal', 'staff', 'lead', 'chief']);
+
 /**
  * Puts job titles and their telling parts into the table of values: "engineers" and "backend engineer" mean everybody
  * whose title ends so, "senior engineer" is also a Senior Backend Engineer, "VPs" stands for what is written in capitals.
@@ -41,6 +44,6 @@ function partsOf(title: string): Set<string> {
     parts.add(words.map((word) => word.charAt(0)).join(''));
   if (words.includes('of') || initials.includes(main.split(' ')[0] ?? '')) return parts;
   for (let from = 1; from < words.length; from++) parts.add(words.slice(from).join(' '));
-  if (words.length > 2) parts.add(`${words[0]} ${words.at(-1)}`);
+  if (words.length > 2 && ranks.has(words[0] ?? '')) parts.add(`${words[0]} ${words.at(-1)}`);
   return new Set([...parts].filter((part) => part.length > 1 && !stopWords.has(part)));
 }

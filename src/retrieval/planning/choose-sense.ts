@@ -25,15 +25,21 @@ export function chooseSense(
     for (const { item, at } of frame.cues) {
       if (used.has(at) || !one.cues.some((cue) => item.cues.has(cue))) continue;
       if (prepositions.test(item.raw) && !one.usual) continue;
+      if (isMention(one) && at > farAt && isSaidOfNext(frame, at)) continue;
       const outside = at < low ? low - at : at > high ? at - high : 0;
       const distance = outside + (prepositions.test(item.raw) ? 20 : 0);
       if (best === null || distance < best.distance) best = { sense: one, distance, at };
     }
   }
   const usual = fitting.find((one) => one.usual);
-  if (best === null) return usual ?? fitting[0] ?? null;
+  if (best === null) return usual ?? (far === 'Article' ? null : fitting[0]) ?? null;
   if (!frame.variables.some((one) => one.at === best.at)) used.add(best.at);
   return best.sense;
+}
+
+/** "Tasks of John related to OpenAI": the word is about the name behind it. */
+function isSaidOfNext(frame: Frame, at: number): boolean {
+  return [...frame.entities, ...frame.topics].some((one) => one.at > at);
 }
 
 /** Between two kinds of node, words such as "about" belong to the subject that follows, not to the kinds. */

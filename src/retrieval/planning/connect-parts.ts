@@ -39,6 +39,7 @@ export function connectParts(
   const nodes = makeNodes(frame, target);
   const main = nodes[0];
   if (main === undefined) return null;
+  if (isDeniedDoer(frame, items, nodes)) return null;
   const links = new Map<NodeLabel, Sense>();
   for (const node of nodes.slice(1)) {
     const link = chooseSense(main, node.label, node.at, frame, used, false);
@@ -63,6 +64,19 @@ export function connectParts(
   const whereBut = (label: NodeLabel | null): Condition | undefined =>
     allOf([...main.conditions, ...linked.filter((one) => one.label !== label).map((one) => one.condition)]);
   return { target, where: whereBut(null), own, links, whereBut };
+}
+
+/** "Which tasks did nobody complete": neither done tasks, nor tasks of nobody. */
+function isDeniedDoer(
+  frame: Frame,
+  items: readonly QuestionItem[],
+  nodes: readonly DescribedNode[],
+): boolean {
+  const done = frame.statuses.some((one) => one.status === 'done');
+  return (
+    done &&
+    nodes.some((node, index) => index > 0 && node.label === 'Employee' && isDeniedNoun(items, node.at))
+  );
 }
 
 /** "What is Ana working on?" asks for what is not over. */

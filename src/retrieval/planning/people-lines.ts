@@ -51,7 +51,13 @@ export function reportingLine(
   const manages = find('rel.manages')[0];
   if (manages !== undefined)
     return manages.at < person.at ? { related: down, where: isPerson } : reports(transitive);
-  if (find('role.report').length > 0) return reports(transitive);
+  const [report] = find('role.report');
+  // 李娜是谁的下属: whose report she is.
+  const whose = frame.cues.some(
+    ({ item, at }) => report !== undefined && at === report.at - 1 && item.cues.has('ask.whose'),
+  );
+  if (whose) return { related: down, where: isPerson };
+  if (report !== undefined) return reports(transitive);
   if (find('rel.below').length > 0) return reports(!direct);
   return null;
 }

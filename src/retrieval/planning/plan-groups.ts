@@ -296,7 +296,8 @@ function countedFor(target: NodeLabel, frame: Frame, connected: Connected): Node
       ? 'Employee'
       : 'Task';
   if (target === 'Employee' || target === 'Project') return 'Task';
-  return target === 'Task' ? 'Employee' : null;
+  // "Which task has the most assignees?"
+  return target === 'Task' && said('role.assignee') ? 'Employee' : null;
 }
 
 /** "Open tasks by team", "每个团队的任务": the other kind that is spoken of; people where none is. */

@@ -1,4 +1,4 @@
-import { type NodeLabel, propertyOf } from '../../../graph-schema/index.ts';
+import { type NodeLabel, openTaskStatuses, propertyOf } from '../../../graph-schema/index.ts';
 import type { Condition, Field, Order } from '../../graph/graph-query.ts';
 import type { CueName } from './lexicon.ts';
 import type { Built } from './planner.ts';
@@ -87,9 +87,12 @@ export function planFirst(frame: Frame, target: NodeLabel, where: Condition | un
   const said = (name: CueName): boolean =>
     frame.cues.some(({ item }) => item.cues.has(name) && !item.cues.has('light'));
   if (said('order.oldest') && said('order.newest')) return null;
+  const overdue = frame.statuses.some((one) => one.status === 'overdue');
   const property =
     target === 'Task'
-      ? (dateProperty(frame, ['Task'])?.property ?? 'createdAt')
+      ? overdue
+        ? 'dueDate'
+        : (dateProperty(frame, ['Task'])?.property ?? 'createdAt')
       : target === 'Employee'
         ? 'startDate'
         : 'writtenOn';
@@ -97,12 +100,15 @@ export function planFirst(frame: Frame, target: NodeLabel, where: Condition | un
   if (target === 'Task') fields.push({ property: 'status' });
   if (alsoWho(frame)) fields.push(assigneesField);
   const known: Condition = { property, op: 'exists' };
+  // What is due first is what is still to be done.
+  const due = property === 'dueDate' && frame.statuses.length + frame.times.length === 0;
+  const open: Condition[] = due ? [{ property: 'status', op: 'in', values: [...openTaskStatuses] }] : [];
   const number = frame.numbers[0]?.item.value;
   return {
     kind: 'query',
     query: {
       find: target,
-      where: allOf([known, ...(where === undefined ? [] : [where])]) ?? known,
+      where: allOf([known, ...open, ...(where === undefined ? [] : [where])]) ?? known,
       return: {
         kind: 'list',
         fields,

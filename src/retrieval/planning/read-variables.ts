@@ -127,12 +127,15 @@ function absorbed(items: readonly QuestionItem[], at: number, label: NodeLabel):
 
 /** 在柏林工作: beside a place, "work" says where somebody is. */
 function saysWhere(items: readonly QuestionItem[], at: number): boolean {
-  const before = items[at - 1];
-  return (
-    has(items[at], 'prop.location') &&
-    before?.kind === 'value' &&
-    before.candidates.some((one) => one.property === 'location')
-  );
+  // 工作超过 5 年: beside a time, since when.
+  if (has(items[at], 'prop.startDate') && items[at + 1]?.kind === 'time') return true;
+  if (!has(items[at], 'prop.location')) return false;
+  for (let before = at - 1; before >= Math.max(0, at - 3); before--) {
+    const item = items[before];
+    if (item?.kind === 'value') return item.candidates.some((one) => one.property === 'location');
+    if (!has(item, 'prop.location', 'light')) return false;
+  }
+  return false;
 }
 
 /** "Bob's job": a property of the name before it. */

@@ -73,6 +73,7 @@ function mustChoose(item: EntityItem, frame: Frame): boolean {
 
 /** The kind of node that the answer is made of. */
 function chooseTarget(frame: Frame): NodeLabel | null {
+  if (frame.ask === 'average') return 'Task';
   const spoken = frame.variables[0]?.label;
   if (spoken !== undefined) return spoken;
   if (frame.statuses.length > 0 && !frame.entities.some((one) => one.item.label === 'Task')) return 'Task';
@@ -92,11 +93,12 @@ function chooseTarget(frame: Frame): NodeLabel | null {
   );
   if (creating && frame.times.length > 0 && !frame.entities.some((one) => one.item.label === 'Task'))
     return 'Task';
+  const ofTeams = frame.entities.length > 0 && frame.entities.every((one) => one.item.label === 'Team');
+  if (ofTeams && (cue('prop.email') || cue('prop.location') || cue('prop.startDate'))) return 'Employee';
   const [subject, other] = frame.entities;
   if (frame.ask === 'exists' && subject !== undefined && other !== undefined) return subject.item.label;
   if (subject?.item.label === 'Task' && frame.ask === 'exists' && frame.statuses.length > 0) return 'Task';
-  const ofTeam = frame.entities.length > 0 && frame.entities.every((one) => one.item.label === 'Team');
-  if (ofTeam && cue('rel.assigned')) return 'Task';
+  if (ofTeams && cue('rel.assigned')) return 'Task';
   const blocking = cue('rel.blocks') || cue('rel.blockedBy');
   if (blocking && frame.entities.some((one) => one.item.label === 'Task')) return 'Task';
   if (cue('prop.endDate') && frame.entities.length === 0) return 'Employee';
@@ -251,6 +253,13 @@ function leftover(frame: Frame): boolean {
   });
 }
 
+/** What is told of people where it was asked for. */
+const told: readonly (readonly [CueName, string])[] = [
+  ['prop.email', 'email'],
+  ['prop.location', 'location'],
+  ['prop.startDate', 'startDate'],
+];
+
 /** What is told of each row: enough to know it by. */
 function listFields(
   target: NodeLabel,
@@ -266,6 +275,7 @@ function listFields(
   };
   if (target === 'Employee') {
     tell('title');
+    for (const [name, property] of told) if (asksOf(frame, name, property)) tell(property);
     // "Which employees are assigned to tasks related to X?": each with those tasks.
     const [step] = connected.links.get('Task')?.steps ?? [];
     const tasks = connected.own.get('Task');
@@ -287,6 +297,18 @@ function listFields(
   }
   if (order !== null && order.by !== 'title' && order.by !== 'name') tell(order.by);
   return fields;
+}
+
+/** "E-mail addresses of the Web team": asked for, not what they were chosen by. */
+function asksOf(frame: Frame, name: CueName, property: string): boolean {
+  if (
+    frame.times.length > 0 ||
+    frame.values.some(({ item }) => item.candidates.some((one) => one.property === property))
+  )
+    return false;
+  return frame.cues.some(
+    ({ item }) => item.cues.has(name) && !item.cues.has('rel.member') && !item.cues.has('noun.task'),
+  );
 }
 
 /** "Is Tim a member of SIG Node?": whether the thing that is asked about meets the rest. */

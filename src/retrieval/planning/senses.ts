@@ -64,7 +64,21 @@ export const senses: readonly Sense[] = [
   ...sense('Task', 'OWNED_BY', 'Team', ['rel.owned'], true),
   ...sense('Task', 'IN_PROJECT', 'Project', ['rel.owned'], true),
   ...sense('Task', 'DESCRIBED_BY', 'Article', ['rel.described'], true),
-  ...sense('Employee', 'AUTHORED', 'Article', ['rel.authored', 'role.author'], true),
+  {
+    near: 'Article',
+    far: 'Employee',
+    steps: [{ type: 'AUTHORED', direction: 'in', label: 'Employee' }],
+    cues: ['rel.authored', 'role.author'],
+    usual: true,
+  },
+  // People are not usually spoken of by the pages that they wrote.
+  {
+    near: 'Employee',
+    far: 'Article',
+    steps: [{ type: 'AUTHORED', direction: 'out', label: 'Article' }],
+    cues: ['rel.authored', 'role.author'],
+    usual: false,
+  },
   ...sense('Article', 'ABOUT', 'Topic', ['rel.mentions'], true),
   {
     near: 'Employee',

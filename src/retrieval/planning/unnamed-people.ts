@@ -29,6 +29,13 @@ export function ofPeople(
     conditions.push(...known.map((one): Condition => ({ not: idCondition(one) })));
   if (said('prop.endDate') && frame.times.length === 0)
     conditions.push({ property: 'endDate', op: 'exists' });
+  // "List all team leads."
+  const role = frame.cues.find(({ at }) =>
+    frame.variables.some((one) => one.label === 'Employee' && one.at === at),
+  );
+  const teams = named('Team') || frame.variables.some((one) => one.label === 'Team');
+  if (role?.item.cues.has('role.lead') === true && !teams && !isSaid)
+    conditions.push({ related: { type: 'LEADS', direction: 'out', label: 'Team' } });
   if (said('role.ceo') && !named('Company') && company !== null)
     conditions.push({
       related: { type: 'LEADS', direction: 'out', label: 'Company', role: 'CEO' },

@@ -38,6 +38,8 @@ export const english: Lexicon = {
       'find me',
     ],
     'ask.who': [
+      'whos',
+      'whose is',
       'who is',
       'who are',
       'who was',
@@ -57,7 +59,7 @@ export const english: Lexicon = {
       'whose task is',
       'whose',
     ],
-    'ask.what': ['what', 'what all', "what's"],
+    'ask.what': ['whats', 'what', 'what all', "what's"],
     'ask.which': ['which', 'which ones'],
     'ask.when': [
       'when',
@@ -131,6 +133,8 @@ export const english: Lexicon = {
       'path from',
     ],
     'ask.profile': [
+      'whos',
+      'whats',
       'tell me everything about',
       'everything about',
       'all about',
@@ -223,6 +227,10 @@ export const english: Lexicon = {
     ],
     'group.rank': ['rank', 'ranking', 'ranking of', 'rank the'],
     'order.oldest': [
+      'most overdue',
+      'longest overdue',
+      'overdue the longest',
+      'overdue for the longest',
       'the most senior',
       'most senior',
       'by length of service',
@@ -693,12 +701,12 @@ export const english: Lexicon = {
       'answers to',
       'reported to',
       'answering to',
-      'works under',
-      'work under',
-      'working under',
     ],
     'rel.manages': ['manages', 'manage', 'managed', 'managing', 'supervises', 'supervise'],
     'rel.below': [
+      'works under',
+      'work under',
+      'working under',
       'org',
       'organization',
       'organisation',
@@ -792,6 +800,11 @@ export const english: Lexicon = {
       'stage',
     ],
     'prop.email': [
+      'emails',
+      'e mails',
+      'e mail addresses',
+      'email addresses',
+      'addresses',
       'email',
       'e mail',
       'mail',
@@ -863,6 +876,7 @@ export const english: Lexicon = {
       'lives',
     ],
     'prop.startDate': [
+      'start dates',
       'start date',
       'started',
       'start',
@@ -978,6 +992,8 @@ export const english: Lexicon = {
       'already done',
     ],
     'status.open': [
+      'longest open',
+      'open the longest',
       'open',
       'still open',
       'outstanding',
@@ -1049,6 +1065,10 @@ export const english: Lexicon = {
       'deferred',
     ],
     'status.overdue': [
+      'most overdue',
+      'longest overdue',
+      'overdue the longest',
+      'overdue for the longest',
       'overdue',
       'past due',
       'past their due date',
@@ -1469,6 +1489,10 @@ export const english: Lexicon = {
     ],
     'group.each': ['each', 'every', 'each of the'],
     'noun.staff': [
+      'in the company',
+      'do we have',
+      'we have',
+      'do we employ',
       'employee',
       'employees',
       'staff',
@@ -1516,6 +1540,8 @@ export const english: Lexicon = {
       'within the deadline',
     ],
     light: [
+      'pls',
+      'plz',
       'alone',
       'so far',
       'as of today',
