@@ -9,17 +9,21 @@ import type { Answer, Asker } from '../../src/retrieval/answer.ts';
 import { mistakes, type SampleQuestion } from './check-answer.ts';
 
 /**
- * Questions about the sample company that were written, with their answers computed from its files, before the planner
- * was changed to understand them: they measure what it understands of ordinary questions.
+ * Ordinary questions about the sample company, with answers computed from its files. The first file was written before
+ * the planner was changed to understand such questions (87 of 152 answered rightly, 46 wrongly, 19 declined), the second
+ * after that work and asked once (42 of 47 rightly, 3 wrongly, 2 declined); what was found then has been mended, so both
+ * are now for keeping what is understood, not for measuring it.
  */
 const root = new URL('../../', import.meta.url).pathname;
-const questions = readFileSync(join(root, 'tests/fixtures/sample-questions-blind.jsonl'), 'utf8')
-  .trim()
-  .split('\n')
-  .map((line) => JSON.parse(line) as SampleQuestion);
+const questions = ['sample-questions-blind.jsonl', 'sample-questions-held-out.jsonl'].flatMap((file) =>
+  readFileSync(join(root, 'tests/fixtures', file), 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as SampleQuestion),
+);
 
-/** Not answered rightly yet. */
-const notUnderstood = new Set<string>([]);
+/** The wiki is quoted beside the point: who is away is recorded nowhere. */
+const besideThePoint = new Set(['held-en-33']);
 
 let folder: string;
 let orgwise: Orgwise;
@@ -52,7 +56,7 @@ async function ask({ question, as, context }: SampleQuestion): Promise<Answer> {
 }
 
 describe('ordinary questions of the sample company', () => {
-  it.each(questions.filter(({ id }) => !notUnderstood.has(id)))('$id $question', async (asked) => {
+  it.each(questions.filter(({ id }) => !besideThePoint.has(id)))('$id $question', async (asked) => {
     const answer = await ask(asked);
     expect({ mistakes: mistakes(answer, asked.expect), text: answer.text }).toEqual({
       mistakes: [],
@@ -60,14 +64,14 @@ describe('ordinary questions of the sample company', () => {
     });
   });
 
-  it('the list of what is not understood is up to date', async () => {
+  it('the list of what is answered beside the point is up to date', async () => {
     for (const asked of questions) {
-      if (!notUnderstood.has(asked.id)) continue;
+      if (!besideThePoint.has(asked.id)) continue;
       const answer = await ask(asked);
-      expect(
-        mistakes(answer, asked.expect),
-        `${asked.id} is understood now: take it off the list`,
-      ).not.toEqual([]);
+      expect(mistakes(answer, asked.expect), `${asked.id} is right now: take it off the list`).not.toEqual(
+        [],
+      );
+      expect(answer.query, asked.id).toBeUndefined();
     }
   });
 });

@@ -1,5 +1,6 @@
 /** Stretches of days, as people count them: weeks begin on Monday, all in UTC. */
 
+/** From a day to the day after the last. */
 export interface Period {
   readonly from: Date;
   readonly until: Date;
@@ -22,9 +23,11 @@ const months = [
   'december',
 ];
 
+/** Names of months, in full or shortened. */
 export const monthPattern =
   '(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)';
 
+/** Which quarter a word means. */
 export const ordinals: Readonly<Record<string, number>> = {
   first: 1,
   '1st': 1,
@@ -45,6 +48,7 @@ export const ordinals: Readonly<Record<string, number>> = {
   '4': 4,
 };
 
+/** Words for stretches of time. */
 export const units: Readonly<Record<string, 'day' | 'week' | 'month' | 'quarter' | 'year'>> = {
   day: 'day',
   days: 'day',
@@ -67,11 +71,14 @@ export const units: Readonly<Record<string, 'day' | 'week' | 'month' | 'quarter'
   年: 'year',
 };
 
+/** A day; months from 0. */
 export const utc = (year: number, month: number, date: number): Date => new Date(Date.UTC(year, month, date));
 
+/** The month a name means, from 0. */
 export const monthIndex = (word: string): number =>
   months.findIndex((name) => name.startsWith(word.toLowerCase().slice(0, 3)));
 
+/** The week, month, … that a day is in, or so many after it. */
 export function periodOf(
   unit: 'day' | 'week' | 'month' | 'quarter' | 'year',
   today: Date,
@@ -99,6 +106,7 @@ export function periodOf(
   }
 }
 
+/** One day; null where there is no such day. */
 export function dayPeriod(year: number, month: number, date: number): Period | null {
   const from = utc(year, month, date);
   return from.getUTCMonth() === month ? { from, until: new Date(from.getTime() + day) } : null;
@@ -112,11 +120,13 @@ export function yearOf(month: number, date: number, today: Date, ahead: boolean)
   return gone ? year : year - 1;
 }
 
+/** A small number in Chinese or in digits. */
 export function chineseNumber(word: string): number {
   const found = '零一二三四五六七八九十'.indexOf(word);
   return word === '两' ? 2 : found > 0 ? found : Number(word);
 }
 
+/** The last so many days, weeks, …, today included. */
 export function lastUnits(count: number, unitWord: string, today: Date): Period {
   const unit = units[unitWord.toLowerCase()] ?? 'day';
   const until = new Date(today.getTime() + day);
@@ -128,6 +138,7 @@ export function lastUnits(count: number, unitWord: string, today: Date): Period 
   return { from: new Date(today.getTime() - count * (unit === 'week' ? 7 : 1) * day), until };
 }
 
+/** The coming so many days, weeks, …, from today on. */
 export function nextUnits(count: number, unitWord: string, today: Date): Period {
   const unit = units[unitWord.toLowerCase()] ?? 'day';
   const year = today.getUTCFullYear();
@@ -138,6 +149,7 @@ export function nextUnits(count: number, unitWord: string, today: Date): Period 
   return { from: today, until: new Date(today.getTime() + (count * (unit === 'week' ? 7 : 1) + 1) * day) };
 }
 
+/** From Monday. */
 export const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
 
 /**

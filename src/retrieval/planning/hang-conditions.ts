@@ -6,7 +6,7 @@ import type { CueName } from './lexicon.ts';
 import { isDeniedName, isDeniedNoun } from './negation.ts';
 import type { QuestionItem } from './question-item.ts';
 import type { Frame } from './read-frame.ts';
-import type { Sense } from './senses.ts';
+import { allOf, type Sense } from './senses.ts';
 import { timeCondition } from './time-condition.ts';
 
 /** A kind of node that is being described, with what is known of it so far. */
@@ -70,10 +70,21 @@ export function hangStatuses(
     frame.statuses.some((one) => one.status === 'todo' || one.status === 'in_progress');
   if (spelt && !frame.statuses.some((one) => one.status === 'blocked')) wanted.delete('blocked');
   const [only] = wanted;
-  if (wanted.size === 1 && only !== undefined)
-    tasks.conditions.push({ property: 'status', op: 'eq', value: only });
-  else if (wanted.size > 1) tasks.conditions.push({ property: 'status', op: 'in', values: [...wanted] });
-  tasks.conditions.push(...rest);
+  const states: Condition[] =
+    wanted.size === 1 && only !== undefined
+      ? [{ property: 'status', op: 'eq', value: only }]
+      : wanted.size > 1
+        ? [{ property: 'status', op: 'in', values: [...wanted] }]
+        : [];
+  // "Blocked or overdue": either will do, where "blocked and overdue" are both.
+  const [first, last] = [frame.statuses[0], frame.statuses.at(-1)];
+  const either = frame.cues.some(
+    ({ item, at }) => item.cues.has('logic.or') && at > (first?.at ?? at) && at < (last?.at ?? at),
+  );
+  const others = allOf(rest);
+  if (either && states.length > 0 && others !== undefined)
+    tasks.conditions.push({ any: [...states, others] });
+  else tasks.conditions.push(...states, ...rest);
   return true;
 }
 

@@ -96,7 +96,8 @@ function chooseTarget(frame: Frame): NodeLabel | null {
   const ofTeams = frame.entities.length > 0 && frame.entities.every((one) => one.item.label === 'Team');
   if (ofTeams && (cue('prop.email') || cue('prop.location') || cue('prop.startDate'))) return 'Employee';
   const [subject, other] = frame.entities;
-  if (frame.ask === 'exists' && subject !== undefined && other !== undefined) return subject.item.label;
+  const said = other !== undefined || frame.values.length > 0;
+  if (frame.ask === 'exists' && subject !== undefined && said) return subject.item.label;
   if (subject?.item.label === 'Task' && frame.ask === 'exists' && frame.statuses.length > 0) return 'Task';
   if (ofTeams && cue('rel.assigned')) return 'Task';
   const blocking = cue('rel.blocks') || cue('rel.blockedBy');
