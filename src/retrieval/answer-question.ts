@@ -12,6 +12,7 @@ import { createNameDirectory } from './linking/name-directory.ts';
 import type { NameCandidate } from './linking/name-index.ts';
 import type { PreviousQuestion } from './planning/planner.ts';
 import { rulePlanner } from './planning/rule-planner.ts';
+import { planUnclear } from './planning/unclear-question.ts';
 import { understandQuestion } from './understand-question.ts';
 
 export interface AnswerQuestionDependencies {
@@ -103,6 +104,8 @@ export function createAnswerQuestion(dependencies: AnswerQuestionDependencies): 
         { kind: 'unknown', surface: question, label: null, reason: 'name' },
         context,
       );
+    const unclear = planUnclear(items);
+    if (unclear !== null) return await answerFromPlan(unclear, context);
     return await answerFromArticles(context, items, earlier);
   };
 }

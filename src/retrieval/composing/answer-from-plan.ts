@@ -15,7 +15,12 @@ export async function answerFromPlan(plan: Plan, context: AnswerContext): Promis
   const asOf = await freshness(context);
   const lookedAt = asOf.map((one) => one.source);
   if (plan.kind === 'unknown') {
-    const reason = plan.reason === 'name' ? 'unknown_entity' : 'not_possible';
+    const reason =
+      plan.reason === 'name'
+        ? 'unknown_entity'
+        : plan.reason === 'unclear'
+          ? 'not_understood'
+          : 'not_possible';
     return {
       ...emptyAnswer(context),
       text: unknownText(plan, lookedAt, context),
@@ -58,6 +63,7 @@ function unknownText(plan: UnknownPlan, lookedAt: readonly string[], context: An
   const { wording } = context;
   if (plan.reason === 'asker') return wording.unknownAsker();
   if (plan.reason === 'article') return wording.unknownArticle();
+  if (plan.reason === 'unclear') return wording.unclear();
   if (plan.reason === 'age') return wording.noneAtAll(wording.property.age ?? '');
   return `${wording.unknownName(plan.surface)}${seen(lookedAt, context)}`;
 }

@@ -226,6 +226,8 @@ export const english: Wording = {
   unknownAsker: () =>
     'I do not know who you are in the directory, so I cannot tell what is yours. Ask with a name instead.',
   unknownArticle: () => 'I do not know which article you mean. Ask again with its title.',
+  unclear: () =>
+    'I did not understand that question as a whole, and half an answer would mislead. Ask it in parts or in other words.',
   notUnderstood: () => 'I could not find an answer to that in the data.',
   noArticle: () => 'I could not find an article that answers this.',
   noneAtAll: (name) => `I do not know: no source records any ${name}.`,

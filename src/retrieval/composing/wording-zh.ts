@@ -188,6 +188,7 @@ export const chinese: Wording = {
   unknownName: (surface) => `数据中没有找到“${surface}”。`,
   unknownAsker: () => '我不知道您在通讯录中是谁，无法查询“我的”内容，请直接说出姓名。',
   unknownArticle: () => '我不知道您指的是哪篇文章，请说出标题。',
+  unclear: () => '我没有完整理解这个问题，只答一半会误导您。请拆开或换个说法再问。',
   notUnderstood: () => '数据中没有找到这个问题的答案。',
   noArticle: () => '没有找到能回答这个问题的文章。',
   noneAtAll: (name) => `数据中没有记录：任何来源都没有提供${name}。`,

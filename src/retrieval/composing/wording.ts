@@ -109,6 +109,8 @@ export interface Wording {
   unknownName(surface: string): string;
   unknownAsker(): string;
   unknownArticle(): string;
+  /** All words are known, what they ask together is not. */
+  unclear(): string;
   notUnderstood(): string;
   noArticle(): string;
   noneAtAll(property: string): string;

@@ -16,6 +16,8 @@ interface Content {
   counts: boolean;
   transitive: boolean;
   comparesProperties: boolean;
+  /** Whether one of several will do. */
+  alternatives: boolean;
 }
 
 /** Words that ask nothing beyond what kind of answer is given, or stand for something that was put in their place. */
@@ -79,10 +81,13 @@ function isCovered(
   const cues = [...item.cues];
   // One figure is no answer to a question about each.
   if (item.cues.has('group.each') && built.shape.kind === 'count') return false;
-  const denies = item.cues.has('logic.not') || item.cues.has('logic.none');
-  if (!denies && cues.some((cue) => idle.test(cue))) return true;
+  // "In Web or in Berlin" is not both.
+  if (item.cues.has('logic.or') && !content.alternatives) return false;
+  const denial = item.cues.has('logic.not') ? 'logic.not' : item.cues.has('logic.none') ? 'logic.none' : null;
   // "Isn't Ana in Web?" denies nothing.
-  if (denies && item === items[0] && item.cues.has('ask.yesNo')) return true;
+  if (denial === 'logic.not' && item === items[0] && item.cues.has('ask.yesNo')) return true;
+  if (denial !== null) return isExpressed(denial, built, content, items);
+  if (cues.some((cue) => idle.test(cue))) return true;
   return cues.some((cue) => isExpressed(cue, built, content, items));
 }
 
@@ -189,6 +194,7 @@ function readContent(query: GraphQuery): Content {
     counts: false,
     transitive: false,
     comparesProperties: false,
+    alternatives: false,
   };
   if ('paths' in query) {
     for (const end of [query.paths.from, query.paths.to]) {
@@ -255,8 +261,10 @@ function readStep(step: Step, content: Content): void {
 function readCondition(condition: Condition | undefined, content: Content): void {
   if (condition === undefined) return;
   if ('all' in condition) for (const one of condition.all) readCondition(one, content);
-  else if ('any' in condition) for (const one of condition.any) readCondition(one, content);
-  else if ('not' in condition) {
+  else if ('any' in condition) {
+    content.alternatives = true;
+    for (const one of condition.any) readCondition(one, content);
+  } else if ('not' in condition) {
     content.denies = true;
     readCondition(condition.not, content);
   } else if ('related' in condition) {
@@ -275,6 +283,7 @@ function readCondition(condition: Condition | undefined, content: Content): void
       content.properties.add(condition.otherProperty);
     }
     if ('value' in condition) content.values.add(String(condition.value));
+    if ('values' in condition && condition.values.length > 1) content.alternatives = true;
     if ('values' in condition) for (const value of condition.values) content.values.add(String(value));
   }
 }

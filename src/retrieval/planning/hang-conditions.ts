@@ -173,7 +173,10 @@ function hangLacking(frame: Frame, items: readonly QuestionItem[], nodes: readon
     const found = lackable.find(
       ([cue, label]) => item.cues.has(cue) && nodes.some((node) => node.label === label),
     );
-    if (found === undefined || !isDeniedNoun(items, at)) continue;
+    const given = frame.values.some((value) =>
+      value.item.candidates.some((one) => one.property === found?.[2]),
+    );
+    if (found === undefined || given || !isDeniedNoun(items, at)) continue;
     nodes
       .find((node) => node.label === found[1])
       ?.conditions.push({ not: { property: found[2], op: 'exists' } });
@@ -244,7 +247,9 @@ function isSubject(items: readonly QuestionItem[], at: number): boolean {
   if (before?.kind === 'entity' || (before?.kind === 'cue' && before.cues.has('ask.who'))) return false;
   if (/^by$/i.test(after?.raw ?? '')) return false;
   if (item.nameLike || items.some((one) => one.kind === 'cue' && one.cues.has('rel.inTitle'))) return true;
-  for (const near of [before, after])
+  // Behind the noun, small words are verbs: "tasks changed …".
+  const beside = /\p{Script=Han}/u.test(item.raw) ? [before, after] : [after];
+  for (const near of beside)
     if (near?.kind === 'cue' && (near.cues.has('noun.task') || near.cues.has('noun.article'))) return true;
   for (let place = at - 1; place >= 0; place--) {
     const near = items[place];

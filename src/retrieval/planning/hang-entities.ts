@@ -6,7 +6,7 @@ import { isDeniedName, isDeniedNoun } from './negation.ts';
 import { reportingLine, speaksOfLines } from './people-lines.ts';
 import type { EntityItem, QuestionItem } from './question-item.ts';
 import type { Frame, Placed } from './read-frame.ts';
-import { idCondition, relatedOver, senses } from './senses.ts';
+import { idCondition, leadCues, relatedOver, senses } from './senses.ts';
 
 /** Hangs each name on the kind of node that it describes; false where one fits nowhere. */
 export function hangEntities(
@@ -107,6 +107,8 @@ function otherKind(
   const far = first.item.label;
   const leads = node.label === 'Employee' && far === 'Team' ? leadSenses(frame) : [];
   const conditions: Condition[] = [];
+  // "Who is in Web or leads Security": the word is said of the second alone.
+  if (leads.length > 0 && leadsBetween(group, frame)) return null;
   if (leads.length > 0) {
     const together = frame.cues.some(({ item }) => item.cues.has('logic.both') && !/^alike$/i.test(item.raw));
     for (const entity of group) {
@@ -132,6 +134,13 @@ function otherKind(
     : either
       ? { any: conditions }
       : { all: conditions };
+}
+
+function leadsBetween(group: readonly Placed<EntityItem>[], frame: Frame): boolean {
+  const [first, last] = [group[0]?.at ?? 0, group.at(-1)?.at ?? 0];
+  return frame.cues.some(
+    ({ item, at }) => at > first && at < last && leadCues.some((cue) => item.cues.has(cue)),
+  );
 }
 
 /** "John's team": the team that John is in or leads. */

@@ -84,6 +84,6 @@ export interface UnknownPlan {
   readonly surface: string;
   readonly label: NodeLabel | null;
   /** `asker`: "my" was said, and we do not know who is asking; `article`: "this article", and none was spoken of;
-   * `age`: nobody's is recorded. */
-  readonly reason: 'name' | 'asker' | 'article' | 'age';
+   * `age`: nobody's is recorded; `unclear`: all words are known, yet no query says what they ask together. */
+  readonly reason: 'name' | 'asker' | 'article' | 'age' | 'unclear';
 }

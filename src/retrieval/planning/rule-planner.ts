@@ -164,6 +164,8 @@ function build(
   const extreme = frame.ask === 'oldest' || frame.ask === 'newest';
   const who = target === 'Task' && (extreme ? alsoWho(frame) : andWho(frame));
   const spoken = who ? { ...frame, variables: frame.variables.filter((one) => one.label === target) } : frame;
+  if (!who && asksTwice(frame)) return null;
+  if (asksOfAll(frame, items)) return null;
   const connected = connectParts(spoken, items, target, today, company);
   if (connected === null) return null;
   const where = allOf([...present(among?.where), ...present(connected.where)]);
@@ -208,6 +210,41 @@ function build(
       orderBy: [order === 'default' ? usualOrder(target) : order],
     }),
     { kind: 'list' },
+  );
+}
+
+const asks: readonly CueName[] = [
+  'ask.who',
+  'ask.count',
+  'ask.when',
+  'ask.where',
+  'ask.howLong',
+  'ask.which',
+];
+
+/** "How many people are in Web and who leads it?" One query would answer half of it, or something else. */
+function asksTwice(frame: Frame): boolean {
+  if (frame.ask === 'groups') return false;
+  return frame.cues.some(({ item, at }) => {
+    const joint = frame.cues.some((one) => one.at === at - 1 && one.item.cues.has('logic.and'));
+    const earlier = frame.cues.some(
+      (one) => one.at < at && asks.some((cue) => one.item.cues.has(cue)) && !isFiller(one.item.raw),
+    );
+    return joint && earlier && asks.some((cue) => item.cues.has(cue)) && !isFiller(item.raw);
+  });
+}
+
+/** Words that ask in name only. */
+const isFiller = (raw: string): boolean => /^(?:size|names?|one|ones|所有|全部)$/i.test(raw);
+
+/** "Are all tasks done?", "does everyone have a manager?": one that does is no proof. */
+function asksOfAll(frame: Frame, items: readonly QuestionItem[]): boolean {
+  const opens = /^(?:is|are|do|does|did|have|has)$/i.test(items[0]?.raw ?? '');
+  if (frame.ask !== 'exists' && !opens) return false;
+  return frame.cues.some(({ item }) =>
+    /^(?:all|every|each|everyone|everybody|everything|所有|全部|每个|每位|都|大家)$|所有|每个人/i.test(
+      item.raw,
+    ),
   );
 }
 

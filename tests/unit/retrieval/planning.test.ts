@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { coversQuestion } from '../../../src/retrieval/planning/covers-question.ts';
 import { isDeniedName, isDeniedNoun } from '../../../src/retrieval/planning/negation.ts';
 import type { Built } from '../../../src/retrieval/planning/planner.ts';
+import { planUnclear } from '../../../src/retrieval/planning/unclear-question.ts';
 import { itemsOf, planOf } from './understanding.ts';
 
 /** The query of a plan, as text to look into. */
@@ -82,6 +83,13 @@ describe('a plan covers its question', () => {
     'who has not finished any task',
     'open tasks of Web, latest first, oldest first',
     'tasks of Web ordered by importance',
+    'are all tasks of Web done?',
+    'does everyone have a manager?',
+    'how many people are in Web and who leads it?',
+    'who is in Web or leads Security',
+    'people in Web or in Berlin',
+    'does no one work in Berlin?',
+    'which tasks changed assignee',
   ])('passes on what it cannot say: %s', (text) => {
     expect(planOf(text)).toBeNull();
   });
@@ -117,6 +125,19 @@ describe('plain words', () => {
   ])('%s', (text, has, lacks) => {
     expect(queryOf(text, 'zh')).toContain(has);
     expect(queryOf(text, 'zh')).not.toContain(lacks);
+  });
+});
+
+describe('what no planner has understood', () => {
+  it.each([
+    ['are all tasks of Web done?', true],
+    ['people in Web or in Berlin', true],
+    ['how many people are in Web and who leads it?', true],
+    ['who may park in Berlin', false],
+    ['how many days off do I get?', false],
+    ['what does the page on travel say?', false],
+  ])('is of the graph alone or may stand in the wiki: %s', (text, unclear) => {
+    expect(planUnclear(itemsOf(text)) !== null).toBe(unclear);
   });
 });
 
