@@ -209,7 +209,7 @@ export const english: Wording = {
     thanks: 'You are welcome.',
     bye: 'Goodbye!',
     self: 'I answer questions about this company from its directory, its task tracker and its wiki. I say what each answer rests on, and when the data do not say.',
-    help: 'I answer questions from the company directory, the task tracker and the wiki. For example:\n- Who leads the Platform team?\n- How many people work in Berlin?\n- Which tasks of the Web team are overdue?\n- Who is below Priya, directly or indirectly?\n- How many days of holiday do I get?',
+    help: 'I answer questions from the company directory, the task tracker and the wiki. For example:\n- Who leads the Platform team?\n- How many open tasks does each team have?\n- Which tasks are overdue?\n- What is my manager working on?\n- How many days of holiday do I get?',
     change:
       'I only answer questions and change nothing. Make this change in the system that the record comes from.',
     orders: 'I only answer questions about the company, from its data; I take no other instructions.',

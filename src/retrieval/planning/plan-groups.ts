@@ -286,6 +286,12 @@ function rankLimit(frame: Frame): number | undefined {
 function countedFor(target: NodeLabel, frame: Frame, connected: Connected): NodeLabel | null {
   const said = saidIn(frame);
   if (target === 'Employee' && lineCues.some(said) && !connected.links.has('Task')) return 'Employee';
+  // "The most projects": what stands behind the word is counted, if it can be.
+  const most = frame.cues.find(({ item }) => item.cues.has('group.most') || item.cues.has('group.fewest'));
+  const behind = frame.variables.find(
+    ({ label, at }) => most !== undefined && label !== target && at > most.at && at <= most.at + 3,
+  );
+  if (behind !== undefined) return behind.label;
   const order: readonly NodeLabel[] = ['Task', 'Employee', 'Article', 'Team'];
   const linked = order.find((label) => label !== target && connected.links.has(label));
   if (linked !== undefined) return linked;

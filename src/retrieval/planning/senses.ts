@@ -44,6 +44,34 @@ const mentionsOf = (far: NodeLabel): Sense[] => [
   },
 ];
 
+/** Who works on a project does so by its tasks: people who are assigned to them, teams that own them. */
+function overTasks(near: 'Employee' | 'Team', type: 'ASSIGNED_TO' | 'OWNED_BY'): Sense[] {
+  const [there, back] = type === 'ASSIGNED_TO' ? (['out', 'in'] as const) : (['in', 'out'] as const);
+  const cues: readonly CueName[] = ['rel.assigned', 'rel.owned'];
+  return [
+    {
+      near,
+      far: 'Project',
+      steps: [
+        { type, direction: there, label: 'Task' },
+        { type: 'IN_PROJECT', direction: 'out', label: 'Project' },
+      ],
+      cues,
+      usual: false,
+    },
+    {
+      near: 'Project',
+      far: near,
+      steps: [
+        { type: 'IN_PROJECT', direction: 'in', label: 'Task' },
+        { type, direction: back, label: near },
+      ],
+      cues,
+      usual: false,
+    },
+  ];
+}
+
 /** All relations between different things, both ways round; those between two of a kind are in `people-lines.ts`. */
 export const senses: readonly Sense[] = [
   ...sense('Employee', 'ASSIGNED_TO', 'Task', ['rel.assigned', 'role.assignee'], true),
@@ -80,16 +108,8 @@ export const senses: readonly Sense[] = [
     usual: false,
   },
   ...sense('Article', 'ABOUT', 'Topic', ['rel.mentions'], true),
-  {
-    near: 'Employee',
-    far: 'Project',
-    steps: [
-      { type: 'ASSIGNED_TO', direction: 'out', label: 'Task' },
-      { type: 'IN_PROJECT', direction: 'out', label: 'Project' },
-    ],
-    cues: ['rel.assigned'],
-    usual: false,
-  },
+  ...overTasks('Employee', 'ASSIGNED_TO'),
+  ...overTasks('Team', 'OWNED_BY'),
   ...mentionsOf('Company'),
   ...mentionsOf('Employee'),
   ...mentionsOf('Team'),

@@ -84,6 +84,7 @@ describe('a plan covers its question', () => {
     'open tasks of Web, latest first, oldest first',
     'tasks of Web ordered by importance',
     'are all tasks of Web done?',
+    'which team has the most projects',
     'does everyone have a manager?',
     'how many people are in Web and who leads it?',
     'who is in Web or leads Security',

@@ -38,6 +38,11 @@ export const english: Lexicon = {
       'find me',
     ],
     'ask.who': [
+      'who opened',
+      'who created',
+      'who raised',
+      'who filed',
+      'who submitted',
       'whos',
       'whose is',
       'who is',
@@ -508,6 +513,11 @@ export const english: Lexicon = {
       'needs approval',
     ],
     'rel.reported': [
+      'who opened',
+      'who created',
+      'who raised',
+      'who filed',
+      'who submitted',
       'report',
       'did report',
 
