@@ -331,7 +331,8 @@ function listFields(
       fields.push(assigneesField);
     const date = dateProperty(frame, ['Task'])?.property;
     if (date !== undefined && frame.times.length > 0) tell(date);
-    if (frame.statuses.some((one) => one.status === 'overdue')) tell('dueDate');
+    const due = frame.cues.some(({ item }) => item.cues.has('prop.dueDate'));
+    if (due || frame.statuses.some((one) => one.status === 'overdue')) tell('dueDate');
   }
   if (order !== null && order.by !== 'title' && order.by !== 'name') tell(order.by);
   return fields;

@@ -948,6 +948,8 @@ export const english: Lexicon = {
       'going by creation date',
     ],
     'prop.dueDate': [
+      'due dates',
+      'deadlines',
       'latest due first',
       'latest due date first',
       'earliest due first',
