@@ -1,14 +1,14 @@
 import type { NodeLabel } from '../../../graph-schema/index.ts';
-import type { Condition, Field, FindQuery, Order, Return } from '../../graph/graph-query.ts';
+import type { Condition, FindQuery, Return } from '../../graph/graph-query.ts';
 import type { NameCandidate } from '../linking/name-index.ts';
 import { askedProperty } from './asked-property.ts';
-import { type Connected, connectParts } from './connect-parts.ts';
+import { connectParts } from './connect-parts.ts';
 import { coversQuestion } from './covers-question.ts';
 import type { CueName } from './lexicon.ts';
-import { isDeniedNoun } from './negation.ts';
+import { listFields } from './list-fields.ts';
 import { planAverage, planComparison, planCountsOfEach, planGroups } from './plan-groups.ts';
 import { planKnowers } from './plan-knowers.ts';
-import { alsoWho, andWho, assigneesField, planFirst, sortOf, usualOrder } from './plan-order.ts';
+import { alsoWho, andWho, planFirst, sortOf, usualOrder } from './plan-order.ts';
 import { planPaths } from './plan-paths.ts';
 import { planTalk } from './plan-talk.ts';
 import type { AnswerShape, Built, Plan, Planner, TaggedQuestion } from './planner.ts';
@@ -18,7 +18,6 @@ import { type Frame, readFrame } from './read-frame.ts';
 import { resolveReferences } from './resolve-references.ts';
 import { resolveWords } from './resolve-words.ts';
 import { allOf } from './senses.ts';
-import { dateProperty } from './time-condition.ts';
 
 /** How many rows a list brings; its total is told all the same. */
 const listLimit = 200;
@@ -289,65 +288,6 @@ function leftover(frame: Frame): boolean {
     if (harmless.some((cue) => item.cues.has(cue))) return false;
     return !(at === 0 && item.cues.has('ask.list') && !item.cues.has('noun.task'));
   });
-}
-
-/** What is told of people where it was asked for. */
-const told: readonly (readonly [CueName, string])[] = [
-  ['prop.email', 'email'],
-  ['prop.location', 'location'],
-  ['prop.startDate', 'startDate'],
-];
-
-/** What is told of each row: enough to know it by. */
-function listFields(
-  target: NodeLabel,
-  frame: Frame,
-  items: readonly QuestionItem[],
-  connected: Connected,
-  order: Order | null,
-): Field[] {
-  const fields: Field[] = [{ property: 'key' }];
-  const tell = (property: string): void => {
-    if (!fields.some((field) => 'property' in field && field.property === property))
-      fields.push({ property });
-  };
-  if (target === 'Employee') {
-    tell('title');
-    for (const [name, property] of told) if (asksOf(frame, name, property)) tell(property);
-    // "Which employees are assigned to tasks related to X?": each with those tasks.
-    const [step] = connected.links.get('Task')?.steps ?? [];
-    const tasks = connected.own.get('Task');
-    const at = frame.variables.find((one) => one.label === 'Task')?.at;
-    const denied = at !== undefined && isDeniedNoun(items, at);
-    if (step !== undefined && tasks !== undefined && !denied)
-      fields.push({ related: step, where: tasks, property: 'key', as: 'tasks' });
-  }
-  if (target === 'Task') {
-    tell('status');
-    if (
-      frame.entities.every((one) => one.item.label !== 'Employee') &&
-      !frame.variables.some((one) => one.label === 'Employee')
-    )
-      fields.push(assigneesField);
-    const date = dateProperty(frame, ['Task'])?.property;
-    if (date !== undefined && frame.times.length > 0) tell(date);
-    const due = frame.cues.some(({ item }) => item.cues.has('prop.dueDate'));
-    if (due || frame.statuses.some((one) => one.status === 'overdue')) tell('dueDate');
-  }
-  if (order !== null && order.by !== 'title' && order.by !== 'name') tell(order.by);
-  return fields;
-}
-
-/** "E-mail addresses of the Web team": asked for, not what they were chosen by. */
-function asksOf(frame: Frame, name: CueName, property: string): boolean {
-  if (
-    frame.times.length > 0 ||
-    frame.values.some(({ item }) => item.candidates.some((one) => one.property === property))
-  )
-    return false;
-  return frame.cues.some(
-    ({ item }) => item.cues.has(name) && !item.cues.has('rel.member') && !item.cues.has('noun.task'),
-  );
 }
 
 /** "Is Tim a member of SIG Node?": whether the thing that is asked about meets the rest. */
