@@ -64,6 +64,7 @@ export async function createOrgwise(config: Config): Promise<Orgwise> {
   const answerQuestion = createAnswerQuestion({
     graph,
     today,
+    company: config.company.name,
     listLimit: config.answers.listLimit,
     maxCharacters: config.answers.maxCharacters,
     nicknames: config.linking.nicknames,

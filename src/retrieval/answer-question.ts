@@ -2,11 +2,10 @@ import type { GraphReader } from '../graph/graph-store.ts';
 import type { Viewer } from '../graph/viewer.ts';
 import type { ChatModel } from '../models/chat-model.ts';
 import type { Answer, AnswerQuestion, AnswerRequest } from './answer.ts';
-import { answerWithModel, createModelHelp } from './answer-with-model.ts';
+import { answerWithModel, answerWithoutModel, createModelHelp } from './answer-with-model.ts';
 import { questionTerms, searchArticles } from './articles/search-articles.ts';
 import type { SimilarPassages } from './articles/similar-passages.ts';
 import { type AnswerContext, emptyAnswer } from './composing/answer-context.ts';
-import { answerFromArticles } from './composing/answer-from-articles.ts';
 import { answerFromPlan } from './composing/answer-from-plan.ts';
 import { wordingOf } from './composing/wordings.ts';
 import { detectLanguage } from './language.ts';
@@ -21,6 +20,8 @@ export interface AnswerQuestionDependencies {
   readonly graph: GraphReader;
   /** The company's present day, `YYYY-MM-DD`. */
   today(): string;
+  /** What our own company is called, so that "our staff" leaves out contacts at other companies. */
+  readonly company?: string;
   /** Lines of a list that are written out; the total is said all the same. */
   readonly listLimit?: number;
   /** Characters of an answer that is not a list. */
@@ -66,7 +67,7 @@ export function createAnswerQuestion(dependencies: AnswerQuestionDependencies): 
     const previous =
       last === undefined ? null : await understood(last, request, earlier.slice(0, -1), lookingBack + 1);
     const tagged = await understandQuestion(
-      { graph, directory, today: dependencies.today() },
+      { graph, directory, today: dependencies.today(), company: dependencies.company },
       text,
       request.asker,
       previous,
@@ -120,7 +121,7 @@ export function createAnswerQuestion(dependencies: AnswerQuestionDependencies): 
         context,
       );
     return help === null
-      ? await answerFromArticles(context, tagged.items, earlier, null)
+      ? await answerWithoutModel(tagged, earlier, context)
       : await answerWithModel(tagged, earlier, context, help);
   };
 }

@@ -8,6 +8,7 @@ import { type AnswerWriter, createAnswerWriter } from './composing/write-answer.
 import { createModelPlanner, type ModelDecision, type ModelPlanner } from './planning/model-planner.ts';
 import type { TaggedQuestion } from './planning/planner.ts';
 import type { QuestionItem } from './planning/question-item.ts';
+import { planUnclear } from './planning/unclear-question.ts';
 
 /** What a model helps with: planning where the rules pass, and wording what the pages say. */
 export interface ModelHelp {
@@ -48,10 +49,7 @@ export async function answerWithModel(
     if (!(error instanceof ModelError)) throw error;
     const note = context.wording.model.failed[error.reason];
     if (lasting.has(error.reason))
-      return withNote(
-        await answerFromArticles(withRoomFor(note, context), question.items, earlier, null),
-        note,
-      );
+      return withNote(await answerWithoutModel(question, earlier, withRoomFor(note, context)), note);
     const answer = await answerFromArticles(context, question.items, earlier, writer);
     return answer.model === undefined && answer.notes === undefined ? withNote(answer, note) : answer;
   }
@@ -65,8 +63,20 @@ export async function answerWithModel(
     case 'article':
       return await answerFromArticles(context, question.items, earlier, writer);
     case 'none':
-      return await answerFromArticles(context, question.items, earlier, null);
+      return await answerWithoutModel(question, earlier, context);
   }
+}
+
+/** What the rules did not understand: said to be so where its words are all the graph's own, else looked up in the wiki. */
+export async function answerWithoutModel(
+  question: TaggedQuestion,
+  earlier: readonly string[],
+  context: AnswerContext,
+): Promise<Answer> {
+  const unclear = planUnclear(question.items);
+  return unclear === null
+    ? await answerFromArticles(context, question.items, earlier, null)
+    : await answerFromPlan(unclear, context);
 }
 
 /** Whether a name, a value or a word of the records was said; of other questions only the wiki can know. */

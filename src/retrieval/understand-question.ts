@@ -6,6 +6,7 @@ import { asCandidate, findTitles } from './linking/find-titles.ts';
 import { matchWords } from './linking/match-words.ts';
 import type { NameDirectory } from './linking/name-directory.ts';
 import type { NameIndex } from './linking/name-index.ts';
+import { tokenTexts } from './linking/tokenize.ts';
 import { english } from './planning/lexicons/en.ts';
 import { chinese } from './planning/lexicons/zh.ts';
 import type { PreviousQuestion, TaggedQuestion } from './planning/planner.ts';
@@ -18,11 +19,13 @@ export interface UnderstandDependencies {
   readonly graph: GraphReader;
   readonly directory: NameDirectory;
   readonly today: string;
+  /** What our own company is called. */
+  readonly company?: string | undefined;
 }
 
 /** Links a question's words to the graph and to the lexicon: what planners start from. */
 export async function understandQuestion(
-  { graph, directory, today }: UnderstandDependencies,
+  { graph, directory, today, company }: UnderstandDependencies,
   text: string,
   asker: Asker,
   previous: PreviousQuestion | null,
@@ -40,7 +43,19 @@ export async function understandQuestion(
     );
   }
   const [self] = asker.employeeId === null ? [] : await graph.readNodes([asker.employeeId], asker.viewer);
-  return { text, language, items, today, asker: self === undefined ? null : asCandidate(self), previous };
+  const own =
+    company === undefined
+      ? undefined
+      : index.names.get(tokenTexts(company)).find((one) => one.label === 'Company');
+  return {
+    text,
+    language,
+    items,
+    today,
+    asker: self === undefined ? null : asCandidate(self),
+    company: own ?? null,
+    previous,
+  };
 }
 
 /** "Jonh Doe": an unknown first name beside a known family name is one name with a mistake in it. */

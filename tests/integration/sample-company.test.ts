@@ -5,24 +5,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadConfig } from '../../src/config/load-config.ts';
 import { operatorViewer } from '../../src/graph/viewer.ts';
 import { createOrgwise, type Orgwise } from '../../src/main.ts';
-import type { Answer, Asker } from '../../src/retrieval/answer.ts';
-
-interface Expectation {
-  readonly number?: number;
-  readonly names?: readonly string[];
-  readonly tasks?: readonly string[];
-  readonly text?: readonly string[];
-  readonly article?: string;
-  readonly abstain?: boolean;
-  readonly clarify?: readonly string[];
-}
-
-interface SampleQuestion {
-  readonly id: string;
-  readonly question: string;
-  readonly as?: string;
-  readonly expect: Expectation;
-}
+import type { Asker } from '../../src/retrieval/answer.ts';
+import { mistakes, type SampleQuestion } from './check-answer.ts';
 
 const root = new URL('../../', import.meta.url).pathname;
 const questions = readFileSync(join(root, 'sample-company/questions.jsonl'), 'utf8')
@@ -63,35 +47,6 @@ async function askerOf(email: string | undefined): Promise<Asker> {
   const person = await orgwise.access.person(email);
   expect(person, email).not.toBeNull();
   return { viewer: person?.viewer ?? { acls: new Set() }, employeeId: person?.employeeId ?? null };
-}
-
-/** What an answer lacks or has too much of. */
-function mistakes(answer: Answer, wanted: Expectation): string[] {
-  const found: string[] = [];
-  const rows = answer.rows?.rows ?? [];
-  if (wanted.number !== undefined && !new RegExp(`(^|[^0-9.])${wanted.number}($|[^0-9])`).test(answer.text))
-    found.push(`number ${wanted.number}`);
-  for (const name of wanted.names ?? []) if (!answer.text.includes(name)) found.push(`missing ${name}`);
-  if (wanted.names !== undefined && rows[0]?.ref?.label === 'Employee') {
-    for (const row of rows)
-      if (!wanted.names.includes(row.ref?.name ?? '')) found.push(`extra ${row.ref?.name}`);
-  }
-  if (wanted.tasks !== undefined) {
-    const named = new Set(answer.text.match(/\b(?:PLAT|WEB|OPS|DATA)-\d+/g) ?? []);
-    for (const task of wanted.tasks) if (!named.has(task)) found.push(`missing ${task}`);
-    for (const task of named) if (!wanted.tasks.includes(task)) found.push(`extra ${task}`);
-  }
-  for (const part of wanted.text ?? [])
-    if (!answer.text.toLowerCase().includes(part.toLowerCase())) found.push(`text ${part}`);
-  if (
-    wanted.article !== undefined &&
-    !answer.sources.slice(0, 5).some((source) => source.key === wanted.article)
-  )
-    found.push(`page ${wanted.article}`);
-  if ((wanted.abstain ?? false) !== (answer.abstained !== undefined))
-    found.push(answer.abstained === undefined ? 'should abstain' : 'abstains');
-  if ((wanted.clarify !== undefined) !== (answer.candidates !== undefined)) found.push('asks back or not');
-  return found;
 }
 
 describe('the sample company', () => {

@@ -6,6 +6,7 @@ import { type AnswerContext, emptyAnswer, freshness } from './answer-context.ts'
 import { uniqueCitations } from './cite.ts';
 import { composePaths } from './compose-paths.ts';
 import { type Composed, composeRows } from './compose-rows.ts';
+import { leftOutParts } from './left-out-parts.ts';
 import { missingData } from './missing-data.ts';
 import { nodeName } from './node-name.ts';
 
@@ -14,7 +15,12 @@ export async function answerFromPlan(plan: Plan, context: AnswerContext): Promis
   const asOf = await freshness(context);
   const lookedAt = asOf.map((one) => one.source);
   if (plan.kind === 'unknown') {
-    const reason = plan.reason === 'name' ? 'unknown_entity' : 'not_possible';
+    const reason =
+      plan.reason === 'name'
+        ? 'unknown_entity'
+        : plan.reason === 'unclear'
+          ? 'not_understood'
+          : 'not_possible';
     return {
       ...emptyAnswer(context),
       text: unknownText(plan, lookedAt, context),
@@ -22,13 +28,24 @@ export async function answerFromPlan(plan: Plan, context: AnswerContext): Promis
       abstained: { reason, lookedAt },
     };
   }
+  if (plan.kind === 'talk') {
+    const refused = plan.about === 'change' || plan.about === 'orders';
+    return {
+      ...emptyAnswer(context),
+      text: context.wording.talk[plan.about],
+      ...(refused ? { abstained: { reason: 'not_possible', lookedAt: [] } } : {}),
+    };
+  }
   if (plan.kind === 'clarify') return await clarify(plan.surface, plan.candidates, context, asOf);
   const composed = await run(plan, context);
   const gap =
     composed.total === 0 || composed.missing !== undefined ? await missingData(plan, context) : null;
-  const note = gap === null ? await missingNote(plan, context) : null;
+  const notes = gap === null ? [await missingNote(plan, context), await leftOutParts(plan, context)] : [];
+  const note = notes.filter((one) => one !== null).join(' ');
   const abstain = gap !== null || composed.missing !== undefined;
-  const text = gap ?? (note === null ? composed.text : `${composed.text} ${note}`);
+  const text =
+    gap ??
+    (note === '' ? composed.text : `${composed.text}${composed.text.includes('\n') ? '\n' : ' '}${note}`);
   return {
     ...emptyAnswer(context),
     text: abstain ? `${text}${seen(lookedAt, context)}` : text,
@@ -46,6 +63,8 @@ function unknownText(plan: UnknownPlan, lookedAt: readonly string[], context: An
   const { wording } = context;
   if (plan.reason === 'asker') return wording.unknownAsker();
   if (plan.reason === 'article') return wording.unknownArticle();
+  if (plan.reason === 'unclear') return wording.unclear();
+  if (plan.reason === 'age') return wording.noneAtAll(wording.property.age ?? '');
   return `${wording.unknownName(plan.surface)}${seen(lookedAt, context)}`;
 }
 

@@ -1,9 +1,12 @@
-import type { GroupRow, QueryResult, RelatedValue, Row, Value } from '../../graph/graph-query.ts';
+import type { GroupRow, QueryResult, Row } from '../../graph/graph-query.ts';
 import type { AnswerTable, Claim } from '../answer.ts';
 import type { QueryPlan } from '../planning/planner.ts';
 import { citeNode } from './cite.ts';
-import { describeQuery } from './describe-query.ts';
+import { composeDuration, composeEmployment, composeProfile, composeProperty } from './compose-facts.ts';
+import { composeAverages, composeComparison, composeCounts } from './compose-figures.ts';
+import { describeGroups, describeQuery, describeStatement } from './describe-query.ts';
 import { nodeName } from './node-name.ts';
+import { refOf, show } from './row-values.ts';
 import type { Wording } from './wording.ts';
 
 /** What a structured answer says; `missing` names the property that the data lack, when that is why. */
@@ -29,55 +32,86 @@ export function composeRows(plan: QueryPlan, result: QueryResult, options: RowOp
   const { wording } = options;
   const { query, shape, named } = plan;
   if (!('find' in query)) return { text: '', claims: [] };
-  const counted = result.kind === 'count' || result.kind === 'list' ? result.total : undefined;
-  const phrase = describeQuery(query, named, wording, counted);
+  const phrase = (total?: number): string => describeQuery(query, named, wording, total);
   switch (result.kind) {
     case 'count': {
-      const text = wording.count(result.total, phrase, wording.plural[query.find]);
+      const text = wording.count(result.total, phrase(result.total), wording.plural[query.find]);
       return { text, claims: [{ text, citations: [] }], total: result.total };
     }
     case 'exists': {
-      const text = result.exists ? wording.yes(phrase) : wording.no(phrase);
+      const statement = describeStatement(query, named, wording);
+      const text = result.exists ? wording.yes(statement) : wording.no(statement);
       return { text, claims: [{ text, citations: [] }] };
     }
     case 'groups':
-      return groups(result.rows, result.total, phrase, shape.kind === 'groups' && shape.ranked, options);
+      return shape.kind === 'average'
+        ? composeAverages(result, phrase, options)
+        : groups(
+            result.rows,
+            result.total,
+            (count) => {
+              const among = describeGroups(query, named, wording);
+              return among === null
+                ? phrase(count)
+                : `${phrase(count)}${wording.comma}${wording.among(among)}`;
+            },
+            shape.kind === 'groups' && shape.ranked,
+            options,
+          );
     case 'list':
       break;
     default:
       return { text: '', claims: [] };
   }
-  if (result.rows.length === 0) return { text: wording.noneOf(phrase), claims: [], total: 0 };
+  const { rows, total } = result;
+  if (rows.length === 0) {
+    const text =
+      shape.kind === 'exists'
+        ? wording.notExisting(phrase())
+        : shape.kind === 'knowers'
+          ? wording.noKnowers(shape.about)
+          : wording.noneOf(phrase());
+    return { text, claims: [], total: 0 };
+  }
   switch (shape.kind) {
     case 'property':
-      return property(result.rows, shape.property, shape.expected, options);
+      return composeProperty(rows, shape.property, shape.expected, options);
     case 'duration':
-      return duration(result.rows, shape.from, options);
+      return composeDuration(rows, shape.from, options);
+    case 'employment':
+      return composeEmployment(rows, options);
+    case 'counts':
+      return composeCounts(rows, total, plan, shape.counted, options);
+    case 'comparison':
+      return composeComparison(plan, rows, shape, options);
     case 'profile':
-      return profile(result.rows, options);
+      return composeProfile(rows, options);
     case 'first':
-      return first(result.rows, shape.property, options);
+      return first(rows, shape.property, options);
+    case 'exists': {
+      const told = list(rows, total, wording.listOf(total, phrase(total)), options);
+      return { ...told, text: wording.existing(told.text) };
+    }
+    case 'knowers':
+      return list(rows, total, wording.knowers(total, shape.about), options);
     default:
       return list(
-        result.rows,
-        result.total,
-        phrase,
-        shape.kind === 'list' && shape.isDetailed === true,
+        rows,
+        total,
+        wording.listOf(total, phrase(total)),
         options,
+        shape.kind === 'list' && shape.isDetailed === true,
       );
   }
 }
 
-function refOf(row: Row): { label: Row['label']; name: string; key: string } {
-  return { label: row.label, name: row.name, key: String(row.values.key ?? '') };
-}
-
+/** @param isDetailed whether all that was asked of each row is told, whatever its kind. */
 function list(
   rows: readonly Row[],
   total: number,
-  phrase: string,
-  isDetailed: boolean,
+  intro: string,
   { wording, lines }: RowOptions,
+  isDetailed = false,
 ): Composed {
   const short = rows.every(
     (row) => row.label !== 'Task' && row.label !== 'Article' && row.label !== 'Passage',
@@ -97,7 +131,7 @@ function list(
       : entries.map((entry) => `- ${entry}`).join('\n');
   const more = rest > 0 ? `\n${wording.more(rest, total)}` : '';
   return {
-    text: `${wording.listOf(total, phrase)}${body.startsWith('- ') ? '\n' : ' '}${body}${more}`,
+    text: `${intro}${body.startsWith('- ') ? '\n' : ' '}${body}${more}`,
     claims: shown.map((row, index) => ({
       text: entries[index] ?? '',
       citations: [citeNode(row.id, refOf(row))],
@@ -113,7 +147,13 @@ function repeated(names: readonly string[]): Set<string> {
 
 /** What stands behind a task or a page in a list: its state, its people, the date that was asked about. */
 function rowDetails(row: Row, isDetailed: boolean, wording: Wording): string {
-  if (!isDetailed && row.label !== 'Task' && row.label !== 'Article' && row.values.tasks === undefined)
+  if (
+    !isDetailed &&
+    row.label !== 'Task' &&
+    row.label !== 'Article' &&
+    row.values.tasks === undefined &&
+    !hasFact(row)
+  )
     return '';
   const parts: string[] = [];
   for (const [name, value] of Object.entries(row.values)) {
@@ -121,7 +161,7 @@ function rowDetails(row: Row, isDetailed: boolean, wording: Wording): string {
     const shown = show(value, name, wording);
     if (shown !== '')
       parts.push(
-        name === 'status' || name === 'assignees' || name === 'tasks'
+        name === 'status' || name === 'assignees' || name === 'tasks' || name === 'pages'
           ? shown
           : `${wording.property[name] ?? name} ${shown}`,
       );
@@ -129,15 +169,9 @@ function rowDetails(row: Row, isDetailed: boolean, wording: Wording): string {
   return parts.length === 0 ? '' : ` — ${parts.join('; ')}`;
 }
 
-function show(value: Value | readonly RelatedValue[] | undefined, name: string, wording: Wording): string {
-  if (value === null || value === undefined) return '';
-  if (Array.isArray(value)) {
-    return value
-      .map((one: string | RelatedValue) => (typeof one === 'string' ? one : String(one.value ?? one.name)))
-      .join(wording.comma);
-  }
-  if (name === 'status') return wording.status[String(value)] ?? String(value);
-  return String(value);
+/** Whether something was asked of each person, which is then told. */
+function hasFact(row: Row): boolean {
+  return ['startDate', 'endDate', 'email', 'location'].some((name) => row.values[name] !== undefined);
 }
 
 function table(rows: readonly Row[], wording: Wording): AnswerTable {
@@ -158,11 +192,11 @@ function table(rows: readonly Row[], wording: Wording): AnswerTable {
 function groups(
   rows: readonly GroupRow[],
   total: number,
-  phrase: string,
+  phrase: (total?: number) => string,
   ranked: boolean,
   { wording }: RowOptions,
 ): Composed {
-  if (rows.length === 0) return { text: wording.noneOf(phrase), claims: [], total: 0 };
+  if (rows.length === 0) return { text: wording.noneOf(phrase()), claims: [], total: 0 };
   const name = (row: GroupRow): string => {
     const key = row.keys[0];
     if (key?.node !== undefined)
@@ -189,109 +223,17 @@ function groups(
   };
   const best = rows[0];
   if (ranked && best !== undefined && rows.every((row) => count(row) === count(best))) {
-    const text = wording.most(rows.map(name).join(wording.and), count(best), phrase);
+    const text = wording.most(rows.map(name).join(wording.and), count(best), phrase(count(best)));
     return { text, claims: [{ text, citations: rows.flatMap(citations) }], rows: rowsTable, total };
   }
   const lines = rows.map(
     (row, index) => `${ranked ? `${index + 1}. ` : '- '}${wording.group(name(row), count(row), '')}`,
   );
   return {
-    text: `${wording.groupsIntro(phrase)}\n${lines.join('\n')}`,
+    text: `${wording.groupsIntro(phrase())}\n${lines.join('\n')}`,
     claims: rows.map((row, index) => ({ text: lines[index] ?? '', citations: citations(row) })),
     rows: rowsTable,
     total,
-  };
-}
-
-function property(
-  rows: readonly Row[],
-  name: string,
-  expected: readonly string[] | undefined,
-  { wording }: RowOptions,
-): Composed {
-  const label = name.replace(/^extra\./, '');
-  const told = rows.map((row) => {
-    const value = show(row.values[name], name, wording);
-    const subject = nodeName(refOf(row));
-    const known = wording.property[label] ?? label;
-    if (value === '') return { row, text: wording.noValue(subject, known), known: false };
-    const source = name === 'status' ? row.values.sourceStatus : null;
-    const shown =
-      typeof source === 'string' &&
-      source.toLowerCase().replace(/[\s_-]/g, '') !== value.toLowerCase().replace(/[\s_-]/g, '')
-        ? `${value} (${source})`
-        : value;
-    if (expected === undefined) return { row, text: wording.value(subject, known, shown), known: true };
-    const holds = expected.includes(String(row.values[name]));
-    const statement = wording.value(subject, known, shown).replace(/[.。]$/, '');
-    return { row, text: holds ? wording.yes(statement) : wording.no(statement), known: true };
-  });
-  const text = told.map((one) => one.text).join('\n');
-  return {
-    text,
-    claims: told
-      .filter((one) => one.known)
-      .map((one) => ({ text: one.text, citations: [citeNode(one.row.id, refOf(one.row))] })),
-    ...(told.some((one) => one.known) ? {} : { missing: label }),
-  };
-}
-
-function duration(rows: readonly Row[], from: string, { wording, today }: RowOptions): Composed {
-  const told = rows.map((row) => {
-    const since = row.values[from];
-    const days = row.values.days;
-    const subject = nodeName(refOf(row));
-    if (typeof since !== 'string' || typeof days !== 'number') {
-      return {
-        row,
-        text: wording.noValue(
-          subject,
-          wording.property[typeof since === 'string' ? 'completedAt' : from] ?? from,
-        ),
-        known: false,
-      };
-    }
-    if (from !== 'startDate') return { row, text: wording.took(subject, days), known: true };
-    const { years, months, rest } = calendarSpan(since, today);
-    return { row, text: wording.duration(subject, years, months, rest, since, today), known: true };
-  });
-  return {
-    text: told.map((one) => one.text).join('\n'),
-    claims: told
-      .filter((one) => one.known)
-      .map((one) => ({ text: one.text, citations: [citeNode(one.row.id, refOf(one.row))] })),
-    ...(told.some((one) => one.known) ? {} : { missing: from }),
-  };
-}
-
-/** Whole calendar years, months and days between two days. */
-export function calendarSpan(from: string, to: string): { years: number; months: number; rest: number } {
-  const [fromYear = 0, fromMonth = 1, fromDay = 1] = from.split('-').map(Number);
-  const [toYear = 0, toMonth = 1, toDay = 1] = to.split('-').map(Number);
-  let months = (toYear - fromYear) * 12 + (toMonth - fromMonth);
-  if (toDay < fromDay) months--;
-  const anchor = Date.UTC(fromYear, fromMonth - 1 + months, fromDay);
-  const rest = Math.round((Date.UTC(toYear, toMonth - 1, toDay) - anchor) / 86_400_000);
-  return { years: Math.trunc(months / 12), months: months % 12, rest };
-}
-
-function profile(rows: readonly Row[], { wording }: RowOptions): Composed {
-  const told = rows.map((row) => {
-    const lines = Object.entries(row.values).flatMap(([name, value]) => {
-      const shown = show(value, name, wording);
-      if (name === 'key' || shown === '' || shown === '0') return [];
-      return [`${wording.property[name] ?? name}: ${shown}`];
-    });
-    const key = String(row.values.key ?? '');
-    const head =
-      row.label === 'Employee' && key !== '' && key !== row.name
-        ? `${row.name} (${key})`
-        : nodeName(refOf(row));
-    return { row, text: [head, ...lines.map((line) => `- ${line}`)].join('\n') };
-  });
-  return {
-    text: told.map((one) => one.text).join('\n'),
-    claims: told.map((one) => ({ text: one.text, citations: [citeNode(one.row.id, refOf(one.row))] })),
   };
 }
 

@@ -8,7 +8,7 @@ import type { Wording } from './wording.ts';
  * Says in words what a query looks for, so that every answer shows how its question was understood: "done tasks
  * assigned to Ana Silva".
  *
- * @param total how many there are, where it is said before the phrase: one of them is a task, not tasks.
+ * @param total how many there are, where that is said before it: "1 person", "2 people".
  */
 export function describeQuery(
   query: FindQuery,
@@ -17,6 +17,31 @@ export function describeQuery(
   total?: number,
 ): string {
   return nounPhrase(query.find, query.where, { named, wording }, total === 1);
+}
+
+/** What the groups of a ranking are, where not everything of their kind was looked at. */
+export function describeGroups(
+  query: FindQuery,
+  named: ReadonlyMap<string, NameCandidate>,
+  wording: Wording,
+): string | null {
+  if (query.return.kind !== 'groups') return null;
+  const [key] = query.return.by;
+  if (key === undefined || !('related' in key) || key.where === undefined) return null;
+  return nounPhrase(key.related.label, key.where, { named, wording }, false);
+}
+
+/** The same as a sentence about one thing that the query names: "Chloé Martin is in Sales". */
+export function describeStatement(
+  query: FindQuery,
+  named: ReadonlyMap<string, NameCandidate>,
+  wording: Wording,
+): string {
+  const { head, before, after } = phraseParts(query.find, query.where, { named, wording }, false);
+  const described = [...before, ...after];
+  return head.name && described.length > 0
+    ? wording.statement(head.text, described)
+    : wording.phrase(head.text, before, after);
 }
 
 interface Context {
@@ -28,14 +53,22 @@ function nounPhrase(
   label: NodeLabel,
   where: Condition | undefined,
   context: Context,
-  single = false,
+  single: boolean,
 ): string {
+  const { head, before, after } = phraseParts(label, where, context, single);
+  return context.wording.phrase(head.text, before, after);
+}
+
+function phraseParts(
+  label: NodeLabel,
+  where: Condition | undefined,
+  context: Context,
+  single: boolean,
+): { head: { text: string; name: boolean }; before: string[]; after: string[] } {
   const parts = flatten(where);
-  const ids = parts.length === 1 && parts[0] !== undefined ? namesOf(parts[0], context) : null;
-  if (ids !== null) return ids;
   const before: string[] = [];
   const after: string[] = [];
-  let head = context.wording[single ? 'singular' : 'plural'][label];
+  let head = { text: context.wording[single ? 'singular' : 'plural'][label], name: false };
   for (const part of joinDays(parts)) {
     if ('text' in part) {
       after.push(part.text(context.wording));
@@ -43,18 +76,15 @@ function nounPhrase(
     }
     const names = namesOf(part, context);
     if (names !== null) {
-      head = names;
+      head = { text: names, name: true };
       continue;
     }
     if ('property' in part && part.property === 'status' && part.op !== 'exists')
       before.push(statusWords(part, context));
     else if (!('property' in part && part.op === 'exists')) after.push(conditionPhrase(part, context));
   }
-  return context.wording.phrase(
-    head,
-    before.filter((word) => word !== ''),
-    after.filter((word) => word !== ''),
-  );
+  const said = (words: readonly string[]) => words.filter((word) => word !== '');
+  return { head, before: said(before), after: said(after) };
 }
 
 function flatten(where: Condition | undefined): Condition[] {
@@ -128,38 +158,85 @@ function statusWords(condition: Condition, { wording }: Context): string {
       : 'value' in condition
         ? [String(condition.value)]
         : [];
-  if (values.length === openTaskStatuses.length && openTaskStatuses.every((one) => values.includes(one)))
-    return wording.open;
-  return values.map((value) => wording.status[value] ?? value).join(wording.or);
+  const told = values.map((value) => wording.status[value] ?? value);
+  const isOpen =
+    values.length === openTaskStatuses.length && openTaskStatuses.every((status) => values.includes(status));
+  return isOpen ? wording.open : told.join(wording.or);
 }
 
 function conditionPhrase(condition: Condition, context: Context): string {
   const { wording } = context;
-  if ('all' in condition) return condition.all.map((one) => conditionPhrase(one, context)).join(wording.and);
-  if ('any' in condition) return condition.any.map((one) => conditionPhrase(one, context)).join(wording.or);
-  if ('not' in condition)
-    return wording.not(namesOf(condition.not, context) ?? conditionPhrase(condition.not, context));
+  if ('all' in condition)
+    return joinDays(condition.all.flatMap(flatten))
+      .map((one) => ('text' in one ? one.text(wording) : conditionPhrase(one, context)))
+      .join(wording.and);
+  if ('any' in condition)
+    return condition.any
+      .map((one) => conditionPhrase('all' in one ? one : { all: [one] }, context))
+      .join(wording.or);
+  if ('not' in condition) return deniedPhrase(condition.not, context);
   if ('related' in condition) return relatedPhrase(condition, context);
   if (condition.op === 'words') return wording.withTitleWords(condition.value);
-  if (condition.op === 'exists' || 'otherProperty' in condition) return '';
+  if ('otherProperty' in condition)
+    return (condition.op === 'lte' ? wording.notLater : wording.later)(
+      condition.property,
+      condition.otherProperty,
+    );
+  if (condition.op === 'exists') return '';
   const values = 'values' in condition ? condition.values.map(String) : [String(condition.value)];
-  if (condition.property === 'location' && condition.op !== 'contains')
-    return wording.inPlace(values.join(wording.or));
+  if (condition.property === 'location') return wording.inPlace(values.join(wording.or));
+  if (condition.property === 'title' && values.length > 1) {
+    const shared = sharedWords(values);
+    if (shared !== '') return wording.withTitleWords(shared);
+  }
+  if (condition.property === 'status') return statusWords(condition, context);
   const name = condition.property.replace(/^extra\./, '');
   return wording.withValue(wording.property[name] ?? name, values.join(wording.or));
+}
+
+function deniedPhrase(condition: Condition, context: Context): string {
+  const { wording } = context;
+  if ('related' in condition && condition.where === undefined) {
+    const lacking = wording.some[`${condition.related.type} ${condition.related.direction}`];
+    if (lacking !== undefined) return lacking.lacks;
+  }
+  if ('property' in condition && condition.op === 'exists')
+    return wording.withoutValue(wording.property[condition.property] ?? condition.property);
+  return wording.not(namesOf(condition, context) ?? conditionPhrase(condition, context));
+}
+
+/** The words that all of several titles have: the part of a title that was asked for. */
+function sharedWords(titles: readonly string[]): string {
+  const [first = '', ...rest] = titles;
+  return first
+    .split(/[\s,]+/)
+    .filter((word) =>
+      rest.every((title) =>
+        title
+          .toLowerCase()
+          .split(/[\s,]+/)
+          .includes(word.toLowerCase()),
+      ),
+    )
+    .join(' ');
 }
 
 function relatedPhrase(condition: RelatedCondition, context: Context): string {
   const { related: step, where } = condition;
   const { related } = context.wording;
-  if (condition.count !== undefined)
-    return context.wording.countOf(
-      context.wording.property[step.type === 'ASSIGNED_TO' ? 'assignees' : 'people'] ?? '',
-      condition.count.op,
-      condition.count.value,
-    );
-  const other = nounPhrase(step.label, where, context);
+  if (condition.count !== undefined) {
+    const { op, value } = condition.count;
+    const assignees = step.type === 'ASSIGNED_TO' && step.direction === 'in' && where === undefined;
+    const counted = assignees
+      ? (context.wording.property[value === 1 ? 'assignee' : 'assignees'] ?? '')
+      : nounPhrase(step.label, where, context, value === 1);
+    return context.wording.countOf(counted, op, value);
+  }
   const outward = step.direction === 'out';
+  const some = context.wording.some[`${step.type} ${step.direction}`];
+  if (where === undefined && some !== undefined && step.role === undefined && step.transitive !== true)
+    return some.has;
+  const other = nounPhrase(step.label, where, context, false);
   switch (step.type) {
     case 'ASSIGNED_TO':
       return outward ? related.assignedTo(other) : related.assignees(other);
@@ -180,6 +257,10 @@ function relatedPhrase(condition: RelatedCondition, context: Context): string {
       return outward ? related.reportsTo(other, step.transitive === true) : related.manages(other);
     case 'BLOCKS':
       return outward ? related.blocks(other) : related.blockedBy(other);
+    case 'PART_OF':
+      return outward ? related.partOf(other) : related.hasPart(other);
+    case 'AUTHORED':
+      return outward ? related.authored(other) : related.authoredBy(other);
     case 'MENTIONS':
       return related.mentions(other);
     case 'HAS_PASSAGE':

@@ -51,7 +51,7 @@ function datesUsed(query: FindQuery): { label: NodeLabel; property: string }[] {
   walk(query.find, query.where, (label, condition) => {
     if (
       'property' in condition &&
-      ['completedAt', 'dueDate', 'createdAt', 'startDate'].includes(condition.property)
+      ['completedAt', 'dueDate', 'createdAt', 'startDate', 'endDate'].includes(condition.property)
     )
       found.push({ label, property: condition.property });
   });

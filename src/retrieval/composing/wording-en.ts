@@ -38,6 +38,10 @@ const property: Readonly<Record<string, string>> = {
   title: 'title',
   location: 'location',
   startDate: 'start date',
+  endDate: 'end date',
+  age: 'age',
+  pages: 'pages',
+  count: 'count',
   createdAt: 'opening date',
   dueDate: 'due date',
   completedAt: 'completion date',
@@ -55,6 +59,7 @@ const property: Readonly<Record<string, string>> = {
   partOf: 'part of',
   members: 'members',
   assignees: 'assignees',
+  assignee: 'assignee',
   approvers: 'approvers',
   team: 'team',
   blockedBy: 'blocked by',
@@ -73,6 +78,7 @@ const verbs: Readonly<Record<string, string>> = {
   dueDate: 'due',
   completedAt: 'completed',
   startDate: 'who started',
+  endDate: 'who left',
   writtenOn: 'written',
 };
 const verb = (name: string): string => verbs[name] ?? name;
@@ -106,28 +112,61 @@ export const english: Wording = {
   related: {
     assignedTo: (what) => `assigned to ${what}`,
     assignees: (who) => `assigned to ${who}`,
-    approves: (what) => `who approve ${what}`,
+    approves: (what) => `approving ${what}`,
     approvedBy: (who) => `approved by ${who}`,
     reported: (what) => `who opened ${what}`,
     reportedBy: (who) => `opened by ${who}`,
     memberOf: (team) => `in ${team}`,
     hasMember: (who) => `with ${who}`,
-    leads: (what, role) => (role === null ? `leading ${what}` : `who are ${role} of ${what}`),
+    leads: (what, role) => (role === null ? `leading ${what}` : `acting as ${role} of ${what}`),
     ledBy: (who, role) => (role === null ? `led by ${who}` : `with ${who} as ${role}`),
     worksFor: (company) => `at ${company}`,
     employs: (who) => `employing ${who}`,
     ownedBy: (team) => `of ${team}`,
     owns: (what) => `with ${what}`,
-    reportsTo: (who, all) => (all ? `reporting to ${who}, directly or indirectly` : `reporting to ${who}`),
+    reportsTo: (who, all) =>
+      all ? `reporting to ${who}, directly or indirectly` : `reporting directly to ${who}`,
     manages: (who) => `managing ${who}`,
-    blocks: (what) => `blocking ${what}`,
-    blockedBy: (what) => `blocked by ${what}`,
     mentions: (what) => `mentioning ${what}`,
+    blocks: (what) => `blocking ${what}`,
+    blockedBy: (what) => `waiting for ${what}`,
+    partOf: (team) => `part of ${team}`,
+    hasPart: (team) => `that ${team} is part of`,
+    authored: (what) => `who wrote ${what}`,
+    authoredBy: (who) => `written by ${who}`,
     other: (type, what) => `${type.toLowerCase().replaceAll('_', ' ')} ${what}`,
   },
+  some: {
+    'REPORTS_TO out': { has: 'with a manager', lacks: 'without a manager' },
+    'REPORTS_TO in': { has: 'with direct reports', lacks: 'without direct reports' },
+    'ASSIGNED_TO in': { has: 'with an assignee', lacks: 'without an assignee' },
+    'ASSIGNED_TO out': { has: 'with tasks', lacks: 'without tasks' },
+    'LEADS in': { has: 'with a lead', lacks: 'without a lead' },
+    'LEADS out': { has: 'leading a team', lacks: 'leading no team' },
+    'MEMBER_OF in': { has: 'with members', lacks: 'without members' },
+    'MEMBER_OF out': { has: 'in a team', lacks: 'without a team' },
+    'DESCRIBED_BY out': { has: 'described in a page', lacks: 'described in no page' },
+    'APPROVED in': { has: 'with an approver', lacks: 'without an approver' },
+    'OWNED_BY out': { has: 'of a team', lacks: 'without a team' },
+    'OWNED_BY in': { has: 'with tasks', lacks: 'without tasks' },
+  },
+  statement: (subject, described) => {
+    const [first = '', ...rest] = described;
+    const said = /^who /.test(first)
+      ? first.slice(4)
+      : /^with /.test(first)
+        ? `has ${first.slice(5)}`
+        : `is ${first}`;
+    return [`${subject} ${said}`, ...rest].join(', ');
+  },
   not: (phrase) => `not ${phrase}`,
-  withTitleWords: (words) => `with “${words}” in the title`,
   inPlace: (place) => `in ${place}`,
+  withoutValue: (name) => `without ${/^[aeiou]/.test(name) ? 'an' : 'a'} ${name}`,
+  among: (phrase) => `among ${phrase}`,
+  partsLeftOut: (team, parts) => `Teams that are part of ${team} are not included: ${parts}.`,
+  notLater: (name, other) => `${verb(name)} by the ${property[other] ?? other}`,
+  later: (name, other) => `${verb(name)} after the ${property[other] ?? other}`,
+  withTitleWords: (words) => `with “${words}” in the title`,
   withValue: (name, value) => `with ${name} ${value}`,
   countOf: (noun, op, value) => `with ${operators[op] ?? op} ${value} ${noun}`,
   day: {
@@ -135,7 +174,7 @@ export const english: Wording = {
     from: (name, day) => `${verb(name)} since ${day}`,
     before: (name, day) => `${verb(name)} before ${day}`,
   },
-  count: (total, phrase) => (total === 1 ? `There is 1 ${phrase}.` : `There are ${total} ${phrase}.`),
+  count: (total, phrase) => `There ${total === 1 ? 'is' : 'are'} ${total === 0 ? 'no' : total} ${phrase}.`,
   listOf: (total, phrase) => `${total} ${phrase}:`,
   noneOf: (phrase) => `I found no ${phrase}.`,
   more: (rest, total) => `… and ${rest} more (${total} in all).`,
@@ -151,6 +190,30 @@ export const english: Wording = {
     ];
     return `${subject} has worked here for ${parts.filter((part) => part !== '').join(' and ')}, since ${since} (as of ${today}).`;
   },
+  average: (days, count, phrase) =>
+    `${days} days on average from opening to completion, over ${count} ${phrase} that ${count === 1 ? 'has' : 'have'} both dates.`,
+  averageOf: (group, days, count) => `${group}: ${days} days (${amount(count, 'task', 'tasks')})`,
+  averagesIntro: (phrase) => `Days on average from opening to completion, ${phrase}:`,
+  employed: (subject, company) =>
+    `Yes: ${subject} is in the directory${company === '' ? '' : `, at ${company}`}, and no end date is recorded.`,
+  ended: (subject, day) => `${subject}: last day ${day}.`,
+  compared: (holds, figures, phrase) => `${holds ? 'Yes' : 'No'}. ${figures} (${phrase}).`,
+  knowers: (total, about) =>
+    `Who knows is not recorded, but ${amount(total, 'person has', 'people have')} tasks or pages about ${about}:`,
+  noKnowers: (about) => `I do not know: nobody has a task or wrote a page about ${about}.`,
+  existing: (list) => `Yes. ${list}`,
+  notExisting: (phrase) => `No. I found no ${phrase}.`,
+  talk: {
+    hello:
+      'Hello! Ask me about people, teams, tasks or what the wiki says, for example: Who leads the Platform team?',
+    thanks: 'You are welcome.',
+    bye: 'Goodbye!',
+    self: 'I answer questions about this company from its directory, its task tracker and its wiki. I say what each answer rests on, and when the data do not say.',
+    help: 'I answer questions from the company directory, the task tracker and the wiki. For example:\n- Who leads the Platform team?\n- How many open tasks does each team have?\n- Which tasks are overdue?\n- What is my manager working on?\n- How many days of holiday do I get?',
+    change:
+      'I only answer questions and change nothing. Make this change in the system that the record comes from.',
+    orders: 'I only answer questions about the company, from its data; I take no other instructions.',
+  },
   took: (subject, days) => `${subject} took ${amount(days, 'day', 'days')}.`,
   group: (name, count) => `${name}: ${count}`,
   groupsIntro: (phrase) => `${phrase.charAt(0).toUpperCase()}${phrase.slice(1)}:`,
@@ -163,6 +226,8 @@ export const english: Wording = {
   unknownAsker: () =>
     'I do not know who you are in the directory, so I cannot tell what is yours. Ask with a name instead.',
   unknownArticle: () => 'I do not know which article you mean. Ask again with its title.',
+  unclear: () =>
+    'I did not understand that question as a whole, and half an answer would mislead. Ask it in parts or in other words.',
   notUnderstood: () => 'I could not find an answer to that in the data.',
   noArticle: () => 'I could not find an article that answers this.',
   noneAtAll: (name) => `I do not know: no source records any ${name}.`,

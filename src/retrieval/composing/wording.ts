@@ -1,12 +1,13 @@
 import type { NodeLabel, RelationshipType } from '../../../graph-schema/index.ts';
 import type { ModelFailure } from '../../models/model-error.ts';
+import type { TalkPlan } from '../planning/planner.ts';
 
 /** What an answer says in one language; composers fill in, they hold no words of their own. */
 export interface Wording {
   readonly plural: Readonly<Record<NodeLabel, string>>;
   readonly singular: Readonly<Record<NodeLabel, string>>;
   readonly status: Readonly<Record<string, string>>;
-  /** To do, in progress or blocked. */
+  /** Neither done nor cancelled. */
   readonly open: string;
   /** Names of properties and of profile fields. */
   readonly property: Readonly<Record<string, string>>;
@@ -34,14 +35,31 @@ export interface Wording {
     readonly owns: (what: string) => string;
     readonly reportsTo: (who: string, all: boolean) => string;
     readonly manages: (who: string) => string;
+    readonly mentions: (what: string) => string;
     readonly blocks: (what: string) => string;
     readonly blockedBy: (what: string) => string;
-    readonly mentions: (what: string) => string;
+    readonly partOf: (team: string) => string;
+    readonly hasPart: (team: string) => string;
+    readonly authored: (what: string) => string;
+    readonly authoredBy: (who: string) => string;
     readonly other: (type: RelationshipType, what: string) => string;
   };
+  /** Related to something of the kind, or to nothing of it; by relationship and direction, `REPORTS_TO out`. */
+  readonly some: Readonly<Record<string, { readonly has: string; readonly lacks: string }>>;
+  /** A sentence about one thing: what describes it is said of it. */
+  statement(subject: string, described: readonly string[]): string;
   not(phrase: string): string;
-  withTitleWords(words: string): string;
   inPlace(place: string): string;
+  withoutValue(property: string): string;
+  /** Who a ranking looked at: "among people in Web". */
+  among(phrase: string): string;
+  /** Parts of a team that were not looked at. */
+  partsLeftOut(team: string, parts: string): string;
+  /** One day no later than another. */
+  notLater(property: string, other: string): string;
+  /** One day after another: completed after the due date. */
+  later(property: string, other: string): string;
+  withTitleWords(words: string): string;
   withValue(property: string, value: string): string;
   countOf(noun: string, op: string, value: number): string;
   readonly day: {
@@ -66,6 +84,22 @@ export interface Wording {
     today: string,
   ): string;
   took(subject: string, days: number): string;
+  /** Days from opening to completion, on average over so many tasks. */
+  average(days: string, count: number, phrase: string): string;
+  averageOf(group: string, days: string, count: number): string;
+  averagesIntro(phrase: string): string;
+  /** Somebody is in the directory, at a company, with no last day recorded. */
+  employed(subject: string, company: string): string;
+  ended(subject: string, day: string): string;
+  /** Two figures, and whether the first is larger or smaller as was asked. */
+  compared(holds: boolean, figures: string, phrase: string): string;
+  /** Nobody's knowledge is recorded: what the list rests on. */
+  knowers(total: number, about: string): string;
+  noKnowers(about: string): string;
+  /** Yes, and these. */
+  existing(list: string): string;
+  notExisting(phrase: string): string;
+  readonly talk: Readonly<Record<TalkPlan['about'], string>>;
   group(name: string, count: number, noun: string): string;
   groupsIntro(phrase: string): string;
   most(names: string, count: number, phrase: string): string;
@@ -76,6 +110,8 @@ export interface Wording {
   unknownName(surface: string): string;
   unknownAsker(): string;
   unknownArticle(): string;
+  /** All words are known, what they ask together is not. */
+  unclear(): string;
   notUnderstood(): string;
   noArticle(): string;
   noneAtAll(property: string): string;

@@ -14,6 +14,7 @@ const keyPattern = /(?<![\p{L}\p{N}])[\p{L}][\p{L}\p{N}_]*-\d+(?:-\d+)?(?![\p{L}
 
 /** A node as something a name may mean. */
 export function asCandidate(node: StoredNode): NameCandidate {
+  // A person's title is what they are, not what they are called.
   const name = String(node.properties.name ?? node.properties.title ?? node.key);
   const status = node.properties.status;
   return {

@@ -2,9 +2,12 @@ import { pinyin } from 'pinyin-pro';
 import type { NodeLabel } from '../../../graph-schema/index.ts';
 import { foldText } from '../../graph/fold-text.ts';
 import type { DistinctValue, NameRecord } from '../../graph/graph-store.ts';
+import { chinesePlaces, chinesePriorities } from './chinese-names.ts';
+import { addJobTitles } from './job-titles.ts';
 import { nicknames as commonNicknames } from './nicknames.ts';
 import { PhraseTable } from './phrase-table.ts';
 import { teamKindWords } from './team-kinds.ts';
+import { countTeamWords, teamForms } from './team-names.ts';
 import { isHan, tokenTexts } from './tokenize.ts';
 
 /** What a phrase of a question may name. */
@@ -114,24 +117,6 @@ function personForms(
   return forms;
 }
 
-/** A team by its name, its key, and its name with the words for its kind before or after it. */
-function teamForms(record: NameRecord): { form: string; needsCapital: boolean }[] {
-  const forms: { form: string; needsCapital: boolean }[] = [];
-  const kinds = teamKindWords(record.detail);
-  for (const name of [record.name, ...record.aliases]) {
-    const single = tokenTexts(name).length === 1 && !isHan(name);
-    forms.push({ form: name, needsCapital: single });
-    for (const kind of kinds) {
-      forms.push(
-        { form: `${name} ${kind}`, needsCapital: false },
-        { form: `${kind} ${name}`, needsCapital: false },
-      );
-    }
-  }
-  forms.push({ form: record.key, needsCapital: tokenTexts(record.key).length === 1 });
-  return forms;
-}
-
 /** Builds the tables that a question's words are looked up in; done once per revision of the graph. */
 export function buildNameIndex(
   records: readonly NameRecord[],
@@ -146,6 +131,7 @@ export function buildNameIndex(
   const aliases = new Map(
     Object.entries(options.aliases ?? {}).map(([name, others]) => [foldText(name), others]),
   );
+  const teamWords = countTeamWords(records);
   for (const stored of records) {
     const record = withAliases(stored, aliases);
     counts[record.label] = (counts[record.label] ?? 0) + 1;
@@ -168,9 +154,9 @@ export function buildNameIndex(
       continue;
     }
     if (record.label === 'Team') {
-      for (const { form, needsCapital } of teamForms(record)) {
+      for (const { form, needsCapital, strength } of teamForms(record, teamWords)) {
         const texts = tokenTexts(form);
-        names.addTokens(texts, candidate(3, needsCapital));
+        names.addTokens(texts, candidate(strength, needsCapital));
         if (!needsCapital) others.push({ candidate: candidate(2, false), texts });
       }
       continue;
@@ -181,7 +167,9 @@ export function buildNameIndex(
       if (record.label !== 'Topic') others.push({ candidate: candidate(2, false), texts });
     }
   }
-  return { names, values: buildValueTable(distinct), people, others, recordsByLabel: counts };
+  const values = buildValueTable(distinct);
+  addJobTitles(records, values);
+  return { names, values, people, others, recordsByLabel: counts };
 }
 
 function withAliases(record: NameRecord, aliases: ReadonlyMap<string, readonly string[]>): NameRecord {
@@ -211,6 +199,8 @@ function buildValueTable(distinct: readonly DistinctValue[]): PhraseTable<ValueC
     entry.values.add(value);
     entry.forms.add(bare);
     if (/^\d/.test(bare)) entry.forms.add(`v${bare}`);
+    if (property === 'location') for (const place of chinesePlaces[bare] ?? []) entry.forms.add(place);
+    if (property === 'priority') for (const word of chinesePriorities[bare] ?? []) entry.forms.add(word);
     if (label === 'Team' && property === 'kind')
       for (const word of teamKindWords(value)) entry.forms.add(word);
     spellings.set(id, entry);

@@ -10,6 +10,7 @@ const properties: readonly (readonly [CueName, NodeLabel, string])[] = [
   ['prop.email', 'Employee', 'email'],
   ['prop.title', 'Employee', 'title'],
   ['prop.location', 'Employee', 'location'],
+  ['prop.endDate', 'Employee', 'endDate'],
   ['prop.startDate', 'Employee', 'startDate'],
   ['prop.createdAt', 'Task', 'createdAt'],
   ['prop.dueDate', 'Task', 'dueDate'],
@@ -52,6 +53,20 @@ export function askedProperty(frame: Frame, target: NodeLabel | null): Omit<Quer
     ]),
     shape: { kind: 'property', property, ...(expected === undefined ? {} : { expected }) },
   });
+  if (label === 'Employee' && said('prop.endDate') && frame.ask === 'exists')
+    return {
+      kind: 'query',
+      query: find([
+        { property: 'key' },
+        {
+          related: { type: 'WORKS_FOR', direction: 'out', label: 'Company' },
+          property: 'name',
+          as: 'company',
+        },
+        { property: 'endDate' },
+      ]),
+      shape: { kind: 'employment' },
+    };
   if (frame.ask === 'howLong') {
     if (label === 'Employee')
       return {
@@ -81,16 +96,11 @@ export function askedProperty(frame: Frame, target: NodeLabel | null): Omit<Quer
   const states = frame.statuses;
   if (label === 'Task' && frame.ask === 'when' && states.some((one) => one.status === 'done'))
     return plan('completedAt');
+  if (states.some((one) => one.status === 'overdue' || one.status === 'unassigned')) return null;
   if (label === 'Task' && frame.ask === 'exists' && states.length > 0) {
     return plan(
       'status',
-      states.flatMap((one) =>
-        one.status === 'open'
-          ? ['todo', 'in_progress', 'blocked']
-          : one.status === 'overdue'
-            ? []
-            : [one.status],
-      ),
+      states.flatMap((one) => (one.status === 'open' ? ['todo', 'in_progress', 'blocked'] : [one.status])),
     );
   }
   if (frame.ask === 'where' && label === 'Employee') return plan('location');

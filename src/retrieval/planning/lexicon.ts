@@ -4,7 +4,9 @@
  *
  * - `ask.*` what sort of answer is wanted, `noun.*` a label, `rel.*` a relationship, `role.*` an employee by a
  *   relationship ("approver" = an employee who approves), `prop.*` a property, `status.*` a task's state,
- *   `group.*`/`order.*` aggregation, `logic.*` negation and the like, `pron.*` what was meant before.
+ *   `group.*`/`order.*` aggregation, `logic.*` negation and the like (`logic.not` denies what is said, `logic.none` that
+ *   there is any), `pron.*` what was meant before, `talk.*` what is no question, `do.*` what is to be done.
+ * - `noun.staff`: people of our own company, beside `noun.employee`, which is anybody in the directory.
  * - `light`: says nothing that a query needs.
  */
 export type CueName =
@@ -24,9 +26,17 @@ export type CueName =
   | 'group.fewest'
   | 'group.by'
   | 'group.rank'
+  | 'group.average'
+  | 'group.each'
   | 'order.oldest'
   | 'order.newest'
+  | 'order.age'
+  | 'order.by'
+  | 'order.ascending'
+  | 'order.descending'
+  | 'order.alphabetical'
   | 'noun.employee'
+  | 'noun.staff'
   | 'noun.task'
   | 'noun.team'
   | 'noun.company'
@@ -55,6 +65,8 @@ export type CueName =
   | 'rel.below'
   | 'rel.partOf'
   | 'rel.described'
+  | 'rel.knows'
+  | 'rel.inTitle'
   | 'role.manager'
   | 'role.report'
   | 'role.assignee'
@@ -80,6 +92,8 @@ export type CueName =
   | 'prop.name'
   | 'prop.mission'
   | 'prop.writtenOn'
+  | 'prop.endDate'
+  | 'prop.duration'
   | 'status.done'
   | 'status.open'
   | 'status.in_progress'
@@ -87,6 +101,7 @@ export type CueName =
   | 'status.blocked'
   | 'status.cancelled'
   | 'status.overdue'
+  | 'status.unassigned'
   | 'logic.not'
   | 'logic.both'
   | 'logic.or'
@@ -97,11 +112,21 @@ export type CueName =
   | 'logic.transitive'
   | 'logic.direct'
   | 'logic.late'
+  | 'logic.onTime'
+  | 'logic.none'
+  | 'logic.compare'
   | 'pron.article'
   | 'pron.asker'
   | 'pron.person'
   | 'pron.thing'
   | 'pron.set'
+  | 'talk.hello'
+  | 'talk.thanks'
+  | 'talk.bye'
+  | 'talk.self'
+  | 'talk.help'
+  | 'talk.override'
+  | 'do.change'
   | 'light';
 
 export interface Lexicon {

@@ -1,6 +1,7 @@
 import type { Condition, Step } from '../../graph/graph-query.ts';
 import type { CueName } from './lexicon.ts';
-import type { EntityItem } from './question-item.ts';
+import { isDeniedNoun } from './negation.ts';
+import type { EntityItem, QuestionItem } from './question-item.ts';
 import type { Frame, Placed } from './read-frame.ts';
 
 const up: Step = { type: 'REPORTS_TO', direction: 'out', label: 'Employee' };
@@ -29,23 +30,57 @@ export function reportingLine(
   const find = (...names: readonly CueName[]) =>
     frame.cues.filter(({ item }) => names.some((name) => item.cues.has(name)));
   const direct = find('logic.direct').length > 0;
-  const transitive =
-    find('logic.transitive').length > 0 || (frame.ask === 'count' && find('rel.below').length > 0 && !direct);
+  const said = find('logic.transitive').length > 0;
+  const transitive = !direct && (said || (frame.ask === 'count' && find('rel.below').length > 0));
   const reports = (all: boolean): Condition => ({
     related: all ? { ...up, transitive: true } : up,
     where: isPerson,
   });
   const managers = find('role.manager');
   if (managers.length > 0) {
-    return managers.reduce<Condition>((inner) => ({ related: down, where: inner }), isPerson);
+    return managers.reduce<Condition>(
+      (inner) => ({ related: said ? { ...down, transitive: true } : down, where: inner }),
+      isPerson,
+    );
   }
   const line = find('rel.reportsTo')[0];
   if (line !== undefined)
-    return line.at > person.at ? { related: down, where: isPerson } : reports(transitive);
+    return line.at > person.at
+      ? { related: said ? { ...down, transitive: true } : down, where: isPerson }
+      : reports(transitive);
   const manages = find('rel.manages')[0];
   if (manages !== undefined)
     return manages.at < person.at ? { related: down, where: isPerson } : reports(transitive);
-  if (find('role.report').length > 0) return reports(transitive);
+  const [report] = find('role.report');
+  // 李娜是谁的下属: whose report she is.
+  const whose = frame.cues.some(
+    ({ item, at }) => report !== undefined && at === report.at - 1 && item.cues.has('ask.whose'),
+  );
+  if (whose) return { related: down, where: isPerson };
+  if (report !== undefined) return reports(transitive);
   if (find('rel.below').length > 0) return reports(!direct);
   return null;
+}
+
+/**
+ * "Who has no manager", "people with direct reports", "how many managers are there": a line without a name at its end.
+ *
+ * @returns null where the question says nothing of reporting lines.
+ */
+export function lineWithoutName(frame: Frame, items: readonly QuestionItem[]): Condition | null {
+  const cue = frame.cues.find(({ item }) => lineCues.some((name) => item.cues.has(name)));
+  if (cue === undefined) return null;
+  const before = items[cue.at - 1];
+  const denied = isDeniedNoun(items, cue.at) || (before?.kind === 'cue' && before.cues.has('logic.not'));
+  const has = items[cue.at - 1]?.raw ?? '';
+  const hasManager = cue.item.cues.has('role.manager')
+    ? denied || /^(?:have|has|with|a|their|有)$/i.test(has)
+    : cue.item.cues.has('rel.reportsTo');
+  const condition: Condition = { related: hasManager ? up : down };
+  return denied ? { not: condition } : condition;
+}
+
+/** Whether a question is about who works for whom. */
+export function speaksOfLines(frame: Frame): boolean {
+  return frame.cues.some(({ item }) => lineCues.some((cue) => item.cues.has(cue)));
 }

@@ -16,6 +16,8 @@ export interface TaggedQuestion {
   /** The day it is at the company. */
   readonly today: string;
   readonly asker: NameCandidate | null;
+  /** Our own company, where the graph has it: whose employees "we" are. */
+  readonly company: NameCandidate | null;
   /** What the question before this one was understood as, in the same conversation. */
   readonly previous: PreviousQuestion | null;
 }
@@ -27,7 +29,7 @@ export interface PreviousQuestion {
   readonly plan: Plan | null;
 }
 
-export type Plan = QueryPlan | ClarifyPlan | UnknownPlan;
+export type Plan = QueryPlan | ClarifyPlan | UnknownPlan | TalkPlan;
 
 export interface QueryPlan {
   readonly kind: 'query';
@@ -36,6 +38,9 @@ export interface QueryPlan {
   /** Nodes that the query names by id, so that an answer can say them. */
   readonly named: ReadonlyMap<string, NameCandidate>;
 }
+
+/** A query on its way to a plan; null where the question was not understood. */
+export type Built = Omit<QueryPlan, 'named'> | null;
 
 /** How the rows are to be told. */
 export type AnswerShape =
@@ -48,8 +53,24 @@ export type AnswerShape =
   | { readonly kind: 'first'; readonly property: string }
   | { readonly kind: 'property'; readonly property: string; readonly expected?: readonly string[] }
   | { readonly kind: 'duration'; readonly from: string }
+  /** Whether somebody is still with us. */
+  | { readonly kind: 'employment' }
+  /** A figure for each, as `count`. */
+  | { readonly kind: 'counts'; readonly counted: NodeLabel }
+  /** Whether the subject's `count` is larger (or smaller) than the other's. */
+  | { readonly kind: 'comparison'; readonly subject: string; readonly more: boolean }
+  /** Days on average, as `average`, over `count` tasks. */
+  | { readonly kind: 'average' }
+  /** People with the tasks and pages that make them likely to know. */
+  | { readonly kind: 'knowers'; readonly about: string }
   | { readonly kind: 'profile' }
   | { readonly kind: 'paths' };
+
+/** What was said is no question: a fixed reply, nothing looked up. `orders`: told to set aside what it is for. */
+export interface TalkPlan {
+  readonly kind: 'talk';
+  readonly about: 'hello' | 'thanks' | 'bye' | 'self' | 'help' | 'change' | 'orders';
+}
 
 /** A name that several have; each way of asking again names one of them. */
 export interface ClarifyPlan {
@@ -63,6 +84,7 @@ export interface UnknownPlan {
   readonly kind: 'unknown';
   readonly surface: string;
   readonly label: NodeLabel | null;
-  /** `asker`: "my" was said, and we do not know who is asking; `article`: "this article", and none was spoken of. */
-  readonly reason: 'name' | 'asker' | 'article';
+  /** `asker`: "my" was said, and we do not know who is asking; `article`: "this article", and none was spoken of;
+   * `age`: nobody's is recorded; `unclear`: all words are known, yet no query says what they ask together. */
+  readonly reason: 'name' | 'asker' | 'article' | 'age' | 'unclear';
 }

@@ -11,6 +11,8 @@ interface Span {
   readonly raw: string;
   /** Whether a sentence, or a clause set off by `:`, ended before it. */
   readonly afterStop: boolean;
+  /** Whether what follows is its own: "Ana's", "my", 我的. */
+  readonly possessive?: boolean;
 }
 
 /** A name; several candidates of the same strength are namesakes. */

@@ -6,9 +6,28 @@ import type { EntityItem, QuestionItem, WordsItem } from './question-item.ts';
  * fits them clearly better than all others; where more titles have them, they stay a subject.
  */
 export function resolveWords(items: readonly QuestionItem[]): QuestionItem[] {
+  const inTitles = items.some((item) => item.kind === 'cue' && item.cues.has('rel.inTitle'));
+  if (inTitles) return items.map(asSubject);
   return items.map((item, index) =>
     item.kind === 'words' ? (titleEntity(item, items, index) ?? item) : item,
   );
+}
+
+/** "X is in many task titles" speaks of the words, even where one task is called just that. */
+function asSubject(item: QuestionItem): QuestionItem {
+  if (item.kind !== 'entity' || (item.label !== 'Task' && item.label !== 'Article')) return item;
+  if (/-\d+$/.test(item.raw)) return item;
+  const { from, to, raw, afterStop, candidates, label } = item;
+  const tasks = label === 'Task' ? candidates : [];
+  const articles = label === 'Article' ? candidates : [];
+  const titles = {
+    tasks,
+    taskTotal: tasks.length,
+    articles,
+    articleTotal: articles.length,
+    written: true,
+  };
+  return { kind: 'words', from, to, raw, afterStop, nameLike: true, titles };
 }
 
 function titleEntity(item: WordsItem, items: readonly QuestionItem[], index: number): EntityItem | null {

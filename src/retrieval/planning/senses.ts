@@ -1,6 +1,8 @@
 import type { NodeLabel } from '../../../graph-schema/index.ts';
 import type { Condition, Step } from '../../graph/graph-query.ts';
 import type { CueName } from './lexicon.ts';
+import type { EntityItem } from './question-item.ts';
+import type { Placed } from './read-frame.ts';
 
 /** One way in which two kinds of node are related, and the cue words that ask for it. */
 export interface Sense {
@@ -42,13 +44,47 @@ const mentionsOf = (far: NodeLabel): Sense[] => [
   },
 ];
 
+/** Who works on a project does so by its tasks: people who are assigned to them, teams that own them. */
+function overTasks(near: 'Employee' | 'Team', type: 'ASSIGNED_TO' | 'OWNED_BY'): Sense[] {
+  const [there, back] = type === 'ASSIGNED_TO' ? (['out', 'in'] as const) : (['in', 'out'] as const);
+  const cues: readonly CueName[] = ['rel.assigned', 'rel.owned'];
+  return [
+    {
+      near,
+      far: 'Project',
+      steps: [
+        { type, direction: there, label: 'Task' },
+        { type: 'IN_PROJECT', direction: 'out', label: 'Project' },
+      ],
+      cues,
+      usual: false,
+    },
+    {
+      near: 'Project',
+      far: near,
+      steps: [
+        { type: 'IN_PROJECT', direction: 'in', label: 'Task' },
+        { type, direction: back, label: near },
+      ],
+      cues,
+      usual: false,
+    },
+  ];
+}
+
 /** All relations between different things, both ways round; those between two of a kind are in `people-lines.ts`. */
 export const senses: readonly Sense[] = [
   ...sense('Employee', 'ASSIGNED_TO', 'Task', ['rel.assigned', 'role.assignee'], true),
   ...sense('Employee', 'APPROVED', 'Task', ['rel.approved', 'role.approver']),
   ...sense('Employee', 'REPORTED', 'Task', ['rel.reported', 'role.reporter']),
   ...sense('Employee', 'MEMBER_OF', 'Team', ['rel.member', 'role.member'], true),
-  ...sense('Employee', 'LEADS', 'Team', ['rel.lead', 'role.lead', 'role.leadership']),
+  ...sense('Employee', 'LEADS', 'Team', [
+    'rel.lead',
+    'role.lead',
+    'role.leadership',
+    'role.manager',
+    'rel.manages',
+  ]),
   ...sense('Employee', 'LEADS', 'Team', ['rel.chair', 'role.chair'], false, 'chair'),
   ...sense('Employee', 'LEADS', 'Team', ['rel.techLead', 'role.techLead'], false, 'tech lead'),
   ...sense('Employee', 'WORKS_FOR', 'Company', ['rel.employed'], true),
@@ -56,8 +92,24 @@ export const senses: readonly Sense[] = [
   ...sense('Task', 'OWNED_BY', 'Team', ['rel.owned'], true),
   ...sense('Task', 'IN_PROJECT', 'Project', ['rel.owned'], true),
   ...sense('Task', 'DESCRIBED_BY', 'Article', ['rel.described'], true),
-  ...sense('Employee', 'AUTHORED', 'Article', ['rel.authored', 'role.author'], true),
+  {
+    near: 'Article',
+    far: 'Employee',
+    steps: [{ type: 'AUTHORED', direction: 'in', label: 'Employee' }],
+    cues: ['rel.authored', 'role.author'],
+    usual: true,
+  },
+  // People are not usually spoken of by the pages that they wrote.
+  {
+    near: 'Employee',
+    far: 'Article',
+    steps: [{ type: 'AUTHORED', direction: 'out', label: 'Article' }],
+    cues: ['rel.authored', 'role.author'],
+    usual: false,
+  },
   ...sense('Article', 'ABOUT', 'Topic', ['rel.mentions'], true),
+  ...overTasks('Employee', 'ASSIGNED_TO'),
+  ...overTasks('Team', 'OWNED_BY'),
   ...mentionsOf('Company'),
   ...mentionsOf('Employee'),
   ...mentionsOf('Team'),
@@ -73,6 +125,8 @@ export const leadCues: readonly CueName[] = [
   'role.chair',
   'rel.techLead',
   'role.techLead',
+  'role.manager',
+  'rel.manages',
 ];
 
 /** A condition on the near end: related over the steps to a node that meets `where`. */
@@ -87,4 +141,23 @@ export function relatedOver(steps: readonly Step[], where: Condition | undefined
 export function allOf(conditions: readonly Condition[]): Condition | undefined {
   if (conditions.length === 0) return undefined;
   return conditions.length === 1 ? conditions[0] : { all: conditions };
+}
+
+/** What leads from the far end of a sense back to its near end. */
+export function reverseSense(sense: Sense): Sense {
+  const steps: Step[] = sense.steps.map((step) => ({
+    ...step,
+    direction: step.direction === 'out' ? 'in' : 'out',
+    label: sense.near,
+  }));
+  return { ...sense, near: sense.far, far: sense.near, steps };
+}
+
+/** That a node is the one that a name means, or one of those that go by it. */
+export function idCondition(entity: Placed<EntityItem>): Condition {
+  const ids = entity.item.candidates.map((one) => one.id);
+  const [only] = ids;
+  return ids.length === 1 && only !== undefined
+    ? { property: 'id', op: 'eq', value: only }
+    : { property: 'id', op: 'in', values: ids };
 }

@@ -50,12 +50,16 @@ export function tagQuestion(options: TagOptions): QuestionItem[] {
   while (at < tokens.length) {
     const token = tokens[at];
     if (token === undefined) break;
-    const span = (to: number) => ({
-      from: at,
-      to,
-      raw: text.slice(token.start, tokens[to - 1]?.end ?? token.end),
-      afterStop: token.afterStop || /[:：]\s*$/.test(text.slice(0, token.start)),
-    });
+    const span = (to: number) => {
+      const end = tokens[to - 1]?.end ?? token.end;
+      return {
+        from: at,
+        to,
+        raw: text.slice(token.start, end),
+        afterStop: token.afterStop || /[:：]\s*$/.test(text.slice(0, token.start)),
+        ...(/^['’]s?(?![\p{L}\p{N}])|^\s*的/u.test(text.slice(end)) ? { possessive: true } : {}),
+      };
+    };
     const name = bestName(index.names.matchesAt(tokens, at), tokens, cues);
     const title = bestTitle(titles.matchesAt(tokens, at), tokens, text);
     const value = index.values.matchesAt(tokens, at)[0];
@@ -75,10 +79,14 @@ export function tagQuestion(options: TagOptions): QuestionItem[] {
     const timeTo =
       time === undefined ? at : at + tokens.slice(at).filter((one) => one.start < time.end).length;
     const found = longest([
-      { to: title?.to ?? at, rank: 5, item: () => title && entity(title, span(title.to)) },
+      {
+        to: title?.to ?? at,
+        rank: title?.candidates.some((one) => one.label !== 'Article') === true ? 5 : 3.5,
+        item: () => title && entity(title, span(title.to)),
+      },
       {
         to: name?.to ?? at,
-        rank: name !== null && sure(name) ? 4 : 1,
+        rank: name === null ? 1 : rankOf(name),
         item: () => name && entity(name, span(name.to)),
       },
       {
@@ -139,6 +147,7 @@ interface Span {
   readonly to: number;
   readonly raw: string;
   readonly afterStop: boolean;
+  readonly possessive?: boolean;
 }
 
 function cueItem(
@@ -146,7 +155,8 @@ function cueItem(
   value: PhraseMatch<ValueCandidate> | undefined,
   span: Span,
 ): QuestionItem {
-  const values = value?.to === cue.to ? { values: value.values } : {};
+  const meant = value?.values.filter((one) => one.property !== 'title') ?? [];
+  const values = value?.to === cue.to && meant.length > 0 ? { values: meant } : {};
   return { kind: 'cue', ...span, cues: new Set(cue.values), ...values };
 }
 
@@ -155,7 +165,11 @@ interface NameHit {
   readonly candidates: readonly NameCandidate[];
 }
 
-const sure = (hit: NameHit): boolean => hit.candidates.every((one) => one.strength >= 2 && !one.needsCapital);
+/** A subject that pages are tagged with is rarely meant; a word that looks like a name is one rather than a value. */
+function rankOf(hit: NameHit): number {
+  if (hit.candidates.every((one) => one.label === 'Topic')) return 1;
+  return hit.candidates.every((one) => one.strength >= 2 && !one.needsCapital) ? 4 : 1.7;
+}
 
 function bestName(
   matches: readonly PhraseMatch<NameCandidate>[],

@@ -1,5 +1,6 @@
 import type { NodeLabel } from '../../../graph-schema/index.ts';
 import type { Condition } from '../../graph/graph-query.ts';
+import type { CueName } from './lexicon.ts';
 import type { TimeItem } from './question-item.ts';
 import type { Frame, Placed } from './read-frame.ts';
 
@@ -8,29 +9,64 @@ export function timeCondition(
   time: Placed<TimeItem>,
   frame: Frame,
   labels: readonly NodeLabel[],
-): { label: NodeLabel; where: Condition } | null {
-  const about = dateProperty(frame, labels);
+): { label: NodeLabel; property: string; where: Condition } | null {
+  const about = dateProperty(frame, labels, time.at) ?? dateOfAge(time, labels);
   if (about === null) return null;
-  return { label: about.label, where: between(about.property, time.item.begin, time.item.until) };
+  return { ...about, where: between(about.property, time.item.begin, time.item.until) };
 }
 
-/** The date that the question's words are about. */
+/** "Older than 90 days" says of itself which date is meant. */
+function dateOfAge(
+  time: Placed<TimeItem>,
+  labels: readonly NodeLabel[],
+): { label: NodeLabel; property: string } | null {
+  if (!/^(?:older|newer) than|超过/i.test(time.item.raw) || !labels.includes('Task')) return null;
+  return { label: 'Task', property: 'createdAt' };
+}
+
+/**
+ * The date that the question's words are about; where several are said, the one nearest to the time. A bare "tasks this
+ * week" names none.
+ *
+ * @param at index of the time; where absent, the date that is said last.
+ */
 export function dateProperty(
   frame: Frame,
   labels: readonly NodeLabel[],
+  at = Number.POSITIVE_INFINITY,
 ): { label: NodeLabel; property: string } | null {
-  const said = (cue: Parameters<ReadonlySet<string>['has']>[0]): boolean =>
-    frame.cues.some(({ item }) => (item.cues as ReadonlySet<string>).has(cue));
   if (labels.includes('Task')) {
-    if (said('prop.dueDate')) return { label: 'Task', property: 'dueDate' };
-    if (frame.statuses.some((one) => one.status === 'done' && !one.negated) || said('prop.completedAt'))
-      return { label: 'Task', property: 'completedAt' };
-    return { label: 'Task', property: 'createdAt' };
+    const said: { at: number; property: string }[] = [];
+    for (const { item, at: place } of frame.cues) {
+      if (item.cues.has('prop.dueDate')) said.push({ at: place, property: 'dueDate' });
+      else if (
+        ['prop.completedAt', 'logic.late', 'logic.onTime'].some((cue) => item.cues.has(cue as CueName))
+      )
+        said.push({ at: place, property: 'completedAt' });
+      else if (item.cues.has('prop.createdAt') && !item.cues.has('status.open'))
+        said.push({ at: place, property: 'createdAt' });
+      else if (/^(?:opens?|打开)$/i.test(item.raw) && isVerb(frame, place))
+        said.push({ at: place, property: 'createdAt' });
+    }
+    for (const { status, negated, at: place } of frame.statuses)
+      if (status === 'done' && !negated) said.push({ at: place, property: 'completedAt' });
+    const far = (place: number): number =>
+      at === Number.POSITIVE_INFINITY ? -place : Math.abs(place - at) + (place > at ? 0.5 : 0);
+    const [nearest] = said.sort((one, other) => far(one.at) - far(other.at));
+    if (nearest !== undefined) return { label: 'Task', property: nearest.property };
+    if (!labels.includes('Employee')) return null;
   }
-  if (labels.includes('Article')) return { label: 'Article', property: 'writtenOn' };
+  const said = (cue: CueName): boolean => frame.cues.some(({ item }) => item.cues.has(cue));
+  if (labels.includes('Employee') && said('prop.endDate')) return { label: 'Employee', property: 'endDate' };
   if (labels.includes('Employee') && said('prop.startDate'))
     return { label: 'Employee', property: 'startDate' };
+  if (labels.includes('Article')) return { label: 'Article', property: 'writtenOn' };
   return null;
+}
+
+/** "What did the team open in March?": the verb, not the state. */
+function isVerb(frame: Frame, place: number): boolean {
+  return frame.cues.some(({ item, at }) => at < place && /^(?:did|have|has)$/i.test(item.raw));
 }
 
 function between(property: string, begin: string | null, until: string | null): Condition {

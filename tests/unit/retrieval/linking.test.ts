@@ -45,6 +45,50 @@ const index = buildNameIndex(
 const keysOf = (phrase: string): string[] =>
   [...new Set(index.names.get(tokenTexts(phrase)).map((one) => one.key))].sort();
 
+describe('teams and titles', () => {
+  const company = buildNameIndex(
+    [
+      record('Team', 'data', 'Data and Forecasting'),
+      record('Team', 'finance', 'Finance and Legal'),
+      record('Team', 'ops', 'People Operations'),
+      record('Team', 'it', 'Technical Operations'),
+      record('Employee', 'e1', 'Ana Silva', { detail: 'Senior Backend Engineer' }),
+      record('Employee', 'e2', 'Ben Okafor', { detail: 'VP Engineering' }),
+      record('Employee', 'e3', 'Gina Rossi', { detail: 'Chief Financial Officer' }),
+      record('Employee', 'e4', 'Yuki Tanaka', { detail: 'Head of Design' }),
+    ],
+    [{ label: 'Employee', property: 'location', value: 'Berlin', count: 1 }],
+  );
+  const teams = (phrase: string): string[] => company.names.get(tokenTexts(phrase)).map((one) => one.key);
+  const titles = (phrase: string): string[] =>
+    company.values.get(tokenTexts(phrase)).flatMap((one) => [...one.values]);
+
+  it.each([
+    ['data team', ['data']],
+    ['forecasting team', ['data']],
+    ['legal team', ['finance']],
+    ['数据团队', ['data']],
+    ['operations team', []],
+    ['and team', []],
+  ])('%s', (phrase, keys) => {
+    expect([...new Set(teams(phrase))]).toEqual(keys);
+  });
+
+  it.each([
+    ['engineers', ['Senior Backend Engineer']],
+    ['senior engineer', ['Senior Backend Engineer']],
+    ['backend engineer', ['Senior Backend Engineer']],
+    ['VPs', ['VP Engineering']],
+    ['CFO', ['Chief Financial Officer']],
+    ['head of design', ['Head of Design']],
+    ['design', []],
+    ['工程师', ['Senior Backend Engineer']],
+    ['柏林', ['Berlin']],
+  ])('%s', (phrase, values) => {
+    expect(titles(phrase)).toEqual(values);
+  });
+});
+
 describe('the name index', () => {
   it.each([
     ['jose alvarez', ['e1']],

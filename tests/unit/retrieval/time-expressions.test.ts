@@ -22,6 +22,21 @@ const periods: readonly (readonly [text: string, from: string | null, until: str
   ['older than 90 days', null, '2026-08-22'],
   ['between March 2025 and May 2025', '2025-03-01', '2025-06-01'],
   ['from January 2025 to March 2025', '2025-01-01', '2025-04-01'],
+  ['due in the next 30 days', '2026-11-20', '2026-12-21'],
+  ['due in the next 2 weeks', '2026-11-20', '2026-12-05'],
+  ['due next Friday', '2026-11-27', '2026-11-28'],
+  ['due on Monday', '2026-11-23', '2026-11-24'],
+  ['completed on Monday', '2026-11-16', '2026-11-17'],
+  ['completed since Monday', '2026-11-16', null],
+  ['due tomorrow', '2026-11-21', '2026-11-22'],
+  ['due in December', '2026-12-01', '2027-01-01'],
+  ['due before 1 December', null, '2026-12-01'],
+  ['completed in December', '2025-12-01', '2026-01-01'],
+  ['opened more than 3 months ago', null, '2026-08-20'],
+  ['下周五到期的任务', '2026-11-27', '2026-11-28'],
+  ['未来 30 天内到期的任务', '2026-11-20', '2026-12-21'],
+  ['12月到期的任务', '2026-12-01', '2027-01-01'],
+  ['10月完成的任务', '2026-10-01', '2026-11-01'],
   ['本季度完成的任务', '2026-10-01', '2027-01-01'],
   ['上个月创建的任务', '2026-10-01', '2026-11-01'],
   ['去年完成了多少任务', '2025-01-01', '2026-01-01'],
@@ -37,12 +52,17 @@ describe('findTimeExpressions', () => {
     expect(found.map((one) => [one.from, one.until])).toEqual([[from, until]]);
   });
 
-  it.each(['KEP-2021 is done', 'version 1.2024', 'Who may read it?', 'step 12', 'the 30th of Februember'])(
-    'finds no time in: %s',
-    (text) => {
-      expect(findTimeExpressions(text, today)).toEqual([]);
-    },
-  );
+  it.each([
+    'KEP-2021 is done',
+    'version 1.2024',
+    'Who may read it?',
+    'step 12',
+    'took more than 30 days',
+    'has more than 3 weeks of work',
+    'the 30th of Februember',
+  ])('finds no time in: %s', (text) => {
+    expect(findTimeExpressions(text, today)).toEqual([]);
+  });
 
   it('refuses days that do not exist', () => {
     expect(findTimeExpressions('created on 2025-02-30', today)).toEqual([]);

@@ -1,0 +1,123 @@
+import type { Row } from '../../graph/graph-query.ts';
+import { citeNode } from './cite.ts';
+import type { Composed, RowOptions } from './compose-rows.ts';
+import { nodeName } from './node-name.ts';
+import { refOf, show } from './row-values.ts';
+
+/** One property of each, and whether it is as was expected. */
+export function composeProperty(
+  rows: readonly Row[],
+  name: string,
+  expected: readonly string[] | undefined,
+  { wording }: RowOptions,
+): Composed {
+  const label = name.replace(/^extra\./, '');
+  const told = rows.map((row) => {
+    const value = show(row.values[name], name, wording);
+    const subject = nodeName(refOf(row));
+    const known = wording.property[label] ?? label;
+    if (value === '') return { row, text: wording.noValue(subject, known), known: false };
+    const source = name === 'status' ? row.values.sourceStatus : null;
+    const shown =
+      typeof source === 'string' &&
+      source.toLowerCase().replace(/[\s_-]/g, '') !== value.toLowerCase().replace(/[\s_-]/g, '')
+        ? `${value} (${source})`
+        : value;
+    if (expected === undefined) return { row, text: wording.value(subject, known, shown), known: true };
+    const holds = expected.includes(String(row.values[name]));
+    const statement = wording.value(subject, known, shown).replace(/[.。]$/, '');
+    return { row, text: holds ? wording.yes(statement) : wording.no(statement), known: true };
+  });
+  const text = told.map((one) => one.text).join('\n');
+  return {
+    text,
+    claims: told
+      .filter((one) => one.known)
+      .map((one) => ({ text: one.text, citations: [citeNode(one.row.id, refOf(one.row))] })),
+    ...(told.some((one) => one.known) ? {} : { missing: label }),
+  };
+}
+
+/** How long something has lasted or took. */
+export function composeDuration(
+  rows: readonly Row[],
+  from: string,
+  { wording, today }: RowOptions,
+): Composed {
+  const told = rows.map((row) => {
+    const since = row.values[from];
+    const days = row.values.days;
+    const subject = nodeName(refOf(row));
+    if (typeof since !== 'string' || typeof days !== 'number') {
+      return {
+        row,
+        text: wording.noValue(
+          subject,
+          wording.property[typeof since === 'string' ? 'completedAt' : from] ?? from,
+        ),
+        known: false,
+      };
+    }
+    if (from !== 'startDate') return { row, text: wording.took(subject, days), known: true };
+    const { years, months, rest } = calendarSpan(since, today);
+    return { row, text: wording.duration(subject, years, months, rest, since, today), known: true };
+  });
+  return {
+    text: told.map((one) => one.text).join('\n'),
+    claims: told
+      .filter((one) => one.known)
+      .map((one) => ({ text: one.text, citations: [citeNode(one.row.id, refOf(one.row))] })),
+    ...(told.some((one) => one.known) ? {} : { missing: from }),
+  };
+}
+
+/** Whether somebody is still with us. */
+export function composeEmployment(rows: readonly Row[], { wording, today }: RowOptions): Composed {
+  const told = rows.map((row) => {
+    const subject = nodeName(refOf(row));
+    const end = row.values.endDate;
+    const text =
+      typeof end === 'string'
+        ? end < today
+          ? wording.no(wording.ended(subject, end).replace(/[.。]$/, ''))
+          : wording.yes(wording.ended(subject, end).replace(/[.。]$/, ''))
+        : wording.employed(subject, show(row.values.company, 'company', wording));
+    return { row, text };
+  });
+  return {
+    text: told.map((one) => one.text).join('\n'),
+    claims: told.map((one) => ({ text: one.text, citations: [citeNode(one.row.id, refOf(one.row))] })),
+  };
+}
+
+/** Whole calendar years, months and days between two days. */
+export function calendarSpan(from: string, to: string): { years: number; months: number; rest: number } {
+  const [fromYear = 0, fromMonth = 1, fromDay = 1] = from.split('-').map(Number);
+  const [toYear = 0, toMonth = 1, toDay = 1] = to.split('-').map(Number);
+  let months = (toYear - fromYear) * 12 + (toMonth - fromMonth);
+  if (toDay < fromDay) months--;
+  const anchor = Date.UTC(fromYear, fromMonth - 1 + months, fromDay);
+  const rest = Math.round((Date.UTC(toYear, toMonth - 1, toDay) - anchor) / 86_400_000);
+  return { years: Math.trunc(months / 12), months: months % 12, rest };
+}
+
+/** What is worth knowing of each. */
+export function composeProfile(rows: readonly Row[], { wording }: RowOptions): Composed {
+  const told = rows.map((row) => {
+    const lines = Object.entries(row.values).flatMap(([name, value]) => {
+      const shown = show(value, name, wording);
+      if (name === 'key' || shown === '' || shown === '0') return [];
+      return [`${wording.property[name] ?? name}: ${shown}`];
+    });
+    const key = String(row.values.key ?? '');
+    const head =
+      row.label === 'Employee' && key !== '' && key !== row.name
+        ? `${row.name} (${key})`
+        : nodeName(refOf(row));
+    return { row, text: [head, ...lines.map((line) => `- ${line}`)].join('\n') };
+  });
+  return {
+    text: told.map((one) => one.text).join('\n'),
+    claims: told.map((one) => ({ text: one.text, citations: [citeNode(one.row.id, refOf(one.row))] })),
+  };
+}

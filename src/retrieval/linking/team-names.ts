@@ -1,0 +1,54 @@
+import { stopWords } from '../../graph/analyze-text.ts';
+import type { NameRecord } from '../../graph/graph-store.ts';
+import { chineseDepartments } from './chinese-names.ts';
+import { teamKindWords } from './team-kinds.ts';
+import { isHan, tokenTexts } from './tokenize.ts';
+
+export interface TeamForm {
+  readonly form: string;
+  /** A single common-looking word, which is the team only where it is written like a name. */
+  readonly needsCapital: boolean;
+  readonly strength: 2 | 3;
+}
+
+/** How many teams have a word in their name, so that a word of one team alone is known to tell it. */
+export function countTeamWords(records: readonly NameRecord[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const record of records) {
+    if (record.label !== 'Team') continue;
+    for (const word of new Set([record.name, ...record.aliases].flatMap(tokenTexts)))
+      counts.set(word, (counts.get(word) ?? 0) + 1);
+  }
+  return counts;
+}
+
+/**
+ * A team by its name, its key, its name with the words for its kind before or after it, and by a word that no other
+ * team's name has beside such a word: "the data team" is Data and Forecasting.
+ */
+export function teamForms(record: NameRecord, words: ReadonlyMap<string, number>): TeamForm[] {
+  const forms: TeamForm[] = [];
+  const kinds = teamKindWords(record.detail);
+  const withKinds = (name: string, strength: 2 | 3): void => {
+    for (const kind of kinds) {
+      for (const form of [`${name} ${kind}`, `${kind} ${name}`])
+        forms.push({ form, needsCapital: false, strength });
+    }
+  };
+  for (const name of [record.name, ...record.aliases]) {
+    const single = tokenTexts(name).length === 1 && !isHan(name);
+    forms.push({ form: name, needsCapital: single, strength: 3 });
+    withKinds(name, 3);
+  }
+  forms.push({ form: record.key, needsCapital: tokenTexts(record.key).length === 1, strength: 3 });
+  withKinds(record.key, 3);
+  const own = tokenTexts(record.name).filter((word) => words.get(word) === 1);
+  for (const word of own) {
+    for (const called of chineseDepartments[word] ?? []) {
+      forms.push({ form: called, needsCapital: false, strength: 2 });
+      withKinds(called, 2);
+    }
+    if (own.length > 0 && word.length > 2 && !isHan(word) && !stopWords.has(word)) withKinds(word, 2);
+  }
+  return forms;
+}

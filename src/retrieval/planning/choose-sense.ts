@@ -1,0 +1,92 @@
+import type { NodeLabel } from '../../../graph-schema/index.ts';
+import type { Condition } from '../../graph/graph-query.ts';
+import type { CueItem } from './question-item.ts';
+import type { Frame } from './read-frame.ts';
+import { leadCues, relatedOver, type Sense, senses } from './senses.ts';
+
+export const prepositions =
+  /^(in|of|on|from|at|with|by|for|within|among|list|的|在|由|里|中|和|与|跟|属于)$/i;
+
+/** The sense that the nearest cue word asks for, else the usual one; a cue word that was used is used up. */
+export function chooseSense(
+  near: { label: NodeLabel; at: number },
+  far: NodeLabel,
+  farAt: number,
+  frame: Frame,
+  used: Set<number>,
+  named: boolean,
+): Sense | null {
+  const fitting = senses.filter(
+    (one) => one.near === near.label && one.far === far && (named || !isMention(one)),
+  );
+  const [low, high] = near.at < farAt ? [near.at, farAt] : [farAt, near.at];
+  let best: { sense: Sense; distance: number; at: number } | null = null;
+  for (const one of fitting) {
+    for (const { item, at } of frame.cues) {
+      if (used.has(at) || !one.cues.some((cue) => item.cues.has(cue))) continue;
+      if (prepositions.test(item.raw) && !one.usual) continue;
+      if (isMention(one) && at > farAt && isSaidOfNext(frame, at)) continue;
+      const outside = at < low ? low - at : at > high ? at - high : 0;
+      const distance = outside + (prepositions.test(item.raw) ? 20 : 0);
+      if (best === null || distance < best.distance) best = { sense: one, distance, at };
+    }
+  }
+  const usual = fitting.find((one) => one.usual);
+  if (best === null) return usual ?? (far === 'Article' ? null : fitting[0]) ?? null;
+  if (!frame.variables.some((one) => one.at === best.at)) used.add(best.at);
+  return best.sense;
+}
+
+/** "Tasks of John related to OpenAI": the word is about the name behind it. */
+function isSaidOfNext(frame: Frame, at: number): boolean {
+  return [...frame.entities, ...frame.topics].some((one) => one.at > at);
+}
+
+/** Between two kinds of node, words such as "about" belong to the subject that follows, not to the kinds. */
+function isMention(sense: Sense): boolean {
+  return sense.steps.some((step) => step.type === 'MENTIONS');
+}
+
+/** "only one assignee", "at least three tasks": the number of related nodes is what is asked. */
+export function countedOrRelated(frame: Frame, link: Sense, where: Condition | undefined): Condition {
+  const number = frame.numbers[0];
+  const only = frame.cues.some(({ item }) => item.cues.has('logic.only'));
+  const step = link.steps[0];
+  if (number === undefined || step === undefined || link.steps.length > 1)
+    return relatedOver(link.steps, where);
+  const bound = frame.cues.find(({ item }) => item.cues.has('logic.atLeast'))?.item.raw.toLowerCase();
+  const value = number.item.value;
+  const filter = where === undefined ? {} : { where };
+  if (only) return { related: step, ...filter, count: { op: 'eq', value } };
+  if (bound === undefined) return relatedOver(link.steps, where);
+  const op =
+    /more than|超过|多于/.test(bound) && !/no more/.test(bound)
+      ? 'gt'
+      : /fewer|less|少于|不到/.test(bound)
+        ? 'lt'
+        : /at most|no more|至多/.test(bound)
+          ? 'lte'
+          : 'gte';
+  return { related: step, ...filter, count: { op, value } };
+}
+
+/** The leading roles that the question names, each once. */
+export function leadSenses(frame: Frame): Sense[] {
+  const forTeams = senses.filter(
+    (one) => one.near === 'Employee' && one.far === 'Team' && one.cues.some((cue) => leadCues.includes(cue)),
+  );
+  const named = (sense: Sense): CueItem | undefined =>
+    frame.cues.find(
+      ({ item }) =>
+        sense.cues.some((cue) => item.cues.has(cue)) &&
+        !(item.cues.has('light') && !/lead|chair|head/i.test(item.raw)),
+    )?.item;
+  const found = forTeams.filter((one) => named(one) !== undefined);
+  const specific = found.filter((one) => one.steps[0]?.role !== undefined);
+  const leadership = frame.cues.some(({ item }) => item.cues.has('role.leadership'));
+  return leadership
+    ? found.filter((one) => one.steps[0]?.role === undefined)
+    : specific.length > 0
+      ? specific
+      : found;
+}

@@ -1,0 +1,77 @@
+import type { CueName } from './lexicon.ts';
+
+/** Relationships, or words of a title, that a query must have where the cue word is said: one of them. */
+export const typesOf: Readonly<Partial<Record<CueName, readonly string[]>>> = {
+  'rel.assigned': ['ASSIGNED_TO', 'OWNED_BY'],
+  'rel.approved': ['APPROVED'],
+  'rel.reported': ['REPORTED'],
+  'rel.member': ['MEMBER_OF'],
+  'rel.lead': ['LEADS'],
+  'rel.chair': ['LEADS'],
+  'rel.techLead': ['LEADS'],
+  'rel.ceo': ['LEADS'],
+  'rel.employed': ['WORKS_FOR'],
+  'rel.employer': ['WORKS_FOR'],
+  'rel.owned': ['OWNED_BY', 'IN_PROJECT'],
+  // Words of a title are a mention as well.
+  'rel.mentions': ['MENTIONS', 'ABOUT', 'words'],
+  'rel.inTitle': ['words'],
+  'rel.authored': ['AUTHORED'],
+  'rel.blocks': ['BLOCKS'],
+  'rel.blockedBy': ['BLOCKS'],
+  'rel.reportsTo': ['REPORTS_TO'],
+  'rel.manages': ['REPORTS_TO', 'LEADS'],
+  'rel.below': ['REPORTS_TO'],
+  'rel.partOf': ['PART_OF'],
+  'rel.described': ['DESCRIBED_BY'],
+  'role.manager': ['REPORTS_TO', 'LEADS'],
+  'role.report': ['REPORTS_TO'],
+  'role.assignee': ['ASSIGNED_TO'],
+  'role.approver': ['APPROVED'],
+  'role.reporter': ['REPORTED'],
+  'role.member': ['MEMBER_OF'],
+  'role.lead': ['LEADS'],
+  'role.leadership': ['LEADS'],
+  'role.chair': ['LEADS'],
+  'role.techLead': ['LEADS'],
+  'role.ceo': ['LEADS'],
+  'role.author': ['AUTHORED'],
+  'status.unassigned': ['ASSIGNED_TO'],
+};
+
+/** Properties, likewise. */
+export const propertiesOf: Readonly<Partial<Record<CueName, readonly string[]>>> = {
+  'prop.status': ['status'],
+  'prop.email': ['email'],
+  'prop.title': ['title'],
+  'prop.location': ['location'],
+  'prop.startDate': ['startDate'],
+  'prop.createdAt': ['createdAt'],
+  'prop.dueDate': ['dueDate'],
+  'prop.completedAt': ['completedAt'],
+  'prop.priority': ['priority'],
+  'prop.milestone': ['extra.milestone'],
+  'prop.name': ['name'],
+  'prop.mission': ['mission'],
+  'prop.writtenOn': ['writtenOn'],
+  'prop.endDate': ['endDate'],
+  'prop.duration': ['completedAt'],
+  'status.done': ['status', 'completedAt'],
+  'status.open': ['status', 'createdAt'],
+  'status.in_progress': ['status'],
+  'status.todo': ['status'],
+  'status.blocked': ['status', 'BLOCKS'],
+  'status.cancelled': ['status'],
+  'status.overdue': ['dueDate'],
+};
+
+/** Labels, likewise. */
+export const labelsOf: Readonly<Partial<Record<CueName, string>>> = {
+  'noun.employee': 'Employee',
+  'noun.staff': 'Employee',
+  'noun.task': 'Task',
+  'noun.team': 'Team',
+  'noun.company': 'Company',
+  'noun.article': 'Article',
+  'noun.project': 'Project',
+};

@@ -1,0 +1,260 @@
+import type { NodeLabel } from '../../../graph-schema/index.ts';
+import { openTaskStatuses, propertyOf } from '../../../graph-schema/index.ts';
+import type { Condition } from '../../graph/graph-query.ts';
+import type { ValueCandidate } from '../linking/name-index.ts';
+import type { CueName } from './lexicon.ts';
+import { isDeniedName, isDeniedNoun } from './negation.ts';
+import type { QuestionItem } from './question-item.ts';
+import type { Frame } from './read-frame.ts';
+import { allOf, type Sense } from './senses.ts';
+import { timeCondition } from './time-condition.ts';
+
+/** A kind of node that is being described, with what is known of it so far. */
+export interface DescribedNode {
+  readonly label: NodeLabel;
+  /** Index of the item that speaks of it. */
+  readonly at: number;
+  readonly conditions: Condition[];
+}
+
+/** Hangs the states of tasks; false where there is no task to hang them on. */
+export function hangStatuses(
+  frame: Frame,
+  nodes: readonly DescribedNode[],
+  links: ReadonlyMap<NodeLabel, Sense>,
+  today: string,
+): boolean {
+  if (frame.cues.some(({ item }) => item.cues.has('logic.late')))
+    nodes
+      .find((one) => one.label === 'Task')
+      ?.conditions.push({ property: 'completedAt', op: 'gt', otherProperty: 'dueDate' });
+  const punctual = frame.cues.some(({ item }) => item.cues.has('logic.onTime'));
+  if (punctual)
+    nodes
+      .find((one) => one.label === 'Task')
+      ?.conditions.push({ property: 'completedAt', op: 'lte', otherProperty: 'dueDate' });
+  if (frame.statuses.length === 0) return true;
+  if (frame.statuses.some(({ at }) => isDeniedDeed(frame, nodes, at))) return false;
+  const tasks = nodes.find((one) => one.label === 'Task');
+  if (tasks === undefined) return false;
+  const wanted = new Set<string>();
+  const rest: Condition[] = [];
+  for (const { status, negated, at } of frame.statuses) {
+    // "blocked by": a relation that was already used, not a state.
+    if (
+      status === 'blocked' &&
+      links.size > 0 &&
+      frame.cues.find((one) => one.at === at)?.item.cues.has('rel.blockedBy')
+    )
+      continue;
+    if (status === 'unassigned') {
+      const assigned: Condition = { related: { type: 'ASSIGNED_TO', direction: 'in', label: 'Employee' } };
+      rest.push(negated ? assigned : { not: assigned });
+    } else if (status === 'overdue') {
+      const overdue: Condition[] = [
+        { property: 'dueDate', op: 'lt', value: today },
+        { property: 'status', op: 'in', values: [...openTaskStatuses] },
+      ];
+      if (negated) rest.push({ not: { all: overdue } });
+      else rest.push(...overdue);
+    } else if (status === 'open' && negated)
+      rest.push({ not: { property: 'status', op: 'in', values: [...openTaskStatuses] } });
+    else if (status === 'open' || (status === 'done' && negated))
+      for (const one of openTaskStatuses) wanted.add(one);
+    else if (negated) rest.push({ not: { property: 'status', op: 'eq', value: status } });
+    else wanted.add(status);
+  }
+  // "open (todo or in progress)" spells out what open means.
+  const spelt =
+    frame.statuses.some((one) => one.status === 'open') &&
+    frame.statuses.some((one) => one.status === 'todo' || one.status === 'in_progress');
+  if (spelt && !frame.statuses.some((one) => one.status === 'blocked')) wanted.delete('blocked');
+  const [only] = wanted;
+  const states: Condition[] =
+    wanted.size === 1 && only !== undefined
+      ? [{ property: 'status', op: 'eq', value: only }]
+      : wanted.size > 1
+        ? [{ property: 'status', op: 'in', values: [...wanted] }]
+        : [];
+  // "Blocked or overdue": either will do, where "blocked and overdue" are both.
+  const [first, last] = [frame.statuses[0], frame.statuses.at(-1)];
+  const either = frame.cues.some(
+    ({ item, at }) => item.cues.has('logic.or') && at > (first?.at ?? at) && at < (last?.at ?? at),
+  );
+  const others = allOf(rest);
+  if (either && states.length > 0 && others !== undefined)
+    tasks.conditions.push({ any: [...states, others] });
+  else tasks.conditions.push(...states, ...rest);
+  return true;
+}
+
+/** "Who has not finished any task" denies the deed, "who has unfinished tasks" says what is left: not the same people. */
+function isDeniedDeed(frame: Frame, nodes: readonly DescribedNode[], at: number): boolean {
+  const word = frame.cues.find((one) => one.at === at)?.item;
+  const task = nodes.find((one) => one.label === 'Task');
+  return (
+    word !== undefined &&
+    nodes[0]?.label !== 'Task' &&
+    task !== undefined &&
+    task.at > at &&
+    word.cues.has('status.open') &&
+    /^(?:not |has not |没|还没|尚未)/i.test(word.raw) &&
+    !word.raw.endsWith('的')
+  );
+}
+
+/** Values of one property are alternatives, "in Berlin or Lisbon", as nothing has two of them; words of a title add up. */
+function hangValues(frame: Frame, items: readonly QuestionItem[], nodes: readonly DescribedNode[]): boolean {
+  const byProperty = new Map<
+    string,
+    { node: DescribedNode; given: Condition[]; denied: Condition[]; joined: boolean }
+  >();
+  for (const { item, at } of frame.values) {
+    const fitting = item.candidates.flatMap((candidate) =>
+      nodes.filter((node) => node.label === candidate.label).map((node) => ({ node, candidate })),
+    );
+    const [first] = fitting;
+    if (first === undefined) return false;
+    const { node, candidate } = first;
+    const key = `${candidate.label} ${candidate.property}`;
+    const known = byProperty.get(key) ?? { node, given: [], denied: [], joined: false };
+    const before = items[at - 1];
+    const joined = before?.kind === 'cue' && (before.cues.has('logic.and') || before.cues.has('logic.or'));
+    (isDeniedName(items, at) ? known.denied : known.given).push(valueCondition(candidate));
+    byProperty.set(key, { ...known, joined: known.joined || joined });
+  }
+  for (const [key, { node, given, denied, joined }] of byProperty) {
+    const [only] = given;
+    const adds = key === 'Employee title' && !joined;
+    if (given.length === 1 && only !== undefined) node.conditions.push(only);
+    else if (adds) node.conditions.push(...given);
+    else if (given.length > 1) node.conditions.push({ any: given });
+    node.conditions.push(...denied.map((one): Condition => ({ not: one })));
+  }
+  return true;
+}
+
+/** Two times of one date with "and" or "or" between them are alternatives: "in 2021 or 2022". */
+function hangTimes(frame: Frame, items: readonly QuestionItem[], nodes: readonly DescribedNode[]): boolean {
+  const labels = nodes.map((node) => node.label);
+  let last: { at: number; property: string; node: DescribedNode } | null = null;
+  for (const time of frame.times) {
+    const condition = timeCondition(time, frame, labels);
+    const node = nodes.find((one) => one.label === condition?.label);
+    if (condition === null || node === undefined) return false;
+    const { property, where } = condition;
+    const between = last === null ? [] : items.slice(last.at + 1, time.at);
+    const alike = last !== null && last.property === property && last.node === node;
+    const joined = between.length === 1 && between.every(isJoint);
+    const before = node.conditions.at(-1);
+    if (alike && joined && before !== undefined) node.conditions.splice(-1, 1, { any: [before, where] });
+    else node.conditions.push(where);
+    last = { at: time.at, property, node };
+  }
+  return true;
+}
+
+const isJoint = (item: QuestionItem): boolean =>
+  item.kind === 'cue' && (item.cues.has('logic.and') || item.cues.has('logic.or'));
+
+/** Properties that may be missing, and are asked for as such: "without a due date". */
+const lackable: readonly (readonly [CueName, NodeLabel, string])[] = [
+  ['prop.dueDate', 'Task', 'dueDate'],
+  ['prop.completedAt', 'Task', 'completedAt'],
+  ['prop.priority', 'Task', 'priority'],
+  ['prop.startDate', 'Employee', 'startDate'],
+  ['prop.email', 'Employee', 'email'],
+  ['prop.location', 'Employee', 'location'],
+  ['prop.title', 'Employee', 'title'],
+];
+
+function hangLacking(frame: Frame, items: readonly QuestionItem[], nodes: readonly DescribedNode[]): void {
+  for (const { item, at } of frame.cues) {
+    const found = lackable.find(
+      ([cue, label]) => item.cues.has(cue) && nodes.some((node) => node.label === label),
+    );
+    const given = frame.values.some((value) =>
+      value.item.candidates.some((one) => one.property === found?.[2]),
+    );
+    if (found === undefined || given || !isDeniedNoun(items, at)) continue;
+    nodes
+      .find((node) => node.label === found[1])
+      ?.conditions.push({ not: { property: found[2], op: 'exists' } });
+  }
+}
+
+/** Hangs values, times and subjects; false where one fits nowhere. */
+export function hangRest(
+  frame: Frame,
+  items: readonly QuestionItem[],
+  nodes: readonly DescribedNode[],
+): boolean {
+  if (!hangValues(frame, items, nodes)) return false;
+  hangLacking(frame, items, nodes);
+  for (const { item, at } of frame.cues) {
+    const node = nodes.find((one) => one.at === at);
+    const value = item.values?.find((one) => one.label === node?.label);
+    if (node !== undefined && value !== undefined)
+      node.conditions.push({ property: value.property, op: 'in', values: [...value.values] });
+  }
+  if (!hangTimes(frame, items, nodes)) return false;
+  for (const { item, at } of frame.topics) {
+    if (!isSubject(items, at)) return false;
+    const tasks = nodes.find((node) => node.label === 'Task');
+    const articles = nodes.find((node) => node.label === 'Article');
+    const host =
+      tasks !== undefined && (item.titles?.taskTotal ?? 0) > 0
+        ? tasks
+        : articles !== undefined && (item.titles?.articleTotal ?? 0) > 0
+          ? articles
+          : undefined;
+    if (host === undefined) return false;
+    const words: Condition = { property: 'title', op: 'words', value: item.raw };
+    // "Dynamic Resource Allocation (DRA)": the letters stand for the words before them.
+    const before = items[at - 1];
+    const last = host.conditions.at(-1);
+    if (before?.kind === 'words' && initials(before.raw) === item.raw.toUpperCase() && last !== undefined)
+      host.conditions.splice(-1, 1, { any: [last, words] });
+    else host.conditions.push(words);
+  }
+  return true;
+}
+
+const initials = (words: string): string =>
+  words
+    .split(/[\s-]+/)
+    .map((word) => word.charAt(0).toUpperCase())
+    .join('');
+
+function valueCondition({ label, property, values }: ValueCandidate): Condition {
+  if (propertyOf(label, property)?.type === 'texts')
+    return { any: values.map((value) => ({ property, op: 'has', value })) };
+  const [value] = values;
+  return values.length === 1 && value !== undefined
+    ? { property, op: 'eq', value }
+    : { property, op: 'in', values: [...values] };
+}
+
+/**
+ * Whether unknown words are a subject: beside "tasks" or "pages", after "about", quoted or written like a name.
+ * Elsewhere they are words that we do not understand, and not something to look for in titles.
+ */
+function isSubject(items: readonly QuestionItem[], at: number): boolean {
+  const item = items[at];
+  if (item?.kind !== 'words') return false;
+  // "Who shares tasks", "tasks shared by": a verb that we do not know.
+  const [before, after] = [items[at - 1], items[at + 1]];
+  if (before?.kind === 'entity' || (before?.kind === 'cue' && before.cues.has('ask.who'))) return false;
+  if (/^by$/i.test(after?.raw ?? '')) return false;
+  if (item.nameLike || items.some((one) => one.kind === 'cue' && one.cues.has('rel.inTitle'))) return true;
+  // Behind the noun, small words are verbs: "tasks changed …".
+  const beside = /\p{Script=Han}/u.test(item.raw) ? [before, after] : [after];
+  for (const near of beside)
+    if (near?.kind === 'cue' && (near.cues.has('noun.task') || near.cues.has('noun.article'))) return true;
+  for (let place = at - 1; place >= 0; place--) {
+    const near = items[place];
+    if (near?.kind === 'cue' && near.cues.has('rel.mentions')) return true;
+    if (near?.kind !== 'cue' || !near.cues.has('light')) return false;
+  }
+  return false;
+}

@@ -1,0 +1,236 @@
+import type { NodeLabel } from '../../../graph-schema/index.ts';
+import type { Condition } from '../../graph/graph-query.ts';
+import { chooseSense, leadSenses, prepositions } from './choose-sense.ts';
+import type { DescribedNode } from './hang-conditions.ts';
+import { isDeniedName, isDeniedNoun } from './negation.ts';
+import { reportingLine, speaksOfLines } from './people-lines.ts';
+import type { EntityItem, QuestionItem } from './question-item.ts';
+import type { Frame, Placed } from './read-frame.ts';
+import { idCondition, leadCues, relatedOver, senses } from './senses.ts';
+
+/** Hangs each name on the kind of node that it describes; false where one fits nowhere. */
+export function hangEntities(
+  frame: Frame,
+  items: readonly QuestionItem[],
+  nodes: readonly DescribedNode[],
+  used: Set<number>,
+): boolean {
+  const groups = groupEntities(frame.entities);
+  for (const group of groups) {
+    const first = group[0];
+    if (first === undefined) continue;
+    const node = hostFor(first, nodes, items, frame);
+    if (node === null) return false;
+    const condition =
+      node.label === first.item.label
+        ? sameKind(group, node, frame, items, used)
+        : otherKind(group, node, frame, items, used);
+    if (condition === null) return false;
+    node.conditions.push(condition);
+  }
+  return true;
+}
+
+/** Names of one kind that belong together: "in both A and B". */
+function groupEntities(entities: readonly Placed<EntityItem>[]): Placed<EntityItem>[][] {
+  const groups = new Map<NodeLabel, Placed<EntityItem>[]>();
+  for (const one of entities) groups.set(one.item.label, [...(groups.get(one.item.label) ?? []), one]);
+  return [...groups.values()];
+}
+
+/** The variable that a name describes: the nearest one to which its kind can be related. */
+function hostFor(
+  entity: Placed<EntityItem>,
+  nodes: readonly DescribedNode[],
+  items: readonly QuestionItem[],
+  frame: Frame,
+): DescribedNode | null {
+  const label = entity.item.label;
+  // "Who completed PLAT-7?": the state is that task's.
+  const spoken = frame.variables.some((one) => one.label === 'Task');
+  const stated = label === 'Task' && !spoken ? nodes.find((one) => one.label === 'Task') : undefined;
+  if (stated !== undefined) return stated;
+  const people = nodes[0];
+  if (people?.label === 'Employee' && label === 'Team' && asksForFew(frame, items, nodes)) return people;
+  let best: { node: DescribedNode; distance: number } | null = null;
+  for (const node of nodes) {
+    const fitting = senses.filter((one) => one.near === node.label && one.far === label);
+    const lines = node.label === label;
+    if (lines && label === 'Employee' && speaksOfLines(frame)) return node;
+    if (fitting.length === 0 && !lines) continue;
+    const cued = fitting.some((one) =>
+      frame.cues.some(
+        ({ item, at }) =>
+          one.cues.some((cue) => item.cues.has(cue)) &&
+          !prepositions.test(item.raw) &&
+          Math.abs(at - entity.at) <= 2,
+      ),
+    );
+    const usual = fitting.some((one) => one.usual) || lines;
+    const distance =
+      distanceTo(node, entity.at, items) - (cued ? 1.5 : 0) + (usual || cued ? 0 : 10) + (lines ? 3 : 0);
+    if (best === null || distance < best.distance) best = { node, distance };
+  }
+  return best?.node ?? null;
+}
+
+/** Of those who have none or few of something, a team says who is looked at: "who in Web has the fewest tasks". */
+function asksForFew(frame: Frame, items: readonly QuestionItem[], nodes: readonly DescribedNode[]): boolean {
+  return (
+    frame.ask === 'fewest' ||
+    nodes.slice(1).some((node) => isDeniedNoun(items, node.at)) ||
+    frame.cues.some(
+      ({ item }) =>
+        item.cues.has('logic.atLeast') && /fewer|less|at most|no more|少|不到|至多/.test(item.raw),
+    )
+  );
+}
+
+/** How far a variable's word stands from a name; "tasks of X" and "X's tasks" are nearest. */
+function distanceTo(node: DescribedNode, at: number, items: readonly QuestionItem[]): number {
+  const between = items.slice(Math.min(node.at, at) + 1, Math.max(node.at, at));
+  const crossed = between.filter((item) => item.afterStop).length;
+  return Math.abs(node.at - at) + crossed * 2;
+}
+
+function otherKind(
+  group: readonly Placed<EntityItem>[],
+  node: DescribedNode,
+  frame: Frame,
+  items: readonly QuestionItem[],
+  used: Set<number>,
+): Condition | null {
+  const [first] = group;
+  if (first === undefined) return null;
+  if (node.label === 'Team' && first.item.label === 'Employee' && first.item.possessive === true)
+    return ownTeam(first);
+  const far = first.item.label;
+  const leads = node.label === 'Employee' && far === 'Team' ? leadSenses(frame) : [];
+  const conditions: Condition[] = [];
+  // "Who is in Web or leads Security": the word is said of the second alone.
+  if (leads.length > 0 && leadsBetween(group, frame)) return null;
+  if (leads.length > 0) {
+    const together = frame.cues.some(({ item }) => item.cues.has('logic.both') && !/^alike$/i.test(item.raw));
+    for (const entity of group) {
+      const each = leads.map((sense) => relatedOver(sense.steps, idCondition(entity)));
+      conditions.push(
+        each.length === 1 && each[0] !== undefined ? each[0] : together ? { all: each } : { any: each },
+      );
+    }
+  } else {
+    for (const entity of group) {
+      const sense = chooseSense(node, far, entity.at, frame, used, true);
+      if (sense === null) return null;
+      const condition = relatedOver(sense.steps, idCondition(entity));
+      conditions.push(isDeniedName(items, entity.at) ? { not: condition } : condition);
+    }
+  }
+  // "Tasks of Web and Platform" are those of either; "in both" says otherwise, and so does what is denied.
+  const denied = conditions.some((one) => 'not' in one);
+  const together = frame.cues.some(({ item }) => item.cues.has('logic.both'));
+  const either = !denied && (frame.cues.some(({ item }) => item.cues.has('logic.or')) || !together);
+  return conditions.length === 1
+    ? (conditions[0] ?? null)
+    : either
+      ? { any: conditions }
+      : { all: conditions };
+}
+
+function leadsBetween(group: readonly Placed<EntityItem>[], frame: Frame): boolean {
+  const [first, last] = [group[0]?.at ?? 0, group.at(-1)?.at ?? 0];
+  return frame.cues.some(
+    ({ item, at }) => at > first && at < last && leadCues.some((cue) => item.cues.has(cue)),
+  );
+}
+
+/** "John's team": the team that John is in or leads. */
+function ownTeam(person: Placed<EntityItem>): Condition {
+  const where = idCondition(person);
+  return {
+    any: [
+      { related: { type: 'MEMBER_OF', direction: 'in', label: 'Employee' }, where },
+      { related: { type: 'LEADS', direction: 'in', label: 'Employee' }, where },
+    ],
+  };
+}
+
+function sameKind(
+  group: readonly Placed<EntityItem>[],
+  node: DescribedNode,
+  frame: Frame,
+  items: readonly QuestionItem[],
+  used: Set<number>,
+): Condition | null {
+  const [first, second, third] = group;
+  if (first === undefined) return null;
+  if (node.label === 'Employee' && speaksOfLines(frame)) {
+    if (second !== undefined)
+      return frame.ask === 'exists' && third === undefined ? lineBetween(first, second, frame) : null;
+    if (isRoleAsked(first, frame, items))
+      return {
+        all: [idCondition(first), { related: { type: 'REPORTS_TO', direction: 'in', label: 'Employee' } }],
+      };
+    const line = reportingLine(first, frame, idCondition(first));
+    if (line !== null) return isDeniedName(items, first.at) ? { not: line } : line;
+  }
+  if (node.label === 'Employee') {
+    if (frame.cues.some(({ item }) => item.cues.has('logic.else'))) return { not: idCondition(first) };
+  }
+  if (node.label === 'Team' && frame.cues.some(({ item }) => item.cues.has('rel.partOf'))) {
+    return {
+      related: { type: 'PART_OF', direction: partDirection(first, frame), label: 'Team', transitive: true },
+      where: idCondition(first),
+    };
+  }
+  if (node.label === 'Task') {
+    const blocked = frame.cues.find(
+      ({ item, at }) =>
+        !used.has(at) &&
+        (item.cues.has('rel.blocks') || item.cues.has('rel.blockedBy') || item.cues.has('status.blocked')),
+    );
+    if (blocked !== undefined) {
+      const byOther = blocked.item.cues.has('rel.blockedBy') ? blocked.at < first.at : blocked.at > first.at;
+      return {
+        related: { type: 'BLOCKS', direction: byOther ? 'in' : 'out', label: 'Task' },
+        where: idCondition(first),
+      };
+    }
+    if (frame.cues.some(({ item }) => item.cues.has('rel.mentions') && !prepositions.test(item.raw)))
+      return relatedOver([{ type: 'MENTIONS', direction: 'out', label: 'Task' }], idCondition(first));
+  }
+  // "Is Tim a member …?": the name is the very thing that is asked about.
+  if (frame.ask === 'exists' || frame.variables.every((one) => one.label !== node.label))
+    return group.length === 1
+      ? idCondition(first)
+      : {
+          property: 'id',
+          op: 'in',
+          values: group.flatMap((one) => one.item.candidates.map((candidate) => candidate.id)),
+        };
+  return null;
+}
+
+/** "Is John a manager?": what he is, not who his manager is. */
+function isRoleAsked(person: Placed<EntityItem>, frame: Frame, items: readonly QuestionItem[]): boolean {
+  const role = frame.cues.find(({ item }) => item.cues.has('role.manager'));
+  if (frame.ask !== 'exists' || role === undefined || role.at < person.at) return false;
+  if (person.item.possessive === true) return false;
+  const between = items.slice(person.at + 1, role.at).map((one) => one.raw);
+  return /^(?:is|are|was)$/i.test(items[0]?.raw ?? '') || between.some((word) => word.includes('是'));
+}
+
+/** "Does Xu Jing report to Ben?", "Is Marta John's manager?": one of the two, standing in a line to the other. */
+function lineBetween(first: Placed<EntityItem>, second: Placed<EntityItem>, frame: Frame): Condition | null {
+  const owner = first.item.possessive === true && !/\p{Script=Han}/u.test(first.item.raw);
+  const [subject, person] = owner ? [second, first] : [first, second];
+  const line = reportingLine(person, frame, idCondition(person));
+  return line === null ? null : { all: [idCondition(subject), line] };
+}
+
+/** "Teams that are part of Engineering" and "which team is Web part of?": the name stands behind the word or before it. */
+function partDirection(team: Placed<EntityItem>, frame: Frame): 'out' | 'in' {
+  const word = frame.cues.find(({ item }) => item.cues.has('rel.partOf'));
+  return word !== undefined && word.at > team.at && !/\p{Script=Han}|sub/iu.test(word.item.raw)
+    ? 'in'
+    : 'out';
+}

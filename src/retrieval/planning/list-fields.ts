@@ -1,0 +1,68 @@
+import type { NodeLabel } from '../../../graph-schema/index.ts';
+import type { Field, Order } from '../../graph/graph-query.ts';
+import type { Connected } from './connect-parts.ts';
+import type { CueName } from './lexicon.ts';
+import { isDeniedNoun } from './negation.ts';
+import { assigneesField } from './plan-order.ts';
+import type { QuestionItem } from './question-item.ts';
+import type { Frame } from './read-frame.ts';
+import { dateProperty } from './time-condition.ts';
+
+/** What is told of people where it was asked for. */
+const told: readonly (readonly [CueName, string])[] = [
+  ['prop.email', 'email'],
+  ['prop.location', 'location'],
+  ['prop.startDate', 'startDate'],
+];
+
+/** What is told of each row: enough to know it by. */
+export function listFields(
+  target: NodeLabel,
+  frame: Frame,
+  items: readonly QuestionItem[],
+  connected: Connected,
+  order: Order | null,
+): Field[] {
+  const fields: Field[] = [{ property: 'key' }];
+  const tell = (property: string): void => {
+    if (!fields.some((field) => 'property' in field && field.property === property))
+      fields.push({ property });
+  };
+  if (target === 'Employee') {
+    tell('title');
+    for (const [name, property] of told) if (asksOf(frame, name, property)) tell(property);
+    // "Which employees are assigned to tasks related to X?": each with those tasks.
+    const [step] = connected.links.get('Task')?.steps ?? [];
+    const tasks = connected.own.get('Task');
+    const at = frame.variables.find((one) => one.label === 'Task')?.at;
+    const denied = at !== undefined && isDeniedNoun(items, at);
+    if (step !== undefined && tasks !== undefined && !denied)
+      fields.push({ related: step, where: tasks, property: 'key', as: 'tasks' });
+  }
+  if (target === 'Task') {
+    tell('status');
+    if (
+      frame.entities.every((one) => one.item.label !== 'Employee') &&
+      !frame.variables.some((one) => one.label === 'Employee')
+    )
+      fields.push(assigneesField);
+    const date = dateProperty(frame, ['Task'])?.property;
+    if (date !== undefined && frame.times.length > 0) tell(date);
+    const due = frame.cues.some(({ item }) => item.cues.has('prop.dueDate'));
+    if (due || frame.statuses.some((one) => one.status === 'overdue')) tell('dueDate');
+  }
+  if (order !== null && order.by !== 'title' && order.by !== 'name') tell(order.by);
+  return fields;
+}
+
+/** "E-mail addresses of the Web team": asked for, not what they were chosen by. */
+function asksOf(frame: Frame, name: CueName, property: string): boolean {
+  if (
+    frame.times.length > 0 ||
+    frame.values.some(({ item }) => item.candidates.some((one) => one.property === property))
+  )
+    return false;
+  return frame.cues.some(
+    ({ item }) => item.cues.has(name) && !item.cues.has('rel.member') && !item.cues.has('noun.task'),
+  );
+}

@@ -1,0 +1,154 @@
+import {
+  chineseNumber,
+  dayPeriod,
+  lastUnits,
+  monthIndex,
+  monthPattern,
+  nextUnits,
+  ordinals,
+  type Period,
+  periodOf,
+  units,
+  utc,
+  weekday,
+  weekdays,
+  yearOf,
+} from './calendar-periods.ts';
+
+type Reader = readonly [
+  pattern: RegExp,
+  read: (groups: readonly string[], today: Date, ahead: boolean) => Period | null,
+];
+
+const dayOf = '(\\d{1,2})(?:st|nd|rd|th)?';
+
+/** The forms of a period, the longest first, because the first that matches at a place wins. */
+export const readers: readonly Reader[] = [
+  [/(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?!\d)/y, ([y, m, d]) => dayPeriod(Number(y), Number(m) - 1, Number(d))],
+  [
+    /(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*[日号]/y,
+    ([y, m, d]) => dayPeriod(Number(y), Number(m) - 1, Number(d)),
+  ],
+  [
+    /(\d{4})\s*年\s*(?:的)?第?\s*([一二三四1-4])\s*季度/y,
+    ([y, q]) => periodOf('quarter', utc(Number(y), ((ordinals[q ?? ''] ?? 1) - 1) * 3, 1), 0),
+  ],
+  [/(\d{4})\s*年\s*(\d{1,2})\s*月/y, ([y, m]) => periodOf('month', utc(Number(y), Number(m) - 1, 1), 0)],
+  [/(\d{4})\s*年/y, ([y]) => periodOf('year', utc(Number(y), 0, 1), 0)],
+  [
+    new RegExp(`${dayOf}(?:\\s+of)?\\s+${monthPattern}\\.?,?\\s+(\\d{4})\\b`, 'iy'),
+    ([d, m, y]) => dayPeriod(Number(y), monthIndex(m ?? ''), Number(d)),
+  ],
+  [
+    new RegExp(`${monthPattern}\\.?\\s+${dayOf},?\\s+(\\d{4})\\b`, 'iy'),
+    ([m, d, y]) => dayPeriod(Number(y), monthIndex(m ?? ''), Number(d)),
+  ],
+  [
+    new RegExp(`${monthPattern}\\.?,?\\s+(?:of\\s+)?(\\d{4})\\b`, 'iy'),
+    ([m, y]) => periodOf('month', utc(Number(y), monthIndex(m ?? ''), 1), 0),
+  ],
+  [
+    /(?:the\s+)?(first|second|third|fourth|last|1st|2nd|3rd|4th)\s+quarter\s+(?:of\s+)?(\d{4})\b/iy,
+    ([q, y]) => periodOf('quarter', utc(Number(y), ((ordinals[(q ?? '').toLowerCase()] ?? 1) - 1) * 3, 1), 0),
+  ],
+  [
+    /(?:the\s+)?(first|second|third|fourth|1st|2nd|3rd|4th)\s+quarter\b/iy,
+    ([q], today) =>
+      periodOf(
+        'quarter',
+        utc(today.getUTCFullYear(), ((ordinals[(q ?? '').toLowerCase()] ?? 1) - 1) * 3, 1),
+        0,
+      ),
+  ],
+  [
+    /q([1-4])(?:\s*(?:of\s+|\/|-)?\s*(\d{4}))?\b/iy,
+    ([q, y], today) =>
+      periodOf(
+        'quarter',
+        utc(y === undefined ? today.getUTCFullYear() : Number(y), (Number(q) - 1) * 3, 1),
+        0,
+      ),
+  ],
+  [
+    /(?:the\s+)?(this|current|last|previous|past|next)\s+(week|month|quarter|year)\b/iy,
+    ([which, unit], today) =>
+      periodOf(
+        units[(unit ?? '').toLowerCase()] ?? 'day',
+        today,
+        /this|current/i.test(which ?? '') ? 0 : /next/i.test(which ?? '') ? 1 : -1,
+      ),
+  ],
+  [
+    /(?:within\s+|in\s+|over\s+|during\s+)?(?:the\s+)?(?:last|past)\s+(\d+)\s+(days?|weeks?|months?|years?)\b/iy,
+    ([n, unit], today) => lastUnits(Number(n), unit ?? 'days', today),
+  ],
+  [
+    /(?:within\s+|in\s+|over\s+|during\s+)?(?:the\s+)?(?:next|coming|following)\s+(\d+)\s+(days?|weeks?|months?|years?)\b/iy,
+    ([n, unit], today) => nextUnits(Number(n), unit ?? 'days', today),
+  ],
+  [
+    /(?:未来|接下来|今后)\s*(\d+|[一二两三四五六七八九十])\s*(天|周|个月|年)内?/y,
+    ([n, unit], today) => nextUnits(chineseNumber(n ?? ''), unit ?? '天', today),
+  ],
+  [
+    /(?:(this|next|last|coming|on|by)\s+)?(monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b/iy,
+    ([which, name], today, ahead) =>
+      weekday(weekdays.indexOf((name ?? '').toLowerCase()), (which ?? '').toLowerCase(), today, ahead),
+  ],
+  [
+    /(本|这|下|上)个?(?:周|星期)([一二三四五六日天])/y,
+    ([which, name], today) =>
+      weekday(
+        '一二三四五六日'.indexOf((name ?? '').replace('天', '日')),
+        which === '下' ? 'next' : which === '上' ? 'previous' : 'this',
+        today,
+      ),
+  ],
+  [/tomorrow\b|明天|明日/iy, (_, today) => periodOf('day', today, 1)],
+  [
+    /(?:最近|过去|近)\s*(\d+|[一二两三四五六七八九十])\s*(天|周|个月|年)/y,
+    ([n, unit], today) => lastUnits(chineseNumber(n ?? ''), unit ?? '天', today),
+  ],
+  [
+    /(本|这个|这|当前|上个|上一个|上|下个|下)(季度|季|月|周|星期)/y,
+    ([which, unit], today) =>
+      periodOf(
+        unit === '季' || unit === '季度' ? 'quarter' : unit === '月' ? 'month' : 'week',
+        today,
+        /^上/.test(which ?? '') ? -1 : /^下/.test(which ?? '') ? 1 : 0,
+      ),
+  ],
+  [/今年|本年度?/y, (_, today) => periodOf('year', today, 0)],
+  [/去年/y, (_, today) => periodOf('year', today, -1)],
+  [/前年/y, (_, today) => periodOf('year', today, -2)],
+  [/today\b|今天|今日/iy, (_, today) => periodOf('day', today, 0)],
+  [/yesterday\b|昨天|昨日/iy, (_, today) => periodOf('day', today, -1)],
+  [
+    new RegExp(`${dayOf}(?:\\s+of)?\\s+${monthPattern}\\b`, 'iy'),
+    ([d, m], today, ahead) =>
+      dayPeriod(yearOf(monthIndex(m ?? ''), Number(d), today, ahead), monthIndex(m ?? ''), Number(d)),
+  ],
+  [
+    new RegExp(`${monthPattern}\\.?\\s+${dayOf}\\b`, 'iy'),
+    ([m, d], today, ahead) =>
+      dayPeriod(yearOf(monthIndex(m ?? ''), Number(d), today, ahead), monthIndex(m ?? ''), Number(d)),
+  ],
+  [
+    /(\d{1,2})\s*月\s*(\d{1,2})\s*[日号]/y,
+    ([m, d], today, ahead) =>
+      dayPeriod(yearOf(Number(m) - 1, Number(d), today, ahead), Number(m) - 1, Number(d)),
+  ],
+  [
+    /(January|February|March|April|June|July|August|September|October|November|December)\b/y,
+    ([m], today, ahead) => {
+      const month = monthIndex(m ?? '');
+      return periodOf('month', utc(yearOf(month, 1, today, ahead), month, 1), 0);
+    },
+  ],
+  [
+    /(\d{1,2})\s*月份?(?!\d)/y,
+    ([m], today, ahead) =>
+      periodOf('month', utc(yearOf(Number(m) - 1, 1, today, ahead), Number(m) - 1, 1), 0),
+  ],
+  [/((?:19|20)\d{2})(?![\d.-])/y, ([y]) => periodOf('year', utc(Number(y), 0, 1), 0)],
+];

@@ -1,0 +1,93 @@
+import type { NodeLabel } from '../../../graph-schema/index.ts';
+import type { Condition } from '../../graph/graph-query.ts';
+import type { Built } from './planner.ts';
+import type { Frame } from './read-frame.ts';
+
+const mentioned: readonly NodeLabel[] = ['Company', 'Project', 'Topic', 'Article', 'Task', 'Team'];
+
+/**
+ * "Who knows about OpenAI?": nobody's knowledge is on record, but who wrote a page about it or has a task about it is;
+ * each person is told with those.
+ */
+export function planKnowers(frame: Frame): Built {
+  if (!frame.cues.some(({ item }) => item.cues.has('rel.knows'))) return null;
+  if (frame.times.length + frame.values.length + frame.statuses.length > 0) return null;
+  const [entity, second] = frame.entities;
+  const [topic, another] = frame.topics;
+  if (second !== undefined || another !== undefined || (entity === undefined) === (topic === undefined))
+    return null;
+  const about = entity === undefined ? ofWords(topic?.item.raw ?? '') : ofEntity(entity.item);
+  if (about === null) return null;
+  return {
+    kind: 'query',
+    query: {
+      find: 'Employee',
+      where: {
+        any: [
+          { related: { type: 'ASSIGNED_TO', direction: 'out', label: 'Task' }, where: about.task },
+          { related: { type: 'AUTHORED', direction: 'out', label: 'Article' }, where: about.article },
+        ],
+      },
+      return: {
+        kind: 'list',
+        fields: [
+          { property: 'key' },
+          { property: 'title' },
+          {
+            related: { type: 'ASSIGNED_TO', direction: 'out', label: 'Task' },
+            where: about.task,
+            property: 'key',
+            as: 'tasks',
+          },
+          {
+            related: { type: 'AUTHORED', direction: 'out', label: 'Article' },
+            where: about.article,
+            property: 'title',
+            as: 'pages',
+          },
+        ],
+        orderBy: [{ by: 'name' }],
+        limit: 200,
+      },
+    },
+    shape: { kind: 'knowers', about: entity?.item.candidates[0]?.name ?? topic?.item.raw ?? '' },
+  };
+}
+
+interface About {
+  readonly task: Condition;
+  readonly article: Condition;
+}
+
+function ofWords(words: string): About {
+  return {
+    task: {
+      any: [
+        { property: 'title', op: 'words', value: words },
+        { property: 'description', op: 'words', value: words },
+      ],
+    },
+    article: {
+      any: [
+        { property: 'title', op: 'words', value: words },
+        { property: 'body', op: 'words', value: words },
+      ],
+    },
+  };
+}
+
+function ofEntity(item: { label: NodeLabel; candidates: readonly { id: string }[] }): About | null {
+  const { label, candidates } = item;
+  if (!mentioned.includes(label)) return null;
+  const named: Condition = { property: 'id', op: 'in', values: candidates.map((one) => one.id) };
+  const mention: Condition = { related: { type: 'MENTIONS', direction: 'out', label }, where: named };
+  const inPage: Condition = {
+    related: { type: 'HAS_PASSAGE', direction: 'out', label: 'Passage' },
+    where: mention,
+  };
+  const itself = label === 'Task' || label === 'Article' ? [named] : [];
+  return {
+    task: label === 'Task' ? { any: [mention, ...itself] } : mention,
+    article: label === 'Article' ? { any: [inPage, ...itself] } : inPage,
+  };
+}

