@@ -1,5 +1,5 @@
 import { checkBlocks } from './check-blocks.ts';
-import { type FakeMessage, nextTs, type Workspace } from './workspace.ts';
+import { type FakeMessage, type FakeUser, nextTs, type Workspace } from './workspace.ts';
 
 export type Arguments = Readonly<Record<string, string>>;
 export type Result = Readonly<Record<string, unknown>>;
@@ -19,6 +19,7 @@ function neededScope(method: string, { channel = '' }: Arguments): string | null
     case 'chat.update':
       return 'chat:write';
     case 'users.info':
+    case 'users.list':
       return 'users:read';
     case 'team.info':
       return 'team:read';
@@ -59,6 +60,8 @@ export function callMethod(workspace: Workspace, method: string, args: Arguments
       return { ok: true, team: { id: workspace.teamId, name: 'Voltmoor' } };
     case 'users.info':
       return userInfo(workspace, args.user ?? '');
+    case 'users.list':
+      return { ok: true, members: workspace.users.map((user) => describeUser(workspace, user)) };
     case 'conversations.info':
       return {
         ok: true,
@@ -106,18 +109,18 @@ export function callMethod(workspace: Workspace, method: string, args: Arguments
 
 function userInfo(workspace: Workspace, id: string): Result {
   const user = workspace.users.find((one) => one.id === id);
-  if (user === undefined) return failed('user_not_found');
-  const hasAddress = workspace.scopes.has('users:read.email') && user.email !== undefined;
+  return user === undefined ? failed('user_not_found') : { ok: true, user: describeUser(workspace, user) };
+}
+
+function describeUser({ scopes, teamId }: Workspace, user: FakeUser): Result {
+  const hasAddress = scopes.has('users:read.email') && user.email !== undefined;
   return {
-    ok: true,
-    user: {
-      id: user.id,
-      team_id: user.teamId ?? workspace.teamId,
-      real_name: user.name,
-      is_bot: user.isBot ?? false,
-      is_email_confirmed: user.isEmailConfirmed ?? true,
-      profile: { real_name: user.name, ...(hasAddress ? { email: user.email } : {}) },
-    },
+    id: user.id,
+    team_id: user.teamId ?? teamId,
+    real_name: user.name,
+    is_bot: user.isBot ?? false,
+    is_email_confirmed: user.isEmailConfirmed ?? true,
+    profile: { real_name: user.name, ...(hasAddress ? { email: user.email } : {}) },
   };
 }
 
