@@ -58,9 +58,9 @@ export function createSlackAdapter({ settings, inbox, log, socket }: SlackAdapte
   const app = new NotingApp(
     {
       receiver,
-      token: settings.botToken,
-      tokenVerificationEnabled: false,
-      // `readEvent` leaves out what bots say, so that Bolt need not know which bot this is.
+      // With `token`, Bolt asks auth.test of every event. It need not know which bot this is: `readEvent` leaves out what
+      // bots say.
+      authorize: async () => ({ botToken: settings.botToken }),
       ignoreSelf: false,
       convoStore: false,
       logger: boltLog,
@@ -72,7 +72,8 @@ export function createSlackAdapter({ settings, inbox, log, socket }: SlackAdapte
     receiver instanceof SocketModeReceiver
       ? createSocketConnection({ client: receiver.client, log, isFinal, ...socket })
       : null;
-  const people = createSlackPeople(app.client, log);
+  const client = new webApi.WebClient(settings.botToken, clientOptions);
+  const people = createSlackPeople(client, log);
   const working = new Set<Promise<void>>();
   const answeredWithoutInbox = new Set<string>();
   let isTaking = false;
@@ -129,11 +130,7 @@ export function createSlackAdapter({ settings, inbox, log, socket }: SlackAdapte
         ]
       : [];
 
-  listenToSlack(
-    app,
-    people,
-    createAnswerSender({ client: app.client, log, onMessage: (message) => onMessage(message) }),
-  );
+  listenToSlack(app, people, createAnswerSender({ client, log, onMessage: (message) => onMessage(message) }));
 
   return {
     name: 'slack',
@@ -166,7 +163,7 @@ export function createSlackAdapter({ settings, inbox, log, socket }: SlackAdapte
       if (event === null || typeof payload !== 'object' || payload === null) return;
       try {
         const { userId } = await people.bot();
-        if (await hasAnswer(app.client, userId, event)) return;
+        if (await hasAnswer(client, userId, event)) return;
       } catch (err) {
         // Said twice is better than not at all.
         log.warn({ err, event: event.id }, 'Slack does not tell whether an event was answered; it is now');
