@@ -1,6 +1,6 @@
 import { webApi } from '@slack/bolt';
-import manifest from '../../../manifest.json' with { type: 'json' };
 import type { Finding } from '../../operations/finding.ts';
+import { botScopes } from './bot-scopes.ts';
 import { describeRefusal } from './slack-refusals.ts';
 import type { SlackSettings } from './slack-settings.ts';
 
@@ -28,7 +28,7 @@ async function examineBotToken(client: webApi.WebClient): Promise<readonly Findi
   try {
     const { team, user, response_metadata } = await client.auth.test();
     const granted = response_metadata?.scopes ?? [];
-    const missing = manifest.oauth_config.scopes.bot.filter((one) => !granted.includes(one));
+    const missing = Object.keys(botScopes).filter((one) => !granted.includes(one));
     return [
       { part, ok: true, message: `The bot token is that of ${user} in ${team}.` },
       ...missing.map(missingScope),
@@ -40,28 +40,13 @@ async function examineBotToken(client: webApi.WebClient): Promise<readonly Findi
 }
 
 function missingScope(scope: string): Finding {
-  const effect = effects[scope] ?? 'the bot answers worse';
   return {
     part,
     ok: false,
-    message: `The bot token lacks the scope ${scope}: without it, ${effect}.`,
+    message: `The bot token lacks the scope ${scope}: without it, ${botScopes[scope]}.`,
     remedy: `Add ${scope} under OAuth & Permissions of your app on api.slack.com/apps and reinstall the app.`,
   };
 }
-
-const effects: Readonly<Record<string, string>> = {
-  'app_mentions:read': 'mentions do not reach the bot',
-  'channels:history': 'an answer in a channel may be given twice after a crash',
-  'channels:read': 'in channels it cannot be told who reads along, and nothing is answered from the data',
-  'chat:write': 'the bot cannot answer',
-  commands: 'its commands do not exist',
-  'groups:history': 'an answer in a private channel may be given twice after a crash',
-  'groups:read':
-    'in private channels it cannot be told who reads along, and nothing is answered from the data',
-  'im:history': 'direct messages do not reach the bot',
-  'users:read': 'nobody can be recognised, and nobody is answered',
-  'users:read.email': 'nobody can be recognised, and nobody is answered',
-};
 
 /** People looked at for an address. */
 const peopleLookedAt = 50;

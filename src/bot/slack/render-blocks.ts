@@ -1,10 +1,11 @@
 import type { types } from '@slack/bolt';
 import type { Answer, AnswerTable, Candidate, Citation } from '../../retrieval/answer.ts';
+import { type AnswerLabels, answerLabels } from '../answer-labels.ts';
+import { answerParts } from '../answer-parts.ts';
 import type { Reply } from '../reply.ts';
-import { webAddress } from '../web/escape-html.ts';
-import { type BlockLabels, blockLabels } from './block-labels.ts';
+import { webAddress } from '../web-address.ts';
 import { buildMrkdwn, cutEscaped, cutText, escapeMrkdwn, splitEscaped } from './mrkdwn.ts';
-import { isTable, renderTable } from './render-table.ts';
+import { renderTable } from './render-table.ts';
 
 /** A message for `chat.postMessage` or a response URL. */
 export interface SlackMessage {
@@ -55,13 +56,8 @@ export function renderQuery(json: string): SlackMessage {
 }
 
 function renderAnswer(answer: Answer): SlackMessage {
-  const labels = blockLabels[answer.language];
-  const table = isTable(answer.rows) ? answer.rows : null;
-  const candidates = (answer.candidates ?? []).filter((one) => one.question.length <= valueCharacters);
-  const text = withoutLines(answer.text, [
-    ...(table?.rows.map((row) => row.cells[0] ?? '') ?? []),
-    ...candidates.map((one) => one.name),
-  ]);
+  const labels = answerLabels[answer.language];
+  const { text, table, candidates } = answerParts(answer);
   return message(answer.text, [
     ...(answer.abstained === undefined ? [] : [note(`*${labels.unanswered}*`)]),
     ...textBlocks(text, table === null ? textCharacters.alone : textCharacters.besideTable),
@@ -73,18 +69,6 @@ function renderAnswer(answer: Answer): SlackMessage {
   ]);
 }
 
-/** The text without the list lines, and the "… and 3 more" after them, that a table or buttons below show better. */
-function withoutLines(text: string, shown: readonly string[]): string {
-  const starts = shown.filter((one) => one !== '').map((one) => `- ${one}`);
-  if (starts.length === 0) return text;
-  const isShown = (line: string): boolean =>
-    line.startsWith('…') || starts.some((one) => line.startsWith(one));
-  return text
-    .split('\n')
-    .filter((line) => !isShown(line))
-    .join('\n');
-}
-
 function textBlocks(text: string, limit: number): readonly types.KnownBlock[] {
   return splitEscaped(cutEscaped(buildMrkdwn(text), limit), sectionCharacters).map(section);
 }
@@ -92,7 +76,7 @@ function textBlocks(text: string, limit: number): readonly types.KnownBlock[] {
 function tableBlocks(
   table: AnswerTable | null,
   total: number | undefined,
-  labels: BlockLabels,
+  labels: AnswerLabels,
 ): readonly types.KnownBlock[] {
   if (table === null) return [];
   const { block, shown } = renderTable(table);
@@ -100,17 +84,23 @@ function tableBlocks(
   return [block, note(shown < all ? labels.rowsShown(shown, all) : labels.total(all))];
 }
 
-function candidateBlocks(candidates: readonly Candidate[], labels: BlockLabels): readonly types.KnownBlock[] {
+function candidateBlocks(
+  candidates: readonly Candidate[],
+  labels: AnswerLabels,
+): readonly types.KnownBlock[] {
   if (candidates.length === 0) return [];
-  const shown = candidates.slice(0, candidatesShown);
+  const shown = candidates.filter((one) => one.question.length <= valueCharacters).slice(0, candidatesShown);
   const buttons = shown.map(({ name, detail, question }, at) =>
     button(`${askAction}:${at}`, detail === '' ? name : `${name} — ${detail}`, question),
   );
   const left = candidates.length - shown.length;
-  return [{ type: 'actions', elements: buttons }, ...(left === 0 ? [] : [note(labels.candidatesLeft(left))])];
+  return [
+    ...(buttons.length === 0 ? [] : [{ type: 'actions', elements: buttons } as const]),
+    ...(left === 0 ? [] : [note(labels.candidatesLeft(left))]),
+  ];
 }
 
-function sourceBlocks(sources: readonly Citation[], labels: BlockLabels): readonly types.KnownBlock[] {
+function sourceBlocks(sources: readonly Citation[], labels: AnswerLabels): readonly types.KnownBlock[] {
   if (sources.length === 0) return [];
   let line = `*${labels.sources}*: `;
   let shown = 0;
@@ -133,7 +123,7 @@ function renderCitation({ title, heading, url, key }: Citation): string {
   return target.length > 600 ? label : `<${target}|${label}>`;
 }
 
-function asOfBlocks(asOf: Answer['asOf'], labels: BlockLabels): readonly types.KnownBlock[] {
+function asOfBlocks(asOf: Answer['asOf'], labels: AnswerLabels): readonly types.KnownBlock[] {
   if (asOf.length === 0) return [];
   const sources = asOf.map(
     ({ source, syncedAt }) =>
@@ -142,7 +132,7 @@ function asOfBlocks(asOf: Answer['asOf'], labels: BlockLabels): readonly types.K
   return [note(cutEscaped(escapeMrkdwn(labels.asOf(sources.join(' · '))), 500))];
 }
 
-function buttonBlocks({ query, followUps }: Answer, labels: BlockLabels): readonly types.KnownBlock[] {
+function buttonBlocks({ query, followUps }: Answer, labels: AnswerLabels): readonly types.KnownBlock[] {
   const json = query === undefined ? '' : JSON.stringify(query);
   const questions = followUps.filter((one) => one.trim() !== '' && one.length <= valueCharacters);
   const buttons = [

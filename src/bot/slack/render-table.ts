@@ -9,11 +9,6 @@ const cellCharacters = 150;
 /** A table's share of what a message may hold. */
 const tableCharacters = 3500;
 
-/** One row or one column reads better as the sentence that the text has anyway. */
-export function isTable(rows: AnswerTable | undefined): rows is AnswerTable {
-  return rows !== undefined && rows.rows.length > 1 && rows.columns.length > 1;
-}
-
 /** The rows that fit, and how many they are. Cells are raw text, in which Slack reads no markup. */
 export function renderTable({ columns, rows }: AnswerTable): {
   readonly block: types.TableBlock;

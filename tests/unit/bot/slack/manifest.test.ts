@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import manifest from '../../../../manifest.json' with { type: 'json' };
+import { botScopes } from '../../../../src/bot/slack/bot-scopes.ts';
 import { slackEvents, slashCommands } from '../../../../src/bot/slack/listen-to-slack.ts';
 
 const folder = new URL('../../../../src/bot/slack/', import.meta.url);
@@ -46,6 +47,7 @@ describe('manifest.json', () => {
     expect([...new Set(methods)].sort()).toEqual(Object.keys(scopesOfMethods).sort());
     const needed = [...Object.values(scopesOfMethods), ...Object.values(scopesOfEvents), ['commands']].flat();
     expect(manifest.oauth_config.scopes.bot).toEqual([...new Set(needed)].sort());
+    expect(Object.keys(botScopes)).toEqual(manifest.oauth_config.scopes.bot);
   });
 
   it('keeps to the lengths that Slack takes', () => {
