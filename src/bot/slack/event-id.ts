@@ -27,9 +27,12 @@ export interface SlackEvent {
   readonly place: { readonly channel: string; readonly ts: string; readonly threadTs: string | null } | null;
 }
 
+/** Subtypes of what people say; the others tell of edits, deletions, joins. */
+const spokenSubtypes = new Set<string | undefined>([undefined, 'file_share', 'thread_broadcast']);
+
 /**
  * What somebody wants of the bot, or null for what needs no answer: the words of bots (our own among them), edits and
- * deletions (subtypes), and a channel's messages, as those to the bot come as mentions too.
+ * deletions, and a channel's messages, as those to the bot come as mentions too.
  */
 export function readEvent(body: unknown): SlackEvent | null {
   const parsed = bodySchema.safeParse(body);
@@ -42,7 +45,7 @@ export function readEvent(body: unknown): SlackEvent | null {
   const { channel, ts, thread_ts, user, subtype, bot_id, channel_type } = event;
   const isForBot = event.type === 'app_mention' || (event.type === 'message' && channel_type === 'im');
   if (!isForBot || event_id === undefined || channel === undefined || ts === undefined) return null;
-  if (user === undefined || bot_id !== undefined || subtype !== undefined) return null;
+  if (user === undefined || bot_id !== undefined || !spokenSubtypes.has(subtype)) return null;
   const threadTs = thread_ts ?? (event.type === 'app_mention' ? ts : null);
   return { id: event_id, place: { channel, ts, threadTs } };
 }

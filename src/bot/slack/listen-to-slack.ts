@@ -59,8 +59,11 @@ export function listenToSlack(app: App, people: SlackPeople, sender: AnswerSende
   });
 
   app.message(async ({ message, body }) => {
-    if (message.channel_type !== 'im' || message.subtype !== undefined) return;
-    const { channel, user, text = '', thread_ts: threadTs } = message;
+    const { subtype } = message;
+    if (subtype !== undefined && subtype !== 'file_share' && subtype !== 'thread_broadcast') return;
+    if (message.channel_type !== 'im' || message.user === undefined) return;
+    const { channel, user, text = '' } = message;
+    const threadTs = 'thread_ts' in message ? message.thread_ts : undefined;
     const id = body.event_id;
     const conversationId = `slack:${body.team_id}:${channel}${threadTs === undefined ? '' : `:${threadTs}`}`;
     await sender.answer({ kind: 'open', channel, threadTs, eventId: id }, () =>

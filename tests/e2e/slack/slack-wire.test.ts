@@ -162,16 +162,21 @@ describe.each(['socket', 'http'] as const)('Slack on the wire, over %s', (kind) 
     expect(heard).toHaveLength(1);
   });
 
-  it('reads the mention of a colleague, entities and links as words', async () => {
+  it('reads the mention of a colleague, entities and links as words, and what is written to a file', async () => {
     await start();
     slack.directMessage(
       'UANA',
       'What does <@UBEN> say of R&amp;D in <#C1|general>, <https://a.example/x|x>?',
     );
-    slack.directMessage('UANA', 'help');
-    await untilSaid(() => slack.messages('DUANA'), 2);
+    const { ts } = slack.directMessage('UANA', 'help');
+    const picture = slack.write('UANA', 'DUANA', 'Who is this?');
+    const more = { type: 'message', channel_type: 'im', subtype: 'file_share' };
+    void slack.deliverEvent(slack.eventOf(picture, more));
+    await untilSaid(() => slack.messages('DUANA'), 3);
+    expect(slack.repliesTo(ts)).toEqual([]);
     expect(heard.map((one) => one.text || one.command).sort()).toEqual([
       'What does ben@acme.example say of R&D in #general, x?',
+      'Who is this?',
       'help',
     ]);
   });
