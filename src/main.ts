@@ -231,6 +231,10 @@ export async function serve(
 /** The chat platforms that are configured. Each library is loaded only where it is used, since loading takes a while. */
 export async function createAdapters(config: Config, log: Logger, inbox: Inbox): Promise<BotAdapter[]> {
   const adapters: BotAdapter[] = [];
+  if (config.slack !== null) {
+    const { createSlackAdapter } = await import('./bot/slack/slack-adapter.ts');
+    adapters.push(createSlackAdapter({ settings: config.slack, inbox, log }));
+  }
   if (config.teams !== null) {
     const { createTeamsAdapter } = await import('./bot/teams/teams-adapter.ts');
     adapters.push(createTeamsAdapter({ settings: config.teams, inbox, log }));

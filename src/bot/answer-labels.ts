@@ -9,6 +9,9 @@ export interface AnswerLabels {
   readonly never: string;
   total(count: number): string;
   moreSources(count: number): string;
+  /** Under a list that is cut. */
+  rowsShown(shown: number, total: number): string;
+  candidatesLeft(count: number): string;
   asOf(sources: string): string;
 }
 
@@ -21,6 +24,8 @@ export const answerLabels: Readonly<Record<Answer['language'], AnswerLabels>> = 
     never: 'never synced',
     total: (count) => `${count} in total`,
     moreSources: (count) => `${count} more`,
+    rowsShown: (shown, total) => `The first ${shown} of ${total} are shown.`,
+    candidatesLeft: (count) => `${count} more; a fuller name tells them apart.`,
     asOf: (sources) => `As of ${sources}`,
   },
   zh: {
@@ -31,6 +36,8 @@ export const answerLabels: Readonly<Record<Answer['language'], AnswerLabels>> = 
     never: '从未同步',
     total: (count) => `共 ${count} 条`,
     moreSources: (count) => `另外 ${count} 个`,
+    rowsShown: (shown, total) => `共 ${total} 条，显示前 ${shown} 条。`,
+    candidatesLeft: (count) => `另外 ${count} 个；请给出更完整的名称。`,
     asOf: (sources) => `数据截至 ${sources}`,
   },
 };

@@ -1,7 +1,7 @@
 import type { Answer, AnswerTable, Candidate, Citation } from '../../retrieval/answer.ts';
+import { type AnswerLabels, answerLabels } from '../answer-labels.ts';
 import { answerParts } from '../answer-parts.ts';
 import { webAddress } from '../web-address.ts';
-import { type CardLabels, cardLabels } from './card-labels.ts';
 import { type CardElement, cutText, escapeMarkdown, indented, textBlock, textBlocks } from './card-text.ts';
 
 /** How much of an answer a card shows; what is more is cut, and said. */
@@ -25,7 +25,7 @@ const buttonCharacters = 100;
 
 /** An answer as an Adaptive Card 1.5, the newest that Teams shows everywhere. Pure. */
 export function renderCard(answer: Answer, limits: CardLimits): CardElement {
-  const labels = cardLabels[answer.language];
+  const labels = answerLabels[answer.language];
   const { text, table, candidates } = answerParts(answer);
   return {
     type: 'AdaptiveCard',
@@ -54,7 +54,7 @@ function renderTable(
   { columns, rows }: AnswerTable,
   total: number | undefined,
   limits: CardLimits,
-  labels: CardLabels,
+  labels: AnswerLabels,
 ): readonly CardElement[] {
   const named = columns.slice(0, limits.columns);
   const shown = rows.slice(0, limits.rows);
@@ -79,7 +79,7 @@ function renderTable(
   ];
 }
 
-function renderTotal({ total, text }: Answer, labels: CardLabels): readonly CardElement[] {
+function renderTotal({ total, text }: Answer, labels: AnswerLabels): readonly CardElement[] {
   if (total === undefined || text.includes(String(total))) return [];
   return [textBlock(labels.total(total), { isSubtle: true, size: 'Small' })];
 }
@@ -88,7 +88,7 @@ function renderTotal({ total, text }: Answer, labels: CardLabels): readonly Card
 function renderCandidates(
   candidates: readonly Candidate[],
   limits: CardLimits,
-  labels: CardLabels,
+  labels: AnswerLabels,
 ): readonly CardElement[] {
   const shown = candidates.slice(0, limits.candidates);
   const buttons = shown.map(({ name, detail, question }) => ({
@@ -122,7 +122,7 @@ function askAction(title: string, question: string): CardElement {
 function renderSources(
   sources: readonly Citation[],
   limits: CardLimits,
-  labels: CardLabels,
+  labels: AnswerLabels,
 ): readonly CardElement[] {
   if (sources.length === 0) return [];
   const lines = sources.slice(0, limits.sources).map(sourceLine);
@@ -148,7 +148,7 @@ function sourceLine({ title, heading, url, key }: Citation, at: number): string 
   return `[${at + 1}] ${escapeMarkdown(name + suffix)}`;
 }
 
-function renderAsOf(asOf: Answer['asOf'], labels: CardLabels): readonly CardElement[] {
+function renderAsOf(asOf: Answer['asOf'], labels: AnswerLabels): readonly CardElement[] {
   if (asOf.length === 0) return [];
   const sources = asOf
     .slice(0, 20)
@@ -159,7 +159,7 @@ function renderAsOf(asOf: Answer['asOf'], labels: CardLabels): readonly CardElem
   return [textBlock(escapeMarkdown(labels.asOf(sources.join(' · '))), { isSubtle: true, size: 'Small' })];
 }
 
-function renderHow({ query }: Answer, limits: CardLimits, labels: CardLabels): readonly CardElement[] {
+function renderHow({ query }: Answer, limits: CardLimits, labels: AnswerLabels): readonly CardElement[] {
   if (query === undefined) return [];
   const lines = JSON.stringify(query, null, 2).split('\n');
   const shown = lines

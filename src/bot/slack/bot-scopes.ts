@@ -1,0 +1,14 @@
+/** Scopes of the bot token, as the manifest asks for them, and what happens where one is missing. */
+export const botScopes: Readonly<Record<string, string>> = {
+  'app_mentions:read': 'mentions do not reach the bot',
+  'channels:history': 'an answer in a channel may be given twice after a crash',
+  'channels:read': 'in channels it cannot be told who reads along, and nothing is answered from the data',
+  'chat:write': 'the bot cannot answer',
+  commands: 'its commands do not exist',
+  'groups:history': 'an answer in a private channel may be given twice after a crash',
+  'groups:read':
+    'in private channels it cannot be told who reads along, and nothing is answered from the data',
+  'im:history': 'direct messages do not reach the bot',
+  'users:read': 'nobody can be recognised, and nobody is answered',
+  'users:read.email': 'nobody can be recognised, and nobody is answered',
+};

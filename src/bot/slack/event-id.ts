@@ -1,0 +1,51 @@
+import { z } from 'zod';
+
+/** What the adapter reads of a request's body before Bolt does; Slack's own types say the rest. */
+const bodySchema = z.object({
+  event_id: z.string().optional(),
+  trigger_id: z.string().optional(),
+  command: z.string().optional(),
+  type: z.string().optional(),
+  event: z
+    .object({
+      type: z.string(),
+      channel: z.string().optional(),
+      ts: z.string().optional(),
+      thread_ts: z.string().optional(),
+      user: z.string().optional(),
+      subtype: z.string().optional(),
+      bot_id: z.string().optional(),
+      channel_type: z.string().optional(),
+    })
+    .optional(),
+});
+
+export interface SlackEvent {
+  /** Slack's id, which retries carry too: of the event, else of the command or the button that was pressed. */
+  readonly id: string;
+  /** Where the answer stands in the open, for a mention or a direct message. */
+  readonly place: { readonly channel: string; readonly ts: string; readonly threadTs: string | null } | null;
+}
+
+/** Subtypes of what people say; the others tell of edits, deletions, joins. */
+const spokenSubtypes = new Set<string | undefined>([undefined, 'file_share', 'thread_broadcast']);
+
+/**
+ * What somebody wants of the bot, or null for what needs no answer: the words of bots (our own among them), edits and
+ * deletions, and a channel's messages, as those to the bot come as mentions too.
+ */
+export function readEvent(body: unknown): SlackEvent | null {
+  const parsed = bodySchema.safeParse(body);
+  if (!parsed.success) return null;
+  const { event_id, trigger_id, event, command, type } = parsed.data;
+  if (event === undefined) {
+    const isAsked = command !== undefined || type === 'block_actions';
+    return isAsked && trigger_id !== undefined ? { id: trigger_id, place: null } : null;
+  }
+  const { channel, ts, thread_ts, user, subtype, bot_id, channel_type } = event;
+  const isForBot = event.type === 'app_mention' || (event.type === 'message' && channel_type === 'im');
+  if (!isForBot || event_id === undefined || channel === undefined || ts === undefined) return null;
+  if (user === undefined || bot_id !== undefined || !spokenSubtypes.has(subtype)) return null;
+  const threadTs = thread_ts ?? (event.type === 'app_mention' ? ts : null);
+  return { id: event_id, place: { channel, ts, threadTs } };
+}

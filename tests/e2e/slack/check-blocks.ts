@@ -1,0 +1,80 @@
+import { textsOf } from './workspace.ts';
+
+/** Characters of all texts of a message beyond which `msg_blocks_too_long` was seen. */
+const charactersOfAll = 13_200;
+
+type Json = Readonly<Record<string, unknown>>;
+
+/** Slack's error for blocks beyond its limits ("Block Kit: blocks" and "block elements" of its reference), else null. */
+export function checkBlocks(blocks: unknown): 'invalid_blocks' | 'msg_blocks_too_long' | null {
+  if (!Array.isArray(blocks) || blocks.length > 50) return 'invalid_blocks';
+  if (!blocks.every((block) => isObject(block) && isBlock(block))) return 'invalid_blocks';
+  if (blocks.filter((block) => isObject(block) && block.type === 'table').length > 1) return 'invalid_blocks';
+  const ids = blocks.flatMap((block) =>
+    isObject(block) && block.block_id !== undefined ? [block.block_id] : [],
+  );
+  if (new Set(ids).size < ids.length) return 'invalid_blocks';
+  return textsOf(blocks).join('').length > charactersOfAll ? 'msg_blocks_too_long' : null;
+}
+
+function isBlock(block: Json): boolean {
+  switch (block.type) {
+    case 'divider':
+      return true;
+    case 'section':
+      return isText(block.text, 3000, ['mrkdwn', 'plain_text']);
+    case 'header':
+      return isText(block.text, 150, ['plain_text']);
+    case 'context':
+      return isList(block.elements, 10, (one) => isText(one, 3000, ['mrkdwn', 'plain_text']));
+    case 'actions':
+      return isList(block.elements, 25, isButton) && areDistinct(block.elements, 'action_id');
+    case 'table':
+      return isList(block.rows, 100, (row) => isList(row, 20, isCell)) && areEqual(block.rows);
+    default:
+      return false;
+  }
+}
+
+function isButton(one: Json): boolean {
+  return (
+    one.type === 'button' &&
+    isText(one.text, 75, ['plain_text']) &&
+    (one.value === undefined || isFilled(one.value, 2000)) &&
+    isFilled(one.action_id, 255)
+  );
+}
+
+function isCell(cell: Json): boolean {
+  return cell.type === 'raw_text' && typeof cell.text === 'string' && cell.text !== '';
+}
+
+function isText(value: unknown, limit: number, types: readonly string[]): boolean {
+  return isObject(value) && types.includes(String(value.type)) && isFilled(value.text, limit);
+}
+
+function isFilled(value: unknown, limit: number): boolean {
+  return typeof value === 'string' && value !== '' && value.length <= limit;
+}
+
+function isList(value: unknown, limit: number, isElement: (one: Json) => boolean): boolean {
+  return (
+    Array.isArray(value) &&
+    value.length > 0 &&
+    value.length <= limit &&
+    value.every((one) => typeof one === 'object' && one !== null && isElement(one))
+  );
+}
+
+function areDistinct(values: unknown, key: string): boolean {
+  const ids = Array.isArray(values) ? values.map((one) => (isObject(one) ? one[key] : undefined)) : [];
+  return new Set(ids).size === ids.length;
+}
+
+function areEqual(rows: unknown): boolean {
+  return Array.isArray(rows) && new Set(rows.map((row) => (Array.isArray(row) ? row.length : -1))).size === 1;
+}
+
+function isObject(value: unknown): value is Json {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,179 @@
+import { checkBlocks } from './check-blocks.ts';
+import { type FakeMessage, type FakeUser, nextTs, type Workspace } from './workspace.ts';
+
+export type Arguments = Readonly<Record<string, string>>;
+export type Result = Readonly<Record<string, unknown>>;
+
+const pageSize = 2;
+
+/** Scopes of which one is needed, by the kind of conversation ("Methods" in Slack's reference). */
+function readScope(channel: string, what: 'read' | 'history'): string {
+  const kind = { C: 'channels', G: 'groups', D: 'im' }[channel[0] ?? ''] ?? 'channels';
+  return `${kind}:${what}`;
+}
+
+function neededScope(method: string, { channel = '' }: Arguments): string | null {
+  switch (method) {
+    case 'chat.postMessage':
+    case 'chat.postEphemeral':
+    case 'chat.update':
+      return 'chat:write';
+    case 'users.info':
+    case 'users.list':
+      return 'users:read';
+    case 'team.info':
+      return 'team:read';
+    case 'conversations.info':
+    case 'conversations.members':
+      return readScope(channel, 'read');
+    case 'conversations.replies':
+    case 'conversations.history':
+      return readScope(channel, 'history');
+    default:
+      return null;
+  }
+}
+
+/** The methods of the Web API that the bot calls with its token; errors as Slack words them. */
+export function callMethod(workspace: Workspace, method: string, args: Arguments): Result {
+  const needed = neededScope(method, args);
+  if (needed !== null && !workspace.scopes.has(needed)) {
+    return { ok: false, error: 'missing_scope', needed, provided: [...workspace.scopes].join(',') };
+  }
+  const channel = workspace.channels.find((one) => one.id === args.channel);
+  if (args.channel !== undefined && channel === undefined) return failed('channel_not_found');
+  if (channel?.members.includes(workspace.botUser) === false) return failed('not_in_channel');
+  switch (method) {
+    case 'auth.test': {
+      const { botUser, botId, teamId } = workspace;
+      return {
+        ok: true,
+        url: 'https://voltmoor.slack.example/',
+        team: 'Voltmoor',
+        team_id: teamId,
+        user: 'orgwise',
+        user_id: botUser,
+        bot_id: botId,
+      };
+    }
+    case 'team.info':
+      return { ok: true, team: { id: workspace.teamId, name: 'Voltmoor' } };
+    case 'users.info':
+      return userInfo(workspace, args.user ?? '');
+    case 'users.list':
+      return { ok: true, members: workspace.users.map((user) => describeUser(workspace, user)) };
+    case 'conversations.info':
+      return {
+        ok: true,
+        channel: { id: channel?.id, name: channel?.name, num_members: channel?.members.length },
+      };
+    case 'conversations.members': {
+      const from = Number(args.cursor ?? 0);
+      const to = from + Math.min(Number(args.limit ?? 100), pageSize);
+      const rest = to < (channel?.members.length ?? 0) ? String(to) : '';
+      return {
+        ok: true,
+        members: channel?.members.slice(from, to),
+        response_metadata: { next_cursor: rest },
+      };
+    }
+    case 'conversations.replies': {
+      const thread = workspace.messages.filter(
+        (one) => one.channel === args.channel && (one.ts === args.ts || one.threadTs === args.ts),
+      );
+      return thread.length === 0 ? failed('thread_not_found') : history(thread, args);
+    }
+    case 'conversations.history':
+      return history(
+        workspace.messages.filter((one) => one.channel === args.channel && one.threadTs === undefined),
+        args,
+      );
+    case 'chat.postMessage':
+    case 'chat.postEphemeral':
+      return post(workspace, args);
+    case 'chat.update': {
+      const at = workspace.messages.findIndex((one) => one.ts === args.ts && one.channel === args.channel);
+      const old = workspace.messages[at];
+      if (old === undefined) return failed('message_not_found');
+      workspace.messages[at] = {
+        ...old,
+        text: args.text ?? old.text,
+        blocks: parse(args.blocks) ?? old.blocks,
+      };
+      return { ok: true, channel: args.channel, ts: args.ts };
+    }
+    default:
+      return failed('unknown_method');
+  }
+}
+
+function userInfo(workspace: Workspace, id: string): Result {
+  const user = workspace.users.find((one) => one.id === id);
+  return user === undefined ? failed('user_not_found') : { ok: true, user: describeUser(workspace, user) };
+}
+
+function describeUser({ scopes, teamId }: Workspace, user: FakeUser): Result {
+  const hasAddress = scopes.has('users:read.email') && user.email !== undefined;
+  return {
+    id: user.id,
+    team_id: user.teamId ?? teamId,
+    real_name: user.name,
+    is_bot: user.isBot ?? false,
+    is_email_confirmed: user.isEmailConfirmed ?? true,
+    profile: { real_name: user.name, ...(hasAddress ? { email: user.email } : {}) },
+  };
+}
+
+function history(messages: readonly FakeMessage[], args: Arguments): Result {
+  const isSeen = (one: FakeMessage): boolean =>
+    one.ephemeralFor === undefined && (args.oldest === undefined || one.ts >= args.oldest);
+  return {
+    ok: true,
+    messages: messages.filter(isSeen).map(({ ts, user, text, threadTs, metadata }) => ({
+      type: 'message',
+      ts,
+      user,
+      text,
+      thread_ts: threadTs,
+      // Left out unless asked for, as Slack does.
+      ...(args.include_all_metadata === 'true' && metadata !== undefined ? { metadata } : {}),
+    })),
+    response_metadata: { next_cursor: '' },
+  };
+}
+
+function post(workspace: Workspace, args: Arguments): Result {
+  const message = readMessage(workspace, args);
+  if (typeof message === 'string') return failed(message);
+  workspace.messages.push(message);
+  return { ok: true, channel: message.channel, ts: message.ts, message_ts: message.ts };
+}
+
+/** A message as it is posted, or Slack's error. */
+export function readMessage(workspace: Workspace, args: Arguments): FakeMessage | string {
+  const blocks = parse(args.blocks) ?? [];
+  const text = args.text ?? '';
+  if (text === '' && blocks.length === 0) return 'no_text';
+  if (text.length > 40_000) return 'msg_too_long';
+  const mistake = blocks.length === 0 ? null : checkBlocks(blocks);
+  if (mistake !== null) return mistake;
+  const { channel = '', user, thread_ts: threadTs, metadata } = args;
+  return {
+    ts: nextTs(),
+    channel,
+    user: workspace.botUser,
+    text,
+    blocks,
+    ...(threadTs === undefined ? {} : { threadTs }),
+    ...(metadata === undefined ? {} : { metadata: JSON.parse(metadata) }),
+    ...(user === undefined ? {} : { ephemeralFor: user }),
+  };
+}
+
+function parse(json: string | undefined): FakeMessage['blocks'] | undefined {
+  return json === undefined ? undefined : JSON.parse(json);
+}
+
+function failed(error: string): Result {
+  return { ok: false, error };
+}

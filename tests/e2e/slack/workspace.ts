@@ -1,0 +1,72 @@
+/** What the fake platform remembers. */
+export interface FakeUser {
+  readonly id: string;
+  readonly name: string;
+  readonly email?: string;
+  readonly isBot?: boolean;
+  /** Another workspace's, over Slack Connect. */
+  readonly teamId?: string;
+  readonly isEmailConfirmed?: boolean;
+}
+
+export interface FakeChannel {
+  /** `C…` public, `G…` private, `D…` a direct message. */
+  readonly id: string;
+  readonly name: string;
+  readonly members: readonly string[];
+}
+
+export interface FakeMessage {
+  readonly ts: string;
+  readonly channel: string;
+  readonly user: string;
+  readonly text: string;
+  readonly blocks: readonly FakeBlock[];
+  readonly threadTs?: string;
+  readonly metadata?: { readonly event_type: string; readonly event_payload: Record<string, unknown> };
+  /** Whom alone it was shown to. */
+  readonly ephemeralFor?: string;
+  /** Where it came by the response_url of a command or a button. */
+  readonly responseTo?: string;
+}
+
+export type FakeBlock = Readonly<Record<string, unknown>>;
+
+export interface Workspace {
+  readonly teamId: string;
+  readonly botUser: string;
+  readonly botId: string;
+  readonly users: readonly FakeUser[];
+  readonly channels: FakeChannel[];
+  readonly messages: FakeMessage[];
+  /** Scopes of the bot token; a test may take some away. */
+  readonly scopes: Set<string>;
+}
+
+let clock = 1_790_000_000_000_000;
+
+/** A message's id in Slack: seconds and microseconds, growing. */
+export function nextTs(): string {
+  clock += 1_000;
+  return `${Math.floor(clock / 1e6)}.${String(clock % 1e6).padStart(6, '0')}`;
+}
+
+/** All that a message shows, as a person would read it: entities decoded, links as their labels. */
+export function visibleText({ text, blocks }: Pick<FakeMessage, 'text' | 'blocks'>): string {
+  const strings = blocks.length === 0 ? [text] : blocks.flatMap((block) => textsOf(block));
+  return strings
+    .join('\n')
+    .replace(/<([^<>|]+)\|([^<>]+)>/g, '$2')
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&amp;', '&');
+}
+
+/** Every `text` within a block, in order. */
+export function textsOf(value: unknown): string[] {
+  if (Array.isArray(value)) return value.flatMap(textsOf);
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, part]) =>
+    key === 'text' && typeof part === 'string' ? [part] : textsOf(part),
+  );
+}

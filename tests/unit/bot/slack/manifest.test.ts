@@ -1,0 +1,72 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import manifest from '../../../../manifest.json' with { type: 'json' };
+import { botScopes } from '../../../../src/bot/slack/bot-scopes.ts';
+import { slackEvents, slashCommands } from '../../../../src/bot/slack/listen-to-slack.ts';
+
+const folder = new URL('../../../../src/bot/slack/', import.meta.url);
+const source = readdirSync(folder)
+  .map((name) => readFileSync(new URL(name, folder), 'utf8'))
+  .join('\n');
+
+/** Scopes by what needs them ("Methods", "Events" and "Scopes" in Slack's reference). */
+const scopesOfMethods: Readonly<Record<string, readonly string[]>> = {
+  'auth.test': [],
+  'chat.postMessage': ['chat:write'],
+  'conversations.members': ['channels:read', 'groups:read'],
+  'conversations.history': ['im:history'],
+  'conversations.replies': ['channels:history', 'groups:history', 'im:history'],
+  'users.info': ['users:read', 'users:read.email'],
+  'users.list': ['users:read', 'users:read.email'],
+  // Of the app-level token.
+  'apps.connections.open': [],
+};
+const scopesOfEvents: Readonly<Record<string, readonly string[]>> = {
+  app_mention: ['app_mentions:read'],
+  'message.im': ['im:history'],
+};
+
+describe('manifest.json', () => {
+  it('brings the commands that are handled, and no other', () => {
+    const commands = manifest.features.slash_commands.map((one) => one.command.slice(1));
+    expect(commands.sort()).toEqual([...slashCommands].sort());
+  });
+
+  it('subscribes to the events that are listened to, and no other', () => {
+    expect(manifest.settings.event_subscriptions.bot_events).toEqual(slackEvents);
+    const listened = [...source.matchAll(/app\.(?:event\('(\w+)'|(message)\()/g)].map(
+      ([, event, message]) => event ?? message,
+    );
+    expect(listened).toEqual(slackEvents.map((one) => one.split('.')[0]));
+  });
+
+  it('asks for the scopes that the code needs, and no other', () => {
+    const methods = [...source.matchAll(/[cC]lient\.([a-z]+(?:\.[a-zA-Z]+)+)\(/g)].map(
+      ([, method = '']) => method,
+    );
+    expect([...new Set(methods)].sort()).toEqual(Object.keys(scopesOfMethods).sort());
+    const needed = [...Object.values(scopesOfMethods), ...Object.values(scopesOfEvents), ['commands']].flat();
+    expect(manifest.oauth_config.scopes.bot).toEqual([...new Set(needed)].sort());
+    expect(Object.keys(botScopes)).toEqual(manifest.oauth_config.scopes.bot);
+  });
+
+  it('keeps to the lengths that Slack takes', () => {
+    const { name, description, long_description } = manifest.display_information;
+    expect(name.length).toBeLessThanOrEqual(35);
+    expect(description.length).toBeLessThanOrEqual(140);
+    expect(long_description.length).toBeGreaterThanOrEqual(175);
+    expect(long_description.length).toBeLessThanOrEqual(4000);
+    for (const { description: told, usage_hint } of manifest.features.slash_commands) {
+      expect(told.length).toBeLessThanOrEqual(2000);
+      expect(usage_hint.length).toBeLessThanOrEqual(1000);
+    }
+  });
+
+  it('lets people write to the bot and press its buttons', () => {
+    expect(manifest.features.app_home).toMatchObject({
+      messages_tab_enabled: true,
+      messages_tab_read_only_enabled: false,
+    });
+    expect(manifest.settings.interactivity.is_enabled).toBe(true);
+  });
+});
