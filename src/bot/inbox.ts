@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { AppError } from '../operations/app-error.ts';
 import type { StateStore } from '../state/state-store.ts';
 import type { BotAdapter } from './bot-adapter.ts';
 
@@ -11,7 +12,8 @@ export interface Inbox {
    * @param payload what `BotAdapter.resume` needs to answer it elsewhere; JSON.
    * @param work answers it; its errors are logged, and the event counts as dealt with.
    * @returns `duplicate` where it was noted before, and nothing is to be done.
-   * @throws what the state store throws where it cannot be reached: nothing is noted then, and `work` has not run.
+   * @throws what the state store throws where it cannot be reached, and AppError `storage_unreachable` where it takes too
+   *   long; `work` has not run then.
    */
   accept(
     adapter: string,
@@ -30,6 +32,8 @@ export interface InboxDependencies {
   readonly log: InboxLog;
   /** How long an event is held without a sign of life, in ms. */
   readonly holdMs?: number;
+  /** How long noting an event may take, in ms: Slack counts it as lost after three seconds. */
+  readonly noteMs?: number;
 }
 
 /** The part of a logger that the inbox writes to. */
@@ -41,10 +45,39 @@ export interface InboxLog {
 /** Events taken over at a time: a replica that comes back does not take all that waited. */
 const takenAtOnce = 10;
 
-export function createInbox({ state, log, holdMs = 15_000 }: InboxDependencies): Inbox {
+export function createInbox({ state, log, holdMs = 15_000, noteMs = 2_000 }: InboxDependencies): Inbox {
   const holder = randomUUID();
   const working = new Set<Promise<void>>();
   let timer: NodeJS.Timeout | undefined;
+
+  /**
+   * A store that does not answer in time counts as one that cannot be reached. What it notes all the same, later, is marked
+   * as dealt with: whoever brought the event has answered it without the inbox by then.
+   */
+  async function note(id: string, payload: string): Promise<boolean> {
+    const noted = state.receiveEvent({ id, payload }, holder, holdMs);
+    let isLate = false;
+    const late = Promise.withResolvers<never>();
+    const timer = setTimeout(() => {
+      isLate = true;
+      late.reject(
+        new AppError(
+          'storage_unreachable',
+          `The state store took longer than ${noteMs} ms to note an event.`,
+        ),
+      );
+    }, noteMs);
+    noted
+      .then((isNew) => (isLate && isNew ? state.finishEvent(id) : undefined))
+      .catch((err: unknown) => {
+        if (isLate) log.warn({ err, event: id }, 'An event was not noted in time');
+      });
+    try {
+      return await Promise.race([noted, late.promise]);
+    } finally {
+      clearTimeout(timer);
+    }
+  }
 
   function begin(id: string, work: () => Promise<void>): void {
     const running = run(id, work);
@@ -87,7 +120,7 @@ export function createInbox({ state, log, holdMs = 15_000 }: InboxDependencies):
   return {
     async accept(adapter, eventId, payload, work) {
       const id = `${adapter}:${eventId}`;
-      const isNew = await state.receiveEvent({ id, payload: JSON.stringify(payload) }, holder, holdMs);
+      const isNew = await note(id, JSON.stringify(payload));
       if (!isNew) return 'duplicate';
       begin(id, work);
       return 'accepted';

@@ -99,6 +99,26 @@ describe('the inbox', () => {
     expect(ended).toBe(true);
   });
 
+  test('a store that takes too long counts as unreachable, and what it notes later as dealt with', async () => {
+    const slow: StateStore = {
+      ...state,
+      receiveEvent: async (...event) => {
+        await sleep(80);
+        return await state.receiveEvent(...event);
+      },
+    };
+    const inbox = createInbox({ state: slow, log, noteMs: 30 });
+    let worked = false;
+    const accepted = inbox.accept('slack', 'Ev1', {}, async () => {
+      worked = true;
+    });
+    await expect(accepted).rejects.toMatchObject({ code: 'storage_unreachable' });
+    await sleep(120);
+    expect(worked).toBe(false);
+    expect(await state.receiveEvent({ id: 'slack:Ev1', payload: '{}' }, 'two', 1)).toBe(false);
+    expect(await state.takeOverEvents('two', 60_000, 10)).toEqual([]);
+  });
+
   test('an event that cannot be noted is not worked on, and whoever brought it learns of it', async () => {
     const broken: StateStore = { ...state, receiveEvent: () => Promise.reject(new Error('unreachable')) };
     let worked = false;

@@ -1,0 +1,72 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
+import { freePort, isNeo4jInstalled, startLocalNeo4j } from '../../../deploy/neo4j/local-neo4j.ts';
+import { loadConfig } from '../../../src/config/load-config.ts';
+import { createOrgwise, serve } from '../../../src/main.ts';
+import { neo4jSettings } from '../../neo4j/test-database.ts';
+import { appToken, botToken, type FakeSlack } from './fake-slack.ts';
+import { startCompanySlack } from './harness.ts';
+import { visibleText } from './workspace.ts';
+
+const users = [{ id: 'UNORA', name: 'Nora Weiss', email: 'nora.weiss@voltmoor.example' }];
+const question = 'How many tasks are assigned to John Doe?';
+
+async function ask(slack: FakeSlack): Promise<string> {
+  const { ts } = slack.mention('UNORA', 'C1', question);
+  await vi.waitFor(() => expect(slack.repliesTo(ts)).not.toEqual([]), { timeout: 30_000 });
+  // Slack has sent it again in the meantime, if it was not acknowledged: that is no second answer.
+  await sleep(500);
+  const said = slack.repliesTo(ts);
+  expect(said).toHaveLength(1);
+  return visibleText(said[0] ?? { text: '', blocks: [] });
+}
+
+describe.skipIf(neo4jSettings === null || !isNeo4jInstalled())('Slack while Neo4j is down', () => {
+  test('is told so in the thread with an id, and answered again when it is back', {
+    timeout: 180_000,
+  }, async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'orgwise-down-'));
+    onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+    const local = {
+      folder: join(folder, 'neo4j'),
+      port: await freePort(),
+      password: 'a-password-of-8',
+      isShortLived: true,
+    };
+    let server = await startLocalNeo4j(local);
+    onTestFinished(() => server.stop());
+    const slack = await startCompanySlack({
+      users,
+      channels: [{ id: 'C1', name: 'general', members: ['UNORA', 'UBOT'] }],
+    });
+    onTestFinished(() => slack.stop());
+    const orgwise = await createOrgwise(
+      loadConfig({
+        configFile: new URL('../../../sample-company/orgwise.yaml', import.meta.url).pathname,
+        dataDir: folder,
+        env: {
+          NEO4J_URI: `bolt://127.0.0.1:${local.port}`,
+          NEO4J_PASSWORD: local.password,
+          SLACK_BOT_TOKEN: botToken,
+          SLACK_APP_TOKEN: appToken,
+          SLACK_API_URL: slack.apiUrl,
+          ORGWISE_LOG_LEVEL: 'silent',
+          PORT: String(await freePort()),
+        },
+        cwd: folder,
+      }),
+    );
+    await orgwise.sync();
+    const serving = await serve(orgwise, { onBusyPort: () => {} });
+    onTestFinished(() => serving.stop());
+
+    expect(await ask(slack)).toContain('12 tasks');
+    await server.kill();
+    expect(await ask(slack)).toMatch(/cannot reach my data at the moment[\s\S]*\b[0-9a-f]{8}\b/);
+    server = await startLocalNeo4j(local);
+    expect(await ask(slack)).toContain('12 tasks');
+  });
+});
