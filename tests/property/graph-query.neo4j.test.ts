@@ -15,7 +15,7 @@ describe.skipIf(neo4jSettings === null)('Neo4j', () => {
     await askGeneratedQueries({
       graphs,
       queriesEach,
-      limitMs: 590_000,
+      limitMs: 1_190_000,
       atOnce: 4,
       async open() {
         const embedded = createSqliteStore({ file: ':memory:' });
