@@ -10,7 +10,7 @@ const queriesEach = 200;
 
 describe.skipIf(neo4jSettings === null)('Neo4j', () => {
   test(`both stores answer ${graphs * queriesEach} generated queries as their meaning says`, {
-    timeout: 600_000,
+    timeout: 1_200_000,
   }, async () => {
     await askGeneratedQueries({
       graphs,
