@@ -12,100 +12,50 @@ import { join } from 'node:path';
 import neo4j, { type Driver } from 'neo4j-driver';
 import { startLocalNeo4j } from '../deploy/neo4j/local-neo4j.ts';
 import type { ChangeBatch } from '../src/graph/changes.ts';
-import type { GraphQuery } from '../src/graph/graph-query.ts';
 import type { GraphStore } from '../src/graph/graph-store.ts';
 import { createNeo4jStore } from '../src/graph/neo4j/neo4j-store.ts';
-import { operatorViewer, type Viewer } from '../src/graph/viewer.ts';
-import { generateCompany, openStatuses, size } from './company-generator.ts';
+import { operatorViewer } from '../src/graph/viewer.ts';
+import { generateCompany, size } from './company-generator.ts';
+import { compare } from './compare.ts';
+import {
+  everyRule,
+  manager,
+  person,
+  type TypedQueryName,
+  team,
+  today,
+  typedQueries,
+} from './typed-queries.ts';
 
-const today = '2025-06-15';
-const turns = 5;
-
-interface Case {
-  readonly name: string;
-  readonly query: (round: number) => GraphQuery;
-  /** The same by hand, and its values. */
+/** The same by hand: the statement and its values. */
+interface ByHand {
   readonly cypher: string;
   readonly values: (round: number) => Record<string, unknown>;
   readonly rounds: number;
 }
 
-const person = (round: number): string => `e-${(round * 97) % size.employees}`;
-const team = (round: number): string => `team-${round % size.teams}`;
-const ownedBy = (id: string) =>
-  ({
-    related: { type: 'OWNED_BY', direction: 'out', label: 'Team' },
-    where: { property: 'id', op: 'eq', value: id },
-  }) as const;
-
-const cases: readonly Case[] = [
-  {
-    name: "count of a person's tasks",
-    query: (round) => ({
-      find: 'Task',
-      where: {
-        related: { type: 'ASSIGNED_TO', direction: 'in', label: 'Employee' },
-        where: { property: 'id', op: 'eq', value: person(round) },
-      },
-      return: { kind: 'count' },
-    }),
+const byHand: Readonly<Record<TypedQueryName, ByHand>> = {
+  "count of a person's tasks": {
     cypher: `MATCH (:Node {id: $id})-[r:ASSIGNED_TO]->(t:Task) WHERE r.since <= $day AND r.until > $day
       RETURN count(DISTINCT t)`,
     values: (round) => ({ id: person(round), day: today }),
     rounds: 200,
   },
-  {
-    name: 'all below a manager, by name',
-    query: (round) => ({
-      find: 'Employee',
-      where: {
-        related: { type: 'REPORTS_TO', direction: 'out', label: 'Employee', transitive: true },
-        where: { property: 'id', op: 'eq', value: `e-${20 + (round % 60)}` },
-      },
-      return: { kind: 'list', fields: [{ property: 'title' }], orderBy: [{ by: 'name' }], limit: 1000 },
-    }),
+  'all below a manager, by name': {
     cypher: `MATCH (:Node {id: $id})<-[rs:REPORTS_TO*1..]-(e:Employee)
       WHERE all(r IN rs WHERE r.since <= $day AND r.until > $day)
       WITH DISTINCT e ORDER BY e.name_key, e.id WITH collect(e) AS found
       UNWIND found[..1000] AS e RETURN size(found), e.id, e.name, e.title`,
-    values: (round) => ({ id: `e-${20 + (round % 60)}`, day: today }),
+    values: (round) => ({ id: manager(round), day: today }),
     rounds: 60,
   },
-  {
-    name: 'open tasks of a team by status',
-    query: (round) => ({
-      find: 'Task',
-      where: { all: [ownedBy(team(round)), { property: 'status', op: 'in', values: openStatuses }] },
-      return: {
-        kind: 'groups',
-        by: [{ property: 'status', as: 'status' }],
-        measures: [{ measure: 'count', as: 'tasks' }],
-      },
-    }),
+  'open tasks of a team by status': {
     cypher: `MATCH (:Node {id: $id})<-[:OWNED_BY]-(t:Task) WHERE t.status IN ['todo', 'in_progress', 'blocked']
       RETURN t.status AS status, count(*) ORDER BY status`,
     values: (round) => ({ id: team(round) }),
     rounds: 100,
   },
-  {
-    name: 'tasks of a team with their assignees',
-    query: (round) => ({
-      find: 'Task',
-      where: ownedBy(team(round)),
-      return: {
-        kind: 'list',
-        fields: [
-          { property: 'status' },
-          {
-            related: { type: 'ASSIGNED_TO', direction: 'in', label: 'Employee' },
-            property: 'name',
-            as: 'assignees',
-          },
-        ],
-        orderBy: [{ by: 'dueDate' }],
-        limit: 100,
-      },
-    }),
+  'tasks of a team with their assignees': {
     cypher: `MATCH (:Node {id: $id})<-[:OWNED_BY]-(t:Task) WITH t ORDER BY t.dueDate, t.id WITH collect(t) AS found
       UNWIND found[..100] AS t RETURN size(found), t.id, t.title, t.status, COLLECT {
         MATCH (t)<-[r:ASSIGNED_TO]-(e) WHERE r.since <= $day AND r.until > $day
@@ -113,29 +63,7 @@ const cases: readonly Case[] = [
     values: (round) => ({ id: team(round), day: today }),
     rounds: 60,
   },
-];
-
-async function time(rounds: number, run: (round: number) => Promise<unknown>): Promise<number> {
-  const start = performance.now();
-  for (let round = 0; round < rounds; round++) await run(round);
-  return (performance.now() - start) / rounds;
-}
-
-type Work = (round: number) => Promise<unknown>;
-
-/** Both by turns, so that a slow minute slows both; the middle ratio, as one may meet somebody else's work. */
-async function compare(rounds: number, one: Work, other: Work): Promise<string> {
-  for (const work of [one, other]) await time(Math.min(rounds, 30), work);
-  const ratios: number[] = [];
-  let [first, second] = [0, 0];
-  for (let turn = 0; turn < turns; turn++) {
-    first = await time(rounds, one);
-    second = await time(rounds, other);
-    ratios.push(first / second);
-  }
-  const middle = ratios.sort((a, b) => a - b)[turns >> 1] ?? Number.NaN;
-  return `${first.toFixed(2)} ms to ${second.toFixed(2)} ms, ratio ${middle.toFixed(2)}`;
-}
+};
 
 /** Collects the batches that a sync would apply. */
 async function batchesOf(): Promise<ChangeBatch[]> {
@@ -189,13 +117,13 @@ try {
   console.log(
     `hashes to compare a source with in ${compared.toFixed(1)} s: ${(first / compared).toFixed(0)} times faster`,
   );
-  const everyRule: Viewer = { acls: new Set(Array.from({ length: size.rules }, (_, rule) => `acl-${rule}`)) };
-  for (const { name, query, cypher, values, rounds } of cases) {
-    const typed: Work = (round) => store.query(query(round), operatorViewer, today);
-    const byHand: Work = (round) =>
+  for (const [name, { cypher, values, rounds }] of Object.entries(byHand)) {
+    const query = typedQueries[name as TypedQueryName];
+    const typed = (round: number) => store.query(query(round), operatorViewer, today);
+    const withRights = (round: number) => store.query(query(round), everyRule, today);
+    const hand = (round: number) =>
       driver.executeQuery(cypher, values(round), { database: 'neo4j', routing: neo4j.routing.READ });
-    console.log(`${name}: beside by hand ${await compare(rounds, typed, byHand)}`);
-    const withRights: Work = (round) => store.query(query(round), everyRule, today);
+    console.log(`${name}: beside by hand ${await compare(rounds, typed, hand)}`);
     console.log(`${name}: rights beside none ${await compare(rounds, withRights, typed)}`);
   }
 } finally {
