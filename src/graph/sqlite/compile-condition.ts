@@ -9,6 +9,9 @@ import { textIndexOf } from './label-table.ts';
 import { type CompileContext, type PropertySql, propertySql, type Scope } from './property-sql.ts';
 import { identifier, joinSql, raw, type Sql, type SqlValue, sql } from './sql.ts';
 
+/** So many values of a list stand in the statement one by one, which is faster; more would make too many statements. */
+const spelledOut = 8;
+
 /**
  * How a node of a scope is arrived at, which decides how its relations are compiled:
  * - `few`: by its id, or along a relationship from another node; relations are looked up from it.
@@ -92,8 +95,15 @@ function compileProperty(
   switch (condition.op) {
     case 'exists':
       return sql`${property.value} IS NOT NULL`;
-    case 'in':
-      return sql`${key} IN (SELECT value FROM json_each(${JSON.stringify(condition.values.map((value) => comparable(property, value)))}))`;
+    case 'in': {
+      const values = condition.values.map((value) => comparable(property, value));
+      if (values.length > 0 && values.length <= spelledOut)
+        return sql`${key} IN (${joinSql(
+          values.map((value) => sql`${value}`),
+          ', ',
+        )})`;
+      return sql`${key} IN (SELECT value FROM json_each(${JSON.stringify(values)}))`;
+    }
     case 'contains':
       return sql`instr(${property.key}, ${foldText(condition.value)}) > 0`;
     case 'startsWith': {
