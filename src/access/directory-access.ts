@@ -2,7 +2,7 @@ import { foldText } from '../graph/fold-text.ts';
 import type { Condition } from '../graph/graph-query.ts';
 import type { GraphReader, NameRecord } from '../graph/graph-store.ts';
 import { operatorViewer, type Viewer } from '../graph/viewer.ts';
-import { principalsOf, satisfies } from './principals.ts';
+import { addressKey, principalsOf, satisfies } from './principals.ts';
 
 /** Somebody of the directory, with what they may read. */
 export interface KnownPerson {
@@ -101,11 +101,6 @@ async function resolve(graph: GraphReader, record: NameRecord, today: string): P
   return { employeeId: record.id, name: record.name, email: record.email ?? '', viewer: { acls } };
 }
 
-/** Addresses differ in case alone where they are the same; accents make another person's. */
-function addressKey(email: string): string {
-  return email.trim().normalize('NFC').toLowerCase();
-}
-
 /** Whoever may ask, by address. An address that two people have is nobody's: it is refused rather than guessed. */
 async function readStaff(
   graph: GraphReader,
@@ -128,20 +123,26 @@ async function readStaff(
   return staff;
 }
 
-/** People who work for a company that is not ours; nobody, where the data never name our own as an employer. */
+/**
+ * People who work for a company that is not ours. Where the data name employers and none of them is ours, which a name that
+ * is misspelt in the configuration looks like, everybody with an employer is somebody else's: better nobody asks than
+ * somebody who may not.
+ */
 async function outsiders(graph: GraphReader, company: string, today: string): Promise<string[]> {
   const own = (await graph.names('Company')).filter((one) =>
     [one.name, ...one.aliases].some((name) => foldText(name) === foldText(company)),
   );
-  if (own.length === 0) return [];
   const ids = own.map((one) => one.id);
   const employer = { type: 'WORKS_FOR', direction: 'out', label: 'Company' } as const;
-  const elsewhere: Condition = {
-    all: [
-      { related: employer },
-      { not: { related: employer, where: { property: 'id', op: 'in', values: ids } } },
-    ],
-  };
+  const elsewhere: Condition =
+    ids.length === 0
+      ? { related: employer }
+      : {
+          all: [
+            { related: employer },
+            { not: { related: employer, where: { property: 'id', op: 'in', values: ids } } },
+          ],
+        };
   return await employeesWhere(graph, elsewhere, today);
 }
 

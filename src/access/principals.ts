@@ -2,7 +2,10 @@ import { foldText } from '../graph/fold-text.ts';
 import type { GraphReader, NameRecord } from '../graph/graph-store.ts';
 import { operatorViewer } from '../graph/viewer.ts';
 
-/** What a person answers to in reading rules, folded: `everyone`, `user:…`, `group:…`. */
+/**
+ * What a person answers to in reading rules: `everyone`, `user:…` by exact address, id or key in any case, `group:…` folded,
+ * as people write the names of groups. Accents make another user, and no other group.
+ */
 export type Principals = ReadonlySet<string>;
 
 /**
@@ -14,10 +17,10 @@ export async function principalsOf(
   person: NameRecord,
   today: string,
 ): Promise<Principals> {
-  const principals = new Set(['everyone', `user:${foldText(person.id)}`, `user:${foldText(person.key)}`]);
-  if (person.email !== null) principals.add(`user:${foldText(person.email)}`);
+  const own = [person.id, person.key, ...(person.email === null ? [] : [person.email])];
+  const principals = new Set(['everyone', ...own.map((one) => principalKey(`user:${one}`))]);
   for (const team of await teamsOf(graph, person.id, today)) {
-    for (const name of [team.id, team.key, team.name]) principals.add(`group:${foldText(name)}`);
+    for (const name of [team.id, team.key, team.name]) principals.add(principalKey(`group:${name}`));
   }
   return principals;
 }
@@ -56,5 +59,14 @@ async function teamsOf(graph: GraphReader, personId: string, today: string): Pro
 
 /** Whether principals satisfy a rule: each clause has one of them. */
 export function satisfies(principals: Principals, clauses: readonly (readonly string[])[]): boolean {
-  return clauses.every((clause) => clause.some((reader) => principals.has(foldText(reader))));
+  return clauses.every((clause) => clause.some((reader) => principals.has(principalKey(reader))));
+}
+
+/** Addresses differ in case alone where they are the same; accents make another person's. */
+export function addressKey(email: string): string {
+  return email.trim().normalize('NFC').toLowerCase();
+}
+
+function principalKey(reader: string): string {
+  return /^\s*user:/i.test(reader) ? addressKey(reader) : foldText(reader);
 }

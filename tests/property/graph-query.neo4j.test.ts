@@ -5,7 +5,7 @@ import { createEmptyStore, neo4jSettings } from '../neo4j/test-database.ts';
 import { askGeneratedQueries } from './ask-generated-queries.ts';
 
 /** Neo4j plans each statement anew, some 12 ms on an idle machine: all 5,000 are for those who demand Neo4j. */
-const graphs = isDemanded('neo4j') ? 25 : 3;
+const graphs = isDemanded('neo4j') ? 25 : 1;
 const queriesEach = 200;
 
 describe.skipIf(neo4jSettings === null)('Neo4j', () => {

@@ -10,7 +10,8 @@ export const status: Command = {
         source.syncedAt === null
           ? 'never synced'
           : `synced ${source.syncedAt.slice(0, 16).replace('T', ' ')} UTC`;
-      return `- ${source.name}: ${synced}${source.failure === null ? '' : `; the last attempt failed: ${source.failure}`}`;
+      // Why is for the operator, in the log and from the doctor: it may name files and addresses.
+      return `- ${source.name}: ${synced}${source.failure === null ? '' : '; the last attempt failed'}`;
     });
     return { kind: 'text', text: lines.length === 0 ? 'No source has been synced yet.' : lines.join('\n') };
   },

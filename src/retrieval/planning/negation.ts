@@ -61,6 +61,24 @@ export function isDeniedName(items: readonly QuestionItem[], at: number): boolea
   return false;
 }
 
+/**
+ * Whether a pronoun denies a place or a team along with the people: "who reports to nobody in Berlin?" denies the manager,
+ * "which teams have nobody in Berlin?" the place. Which of them is meant hangs on more than the words beside it, so that
+ * such a question is better not understood than half understood.
+ */
+export function deniesPeopleSomewhere(items: readonly QuestionItem[]): boolean {
+  return items.some((item, at) => {
+    // Where it opens the sentence, it denies the whole of it.
+    if (at < 2 || item.kind !== 'cue' || !item.cues.has('logic.none') || !item.cues.has('noun.employee'))
+      return false;
+    const after = items.slice(at + 1).find((one) => one.kind !== 'cue' || !onlyLeads(one));
+    return after?.kind === 'entity' || after?.kind === 'value';
+  });
+}
+
+const onlyLeads = (item: Extract<QuestionItem, { kind: 'cue' }>): boolean =>
+  item.cues.has('light') || [...item.cues].some((cue) => cue.startsWith('rel.') || cue === 'prop.location');
+
 const joins = (item: QuestionItem | undefined): boolean =>
   item?.kind === 'cue' && (item.cues.has('logic.and') || item.cues.has('logic.or'));
 

@@ -6,6 +6,7 @@ import { connectParts } from './connect-parts.ts';
 import { coversQuestion } from './covers-question.ts';
 import type { CueName } from './lexicon.ts';
 import { listFields } from './list-fields.ts';
+import { deniesPeopleSomewhere } from './negation.ts';
 import { planAverage, planComparison, planCountsOfEach, planGroups } from './plan-groups.ts';
 import { planKnowers } from './plan-knowers.ts';
 import { alsoWho, andWho, planFirst, sortOf, usualOrder } from './plan-order.ts';
@@ -47,7 +48,7 @@ function plan(question: TaggedQuestion): Plan | null {
   const extreme = frame.ask === 'oldest' || frame.ask === 'newest';
   if (extreme && target === 'Employee' && frame.cues.some(({ item }) => item.cues.has('order.age')))
     return { kind: 'unknown', surface: '', label: 'Employee', reason: 'age' };
-  const built = build(question, frame, items, target, among);
+  const built = deniesPeopleSomewhere(items) ? null : build(question, frame, items, target, among);
   if (built === null || !coversQuestion(built, items)) return null;
   if (unknownAsker) return { kind: 'unknown', surface: '', label: 'Employee', reason: 'asker' };
   const several = frame.entities.find((one) => mustChoose(one.item, frame));
