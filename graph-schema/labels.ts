@@ -144,6 +144,7 @@ export const labels = {
       syncedAt: { type: 'instant', description: 'When its last complete sync ended.' },
       attemptedAt: { type: 'instant', description: 'When a sync last began.' },
       failure: { type: 'string', description: 'Why the last attempt failed; absent when it did not.' },
+      sample: { type: 'boolean', description: "Whether it is a source of the sample company's." },
     },
   },
   SyncRun: {

@@ -26,6 +26,16 @@ export async function* examineParts(config: Config, log: Logger): AsyncGenerator
     const connector = createConnector(source, config.company.timeZone);
     yield await examineSource(connector, fresh.get(source.name));
   }
+  for (const [name] of fresh) {
+    if (config.sources.some((source) => source.name === name)) continue;
+    yield {
+      part: `source ${name}`,
+      ok: false,
+      message:
+        'it is in the graph and no longer configured, so that nothing brings it up to date or removes it',
+      remedy: 'Configure it again under its name, or empty the graph (its folder or database) and sync anew.',
+    };
+  }
   for (const adapter of await createAdapters(config, log, noInbox)) yield* (await adapter.examine?.()) ?? [];
   if (config.model !== null) yield* await examineModel(config.model);
 }

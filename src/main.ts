@@ -18,6 +18,7 @@ import { createSqliteVectorIndex } from './graph/sqlite/sqlite-vector-index.ts';
 import { guardEmbedder, guardModel } from './models/guard-model.ts';
 import { createOpenAiChatModel } from './models/openai/openai-chat-model.ts';
 import { createOpenAiEmbedder } from './models/openai/openai-embedder.ts';
+import { AppError } from './operations/app-error.ts';
 import { createLog, type Logger } from './operations/log.ts';
 import type { AnswerQuestion } from './retrieval/answer.ts';
 import { type AnswerQuestionDependencies, createAnswerQuestion } from './retrieval/answer-question.ts';
@@ -90,6 +91,7 @@ export async function createOrgwise(config: Config): Promise<Orgwise> {
           today,
           log,
           maxDeletedShare: config.sync.maxDeletedShare,
+          isSample: config.isPlayground,
           ...(models.embedding === undefined ? {} : { embedding: models.embedding }),
         },
         options,
@@ -129,7 +131,8 @@ async function openModels(config: Config, log: Logger): Promise<Models> {
   };
 }
 
-async function openStores({ neo4j, storage }: Config): Promise<{ graph: GraphStore; state: StateStore }> {
+async function openStores(config: Config): Promise<{ graph: GraphStore; state: StateStore }> {
+  const { neo4j, storage } = config;
   const { graph, state } =
     neo4j === null
       ? {
@@ -140,12 +143,30 @@ async function openStores({ neo4j, storage }: Config): Promise<{ graph: GraphSto
   try {
     await graph.migrate();
     await state.migrate();
+    await refuseMixture(config, graph);
     return { graph, state };
   } catch (error) {
     await graph.close();
     await state.close();
     throw error;
   }
+}
+
+/**
+ * The sample company's page lets its visitor speak as anybody, and its people must not turn up among a real company's: a
+ * graph holds one or the other.
+ *
+ * @throws AppError `invalid_config`.
+ */
+async function refuseMixture(config: Config, graph: GraphStore): Promise<void> {
+  const others = (await graph.sources()).filter((source) => source.sample !== config.isPlayground);
+  if (others.length === 0) return;
+  const names = others.map((source) => source.name).join(', ');
+  const place = config.neo4j === null ? config.storage.dataDir : config.neo4j.uri;
+  const message = config.isPlayground
+    ? `The graph in ${place} holds a real company (${names}), and no configuration file was found: name it with --config, or try the sample company in another folder with --data.`
+    : `The graph in ${place} holds the sample company (${names}), which is not mixed with a real one: delete it, or use another folder with --data.`;
+  throw new AppError('invalid_config', message);
 }
 
 export function createConnector(source: Config['sources'][number], timeZone: string): Connector {

@@ -74,20 +74,21 @@ export function loadConfig(options: LoadConfigOptions): Config {
   ]);
   if (mistakes.length > 0 || !parsed.success) throw new InvalidConfigError(configFile, mistakes);
 
+  const isPlayground = configFile === sampleFile;
   const { storage, web, http, model, sources, ...rest } = parsed.data;
   const base = dirname(configFile);
   const dataDir = options.dataDir ?? environment.dataDir;
   return {
     ...rest,
     configFile,
-    isPlayground: configFile === sampleFile,
+    isPlayground,
     logLevel: environment.logLevel,
     sources: sources.map((source) => withAbsolutePaths(source, base)),
     storage: {
       dataDir:
         dataDir === undefined && storage.dataDir !== undefined
           ? resolve(base, storage.dataDir)
-          : resolve(options.cwd, dataDir ?? '.orgwise'),
+          : resolve(options.cwd, dataDir ?? (isPlayground ? '.orgwise/sample' : '.orgwise')),
     },
     web: { ...web, port: environment.port ?? web.port },
     http: { ...http, port: environment.port ?? http.port },

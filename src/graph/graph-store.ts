@@ -158,4 +158,6 @@ export interface SourceStatus {
   readonly syncedAt: string | null;
   readonly attemptedAt: string | null;
   readonly failure: string | null;
+  /** Whether it belongs to the sample company, which shares no graph with a real one. */
+  readonly sample: boolean;
 }

@@ -10,11 +10,13 @@ const keptRuns = 30;
  * The nodes that tell how fresh a source is and how its last run went, and the ids of the runs that are too old to keep.
  *
  * @param before the source's status so far; undefined before its first run.
+ * @param isSample whether the source is the sample company's.
  */
 export function buildRunRecords(
   report: SourceReport,
   before: SourceStatus | undefined,
   stored: Fingerprints,
+  isSample: boolean,
 ): { readonly upserts: readonly NodeRecord[]; readonly deletes: readonly string[] } {
   const { source } = report;
   const syncedAt = report.outcome === 'done' ? report.endedAt : (before?.syncedAt ?? null);
@@ -28,6 +30,7 @@ export function buildRunRecords(
       connector: report.driver,
       attemptedAt: report.startedAt,
       ...(syncedAt !== null && { syncedAt }),
+      ...(isSample && { sample: true }),
       ...(report.outcome !== 'done' && { failure: report.message ?? report.outcome }),
     },
   });

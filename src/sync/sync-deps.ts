@@ -14,6 +14,8 @@ export interface SyncDeps {
   readonly log: SyncLog;
   /** Share of a kind's nodes above which deletions stop a run, 0 to 1; a fifth where absent. */
   readonly maxDeletedShare?: number;
+  /** Whether the sources are the sample company's, which their status in the graph then says. */
+  readonly isSample?: boolean;
   /** Absent where passages are found by their words alone. */
   readonly embedding?: Embedding;
 }

@@ -66,7 +66,7 @@ test('the option goes before the variable, that before orgwise.yaml here, that b
   expect(playground).toMatchObject({
     isPlayground: true,
     company: { name: 'Voltmoor', timeZone: 'Europe/Berlin', today: '2026-11-20' },
-    storage: { dataDir: join(folder, 'empty/.orgwise') },
+    storage: { dataDir: join(folder, 'empty/.orgwise/sample') },
   });
 });
 
