@@ -10,8 +10,8 @@ import { mistakes, type SampleQuestion } from './check-answer.ts';
 
 /**
  * Questions that go to the wiki, half of which it does not answer. All were written before the rule of evidence, and
- * seen while it was made: 37 of 56 were right before it (`dev` 20, `held` 17), 52 after. They are for keeping, not for
- * measuring.
+ * seen while it was made: 37 of 56 were right before it (`dev` 20, `held` 17). The 24 named `fresh` were written when
+ * it was done and asked once (20 right before it, 24 after). All are now for keeping, not for measuring.
  */
 const root = new URL('../../', import.meta.url).pathname;
 const questions = readFileSync(join(root, 'tests/fixtures/wiki-questions.jsonl'), 'utf8')
@@ -20,10 +20,10 @@ const questions = readFileSync(join(root, 'tests/fixtures/wiki-questions.jsonl')
   .map((line) => JSON.parse(line) as SampleQuestion);
 
 /**
- * Two are asked in other words than the page's (`dev-04`, `held-08`); in two the wiki knows every word, but not
+ * One is asked in other words than the page's (`held-08`); in two the wiki knows every word, but not
  * together: "share" and "price", "next" and "train to Hamburg".
  */
-const notYetRight = new Set(['wiki-dev-04', 'wiki-held-08', 'wiki-dev-18', 'wiki-held-21']);
+const notYetRight = new Set(['wiki-held-08', 'wiki-dev-18', 'wiki-held-21']);
 
 let folder: string;
 let orgwise: Orgwise;

@@ -32,7 +32,8 @@ export async function answerFromArticles(
   const asOf = await freshness(context);
   const terms = questionTerms(context.question, earlier);
   const similar = (await context.similar?.(context.question, context.viewer)) ?? [];
-  const search = await searchArticles(context.graph, context.viewer, terms, asksForFigure(items), similar);
+  const wantsFigure = asksForFigure(items, context.question);
+  const search = await searchArticles(context.graph, context.viewer, terms, wantsFigure, similar);
   if (writer === null) return extractiveAnswer(search, items, earlier, context, asOf);
   const without = (note: string): Answer =>
     withNote(extractiveAnswer(search, items, earlier, withRoomFor(note, context), asOf), note);
@@ -180,7 +181,9 @@ function isOrdinaryWord(
 }
 
 /** "How many", "how long", "when": the answer is a number or a date. */
-function asksForFigure(items: readonly QuestionItem[]): boolean {
+function asksForFigure(items: readonly QuestionItem[], question: string): boolean {
+  const wanted = wantedAnswer(question);
+  if (wanted === 'figure' || wanted === 'date') return true;
   return items.some(
     (item) =>
       item.kind === 'cue' &&
