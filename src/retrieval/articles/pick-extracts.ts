@@ -25,13 +25,15 @@ export interface ExtractOptions {
 const neighbourShare = 0.35;
 /** A word of the section's heading is said of each of its sentences, less surely. */
 const headingShare = 0.4;
-const passageShare = 0.7;
-const figureShare = 0.25;
+/** Stretches of one passage: the sentence that names the subject, and the one with the figure, may stand apart. */
+const windowsOfPassage = 2;
+const passageShare = 1;
+const figureShare = 1.5;
 const figure =
   /\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|thirty|sixty|ninety|hundred)\b|[一二两三四五六七八九十百]+(?=[个天周月年小分秒])/i;
 
 /**
- * Chooses the stretch of each ranked passage that tells most about a question; sentences, rows and lines of code are
+ * Chooses the stretches of each ranked passage that tell most about a question; sentences, rows and lines of code are
  * never broken.
  */
 export function pickExtracts(ranked: readonly RankedPassage[], options: ExtractOptions): Extract[] {
@@ -60,34 +62,42 @@ function extractsOf(ranked: RankedPassage, share: number, options: ExtractOption
     const bonus = options.wantsFigure && figure.test(sentence) ? figureShare : 0;
     return ((own[index] ?? 0) + neighbourShare * near) * (1 + bonus);
   });
-  const index = scored.indexOf(Math.max(...scored));
-  const score = scored[index] ?? 0;
-  if (score === 0) return [];
-  const [from, to] = widen(sentences, index, options.length, scored);
-  const text = sentences.slice(from, to).join('').trim();
-  if (text === '') return [];
-  return [
-    {
+  const windows: Extract[] = [];
+  const taken = new Set<number>();
+  for (let count = 0; count < windowsOfPassage; count++) {
+    const open = scored.map((score, index) => (taken.has(index) ? 0 : score));
+    const score = Math.max(...open);
+    if (score === 0) break;
+    const index = open.indexOf(score);
+    const [from, to] = widen(sentences, index, options.length, scored, taken);
+    for (let at = from; at < to; at++) taken.add(at);
+    const text = sentences.slice(from, to).join('').trim();
+    if (text === '') continue;
+    windows.push({
       passage: ranked.passage,
       text: `${from > 0 ? '… ' : ''}${text}${to < sentences.length ? ' …' : ''}`,
       score: score + passageShare * share,
-    },
-  ];
+    });
+  }
+  return windows;
 }
 
-/** Adds the neighbours of a sentence while there is room, the more telling side first. */
+/** Adds the neighbours of a sentence that no window has taken while there is room, the more telling side first. */
 function widen(
   sentences: readonly string[],
   index: number,
   length: number,
   scores: readonly number[],
+  taken: ReadonlySet<number>,
 ): [number, number] {
   let from = index;
   let to = index + 1;
   let used = sentences[index]?.length ?? 0;
   for (;;) {
-    const after = to < sentences.length ? (sentences[to]?.length ?? 0) : Number.POSITIVE_INFINITY;
-    const before = from > 0 ? (sentences[from - 1]?.length ?? 0) : Number.POSITIVE_INFINITY;
+    const after =
+      to < sentences.length && !taken.has(to) ? (sentences[to]?.length ?? 0) : Number.POSITIVE_INFINITY;
+    const before =
+      from > 0 && !taken.has(from - 1) ? (sentences[from - 1]?.length ?? 0) : Number.POSITIVE_INFINITY;
     const fitsAfter = used + after <= length;
     const fitsBefore = used + before <= length;
     if (!fitsAfter && !fitsBefore) return [from, to];

@@ -9,13 +9,9 @@ export interface RankedPassage {
   readonly score: number;
   /** Share of the question's weight whose terms stand in the passage or its heading, 0 to 1. */
   readonly coverage: number;
-  /** How many different asked terms stand there, of those that are not common. */
-  readonly matched: number;
 }
 
 const headingBoost = 0.4;
-/** A term that stands in more than this share of all pages tells nothing of what a passage is about. */
-const tellingShare = 0.2;
 
 /** Ranks the passages of the best pages for the question's concepts. */
 export function rankPassages(
@@ -31,7 +27,6 @@ export function rankPassages(
   const average = analysed.reduce((sum, one) => sum + one.terms.length, 0) / Math.max(1, analysed.length);
   const rare = (term: string): number => inverseFrequency(term, statistics);
   const frequency = (term: string): number => statistics.documentFrequency.get(term) ?? 0;
-  const tells = (term: string): boolean => frequency(term) <= statistics.documents * tellingShare;
   // A Chinese question over an English wiki can only be met in its names and identifiers.
   const foreign = concepts.every(({ term }) => !isHan(term) || frequency(term) === 0);
   const meetable = foreign ? concepts.filter(({ term }) => !isHan(term)) : concepts;
@@ -42,7 +37,6 @@ export function rankPassages(
     const there = (term: string): boolean => counts.has(term) || heading.has(term);
     let score = 0;
     let covered = 0;
-    let matched = 0;
     for (const concept of concepts) {
       score += conceptScore(concept, (term) => {
         const named = heading.has(term) ? headingBoost * rare(term) : 0;
@@ -51,9 +45,8 @@ export function rankPassages(
       const found = concept.variants.filter((variant) => there(variant.term));
       const best = Math.max(0, ...found.map((variant) => variant.share));
       covered += concept.weight * rare(concept.term) * best;
-      if (found.some((variant) => tells(variant.term))) matched++;
     }
-    return { passage, score, coverage: covered / weight, matched };
+    return { passage, score, coverage: covered / weight };
   });
   return ranked.sort((one, other) => other.score - one.score || one.passage.ordinal - other.passage.ordinal);
 }

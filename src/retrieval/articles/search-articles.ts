@@ -1,5 +1,11 @@
 import { analyzeText } from '../../graph/analyze-text.ts';
-import type { GraphReader, StoredNode, StoredPassage, TextCandidate } from '../../graph/graph-store.ts';
+import type {
+  GraphReader,
+  StoredNode,
+  StoredPassage,
+  TermStatistics,
+  TextCandidate,
+} from '../../graph/graph-store.ts';
 import type { Viewer } from '../../graph/viewer.ts';
 import { isHan } from '../linking/tokenize.ts';
 import { conceptsOf } from './concepts.ts';
@@ -23,8 +29,8 @@ export interface ArticleSearch {
   /** Share of the question's weight that the best passage covers, 0 to 1. */
   readonly coverage: number;
   readonly terms: ReadonlyMap<string, number>;
-  /** How many different asked terms the best passage has. */
-  readonly matched: number;
+  /** How many pages have each term; none were looked up for a question without terms. */
+  readonly statistics: TermStatistics;
 }
 
 const pagesRead = 6;
@@ -66,7 +72,7 @@ export async function searchArticles(
   similar: readonly TextCandidate[] = [],
 ): Promise<ArticleSearch> {
   const concepts = conceptsOf(terms);
-  if (terms.size === 0) return { articles: [], extracts: [], nearest: [], coverage: 0, matched: 0, terms };
+  if (terms.size === 0) return { ...nothingFound, terms };
   const { pages, statistics } = await rankPages(reader, viewer, concepts, similar);
   const best = pages.slice(0, pagesRead);
   // However far behind words leave a page, what it says about the question's meaning is looked at.
@@ -93,10 +99,19 @@ export async function searchArticles(
     }),
     nearest: nearestOf(passages, similar),
     coverage: Math.max(0, ...ranked.slice(0, 5).map((one) => one.coverage)),
-    matched: Math.max(0, ...ranked.slice(0, 5).map((one) => one.matched)),
     terms,
+    statistics,
   };
 }
+
+const nothingFound: ArticleSearch = {
+  articles: [],
+  extracts: [],
+  nearest: [],
+  coverage: 0,
+  terms: new Map(),
+  statistics: { documents: 0, averageLength: 0, documentFrequency: new Map() },
+};
 
 function nearestOf(passages: readonly StoredPassage[], similar: readonly TextCandidate[]): StoredPassage[] {
   const byId = new Map(passages.map((passage) => [passage.id, passage]));

@@ -1,21 +1,20 @@
 import { analyzeText } from '../../graph/analyze-text.ts';
+import type { TermStatistics } from '../../graph/graph-store.ts';
 import { ModelError } from '../../models/model-error.ts';
 import type { Answer, Claim } from '../answer.ts';
+import { askedWords } from '../articles/asked-words.ts';
 import { type ArticleSearch, questionTerms, searchArticles } from '../articles/search-articles.ts';
-import { isHan } from '../linking/tokenize.ts';
-import type { QuestionItem } from '../planning/question-item.ts';
+import { holdsWanted, wantedAnswer } from '../articles/wanted-answer.ts';
+import { bearsOut, weighEvidence } from '../articles/weigh-evidence.ts';
+import type { EntityItem, QuestionItem } from '../planning/question-item.ts';
 import { type AnswerContext, emptyAnswer, freshness, withNote, withRoomFor } from './answer-context.ts';
 import { citePassage, uniqueCitations } from './cite.ts';
-import { articleSources, composeArticles } from './compose-articles.ts';
+import { articleSources, type ComposedArticles, composeArticles, titleOf } from './compose-articles.ts';
 import type { GivenPassage } from './verify-sentences.ts';
 import type { AnswerWriter } from './write-answer.ts';
 
-/** Below this share of the question's weight, or with one of its words alone, what was found is about something else. */
-const leastCoverage = 0.2;
-const leastChineseCoverage = 0.4;
-const leastMatched = 2;
-/** In a question of few words, one that is rare enough speaks for the passage. */
-const shortQuestion = { from: 3, to: 6, coverage: 0.29 };
+/** From this share of the question's weight, the pages that were found are named, though none is quoted. */
+const leastCoverageOfHint = 0.1;
 /** Passages that a model reads: the one that answers in other words is rarely the first. */
 const passagesGiven = 12;
 
@@ -33,10 +32,11 @@ export async function answerFromArticles(
   const asOf = await freshness(context);
   const terms = questionTerms(context.question, earlier);
   const similar = (await context.similar?.(context.question, context.viewer)) ?? [];
-  const search = await searchArticles(context.graph, context.viewer, terms, asksForFigure(items), similar);
-  if (writer === null) return extractiveAnswer(search, items, context, asOf);
+  const wantsFigure = asksForFigure(items, context.question);
+  const search = await searchArticles(context.graph, context.viewer, terms, wantsFigure, similar);
+  if (writer === null) return extractiveAnswer(search, items, earlier, context, asOf);
   const without = (note: string): Answer =>
-    withNote(extractiveAnswer(search, items, withRoomFor(note, context), asOf), note);
+    withNote(extractiveAnswer(search, items, earlier, withRoomFor(note, context), asOf), note);
   try {
     const written = await writeFromSearch(search, writer, context, earlier);
     if (written === 'not_found') return noArticle(search, context, asOf);
@@ -52,11 +52,16 @@ export async function answerFromArticles(
 function extractiveAnswer(
   search: ArticleSearch,
   items: readonly QuestionItem[],
+  earlier: readonly string[],
   context: AnswerContext,
   asOf: Answer['asOf'],
 ): Answer {
   const composed = composeArticles(search, context.wording, context.maxCharacters);
-  if (composed.claims.length === 0 || tooLittle(search) || asksOfSomebody(items))
+  if (
+    composed.claims.length === 0 ||
+    !isBorneOut(composed, search, context.question, earlier) ||
+    asksOfSomebody(items, search)
+  )
     return noArticle(search, context, asOf);
   return {
     ...emptyAnswer(context),
@@ -74,7 +79,7 @@ function noArticle(search: ArticleSearch, context: AnswerContext, asOf: Answer['
     .slice(0, 3)
     .map((one) => wording.quote(String(one.article.properties.title ?? one.article.key)));
   const hint =
-    near.length === 0 || search.coverage < leastCoverage / 2
+    near.length === 0 || search.coverage < leastCoverageOfHint
       ? ''
       : ` ${wording.alsoSee(near.join(wording.comma))}`;
   return {
@@ -125,35 +130,60 @@ function passagesOf({ articles, extracts, nearest }: ArticleSearch): GivenPassag
   });
 }
 
-function tooLittle(search: ArticleSearch): boolean {
-  const { coverage, matched, terms } = search;
-  // Pairs of Chinese characters overlap, so that one shared name already makes several of them.
-  const chinese = [...terms.keys()].filter(isHan).length > terms.size / 2;
-  const named = titleSpeaksOfIt(search);
-  if (coverage < (chinese && !named ? leastChineseCoverage : leastCoverage)) return true;
-  if (matched >= Math.min(leastMatched, terms.size) || named) return false;
-  return (
-    terms.size < shortQuestion.from || terms.size > shortQuestion.to || coverage < shortQuestion.coverage
-  );
-}
-
-/** One word is enough where the best page is named after it. */
-function titleSpeaksOfIt(search: ArticleSearch): boolean {
-  const title = analyzeText(String(search.articles[0]?.article.properties.title ?? ''));
-  return title.some((term) => search.terms.has(term));
+/**
+ * Whether one of the quoted passages is about what was asked, and its extract holds the kind of thing that was asked
+ * for. A question that says nothing of its own ("and how long?") is about what its conversation is about.
+ */
+function isBorneOut(
+  { shown }: ComposedArticles,
+  { articles, statistics }: ArticleSearch,
+  question: string,
+  earlier: readonly string[],
+): boolean {
+  const own = askedWords(question);
+  const asked = own.words.length + own.stretches.length > 0 ? own : askedWords(earlier.join('\n'));
+  const wanted = wantedAnswer(question);
+  const titles = new Map(articles.map(({ article }) => [article.id, titleOf(article)]));
+  return shown.some(({ passage, text }) => {
+    const whole = [titles.get(passage.articleId) ?? '', passage.heading, passage.text].join('\n');
+    return holdsWanted(text, wanted) && bearsOut(weighEvidence(asked, whole, statistics));
+  });
 }
 
 /** A question about a person or a task whose words no table has: the wiki would only answer beside the point. */
-function asksOfSomebody(items: readonly QuestionItem[]): boolean {
+function asksOfSomebody(items: readonly QuestionItem[], { statistics }: ArticleSearch): boolean {
   return items.some(
     (item) =>
       item.kind === 'entity' &&
-      (item.label === 'Employee' || (item.label === 'Task' && item.byTitle !== true)),
+      ((item.label === 'Employee' && !isOrdinaryWord(item, statistics)) ||
+        (item.label === 'Task' && item.byTitle !== true)),
   );
 }
 
+/** Pages that an ordinary word stands on, as a share of all; it is also the account name of somebody. */
+const ordinaryShare = 0.05;
+
+/** "Take over", "paged out": a word in small letters that the wiki uses everywhere, and nobody's own name. */
+function isOrdinaryWord(
+  { raw, candidates }: EntityItem,
+  { documents, documentFrequency }: TermStatistics,
+): boolean {
+  const terms = analyzeText(raw);
+  const [term] = terms;
+  if (term === undefined || terms.length > 1 || !/^[a-z]+$/.test(raw)) return false;
+  const named = candidates.some(({ name }) =>
+    name
+      .toLowerCase()
+      .split(/[^\p{L}]+/u)
+      .includes(raw),
+  );
+  return !named && (documentFrequency.get(term) ?? 0) > documents * ordinaryShare;
+}
+
 /** "How many", "how long", "when": the answer is a number or a date. */
-function asksForFigure(items: readonly QuestionItem[]): boolean {
+function asksForFigure(items: readonly QuestionItem[], question: string): boolean {
+  const wanted = wantedAnswer(question);
+  if (wanted === 'figure' || wanted === 'date') return true;
   return items.some(
     (item) =>
       item.kind === 'cue' &&

@@ -1,5 +1,6 @@
 import type { StoredNode } from '../../graph/graph-store.ts';
 import type { Citation, Claim } from '../answer.ts';
+import type { Extract } from '../articles/pick-extracts.ts';
 import type { ArticleSearch } from '../articles/search-articles.ts';
 import { citePassage } from './cite.ts';
 import type { Wording } from './wording.ts';
@@ -7,6 +8,14 @@ import type { Wording } from './wording.ts';
 const extractsShown = 5;
 /** Below this share of the best extract's score, a further one is beside the point. */
 const leastShare = 0.45;
+
+export interface ComposedArticles {
+  readonly text: string;
+  readonly claims: Claim[];
+  readonly sources: Citation[];
+  /** What is quoted, in the order of the claims. */
+  readonly shown: readonly Extract[];
+}
 
 /**
  * Answers with the stretches of text that tell most about the question, in the pages' own words, each under its
@@ -16,11 +25,12 @@ export function composeArticles(
   search: ArticleSearch,
   wording: Wording,
   maxCharacters: number,
-): { text: string; claims: Claim[]; sources: Citation[] } {
+): ComposedArticles {
   const byId = new Map(search.articles.map((one) => [one.article.id, one.article]));
   const best = search.extracts[0]?.score ?? 0;
   const parts: string[] = [];
   const claims: Claim[] = [];
+  const shown: Extract[] = [];
   let room = maxCharacters;
   let heading = '';
   for (const extract of search.extracts) {
@@ -32,12 +42,13 @@ export function composeArticles(
     const part = from === heading ? extract.text : `${from}\n${extract.text}`;
     if (part.length + 2 > room) continue;
     heading = from;
+    shown.push(extract);
     parts.push(part);
     room -= part.length + 2;
     const quote = extract.text.replace(/^… /, '').replace(/ …$/, '');
     claims.push({ text: extract.text, citations: [citePassage(article, extract.passage, quote)] });
   }
-  return { text: parts.join('\n\n'), claims, sources: articleSources(claims, search) };
+  return { text: parts.join('\n\n'), claims, sources: articleSources(claims, search), shown };
 }
 
 /** What the claims cite, then the other pages that were found. */
@@ -59,6 +70,6 @@ export function articleSources(claims: readonly Claim[], search: ArticleSearch):
   ];
 }
 
-function titleOf(article: StoredNode): string {
+export function titleOf(article: StoredNode): string {
   return String(article.properties.title ?? article.key);
 }
