@@ -27,6 +27,7 @@ test.each(documents)('%s names paths that exist', (document) => {
     ...[
       'src/graph',
       'src/retrieval',
+      'src/retrieval/articles',
       'src/retrieval/linking',
       'src/retrieval/planning',
       'src/retrieval/composing',
