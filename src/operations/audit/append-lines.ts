@@ -3,7 +3,7 @@ import { appendFile, rm, stat, truncate } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { AuditEntry } from '../audit.ts';
 import { listAuditFiles, monthOf, nextFileName, readRawLines } from './audit-files.ts';
-import { type AuditHead, emptyHead } from './audit-head.ts';
+import { type AuditChange, type AuditHead, emptyHead } from './audit-head.ts';
 import { type AuditLine, formatAuditLine, parseAuditLine, type UnhashedLine } from './audit-line.ts';
 
 export interface AuditFolder {
@@ -27,13 +27,13 @@ type Unchained = Omit<UnhashedLine, 'n' | 'prev'>;
  * are old enough go. Only for whoever has the turn.
  *
  * @param head where the trail ends as far as is known; null where that is not known.
- * @returns where it ends now.
+ * @returns where it ends now, and how to take that back.
  */
 export async function appendLines(
   entries: readonly TimedEntry[],
   head: AuditHead | null,
   options: AuditFolder,
-): Promise<AuditHead> {
+): Promise<AuditChange> {
   const { folder } = options;
   const before = head === null ? await findEnd(folder) : await catchUp(folder, head);
   const at = entries.at(-1)?.at ?? new Date().toISOString();
@@ -54,16 +54,25 @@ export async function appendLines(
   }
   const path = join(folder, file);
   const bytes = await sizeOf(path);
+  // A full disk takes half a line. Without it the trail is as it was.
+  const undo = async (): Promise<void> => {
+    if (existsSync(path)) await truncate(path, bytes);
+  };
   try {
     await appendFile(path, text, { mode: 0o600 });
   } catch (error) {
-    // A full disk takes half a line. Without it the trail is as it was.
-    if (existsSync(path)) await truncate(path, bytes);
+    await undo();
     throw error;
   }
-  // Only now that a line vouches for them.
-  for (const old of removed?.files ?? []) await rm(join(folder, old), { force: true });
-  return { n, hash, file, bytes: bytes + Buffer.byteLength(text) };
+  return {
+    head: { n, hash, file, bytes: bytes + Buffer.byteLength(text) },
+    undo,
+    // Only now does a line vouch for them. What cannot be removed is tried again with the next file.
+    async settle() {
+      const old = removed?.files ?? [];
+      await Promise.allSettled(old.map((one) => rm(join(folder, one), { force: true })));
+    },
+  };
 }
 
 function systemLine(at: string, act: 'head_lost' | 'expiry'): Unchained {

@@ -15,6 +15,14 @@ export interface AuditHead {
   readonly bytes: number;
 }
 
+/** A change of the trail that has been made, and waits for its head to be kept. */
+export interface AuditChange {
+  readonly head: AuditHead;
+  undo(): Promise<void>;
+  /** What can only be done once the head is kept. */
+  settle(): Promise<void>;
+}
+
 export const emptyHead: AuditHead = { n: 0, hash: firstHash, file: null, bytes: 0 };
 
 /** Longest wait for other processes, in ms; one append takes a few. */
@@ -55,22 +63,30 @@ export class AuditHeadStore {
   }
 
   /**
-   * Runs a change of the trail while no other process can, and keeps the head that it returns.
+   * Runs a change of the trail while no other process can, and keeps the head that it returns; a change whose head cannot
+   * be kept, on a full disk, is undone.
    *
    * @throws what the change throws, the head as before, and SQLite's error where others write for longer than 5 s.
    */
-  async withTurn(change: (head: AuditHead | null) => Promise<AuditHead>): Promise<void> {
+  async withTurn(change: (head: AuditHead | null) => Promise<AuditChange>): Promise<void> {
     await this.#begin();
+    let done: AuditChange | undefined;
     try {
-      const head = await change(this.read());
+      done = await change(this.read());
+      const { head } = done;
       this.#database
         .prepare('INSERT OR REPLACE INTO head (id, n, hash, file, bytes) VALUES (1, ?, ?, ?, ?)')
         .run(head.n, head.hash, head.file, head.bytes);
       this.#database.exec('COMMIT');
     } catch (error) {
-      if (this.#database.isTransaction) this.#database.exec('ROLLBACK');
+      try {
+        await done?.undo();
+      } finally {
+        if (this.#database.isTransaction) this.#database.exec('ROLLBACK');
+      }
       throw error;
     }
+    await done.settle();
   }
 
   async #begin(): Promise<void> {

@@ -68,8 +68,7 @@ export function createFileAudit(options: FileAuditOptions): Audit {
       void write();
     },
     async flush() {
-      await writing;
-      if (pending.length > 0) await write();
+      if (writing !== null || pending.length > 0) await write();
     },
     examine: async () => examineFolder(options),
     async close() {
