@@ -5,7 +5,7 @@ import type { Config } from './config/load-config.ts';
 import type { GraphStore, SourceStatus } from './graph/graph-store.ts';
 import { createNeo4jStore } from './graph/neo4j/neo4j-store.ts';
 import { createSqliteStore } from './graph/sqlite/sqlite-store.ts';
-import { createAdapters, createConnector } from './main.ts';
+import { createAdapters, createAudit, createConnector } from './main.ts';
 import { examineModel } from './models/openai/examine-model.ts';
 import type { Finding } from './operations/finding.ts';
 import type { Logger } from './operations/log.ts';
@@ -22,6 +22,7 @@ export async function* examineParts(config: Config, log: Logger): AsyncGenerator
   yield { part: 'configuration', ok: true, message: config.configFile };
   const { findings, fresh } = await examineStore(config);
   yield* findings;
+  yield await createAudit(config, log).examine();
   for (const source of config.sources) {
     const connector = createConnector(source, config.company.timeZone);
     yield await examineSource(connector, fresh.get(source.name));

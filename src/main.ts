@@ -19,6 +19,9 @@ import { guardEmbedder, guardModel } from './models/guard-model.ts';
 import { createOpenAiChatModel } from './models/openai/openai-chat-model.ts';
 import { createOpenAiEmbedder } from './models/openai/openai-embedder.ts';
 import { AppError } from './operations/app-error.ts';
+import { auditFailedSync, auditSync } from './operations/audit/audit-sync.ts';
+import { createFileAudit } from './operations/audit/file-audit.ts';
+import { type Audit, noAudit } from './operations/audit.ts';
 import { createLog, type Logger } from './operations/log.ts';
 import type { AnswerQuestion } from './retrieval/answer.ts';
 import { type AnswerQuestionDependencies, createAnswerQuestion } from './retrieval/answer-question.ts';
@@ -41,9 +44,12 @@ export interface Orgwise {
   readonly state: StateStore;
   readonly connectors: readonly Connector[];
   readonly access: DirectoryAccess;
+  readonly audit: Audit;
+  /** Not audited by itself: whoever calls it knows who asks, and where. */
   readonly answerQuestion: AnswerQuestion;
   handleMessage(message: IncomingMessage): Promise<Reply>;
-  sync(options?: SyncOptions): Promise<SyncReport>;
+  /** @param by who began it; the operator where absent. */
+  sync(options?: SyncOptions, by?: 'operator' | 'schedule'): Promise<SyncReport>;
   /** The company's present day, `YYYY-MM-DD`. */
   today(): string;
   close(): Promise<void>;
@@ -61,6 +67,7 @@ export async function createOrgwise(config: Config): Promise<Orgwise> {
   const connectors = config.sources.map((source) => createConnector(source, config.company.timeZone));
   const today = (): string => config.company.today ?? dayIn(config.company.timeZone, new Date());
   const access = createDirectoryAccess({ graph, today, company: config.company.name });
+  const audit = createAudit(config, log);
   const models = await openModels(config, log);
   const answerQuestion = createAnswerQuestion({
     graph,
@@ -79,30 +86,53 @@ export async function createOrgwise(config: Config): Promise<Orgwise> {
     state,
     connectors,
     access,
+    audit,
     answerQuestion,
-    handleMessage: createMessageHandler({ answerQuestion, access, graph, state, log }),
-    sync: (options) =>
-      runSync(
-        {
-          graph,
-          state,
-          connectors,
-          clock: () => new Date(),
-          today,
-          log,
-          maxDeletedShare: config.sync.maxDeletedShare,
-          isSample: config.isPlayground,
-          ...(models.embedding === undefined ? {} : { embedding: models.embedding }),
-        },
-        options,
-      ),
+    handleMessage: createMessageHandler({ answerQuestion, access, graph, state, audit, log }),
+    async sync(options, by = 'operator') {
+      try {
+        const report = await runSync(
+          {
+            graph,
+            state,
+            connectors,
+            clock: () => new Date(),
+            today,
+            log,
+            maxDeletedShare: config.sync.maxDeletedShare,
+            isSample: config.isPlayground,
+            ...(models.embedding === undefined ? {} : { embedding: models.embedding }),
+          },
+          options,
+        );
+        audit.record(auditSync(by, report, options?.acceptDeletions === true));
+        return report;
+      } catch (error) {
+        audit.record(auditFailedSync(by, error));
+        throw error;
+      }
+    },
     today,
     async close() {
+      await audit.close();
       await models.embedding?.vectors.close();
       await graph.close();
       await state.close();
     },
   };
+}
+
+/** The audit trail stands with the data, so that who may read the one may read the other. */
+export function createAudit(config: Config, log: Logger): Audit {
+  const { enabled, questions, keepDays } = config.audit;
+  if (!enabled) return noAudit;
+  const folder = auditFolder(config);
+  return createFileAudit({ folder, questions, keepDays, clock: () => new Date(), log });
+}
+
+/** Where the audit trail stands. */
+export function auditFolder(config: Config): string {
+  return join(config.storage.dataDir, 'audit');
 }
 
 interface Models {
@@ -218,7 +248,7 @@ export async function serve(
     })),
     timeZone: config.company.timeZone,
     clock: () => new Date(),
-    run: (sources) => orgwise.sync({ sources }),
+    run: (sources) => orgwise.sync({ sources }, 'schedule'),
     log,
   });
   schedule.start();

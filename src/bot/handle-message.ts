@@ -3,10 +3,12 @@ import type { DirectoryAccess } from '../access/directory-access.ts';
 import type { GraphReader } from '../graph/graph-store.ts';
 import { operatorViewer } from '../graph/viewer.ts';
 import { AppError } from '../operations/app-error.ts';
+import type { Audit } from '../operations/audit.ts';
 import type { Logger } from '../operations/log.ts';
 import type { AnswerQuestion, Asker } from '../retrieval/answer.ts';
 import type { StateStore } from '../state/state-store.ts';
 import { readsMore, withAudienceNote } from './audience-note.ts';
+import { auditFailure, auditReply, auditStranger, auditTooLong } from './audit-message.ts';
 import { ask } from './commands/ask.ts';
 import type { Command } from './commands/command.ts';
 import { createHelp } from './commands/help.ts';
@@ -22,11 +24,15 @@ export interface MessageHandlerDependencies {
   readonly access: DirectoryAccess;
   readonly graph: GraphReader;
   readonly state: StateStore;
+  readonly audit: Audit;
   readonly log: Logger;
 }
 
 /** Longer messages are no questions; the limit keeps a pasted document from being taken for one. */
 const longestMessage = 2000;
+
+const strangerText =
+  'I only answer people of this company whom the directory knows, and I could not find you there. Your administrator can add you.';
 
 const answering: readonly Command[] = [whois, tasks, ask, status];
 const commands: readonly Command[] = [...answering, createHelp(answering)];
@@ -39,14 +45,32 @@ export function createMessageHandler(
   dependencies: MessageHandlerDependencies,
 ): (message: IncomingMessage) => Promise<Reply> {
   return async (message) => {
+    const { audit } = dependencies;
+    let asker: Asker | null = null;
     try {
-      return await handle(message, dependencies);
+      asker = await whoAsks(message.sender, dependencies.access);
+      if (asker === null) {
+        audit.record(auditStranger(message));
+        return { kind: 'text', text: strangerText };
+      }
+      const text = message.text.trim();
+      if (text.length > longestMessage) {
+        audit.record(auditTooLong(message, asker));
+        return {
+          kind: 'text',
+          text: `That is ${text.length} characters; I read questions of up to ${longestMessage}. Please ask in a sentence or two.`,
+        };
+      }
+      const reply = await handle(message, text, asker, dependencies);
+      audit.record(auditReply(message, asker, reply));
+      return reply;
     } catch (error) {
       const id = randomUUID().slice(0, 8);
       dependencies.log.error(
         { err: error, failure: id, platform: message.platform, kind: message.kind },
         'A message could not be answered',
       );
+      audit.record(auditFailure(message, asker, id));
       if (error instanceof AppError && error.code === 'storage_unreachable') {
         return {
           kind: 'failure',
@@ -63,21 +87,12 @@ export function createMessageHandler(
   };
 }
 
-async function handle(message: IncomingMessage, dependencies: MessageHandlerDependencies): Promise<Reply> {
-  const text = message.text.trim();
-  const asker = await whoAsks(message.sender, dependencies.access);
-  if (asker === null) {
-    return {
-      kind: 'text',
-      text: 'I only answer people of this company whom the directory knows, and I could not find you there. Your administrator can add you.',
-    };
-  }
-  if (text.length > longestMessage) {
-    return {
-      kind: 'text',
-      text: `That is ${text.length} characters; I read questions of up to ${longestMessage}. Please ask in a sentence or two.`,
-    };
-  }
+async function handle(
+  message: IncomingMessage,
+  text: string,
+  asker: Asker,
+  dependencies: MessageHandlerDependencies,
+): Promise<Reply> {
   const viewer =
     message.audience === undefined
       ? asker.viewer

@@ -1,7 +1,8 @@
 import { AppError } from '../operations/app-error.ts';
 import type { Answer } from '../retrieval/answer.ts';
+import { askAudited } from './ask-audited.ts';
 import type { CommonOptions } from './common-options.ts';
-import { askerFor, openOrgwise, operatorNotice, syncWhenEmpty } from './open-orgwise.ts';
+import { openOrgwise, operatorNotice, syncWhenEmpty } from './open-orgwise.ts';
 
 export interface AskOptions extends CommonOptions {
   readonly as?: string;
@@ -17,7 +18,7 @@ export async function runAsk(question: string, options: AskOptions): Promise<num
   try {
     await syncWhenEmpty(orgwise);
     if (options.as === undefined) process.stderr.write(operatorNotice);
-    const answer = await orgwise.answerQuestion({ question, asker: await askerFor(orgwise, options.as) });
+    const answer = await askAudited(orgwise, question, options.as);
     process.stdout.write(
       options.json === true
         ? `${JSON.stringify(answer, null, 2)}\n`

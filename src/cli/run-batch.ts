@@ -5,8 +5,9 @@ import { finished } from 'node:stream/promises';
 import { z } from 'zod';
 import type { Orgwise } from '../main.ts';
 import { AppError } from '../operations/app-error.ts';
+import { askAudited } from './ask-audited.ts';
 import type { CommonOptions } from './common-options.ts';
-import { askerFor, openOrgwise, operatorNotice, syncWhenEmpty } from './open-orgwise.ts';
+import { openOrgwise, operatorNotice, syncWhenEmpty } from './open-orgwise.ts';
 
 export interface BatchOptions extends CommonOptions {
   readonly batch: string;
@@ -96,11 +97,12 @@ async function answerLine(
     )
       id = value.id;
     const parsed = lineSchema.parse(value);
-    const answer = await orgwise.answerQuestion({
-      question: parsed.question,
-      asker: await askerFor(orgwise, parsed.as ?? as),
-      context: (parsed.context ?? []).map((turn) => ({ role: turn.role, text: turn.content })),
-    });
+    const answer = await askAudited(
+      orgwise,
+      parsed.question,
+      parsed.as ?? as,
+      (parsed.context ?? []).map((turn) => ({ role: turn.role, text: turn.content })),
+    );
     const result = {
       id: parsed.id,
       answer: answer.text,

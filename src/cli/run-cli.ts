@@ -2,6 +2,7 @@ import { Command, CommanderError, Option } from 'commander';
 import { InvalidConfigError } from '../config/invalid-config-error.ts';
 import { AppError } from '../operations/app-error.ts';
 import { runAsk } from './run-ask.ts';
+import { runAuditList, runAuditVerify } from './run-audit.ts';
 import { runBatch } from './run-batch.ts';
 import { runDoctor } from './run-doctor.ts';
 import { runSchema } from './run-schema.ts';
@@ -68,6 +69,16 @@ function buildProgram(finish: (code: number) => void): Command {
   common(program.command('doctor'))
     .description('check the configuration, the store and each source')
     .action(async (options) => finish(await runDoctor(options)));
+  const audit = program.command('audit').exitOverride().description('look at the audit trail');
+  common(audit.command('verify'))
+    .description('check that no line was changed, removed, moved or cut off')
+    .action(async (options) => finish(await runAuditVerify(options)));
+  common(audit.command('list'))
+    .description('print who asked for what')
+    .option('--who <email>', 'only what this person asked for')
+    .option('--since <day>', 'only from this day on, as YYYY-MM-DD')
+    .option('--json', 'print each line as JSON')
+    .action(async (options) => finish(await runAuditList(options)));
   return program;
 }
 

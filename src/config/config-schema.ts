@@ -79,6 +79,15 @@ const answersSchema = z.strictObject({
     .describe('Rows of a list that are shown; the true total is always said.'),
 });
 
+const auditSchema = z.strictObject({
+  enabled: z.boolean().default(true).describe('Whether questions, commands, syncs and refusals are noted.'),
+  questions: z
+    .boolean()
+    .default(false)
+    .describe('Whether the words of questions are kept; else only their length.'),
+  keepDays: z.int().min(1).default(365).describe('Days for which the audit trail is kept at least.'),
+});
+
 /** The configuration file. */
 export const configFileSchema = z.strictObject({
   company: companySchema,
@@ -90,6 +99,7 @@ export const configFileSchema = z.strictObject({
   model: modelSchema.optional().describe('A language model, which widens what is understood.'),
   linking: linkingSchema.prefault({}),
   answers: answersSchema.prefault({}),
+  audit: auditSchema.prefault({}),
 });
 
 export type ConfigFile = z.output<typeof configFileSchema>;

@@ -1,0 +1,61 @@
+import { auditAnswer } from '../operations/audit/audit-answer.ts';
+import type { AuditEntry } from '../operations/audit.ts';
+import type { Asker } from '../retrieval/answer.ts';
+import type { IncomingMessage } from './message.ts';
+import type { Reply } from './reply.ts';
+
+type Common = Pick<AuditEntry, 'platform' | 'place' | 'question'> & Partial<AuditEntry>;
+
+/** A message of somebody whom the directory does not know. */
+export function auditStranger(message: IncomingMessage): AuditEntry {
+  return { ...common(message), ...refused, who: message.sender.accountId, why: 'not_in_directory' };
+}
+
+/** A message that is too long to be a question. */
+export function auditTooLong(message: IncomingMessage, asker: Asker): AuditEntry {
+  const { question, ...rest } = common(message);
+  return {
+    ...rest,
+    ...refused,
+    who: whoIs(message, asker),
+    characters: question?.length ?? 0,
+    why: 'too_long',
+  };
+}
+
+/** A message that was answered, or of which it was said that it cannot be. */
+export function auditReply(message: IncomingMessage, asker: Asker, reply: Reply): AuditEntry {
+  return {
+    ...common(message),
+    who: whoIs(message, asker),
+    what: message.kind === 'command' ? 'command' : 'question',
+    allowed: true,
+    ...(reply.kind === 'answer' ? auditAnswer(reply.answer) : {}),
+  };
+}
+
+/**
+ * A message whose answer failed.
+ *
+ * @param id finds the log line.
+ */
+export function auditFailure(message: IncomingMessage, asker: Asker | null, id: string): AuditEntry {
+  return { ...common(message), who: whoIs(message, asker), what: 'failure', allowed: true, why: id };
+}
+
+const refused = { what: 'refusal', allowed: false } as const;
+
+function common(message: IncomingMessage): Common {
+  return {
+    platform: message.platform,
+    place: message.conversationId,
+    question: message.text.trim(),
+    ...(message.audience === undefined ? {} : { audience: message.audience.length }),
+    ...(message.command === undefined ? {} : { act: message.command }),
+  };
+}
+
+function whoIs({ sender }: IncomingMessage, asker: Asker | null): string {
+  if (sender.operator === true) return 'operator';
+  return asker?.employeeId ?? sender.accountId;
+}

@@ -1,0 +1,95 @@
+import { loadConfig } from '../config/load-config.ts';
+import { auditFolder, dayIn, type Orgwise } from '../main.ts';
+import { AppError } from '../operations/app-error.ts';
+import type { AuditLine } from '../operations/audit/audit-line.ts';
+import { readAudit } from '../operations/audit/read-audit.ts';
+import { verifyAudit } from '../operations/audit/verify-audit.ts';
+import type { CommonOptions } from './common-options.ts';
+import { openOrgwise } from './open-orgwise.ts';
+
+export interface AuditListOptions extends CommonOptions {
+  /** An address, or what the trail itself says: an id, `operator`. */
+  readonly who?: string;
+  /** The first day, `YYYY-MM-DD` in the company's time zone. */
+  readonly since?: string;
+  readonly json?: boolean;
+}
+
+/** `orgwise audit verify`: names each line that was changed, removed, moved or cut off. @returns 1 where there is one. */
+export async function runAuditVerify(options: CommonOptions): Promise<number> {
+  const config = loadConfig({
+    configFile: options.config,
+    dataDir: options.data,
+    env: process.env,
+    cwd: process.cwd(),
+  });
+  const { files, lines, head, mistakes } = await verifyAudit(auditFolder(config));
+  for (const { file, line, message } of mistakes)
+    process.stdout.write(`wrong ${line === null ? file : `${file}:${line}`} ${message}\n`);
+  const counted = `${lines} lines in ${files} files`;
+  process.stdout.write(
+    mistakes.length > 0
+      ? `${counted}: the audit trail was changed.\n`
+      : `ok    ${counted}; the last is ${head?.n ?? 0}, ${head?.hash ?? 'none'}\n`,
+  );
+  return mistakes.length === 0 ? 0 : 1;
+}
+
+/** `orgwise audit list`: the trail, oldest first. That it was read is noted in it. */
+export async function runAuditList(options: AuditListOptions): Promise<number> {
+  if (options.since !== undefined && !/^\d{4}-\d{2}-\d{2}$/.test(options.since))
+    throw new AppError('invalid_input', `--since is ${options.since}; a day such as 2026-11-20 is needed.`);
+  const orgwise = await openOrgwise(options);
+  try {
+    const names = options.who === undefined ? null : await namesOf(orgwise, options.who);
+    const { timeZone } = orgwise.config.company;
+    for await (const line of readAudit(auditFolder(orgwise.config))) {
+      if (names !== null && !names.has(line.who.toLowerCase())) continue;
+      if (options.since !== undefined && dayIn(timeZone, new Date(line.at)) < options.since) continue;
+      process.stdout.write(options.json === true ? `${JSON.stringify(line)}\n` : formatAuditEntry(line));
+    }
+    orgwise.audit.record({
+      who: 'operator',
+      platform: 'terminal',
+      place: null,
+      what: 'administration',
+      act: 'audit_list',
+      allowed: true,
+    });
+    return 0;
+  } finally {
+    await orgwise.close();
+  }
+}
+
+/** What somebody is called in the trail; people who have left are found too. */
+async function namesOf(orgwise: Orgwise, who: string): Promise<ReadonlySet<string>> {
+  const address = who.toLowerCase();
+  const people = (await orgwise.graph.names('Employee')).filter(
+    (one) => one.email?.toLowerCase() === address,
+  );
+  return new Set([address, ...people.map((one) => one.id.toLowerCase())]);
+}
+
+/** A line for people: when, who, where, what, and what came of it. */
+export function formatAuditEntry(line: AuditLine): string {
+  const { read, outcomes } = line;
+  const parts = [
+    `${line.at.slice(0, 19).replace('T', ' ')} UTC`,
+    line.who,
+    line.place === null ? line.platform : `${line.platform} ${line.place}`,
+    line.act === undefined ? line.what : `${line.what} ${line.act}`,
+    line.allowed ? '' : 'not allowed',
+    line.why ?? '',
+    line.understood === undefined ? '' : `by ${line.understood}`,
+    line.abstained == null ? '' : `abstained: ${line.abstained}`,
+    read === undefined ? '' : `read ${[...read.labels, `${read.total} nodes`].join(', ')}`,
+    outcomes === undefined
+      ? ''
+      : Object.entries(outcomes)
+          .map((pair) => pair.join(': '))
+          .join(', '),
+    line.question === undefined ? '' : JSON.stringify(line.question),
+  ];
+  return `${parts.filter((part) => part !== '').join('  ')}\n`;
+}
