@@ -43,11 +43,11 @@ export class AuditHeadStore {
   /** @throws AppError `storage_unusable`. */
   constructor(folder: string) {
     this.#database = openDatabase(headFile(folder));
-    // SQLite would wait on the thread that answers; `withTurn` waits beside it.
     this.#database.exec(
-      `PRAGMA busy_timeout = 0;
-       CREATE TABLE IF NOT EXISTS head (id INTEGER PRIMARY KEY CHECK (id = 1), n INTEGER, hash TEXT, file TEXT, bytes INTEGER)`,
+      'CREATE TABLE IF NOT EXISTS head (id INTEGER PRIMARY KEY CHECK (id = 1), n INTEGER, hash TEXT, file TEXT, bytes INTEGER)',
     );
+    // From here on SQLite would wait on the thread that answers; `withTurn` waits beside it.
+    this.#database.exec('PRAGMA busy_timeout = 0');
   }
 
   /** @returns null where nothing was ever written. */
