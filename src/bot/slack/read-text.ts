@@ -2,6 +2,9 @@
 const markup = /<([^<>]+)>/g;
 const account = /^@([UW][A-Z0-9]+)(?:\|.*)?$/;
 
+/** Accounts of one message that are looked up: each costs a call, and a question is about a few. */
+const mostAccounts = 10;
+
 /**
  * What somebody wrote, without Slack's markup: the mention of the bot is gone, other mentions are the words that `wordOf`
  * gives for the account, links are what they show, entities are characters.
@@ -14,7 +17,7 @@ export async function readText(
   wordOf: (accountId: string) => Promise<string>,
 ): Promise<string> {
   const accounts = [...text.matchAll(markup)].flatMap(([, inner = '']) => account.exec(inner)?.[1] ?? []);
-  const others = [...new Set(accounts)].filter((one) => one !== botUser);
+  const others = [...new Set(accounts)].filter((one) => one !== botUser).slice(0, mostAccounts);
   const words = new Map(
     await Promise.all(others.map(async (one): Promise<[string, string]> => [one, await wordOf(one)])),
   );

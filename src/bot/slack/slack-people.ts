@@ -14,7 +14,7 @@ export interface SlackPeople {
    * who may read nothing: the answer then uses nothing either.
    */
   audience(channelId: string): Promise<readonly Sender[]>;
-  /** Address of an account, or its name: what a mention of it means in a question. */
+  /** Address of an account, or its name: what a mention of it means in a question; empty where Slack does not tell. */
   wordOf(accountId: string): Promise<string>;
 }
 
@@ -98,8 +98,14 @@ export function createSlackPeople(
       }
     },
     async wordOf(accountId) {
-      const { email, name } = await readAccount(accountId);
-      return email ?? name;
+      try {
+        const { email, name } = await readAccount(accountId);
+        return email ?? name;
+      } catch (err) {
+        // An account that somebody mentions and Slack does not show is no reason to leave their question unanswered.
+        log.warn({ err, account: accountId }, 'A mentioned account could not be read');
+        return '';
+      }
     },
   };
 }

@@ -9,6 +9,7 @@ import { type Composed, composeRows } from './compose-rows.ts';
 import { leftOutParts } from './left-out-parts.ts';
 import { missingData } from './missing-data.ts';
 import { nodeName } from './node-name.ts';
+import { indirectNote } from './reports-indirectly.ts';
 
 /** Runs a plan and tells its result, or asks back, or says what is not known. */
 export async function answerFromPlan(plan: Plan, context: AnswerContext): Promise<Answer> {
@@ -40,7 +41,14 @@ export async function answerFromPlan(plan: Plan, context: AnswerContext): Promis
   const composed = await run(plan, context);
   const gap =
     composed.total === 0 || composed.missing !== undefined ? await missingData(plan, context) : null;
-  const notes = gap === null ? [await missingNote(plan, context), await leftOutParts(plan, context)] : [];
+  const notes =
+    gap === null
+      ? [
+          await missingNote(plan, context),
+          await leftOutParts(plan, context),
+          await indirectNote(plan, context),
+        ]
+      : [];
   const note = notes.filter((one) => one !== null).join(' ');
   const abstain = gap !== null || composed.missing !== undefined;
   const text =

@@ -151,6 +151,7 @@ export const chinese: Wording = {
   noneOf: (phrase) => `没有找到${phrase}。`,
   more: (rest, total) => `……另有 ${rest} 条（共 ${total}）。`,
   yes: (statement) => `是的：${statement}。`,
+  onlyIndirectly: () => '但间接（通过中间的上级）是的。',
   no: (statement) => `不是：数据中没有“${statement}”这一记录。`,
   value: (subject, name, value) => `${subject}的${name}：${value}。`,
   noValue: (subject, name) => `数据中没有记录${subject}的${name}。`,

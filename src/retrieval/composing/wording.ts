@@ -73,6 +73,8 @@ export interface Wording {
   more(rest: number, total: number): string;
   yes(statement: string): string;
   no(statement: string): string;
+  /** After a no: not to this manager, but to one below. */
+  onlyIndirectly(): string;
   value(subject: string, property: string, value: string): string;
   noValue(subject: string, property: string): string;
   duration(
