@@ -144,6 +144,25 @@ describe('linking', () => {
   });
 });
 
+test('a model is told no title that is hidden', async () => {
+  const server = await startFakeModelServer();
+  server.script(completion({ kind: 'none' }));
+  const closed = await openWith({ Employee: { title: 'nobody' } });
+  const person = await closed.access.person(nora);
+  if (person === null) throw new Error('Nora is not known');
+  const answerQuestion = createAnswerQuestion({
+    graph: closed.graph,
+    today: closed.today,
+    model: createOpenAiChatModel({ name: 'm', apiKey: 'k', baseUrl: server.url, timeoutSeconds: 5 }),
+  });
+  await answerQuestion({ question: 'Roughly how would John Doe rank against Ana Silva?', asker: person });
+  const prompts = JSON.stringify(server.requests.filter((one) => promptOf(one) === 'plan'));
+  expect(prompts).toContain('John Doe');
+  expect(prompts).not.toMatch(/Senior Backend Engineer|Account Executive/);
+  await server.close();
+  await closed.close();
+});
+
 test('a title is hidden wherever it stands', () => {
   expect(hiddenBy({ Employee: { title: 'nobody', location: 'everyone' } })).toEqual({
     Employee: new Set(['title']),
