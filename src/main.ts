@@ -3,6 +3,7 @@ import type { Connector } from '../connectors/connector.ts';
 import { createCsvConnector } from '../connectors/csv/csv-connector.ts';
 import { createMarkdownConnector } from '../connectors/wiki/markdown-connector.ts';
 import { createDirectoryAccess, type DirectoryAccess } from './access/directory-access.ts';
+import { hiddenBy } from './access/field-policy.ts';
 import type { BotAdapter } from './bot/bot-adapter.ts';
 import { createMessageHandler } from './bot/handle-message.ts';
 import { createHttpServer } from './bot/http/http-server.ts';
@@ -66,7 +67,13 @@ export async function createOrgwise(config: Config): Promise<Orgwise> {
   const { graph, state } = await openStores(config);
   const connectors = config.sources.map((source) => createConnector(source, config.company.timeZone));
   const today = (): string => config.company.today ?? dayIn(config.company.timeZone, new Date());
-  const access = createDirectoryAccess({ graph, today, company: config.company.name });
+  const hidden = hiddenBy(config.fields);
+  const access = createDirectoryAccess({
+    graph,
+    today,
+    company: config.company.name,
+    ...(hidden === null ? {} : { hidden }),
+  });
   const audit = createAudit(config, log);
   const models = await openModels(config, log);
   const answerQuestion = createAnswerQuestion({

@@ -30,7 +30,7 @@ const parts: Readonly<
   },
   // Reads each part's own section, so it sees their option schemas and the types of their settings.
   'src/config': {
-    may: ['src/operations', 'connectors'],
+    may: ['graph-schema', 'src/operations', 'connectors'],
     types: ['src/graph', 'src/bot', 'src/models'],
   },
   'src/cli': {

@@ -2,6 +2,7 @@ import { foldText } from '../graph/fold-text.ts';
 import type { Condition } from '../graph/graph-query.ts';
 import type { GraphReader, NameRecord } from '../graph/graph-store.ts';
 import { operatorViewer, type Viewer } from '../graph/viewer.ts';
+import { hiddenFromAny } from './field-policy.ts';
 import { addressKey, principalsOf, satisfies } from './principals.ts';
 
 /** Somebody of the directory, with what they may read. */
@@ -32,6 +33,8 @@ export interface DirectoryAccessOptions {
   readonly today: () => string;
   /** Name of our own company: contacts at other companies are in the directory, but may not ask. */
   readonly company: string;
+  /** Properties that nobody but the operator may read; none where absent. */
+  readonly hidden?: NonNullable<Viewer['hidden']>;
 }
 
 interface Snapshot {
@@ -42,7 +45,13 @@ interface Snapshot {
 }
 
 /** Rights are worked out once per person, day and revision of the graph. */
-export function createDirectoryAccess({ graph, today, company }: DirectoryAccessOptions): DirectoryAccess {
+export function createDirectoryAccess({
+  graph,
+  today,
+  company,
+  hidden,
+}: DirectoryAccessOptions): DirectoryAccess {
+  const withheld = hidden === undefined ? {} : { hidden };
   let snapshot: Snapshot | undefined;
 
   async function current(): Promise<Snapshot> {
@@ -58,7 +67,7 @@ export function createDirectoryAccess({ graph, today, company }: DirectoryAccess
     const address = addressKey(email);
     const record = now.staff.get(address);
     if (record === undefined) return null;
-    const known = now.known.get(address) ?? resolve(graph, record, now.today);
+    const known = now.known.get(address) ?? resolve(graph, record, now.today, withheld);
     now.known.set(address, known);
     // A graph that could not be reached just now may be at the next question.
     known.catch(() => now.known.delete(address));
@@ -69,14 +78,21 @@ export function createDirectoryAccess({ graph, today, company }: DirectoryAccess
     person,
     async audience(emails) {
       const viewers = await Promise.all(
-        emails.map(async (email) => (await person(email))?.viewer ?? { acls: new Set<string>() }),
+        emails.map(
+          async (email) => (await person(email))?.viewer ?? { acls: new Set<string>(), ...withheld },
+        ),
       );
-      return intersectViewers(viewers);
+      return viewers.length === 0 ? { acls: new Set(), ...withheld } : intersectViewers(viewers);
     },
     async people() {
       const { staff } = await current();
+      const isTitleHidden = hidden?.Employee?.has('title') === true;
       return [...staff.values()]
-        .map(({ email, name, detail }) => ({ email: email ?? '', name, title: detail }))
+        .map(({ email, name, detail }) => ({
+          email: email ?? '',
+          name,
+          title: isTitleHidden ? null : detail,
+        }))
         .sort((one, other) => one.name.localeCompare(other.name, 'en'));
     },
   };
@@ -86,7 +102,10 @@ export function createDirectoryAccess({ graph, today, company }: DirectoryAccess
 export function intersectViewers(viewers: readonly Viewer[]): Viewer {
   const [first, ...rest] = viewers;
   if (first === undefined) return { acls: new Set() };
-  return rest.reduce<Viewer>((all, one) => ({ acls: common(all.acls, one.acls) }), first);
+  return rest.reduce<Viewer>((all, one) => {
+    const hidden = hiddenFromAny(all.hidden, one.hidden);
+    return { acls: common(all.acls, one.acls), ...(hidden === undefined ? {} : { hidden }) };
+  }, first);
 }
 
 function common(one: Viewer['acls'], other: Viewer['acls']): Viewer['acls'] {
@@ -94,11 +113,21 @@ function common(one: Viewer['acls'], other: Viewer['acls']): Viewer['acls'] {
   return other === 'all' ? one : new Set([...one].filter((id) => other.has(id)));
 }
 
-async function resolve(graph: GraphReader, record: NameRecord, today: string): Promise<KnownPerson> {
+async function resolve(
+  graph: GraphReader,
+  record: NameRecord,
+  today: string,
+  withheld: Pick<Viewer, 'hidden'>,
+): Promise<KnownPerson> {
   const principals = await principalsOf(graph, record, today);
   const rules = await graph.acls();
   const acls = new Set(rules.filter((rule) => satisfies(principals, rule.clauses)).map((rule) => rule.id));
-  return { employeeId: record.id, name: record.name, email: record.email ?? '', viewer: { acls } };
+  return {
+    employeeId: record.id,
+    name: record.name,
+    email: record.email ?? '',
+    viewer: { acls, ...withheld },
+  };
 }
 
 /** Whoever may ask, by address. An address that two people have is nobody's: it is refused rather than guessed. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { fieldsSchema } from './field-schema.ts';
 import { modelSchema } from './model-schema.ts';
 import { scheduleSchema, sourceSchema } from './source-schema.ts';
 
@@ -100,6 +101,7 @@ export const configFileSchema = z.strictObject({
   linking: linkingSchema.prefault({}),
   answers: answersSchema.prefault({}),
   audit: auditSchema.prefault({}),
+  fields: fieldsSchema.prefault({}).describe('Who may read which field; everyone where it is not named.'),
 });
 
 export type ConfigFile = z.output<typeof configFileSchema>;

@@ -28,6 +28,8 @@ export const emptyHead: AuditHead = { n: 0, hash: firstHash, file: null, bytes: 
 /** Longest wait for other processes, in ms; one append takes a few. */
 const patienceMs = 5_000;
 const pauseMs = 10;
+/** Longest wait for another process that makes the table, in ms. */
+const firstWaitMs = 1_000;
 
 export function headFile(folder: string): string {
   return join(folder, 'head.db');
@@ -43,11 +45,18 @@ export class AuditHeadStore {
   /** @throws AppError `storage_unusable`. */
   constructor(folder: string) {
     this.#database = openDatabase(headFile(folder));
-    this.#database.exec(
-      'CREATE TABLE IF NOT EXISTS head (id INTEGER PRIMARY KEY CHECK (id = 1), n INTEGER, hash TEXT, file TEXT, bytes INTEGER)',
-    );
-    // From here on SQLite would wait on the thread that answers; `withTurn` waits beside it.
-    this.#database.exec('PRAGMA busy_timeout = 0');
+    try {
+      // Several processes that begin at once make the table one after another, which takes each a moment.
+      this.#database.exec(
+        `PRAGMA busy_timeout = ${firstWaitMs};
+         CREATE TABLE IF NOT EXISTS head (id INTEGER PRIMARY KEY CHECK (id = 1), n INTEGER, hash TEXT, file TEXT, bytes INTEGER)`,
+      );
+      // From here on SQLite would wait on the thread that answers; `withTurn` waits beside it.
+      this.#database.exec('PRAGMA busy_timeout = 0');
+    } catch (error) {
+      this.#database.close();
+      throw error;
+    }
   }
 
   /** @returns null where nothing was ever written. */

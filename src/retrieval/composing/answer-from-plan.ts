@@ -10,6 +10,7 @@ import { leftOutParts } from './left-out-parts.ts';
 import { missingData } from './missing-data.ts';
 import { nodeName } from './node-name.ts';
 import { indirectNote } from './reports-indirectly.ts';
+import { withheldField } from './withheld-field.ts';
 
 /** Runs a plan and tells its result, or asks back, or says what is not known. */
 export async function answerFromPlan(plan: Plan, context: AnswerContext): Promise<Answer> {
@@ -38,6 +39,15 @@ export async function answerFromPlan(plan: Plan, context: AnswerContext): Promis
     };
   }
   if (plan.kind === 'clarify') return await clarify(plan.surface, plan.candidates, context, asOf);
+  const withheld = withheldField(plan, context.viewer);
+  if (withheld !== null)
+    return {
+      ...emptyAnswer(context),
+      text: context.wording.withheld(context.wording.property[withheld] ?? withheld.replace(/^extra\./, '')),
+      query: plan.query,
+      asOf,
+      abstained: { reason: 'not_possible', lookedAt: [] },
+    };
   const composed = await run(plan, context);
   const gap =
     composed.total === 0 || composed.missing !== undefined ? await missingData(plan, context) : null;

@@ -2,6 +2,7 @@ import type { NodeLabel } from '../../../graph-schema/index.ts';
 import type { Condition, FindQuery, RelatedCondition } from '../../graph/graph-query.ts';
 import type { QueryPlan } from '../planning/planner.ts';
 import type { AnswerContext } from './answer-context.ts';
+import { walkCondition } from './walk-condition.ts';
 
 /**
  * Tells "nobody" from "the data do not say": where a query found nothing, and no source gives that kind of fact at
@@ -48,7 +49,7 @@ async function anyHas(label: NodeLabel, where: Condition, context: AnswerContext
 
 function datesUsed(query: FindQuery): { label: NodeLabel; property: string }[] {
   const found: { label: NodeLabel; property: string }[] = [];
-  walk(query.find, query.where, (label, condition) => {
+  walkCondition(query.find, query.where, (label, condition) => {
     if (
       'property' in condition &&
       ['completedAt', 'dueDate', 'createdAt', 'startDate', 'endDate'].includes(condition.property)
@@ -63,21 +64,8 @@ function relationsUsed(
   where: Condition | undefined,
 ): { label: NodeLabel; related: RelatedCondition['related'] }[] {
   const found: { label: NodeLabel; related: RelatedCondition['related'] }[] = [];
-  walk(label, where, (at, condition) => {
+  walkCondition(label, where, (at, condition) => {
     if ('related' in condition) found.push({ label: at, related: condition.related });
   });
   return found;
-}
-
-function walk(
-  label: NodeLabel,
-  where: Condition | undefined,
-  visit: (label: NodeLabel, condition: Condition) => void,
-): void {
-  if (where === undefined) return;
-  visit(label, where);
-  if ('all' in where) for (const one of where.all) walk(label, one, visit);
-  else if ('any' in where) for (const one of where.any) walk(label, one, visit);
-  else if ('not' in where) walk(label, where.not, visit);
-  else if ('related' in where) walk(where.related.label, where.where, visit);
 }

@@ -231,6 +231,7 @@ export const english: Wording = {
     'I did not understand that question as a whole, and half an answer would mislead. Ask it in parts or in other words.',
   notUnderstood: () => 'I could not find an answer to that in the data.',
   noArticle: () => 'I could not find an article that answers this.',
+  withheld: (name) => `I may not answer that: your company keeps the ${name} to itself.`,
   noneAtAll: (name) => `I do not know: no source records any ${name}.`,
   lookedAt: (sources) => `I looked in ${sources}.`,
   fromArticle: (title, heading) =>

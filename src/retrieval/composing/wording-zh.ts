@@ -192,6 +192,7 @@ export const chinese: Wording = {
   unclear: () => '我没有完整理解这个问题，只答一半会误导您。请拆开或换个说法再问。',
   notUnderstood: () => '数据中没有找到这个问题的答案。',
   noArticle: () => '没有找到能回答这个问题的文章。',
+  withheld: (name) => `我不能回答：${name}不对任何人公开。`,
   noneAtAll: (name) => `数据中没有记录：任何来源都没有提供${name}。`,
   lookedAt: (sources) => `已查看：${sources}。`,
   fromArticle: (title, heading) =>

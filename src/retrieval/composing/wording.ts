@@ -116,6 +116,8 @@ export interface Wording {
   unclear(): string;
   notUnderstood(): string;
   noArticle(): string;
+  /** A field that the policy keeps from everybody. */
+  withheld(property: string): string;
   noneAtAll(property: string): string;
   lookedAt(sources: string): string;
   fromArticle(title: string, heading: string | null): string;

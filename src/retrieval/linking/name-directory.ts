@@ -1,4 +1,6 @@
-import type { GraphReader } from '../../graph/graph-store.ts';
+import type { NodeLabel } from '../../../graph-schema/index.ts';
+import type { GraphReader, NameRecord } from '../../graph/graph-store.ts';
+import { isHidden } from '../../graph/label-properties.ts';
 import type { Viewer } from '../../graph/viewer.ts';
 import { buildNameIndex, type NameIndex, type NameIndexOptions } from './name-index.ts';
 
@@ -20,7 +22,7 @@ export function createNameDirectory(graph: GraphReader, options: NameIndexOption
         byRights.clear();
       }
       // Names are everybody's; values of tasks are not, so that an index is shared by those of the same rights only.
-      const rights = viewer.acls === 'all' ? 'all' : [...viewer.acls].sort().join(' ');
+      const rights = rightsKey(viewer);
       const known = byRights.get(rights);
       if (known !== undefined) return await known;
       if (byRights.size > 100) byRights.clear();
@@ -31,7 +33,31 @@ export function createNameDirectory(graph: GraphReader, options: NameIndexOption
   };
 }
 
+function rightsKey({ acls, hidden = {} }: Viewer): string {
+  const readable = acls === 'all' ? 'all' : [...acls].sort().join(' ');
+  const withheld = Object.entries(hidden).map(([label, names]) => `${label} ${[...names].sort().join(' ')}`);
+  return [readable, ...withheld.sort()].join('\n');
+}
+
 async function build(graph: GraphReader, viewer: Viewer, options: NameIndexOptions): Promise<NameIndex> {
   const records = await Promise.all(namedLabels.map((label) => graph.names(label)));
-  return buildNameIndex(records.flat(), await graph.distinctValues(viewer), options);
+  return buildNameIndex(readableNames(records.flat(), viewer), await graph.distinctValues(viewer), options);
+}
+
+/** What tells namesakes apart, by label: the property that `NameRecord.detail` comes from. */
+const details: Readonly<Partial<Record<NodeLabel, string>>> = { Employee: 'title', Team: 'kind' };
+
+/** Names without what the viewer may not read: whoever could find somebody by a hidden address would have read it. */
+function readableNames(records: readonly NameRecord[], viewer: Viewer): readonly NameRecord[] {
+  if (viewer.hidden === undefined) return records;
+  return records.map((record) => {
+    const hides = (property: string | undefined): boolean =>
+      property !== undefined && isHidden(viewer, record.label, property);
+    return {
+      ...record,
+      aliases: hides('aliases') ? [] : record.aliases,
+      email: hides('email') ? null : record.email,
+      detail: hides(details[record.label]) ? null : record.detail,
+    };
+  });
 }

@@ -123,3 +123,19 @@ test('the options of connectors are checked in their sections', () => {
     '18 sources[1].teams.leads[0].colum: unknown key (did you mean column?)',
   ]);
 });
+
+test('a policy names fields that can be withheld, and who may read them', () => {
+  const policy = (fields: string) => mistakesOf(`${least}fields:\n  ${fields}\n`);
+  expect(policy('Employee: { name: nobody, salary: nobody, extra.grade: nobody, email: nobody }')).toEqual([
+    expect.stringMatching(
+      /^9 fields\.Employee\.name: found 'nobody'; accepted: a field among aliases, email, /,
+    ),
+    expect.stringMatching(/^9 fields\.Employee\.salary: found 'nobody'; accepted: a field among /),
+  ]);
+  expect(policy('Employee: { startDate: managers }')).toEqual([
+    "9 fields.Employee.startDate: found 'managers'; accepted: everyone, or nobody (then only the operator of this machine may read it).",
+  ]);
+  expect(policy('Article: {}')).toEqual([
+    '9 fields.Article: unknown key; accepted: Employee, Team, Company, Project, Task.',
+  ]);
+});

@@ -1,0 +1,16 @@
+import type { NodeLabel } from '../../../graph-schema/index.ts';
+import type { Condition } from '../../graph/graph-query.ts';
+
+/** Visits a condition and all that are within it, each with the label that it is said of. */
+export function walkCondition(
+  label: NodeLabel,
+  where: Condition | undefined,
+  visit: (label: NodeLabel, condition: Condition) => void,
+): void {
+  if (where === undefined) return;
+  visit(label, where);
+  if ('all' in where) for (const one of where.all) walkCondition(label, one, visit);
+  else if ('any' in where) for (const one of where.any) walkCondition(label, one, visit);
+  else if ('not' in where) walkCondition(label, where.not, visit);
+  else if ('related' in where) walkCondition(where.related.label, where.where, visit);
+}

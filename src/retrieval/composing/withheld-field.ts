@@ -1,0 +1,86 @@
+import type { NodeLabel } from '../../../graph-schema/index.ts';
+import type { Condition, FindQuery, Span } from '../../graph/graph-query.ts';
+import { isHidden } from '../../graph/label-properties.ts';
+import type { Viewer } from '../../graph/viewer.ts';
+import type { QueryPlan } from '../planning/planner.ts';
+import { walkCondition } from './walk-condition.ts';
+
+interface Use {
+  readonly label: NodeLabel;
+  readonly property: string;
+}
+
+/**
+ * A property that an answer would hang on and the viewer may not read. To the stores it is null, which is safe and yet no
+ * answer: "nobody started before 2020" and "85 people have no start date" would both be untrue.
+ *
+ * @returns null where there is none; one that would only have been shown beside others is left out without a word.
+ */
+export function withheldField(plan: QueryPlan, viewer: Viewer): string | null {
+  const { query } = plan;
+  if (viewer.hidden === undefined) return null;
+  if (!('find' in query)) {
+    const ends = [query.paths.from, query.paths.to];
+    return firstHidden(
+      ends.flatMap(({ label, where }) => conditionUses(label, where)),
+      viewer,
+    );
+  }
+  return (
+    firstHidden([...conditionUses(query.find, query.where), ...returnUses(plan, query)], viewer) ??
+    hiddenPeriod(query, viewer)
+  );
+}
+
+function firstHidden(uses: readonly Use[], viewer: Viewer): string | null {
+  return uses.find(({ label, property }) => isHidden(viewer, label, property))?.property ?? null;
+}
+
+function conditionUses(label: NodeLabel, where: Condition | undefined): Use[] {
+  const uses: Use[] = [];
+  walkCondition(label, where, (at, condition) => {
+    if ('property' in condition) uses.push({ label: at, property: condition.property });
+  });
+  return uses;
+}
+
+/** What is counted, sorted or asked for; of a profile or a list, the fields are only shown. */
+function returnUses({ shape }: QueryPlan, query: FindQuery): Use[] {
+  const { find, return: returned } = query;
+  const own = (properties: readonly string[]): Use[] =>
+    properties.map((property) => ({ label: find, property }));
+  const within = (parts: readonly object[]): Use[] =>
+    parts.flatMap((part) => {
+      if ('related' in part || 'countOf' in part) {
+        const { label } = ('related' in part ? part.related : part.countOf) as { label: NodeLabel };
+        return conditionUses(label, 'where' in part ? (part.where as Condition) : undefined);
+      }
+      if ('days' in part) return own(ends(part.days as Span));
+      return 'property' in part ? own([String(part.property)]) : [];
+    });
+  if (returned.kind === 'groups') return [...within(returned.by), ...within(returned.measures)];
+  if (returned.kind !== 'list') return [];
+  const fields = returned.fields ?? [];
+  const sorts = (returned.orderBy ?? []).flatMap(({ by }) => {
+    const field = fields.find((one) => one.as === by);
+    if (field === undefined) return own([by]);
+    return 'related' in field ? [{ label: field.related.label, property: field.property }] : within([field]);
+  });
+  const asked = shape.kind === 'property' ? own([shape.property]) : [];
+  const lasted = shape.kind === 'duration' ? own([shape.from]) : [];
+  const left = shape.kind === 'employment' ? own(['endDate']) : [];
+  // A profile leaves out what it cannot say.
+  if (shape.kind === 'profile') return sorts;
+  const derived = within(fields.filter((field) => !('property' in field) || 'related' in field));
+  return [...sorts, ...asked, ...lasted, ...left, ...derived];
+}
+
+function ends({ from, to }: Span): string[] {
+  return to === undefined ? [from] : [from, to];
+}
+
+/** Somebody's first day is when they began to work for the company: whoever asks about a day then would learn it. */
+function hiddenPeriod(query: FindQuery, viewer: Viewer): string | null {
+  if (query.at === undefined || !JSON.stringify(query).includes('"WORKS_FOR"')) return null;
+  return ['startDate', 'endDate'].find((property) => isHidden(viewer, 'Employee', property)) ?? null;
+}
