@@ -234,6 +234,9 @@ export function planAverage(frame: Frame, connected: Connected, among: Condition
   const said = saidIn(frame);
   const asksLength = said('prop.duration') || said('ask.howLong') || said('status.done');
   if (!asksLength || connected.target !== 'Task') return null;
+  // "The average tenure", "how long people have been here": time in the company, not of tasks.
+  const spokenOfTasks = frame.variables.some((one) => one.label === 'Task');
+  if (said('ask.howLong') && !said('prop.duration') && !said('status.done') && !spokenOfTasks) return null;
   const group = groupNouns.find(([cue]) => keyWords(frame).has(cue))?.[1];
   const step = group === undefined ? null : stepBetween('Task', group, connected, frame);
   if (group !== undefined && step === null) return null;

@@ -96,6 +96,8 @@ export function planFirst(frame: Frame, target: NodeLabel, where: Condition | un
       : target === 'Employee'
         ? 'startDate'
         : 'writtenOn';
+  // A team has no age of its own.
+  if (propertyOf(target, property) === undefined) return null;
   const fields: Field[] = [{ property: 'key' }, { property }];
   if (target === 'Task') fields.push({ property: 'status' });
   if (alsoWho(frame)) fields.push(assigneesField);

@@ -23,7 +23,6 @@ export function readAsk(
   )
     return 'related';
   if (any('group.average')) return 'average';
-  if (any('group.average')) return 'average';
   if (any('ask.howLong')) return 'howLong';
   const opensWithVerb = yesNo(cues, entities.length > 0 || noun || any(...statuses.map(([cue]) => cue)));
   if (opensWithVerb && !asksPerson && !any('ask.which', 'ask.what', 'ask.count', 'ask.when', 'ask.where'))
