@@ -28,13 +28,14 @@ const parts: Readonly<
     may: ['src/graph', 'src/state', 'src/access', 'src/operations'],
     types: ['src/retrieval', 'graph-schema'],
   },
+  'src/evaluation': { may: ['src/operations'], types: ['src/retrieval'] },
   // Reads each part's own section, so it sees their option schemas and the types of their settings.
   'src/config': {
     may: ['graph-schema', 'src/operations', 'connectors'],
     types: ['src/graph', 'src/bot', 'src/models'],
   },
   'src/cli': {
-    may: ['graph-schema', 'src/graph', 'src/config', 'src/operations', 'src', 'src/sync'],
+    may: ['graph-schema', 'src/graph', 'src/config', 'src/evaluation', 'src/operations', 'src', 'src/sync'],
     types: ['src/retrieval', 'connectors'],
   },
   // The composition root; only it chooses implementations.

@@ -5,6 +5,7 @@ import { runAsk } from './run-ask.ts';
 import { runAuditList, runAuditVerify } from './run-audit.ts';
 import { runBatch } from './run-batch.ts';
 import { runDoctor } from './run-doctor.ts';
+import { runEval } from './run-eval.ts';
 import { runSchema } from './run-schema.ts';
 import { runStart } from './run-start.ts';
 import { runSyncCommand } from './run-sync-command.ts';
@@ -55,6 +56,14 @@ function buildProgram(finish: (code: number) => void): Command {
       if (options.batch !== undefined) finish(await runBatch(options));
       else finish(await runAsk(words.join(' '), options));
     });
+  common(program.command('eval'))
+    .description('ask questions whose answers are known, and score what comes back')
+    .argument('<file>', 'the questions: a YAML list or JSON Lines')
+    .option('--out <file>', 'where the result goes, as JSON')
+    .option('--compare <file>', 'show what changed since this earlier result')
+    .addOption(new Option('--bar <share>', 'fail below this share right').argParser(parseShare))
+    .option('--no-regressions', 'fail where something that was right in the compared run is not')
+    .action(async (file: string, options) => finish(await runEval(file, options)));
   common(program.command('sync'))
     .description('bring the graph up to date')
     .option('--source <name...>', 'only these sources')
@@ -88,6 +97,14 @@ function parsePort(text: string): number {
     throw new AppError('invalid_input', `--port is ${text}; a whole number from 0 to 65535 is needed.`);
   }
   return port;
+}
+
+function parseShare(text: string): number {
+  const share = Number(text);
+  if (text.trim() === '' || !(share >= 0 && share <= 1)) {
+    throw new AppError('invalid_input', `--bar is ${text}; a share from 0 to 1 is needed, such as 0.9.`);
+  }
+  return share;
 }
 
 /** Says an error in a sentence; its stack goes only where debugging was asked for. */

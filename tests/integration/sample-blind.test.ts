@@ -1,12 +1,14 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadConfig } from '../../src/config/load-config.ts';
+import { checkAnswer } from '../../src/evaluation/check-answer.ts';
+import type { GoldenQuestion } from '../../src/evaluation/question-set.ts';
 import { operatorViewer } from '../../src/graph/viewer.ts';
 import { createOrgwise, type Orgwise } from '../../src/main.ts';
 import type { Answer, Asker } from '../../src/retrieval/answer.ts';
-import { mistakes, type SampleQuestion } from './check-answer.ts';
+import { readGoldenQuestions } from './read-golden-questions.ts';
 
 /**
  * Ordinary questions about the sample company, with answers computed from its files. The first file was written before
@@ -16,10 +18,7 @@ import { mistakes, type SampleQuestion } from './check-answer.ts';
  */
 const root = new URL('../../', import.meta.url).pathname;
 const questions = ['sample-questions-blind.jsonl', 'sample-questions-held-out.jsonl'].flatMap((file) =>
-  readFileSync(join(root, 'tests/fixtures', file), 'utf8')
-    .trim()
-    .split('\n')
-    .map((line) => JSON.parse(line) as SampleQuestion),
+  readGoldenQuestions(join(root, 'tests/fixtures', file)),
 );
 
 let folder: string;
@@ -42,20 +41,19 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-async function ask({ question, as, context }: SampleQuestion): Promise<Answer> {
+async function ask({ question, as, context }: GoldenQuestion): Promise<Answer> {
   const person = as === undefined ? null : await orgwise.access.person(as);
   const asker: Asker =
     person === null
       ? { viewer: operatorViewer, employeeId: null }
       : { viewer: person.viewer, employeeId: person.employeeId };
-  const turns = (context ?? []).map((text) => ({ role: 'user' as const, text }));
-  return await orgwise.answerQuestion({ question, asker, context: turns });
+  return await orgwise.answerQuestion({ question, asker, context });
 }
 
 describe('ordinary questions of the sample company', () => {
   it.each(questions)('$id $question', async (asked) => {
     const answer = await ask(asked);
-    expect({ mistakes: mistakes(answer, asked.expect), text: answer.text }).toEqual({
+    expect({ mistakes: checkAnswer(answer, asked.expect), text: answer.text }).toEqual({
       mistakes: [],
       text: answer.text,
     });

@@ -1,18 +1,16 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadConfig } from '../../src/config/load-config.ts';
+import { checkAnswer } from '../../src/evaluation/check-answer.ts';
 import { operatorViewer } from '../../src/graph/viewer.ts';
 import { createOrgwise, type Orgwise } from '../../src/main.ts';
 import type { Asker } from '../../src/retrieval/answer.ts';
-import { mistakes, type SampleQuestion } from './check-answer.ts';
+import { readGoldenQuestions } from './read-golden-questions.ts';
 
 const root = new URL('../../', import.meta.url).pathname;
-const questions = readFileSync(join(root, 'sample-company/questions.jsonl'), 'utf8')
-  .trim()
-  .split('\n')
-  .map((line) => JSON.parse(line) as SampleQuestion);
+const questions = readGoldenQuestions(join(root, 'sample-company/questions.jsonl'));
 
 /** Asked in wholly other words than the page's: the page is found, the sentence is not, as long as there is no model. */
 const notFoundWithoutModel = new Set(['en-21', 'en-34']);
@@ -54,7 +52,7 @@ describe('the sample company', () => {
     '$id $question',
     async ({ question, as, expect: wanted }) => {
       const answer = await orgwise.answerQuestion({ question, asker: await askerOf(as) });
-      expect({ mistakes: mistakes(answer, wanted), text: answer.text }).toEqual({
+      expect({ mistakes: checkAnswer(answer, wanted), text: answer.text }).toEqual({
         mistakes: [],
         text: answer.text,
       });
@@ -65,7 +63,7 @@ describe('the sample company', () => {
     for (const { id, question, as, expect: wanted } of questions) {
       if (!notFoundWithoutModel.has(id)) continue;
       const answer = await orgwise.answerQuestion({ question, asker: await askerOf(as) });
-      expect(mistakes(answer, wanted), `${id} is found now: take it off the list`).not.toEqual([]);
+      expect(checkAnswer(answer, wanted), `${id} is found now: take it off the list`).not.toEqual([]);
     }
   });
 

@@ -1,12 +1,14 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadConfig } from '../../src/config/load-config.ts';
+import { checkAnswer } from '../../src/evaluation/check-answer.ts';
+import type { GoldenQuestion } from '../../src/evaluation/question-set.ts';
 import { operatorViewer } from '../../src/graph/viewer.ts';
 import { createOrgwise, type Orgwise } from '../../src/main.ts';
 import type { Answer, Asker } from '../../src/retrieval/answer.ts';
-import { mistakes, type SampleQuestion } from './check-answer.ts';
+import { readGoldenQuestions } from './read-golden-questions.ts';
 
 /**
  * Questions that go to the wiki, half of which it does not answer. All were written before the rule of evidence, and
@@ -14,10 +16,7 @@ import { mistakes, type SampleQuestion } from './check-answer.ts';
  * it was done and asked once (20 right before it, 24 after). All are now for keeping, not for measuring.
  */
 const root = new URL('../../', import.meta.url).pathname;
-const questions = readFileSync(join(root, 'tests/fixtures/wiki-questions.jsonl'), 'utf8')
-  .trim()
-  .split('\n')
-  .map((line) => JSON.parse(line) as SampleQuestion);
+const questions = readGoldenQuestions(join(root, 'tests/fixtures/wiki-questions.jsonl'));
 
 /**
  * One is asked in other words than the page's (`held-08`); in two the wiki knows every word, but not
@@ -45,20 +44,19 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-async function ask({ question, as, context }: SampleQuestion): Promise<Answer> {
+async function ask({ question, as, context }: GoldenQuestion): Promise<Answer> {
   const person = as === undefined ? null : await orgwise.access.person(as);
   const asker: Asker =
     person === null
       ? { viewer: operatorViewer, employeeId: null }
       : { viewer: person.viewer, employeeId: person.employeeId };
-  const turns = (context ?? []).map((text) => ({ role: 'user' as const, text }));
-  return await orgwise.answerQuestion({ question, asker, context: turns });
+  return await orgwise.answerQuestion({ question, asker, context });
 }
 
 describe('questions to the wiki', () => {
   it.each(questions.filter(({ id }) => !notYetRight.has(id)))('$id $question', async (asked) => {
     const answer = await ask(asked);
-    expect({ mistakes: mistakes(answer, asked.expect), text: answer.text }).toEqual({
+    expect({ mistakes: checkAnswer(answer, asked.expect), text: answer.text }).toEqual({
       mistakes: [],
       text: answer.text,
     });
@@ -67,7 +65,7 @@ describe('questions to the wiki', () => {
   it('the list of what is not yet right is up to date', async () => {
     for (const asked of questions) {
       if (!notYetRight.has(asked.id)) continue;
-      const found = mistakes(await ask(asked), asked.expect);
+      const found = checkAnswer(await ask(asked), asked.expect);
       expect(found, `${asked.id} is right now: take it off the list`).not.toEqual([]);
     }
   });
