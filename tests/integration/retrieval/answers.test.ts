@@ -120,6 +120,8 @@ describe('what is not known', () => {
     ['我们公司的股票代码是什么？', 'no_article'],
     ['asdf qwer zxcv', 'no_article'],
     ['my tasks', 'not_possible'],
+    ['Which team has the longest-serving employees?', 'not_understood'],
+    ['What is the average tenure of employees?', 'not_understood'],
   ])('%s', async (question, reason) => {
     const answer = await ask(question);
     expect(answer.abstained?.reason).toBe(reason);
