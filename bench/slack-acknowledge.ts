@@ -6,7 +6,7 @@ import { createHttpServer } from '../src/bot/http/http-server.ts';
 import { createInbox } from '../src/bot/inbox.ts';
 import { createSlackAdapter, slackPath } from '../src/bot/slack/slack-adapter.ts';
 import { createSqliteStateStore } from '../src/state/sqlite/sqlite-state-store.ts';
-import { openSampleCompany } from '../tests/e2e/sample-company.ts';
+import { openConversationCompany } from '../tests/e2e/conversation-company.ts';
 import { botToken, signingSecret, startFakeSlack } from '../tests/e2e/slack/fake-slack.ts';
 
 /**
@@ -21,7 +21,7 @@ const seconds = 5;
 const budgetMs = 1_000;
 
 const folder = mkdtempSync(join(tmpdir(), 'orgwise-slack-bench-'));
-const company = await openSampleCompany();
+const company = await openConversationCompany();
 const state = createSqliteStateStore({ file: join(folder, 'state.db') });
 await state.migrate();
 const users = [

@@ -2,15 +2,15 @@ import { afterAll, beforeAll, describe, it } from 'vitest';
 import type { IncomingMessage } from '../../src/bot/message.ts';
 import type { Candidate } from '../../src/retrieval/answer.ts';
 import { type ConversationDriver, channelMembers, conversation, playStep } from './conversation.ts';
-import { openSampleCompany, type SampleCompany } from './sample-company.ts';
+import { type ConversationCompany, openConversationCompany } from './conversation-company.ts';
 
 /** The conversation without any platform: what the adapters are compared with. */
 describe('the conversation, straight to the message handler', () => {
-  let company: SampleCompany;
+  let company: ConversationCompany;
   let thread = 0;
   let latest: { readonly message: IncomingMessage; readonly candidates: readonly Candidate[] } | undefined;
   beforeAll(async () => {
-    company = await openSampleCompany();
+    company = await openConversationCompany();
   });
   afterAll(() => company.close());
 

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, it } from 'vitest';
 import { createWebAdapter } from '../../src/bot/web/web-adapter.ts';
 import { type ConversationDriver, conversation, playStep } from './conversation.ts';
-import { openSampleCompany, type SampleCompany } from './sample-company.ts';
+import { type ConversationCompany, openConversationCompany } from './conversation-company.ts';
 
-let company: SampleCompany;
+let company: ConversationCompany;
 let adapter: ReturnType<typeof createWebAdapter>;
 /** Whom the page lists beside the company's people, all of whom are in its channel. */
 let stranger: string | undefined;
@@ -11,7 +11,7 @@ let thread = 0;
 let latest: { readonly kind: 'mention' | 'direct'; readonly html: string } | undefined;
 
 beforeAll(async () => {
-  company = await openSampleCompany();
+  company = await openConversationCompany();
   adapter = createWebAdapter({
     host: '127.0.0.1',
     port: 0,

@@ -5,11 +5,11 @@ import type { AuditLine } from '../../src/operations/audit/audit-line.ts';
 import { readAudit } from '../../src/operations/audit/read-audit.ts';
 import { verifyAudit } from '../../src/operations/audit/verify-audit.ts';
 import { breakingQuestion } from '../e2e/conversation.ts';
-import { openSampleCompany, type SampleCompany } from '../e2e/sample-company.ts';
+import { type ConversationCompany, openConversationCompany } from '../e2e/conversation-company.ts';
 
-let company: SampleCompany;
+let company: ConversationCompany;
 beforeAll(async () => {
-  company = await openSampleCompany();
+  company = await openConversationCompany();
 });
 afterAll(async () => {
   await company.close();

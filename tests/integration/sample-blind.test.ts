@@ -1,13 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { loadConfig } from '../../src/config/load-config.ts';
 import { checkAnswer } from '../../src/evaluation/check-answer.ts';
 import type { GoldenQuestion } from '../../src/evaluation/question-set.ts';
-import { operatorViewer } from '../../src/graph/viewer.ts';
-import { createOrgwise, type Orgwise } from '../../src/main.ts';
-import type { Answer, Asker } from '../../src/retrieval/answer.ts';
+import type { Orgwise } from '../../src/main.ts';
+import type { Answer } from '../../src/retrieval/answer.ts';
+import { openSampleCompany, type SampleCompany } from '../fixtures/sample-company.ts';
 import { readGoldenQuestions } from './read-golden-questions.ts';
 
 /**
@@ -21,32 +18,20 @@ const questions = ['sample-questions-blind.jsonl', 'sample-questions-held-out.js
   readGoldenQuestions(join(root, 'tests/fixtures', file)),
 );
 
-let folder: string;
+let company: SampleCompany;
 let orgwise: Orgwise;
 
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'orgwise-blind-'));
-  orgwise = await createOrgwise(
-    loadConfig({
-      configFile: join(root, 'sample-company/orgwise.yaml'),
-      dataDir: folder,
-      env: {},
-      cwd: folder,
-    }),
-  );
+  company = await openSampleCompany();
+  orgwise = company.orgwise;
   await orgwise.sync();
 });
 afterAll(async () => {
-  await orgwise.close();
-  rmSync(folder, { recursive: true, force: true });
+  await company.close();
 });
 
 async function ask({ question, as, context }: GoldenQuestion): Promise<Answer> {
-  const person = as === undefined ? null : await orgwise.access.person(as);
-  const asker: Asker =
-    person === null
-      ? { viewer: operatorViewer, employeeId: null }
-      : { viewer: person.viewer, employeeId: person.employeeId };
+  const asker = await company.asker(as);
   return await orgwise.answerQuestion({ question, asker, context });
 }
 

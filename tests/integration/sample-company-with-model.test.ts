@@ -1,12 +1,8 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { loadConfig } from '../../src/config/load-config.ts';
 import { operatorViewer } from '../../src/graph/viewer.ts';
-import { createOrgwise, type Orgwise } from '../../src/main.ts';
+import type { Orgwise } from '../../src/main.ts';
 import { createOpenAiChatModel } from '../../src/models/openai/openai-chat-model.ts';
-import type { Answer, AnswerQuestion, Asker } from '../../src/retrieval/answer.ts';
+import type { Answer, AnswerQuestion } from '../../src/retrieval/answer.ts';
 import { createAnswerQuestion } from '../../src/retrieval/answer-question.ts';
 import {
   completion,
@@ -16,32 +12,23 @@ import {
   type ModelRequest,
   startFakeModelServer,
 } from '../fixtures/fake-model-server.ts';
+import { openSampleCompany, type SampleCompany } from '../fixtures/sample-company.ts';
 import { passagesShown, promptOf, sayFrom } from '../fixtures/scripted-model.ts';
 
-const root = new URL('../../', import.meta.url).pathname;
-
-let folder: string;
+let company: SampleCompany;
 let orgwise: Orgwise;
 let server: FakeModelServer;
 let answerQuestion: AnswerQuestion;
 
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'orgwise-model-'));
   server = await startFakeModelServer();
-  orgwise = await createOrgwise(
-    loadConfig({
-      configFile: join(root, 'sample-company/orgwise.yaml'),
-      dataDir: folder,
-      env: {},
-      cwd: folder,
-    }),
-  );
+  company = await openSampleCompany();
+  orgwise = company.orgwise;
   await orgwise.sync();
 });
 afterAll(async () => {
-  await orgwise.close();
+  await company.close();
   await server.close();
-  rmSync(folder, { recursive: true, force: true });
 });
 beforeEach(() => {
   const settings = { name: 'm', apiKey: 'k', baseUrl: server.url, timeoutSeconds: 1 };
@@ -55,11 +42,7 @@ beforeEach(() => {
 });
 
 async function ask(question: string, as?: string, earlier: readonly string[] = []): Promise<Answer> {
-  const person = as === undefined ? null : await orgwise.access.person(`${as}@voltmoor.example`);
-  const asker: Asker =
-    person === null
-      ? { viewer: operatorViewer, employeeId: null }
-      : { viewer: person.viewer, employeeId: person.employeeId };
+  const asker = await company.asker(as === undefined ? undefined : `${as}@voltmoor.example`);
   return await answerQuestion({ question, asker, context: earlier.map((text) => ({ role: 'user', text })) });
 }
 

@@ -1,12 +1,8 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { loadConfig } from '../../src/config/load-config.ts';
 import { checkAnswer } from '../../src/evaluation/check-answer.ts';
-import { operatorViewer } from '../../src/graph/viewer.ts';
-import { createOrgwise, type Orgwise } from '../../src/main.ts';
-import type { Asker } from '../../src/retrieval/answer.ts';
+import type { Orgwise } from '../../src/main.ts';
+import { openSampleCompany, type SampleCompany } from '../fixtures/sample-company.ts';
 import { readGoldenQuestions } from './read-golden-questions.ts';
 
 const root = new URL('../../', import.meta.url).pathname;
@@ -15,19 +11,12 @@ const questions = readGoldenQuestions(join(root, 'sample-company/questions.jsonl
 /** Asked in wholly other words than the page's: the page is found, the sentence is not, as long as there is no model. */
 const notFoundWithoutModel = new Set(['en-21', 'en-34']);
 
-let folder: string;
+let company: SampleCompany;
 let orgwise: Orgwise;
 
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'orgwise-sample-'));
-  orgwise = await createOrgwise(
-    loadConfig({
-      configFile: join(root, 'sample-company/orgwise.yaml'),
-      dataDir: folder,
-      env: {},
-      cwd: folder,
-    }),
-  );
+  company = await openSampleCompany();
+  orgwise = company.orgwise;
   const report = await orgwise.sync();
   expect(report.sources.map((source) => [source.source, source.outcome, source.problems.total])).toEqual([
     ['directory', 'done', 0],
@@ -36,22 +25,14 @@ beforeAll(async () => {
   ]);
 });
 afterAll(async () => {
-  await orgwise.close();
-  rmSync(folder, { recursive: true, force: true });
+  await company.close();
 });
-
-async function askerOf(email: string | undefined): Promise<Asker> {
-  if (email === undefined) return { viewer: operatorViewer, employeeId: null };
-  const person = await orgwise.access.person(email);
-  expect(person, email).not.toBeNull();
-  return { viewer: person?.viewer ?? { acls: new Set() }, employeeId: person?.employeeId ?? null };
-}
 
 describe('the sample company', () => {
   it.each(questions.filter(({ id }) => !notFoundWithoutModel.has(id)))(
     '$id $question',
     async ({ question, as, expect: wanted }) => {
-      const answer = await orgwise.answerQuestion({ question, asker: await askerOf(as) });
+      const answer = await orgwise.answerQuestion({ question, asker: await company.asker(as) });
       expect({ mistakes: checkAnswer(answer, wanted), text: answer.text }).toEqual({
         mistakes: [],
         text: answer.text,
@@ -62,7 +43,7 @@ describe('the sample company', () => {
   it('is not found in other words: the list is up to date', async () => {
     for (const { id, question, as, expect: wanted } of questions) {
       if (!notFoundWithoutModel.has(id)) continue;
-      const answer = await orgwise.answerQuestion({ question, asker: await askerOf(as) });
+      const answer = await orgwise.answerQuestion({ question, asker: await company.asker(as) });
       expect(checkAnswer(answer, wanted), `${id} is found now: take it off the list`).not.toEqual([]);
     }
   });
@@ -79,7 +60,7 @@ describe('the sample company', () => {
 
   it('every answer stays short, unless a list was asked for', async () => {
     for (const { question, as } of questions) {
-      const answer = await orgwise.answerQuestion({ question, asker: await askerOf(as) });
+      const answer = await orgwise.answerQuestion({ question, asker: await company.asker(as) });
       if (answer.rows === undefined) expect(answer.text.length, question).toBeLessThan(1200);
     }
   });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, it } from 'vitest';
 import { type ConversationDriver, channelMembers, conversation, playStep } from '../conversation.ts';
-import { openSampleCompany, type SampleCompany } from '../sample-company.ts';
+import { type ConversationCompany, openConversationCompany } from '../conversation-company.ts';
 import { buttonsOf, type FakeSlack } from './fake-slack.ts';
 import { type Bot, openState, startBot, startCompanySlack, untilSaid } from './harness.ts';
 import { type FakeMessage, visibleText } from './workspace.ts';
@@ -10,13 +10,13 @@ const channel = 'C1';
 describe.each(['socket', 'http'] as const)(
   'a conversation with the sample company in Slack over %s',
   (kind) => {
-    let company: SampleCompany;
+    let company: ConversationCompany;
     let slack: FakeSlack;
     let bot: Bot;
     let driver: ConversationDriver;
 
     beforeAll(async () => {
-      company = await openSampleCompany();
+      company = await openConversationCompany();
       const emails = new Set([...channelMembers, ...conversation.map((step) => step.who)]);
       const users = [...emails].map((email, at) => ({
         id: `U${at}`,

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type ConversationDriver, channelMembers, conversation, playStep } from '../conversation.ts';
-import { openSampleCompany, type SampleCompany } from '../sample-company.ts';
+import { type ConversationCompany, openConversationCompany } from '../conversation-company.ts';
 import type { FakeMember, SentActivity } from './fake-connector.ts';
 import { type Delivery, type FakeTeams, type Place, startFakeTeams } from './fake-teams.ts';
 import { buttonOf, wordsOf } from './read-reply.ts';
 import { startBotAt } from './start-bot.ts';
 
-let company: SampleCompany;
+let company: ConversationCompany;
 let teams: FakeTeams;
 let bot: Awaited<ReturnType<typeof startBotAt>>;
 let channel: Place;
@@ -14,7 +14,7 @@ let latest: { readonly place: Place; readonly reply: SentActivity } | undefined;
 const people = new Map<string, FakeMember>();
 
 beforeAll(async () => {
-  company = await openSampleCompany();
+  company = await openConversationCompany();
   teams = await startFakeTeams();
   bot = await startBotAt(teams, company.handleMessage, { state: company.orgwise.state });
   channel = teams.channel(channelMembers.map(personOf));
