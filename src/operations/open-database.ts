@@ -66,8 +66,21 @@ function enterWal(database: DatabaseSync): void {
   }
 }
 
+/**
+ * Runs in the promise's own time, so that an error becomes its rejection.
+ *
+ * @throws AppError `storage_unusable` where the database or its file fails.
+ */
+export async function runOnDatabase<Result>(file: string, work: () => Result): Promise<Result> {
+  try {
+    return work();
+  } catch (error) {
+    throw storageError(file, error);
+  }
+}
+
 /** The error to show for one that SQLite or the file system threw; errors of other kinds are returned as they are. */
-export function storageError(file: string, error: unknown): unknown {
+function storageError(file: string, error: unknown): unknown {
   if (error instanceof AppError) return error;
   const code = resultCode(error);
   const reason = code === undefined ? fileReason(error) : unusable[code];

@@ -1,4 +1,4 @@
-import { openDatabase, storageError } from '../../operations/open-database.ts';
+import { openDatabase, runOnDatabase } from '../../operations/open-database.ts';
 import { parseClauses } from '../acl-clauses.ts';
 import { foldText } from '../fold-text.ts';
 import type { GraphStore } from '../graph-store.ts';
@@ -28,14 +28,7 @@ export function createSqliteStore(options: { readonly file: string }): GraphStor
     typeof text === 'string' ? foldText(text) : null,
   );
   const cache = new StatementCache(database);
-  /** Runs in the promise's own time, so that an error becomes its rejection. */
-  const run = async <Result>(work: () => Result): Promise<Result> => {
-    try {
-      return work();
-    } catch (error) {
-      throw storageError(options.file, error);
-    }
-  };
+  const run = <Result>(work: () => Result): Promise<Result> => runOnDatabase(options.file, work);
   return {
     engine: 'sqlite',
     migrate: () => run(() => migrateGraph(database, options.file)),

@@ -1,4 +1,4 @@
-import { openDatabase, storageError } from '../../operations/open-database.ts';
+import { openDatabase, runOnDatabase } from '../../operations/open-database.ts';
 import { inTransaction, type Migration, runMigrations } from '../../operations/run-migrations.ts';
 import type { TextCandidate } from '../graph-store.ts';
 import { isHidden } from '../label-properties.ts';
@@ -36,13 +36,7 @@ const readable = `
  */
 export function createSqliteVectorIndex(options: { readonly file: string }): VectorIndex {
   const database = openDatabase(options.file);
-  const run = async <Result>(work: () => Result): Promise<Result> => {
-    try {
-      return work();
-    } catch (error) {
-      throw storageError(options.file, error);
-    }
-  };
+  const run = <Result>(work: () => Result): Promise<Result> => runOnDatabase(options.file, work);
   return {
     migrate: () => run(() => runMigrations(database, options.file, 'vector_migration', migrations)),
     close: () => run(() => database.close()),

@@ -1,4 +1,4 @@
-import { openDatabase, storageError } from '../../operations/open-database.ts';
+import { openDatabase, runOnDatabase } from '../../operations/open-database.ts';
 import { type Migration, runMigrations } from '../../operations/run-migrations.ts';
 import type { StateStore } from '../state-store.ts';
 
@@ -49,13 +49,7 @@ const migrations: readonly Migration[] = [
  */
 export function createSqliteStateStore(options: { readonly file: string }): StateStore {
   const database = openDatabase(options.file);
-  const run = async <Result>(work: () => Result): Promise<Result> => {
-    try {
-      return work();
-    } catch (error) {
-      throw storageError(options.file, error);
-    }
-  };
+  const run = <Result>(work: () => Result): Promise<Result> => runOnDatabase(options.file, work);
   return {
     migrate: () => run(() => runMigrations(database, options.file, 'state_migration', migrations)),
     close: () => run(() => database.close()),
