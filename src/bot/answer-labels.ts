@@ -6,6 +6,8 @@ export interface AnswerLabels {
   readonly results: string;
   readonly sources: string;
   readonly how: string;
+  /** Under an explanation that does not fit. */
+  readonly howToSeeAll: string;
   readonly never: string;
   total(count: number): string;
   moreSources(count: number): string;
@@ -21,6 +23,7 @@ export const answerLabels: Readonly<Record<Answer['language'], AnswerLabels>> = 
     results: 'Results',
     sources: 'Sources',
     how: 'How did you get this?',
+    howToSeeAll: 'The statement does not fit here; ask me “How did you get this?” to see it.',
     never: 'never synced',
     total: (count) => `${count} in total`,
     moreSources: (count) => `${count} more`,
@@ -33,6 +36,7 @@ export const answerLabels: Readonly<Record<Answer['language'], AnswerLabels>> = 
     results: '结果',
     sources: '来源',
     how: '这是怎么得出的？',
+    howToSeeAll: '查询语句太长，这里放不下；问我“你是怎么得出的？”即可查看。',
     never: '从未同步',
     total: (count) => `共 ${count} 条`,
     moreSources: (count) => `另外 ${count} 个`,

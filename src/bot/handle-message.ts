@@ -28,9 +28,6 @@ export interface MessageHandlerDependencies {
   readonly log: Logger;
 }
 
-/** Longer messages are no questions; the limit keeps a pasted document from being taken for one. */
-const longestMessage = 2000;
-
 const strangerText =
   'I only answer people of this company whom the directory knows, and I could not find you there. Your administrator can add you.';
 
@@ -54,15 +51,8 @@ export function createMessageHandler(
         return { kind: 'text', text: strangerText };
       }
       const text = message.text.trim();
-      if (text.length > longestMessage) {
-        audit.record(auditTooLong(message, asker));
-        return {
-          kind: 'text',
-          text: `That is ${text.length} characters; I read questions of up to ${longestMessage}. Please ask in a sentence or two.`,
-        };
-      }
       const reply = await handle(message, text, asker, dependencies);
-      audit.record(auditReply(message, asker, reply));
+      audit.record(isTooLong(reply) ? auditTooLong(message, asker) : auditReply(message, asker, reply));
       return reply;
     } catch (error) {
       const id = randomUUID().slice(0, 8);
@@ -109,13 +99,18 @@ async function handle(
     return await runCommand(message, text, shared, { ...dependencies, answerQuestion });
   const turns = await readTurns(dependencies.state, message.conversationId);
   const answer = await answerQuestion({ question: text, asker: shared, context: turns });
+  const reply = { kind: 'answer', answer } as const;
+  if (isTooLong(reply)) return reply;
   await rememberTurns(dependencies.state, message.conversationId, [
     ...turns,
     { role: 'user', text },
     { role: 'assistant', text: answer.text },
   ]);
-  return { kind: 'answer', answer };
+  return reply;
 }
+
+const isTooLong = (reply: Reply): boolean =>
+  reply.kind === 'answer' && reply.answer.abstained?.reason === 'too_long';
 
 async function runCommand(
   message: IncomingMessage,

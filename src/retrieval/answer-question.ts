@@ -8,12 +8,15 @@ import type { SimilarPassages } from './articles/similar-passages.ts';
 import { type AnswerContext, emptyAnswer } from './composing/answer-context.ts';
 import { answerFromPlan } from './composing/answer-from-plan.ts';
 import { wordingOf } from './composing/wordings.ts';
+import { candidatesOf, explainAnswer, tellExplanation } from './explaining/explain-answer.ts';
+import { explainWordings } from './explaining/explain-wording.ts';
 import { detectLanguage } from './language.ts';
 import { asCandidate } from './linking/find-titles.ts';
 import { createNameDirectory } from './linking/name-directory.ts';
 import type { NameCandidate } from './linking/name-index.ts';
 import type { PreviousQuestion, TaggedQuestion } from './planning/planner.ts';
 import { rulePlanner } from './planning/rule-planner.ts';
+import { longestQuestion, refuseLength } from './question-length.ts';
 import { understandQuestion } from './understand-question.ts';
 
 export interface AnswerQuestionDependencies {
@@ -44,8 +47,8 @@ interface Understood extends PreviousQuestion {
 }
 
 /**
- * The way through: link, plan, run, compose. What the rules understand never meets a model, and so has the same answer
- * each time.
+ * The way through: link, plan, run, compose, and tell how. What the rules understand never meets a model, and so has the
+ * same answer each time.
  *
  * @throws AppError `internal` where there is a model and a prompt does not fit.
  */
@@ -64,8 +67,11 @@ export function createAnswerQuestion(dependencies: AnswerQuestionDependencies): 
     lookingBack = 0,
   ): Promise<Understood> {
     const last = earlier.at(-1);
-    const previous =
+    const before =
       last === undefined ? null : await understood(last, request, earlier.slice(0, -1), lookingBack + 1);
+    // Asking how an answer came about, and small talk, leave what was spoken of as it was.
+    const previous =
+      before?.plan?.kind === 'explain' || before?.plan?.kind === 'talk' ? before.tagged.previous : before;
     const tagged = await understandQuestion(
       { graph, directory, today: dependencies.today(), company: dependencies.company },
       text,
@@ -78,11 +84,10 @@ export function createAnswerQuestion(dependencies: AnswerQuestionDependencies): 
     return { tagged, items: tagged.items, plan, ...(article === undefined ? {} : { article }) };
   }
 
-  return async (request: AnswerRequest): Promise<Answer> => {
-    const question = request.question.normalize('NFC').trim();
-    const language = detectLanguage(question);
-    const context: AnswerContext = {
+  function contextOf(request: AnswerRequest, question: string, language: 'en' | 'zh'): AnswerContext {
+    return {
       graph,
+      directory,
       viewer: request.asker.viewer,
       today: dependencies.today(),
       language,
@@ -92,11 +97,62 @@ export function createAnswerQuestion(dependencies: AnswerQuestionDependencies): 
       question,
       ...(dependencies.similar === undefined ? {} : { similar: dependencies.similar }),
     };
-    if (request.query !== undefined) {
+  }
+
+  async function answerUnderstood(
+    { plan, tagged }: Understood,
+    request: AnswerRequest,
+    earlier: readonly string[],
+    context: AnswerContext,
+  ): Promise<Answer> {
+    if (plan?.kind === 'explain') return await explainEarlier(request, earlier, context);
+    if (plan !== null) return await answerFromPlan(plan, context);
+    // A command names somebody; the wiki would only answer beside the point.
+    if (request.intent !== undefined)
       return await answerFromPlan(
-        { kind: 'query', query: request.query, shape: { kind: 'list' }, named: new Map() },
+        { kind: 'unknown', surface: context.question, label: null, reason: 'name' },
         context,
       );
+    return help === null
+      ? await answerWithoutModel(tagged, earlier, context)
+      : await answerWithModel(tagged, earlier, context, help);
+  }
+
+  /** The latest question that was no talk is answered anew, within what is readable now, and the way there told. */
+  async function explainEarlier(
+    request: AnswerRequest,
+    earlier: readonly string[],
+    context: AnswerContext,
+  ): Promise<Answer> {
+    for (const [at, text] of [...earlier.entries()].reverse()) {
+      const question = cleanQuestion(text);
+      const before = earlier.slice(Math.max(0, at - turnsRemembered), at);
+      const one = await understood(question, request, before);
+      if (one.plan?.kind === 'explain' || one.plan?.kind === 'talk') continue;
+      const asked = contextOf(request, question, context.language);
+      const { explanation, ...answer } = await explained(
+        await answerUnderstood(one, request, before, asked),
+        one,
+        asked,
+      );
+      return explanation === undefined ? answer : tellExplanation(answer, explanation, asked);
+    }
+    return { ...emptyAnswer(context), text: explainWordings[context.language].nothingYet() };
+  }
+
+  return async (request: AnswerRequest): Promise<Answer> => {
+    const question = cleanQuestion(request.question);
+    const context = contextOf(request, question, detectLanguage(question.slice(0, longestQuestion)));
+    const tooLong = refuseLength(question, context);
+    if (tooLong !== null) return tooLong;
+    if (request.query !== undefined) {
+      const plan = {
+        kind: 'query',
+        query: request.query,
+        shape: { kind: 'list' },
+        named: new Map(),
+      } as const;
+      return await explained(await answerFromPlan(plan, context), { items: [], plan }, context);
     }
     if (question === '')
       return {
@@ -105,26 +161,28 @@ export function createAnswerQuestion(dependencies: AnswerQuestionDependencies): 
         abstained: { reason: 'not_understood', lookedAt: [] },
       };
     const earlier = (request.context ?? [])
-      .filter((turn) => turn.role === 'user')
-      .map((turn) => turn.text)
-      .slice(-turnsRemembered);
-    const { plan, tagged } = await understood(
-      withIntent(question, request.intent, language),
-      request,
-      earlier,
-    );
-    if (plan !== null) return await answerFromPlan(plan, context);
-    // A command names somebody; the wiki would only answer beside the point.
-    if (request.intent !== undefined)
-      return await answerFromPlan(
-        { kind: 'unknown', surface: question, label: null, reason: 'name' },
-        context,
-      );
-    return help === null
-      ? await answerWithoutModel(tagged, earlier, context)
-      : await answerWithModel(tagged, earlier, context, help);
+      .filter((turn) => turn.role === 'user' && turn.text.length <= longestQuestion)
+      .map((turn) => turn.text);
+    const recent = earlier.slice(-turnsRemembered);
+    const asked = await understood(withIntent(question, request.intent, context.language), request, recent);
+    const isExplain = asked.plan?.kind === 'explain';
+    const answer = await answerUnderstood(asked, request, isExplain ? earlier : recent, context);
+    return isExplain ? answer : await explained(answer, asked, context);
   };
 }
+
+/** Adds how an answer came about, where something was looked up for it. */
+async function explained(
+  answer: Answer,
+  { items, plan }: Pick<PreviousQuestion, 'items' | 'plan'>,
+  context: AnswerContext,
+): Promise<Answer> {
+  if (plan?.kind === 'talk' || answer.asOf.length === 0) return answer;
+  const named = plan?.kind === 'query' ? plan.named : candidatesOf(items);
+  return { ...answer, explanation: await explainAnswer(answer, { items, named }, context) };
+}
+
+const cleanQuestion = (text: string): string => text.normalize('NFC').trim();
 
 /** The page that an earlier question was answered from, for "this article". */
 async function bestArticle(

@@ -1,6 +1,7 @@
 import type { NodeLabel } from '../../graph-schema/index.ts';
 import type { GraphQuery, NodeRef } from '../graph/graph-query.ts';
 import type { Viewer } from '../graph/viewer.ts';
+import type { Explanation } from './explaining/explanation.ts';
 
 /** The one way into retrieval: a plain question, or a ready query (commands send those). */
 export type AnswerQuestion = (request: AnswerRequest) => Promise<Answer>;
@@ -47,6 +48,8 @@ export interface Answer {
   /** How it was made, where that needs saying; each stands at the end of `text` as well. */
   readonly notes?: readonly string[];
   readonly asOf: readonly { readonly source: string; readonly syncedAt: string | null }[];
+  /** How it came about; absent where nothing was looked up. */
+  readonly explanation?: Explanation;
   /** Why there is no answer; absent where there is one. */
   readonly abstained?: Abstention;
   /** The entities a name could mean, when the asker must choose. */
@@ -88,7 +91,8 @@ export interface Abstention {
     | 'no_data'
     | 'no_article'
     | 'no_evidence'
-    | 'not_possible';
+    | 'not_possible'
+    | 'too_long';
   /** What was looked at, for the reader. */
   readonly lookedAt: readonly string[];
 }

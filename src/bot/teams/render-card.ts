@@ -2,7 +2,7 @@ import type { Answer, AnswerTable, Candidate, Citation } from '../../retrieval/a
 import { type AnswerLabels, answerLabels } from '../answer-labels.ts';
 import { answerParts } from '../answer-parts.ts';
 import { webAddress } from '../web-address.ts';
-import { type CardElement, cutText, escapeMarkdown, indented, textBlock, textBlocks } from './card-text.ts';
+import { type CardElement, cutText, escapeMarkdown, textBlock, textBlocks } from './card-text.ts';
 
 /** How much of an answer a card shows; what is more is cut, and said. */
 export interface CardLimits {
@@ -13,7 +13,7 @@ export interface CardLimits {
   readonly lineCharacters: number;
   readonly candidates: number;
   readonly sources: number;
-  readonly queryLines: number;
+  readonly explanationLines: number;
 }
 
 /** Sources shown at once; the rest unfolds. */
@@ -159,12 +159,23 @@ function renderAsOf(asOf: Answer['asOf'], labels: AnswerLabels): readonly CardEl
   return [textBlock(escapeMarkdown(labels.asOf(sources.join(' · '))), { isSubtle: true, size: 'Small' })];
 }
 
-function renderHow({ query }: Answer, limits: CardLimits, labels: AnswerLabels): readonly CardElement[] {
-  if (query === undefined) return [];
-  const lines = JSON.stringify(query, null, 2).split('\n');
-  const shown = lines
-    .slice(0, limits.queryLines)
-    .map((line) => escapeMarkdown(cutText(line.replace(/^ +/, indented), 300)));
+function renderHow(
+  { explanation }: Answer,
+  limits: CardLimits,
+  labels: AnswerLabels,
+): readonly CardElement[] {
+  if (explanation === undefined) return [];
+  const lines = explanation.sections.flatMap(({ title, lines: own, isCode }) => [
+    textBlock(escapeMarkdown(cutText(title, 300)), { weight: 'Bolder', size: 'Small' }),
+    ...own.map((line) =>
+      textBlock(escapeMarkdown(cutText(line, limits.lineCharacters)), {
+        size: 'Small',
+        spacing: 'None',
+        ...(isCode ? { fontType: 'Monospace' } : {}),
+      }),
+    ),
+  ]);
+  const shown = lines.slice(0, limits.explanationLines);
   return [
     toggle(labels.how, 'how'),
     {
@@ -172,9 +183,7 @@ function renderHow({ query }: Answer, limits: CardLimits, labels: AnswerLabels):
       id: 'how',
       isVisible: false,
       style: 'emphasis',
-      items: [...shown, ...(lines.length > shown.length ? ['…'] : [])].map((line) =>
-        textBlock(line, { fontType: 'Monospace', size: 'Small', spacing: 'None' }),
-      ),
+      items: [...shown, ...(lines.length > shown.length ? [textBlock('…')] : [])],
     },
   ];
 }

@@ -39,7 +39,7 @@ function renderAnswer(answer: Answer): string {
     renderCandidates(candidates),
     renderSources(answer.sources, labels),
     renderAsOf(answer.asOf, labels),
-    renderQuery(answer, labels),
+    renderHow(answer, labels),
     renderFollowUps(answer.followUps),
     '</div>',
   ].join('');
@@ -114,10 +114,15 @@ function renderAsOf(asOf: Answer['asOf'], labels: AnswerLabels): string {
   return `<p class="note as-of">${escapeHtml(labels.asOf(sources.join(' · ')))}</p>`;
 }
 
-function renderQuery({ query }: Answer, labels: AnswerLabels): string {
-  if (query === undefined) return '';
-  const json = escapeHtml(JSON.stringify(query, null, 2));
-  return `<details class="how"><summary>${labels.how}</summary><pre tabindex="0"><code>${json}</code></pre></details>`;
+function renderHow({ explanation }: Answer, labels: AnswerLabels): string {
+  if (explanation === undefined) return '';
+  const sections = explanation.sections.map(({ title, lines, isCode }) => {
+    const heading = `<h4>${escapeHtml(title)}</h4>`;
+    if (isCode) return `${heading}<pre tabindex="0"><code>${escapeHtml(lines.join('\n'))}</code></pre>`;
+    if (lines.length === 0) return `<p>${escapeHtml(title)}</p>`;
+    return `${heading}<ul>${lines.map((line) => `<li>${escapeHtml(line)}</li>`).join('')}</ul>`;
+  });
+  return `<details class="how"><summary>${labels.how}</summary>${sections.join('')}</details>`;
 }
 
 function renderFollowUps(followUps: readonly string[]): string {

@@ -1,7 +1,7 @@
 import type { Answer, Candidate } from '../answer.ts';
 import { asCandidate } from '../linking/find-titles.ts';
 import type { NameCandidate } from '../linking/name-index.ts';
-import type { Plan, QueryPlan, UnknownPlan } from '../planning/planner.ts';
+import type { ExplainPlan, Plan, QueryPlan, UnknownPlan } from '../planning/planner.ts';
 import { type AnswerContext, emptyAnswer, freshness } from './answer-context.ts';
 import { uniqueCitations } from './cite.ts';
 import { composePaths } from './compose-paths.ts';
@@ -13,7 +13,10 @@ import { indirectNote } from './reports-indirectly.ts';
 import { withheldField } from './withheld-field.ts';
 
 /** Runs a plan and tells its result, or asks back, or says what is not known. */
-export async function answerFromPlan(plan: Plan, context: AnswerContext): Promise<Answer> {
+export async function answerFromPlan(
+  plan: Exclude<Plan, ExplainPlan>,
+  context: AnswerContext,
+): Promise<Answer> {
   const asOf = await freshness(context);
   const lookedAt = asOf.map((one) => one.source);
   if (plan.kind === 'unknown') {

@@ -124,6 +124,8 @@ export interface Wording {
   alsoSee(titles: string): string;
   missingDates(count: number, property: string): string;
   emptyQuestion(): string;
+  /** Characters of a message, and how many a question may have. */
+  tooLong(length: number, limit: number): string;
   readonly model: {
     /** The question was turned into a query by a model. */
     planned(): string;
