@@ -45,6 +45,11 @@ export function formatAnswer(answer: Answer, explain = false): string {
       `${answer.language === 'zh' ? '来源' : 'Sources'}: ${named.join('; ')}${rest > 0 ? ` +${rest}` : ''}`,
     );
   }
+  const closest = answer.abstained?.closest;
+  if (closest !== undefined)
+    parts.push(
+      `${answer.language === 'zh' ? '最接近的内容' : 'Closest'}: ${closest.title} (${closest.url ?? closest.key})`,
+    );
   const fresh = answer.asOf.flatMap((one) =>
     one.syncedAt === null ? [] : [`${one.source} ${one.syncedAt.slice(0, 16).replace('T', ' ')} UTC`],
   );

@@ -10,6 +10,7 @@ import { answerFromPlan } from './composing/answer-from-plan.ts';
 import { wordingOf } from './composing/wordings.ts';
 import { candidatesOf, explainAnswer, tellExplanation } from './explaining/explain-answer.ts';
 import { explainWordings } from './explaining/explain-wording.ts';
+import { inertAnswer } from './inert-text.ts';
 import { detectLanguage } from './language.ts';
 import { asCandidate } from './linking/find-titles.ts';
 import { createNameDirectory } from './linking/name-directory.ts';
@@ -89,6 +90,7 @@ export function createAnswerQuestion(dependencies: AnswerQuestionDependencies): 
       graph,
       directory,
       viewer: request.asker.viewer,
+      askerId: request.asker.employeeId,
       today: dependencies.today(),
       language,
       wording: wordingOf(language),
@@ -140,7 +142,7 @@ export function createAnswerQuestion(dependencies: AnswerQuestionDependencies): 
     return { ...emptyAnswer(context), text: explainWordings[context.language].nothingYet() };
   }
 
-  return async (request: AnswerRequest): Promise<Answer> => {
+  async function answerRequest(request: AnswerRequest): Promise<Answer> {
     const question = cleanQuestion(request.question);
     const context = contextOf(request, question, detectLanguage(question.slice(0, longestQuestion)));
     const tooLong = refuseLength(question, context);
@@ -168,7 +170,9 @@ export function createAnswerQuestion(dependencies: AnswerQuestionDependencies): 
     const isExplain = asked.plan?.kind === 'explain';
     const answer = await answerUnderstood(asked, request, isExplain ? earlier : recent, context);
     return isExplain ? answer : await explained(answer, asked, context);
-  };
+  }
+
+  return async (request) => inertAnswer(await answerRequest(request));
 }
 
 /** Adds how an answer came about, where something was looked up for it. */

@@ -92,9 +92,21 @@ export interface Abstention {
     | 'no_article'
     | 'no_evidence'
     | 'not_possible'
+    | 'withheld'
     | 'too_long';
   /** What was looked at, for the reader. */
   readonly lookedAt: readonly string[];
+  /** What the graph has that comes nearest: the page, person or task that was asked about. */
+  readonly closest?: Citation;
+  /** Who would know more about it, by the graph. */
+  readonly wouldKnow?: readonly Knower[];
+}
+
+/** Somebody who would know, and why. */
+export interface Knower {
+  readonly id: string;
+  readonly name: string;
+  readonly role: 'author' | 'assignee' | 'reporter' | 'lead' | 'manager';
 }
 
 export interface Candidate {

@@ -66,13 +66,13 @@ function howOf({ explanation, language }: Answer): string {
 
 function renderAnswer(answer: Answer): SlackMessage {
   const labels = answerLabels[answer.language];
-  const { text, table, candidates } = answerParts(answer);
+  const { text, table, candidates, sources, sourcesAre } = answerParts(answer);
   return message(answer.text, [
     ...(answer.abstained === undefined ? [] : [note(`*${labels.unanswered}*`)]),
     ...textBlocks(text, table === null ? textCharacters.alone : textCharacters.besideTable),
     ...tableBlocks(table, answer.total, labels),
     ...candidateBlocks(candidates, labels),
-    ...sourceBlocks(answer.sources, labels),
+    ...sourceBlocks(sources, labels[sourcesAre], labels),
     ...asOfBlocks(answer.asOf, labels),
     ...buttonBlocks(answer, labels),
   ]);
@@ -110,9 +110,13 @@ function candidateBlocks(
   ];
 }
 
-function sourceBlocks(sources: readonly Citation[], labels: AnswerLabels): readonly types.KnownBlock[] {
+function sourceBlocks(
+  sources: readonly Citation[],
+  title: string,
+  labels: AnswerLabels,
+): readonly types.KnownBlock[] {
   if (sources.length === 0) return [];
-  let line = `*${labels.sources}*: `;
+  let line = `*${title}*: `;
   let shown = 0;
   for (const citation of sources.slice(0, sourcesShown)) {
     const next = `${shown === 0 ? '' : ' · '}${renderCitation(citation)}`;

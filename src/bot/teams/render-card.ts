@@ -26,7 +26,7 @@ const buttonCharacters = 100;
 /** An answer as an Adaptive Card 1.5, the newest that Teams shows everywhere. Pure. */
 export function renderCard(answer: Answer, limits: CardLimits): CardElement {
   const labels = answerLabels[answer.language];
-  const { text, table, candidates } = answerParts(answer);
+  const { text, table, candidates, sources, sourcesAre } = answerParts(answer);
   return {
     type: 'AdaptiveCard',
     $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
@@ -42,7 +42,7 @@ export function renderCard(answer: Answer, limits: CardLimits): CardElement {
       ...(table === null ? [] : renderTable(table, answer.total, limits, labels)),
       ...(table === null ? renderTotal(answer, labels) : []),
       ...renderCandidates(candidates, limits, labels),
-      ...renderSources(answer.sources, limits, labels),
+      ...renderSources(sources, labels[sourcesAre], limits, labels),
       ...renderAsOf(answer.asOf, labels),
       ...renderHow(answer, limits, labels),
       ...renderFollowUps(answer.followUps),
@@ -121,13 +121,14 @@ function askAction(title: string, question: string): CardElement {
 
 function renderSources(
   sources: readonly Citation[],
+  title: string,
   limits: CardLimits,
   labels: AnswerLabels,
 ): readonly CardElement[] {
   if (sources.length === 0) return [];
   const lines = sources.slice(0, limits.sources).map(sourceLine);
   const draw = (line: string): CardElement => textBlock(line, { size: 'Small', spacing: 'None' });
-  const heading = textBlock(labels.sources, { weight: 'Bolder', size: 'Small', separator: true });
+  const heading = textBlock(title, { weight: 'Bolder', size: 'Small', separator: true });
   const folded = lines.slice(sourcesAtOnce);
   if (folded.length === 0) return [heading, ...lines.map(draw)];
   return [

@@ -29,7 +29,7 @@ export function renderHtml(reply: Reply): string {
 
 function renderAnswer(answer: Answer): string {
   const labels = answerLabels[answer.language];
-  const { text, table, candidates } = answerParts(answer);
+  const { text, table, candidates, sources, sourcesAre } = answerParts(answer);
   return [
     `<div class="answer${answer.abstained === undefined ? '' : ' abstained'}" lang="${answer.language}">`,
     answer.abstained === undefined ? '' : `<p class="tag">${labels.unanswered}</p>`,
@@ -37,7 +37,7 @@ function renderAnswer(answer: Answer): string {
     table === null ? '' : renderTable(table, labels),
     renderTotal(answer, table !== null, labels),
     renderCandidates(candidates),
-    renderSources(answer.sources, labels),
+    renderSources(sources, labels[sourcesAre], labels),
     renderAsOf(answer.asOf, labels),
     renderHow(answer, labels),
     renderFollowUps(answer.followUps),
@@ -83,7 +83,7 @@ function renderCandidates(candidates: readonly Candidate[]): string {
   return `<ul class="candidates">${buttons.join('')}</ul>`;
 }
 
-function renderSources(sources: readonly Citation[], labels: AnswerLabels): string {
+function renderSources(sources: readonly Citation[], title: string, labels: AnswerLabels): string {
   if (sources.length === 0) return '';
   const items = sources.map((one) => `<li>${renderCitation(one)}</li>`);
   const rest = items.slice(sourcesAtOnce);
@@ -92,7 +92,7 @@ function renderSources(sources: readonly Citation[], labels: AnswerLabels): stri
       ? ''
       : `<details><summary>${labels.moreSources(rest.length)}</summary><ul>${rest.join('')}</ul></details>`;
   return (
-    `<section class="sources" aria-label="${labels.sources}"><h3>${labels.sources}</h3>` +
+    `<section class="sources" aria-label="${title}"><h3>${title}</h3>` +
     `<ul>${items.slice(0, sourcesAtOnce).join('')}</ul>${more}</section>`
   );
 }

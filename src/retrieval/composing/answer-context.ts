@@ -11,6 +11,8 @@ export interface AnswerContext {
   /** Names that the viewer may know, for those that are nearly what was written. */
   readonly directory: NameDirectory;
   readonly viewer: Viewer;
+  /** Node id of whoever asks; null where they are nobody in the graph. */
+  readonly askerId: string | null;
   readonly today: string;
   readonly language: 'en' | 'zh';
   readonly wording: Wording;

@@ -232,13 +232,11 @@ export const english: Wording = {
   unclear: () =>
     'I did not understand that question as a whole, and half an answer would mislead. Ask it in parts or in other words.',
   notUnderstood: () => 'I could not find an answer to that in the data.',
-  noArticle: () => 'I could not find an article that answers this.',
   withheld: (name) => `I may not answer that: your company keeps the ${name} to itself.`,
   noneAtAll: (name) => `I do not know: no source records any ${name}.`,
   lookedAt: (sources) => `I looked in ${sources}.`,
   fromArticle: (title, heading) =>
     heading === null || heading === '' ? `From “${title}”:` : `From “${title}”, ${heading}:`,
-  alsoSee: (titles) => `See also: ${titles}.`,
   missingDates: (count, name) =>
     `${amount(count, 'task that is done has', 'tasks that are done have')} no ${name} and ${count === 1 ? 'is' : 'are'} not counted.`,
   tooLong: (length, limit) =>

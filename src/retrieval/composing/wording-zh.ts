@@ -192,13 +192,11 @@ export const chinese: Wording = {
   unknownArticle: () => '我不知道您指的是哪篇文章，请说出标题。',
   unclear: () => '我没有完整理解这个问题，只答一半会误导您。请拆开或换个说法再问。',
   notUnderstood: () => '数据中没有找到这个问题的答案。',
-  noArticle: () => '没有找到能回答这个问题的文章。',
   withheld: (name) => `我不能回答：${name}不对任何人公开。`,
   noneAtAll: (name) => `数据中没有记录：任何来源都没有提供${name}。`,
   lookedAt: (sources) => `已查看：${sources}。`,
   fromArticle: (title, heading) =>
     heading === null || heading === '' ? `摘自《${title}》：` : `摘自《${title}》${heading}：`,
-  alsoSee: (titles) => `另见：${titles}。`,
   missingDates: (count, name) => `另有 ${count} 个已完成的任务没有${name}，未计入。`,
   tooLong: (length, limit) =>
     `这段文字有 ${length} 个字符，我最多读 ${limit} 个字符的问题。请用一两句话提问。`,

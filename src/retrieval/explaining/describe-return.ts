@@ -1,4 +1,6 @@
 import type { Field, FindQuery, GraphQuery, GroupKey, Measure, Order } from '../../graph/graph-query.ts';
+import { isHidden } from '../../graph/label-properties.ts';
+import type { Viewer } from '../../graph/viewer.ts';
 import { describeQuery } from '../composing/describe-query.ts';
 import type { Wording } from '../composing/wording.ts';
 import type { NameCandidate } from '../linking/name-index.ts';
@@ -10,6 +12,7 @@ export function describeWhole(
   named: ReadonlyMap<string, NameCandidate>,
   wording: Wording,
   words: ExplainWording,
+  viewer: Viewer,
 ): string[] {
   if ('paths' in query) {
     const { from, to, maxLength } = query.paths;
@@ -24,11 +27,16 @@ export function describeWhole(
   return [
     words.lookedFor(describeQuery(query, named, wording)),
     ...(query.at === undefined ? [] : [words.asOfDay(query.at)]),
-    ...describeReturn(query, wording, words),
+    ...describeReturn(query, wording, words, viewer),
   ];
 }
 
-function describeReturn({ return: returned }: FindQuery, wording: Wording, words: ExplainWording): string[] {
+function describeReturn(
+  { find, return: returned }: FindQuery,
+  wording: Wording,
+  words: ExplainWording,
+  viewer: Viewer,
+): string[] {
   const listed = (names: readonly string[]): string =>
     names.map((name) => wording.property[name] ?? name.replace(/^extra\./, '')).join(wording.comma);
   const ordered = (orders: readonly Order[] = []): string[] =>
@@ -55,8 +63,13 @@ function describeReturn({ return: returned }: FindQuery, wording: Wording, words
         ...ordered(returned.orderBy),
       ];
     }
-    case 'list':
-      return [words.givesList(listed((returned.fields ?? []).map(fieldName))), ...ordered(returned.orderBy)];
+    case 'list': {
+      // What may not be read was left out of the rows without a word.
+      const shown = (returned.fields ?? []).filter(
+        (field) => !('property' in field) || 'related' in field || !isHidden(viewer, find, field.property),
+      );
+      return [words.givesList(listed(shown.map(fieldName))), ...ordered(returned.orderBy)];
+    }
   }
 }
 

@@ -98,7 +98,7 @@ async function queryOf(
   if (query === undefined) return null;
   const shown = (rows?.rows ?? []).slice(0, rowsShown);
   return {
-    words: describeWhole(query, named, wording, explainWordings[language]),
+    words: describeWhole(query, named, wording, explainWordings[language], viewer),
     statements: await graph.explain(query, viewer, today),
     rows: shown.map(({ cells }) => cells.filter((cell) => cell !== '').join(' · ')),
     total: total ?? rows?.rows.length ?? null,
