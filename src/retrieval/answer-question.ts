@@ -69,7 +69,9 @@ export function createAnswerQuestion(dependencies: AnswerQuestionDependencies): 
   ): Promise<Understood> {
     const last = earlier.at(-1);
     const before =
-      last === undefined ? null : await understood(last, request, earlier.slice(0, -1), lookingBack + 1);
+      last === undefined
+        ? null
+        : await understood(cleanQuestion(last), request, earlier.slice(0, -1), lookingBack + 1);
     // Asking how an answer came about, and small talk, leave what was spoken of as it was.
     const previous =
       before?.plan?.kind === 'explain' || before?.plan?.kind === 'talk' ? before.tagged.previous : before;
@@ -186,7 +188,7 @@ async function explained(
   return { ...answer, explanation: await explainAnswer(answer, { items, named }, context) };
 }
 
-const cleanQuestion = (text: string): string => text.normalize('NFC').trim();
+const cleanQuestion = (text: string): string => text.toWellFormed().normalize('NFC').trim();
 
 /** The page that an earlier question was answered from, for "this article". */
 async function bestArticle(
