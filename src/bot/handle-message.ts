@@ -15,7 +15,7 @@ import { createHelp } from './commands/help.ts';
 import { status } from './commands/status.ts';
 import { tasks } from './commands/tasks.ts';
 import { whois } from './commands/whois.ts';
-import { readTurns, rememberTurns } from './conversation.ts';
+import { readTurns, rememberedAnswer, rememberTurns } from './conversation.ts';
 import type { IncomingMessage, Sender } from './message.ts';
 import type { Reply } from './reply.ts';
 
@@ -104,7 +104,7 @@ async function handle(
   await rememberTurns(dependencies.state, message.conversationId, [
     ...turns,
     { role: 'user', text },
-    { role: 'assistant', text: answer.text },
+    rememberedAnswer(answer),
   ]);
   return reply;
 }

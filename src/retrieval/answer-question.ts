@@ -5,10 +5,11 @@ import type { Answer, AnswerQuestion, AnswerRequest } from './answer.ts';
 import { answerWithModel, answerWithoutModel, createModelHelp } from './answer-with-model.ts';
 import { questionTerms, searchArticles } from './articles/search-articles.ts';
 import type { SimilarPassages } from './articles/similar-passages.ts';
-import { type AnswerContext, emptyAnswer } from './composing/answer-context.ts';
+import { withIntent } from './command-question.ts';
+import { type AnswerContext, emptyAnswer, freshness } from './composing/answer-context.ts';
 import { answerFromPlan } from './composing/answer-from-plan.ts';
 import { wordingOf } from './composing/wordings.ts';
-import { candidatesOf, explainAnswer, tellExplanation } from './explaining/explain-answer.ts';
+import { candidatesOf, explainAnswer, tellExplanation, wordsOf } from './explaining/explain-answer.ts';
 import { explainWordings } from './explaining/explain-wording.ts';
 import { inertAnswer } from './inert-text.ts';
 import { detectLanguage } from './language.ts';
@@ -109,7 +110,7 @@ export function createAnswerQuestion(dependencies: AnswerQuestionDependencies): 
     earlier: readonly string[],
     context: AnswerContext,
   ): Promise<Answer> {
-    if (plan?.kind === 'explain') return await explainEarlier(request, earlier, context);
+    if (plan?.kind === 'explain') return await explainEarlier(request, context);
     if (plan !== null) return await answerFromPlan(plan, context);
     // A command names somebody; the wiki would only answer beside the point.
     if (request.intent !== undefined)
@@ -122,24 +123,22 @@ export function createAnswerQuestion(dependencies: AnswerQuestionDependencies): 
       : await answerWithModel(tagged, earlier, context, help);
   }
 
-  /** The latest question that was no talk is answered anew, within what is readable now, and the way there told. */
-  async function explainEarlier(
-    request: AnswerRequest,
-    earlier: readonly string[],
-    context: AnswerContext,
-  ): Promise<Answer> {
-    for (const [at, text] of [...earlier.entries()].reverse()) {
+  /**
+   * The latest question that was no talk is answered anew, within what is readable now, and the way there told. What a
+   * model had a part in is told as it was then: asked again, it might do otherwise.
+   */
+  async function explainEarlier(request: AnswerRequest, context: AnswerContext): Promise<Answer> {
+    const earlier = questionsIn(request);
+    for (const [at, { text, how }] of [...earlier.entries()].reverse()) {
       const question = cleanQuestion(text);
-      const before = earlier.slice(Math.max(0, at - turnsRemembered), at);
+      const asked = contextOf(request, question, context.language);
+      if (how !== undefined)
+        return tellExplanation({ ...emptyAnswer(asked), asOf: await freshness(asked) }, how, asked);
+      const before = earlier.slice(Math.max(0, at - turnsRemembered), at).map((one) => one.text);
       const one = await understood(question, request, before);
       if (one.plan?.kind === 'explain' || one.plan?.kind === 'talk') continue;
-      const asked = contextOf(request, question, context.language);
-      const { explanation, ...answer } = await explained(
-        await answerUnderstood(one, request, before, asked),
-        one,
-        asked,
-      );
-      return explanation === undefined ? answer : tellExplanation(answer, explanation, asked);
+      const answer = await explained(await answerUnderstood(one, request, before, asked), one, asked);
+      return tellExplanation(answer, wordsOf(answer.explanation), asked);
     }
     return { ...emptyAnswer(context), text: explainWordings[context.language].nothingYet() };
   }
@@ -164,14 +163,12 @@ export function createAnswerQuestion(dependencies: AnswerQuestionDependencies): 
         text: context.wording.emptyQuestion(),
         abstained: { reason: 'not_understood', lookedAt: [] },
       };
-    const earlier = (request.context ?? [])
-      .filter((turn) => turn.role === 'user' && turn.text.length <= longestQuestion)
-      .map((turn) => turn.text);
-    const recent = earlier.slice(-turnsRemembered);
+    const recent = questionsIn(request)
+      .map((one) => one.text)
+      .slice(-turnsRemembered);
     const asked = await understood(withIntent(question, request.intent, context.language), request, recent);
-    const isExplain = asked.plan?.kind === 'explain';
-    const answer = await answerUnderstood(asked, request, isExplain ? earlier : recent, context);
-    return isExplain ? answer : await explained(answer, asked, context);
+    const answer = await answerUnderstood(asked, request, recent, context);
+    return asked.plan?.kind === 'explain' ? answer : await explained(answer, asked, context);
   }
 
   return async (request) => inertAnswer(await answerRequest(request));
@@ -188,6 +185,15 @@ async function explained(
   return { ...answer, explanation: await explainAnswer(answer, { items, named }, context) };
 }
 
+/** Earlier questions, oldest first, each with how its answer came about where that was remembered. */
+function questionsIn({ context = [] }: AnswerRequest): { readonly text: string; readonly how?: string }[] {
+  return context.flatMap(({ role, text }, at) => {
+    if (role !== 'user' || text.length > longestQuestion) return [];
+    const reply = context[at + 1];
+    return [{ text, ...(reply?.role === 'assistant' && reply.how !== undefined ? { how: reply.how } : {}) }];
+  });
+}
+
 const cleanQuestion = (text: string): string => text.toWellFormed().normalize('NFC').trim();
 
 /** The page that an earlier question was answered from, for "this article". */
@@ -199,22 +205,4 @@ async function bestArticle(
   const found = await searchArticles(graph, viewer, questionTerms(text), false);
   const node = found.articles[0]?.article;
   return node === undefined ? undefined : asCandidate(node);
-}
-
-/** A command's words are made into the question they stand for. */
-function withIntent(question: string, intent: AnswerRequest['intent'], language: 'en' | 'zh'): string {
-  if (intent === undefined) return question;
-  if (intent === 'whois') return language === 'zh' ? `${question}是谁？` : `Who is ${question}?`;
-  return language === 'zh' ? `列出 ${question} 的任务` : `List the ${tasksWords(question)}`;
-}
-
-/** "Ana done" is "done tasks of Ana"; the state may stand before or after the name. */
-function tasksWords(text: string): string {
-  const state = /\b(open|done|overdue|blocked|cancelled|todo|in progress)\b/i.exec(text)?.[0] ?? '';
-  const name = text
-    .replace(/\b(open|done|overdue|blocked|cancelled|todo|in progress)\b/i, ' ')
-    .replace(/\s+/g, ' ')
-    .trim();
-  if (name === '') return `my ${state} tasks`;
-  return `${state} tasks of ${name}`;
 }

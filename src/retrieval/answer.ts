@@ -27,6 +27,8 @@ export interface Asker {
 export interface Turn {
   readonly role: 'user' | 'assistant';
   readonly text: string;
+  /** How an assistant's answer came about, in words, where a model had a part in it and might do otherwise if asked again. */
+  readonly how?: string;
 }
 
 export interface Answer {

@@ -43,17 +43,15 @@ export function candidatesOf(items: readonly QuestionItem[]): AnswerBasis['named
   return new Map(candidates.map((one) => [one.id, one]));
 }
 
-/** The answer to "how did you get this?": the explanation of another answer, with its sources. */
-export function tellExplanation(
-  { asOf, sources }: Answer,
-  { sections }: Explanation,
-  context: AnswerContext,
-): Answer {
-  const parts = [
-    explainWordings[context.language].about(context.question),
-    ...sections.map((section) => section.text),
-  ];
-  return { ...emptyAnswer(context), text: parts.join('\n\n'), asOf, sources };
+/** An explanation as plain text; empty where there is none. */
+export function wordsOf(explanation: Explanation | undefined): string {
+  return (explanation?.sections ?? []).map((section) => section.text).join('\n\n');
+}
+
+/** The answer to "how did you get this?": how another answer came about, with its sources. */
+export function tellExplanation({ asOf, sources }: Answer, how: string, context: AnswerContext): Answer {
+  const about = explainWordings[context.language].about(context.question);
+  return { ...emptyAnswer(context), text: `${about}\n\n${how}`, asOf, sources };
 }
 
 function linksOf(
