@@ -116,6 +116,27 @@ export const conversation: readonly ConversationStep[] = [
     withholds: ['Which one do you mean?'],
   },
   {
+    shows: 'a name that is nearly the one asked for is offered',
+    kind: 'mention',
+    who: nora,
+    text: 'Which tasks does Jonh have?',
+    says: ['called “Jonh”', 'Did you mean John Doe'],
+  },
+  {
+    shows: 'the one who was meant, by the same button',
+    kind: 'choose',
+    who: nora,
+    text: 'Senior Backend Engineer',
+    says: ['assigned to John Doe', 'WEB-57'],
+  },
+  {
+    shows: 'why there is no answer, what comes nearest and who may know',
+    kind: 'direct',
+    who: nora,
+    text: "When is John Doe's birthday?",
+    says: ['could not find an answer', 'The closest that I have is the person John Doe', 'Marta Kowalczyk'],
+  },
+  {
     shows: 'what one may read alone, for a direct message',
     kind: 'direct',
     who: nora,

@@ -51,6 +51,8 @@ const isComparable = (one: string, other: string): boolean =>
 
 /** Letters in the wrong order are one mistake: "Jonh". */
 function alike(one: string, other: string): number {
+  // Lengths that are too far apart need no counting; most names are.
+  if (Math.min(one.length, other.length) < Math.max(one.length, other.length) * leastAlikeWhole) return 0;
   const sorted = (text: string): string => [...text].sort().join('');
   const edits = distance(one, other);
   const mistakes = edits === 2 && sorted(one) === sorted(other) ? 1 : edits;
