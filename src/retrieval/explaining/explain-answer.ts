@@ -30,6 +30,8 @@ export async function explainAnswer(
   const parts = {
     links: linksOf(items, named, context),
     query: await queryOf(answer, named, context),
+    isFromPages:
+      answer.query === undefined && (answer.claims.length > 0 || answer.abstained?.reason === 'no_article'),
     passages: passagesOf(answer),
     sources: answer.asOf.map((one) => ageOf(one, context.today)),
     ...(answer.model === undefined ? {} : { model: answer.model }),

@@ -14,6 +14,8 @@ export interface ExplainWording {
   /** Named by an earlier question. */
   linkBefore(meaning: string): string;
   lookedFor(phrase: string): string;
+  /** No query fitted; the pages were searched. */
+  lookedInPages(): string;
   paths(from: string, to: string, steps: number): string;
   asOfDay(day: string): string;
   givesCount(): string;
@@ -46,6 +48,7 @@ export const explainWordings: Readonly<Record<'en' | 'zh', ExplainWording>> = {
     link: (surface, meaning) => `“${surface}”: ${meaning}`,
     linkBefore: (meaning) => `from before: ${meaning}`,
     lookedFor: (phrase) => `Looked for: ${phrase}`,
+    lookedInPages: () => 'Looked for: passages of the pages with the words of the question',
     paths: (from, to, steps) => `Looked for: connections of up to ${steps} steps from ${from} to ${to}`,
     asOfDay: (day) => `As it was on ${day}`,
     givesCount: () => 'Gives: how many there are',
@@ -79,6 +82,7 @@ export const explainWordings: Readonly<Record<'en' | 'zh', ExplainWording>> = {
     link: (surface, meaning) => `“${surface}”：${meaning}`,
     linkBefore: (meaning) => `来自之前的问题：${meaning}`,
     lookedFor: (phrase) => `查找：${phrase}`,
+    lookedInPages: () => '查找：含有问题用词的文章段落',
     paths: (from, to, steps) => `查找：从${from}到${to}、不超过 ${steps} 步的关联`,
     asOfDay: (day) => `以 ${day} 当日为准`,
     givesCount: () => '返回：数量',

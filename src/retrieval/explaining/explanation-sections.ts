@@ -4,7 +4,7 @@ import type { Explanation, ExplanationSection } from './explanation.ts';
 
 /** An explanation in words, part by part; a part that has nothing to say is left out. Pure. */
 export function buildSections(
-  { links, query, passages, sources, model }: Omit<Explanation, 'sections'>,
+  { links, query, isFromPages, passages, sources, model }: Omit<Explanation, 'sections'>,
   words: ExplainWording,
 ): ExplanationSection[] {
   const sections = [
@@ -14,7 +14,7 @@ export function buildSections(
         surface === null ? words.linkBefore(meaning) : words.link(surface, meaning),
       ),
     ),
-    list(words.query, query?.words ?? []),
+    list(words.query, query?.words ?? (isFromPages ? [words.lookedInPages()] : [])),
     ...(query?.statements ?? []).map((one, at, all) =>
       code(words.statement(one.language, all.length > 1 ? at + 1 : null), one, words),
     ),

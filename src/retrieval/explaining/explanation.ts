@@ -6,6 +6,8 @@ export interface Explanation {
   readonly links: readonly Link[];
   /** Null where the answer rests on no typed query. */
   readonly query: ExplainedQuery | null;
+  /** Whether the pages were searched. */
+  readonly isFromPages: boolean;
   readonly passages: readonly ExplainedPassage[];
   readonly sources: readonly SourceAge[];
   /** What a language model did for it; absent where none had a part in it. */

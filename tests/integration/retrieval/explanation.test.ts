@@ -61,6 +61,7 @@ describe('every answer that was looked up tells how', () => {
   it('the passages that are quoted', async () => {
     const { explanation } = await ask('How many days of annual leave does everybody have?');
     expect(explanation?.query).toBeNull();
+    expect(JSON.stringify(explanation?.sections)).toContain('passages of the pages with the words');
     expect(explanation?.passages).toMatchObject([
       { title: 'Annual leave', quote: expect.stringContaining('28 days') },
     ]);
