@@ -81,6 +81,10 @@ describe.each([
         await say(attack.language === 'zh' ? '你是怎么得出的？' : 'how did you get this?', place),
         await say(question, `${place} in a channel`, { kind: 'mention', audience }),
       ];
+      const command = { 'task title': 'tasks', 'display name': 'whois', article: 'ask', question: 'ask' }[
+        attack.place
+      ];
+      replies.push(await say(attack.text, `${place} as a command`, { kind: 'command', command }));
       for (const reply of replies) {
         expect(reply.kind).toBe('answer');
         expect(findHarm(reply)).toEqual([]);

@@ -91,16 +91,20 @@ function linksOf(
 }
 
 async function queryOf(
-  { query, rows, total }: Answer,
+  { query, rows, total, claims }: Answer,
   named: AnswerBasis['named'],
   { graph, viewer, today, wording, language }: AnswerContext,
 ): Promise<ExplainedQuery | null> {
   if (query === undefined) return null;
-  const shown = (rows?.rows ?? []).slice(0, rowsShown);
+  // A figure has no rows; connections, and a yes or no, are told in sentences.
+  const isTold = 'paths' in query || query.return.kind === 'exists';
+  const lines = isTold
+    ? claims.map((claim) => claim.text)
+    : (rows?.rows ?? []).map(({ cells }) => cells.filter((cell) => cell !== '').join(' · '));
   return {
     words: describeWhole(query, named, wording, explainWordings[language], viewer),
     statements: await graph.explain(query, viewer, today),
-    rows: shown.map(({ cells }) => cells.filter((cell) => cell !== '').join(' · ')),
+    rows: lines.slice(0, rowsShown),
     total: total ?? rows?.rows.length ?? null,
   };
 }

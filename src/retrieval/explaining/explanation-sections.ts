@@ -1,6 +1,6 @@
 import { type QueryStatement, readingRules } from '../../graph/query-statement.ts';
 import type { ExplainWording } from './explain-wording.ts';
-import type { Explanation, ExplanationSection } from './explanation.ts';
+import type { ExplainedQuery, Explanation, ExplanationSection } from './explanation.ts';
 
 /** An explanation in words, part by part; a part that has nothing to say is left out. Pure. */
 export function buildSections(
@@ -18,12 +18,7 @@ export function buildSections(
     ...(query?.statements ?? []).map((one, at, all) =>
       code(words.statement(one.language, all.length > 1 ? at + 1 : null), one, words),
     ),
-    list(
-      words.rows,
-      query === null || query.total === null
-        ? []
-        : [words.total(query.total, query.rows.length), ...query.rows],
-    ),
+    list(words.rows, query === null ? [] : rowsOf(query, words)),
     list(
       words.passages,
       passages.map(({ title, heading, quote, url }) => {
@@ -45,6 +40,10 @@ export function buildSections(
     ...sections.filter((section) => section.lines.length > 0),
     { title: by, lines: [], isCode: false, text: by },
   ];
+}
+
+function rowsOf({ rows, total }: ExplainedQuery, words: ExplainWording): string[] {
+  return total === null ? [...rows] : [words.total(total, rows.length), ...rows];
 }
 
 function list(title: string, lines: readonly string[]): ExplanationSection {

@@ -27,7 +27,7 @@ export interface ExplainedQuery {
   /** What it looks for, and what it gives of it. */
   readonly words: readonly string[];
   readonly statements: readonly QueryStatement[];
-  /** The first rows; none for a figure or a yes or no. */
+  /** The first rows; connections, and a yes or no, as sentences; none for a figure. */
   readonly rows: readonly string[];
   /** How many there are in truth; null for a yes or no. */
   readonly total: number | null;

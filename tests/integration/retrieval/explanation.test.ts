@@ -50,6 +50,17 @@ describe('every answer that was looked up tells how', () => {
     expect(sections).toContain('5 in all');
   });
 
+  it('a yes or no, and connections, as they were told', async () => {
+    const { explanation } = await ask('Is Ben Okafor a member of Core Platform?');
+    expect(explanation?.query).toMatchObject({
+      rows: [expect.stringMatching(/^Yes: Ben Okafor/)],
+      total: null,
+    });
+    const related = await ask('How is SALE-1 related to Globex?');
+    expect(related.explanation?.query).toMatchObject({ statements: [{}, {}, {}], total: 1 });
+    expect(related.explanation?.query?.rows[0]).toContain('Globex');
+  });
+
   it('the days of a time and the property of a value', async () => {
     const { explanation } = await ask('How many tasks were opened in November 2026?');
     expect(explanation?.links).toContainEqual({
