@@ -28,7 +28,8 @@ function isTurn(value: unknown): value is Turn {
     'role' in value &&
     'text' in value &&
     typeof value.text === 'string' &&
-    (!('how' in value) || typeof value.how === 'string')
+    (!('how' in value) || typeof value.how === 'string') &&
+    (!('intent' in value) || value.intent === 'whois' || value.intent === 'tasks')
   );
 }
 

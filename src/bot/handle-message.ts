@@ -5,7 +5,7 @@ import { operatorViewer } from '../graph/viewer.ts';
 import { AppError } from '../operations/app-error.ts';
 import type { Audit } from '../operations/audit.ts';
 import type { Logger } from '../operations/log.ts';
-import type { AnswerQuestion, Asker } from '../retrieval/answer.ts';
+import type { Answer, AnswerQuestion, AnswerRequest, Asker, Turn } from '../retrieval/answer.ts';
 import type { StateStore } from '../state/state-store.ts';
 import { readsMore, withAudienceNote } from './audience-note.ts';
 import { auditFailure, auditReply, auditStranger, auditTooLong } from './audit-message.ts';
@@ -83,6 +83,7 @@ async function handle(
   asker: Asker,
   dependencies: MessageHandlerDependencies,
 ): Promise<Reply> {
+  const { state } = dependencies;
   const viewer =
     message.audience === undefined
       ? asker.viewer
@@ -97,16 +98,29 @@ async function handle(
   };
   if (message.kind === 'command')
     return await runCommand(message, text, shared, { ...dependencies, answerQuestion });
-  const turns = await readTurns(dependencies.state, message.conversationId);
-  const answer = await answerQuestion({ question: text, asker: shared, context: turns });
-  const reply = { kind: 'answer', answer } as const;
-  if (isTooLong(reply)) return reply;
-  await rememberTurns(dependencies.state, message.conversationId, [
-    ...turns,
-    { role: 'user', text },
-    rememberedAnswer(answer),
-  ]);
-  return reply;
+  const answer = await answerInConversation(
+    message,
+    { question: text, asker: shared },
+    answerQuestion,
+    state,
+  );
+  return { kind: 'answer', answer };
+}
+
+/** Answers with what was said before in mind, and remembers what is said now. */
+async function answerInConversation(
+  { conversationId }: IncomingMessage,
+  request: AnswerRequest,
+  answerQuestion: AnswerQuestion,
+  state: StateStore,
+): Promise<Answer> {
+  const turns = await readTurns(state, conversationId);
+  const { question, intent } = request;
+  const answer = await answerQuestion({ ...request, context: turns });
+  if (answer.abstained?.reason === 'too_long') return answer;
+  const asked: Turn = { role: 'user', text: question, ...(intent === undefined ? {} : { intent }) };
+  await rememberTurns(state, conversationId, [...turns, asked, rememberedAnswer(answer)]);
+  return answer;
 }
 
 const isTooLong = (reply: Reply): boolean =>
@@ -128,7 +142,8 @@ async function runCommand(
   return await command.run({
     text,
     asker,
-    answer: (request) => dependencies.answerQuestion({ asker, ...request }),
+    answer: (request) =>
+      answerInConversation(message, { asker, ...request }, dependencies.answerQuestion, dependencies.state),
     sources: () => dependencies.graph.sources(),
   });
 }

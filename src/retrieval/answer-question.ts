@@ -187,8 +187,9 @@ async function explained(
 
 /** Earlier questions, oldest first, each with how its answer came about where that was remembered. */
 function questionsIn({ context = [] }: AnswerRequest): { readonly text: string; readonly how?: string }[] {
-  return context.flatMap(({ role, text }, at) => {
-    if (role !== 'user' || text.length > longestQuestion) return [];
+  return context.flatMap(({ role, text: said, intent }, at) => {
+    if (role !== 'user' || said.length > longestQuestion) return [];
+    const text = withIntent(said, intent, detectLanguage(said));
     const reply = context[at + 1];
     return [{ text, ...(reply?.role === 'assistant' && reply.how !== undefined ? { how: reply.how } : {}) }];
   });

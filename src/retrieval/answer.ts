@@ -27,6 +27,8 @@ export interface Asker {
 export interface Turn {
   readonly role: 'user' | 'assistant';
   readonly text: string;
+  /** The command that the user gave, whose words are in `text`. */
+  readonly intent?: NonNullable<AnswerRequest['intent']>;
   /** How an assistant's answer came about, in words, where a model had a part in it and might do otherwise if asked again. */
   readonly how?: string;
 }
