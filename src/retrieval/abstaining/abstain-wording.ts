@@ -62,7 +62,7 @@ export const abstainWordings: Readonly<Record<'en' | 'zh', AbstainWording>> = {
     },
     didYouMean: (names) => `您是指${names.join('还是')}吗？`,
     noneInSource: (source, what) => `我不知道：${source} 没有记录${what}。`,
-    closest: (kind, name) => `最接近的是${kind}${name}。`,
+    closest: (kind, name) => `最接近的是${kind}：${name}。`,
     wouldKnow: (names, role, of) =>
       `可以问${names.join('和')}（${
         {

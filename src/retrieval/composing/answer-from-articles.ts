@@ -78,7 +78,7 @@ async function noArticle(
   items: readonly QuestionItem[],
   context: AnswerContext,
 ): Promise<Answer> {
-  const subject = onlySubject(items);
+  const subject = onlySubject(items, search.statistics);
   const [closest] = subject === null ? [] : await context.graph.readNodes([subject], context.viewer);
   return await abstain(
     { kind: 'no_page', closest: closest ?? closestPage(search, context.question) },
@@ -87,10 +87,12 @@ async function noArticle(
 }
 
 /** The one person, task or team that a question names. */
-function onlySubject(items: readonly QuestionItem[]): string | null {
+function onlySubject(items: readonly QuestionItem[], statistics: TermStatistics): string | null {
   const [one, another] = items.filter(
     (item): item is EntityItem =>
-      item.kind === 'entity' && ['Employee', 'Task', 'Team', 'Project'].includes(item.label),
+      item.kind === 'entity' &&
+      ['Employee', 'Task', 'Team', 'Project'].includes(item.label) &&
+      !isOrdinaryWord(item, statistics),
   );
   if (one === undefined || another !== undefined || one.candidates.length !== 1) return null;
   return one.candidates[0]?.id ?? null;

@@ -88,7 +88,7 @@ describe('no page says it', () => {
     expect(answer.text).toContain('Marta Kowalczyk, whom John Doe reports to');
     expect(answer.abstained?.closest).toMatchObject({ kind: 'employee', title: 'John Doe' });
     const chinese = await ask('John Doe 的生日是什么时候？');
-    expect(chinese.text).toContain('最接近的是人员John Doe');
+    expect(chinese.text).toContain('最接近的是人员：John Doe');
     expect(chinese.text).toContain('可以问Marta Kowalczyk（John Doe的上级）');
   });
 
