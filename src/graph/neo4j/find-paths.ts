@@ -53,7 +53,8 @@ export async function findPaths(
       temporal: temporalTypes,
       labels: queryableLabels,
       acls: viewer.acls === 'all' ? null : [...viewer.acls],
-      day: today,
+      first: today,
+      last: today,
     };
     for (let { frontier } = search; frontier.length > 0; { frontier } = search) {
       const rows = await run(level, { ...parameters, frontier });
