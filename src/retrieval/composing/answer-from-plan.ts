@@ -4,6 +4,8 @@ import type { NameCandidate } from '../linking/name-index.ts';
 import type { Plan, QueryPlan, UnknownPlan } from '../planning/planner.ts';
 import { type AnswerContext, emptyAnswer, freshness } from './answer-context.ts';
 import { uniqueCitations } from './cite.ts';
+import { composeChanges } from './compose-changes.ts';
+import { composeHistory } from './compose-history.ts';
 import { composePaths } from './compose-paths.ts';
 import { type Composed, composeRows } from './compose-rows.ts';
 import { leftOutParts } from './left-out-parts.ts';
@@ -50,7 +52,9 @@ export async function answerFromPlan(plan: Plan, context: AnswerContext): Promis
     };
   const composed = await run(plan, context);
   const gap =
-    composed.total === 0 || composed.missing !== undefined ? await missingData(plan, context) : null;
+    (composed.total === 0 && !isOfPast(plan)) || composed.missing !== undefined
+      ? await missingData(plan, context)
+      : null;
   const notes =
     gap === null
       ? [
@@ -60,7 +64,7 @@ export async function answerFromPlan(plan: Plan, context: AnswerContext): Promis
         ]
       : [];
   const note = notes.filter((one) => one !== null).join(' ');
-  const abstain = gap !== null || composed.missing !== undefined;
+  const abstain = gap !== null || composed.missing !== undefined || composed.unknown === true;
   const text =
     gap ??
     (note === '' ? composed.text : `${composed.text}${composed.text.includes('\n') ? '\n' : ' '}${note}`);
@@ -76,6 +80,9 @@ export async function answerFromPlan(plan: Plan, context: AnswerContext): Promis
     sources: uniqueCitations(composed.claims.flatMap((claim) => claim.citations)),
   };
 }
+
+/** Of the past, the answer itself tells what is not known. */
+const isOfPast = ({ shape }: QueryPlan): boolean => shape.kind === 'history' || shape.kind === 'changes';
 
 function unknownText(plan: UnknownPlan, lookedAt: readonly string[], context: AnswerContext): string {
   const { wording } = context;
@@ -106,6 +113,12 @@ async function run(plan: QueryPlan, context: AnswerContext): Promise<Composed> {
       context.wording,
     );
     return { ...told, total: result.total };
+  }
+  if (result.kind === 'list' && 'find' in plan.query) {
+    const { query, shape } = plan;
+    if (shape.kind === 'history')
+      return await composeHistory({ ...plan, query, shape }, result.rows, context);
+    if (shape.kind === 'changes') return await composeChanges(shape, result.rows, context);
   }
   return composeRows(plan, result, {
     wording: context.wording,

@@ -16,6 +16,8 @@ export interface Composed {
   readonly rows?: AnswerTable;
   readonly total?: number;
   readonly missing?: string;
+  /** Whether it only says what is not known. */
+  readonly unknown?: boolean;
 }
 
 export interface RowOptions {

@@ -1,3 +1,4 @@
+import { historyEnglish } from './history-words-en.ts';
 import type { Wording } from './wording.ts';
 
 const plural = {
@@ -91,6 +92,15 @@ const operators: Readonly<Record<string, string>> = {
   lte: 'at most',
 };
 
+function length(years: number, months: number, days: number): string {
+  const parts = [
+    years > 0 ? amount(years, 'year', 'years') : '',
+    months > 0 ? amount(months, 'month', 'months') : '',
+    years === 0 && months === 0 ? amount(days, 'day', 'days') : '',
+  ];
+  return parts.filter((part) => part !== '').join(' and ');
+}
+
 export const english: Wording = {
   plural,
   singular,
@@ -120,6 +130,7 @@ export const english: Wording = {
     hasMember: (who) => `with ${who}`,
     leads: (what, role) => (role === null ? `leading ${what}` : `acting as ${role} of ${what}`),
     ledBy: (who, role) => (role === null ? `led by ${who}` : `with ${who} as ${role}`),
+    held: (title) => `who held ${title}`,
     worksFor: (company) => `at ${company}`,
     employs: (who) => `employing ${who}`,
     ownedBy: (team) => `of ${team}`,
@@ -183,14 +194,10 @@ export const english: Wording = {
   no: (statement) => `No: the data do not say that ${statement}.`,
   value: (subject, name, value) => `${subject}: ${name} ${value}.`,
   noValue: (subject, name) => `I do not know: no ${name} is recorded for ${subject}.`,
-  duration: (subject, years, months, days, since, today) => {
-    const parts = [
-      years > 0 ? amount(years, 'year', 'years') : '',
-      months > 0 ? amount(months, 'month', 'months') : '',
-      years === 0 && months === 0 ? amount(days, 'day', 'days') : '',
-    ];
-    return `${subject} has worked here for ${parts.filter((part) => part !== '').join(' and ')}, since ${since} (as of ${today}).`;
-  },
+  duration: (subject, years, months, days, since, today) =>
+    `${subject} has worked here for ${length(years, months, days)}, since ${since} (as of ${today}).`,
+  length,
+  history: historyEnglish,
   average: (days, count, phrase) =>
     `${days} days on average from opening to completion, over ${count} ${phrase} that ${count === 1 ? 'has' : 'have'} both dates.`,
   averageOf: (group, days, count) => `${group}: ${days} days (${amount(count, 'task', 'tasks')})`,

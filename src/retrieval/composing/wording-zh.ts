@@ -1,3 +1,4 @@
+import { historyChinese } from './history-words-zh.ts';
 import type { Wording } from './wording.ts';
 
 const nouns = {
@@ -76,6 +77,9 @@ const operators: Readonly<Record<string, string>> = {
 const classifier = (noun: string): string =>
   noun === nouns.Employee ? '位' : noun === nouns.Article ? '篇' : noun === nouns.Company ? '家' : '个';
 
+const length = (years: number, months: number, days: number): string =>
+  `${years > 0 ? `${years} 年` : ''}${months > 0 ? ` ${months} 个月` : ''}${years === 0 && months === 0 ? `${days} 天` : ''}`;
+
 export const chinese: Wording = {
   plural: nouns,
   singular: nouns,
@@ -101,6 +105,7 @@ export const chinese: Wording = {
     hasMember: (who) => `${who}所属`,
     leads: (what, role) => (role === null ? `领导${what}` : `担任${what} ${role}`),
     ledBy: (who, role) => (role === null ? `由${who}领导` : `由${who}担任 ${role}`),
+    held: (title) => `担任${title}的`,
     worksFor: (company) => `来自 ${company}`,
     employs: (who) => `雇用${who}`,
     ownedBy: (team) => `${team} `,
@@ -156,7 +161,9 @@ export const chinese: Wording = {
   value: (subject, name, value) => `${subject}的${name}：${value}。`,
   noValue: (subject, name) => `数据中没有记录${subject}的${name}。`,
   duration: (subject, years, months, days, since, today) =>
-    `${subject}已在公司工作 ${years > 0 ? `${years} 年` : ''}${months > 0 ? ` ${months} 个月` : ''}${years === 0 && months === 0 ? `${days} 天` : ''}，自 ${since} 起（截至 ${today}）。`,
+    `${subject}已在公司工作 ${length(years, months, days)}，自 ${since} 起（截至 ${today}）。`,
+  length,
+  history: historyChinese,
   average: (days, count, phrase) =>
     `${phrase}从创建到完成平均用时 ${days} 天（${count} 个有两个日期的任务）。`,
   averageOf: (group, days, count) => `${group}：${days} 天（${count} 个任务）`,

@@ -1,6 +1,7 @@
 import type { NodeLabel, RelationshipType } from '../../../graph-schema/index.ts';
 import type { ModelFailure } from '../../models/model-error.ts';
 import type { TalkPlan } from '../planning/planner.ts';
+import type { HistoryWords } from './history-words.ts';
 
 /** What an answer says in one language; composers fill in, they hold no words of their own. */
 export interface Wording {
@@ -29,6 +30,7 @@ export interface Wording {
     readonly hasMember: (who: string) => string;
     readonly leads: (what: string, role: string | null) => string;
     readonly ledBy: (who: string, role: string | null) => string;
+    readonly held: (title: string) => string;
     readonly worksFor: (company: string) => string;
     readonly employs: (who: string) => string;
     readonly ownedBy: (team: string) => string;
@@ -85,6 +87,9 @@ export interface Wording {
     since: string,
     today: string,
   ): string;
+  /** Years, months and days as a length of time. */
+  length(years: number, months: number, days: number): string;
+  readonly history: HistoryWords;
   took(subject: string, days: number): string;
   /** Days from opening to completion, on average over so many tasks. */
   average(days: string, count: number, phrase: string): string;

@@ -9,7 +9,9 @@ import { listFields } from './list-fields.ts';
 import { deniesPeopleSomewhere } from './negation.ts';
 import { planAverage, planComparison, planCountsOfEach, planGroups } from './plan-groups.ts';
 import { planKnowers } from './plan-knowers.ts';
+import { planMoves } from './plan-moves.ts';
 import { alsoWho, andWho, planFirst, sortOf, usualOrder } from './plan-order.ts';
+import { planPast, speaksOfPast } from './plan-past.ts';
 import { planPaths } from './plan-paths.ts';
 import { planTalk } from './plan-talk.ts';
 import type { AnswerShape, Built, Plan, Planner, TaggedQuestion } from './planner.ts';
@@ -48,7 +50,7 @@ function plan(question: TaggedQuestion): Plan | null {
   const extreme = frame.ask === 'oldest' || frame.ask === 'newest';
   if (extreme && target === 'Employee' && frame.cues.some(({ item }) => item.cues.has('order.age')))
     return { kind: 'unknown', surface: '', label: 'Employee', reason: 'age' };
-  const built = deniesPeopleSomewhere(items) ? null : build(question, frame, items, target, among);
+  const built = deniesPeopleSomewhere(items) ? null : understand(question, frame, items, target, among);
   if (built === null || !coversQuestion(built, items)) return null;
   if (unknownAsker) return { kind: 'unknown', surface: '', label: 'Employee', reason: 'asker' };
   const several = frame.entities.find((one) => mustChoose(one.item, frame));
@@ -63,6 +65,29 @@ function plan(question: TaggedQuestion): Plan | null {
   if (question.previous?.plan?.kind === 'query' && among !== null)
     for (const [id, candidate] of question.previous.plan.named) named.set(id, candidate);
   return { ...built, named };
+}
+
+/** As it is, or as it was: what is surely said of the past is never answered with the present. */
+function understand(
+  question: TaggedQuestion,
+  frame: Frame,
+  items: readonly QuestionItem[],
+  target: NodeLabel | null,
+  among: { label: NodeLabel; where: Condition | undefined } | null,
+): Built {
+  const past = (): Built =>
+    among !== null
+      ? null
+      : (planMoves(items) ??
+        planPast(items, question.today, (rest) => {
+          const without = readFrame(rest);
+          const built = build(question, without, rest, chooseTarget(without), null);
+          return built !== null && coversQuestion(built, rest) ? built : null;
+        }));
+  const first = speaksOfPast(items) ? past() : null;
+  if (first !== null) return first;
+  const built = build(question, frame, items, target, among);
+  return built !== null && coversQuestion(built, items) ? built : (past() ?? built);
 }
 
 /** Namesakes must be told apart, unless the question covers all of them anyway. */

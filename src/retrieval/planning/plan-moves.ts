@@ -1,0 +1,123 @@
+import type { NodeLabel, RelationshipType } from '../../../graph-schema/index.ts';
+import type { Condition, DaySpan, Field, Step } from '../../graph/graph-query.ts';
+import { has } from './frame-words.ts';
+import type { CueName } from './lexicon.ts';
+import type { Built } from './planner.ts';
+import type { EntityItem, QuestionItem } from './question-item.ts';
+
+/** What may become otherwise of a person, and the words that ask for it. */
+const kinds: readonly {
+  readonly type: RelationshipType;
+  readonly label: NodeLabel;
+  readonly cues: readonly CueName[];
+}[] = [
+  { type: 'MEMBER_OF', label: 'Team', cues: ['noun.team'] },
+  { type: 'REPORTS_TO', label: 'Employee', cues: ['role.manager'] },
+  { type: 'HELD', label: 'Position', cues: ['prop.title'] },
+  { type: 'LEADS', label: 'Team', cues: ['role.lead', 'role.leadership'] },
+];
+
+/** Words that say no more than that people and the organisation are meant. */
+const surroundings: readonly CueName[] = [
+  'light',
+  'ask.who',
+  'ask.what',
+  'ask.which',
+  'ask.list',
+  'noun.employee',
+  'noun.staff',
+  'noun.company',
+  'rel.below',
+  'rel.member',
+];
+
+/**
+ * "Who changed teams since October?", "movers this month", "what changed in the organisation this week?", "what changed in
+ * Web?": what began and what ended within a time, person by person.
+ */
+export function planMoves(items: readonly QuestionItem[]): Built {
+  const span = spanOf(items);
+  if (span === null || !items.some((item) => has(item, 'time.changed'))) return null;
+  const rest = items.filter((item) => item.kind !== 'time' && !has(item, 'time.changed'));
+  const named = kinds.filter(({ cues }) => rest.some((item) => isOf(item, cues)));
+  const teams = rest.filter((item): item is EntityItem => item.kind === 'entity' && item.label === 'Team');
+  const [team, another] = teams;
+  const isKnown = (item: QuestionItem): boolean =>
+    item === team || has(item, ...surroundings) || named.some(({ cues }) => isOf(item, cues));
+  if (another !== undefined || !rest.every(isKnown)) return null;
+  const asksWho = rest.some((item) => has(item, 'ask.who'));
+  const isMeant = asksWho || team !== undefined || named.length > 0 || rest.some(speaksOfPeople);
+  if (!isMeant) return null;
+  // Of a team, who came to it, left it, or leads it; a manager or a title is nobody's team's.
+  const ofTeam = kinds.filter(({ label }) => label === 'Team');
+  if (team !== undefined && named.some((one) => !ofTeam.includes(one))) return null;
+  const chosen = team !== undefined ? ofTeam : named.length > 0 ? named : kinds;
+  const where: Condition | undefined =
+    team === undefined
+      ? undefined
+      : { property: 'id', op: 'in', values: team.candidates.map((one) => one.id) };
+  const steps = chosen.flatMap(({ type, label }) =>
+    (['began', 'ended'] as const).map((end) => {
+      const step: Step = { type, direction: 'out', label, [end]: span };
+      return { end, step };
+    }),
+  );
+  const withStaff = named.length === 0 && team === undefined;
+  const staff: Condition[] = withStaff ? [within('startDate', span), within('endDate', span)] : [];
+  const fields = steps.map(
+    ({ end, step }): Field => ({
+      related: step,
+      ...(where === undefined ? {} : { where }),
+      property: step.label === 'Position' ? 'title' : 'name',
+      as: `${step.type} ${end}`,
+      periods: true,
+    }),
+  );
+  return {
+    kind: 'query',
+    query: {
+      find: 'Employee',
+      where: {
+        any: [
+          ...steps.map(
+            ({ step }): Condition => ({ related: step, ...(where === undefined ? {} : { where }) }),
+          ),
+          ...staff,
+        ],
+      },
+      during: span,
+      return: {
+        kind: 'list',
+        fields: [{ property: 'key' }, { property: 'startDate' }, { property: 'endDate' }, ...fields],
+        orderBy: [{ by: 'name' }],
+        limit: 1_000,
+      },
+    },
+    shape: { kind: 'changes', types: chosen.map(({ type }) => type), withStaff, asked: span },
+  };
+}
+
+const isOf = (item: QuestionItem, cues: readonly CueName[]): boolean => has(item, ...cues);
+
+/** "In the organisation", "among our people": it is them that are asked about, not what a page says of a change. */
+const speaksOfPeople = (item: QuestionItem): boolean =>
+  has(item, 'noun.employee', 'noun.staff', 'noun.company', 'rel.below');
+
+function spanOf(items: readonly QuestionItem[]): DaySpan | null {
+  const times = items.filter((item) => item.kind === 'time');
+  const [time, another] = times;
+  if (time === undefined || another !== undefined) return null;
+  return {
+    ...(time.begin === null ? {} : { from: time.begin }),
+    ...(time.until === null ? {} : { to: time.until }),
+  };
+}
+
+function within(property: string, { from, to }: DaySpan): Condition {
+  return {
+    all: [
+      ...(from === undefined ? [] : [{ property, op: 'gte', value: from } as const]),
+      ...(to === undefined ? [] : [{ property, op: 'lt', value: to } as const]),
+    ],
+  };
+}
