@@ -2,6 +2,7 @@ import type { GraphReader } from '../graph/graph-store.ts';
 import type { Viewer } from '../graph/viewer.ts';
 import type { ChatModel } from '../models/chat-model.ts';
 import type { Answer, AnswerQuestion, AnswerRequest } from './answer.ts';
+import { answerParts, type UnderstoodPart } from './answer-parts.ts';
 import { answerWithModel, answerWithoutModel, createModelHelp } from './answer-with-model.ts';
 import { questionTerms, searchArticles } from './articles/search-articles.ts';
 import type { SimilarPassages } from './articles/similar-passages.ts';
@@ -12,9 +13,11 @@ import { detectLanguage } from './language.ts';
 import { asCandidate } from './linking/find-titles.ts';
 import { createNameDirectory } from './linking/name-directory.ts';
 import type { NameCandidate } from './linking/name-index.ts';
-import type { PreviousQuestion, TaggedQuestion } from './planning/planner.ts';
+import type { Plan, PreviousQuestion, TaggedQuestion } from './planning/planner.ts';
 import { rulePlanner } from './planning/rule-planner.ts';
+import { splitQuestion } from './planning/split-question.ts';
 import { understandQuestion } from './understand-question.ts';
+import { withAnswered } from './with-answered.ts';
 
 export interface AnswerQuestionDependencies {
   readonly graph: GraphReader;
@@ -66,12 +69,13 @@ export function createAnswerQuestion(dependencies: AnswerQuestionDependencies): 
     const last = earlier.at(-1);
     const previous =
       last === undefined ? null : await understood(last, request, earlier.slice(0, -1), lookingBack + 1);
-    const tagged = await understandQuestion(
+    const linked = await understandQuestion(
       { graph, directory, today: dependencies.today(), company: dependencies.company },
       text,
       request.asker,
       previous,
     );
+    const tagged = await withAnswered(linked, graph, request.asker.viewer);
     const plan = rulePlanner.plan(tagged);
     if (plan !== null) return { tagged, items: tagged.items, plan };
     const article = lookingBack === 0 ? undefined : await bestArticle(graph, request.asker.viewer, text);
@@ -113,6 +117,19 @@ export function createAnswerQuestion(dependencies: AnswerQuestionDependencies): 
       request,
       earlier,
     );
+    const rest = (part: TaggedQuestion, before: readonly string[], within: AnswerContext): Promise<Answer> =>
+      help === null ? answerWithoutModel(part, before, within) : answerWithModel(part, before, within, help);
+    const parts = request.intent === undefined ? splitQuestion(question, tagged.items) : null;
+    if (parts !== null && mayBeParts(plan, language)) {
+      const each: UnderstoodPart[] = [];
+      for (const [index, text] of parts.entries()) {
+        const before = [...earlier, ...parts.slice(0, index)].slice(-turnsRemembered);
+        each.push({ text, ...(await understood(text, request, before)) });
+      }
+      const isWhole = plan?.kind === 'query' && each.some((part) => part.plan?.kind !== 'query');
+      const joined = isWhole ? null : await answerParts(each, context, rest);
+      if (joined !== null) return joined;
+    }
     if (plan !== null) return await answerFromPlan(plan, context);
     // A command names somebody; the wiki would only answer beside the point.
     if (request.intent !== undefined)
@@ -120,10 +137,14 @@ export function createAnswerQuestion(dependencies: AnswerQuestionDependencies): 
         { kind: 'unknown', surface: question, label: null, reason: 'name' },
         context,
       );
-    return help === null
-      ? await answerWithoutModel(tagged, earlier, context)
-      : await answerWithModel(tagged, earlier, context, help);
+    return await rest(tagged, earlier, context);
   };
+}
+
+/** Whether a question that could be split should be, whatever came of it as a whole. */
+function mayBeParts(plan: Plan | null, language: 'en' | 'zh'): boolean {
+  // Chinese puts two questions side by side with no word between them, which as a whole read like one.
+  return plan === null || plan.kind === 'unknown' || (plan.kind === 'query' && language === 'zh');
 }
 
 /** The page that an earlier question was answered from, for "this article". */

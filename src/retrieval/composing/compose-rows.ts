@@ -173,7 +173,9 @@ function rowDetails(row: Row, isDetailed: boolean, wording: Wording): string {
 
 /** Whether something was asked of each person, which is then told. */
 function hasFact(row: Row): boolean {
-  return ['startDate', 'endDate', 'email', 'location'].some((name) => row.values[name] !== undefined);
+  return ['startDate', 'endDate', 'email', 'location', 'jobTitle'].some(
+    (name) => row.values[name] !== undefined,
+  );
 }
 
 function table(rows: readonly Row[], wording: Wording): AnswerTable {

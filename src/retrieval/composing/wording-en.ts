@@ -37,6 +37,7 @@ const property: Readonly<Record<string, string>> = {
   status: 'status',
   email: 'e-mail address',
   title: 'title',
+  jobTitle: 'title',
   location: 'location',
   startDate: 'start date',
   endDate: 'end date',
@@ -236,6 +237,7 @@ export const english: Wording = {
   unknownArticle: () => 'I do not know which article you mean. Ask again with its title.',
   unclear: () =>
     'I did not understand that question as a whole, and half an answer would mislead. Ask it in parts or in other words.',
+  partNotAnswered: (part) => `I could not answer ${part}.`,
   notUnderstood: () => 'I could not find an answer to that in the data.',
   noArticle: () => 'I could not find an article that answers this.',
   withheld: (name) => `I may not answer that: your company keeps the ${name} to itself.`,

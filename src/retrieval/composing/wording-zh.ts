@@ -20,6 +20,7 @@ const nouns = {
 const property: Readonly<Record<string, string>> = {
   status: '状态',
   email: '邮箱',
+  jobTitle: '职位',
   title: '职位',
   location: '办公地点',
   startDate: '入职日期',
@@ -197,6 +198,7 @@ export const chinese: Wording = {
   unknownAsker: () => '我不知道您在通讯录中是谁，无法查询“我的”内容，请直接说出姓名。',
   unknownArticle: () => '我不知道您指的是哪篇文章，请说出标题。',
   unclear: () => '我没有完整理解这个问题，只答一半会误导您。请拆开或换个说法再问。',
+  partNotAnswered: (part) => `${part}这一部分我无法回答。`,
   notUnderstood: () => '数据中没有找到这个问题的答案。',
   noArticle: () => '没有找到能回答这个问题的文章。',
   withheld: (name) => `我不能回答：${name}不对任何人公开。`,

@@ -120,6 +120,8 @@ export interface Wording {
   /** All words are known, what they ask together is not. */
   unclear(): string;
   notUnderstood(): string;
+  /** A part of a question, which its own text then says more of. */
+  partNotAnswered(part: string): string;
   noArticle(): string;
   /** A field that the policy keeps from everybody. */
   withheld(property: string): string;

@@ -23,6 +23,7 @@ export type CueName =
   | 'ask.yesNo'
   | 'ask.related'
   | 'ask.profile'
+  | 'ask.text'
   | 'group.most'
   | 'group.fewest'
   | 'group.by'

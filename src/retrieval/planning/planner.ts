@@ -25,6 +25,8 @@ export interface TaggedQuestion {
 export interface PreviousQuestion {
   /** The page that answered it, where it was not about the graph's structure: "this article". */
   readonly article?: NameCandidate;
+  /** The one that it was answered with, where there was one: "he" after "who leads Web?". */
+  readonly answered?: NameCandidate;
   readonly items: readonly QuestionItem[];
   readonly plan: Plan | null;
 }

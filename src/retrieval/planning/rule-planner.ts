@@ -4,6 +4,7 @@ import type { NameCandidate } from '../linking/name-index.ts';
 import { askedProperty } from './asked-property.ts';
 import { connectParts } from './connect-parts.ts';
 import { coversQuestion } from './covers-question.ts';
+import { has } from './frame-words.ts';
 import type { CueName } from './lexicon.ts';
 import { listFields } from './list-fields.ts';
 import { deniesPeopleSomewhere } from './negation.ts';
@@ -40,6 +41,7 @@ function plan(question: TaggedQuestion): Plan | null {
   if (unknownId !== undefined)
     return { kind: 'unknown', surface: unknownId.raw, label: 'Task', reason: 'name' };
   if (unknownArticle) return { kind: 'unknown', surface: '', label: 'Article', reason: 'article' };
+  if (asksForText(items)) return null;
   const frame = readFrame(items);
   if (frame.cues.length + frame.entities.length + frame.values.length === 0) return null;
   const profile = among === null ? askedProfile(frame) : null;
@@ -88,6 +90,18 @@ function understand(
   if (first !== null) return first;
   const built = build(question, frame, items, target, among);
   return built !== null && coversQuestion(built, items) ? built : (past() ?? built);
+}
+
+/** "What does the runbook say to do first?": only the page itself can tell, however well the words would make a query. */
+function asksForText(items: readonly QuestionItem[]): boolean {
+  const page = items.some(
+    (item) =>
+      (item.kind === 'entity' && item.label === 'Article') || has(item, 'noun.article', 'pron.article'),
+  );
+  const text = items.find((item) => has(item, 'ask.text'));
+  // 怎么说 asks by itself, "say" does not.
+  const asks = items.some((item) => has(item, 'ask.what')) || /\p{Script=Han}/u.test(text?.raw ?? '');
+  return page && text !== undefined && asks;
 }
 
 /** Namesakes must be told apart, unless the question covers all of them anyway. */
@@ -245,6 +259,8 @@ const asks: readonly CueName[] = [
   'ask.where',
   'ask.howLong',
   'ask.which',
+  'ask.what',
+  'ask.profile',
 ];
 
 /** "How many people are in Web and who leads it?" One query would answer half of it, or something else. */

@@ -137,6 +137,17 @@ export const english: Lexicon = {
       'path between',
       'path from',
     ],
+    'ask.text': [
+      'say',
+      'says',
+      'said',
+      'advise',
+      'advises',
+      'recommend',
+      'recommends',
+      'instruct',
+      'instructs',
+    ],
     'ask.profile': [
       'whos',
       'whats',
