@@ -208,6 +208,8 @@ export interface Path {
   readonly nodes: readonly NodeRef[];
   /** One fewer than nodes; `out` where the relationship points to the next node. */
   readonly steps: readonly { readonly type: RelationshipType; readonly direction: 'out' | 'in' }[];
+  /** How many equally short ones lead to the same node over other nodes, this one among them. */
+  readonly ways: number;
 }
 
 export type QueryResult =

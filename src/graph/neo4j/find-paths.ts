@@ -74,7 +74,7 @@ export async function findPaths(
     return {
       kind: 'paths',
       total: search.total,
-      paths: paths.map(({ ids, steps }) => ({ nodes: ids.flatMap((id) => names.get(id) ?? []), steps })),
+      paths: paths.map(({ ids, ...path }) => ({ nodes: ids.flatMap((id) => names.get(id) ?? []), ...path })),
     };
   });
 }

@@ -105,13 +105,8 @@ async function run(plan: QueryPlan, context: AnswerContext): Promise<Composed> {
     const start = [...plan.named.values()].find(
       (one) => 'paths' in plan.query && one.label === plan.query.paths.from.label,
     );
-    const told = composePaths(
-      result.paths,
-      result.total,
-      start === undefined ? '' : nodeName(start),
-      context.language,
-      context.wording,
-    );
+    const from = start === undefined ? '' : nodeName(start);
+    const told = await composePaths(result.paths, result.total, from, context);
     return { ...told, total: result.total };
   }
   if (result.kind === 'list' && 'find' in plan.query) {

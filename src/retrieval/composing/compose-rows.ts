@@ -95,7 +95,7 @@ export function composeRows(plan: QueryPlan, result: QueryResult, options: RowOp
       return { ...told, text: wording.existing(told.text) };
     }
     case 'knowers':
-      return list(rows, total, wording.knowers(total, shape.about), options);
+      return list(rows.map(withoutCounts), total, wording.knowers(total, shape.about), options, true);
     default:
       return list(
         rows,
@@ -140,6 +140,15 @@ function list(
     })),
     rows: table(shown, wording),
     total,
+  };
+}
+
+/** The figures that people were ranked by say nothing beside the tasks and pages themselves. */
+function withoutCounts(row: Row): Row {
+  const { pageCount: _, doneCount: __, taskCount: ___, mentions, ...values } = row.values;
+  return {
+    ...row,
+    values: mentions === 0 ? values : { ...values, ...(mentions === undefined ? {} : { mentions }) },
   };
 }
 

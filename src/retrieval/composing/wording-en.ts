@@ -1,4 +1,5 @@
 import { historyEnglish } from './history-words-en.ts';
+import { linksInEnglish } from './link-words.ts';
 import type { Wording } from './wording.ts';
 
 const plural = {
@@ -38,6 +39,7 @@ const property: Readonly<Record<string, string>> = {
   email: 'e-mail address',
   title: 'title',
   jobTitle: 'title',
+  mentions: 'passages that name both:',
   location: 'location',
   startDate: 'start date',
   endDate: 'end date',
@@ -208,8 +210,9 @@ export const english: Wording = {
   ended: (subject, day) => `${subject}: last day ${day}.`,
   compared: (holds, figures, phrase) => `${holds ? 'Yes' : 'No'}. ${figures} (${phrase}).`,
   knowers: (total, about) =>
-    `Who knows is not recorded, but ${amount(total, 'person has', 'people have')} tasks or pages about ${about}:`,
-  noKnowers: (about) => `I do not know: nobody has a task or wrote a page about ${about}.`,
+    `Who knows is not recorded, but ${amount(total, 'person has', 'people have')} tasks or pages about ${about}, or ${total === 1 ? 'is' : 'are'} named with it; first who wrote most about it, then who finished most:`,
+  noKnowers: (about) =>
+    `I do not know: nobody has a task or wrote a page about ${about}, or is named with it.`,
   existing: (list) => `Yes. ${list}`,
   notExisting: (phrase) => `No. I found no ${phrase}.`,
   talk: {
@@ -228,7 +231,13 @@ export const english: Wording = {
   groupsIntro: (phrase) => `${phrase.charAt(0).toUpperCase()}${phrase.slice(1)}:`,
   most: (names, count, phrase) => `${names}, with ${count} ${phrase}.`,
   first: (what, name, day) => `${what}, ${verb(name).replace(/^who /, '')} on ${day}.`,
-  pathsIntro: (from, total) => `${from} is connected to ${amount(total, 'one', 'of them')}:`,
+  pathsIntro: (from, total) => `${from} is connected to ${total} of them:`,
+  pathBetween: (from, to) => `The shortest connection between ${from} and ${to}:`,
+  link: (type, from, to) => linksInEnglish[type](from, to),
+  sentence: (said) => `${said}.`,
+  quoted: (said, quote) => `${said}: “${quote}”${/[.!?。！？]$/.test(quote) ? '' : '.'}`,
+  otherWays: (count) => `(${count} more ${count === 1 ? 'connection is' : 'connections are'} as short.)`,
+  betweenSentences: ' ',
   noPath: (from) => `I found no connection between ${from} and them in the data.`,
   whichOne: (surface) => `Several go by ${surface}. Which one do you mean?`,
   unknownName: (surface) => `I could not find anyone or anything called “${surface}” in the data.`,

@@ -1,4 +1,5 @@
 import { historyChinese } from './history-words-zh.ts';
+import { linksInChinese } from './link-words.ts';
 import type { Wording } from './wording.ts';
 
 const nouns = {
@@ -21,6 +22,7 @@ const property: Readonly<Record<string, string>> = {
   status: '状态',
   email: '邮箱',
   jobTitle: '职位',
+  mentions: '一同提及的段落数：',
   title: '职位',
   location: '办公地点',
   startDate: '入职日期',
@@ -173,8 +175,9 @@ export const chinese: Wording = {
     `是的：${subject}在通讯录中${company === '' ? '' : `，就职于 ${company}`}，没有记录离职日期。`,
   ended: (subject, day) => `${subject}：最后工作日 ${day}。`,
   compared: (holds, figures, phrase) => `${holds ? '是的' : '不是'}。${figures}（${phrase}）。`,
-  knowers: (total, about) => `数据中没有记录谁了解，但有 ${total} 位的任务或页面涉及${about}：`,
-  noKnowers: (about) => `数据中没有人的任务或页面涉及${about}。`,
+  knowers: (total, about) =>
+    `数据中没有记录谁了解，但有 ${total} 位的任务或页面涉及${about}，或与之一同被提及；按撰写页面、完成任务的多少排列：`,
+  noKnowers: (about) => `数据中没有人的任务或页面涉及${about}，也没有人与之一同被提及。`,
   existing: (list) => `是的。${list}`,
   notExisting: (phrase) => `没有。没有找到${phrase}。`,
   talk: {
@@ -192,6 +195,12 @@ export const chinese: Wording = {
   most: (names, count, phrase) => `${names}，${phrase}共 ${count} 个。`,
   first: (what, name, day) => `${what}，${day} ${verb(name)}。`,
   pathsIntro: (from, total) => `${from}与其中 ${total} 个有关联：`,
+  pathBetween: (from, to) => `${from}与${to}之间最短的关联：`,
+  link: (type, from, to) => linksInChinese[type](from, to),
+  sentence: (said) => `${said}。`,
+  quoted: (said, quote) => `${said}：“${quote}”${/[.!?。！？]$/.test(quote) ? '' : '。'}`,
+  otherWays: (count) => `（另有 ${count} 条同样短的关联。）`,
+  betweenSentences: '',
   noPath: (from) => `数据中没有找到${from}与其之间的关联。`,
   whichOne: (surface) => `叫${surface}的不止一个，您指的是哪一个？`,
   unknownName: (surface) => `数据中没有找到“${surface}”。`,

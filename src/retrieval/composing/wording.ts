@@ -113,6 +113,15 @@ export interface Wording {
   first(what: string, property: string, day: string): string;
   pathsIntro(from: string, total: number): string;
   noPath(from: string): string;
+  /** Before the sentences of the one connection that there is. */
+  pathBetween(from: string, to: string): string;
+  /** A relationship between two things, without a full stop. */
+  link(type: RelationshipType, from: string, to: string): string;
+  sentence(said: string): string;
+  quoted(said: string, quote: string): string;
+  /** How many other connections are as short. */
+  otherWays(count: number): string;
+  readonly betweenSentences: string;
   whichOne(surface: string): string;
   unknownName(surface: string): string;
   unknownAsker(): string;

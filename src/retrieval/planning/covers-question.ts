@@ -47,7 +47,10 @@ function isUsed(
     case 'entity':
       return item.candidates.some((one) => content.values.has(one.id));
     case 'value':
-      return item.candidates.some((one) => one.values.some((value) => content.values.has(value)));
+      return (
+        item.candidates.some((one) => one.values.some((value) => content.values.has(value))) ||
+        (built.shape.kind === 'knowers' && built.shape.about === item.raw)
+      );
     case 'time':
       return [item.begin, item.until].every((day) => day === null || content.values.has(day));
     case 'number':

@@ -117,6 +117,10 @@ export const english: Lexicon = {
       "doesn't",
     ],
     'ask.related': [
+      'connected',
+      'linked',
+      'related to each other',
+      'connected to each other',
       'how is',
       'how are',
       'what ties',
