@@ -11,6 +11,7 @@ import { type Composed, composeRows } from './compose-rows.ts';
 import { leftOutParts } from './left-out-parts.ts';
 import { missingData } from './missing-data.ts';
 import { nodeName } from './node-name.ts';
+import { queryPaths } from './query-paths.ts';
 import { indirectNote } from './reports-indirectly.ts';
 import { withheldField } from './withheld-field.ts';
 
@@ -100,15 +101,16 @@ function seen(sources: readonly string[], { wording, language }: AnswerContext):
 }
 
 async function run(plan: QueryPlan, context: AnswerContext): Promise<Composed> {
-  const result = await context.graph.query(plan.query, context.viewer, context.today);
-  if (result.kind === 'paths' && 'paths' in plan.query) {
-    const start = [...plan.named.values()].find(
-      (one) => 'paths' in plan.query && one.label === plan.query.paths.from.label,
-    );
+  if ('paths' in plan.query) {
+    const { label } = plan.query.paths.from;
+    const { result, links } = await queryPaths(plan.query, context);
+    if (result.kind !== 'paths') return { text: '', claims: [] };
+    const start = [...plan.named.values()].find((one) => one.label === label);
     const from = start === undefined ? '' : nodeName(start);
-    const told = await composePaths(result.paths, result.total, from, context);
+    const told = await composePaths(result, from, links, context);
     return { ...told, total: result.total };
   }
+  const result = await context.graph.query(plan.query, context.viewer, context.today);
   if (result.kind === 'list' && 'find' in plan.query) {
     const { query, shape } = plan;
     if (shape.kind === 'history')

@@ -20,15 +20,17 @@ interface Link {
 /**
  * Tells each connection, a sentence a link. Where a link is that a text speaks of something, the sentence that does so is
  * quoted, as far as the viewer may read it.
+ *
+ * @param searched links within which connections were looked for.
  */
 export async function composePaths(
-  paths: readonly Path[],
-  total: number,
+  { paths, total }: { readonly paths: readonly Path[]; readonly total: number },
   from: string,
+  searched: number,
   context: AnswerContext,
 ): Promise<{ text: string; claims: Claim[] }> {
   const { wording } = context;
-  if (paths.length === 0) return { text: wording.noPath(from), claims: [] };
+  if (paths.length === 0) return { text: wording.noPath(from, searched), claims: [] };
   const pages = await readPages(paths, context);
   const nodes = await readNodes([...paths.flatMap((path) => path.nodes), ...pages.values()], context);
   const told = paths.map((path) => {

@@ -238,7 +238,8 @@ export const english: Wording = {
   quoted: (said, quote) => `${said}: “${quote}”${/[.!?。！？]$/.test(quote) ? '' : '.'}`,
   otherWays: (count) => `(${count} more ${count === 1 ? 'connection is' : 'connections are'} as short.)`,
   betweenSentences: ' ',
-  noPath: (from) => `I found no connection between ${from} and them in the data.`,
+  noPath: (from, links) =>
+    `I found no connection between ${from} and them in the data, within ${links} links.`,
   whichOne: (surface) => `Several go by ${surface}. Which one do you mean?`,
   unknownName: (surface) => `I could not find anyone or anything called “${surface}” in the data.`,
   unknownAsker: () =>

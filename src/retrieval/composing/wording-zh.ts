@@ -201,7 +201,7 @@ export const chinese: Wording = {
   quoted: (said, quote) => `${said}：“${quote}”${/[.!?。！？]$/.test(quote) ? '' : '。'}`,
   otherWays: (count) => `（另有 ${count} 条同样短的关联。）`,
   betweenSentences: '',
-  noPath: (from) => `数据中没有找到${from}与其之间的关联。`,
+  noPath: (from, links) => `数据中在 ${links} 步之内没有找到${from}与其之间的关联。`,
   whichOne: (surface) => `叫${surface}的不止一个，您指的是哪一个？`,
   unknownName: (surface) => `数据中没有找到“${surface}”。`,
   unknownAsker: () => '我不知道您在通讯录中是谁，无法查询“我的”内容，请直接说出姓名。',

@@ -112,7 +112,8 @@ export interface Wording {
   most(names: string, count: number, phrase: string): string;
   first(what: string, property: string, day: string): string;
   pathsIntro(from: string, total: number): string;
-  noPath(from: string): string;
+  /** Nothing within so many links. */
+  noPath(from: string, links: number): string;
   /** Before the sentences of the one connection that there is. */
   pathBetween(from: string, to: string): string;
   /** A relationship between two things, without a full stop. */
