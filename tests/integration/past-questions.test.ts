@@ -43,6 +43,12 @@ describe('facts of the past, from the history of the sample company', () => {
       'Who changed managers since January 2025?',
       ['Liam Byrne — manager José Ferreira from 2025-04-01 (before: Priya Raman)'],
     ],
+    ['Who led Platform from 2023 to 2025?', ['Liam Byrne', 'José Ferreira', 'begins on 2023-02-01']],
+    ['Who joined Security in 2024?', ['1 person', 'Elena Petrova — team Security from 2024-09-01']],
+    ['Who joined Web since May?', ['1 person', 'Freya Sørensen — joined on 2026-06-01']],
+    ["What was Elena's previous title?", ['Platform Engineer — from 2021-08-02 to 2024-08-31']],
+    ['Who worked for Voltmoor in 2017?', ['2 people', 'Helena Brandt', 'Zoë Laurent', 'I do not know about']],
+    ['José是什么时候开始领导Platform的？', ['自 2025-04-01 起']],
     ['三月份谁领导平台团队？', ['José Ferreira — 自 2025-04-01 起']],
     [
       '2024年谁是John Doe的上级？',

@@ -51,7 +51,9 @@ export async function composeHistory(
     when: shape.asked === null ? '' : wording.history.asked(shape.asked),
     phrase: (total) => describeQuery(presentOf(query, shape), named, wording, total),
   };
-  const held = readHeld(rows, sources).filter((one) => mayOverlap(one, shape.asked));
+  const held = readHeld(rows, sources).filter(
+    (one) => mayOverlap(one, shape.asked) && (shape.isFormer !== true || one.to !== null),
+  );
   if (shape.how === 'before' || shape.how === 'after') return besidePivot(held, telling);
   if (held.length === 0) return await nothingThen(telling);
   if (shape.how === 'since') return since(held, telling);
@@ -176,6 +178,10 @@ async function nothingThen(telling: Telling): Promise<Composed> {
     if (!isKnown) return doNotKnow(others, { ...telling, plan: otherEnd(plan) });
     const text = history.noOther(phrase(), spelled(then, { ...telling, plan: otherEnd(plan) }));
     return { text, claims: claimsOf(then, telling) };
+  }
+  if (plan.shape.isFormer === true) {
+    const text = history.noFormer(phrase());
+    return { text, claims: [{ text, citations: [] }], total: 0 };
   }
   const all = await allOf(telling, plan.query);
   const first = knownFrom(all);

@@ -31,6 +31,7 @@ export const historyEnglish: HistoryWords = {
   never: (phrase, knownSince) =>
     `No: the data do not have ${phrase}, now or before${knownSince === null ? '' : `; what they say of it begins on ${knownSince}`}.`,
   nobody: (phrase, when, others) => `I found no ${phrase}, ${when}. What is recorded: ${others}.`,
+  noFormer: (phrase) => `No former ones are recorded (${phrase}).`,
   neverAny: (phrase) => `I found no ${phrase}, now or before.`,
   unsure: (names, phrase, knownSince) =>
     `I do not know about the following ${phrase}: it was already so on ${knownSince}, and no source says since when: ${names}.`,

@@ -30,6 +30,7 @@ export const historyChinese: HistoryWords = {
   never: (phrase, knownSince) =>
     `不是：数据中现在和以前都没有${phrase}${knownSince === null ? '' : `；这方面的记录始于 ${knownSince}`}。`,
   nobody: (phrase, when, others) => `${when}，没有找到${phrase}。已有的记录：${others}。`,
+  noFormer: (phrase) => `没有以前是、现在不再是的记录（${phrase}）。`,
   neverAny: (phrase) => `现在和以前都没有找到${phrase}。`,
   unsure: (names, phrase, knownSince) =>
     `以下${phrase}无法确定：${knownSince} 时已是如此，但没有来源说明始于何时：${names}。`,

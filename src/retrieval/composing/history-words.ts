@@ -20,6 +20,8 @@ export interface HistoryWords {
   /** Nobody at the time, while before or after it is known who. */
   nobody(phrase: string, when: string, others: string): string;
   neverAny(phrase: string): string;
+  /** Nobody who was it and no longer is. */
+  noFormer(phrase: string): string;
   /** Of these it is only known that they already were when we first looked. */
   unsure(names: string, phrase: string, knownSince: string): string;
   unknown(when: string, knownSince: string | null, first: string): string;

@@ -175,9 +175,10 @@ function isExpressed(
     case 'time.former':
       return shape.kind === 'history' && (shape.isFormer === true || shape.how === 'before');
     case 'time.ever':
+      return shape.kind === 'history';
     case 'time.begin':
     case 'time.end':
-      return shape.kind === 'history';
+      return shape.kind === 'history' || shape.kind === 'changes';
     case 'time.before':
     case 'time.after':
       return shape.kind === 'history' && shape.pivot !== undefined;

@@ -20,6 +20,14 @@ type Reader = readonly [
   read: (groups: readonly string[], today: Date, ahead: boolean) => Period | null,
 ];
 
+/** A small number in words or in digits. */
+function smallNumber(word: string): number {
+  const found = ['a', 'an', 'one', 'two', 'three', 'four', 'five', 'six', '', '', '', 'ten'].indexOf(
+    word.toLowerCase(),
+  );
+  return found > 1 ? found - 1 : found >= 0 ? 1 : Number(word);
+}
+
 /** Index of a month: 三 is 2, 十一 is 10. */
 const chineseMonth = (word: string): number =>
   '一二三四五六七八九十'.indexOf(word.slice(-1)) + (word.length > 1 ? 10 : 0);
@@ -111,6 +119,15 @@ export const readers: readonly Reader[] = [
         which === '下' ? 'next' : which === '上' ? 'previous' : 'this',
         today,
       ),
+  ],
+  // "Two years ago" is some day of that year, "three days ago" that day.
+  [
+    /(\d+|a|an|one|two|three|four|five|six|ten)\s+(day|week|month|year)s?\s+ago\b/iy,
+    ([n, unit], today) => periodOf(units[(unit ?? '').toLowerCase()] ?? 'day', today, -smallNumber(n ?? '')),
+  ],
+  [
+    /(\d+|[一二两三四五六七八九十])\s*(天|周|个月|年)前/y,
+    ([n, unit], today) => periodOf(units[unit ?? ''] ?? 'day', today, -chineseNumber(n ?? '')),
   ],
   [/tomorrow\b|明天|明日/iy, (_, today) => periodOf('day', today, 1)],
   [

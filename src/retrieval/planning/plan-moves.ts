@@ -29,6 +29,7 @@ const surroundings: readonly CueName[] = [
   'noun.company',
   'rel.below',
   'rel.member',
+  'pron.set',
 ];
 
 /**
@@ -37,7 +38,10 @@ const surroundings: readonly CueName[] = [
  */
 export function planMoves(items: readonly QuestionItem[]): Built {
   const span = spanOf(items);
-  if (span === null || !items.some((item) => has(item, 'time.changed'))) return null;
+  if (span === null) return null;
+  const toTeam = planTeamMoves(items, span);
+  if (toTeam !== null) return toTeam;
+  if (!items.some((item) => has(item, 'time.changed'))) return null;
   const rest = items.filter((item) => item.kind !== 'time' && !has(item, 'time.changed'));
   const named = kinds.filter(({ cues }) => rest.some((item) => isOf(item, cues)));
   const teams = rest.filter((item): item is EntityItem => item.kind === 'entity' && item.label === 'Team');
@@ -94,6 +98,60 @@ export function planMoves(items: readonly QuestionItem[]): Built {
       },
     },
     shape: { kind: 'changes', types: chosen.map(({ type }) => type), withStaff, asked: span },
+  };
+}
+
+/** Whether coming to a team or leaving one is spoken of: understood as of now, it would be of the company. */
+export function movesTeams(items: readonly QuestionItem[]): boolean {
+  return (
+    items.some((item) => item.kind === 'entity' && item.label === 'Team') &&
+    moves.some(([cue]) => items.some((item) => has(item, cue)))
+  );
+}
+
+/** Words of coming to a team, and of leaving one, each with the end of a membership that it tells. */
+const moves: readonly (readonly [cue: CueName, end: 'began' | 'ended'])[] = [
+  ['time.begin', 'began'],
+  ['time.end', 'ended'],
+];
+
+/**
+ * "Who joined Web since May?": whose membership began then, or who came to the company then and is in the team, since many
+ * sources do not date memberships. "Who left Web this year?": whose ended.
+ */
+function planTeamMoves(items: readonly QuestionItem[], span: DaySpan): Built {
+  const [said, another] = moves.filter(([cue]) => items.some((item) => has(item, cue)));
+  const teams = items.filter((item): item is EntityItem => item.kind === 'entity' && item.label === 'Team');
+  const [team, second] = teams;
+  if (said === undefined || another !== undefined || team === undefined || second !== undefined) return null;
+  const [cue, end] = said;
+  const isKnown = (item: QuestionItem): boolean =>
+    item === team || item.kind === 'time' || has(item, cue, 'noun.team', ...surroundings);
+  if (!items.every(isKnown) || !items.some((item) => has(item, 'ask.who', 'noun.employee'))) return null;
+  const where: Condition = { property: 'id', op: 'in', values: team.candidates.map((one) => one.id) };
+  const member: Step = { type: 'MEMBER_OF', direction: 'out', label: 'Team' };
+  const moved: Step = { ...member, [end]: span };
+  const conditions: Condition[] = [{ related: moved, where }];
+  if (end === 'began') conditions.push({ all: [{ related: member, where }, within('startDate', span)] });
+  return {
+    kind: 'query',
+    query: {
+      find: 'Employee',
+      where: { any: conditions },
+      during: span,
+      return: {
+        kind: 'list',
+        fields: [
+          { property: 'key' },
+          { property: 'startDate' },
+          { property: 'endDate' },
+          { related: moved, where, property: 'name', as: `MEMBER_OF ${end}`, periods: true },
+        ],
+        orderBy: [{ by: 'name' }],
+        limit: 1_000,
+      },
+    },
+    shape: { kind: 'changes', types: ['MEMBER_OF'], withStaff: true, asked: span },
   };
 }
 

@@ -18,7 +18,7 @@ interface Tense {
 /** Relationships that "has been" and "has had" are said of; tasks have been assigned and still are. */
 const lasting: ReadonlySet<Step['type']> = new Set(['REPORTS_TO', 'LEADS', 'MEMBER_OF', 'HELD']);
 
-/** Words that place a question in time, each read by `readTense`. */
+/** Words that place a question in time, each read by `readTenses`. */
 const tenseCues: readonly CueName[] = ['time.former', 'time.ever', 'time.begin', 'time.end'];
 
 /**
@@ -33,14 +33,14 @@ export function planPast(
   today: string,
   present: (items: readonly QuestionItem[]) => Built,
 ): Built {
-  const tense = readTense(items);
-  if (tense === null) return null;
-  if (tense.time !== null && (tense.time.begin ?? tense.time.until ?? '') > today) return null;
-  const built = present(tense.rest);
-  if (built === null || !('find' in built.query)) return null;
-  const fact = readFact(built);
-  if (fact === null || !isSaid(fact.related.related, tense, items)) return null;
-  return askPast(built, fact, tense);
+  for (const tense of readTenses(items)) {
+    if (tense.time !== null && (tense.time.begin ?? tense.time.until ?? '') > today) continue;
+    const built = present(tense.rest);
+    const fact = built === null ? null : readFact(built);
+    if (built !== null && fact !== null && isSaid(fact.related.related, tense, items))
+      return askPast(built, fact, tense);
+  }
+  return null;
 }
 
 /** Whether a question must be asked of the past first: of the present it would be understood, and answered wrongly. */
@@ -53,24 +53,30 @@ export function speaksOfPast(items: readonly QuestionItem[]): boolean {
   );
 }
 
-function readTense(items: readonly QuestionItem[]): Tense | null {
+/** Every way in which a question may speak of time: Ben以前 is "before Ben" as well as "Ben, formerly". */
+function readTenses(items: readonly QuestionItem[]): Tense[] {
   const times = items.filter((item): item is TimeItem => item.kind === 'time');
   const [time = null, another] = times;
-  if (another !== undefined) return null;
-  for (const how of ['before', 'after'] as const) {
-    const at = items.findIndex((_, place) => pivotAt(items, place, `time.${how}`) !== null);
-    const pivot = at < 0 ? null : pivotAt(items, at, `time.${how}`);
-    if (pivot === null) continue;
-    return time === null ? { rest: without(items, [items[at], pivot]), time, how, pivot } : null;
-  }
+  if (another !== undefined) return [];
   const asksWhen = items.filter((item) => has(item, 'ask.when', 'ask.howLong'));
   const marks = items.filter((item) => has(item, ...tenseCues) && !saysRelation(item));
   const rest = without(items, [...times, ...marks, ...asksWhen]);
-  if (asksWhen.length > 0) return time === null ? { rest: [whether, ...rest], time, how: 'since' } : null;
-  if (items.some((item) => has(item, 'time.former')))
-    return time === null ? { rest, time, how: 'former' } : null;
-  if (time !== null) return { rest, time, how: 'during' };
-  return items.some((item) => has(item, 'time.ever')) ? { rest, time, how: 'ever' } : null;
+  if (time !== null) return asksWhen.length > 0 ? [] : [{ rest, time, how: 'during' }];
+  const tenses = (['before', 'after'] as const).flatMap((how): Tense[] => {
+    const at = items.findIndex((_, place) => pivotAt(items, place, `time.${how}`) !== null);
+    const pivot = at < 0 ? null : pivotAt(items, at, `time.${how}`);
+    return pivot === null ? [] : [{ rest: without(items, [items[at], pivot]), time, how, pivot }];
+  });
+  if (asksWhen.length > 0) return [...tenses, { rest: [whether, ...withoutFrame(rest)], time, how: 'since' }];
+  if (items.some((item) => has(item, 'time.former'))) return [...tenses, { rest, time, how: 'former' }];
+  if (items.some((item) => has(item, 'time.ever'))) return [...tenses, { rest, time, how: 'ever' }];
+  return tenses;
+}
+
+/** 是什么时候……的: a frame about what is asked, which says nothing itself. */
+function withoutFrame(items: readonly QuestionItem[]): readonly QuestionItem[] {
+  if (items.at(-1)?.raw !== '的') return items;
+  return items.slice(0, -1).filter((item) => item.raw !== '是');
 }
 
 /** Opens a question of whether something is so: since when it is so follows from the periods. */
@@ -176,8 +182,9 @@ function askPast(built: NonNullable<Built>, { related, others, told }: Fact, ten
   const { find } = built.query;
   const { how, time, pivot } = tense;
   const whole: RelatedCondition = { ...related, related: { ...related.related, ever: true } };
-  const conditions: Condition[] =
-    how === 'during' ? [related] : how === 'former' ? [whole, { not: related }] : [whole];
+  // Somebody has a title now as well: of several titles, those that are over are told.
+  const isOver = how === 'former' && told === 'row';
+  const conditions: Condition[] = how === 'during' ? [related] : isOver ? [whole, { not: related }] : [whole];
   const day = spanOf(time);
   const kind = built.query.return.kind;
   const shape: HistoryShape = {

@@ -10,7 +10,7 @@ import { listFields } from './list-fields.ts';
 import { deniesPeopleSomewhere } from './negation.ts';
 import { planAverage, planComparison, planCountsOfEach, planGroups } from './plan-groups.ts';
 import { planKnowers } from './plan-knowers.ts';
-import { planMoves } from './plan-moves.ts';
+import { movesTeams, planMoves } from './plan-moves.ts';
 import { alsoWho, andWho, planFirst, sortOf, usualOrder } from './plan-order.ts';
 import { planPast, speaksOfPast } from './plan-past.ts';
 import { planPaths } from './plan-paths.ts';
@@ -86,7 +86,7 @@ function understand(
           const built = build(question, without, rest, chooseTarget(without), null);
           return built !== null && coversQuestion(built, rest) ? built : null;
         }));
-  const first = speaksOfPast(items) ? past() : null;
+  const first = speaksOfPast(items) || movesTeams(items) ? past() : null;
   if (first !== null) return first;
   const built = build(question, frame, items, target, among);
   return built !== null && coversQuestion(built, items) ? built : (past() ?? built);

@@ -43,6 +43,9 @@ describe('what is asked of the past', () => {
     ['去年谁是Ana Silva的上级？', 'list REPORTS_TO 2025-01-01..2026-01-01', 'zh'],
     ['2023年Ana Silva的职位是什么？', 'list HELD 2023-01-01..2024-01-01', 'zh'],
     ['谁曾经领导过Web？', 'list LEADS former ever', 'zh'],
+    ['Ana Silva以前的职位是什么？', 'list HELD former ever', 'zh'],
+    ['Ben Okafor是什么时候开始领导Web的？', 'since LEADS ever', 'zh'],
+    ['Web的前任负责人是谁？', 'list LEADS former ever', 'zh'],
     ['Ana Silva待过哪些团队？', 'list MEMBER_OF ever', 'zh'],
     ['Ana Silva从什么时候开始向Ben Okafor汇报？', 'since REPORTS_TO ever', 'zh'],
     ['Ben Okafor之前谁是Ana Silva的上级？', 'before REPORTS_TO employee:x:ben ever', 'zh'],
@@ -56,6 +59,9 @@ describe('what changed', () => {
     ['What changed in the org this week?', 'changes MEMBER_OF,REPORTS_TO,HELD,LEADS 2026-11-16..2026-11-23'],
     ['Who changed teams since October?', 'changes MEMBER_OF 2026-10-01..'],
     ['Who got a new manager this year?', 'changes REPORTS_TO 2026-01-01..2027-01-01'],
+    ['Who joined Web since May?', 'changes MEMBER_OF 2026-05-01..'],
+    ['Who left Web this year?', 'changes MEMBER_OF 2026-01-01..2027-01-01'],
+    ['今年谁加入了Web团队？', 'changes MEMBER_OF 2026-01-01..2027-01-01', 'zh'],
     ['What changed in Web last year?', 'changes MEMBER_OF,LEADS 2025-01-01..2026-01-01'],
     ['十月以来谁换了团队？', 'changes MEMBER_OF 2026-10-01..', 'zh'],
     ['本周组织有什么变化？', 'changes MEMBER_OF,REPORTS_TO,HELD,LEADS 2026-11-16..2026-11-23', 'zh'],
@@ -74,6 +80,7 @@ describe('what is known as of today only, or not asked of the past at all', () =
     ['What changed in the release this week?', 'null'],
     ['How long has Ana Silva worked here?', 'present duration'],
     ['Who leads Web?', 'present list'],
+    ['Who joined since May?', 'present list'],
   ])('%s', (text, expected) => {
     expect(told(planOf(text))).toBe(expected);
   });

@@ -606,6 +606,7 @@ export const english: Lexicon = {
     'rel.ceo': [],
     'rel.employer': ['employs', 'employ', 'pays', 'pay', 'pays the wages of', 'employing'],
     'rel.employed': [
+      'worked for',
       'work here',
       'works here',
       'working here',
@@ -1239,8 +1240,9 @@ export const english: Lexicon = {
       'join',
       'joined',
     ],
-    'time.end': ['stopped', 'stop', 'ceased', 'cease'],
+    'time.end': ['left', 'leave', 'leaves', 'stopped', 'stop', 'ceased', 'cease'],
     'time.changed': [
+      'change',
       'changed',
       'has changed',
       'have changed',
@@ -1628,6 +1630,8 @@ export const english: Lexicon = {
       'within the deadline',
     ],
     light: [
+      'back in',
+      'back then',
       'pls',
       'plz',
       'alone',
