@@ -136,10 +136,11 @@ function inFileOrder(mistakes: readonly ConfigMistake[]): readonly ConfigMistake
 
 function withAbsolutePaths(source: SourceConfig, base: string): SourceConfig {
   if (source.type === 'markdown') return { ...source, folder: resolve(base, source.folder) };
-  const { people, teams, tasks, ...rest } = source;
+  const { people, history, teams, tasks, ...rest } = source;
   return {
     ...rest,
     ...(people === undefined ? {} : { people: { ...people, file: resolve(base, people.file) } }),
+    ...(history === undefined ? {} : { history: { ...history, file: resolve(base, history.file) } }),
     ...(teams === undefined ? {} : { teams: { ...teams, file: resolve(base, teams.file) } }),
     ...(tasks === undefined ? {} : { tasks: { ...tasks, file: resolve(base, tasks.file) } }),
   };

@@ -82,7 +82,7 @@ export async function planSync(
       drafts.push({ read, transformed, nodes, tally });
     }
   }
-  const stated = await stateRelationships(graph, drafts);
+  const stated = await stateRelationships(graph, drafts, options.today);
   const deletedNodes = new Set(drafts.flatMap((draft) => draft.nodes.deletes));
   const isFirst = (source: string | null): boolean =>
     source !== null && (options.statuses.get(source)?.syncedAt ?? null) === null;
@@ -115,6 +115,7 @@ export async function planSync(
 async function stateRelationships(
   graph: GraphStore,
   drafts: readonly Draft[],
+  today: string,
 ): Promise<StatedRelationship[][]> {
   const nodes = drafts.flatMap(({ transformed }) => transformed.nodes);
   const replaced = new Set(
@@ -122,9 +123,11 @@ async function stateRelationships(
   );
   const index = await loadReferences(graph, nodes, { replaced });
   const stated = drafts.map(({ read, transformed }) =>
-    resolveReferences(transformed.source, transformed.references, index, read.problems),
+    resolveReferences(transformed.source, transformed.references, index, read.problems, today),
   );
-  const cycles = breakCycles(stated.flat().filter((one) => one.type === 'REPORTS_TO'));
+  // Who once reported to somebody may now be above them.
+  const lines = stated.flat().filter((one) => one.type === 'REPORTS_TO' && (one.validTo ?? '9999') > today);
+  const cycles = breakCycles(lines);
   if (cycles.length === 0) return stated;
   const names = new Map(nodes.map((node) => [node.id, String(node.properties.name ?? node.key)]));
   for (const { dropped, members } of cycles) {

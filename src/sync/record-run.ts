@@ -10,16 +10,20 @@ const keptRuns = 30;
  * The nodes that tell how fresh a source is and how its last run went, and the ids of the runs that are too old to keep.
  *
  * @param before the source's status so far; undefined before its first run.
- * @param isSample whether the source is the sample company's.
+ * @param given.isSample whether the source is the sample company's.
+ * @param given.today the company's day, on which a first complete sync begins to know.
  */
 export function buildRunRecords(
   report: SourceReport,
   before: SourceStatus | undefined,
   stored: Fingerprints,
-  isSample: boolean,
+  { isSample, today }: { readonly isSample: boolean; readonly today: string },
 ): { readonly upserts: readonly NodeRecord[]; readonly deletes: readonly string[] } {
   const { source } = report;
   const syncedAt = report.outcome === 'done' ? report.endedAt : (before?.syncedAt ?? null);
+  // A graph from before this was noted knows since its last sync, for all that it can tell.
+  const knownSince =
+    before?.knownSince ?? before?.syncedAt?.slice(0, 10) ?? (report.outcome === 'done' ? today : null);
   const status = sealNode({
     id: `source:${source}`,
     label: 'Source',
@@ -30,6 +34,7 @@ export function buildRunRecords(
       connector: report.driver,
       attemptedAt: report.startedAt,
       ...(syncedAt !== null && { syncedAt }),
+      ...(knownSince !== null && { knownSince }),
       ...(isSample && { sample: true }),
       ...(report.outcome !== 'done' && { failure: report.message ?? report.outcome }),
     },

@@ -183,12 +183,10 @@ async function recordRuns(
 ): Promise<void> {
   for (const [index, report] of reports.entries()) {
     const stored = reads[index]?.stored ?? { nodes: new Map(), relationships: new Map() };
-    const { upserts, deletes } = buildRunRecords(
-      report,
-      statuses.get(report.source),
-      stored,
-      deps.isSample === true,
-    );
+    const { upserts, deletes } = buildRunRecords(report, statuses.get(report.source), stored, {
+      isSample: deps.isSample === true,
+      today: deps.today(),
+    });
     await deps.graph.apply({ changedAt: report.endedAt, upsertNodes: upserts, deleteNodes: deletes });
   }
 }
