@@ -15,6 +15,7 @@ import type { Config } from './config/load-config.ts';
 import type { CypherReader } from './graph/cypher-reader.ts';
 import type { GraphStore } from './graph/graph-store.ts';
 import { createNeo4jStore } from './graph/neo4j/neo4j-store.ts';
+import { createNeo4jVectorIndex } from './graph/neo4j/neo4j-vector-index.ts';
 import { createCypherReader } from './graph/neo4j/text2cypher/create-cypher-reader.ts';
 import { createSqliteStore } from './graph/sqlite/sqlite-store.ts';
 import { createSqliteVectorIndex } from './graph/sqlite/sqlite-vector-index.ts';
@@ -80,7 +81,12 @@ export async function createOrgwise(config: Config): Promise<Orgwise> {
   });
   const audit = createAudit(config, log);
   const cypherReader = openCypherReader(config, today, log);
-  const models = await openModels(config, log);
+  const models = await openModels(config, log).catch(async (error: unknown) => {
+    // Drivers that stay open would keep the process alive.
+    await graph.close();
+    await state.close();
+    throw error;
+  });
   const answerQuestion = createAnswerQuestion({
     graph,
     today,
@@ -162,13 +168,17 @@ async function openModels(config: Config, log: Logger): Promise<Models> {
   const model = guardModel(createOpenAiChatModel(settings), guard);
   const { embeddings } = settings;
   if (embeddings === undefined) return { help: { model } };
-  if (config.neo4j !== null) {
-    log.warn('Articles are ranked without embeddings: vectors are kept beside the embedded graph alone.');
-    return { help: { model } };
-  }
   const embedder = createOpenAiEmbedder({ ...settings, embeddings });
-  const vectors = createSqliteVectorIndex({ file: join(config.storage.dataDir, 'graph.db') });
-  await vectors.migrate();
+  const vectors =
+    config.neo4j === null
+      ? createSqliteVectorIndex({ file: join(config.storage.dataDir, 'graph.db') })
+      : createNeo4jVectorIndex(config.neo4j, embeddings);
+  try {
+    await vectors.migrate();
+  } catch (error) {
+    await vectors.close();
+    throw error;
+  }
   return {
     help: { model, similar: createSimilarPassages(guardEmbedder(embedder, guard), vectors) },
     embedding: { embedder, name: embeddings.name, vectors },

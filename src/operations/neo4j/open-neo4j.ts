@@ -159,12 +159,19 @@ export async function readServer(database: Neo4jDatabase): Promise<{ version: st
   return { version: String(rows[0]?.[0] ?? ''), edition: String(rows[0]?.[1] ?? '') };
 }
 
-/** @throws AppError `storage_unusable` for a server that is too old. */
-export async function demandVersion(database: Neo4jDatabase): Promise<void> {
+/**
+ * @param use for what a later version than the stores' is needed.
+ * @throws AppError `storage_unusable` for a server that is too old.
+ */
+export async function demandVersion(
+  database: Neo4jDatabase,
+  needed = neededVersion,
+  use = '',
+): Promise<void> {
   const { version } = await readServer(database);
-  if (isNewEnough(version)) return;
+  if (isNewEnough(version, needed)) return;
   throw new AppError(
     'storage_unusable',
-    `Neo4j at ${database.settings.uri} has version ${version}, and ${neededVersion} or later is needed: update it.`,
+    `Neo4j at ${database.settings.uri} has version ${version}, and ${needed} or later is needed${use}: update it.`,
   );
 }
