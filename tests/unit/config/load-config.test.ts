@@ -23,6 +23,7 @@ test('fills in what is not said, and makes paths absolute', () => {
     web: { enabled: true, port: 3978, host: '127.0.0.1' },
     http: { port: 3978, host: '127.0.0.1' },
     neo4j: null,
+    modelStatements: false,
     slack: null,
     teams: null,
     model: null,
