@@ -19,7 +19,7 @@ import {
 import { ProblemList } from './problem-list.ts';
 import { recordRuns } from './record-run.ts';
 import { removeUnused } from './remove-unused.ts';
-import { digestOfRead, findSettled, type Settlement } from './settled-sources.ts';
+import { digestOfRead, findSettled, nextTurn, type Settlement } from './settled-sources.ts';
 import type { SyncDeps, SyncOptions } from './sync-deps.ts';
 import type { ChangeCounts, SourceReport, SyncReport } from './sync-report.ts';
 
@@ -85,7 +85,7 @@ async function syncSources(
       read.fetched.complete ? [[read.connector.source, digestOfRead(read, today)]] : [],
     ),
   );
-  const settled = await findSettled(graph, runs, { sources: names, digests, now: startedAt });
+  const settled = await findSettled(graph, runs, { sources: names, digests, now: startedAt, today });
   const plan =
     settled === null
       ? await planSync(graph, await compareReads(graph, reads), {
@@ -125,10 +125,15 @@ async function syncSources(
     // A run that has lost its lease may have read a revision of the next one's.
     beforeBatch();
     const comparedAt = settled?.comparedAt ?? startedAt;
-    const settlementOf = (source: string): Settlement | undefined =>
-      isSettled
-        ? { records: digests.get(source) ?? '', revision, sources: names, comparedAt, shared }
-        : undefined;
+    const settlements = new Map(
+      reads.map((read): [string, Settlement] => {
+        const { source } = read.connector;
+        const records = digests.get(source) ?? '';
+        const turn = nextTurn(read, today);
+        return [source, { records, revision, sources: names, comparedAt, day: today, turn, shared }];
+      }),
+    );
+    const settlementOf = (source: string) => (isSettled ? settlements.get(source) : undefined);
     await recordRuns(deps, sources, { statuses, runs, settlementOf });
   }
   for (const { source, outcome, message } of sources) {

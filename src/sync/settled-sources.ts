@@ -27,6 +27,9 @@ export interface Settlement {
   readonly sources: readonly string[];
   /** When records and graph were last compared. */
   readonly comparedAt: string;
+  /** The company's day of the run, and from which day on its records may mean something else; null: never. */
+  readonly day: string;
+  readonly turn: string | null;
   readonly shared: SyncReport['shared'];
 }
 
@@ -49,6 +52,25 @@ export function digestOfRead({ fetched, problems }: SourceRead, today: string): 
       hash.update(`${record.history.filter(({ from }) => from <= today).length}\n`);
   }
   return hash.update(JSON.stringify([problems.total, problems.first])).digest('base64url');
+}
+
+/**
+ * The first day, from a day on, that the records of people and teams name: who belongs where may be another matter then, though
+ * the source says the same. Null where they name none.
+ */
+export function nextTurn({ fetched }: SourceRead, day: string): string | null {
+  let turn: string | null = null;
+  for (const record of fetched.records) {
+    if (record.kind !== 'employee' && record.kind !== 'team') continue;
+    for (const [named] of JSON.stringify(record).matchAll(/\d{4}-\d{2}-\d{2}/g))
+      if (named >= day && (turn === null || named < turn)) turn = named;
+  }
+  return turn;
+}
+
+/** Whether days have passed without any on which something turns. */
+function saysTheSame({ day, turn }: Settlement, today: string): boolean {
+  return today === day || (today > day && (turn === null || today < turn));
 }
 
 /** What the last run of a source noted of itself. */
@@ -89,9 +111,11 @@ export async function findSettled(
     readonly sources: readonly string[];
     readonly digests: ReadonlyMap<string, string>;
     readonly now: string;
+    /** The company's day. */
+    readonly today: string;
   },
 ): Promise<SettledRun | null> {
-  const { sources, digests, now } = options;
+  const { sources, digests, now, today } = options;
   if (sources.some((source) => !digests.has(source))) return null;
   const [revision, last] = await Promise.all([graph.revision(), readLastRuns(graph, runs, sources)]);
   const settled = new Map<string, LastRun & { readonly settled: Settlement }>();
@@ -102,6 +126,7 @@ export async function findSettled(
     const isSame =
       records === digests.get(source) &&
       before.settled.revision === revision &&
+      saysTheSame(before.settled, today) &&
       sameNames(together, sources) &&
       Date.parse(now) - Date.parse(comparedAt) < longestUncompared;
     if (!isSame) return null;

@@ -86,6 +86,28 @@ describe('a run over sources that say the same again', () => {
     expect(report.sources.find(({ source }) => source === 'tracker')?.counts.Task?.created).toBe(1);
   });
 
+  it('compares again when a day has come that the records of people name', async () => {
+    const company = await openCompany();
+    company.write({ 'people.csv': people.replace('2021-05-10', '2026-11-23') });
+    await company.sync();
+    const compared: boolean[] = [];
+    for (const today of [
+      '2026-11-20',
+      '2026-11-21',
+      '2026-11-22',
+      '2026-11-23',
+      '2026-11-24',
+      '2026-11-25',
+    ]) {
+      company.today = today;
+      compared.push((await comparisons(company)) > 0);
+    }
+    // On the day, and after it: what lasts until a day may end with it or before it.
+    expect(compared).toEqual([false, false, false, true, true, false]);
+    company.today = '2026-11-20';
+    expect(await comparisons(company)).toBeGreaterThan(0);
+  });
+
   it('compares again after a week, for what was changed by hand', async () => {
     const company = await openCompany();
     await company.sync();

@@ -1,13 +1,17 @@
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { loadConfig } from '../../src/config/load-config.ts';
 import type { CypherReader } from '../../src/graph/cypher-reader.ts';
 import type { GraphStore } from '../../src/graph/graph-store.ts';
 import { createCypherReader } from '../../src/graph/neo4j/text2cypher/create-cypher-reader.ts';
 import { operatorViewer } from '../../src/graph/viewer.ts';
+import { createOrgwise } from '../../src/main.ts';
 import { openNeo4j } from '../../src/operations/neo4j/open-neo4j.ts';
 import { createNeo4jStateStore } from '../../src/state/neo4j/neo4j-state-store.ts';
 import { anybody, changedAt, company, node, today } from '../contract/graph-store-records.ts';
 import { acceptedStatements } from '../fixtures/accepted-statements.ts';
-import { createEmptyStore, neo4jSettings, settings } from '../neo4j/test-database.ts';
+import { createEmptyStore, emptyNeo4j, neo4jSettings, settings } from '../neo4j/test-database.ts';
+import { temporaryFolder } from '../unit/connectors/temporary-folder.ts';
 
 describe.skipIf(neo4jSettings === null)('statements of a model on Neo4j', () => {
   let store: GraphStore;
@@ -139,5 +143,33 @@ describe.skipIf(neo4jSettings === null)('statements of a model on Neo4j', () => 
     expect([String(long.rows[0]?.[0]).length, long.cut]).toEqual([2_000, true]);
     const list = await reader.read('MATCH (t:Topic) RETURN collect(t.id) AS ids', operatorViewer);
     expect([[list.rows[0]?.[0]].flat().length, list.cut]).toEqual([100, true]);
+  });
+
+  it.each([
+    ['is off without a word of it', '', false],
+    ['is on where the configuration says so', 'neo4j: { modelStatements: true }', true],
+  ])('%s', async (_name, section, isOn) => {
+    await emptyNeo4j();
+    const { uri, username, password, database } = settings();
+    const folder = temporaryFolder({
+      'orgwise.yaml': [
+        'company: { name: Acme, timeZone: Europe/Berlin, today: 2026-11-20 }',
+        'sources: [{ name: wiki, type: markdown, folder: wiki }]',
+        section,
+      ].join('\n'),
+      'wiki/leave.md': '# Leave\n\nEverybody has 28 days of holiday.\n',
+    });
+    const env = {
+      NEO4J_URI: uri,
+      NEO4J_USERNAME: username,
+      NEO4J_PASSWORD: password,
+      NEO4J_DATABASE: database,
+      ORGWISE_LOG_LEVEL: 'silent',
+    };
+    const orgwise = await createOrgwise(loadConfig({ cwd: folder, dataDir: join(folder, 'data'), env }));
+    await orgwise.sync();
+    const read = await orgwise.cypherReader?.read('MATCH (a:Article) RETURN a.title', operatorViewer);
+    expect(read?.rows).toEqual(isOn ? [['Leave']] : undefined);
+    await orgwise.close();
   });
 });

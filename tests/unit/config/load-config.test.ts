@@ -113,3 +113,10 @@ test('a file that is named and cannot be read is an error', () => {
     expect.objectContaining({ code: 'invalid_config', message: expect.stringContaining('gone.yaml') }),
   );
 });
+
+test('a model may write statements for Neo4j where the file says so, and nowhere else', () => {
+  const neo4j = { NEO4J_URI: 'bolt://127.0.0.1:1', NEO4J_PASSWORD: 'x' };
+  expect(loadYaml(least, neo4j).config.modelStatements).toBe(false);
+  const { config } = loadYaml(`${least}neo4j: { modelStatements: true }\n`, neo4j);
+  expect(config).toMatchObject({ modelStatements: true, neo4j: { uri: 'bolt://127.0.0.1:1' } });
+});
