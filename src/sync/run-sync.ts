@@ -81,9 +81,7 @@ async function syncSources(
   const runs = await graph.keys('SyncRun');
   const names = reads.map(({ connector }) => connector.source);
   const digests = new Map(
-    reads.flatMap((read) =>
-      read.fetched.complete ? [[read.connector.source, digestOfRead(read, today)]] : [],
-    ),
+    reads.flatMap((read) => (read.fetched.complete ? [[read.connector.source, digestOfRead(read)]] : [])),
   );
   const settled = await findSettled(graph, runs, { sources: names, digests, now: startedAt, today });
   const plan =

@@ -40,17 +40,10 @@ export interface SettledRun {
   readonly sources: ReadonlyMap<string, Pick<SourceReport, 'counts' | 'problems'>>;
 }
 
-/**
- * Digest of the records of a source, of what was wrong with it, and of what the day makes of it: a dated state that was
- * still to come yesterday may hold today, though the source says the same.
- */
-export function digestOfRead({ fetched, problems }: SourceRead, today: string): string {
+/** Digest of the records of a source and of what was wrong with it. */
+export function digestOfRead({ fetched, problems }: SourceRead): string {
   const hash = createHash('sha1').update(version);
-  for (const record of fetched.records) {
-    hash.update(JSON.stringify(record)).update('\n');
-    if (record.kind === 'employee' && record.history !== undefined)
-      hash.update(`${record.history.filter(({ from }) => from <= today).length}\n`);
-  }
+  for (const record of fetched.records) hash.update(JSON.stringify(record)).update('\n');
   return hash.update(JSON.stringify([problems.total, problems.first])).digest('base64url');
 }
 
