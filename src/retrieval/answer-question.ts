@@ -19,6 +19,7 @@ import { asCandidate } from './linking/find-titles.ts';
 import { createNameDirectory } from './linking/name-directory.ts';
 import type { NameCandidate } from './linking/name-index.ts';
 import type { Plan, PreviousQuestion, TaggedQuestion } from './planning/planner.ts';
+import { resolveReferences } from './planning/resolve-references.ts';
 import { rulePlanner } from './planning/rule-planner.ts';
 import { splitQuestion } from './planning/split-question.ts';
 import { longestQuestion, refuseLength } from './question-length.ts';
@@ -88,9 +89,15 @@ export function createAnswerQuestion(dependencies: AnswerQuestionDependencies): 
     );
     const tagged = await withAnswered(linked, graph, request.asker.viewer);
     const plan = rulePlanner.plan(tagged);
-    if (plan !== null) return { tagged, items: tagged.items, plan };
+    // What pronouns stood for here is what they stand for in the next question.
+    const { items } = resolveReferences(tagged);
+    if (plan !== null) return { tagged, items, plan };
+    const parts = lookingBack === 0 ? null : splitQuestion(text, tagged.items);
+    const final = parts?.at(-1);
+    if (parts !== null && final !== undefined)
+      return await understood(final, request, [...earlier, ...parts.slice(0, -1)], lookingBack);
     const article = lookingBack === 0 ? undefined : await bestArticle(graph, request.asker.viewer, text);
-    return { tagged, items: tagged.items, plan, ...(article === undefined ? {} : { article }) };
+    return { tagged, items, plan, ...(article === undefined ? {} : { article }) };
   }
 
   function contextOf(request: AnswerRequest, question: string, language: 'en' | 'zh'): AnswerContext {

@@ -61,6 +61,39 @@ describe('each part is answered, under one answer', () => {
   });
 });
 
+describe('a conversation goes on from a question of several parts, and over several turns', () => {
+  const answersOf = async (questions: readonly string[]): Promise<string[]> => {
+    const turns: Turn[] = [];
+    const texts: string[] = [];
+    for (const question of questions) {
+      const { text } = await ask(question, turns);
+      texts.push(text);
+      turns.push({ role: 'user', text: question }, { role: 'assistant', text });
+    }
+    return texts;
+  };
+
+  it('she is whom the last part was answered with', async () => {
+    const texts = await answersOf(['How many people are in Web and who leads it?', 'Where is she based?']);
+    expect(texts[1]).toBe('Marta Kowalczyk: location Berlin.');
+  });
+
+  it('he and it are the same as in the turn before', async () => {
+    const texts = await answersOf([
+      'Who leads Platform?',
+      'Since when has he led it?',
+      'Who led it before him?',
+    ]);
+    expect(texts[1]).toContain('since 2025-04-01');
+    expect(texts[2]).toContain('Liam Byrne from 2023-02-01 to 2025-03-31');
+  });
+
+  it('another time in place of the one before', async () => {
+    const texts = await answersOf(['Who led Platform last year?', 'And in 2024?']);
+    expect(texts[1]).toMatch(/^1 person leading Platform, from 2024-01-01 to 2024-12-31:\n- Liam Byrne/);
+  });
+});
+
 describe('a part without an answer is named', () => {
   it('outside what is known', async () => {
     const answer = await ask('Who is the CEO of Voltmoor and what is the capital of France?');

@@ -1,36 +1,17 @@
 import type { FindQuery, Row } from '../../graph/graph-query.ts';
-import type { SourceStatus } from '../../graph/graph-store.ts';
-import type { HistoryShape, QueryPlan } from '../planning/planner.ts';
+import type { HistoryShape } from '../planning/planner.ts';
 import type { AnswerContext } from './answer-context.ts';
-import { citeNode } from './cite.ts';
+import { composeBeside } from './compose-beside.ts';
 import { calendarSpan } from './compose-facts.ts';
 import type { Composed } from './compose-rows.ts';
 import { describeQuery } from './describe-query.ts';
 import { nodeName } from './node-name.ts';
-import {
-  type Held,
-  knownFrom,
-  lastDay,
-  mayOverlap,
-  ofAllTimes,
-  readHeld,
-  surelyOverlaps,
-} from './read-history.ts';
+import { type Held, knownFrom, mayOverlap, ofAllTimes, readHeld, surelyOverlaps } from './read-history.ts';
 import { refOf } from './row-values.ts';
-
-type HistoryPlan = QueryPlan & { readonly query: FindQuery; readonly shape: HistoryShape };
+import { claimsOf, type HistoryPlan, nameOf, periods, spelled, type Telling } from './telling.ts';
 
 /** More than these are not spelled out where the answer is that it is not known. */
 const fewNamed = 3;
-
-/** What is needed to tell a fact of the past. */
-interface Telling {
-  readonly plan: HistoryPlan;
-  readonly context: AnswerContext;
-  readonly sources: readonly SourceStatus[];
-  readonly when: string;
-  phrase(total?: number): string;
-}
 
 /**
  * Tells who or what it was, with the days of change. What is only known to have been so when a source was first read may
@@ -54,7 +35,7 @@ export async function composeHistory(
   const held = readHeld(rows, sources).filter(
     (one) => mayOverlap(one, shape.asked) && (shape.isFormer !== true || one.to !== null),
   );
-  if (shape.how === 'before' || shape.how === 'after') return besidePivot(held, telling);
+  if (shape.how === 'before' || shape.how === 'after') return composeBeside(held, telling);
   if (held.length === 0) return await nothingThen(telling);
   if (shape.how === 'since') return since(held, telling);
   const sure = held.filter((one) => surelyOverlaps(one, shape.asked));
@@ -100,40 +81,6 @@ function listed(sure: readonly Held[], unsure: readonly Held[], telling: Telling
   const more = rest > 0 ? `\n${context.wording.more(rest, cited.length)}` : '';
   const text = `${intro}\n${shown.map((one) => `- ${one.text}`).join('\n')}${more}`;
   return { text: notes === '' ? text : `${text}\n${notes}`, claims: shown, total };
-}
-
-/** One line for each row with all its stretches, in the order of the first. */
-function claimsOf(held: readonly Held[], telling: Telling): Composed['claims'][number][] {
-  const { told } = telling.plan.shape;
-  const groups = new Map<string, Held[]>();
-  for (const one of held) {
-    const key = told === 'row' ? one.row.id : one.value;
-    groups.set(key, [...(groups.get(key) ?? []), one]);
-  }
-  return [...groups.values()].map((stretches) => {
-    const [first] = stretches;
-    const name = first === undefined ? '' : nameOf(first, telling);
-    return {
-      text: `${name} — ${periods(stretches, telling)}`,
-      citations: first === undefined ? [] : [citeNode(first.row.id, refOf(first.row))],
-    };
-  });
-}
-
-function nameOf(held: Held, { plan }: Telling): string {
-  return plan.shape.told === 'row' ? nodeName(refOf(held.row)) : held.value;
-}
-
-function periods(held: readonly Held[], { context }: Telling): string {
-  const { history, comma } = context.wording;
-  return held.map((one) => history.period(one.from, lastDay(one.to), one.knownFrom)).join(comma);
-}
-
-/** Names with their stretches, in a sentence. */
-function spelled(held: readonly Held[], telling: Telling): string {
-  return claimsOf(held, telling)
-    .map((one) => one.text.replace(' — ', ' '))
-    .join('; ');
 }
 
 function unsureNote(unsure: readonly Held[], telling: Telling): string {
@@ -220,52 +167,6 @@ function since(held: readonly Held[], telling: Telling): Composed {
 function length(from: string, { today, wording }: AnswerContext): string {
   const { years, months, rest } = calendarSpan(from, today);
   return ` (${wording.length(years, months, rest)})`;
-}
-
-/** Who it was before or after somebody: the stretch that ended last before, or that began next after. */
-function besidePivot(held: readonly Held[], telling: Telling): Composed {
-  const { plan, context } = telling;
-  const { shape, named } = plan;
-  const { history } = context.wording;
-  const isPivot = (one: Held): boolean =>
-    shape.pivot?.includes(shape.told === 'row' ? one.row.id : one.other.id) === true;
-  const pivot = [...named.values()].find((one) => shape.pivot?.includes(one.id) === true);
-  const name = pivot === undefined ? '' : nodeName(pivot);
-  const own = held.filter(isPivot);
-  const [first] = own;
-  const last = own.at(-1);
-  if (first === undefined || last === undefined) {
-    const text = history.pivotNever(name, telling.phrase());
-    return { text, claims: [{ text, citations: [] }] };
-  }
-  const others = held.filter((one) => !isPivot(one));
-  const found =
-    shape.how === 'before'
-      ? lastOf(others.filter((one) => one.to !== null && first.from !== null && one.to <= first.from))
-      : nextOf(others.filter((one) => one.from !== null && last.to !== null && one.from >= last.to));
-  if (found.length === 0) {
-    const text = (shape.how === 'before' ? history.noneBefore : history.noneAfter)(name, telling.phrase());
-    return { text, claims: [], ...(shape.how === 'before' ? { unknown: true } : {}) };
-  }
-  const text = history[shape.how === 'before' ? 'before' : 'after'](
-    name,
-    telling.phrase(),
-    spelled(found, telling),
-  );
-  return { text, claims: [{ text, citations: claimsOf(found, telling).flatMap((one) => one.citations) }] };
-}
-
-function lastOf(held: readonly Held[]): Held[] {
-  const end = held
-    .map((one) => one.to ?? '')
-    .sort()
-    .at(-1);
-  return held.filter((one) => one.to === end);
-}
-
-function nextOf(held: readonly Held[]): Held[] {
-  const begin = held.map((one) => one.from ?? '').sort()[0];
-  return held.filter((one) => one.from === begin);
 }
 
 /** The query as a question of today would make it, to be said in words. */

@@ -36,7 +36,7 @@ export function readHeld(rows: readonly Row[], sources: readonly SourceStatus[])
 }
 
 /** Days in their order; null is before all others, or after them. */
-export function compareDays(one: string | null, other: string | null, forNull = ''): number {
+function compareDays(one: string | null, other: string | null, forNull = ''): number {
   const [first, second] = [one ?? forNull, other ?? forNull];
   return first < second ? -1 : first > second ? 1 : 0;
 }
@@ -47,7 +47,7 @@ export function relatedOf(row: Row, name: string): readonly RelatedValue[] {
 }
 
 /** Whether a stretch has a day in a span. */
-export function overlaps({ from, to }: Held, span: DaySpan | null): boolean {
+function overlaps({ from, to }: Held, span: DaySpan | null): boolean {
   if (span === null) return true;
   return (
     (span.to === undefined || from === null || from < span.to) &&

@@ -35,7 +35,7 @@ export function splitQuestion(text: string, items: readonly QuestionItem[]): rea
     item === undefined ? text.length : (tokens[item.from]?.start ?? 0);
   const begins = items.flatMap((item, at) => {
     if (at === 0) return [];
-    const joint = has(items[at - 1], 'logic.and') && items[at - 1]?.kind === 'cue';
+    const joint = has(items[at - 1], 'logic.and');
     const broken = tokens[item.from]?.afterBreak === true;
     if (!joint && !broken) return [];
     const from = broken && has(item, 'logic.and') ? at + 1 : at;
