@@ -1,6 +1,13 @@
+import type { CypherReader } from '../graph/cypher-reader.ts';
 import type { GraphReader } from '../graph/graph-store.ts';
 import type { Viewer } from '../graph/viewer.ts';
 import type { ChatModel } from '../models/chat-model.ts';
+import {
+  createMemoryLedger,
+  defaultLimits,
+  type ModelLimits,
+  type SpendingLedger,
+} from '../models/model-limits.ts';
 import type { Answer, AnswerQuestion, AnswerRequest } from './answer.ts';
 import { answerWithModel, answerWithoutModel, createModelHelp } from './answer-with-model.ts';
 import { questionTerms, searchArticles } from './articles/search-articles.ts';
@@ -14,6 +21,7 @@ import { createNameDirectory } from './linking/name-directory.ts';
 import type { NameCandidate } from './linking/name-index.ts';
 import type { PreviousQuestion, TaggedQuestion } from './planning/planner.ts';
 import { rulePlanner } from './planning/rule-planner.ts';
+import { reportProgress } from './report-progress.ts';
 import { understandQuestion } from './understand-question.ts';
 
 export interface AnswerQuestionDependencies {
@@ -32,6 +40,12 @@ export interface AnswerQuestionDependencies {
   readonly aliases?: Readonly<Record<string, readonly string[]>>;
   /** Widens what is understood; everything works without. */
   readonly model?: ChatModel;
+  /** What a question and a day may take of the model. */
+  readonly limits?: ModelLimits;
+  /** What the day has cost; of this process alone where absent. */
+  readonly ledger?: SpendingLedger;
+  /** Lets a model write a statement of its own as a last resort, for those who see everything. */
+  readonly cypher?: CypherReader;
   /** Also ranks articles by what their passages mean. */
   readonly similar?: SimilarPassages;
 }
@@ -51,7 +65,9 @@ interface Understood extends PreviousQuestion {
  */
 export function createAnswerQuestion(dependencies: AnswerQuestionDependencies): AnswerQuestion {
   const { graph } = dependencies;
-  const help = dependencies.model === undefined ? null : createModelHelp(dependencies.model);
+  const { model, cypher, limits = defaultLimits } = dependencies;
+  const ledger = dependencies.ledger ?? createMemoryLedger(dependencies.today);
+  const openHelp = model === undefined ? null : createModelHelp(model, limits, ledger);
   const directory = createNameDirectory(graph, {
     nicknames: dependencies.nicknames ?? {},
     aliases: dependencies.aliases ?? {},
@@ -83,6 +99,7 @@ export function createAnswerQuestion(dependencies: AnswerQuestionDependencies): 
     const language = detectLanguage(question);
     const context: AnswerContext = {
       graph,
+      directory,
       viewer: request.asker.viewer,
       today: dependencies.today(),
       language,
@@ -91,7 +108,10 @@ export function createAnswerQuestion(dependencies: AnswerQuestionDependencies): 
       maxCharacters: dependencies.maxCharacters ?? 1150,
       question,
       ...(dependencies.similar === undefined ? {} : { similar: dependencies.similar }),
+      ...(cypher === undefined ? {} : { cypher }),
+      ...(request.onProgress === undefined ? {} : { onProgress: request.onProgress }),
     };
+    reportProgress(context, { stage: 'understanding' });
     if (request.query !== undefined) {
       return await answerFromPlan(
         { kind: 'query', query: request.query, shape: { kind: 'list' }, named: new Map() },
@@ -120,9 +140,9 @@ export function createAnswerQuestion(dependencies: AnswerQuestionDependencies): 
         { kind: 'unknown', surface: question, label: null, reason: 'name' },
         context,
       );
-    return help === null
+    return openHelp === null
       ? await answerWithoutModel(tagged, earlier, context)
-      : await answerWithModel(tagged, earlier, context, help);
+      : await answerWithModel(tagged, earlier, context, openHelp());
   };
 }
 

@@ -13,7 +13,7 @@ import {
   startFakeModelServer,
 } from '../fixtures/fake-model-server.ts';
 import { openSampleCompany, type SampleCompany } from '../fixtures/sample-company.ts';
-import { passagesShown, promptOf, sayFrom } from '../fixtures/scripted-model.ts';
+import { passagesShown, passed, planned, promptOf, sayFrom } from '../fixtures/scripted-model.ts';
 
 let company: SampleCompany;
 let orgwise: Orgwise;
@@ -58,8 +58,7 @@ function expectWithoutModel(answer: Answer, plain: Answer, note: string): void {
 
 /** A model that sends everything to the wiki, and there says what it is told to. */
 function writes(reply: (request: ModelRequest) => ModelReply): (request: ModelRequest) => ModelReply {
-  return (request) =>
-    promptOf(request) === 'plan' ? completion({ kind: 'article', query: null }) : reply(request);
+  return (request) => (promptOf(request) === 'plan' ? passed('wiki') : reply(request));
 }
 
 const withoutModel = async (question: string): Promise<Answer> =>
@@ -185,7 +184,7 @@ describe('a model that is of no help', () => {
     ['is busy', failure(429, {}, { 'retry-after': '30' }), 'too busy', 1],
     ['is slow', { ...completion({}), delay: 3_000 }, 'took too long', 1],
     ['refuses', completion('', { refusal: 'No.' }), 'would not answer', 2],
-    ['talks nonsense', completion('Well, {well}.'), 'nothing usable', 4],
+    ['talks nonsense', completion('Well, {well}.'), 'nothing usable', 5],
   ])('%s: the answer without it is given, and says so', async (_, reply, note, requestsAtMost) => {
     for (const question of Object.values(questions)) {
       server.script(reply);
@@ -215,7 +214,7 @@ describe('a question about the records that the rules pass on', () => {
 
   it('is planned by the model, run with the asker’s rights, and marked', async () => {
     expect((await withoutModel(question)).query).toBeUndefined();
-    server.script(completion({ kind: 'query', query: offices }));
+    server.script(planned(offices));
     const answer = await ask(question);
     expect(answer.model).toBe('planned');
     expect(answer.query).toMatchObject({ find: 'Employee' });

@@ -124,5 +124,7 @@ const remedies: Readonly<Record<ModelError['reason'], string>> = {
   timeout: 'Raise model.timeoutSeconds, or choose a faster model.',
   refused: 'Look into the content filter of the server.',
   invalid_output: 'Choose another model.',
+  cut: 'Set model.stream to false, or look into what stands between here and the server.',
+  over_budget: 'Raise model.limits.',
   failed: "Look into the server's log; the address may lead to something else than a model.",
 };

@@ -2,6 +2,7 @@ import type { Answer, Candidate } from '../answer.ts';
 import { asCandidate } from '../linking/find-titles.ts';
 import type { NameCandidate } from '../linking/name-index.ts';
 import type { Plan, QueryPlan, UnknownPlan } from '../planning/planner.ts';
+import { reportProgress } from '../report-progress.ts';
 import { type AnswerContext, emptyAnswer, freshness } from './answer-context.ts';
 import { uniqueCitations } from './cite.ts';
 import { composePaths } from './compose-paths.ts';
@@ -93,7 +94,10 @@ function seen(sources: readonly string[], { wording, language }: AnswerContext):
 }
 
 async function run(plan: QueryPlan, context: AnswerContext): Promise<Composed> {
+  const label = 'find' in plan.query ? { label: plan.query.find } : {};
+  reportProgress(context, { stage: 'querying', ...label });
   const result = await context.graph.query(plan.query, context.viewer, context.today);
+  if ('total' in result) reportProgress(context, { stage: 'querying', ...label, total: result.total });
   if (result.kind === 'paths' && 'paths' in plan.query) {
     const start = [...plan.named.values()].find(
       (one) => 'paths' in plan.query && one.label === plan.query.paths.from.label,

@@ -131,5 +131,12 @@ export interface Wording {
     readonly failed: Readonly<Record<ModelFailure, string>>;
     /** What the model wrote was not borne out by the pages. */
     unsupported(): string;
+    /** The same of the written part alone: results are told all the same. */
+    partUnsupported(): string;
+    /** The answer rests on a statement that a model wrote in the engine's own language. */
+    statement(): string;
+    statementRows(count: number): string;
+    /** Not all rows of a statement were read, and how many there are is not known. */
+    statementCut(): string;
   };
 }

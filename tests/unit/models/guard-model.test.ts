@@ -16,6 +16,11 @@ function guarded() {
       if (state.failure !== null) throw state.failure;
       return { value: output.parse('fine'), usage: { prompt: 1, completion: 1 } };
     },
+    async callTools() {
+      state.asked++;
+      if (state.failure !== null) throw state.failure;
+      return { calls: [{ id: '1', name: 'fine', arguments: '{}' }], usage: { prompt: 1, completion: 1 } };
+    },
   };
   return { state, model: guardModel(model, { log: createLog('silent'), clock: () => state.now }) };
 }
