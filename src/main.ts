@@ -17,6 +17,7 @@ import { createNeo4jStore } from './graph/neo4j/neo4j-store.ts';
 import { createSqliteStore } from './graph/sqlite/sqlite-store.ts';
 import { createSqliteVectorIndex } from './graph/sqlite/sqlite-vector-index.ts';
 import { guardEmbedder, guardModel } from './models/guard-model.ts';
+import type { SpendingLedger } from './models/model-limits.ts';
 import { createOpenAiChatModel } from './models/openai/openai-chat-model.ts';
 import { createOpenAiEmbedder } from './models/openai/openai-embedder.ts';
 import { AppError } from './operations/app-error.ts';
@@ -75,7 +76,7 @@ export async function createOrgwise(config: Config): Promise<Orgwise> {
     ...(hidden === null ? {} : { hidden }),
   });
   const audit = createAudit(config, log);
-  const models = await openModels(config, log);
+  const models = await openModels(config, log, createLedger(state, today));
   const answerQuestion = createAnswerQuestion({
     graph,
     today,
@@ -143,29 +144,35 @@ export function auditFolder(config: Config): string {
 }
 
 interface Models {
-  readonly help: Pick<AnswerQuestionDependencies, 'model' | 'similar'>;
+  readonly help: Pick<AnswerQuestionDependencies, 'model' | 'limits' | 'ledger' | 'similar'>;
   readonly embedding?: Embedding;
 }
 
 /** What is configured of language models; nothing, and everything works without. */
-async function openModels(config: Config, log: Logger): Promise<Models> {
-  const settings = config.model;
-  if (settings === null) return { help: {} };
+async function openModels(config: Config, log: Logger, ledger: SpendingLedger): Promise<Models> {
+  const { model: settings, modelLimits: limits } = config;
+  if (settings === null || limits === null) return { help: {} };
   const guard = { log, clock: () => performance.now() };
   const model = guardModel(createOpenAiChatModel(settings), guard);
+  const help = { model, limits, ledger };
   const { embeddings } = settings;
-  if (embeddings === undefined) return { help: { model } };
+  if (embeddings === undefined) return { help };
   if (config.neo4j !== null) {
     log.warn('Articles are ranked without embeddings: vectors are kept beside the embedded graph alone.');
-    return { help: { model } };
+    return { help };
   }
   const embedder = createOpenAiEmbedder({ ...settings, embeddings });
   const vectors = createSqliteVectorIndex({ file: join(config.storage.dataDir, 'graph.db') });
   await vectors.migrate();
   return {
-    help: { model, similar: createSimilarPassages(guardEmbedder(embedder, guard), vectors) },
+    help: { ...help, similar: createSimilarPassages(guardEmbedder(embedder, guard), vectors) },
     embedding: { embedder, name: embeddings.name, vectors },
   };
+}
+
+/** What a day costs is summed where all replicas see it, and kept for one day more. */
+function createLedger(state: StateStore, today: () => string): SpendingLedger {
+  return { add: (amount) => state.addToSum(`model ${today()}`, amount, 2 * 24 * 60 * 60 * 1000) };
 }
 
 async function openStores(config: Config): Promise<{ graph: GraphStore; state: StateStore }> {
