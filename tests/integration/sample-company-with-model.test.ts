@@ -11,6 +11,7 @@ import {
   type ModelReply,
   type ModelRequest,
   startFakeModelServer,
+  toolCalls,
 } from '../fixtures/fake-model-server.ts';
 import { openSampleCompany, type SampleCompany } from '../fixtures/sample-company.ts';
 import { passagesShown, passed, planned, promptOf, sayFrom } from '../fixtures/scripted-model.ts';
@@ -221,5 +222,47 @@ describe('a question about the records that the rules pass on', () => {
     expect(answer.rows?.rows.length).toBeGreaterThan(1);
     expect(answer.notes?.[0]).toContain('turned this question into a query');
     expect(answer.text).toContain('Berlin');
+  });
+});
+
+describe('a question about the records and a page at once', () => {
+  const question =
+    'Which blocked tasks wait for the SSO runbook, and what does it say to do first in an outage?';
+
+  it('is answered in both halves: rows by our own words, sentences by what the page says', async () => {
+    expect((await withoutModel(question)).query).toBeUndefined();
+    const blocked = {
+      find: 'Task',
+      where: {
+        all: [
+          { property: 'status', op: 'eq', value: 'blocked' },
+          { property: 'description', op: 'words', value: 'SSO runbook' },
+        ],
+      },
+      return: { kind: 'list', orderBy: [{ by: 'key' }] },
+    };
+    server.script(
+      toolCalls(
+        ['query_graph', { query: blocked }],
+        ['search_articles', { words: 'nobody can sign in, check the status page of the identity provider' }],
+      ),
+      (request) => {
+        const quote = "Check the identity provider's status page, then ours.";
+        const passage = passagesShown(request).find(({ text }) => text.includes(quote))?.number;
+        const text = 'First check the status page of the identity provider.';
+        return toolCalls([
+          'answer',
+          { results: [1], sentences: [{ text, citations: [{ passage, quote }] }] },
+        ]);
+      },
+    );
+    const answer = await ask(question, 'john.doe');
+    expect(answer.model).toBe('planned_and_wrote');
+    expect(answer.total).toBeGreaterThan(3);
+    expect(answer.rows?.rows).toHaveLength(answer.total ?? 0);
+    expect(answer.text).toMatch(/PLAT-140[\s\S]*First check the status page of the identity provider\.\n\n/);
+    expect(answer.sources.map(({ key }) => key)).toContain('runbooks/sso.md');
+    expect(answer.notes).toHaveLength(1);
+    expect(answer.asOf.length).toBeGreaterThan(0);
   });
 });

@@ -85,3 +85,13 @@ it('a busy server is left alone for as long as it asked for, at most a minute', 
   state.failure = null;
   expect((await model.complete(request)).value).toBe('fine');
 });
+
+it('calls of tools are guarded by the same', async () => {
+  const { state, model } = guarded();
+  const tools = { messages: [], tools: [], maxTokens: 1 };
+  expect((await model.callTools(tools)).calls[0]?.name).toBe('fine');
+  state.failure = fail('unreachable');
+  await expect(model.callTools(tools)).rejects.toMatchObject({ reason: 'unreachable' });
+  await expect(model.complete(request)).rejects.toMatchObject({ reason: 'unreachable' });
+  expect(state.asked).toBe(2);
+});
