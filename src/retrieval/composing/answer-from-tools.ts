@@ -93,6 +93,7 @@ async function tellResult(found: FoundResult, context: AnswerContext): Promise<A
   if (found.kind === 'query') return await answerFromPlan(found.plan, context);
   const { columns, rows, cut } = found.rows;
   const { wording, listLimit } = context;
+  const statement = found.statement.replace(/\s+/g, ' ');
   const cells = rows
     .slice(0, listLimit)
     .map((row) => row.map((cell) => (Array.isArray(cell) ? cell.join(wording.comma) : String(cell ?? ''))));
@@ -102,11 +103,13 @@ async function tellResult(found: FoundResult, context: AnswerContext): Promise<A
   const more = cut ? wording.model.statementCut() : rest > 0 ? wording.more(rest, rows.length) : '';
   return {
     ...emptyAnswer(context),
-    text: [wording.model.statementRows(rows.length), ...lines, more].filter((line) => line !== '').join('\n'),
+    text: [wording.model.statementRows(rows.length), ...lines, more, wording.model.statementWas(statement)]
+      .filter((line) => line !== '')
+      .join('\n'),
     claims: lines.map((text) => ({ text, citations: [] })),
     rows: table,
     ...(cut ? {} : { total: rows.length }),
-    statement: found.statement,
+    statement,
     asOf: await freshness(context),
   };
 }

@@ -260,6 +260,7 @@ export const english: Wording = {
     statement: () =>
       'A language model wrote the Cypher statement for this by itself, which was run read-only: look at it before you rely on the rows.',
     statementRows: (count) => `The statement gave ${count === 1 ? '1 row' : `${count} rows`}:`,
+    statementWas: (statement) => `The statement: ${statement}`,
     statementCut: () => '… and more, which were not read.',
   },
 };

@@ -217,6 +217,7 @@ export const chinese: Wording = {
     partUnsupported: () => '语言模型另写的内容在数据中没有依据，已略去：问题的一部分可能未得到回答。',
     statement: () => '语言模型自行编写了 Cypher 语句，以只读方式运行：采用这些结果前请先查看语句。',
     statementRows: (count) => `该语句返回 ${count} 行：`,
+    statementWas: (statement) => `语句：${statement}`,
     statementCut: () => '……还有更多未读取。',
   },
 };

@@ -136,6 +136,8 @@ export interface Wording {
     /** The answer rests on a statement that a model wrote in the engine's own language. */
     statement(): string;
     statementRows(count: number): string;
+    /** The statement itself, so that whoever reads the rows can judge them. */
+    statementWas(statement: string): string;
     /** Not all rows of a statement were read, and how many there are is not known. */
     statementCut(): string;
   };

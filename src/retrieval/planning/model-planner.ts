@@ -127,10 +127,11 @@ async function runCalls(
     if (outcome.kind === 'done') return { decision: outcome.decision, isMistaken: false, told: [] };
   }
   const finals = outcomes.flatMap((one) => (one.kind === 'final' ? [one.result] : []));
-  // One that failed beside it may be the other half of the answer.
+  for (const number of finals) evidence.finals.add(number);
+  // One that failed beside it may be the other half of the answer; what was final before still is.
   const decision =
     finals.length === calls.length
-      ? ({ kind: 'answer', results: [...new Set(finals)], sentences: [], evidence } as const)
+      ? ({ kind: 'answer', results: [...evidence.finals], sentences: [], evidence } as const)
       : null;
   return {
     decision,

@@ -211,6 +211,17 @@ describe('an answer of several parts', () => {
     expect(named(one)).toEqual(['CORE-2', 'CORE-3']);
   });
 
+  it('what was final stays so while the other half is mended', async () => {
+    const count = (find: string) =>
+      ['query_graph', { query: { find, return: { kind: 'count' } }, final: true }] as const;
+    server.script(
+      toolCalls(['query_graph', { query: lukasz, final: true }], count('Tusk')),
+      toolCalls(count('Team')),
+    );
+    const one = await ask(odd('Łukasz Nowak'));
+    expect(one.queries?.map((query) => 'find' in query && query.find)).toEqual(['Task', 'Team']);
+  });
+
   it('sentences that nothing bears out are left out, and that is said', async () => {
     const sentences = [{ text: 'He needs 40 days.', citations: [{ result: 1 }] }];
     server.script(look(lukasz), answer({ results: [1], sentences }));
@@ -407,6 +418,7 @@ describe('a statement of the model’s own', () => {
     expect(one.statement).toBe(statement);
     expect(one.rows).toEqual({ columns: ['who', 'tasks'], rows: [{ cells: ['Łukasz Nowak', '2'] }] });
     expect(one.text).toContain('- Łukasz Nowak — 2');
+    expect(one.text).toContain(`The statement: ${statement}`);
     expect(one.notes).toEqual([expect.stringContaining('wrote the Cypher statement')]);
     expect(one.model).toBe('planned');
   });

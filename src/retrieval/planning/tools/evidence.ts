@@ -12,6 +12,8 @@ export interface Evidence {
   readonly namesakes: Namesakes[];
   /** Numbered from 1. */
   readonly results: FoundResult[];
+  /** Numbers of the results that were said to be the answer or a part of it. */
+  readonly finals: Set<number>;
   /** Numbered from 1. */
   readonly passages: GivenPassage[];
   /** Words that were searched and names that were looked up. */
@@ -37,6 +39,7 @@ export function createEvidence(
     known: new Map(known),
     namesakes: [...namesakes],
     results: [],
+    finals: new Set(),
     passages: [],
     asked: new Set(),
     hasFailed: false,
