@@ -1,7 +1,7 @@
 import type OpenAI from 'openai';
 import { z } from 'zod';
 import type { ChatMessage, ToolCall, ToolDefinition, ToolMessage } from '../chat-model.ts';
-import { jsonOutput } from '../json-output.ts';
+import { jsonOutput, withoutReasoning } from '../json-output.ts';
 
 /** A conversation about tools in the form of `/chat/completions` ("Function calling" guide of OpenAI). */
 export function asServerMessages(messages: readonly ToolMessage[]): OpenAI.ChatCompletionMessageParam[] {
@@ -86,7 +86,8 @@ const written = z.union([
 
 /** A call that a model wrote as text, as it does where a server passes tools on and does not read them back. */
 export function readWrittenCall(text: string, tools: readonly ToolDefinition[]): ToolCall | null {
-  const object = text.slice(text.indexOf('{'), text.lastIndexOf('}') + 1);
+  const said = withoutReasoning(text);
+  const object = said.slice(said.indexOf('{'), said.lastIndexOf('}') + 1);
   if (!isObject(object)) return null;
   const read = written.safeParse(JSON.parse(object));
   if (!read.success || tools.every(({ name }) => name !== read.data.name)) return null;

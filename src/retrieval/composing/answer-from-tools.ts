@@ -90,7 +90,7 @@ async function merge(
 }
 
 async function tellResult(found: FoundResult, context: AnswerContext): Promise<Answer> {
-  if (found.kind === 'query') return await answerFromPlan(found.plan, context);
+  if (found.kind !== 'cypher') return await answerFromPlan(found.plan, context);
   const { columns, rows, cut } = found.rows;
   const { wording, listLimit } = context;
   const statement = found.statement.replace(/\s+/g, ' ');

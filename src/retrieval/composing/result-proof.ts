@@ -36,10 +36,12 @@ export function proofOf(found: FoundResult): ResultProof {
   };
   if (found.kind === 'cypher') {
     for (const row of found.rows.rows) for (const cell of row) take(cell);
-    // A statement's cells are of no kind that is known, so that a name is a cell like any other.
+    // A statement's cells are of no kind that is known: a text may be a key, whose figures prove nothing.
     names.push(...cells);
-    return made(names, numbers, cells, found.statement);
+    return made(names, numbers, [], found.statement);
   }
+  // Whatever it would have given, guessing at it must not be told apart.
+  if (found.kind === 'withheld') return made([], [], [], '');
   takeRows(found.result, names, numbers, take);
   return made(names, numbers, cells, JSON.stringify(found.plan.query));
 }

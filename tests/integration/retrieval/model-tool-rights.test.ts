@@ -14,7 +14,7 @@ import {
   useCompanyWithModel,
 } from '../../fixtures/company-with-model.ts';
 import { type ModelReply, type ModelRequest, toolCalls } from '../../fixtures/fake-model-server.ts';
-import { passagesShown, passed } from '../../fixtures/scripted-model.ts';
+import { passagesShown, passed, planned } from '../../fixtures/scripted-model.ts';
 import { createSmallCompany, everyone, managersOnly } from '../../fixtures/small-company.ts';
 
 const { ask, script, requests, told, offered } = useCompanyWithModel();
@@ -60,6 +60,37 @@ describe('rights', () => {
     await ask(odd('Łukasz Nowak'), { viewer });
     expect(told()).toContain('may not read the property startDate');
     expect(JSON.stringify(requests())).not.toMatch(/2019-03-01|Head of Engineering|acme\.example/);
+  });
+});
+
+describe('a query that hangs on a withheld field', () => {
+  const viewer: Viewer = { acls: staff.acls, hidden: { Employee: new Set(['startDate']) } };
+  const early = {
+    find: 'Employee',
+    where: { property: 'startDate', op: 'lt', value: '2020-01-01' },
+    return: { kind: 'count' },
+  };
+
+  it('is answered by saying so', async () => {
+    script(planned(early));
+    const one = await ask(odd('Łukasz Nowak'), { viewer });
+    expect(one.text).toContain('I may not answer that');
+    expect(one.total).toBeUndefined();
+  });
+
+  it('bears out no guess at what it would have given', async () => {
+    const wrong = ['query_graph', { query: { find: 'Tusk', return: { kind: 'count' } } }] as const;
+    script(toolCalls(['query_graph', { query: early, final: true }], wrong), () =>
+      answer({
+        sentences: Array.from({ length: 8 }, (_, count) => ({
+          text: `There are ${count} employees.`,
+          citations: [{ result: 1 }],
+        })),
+      }),
+    );
+    const one = await ask(odd('Łukasz Nowak'), { viewer });
+    expect(one.text).not.toMatch(/There are \d employees/);
+    expect(one.model).toBeUndefined();
   });
 });
 

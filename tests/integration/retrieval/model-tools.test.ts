@@ -213,3 +213,24 @@ describe('asking back and passing on', () => {
     expect(one.model).toBe('wrote');
   });
 });
+
+describe('a question in Chinese', () => {
+  it('is answered in it, from rows and from pages', async () => {
+    script(
+      look(tasksOf('employee:x:wang')),
+      search('annual leave days'),
+      answer({
+        results: [1],
+        sentences: [
+          { text: '每人有 28 天年假。', citations: [{ passage: 1, quote: '28 days of annual leave' }] },
+        ],
+      }),
+    );
+    const one = await ask('王小明最近被什么事情困扰着，心情如何？他的年假够用吗？');
+    expect(requests()[0]?.body.messages?.[0]?.content).toContain('Sentences are in Chinese');
+    expect(named(one)).toEqual(['CORE-1', 'CORE-2']);
+    expect(one.text).toContain('每人有 28 天年假。');
+    expect(one.notes).toEqual(['语言模型将此问题转换为查询，数据来自图谱。']);
+    expect(one.language).toBe('zh');
+  });
+});

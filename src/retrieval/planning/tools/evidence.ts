@@ -29,6 +29,8 @@ export interface Namesakes {
 
 export type FoundResult =
   | { readonly kind: 'query'; readonly plan: QueryPlan; readonly result: QueryResult }
+  /** Not run: it hangs on what whoever asks may not read, and telling that is the answer. */
+  | { readonly kind: 'withheld'; readonly plan: QueryPlan }
   | { readonly kind: 'cypher'; readonly statement: string; readonly rows: CypherRows };
 
 export function createEvidence(

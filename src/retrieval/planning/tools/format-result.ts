@@ -22,6 +22,8 @@ export function formatResult(found: FoundResult, number: number): FormattedResul
     const more = cut ? ', and there are more' : '';
     return withRows(`${name}: ${rows.length} rows${more}`, lines);
   }
+  if (found.kind === 'withheld')
+    return { summary: `${name}: withheld from whoever asks, which is told to them.`, lines: '' };
   const { result } = found;
   switch (result.kind) {
     case 'count':

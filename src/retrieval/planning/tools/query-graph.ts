@@ -45,6 +45,10 @@ export const queryGraph: ModelTool = {
     const withheld = withheldField(plan, context.viewer);
     if (withheld !== null && !final)
       return failed(evidence, `Whoever asks may not read the property ${withheld}.`);
+    if (withheld !== null) {
+      evidence.results.push({ kind: 'withheld', plan });
+      return { kind: 'final', result: evidence.results.length };
+    }
     reportProgress(context, { stage: 'querying', ...labelOf(query) });
     const result = await context.graph.query(query, context.viewer, context.today);
     evidence.results.push({ kind: 'query', plan, result });
@@ -53,7 +57,7 @@ export const queryGraph: ModelTool = {
     if (!nothing && 'total' in result)
       reportProgress(context, { stage: 'querying', ...labelOf(query), total: result.total });
     if (nothing) evidence.hasFailed = true;
-    if (final && (!nothing || withheld !== null)) return { kind: 'final', result: number };
+    if (final && !nothing) return { kind: 'final', result: number };
     for (const node of nodesOf(result)) if (!evidence.known.has(node.id)) evidence.known.set(node.id, node);
     const { summary, lines } = formatResult({ kind: 'query', plan, result }, number);
     return {
@@ -98,7 +102,7 @@ function chosenNamesake(query: GraphQuery, { namesakes }: Evidence): ClarifyPlan
 
 function sameAs(query: GraphQuery, { results }: Evidence): number {
   const text = JSON.stringify(query);
-  return 1 + results.findIndex((one) => one.kind === 'query' && JSON.stringify(one.plan.query) === text);
+  return 1 + results.findIndex((one) => one.kind !== 'cypher' && JSON.stringify(one.plan.query) === text);
 }
 
 function planOf(query: GraphQuery, { known }: Evidence): QueryPlan {

@@ -102,7 +102,11 @@ describe('a server with tools', () => {
   });
 
   it('that writes its call as text is understood', async () => {
-    server.script(completion('<tool_call>\n{"name": "find", "arguments": {"name": "ball"}}\n</tool_call>'));
+    server.script(
+      completion(
+        '<think>{hm}</think><tool_call>\n{"name": "find", "arguments": {"name": "ball"}}\n</tool_call>',
+      ),
+    );
     expect((await model().callTools(request)).calls).toEqual([found()]);
     expect(server.requests).toHaveLength(1);
   });

@@ -74,6 +74,15 @@ describe('a sentence about rows does not hold', () => {
   });
 });
 
+it('texts of a statement’s rows are names: their figures prove nothing else', () => {
+  const rows = { columns: ['key', 'open'], rows: [['PLAT-138', 5] as const], cut: false };
+  const made = proofOf({ kind: 'cypher', statement: 'MATCH (t:Task) RETURN t.key LIMIT 5', rows });
+  const said = (text: string) =>
+    verifySentences([{ text, citations: [{ result: 1 }] }], [], 'Which tasks are open?', [made]).length;
+  expect(said('PLAT-138 has 5 open tasks.')).toBe(1);
+  expect(said('There are 138 open tasks.')).toBe(0);
+});
+
 describe('links', () => {
   const given = [
     {
