@@ -76,7 +76,7 @@ export async function createOrgwise(config: Config): Promise<Orgwise> {
     ...(hidden === null ? {} : { hidden }),
   });
   const audit = createAudit(config, log);
-  const models = await openModels(config, log, createLedger(state, today));
+  const models = await openModels(config, log, createLedger(config, state, today, log));
   const answerQuestion = createAnswerQuestion({
     graph,
     today,
@@ -171,8 +171,20 @@ async function openModels(config: Config, log: Logger, ledger: SpendingLedger): 
 }
 
 /** What a day costs is summed where all replicas see it, and kept for one day more. */
-function createLedger(state: StateStore, today: () => string): SpendingLedger {
-  return { add: (amount) => state.addToSum(`model ${today()}`, amount, 2 * 24 * 60 * 60 * 1000) };
+function createLedger(config: Config, state: StateStore, today: () => string, log: Logger): SpendingLedger {
+  const limit = config.modelLimits?.costPerDay ?? Number.POSITIVE_INFINITY;
+  let warned = '';
+  return {
+    async add(amount) {
+      const day = today();
+      const cost = await state.addToSum(`model ${day}`, amount, 2 * 24 * 60 * 60 * 1000);
+      if (amount > 0 && cost >= limit && warned !== day) {
+        warned = day;
+        log.warn({ cost, limit }, 'the language model has cost what a day may cost');
+      }
+      return cost;
+    },
+  };
 }
 
 async function openStores(config: Config): Promise<{ graph: GraphStore; state: StateStore }> {
