@@ -13,12 +13,16 @@ export interface FormattedResult {
 const rowsShown = 30;
 const charactersShown = 6_000;
 const relatedShown = 10;
+/** Characters of one value, such as a whole page's text: passages are for search_articles. */
+const valueLength = 400;
 
 export function formatResult(found: FoundResult, number: number): FormattedResult {
   const name = `Result ${number}`;
   if (found.kind === 'cypher') {
     const { columns, rows, cut } = found.rows;
-    const lines = rows.map((row) => Object.fromEntries(row.map((cell, at) => [columns[at] ?? at, cell])));
+    const lines = rows.map((row) =>
+      Object.fromEntries(row.map((cell, at) => [columns[at] ?? at, shownValue(cell)])),
+    );
     const more = cut ? ', and there are more' : '';
     return withRows(`${name}: ${rows.length} rows${more}`, lines);
   }
@@ -51,12 +55,17 @@ function asObject({ id, name, values }: Row): object {
 }
 
 function shownValue(value: Value | readonly RelatedValue[]): unknown {
+  if (typeof value === 'string') return shortened(value);
   if (!Array.isArray(value)) return value;
-  const names = value.map((one: string | RelatedValue) =>
-    typeof one === 'string' ? one : (one.value ?? one.name),
-  );
+  const names = value
+    .map((one: string | RelatedValue) => (typeof one === 'string' ? one : (one.value ?? one.name)))
+    .map((one) => (typeof one === 'string' ? shortened(one) : one));
   const rest = names.length - relatedShown;
   return rest > 0 ? [...names.slice(0, relatedShown), `and ${rest} more`] : names;
+}
+
+function shortened(text: string): string {
+  return text.length <= valueLength ? text : `${text.slice(0, valueLength)}…`;
 }
 
 function groupObjects({ rows }: Extract<QueryResult, { kind: 'groups' }>): object[] {

@@ -20,6 +20,9 @@ const shape = z.strictObject({
     .describe('true where its rows answer the question, or a part of it, by themselves.'),
 });
 
+/** Ids that are listed to a model that named others. */
+const idsListed = 20;
+
 /** The typed query: checked, run with the viewer's rights, told with its true total. */
 export const queryGraph: ModelTool = {
   ends: false,
@@ -82,7 +85,8 @@ function checkQuery(asked: object, { known }: Evidence): GraphQuery | string {
     const query = validateGraphQuery(fitToAnswer(validateGraphQuery(asked)));
     const strange = idsOf(query).filter((id) => !known.has(id));
     if (strange.length === 0) return query;
-    return `No linked or found node has the id ${strange.join(', ')}. Known: ${[...known.keys()].join(', ')}`;
+    const ids = [...known.keys()].slice(0, idsListed).join(', ');
+    return `No linked or found node has the id ${strange.slice(0, idsListed).join(', ')}. Known: ${ids}`;
   } catch (error) {
     if (error instanceof SyntaxError) return error.message;
     if (error instanceof AppError && error.code === 'invalid_query') return error.message;

@@ -24,11 +24,12 @@ it('a long list is cut, with its true total said', () => {
   expect(lines.split('\n')).toHaveLength(30);
 });
 
-it('so are wide rows, long before', () => {
-  const rows = Array.from({ length: 20 }, (_, at) => task(at, { description: 'x'.repeat(1_000) }));
+it('so are wide rows, long before, and long texts', () => {
+  const rows = Array.from({ length: 20 }, (_, at) => task(at, { description: 'x'.repeat(100_000) }));
   const { summary, lines } = format({ kind: 'list', total: 20, rows });
-  expect(summary).toBe('Result 3: 20 in total, the first 5 of them here.');
+  expect(summary).toBe('Result 3: 20 in total, the first 12 of them here.');
   expect(lines.length).toBeLessThanOrEqual(6_000);
+  expect(JSON.parse(lines.split('\n')[0] ?? '').description).toBe(`${'x'.repeat(400)}…`);
 });
 
 it('a row is one line of JSON that closes no frame, without what is not there', () => {
