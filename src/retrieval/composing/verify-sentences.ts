@@ -109,11 +109,13 @@ function isLink(address: string): boolean {
   return /^(?:[a-z][a-z0-9+.-]*:\/\/|www\.)/.test(address);
 }
 
-/** Web and mail addresses, hosts and file names. */
+/** Web and mail addresses, hosts with what follows them, and file names. */
 function addressesOf(sentence: string): string[] {
   const found = sentence
     .toLowerCase()
-    .match(/(?:[a-z]+:\/\/|www\.)[^\s<>()"'，。；]+|[\w.+-]*@?[\w-]{2,}(?:\.[\w-]{2,})+/g);
+    .match(
+      /(?:[a-z]+:\/\/|www\.)[^\s<>()"'，。；]+|[\w.+-]*@?[\w-]{2,}(?:\.[\w-]{2,})+(?:[:/?#][^\s<>()"'，。；]*)?/g,
+    );
   return (found ?? []).map((one) => one.replace(/[.,;:!?]+$/, '')).filter((one) => /[a-z]/.test(one));
 }
 
