@@ -137,6 +137,9 @@ function wordsAreKnown(sentence: string, cited: string, question: string): boole
   // Of Chinese pairs alone: single characters are in every text.
   const terms = [...new Set(analyzeText(sentence))].filter((term) => !isHan(term) || term.length > 1);
   const strange = terms.filter((term) => !known.has(term));
+  // Figures have been compared already; a sentence that shares nothing else is about something else, however short.
+  const telling = terms.filter((term) => !/^\d+$/.test(term));
+  if (telling.length > 0 && telling.every((term) => strange.includes(term))) return false;
   return strange.length < fewStrangeTerms || strange.length <= terms.length * strangeShare;
 }
 

@@ -144,6 +144,10 @@ describe('a sentence', () => {
         citations: [{ passage: 1, quote }],
       },
     ],
+    [
+      'few words, all of something else',
+      { text: 'Impostors rejoice: 36.', citations: [{ passage: 1, quote }] },
+    ],
   ])('goes with %s', (_, sentence) => {
     expect(verifySentences([sentence], passages, question)).toEqual([]);
   });
