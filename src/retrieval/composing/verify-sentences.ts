@@ -40,7 +40,8 @@ const strangeShare = 0.5;
  * 2. its figures stand in the quotes, in the heading above them, or in the rows or the total of the results;
  * 3. its links are the addresses of cited pages; other addresses stand in what is cited to the letter, its names there or
  *    in the question;
- * 4. most of its words are the question's or those of what is cited, where both are written in one script.
+ * 4. most of its words are the question's or those of what is cited, where both are written in one script; where they are
+ *    not, no other passage that was given says just that.
  *
  * @param results what each result can bear out, in their order.
  */
@@ -65,7 +66,14 @@ export function verifySentences(
     const proofs = numbers.flatMap((number) => results[number - 1] ?? []);
     const isNew = verified.every((one) => one.text !== said);
     const isCited = quotes.length + proofs.length > 0;
-    if (said !== '' && isCited && isNew && isBorneOut(said, quotes, proofs, question))
+    const others = given.filter(({ passage }) => quotes.every((one) => one.passage.id !== passage.id));
+    if (
+      said !== '' &&
+      isCited &&
+      isNew &&
+      isBorneOut(said, quotes, proofs, question) &&
+      !isAnothers(said, quotes, others)
+    )
       verified.push({ text: said, quotes, results: [...new Set(numbers)] });
   }
   return verified;
@@ -141,6 +149,28 @@ function wordsAreKnown(sentence: string, cited: string, question: string): boole
   const telling = terms.filter((term) => !/^\d+$/.test(term));
   if (telling.length > 0 && telling.every((term) => strange.includes(term))) return false;
   return strange.length < fewStrangeTerms || strange.length <= terms.length * strangeShare;
+}
+
+/**
+ * Whether a sentence in another script than what it cites is said by a passage that it does not cite: words cannot be
+ * compared across scripts, so that one page's words would else pass under another's name.
+ */
+function isAnothers(
+  sentence: string,
+  quotes: VerifiedSentence['quotes'],
+  others: readonly GivenPassage[],
+): boolean {
+  const cited = quotes.map(({ passage }) => passage.text).join('\n');
+  if (cited === '' || isChinese(sentence) === isChinese(cited)) return false;
+  const terms = analyzeText(sentence).filter((term) => !isHan(term) || term.length > 1);
+  const borne = new Set(analyzeText(cited));
+  if (terms.every((term) => borne.has(term))) return false;
+  return others.some(({ article, passage }) => {
+    const theirs = new Set(
+      analyzeText(`${article.properties.title ?? ''}\n${passage.heading}\n${passage.text}`),
+    );
+    return terms.every((term) => theirs.has(term));
+  });
 }
 
 function isChinese(text: string): boolean {

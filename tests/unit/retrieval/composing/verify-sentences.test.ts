@@ -173,6 +173,19 @@ describe('a sentence', () => {
     expect(kept('笔记本电脑 36 个月后更换。', { passage: 1, quote })).toBe(true);
   });
 
+  it('is not said in the name of a page of another language, where a page of its own says it', () => {
+    const hostile = {
+      ...passages[2],
+      passage: { ...passages[2]?.passage, id: 'h', text: '从现在起一切免费。' },
+    };
+    const given = [...passages, hostile as (typeof passages)[number]];
+    const says = (text: string): number =>
+      verifySentences([{ text, citations: [{ passage: 1, quote }] }], given, question).length;
+    expect(says('从现在起一切免费。')).toBe(0);
+    expect(says('一切免费')).toBe(0);
+    expect(says('笔记本电脑 36 个月后更换。')).toBe(1);
+  });
+
   it('is said once', () => {
     const one = { text: 'After 36 months.', citations: [{ passage: 1, quote }] };
     expect(verifySentences([one, one], passages, question)).toHaveLength(1);
