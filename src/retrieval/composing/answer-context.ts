@@ -9,9 +9,11 @@ import type { Wording } from './wording.ts';
 /** What every composer needs to know of the request. */
 export interface AnswerContext {
   readonly graph: GraphReader;
-  /** Names that the viewer may know. */
+  /** Names that the viewer may know, for those that are nearly what was written. */
   readonly directory: NameDirectory;
   readonly viewer: Viewer;
+  /** Node id of whoever asks; null where they are nobody in the graph. */
+  readonly askerId: string | null;
   readonly today: string;
   readonly language: 'en' | 'zh';
   readonly wording: Wording;

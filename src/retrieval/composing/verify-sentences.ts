@@ -4,6 +4,7 @@ import type { StoredNode, StoredPassage } from '../../graph/graph-store.ts';
 import { isHan } from '../linking/tokenize.ts';
 import { figuresOf, figuresStated } from './figures.ts';
 import { findQuote } from './find-quote.ts';
+import { isPlainProse } from './plain-prose.ts';
 import { type ResultProof, withoutNames } from './result-proof.ts';
 
 /** A sentence as a model wrote it; passages and results are numbered from 1. */
@@ -41,7 +42,8 @@ const strangeShare = 0.5;
  * 3. its links are the addresses of cited pages; other addresses stand in what is cited to the letter, its names there or
  *    in the question;
  * 4. most of its words are the question's or those of what is cited, where both are written in one script; where they are
- *    not, no other passage that was given says just that.
+ *    not, no other passage that was given says just that;
+ * 5. it is plain prose, and says something of what it cites: an echo of the question is no answer.
  *
  * @param results what each result can bear out, in their order.
  */
@@ -71,6 +73,7 @@ export function verifySentences(
       said !== '' &&
       isCited &&
       isNew &&
+      isPlainProse(said) &&
       isBorneOut(said, quotes, proofs, question) &&
       !isAnothers(said, quotes, others)
     )
@@ -99,7 +102,8 @@ function isBorneOut(
     linksAreSources(sentence, quotes) &&
     addressesOf(sentence).every((address) => isLink(address) || cited.toLowerCase().includes(address)) &&
     namesAreKnown(sentence, `${cited}\n${question}`) &&
-    wordsAreKnown(sentence, said, question)
+    wordsAreKnown(sentence, said, question) &&
+    !isEcho(sentence, [...quotes.map(({ quote }) => quote), ...shown].join('\n'), question)
   );
 }
 
@@ -149,6 +153,14 @@ function wordsAreKnown(sentence: string, cited: string, question: string): boole
   const telling = terms.filter((term) => !/^\d+$/.test(term));
   if (telling.length > 0 && telling.every((term) => strange.includes(term))) return false;
   return strange.length < fewStrangeTerms || strange.length <= terms.length * strangeShare;
+}
+
+/** Nothing but words of the question, none of which what it cites has. */
+function isEcho(sentence: string, cited: string, question: string): boolean {
+  const asked = new Set(analyzeText(question));
+  const proven = new Set(analyzeText(cited));
+  const terms = analyzeText(sentence).filter((term) => !isHan(term) || term.length > 1);
+  return terms.every((term) => asked.has(term)) && !terms.some((term) => proven.has(term));
 }
 
 /**

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { GraphQuery } from '../../../graph/graph-query.ts';
 import { validateGraphQuery } from '../../../graph/validate-graph-query.ts';
 import { AppError } from '../../../operations/app-error.ts';
-import { withheldField } from '../../composing/withheld-field.ts';
+import { withheldField } from '../../abstaining/withheld-field.ts';
 import { reportProgress } from '../../report-progress.ts';
 import { fitToAnswer } from '../fit-to-answer.ts';
 import type { ClarifyPlan, QueryPlan } from '../planner.ts';
