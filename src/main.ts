@@ -20,6 +20,7 @@ import { createCypherReader } from './graph/neo4j/text2cypher/create-cypher-read
 import { createSqliteStore } from './graph/sqlite/sqlite-store.ts';
 import { createSqliteVectorIndex } from './graph/sqlite/sqlite-vector-index.ts';
 import { guardEmbedder, guardModel } from './models/guard-model.ts';
+import type { SpendingLedger } from './models/model-limits.ts';
 import { createOpenAiChatModel } from './models/openai/openai-chat-model.ts';
 import { createOpenAiEmbedder } from './models/openai/openai-embedder.ts';
 import { AppError } from './operations/app-error.ts';
@@ -81,12 +82,14 @@ export async function createOrgwise(config: Config): Promise<Orgwise> {
   });
   const audit = createAudit(config, log);
   const cypherReader = openCypherReader(config, today, log);
-  const models = await openModels(config, log).catch(async (error: unknown) => {
-    // Drivers that stay open would keep the process alive.
-    await graph.close();
-    await state.close();
-    throw error;
-  });
+  const models = await openModels(config, log, createLedger(config, state, today, log)).catch(
+    async (error: unknown) => {
+      // Drivers that stay open would keep the process alive.
+      await graph.close();
+      await state.close();
+      throw error;
+    },
+  );
   const answerQuestion = createAnswerQuestion({
     graph,
     today,
@@ -96,6 +99,7 @@ export async function createOrgwise(config: Config): Promise<Orgwise> {
     nicknames: config.linking.nicknames,
     aliases: config.linking.aliases,
     ...models.help,
+    ...(cypherReader === null ? {} : { cypher: cypherReader }),
   });
   return {
     config,
@@ -156,18 +160,19 @@ export function auditFolder(config: Config): string {
 }
 
 interface Models {
-  readonly help: Pick<AnswerQuestionDependencies, 'model' | 'similar'>;
+  readonly help: Pick<AnswerQuestionDependencies, 'model' | 'limits' | 'ledger' | 'similar'>;
   readonly embedding?: Embedding;
 }
 
 /** What is configured of language models; nothing, and everything works without. */
-async function openModels(config: Config, log: Logger): Promise<Models> {
-  const settings = config.model;
-  if (settings === null) return { help: {} };
+async function openModels(config: Config, log: Logger, ledger: SpendingLedger): Promise<Models> {
+  const { model: settings, modelLimits: limits } = config;
+  if (settings === null || limits === null) return { help: {} };
   const guard = { log, clock: () => performance.now() };
   const model = guardModel(createOpenAiChatModel(settings), guard);
+  const help = { model, limits, ledger };
   const { embeddings } = settings;
-  if (embeddings === undefined) return { help: { model } };
+  if (embeddings === undefined) return { help };
   const embedder = createOpenAiEmbedder({ ...settings, embeddings });
   const vectors =
     config.neo4j === null
@@ -180,7 +185,7 @@ async function openModels(config: Config, log: Logger): Promise<Models> {
     throw error;
   }
   return {
-    help: { model, similar: createSimilarPassages(guardEmbedder(embedder, guard), vectors) },
+    help: { ...help, similar: createSimilarPassages(guardEmbedder(embedder, guard), vectors) },
     embedding: { embedder, name: embeddings.name, vectors },
   };
 }
@@ -194,6 +199,23 @@ function openCypherReader(
   if (neo4j !== null) return createCypherReader(neo4j, { today });
   log.warn('neo4j.modelStatements is on and NEO4J_URI is not set: the embedded graph knows no Cypher.');
   return null;
+}
+
+/** What a day costs is summed where all replicas see it, and kept for one day more. */
+function createLedger(config: Config, state: StateStore, today: () => string, log: Logger): SpendingLedger {
+  const limit = config.modelLimits?.costPerDay ?? Number.POSITIVE_INFINITY;
+  let warned = '';
+  return {
+    async add(amount) {
+      const day = today();
+      const cost = await state.addToSum(`model ${day}`, amount, 2 * 24 * 60 * 60 * 1000);
+      if (amount > 0 && cost >= limit && warned !== day) {
+        warned = day;
+        log.warn({ cost, limit }, 'the language model has cost what a day may cost');
+      }
+      return cost;
+    },
+  };
 }
 
 async function openStores(config: Config): Promise<{ graph: GraphStore; state: StateStore }> {

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { parse as parseEnvFile } from 'dotenv';
 import type { SlackSettings } from '../bot/slack/slack-settings.ts';
 import type { TeamsSettings } from '../bot/teams/teams-settings.ts';
+import type { ModelLimits } from '../models/model-limits.ts';
 import type { ModelSettings } from '../models/model-settings.ts';
 import { AppError } from '../operations/app-error.ts';
 import type { Neo4jSettings } from '../operations/neo4j/neo4j-settings.ts';
@@ -42,6 +43,8 @@ export interface Config extends Omit<ConfigFile, 'storage' | 'model' | 'neo4j'> 
   readonly teams: TeamsSettings | null;
   /** Null where answers are made without a model. */
   readonly model: ModelSettings | null;
+  /** Null where answers are made without a model. */
+  readonly modelLimits: ModelLimits | null;
 }
 
 const sampleFile = fileURLToPath(new URL('../../sample-company/orgwise.yaml', import.meta.url));
@@ -98,7 +101,21 @@ export function loadConfig(options: LoadConfigOptions): Config {
     modelStatements: neo4j.modelStatements,
     slack: environment.slack,
     teams: environment.teams,
-    model: model === undefined ? null : { ...model, apiKey: environment.modelKey },
+    ...readModel(model, environment.modelKey),
+  };
+}
+
+/** The one section of two parts: how the model is reached, and what may be taken of it. */
+function readModel(
+  section: ConfigFile['model'],
+  apiKey: string | null,
+): Pick<Config, 'model' | 'modelLimits'> {
+  if (section === undefined) return { model: null, modelLimits: null };
+  const { price = null, limits, ...model } = section;
+  const { costPerQuestion = null, costPerDay = null, ...rest } = limits;
+  return {
+    model: { ...model, apiKey },
+    modelLimits: { ...rest, price, costPerQuestion, costPerDay },
   };
 }
 

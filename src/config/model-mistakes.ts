@@ -1,10 +1,36 @@
 import type { ConfigMistake } from './invalid-config-error.ts';
 import type { YamlFile } from './yaml-file.ts';
 
-/** What the schema of section `model` cannot say: it names one server, and a hosted one needs a key. */
+/**
+ * What the schema of section `model` cannot say: it names one server, a hosted one needs a key, and a limit of cost a
+ * price.
+ */
 export function findModelMistakes(file: YamlFile, key: string | null): readonly ConfigMistake[] {
   const { model } = fieldsOf(file.content);
-  const { baseUrl, azure, name } = fieldsOf(model);
+  return [...findServerMistakes(file, fieldsOf(model), key), ...findLimitMistakes(file, fieldsOf(model))];
+}
+
+/** Without a price, nothing is counted, and a limit would hold nothing back. */
+function findLimitMistakes(
+  file: YamlFile,
+  { price, limits }: Readonly<Record<string, unknown>>,
+): readonly ConfigMistake[] {
+  if (price !== undefined) return [];
+  const { costPerQuestion, costPerDay } = fieldsOf(limits);
+  return Object.entries({ costPerQuestion, costPerDay })
+    .filter(([, value]) => value !== undefined)
+    .map(([name]) => ({
+      path: `model.limits.${name}`,
+      line: file.lineOf(['model', 'limits', name]),
+      message: 'found without model.price; accepted: beside it, as cost is counted by it.',
+    }));
+}
+
+function findServerMistakes(
+  file: YamlFile,
+  { baseUrl, azure, name }: Readonly<Record<string, unknown>>,
+  key: string | null,
+): readonly ConfigMistake[] {
   if (baseUrl !== undefined && azure !== undefined)
     return [
       {

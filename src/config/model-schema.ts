@@ -1,5 +1,34 @@
 import { z } from 'zod';
 
+const amount = z.number().min(0);
+
+/** What a question and a day may take; defaults are those of `defaultLimits`. */
+const limitsSchema = z.strictObject({
+  steps: z
+    .int()
+    .min(2)
+    .max(20)
+    .default(6)
+    .describe('How often a question may let the model look something up, before it must end.'),
+  tokens: z
+    .int()
+    .min(5_000)
+    .default(60_000)
+    .describe('Tokens of one question, read and written, over all of its requests.'),
+  seconds: z
+    .number()
+    .min(1)
+    .max(600)
+    .default(60)
+    .describe('Seconds that one question may wait for the model, over all of its requests.'),
+  costPerQuestion: amount
+    .optional()
+    .describe('What one question may cost, in the currency of the price; no limit when left away.'),
+  costPerDay: amount
+    .optional()
+    .describe('What all questions of a day may cost together; no limit when left away.'),
+});
+
 /** Section `model` of the configuration file; its key stands in the environment. */
 export const modelSchema = z.strictObject({
   name: z.string().min(1).describe('Name of the chat model; on Azure, of the deployment.'),
@@ -20,6 +49,20 @@ export const modelSchema = z.strictObject({
     .max(120)
     .default(20)
     .describe('Longest wait for one answer of the server; the answer without a model is given then.'),
+  stream: z
+    .boolean()
+    .optional()
+    .describe('Whether answers come word by word, for proxies that give up on long silences.'),
+  price: z
+    .strictObject({
+      input: amount.describe('Of a million tokens read.'),
+      output: amount.describe('Of a million tokens written.'),
+    })
+    .optional()
+    .describe('What the model costs, in any currency; needed for limits of cost.'),
+  limits: limitsSchema
+    .prefault({})
+    .describe('What a question and a day may take of the model; beyond it, answers are made without.'),
   embeddings: z
     .strictObject({
       name: z.string().min(1).describe('Name of the embedding model; on Azure, of the deployment.'),

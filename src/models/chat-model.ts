@@ -6,6 +6,49 @@ export interface ChatModel {
    * @throws ModelError, whatever goes wrong: nothing of a server's or a library's own leaves a model.
    */
   complete<Value>(request: CompletionRequest<Value>): Promise<Completion<Value>>;
+
+  /**
+   * Asks which tools to call next. A server that knows no tools is asked for the same in the form of an answer, one call at
+   * a time, so that callers need not care.
+   *
+   * @returns one call or more, of the names that were offered or not, with arguments that nobody has checked.
+   * @throws ModelError
+   */
+  callTools(request: ToolRequest): Promise<ToolReply>;
+}
+
+export interface ToolRequest {
+  readonly messages: readonly ToolMessage[];
+  readonly tools: readonly ToolDefinition[];
+  /** Tokens that the reply may have at most, hidden reasoning included. */
+  readonly maxTokens: number;
+  readonly signal?: AbortSignal;
+}
+
+/** What a model may call; nothing runs but what the caller runs. */
+export interface ToolDefinition {
+  readonly name: string;
+  readonly description: string;
+  /** A JSON Schema of an object. */
+  readonly parameters: Readonly<Record<string, unknown>>;
+}
+
+export type ToolMessage =
+  | ChatMessage
+  | { readonly role: 'assistant'; readonly calls: readonly ToolCall[] }
+  /** What came of a call; each call of the message before has one. */
+  | { readonly role: 'tool'; readonly call: ToolCall; readonly content: string };
+
+export interface ToolCall {
+  readonly id: string;
+  readonly name: string;
+  /** JSON as the model wrote it, which may be none. */
+  readonly arguments: string;
+}
+
+export interface ToolReply {
+  readonly calls: readonly ToolCall[];
+  readonly usage: TokenUsage;
 }
 
 export interface CompletionRequest<Value> {

@@ -26,6 +26,12 @@ export function guardModel(model: ChatModel, options: GuardOptions): ChatModel {
       options.log.debug({ output, usage: completion.usage }, 'asked the language model');
       return completion;
     },
+    async callTools(request) {
+      const output = 'tools';
+      const reply = await guard({ output }, () => model.callTools(request));
+      options.log.debug({ output, usage: reply.usage }, 'asked the language model');
+      return reply;
+    },
   };
 }
 

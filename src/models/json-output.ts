@@ -42,6 +42,7 @@ function parseObject(text: string): unknown {
   }
 }
 
-function withoutReasoning(text: string): string {
+/** What a model says after it has reasoned aloud. */
+export function withoutReasoning(text: string): string {
   return text.replace(/^\s*<think>[\s\S]*?(?:<\/think>|$)/, '').trim();
 }

@@ -9,6 +9,8 @@ export interface ModelSettings {
   readonly azure?: { readonly endpoint: string; readonly apiVersion: string } | undefined;
   /** Longest wait for one answer of the server, in seconds. */
   readonly timeoutSeconds: number;
+  /** Whether answers are sent word by word, which keeps proxies from giving up on slow ones. */
+  readonly stream?: boolean | undefined;
   /** Absent where articles are ranked without embeddings. */
   readonly embeddings?: { readonly name: string; readonly dimensions: number } | undefined;
 }

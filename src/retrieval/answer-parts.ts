@@ -26,7 +26,7 @@ export interface UnderstoodPart {
 export async function answerParts(
   parts: readonly UnderstoodPart[],
   context: AnswerContext,
-  rest: Rest,
+  rest: AnswerRest,
 ): Promise<Answer | null> {
   const several = parts.find(({ plan }) => plan?.kind === 'clarify');
   // Which one is meant must be known before any part can be answered.
@@ -49,14 +49,19 @@ export async function answerParts(
   return join(answered, context);
 }
 
-type Rest = (part: TaggedQuestion, earlier: readonly string[], context: AnswerContext) => Promise<Answer>;
+/** Answers what the rules pass on. */
+export type AnswerRest = (
+  part: TaggedQuestion,
+  earlier: readonly string[],
+  context: AnswerContext,
+) => Promise<Answer>;
 
 /** Looks a part up in the wiki; where it speaks of one page, in that page alone. */
 async function answerFromText(
   parts: readonly UnderstoodPart[],
   index: number,
   context: AnswerContext,
-  rest: Rest,
+  rest: AnswerRest,
 ): Promise<Answer> {
   const { tagged } = parts[index] ?? {};
   if (tagged === undefined) return emptyAnswer(context);

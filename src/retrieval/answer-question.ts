@@ -1,8 +1,15 @@
+import type { CypherReader } from '../graph/cypher-reader.ts';
 import type { GraphReader } from '../graph/graph-store.ts';
 import type { Viewer } from '../graph/viewer.ts';
 import type { ChatModel } from '../models/chat-model.ts';
+import {
+  createMemoryLedger,
+  defaultLimits,
+  type ModelLimits,
+  type SpendingLedger,
+} from '../models/model-limits.ts';
 import type { Answer, AnswerQuestion, AnswerRequest } from './answer.ts';
-import { answerParts, type UnderstoodPart } from './answer-parts.ts';
+import { type AnswerRest, answerParts, type UnderstoodPart } from './answer-parts.ts';
 import { answerWithModel, answerWithoutModel, createModelHelp } from './answer-with-model.ts';
 import { questionTerms, searchArticles } from './articles/search-articles.ts';
 import type { SimilarPassages } from './articles/similar-passages.ts';
@@ -23,6 +30,7 @@ import { resolveReferences } from './planning/resolve-references.ts';
 import { rulePlanner } from './planning/rule-planner.ts';
 import { splitQuestion } from './planning/split-question.ts';
 import { longestQuestion, refuseLength } from './question-length.ts';
+import { reportProgress } from './report-progress.ts';
 import { understandQuestion } from './understand-question.ts';
 import { withAnswered } from './with-answered.ts';
 
@@ -42,6 +50,12 @@ export interface AnswerQuestionDependencies {
   readonly aliases?: Readonly<Record<string, readonly string[]>>;
   /** Widens what is understood; everything works without. */
   readonly model?: ChatModel;
+  /** What a question and a day may take of the model. */
+  readonly limits?: ModelLimits;
+  /** What the day has cost; of this process alone where absent. */
+  readonly ledger?: SpendingLedger;
+  /** Lets a model write a statement of its own as a last resort, for those who see everything. */
+  readonly cypher?: CypherReader;
   /** Also ranks articles by what their passages mean. */
   readonly similar?: SimilarPassages;
 }
@@ -61,7 +75,9 @@ interface Understood extends PreviousQuestion {
  */
 export function createAnswerQuestion(dependencies: AnswerQuestionDependencies): AnswerQuestion {
   const { graph } = dependencies;
-  const help = dependencies.model === undefined ? null : createModelHelp(dependencies.model);
+  const { model, cypher, limits = defaultLimits } = dependencies;
+  const ledger = dependencies.ledger ?? createMemoryLedger(dependencies.today);
+  const openHelp = model === undefined ? null : createModelHelp(model, limits, ledger);
   const directory = createNameDirectory(graph, {
     nicknames: dependencies.nicknames ?? {},
     aliases: dependencies.aliases ?? {},
@@ -113,11 +129,17 @@ export function createAnswerQuestion(dependencies: AnswerQuestionDependencies): 
       maxCharacters: dependencies.maxCharacters ?? 1150,
       question,
       ...(dependencies.similar === undefined ? {} : { similar: dependencies.similar }),
+      ...(cypher === undefined ? {} : { cypher }),
+      ...(request.onProgress === undefined ? {} : { onProgress: request.onProgress }),
     };
   }
 
-  const rest = (part: TaggedQuestion, before: readonly string[], within: AnswerContext): Promise<Answer> =>
-    help === null ? answerWithoutModel(part, before, within) : answerWithModel(part, before, within, help);
+  /** For what the rules pass on; whatever parts a question has, they share what it may take of a model. */
+  function openRest(): AnswerRest {
+    const help = openHelp?.() ?? null;
+    return (part, before, within) =>
+      help === null ? answerWithoutModel(part, before, within) : answerWithModel(part, before, within, help);
+  }
 
   async function answerUnderstood(
     asked: Understood,
@@ -127,7 +149,9 @@ export function createAnswerQuestion(dependencies: AnswerQuestionDependencies): 
   ): Promise<Answer> {
     const { plan, tagged } = asked;
     if (plan?.kind === 'explain') return await explainEarlier(request, context);
-    const joined = request.intent === undefined ? await answerJoined(asked, request, earlier, context) : null;
+    const rest = openRest();
+    const joined =
+      request.intent === undefined ? await answerJoined(asked, request, earlier, context, rest) : null;
     if (joined !== null) return joined;
     if (plan !== null) return await answerFromPlan(plan, context);
     // A command names somebody; the wiki would only answer beside the point.
@@ -145,6 +169,7 @@ export function createAnswerQuestion(dependencies: AnswerQuestionDependencies): 
     request: AnswerRequest,
     earlier: readonly string[],
     context: AnswerContext,
+    rest: AnswerRest,
   ): Promise<Answer | null> {
     const parts = splitQuestion(context.question, tagged.items);
     if (parts === null || !mayBeParts(plan, context.language)) return null;
@@ -182,6 +207,7 @@ export function createAnswerQuestion(dependencies: AnswerQuestionDependencies): 
   async function answerRequest(request: AnswerRequest): Promise<Answer> {
     const question = cleanQuestion(request.question);
     const context = contextOf(request, question, detectLanguage(question.slice(0, longestQuestion)));
+    reportProgress(context, { stage: 'understanding' });
     const tooLong = refuseLength(question, context);
     if (tooLong !== null) return tooLong;
     if (request.query !== undefined) {

@@ -1,24 +1,44 @@
 import type { ChatModel } from '../models/chat-model.ts';
+import { meterModel } from '../models/meter-model.ts';
 import { ModelError, type ModelFailure } from '../models/model-error.ts';
+import type { ModelLimits, SpendingLedger } from '../models/model-limits.ts';
 import type { Answer } from './answer.ts';
 import { type AnswerContext, withNote, withRoomFor } from './composing/answer-context.ts';
 import { answerFromArticles } from './composing/answer-from-articles.ts';
 import { answerFromPlan } from './composing/answer-from-plan.ts';
-import { type AnswerWriter, createAnswerWriter } from './composing/write-answer.ts';
-import { createModelPlanner, type ModelDecision, type ModelPlanner } from './planning/model-planner.ts';
+import { answerFromTools } from './composing/answer-from-tools.ts';
+import { type AnswerWriter, createAnswerWriter, loadAnswerPrompt } from './composing/write-answer.ts';
+import { createModelPlanner } from './planning/model-planner.ts';
 import type { TaggedQuestion } from './planning/planner.ts';
 import type { QuestionItem } from './planning/question-item.ts';
+import type { ModelDecision } from './planning/tools/model-tool.ts';
 import { planUnclear } from './planning/unclear-question.ts';
+import { reportProgress } from './report-progress.ts';
 
-/** What a model helps with: planning where the rules pass, and wording what the pages say. */
+/** What a model helps one question with: finding out where the rules pass, and wording what the pages say. */
 export interface ModelHelp {
-  readonly planner: ModelPlanner;
+  plan(question: TaggedQuestion, earlier: readonly string[], context: AnswerContext): Promise<ModelDecision>;
   readonly writer: AnswerWriter;
 }
 
-/** @throws AppError `internal` where a prompt does not fit the code. */
-export function createModelHelp(model: ChatModel): ModelHelp {
-  return { planner: createModelPlanner(model), writer: createAnswerWriter(model) };
+/**
+ * @returns help for one question after another, each within the limits.
+ * @throws AppError `internal` where a prompt does not fit the code.
+ */
+export function createModelHelp(
+  model: ChatModel,
+  limits: ModelLimits,
+  ledger: SpendingLedger,
+): () => ModelHelp {
+  const planner = createModelPlanner(limits.steps);
+  const answerPrompt = loadAnswerPrompt();
+  return () => {
+    const metered = meterModel(model, { limits, ledger });
+    return {
+      plan: (question, earlier, context) => planner.plan(question, earlier, context, metered),
+      writer: createAnswerWriter(metered, answerPrompt),
+    };
+  };
 }
 
 /** After one of these, asking the model a second time for the same question would only make the asker wait. */
@@ -27,23 +47,26 @@ const lasting: ReadonlySet<ModelFailure> = new Set([
   'unauthorized',
   'rate_limited',
   'timeout',
+  'cut',
+  'over_budget',
   'failed',
 ]);
 
 /**
- * Answers a question that the rules did not understand, by a query that a model planned or from the wiki. Whatever a
+ * Answers a question that the rules did not understand, by what a model looked up with its tools or from the wiki. Whatever a
  * model fails at is done without it, and the answer says so.
  */
 export async function answerWithModel(
   question: TaggedQuestion,
   earlier: readonly string[],
   context: AnswerContext,
-  { planner, writer }: ModelHelp,
+  help: ModelHelp,
 ): Promise<Answer> {
+  const { writer } = help;
   let decision: ModelDecision;
   try {
     decision = mayBeAboutRecords(question.items)
-      ? await planner.plan(question, earlier)
+      ? await help.plan(question, earlier, context)
       : { kind: 'article' };
   } catch (error) {
     if (!(error instanceof ModelError)) throw error;
@@ -54,9 +77,12 @@ export async function answerWithModel(
     return answer.model === undefined && answer.notes === undefined ? withNote(answer, note) : answer;
   }
   switch (decision.kind) {
-    case 'query': {
-      const answer = await answerFromPlan(decision, context);
-      return withNote({ ...answer, model: 'planned' }, context.wording.model.planned());
+    case 'answer': {
+      if (decision.sentences.length > 0) reportProgress(context, { stage: 'writing' });
+      const answer = await answerFromTools(decision, context);
+      if (answer !== null) return answer;
+      const note = context.wording.model.unsupported();
+      return withNote(await answerWithoutModel(question, earlier, withRoomFor(note, context)), note);
     }
     case 'clarify':
       return await answerFromPlan(decision, context);

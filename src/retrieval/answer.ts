@@ -16,7 +16,17 @@ export interface AnswerRequest {
   readonly asker: Asker;
   /** Earlier turns of the same conversation, oldest first. */
   readonly context?: readonly Turn[];
+  /** Is told what is being done while the answer is made; the last word of it comes before the answer. */
+  readonly onProgress?: (progress: AnswerProgress) => void;
 }
+
+/** What is being done: counts are of what the asker may see. */
+export type AnswerProgress =
+  | { readonly stage: 'understanding' }
+  /** Before a query, and after it with how many it found. */
+  | { readonly stage: 'querying'; readonly label?: NodeLabel; readonly total?: number }
+  | { readonly stage: 'reading'; readonly passages?: number }
+  | { readonly stage: 'writing' };
 
 export interface Asker {
   readonly viewer: Viewer;
@@ -44,11 +54,15 @@ export interface Answer {
   /** How many rows there are in truth, where a list was cut or a count asked. */
   readonly total?: number;
   readonly query?: GraphQuery;
+  /** All queries that it rests on, where there are several; the first is `query`. */
+  readonly queries?: readonly GraphQuery[];
+  /** The statement in the engine's own language that a model wrote, where the answer rests on one. */
+  readonly statement?: string;
   /**
-   * What a language model did for it: `planned` the query, whose rows and figures come from the graph, or `wrote` the
-   * sentences, each verified against what it quotes. Absent where no model had a part in it.
+   * What a language model did for it: `planned` the queries, whose rows and figures come from the graph, `wrote` the
+   * sentences, each verified against what it cites, or both. Absent where no model had a part in it.
    */
-  readonly model?: 'planned' | 'wrote';
+  readonly model?: 'planned' | 'wrote' | 'planned_and_wrote';
   /** How it was made, where that needs saying; each stands at the end of `text` as well. */
   readonly notes?: readonly string[];
   readonly asOf: readonly { readonly source: string; readonly syncedAt: string | null }[];

@@ -17,3 +17,6 @@ export function detectLanguage(text: string): 'en' | 'zh' {
       ?.filter((word) => stopWords.has(word) || word === 'many' || word === 'tasks').length ?? 0;
   return small >= 2 ? 'en' : 'zh';
 }
+
+/** What a model is told to write in. */
+export const languageNames = { en: 'English', zh: 'Chinese' } as const;

@@ -1,5 +1,5 @@
 /**
- * State that is not knowledge: leases, the inbox of events, conversations. Out of reach of any query. It lies on the
+ * State that is not knowledge: leases, the inbox of events, conversations, sums. Out of reach of any query. It lies on the
  * same engine as the graph, in tables of its own.
  */
 export interface StateStore {
@@ -35,6 +35,15 @@ export interface StateStore {
   readConversation(id: string): Promise<string | null>;
   /** @param json what the conversation remembers; forgotten after `ttlMs`. */
   writeConversation(id: string, json: string, ttlMs: number): Promise<void>;
+
+  /**
+   * Adds to a running sum that all replicas share; it begins at nothing.
+   *
+   * @param amount nothing, to read it.
+   * @param ttlMs the sum is forgotten so long after the last addition of more than nothing.
+   * @returns the sum with it.
+   */
+  addToSum(name: string, amount: number, ttlMs: number): Promise<number>;
 
   close(): Promise<void>;
 }

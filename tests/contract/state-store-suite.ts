@@ -115,6 +115,22 @@ export function describeStateStore(
       expect(await replicas[1].readConversation('C1')).not.toBeNull();
     });
 
+    test('a sum is shared, loses no addition, and is forgotten after its time', async () => {
+      const [one, two] = replicas;
+      expect(await one.addToSum('spent', 0, 60_000)).toBe(0);
+      await Promise.all(
+        Array.from({ length: 20 }, (_, index) =>
+          (index % 2 === 0 ? one : two).addToSum('spent', 0.25, 60_000),
+        ),
+      );
+      expect(await two.addToSum('spent', 0, 60_000)).toBe(5);
+      expect(await one.addToSum('spent', 1.5, 60_000)).toBe(6.5);
+      expect(await one.addToSum('other', 1, 30)).toBe(1);
+      await sleep(60);
+      expect(await two.addToSum('other', 0, 30)).toBe(0);
+      expect(await two.addToSum('other', 2, 60_000)).toBe(2);
+    });
+
     test('migrating again keeps what is there', async () => {
       await replicas[0].receiveEvent(event('Ev1'), 'one', 60_000);
       await replicas[1].migrate();

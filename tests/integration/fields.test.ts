@@ -11,7 +11,7 @@ import { createOpenAiChatModel } from '../../src/models/openai/openai-chat-model
 import type { Answer } from '../../src/retrieval/answer.ts';
 import { createAnswerQuestion } from '../../src/retrieval/answer-question.ts';
 import { completion, type ModelRequest, startFakeModelServer } from '../fixtures/fake-model-server.ts';
-import { promptOf } from '../fixtures/scripted-model.ts';
+import { planned, promptOf } from '../fixtures/scripted-model.ts';
 
 const nora = 'nora.weiss@voltmoor.example';
 let folder: string;
@@ -111,10 +111,7 @@ describe('a first day that nobody may read', () => {
     const worksFor = { related: { type: 'WORKS_FOR', direction: 'out', label: 'Company' } };
     const reply = (request: ModelRequest) =>
       promptOf(request) === 'plan'
-        ? completion({
-            kind: 'query',
-            query: { find: 'Employee', where: worksFor, at: '2017-01-01', return: { kind: 'count' } },
-          })
+        ? planned({ find: 'Employee', where: worksFor, at: '2017-01-01', return: { kind: 'count' } })
         : completion({ found: false, sentences: [] });
     server.script(reply);
     const question = 'Roughly what was the size of the John Doe crew around New Year 2017?';

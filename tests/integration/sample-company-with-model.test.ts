@@ -13,9 +13,10 @@ import {
   type ModelReply,
   type ModelRequest,
   startFakeModelServer,
+  toolCalls,
 } from '../fixtures/fake-model-server.ts';
 import { openSampleCompany, type SampleCompany } from '../fixtures/sample-company.ts';
-import { passagesShown, promptOf, sayFrom } from '../fixtures/scripted-model.ts';
+import { passagesShown, passed, planned, promptOf, sayFrom } from '../fixtures/scripted-model.ts';
 
 let company: SampleCompany;
 let orgwise: Orgwise;
@@ -60,8 +61,7 @@ function expectWithoutModel(answer: Answer, plain: Answer, note: string): void {
 
 /** A model that sends everything to the wiki, and there says what it is told to. */
 function writes(reply: (request: ModelRequest) => ModelReply): (request: ModelRequest) => ModelReply {
-  return (request) =>
-    promptOf(request) === 'plan' ? completion({ kind: 'article', query: null }) : reply(request);
+  return (request) => (promptOf(request) === 'plan' ? passed('wiki') : reply(request));
 }
 
 const withoutModel = async (question: string): Promise<Answer> =>
@@ -187,7 +187,7 @@ describe('a model that is of no help', () => {
     ['is busy', failure(429, {}, { 'retry-after': '30' }), 'too busy', 1],
     ['is slow', { ...completion({}), delay: 3_000 }, 'took too long', 1],
     ['refuses', completion('', { refusal: 'No.' }), 'would not answer', 2],
-    ['talks nonsense', completion('Well, {well}.'), 'nothing usable', 4],
+    ['talks nonsense', completion('Well, {well}.'), 'nothing usable', 5],
   ])('%s: the answer without it is given, and says so', async (_, reply, note, requestsAtMost) => {
     for (const question of Object.values(questions)) {
       server.script(reply);
@@ -217,13 +217,55 @@ describe('a question about the records that the rules pass on', () => {
 
   it('is planned by the model, run with the asker’s rights, and marked', async () => {
     expect((await withoutModel(question)).query).toBeUndefined();
-    server.script(completion({ kind: 'query', query: offices }));
+    server.script(planned(offices));
     const answer = await ask(question);
     expect(answer.model).toBe('planned');
     expect(answer.query).toMatchObject({ find: 'Employee' });
     expect(answer.rows?.rows.length).toBeGreaterThan(1);
     expect(answer.notes?.[0]).toContain('turned this question into a query');
     expect(answer.text).toContain('Berlin');
+  });
+});
+
+describe('a question about the records and a page at once', () => {
+  const question =
+    'Which blocked tasks wait for the SSO runbook, and what does it say to do first in an outage?';
+
+  it('is answered in both halves: rows by our own words, sentences by what the page says', async () => {
+    expect((await withoutModel(question)).query).toBeUndefined();
+    const blocked = {
+      find: 'Task',
+      where: {
+        all: [
+          { property: 'status', op: 'eq', value: 'blocked' },
+          { property: 'description', op: 'words', value: 'SSO runbook' },
+        ],
+      },
+      return: { kind: 'list', orderBy: [{ by: 'key' }] },
+    };
+    server.script(
+      toolCalls(
+        ['query_graph', { query: blocked }],
+        ['search_articles', { words: 'nobody can sign in, check the status page of the identity provider' }],
+      ),
+      (request) => {
+        const quote = "Check the identity provider's status page, then ours.";
+        const passage = passagesShown(request).find(({ text }) => text.includes(quote))?.number;
+        const text = 'First check the status page of the identity provider.';
+        return toolCalls([
+          'answer',
+          { results: [1], sentences: [{ text, citations: [{ passage, quote }] }] },
+        ]);
+      },
+    );
+    const answer = await ask(question, 'john.doe');
+    expect(answer.model).toBe('planned_and_wrote');
+    expect(answer.total).toBeGreaterThan(3);
+    expect(answer.rows?.rows).toHaveLength(answer.total ?? 0);
+    expect(answer.text).toMatch(/PLAT-140[\s\S]*First check the status page of the identity provider\.\n\n/);
+    expect(answer.sources.map(({ key }) => key)).toContain('runbooks/sso.md');
+    expect(answer.notes).toHaveLength(1);
+    expect(answer.asOf.length).toBeGreaterThan(0);
   });
 });
 

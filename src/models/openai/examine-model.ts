@@ -19,8 +19,8 @@ const formats = {
 } as const;
 
 /**
- * Tries the configured model with two small requests, and embeddings with one: whether it is reachable, takes the key,
- * knows the name, which form of answer it holds to, how long its vectors are. Never throws.
+ * Tries the configured model with three small requests, and embeddings with one: whether it is reachable, takes the key,
+ * knows the name, which form of answer it holds to, whether it calls tools, how long its vectors are. Never throws.
  */
 export async function examineModel(settings: ModelSettings): Promise<readonly Finding[]> {
   const server = new URL(createClient(settings).baseURL).host;
@@ -32,6 +32,7 @@ export async function examineModel(settings: ModelSettings): Promise<readonly Fi
     reached,
     await examineFormat(model, settings.name),
     ...(embeddings === undefined ? [] : [await examineEmbeddings({ ...settings, embeddings }, server)]),
+    await examineTools(model, settings.name),
   ];
 }
 
@@ -69,6 +70,39 @@ async function examineFormat(model: OpenAiChatModel, name: string): Promise<Find
       message: `${name} gives no usable JSON: ${error instanceof Error ? error.message : String(error)}`,
       remedy:
         'Choose a larger model, or a longer model.timeoutSeconds; until then, answers are made without it.',
+    };
+  }
+}
+
+async function examineTools(model: OpenAiChatModel, name: string): Promise<Finding> {
+  try {
+    await model.callTools({
+      messages: [{ role: 'user', content: 'Is water wet? Tell it by calling the tool report.' }],
+      tools: [
+        {
+          name: 'report',
+          description: 'Takes the answer.',
+          parameters: {
+            type: 'object',
+            properties: { wet: { type: 'boolean' } },
+            required: ['wet'],
+            additionalProperties: false,
+          },
+        },
+      ],
+      maxTokens: 2_000,
+    });
+    const how = model.takesTools()
+      ? 'calls tools'
+      : 'knows no tools; calls are asked for in words, one at a time';
+    return { part: 'model', ok: true, message: `${name} ${how}.` };
+  } catch (error) {
+    return {
+      part: 'model',
+      ok: false,
+      message: `${name} calls no tools: ${error instanceof Error ? error.message : String(error)}`,
+      remedy:
+        'Choose a model that can call tools; until then, questions about records are answered without it.',
     };
   }
 }
@@ -124,5 +158,7 @@ const remedies: Readonly<Record<ModelError['reason'], string>> = {
   timeout: 'Raise model.timeoutSeconds, or choose a faster model.',
   refused: 'Look into the content filter of the server.',
   invalid_output: 'Choose another model.',
+  cut: 'Set model.stream to false, or look into what stands between here and the server.',
+  over_budget: 'Raise model.limits.',
   failed: "Look into the server's log; the address may lead to something else than a model.",
 };

@@ -1,5 +1,6 @@
 import type OpenAI from 'openai';
-import type { CompletionRequest, ModelOutput } from '../chat-model.ts';
+import type { CompletionRequest, ModelOutput, ToolRequest } from '../chat-model.ts';
+import { asServerMessages, asServerTools } from './tool-messages.ts';
 
 export type OutputFormat = 'json_schema' | 'json_object' | 'prompt';
 
@@ -11,23 +12,40 @@ export interface ServerAbilities {
   readonly seed: boolean;
   /** Reasoning models know the first only, older and local servers the second only. */
   readonly limit: 'max_completion_tokens' | 'max_tokens' | null;
+  /** Whether answers are sent word by word, and whether the tokens are told at their end. */
+  readonly stream: boolean;
+  readonly streamUsage: boolean;
 }
 
-type Body = OpenAI.ChatCompletionCreateParamsNonStreaming;
+export type RequestBody =
+  | OpenAI.ChatCompletionCreateParamsNonStreaming
+  | OpenAI.ChatCompletionCreateParamsStreaming;
 
 /** A request's body for a server of such abilities. */
 export function buildBody(
   model: string,
-  { messages, output, maxTokens }: CompletionRequest<unknown>,
+  request: CompletionRequest<unknown> | ToolRequest,
   abilities: ServerAbilities,
-): Body {
-  return {
+): RequestBody {
+  const content =
+    'tools' in request
+      ? { messages: asServerMessages(request.messages), tools: asServerTools(request.tools) }
+      : {
+          messages: withSchema(request.messages, request.output, abilities.format),
+          ...responseFormat(request.output, abilities.format),
+        };
+  const body = {
     model,
-    messages: withSchema(messages, output, abilities.format),
+    ...content,
     ...(abilities.temperature ? { temperature: 0 } : {}),
     ...(abilities.seed ? { seed: 1 } : {}),
-    ...(abilities.limit === null ? {} : { [abilities.limit]: maxTokens }),
-    ...responseFormat(output, abilities.format),
+    ...(abilities.limit === null ? {} : { [abilities.limit]: request.maxTokens }),
+  };
+  if (!abilities.stream) return body;
+  return {
+    ...body,
+    stream: true,
+    ...(abilities.streamUsage ? { stream_options: { include_usage: true } } : {}),
   };
 }
 
@@ -45,6 +63,11 @@ export function lessAbilities(
   const plainer = hasSchema ? plainerFormat(abilities.format) : null;
   const limit = abilities.limit === 'max_completion_tokens' ? 'max_tokens' : 'max_completion_tokens';
   switch (parameter) {
+    case 'stream':
+      return abilities.stream ? { ...abilities, stream: false } : null;
+    case 'stream_options':
+    case 'stream_options.include_usage':
+      return abilities.streamUsage ? { ...abilities, streamUsage: false } : null;
     case 'temperature':
       return abilities.temperature ? { ...abilities, temperature: false } : null;
     case 'seed':
@@ -55,6 +78,7 @@ export function lessAbilities(
   }
   // Unnamed: the likeliest first.
   if (plainer !== null) return { ...abilities, format: plainer };
+  if (abilities.stream && abilities.streamUsage) return { ...abilities, streamUsage: false };
   if (abilities.temperature || abilities.seed) return { ...abilities, temperature: false, seed: false };
   return abilities.limit === null ? null : { ...abilities, limit: null };
 }
@@ -69,7 +93,7 @@ function withSchema(
   messages: CompletionRequest<unknown>['messages'],
   output: ModelOutput<unknown>,
   format: OutputFormat,
-): Body['messages'] {
+): OpenAI.ChatCompletionMessageParam[] {
   if (output.schema === null || format === 'json_schema') return [...messages];
   const demand = `Answer with one JSON object and nothing else. It must fit this JSON Schema:\n${JSON.stringify(output.schema)}`;
   const [first, ...rest] = messages;
@@ -81,7 +105,7 @@ function withSchema(
 function responseFormat(
   { name, schema }: ModelOutput<unknown>,
   format: OutputFormat,
-): Pick<Body, 'response_format'> {
+): Pick<RequestBody, 'response_format'> {
   if (schema === null || format === 'prompt') return {};
   if (format === 'json_object') return { response_format: { type: 'json_object' } };
   return {

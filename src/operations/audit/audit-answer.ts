@@ -10,7 +10,7 @@ export interface AuditableAnswer {
           readonly to: { readonly label: string };
         };
       };
-  readonly model?: 'planned' | 'wrote';
+  readonly model?: 'planned' | 'wrote' | 'planned_and_wrote';
   readonly rows?: { readonly rows: readonly { readonly ref?: { readonly id: string } }[] };
   readonly abstained?: {
     readonly reason: string;
@@ -54,7 +54,7 @@ export function auditAnswer(
 const ofArticles: ReadonlySet<string> = new Set(['no_article', 'no_evidence']);
 
 function understoodBy({ query, model, abstained, sources }: AuditableAnswer): 'rules' | 'model' | 'articles' {
-  if (model === 'planned') return 'model';
+  if (model === 'planned' || model === 'planned_and_wrote') return 'model';
   if (query !== undefined) return 'rules';
   if (abstained !== undefined) return ofArticles.has(abstained.reason) ? 'articles' : 'rules';
   return sources.length > 0 ? 'articles' : 'rules';

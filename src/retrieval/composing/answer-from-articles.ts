@@ -9,6 +9,7 @@ import { type ArticleSearch, questionTerms, searchArticles } from '../articles/s
 import { holdsWanted, wantedAnswer } from '../articles/wanted-answer.ts';
 import { bearsOut, weighEvidence } from '../articles/weigh-evidence.ts';
 import type { EntityItem, QuestionItem } from '../planning/question-item.ts';
+import { reportProgress } from '../report-progress.ts';
 import { type AnswerContext, emptyAnswer, freshness, withNote, withRoomFor } from './answer-context.ts';
 import { citePassage, uniqueCitations } from './cite.ts';
 import { articleSources, type ComposedArticles, composeArticles, titleOf } from './compose-articles.ts';
@@ -33,10 +34,12 @@ export async function answerFromArticles(
   const terms = questionTerms(context.question, earlier);
   const similar = (await context.similar?.(context.question, context.viewer)) ?? [];
   const wantsFigure = asksForFigure(items, context.question);
+  reportProgress(context, { stage: 'reading' });
   const search = await searchArticles(context.graph, context.viewer, terms, wantsFigure, similar);
   if (writer === null) return await extractiveAnswer(search, items, earlier, context, asOf);
   const without = async (note: string): Promise<Answer> =>
     withNote(await extractiveAnswer(search, items, earlier, withRoomFor(note, context), asOf), note);
+  reportProgress(context, { stage: 'writing' });
   try {
     const written = await writeFromSearch(search, writer, context, earlier);
     if (written === 'not_found') return await noArticle(search, items, context);
@@ -128,7 +131,7 @@ async function writeFromSearch(
 }
 
 /** The nearest passages, and those of the best extracts, whole and each once. */
-function passagesOf({ articles, extracts, nearest }: ArticleSearch): GivenPassage[] {
+export function passagesOf({ articles, extracts, nearest }: ArticleSearch): GivenPassage[] {
   const byId = new Map(articles.map((one) => [one.article.id, one.article]));
   const passages = [...nearest, ...extracts.map(({ passage }) => passage)];
   const distinct = [...new Map(passages.map((passage) => [passage.id, passage])).values()];

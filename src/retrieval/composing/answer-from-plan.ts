@@ -5,6 +5,7 @@ import { nearNames } from '../abstaining/near-names.ts';
 import { withheldField } from '../abstaining/withheld-field.ts';
 import type { Answer } from '../answer.ts';
 import type { ExplainPlan, Plan, QueryPlan, TalkPlan, UnknownPlan } from '../planning/planner.ts';
+import { reportProgress } from '../report-progress.ts';
 import { type AnswerContext, emptyAnswer, freshness } from './answer-context.ts';
 import { uniqueCitations } from './cite.ts';
 import { clarify } from './clarify.ts';
@@ -101,6 +102,8 @@ async function answerFromQuery(plan: QueryPlan, context: AnswerContext): Promise
 const isOfPast = ({ shape }: QueryPlan): boolean => shape.kind === 'history' || shape.kind === 'changes';
 
 async function run(plan: QueryPlan, context: AnswerContext): Promise<Composed> {
+  const kind = 'find' in plan.query ? { label: plan.query.find } : {};
+  reportProgress(context, { stage: 'querying', ...kind });
   if ('paths' in plan.query) {
     const { label } = plan.query.paths.from;
     const { result, links } = await queryPaths(plan.query, context);
@@ -111,6 +114,7 @@ async function run(plan: QueryPlan, context: AnswerContext): Promise<Composed> {
     return { ...told, total: result.total };
   }
   const result = await context.graph.query(plan.query, context.viewer, context.today);
+  if ('total' in result) reportProgress(context, { stage: 'querying', ...kind, total: result.total });
   if (result.kind === 'list' && 'find' in plan.query) {
     const { query, shape } = plan;
     if (shape.kind === 'history')

@@ -270,9 +270,18 @@ export const english: Wording = {
       timeout: 'The language model took too long, so this answer was made without it.',
       refused: 'The language model would not answer, so this answer was made without it.',
       invalid_output: 'The language model gave nothing usable, so this answer was made without it.',
+      cut: 'The language model broke off, so this answer was made without it.',
+      over_budget: 'The budget for the language model is used up, so this answer was made without it.',
       failed: 'The language model failed, so this answer was made without it.',
     },
     unsupported: () =>
       'What the language model wrote is not borne out by the pages, so this answer was made without it.',
+    partUnsupported: () =>
+      'What the language model wrote beside this is not borne out by the data, so it was left out: a part of the question may be unanswered.',
+    statement: () =>
+      'A language model wrote the Cypher statement for this by itself, which was run read-only: look at it before you rely on the rows.',
+    statementRows: (count) => `The statement gave ${count === 1 ? '1 row' : `${count} rows`}:`,
+    statementWas: (statement) => `The statement: ${statement}`,
+    statementCut: () => '… and more, which were not read.',
   },
 };

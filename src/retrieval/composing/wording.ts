@@ -148,5 +148,14 @@ export interface Wording {
     readonly failed: Readonly<Record<ModelFailure, string>>;
     /** What the model wrote was not borne out by the pages. */
     unsupported(): string;
+    /** The same of the written part alone: results are told all the same. */
+    partUnsupported(): string;
+    /** The answer rests on a statement that a model wrote in the engine's own language. */
+    statement(): string;
+    statementRows(count: number): string;
+    /** The statement itself, so that whoever reads the rows can judge them. */
+    statementWas(statement: string): string;
+    /** Not all rows of a statement were read, and how many there are is not known. */
+    statementCut(): string;
   };
 }

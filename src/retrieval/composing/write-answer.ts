@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import type { ChatModel } from '../../models/chat-model.ts';
 import { jsonOutput } from '../../models/json-output.ts';
-import { loadPrompt } from '../prompts/load-prompt.ts';
+import { languageNames } from '../language.ts';
+import { loadPrompt, type Prompt } from '../prompts/load-prompt.ts';
+import { formatPassage } from './format-passage.ts';
 import { type GivenPassage, type VerifiedSentence, verifySentences } from './verify-sentences.ts';
 
 /** Lets a model write an answer from passages. */
@@ -41,10 +43,14 @@ const output = jsonOutput(
   }),
 );
 
-const languageNames = { en: 'English', zh: 'Chinese' } as const;
 const maxTokens = 4_000;
 /** Characters of all passages together: some 3,000 tokens of English. */
 const passagesLength = 12_000;
+
+/** @throws AppError `internal` where the prompt does not fit. */
+export function loadAnswerPrompt(): Prompt<(typeof answerInputs)[number]> {
+  return loadPrompt('answer', answerInputs);
+}
 
 /**
  * A writer by the prompt `answer`. What it gives has been verified: passages are the only source, and an order hidden in
@@ -52,8 +58,10 @@ const passagesLength = 12_000;
  *
  * @throws AppError `internal` where the prompt does not fit.
  */
-export function createAnswerWriter(model: ChatModel): AnswerWriter {
-  const prompt = loadPrompt('answer', answerInputs);
+export function createAnswerWriter(
+  model: Pick<ChatModel, 'complete'>,
+  prompt = loadAnswerPrompt(),
+): AnswerWriter {
   return {
     async write({ question, language, earlier, passages }) {
       const given = fitting(passages);
@@ -81,15 +89,4 @@ function fitting(passages: readonly GivenPassage[]): GivenPassage[] {
     given.push(one);
   }
   return given;
-}
-
-function formatPassage({ article, passage }: GivenPassage, index: number): string {
-  const title = String(article.properties.title ?? article.key);
-  const heading = passage.heading === '' ? title : `${title} › ${passage.heading}`;
-  return `<passage number="${index + 1}">\n${inert(heading)}\n\n${inert(passage.text)}\n</passage>`;
-}
-
-/** A passage cannot close its own frame and go on as if it were the instructions. */
-function inert(text: string): string {
-  return text.replace(/<(?=\/?passage\b)/gi, '‹');
 }

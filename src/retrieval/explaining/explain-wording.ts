@@ -27,7 +27,7 @@ export interface ExplainWording {
   total(count: number, shown: number): string;
   age(source: string, syncedAt: string, days: number): string;
   never(source: string): string;
-  readonly model: Readonly<Record<'planned' | 'wrote' | 'none', string>>;
+  readonly model: Readonly<Record<'planned' | 'wrote' | 'planned_and_wrote' | 'none', string>>;
   /** Above an explanation that was asked for afterwards. */
   about(question: string): string;
   /** Asked before there was an answer. */
@@ -65,6 +65,8 @@ export const explainWordings: Readonly<Record<'en' | 'zh', ExplainWording>> = {
     model: {
       planned: 'A language model turned the question into this query; the rows are the graph’s.',
       wrote: 'A language model worded the sentences; each was checked against the passage that it quotes.',
+      planned_and_wrote:
+        'A language model turned the question into queries, whose rows are the graph’s, and worded the sentences beside them; each was checked against the rows or the passage that it cites.',
       none: 'No language model had a part in it.',
     },
     about: (question) => `How I answered “${question}”:`,
@@ -98,6 +100,8 @@ export const explainWordings: Readonly<Record<'en' | 'zh', ExplainWording>> = {
     model: {
       planned: '语言模型把问题转成了这个查询；数据来自图谱。',
       wrote: '句子由语言模型撰写，每一句都已与所引用的段落核对。',
+      planned_and_wrote:
+        '语言模型将问题转换为查询（结果来自图谱），并撰写了其余句子；每句都与其引用的结果或段落核对过。',
       none: '没有用到语言模型。',
     },
     about: (question) => `我是这样回答“${question}”的：`,

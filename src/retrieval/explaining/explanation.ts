@@ -11,7 +11,7 @@ export interface Explanation {
   readonly passages: readonly ExplainedPassage[];
   readonly sources: readonly SourceAge[];
   /** What a language model did for it; absent where none had a part in it. */
-  readonly model?: 'planned' | 'wrote';
+  readonly model?: 'planned' | 'wrote' | 'planned_and_wrote';
   /** All of it in words, ready to be shown. */
   readonly sections: readonly ExplanationSection[];
 }

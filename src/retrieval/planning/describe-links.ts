@@ -53,7 +53,9 @@ export function describeLinks({ items, asker, previous }: TaggedQuestion): Descr
   };
 }
 
-/** A node by label, id and name, as the prompt writes it. */
+/** A node by label, id and name, as the prompt writes it: one line, whatever its source wrote. */
 export function describeNode({ id, label, name, key, detail }: NameCandidate): string {
-  return `${label} ${id}, ${JSON.stringify(name)}${key === '' ? '' : `, key ${key}`}${detail === null ? '' : ` (${detail})`}`;
+  const line = (text: string): string => text.replace(/\s+/g, ' ');
+  const told = detail === null ? '' : ` (${line(detail)})`;
+  return `${label} ${line(id)}, ${JSON.stringify(name)}${key === '' ? '' : `, key ${line(key)}`}${told}`;
 }

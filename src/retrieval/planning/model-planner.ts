@@ -1,136 +1,174 @@
-import { z } from 'zod';
-import type { Condition, GraphQuery } from '../../graph/graph-query.ts';
-import { validateGraphQuery } from '../../graph/validate-graph-query.ts';
-import type { ChatModel, ModelOutput } from '../../models/chat-model.ts';
-import { jsonOutput } from '../../models/json-output.ts';
-import type { NameCandidate } from '../linking/name-index.ts';
+import type { ChatModel, ToolCall, ToolMessage } from '../../models/chat-model.ts';
+import { ModelError } from '../../models/model-error.ts';
+import type { AnswerContext } from '../composing/answer-context.ts';
+import { languageNames } from '../language.ts';
 import { loadPrompt } from '../prompts/load-prompt.ts';
 import { describeLinks, describeNode } from './describe-links.ts';
 import { describeVocabulary } from './describe-vocabulary.ts';
-import { fitToAnswer } from './fit-to-answer.ts';
-import type { ClarifyPlan, QueryPlan, TaggedQuestion } from './planner.ts';
+import type { TaggedQuestion } from './planner.ts';
+import { endingTools } from './tools/ending-tools.ts';
+import { createEvidence, type Evidence } from './tools/evidence.ts';
+import { findEntity } from './tools/find-entity.ts';
+import type { ModelDecision, ModelTool, ToolOutcome } from './tools/model-tool.ts';
+import { queryGraph } from './tools/query-graph.ts';
+import { createReadCypher, mayReadCypher } from './tools/read-cypher.ts';
+import { searchArticlesTool } from './tools/search-articles-tool.ts';
 
-/** Lets a model say what a question asks for. It sees names and ids, never rows: the store runs what it planned. */
+/** Lets a model find out what would answer a question, by tools that read on behalf of the viewer alone. */
 export interface ModelPlanner {
   /**
    * @param earlier questions of the same conversation, oldest first.
+   * @param model what the question may take of it is its to limit.
    * @throws ModelError where no valid decision came of it.
    */
-  plan(question: TaggedQuestion, earlier: readonly string[]): Promise<ModelDecision>;
+  plan(
+    question: TaggedQuestion,
+    earlier: readonly string[],
+    context: AnswerContext,
+    model: Pick<ChatModel, 'callTools'>,
+  ): Promise<ModelDecision>;
 }
 
-export type ModelDecision =
-  | QueryPlan
-  | ClarifyPlan
-  /** For the wiki. */
-  | { readonly kind: 'article' }
-  /** Neither a query nor a page would answer it. */
-  | { readonly kind: 'none' };
-
-export const planInputs = ['vocabulary', 'linked', 'asker', 'today', 'earlier', 'question'] as const;
+export const planInputs = [
+  'vocabulary',
+  'language',
+  'linked',
+  'asker',
+  'today',
+  'earlier',
+  'question',
+] as const;
 
 const maxTokens = 4_000;
+/** Calls of one reply that are run. */
+const callsAtOnce = 4;
 
-const decision = jsonOutput(
-  'plan',
-  z.object({
-    kind: z.enum(['query', 'article', 'none']),
-    query: z.looseObject({}).nullish().describe('The query; only where kind is "query".'),
-  }),
-);
-
-/** @throws AppError `internal` where the prompt `plan` does not fit. */
-export function createModelPlanner(model: ChatModel): ModelPlanner {
+/**
+ * @param steps replies of the model at most; in the last it can only end.
+ * @throws AppError `internal` where the prompt `plan` does not fit.
+ */
+export function createModelPlanner(steps: number): ModelPlanner {
   const prompt = loadPrompt('plan', planInputs);
   const vocabulary = describeVocabulary();
   return {
-    async plan(question, earlier) {
+    async plan(question, earlier, context, model) {
       const { text: linked, known } = describeLinks(question);
-      const messages = prompt.render({
+      const evidence = createEvidence(known, namesakesOf(question));
+      const messages: ToolMessage[] = prompt.render({
         vocabulary,
+        language: languageNames[question.language],
         linked,
         asker: question.asker === null ? 'unknown' : describeNode(question.asker),
         today: question.today,
         earlier: earlier.length === 0 ? 'none' : earlier.join('\n'),
         question: question.text,
       });
-      const { value } = await model.complete({ messages, output: planOutput(known), maxTokens });
-      return value.kind === 'query' ? asPlan(value.query, question, known) : value;
+      let isMending = false;
+      for (let step = 1; step <= steps; step++) {
+        const tools = toolsFor(context, evidence, step === steps);
+        const definitions = tools.map(({ definition }) => definition);
+        const { calls } = await model.callTools({ messages, tools: definitions, maxTokens });
+        const { decision, isMistaken, told } = await runCalls(calls, tools, context, evidence);
+        if (decision !== null) return decision;
+        if (isMistaken && isMending)
+          throw new ModelError('invalid_output', 'The language model twice called a tool wrongly.');
+        isMending = isMistaken;
+        const note = step === steps - 1 ? '\nNothing more can be looked up: end now.' : '';
+        messages.push({ role: 'assistant', calls });
+        for (const [at, call] of calls.entries())
+          messages.push({ role: 'tool', call, content: `${told[at] ?? ''}${note}` });
+      }
+      throw new ModelError('invalid_output', `The language model came to no end in ${steps} steps.`);
     },
   };
 }
 
-type PlannedDecision = { kind: 'query'; query: GraphQuery } | { kind: 'article' } | { kind: 'none' };
-
-/** Reads a decision; whatever is wrong with its query is told in the words of the validation. */
-function planOutput(known: ReadonlyMap<string, NameCandidate>): ModelOutput<PlannedDecision> {
-  return {
-    ...decision,
-    parse(text) {
-      const { kind, query } = decision.parse(text);
-      if (kind !== 'query') return { kind };
-      // Again, because fitting adds to it.
-      const valid = validateGraphQuery(fitToAnswer(validateGraphQuery(query)));
-      const strange = idsOf(valid).filter((id) => !known.has(id));
-      if (strange.length > 0)
-        throw new SyntaxError(
-          `No linked node has the id ${strange.join(', ')}. Linked: ${[...known.keys()].join(', ')}`,
-        );
-      return { kind, query: valid };
-    },
-  };
+/** Names in the question that several bear. */
+function namesakesOf({ items }: TaggedQuestion): Evidence['namesakes'] {
+  return items.flatMap((item) =>
+    item.kind === 'entity' && item.candidates.length > 1
+      ? [{ surface: item.raw, candidates: item.candidates }]
+      : [],
+  );
 }
 
-function asPlan(
-  query: GraphQuery,
-  { items }: TaggedQuestion,
-  known: ReadonlyMap<string, NameCandidate>,
-): QueryPlan | ClarifyPlan {
-  const ids = new Set(idsOf(query));
-  // Which namesake is meant is for the asker to say, not for a model to guess.
-  for (const item of items) {
-    if (item.kind !== 'entity' || item.candidates.length < 2) continue;
-    const chosen = item.candidates.filter((one) => ids.has(one.id)).length;
-    if (chosen > 0 && chosen < item.candidates.length)
-      return { kind: 'clarify', surface: item.raw, candidates: item.candidates };
-  }
-  const named = new Map([...known].filter(([id]) => ids.has(id)));
-  return { kind: 'query', query, shape: shapeOf(query), named };
-}
-
-function shapeOf(query: GraphQuery): QueryPlan['shape'] {
-  if ('paths' in query) return { kind: 'paths' };
-  const { return: returned } = query;
-  if (returned.kind === 'groups')
-    return {
-      kind: 'groups',
-      ranked: returned.orderBy?.some((order) => order.by === 'count' && order.descending === true) === true,
-    };
-  return returned.kind === 'list' ? { kind: 'list', isDetailed: true } : { kind: returned.kind };
-}
-
-/** The ids that a query's conditions name, wherever they stand. */
-function idsOf(query: GraphQuery): string[] {
-  if ('paths' in query) return [query.paths.from.where, query.paths.to.where].flatMap(idsIn);
-  const parts: readonly object[] =
-    query.return.kind === 'groups'
-      ? query.return.by
-      : query.return.kind === 'list'
-        ? (query.return.fields ?? [])
-        : [];
+/** What may be called now: by the rights of the viewer and by what was tried, never by what a result says. */
+function toolsFor(context: AnswerContext, evidence: Evidence, isLast: boolean): readonly ModelTool[] {
+  if (isLast) return endingTools;
+  const { cypher, viewer } = context;
   return [
-    ...idsIn(query.where),
-    ...parts.flatMap((part) => ('where' in part ? idsIn(part.where as Condition) : [])),
+    queryGraph,
+    searchArticlesTool,
+    findEntity,
+    ...(cypher !== undefined && mayReadCypher(viewer, evidence) ? [createReadCypher(cypher)] : []),
+    ...endingTools,
   ];
 }
 
-function idsIn(condition: Condition | undefined): string[] {
-  if (condition === undefined) return [];
-  if ('all' in condition) return condition.all.flatMap(idsIn);
-  if ('any' in condition) return condition.any.flatMap(idsIn);
-  if ('not' in condition) return idsIn(condition.not);
-  if ('related' in condition) return idsIn(condition.where);
-  if (condition.property !== 'id') return [];
-  if ('values' in condition) return condition.values.map(String);
-  return 'value' in condition ? [String(condition.value)] : [];
+interface CallsRun {
+  readonly decision: ModelDecision | null;
+  /** Whether all that came of it was mistakes. */
+  readonly isMistaken: boolean;
+  /** One a call, in their order. */
+  readonly told: readonly string[];
+}
+
+/** Runs the calls of one reply one after another: a later one may build on an earlier. */
+async function runCalls(
+  calls: readonly ToolCall[],
+  tools: readonly ModelTool[],
+  context: AnswerContext,
+  evidence: Evidence,
+): Promise<CallsRun> {
+  const outcomes: ToolOutcome[] = [];
+  for (const call of calls.slice(0, callsAtOnce)) {
+    const outcome = await runCall(call, tools, context, evidence);
+    outcomes.push(outcome);
+    if (outcome.kind === 'done') return { decision: outcome.decision, isMistaken: false, told: [] };
+  }
+  const finals = outcomes.flatMap((one) => (one.kind === 'final' ? [one.result] : []));
+  for (const number of finals) evidence.finals.add(number);
+  // One that failed beside it may be the other half of the answer; what was final before still is.
+  const decision =
+    finals.length === calls.length
+      ? ({ kind: 'answer', results: [...evidence.finals], sentences: [], evidence } as const)
+      : null;
+  return {
+    decision,
+    isMistaken: outcomes.every(({ kind }) => kind === 'mistake'),
+    told: calls.map((_, at) => tell(outcomes[at])),
+  };
+}
+
+async function runCall(
+  call: ToolCall,
+  tools: readonly ModelTool[],
+  context: AnswerContext,
+  evidence: Evidence,
+): Promise<ToolOutcome> {
+  const tool = tools.find(({ definition }) => definition.name === call.name);
+  if (tool === undefined) {
+    const names = tools.map(({ definition }) => definition.name).join(', ');
+    return { kind: 'mistake', text: `There is no such tool now; there are: ${names}.` };
+  }
+  try {
+    return await tool.run(JSON.parse(call.arguments), context, evidence);
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    return { kind: 'mistake', text: 'The arguments are no valid JSON.' };
+  }
+}
+
+/** Material of others stands in a frame that it cannot close. */
+function tell(outcome: ToolOutcome | undefined): string {
+  switch (outcome?.kind) {
+    case 'told':
+      return outcome.data ? `${outcome.text}\n<data>\n${outcome.data}\n</data>` : outcome.text;
+    case 'mistake':
+      return `That cannot be used:\n${outcome.text}`;
+    case 'final':
+      return `Noted as result ${outcome.result}.`;
+    default:
+      return `Not run: at most ${callsAtOnce} calls at once.`;
+  }
 }

@@ -25,6 +25,10 @@ const migrations: readonly Neo4jMigration[] = [
       'CREATE INDEX state_conversation_expires IF NOT EXISTS FOR (c:StateConversation) ON (c.expiresAt)',
     ],
   },
+  {
+    name: 'sums',
+    statements: ['CREATE CONSTRAINT state_sum IF NOT EXISTS FOR (s:StateSum) REQUIRE s.name IS UNIQUE'],
+  },
 ];
 
 /** Takes the write lock of a node, so that what is read of it afterwards stays true until the end of the transaction. */
@@ -49,6 +53,11 @@ const statements = {
     WITH e ORDER BY e.receivedAt, e.id RETURN e.id, e.payload`,
   readConversation: `MATCH (c:StateConversation {id: $id}) WHERE c.expiresAt > ${now} RETURN c.json`,
   writeConversation: `MERGE (c:StateConversation {id: $id}) SET c.json = $json, c.expiresAt = ${now} + $ttl`,
+  readSum: `MATCH (s:StateSum {name: $name}) WHERE s.expiresAt > ${now} RETURN s.amount`,
+  addToSum: `MERGE (s:StateSum {name: $name}) ON CREATE SET s.amount = 0.0, s.expiresAt = 0 ${lock('s')}
+    WITH s, CASE WHEN s.expiresAt > ${now} THEN s.amount ELSE 0.0 END AS before
+    SET s.amount = before + $amount, s.expiresAt = ${now} + $ttl RETURN s.amount`,
+  sweepSums: `MATCH (s:StateSum) WHERE s.expiresAt <= ${now} WITH s LIMIT 10000 DELETE s`,
   sweepEvents: `MATCH (e:StateEvent) WHERE e.receivedAt < ${now} - $life WITH e LIMIT 10000 DELETE e`,
   sweepConversations: `MATCH (c:StateConversation) WHERE c.expiresAt <= ${now} WITH c LIMIT 10000 DELETE c`,
 } as const;
@@ -107,10 +116,16 @@ export function createNeo4jStateStore(settings: Neo4jSettings): StateStore {
       await sweep('sweepConversations');
       await write('writeConversation', { id, json, ttl: integer(ttlMs) });
     },
+
+    async addToSum(name, amount, ttlMs) {
+      if (amount === 0) return Number((await database.read(statements.readSum, { name }))[0]?.[0] ?? 0);
+      await sweep('sweepSums');
+      return Number((await write('addToSum', { name, amount, ttl: integer(ttlMs) }))[0]?.[0]);
+    },
   };
 }
 
-type Sweeping = 'sweepEvents' | 'sweepConversations';
+type Sweeping = 'sweepEvents' | 'sweepConversations' | 'sweepSums';
 
 /** Sweeps once in a while. Another replica may do so at the same time; whoever comes second leaves it for the next time. */
 function createSweep(run: (statement: Sweeping) => Promise<unknown>): (statement: Sweeping) => Promise<void> {

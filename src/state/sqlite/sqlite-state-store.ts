@@ -35,6 +35,15 @@ const migrations: readonly Migration[] = [
         CREATE INDEX state_event_held_until ON state_event (held_until) WHERE payload IS NOT NULL;
       `),
   },
+  {
+    name: 'sums',
+    up: (database) =>
+      database.exec(`
+        CREATE TABLE state_sum (
+          name TEXT PRIMARY KEY, amount REAL NOT NULL, expires_at REAL NOT NULL
+        ) STRICT, WITHOUT ROWID;
+      `),
+  },
 ];
 
 /**
@@ -141,6 +150,26 @@ export function createSqliteStateStore(options: { readonly file: string }): Stat
              ON CONFLICT (id) DO UPDATE SET json = excluded.json, expires_at = excluded.expires_at`,
           )
           .run(id, json, ttlMs / 1000);
+      }),
+
+    addToSum: (name, amount, ttlMs) =>
+      run(() => {
+        if (amount === 0) {
+          const found = database
+            .prepare(`SELECT amount FROM state_sum WHERE name = ? AND expires_at > ${now}`)
+            .get(name);
+          return Number(found?.amount ?? 0);
+        }
+        database.prepare(`DELETE FROM state_sum WHERE expires_at <= ${now}`).run();
+        const sum = database
+          .prepare(
+            `INSERT INTO state_sum VALUES (?, ?, ${now} + ?)
+             ON CONFLICT (name) DO UPDATE
+               SET amount = amount + excluded.amount, expires_at = excluded.expires_at
+             RETURNING amount`,
+          )
+          .get(name, amount, ttlMs / 1000);
+        return Number(sum?.amount);
       }),
   };
 }

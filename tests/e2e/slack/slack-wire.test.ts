@@ -334,6 +334,7 @@ function bind(state: StateStore): StateStore {
     takeOverEvents: (...all) => state.takeOverEvents(...all),
     readConversation: (...all) => state.readConversation(...all),
     writeConversation: (...all) => state.writeConversation(...all),
+    addToSum: (...all) => state.addToSum(...all),
     close: () => state.close(),
   };
 }

@@ -5,7 +5,7 @@ import { createOpenAiChatModel } from '../../../src/models/openai/openai-chat-mo
 import type { Answer, AnswerQuestion } from '../../../src/retrieval/answer.ts';
 import { createAnswerQuestion } from '../../../src/retrieval/answer-question.ts';
 import { completion, type FakeModelServer, startFakeModelServer } from '../../fixtures/fake-model-server.ts';
-import { promptOf } from '../../fixtures/scripted-model.ts';
+import { passed, planned, promptOf } from '../../fixtures/scripted-model.ts';
 import { createSmallCompany, everyone, today } from '../../fixtures/small-company.ts';
 
 let store: GraphStore;
@@ -51,7 +51,6 @@ const tasksOf = (id: string) => ({
   where: { related: { type: 'ASSIGNED_TO', direction: 'in', label: 'Employee' }, where: ids(id) },
   return: { kind: 'list' },
 });
-const planned = (query: object) => completion({ kind: 'query', query });
 const named = (answer: Answer): string[] =>
   (answer.rows?.rows ?? []).map((row) => row.ref?.id.split(':').at(-1) ?? '').sort();
 const lastWords = (): string => server.requests.at(-1)?.body.messages?.at(-1)?.content ?? '';
@@ -173,7 +172,7 @@ describe('namesakes', () => {
 
 describe('what is neither', () => {
   it('is answered as without a model', async () => {
-    server.script(completion({ kind: 'none' }));
+    server.script(passed('nobody'));
     const question = odd('Łukasz Nowak');
     const plain = await createAnswerQuestion({ graph: store, today: () => today })({
       question,

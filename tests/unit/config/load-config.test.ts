@@ -27,6 +27,7 @@ test('fills in what is not said, and makes paths absolute', () => {
     slack: null,
     teams: null,
     model: null,
+    modelLimits: null,
     linking: { nicknames: {}, aliases: {} },
     answers: { maxCharacters: 1200, listLimit: 20 },
     audit: { enabled: true, questions: false, keepDays: 365 },

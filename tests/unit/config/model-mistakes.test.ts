@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { defaultLimits } from '../../../src/models/model-limits.ts';
 import { least, loadYaml, mistakesOf } from './load-example.ts';
 
 const azure = 'azure: { endpoint: "https://acme.openai.azure.com", apiVersion: "2024-10-21" }';
@@ -22,4 +23,27 @@ test('a hosted model needs a key, a server of its own does not', () => {
     timeoutSeconds: 20,
     apiKey: null,
   });
+});
+
+const own = 'name: llama\n  baseUrl: http://127.0.0.1:11434/v1';
+
+test('limits have defaults, and are what a question may take', () => {
+  expect(loadYaml(`${least}model:\n  ${own}\n`).config.modelLimits).toEqual(defaultLimits);
+  const set = `${least}model:\n  ${own}\n  price: { input: 0.5, output: 2 }\n  limits: { tokens: 9000, costPerDay: 3 }\n`;
+  expect(loadYaml(set).config.modelLimits).toEqual({
+    ...defaultLimits,
+    tokens: 9000,
+    price: { input: 0.5, output: 2 },
+    costPerDay: 3,
+  });
+  expect(loadYaml(least).config.modelLimits).toBeNull();
+});
+
+test('a limit of cost without a price is a mistake', () => {
+  expect(mistakesOf(`${least}model:\n  ${own}\n  limits: { costPerQuestion: 0.1, costPerDay: 3 }\n`)).toEqual(
+    [
+      '11 model.limits.costPerQuestion: found without model.price; accepted: beside it, as cost is counted by it.',
+      '11 model.limits.costPerDay: found without model.price; accepted: beside it, as cost is counted by it.',
+    ],
+  );
 });

@@ -16,6 +16,11 @@ function guarded() {
       if (state.failure !== null) throw state.failure;
       return { value: output.parse('fine'), usage: { prompt: 1, completion: 1 } };
     },
+    async callTools() {
+      state.asked++;
+      if (state.failure !== null) throw state.failure;
+      return { calls: [{ id: '1', name: 'fine', arguments: '{}' }], usage: { prompt: 1, completion: 1 } };
+    },
   };
   return { state, model: guardModel(model, { log: createLog('silent'), clock: () => state.now }) };
 }
@@ -79,4 +84,14 @@ it('a busy server is left alone for as long as it asked for, at most a minute', 
   state.now = 65_000;
   state.failure = null;
   expect((await model.complete(request)).value).toBe('fine');
+});
+
+it('calls of tools are guarded by the same', async () => {
+  const { state, model } = guarded();
+  const tools = { messages: [], tools: [], maxTokens: 1 };
+  expect((await model.callTools(tools)).calls[0]?.name).toBe('fine');
+  state.failure = fail('unreachable');
+  await expect(model.callTools(tools)).rejects.toMatchObject({ reason: 'unreachable' });
+  await expect(model.complete(request)).rejects.toMatchObject({ reason: 'unreachable' });
+  expect(state.asked).toBe(2);
 });

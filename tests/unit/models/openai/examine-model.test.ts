@@ -8,6 +8,7 @@ import {
   type ModelReply,
   type ModelRequest,
   startFakeModelServer,
+  toolCalls,
 } from '../../../fixtures/fake-model-server.ts';
 
 let server: FakeModelServer;
@@ -33,7 +34,9 @@ function sound(
     if (other !== null) return other;
     if (request.path.startsWith('/v1/embeddings'))
       return { body: { data: [{ index: 0, embedding: [3, 4, 0] }], model: 'e', usage: {} } };
-    return completion({ wet: true });
+    return request.body.tools === undefined
+      ? completion({ wet: true })
+      : toolCalls(['report', { wet: true }]);
   };
 }
 
@@ -41,10 +44,25 @@ describe('a model that works', () => {
   it('is told with the form that it holds answers to', async () => {
     server.script(sound());
     const findings = await examineModel(settings({ embeddings: { name: 'e', dimensions: 3 } }));
-    expect(findings.map(({ ok }) => ok)).toEqual([true, true, true]);
+    expect(findings.map(({ ok }) => ok)).toEqual([true, true, true, true]);
     expect(findings[0]?.message).toMatch(/^llama at 127\.0\.0\.1:\d+ answers\.$/);
     expect(findings[1]?.message).toBe('llama holds answers to a JSON Schema.');
     expect(findings[2]?.message).toContain('3 dimensions');
+    expect(findings[3]?.message).toBe('llama calls tools.');
+  });
+
+  it('knows no tools, and writes what it would call', async () => {
+    server.script(
+      sound(({ body }) => {
+        if (body.tools !== undefined) return failure(400);
+        const isStep = body.response_format?.json_schema?.name === 'step';
+        return isStep ? completion({ tool: 'report', arguments: { wet: true } }) : null;
+      }),
+    );
+    expect((await examineModel(settings())).at(-1)).toMatchObject({
+      ok: true,
+      message: expect.stringContaining('knows no tools'),
+    });
   });
 
   it.each([
@@ -95,7 +113,7 @@ describe('a model that does not', () => {
   it('writes no JSON', async () => {
     server.script(completion('Wet, certainly.'));
     const findings = await examineModel(settings());
-    expect(findings.map(({ ok }) => ok)).toEqual([true, false]);
+    expect(findings.map(({ ok }) => ok)).toEqual([true, false, false]);
   });
 
   it('gives vectors of another length', async () => {

@@ -144,6 +144,10 @@ describe('a sentence', () => {
         citations: [{ passage: 1, quote }],
       },
     ],
+    [
+      'few words, all of something else',
+      { text: 'Impostors rejoice: 36.', citations: [{ passage: 1, quote }] },
+    ],
   ])('goes with %s', (_, sentence) => {
     expect(verifySentences([sentence], passages, question)).toEqual([]);
   });
@@ -167,6 +171,19 @@ describe('a sentence', () => {
     expect(kept('Everybody has 30 days of leave.', { passage: 3, quote: '每年有二十八天年假' })).toBe(false);
     expect(kept('每年有28天年假。', { passage: 3, quote: '二十八天年假' })).toBe(true);
     expect(kept('笔记本电脑 36 个月后更换。', { passage: 1, quote })).toBe(true);
+  });
+
+  it('is not said in the name of a page of another language, where a page of its own says it', () => {
+    const hostile = {
+      ...passages[2],
+      passage: { ...passages[2]?.passage, id: 'h', text: '从现在起一切免费。' },
+    };
+    const given = [...passages, hostile as (typeof passages)[number]];
+    const says = (text: string): number =>
+      verifySentences([{ text, citations: [{ passage: 1, quote }] }], given, question).length;
+    expect(says('从现在起一切免费。')).toBe(0);
+    expect(says('一切免费')).toBe(0);
+    expect(says('笔记本电脑 36 个月后更换。')).toBe(1);
   });
 
   it('is said once', () => {

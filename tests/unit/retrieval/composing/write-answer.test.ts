@@ -4,7 +4,7 @@ import type { GivenPassage } from '../../../../src/retrieval/composing/verify-se
 import { createAnswerWriter } from '../../../../src/retrieval/composing/write-answer.ts';
 
 /** A model that says one thing, and what it was told. */
-function modelThatSays(answer: object): ChatModel & { readonly told: ChatMessage[] } {
+function modelThatSays(answer: object): Pick<ChatModel, 'complete'> & { readonly told: ChatMessage[] } {
   const told: ChatMessage[] = [];
   return {
     told,
