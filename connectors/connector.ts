@@ -67,6 +67,23 @@ export interface EmployeeRecord extends CommonRecord {
   readonly endDate?: string;
   readonly location?: string;
   readonly timeZone?: string;
+  /**
+   * How it was before, and since when it is as above: one entry for each change, in any order. What holds now is said
+   * above; an entry that says otherwise of the present is reported.
+   */
+  readonly history?: readonly EmployeeState[];
+}
+
+/** What held of a person from a day on, until the next such day. A part that is absent is not told; an empty one is none. */
+export interface EmployeeState {
+  /** Day. */
+  readonly from: string;
+  readonly title?: string;
+  readonly teams?: readonly string[];
+  readonly manager?: string;
+  /** Teams that the person leads. */
+  readonly leads?: readonly string[];
+  readonly place: string;
 }
 
 export interface TeamRecord extends CommonRecord {

@@ -143,6 +143,10 @@ export const labels = {
       connector: { type: 'string', description: 'Driver that reads it.' },
       syncedAt: { type: 'instant', description: 'When its last complete sync ended.' },
       attemptedAt: { type: 'instant', description: 'When a sync last began.' },
+      knownSince: {
+        type: 'date',
+        description: 'Day of its first complete sync: what was before, only the source can say.',
+      },
       failure: { type: 'string', description: 'Why the last attempt failed; absent when it did not.' },
       sample: { type: 'boolean', description: "Whether it is a source of the sample company's." },
     },

@@ -27,6 +27,17 @@ const peopleColumns = z
   })
   .partial();
 
+const historyColumns = z
+  .strictObject({
+    id: headers,
+    from: headers,
+    title: headers,
+    teams: headers,
+    manager: headers,
+    leads: headers,
+  })
+  .partial();
+
 const teamColumns = z
   .strictObject({
     id: headers,
@@ -103,6 +114,11 @@ const peopleFileSchema = z.strictObject({
   columns: peopleColumns.default({}).describe(columnsHint),
 });
 
+const historyFileSchema = z.strictObject({
+  ...fileOptions,
+  columns: historyColumns.default({}).describe(columnsHint),
+});
+
 const teamsFileSchema = z.strictObject({
   ...fileOptions,
   columns: teamColumns.default({}).describe(columnsHint),
@@ -130,15 +146,19 @@ const tasksFileSchema = z.strictObject({
 /** Options of the `csv` driver, as they stand in the configuration. */
 export const csvOptionsSchema = z.strictObject({
   people: peopleFileSchema.optional().describe('File of people, one a row.'),
+  history: historyFileSchema
+    .optional()
+    .describe('File of how people were before: one row a change, with its effective date.'),
   teams: teamsFileSchema.optional().describe('File of teams, one a row.'),
   tasks: tasksFileSchema.optional().describe('File of tasks, one a row.'),
 });
 
 export type CsvOptions = z.input<typeof csvOptionsSchema>;
 export type PeopleFileOptions = z.output<typeof peopleFileSchema>;
+export type HistoryFileOptions = z.output<typeof historyFileSchema>;
 export type TeamsFileOptions = z.output<typeof teamsFileSchema>;
 export type TasksFileOptions = z.output<typeof tasksFileSchema>;
-export type CsvFileOptions = PeopleFileOptions | TeamsFileOptions | TasksFileOptions;
+export type CsvFileOptions = PeopleFileOptions | HistoryFileOptions | TeamsFileOptions | TasksFileOptions;
 
 function isEncoding(name: string): boolean {
   try {

@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { basename, extname } from 'node:path';
 import { AppError } from '../../src/operations/app-error.ts';
-import type { Fetched, SourceRecord } from '../connector.ts';
+import type { Problem, SourceRecord } from '../connector.ts';
 import { detectEncoding, type TextEncodingFound } from '../files/detect-encoding.ts';
 import type { DateOrder } from '../files/parse-date.ts';
 import { readBytes, withPlainLineEnds } from '../files/read-text.ts';
@@ -15,11 +15,13 @@ import { RepeatedProblems } from './repeated-problems.ts';
 import { RowReader } from './row-reader.ts';
 import { surveyDates } from './survey-dates.ts';
 
-export interface ReadRecordsOptions<Field extends string> {
+export interface ReadRecordsOptions<Field extends string, Result = SourceRecord> {
   readonly file: Omit<CsvFileOptions, 'columns'> & Pick<MatchColumnsOptions<Field>, 'columns' | 'leads'>;
   readonly definitions: ColumnDefinitions<Field>;
   /** Gives a message instead where the row is to be set aside. */
-  readonly build: (row: RowReader<Field>, key: string) => SourceRecord | string;
+  readonly build: (row: RowReader<Field>, key: string) => Result | string;
+  /** Whether an identifier may stand in several rows. */
+  readonly repeats?: boolean;
   readonly clock: SourceClock;
   readonly signal: AbortSignal;
 }
@@ -35,9 +37,9 @@ interface TextSurvey extends TextEncodingFound {
  *
  * @throws AppError `source_unreadable` where the file is missing, empty, no text, lacks a column, or changes meanwhile.
  */
-export async function* readRecords<Field extends string>(
-  options: ReadRecordsOptions<Field>,
-): AsyncIterable<Fetched> {
+export async function* readRecords<Field extends string, Result extends object = SourceRecord>(
+  options: ReadRecordsOptions<Field, Result>,
+): AsyncIterable<{ readonly record: Result } | { readonly problem: Problem }> {
   const { file, signal } = options;
   const name = basename(file.file);
   const before = await fingerprint(file.file);
@@ -95,14 +97,14 @@ export async function* readRecords<Field extends string>(
   }
 }
 
-function readRecord<Field extends string>(
+function readRecord<Field extends string, Result>(
   row: Row,
   reader: RowReader<Field>,
   damaged: boolean,
   columns: MatchedColumns<Field>,
   lineOfKey: Map<string, number>,
-  { build, definitions }: ReadRecordsOptions<Field>,
-): SourceRecord | string {
+  { build, definitions, repeats }: ReadRecordsOptions<Field, Result>,
+): Result | string {
   if (row.cells.length !== columns.count) {
     return `The row has ${row.cells.length} columns where the header has ${columns.count}; it is set aside.`;
   }
@@ -112,7 +114,7 @@ function readRecord<Field extends string>(
   const [idField] = Object.keys(definitions) as Field[];
   const key = idField === undefined ? undefined : reader.text(idField);
   if (key === undefined) return 'The row has no identifier; it is set aside.';
-  const known = lineOfKey.get(key);
+  const known = repeats === true ? undefined : lineOfKey.get(key);
   if (known !== undefined) {
     return `The identifier '${key}' stands in line ${known} already; this row is set aside.`;
   }
@@ -136,7 +138,7 @@ async function fingerprint(file: string): Promise<string> {
 async function surveyText({
   file,
   signal,
-}: Pick<ReadRecordsOptions<string>, 'file' | 'signal'>): Promise<TextSurvey> {
+}: Pick<ReadRecordsOptions<string, unknown>, 'file' | 'signal'>): Promise<TextSurvey> {
   let sample = '';
   let tail = '';
   let hasSlashedDates = false;
@@ -157,7 +159,10 @@ async function surveyText({
   return { ...found, delimiter, hasSlashedDates };
 }
 
-function* encodingProblems(name: string, { assumed, damaged, encoding }: TextSurvey): Iterable<Fetched> {
+function* encodingProblems(
+  name: string,
+  { assumed, damaged, encoding }: TextSurvey,
+): Iterable<{ readonly problem: Problem }> {
   if (assumed) {
     const message = `The file is not UTF-8; its encoding was taken to be ${encoding}. Set 'encoding' if letters look wrong.`;
     yield { problem: { place: name, message } };

@@ -42,6 +42,11 @@ export class RowReader<Field extends string> {
     this.#context.repeated.note(message, this.place);
   }
 
+  /** Whether the file has a column for the field, filled or not. */
+  has(field: Field): boolean {
+    return this.#context.columns.fields.has(field);
+  }
+
   /** The first cell of the field that holds something. */
   text(field: Field): string | undefined {
     return this.#cells(field)[0];

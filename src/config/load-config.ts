@@ -28,7 +28,7 @@ export interface LoadConfigOptions {
 }
 
 /** Everything that is configured, checked, with absolute paths. */
-export interface Config extends Omit<ConfigFile, 'storage' | 'model'> {
+export interface Config extends Omit<ConfigFile, 'storage' | 'model' | 'neo4j'> {
   readonly configFile: string;
   /** Whether it is the sample company that comes with Orgwise, because nothing else is configured. */
   readonly isPlayground: boolean;
@@ -36,6 +36,8 @@ export interface Config extends Omit<ConfigFile, 'storage' | 'model'> {
   readonly storage: { readonly dataDir: string };
   /** Null where the embedded store is used. */
   readonly neo4j: Neo4jSettings | null;
+  /** Whether a model may write statements for Neo4j. */
+  readonly modelStatements: boolean;
   /** Null where the platform is not connected. */
   readonly slack: SlackSettings | null;
   readonly teams: TeamsSettings | null;
@@ -78,7 +80,7 @@ export function loadConfig(options: LoadConfigOptions): Config {
   if (mistakes.length > 0 || !parsed.success) throw new InvalidConfigError(configFile, mistakes);
 
   const isPlayground = configFile === sampleFile;
-  const { storage, web, http, model, sources, ...rest } = parsed.data;
+  const { storage, web, http, model, sources, neo4j, ...rest } = parsed.data;
   const base = dirname(configFile);
   const dataDir = options.dataDir ?? environment.dataDir;
   return {
@@ -96,6 +98,7 @@ export function loadConfig(options: LoadConfigOptions): Config {
     web: { ...web, port: environment.port ?? web.port },
     http: { ...http, port: environment.port ?? http.port },
     neo4j: environment.neo4j,
+    modelStatements: neo4j.modelStatements,
     slack: environment.slack,
     teams: environment.teams,
     ...readModel(model, environment.modelKey),
@@ -153,10 +156,11 @@ function inFileOrder(mistakes: readonly ConfigMistake[]): readonly ConfigMistake
 
 function withAbsolutePaths(source: SourceConfig, base: string): SourceConfig {
   if (source.type === 'markdown') return { ...source, folder: resolve(base, source.folder) };
-  const { people, teams, tasks, ...rest } = source;
+  const { people, history, teams, tasks, ...rest } = source;
   return {
     ...rest,
     ...(people === undefined ? {} : { people: { ...people, file: resolve(base, people.file) } }),
+    ...(history === undefined ? {} : { history: { ...history, file: resolve(base, history.file) } }),
     ...(teams === undefined ? {} : { teams: { ...teams, file: resolve(base, teams.file) } }),
     ...(tasks === undefined ? {} : { tasks: { ...tasks, file: resolve(base, tasks.file) } }),
   };

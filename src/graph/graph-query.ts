@@ -13,6 +13,11 @@ export interface FindQuery {
   readonly where?: Condition;
   /** Day (`YYYY-MM-DD`) on which temporal relationships must hold; today where absent. */
   readonly at?: string;
+  /**
+   * Instead of a day: temporal relationships must hold on one of these days or more, each on days of its own. Where two
+   * of them must hold on the same day, ask for a day.
+   */
+  readonly during?: DaySpan;
   readonly return: Return;
 }
 
@@ -34,6 +39,12 @@ export interface PathQuery {
 }
 
 export type GraphQuery = FindQuery | PathQuery;
+
+/** Days `YYYY-MM-DD` from the first up to, and without, `to`; open where one is absent, though not both. */
+export interface DaySpan {
+  readonly from?: string;
+  readonly to?: string;
+}
 
 export type Condition =
   /** True where each is; an empty list is true. */
@@ -72,6 +83,10 @@ export interface Step {
   readonly role?: string;
   /** Holds or held at any time, whatever the query's day. */
   readonly ever?: boolean;
+  /** Began on one of these days, whatever the query's day; what began before we looked did not. */
+  readonly began?: DaySpan;
+  /** Held no longer from one of these days on, whatever the query's day. */
+  readonly ended?: DaySpan;
 }
 
 export interface RelatedCondition {
@@ -115,7 +130,17 @@ export type Return =
 export type Field =
   | { readonly property: string; readonly as?: string }
   /** A property of the related nodes, as a list ordered by it, then by id. */
-  | { readonly related: Step; readonly where?: Condition; readonly property: string; readonly as: string }
+  | {
+      readonly related: Step;
+      readonly where?: Condition;
+      readonly property: string;
+      readonly as: string;
+      /**
+       * Gives each relationship with its period instead of each node once, ordered by the period's beginning (before we
+       * looked comes first), its end (still comes last), the id and the source. For temporal ones that are not transitive.
+       */
+      readonly periods?: boolean;
+    }
   /** How many different related nodes meet the condition. */
   | { readonly countOf: Step; readonly where?: Condition; readonly as: string }
   /** Whole days between two `date` properties, or until today. */
@@ -160,6 +185,17 @@ export interface Row extends NodeRef {
 
 export interface RelatedValue extends NodeRef {
   readonly value: Value;
+  /** Where the field asks for periods. */
+  readonly period?: StatedPeriod;
+}
+
+/** Since when and until when a relationship holds, and the source that says so. */
+export interface StatedPeriod {
+  /** Null: since before we looked. */
+  readonly from: string | null;
+  /** First day on which it no longer held; null: still. */
+  readonly to: string | null;
+  readonly source: string;
 }
 
 export interface GroupRow {
@@ -172,6 +208,8 @@ export interface Path {
   readonly nodes: readonly NodeRef[];
   /** One fewer than nodes; `out` where the relationship points to the next node. */
   readonly steps: readonly { readonly type: RelationshipType; readonly direction: 'out' | 'in' }[];
+  /** How many equally short ones lead to the same node over other nodes, this one among them. */
+  readonly ways: number;
 }
 
 export type QueryResult =

@@ -167,6 +167,8 @@ export interface SourceStatus {
   readonly syncedAt: string | null;
   readonly attemptedAt: string | null;
   readonly failure: string | null;
+  /** Day of its first complete sync, the company's; null before it. */
+  readonly knownSince: string | null;
   /** Whether it belongs to the sample company, which shares no graph with a real one. */
   readonly sample: boolean;
 }

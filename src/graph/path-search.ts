@@ -18,6 +18,11 @@ export interface Hop {
 interface Arrival {
   readonly before: string | null;
   readonly step: PathStep | null;
+  /** Relationships from a start, and how many ways of that length there are. */
+  readonly length: number;
+  ways: number;
+  /** Place in the frontier of the node from which a way was counted last. */
+  counted: number;
 }
 
 /**
@@ -37,7 +42,9 @@ export class PathSearch {
     this.#maxLength = maxLength;
     this.#wanted = new Set(to);
     for (const id of from) this.#wanted.delete(id);
-    this.#arrivals = new Map(from.map((id) => [id, { before: null, step: null }]));
+    this.#arrivals = new Map(
+      from.map((id) => [id, { before: null, step: null, length: 0, ways: 1, counted: 0 }]),
+    );
     this.#frontier = from;
   }
 
@@ -62,8 +69,18 @@ export class PathSearch {
   advance(hops: Iterable<Hop>): void {
     const next: string[] = [];
     for (const { index, step, id } of hops) {
-      if (this.#arrivals.has(id)) continue;
-      this.#arrivals.set(id, { before: this.#frontier[index] ?? null, step });
+      const before = this.#frontier[index] ?? null;
+      const ways = before === null ? 1 : (this.#arrivals.get(before)?.ways ?? 1);
+      const known = this.#arrivals.get(id);
+      if (known !== undefined) {
+        // The hops stand in the order of their places, so that another relationship from the same node comes next.
+        if (known.length === this.#length + 1 && known.counted !== index) {
+          known.ways += ways;
+          known.counted = index;
+        }
+        continue;
+      }
+      this.#arrivals.set(id, { before, step, length: this.#length + 1, ways, counted: index });
       if (this.#arrivals.size > visitedLimit) throw tooMany();
       next.push(id);
       if (this.#wanted.has(id)) this.#ends.push(id);
@@ -72,8 +89,12 @@ export class PathSearch {
     this.#length++;
   }
 
-  paths(limit: number): { readonly ids: readonly string[]; readonly steps: readonly PathStep[] }[] {
-    return this.#ends.slice(0, limit).map((id) => this.#trace(id));
+  paths(
+    limit: number,
+  ): { readonly ids: readonly string[]; readonly steps: readonly PathStep[]; readonly ways: number }[] {
+    return this.#ends
+      .slice(0, limit)
+      .map((id) => ({ ...this.#trace(id), ways: this.#arrivals.get(id)?.ways ?? 1 }));
   }
 
   #trace(end: string): { ids: string[]; steps: PathStep[] } {

@@ -29,6 +29,10 @@ function checkFind(check: QueryCheck, value: unknown): void {
   if (query === undefined || !check.queryable(query.find, 'find')) return;
   if (query.at !== undefined && !isDay(query.at))
     check.fail('at', `"${query.at}" is no day of the form YYYY-MM-DD`);
+  if (query.during !== undefined) {
+    check.daySpan(query.during, 'during');
+    if (query.at !== undefined) check.fail('during', 'a query has a day or a span of days, not both');
+  }
   if (query.where !== undefined) checkCondition(check, query.find, query.where, 'where');
   checkReturn(check, query.find, query.return);
 }

@@ -9,6 +9,7 @@ import {
   type SpendingLedger,
 } from '../models/model-limits.ts';
 import type { Answer, AnswerQuestion, AnswerRequest } from './answer.ts';
+import { answerParts, type UnderstoodPart } from './answer-parts.ts';
 import { answerWithModel, answerWithoutModel, createModelHelp } from './answer-with-model.ts';
 import { questionTerms, searchArticles } from './articles/search-articles.ts';
 import type { SimilarPassages } from './articles/similar-passages.ts';
@@ -16,18 +17,22 @@ import { withIntent } from './command-question.ts';
 import { type AnswerContext, emptyAnswer, freshness } from './composing/answer-context.ts';
 import { answerFromPlan } from './composing/answer-from-plan.ts';
 import { wordingOf } from './composing/wordings.ts';
-import { candidatesOf, explainAnswer, tellExplanation, wordsOf } from './explaining/explain-answer.ts';
+import { tellExplanation, wordsOf } from './explaining/explain-answer.ts';
 import { explainWordings } from './explaining/explain-wording.ts';
+import { withExplanation } from './explaining/with-explanation.ts';
 import { inertAnswer } from './inert-text.ts';
 import { detectLanguage } from './language.ts';
 import { asCandidate } from './linking/find-titles.ts';
 import { createNameDirectory } from './linking/name-directory.ts';
 import type { NameCandidate } from './linking/name-index.ts';
-import type { PreviousQuestion, TaggedQuestion } from './planning/planner.ts';
+import type { Plan, PreviousQuestion, TaggedQuestion } from './planning/planner.ts';
+import { resolveReferences } from './planning/resolve-references.ts';
 import { rulePlanner } from './planning/rule-planner.ts';
+import { splitQuestion } from './planning/split-question.ts';
 import { longestQuestion, refuseLength } from './question-length.ts';
 import { reportProgress } from './report-progress.ts';
 import { understandQuestion } from './understand-question.ts';
+import { withAnswered } from './with-answered.ts';
 
 export interface AnswerQuestionDependencies {
   readonly graph: GraphReader;
@@ -92,16 +97,23 @@ export function createAnswerQuestion(dependencies: AnswerQuestionDependencies): 
     // Asking how an answer came about, and small talk, leave what was spoken of as it was.
     const previous =
       before?.plan?.kind === 'explain' || before?.plan?.kind === 'talk' ? before.tagged.previous : before;
-    const tagged = await understandQuestion(
+    const linked = await understandQuestion(
       { graph, directory, today: dependencies.today(), company: dependencies.company },
       text,
       request.asker,
       previous,
     );
+    const tagged = await withAnswered(linked, graph, request.asker.viewer);
     const plan = rulePlanner.plan(tagged);
-    if (plan !== null) return { tagged, items: tagged.items, plan };
+    // What pronouns stood for here is what they stand for in the next question.
+    const { items } = resolveReferences(tagged);
+    if (plan !== null) return { tagged, items, plan };
+    const parts = lookingBack === 0 ? null : splitQuestion(text, tagged.items);
+    const final = parts?.at(-1);
+    if (parts !== null && final !== undefined)
+      return await understood(final, request, [...earlier, ...parts.slice(0, -1)], lookingBack);
     const article = lookingBack === 0 ? undefined : await bestArticle(graph, request.asker.viewer, text);
-    return { tagged, items: tagged.items, plan, ...(article === undefined ? {} : { article }) };
+    return { tagged, items, plan, ...(article === undefined ? {} : { article }) };
   }
 
   function contextOf(request: AnswerRequest, question: string, language: 'en' | 'zh'): AnswerContext {
@@ -122,13 +134,21 @@ export function createAnswerQuestion(dependencies: AnswerQuestionDependencies): 
     };
   }
 
+  const rest = (part: TaggedQuestion, before: readonly string[], within: AnswerContext): Promise<Answer> =>
+    openHelp === null
+      ? answerWithoutModel(part, before, within)
+      : answerWithModel(part, before, within, openHelp());
+
   async function answerUnderstood(
-    { plan, tagged }: Understood,
+    asked: Understood,
     request: AnswerRequest,
     earlier: readonly string[],
     context: AnswerContext,
   ): Promise<Answer> {
+    const { plan, tagged } = asked;
     if (plan?.kind === 'explain') return await explainEarlier(request, context);
+    const joined = request.intent === undefined ? await answerJoined(asked, request, earlier, context) : null;
+    if (joined !== null) return joined;
     if (plan !== null) return await answerFromPlan(plan, context);
     // A command names somebody; the wiki would only answer beside the point.
     if (request.intent !== undefined)
@@ -136,9 +156,27 @@ export function createAnswerQuestion(dependencies: AnswerQuestionDependencies): 
         { kind: 'unknown', surface: context.question, label: null, reason: 'name' },
         context,
       );
-    return openHelp === null
-      ? await answerWithoutModel(tagged, earlier, context)
-      : await answerWithModel(tagged, earlier, context, openHelp());
+    return await rest(tagged, earlier, context);
+  }
+
+  /** A question that asks several things, part by part; null where it is better taken as a whole. */
+  async function answerJoined(
+    { plan, tagged }: Understood,
+    request: AnswerRequest,
+    earlier: readonly string[],
+    context: AnswerContext,
+  ): Promise<Answer | null> {
+    const parts = splitQuestion(context.question, tagged.items);
+    if (parts === null || !mayBeParts(plan, context.language)) return null;
+    const each: UnderstoodPart[] = [];
+    for (const [index, text] of parts.entries()) {
+      const before = [...earlier, ...parts.slice(0, index)].slice(-turnsRemembered);
+      const { plan: own, ...part } = await understood(text, request, before);
+      if (own?.kind === 'explain') return null;
+      each.push({ text, ...part, plan: own });
+    }
+    const isWhole = plan?.kind === 'query' && each.some((part) => part.plan?.kind !== 'query');
+    return isWhole ? null : await answerParts(each, context, rest);
   }
 
   /**
@@ -155,7 +193,7 @@ export function createAnswerQuestion(dependencies: AnswerQuestionDependencies): 
       const before = earlier.slice(Math.max(0, at - turnsRemembered), at).map((one) => one.text);
       const one = await understood(question, request, before);
       if (one.plan?.kind === 'explain' || one.plan?.kind === 'talk') continue;
-      const answer = await explained(await answerUnderstood(one, request, before, asked), one, asked);
+      const answer = await withExplanation(await answerUnderstood(one, request, before, asked), one, asked);
       return tellExplanation(answer, wordsOf(answer.explanation), asked);
     }
     return { ...emptyAnswer(context), text: explainWordings[context.language].nothingYet() };
@@ -174,7 +212,7 @@ export function createAnswerQuestion(dependencies: AnswerQuestionDependencies): 
         shape: { kind: 'list' },
         named: new Map(),
       } as const;
-      return await explained(await answerFromPlan(plan, context), { items: [], plan }, context);
+      return await withExplanation(await answerFromPlan(plan, context), { items: [], plan }, context);
     }
     if (question === '')
       return {
@@ -187,21 +225,10 @@ export function createAnswerQuestion(dependencies: AnswerQuestionDependencies): 
       .slice(-turnsRemembered);
     const asked = await understood(withIntent(question, request.intent, context.language), request, recent);
     const answer = await answerUnderstood(asked, request, recent, context);
-    return asked.plan?.kind === 'explain' ? answer : await explained(answer, asked, context);
+    return asked.plan?.kind === 'explain' ? answer : await withExplanation(answer, asked, context);
   }
 
   return async (request) => inertAnswer(await answerRequest(request));
-}
-
-/** Adds how an answer came about, where something was looked up for it. */
-async function explained(
-  answer: Answer,
-  { items, plan }: Pick<PreviousQuestion, 'items' | 'plan'>,
-  context: AnswerContext,
-): Promise<Answer> {
-  if (plan?.kind === 'talk' || answer.asOf.length === 0) return answer;
-  const named = plan?.kind === 'query' ? plan.named : candidatesOf(items);
-  return { ...answer, explanation: await explainAnswer(answer, { items, named }, context) };
 }
 
 /** Earlier questions, oldest first, each with how its answer came about where that was remembered. */
@@ -215,6 +242,12 @@ function questionsIn({ context = [] }: AnswerRequest): { readonly text: string; 
 }
 
 const cleanQuestion = (text: string): string => text.toWellFormed().normalize('NFC').trim();
+
+/** Whether a question that could be split should be, whatever came of it as a whole. */
+function mayBeParts(plan: Plan | null, language: 'en' | 'zh'): boolean {
+  // Chinese puts two questions side by side with no word between them, which as a whole read like one.
+  return plan === null || plan.kind === 'unknown' || (plan.kind === 'query' && language === 'zh');
+}
 
 /** The page that an earlier question was answered from, for "this article". */
 async function bestArticle(

@@ -76,6 +76,14 @@ export interface Answer {
   readonly followUps: readonly string[];
   /** What the answer rests on, best first, each once. */
   readonly sources: readonly Citation[];
+  /** Where a question asked several things: each with its own answer, of which this one is made; `query` is the first's. */
+  readonly parts?: readonly AnswerPart[];
+}
+
+/** One of the things that a question asked. */
+export interface AnswerPart {
+  readonly question: string;
+  readonly answer: Answer;
 }
 
 export interface Claim {

@@ -26,11 +26,15 @@ export function sealNode(node: Omit<NodeRecord, 'fingerprint'>): NodeRecord {
 /**
  * A stated relationship. Its base tells type, ends, source and role, so that two sources may state the same and each
  * withdraw its own.
+ *
+ * @param isSpell whether its base also tells when it began, as several stretches of the same are stated.
  */
 export function stateRelationship(
   given: Omit<StatedRelationship, 'base' | 'fingerprint'>,
+  isSpell = false,
 ): StatedRelationship {
-  const base = `${given.type}:${digestOf(given.from)}:${digestOf(given.to)}:${digestOf(`${given.source} ${given.properties?.role ?? ''}`)}`;
+  const statement = `${given.source} ${given.properties?.role ?? ''}${isSpell ? ` ${given.validFrom}` : ''}`;
+  const base = `${given.type}:${digestOf(given.from)}:${digestOf(given.to)}:${digestOf(statement)}`;
   return { ...given, base, fingerprint: fingerprintOf(given) };
 }
 
@@ -70,6 +74,8 @@ export interface Reference {
   readonly role?: string;
   readonly validFrom?: string;
   readonly validTo?: string;
+  /** Whether it is one of several stretches that the source dates, each a relationship of its own. */
+  readonly isSpell?: true;
   /** Where the source says so, for messages. */
   readonly place: string;
 }

@@ -158,6 +158,10 @@ export function planRelationships(
   }
   const ends: string[] = [];
   const deletes: string[] = [];
+  // What a source comes to date, or dates anew, is the same fact told better, and no end of the former one.
+  const redated = new Set(
+    stated.filter((one) => one.validFrom !== undefined).map(({ base }) => withoutStatement(base)),
+  );
   const goneDigests = new Set([...options.deletedNodes].map(digestOf));
   for (const [id, { type }] of stored.relationships) {
     if (present.has(id)) continue;
@@ -168,7 +172,7 @@ export function planRelationships(
     if (!options.complete) continue;
     tally.add(type, 'deleted');
     if (goesWithNode(id, type)) continue;
-    if (relationships[type].temporal) ends.push(id);
+    if (relationships[type].temporal && !redated.has(withoutStatement(id))) ends.push(id);
     else deletes.push(id);
   }
   return { upserts, ends, deletes };
@@ -178,4 +182,9 @@ export function planRelationships(
     const [, from = '', to = ''] = id.split(':');
     return goneDigests.has(from) || goneDigests.has(to);
   }
+}
+
+/** Type and ends of a relationship, without who says so and since when. */
+function withoutStatement(id: string): string {
+  return id.split(':').slice(0, 3).join(':');
 }

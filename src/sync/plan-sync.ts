@@ -18,6 +18,10 @@ export interface SourceRead {
   readonly connector: Connector;
   readonly fetched: FetchedSource;
   readonly problems: ProblemList;
+}
+
+/** What a source gave, beside what the graph holds of it. */
+export interface ComparedRead extends SourceRead {
   readonly stored: Fingerprints;
 }
 
@@ -51,7 +55,7 @@ export interface PlanOptions {
 }
 
 interface Draft {
-  readonly read: SourceRead;
+  readonly read: ComparedRead;
   readonly transformed: TransformedSource;
   readonly nodes: NodePlan;
   readonly tally: ChangeTally;
@@ -60,7 +64,7 @@ interface Draft {
 /** Works out what a run has to change, reading the graph and writing nothing. */
 export async function planSync(
   graph: GraphStore,
-  reads: readonly SourceRead[],
+  reads: readonly ComparedRead[],
   options: PlanOptions,
 ): Promise<SyncPlan> {
   const sources = new Map<string, PlannedSource>();
@@ -82,7 +86,7 @@ export async function planSync(
       drafts.push({ read, transformed, nodes, tally });
     }
   }
-  const stated = await stateRelationships(graph, drafts);
+  const stated = await stateRelationships(graph, drafts, options.today);
   const deletedNodes = new Set(drafts.flatMap((draft) => draft.nodes.deletes));
   const isFirst = (source: string | null): boolean =>
     source !== null && (options.statuses.get(source)?.syncedAt ?? null) === null;
@@ -115,6 +119,7 @@ export async function planSync(
 async function stateRelationships(
   graph: GraphStore,
   drafts: readonly Draft[],
+  today: string,
 ): Promise<StatedRelationship[][]> {
   const nodes = drafts.flatMap(({ transformed }) => transformed.nodes);
   const replaced = new Set(
@@ -122,9 +127,11 @@ async function stateRelationships(
   );
   const index = await loadReferences(graph, nodes, { replaced });
   const stated = drafts.map(({ read, transformed }) =>
-    resolveReferences(transformed.source, transformed.references, index, read.problems),
+    resolveReferences(transformed.source, transformed.references, index, read.problems, today),
   );
-  const cycles = breakCycles(stated.flat().filter((one) => one.type === 'REPORTS_TO'));
+  // Who once reported to somebody may now be above them.
+  const lines = stated.flat().filter((one) => one.type === 'REPORTS_TO' && (one.validTo ?? '9999') > today);
+  const cycles = breakCycles(lines);
   if (cycles.length === 0) return stated;
   const names = new Map(nodes.map((node) => [node.id, String(node.properties.name ?? node.key)]));
   for (const { dropped, members } of cycles) {

@@ -2,10 +2,12 @@ import type { NodeLabel, RelationshipType } from '../../graph-schema/index.ts';
 import { type End, type Reference, type StatedRelationship, stateRelationship } from './graph-records.ts';
 import type { ProblemList } from './problem-list.ts';
 import type { ReferenceIndex } from './reference-index.ts';
+import { type Found, settleSpells } from './settle-spells.ts';
 
 /** How a relationship is called in a message about one of its ends. */
 const words: Readonly<Partial<Record<RelationshipType, string>>> = {
   REPORTS_TO: 'manager',
+  HELD: 'title',
   MEMBER_OF: 'membership',
   PART_OF: 'parent team',
   LEADS: 'lead',
@@ -37,28 +39,40 @@ export function resolveReferences(
   references: readonly Reference[],
   index: ReferenceIndex,
   problems: ProblemList,
+  today: string,
 ): StatedRelationship[] {
   const stated = new Map<string, StatedRelationship>();
   const withRole = new Set<string>();
   const reported = new Set<string>();
-  for (const reference of references) {
+  const found = references.flatMap((reference): Found[] => {
     const from = resolveEnd(reference, reference.from);
     const to = resolveEnd(reference, reference.to);
-    if (from === undefined || to === undefined) continue;
-    if (from === to) {
-      if (reference.type !== 'LINKS_TO')
-        report(reference, `The ${words[reference.type] ?? reference.type} leads back to the record itself`);
-      continue;
-    }
-    const relationship = stateRelationship({
-      type: reference.type,
-      from,
-      to,
-      source,
-      ...(reference.role !== undefined && { properties: { role: reference.role } }),
-      ...(reference.validFrom !== undefined && { validFrom: reference.validFrom }),
-      ...(reference.validTo !== undefined && { validTo: reference.validTo }),
-    });
+    if (from === undefined || to === undefined) return [];
+    if (from !== to) return [{ reference, from, to }];
+    if (reference.type !== 'LINKS_TO')
+      report(reference, `The ${words[reference.type] ?? reference.type} leads back to the record itself`);
+    return [];
+  });
+  const settled = settleSpells(found, today, ({ reference }) => {
+    const what = words[reference.type] ?? reference.type;
+    report(
+      reference,
+      `The history has a ${what} since ${reference.validFrom} that the present data do not have, it was left out: add the row that ends it`,
+    );
+  });
+  for (const { reference, from, to } of settled) {
+    const relationship = stateRelationship(
+      {
+        type: reference.type,
+        from,
+        to,
+        source,
+        ...(reference.role !== undefined && { properties: { role: reference.role } }),
+        ...(reference.validFrom !== undefined && { validFrom: reference.validFrom }),
+        ...(reference.validTo !== undefined && { validTo: reference.validTo }),
+      },
+      reference.isSpell,
+    );
     stated.set(relationship.base, relationship);
     if (reference.role !== undefined) withRole.add(pairOf(relationship));
   }
@@ -89,5 +103,6 @@ export function resolveReferences(
 }
 
 function pairOf(relationship: StatedRelationship): string {
-  return `${relationship.type} ${relationship.from} ${relationship.to}`;
+  const { type, from, to, validFrom = '' } = relationship;
+  return `${type} ${from} ${to} ${validFrom}`;
 }

@@ -1,6 +1,7 @@
 import type { EmployeeRecord, TeamRecord } from '../../connectors/connector.ts';
 import type { NodeRecord } from '../graph/changes.ts';
 import { foldText } from '../graph/fold-text.ts';
+import { employmentSpells } from './employment-spells.ts';
 import { type End, type Reference, sealNode } from './graph-records.ts';
 import { recordId } from './node-ids.ts';
 import { commonProperties, withoutNulls } from './record-properties.ts';
@@ -44,6 +45,7 @@ export function transformEmployee(
     references.push({ ...common, type: 'REPORTS_TO', to: { label: 'Employee', text: record.manager } });
   for (const team of record.teams ?? [])
     references.push({ ...common, type: 'MEMBER_OF', to: { label: 'Team', text: team } });
+  references.push(...employmentSpells(from, record.history ?? [], shared));
   const node = sealNode({
     id,
     label: 'Employee',

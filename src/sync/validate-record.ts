@@ -45,6 +45,18 @@ const recordSchema = z.discriminatedUnion(
       endDate: day,
       location: optional,
       timeZone: optional,
+      history: z
+        .array(
+          z.object({
+            from: text.refine(isDay, { error: 'a real day as YYYY-MM-DD' }),
+            title: optional,
+            teams: texts,
+            manager: optional,
+            leads: texts,
+            place: text,
+          }),
+        )
+        .optional(),
     }),
     z.object({
       ...common,

@@ -146,7 +146,15 @@ export function testReading(current: () => GraphStore): void {
       { id: 'acl-everyone', clauses: [['everyone']] },
     ]);
     expect(await current().sources()).toEqual([
-      { name: 'hr', connector: 'csv', syncedAt: changedAt, attemptedAt: null, failure: null, sample: false },
+      {
+        name: 'hr',
+        connector: 'csv',
+        syncedAt: changedAt,
+        attemptedAt: null,
+        failure: null,
+        knownSince: null,
+        sample: false,
+      },
     ]);
   });
 

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { FindQuery, Step } from '../../src/graph/graph-query.ts';
 import type { GraphStore } from '../../src/graph/graph-store.ts';
 import { operatorViewer } from '../../src/graph/viewer.ts';
 import { changedAt, company, node, relationship, today } from './graph-store-records.ts';
@@ -124,6 +125,86 @@ export function testWriting(current: () => GraphStore): void {
     expect((await store.fingerprints('hr')).relationships.has('ana-REPORTS_TO-ben')).toBe(false);
     await store.apply(company);
     expect(await store.query(query, operatorViewer, today)).toEqual({ kind: 'count', total: 1 });
+  });
+
+  test('what held within a span of days, what began or ended in it, and the periods of each', async () => {
+    const store = current();
+    await store.apply(company);
+    const period = (id: string, to: string, from: string | null, until: string | null) => ({
+      id,
+      type: 'MEMBER_OF' as const,
+      from: 'ana',
+      to,
+      source: 'hr',
+      period: { from, to: until },
+      fingerprint: id,
+    });
+    await store.apply({
+      changedAt,
+      upsertNodes: [node('sales', 'Team', { name: 'Sales' }), node('web', 'Team', { name: 'Web' })],
+      upsertRelationships: [
+        period('m1', 'web', '2024-01-01', '2024-06-01'),
+        period('m2', 'sales', null, '2024-01-01'),
+        period('m3', 'web', '2025-02-01', null),
+      ],
+    });
+    const ask = async (times: Partial<FindQuery>, step: Partial<Step> = {}): Promise<number> => {
+      const related = { type: 'MEMBER_OF', direction: 'in', label: 'Employee', ...step } as const;
+      const where = { all: [{ related }, { property: 'name', op: 'in', values: ['Sales', 'Web'] }] } as const;
+      const query = { find: 'Team', where, return: { kind: 'count' }, ...times } as const;
+      const result = await store.query(query, operatorViewer, today);
+      return result.kind === 'count' ? result.total : -1;
+    };
+    expect(await ask({ during: { from: '2024-06-01', to: '2025-02-01' } })).toBe(0);
+    expect(await ask({ during: { from: '2024-05-31', to: '2024-06-01' } })).toBe(1);
+    expect(await ask({ during: { from: '2023-12-31', to: '2024-01-02' } })).toBe(2);
+    expect(await ask({ during: { to: '2024-01-01' } })).toBe(1);
+    expect(await ask({}, { began: { from: '2024-01-01', to: '2024-01-02' } })).toBe(1);
+    expect(await ask({}, { began: { to: '2024-01-01' } })).toBe(0);
+    expect(await ask({}, { ended: { from: '2024-01-01', to: '2024-06-01' } })).toBe(1);
+    const teams = await store.query(
+      {
+        find: 'Employee',
+        where: { property: 'id', op: 'eq', value: 'ana' },
+        return: {
+          kind: 'list',
+          fields: [
+            {
+              related: { type: 'MEMBER_OF', direction: 'out', label: 'Team', ever: true },
+              where: { property: 'name', op: 'in', values: ['Sales', 'Web'] },
+              property: 'name',
+              as: 'teams',
+              periods: true,
+            },
+          ],
+        },
+      },
+      operatorViewer,
+      today,
+    );
+    expect(teams.kind === 'list' && teams.rows[0]?.values.teams).toEqual([
+      {
+        id: 'sales',
+        label: 'Team',
+        name: 'Sales',
+        value: 'Sales',
+        period: { from: null, to: '2024-01-01', source: 'hr' },
+      },
+      {
+        id: 'web',
+        label: 'Team',
+        name: 'Web',
+        value: 'Web',
+        period: { from: '2024-01-01', to: '2024-06-01', source: 'hr' },
+      },
+      {
+        id: 'web',
+        label: 'Team',
+        name: 'Web',
+        value: 'Web',
+        period: { from: '2025-02-01', to: null, source: 'hr' },
+      },
+    ]);
   });
 
   test('fingerprints and keys tell what is there', async () => {

@@ -178,3 +178,23 @@ test('a title is hidden wherever it stands', () => {
   expect(hiddenBy({ Employee: { title: 'everyone' } })).toBeNull();
   expect(hiddenBy({})).toBeNull();
 });
+
+describe('the past beside fields that nobody may read', () => {
+  test.each([
+    ['title', "What was John Doe's title in 2023?", 'the title'],
+    ['endDate', 'Who led Platform last year?', 'the end date'],
+    ['startDate', 'What changed in the org this week?', 'the start date'],
+  ] as const)('%s: %s', async (field, question, withheld) => {
+    const guarded = await openWith({ Employee: { [field]: 'nobody' } });
+    const answer = await ask(question, guarded);
+    await guarded.close();
+    expect(answer.text).toBe(`I may not answer that: your company keeps ${withheld} to itself.`);
+  });
+
+  test('a first day takes nothing with it that is not the first day', async () => {
+    const guarded = await openWith({ Employee: { startDate: 'nobody' } });
+    const answer = await ask('Who led Platform last year?', guarded);
+    await guarded.close();
+    expect(answer.text).toContain('Liam Byrne — from 2023-02-01 to 2025-03-31');
+  });
+});

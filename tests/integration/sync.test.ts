@@ -46,7 +46,7 @@ describe('a sync of files', () => {
     expect(await company.graph.revision()).toBe(revision);
     expect(await knowledgeOf(company)).toEqual(before);
     const status = (await company.graph.sources()).find(({ name }) => name === 'wiki');
-    expect(status).toMatchObject({ connector: 'markdown', failure: null });
+    expect(status).toMatchObject({ connector: 'markdown', failure: null, knownSince: '2026-11-20' });
     expect((status?.syncedAt ?? '') > first.endedAt).toBe(true);
     const history = await readSyncHistory(company.graph, 'tracker');
     expect(history.map((run) => run.counts.Task)).toEqual([
@@ -67,6 +67,9 @@ describe('a sync of files', () => {
     const company = await openCompany();
     await company.sync();
     company.today = '2026-12-01';
+    expect((await company.graph.sources()).map((source) => source.knownSince)).toEqual(
+      Array.from({ length: 3 }, () => '2026-11-20'),
+    );
     company.write({
       'wiki/overview.md': null,
       'tasks.csv': tasks.replace(/PLAT-3.*\n/, '').replace('e3;e5', 'e5'),

@@ -13,6 +13,7 @@ import { analyzeText } from '../../src/graph/analyze-text.ts';
 import { foldText } from '../../src/graph/fold-text.ts';
 import type {
   Condition,
+  DaySpan,
   Field,
   FindQuery,
   GraphQuery,
@@ -94,6 +95,14 @@ const ownCondition = once((label: NodeLabel): fc.Arbitrary<Condition> => {
   );
 });
 
+const rarely = <Value>(one: fc.Arbitrary<Value>): fc.Arbitrary<Value | undefined> =>
+  fc.oneof({ weight: 5, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary: one });
+
+/** From a day, up to one, or both; the days are in order. */
+const spanOfDays: fc.Arbitrary<DaySpan> = fc
+  .subarray([...days], { minLength: 2, maxLength: 2 })
+  .chain(([from = '', to = '']) => fc.constantFrom<DaySpan>({ from, to }, { from }, { to }));
+
 const stepsOf = once((label: NodeLabel): fc.Arbitrary<Step> => {
   const steps = relationshipTypes.flatMap((type): fc.Arbitrary<Step>[] => {
     const definition: RelationshipDefinition = relationships[type];
@@ -104,17 +113,20 @@ const stepsOf = once((label: NodeLabel): fc.Arbitrary<Step> => {
       return far
         .filter((other) => labels[other].queryable)
         .map((other) =>
-          fc.record(
-            {
-              type: fc.constant(type),
-              direction: fc.constant(direction),
-              label: fc.constant(other),
-              ever: fc.boolean(),
-              ...(definition.transitive ? { transitive: fc.boolean() } : {}),
-              ...('role' in definition.properties ? { role: fc.constantFrom(...roles) } : {}),
-            },
-            { requiredKeys: ['type', 'direction', 'label'] },
-          ),
+          fc
+            .record(
+              {
+                type: fc.constant(type),
+                direction: fc.constant(direction),
+                label: fc.constant(other),
+                ever: fc.boolean(),
+                ...(definition.temporal ? { began: rarely(spanOfDays), ended: rarely(spanOfDays) } : {}),
+                ...(definition.transitive ? { transitive: fc.boolean() } : {}),
+                ...('role' in definition.properties ? { role: fc.constantFrom(...roles) } : {}),
+              },
+              { requiredKeys: ['type', 'direction', 'label'] },
+            )
+            .map(present<Step>),
         );
     });
   });
@@ -197,6 +209,9 @@ const fieldOf = once((label: NodeLabel): fc.Arbitrary<Field> => {
           related: fc.constant(related),
           property: fc.constantFrom(...choose(related.label, () => true)),
           as,
+          ...(relationships[related.type].temporal && related.transitive !== true
+            ? { periods: fc.boolean() }
+            : {}),
         }),
       ),
     ),
@@ -298,7 +313,11 @@ const findOf = once(
       .record({
         find: fc.constant(label),
         where: fc.option(conditionOn(label, 3), { freq: 4, nil: undefined }),
-        at: fc.option(fc.constantFrom(...days), { freq: 2, nil: undefined }),
+        time: fc.oneof(
+          fc.constant({}),
+          fc.record({ at: fc.constantFrom(...days) }),
+          fc.record({ during: spanOfDays }),
+        ),
         return: fc.oneof(
           { weight: 4, arbitrary: listOf(label) },
           { weight: 3, arbitrary: groupsOf(label) },
@@ -306,7 +325,7 @@ const findOf = once(
           { weight: 1, arbitrary: fc.constant<Return>({ kind: 'exists' }) },
         ),
       })
-      .map(present<FindQuery>),
+      .map(({ time, ...query }) => present<FindQuery>({ ...query, ...time })),
 );
 
 const anyLabel = fc.constantFrom(...queryableLabels, 'Employee' as const, 'Task' as const, 'Task' as const);

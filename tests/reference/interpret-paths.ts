@@ -6,21 +6,28 @@ import { compareText, type ReferenceView } from './reference-graph.ts';
 interface Walk {
   readonly nodes: readonly NodeRecord[];
   readonly steps: Path['steps'];
+  readonly ways: number;
 }
 
 /** Keeps, length by length, the first of all shortest walks to each node. */
 export function interpretPaths(view: ReferenceView, { paths }: PathQuery): QueryResult {
   const starts = view.find(paths.from.label, paths.from.where);
   const wanted = view.find(paths.to.label, paths.to.where).filter((node) => !starts.includes(node));
-  const best = new Map<NodeRecord, Walk>(starts.map((node) => [node, { nodes: [node], steps: [] }]));
+  const best = new Map<NodeRecord, Walk>(starts.map((node) => [node, { nodes: [node], steps: [], ways: 1 }]));
   let ends = [...best.values()];
   for (let length = 1; length <= paths.maxLength; length++) {
     const longer = new Map<NodeRecord, Walk>();
+    const before = new Map<NodeRecord, Map<NodeRecord, number>>();
     for (const walk of ends.flatMap((one) => extend(view, one, paths.via))) {
-      const end = walk.nodes.at(-1);
-      if (end === undefined || best.has(end)) continue;
+      const [last, end] = walk.nodes.slice(-2);
+      if (last === undefined || end === undefined || best.has(end)) continue;
       const known = longer.get(end);
       if (known === undefined || compareWalks(walk, known) < 0) longer.set(end, walk);
+      before.set(end, (before.get(end) ?? new Map()).set(last, walk.ways));
+    }
+    for (const [end, walk] of longer) {
+      const ways = [...(before.get(end)?.values() ?? [])].reduce((sum, one) => sum + one, 0);
+      longer.set(end, { ...walk, ways });
     }
     for (const [node, walk] of longer) best.set(node, walk);
     ends = [...longer.values()];
@@ -31,9 +38,11 @@ export function interpretPaths(view: ReferenceView, { paths }: PathQuery): Query
   return {
     kind: 'paths',
     total: found.length,
-    paths: found
-      .slice(0, paths.limit ?? 100)
-      .map((walk) => ({ nodes: walk.nodes.map((node) => view.ref(node)), steps: walk.steps })),
+    paths: found.slice(0, paths.limit ?? 100).map((walk) => ({
+      nodes: walk.nodes.map((node) => view.ref(node)),
+      steps: walk.steps,
+      ways: walk.ways,
+    })),
   };
 }
 
@@ -50,7 +59,7 @@ function extend(view: ReferenceView, walk: Walk, via: PathQuery['paths']['via'])
     .flatMap(({ id, step }) =>
       view.nodes
         .filter((node) => node.id === id && labels[node.label].queryable)
-        .map((node) => ({ nodes: [...walk.nodes, node], steps: [...walk.steps, step] })),
+        .map((node) => ({ nodes: [...walk.nodes, node], steps: [...walk.steps, step], ways: walk.ways })),
     );
 }
 

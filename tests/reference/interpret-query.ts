@@ -2,6 +2,7 @@ import type { NodeRecord } from '../../src/graph/changes.ts';
 import { foldText } from '../../src/graph/fold-text.ts';
 import type {
   Field,
+  FindQuery,
   GraphQuery,
   GroupKey,
   GroupRow,
@@ -25,8 +26,9 @@ export function interpretQuery(
   viewer: Viewer,
   today: string,
 ): QueryResult {
-  if ('paths' in query) return interpretPaths(new ReferenceView(graph, viewer, today), query);
-  const view = new ReferenceView(graph, viewer, query.at ?? today);
+  if ('paths' in query)
+    return interpretPaths(new ReferenceView(graph, viewer, { from: today, to: today }), query);
+  const view = new ReferenceView(graph, viewer, daysOf(query, today));
   const found = view.find(query.find, query.where);
   switch (query.return.kind) {
     case 'count':
@@ -38,6 +40,16 @@ export function interpretQuery(
     case 'groups':
       return interpretGroups(view, found, query.return, today);
   }
+}
+
+/** The days of a query, both ends included. */
+function daysOf({ at, during }: FindQuery, today: string): { from: string; to: string } {
+  if (during === undefined) return { from: at ?? today, to: at ?? today };
+  const { from = '0000-01-01', to } = during;
+  if (to === undefined) return { from, to: '9999-12-31' };
+  const last = new Date(`${to}T00:00:00Z`);
+  last.setUTCDate(last.getUTCDate() - 1);
+  return { from, to: last.toISOString().slice(0, 10) };
 }
 
 /** What comes first by each order in turn; 0 where tied in all of them. */
@@ -110,6 +122,7 @@ function fieldValue(
       .related(node, field.countOf)
       .filter((other) => field.where === undefined || view.meets(other, field.where)).length;
   if (!('related' in field)) return view.value(node, field.property);
+  if (field.periods === true) return periodsOf(view, node, field);
   return view
     .related(node, field.related)
     .filter((other) => field.where === undefined || view.meets(other, field.where))
@@ -119,6 +132,32 @@ function fieldValue(
         compareText(one.id, other.id),
     )
     .map((other): RelatedValue => ({ ...view.ref(other), value: view.value(other, field.property) }));
+}
+
+/** Each relationship once, however often a source says the same. */
+function periodsOf(
+  view: ReferenceView,
+  node: NodeRecord,
+  field: Extract<Field, { related: object }>,
+): RelatedValue[] {
+  const found = view
+    .linked(node, field.related)
+    .filter(({ other }) => field.where === undefined || view.meets(other, field.where))
+    .map(({ other, link }) => ({
+      ...view.ref(other),
+      value: view.value(other, field.property),
+      period: { from: link.period?.from ?? null, to: link.period?.to ?? null, source: link.source },
+    }));
+  const sorted = found.sort(
+    (one, other) =>
+      compareText(one.period.from ?? '', other.period.from ?? '') ||
+      compareText(one.period.to ?? '~', other.period.to ?? '~') ||
+      compareText(one.id, other.id) ||
+      compareText(one.period.source, other.period.source),
+  );
+  return sorted.filter(
+    (one, index) => index === 0 || JSON.stringify(one) !== JSON.stringify(sorted[index - 1]),
+  );
 }
 
 function days(view: ReferenceView, node: NodeRecord, span: Span, today: string): number | null {

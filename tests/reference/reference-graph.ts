@@ -4,6 +4,7 @@ import type { NodeRecord, RelationshipRecord } from '../../src/graph/changes.ts'
 import { foldText } from '../../src/graph/fold-text.ts';
 import type {
   Condition,
+  DaySpan,
   NodeRef,
   PropertyCondition,
   RelatedCondition,
@@ -36,18 +37,23 @@ export function compareKeys(one: Scalar | null, other: Scalar | null, descending
   return descending ? compareScalars(other, one) : compareScalars(one, other);
 }
 
+function isWithin(day: string | null, { from, to }: DaySpan): boolean {
+  return day !== null && (from === undefined || day >= from) && (to === undefined || day < to);
+}
+
 /** The graph as one viewer sees it on one day, read the long way round. */
 export class ReferenceView {
   /** Readable nodes, in the order of ids. */
   readonly nodes: readonly NodeRecord[];
   readonly #graph: ReferenceGraph;
   readonly #viewer: Viewer;
-  readonly #day: string;
+  readonly #days: { readonly from: string; readonly to: string };
 
-  constructor(graph: ReferenceGraph, viewer: Viewer, day: string) {
+  /** @param days on one of which relationships must hold; both ends count. */
+  constructor(graph: ReferenceGraph, viewer: Viewer, days: { readonly from: string; readonly to: string }) {
     this.#graph = graph;
     this.#viewer = viewer;
-    this.#day = day;
+    this.#days = days;
     this.nodes = graph.nodes
       .filter((node) => this.#isReadable(node))
       .sort((one, other) => compareText(one.id, other.id));
@@ -93,15 +99,18 @@ export class ReferenceView {
     return { id: node.id, label: node.label, name: this.name(node) ?? '' };
   }
 
-  holds(relationship: RelationshipRecord, step: Pick<Step, 'ever' | 'role'>): boolean {
+  holds(relationship: RelationshipRecord, step: Pick<Step, 'ever' | 'role' | 'began' | 'ended'>): boolean {
     if (step.role !== undefined) {
       const role = relationship.properties?.role;
       if (role === undefined || foldText(String(role)) !== foldText(step.role)) return false;
     }
     const definition: RelationshipDefinition = relationships[relationship.type];
-    if (!definition.temporal || step.ever === true) return true;
+    if (!definition.temporal) return true;
     const { from = null, to = null } = relationship.period ?? {};
-    return (from === null || from <= this.#day) && (to === null || to > this.#day);
+    if (step.began !== undefined && !isWithin(from, step.began)) return false;
+    if (step.ended !== undefined && !isWithin(to, step.ended)) return false;
+    if (step.ever === true || step.began !== undefined || step.ended !== undefined) return true;
+    return (from === null || from <= this.#days.to) && (to === null || to > this.#days.from);
   }
 
   /** The different nodes one step away. */
@@ -111,6 +120,21 @@ export class ReferenceView {
       .filter((one) => (step.direction === 'out' ? one.from : one.to) === node.id)
       .map((one) => (step.direction === 'out' ? one.to : one.from));
     return this.nodes.filter((other) => other.label === step.label && ids.includes(other.id));
+  }
+
+  /** Each relationship of a step with the node at its other end. */
+  linked(node: NodeRecord, step: Step): { readonly other: NodeRecord; readonly link: RelationshipRecord }[] {
+    return this.#graph.relationships
+      .filter((one) => one.type === step.type && this.holds(one, step))
+      .filter((one) => (step.direction === 'out' ? one.from : one.to) === node.id)
+      .flatMap((link) =>
+        this.nodes
+          .filter(
+            (other) =>
+              other.label === step.label && other.id === (step.direction === 'out' ? link.to : link.from),
+          )
+          .map((other) => ({ other, link })),
+      );
   }
 
   related(node: NodeRecord, step: Step): NodeRecord[] {

@@ -1,4 +1,5 @@
 import { labels, type NodeLabel, type PropertyDefinition, propertyOf } from '../../../graph-schema/index.ts';
+import type { HeldDays } from '../held-days.ts';
 import { isHidden, namePropertyOf } from '../label-properties.ts';
 import type { Viewer } from '../viewer.ts';
 import { extraKeyName, extraName, hasKey, keyName, propertyAt } from './stored-names.ts';
@@ -19,13 +20,17 @@ export interface CompileContext {
   nextVariable(): string;
 }
 
-/** The day on which relationships must hold. */
-export const dayParameter = '$day';
+/** The first and the last of the days on one of which relationships must hold. */
+export const dayParameters: HeldDays = { first: '$first', last: '$last' };
 const aclsParameter = '$acls';
 
-/** @param at day on which relationships must hold. */
-export function createCompileContext(viewer: Viewer, today: string, at = today): CompileContext {
-  const parameters: Record<string, unknown> = { day: at };
+/** @param days on one of which relationships must hold. */
+export function createCompileContext(
+  viewer: Viewer,
+  today: string,
+  days: HeldDays = { first: today, last: today },
+): CompileContext {
+  const parameters: Record<string, unknown> = { ...days };
   if (viewer.acls !== 'all') parameters.acls = [...viewer.acls];
   let values = 0;
   let variables = 0;

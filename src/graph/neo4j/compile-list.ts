@@ -72,12 +72,20 @@ function compileField(context: CompileContext, scope: Scope, field: Field): stri
   if ('days' in field) return compileDays(context, scope, field.days);
   if (!('related' in field)) return compileProperty(context, scope, field.property).value;
   const far = farOf(context, field.related);
-  const match = matchRelated(context, scope, far, field.related, field.where);
+  const link = context.nextVariable();
+  const match = matchRelated(context, scope, far, field.related, field.where, [scope.variable], link);
   const { value, key, definition } = compileProperty(context, far, field.property);
   const id = `${far.variable}.id`;
   // Lists have no order of their own, they go by id alone.
   const order = definition.type === 'texts' ? id : `${key}, ${id}`;
   const name = compileName(context, far)?.value ?? 'null';
+  if (field.periods === true) {
+    const [from, to, source] = [context.nextVariable(), context.nextVariable(), context.nextVariable()];
+    // `since` and `until` are never null: they put what began before we looked first, and what still holds last.
+    const [since, until] = [context.nextVariable(), context.nextVariable()];
+    const period = `${link}.from AS ${from}, ${link}.to AS ${to}, ${link}.source AS ${source}, ${link}.since AS ${since}, ${link}.until AS ${until}`;
+    return `COLLECT { ${match} WITH DISTINCT ${far.variable}, ${period} ORDER BY ${since}, ${until}, ${id}, ${source} RETURN [${id}, ${name}, ${value}, ${from}, ${to}, ${source}] }`;
+  }
   return `COLLECT { ${match} WITH DISTINCT ${far.variable} ORDER BY ${order} RETURN [${id}, ${name}, ${value}] }`;
 }
 

@@ -1,8 +1,8 @@
 import { type RelationshipDefinition, relationships } from '../../../graph-schema/index.ts';
 import { foldText } from '../fold-text.ts';
-import type { Condition, RelatedCondition, Step } from '../graph-query.ts';
+import type { Condition, DaySpan, RelatedCondition, Step } from '../graph-query.ts';
 import { compileCondition, operators } from './compile-condition.ts';
-import { type CompileContext, dayParameter, readable, type Scope } from './compile-context.ts';
+import { type CompileContext, dayParameters, readable, type Scope } from './compile-context.ts';
 
 /** Compiles a condition on related nodes. */
 export function compileRelated(context: CompileContext, scope: Scope, condition: RelatedCondition): string {
@@ -50,6 +50,7 @@ export function farOf(context: CompileContext, step: Step): Scope {
  * to the same node, so that it can come up twice; a transitive step gives it once for each near node.
  *
  * @param bound the variables that are to live on behind a transitive step, the near one among them.
+ * @param link the variable of the relationship, where the step is a single one.
  */
 export function matchRelated(
   context: CompileContext,
@@ -58,13 +59,13 @@ export function matchRelated(
   step: Step,
   where: Condition | undefined,
   bound: readonly string[] = [near.variable],
+  link = context.nextVariable(),
 ): string {
   const condition = where === undefined ? [] : [compileCondition(context, far, where)];
   if (step.transitive === true) {
     const reached = matchAlong(context, near, far, step, bound);
     return `${reached}${condition.length === 0 ? '' : ` WHERE ${condition.join('')}`}`;
   }
-  const link = context.nextVariable();
   const rights = readable(context, far);
   const filters = [...holds(context, step, link), ...(rights === undefined ? [] : [rights]), ...condition];
   const filter = filters.length === 0 ? '' : ` WHERE ${filters.join(' AND ')}`;
@@ -107,15 +108,25 @@ export function arrow(step: Step, content: string): string {
 export function holds(context: CompileContext, step: Step, link: string): string[] {
   const parts: string[] = [];
   const definition: RelationshipDefinition = relationships[step.type];
-  if (definition.temporal && step.ever !== true) parts.push(holdsOn(link));
+  if (definition.temporal && step.ever !== true && step.began === undefined && step.ended === undefined)
+    parts.push(holdsOn(link));
+  parts.push(...within(context, `${link}.from`, step.began), ...within(context, `${link}.to`, step.ended));
   if (step.role !== undefined)
     parts.push(`coalesce(${link}.role_key = ${context.parameter(foldText(step.role))}, false)`);
   return parts;
 }
 
-/** That the period of a relationship covers the day. */
+/** A day that is missing lies within no span. */
+function within(context: CompileContext, day: string, span: DaySpan | undefined): string[] {
+  return [
+    ...(span?.from === undefined ? [] : [`coalesce(${day} >= ${context.parameter(span.from)}, false)`]),
+    ...(span?.to === undefined ? [] : [`coalesce(${day} < ${context.parameter(span.to)}, false)`]),
+  ];
+}
+
+/** That the period of a relationship covers one of the days. */
 export function holdsOn(link: string): string {
-  return `${link}.since <= ${dayParameter} AND ${link}.until > ${dayParameter}`;
+  return `${link}.since <= ${dayParameters.last} AND ${link}.until > ${dayParameters.first}`;
 }
 
 function leadsToManyLabels(step: Step): boolean {

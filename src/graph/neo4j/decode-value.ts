@@ -17,7 +17,7 @@ export function decodeText(stored: Neo4jValue | undefined): string | null {
   return typeof stored === 'string' ? stored : null;
 }
 
-/** `[[id, name, value], …]` as a `related` field compiles to. */
+/** `[[id, name, value], …]` as a `related` field compiles to, with `from, to, source` behind it where periods are asked for. */
 export function decodeRelated(label: NodeLabel, stored: Neo4jValue | undefined): RelatedValue[] {
   if (!Array.isArray(stored)) return [];
   return stored.map((row: readonly Neo4jValue[]) => ({
@@ -25,5 +25,8 @@ export function decodeRelated(label: NodeLabel, stored: Neo4jValue | undefined):
     label,
     name: decodeText(row[1]) ?? '',
     value: decodeValue(row[2]),
+    ...(row.length < 4
+      ? {}
+      : { period: { from: decodeText(row[3]), to: decodeText(row[4]), source: String(row[5]) } }),
   }));
 }

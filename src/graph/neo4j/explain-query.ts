@@ -1,4 +1,5 @@
 import type { GraphQuery } from '../graph-query.ts';
+import { heldDays } from '../held-days.ts';
 import { type QueryStatement, readingRules, type StatementParameter } from '../query-statement.ts';
 import { validateGraphQuery } from '../validate-graph-query.ts';
 import type { Viewer } from '../viewer.ts';
@@ -14,7 +15,7 @@ import { compileEnd, pathLevel, pathParameters } from './find-paths.ts';
 export function explainQuery(unchecked: GraphQuery, viewer: Viewer, today: string): QueryStatement[] {
   const query = validateGraphQuery(unchecked);
   if (!('paths' in query)) {
-    const context = createCompileContext(viewer, today, query.at);
+    const context = createCompileContext(viewer, today, heldDays(query, today));
     return [statement(compileQuery(context, query), context.parameters)];
   }
   const ends = [query.paths.from, query.paths.to].map((end) => {

@@ -41,7 +41,8 @@ export function pathParameters(viewer: Viewer, today: string) {
     temporal: temporalTypes,
     labels: queryableLabels,
     acls: viewer.acls === 'all' ? null : [...viewer.acls],
-    day: today,
+    first: today,
+    last: today,
   };
 }
 
@@ -79,7 +80,7 @@ export async function findPaths(
     return {
       kind: 'paths',
       total: search.total,
-      paths: paths.map(({ ids, steps }) => ({ nodes: ids.flatMap((id) => names.get(id) ?? []), steps })),
+      paths: paths.map(({ ids, ...path }) => ({ nodes: ids.flatMap((id) => names.get(id) ?? []), ...path })),
     };
   });
 }

@@ -69,14 +69,15 @@ export async function* readTexts(
 
 export async function readSources(database: Neo4jDatabase): Promise<SourceStatus[]> {
   const rows = await database.read(
-    'MATCH (n:Source) WITH n ORDER BY n.id RETURN n.name, n.key, n.connector, n.syncedAt, n.attemptedAt, n.failure, n.sample',
+    'MATCH (n:Source) WITH n ORDER BY n.id RETURN n.name, n.key, n.connector, n.syncedAt, n.attemptedAt, n.failure, n.knownSince, n.sample',
   );
-  return rows.map(([name, key, connector, syncedAt, attemptedAt, failure, sample]) => ({
+  return rows.map(([name, key, connector, syncedAt, attemptedAt, failure, knownSince, sample]) => ({
     name: decodeText(name) ?? decodeText(key) ?? '',
     connector: decodeText(connector) ?? '',
     syncedAt: decodeText(syncedAt),
     attemptedAt: decodeText(attemptedAt),
     failure: decodeText(failure),
+    knownSince: decodeText(knownSince),
     sample: sample === true,
   }));
 }

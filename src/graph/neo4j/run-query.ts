@@ -1,5 +1,6 @@
 import type { Neo4jDatabase, Neo4jRow } from '../../operations/neo4j/open-neo4j.ts';
 import type { FindQuery, GraphQuery, GroupKey, NodeRef, QueryResult, Row } from '../graph-query.ts';
+import { heldDays } from '../held-days.ts';
 import { validateGraphQuery } from '../validate-graph-query.ts';
 import type { Viewer } from '../viewer.ts';
 import { createCompileContext } from './compile-context.ts';
@@ -22,7 +23,7 @@ export async function runQuery(
 ): Promise<QueryResult> {
   const query = validateGraphQuery(unchecked);
   if ('paths' in query) return await findPaths(database, query, viewer, today);
-  const context = createCompileContext(viewer, today, query.at);
+  const context = createCompileContext(viewer, today, heldDays(query, today));
   const run = (text: string): Promise<Neo4jRow[]> => database.read(text, context.parameters);
   switch (query.return.kind) {
     case 'count':
@@ -39,7 +40,7 @@ export async function runQuery(
       const rows = readRows(query, list, withTotal ? found : found.slice(0, list.limit ?? defaultLimit));
       if (typeof total === 'number') return { kind: 'list', total, rows };
       if (withTotal && (list.offset ?? 0) === 0) return { kind: 'list', total: 0, rows };
-      const counting = createCompileContext(viewer, today, query.at);
+      const counting = createCompileContext(viewer, today, heldDays(query, today));
       const counted = await database.read(compileCount(counting, query), counting.parameters);
       return { kind: 'list', total: Number(counted[0]?.[0]), rows };
     }

@@ -1,3 +1,4 @@
+import type { HeldDays } from '../held-days.ts';
 import type { Viewer } from '../viewer.ts';
 import type { CompileContext } from './property-sql.ts';
 
@@ -15,8 +16,12 @@ export function aclList(viewer: Viewer): string | null {
   return list;
 }
 
-/** @param at day on which relationships must hold. */
-export function createCompileContext(viewer: Viewer, today: string, at = today): CompileContext {
+/** @param days on one of which relationships must hold. */
+export function createCompileContext(
+  viewer: Viewer,
+  today: string,
+  days: HeldDays = { first: today, last: today },
+): CompileContext {
   let aliases = 0;
-  return { viewer, acls: aclList(viewer), at, today, nextAlias: () => `a${aliases++}` };
+  return { viewer, acls: aclList(viewer), days, today, nextAlias: () => `a${aliases++}` };
 }

@@ -104,12 +104,11 @@ function fieldSql(context: CompileContext, scope: Scope, field: Field): Sql {
   if ('countOf' in field) return countRelated(context, scope, field.countOf, field.where);
   if ('days' in field) return daysSql(context, scope, field.days);
   if (!('related' in field)) return propertySql(context, scope, field.property).value;
-  const reached = relatedFrom(
-    context,
-    scope,
-    field.related,
-    field.where,
-    ({ id }) => sql`DISTINCT ${id} AS id`,
+  const withPeriods = field.periods === true;
+  const reached = relatedFrom(context, scope, field.related, field.where, ({ id, link }) =>
+    withPeriods
+      ? sql`DISTINCT ${id} AS id, ${raw(`${link}.valid_from AS valid_from, ${link}.valid_to AS valid_to, ${link}.source AS source`)}`
+      : sql`DISTINCT ${id} AS id`,
   );
   const far: Scope = { label: field.related.label, alias: context.nextAlias() };
   const id = raw(`${far.alias}.id`);
@@ -117,7 +116,11 @@ function fieldSql(context: CompileContext, scope: Scope, field: Field): Sql {
   // Lists have no order of their own, they go by id alone.
   const terms = definition.type === 'texts' ? [] : [{ key, descending: false }];
   const name = nameSql(context, far)?.value ?? raw('NULL');
-  return sql`(SELECT json_group_array(json_array(${id}, ${name}, ${value}) ORDER BY ${orderSql(terms, [id])})
+  const order = withPeriods
+    ? sql`reached.valid_from NULLS FIRST, reached.valid_to NULLS LAST, ${id}, reached.source`
+    : orderSql(terms, [id]);
+  const period = raw(withPeriods ? ', reached.valid_from, reached.valid_to, reached.source' : '');
+  return sql`(SELECT json_group_array(json_array(${id}, ${name}, ${value}${period}) ORDER BY ${order})
     FROM (${reached.select}) reached CROSS JOIN ${raw(tableOf(far.label))} ${raw(far.alias)} ON ${id} = reached.id)`;
 }
 

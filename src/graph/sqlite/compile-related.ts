@@ -1,6 +1,6 @@
 import { type RelationshipDefinition, relationships } from '../../../graph-schema/index.ts';
 import { foldText } from '../fold-text.ts';
-import type { Condition, RelatedCondition, Step } from '../graph-query.ts';
+import type { Condition, DaySpan, RelatedCondition, Step } from '../graph-query.ts';
 import { operators } from './comparison-operators.ts';
 import { compileCondition } from './compile-condition.ts';
 import { tableOf } from './label-table.ts';
@@ -57,6 +57,8 @@ export function countRelated(
 interface Far {
   /** Expression for the id of the node at the other end. */
   readonly id: Sql;
+  /** Alias of the relationship that leads there; null where several in a row do. */
+  readonly link: string | null;
   readonly scope: Scope;
 }
 
@@ -88,7 +90,7 @@ export function relatedFrom(
       ? sql` CROSS JOIN ${raw(tableOf(far.label))} ${raw(far.alias)} ON ${raw(far.alias)}.id = ${id}`
       : raw('');
     const filter = condition.length === 0 ? raw('') : sql` WHERE ${joinSql(condition, ' AND ')}`;
-    const chosen = columns({ id, scope: far });
+    const chosen = columns({ id, link: null, scope: far });
     return { select: sql`WITH RECURSIVE ${closure} SELECT ${chosen} FROM ${raw(reached)}${join}${filter}` };
   }
   const link = context.nextAlias();
@@ -101,7 +103,7 @@ export function relatedFrom(
     ...(rights === undefined ? [] : [rights]),
     ...condition,
   ];
-  const chosen = columns({ id: ends.far, scope: far });
+  const chosen = columns({ id: ends.far, link, scope: far });
   return {
     select: sql`SELECT ${chosen} FROM relationship ${raw(link)}${join} WHERE ${holds(context, step, link)} AND ${joinSql(filters, ' AND ')}`,
   };
@@ -179,13 +181,23 @@ function matching(context: CompileContext, far: Scope, where: Condition, farEnd:
 export function holds(context: CompileContext, step: Step, link: string): Sql {
   const parts = [raw(`${link}.type = '${step.type}'`)];
   const definition: RelationshipDefinition = relationships[step.type];
-  if (definition.temporal && step.ever !== true) {
+  if (definition.temporal && step.ever !== true && step.began === undefined && step.ended === undefined) {
+    const { first, last } = context.days;
     parts.push(
-      sql`(${raw(link)}.valid_from IS NULL OR ${raw(link)}.valid_from <= ${context.at}) AND (${raw(link)}.valid_to IS NULL OR ${raw(link)}.valid_to > ${context.at})`,
+      sql`(${raw(link)}.valid_from IS NULL OR ${raw(link)}.valid_from <= ${last}) AND (${raw(link)}.valid_to IS NULL OR ${raw(link)}.valid_to > ${first})`,
     );
   }
+  parts.push(...within(`${link}.valid_from`, step.began), ...within(`${link}.valid_to`, step.ended));
   if (step.role !== undefined) parts.push(sql`${raw(link)}.role_key = ${foldText(step.role)}`);
   return joinSql(parts, ' AND ');
+}
+
+/** A day that is missing lies within no span. */
+function within(day: string, span: DaySpan | undefined): Sql[] {
+  return [
+    ...(span?.from === undefined ? [] : [sql`${raw(day)} >= ${span.from}`]),
+    ...(span?.to === undefined ? [] : [sql`${raw(day)} < ${span.to}`]),
+  ];
 }
 
 /** The columns of a relationship at which a step begins and ends. */

@@ -23,13 +23,19 @@ export function parseTexts(stored: Stored): readonly string[] {
   return Array.isArray(value) ? value.map(String) : [];
 }
 
-/** `[[id, name, value], …]` as a `related` field compiles to. */
+/** `[[id, name, value], …]` as a `related` field compiles to, with `from, to, source` behind it where periods are asked for. */
 export function decodeRelated(label: NodeLabel, property: string, stored: Stored): RelatedValue[] {
-  const rows = JSON.parse(String(stored ?? '[]')) as [string, string | null, Stored][];
-  return rows.map(([id, name, value]) => ({
+  const rows = JSON.parse(String(stored ?? '[]')) as [
+    string,
+    string | null,
+    Stored,
+    ...(readonly [from: string | null, to: string | null, source: string] | readonly []),
+  ][];
+  return rows.map(([id, name, value, from, to, source]) => ({
     id,
     label,
     name: name ?? '',
     value: decodeValue(label, property, value),
+    ...(source === undefined ? {} : { period: { from: from ?? null, to: to ?? null, source } }),
   }));
 }

@@ -1,4 +1,5 @@
 import type { GraphQuery } from '../graph-query.ts';
+import { type HeldDays, heldDays } from '../held-days.ts';
 import { type QueryStatement, readingRules } from '../query-statement.ts';
 import { validateGraphQuery } from '../validate-graph-query.ts';
 import type { Viewer } from '../viewer.ts';
@@ -15,11 +16,11 @@ import type { Sql } from './sql.ts';
  */
 export function explainQuery(unchecked: GraphQuery, viewer: Viewer, today: string): QueryStatement[] {
   const query = validateGraphQuery(unchecked);
-  const begin = (at?: string): CompileContext => {
-    const context = createCompileContext(viewer, today, at);
+  const begin = (held?: HeldDays): CompileContext => {
+    const context = createCompileContext(viewer, today, held);
     return { ...context, acls: context.acls === null ? null : readingRules };
   };
-  if (!('paths' in query)) return [numbered(compileQuery(begin(query.at), query))];
+  if (!('paths' in query)) return [numbered(compileQuery(begin(heldDays(query, today)), query))];
   const { acls, ...parameters } = pathParameters(query, viewer, today);
   const level = {
     language: 'SQL',

@@ -73,7 +73,7 @@ export function findPaths(
   return {
     kind: 'paths',
     total: search.total,
-    paths: paths.map(({ ids, steps }) => ({ nodes: ids.flatMap((id) => names.get(id) ?? []), steps })),
+    paths: paths.map(({ ids, ...path }) => ({ nodes: ids.flatMap((id) => names.get(id) ?? []), ...path })),
   };
 }
 

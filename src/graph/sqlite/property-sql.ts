@@ -1,4 +1,5 @@
 import { labels, type NodeLabel, type PropertyDefinition, propertyOf } from '../../../graph-schema/index.ts';
+import type { HeldDays } from '../held-days.ts';
 import { isHidden, namePropertyOf } from '../label-properties.ts';
 import type { Viewer } from '../viewer.ts';
 import { hasKeyColumn, keyColumn } from './label-table.ts';
@@ -15,8 +16,8 @@ export interface CompileContext {
   readonly viewer: Viewer;
   /** Ids of the viewer's rules as JSON, null where it may read everything. */
   readonly acls: string | null;
-  /** Day on which relationships must hold. */
-  readonly at: string;
+  /** Days on one of which relationships must hold. */
+  readonly days: HeldDays;
   readonly today: string;
   nextAlias(): string;
 }

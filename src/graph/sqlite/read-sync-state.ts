@@ -64,13 +64,16 @@ export async function* readTexts(
 export function readSources(cache: StatementCache): SourceStatus[] {
   const text = (value: unknown): string | null => (typeof value === 'string' ? value : null);
   return cache
-    .rows('SELECT name, key, connector, syncedAt, attemptedAt, failure, sample FROM node_source ORDER BY id')
-    .map(([name, key, connector, syncedAt, attemptedAt, failure, sample]) => ({
+    .rows(
+      'SELECT name, key, connector, syncedAt, attemptedAt, failure, knownSince, sample FROM node_source ORDER BY id',
+    )
+    .map(([name, key, connector, syncedAt, attemptedAt, failure, knownSince, sample]) => ({
       name: text(name) ?? text(key) ?? '',
       connector: text(connector) ?? '',
       syncedAt: text(syncedAt),
       attemptedAt: text(attemptedAt),
       failure: text(failure),
+      knownSince: text(knownSince),
       sample: sample === 1,
     }));
 }

@@ -1,4 +1,5 @@
 import type { FindQuery, GraphQuery, GroupKey, NodeRef, QueryResult, Row } from '../graph-query.ts';
+import { heldDays } from '../held-days.ts';
 import { validateGraphQuery } from '../validate-graph-query.ts';
 import type { Viewer } from '../viewer.ts';
 import { createCompileContext } from './compile-context.ts';
@@ -22,7 +23,7 @@ export function runQuery(
 ): QueryResult {
   const query = validateGraphQuery(unchecked);
   if ('paths' in query) return findPaths(cache, query, viewer, today);
-  const context = createCompileContext(viewer, today, query.at);
+  const context = createCompileContext(viewer, today, heldDays(query, today));
   const rows = cache.all(compileQuery(context, query));
   switch (query.return.kind) {
     case 'count':

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { NodeLabel } from '../../../graph-schema/index.ts';
+import { type NodeLabel, relationships } from '../../../graph-schema/index.ts';
 import { checkCondition } from './check-condition.ts';
 import type { QueryCheck } from './query-check.ts';
 import { fieldShape, groupKeyShape, measureShape, returnShapes, type stepShape } from './query-shapes.ts';
@@ -29,6 +29,11 @@ function checkList(check: QueryCheck, label: NodeLabel, value: unknown): void {
     if ('related' in field) {
       checkRelatedPart(check, label, field.related, field.where, path, 'related');
       check.property(field.related.label, field.property, `${path}.property`);
+      if (
+        field.periods === true &&
+        (field.related.transitive === true || !relationships[field.related.type].temporal)
+      )
+        check.fail(`${path}.periods`, `only one step of a relationship that has a period can give it`);
       sources.set(field.as, null);
     } else if ('countOf' in field) {
       checkRelatedPart(check, label, field.countOf, field.where, path, 'countOf');

@@ -9,7 +9,10 @@ import {
   relationships,
   systemProperties,
 } from '../../../graph-schema/index.ts';
+import { isDay } from '../value-format.ts';
 import type { spanShape, stepShape } from './query-shapes.ts';
+
+type DaySpanShape = NonNullable<z.output<typeof stepShape>['began']>;
 
 /** The mistakes found in one query so far, and the checks that all its parts share. */
 export class QueryCheck {
@@ -91,7 +94,23 @@ export class QueryCheck {
       this.fail(`${path}.transitive`, `${step.type} cannot be followed again and again`);
     if (step.role !== undefined && !('role' in definition.properties))
       this.fail(`${path}.role`, `${step.type} has no role`);
+    for (const key of ['began', 'ended'] as const) {
+      const span = step[key];
+      if (span === undefined) continue;
+      if (!definition.temporal) this.fail(`${path}.${key}`, `${step.type} has no period`);
+      this.daySpan(span, `${path}.${key}`);
+    }
     return this.mistakes.length === before;
+  }
+
+  daySpan({ from, to }: DaySpanShape, path: string): void {
+    for (const [end, day] of Object.entries({ from, to }))
+      if (day !== undefined && !isDay(day))
+        this.fail(`${path}.${end}`, `"${day}" is no day of the form YYYY-MM-DD`);
+    if (from === undefined && to === undefined)
+      this.fail(path, 'needs a first day, a day after the last, or both');
+    else if (from !== undefined && to !== undefined && from >= to)
+      this.fail(path, `holds no day: "${to}" does not come after "${from}"`);
   }
 
   span(label: NodeLabel, days: z.output<typeof spanShape>, path: string): void {

@@ -21,10 +21,13 @@ const label = z.enum(nodeLabels);
 const rowLimit = z.int().min(1).max(1_000).optional();
 const comparison = z.enum(['eq', 'lt', 'lte', 'gt', 'gte']);
 
+const daySpan = z.strictObject({ from: z.string().optional(), to: z.string().optional() });
+
 export const findShape = z.strictObject({
   find: label,
   where: nested,
   at: z.string().optional(),
+  during: daySpan.optional(),
   return: nested,
 });
 
@@ -47,6 +50,8 @@ export const stepShape = z.strictObject({
   transitive: flag,
   role: wellFormed.optional(),
   ever: flag,
+  began: daySpan.optional(),
+  ended: daySpan.optional(),
 });
 
 export const allShape = z.strictObject({ all: z.array(z.unknown()) });
@@ -114,7 +119,13 @@ export const returnShapes = {
 export const spanShape = z.strictObject({ from: z.string(), to: z.string().optional() });
 
 const propertyFieldShape = z.strictObject({ property, as: alias.optional() });
-const relatedFieldShape = z.strictObject({ related: stepShape, where: nested, property, as: alias });
+const relatedFieldShape = z.strictObject({
+  related: stepShape,
+  where: nested,
+  property,
+  as: alias,
+  periods: flag,
+});
 const countFieldShape = z.strictObject({ countOf: stepShape, where: nested, as: alias });
 const daysFieldShape = z.strictObject({ days: spanShape, as: alias });
 

@@ -79,8 +79,19 @@ function ends({ from, to }: Span): string[] {
   return to === undefined ? [from] : [from, to];
 }
 
-/** Somebody's first day is when they began to work for the company: whoever asks about a day then would learn it. */
+/**
+ * Somebody's first day is when they began to work for the company, and on the last one all else ends too: whoever asks
+ * about the days then would learn them. The titles that people held are their titles.
+ */
 function hiddenPeriod(query: FindQuery, viewer: Viewer): string | null {
-  if (query.at === undefined || !JSON.stringify(query).includes('"WORKS_FOR"')) return null;
-  return ['startDate', 'endDate'].find((property) => isHidden(viewer, 'Employee', property)) ?? null;
+  const text = JSON.stringify(query);
+  const isHere = (property: string): boolean => isHidden(viewer, 'Employee', property);
+  if (text.includes('"HELD"') && isHere('title')) return 'title';
+  const isPast =
+    query.at !== undefined ||
+    query.during !== undefined ||
+    /"(?:ever|periods)":true|"(?:began|ended)":/.test(text);
+  if (!isPast) return null;
+  if (isHere('endDate')) return 'endDate';
+  return text.includes('"WORKS_FOR"') && isHere('startDate') ? 'startDate' : null;
 }

@@ -9,10 +9,13 @@ import { reportProgress } from '../report-progress.ts';
 import { type AnswerContext, emptyAnswer, freshness } from './answer-context.ts';
 import { uniqueCitations } from './cite.ts';
 import { clarify } from './clarify.ts';
+import { composeChanges } from './compose-changes.ts';
+import { composeHistory } from './compose-history.ts';
 import { composePaths } from './compose-paths.ts';
 import { type Composed, composeRows } from './compose-rows.ts';
 import { leftOutParts } from './left-out-parts.ts';
 import { nodeName } from './node-name.ts';
+import { queryPaths } from './query-paths.ts';
 import { indirectNote } from './reports-indirectly.ts';
 
 /** Runs a plan and tells its result, or asks back, or says what is not known. */
@@ -74,10 +77,10 @@ async function answerFromQuery(plan: QueryPlan, context: AnswerContext): Promise
     ...(rows === undefined ? {} : { rows }),
     ...(total === undefined ? {} : { total }),
   };
-  const isEmpty = total === 0 || composed.isDenied === true || missing !== undefined;
+  const isEmpty = (total === 0 && !isOfPast(plan)) || composed.isDenied === true || missing !== undefined;
   const gap = isEmpty ? await findGap(plan, context) : null;
   if (gap !== null) return await abstain(gap, context, found);
-  if (missing !== undefined)
+  if (missing !== undefined || composed.unknown === true)
     return await abstain({ kind: 'no_value', text, subject: subjectOf(plan) }, context, found);
   const notes = [
     await missingNote(plan, context),
@@ -95,23 +98,28 @@ async function answerFromQuery(plan: QueryPlan, context: AnswerContext): Promise
   };
 }
 
+/** Of the past, the answer itself tells what is not known. */
+const isOfPast = ({ shape }: QueryPlan): boolean => shape.kind === 'history' || shape.kind === 'changes';
+
 async function run(plan: QueryPlan, context: AnswerContext): Promise<Composed> {
   const label = 'find' in plan.query ? { label: plan.query.find } : {};
   reportProgress(context, { stage: 'querying', ...label });
+  if ('paths' in plan.query) {
+    const { label } = plan.query.paths.from;
+    const { result, links } = await queryPaths(plan.query, context);
+    if (result.kind !== 'paths') return { text: '', claims: [] };
+    const start = [...plan.named.values()].find((one) => one.label === label);
+    const from = start === undefined ? '' : nodeName(start);
+    const told = await composePaths(result, from, links, context);
+    return { ...told, total: result.total };
+  }
   const result = await context.graph.query(plan.query, context.viewer, context.today);
   if ('total' in result) reportProgress(context, { stage: 'querying', ...label, total: result.total });
-  if (result.kind === 'paths' && 'paths' in plan.query) {
-    const start = [...plan.named.values()].find(
-      (one) => 'paths' in plan.query && one.label === plan.query.paths.from.label,
-    );
-    const told = composePaths(
-      result.paths,
-      result.total,
-      start === undefined ? '' : nodeName(start),
-      context.language,
-      context.wording,
-    );
-    return { ...told, total: result.total };
+  if (result.kind === 'list' && 'find' in plan.query) {
+    const { query, shape } = plan;
+    if (shape.kind === 'history')
+      return await composeHistory({ ...plan, query, shape }, result.rows, context);
+    if (shape.kind === 'changes') return await composeChanges(shape, result.rows, context);
   }
   return composeRows(plan, result, {
     wording: context.wording,

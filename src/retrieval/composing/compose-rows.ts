@@ -18,6 +18,8 @@ export interface Composed {
   readonly missing?: string;
   /** Whether the data do not say what was asked to be so. */
   readonly isDenied?: boolean;
+  /** Whether it only says what is not known. */
+  readonly unknown?: boolean;
 }
 
 export interface RowOptions {
@@ -95,7 +97,7 @@ export function composeRows(plan: QueryPlan, result: QueryResult, options: RowOp
       return { ...told, text: wording.existing(told.text) };
     }
     case 'knowers':
-      return list(rows, total, wording.knowers(total, shape.about), options);
+      return list(rows.map(withoutCounts), total, wording.knowers(total, shape.about), options, true);
     default:
       return list(
         rows,
@@ -143,6 +145,15 @@ function list(
   };
 }
 
+/** The figures that people were ranked by say nothing beside the tasks and pages themselves. */
+function withoutCounts(row: Row): Row {
+  const { pageCount: _, doneCount: __, taskCount: ___, mentions, ...values } = row.values;
+  return {
+    ...row,
+    values: mentions === 0 ? values : { ...values, ...(mentions === undefined ? {} : { mentions }) },
+  };
+}
+
 function repeated(names: readonly string[]): Set<string> {
   return new Set(names.filter((name, index) => names.indexOf(name) !== index));
 }
@@ -173,7 +184,9 @@ function rowDetails(row: Row, isDetailed: boolean, wording: Wording): string {
 
 /** Whether something was asked of each person, which is then told. */
 function hasFact(row: Row): boolean {
-  return ['startDate', 'endDate', 'email', 'location'].some((name) => row.values[name] !== undefined);
+  return ['startDate', 'endDate', 'email', 'location', 'jobTitle'].some(
+    (name) => row.values[name] !== undefined,
+  );
 }
 
 function table(rows: readonly Row[], wording: Wording): AnswerTable {

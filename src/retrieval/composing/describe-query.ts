@@ -248,6 +248,8 @@ function relatedPhrase(condition: RelatedCondition, context: Context): string {
       return outward ? related.memberOf(other) : related.hasMember(other);
     case 'LEADS':
       return outward ? related.leads(other, step.role ?? null) : related.ledBy(other, step.role ?? null);
+    case 'HELD':
+      return related.held(other);
     case 'WORKS_FOR':
       return outward ? related.worksFor(other) : related.employs(other);
     case 'OWNED_BY':

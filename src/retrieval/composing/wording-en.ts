@@ -1,3 +1,5 @@
+import { historyEnglish } from './history-words-en.ts';
+import { linksInEnglish } from './link-words.ts';
 import type { Wording } from './wording.ts';
 
 const plural = {
@@ -36,6 +38,8 @@ const property: Readonly<Record<string, string>> = {
   status: 'status',
   email: 'e-mail address',
   title: 'title',
+  jobTitle: 'title',
+  mentions: 'passages that name both:',
   location: 'location',
   startDate: 'start date',
   endDate: 'end date',
@@ -91,6 +95,15 @@ const operators: Readonly<Record<string, string>> = {
   lte: 'at most',
 };
 
+function length(years: number, months: number, days: number): string {
+  const parts = [
+    years > 0 ? amount(years, 'year', 'years') : '',
+    months > 0 ? amount(months, 'month', 'months') : '',
+    years === 0 && months === 0 ? amount(days, 'day', 'days') : '',
+  ];
+  return parts.filter((part) => part !== '').join(' and ');
+}
+
 export const english: Wording = {
   plural,
   singular,
@@ -120,6 +133,7 @@ export const english: Wording = {
     hasMember: (who) => `with ${who}`,
     leads: (what, role) => (role === null ? `leading ${what}` : `acting as ${role} of ${what}`),
     ledBy: (who, role) => (role === null ? `led by ${who}` : `with ${who} as ${role}`),
+    held: (title) => `who held ${title}`,
     worksFor: (company) => `at ${company}`,
     employs: (who) => `employing ${who}`,
     ownedBy: (team) => `of ${team}`,
@@ -183,14 +197,10 @@ export const english: Wording = {
   no: (statement) => `No: the data do not say that ${statement}.`,
   value: (subject, name, value) => `${subject}: ${name} ${value}.`,
   noValue: (subject, name) => `I do not know: no ${name} is recorded for ${subject}.`,
-  duration: (subject, years, months, days, since, today) => {
-    const parts = [
-      years > 0 ? amount(years, 'year', 'years') : '',
-      months > 0 ? amount(months, 'month', 'months') : '',
-      years === 0 && months === 0 ? amount(days, 'day', 'days') : '',
-    ];
-    return `${subject} has worked here for ${parts.filter((part) => part !== '').join(' and ')}, since ${since} (as of ${today}).`;
-  },
+  duration: (subject, years, months, days, since, today) =>
+    `${subject} has worked here for ${length(years, months, days)}, since ${since} (as of ${today}).`,
+  length,
+  history: historyEnglish,
   average: (days, count, phrase) =>
     `${days} days on average from opening to completion, over ${count} ${phrase} that ${count === 1 ? 'has' : 'have'} both dates.`,
   averageOf: (group, days, count) => `${group}: ${days} days (${amount(count, 'task', 'tasks')})`,
@@ -200,8 +210,9 @@ export const english: Wording = {
   ended: (subject, day) => `${subject}: last day ${day}.`,
   compared: (holds, figures, phrase) => `${holds ? 'Yes' : 'No'}. ${figures} (${phrase}).`,
   knowers: (total, about) =>
-    `Who knows is not recorded, but ${amount(total, 'person has', 'people have')} tasks or pages about ${about}:`,
-  noKnowers: (about) => `I do not know: nobody has a task or wrote a page about ${about}.`,
+    `Who knows is not recorded, but ${amount(total, 'person has', 'people have')} tasks or pages about ${about}, or ${total === 1 ? 'is' : 'are'} named with it; first who wrote most about it, then who finished most:`,
+  noKnowers: (about) =>
+    `I do not know: nobody has a task or wrote a page about ${about}, or is named with it.`,
   existing: (list) => `Yes. ${list}`,
   notExisting: (phrase) => `No. I found no ${phrase}.`,
   talk: {
@@ -222,8 +233,15 @@ export const english: Wording = {
   groupsIntro: (phrase) => `${phrase.charAt(0).toUpperCase()}${phrase.slice(1)}:`,
   most: (names, count, phrase) => `${names}, with ${count} ${phrase}.`,
   first: (what, name, day) => `${what}, ${verb(name).replace(/^who /, '')} on ${day}.`,
-  pathsIntro: (from, total) => `${from} is connected to ${amount(total, 'one', 'of them')}:`,
-  noPath: (from) => `I found no connection between ${from} and them in the data.`,
+  pathsIntro: (from, total) => `${from} is connected to ${total} of them:`,
+  pathBetween: (from, to) => `The shortest connection between ${from} and ${to}:`,
+  link: (type, from, to) => linksInEnglish[type](from, to),
+  sentence: (said) => `${said}.`,
+  quoted: (said, quote) => `${said}: “${quote}”${/[.!?。！？]$/.test(quote) ? '' : '.'}`,
+  otherWays: (count) => `(${count} more ${count === 1 ? 'connection is' : 'connections are'} as short.)`,
+  betweenSentences: ' ',
+  noPath: (from, links) =>
+    `I found no connection between ${from} and them in the data, within ${links} links.`,
   whichOne: (surface) => `Several go by ${surface}. Which one do you mean?`,
   unknownName: (surface) => `I could not find anyone or anything called “${surface}” in the data.`,
   unknownAsker: () =>
@@ -231,6 +249,7 @@ export const english: Wording = {
   unknownArticle: () => 'I do not know which article you mean. Ask again with its title.',
   unclear: () =>
     'I did not understand that question as a whole, and half an answer would mislead. Ask it in parts or in other words.',
+  partNotAnswered: (part) => `I could not answer ${part}.`,
   notUnderstood: () => 'I could not find an answer to that in the data.',
   withheld: (name) => `I may not answer that: your company keeps the ${name} to itself.`,
   noneAtAll: (name) => `I do not know: no source records any ${name}.`,

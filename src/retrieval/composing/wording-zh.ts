@@ -1,3 +1,5 @@
+import { historyChinese } from './history-words-zh.ts';
+import { linksInChinese } from './link-words.ts';
 import type { Wording } from './wording.ts';
 
 const nouns = {
@@ -19,6 +21,8 @@ const nouns = {
 const property: Readonly<Record<string, string>> = {
   status: '状态',
   email: '邮箱',
+  jobTitle: '职位',
+  mentions: '一同提及的段落数：',
   title: '职位',
   location: '办公地点',
   startDate: '入职日期',
@@ -76,6 +80,9 @@ const operators: Readonly<Record<string, string>> = {
 const classifier = (noun: string): string =>
   noun === nouns.Employee ? '位' : noun === nouns.Article ? '篇' : noun === nouns.Company ? '家' : '个';
 
+const length = (years: number, months: number, days: number): string =>
+  `${years > 0 ? `${years} 年` : ''}${months > 0 ? ` ${months} 个月` : ''}${years === 0 && months === 0 ? `${days} 天` : ''}`;
+
 export const chinese: Wording = {
   plural: nouns,
   singular: nouns,
@@ -101,6 +108,7 @@ export const chinese: Wording = {
     hasMember: (who) => `${who}所属`,
     leads: (what, role) => (role === null ? `领导${what}` : `担任${what} ${role}`),
     ledBy: (who, role) => (role === null ? `由${who}领导` : `由${who}担任 ${role}`),
+    held: (title) => `担任${title}的`,
     worksFor: (company) => `来自 ${company}`,
     employs: (who) => `雇用${who}`,
     ownedBy: (team) => `${team} `,
@@ -156,7 +164,9 @@ export const chinese: Wording = {
   value: (subject, name, value) => `${subject}的${name}：${value}。`,
   noValue: (subject, name) => `数据中没有记录${subject}的${name}。`,
   duration: (subject, years, months, days, since, today) =>
-    `${subject}已在公司工作 ${years > 0 ? `${years} 年` : ''}${months > 0 ? ` ${months} 个月` : ''}${years === 0 && months === 0 ? `${days} 天` : ''}，自 ${since} 起（截至 ${today}）。`,
+    `${subject}已在公司工作 ${length(years, months, days)}，自 ${since} 起（截至 ${today}）。`,
+  length,
+  history: historyChinese,
   average: (days, count, phrase) =>
     `${phrase}从创建到完成平均用时 ${days} 天（${count} 个有两个日期的任务）。`,
   averageOf: (group, days, count) => `${group}：${days} 天（${count} 个任务）`,
@@ -165,8 +175,9 @@ export const chinese: Wording = {
     `是的：${subject}在通讯录中${company === '' ? '' : `，就职于 ${company}`}，没有记录离职日期。`,
   ended: (subject, day) => `${subject}：最后工作日 ${day}。`,
   compared: (holds, figures, phrase) => `${holds ? '是的' : '不是'}。${figures}（${phrase}）。`,
-  knowers: (total, about) => `数据中没有记录谁了解，但有 ${total} 位的任务或页面涉及${about}：`,
-  noKnowers: (about) => `数据中没有人的任务或页面涉及${about}。`,
+  knowers: (total, about) =>
+    `数据中没有记录谁了解，但有 ${total} 位的任务或页面涉及${about}，或与之一同被提及；按撰写页面、完成任务的多少排列：`,
+  noKnowers: (about) => `数据中没有人的任务或页面涉及${about}，也没有人与之一同被提及。`,
   existing: (list) => `是的。${list}`,
   notExisting: (phrase) => `没有。没有找到${phrase}。`,
   talk: {
@@ -185,12 +196,19 @@ export const chinese: Wording = {
   most: (names, count, phrase) => `${names}，${phrase}共 ${count} 个。`,
   first: (what, name, day) => `${what}，${day} ${verb(name)}。`,
   pathsIntro: (from, total) => `${from}与其中 ${total} 个有关联：`,
-  noPath: (from) => `数据中没有找到${from}与其之间的关联。`,
+  pathBetween: (from, to) => `${from}与${to}之间最短的关联：`,
+  link: (type, from, to) => linksInChinese[type](from, to),
+  sentence: (said) => `${said}。`,
+  quoted: (said, quote) => `${said}：“${quote}”${/[.!?。！？]$/.test(quote) ? '' : '。'}`,
+  otherWays: (count) => `（另有 ${count} 条同样短的关联。）`,
+  betweenSentences: '',
+  noPath: (from, links) => `数据中在 ${links} 步之内没有找到${from}与其之间的关联。`,
   whichOne: (surface) => `叫${surface}的不止一个，您指的是哪一个？`,
   unknownName: (surface) => `数据中没有找到“${surface}”。`,
   unknownAsker: () => '我不知道您在通讯录中是谁，无法查询“我的”内容，请直接说出姓名。',
   unknownArticle: () => '我不知道您指的是哪篇文章，请说出标题。',
   unclear: () => '我没有完整理解这个问题，只答一半会误导您。请拆开或换个说法再问。',
+  partNotAnswered: (part) => `${part}这一部分我无法回答。`,
   notUnderstood: () => '数据中没有找到这个问题的答案。',
   withheld: (name) => `我不能回答：${name}不对任何人公开。`,
   noneAtAll: (name) => `数据中没有记录：任何来源都没有提供${name}。`,

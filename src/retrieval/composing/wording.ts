@@ -1,6 +1,7 @@
 import type { NodeLabel, RelationshipType } from '../../../graph-schema/index.ts';
 import type { ModelFailure } from '../../models/model-error.ts';
 import type { TalkPlan } from '../planning/planner.ts';
+import type { HistoryWords } from './history-words.ts';
 
 /** What an answer says in one language; composers fill in, they hold no words of their own. */
 export interface Wording {
@@ -29,6 +30,7 @@ export interface Wording {
     readonly hasMember: (who: string) => string;
     readonly leads: (what: string, role: string | null) => string;
     readonly ledBy: (who: string, role: string | null) => string;
+    readonly held: (title: string) => string;
     readonly worksFor: (company: string) => string;
     readonly employs: (who: string) => string;
     readonly ownedBy: (team: string) => string;
@@ -85,6 +87,9 @@ export interface Wording {
     since: string,
     today: string,
   ): string;
+  /** Years, months and days as a length of time. */
+  length(years: number, months: number, days: number): string;
+  readonly history: HistoryWords;
   took(subject: string, days: number): string;
   /** Days from opening to completion, on average over so many tasks. */
   average(days: string, count: number, phrase: string): string;
@@ -107,7 +112,17 @@ export interface Wording {
   most(names: string, count: number, phrase: string): string;
   first(what: string, property: string, day: string): string;
   pathsIntro(from: string, total: number): string;
-  noPath(from: string): string;
+  /** Nothing within so many links. */
+  noPath(from: string, links: number): string;
+  /** Before the sentences of the one connection that there is. */
+  pathBetween(from: string, to: string): string;
+  /** A relationship between two things, without a full stop. */
+  link(type: RelationshipType, from: string, to: string): string;
+  sentence(said: string): string;
+  quoted(said: string, quote: string): string;
+  /** How many other connections are as short. */
+  otherWays(count: number): string;
+  readonly betweenSentences: string;
   whichOne(surface: string): string;
   unknownName(surface: string): string;
   unknownAsker(): string;
@@ -115,6 +130,8 @@ export interface Wording {
   /** All words are known, what they ask together is not. */
   unclear(): string;
   notUnderstood(): string;
+  /** A part of a question, which its own text then says more of. */
+  partNotAnswered(part: string): string;
   /** A field that the policy keeps from everybody. */
   withheld(property: string): string;
   noneAtAll(property: string): string;

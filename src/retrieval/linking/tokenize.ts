@@ -14,7 +14,7 @@ export interface Token {
   readonly afterStop: boolean;
 }
 
-const piece = /\p{Script=Han}|[\p{L}\p{M}\p{N}]+/gu;
+const piece = /\p{Script=Han}|[[\p{L}\p{M}\p{N}]--\p{Script=Han}]+/gv;
 
 /**
  * Splits at everything that is neither letter nor digit, so that `in-progress`, `wojtek-t` and `KEP-12` become the

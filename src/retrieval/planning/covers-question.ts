@@ -1,4 +1,4 @@
-import type { Condition, Field, GraphQuery, GroupKey, Step } from '../../graph/graph-query.ts';
+import type { Condition, DaySpan, Field, GraphQuery, GroupKey, Step } from '../../graph/graph-query.ts';
 import { tokenTexts } from '../linking/tokenize.ts';
 import { labelsOf, propertiesOf, typesOf } from './cue-meanings.ts';
 import type { CueName } from './lexicon.ts';
@@ -30,6 +30,8 @@ const idle =
  */
 export function coversQuestion(built: NonNullable<Built>, items: readonly QuestionItem[]): boolean {
   const content = readContent(built.query);
+  const { shape } = built;
+  if (shape.kind === 'history') for (const id of shape.pivot ?? []) content.values.add(id);
   return items.every((item) => isUsed(item, built, content, items));
 }
 
@@ -45,7 +47,10 @@ function isUsed(
     case 'entity':
       return item.candidates.some((one) => content.values.has(one.id));
     case 'value':
-      return item.candidates.some((one) => one.values.some((value) => content.values.has(value)));
+      return (
+        item.candidates.some((one) => one.values.some((value) => content.values.has(value))) ||
+        (built.shape.kind === 'knowers' && built.shape.about === item.raw)
+      );
     case 'time':
       return [item.begin, item.until].every((day) => day === null || content.values.has(day));
     case 'number':
@@ -115,9 +120,9 @@ function isExpressed(
     case 'ask.count':
       return shape.kind !== 'property' && shape.kind !== 'profile' && shape.kind !== 'paths';
     case 'ask.howLong':
-      return shape.kind === 'duration' || shape.kind === 'average';
+      return shape.kind === 'duration' || shape.kind === 'average' || isSince(shape);
     case 'ask.when':
-      return shape.kind === 'property' || shape.kind === 'first';
+      return shape.kind === 'property' || shape.kind === 'first' || isSince(shape);
     case 'ask.where':
       return content.properties.has('location');
     case 'group.most':
@@ -167,10 +172,25 @@ function isExpressed(
       return shape.kind === 'comparison' || content.counts;
     case 'rel.knows':
       return shape.kind === 'knowers';
+    case 'time.former':
+      return shape.kind === 'history' && (shape.isFormer === true || shape.how === 'before');
+    case 'time.ever':
+      return shape.kind === 'history';
+    case 'time.begin':
+    case 'time.end':
+      return shape.kind === 'history' || shape.kind === 'changes';
+    case 'time.before':
+    case 'time.after':
+      return shape.kind === 'history' && shape.pivot !== undefined;
+    case 'time.changed':
+      return shape.kind === 'changes';
     default:
       return false;
   }
 }
+
+const isSince = (shape: NonNullable<Built>['shape']): boolean =>
+  shape.kind === 'history' && shape.how === 'since';
 
 /** "Not done" is said by the states that are left. */
 function isNotDone(items: readonly QuestionItem[]): boolean {
@@ -206,6 +226,7 @@ function readContent(query: GraphQuery): Content {
   }
   content.labels.add(query.find);
   readCondition(query.where, content);
+  readDaySpan({ from: query.at ?? '', ...query.during }, content);
   const returns = query.return;
   if (returns.kind === 'list') {
     for (const field of returns.fields ?? []) readField(field, content);
@@ -247,6 +268,10 @@ function readField(field: Field, content: Content): void {
   content.properties.add(field.property);
 }
 
+function readDaySpan({ from, to }: DaySpan, content: Content): void {
+  for (const day of [from, to]) if (day !== undefined) content.values.add(day);
+}
+
 function readDays({ from, to }: { from: string; to?: string }, content: Content): void {
   content.properties.add(from);
   if (to !== undefined) content.properties.add(to);
@@ -256,6 +281,7 @@ function readStep(step: Step, content: Content): void {
   content.types.add(step.type);
   content.labels.add(step.label);
   if (step.transitive === true) content.transitive = true;
+  for (const span of [step.began, step.ended]) if (span !== undefined) readDaySpan(span, content);
 }
 
 function readCondition(condition: Condition | undefined, content: Content): void {

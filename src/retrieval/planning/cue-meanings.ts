@@ -36,6 +36,7 @@ export const typesOf: Readonly<Partial<Record<CueName, readonly string[]>>> = {
   'role.techLead': ['LEADS'],
   'role.ceo': ['LEADS'],
   'role.author': ['AUTHORED'],
+  'prop.title': ['HELD'],
   'status.unassigned': ['ASSIGNED_TO'],
 };
 

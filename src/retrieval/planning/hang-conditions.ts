@@ -194,8 +194,7 @@ export function hangRest(
   for (const { item, at } of frame.cues) {
     const node = nodes.find((one) => one.at === at);
     const value = item.values?.find((one) => one.label === node?.label);
-    if (node !== undefined && value !== undefined)
-      node.conditions.push({ property: value.property, op: 'in', values: [...value.values] });
+    if (node !== undefined && value !== undefined) node.conditions.push(valueCondition(value));
   }
   if (!hangTimes(frame, items, nodes)) return false;
   for (const { item, at } of frame.topics) {

@@ -5,7 +5,8 @@
  * - `ask.*` what sort of answer is wanted, `noun.*` a label, `rel.*` a relationship, `role.*` an employee by a
  *   relationship ("approver" = an employee who approves), `prop.*` a property, `status.*` a task's state,
  *   `group.*`/`order.*` aggregation, `logic.*` negation and the like (`logic.not` denies what is said, `logic.none` that
- *   there is any), `pron.*` what was meant before, `talk.*` what is no question, `do.*` what is to be done.
+ *   there is any), `pron.*` what was meant before, `time.*` that the past is meant (`time.former` what holds no longer,
+ *   `time.ever` all of it, `time.changed` what became otherwise), `talk.*` what is no question, `do.*` what is to be done.
  * - `noun.staff`: people of our own company, beside `noun.employee`, which is anybody in the directory.
  * - `light`: says nothing that a query needs.
  */
@@ -22,6 +23,7 @@ export type CueName =
   | 'ask.yesNo'
   | 'ask.related'
   | 'ask.profile'
+  | 'ask.text'
   | 'group.most'
   | 'group.fewest'
   | 'group.by'
@@ -120,6 +122,13 @@ export type CueName =
   | 'pron.person'
   | 'pron.thing'
   | 'pron.set'
+  | 'time.former'
+  | 'time.ever'
+  | 'time.before'
+  | 'time.after'
+  | 'time.begin'
+  | 'time.end'
+  | 'time.changed'
   | 'talk.hello'
   | 'talk.thanks'
   | 'talk.bye'

@@ -31,6 +31,9 @@ export function listFields(
   if (target === 'Employee') {
     tell('title');
     for (const [name, property] of told) if (asksOf(frame, name, property)) tell(property);
+    // The title stands in every row to tell namesakes apart, and is told where it was asked for.
+    if (asksOf(frame, 'prop.title', 'title') && frame.variables.every((one) => !saysTitle(frame, one.at)))
+      fields.push({ property: 'title', as: 'jobTitle' });
     // "Which employees are assigned to tasks related to X?": each with those tasks.
     const [step] = connected.links.get('Task')?.steps ?? [];
     const tasks = connected.own.get('Task');
@@ -54,6 +57,11 @@ export function listFields(
   if (order !== null && order.by !== 'title' && order.by !== 'name') tell(order.by);
   return fields;
 }
+
+/** "All VPs": the title speaks of the people, and is nothing that is asked about them. */
+const saysTitle = (frame: Frame, at: number): boolean =>
+  frame.values.some((value) => value.at === at) ||
+  frame.cues.some((cue) => cue.at === at && cue.item.cues.has('prop.title'));
 
 /** "E-mail addresses of the Web team": asked for, not what they were chosen by. */
 function asksOf(frame: Frame, name: CueName, property: string): boolean {

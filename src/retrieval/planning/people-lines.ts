@@ -82,5 +82,9 @@ export function lineWithoutName(frame: Frame, items: readonly QuestionItem[]): C
 
 /** Whether a question is about who works for whom. */
 export function speaksOfLines(frame: Frame): boolean {
-  return frame.cues.some(({ item }) => lineCues.some((cue) => item.cues.has(cue)));
+  // 领导 leads a team as well as people: beside a team's name, the team is meant.
+  const ofTeam = frame.entities.some((one) => one.item.label === 'Team');
+  return frame.cues.some(
+    ({ item }) => lineCues.some((cue) => item.cues.has(cue)) && !(ofTeam && item.cues.has('rel.lead')),
+  );
 }

@@ -20,6 +20,18 @@ type Reader = readonly [
   read: (groups: readonly string[], today: Date, ahead: boolean) => Period | null,
 ];
 
+/** A small number in words or in digits. */
+function smallNumber(word: string): number {
+  const found = ['a', 'an', 'one', 'two', 'three', 'four', 'five', 'six', '', '', '', 'ten'].indexOf(
+    word.toLowerCase(),
+  );
+  return found > 1 ? found - 1 : found >= 0 ? 1 : Number(word);
+}
+
+/** Index of a month: 三 is 2, 十一 is 10. */
+const chineseMonth = (word: string): number =>
+  '一二三四五六七八九十'.indexOf(word.slice(-1)) + (word.length > 1 ? 10 : 0);
+
 const dayOf = '(\\d{1,2})(?:st|nd|rd|th)?';
 
 /** The forms of a period, the longest first, because the first that matches at a place wins. */
@@ -34,6 +46,10 @@ export const readers: readonly Reader[] = [
     ([y, q]) => periodOf('quarter', utc(Number(y), ((ordinals[q ?? ''] ?? 1) - 1) * 3, 1), 0),
   ],
   [/(\d{4})\s*年\s*(\d{1,2})\s*月/y, ([y, m]) => periodOf('month', utc(Number(y), Number(m) - 1, 1), 0)],
+  [
+    /(\d{4})\s*年\s*(十[一二]|[一二三四五六七八九十])月/y,
+    ([y, m]) => periodOf('month', utc(Number(y), chineseMonth(m ?? ''), 1), 0),
+  ],
   [/(\d{4})\s*年/y, ([y]) => periodOf('year', utc(Number(y), 0, 1), 0)],
   [
     new RegExp(`${dayOf}(?:\\s+of)?\\s+${monthPattern}\\.?,?\\s+(\\d{4})\\b`, 'iy'),
@@ -104,6 +120,15 @@ export const readers: readonly Reader[] = [
         today,
       ),
   ],
+  // "Two years ago" is some day of that year, "three days ago" that day.
+  [
+    /(\d+|a|an|one|two|three|four|five|six|ten)\s+(day|week|month|year)s?\s+ago\b/iy,
+    ([n, unit], today) => periodOf(units[(unit ?? '').toLowerCase()] ?? 'day', today, -smallNumber(n ?? '')),
+  ],
+  [
+    /(\d+|[一二两三四五六七八九十])\s*(天|周|个月|年)前/y,
+    ([n, unit], today) => periodOf(units[unit ?? ''] ?? 'day', today, -chineseNumber(n ?? '')),
+  ],
   [/tomorrow\b|明天|明日/iy, (_, today) => periodOf('day', today, 1)],
   [
     /(?:最近|过去|近)\s*(\d+|[一二两三四五六七八九十])\s*(天|周|个月|年)/y,
@@ -142,6 +167,18 @@ export const readers: readonly Reader[] = [
     /(January|February|March|April|June|July|August|September|October|November|December)\b/y,
     ([m], today, ahead) => {
       const month = monthIndex(m ?? '');
+      return periodOf('month', utc(yearOf(month, 1, today, ahead), month, 1), 0);
+    },
+  ],
+  // "May" is a verb as well, save behind one of these.
+  [
+    /(?<=\b(?:in|since|during|of|until|till|by|before|after|from|for|last|this)\s+)May\b/y,
+    (_, today, ahead) => periodOf('month', utc(yearOf(4, 1, today, ahead), 4, 1), 0),
+  ],
+  [
+    /(十[一二]|[一二三四五六七八九十])月份?(?![一二三四五六七八九十\d])/y,
+    ([m], today, ahead) => {
+      const month = chineseMonth(m ?? '');
       return periodOf('month', utc(yearOf(month, 1, today, ahead), month, 1), 0);
     },
   ],

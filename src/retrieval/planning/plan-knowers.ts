@@ -6,14 +6,15 @@ import type { Frame } from './read-frame.ts';
 const mentioned: readonly NodeLabel[] = ['Company', 'Project', 'Topic', 'Article', 'Task', 'Team'];
 
 /**
- * "Who knows about OpenAI?": nobody's knowledge is on record, but who wrote a page about it or has a task about it is;
- * each person is told with those.
+ * "Who knows about OpenAI?": nobody's knowledge is on record, but who wrote a page about it, has a task about it or is
+ * named with it is; each person is told with those, first who wrote most, then who finished most.
  */
 export function planKnowers(frame: Frame): Built {
   if (!frame.cues.some(({ item }) => item.cues.has('rel.knows'))) return null;
-  if (frame.times.length + frame.values.length + frame.statuses.length > 0) return null;
+  if (frame.times.length + frame.statuses.length > 0) return null;
   const [entity, second] = frame.entities;
-  const [topic, another] = frame.topics;
+  // A tag of pages is a subject like any other words.
+  const [topic, another] = [...frame.topics, ...frame.values];
   if (second !== undefined || another !== undefined || (entity === undefined) === (topic === undefined))
     return null;
   const about = entity === undefined ? ofWords(topic?.item.raw ?? '') : ofEntity(entity.item);
@@ -26,6 +27,7 @@ export function planKnowers(frame: Frame): Built {
         any: [
           { related: { type: 'ASSIGNED_TO', direction: 'out', label: 'Task' }, where: about.task },
           { related: { type: 'AUTHORED', direction: 'out', label: 'Article' }, where: about.article },
+          { related: { type: 'MENTIONS', direction: 'in', label: 'Passage' }, where: about.passage },
         ],
       },
       return: {
@@ -45,8 +47,31 @@ export function planKnowers(frame: Frame): Built {
             property: 'title',
             as: 'pages',
           },
+          {
+            countOf: { type: 'AUTHORED', direction: 'out', label: 'Article' },
+            where: about.article,
+            as: 'pageCount',
+          },
+          {
+            countOf: { type: 'ASSIGNED_TO', direction: 'out', label: 'Task' },
+            where: { all: [about.task, { property: 'status', op: 'eq', value: 'done' }] },
+            as: 'doneCount',
+          },
+          {
+            countOf: { type: 'ASSIGNED_TO', direction: 'out', label: 'Task' },
+            where: about.task,
+            as: 'taskCount',
+          },
+          {
+            countOf: { type: 'MENTIONS', direction: 'in', label: 'Passage' },
+            where: about.passage,
+            as: 'mentions',
+          },
         ],
-        orderBy: [{ by: 'name' }],
+        orderBy: [
+          ...['pageCount', 'doneCount', 'taskCount', 'mentions'].map((by) => ({ by, descending: true })),
+          { by: 'name' },
+        ],
         limit: 200,
       },
     },
@@ -57,6 +82,7 @@ export function planKnowers(frame: Frame): Built {
 interface About {
   readonly task: Condition;
   readonly article: Condition;
+  readonly passage: Condition;
 }
 
 function ofWords(words: string): About {
@@ -71,6 +97,12 @@ function ofWords(words: string): About {
       any: [
         { property: 'title', op: 'words', value: words },
         { property: 'body', op: 'words', value: words },
+      ],
+    },
+    passage: {
+      any: [
+        { property: 'heading', op: 'words', value: words },
+        { property: 'text', op: 'words', value: words },
       ],
     },
   };
@@ -89,5 +121,6 @@ function ofEntity(item: { label: NodeLabel; candidates: readonly { id: string }[
   return {
     task: label === 'Task' ? { any: [mention, ...itself] } : mention,
     article: label === 'Article' ? { any: [inPage, ...itself] } : inPage,
+    passage: mention,
   };
 }

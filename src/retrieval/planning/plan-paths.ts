@@ -18,6 +18,7 @@ export function planPaths(frame: Frame): Built {
     values: one.item.candidates.map((candidate) => candidate.id),
   });
   const people = frame.variables.some((one) => one.label === 'Employee');
+  const colleagues = from.item.label === 'Employee' && to.item.label === 'Employee';
   const end =
     to.item.label === 'Company' && people
       ? {
@@ -42,9 +43,11 @@ export function planPaths(frame: Frame): Built {
           'AUTHORED',
           'HAS_PASSAGE',
           'MENTIONS',
-          ...(people ? [] : (['WORKS_FOR', 'MEMBER_OF', 'OWNED_BY', 'REPORTS_TO'] as const)),
+          ...(people ? [] : (['MEMBER_OF', 'OWNED_BY', 'REPORTS_TO', 'LEADS', 'PART_OF'] as const)),
+          // That they work for the same company tells nothing of two colleagues.
+          ...(people || colleagues ? [] : (['WORKS_FOR'] as const)),
         ],
-        maxLength: people ? 2 : 4,
+        maxLength: people ? 2 : colleagues ? 6 : 4,
         limit: 50,
       },
     },

@@ -1,5 +1,5 @@
-import type { NodeLabel } from '../../../graph-schema/index.ts';
-import type { GraphQuery } from '../../graph/graph-query.ts';
+import type { NodeLabel, RelationshipType } from '../../../graph-schema/index.ts';
+import type { DaySpan, GraphQuery } from '../../graph/graph-query.ts';
 import type { NameCandidate } from '../linking/name-index.ts';
 import type { QuestionItem } from './question-item.ts';
 
@@ -25,6 +25,8 @@ export interface TaggedQuestion {
 export interface PreviousQuestion {
   /** The page that answered it, where it was not about the graph's structure: "this article". */
   readonly article?: NameCandidate;
+  /** The one that it was answered with, where there was one: "he" after "who leads Web?". */
+  readonly answered?: NameCandidate;
   readonly items: readonly QuestionItem[];
   readonly plan: Plan | null;
 }
@@ -63,8 +65,35 @@ export type AnswerShape =
   | { readonly kind: 'average' }
   /** People with the tasks and pages that make them likely to know. */
   | { readonly kind: 'knowers'; readonly about: string }
+  | HistoryShape
+  | ChangesShape
   | { readonly kind: 'profile' }
   | { readonly kind: 'paths' };
+
+/** What held in the past, with its periods as `periods`. */
+export interface HistoryShape {
+  readonly kind: 'history';
+  /** `since`: since when something holds; `before`, `after`: who it was before or after somebody. */
+  readonly how: 'list' | 'count' | 'exists' | 'since' | 'before' | 'after';
+  /** What is asked for: the rows, or what they are related to. */
+  readonly told: 'row' | 'related';
+  readonly type: RelationshipType;
+  /** The days that the question is about; null where all are. */
+  readonly asked: DaySpan | null;
+  /** Ids of whom it was before or after. */
+  readonly pivot?: readonly string[];
+  /** Only of what holds no longer. */
+  readonly isFormer?: boolean;
+}
+
+/** What became otherwise: for each of the types what began and what ended, as `REPORTS_TO began` and `REPORTS_TO ended`. */
+export interface ChangesShape {
+  readonly kind: 'changes';
+  readonly types: readonly RelationshipType[];
+  /** Whether those who joined and left are told as well. */
+  readonly withStaff: boolean;
+  readonly asked: DaySpan;
+}
 
 /** What was said is no question: a fixed reply, nothing looked up. `orders`: told to set aside what it is for. */
 export interface TalkPlan {

@@ -42,6 +42,10 @@ export function resolveReferences(question: TaggedQuestion): Resolved {
     previous?.items.findLast(
       (item): item is EntityItem => item.kind === 'entity' && labels.includes(item.label),
     );
+  const answered = (...labels: readonly NodeLabel[]): EntityItem | undefined => {
+    const one = previous?.answered;
+    return one !== undefined && labels.includes(one.label) ? namedItem(one) : undefined;
+  };
   let among: Resolved['among'] = null;
   let unknownAsker = false;
   let unknownArticle = false;
@@ -51,16 +55,16 @@ export function resolveReferences(question: TaggedQuestion): Resolved {
     if (item.kind !== 'cue') return item;
     if (hasCue(item, 'pron.article') && !named('Article') && !(/^the /i.test(item.raw) && named('Task'))) {
       const article =
-        from('Article') ?? (previous?.article === undefined ? undefined : articleItem(previous.article));
+        from('Article') ?? (previous?.article === undefined ? undefined : namedItem(previous.article));
       if (article === undefined) unknownArticle = unknownArticle || !/^the /i.test(item.raw);
       else return { ...article, from: item.from, to: item.to, raw: item.raw, afterStop: item.afterStop };
     }
     if (hasCue(item, 'pron.set') && !hasCue(item, 'light')) among ??= rowsOf(previous);
     const stand =
       hasCue(item, 'pron.person') && !named('Employee')
-        ? from('Employee')
+        ? (answered('Employee') ?? from('Employee'))
         : hasCue(item, 'pron.thing') && !named('Task', 'Article', 'Team', 'Employee', 'Project')
-          ? from('Task', 'Article', 'Team', 'Project')
+          ? (answered('Task', 'Article', 'Team', 'Project') ?? from('Task', 'Article', 'Team', 'Project'))
           : undefined;
     if (stand !== undefined)
       return { ...stand, from: item.from, to: item.to, raw: item.raw, afterStop: item.afterStop };
@@ -89,15 +93,15 @@ export function resolveReferences(question: TaggedQuestion): Resolved {
   return { items: resolved, among, unknownAsker, unknownArticle };
 }
 
-function articleItem(article: NameCandidate): EntityItem {
+function namedItem(one: NameCandidate): EntityItem {
   return {
     kind: 'entity',
     from: 0,
     to: 0,
-    raw: article.name,
+    raw: one.name,
     afterStop: false,
-    label: 'Article',
-    candidates: [article],
+    label: one.label,
+    candidates: [one],
   };
 }
 

@@ -4,12 +4,15 @@ import type { NameCandidate } from '../linking/name-index.ts';
 import { askedProperty } from './asked-property.ts';
 import { connectParts } from './connect-parts.ts';
 import { coversQuestion } from './covers-question.ts';
+import { has } from './frame-words.ts';
 import type { CueName } from './lexicon.ts';
 import { listFields } from './list-fields.ts';
 import { deniesPeopleSomewhere } from './negation.ts';
 import { planAverage, planComparison, planCountsOfEach, planGroups } from './plan-groups.ts';
 import { planKnowers } from './plan-knowers.ts';
+import { movesTeams, planMoves } from './plan-moves.ts';
 import { alsoWho, andWho, planFirst, sortOf, usualOrder } from './plan-order.ts';
+import { planPast, speaksOfPast } from './plan-past.ts';
 import { planPaths } from './plan-paths.ts';
 import { planTalk } from './plan-talk.ts';
 import type { AnswerShape, Built, Plan, Planner, TaggedQuestion } from './planner.ts';
@@ -39,6 +42,7 @@ function plan(question: TaggedQuestion): Plan | null {
   if (unknownId !== undefined)
     return { kind: 'unknown', surface: unknownId.raw, label: 'Task', reason: 'name' };
   if (unknownArticle) return { kind: 'unknown', surface: '', label: 'Article', reason: 'article' };
+  if (asksForText(items)) return null;
   const frame = readFrame(items);
   if (frame.cues.length + frame.entities.length + frame.values.length === 0) return null;
   const profile = among === null ? askedProfile(frame) : null;
@@ -49,7 +53,7 @@ function plan(question: TaggedQuestion): Plan | null {
   const extreme = frame.ask === 'oldest' || frame.ask === 'newest';
   if (extreme && target === 'Employee' && frame.cues.some(({ item }) => item.cues.has('order.age')))
     return { kind: 'unknown', surface: '', label: 'Employee', reason: 'age' };
-  const built = deniesPeopleSomewhere(items) ? null : build(question, frame, items, target, among);
+  const built = deniesPeopleSomewhere(items) ? null : understand(question, frame, items, target, among);
   if (built === null || !coversQuestion(built, items)) return null;
   if (unknownAsker) return { kind: 'unknown', surface: '', label: 'Employee', reason: 'asker' };
   const several = frame.entities.find((one) => mustChoose(one.item, frame));
@@ -64,6 +68,41 @@ function plan(question: TaggedQuestion): Plan | null {
   if (question.previous?.plan?.kind === 'query' && among !== null)
     for (const [id, candidate] of question.previous.plan.named) named.set(id, candidate);
   return { ...built, named };
+}
+
+/** As it is, or as it was: what is surely said of the past is never answered with the present. */
+function understand(
+  question: TaggedQuestion,
+  frame: Frame,
+  items: readonly QuestionItem[],
+  target: NodeLabel | null,
+  among: { label: NodeLabel; where: Condition | undefined } | null,
+): Built {
+  const past = (): Built =>
+    among !== null
+      ? null
+      : (planMoves(items) ??
+        planPast(items, question.today, (rest) => {
+          const without = readFrame(rest);
+          const built = build(question, without, rest, chooseTarget(without), null);
+          return built !== null && coversQuestion(built, rest) ? built : null;
+        }));
+  const first = speaksOfPast(items) || movesTeams(items) ? past() : null;
+  if (first !== null) return first;
+  const built = build(question, frame, items, target, among);
+  return built !== null && coversQuestion(built, items) ? built : (past() ?? built);
+}
+
+/** "What does the runbook say to do first?": only the page itself can tell, however well the words would make a query. */
+function asksForText(items: readonly QuestionItem[]): boolean {
+  const page = items.some(
+    (item) =>
+      (item.kind === 'entity' && item.label === 'Article') || has(item, 'noun.article', 'pron.article'),
+  );
+  const text = items.find((item) => has(item, 'ask.text'));
+  // 怎么说 asks by itself, "say" does not.
+  const asks = items.some((item) => has(item, 'ask.what')) || /\p{Script=Han}/u.test(text?.raw ?? '');
+  return page && text !== undefined && asks;
 }
 
 /** Namesakes must be told apart, unless the question covers all of them anyway. */
@@ -226,6 +265,8 @@ const asks: readonly CueName[] = [
   'ask.where',
   'ask.howLong',
   'ask.which',
+  'ask.what',
+  'ask.profile',
 ];
 
 /** "How many people are in Web and who leads it?" One query would answer half of it, or something else. */

@@ -115,16 +115,15 @@ function joinBetween(text: string, found: readonly TimeExpression[]): TimeExpres
     const one = found[index];
     const next = found[index + 1];
     if (one === undefined) continue;
-    const lead =
-      /(?:\bbetween\s+|\bfrom\s+)$/i.exec(text.slice(0, one.start)) ??
-      /^(?:between|from)\b/i.exec(text.slice(one.start, one.end));
+    const before = /(?:\bbetween\s+|\bfrom\s+)$/i.exec(text.slice(0, one.start));
+    const lead = before !== null || /^(?:between|from)\b/i.test(text.slice(one.start, one.end));
     if (
       next !== undefined &&
       /^\s*(?:and|to|through|until|-|–|到|至)\s*$/i.test(text.slice(one.end, next.start)) &&
-      (lead !== null || /[-–到至]|to/.test(text.slice(one.end, next.start)))
+      (lead || /[-–到至]|to/.test(text.slice(one.end, next.start)))
     ) {
       joined.push({
-        start: lead === null ? one.start : Math.min(one.start, lead.index),
+        start: before?.index ?? one.start,
         end: next.end,
         from: one.from,
         until: next.until,

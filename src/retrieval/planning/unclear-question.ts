@@ -9,7 +9,7 @@ import { resolveWords } from './resolve-words.ts';
  */
 export function planUnclear(given: readonly QuestionItem[]): UnknownPlan | null {
   const items = resolveWords(given);
-  if (items.some((item) => item.kind === 'words')) return null;
+  if (items.some((item) => item.kind === 'words' || speaksOfTime(item))) return null;
   const frame = readFrame(items);
   if (frame.entities.some(({ item }) => item.label === 'Article' || item.label === 'Topic')) return null;
   if (frame.variables.some((one) => one.label === 'Article')) return null;
@@ -19,3 +19,7 @@ export function planUnclear(given: readonly QuestionItem[]): UnknownPlan | null 
   if (!spoken && frame.statuses.length === 0) return null;
   return { kind: 'unknown', surface: '', label: null, reason: 'unclear' };
 }
+
+/** "Before", "changed", "former": words of any page as well. */
+const speaksOfTime = (item: QuestionItem): boolean =>
+  item.kind === 'cue' && [...item.cues].every((cue) => cue.startsWith('time.'));

@@ -39,7 +39,7 @@ test('all mistakes come at once, each with its line, its path, what was found an
     "6 sources[0].name: found 'HR dept'; accepted: lower-case letters, digits and hyphens.",
     "7 sources[0].type: found 'cvs'; accepted: csv, markdown (did you mean csv?).",
     '8 sources[1]: names no file; accepted: people, teams or tasks, each with its file.',
-    '10 sources[1].pepole: unknown key (did you mean people?); accepted: people, teams, tasks, name, schedule, type.',
+    '10 sources[1].pepole: unknown key (did you mean people?); accepted: people, history, teams, tasks, name, schedule, type.',
     "11 sources[1].schedule: found 'every day'; accepted: a cron expression such as '0 2 * * *'.",
     "12 sources[2].name: found 'hr', the name in line 8 already; names must differ.",
     `15 sources[2].tasks.file: \${DATA} is not set; set DATA in the environment or in .env, or write \${DATA:-default}.`,

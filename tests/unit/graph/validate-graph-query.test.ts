@@ -86,6 +86,41 @@ describe('refuses', () => {
       ['at: "2023-02-29" is no day of the form YYYY-MM-DD'],
     ],
     [
+      'spans of days that hold none, and a day beside one',
+      { ...tasks(undefined), at: '2024-01-01', during: { from: '2024-02-01', to: '2024-02-01' } },
+      [
+        'during: holds no day: "2024-02-01" does not come after "2024-02-01"',
+        'during: a query has a day or a span of days, not both',
+      ],
+    ],
+    [
+      'a span without ends',
+      { ...tasks(undefined), during: {} },
+      ['during: needs a first day, a day after the last, or both'],
+    ],
+    [
+      'beginnings and periods of what has none',
+      {
+        find: 'Task',
+        where: { related: { type: 'BLOCKS', direction: 'in', label: 'Task', began: { from: '2024-01-01' } } },
+        return: {
+          kind: 'list',
+          fields: [
+            {
+              related: { type: 'BLOCKS', direction: 'in', label: 'Task' },
+              property: 'title',
+              as: 'blockers',
+              periods: true,
+            },
+          ],
+        },
+      },
+      [
+        'where.related.began: BLOCKS has no period',
+        'return.fields[0].periods: only one step of a relationship that has a period can give it',
+      ],
+    ],
+    [
       'misspelt properties, wherever they stand',
       tasks({ all: [{ any: [] }, { not: { property: 'titel', op: 'eq', value: 'x' } }] }),
       ['where.all[1].not.property: Task has no property "titel"; did you mean "title"?'],

@@ -33,6 +33,13 @@ const periods: readonly (readonly [text: string, from: string | null, until: str
   ['due before 1 December', null, '2026-12-01'],
   ['completed in December', '2025-12-01', '2026-01-01'],
   ['opened more than 3 months ago', null, '2026-08-20'],
+  ['in May', '2026-05-01', '2026-06-01'],
+  ['since May', '2026-05-01', null],
+  ['two years ago', '2024-01-01', '2025-01-01'],
+  ['opened 3 days ago', '2026-11-17', '2026-11-18'],
+  ['三月份', '2026-03-01', '2026-04-01'],
+  ['2024年十一月', '2024-11-01', '2024-12-01'],
+  ['两年前', '2024-01-01', '2025-01-01'],
   ['下周五到期的任务', '2026-11-27', '2026-11-28'],
   ['未来 30 天内到期的任务', '2026-11-20', '2026-12-21'],
   ['12月到期的任务', '2026-12-01', '2027-01-01'],
@@ -73,4 +80,14 @@ describe('findTimeExpressions', () => {
     const [found] = findTimeExpressions(text, today);
     expect(text.slice(found?.start, found?.end)).toBe('in March 2025');
   });
+});
+
+it('a stretch with "from" begins there, and swallows nothing that stands before it', () => {
+  const text = 'Who led Web from 2023 to 2025?';
+  const [found] = findTimeExpressions(text, today);
+  expect(text.slice(found?.start, found?.end)).toBe('from 2023 to 2025');
+});
+
+it('"may" is a month only behind a word that goes with one', () => {
+  expect(findTimeExpressions('may I see what May did', today)).toEqual([]);
 });

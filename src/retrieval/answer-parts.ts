@@ -1,0 +1,127 @@
+import type { Answer, AnswerPart } from './answer.ts';
+import { withinPage } from './articles/within-page.ts';
+import { type AnswerContext, emptyAnswer } from './composing/answer-context.ts';
+import { answerFromPlan } from './composing/answer-from-plan.ts';
+import { uniqueCitations } from './composing/cite.ts';
+import { withExplanation } from './explaining/with-explanation.ts';
+import { has } from './planning/frame-words.ts';
+import type { ExplainPlan, Plan, TaggedQuestion } from './planning/planner.ts';
+import type { QuestionItem } from './planning/question-item.ts';
+import { resolveReferences } from './planning/resolve-references.ts';
+
+/** One part of a question, understood after those before it. */
+export interface UnderstoodPart {
+  readonly text: string;
+  readonly tagged: TaggedQuestion;
+  readonly plan: Exclude<Plan, ExplainPlan> | null;
+}
+
+/**
+ * Answers each part of a question and joins what comes of it. A part that has no answer is named: half an answer must not
+ * pass for a whole one.
+ *
+ * @param rest answers a part that is not about structure; it is given the question to look up.
+ * @returns null where the parts are not understood by themselves, so that the question is better taken as a whole.
+ */
+export async function answerParts(
+  parts: readonly UnderstoodPart[],
+  context: AnswerContext,
+  rest: Rest,
+): Promise<Answer | null> {
+  const several = parts.find(({ plan }) => plan?.kind === 'clarify');
+  // Which one is meant must be known before any part can be answered.
+  if (several?.plan != null) return await answerFromPlan(several.plan, context);
+  if (!parts.some(({ plan }) => plan?.kind === 'query')) return null;
+  const answered: AnswerPart[] = [];
+  for (const [index, part] of parts.entries()) {
+    const within = { ...context, maxCharacters: Math.floor(context.maxCharacters / parts.length) };
+    const answer =
+      part.plan === null
+        ? await answerFromText(parts, index, within, rest)
+        : await answerFromPlan(part.plan, { ...within, question: part.text });
+    const { tagged, plan } = part;
+    answered.push({
+      question: part.text,
+      answer: await withExplanation(answer, { items: tagged.items, plan }, within),
+    });
+  }
+  if (answered.every(({ answer }) => answer.abstained !== undefined)) return null;
+  return join(answered, context);
+}
+
+type Rest = (part: TaggedQuestion, earlier: readonly string[], context: AnswerContext) => Promise<Answer>;
+
+/** Looks a part up in the wiki; where it speaks of one page, in that page alone. */
+async function answerFromText(
+  parts: readonly UnderstoodPart[],
+  index: number,
+  context: AnswerContext,
+  rest: Rest,
+): Promise<Answer> {
+  const { tagged } = parts[index] ?? {};
+  if (tagged === undefined) return emptyAnswer(context);
+  const question = withTopic(parts, index);
+  const page = pageOf(parts, index);
+  if (page === null) return await rest(tagged, [], { ...context, question });
+  const { similar: _, ...byWords } = context;
+  return await rest(tagged, [], { ...byWords, graph: withinPage(context.graph, page), question });
+}
+
+/** "Who wrote the SSO runbook, and what does it say?": the page that a pronoun or a bare "the runbook" means. */
+function pageOf(parts: readonly UnderstoodPart[], index: number): string | null {
+  const own = parts[index]?.tagged;
+  if (own === undefined) return null;
+  const { items } = resolveReferences(own);
+  const isBare =
+    !own.items.some(isSubject) && own.items.some((item) => has(item, 'noun.article', 'pron.article'));
+  const spoken = isBare ? parts.slice(0, index).flatMap(({ tagged }) => tagged.items) : [];
+  const pages = [...items, ...spoken].flatMap((item) =>
+    item.kind === 'entity' && item.label === 'Article' ? item.candidates.map((one) => one.id) : [],
+  );
+  const [page, another] = new Set(pages);
+  return another === undefined ? (page ?? null) : null;
+}
+
+function join(parts: readonly AnswerPart[], context: AnswerContext): Answer {
+  const { wording } = context;
+  const texts = parts.map(({ question, answer }) =>
+    answer.abstained === undefined
+      ? answer.text
+      : `${wording.partNotAnswered(wording.quote(question))} ${answer.text}`,
+  );
+  const withRows = parts.flatMap(({ answer }) => (answer.rows === undefined ? [] : [answer]));
+  const [only, another] = withRows;
+  const first = parts.find(({ answer }) => answer.query !== undefined)?.answer.query;
+  const notes = parts.flatMap(({ answer }) => answer.notes ?? []);
+  const model = parts.find(({ answer }) => answer.model !== undefined)?.answer.model;
+  return {
+    ...emptyAnswer(context),
+    text: texts.join('\n\n'),
+    claims: parts.flatMap(({ answer }) => answer.claims),
+    // Two tables under one answer could not be told apart.
+    ...(only?.rows === undefined || another !== undefined ? {} : { rows: only.rows }),
+    ...(first === undefined ? {} : { query: first }),
+    ...(notes.length === 0 ? {} : { notes }),
+    ...(model === undefined ? {} : { model }),
+    asOf: parts[0]?.answer.asOf ?? [],
+    sources: uniqueCitations(parts.flatMap(({ answer }) => answer.sources)),
+    parts,
+  };
+}
+
+/** "… about the SSO migration …, and what does the runbook say?": the subject goes on where the next part names none. */
+function withTopic(parts: readonly UnderstoodPart[], index: number): string {
+  const own = parts[index];
+  if (own === undefined) return '';
+  if (index === 0 || own.tagged.items.some(isSubject)) return own.text;
+  const topics = parts
+    .slice(0, index)
+    .flatMap(({ tagged }) => tagged.items.filter(isSubject))
+    .map((item) => item.raw);
+  return topics.length === 0 ? own.text : `${own.text} ${[...new Set(topics)].join(' ')}`;
+}
+
+/** A name, or words written like one: what a page could be about. */
+const isSubject = (item: QuestionItem): boolean =>
+  (item.kind === 'words' && (item.nameLike || (item.titles?.taskTotal ?? 0) > 0)) ||
+  (item.kind === 'entity' && item.label !== 'Employee');

@@ -1,0 +1,23 @@
+import type { GraphReader } from '../../graph/graph-store.ts';
+
+/** The same graph, of whose pages only one is found by a search: for what "it" or "the runbook" says. */
+export function withinPage(graph: GraphReader, articleId: string): GraphReader {
+  return {
+    query: (...given) => graph.query(...given),
+    explain: (...given) => graph.explain(...given),
+    searchText: async (...given) => {
+      const found = await graph.searchText(...given);
+      return found.filter((one) => one.id === articleId || one.articleId === articleId);
+    },
+    readNodes: (...given) => graph.readNodes(...given),
+    readPassages: (...given) => graph.readPassages(...given),
+    readTermVectors: (...given) => graph.readTermVectors(...given),
+    termStatistics: (...given) => graph.termStatistics(...given),
+    names: (...given) => graph.names(...given),
+    distinctValues: (...given) => graph.distinctValues(...given),
+    findByKeys: (...given) => graph.findByKeys(...given),
+    acls: () => graph.acls(),
+    sources: () => graph.sources(),
+    revision: () => graph.revision(),
+  };
+}

@@ -1,0 +1,97 @@
+import { tokenize } from '../linking/tokenize.ts';
+import { has } from './frame-words.ts';
+import type { CueName } from './lexicon.ts';
+import type { QuestionItem } from './question-item.ts';
+
+/** More parts than this are no question that anybody asks in one breath. */
+const mostParts = 3;
+
+const asks: readonly CueName[] = [
+  'ask.who',
+  'ask.whose',
+  'ask.what',
+  'ask.which',
+  'ask.count',
+  'ask.when',
+  'ask.where',
+  'ask.howLong',
+  'ask.profile',
+  'ask.text',
+];
+
+/** Words that make a part a question of its own: "which are blocked?" behind "which tasks of John are open" is none. */
+const ownWords = /^(?:noun|pron|role|prop)\./;
+
+/**
+ * The parts of a question that asks several things: "how many people are in Web, and who leads it?" A part begins behind
+ * "and" or a break, with words that ask, or in Chinese, where these stand further behind, with anything; and each part asks
+ * something. "Who is in Web and in Berlin" and "people who are in Web and who are in Berlin" ask one thing.
+ *
+ * @returns null where there is one part.
+ */
+export function splitQuestion(text: string, items: readonly QuestionItem[]): readonly string[] | null {
+  const tokens = tokenize(text);
+  const startOf = (item: QuestionItem | undefined): number =>
+    item === undefined ? text.length : (tokens[item.from]?.start ?? 0);
+  const begins = items.flatMap((item, at) => {
+    if (at === 0) return [];
+    const joint = has(items[at - 1], 'logic.and');
+    const broken = tokens[item.from]?.afterBreak === true;
+    if (!joint && !broken) return [];
+    const from = broken && has(item, 'logic.and') ? at + 1 : at;
+    return opensQuestion(items, from) ? [{ at: from, end: joint || from !== at ? from - 1 : from }] : [];
+  });
+  const distinct = begins.filter((one, index) => one.at !== begins[index - 1]?.at);
+  if (distinct.length === 0 || distinct.length >= mostParts) return null;
+  const bounds = [{ at: 0, end: 0 }, ...distinct];
+  const parts = bounds.map(({ at }, index) => {
+    const next = bounds[index + 1];
+    return {
+      items: items.slice(at, next?.end ?? items.length),
+      text: text
+        .slice(at === 0 ? 0 : startOf(items[at]), startOf(items[next?.end ?? items.length]))
+        .replace(/[\s,;，；、]+$/u, ''),
+    };
+  });
+  if (!parts.every((part) => part.items.some(isAsk) || opensVerb(part.items))) return null;
+  if (!parts.every((part) => part.items.some(saysWhat))) return null;
+  // "List the people who …, and who …": what joins the clauses asks nothing.
+  const [first] = parts;
+  if (first !== undefined && joinsClause(first.items)) return null;
+  return parts.map((part) => part.text);
+}
+
+/** Whether the items from a place on ask: at once, or in Chinese before the next break. */
+function opensQuestion(items: readonly QuestionItem[], at: number): boolean {
+  const opener = items[at];
+  if (opener === undefined) return false;
+  if (isAsk(opener)) return true;
+  if (opensVerb(items.slice(at)) && opensVerb(items)) return true;
+  const isChinese = items.some((item) => /\p{Script=Han}/u.test(item.raw) && isAsk(item));
+  return isChinese && items.slice(at).some(isAsk) && !/^[A-Za-z]/.test(opener.raw);
+}
+
+const isAsk = (item: QuestionItem): boolean => has(item, ...asks) && !isFiller(item);
+const saysWhat = (item: QuestionItem): boolean =>
+  item.kind !== 'cue' || [...item.cues].some((cue) => ownWords.test(cue));
+
+/** "Is …", "does …". */
+const opensVerb = (items: readonly QuestionItem[]): boolean => {
+  const [first, second] = items;
+  return has(first, 'ask.yesNo') && (second?.kind === 'entity' || has(second, 'pron.person', 'pron.thing'));
+};
+
+/** Words that ask in name only. */
+const isFiller = (item: QuestionItem): boolean =>
+  /^(?:size|names?|one|ones|number|numbers|count|所有|全部)$/i.test(item.raw);
+
+/** "People who …": an asking word behind a noun, where nothing was asked before. */
+function joinsClause(items: readonly QuestionItem[]): boolean {
+  const at = items.findIndex(isAsk);
+  return (
+    at > 0 &&
+    !/\p{Script=Han}/u.test(items[at]?.raw ?? '') &&
+    has(items[at], 'ask.who') &&
+    has(items[at - 1], 'noun.employee', 'noun.team', 'noun.task')
+  );
+}

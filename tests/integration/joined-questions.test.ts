@@ -1,0 +1,123 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Answer, Asker, Turn } from '../../src/retrieval/answer.ts';
+import { openSampleCompany, type SampleCompany } from '../fixtures/sample-company.ts';
+
+let company: SampleCompany;
+let operator: Asker;
+
+beforeAll(async () => {
+  company = await openSampleCompany();
+  await company.orgwise.sync();
+  operator = await company.asker();
+});
+
+afterAll(() => company.close());
+
+const ask = (question: string, context: readonly Turn[] = []): Promise<Answer> =>
+  company.orgwise.answerQuestion({ question, asker: operator, context });
+
+describe('each part is answered, under one answer', () => {
+  it.each<[string, readonly string[]]>([
+    ['How many people are in Web and who leads it?', ['There are 9 people in Web.', 'Marta Kowalczyk']],
+    [
+      "Who is John Doe's manager and what is he working on?",
+      ['Marta Kowalczyk', 'no open tasks assigned to Marta'],
+    ],
+    ['Who leads Web, and where is she based?', ['Marta Kowalczyk', 'location Berlin']],
+    ['How many people are in Web, who leads it and where is she based?', ['9 people', 'Marta', 'Berlin']],
+    ['Who leads Platform, and who used to lead it?', ['José Ferreira', 'Liam Byrne — from 2023-02-01']],
+    [
+      'Who reports to Ben and what are their titles?',
+      ['4 people', 'Devon Clarke — title Principal Engineer'],
+    ],
+    [
+      'Which tasks mention the SSO runbook, and what does the runbook say about emergency access?',
+      ['PLAT-139', 'SSO runbook”'],
+    ],
+    ['Web团队有多少人，谁领导它？', ['9 位', 'Marta Kowalczyk']],
+    ['谁是John Doe的上级，她在哪里办公？', ['Marta Kowalczyk', 'Berlin']],
+  ])('%s', async (question, parts) => {
+    const answer = await ask(question);
+    expect(answer.abstained, answer.text).toBeUndefined();
+    for (const part of parts) expect(answer.text).toContain(part);
+    expect(answer.parts?.length).toBeGreaterThan(1);
+  });
+
+  it('what a page says is taken from the page that was spoken of, and both parts are cited', async () => {
+    const answer = await ask('Who wrote the SSO runbook and what does it say about certificates?');
+    expect(answer.text).toMatch(/Elena Petrova[\s\S]*From “SSO runbook”, Changing the signing certificate/);
+    expect(answer.text.match(/From “/g)).toHaveLength(1);
+    const keys = new Set(answer.claims.flatMap((claim) => claim.citations.map(({ key }) => key)));
+    expect([...keys]).toEqual(['e053', 'runbooks/sso.md']);
+  });
+
+  it('a part is what the next question goes on from', async () => {
+    const first = await ask('Who leads Web?');
+    const turns: Turn[] = [
+      { role: 'user', text: 'Who leads Web?' },
+      { role: 'assistant', text: first.text },
+    ];
+    expect((await ask('Where is she based?', turns)).text).toBe('Marta Kowalczyk: location Berlin.');
+  });
+});
+
+describe('a conversation goes on from a question of several parts, and over several turns', () => {
+  const answersOf = async (questions: readonly string[]): Promise<string[]> => {
+    const turns: Turn[] = [];
+    const texts: string[] = [];
+    for (const question of questions) {
+      const { text } = await ask(question, turns);
+      texts.push(text);
+      turns.push({ role: 'user', text: question }, { role: 'assistant', text });
+    }
+    return texts;
+  };
+
+  it('she is whom the last part was answered with', async () => {
+    const texts = await answersOf(['How many people are in Web and who leads it?', 'Where is she based?']);
+    expect(texts[1]).toBe('Marta Kowalczyk: location Berlin.');
+  });
+
+  it('he and it are the same as in the turn before', async () => {
+    const texts = await answersOf([
+      'Who leads Platform?',
+      'Since when has he led it?',
+      'Who led it before him?',
+    ]);
+    expect(texts[1]).toContain('since 2025-04-01');
+    expect(texts[2]).toContain('Liam Byrne from 2023-02-01 to 2025-03-31');
+  });
+
+  it('another time in place of the one before', async () => {
+    const texts = await answersOf(['Who led Platform last year?', 'And in 2024?']);
+    expect(texts[1]).toMatch(/^1 person leading Platform, from 2024-01-01 to 2024-12-31:\n- Liam Byrne/);
+  });
+});
+
+describe('a part without an answer is named', () => {
+  it('outside what is known', async () => {
+    const answer = await ask('Who is the CEO of Voltmoor and what is the capital of France?');
+    expect(answer.text).toMatch(/Helena Brandt[\s\S]*I could not answer “what is the capital of France\?”\./);
+    expect(answer.claims).toHaveLength(1);
+  });
+
+  it('a name that nothing has', async () => {
+    const answer = await ask('Who leads Narnia and how many people are in Web?');
+    expect(answer.text).toMatch(
+      /^I could not answer “Who leads Narnia”\.[\s\S]*There are 9 people in Web\.$/,
+    );
+  });
+
+  it('where a name is shared, it is asked back for the whole question', async () => {
+    const answer = await ask("Who is Ana Silva's manager and how many people are in Web?");
+    expect(answer.candidates?.map((one) => one.question)).toEqual([
+      expect.stringMatching(/^Who is ana\.silva.*'s manager and how many people are in Web\?$/),
+      expect.stringMatching(/^Who is .*'s manager and how many people are in Web\?$/),
+    ]);
+  });
+
+  it('a bare "which" goes with the part before it, and is not answered for everybody', async () => {
+    const answer = await ask('Which tasks of John are open and which are blocked?');
+    expect(answer.abstained?.reason).toBe('not_understood');
+  });
+});
