@@ -4,7 +4,7 @@ import { type AnswerContext, emptyAnswer } from './composing/answer-context.ts';
 import { answerFromPlan } from './composing/answer-from-plan.ts';
 import { uniqueCitations } from './composing/cite.ts';
 import { has } from './planning/frame-words.ts';
-import type { Plan, TaggedQuestion } from './planning/planner.ts';
+import type { ExplainPlan, Plan, TaggedQuestion } from './planning/planner.ts';
 import type { QuestionItem } from './planning/question-item.ts';
 import { resolveReferences } from './planning/resolve-references.ts';
 
@@ -12,7 +12,7 @@ import { resolveReferences } from './planning/resolve-references.ts';
 export interface UnderstoodPart {
   readonly text: string;
   readonly tagged: TaggedQuestion;
-  readonly plan: Plan | null;
+  readonly plan: Exclude<Plan, ExplainPlan> | null;
 }
 
 /**

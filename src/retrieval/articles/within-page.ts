@@ -4,6 +4,7 @@ import type { GraphReader } from '../../graph/graph-store.ts';
 export function withinPage(graph: GraphReader, articleId: string): GraphReader {
   return {
     query: (...given) => graph.query(...given),
+    explain: (...given) => graph.explain(...given),
     searchText: async (...given) => {
       const found = await graph.searchText(...given);
       return found.filter((one) => one.id === articleId || one.articleId === articleId);

@@ -1,6 +1,8 @@
 import { analyzeText } from '../../graph/analyze-text.ts';
 import type { TermStatistics } from '../../graph/graph-store.ts';
 import { ModelError } from '../../models/model-error.ts';
+import { abstain } from '../abstaining/abstain.ts';
+import { closestPage } from '../abstaining/closest-page.ts';
 import type { Answer, Claim } from '../answer.ts';
 import { askedWords } from '../articles/asked-words.ts';
 import { type ArticleSearch, questionTerms, searchArticles } from '../articles/search-articles.ts';
@@ -13,8 +15,6 @@ import { articleSources, type ComposedArticles, composeArticles, titleOf } from 
 import type { GivenPassage } from './verify-sentences.ts';
 import type { AnswerWriter } from './write-answer.ts';
 
-/** From this share of the question's weight, the pages that were found are named, though none is quoted. */
-const leastCoverageOfHint = 0.1;
 /** Passages that a model reads: the one that answers in other words is rarely the first. */
 const passagesGiven = 12;
 
@@ -34,35 +34,35 @@ export async function answerFromArticles(
   const similar = (await context.similar?.(context.question, context.viewer)) ?? [];
   const wantsFigure = asksForFigure(items, context.question);
   const search = await searchArticles(context.graph, context.viewer, terms, wantsFigure, similar);
-  if (writer === null) return extractiveAnswer(search, items, earlier, context, asOf);
-  const without = (note: string): Answer =>
-    withNote(extractiveAnswer(search, items, earlier, withRoomFor(note, context), asOf), note);
+  if (writer === null) return await extractiveAnswer(search, items, earlier, context, asOf);
+  const without = async (note: string): Promise<Answer> =>
+    withNote(await extractiveAnswer(search, items, earlier, withRoomFor(note, context), asOf), note);
   try {
     const written = await writeFromSearch(search, writer, context, earlier);
-    if (written === 'not_found') return noArticle(search, context, asOf);
+    if (written === 'not_found') return await noArticle(search, items, context);
     if (written !== 'unsupported') return { ...emptyAnswer(context), ...written, asOf, model: 'wrote' };
-    return without(context.wording.model.unsupported());
+    return await without(context.wording.model.unsupported());
   } catch (error) {
     if (!(error instanceof ModelError)) throw error;
-    return without(context.wording.model.failed[error.reason]);
+    return await without(context.wording.model.failed[error.reason]);
   }
 }
 
 /** The answer without a model: the pages' own sentences. */
-function extractiveAnswer(
+async function extractiveAnswer(
   search: ArticleSearch,
   items: readonly QuestionItem[],
   earlier: readonly string[],
   context: AnswerContext,
   asOf: Answer['asOf'],
-): Answer {
+): Promise<Answer> {
   const composed = composeArticles(search, context.wording, context.maxCharacters);
   if (
     composed.claims.length === 0 ||
     !isBorneOut(composed, search, context.question, earlier) ||
     asksOfSomebody(items, search)
   )
-    return noArticle(search, context, asOf);
+    return await noArticle(search, items, context);
   return {
     ...emptyAnswer(context),
     text: composed.text,
@@ -72,22 +72,30 @@ function extractiveAnswer(
   };
 }
 
-function noArticle(search: ArticleSearch, context: AnswerContext, asOf: Answer['asOf']): Answer {
-  const { wording } = context;
-  const lookedAt = asOf.map((one) => one.source);
-  const near = search.articles
-    .slice(0, 3)
-    .map((one) => wording.quote(String(one.article.properties.title ?? one.article.key)));
-  const hint =
-    near.length === 0 || search.coverage < leastCoverageOfHint
-      ? ''
-      : ` ${wording.alsoSee(near.join(wording.comma))}`;
-  return {
-    ...emptyAnswer(context),
-    text: `${wording.notUnderstood()} ${wording.lookedAt(lookedAt.join(wording.comma))}${hint}`,
-    asOf,
-    abstained: { reason: 'no_article', lookedAt },
-  };
+/** No page says it: the one thing that was asked about is named, else the page that comes nearest. */
+async function noArticle(
+  search: ArticleSearch,
+  items: readonly QuestionItem[],
+  context: AnswerContext,
+): Promise<Answer> {
+  const subject = onlySubject(items, search.statistics);
+  const [closest] = subject === null ? [] : await context.graph.readNodes([subject], context.viewer);
+  return await abstain(
+    { kind: 'no_page', closest: closest ?? closestPage(search, context.question) },
+    context,
+  );
+}
+
+/** The one person, task or team that a question names. */
+function onlySubject(items: readonly QuestionItem[], statistics: TermStatistics): string | null {
+  const [one, another] = items.filter(
+    (item): item is EntityItem =>
+      item.kind === 'entity' &&
+      ['Employee', 'Task', 'Team', 'Project'].includes(item.label) &&
+      !isOrdinaryWord(item, statistics),
+  );
+  if (one === undefined || another !== undefined || one.candidates.length !== 1) return null;
+  return one.candidates[0]?.id ?? null;
 }
 
 /** A model's sentences with their quotes, as many as an answer may be long. */

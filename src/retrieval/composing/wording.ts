@@ -132,15 +132,15 @@ export interface Wording {
   notUnderstood(): string;
   /** A part of a question, which its own text then says more of. */
   partNotAnswered(part: string): string;
-  noArticle(): string;
   /** A field that the policy keeps from everybody. */
   withheld(property: string): string;
   noneAtAll(property: string): string;
   lookedAt(sources: string): string;
   fromArticle(title: string, heading: string | null): string;
-  alsoSee(titles: string): string;
   missingDates(count: number, property: string): string;
   emptyQuestion(): string;
+  /** Characters of a message, and how many a question may have. */
+  tooLong(length: number, limit: number): string;
   readonly model: {
     /** The question was turned into a query by a model. */
     planned(): string;
