@@ -12,8 +12,11 @@ import type { IncomingMessage } from './bot/message.ts';
 import type { Reply } from './bot/reply.ts';
 import { createWebAdapter } from './bot/web/web-adapter.ts';
 import type { Config } from './config/load-config.ts';
+import type { CypherReader } from './graph/cypher-reader.ts';
 import type { GraphStore } from './graph/graph-store.ts';
 import { createNeo4jStore } from './graph/neo4j/neo4j-store.ts';
+import { createNeo4jVectorIndex } from './graph/neo4j/neo4j-vector-index.ts';
+import { createCypherReader } from './graph/neo4j/text2cypher/create-cypher-reader.ts';
 import { createSqliteStore } from './graph/sqlite/sqlite-store.ts';
 import { createSqliteVectorIndex } from './graph/sqlite/sqlite-vector-index.ts';
 import { guardEmbedder, guardModel } from './models/guard-model.ts';
@@ -43,6 +46,8 @@ export interface Orgwise {
   readonly log: Logger;
   readonly graph: GraphStore;
   readonly state: StateStore;
+  /** Null where a model may not write statements. */
+  readonly cypherReader: CypherReader | null;
   readonly connectors: readonly Connector[];
   readonly access: DirectoryAccess;
   readonly audit: Audit;
@@ -75,7 +80,13 @@ export async function createOrgwise(config: Config): Promise<Orgwise> {
     ...(hidden === null ? {} : { hidden }),
   });
   const audit = createAudit(config, log);
-  const models = await openModels(config, log);
+  const cypherReader = openCypherReader(config, today, log);
+  const models = await openModels(config, log).catch(async (error: unknown) => {
+    // Drivers that stay open would keep the process alive.
+    await graph.close();
+    await state.close();
+    throw error;
+  });
   const answerQuestion = createAnswerQuestion({
     graph,
     today,
@@ -91,6 +102,7 @@ export async function createOrgwise(config: Config): Promise<Orgwise> {
     log,
     graph,
     state,
+    cypherReader,
     connectors,
     access,
     audit,
@@ -123,6 +135,7 @@ export async function createOrgwise(config: Config): Promise<Orgwise> {
     async close() {
       await audit.close();
       await models.embedding?.vectors.close();
+      await cypherReader?.close();
       await graph.close();
       await state.close();
     },
@@ -155,17 +168,32 @@ async function openModels(config: Config, log: Logger): Promise<Models> {
   const model = guardModel(createOpenAiChatModel(settings), guard);
   const { embeddings } = settings;
   if (embeddings === undefined) return { help: { model } };
-  if (config.neo4j !== null) {
-    log.warn('Articles are ranked without embeddings: vectors are kept beside the embedded graph alone.');
-    return { help: { model } };
-  }
   const embedder = createOpenAiEmbedder({ ...settings, embeddings });
-  const vectors = createSqliteVectorIndex({ file: join(config.storage.dataDir, 'graph.db') });
-  await vectors.migrate();
+  const vectors =
+    config.neo4j === null
+      ? createSqliteVectorIndex({ file: join(config.storage.dataDir, 'graph.db') })
+      : createNeo4jVectorIndex(config.neo4j, embeddings);
+  try {
+    await vectors.migrate();
+  } catch (error) {
+    await vectors.close();
+    throw error;
+  }
   return {
     help: { model, similar: createSimilarPassages(guardEmbedder(embedder, guard), vectors) },
     embedding: { embedder, name: embeddings.name, vectors },
   };
+}
+
+function openCypherReader(
+  { neo4j, modelStatements }: Config,
+  today: () => string,
+  log: Logger,
+): ReturnType<typeof createCypherReader> | null {
+  if (!modelStatements) return null;
+  if (neo4j !== null) return createCypherReader(neo4j, { today });
+  log.warn('neo4j.modelStatements is on and NEO4J_URI is not set: the embedded graph knows no Cypher.');
+  return null;
 }
 
 async function openStores(config: Config): Promise<{ graph: GraphStore; state: StateStore }> {

@@ -39,6 +39,15 @@ const storageSchema = z.strictObject({
     .describe('Folder of the graph and the state; .orgwise in the working directory when left away.'),
 });
 
+const neo4jSchema = z.strictObject({
+  modelStatements: z
+    .boolean()
+    .default(false)
+    .describe(
+      'Whether a model may write guarded, read-only Cypher for those who may read everything; with Neo4j alone.',
+    ),
+});
+
 const webSchema = z.strictObject({
   enabled: z.boolean().default(true).describe('Whether the web page to talk to is served.'),
   port: z.int().min(0).max(65_535).default(3978).describe('Port; 0 takes a free one.'),
@@ -95,6 +104,7 @@ export const configFileSchema = z.strictObject({
   sources: z.array(sourceSchema).min(1).describe('Where people, teams, tasks and articles come from.'),
   sync: syncSchema.prefault({}),
   storage: storageSchema.prefault({}),
+  neo4j: neo4jSchema.prefault({}).describe('What is allowed on Neo4j; its address stands in .env.'),
   web: webSchema.prefault({}),
   http: httpSchema.prefault({}),
   model: modelSchema.optional().describe('A language model, which widens what is understood.'),

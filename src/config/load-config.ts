@@ -27,7 +27,7 @@ export interface LoadConfigOptions {
 }
 
 /** Everything that is configured, checked, with absolute paths. */
-export interface Config extends Omit<ConfigFile, 'storage' | 'model'> {
+export interface Config extends Omit<ConfigFile, 'storage' | 'model' | 'neo4j'> {
   readonly configFile: string;
   /** Whether it is the sample company that comes with Orgwise, because nothing else is configured. */
   readonly isPlayground: boolean;
@@ -35,6 +35,8 @@ export interface Config extends Omit<ConfigFile, 'storage' | 'model'> {
   readonly storage: { readonly dataDir: string };
   /** Null where the embedded store is used. */
   readonly neo4j: Neo4jSettings | null;
+  /** Whether a model may write statements for Neo4j. */
+  readonly modelStatements: boolean;
   /** Null where the platform is not connected. */
   readonly slack: SlackSettings | null;
   readonly teams: TeamsSettings | null;
@@ -75,7 +77,7 @@ export function loadConfig(options: LoadConfigOptions): Config {
   if (mistakes.length > 0 || !parsed.success) throw new InvalidConfigError(configFile, mistakes);
 
   const isPlayground = configFile === sampleFile;
-  const { storage, web, http, model, sources, ...rest } = parsed.data;
+  const { storage, web, http, model, sources, neo4j, ...rest } = parsed.data;
   const base = dirname(configFile);
   const dataDir = options.dataDir ?? environment.dataDir;
   return {
@@ -93,6 +95,7 @@ export function loadConfig(options: LoadConfigOptions): Config {
     web: { ...web, port: environment.port ?? web.port },
     http: { ...http, port: environment.port ?? http.port },
     neo4j: environment.neo4j,
+    modelStatements: neo4j.modelStatements,
     slack: environment.slack,
     teams: environment.teams,
     model: model === undefined ? null : { ...model, apiKey: environment.modelKey },

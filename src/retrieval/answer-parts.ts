@@ -3,6 +3,7 @@ import { withinPage } from './articles/within-page.ts';
 import { type AnswerContext, emptyAnswer } from './composing/answer-context.ts';
 import { answerFromPlan } from './composing/answer-from-plan.ts';
 import { uniqueCitations } from './composing/cite.ts';
+import { withExplanation } from './explaining/with-explanation.ts';
 import { has } from './planning/frame-words.ts';
 import type { ExplainPlan, Plan, TaggedQuestion } from './planning/planner.ts';
 import type { QuestionItem } from './planning/question-item.ts';
@@ -38,7 +39,11 @@ export async function answerParts(
       part.plan === null
         ? await answerFromText(parts, index, within, rest)
         : await answerFromPlan(part.plan, { ...within, question: part.text });
-    answered.push({ question: part.text, answer });
+    const { tagged, plan } = part;
+    answered.push({
+      question: part.text,
+      answer: await withExplanation(answer, { items: tagged.items, plan }, within),
+    });
   }
   if (answered.every(({ answer }) => answer.abstained !== undefined)) return null;
   return join(answered, context);

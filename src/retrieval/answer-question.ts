@@ -10,8 +10,9 @@ import { withIntent } from './command-question.ts';
 import { type AnswerContext, emptyAnswer, freshness } from './composing/answer-context.ts';
 import { answerFromPlan } from './composing/answer-from-plan.ts';
 import { wordingOf } from './composing/wordings.ts';
-import { candidatesOf, explainAnswer, tellExplanation, wordsOf } from './explaining/explain-answer.ts';
+import { tellExplanation, wordsOf } from './explaining/explain-answer.ts';
 import { explainWordings } from './explaining/explain-wording.ts';
+import { withExplanation } from './explaining/with-explanation.ts';
 import { inertAnswer } from './inert-text.ts';
 import { detectLanguage } from './language.ts';
 import { asCandidate } from './linking/find-titles.ts';
@@ -115,6 +116,9 @@ export function createAnswerQuestion(dependencies: AnswerQuestionDependencies): 
     };
   }
 
+  const rest = (part: TaggedQuestion, before: readonly string[], within: AnswerContext): Promise<Answer> =>
+    help === null ? answerWithoutModel(part, before, within) : answerWithModel(part, before, within, help);
+
   async function answerUnderstood(
     asked: Understood,
     request: AnswerRequest,
@@ -123,7 +127,7 @@ export function createAnswerQuestion(dependencies: AnswerQuestionDependencies): 
   ): Promise<Answer> {
     const { plan, tagged } = asked;
     if (plan?.kind === 'explain') return await explainEarlier(request, context);
-    const joined = await answerJoined(asked, request, earlier, context);
+    const joined = request.intent === undefined ? await answerJoined(asked, request, earlier, context) : null;
     if (joined !== null) return joined;
     if (plan !== null) return await answerFromPlan(plan, context);
     // A command names somebody; the wiki would only answer beside the point.
@@ -132,17 +136,7 @@ export function createAnswerQuestion(dependencies: AnswerQuestionDependencies): 
         { kind: 'unknown', surface: context.question, label: null, reason: 'name' },
         context,
       );
-    return await answerRest(tagged, earlier, context);
-  }
-
-  function answerRest(
-    tagged: TaggedQuestion,
-    earlier: readonly string[],
-    context: AnswerContext,
-  ): Promise<Answer> {
-    return help === null
-      ? answerWithoutModel(tagged, earlier, context)
-      : answerWithModel(tagged, earlier, context, help);
+    return await rest(tagged, earlier, context);
   }
 
   /** A question that asks several things, part by part; null where it is better taken as a whole. */
@@ -152,18 +146,17 @@ export function createAnswerQuestion(dependencies: AnswerQuestionDependencies): 
     earlier: readonly string[],
     context: AnswerContext,
   ): Promise<Answer | null> {
-    if (request.intent !== undefined || !mayBeParts(plan, context.language)) return null;
-    const parts = splitQuestion(tagged.text, tagged.items);
-    if (parts === null) return null;
+    const parts = splitQuestion(context.question, tagged.items);
+    if (parts === null || !mayBeParts(plan, context.language)) return null;
     const each: UnderstoodPart[] = [];
     for (const [index, text] of parts.entries()) {
       const before = [...earlier, ...parts.slice(0, index)].slice(-turnsRemembered);
-      const part = await understood(text, request, before);
-      if (part.plan?.kind === 'explain') return null;
-      each.push({ text, tagged: part.tagged, plan: part.plan });
+      const { plan: own, ...part } = await understood(text, request, before);
+      if (own?.kind === 'explain') return null;
+      each.push({ text, ...part, plan: own });
     }
-    if (plan?.kind === 'query' && each.some((part) => part.plan?.kind !== 'query')) return null;
-    return await answerParts(each, context, answerRest);
+    const isWhole = plan?.kind === 'query' && each.some((part) => part.plan?.kind !== 'query');
+    return isWhole ? null : await answerParts(each, context, rest);
   }
 
   /**
@@ -180,7 +173,7 @@ export function createAnswerQuestion(dependencies: AnswerQuestionDependencies): 
       const before = earlier.slice(Math.max(0, at - turnsRemembered), at).map((one) => one.text);
       const one = await understood(question, request, before);
       if (one.plan?.kind === 'explain' || one.plan?.kind === 'talk') continue;
-      const answer = await explained(await answerUnderstood(one, request, before, asked), one, asked);
+      const answer = await withExplanation(await answerUnderstood(one, request, before, asked), one, asked);
       return tellExplanation(answer, wordsOf(answer.explanation), asked);
     }
     return { ...emptyAnswer(context), text: explainWordings[context.language].nothingYet() };
@@ -198,7 +191,7 @@ export function createAnswerQuestion(dependencies: AnswerQuestionDependencies): 
         shape: { kind: 'list' },
         named: new Map(),
       } as const;
-      return await explained(await answerFromPlan(plan, context), { items: [], plan }, context);
+      return await withExplanation(await answerFromPlan(plan, context), { items: [], plan }, context);
     }
     if (question === '')
       return {
@@ -211,21 +204,10 @@ export function createAnswerQuestion(dependencies: AnswerQuestionDependencies): 
       .slice(-turnsRemembered);
     const asked = await understood(withIntent(question, request.intent, context.language), request, recent);
     const answer = await answerUnderstood(asked, request, recent, context);
-    return asked.plan?.kind === 'explain' ? answer : await explained(answer, asked, context);
+    return asked.plan?.kind === 'explain' ? answer : await withExplanation(answer, asked, context);
   }
 
   return async (request) => inertAnswer(await answerRequest(request));
-}
-
-/** Adds how an answer came about, where something was looked up for it. */
-async function explained(
-  answer: Answer,
-  { items, plan }: Pick<PreviousQuestion, 'items' | 'plan'>,
-  context: AnswerContext,
-): Promise<Answer> {
-  if (plan?.kind === 'talk' || answer.asOf.length === 0) return answer;
-  const named = plan?.kind === 'query' ? plan.named : candidatesOf(items);
-  return { ...answer, explanation: await explainAnswer(answer, { items, named }, context) };
 }
 
 /** Earlier questions, oldest first, each with how its answer came about where that was remembered. */

@@ -18,6 +18,10 @@ export interface SourceRead {
   readonly connector: Connector;
   readonly fetched: FetchedSource;
   readonly problems: ProblemList;
+}
+
+/** What a source gave, beside what the graph holds of it. */
+export interface ComparedRead extends SourceRead {
   readonly stored: Fingerprints;
 }
 
@@ -51,7 +55,7 @@ export interface PlanOptions {
 }
 
 interface Draft {
-  readonly read: SourceRead;
+  readonly read: ComparedRead;
   readonly transformed: TransformedSource;
   readonly nodes: NodePlan;
   readonly tally: ChangeTally;
@@ -60,7 +64,7 @@ interface Draft {
 /** Works out what a run has to change, reading the graph and writing nothing. */
 export async function planSync(
   graph: GraphStore,
-  reads: readonly SourceRead[],
+  reads: readonly ComparedRead[],
   options: PlanOptions,
 ): Promise<SyncPlan> {
   const sources = new Map<string, PlannedSource>();

@@ -1,6 +1,8 @@
-import type { Fingerprints, NodeRecord } from '../graph/changes.ts';
-import type { SourceStatus } from '../graph/graph-store.ts';
+import type { NodeRecord } from '../graph/changes.ts';
+import type { NodeKey, SourceStatus } from '../graph/graph-store.ts';
 import { sealNode } from './graph-records.ts';
+import type { Settlement } from './settled-sources.ts';
+import type { SyncDeps } from './sync-deps.ts';
 import type { SourceReport } from './sync-report.ts';
 
 /** Runs of a source that are kept. */
@@ -10,20 +12,28 @@ const keptRuns = 30;
  * The nodes that tell how fresh a source is and how its last run went, and the ids of the runs that are too old to keep.
  *
  * @param before the source's status so far; undefined before its first run.
- * @param given.isSample whether the source is the sample company's.
- * @param given.today the company's day, on which a first complete sync begins to know.
+ * @param options.runs ids of the runs of the source that are recorded.
+ * @param options.isSample whether the source is the sample company's.
+ * @param options.today the company's day, on which a first complete sync begins to know.
+ * @param options.settled absent where the next run must compare.
  */
-export function buildRunRecords(
+function buildRunRecords(
   report: SourceReport,
   before: SourceStatus | undefined,
-  stored: Fingerprints,
-  { isSample, today }: { readonly isSample: boolean; readonly today: string },
+  options: {
+    readonly runs: readonly string[];
+    readonly isSample: boolean;
+    readonly today: string;
+    readonly settled?: Settlement | undefined;
+  },
 ): { readonly upserts: readonly NodeRecord[]; readonly deletes: readonly string[] } {
   const { source } = report;
   const syncedAt = report.outcome === 'done' ? report.endedAt : (before?.syncedAt ?? null);
   // A graph from before this was noted knows since its last sync, for all that it can tell.
   const knownSince =
-    before?.knownSince ?? before?.syncedAt?.slice(0, 10) ?? (report.outcome === 'done' ? today : null);
+    before?.knownSince ??
+    before?.syncedAt?.slice(0, 10) ??
+    (report.outcome === 'done' ? options.today : null);
   const status = sealNode({
     id: `source:${source}`,
     label: 'Source',
@@ -35,7 +45,7 @@ export function buildRunRecords(
       attemptedAt: report.startedAt,
       ...(syncedAt !== null && { syncedAt }),
       ...(knownSince !== null && { knownSince }),
-      ...(isSample && { sample: true }),
+      ...(options.isSample && { sample: true }),
       ...(report.outcome !== 'done' && { failure: report.message ?? report.outcome }),
     },
   });
@@ -52,11 +62,32 @@ export function buildRunRecords(
         counts: report.counts,
         problems: report.problems,
         ...(report.message !== undefined && { message: report.message }),
+        ...(options.settled !== undefined && { settled: options.settled }),
       }),
     },
   });
-  const runs = [...stored.nodes]
-    .filter(([id, { label }]) => label === 'SyncRun' && id !== run.id)
-    .map(([id]) => id);
+  const runs = options.runs.filter((id) => id !== run.id);
   return { upserts: [status, run], deletes: runs.sort().slice(0, Math.max(0, runs.length - keptRuns + 1)) };
+}
+
+/** Writes how the runs of some sources went, and removes the oldest of them beyond thirty. */
+export async function recordRuns(
+  deps: Pick<SyncDeps, 'graph' | 'isSample' | 'today'>,
+  reports: readonly SourceReport[],
+  before: {
+    readonly statuses: ReadonlyMap<string, SourceStatus>;
+    readonly runs: readonly NodeKey[];
+    readonly settlementOf: (source: string) => Settlement | undefined;
+  },
+): Promise<void> {
+  for (const report of reports) {
+    const { source } = report;
+    const { upserts, deletes } = buildRunRecords(report, before.statuses.get(source), {
+      runs: before.runs.filter((run) => run.source === source).map(({ id }) => id),
+      isSample: deps.isSample === true,
+      today: deps.today(),
+      settled: before.settlementOf(source),
+    });
+    await deps.graph.apply({ changedAt: report.endedAt, upsertNodes: upserts, deleteNodes: deletes });
+  }
 }

@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Connector } from '../../connectors/connector.ts';
-import type { SourceStatus } from '../graph/graph-store.ts';
+import type { GraphStore } from '../graph/graph-store.ts';
 import { ModelError } from '../models/model-error.ts';
 import { AppError } from '../operations/app-error.ts';
 import { applyChanges, countPlanned } from './apply-changes.ts';
@@ -9,10 +9,17 @@ import { fetchSource } from './fetch-source.ts';
 import { type HeldLease, holdLease } from './hold-lease.ts';
 import { linkMentions } from './link-mentions.ts';
 import { mentionSource, sharedSource } from './node-ids.ts';
-import { type PlannedSource, planSync, type SourceRead, type SyncPlan } from './plan-sync.ts';
+import {
+  type ComparedRead,
+  type PlannedSource,
+  planSync,
+  type SourceRead,
+  type SyncPlan,
+} from './plan-sync.ts';
 import { ProblemList } from './problem-list.ts';
-import { buildRunRecords } from './record-run.ts';
+import { recordRuns } from './record-run.ts';
 import { removeUnused } from './remove-unused.ts';
+import { digestOfRead, findSettled, nextTurn, type Settlement } from './settled-sources.ts';
 import type { SyncDeps, SyncOptions } from './sync-deps.ts';
 import type { ChangeCounts, SourceReport, SyncReport } from './sync-report.ts';
 
@@ -70,21 +77,30 @@ async function syncSources(
   const startedAt = deps.clock().toISOString();
   const today = deps.today();
   const statuses = new Map((await graph.sources()).map((status) => [status.name, status]));
-  const reads = await readSources(deps, options, connectors, signal);
-  const plan = await planSync(graph, reads, {
-    maxDeletedShare: deps.maxDeletedShare ?? defaultMaxDeletedShare,
-    acceptDeletions: options.acceptDeletions ?? false,
-    today,
-    known: new Set([...statuses.keys(), ...deps.connectors.map(({ source }) => source)]),
-    statuses,
-  });
+  const reads = await readSources(options, connectors, signal);
+  const runs = await graph.keys('SyncRun');
+  const names = reads.map(({ connector }) => connector.source);
+  const digests = new Map(
+    reads.flatMap((read) => (read.fetched.complete ? [[read.connector.source, digestOfRead(read)]] : [])),
+  );
+  const settled = await findSettled(graph, runs, { sources: names, digests, now: startedAt, today });
+  const plan =
+    settled === null
+      ? await planSync(graph, await compareReads(graph, reads), {
+          maxDeletedShare: deps.maxDeletedShare ?? defaultMaxDeletedShare,
+          acceptDeletions: options.acceptDeletions ?? false,
+          today,
+          known: new Set([...statuses.keys(), ...deps.connectors.map(({ source }) => source)]),
+          statuses,
+        })
+      : null;
   const beforeBatch = (): void => {
     signal.throwIfAborted();
     lease?.check();
   };
   let mentions: ChangeCounts | null = null;
   if (lease !== undefined) {
-    await writePlan(deps, options, plan, { changedAt: startedAt, today, beforeBatch });
+    if (plan !== null) await writePlan(deps, options, plan, { changedAt: startedAt, today, beforeBatch });
     mentions = await linkMentions(graph, {
       clock: deps.clock,
       today,
@@ -94,13 +110,43 @@ async function syncSources(
     await embedChanged(deps, beforeBatch);
   }
   const endedAt = deps.clock().toISOString();
-  const sources = reads.map((read) => reportOf(read, plan, startedAt, endedAt));
-  if (lease !== undefined) await recordRuns(deps, sources, reads, statuses);
+  const shared = plan === null ? (settled?.shared ?? {}) : plan.shared.tally.toCounts();
+  const sources = reads.map((read) => ({
+    ...reportOf(read, plan),
+    ...settled?.sources.get(read.connector.source),
+    startedAt,
+    endedAt,
+  }));
+  if (lease !== undefined) {
+    const isSettled = sources.every(({ outcome }) => outcome === 'done');
+    const revision = await graph.revision();
+    // A run that has lost its lease may have read a revision of the next one's.
+    beforeBatch();
+    const comparedAt = settled?.comparedAt ?? startedAt;
+    const settlements = new Map(
+      reads.map((read): [string, Settlement] => {
+        const { source } = read.connector;
+        const records = digests.get(source) ?? '';
+        const turn = nextTurn(read, today);
+        return [source, { records, revision, sources: names, comparedAt, day: today, turn, shared }];
+      }),
+    );
+    const settlementOf = (source: string) => (isSettled ? settlements.get(source) : undefined);
+    await recordRuns(deps, sources, { statuses, runs, settlementOf });
+  }
   for (const { source, outcome, message } of sources) {
     if (outcome !== 'done') deps.log.warn({ source, outcome }, message ?? outcome);
   }
-  const shared = plan.shared.tally.toCounts();
   return { dryRun: lease === undefined, startedAt, endedAt, sources, shared, mentions };
+}
+
+async function compareReads(
+  graph: Pick<GraphStore, 'fingerprints'>,
+  reads: readonly SourceRead[],
+): Promise<ComparedRead[]> {
+  return await Promise.all(
+    reads.map(async (read) => ({ ...read, stored: await graph.fingerprints(read.connector.source) })),
+  );
 }
 
 /** A model that fails must not fail the sync: words find what has no vector yet, and the next run makes up for it. */
@@ -116,7 +162,6 @@ async function embedChanged(deps: SyncDeps, beforeBatch: () => void): Promise<vo
 }
 
 async function readSources(
-  deps: SyncDeps,
   options: SyncOptions,
   connectors: readonly Connector[],
   signal: AbortSignal,
@@ -131,7 +176,7 @@ async function readSources(
         // A source of local files never waits by itself, and the lease must be renewed meanwhile.
         if (done % 200 === 0) await setImmediate();
       });
-      return { connector, fetched, problems, stored: await deps.graph.fingerprints(connector.source) };
+      return { connector, fetched, problems };
     }),
   );
 }
@@ -160,33 +205,15 @@ async function writePlan(
     await deps.graph.apply({ changedAt: write.changedAt, deleteNodes: plan.shared.deletes });
 }
 
-function reportOf(read: SourceRead, plan: SyncPlan, startedAt: string, endedAt: string): SourceReport {
+function reportOf(read: SourceRead, plan: SyncPlan | null): Omit<SourceReport, 'startedAt' | 'endedAt'> {
   const { source, driver } = read.connector;
-  const planned: PlannedSource | undefined = plan.sources.get(source);
+  const planned: PlannedSource | undefined = plan?.sources.get(source);
   return {
     source,
     driver,
-    outcome: planned?.outcome ?? 'failed',
+    outcome: plan === null ? 'done' : (planned?.outcome ?? 'failed'),
     ...(planned?.message !== undefined && { message: planned.message }),
     counts: planned?.tally.toCounts() ?? {},
     problems: { total: read.problems.total, first: read.problems.first },
-    startedAt,
-    endedAt,
   };
-}
-
-async function recordRuns(
-  deps: SyncDeps,
-  reports: readonly SourceReport[],
-  reads: readonly SourceRead[],
-  statuses: ReadonlyMap<string, SourceStatus>,
-): Promise<void> {
-  for (const [index, report] of reports.entries()) {
-    const stored = reads[index]?.stored ?? { nodes: new Map(), relationships: new Map() };
-    const { upserts, deletes } = buildRunRecords(report, statuses.get(report.source), stored, {
-      isSample: deps.isSample === true,
-      today: deps.today(),
-    });
-    await deps.graph.apply({ changedAt: report.endedAt, upsertNodes: upserts, deleteNodes: deletes });
-  }
 }

@@ -145,3 +145,18 @@ test('two who once reported to each other the other way round are no circle', as
     'Helena Brandt 2022-01-01 …',
   ]);
 });
+
+test('a state that was still to come holds from its day on, though the source says the same again', async () => {
+  const company = await withHistory(history);
+  company.write({
+    'people.csv': people.replace('Data Engineer', 'Lead'),
+    'history.csv': `${history}e3,2026-11-21,Lead,data,e2,data\n`,
+  });
+  await company.sync();
+  expect(await periods(company, 'e3', held)).toContain('Lead … …');
+  await company.sync();
+  company.today = '2026-11-21';
+  const report = await company.sync();
+  expect(hasChanges(report)).toBe(true);
+  expect(await periods(company, 'e3', held)).toContain('Lead 2026-11-21 …');
+});

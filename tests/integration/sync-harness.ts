@@ -26,6 +26,9 @@ export interface Company {
   /** Writes files below the folder; null removes one. */
   write(files: Readonly<Record<string, string | null>>): void;
   sync(options?: SyncOptions & { readonly graph?: GraphStore }): Promise<SyncReport>;
+  /** Lets so many seconds pass. */
+  forward(seconds: number): void;
+  close(): Promise<void>;
   /** Names of the nodes that a query finds, in its order. */
   names(query: GraphQuery): Promise<string[]>;
 }
@@ -60,11 +63,15 @@ export async function openCompany(): Promise<Company> {
   const folder = mkdtempSync(join(tmpdir(), 'orgwise-sync-'));
   const graph = createSqliteStore({ file: join(folder, 'graph.db') });
   const state = createSqliteStateStore({ file: join(folder, 'state.db') });
-  onTestFinished(async () => {
+  let isOpen = true;
+  const close = async (): Promise<void> => {
+    if (!isOpen) return;
+    isOpen = false;
     await graph.close();
     await state.close();
     rmSync(folder, { recursive: true, force: true });
-  });
+  };
+  onTestFinished(close);
   await graph.migrate();
   await state.migrate();
   let seconds = 0;
@@ -90,6 +97,10 @@ export async function openCompany(): Promise<Company> {
       const { connectors, today } = company;
       return runSync({ graph: other ?? graph, state, connectors, clock, today: () => today, log }, options);
     },
+    forward(passed) {
+      seconds += passed;
+    },
+    close,
     async names(query) {
       const result = await graph.query(query, operatorViewer, company.today);
       return result.kind === 'list' ? result.rows.map((row) => row.name) : [];

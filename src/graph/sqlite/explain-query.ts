@@ -16,8 +16,8 @@ import type { Sql } from './sql.ts';
  */
 export function explainQuery(unchecked: GraphQuery, viewer: Viewer, today: string): QueryStatement[] {
   const query = validateGraphQuery(unchecked);
-  const begin = (days?: HeldDays): CompileContext => {
-    const context = createCompileContext(viewer, today, days);
+  const begin = (held?: HeldDays): CompileContext => {
+    const context = createCompileContext(viewer, today, held);
     return { ...context, acls: context.acls === null ? null : readingRules };
   };
   if (!('paths' in query)) return [numbered(compileQuery(begin(heldDays(query, today)), query))];

@@ -22,6 +22,11 @@ export function neo4jError(settings: Neo4jSettings, error: unknown): unknown {
   return new AppError('storage_unusable', `Neo4j at ${uri} cannot be used: ${reason}.`, { cause: error });
 }
 
+/** The code that Neo4j or its driver gave an error, also where `neo4jError` has put it into words; undefined for others. */
+export function neo4jCode(error: unknown): string | undefined {
+  return driverCode(error instanceof AppError ? error.cause : error);
+}
+
 function driverCode(error: unknown): string | undefined {
   if (!(error instanceof Error) || !('code' in error)) return undefined;
   return typeof error.code === 'string' ? error.code : undefined;

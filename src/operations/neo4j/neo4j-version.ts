@@ -5,9 +5,9 @@ export const neededVersion = '5.7';
  * Whether a server's version, `5.26.12`, `2025.08.0` or `5.27-aura`, is new enough. A version that cannot be read is
  * let through: a fork or a preview says for itself what it cannot do.
  */
-export function isNewEnough(version: string): boolean {
+export function isNewEnough(version: string, needed = neededVersion): boolean {
   const [major, minor] = parts(version);
-  const [neededMajor, neededMinor] = parts(neededVersion);
+  const [neededMajor, neededMinor] = parts(needed);
   if (Number.isNaN(major) || major > neededMajor) return true;
   return major === neededMajor && minor >= neededMinor;
 }

@@ -25,11 +25,23 @@ export interface Neo4jDatabase {
   read(cypher: string, parameters?: Parameters): Promise<Neo4jRow[]>;
   /** Several read-only statements in one transaction. */
   readWith<Result>(work: (run: Run) => Promise<Result>): Promise<Result>;
+  /**
+   * One read-only statement, row by row as they come, tried once.
+   *
+   * @param options.take may say false to have no more.
+   */
+  stream(cypher: string, parameters: Parameters, options: StreamOptions): Promise<void>;
   /** One transaction, all of it or nothing; `work` may run again after a transient error. */
   write<Result>(work: (run: Run) => Promise<Result>): Promise<Result>;
   /** One statement outside of any transaction of ours, as changes of the schema need. */
   change(cypher: string, parameters?: Parameters): Promise<Neo4jRow[]>;
   close(): Promise<void>;
+}
+
+export interface StreamOptions {
+  /** After which the server ends the statement. */
+  readonly timeoutMs: number;
+  take(row: readonly unknown[]): boolean;
 }
 
 /** In ms. A question waits for an answer, a batch of a sync may take longer. */
@@ -41,6 +53,9 @@ const timeouts = {
   read: 30_000,
   write: 300_000,
 };
+
+/** Rows that a stream fetches before they are asked for: few, since each may be large. */
+const rowsAtOnce = 25;
 
 /** A whole number as Cypher wants it after LIMIT and in lists' places; the driver sends JavaScript's as floats. */
 export function integer(value: number): unknown {
@@ -57,11 +72,13 @@ export function openNeo4j(settings: Neo4jSettings): Neo4jDatabase {
     driver: Driver,
     access: 'READ' | 'WRITE',
     work: (session: Session) => Promise<Result>,
+    options: { readonly fetchSize?: number } = {},
   ): Promise<Result> => {
     const session = driver.session({
       database: settings.database,
       defaultAccessMode: access,
       bookmarkManager,
+      ...options,
     });
     try {
       return await work(session);
@@ -92,6 +109,16 @@ export function openNeo4j(settings: Neo4jSettings): Neo4jDatabase {
     },
     readWith: (work) =>
       within(reader, 'READ', (session) => session.executeRead(managed(work), { timeout: timeouts.read })),
+    stream: (cypher, parameters, { timeoutMs, take }) =>
+      within(
+        reader,
+        'READ',
+        async (session) => {
+          for await (const record of session.run(cypher, parameters, { timeout: timeoutMs }))
+            if (!take(record.keys.map((_, index) => record.get(index)))) break;
+        },
+        { fetchSize: rowsAtOnce },
+      ),
     write: (work) =>
       within(writer, 'WRITE', (session) => session.executeWrite(managed(work), { timeout: timeouts.write })),
     change: (cypher, parameters) =>
@@ -132,12 +159,19 @@ export async function readServer(database: Neo4jDatabase): Promise<{ version: st
   return { version: String(rows[0]?.[0] ?? ''), edition: String(rows[0]?.[1] ?? '') };
 }
 
-/** @throws AppError `storage_unusable` for a server that is too old. */
-export async function demandVersion(database: Neo4jDatabase): Promise<void> {
+/**
+ * @param use for what a later version than the stores' is needed.
+ * @throws AppError `storage_unusable` for a server that is too old.
+ */
+export async function demandVersion(
+  database: Neo4jDatabase,
+  needed = neededVersion,
+  use = '',
+): Promise<void> {
   const { version } = await readServer(database);
-  if (isNewEnough(version)) return;
+  if (isNewEnough(version, needed)) return;
   throw new AppError(
     'storage_unusable',
-    `Neo4j at ${database.settings.uri} has version ${version}, and ${neededVersion} or later is needed: update it.`,
+    `Neo4j at ${database.settings.uri} has version ${version}, and ${needed} or later is needed${use}: update it.`,
   );
 }

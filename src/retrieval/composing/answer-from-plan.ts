@@ -76,14 +76,10 @@ async function answerFromQuery(plan: QueryPlan, context: AnswerContext): Promise
     ...(rows === undefined ? {} : { rows }),
     ...(total === undefined ? {} : { total }),
   };
-  // Of the past, the answer itself tells what is not known.
-  if (composed.unknown === true)
-    return await abstain({ kind: 'no_value', text, subject: null }, context, found);
-  const isPast = plan.shape.kind === 'history' || plan.shape.kind === 'changes';
-  const isEmpty = (total === 0 && !isPast) || composed.isDenied === true || missing !== undefined;
+  const isEmpty = (total === 0 && !isOfPast(plan)) || composed.isDenied === true || missing !== undefined;
   const gap = isEmpty ? await findGap(plan, context) : null;
   if (gap !== null) return await abstain(gap, context, found);
-  if (missing !== undefined)
+  if (missing !== undefined || composed.unknown === true)
     return await abstain({ kind: 'no_value', text, subject: subjectOf(plan) }, context, found);
   const notes = [
     await missingNote(plan, context),
@@ -100,6 +96,9 @@ async function answerFromQuery(plan: QueryPlan, context: AnswerContext): Promise
     sources: uniqueCitations(claims.flatMap((claim) => claim.citations)),
   };
 }
+
+/** Of the past, the answer itself tells what is not known. */
+const isOfPast = ({ shape }: QueryPlan): boolean => shape.kind === 'history' || shape.kind === 'changes';
 
 async function run(plan: QueryPlan, context: AnswerContext): Promise<Composed> {
   if ('paths' in plan.query) {

@@ -16,10 +16,10 @@ export interface Composed {
   readonly rows?: AnswerTable;
   readonly total?: number;
   readonly missing?: string;
-  /** Whether it only says what is not known. */
-  readonly unknown?: boolean;
   /** Whether the data do not say what was asked to be so. */
   readonly isDenied?: boolean;
+  /** Whether it only says what is not known. */
+  readonly unknown?: boolean;
 }
 
 export interface RowOptions {

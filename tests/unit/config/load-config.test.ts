@@ -23,6 +23,7 @@ test('fills in what is not said, and makes paths absolute', () => {
     web: { enabled: true, port: 3978, host: '127.0.0.1' },
     http: { port: 3978, host: '127.0.0.1' },
     neo4j: null,
+    modelStatements: false,
     slack: null,
     teams: null,
     model: null,
@@ -111,4 +112,11 @@ test('a file that is named and cannot be read is an error', () => {
   expect(() => loadConfig({ cwd: temporaryFolder(), env: {}, configFile: 'gone.yaml' })).toThrow(
     expect.objectContaining({ code: 'invalid_config', message: expect.stringContaining('gone.yaml') }),
   );
+});
+
+test('a model may write statements for Neo4j where the file says so, and nowhere else', () => {
+  const neo4j = { NEO4J_URI: 'bolt://127.0.0.1:1', NEO4J_PASSWORD: 'x' };
+  expect(loadYaml(least, neo4j).config.modelStatements).toBe(false);
+  const { config } = loadYaml(`${least}neo4j: { modelStatements: true }\n`, neo4j);
+  expect(config).toMatchObject({ modelStatements: true, neo4j: { uri: 'bolt://127.0.0.1:1' } });
 });
