@@ -96,7 +96,9 @@ function join(parts: readonly AnswerPart[], context: AnswerContext): Answer {
   );
   const withRows = parts.flatMap(({ answer }) => (answer.rows === undefined ? [] : [answer]));
   const [only, another] = withRows;
-  const first = parts.find(({ answer }) => answer.query !== undefined)?.answer.query;
+  // Rows and the query that they came of belong together.
+  const shown = another === undefined && only !== undefined ? only : null;
+  const query = (shown ?? parts.find(({ answer }) => answer.query !== undefined)?.answer)?.query;
   const notes = parts.flatMap(({ answer }) => answer.notes ?? []);
   const model = parts.find(({ answer }) => answer.model !== undefined)?.answer.model;
   return {
@@ -104,8 +106,8 @@ function join(parts: readonly AnswerPart[], context: AnswerContext): Answer {
     text: texts.join('\n\n'),
     claims: parts.flatMap(({ answer }) => answer.claims),
     // Two tables under one answer could not be told apart.
-    ...(only?.rows === undefined || another !== undefined ? {} : { rows: only.rows }),
-    ...(first === undefined ? {} : { query: first }),
+    ...(shown?.rows === undefined ? {} : { rows: shown.rows }),
+    ...(query === undefined ? {} : { query }),
     ...(notes.length === 0 ? {} : { notes }),
     ...(model === undefined ? {} : { model }),
     asOf: parts[0]?.answer.asOf ?? [],

@@ -76,7 +76,10 @@ export interface Answer {
   readonly followUps: readonly string[];
   /** What the answer rests on, best first, each once. */
   readonly sources: readonly Citation[];
-  /** Where a question asked several things: each with its own answer, of which this one is made; `query` is the first's. */
+  /**
+   * Where a question asked several things: each with its own answer, of which this one is made; `query` is that of the
+   * rows shown, else the first's.
+   */
   readonly parts?: readonly AnswerPart[];
 }
 

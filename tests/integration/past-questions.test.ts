@@ -63,6 +63,11 @@ describe('facts of the past, from the history of the sample company', () => {
     expect(answer.text).not.toContain('null');
   });
 
+  it('the explanation says of which days', async () => {
+    const { explanation } = await ask('Who led Platform last year?');
+    expect(JSON.stringify(explanation)).toContain('from 2025-01-01 to 2025-12-31');
+  });
+
   it('cites whom it names', async () => {
     const answer = await ask('Who led Platform last year?');
     expect(answer.sources.map((source) => source.key)).toEqual(['e047', 'e013']);

@@ -27,6 +27,7 @@ export function describeWhole(
   return [
     words.lookedFor(describeQuery(query, named, wording)),
     ...(query.at === undefined ? [] : [words.asOfDay(query.at)]),
+    ...(query.during === undefined ? [] : [words.during(wording.history.asked(query.during))]),
     ...describeReturn(query, wording, words, viewer),
   ];
 }

@@ -18,6 +18,8 @@ export interface ExplainWording {
   lookedInPages(): string;
   paths(from: string, to: string, steps: number): string;
   asOfDay(day: string): string;
+  /** The days on one of which it had to hold, as `HistoryWords.asked` says them. */
+  during(days: string): string;
   givesCount(): string;
   givesExistence(): string;
   givesGroups(keys: string, measures: string): string;
@@ -51,6 +53,7 @@ export const explainWordings: Readonly<Record<'en' | 'zh', ExplainWording>> = {
     lookedInPages: () => 'Looked for: passages of the pages with the words of the question',
     paths: (from, to, steps) => `Looked for: connections of up to ${steps} steps from ${from} to ${to}`,
     asOfDay: (day) => `As it was on ${day}`,
+    during: (days) => `As it was on any day of these: ${days}`,
     givesCount: () => 'Gives: how many there are',
     givesExistence: () => 'Gives: whether there is one',
     givesGroups: (keys, measures) => `Gives: ${measures}, for each ${keys}`,
@@ -87,6 +90,7 @@ export const explainWordings: Readonly<Record<'en' | 'zh', ExplainWording>> = {
     lookedInPages: () => '查找：含有问题用词的文章段落',
     paths: (from, to, steps) => `查找：从${from}到${to}、不超过 ${steps} 步的关联`,
     asOfDay: (day) => `以 ${day} 当日为准`,
+    during: (days) => `以这些日子中的任一天为准：${days}`,
     givesCount: () => '返回：数量',
     givesExistence: () => '返回：是否存在',
     givesGroups: (keys, measures) => `返回：按${keys}分组的${measures}`,

@@ -50,7 +50,7 @@ export function createCompilation(
   hidden: Viewer['hidden'],
   dated: Set<RelationshipPattern>,
 ): Compilation {
-  const parameters: Record<string, unknown> = { day };
+  const parameters: Record<string, unknown> = { day, first: day, last: day };
   const variables: string[] = [];
   const texts: string[] = [];
   let fresh = 0;
