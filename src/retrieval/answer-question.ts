@@ -3,7 +3,7 @@ import type { Viewer } from '../graph/viewer.ts';
 import type { ChatModel } from '../models/chat-model.ts';
 import type { Answer, AnswerQuestion, AnswerRequest } from './answer.ts';
 import { answerWithModel, answerWithoutModel, createModelHelp } from './answer-with-model.ts';
-import { questionTerms, searchArticles } from './articles/search-articles.ts';
+import { searchArticles } from './articles/search-articles.ts';
 import type { SimilarPassages } from './articles/similar-passages.ts';
 import { type AnswerContext, emptyAnswer } from './composing/answer-context.ts';
 import { answerFromPlan } from './composing/answer-from-plan.ts';
@@ -132,7 +132,7 @@ async function bestArticle(
   viewer: Viewer,
   text: string,
 ): Promise<NameCandidate | undefined> {
-  const found = await searchArticles(graph, viewer, questionTerms(text), false);
+  const found = await searchArticles(graph, viewer, { question: text });
   const node = found.articles[0]?.article;
   return node === undefined ? undefined : asCandidate(node);
 }

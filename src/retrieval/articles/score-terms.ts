@@ -5,7 +5,7 @@ import type { TermStatistics } from '../../graph/graph-store.ts';
  * saturate later than a passage's.
  */
 export const pageSaturation = 2;
-export const passageSaturation = 1.2;
+
 const lengthShare = 0.75;
 
 /** How rare a term is: its weight in every score, never negative. */

@@ -3,18 +3,19 @@ import type { TermStatistics } from '../../graph/graph-store.ts';
 import { ModelError } from '../../models/model-error.ts';
 import type { Answer, Claim } from '../answer.ts';
 import { askedWords } from '../articles/asked-words.ts';
-import { type ArticleSearch, questionTerms, searchArticles } from '../articles/search-articles.ts';
+import type { Extract } from '../articles/pick-extracts.ts';
+import { type ArticleSearch, searchArticles } from '../articles/search-articles.ts';
 import { holdsWanted, wantedAnswer } from '../articles/wanted-answer.ts';
-import { bearsOut, weighEvidence } from '../articles/weigh-evidence.ts';
+import { type Standing, standingOf, weighEvidence } from '../articles/weigh-evidence.ts';
 import type { EntityItem, QuestionItem } from '../planning/question-item.ts';
 import { type AnswerContext, emptyAnswer, freshness, withNote, withRoomFor } from './answer-context.ts';
 import { citePassage, uniqueCitations } from './cite.ts';
-import { articleSources, type ComposedArticles, composeArticles, titleOf } from './compose-articles.ts';
+import { articleSources, composeArticles, titleOf } from './compose-articles.ts';
 import type { GivenPassage } from './verify-sentences.ts';
 import type { AnswerWriter } from './write-answer.ts';
 
-/** From this share of the question's weight, the pages that were found are named, though none is quoted. */
-const leastCoverageOfHint = 0.1;
+/** Extracts that are shown where none answers for certain. */
+const closeShown = 3;
 /** Passages that a model reads: the one that answers in other words is rarely the first. */
 const passagesGiven = 12;
 
@@ -30,16 +31,18 @@ export async function answerFromArticles(
   writer: AnswerWriter | null,
 ): Promise<Answer> {
   const asOf = await freshness(context);
-  const terms = questionTerms(context.question, earlier);
   const similar = (await context.similar?.(context.question, context.viewer)) ?? [];
-  const wantsFigure = asksForFigure(items, context.question);
-  const search = await searchArticles(context.graph, context.viewer, terms, wantsFigure, similar);
+  const search = await searchArticles(context.graph, context.viewer, {
+    question: context.question,
+    earlier,
+    similar,
+  });
   if (writer === null) return extractiveAnswer(search, items, earlier, context, asOf);
   const without = (note: string): Answer =>
     withNote(extractiveAnswer(search, items, earlier, withRoomFor(note, context), asOf), note);
   try {
     const written = await writeFromSearch(search, writer, context, earlier);
-    if (written === 'not_found') return noArticle(search, context, asOf);
+    if (written === 'not_found') return noArticle(search, [], context, asOf);
     if (written !== 'unsupported') return { ...emptyAnswer(context), ...written, asOf, model: 'wrote' };
     return without(context.wording.model.unsupported());
   } catch (error) {
@@ -48,7 +51,7 @@ export async function answerFromArticles(
   }
 }
 
-/** The answer without a model: the pages' own sentences. */
+/** The answer without a model: the pages' own sentences, or the closest ones where none answers for certain. */
 function extractiveAnswer(
   search: ArticleSearch,
   items: readonly QuestionItem[],
@@ -56,13 +59,18 @@ function extractiveAnswer(
   context: AnswerContext,
   asOf: Answer['asOf'],
 ): Answer {
-  const composed = composeArticles(search, context.wording, context.maxCharacters);
-  if (
-    composed.claims.length === 0 ||
-    !isBorneOut(composed, search, context.question, earlier) ||
-    asksOfSomebody(items, search)
-  )
-    return noArticle(search, context, asOf);
+  if (asksOfSomebody(items, search)) return noArticle(search, [], context, asOf);
+  const standings = weighExtracts(search, context.question, earlier);
+  const composed = composeArticles(search, search.extracts, context.wording, context.maxCharacters);
+  if (!composed.shown.some((extract) => standings.get(extract) === 'answer')) {
+    const pages = new Set(
+      search.extracts
+        .filter((extract) => (standings.get(extract) ?? 'none') !== 'none')
+        .map(({ passage }) => passage.articleId),
+    );
+    const close = search.extracts.filter(({ passage }) => pages.has(passage.articleId));
+    return noArticle(search, close.slice(0, closeShown), context, asOf);
+  }
   return {
     ...emptyAnswer(context),
     text: composed.text,
@@ -72,21 +80,30 @@ function extractiveAnswer(
   };
 }
 
-function noArticle(search: ArticleSearch, context: AnswerContext, asOf: Answer['asOf']): Answer {
+/** Says that there is no answer, and what comes closest to one. */
+function noArticle(
+  search: ArticleSearch,
+  close: readonly Extract[],
+  context: AnswerContext,
+  asOf: Answer['asOf'],
+): Answer {
   const { wording } = context;
   const lookedAt = asOf.map((one) => one.source);
-  const near = search.articles
-    .slice(0, 3)
-    .map((one) => wording.quote(String(one.article.properties.title ?? one.article.key)));
-  const hint =
-    near.length === 0 || search.coverage < leastCoverageOfHint
-      ? ''
-      : ` ${wording.alsoSee(near.join(wording.comma))}`;
-  return {
+  const said = `${wording.notUnderstood()} ${wording.lookedAt(lookedAt.join(wording.comma))}`;
+  const abstained: Answer = {
     ...emptyAnswer(context),
-    text: `${wording.notUnderstood()} ${wording.lookedAt(lookedAt.join(wording.comma))}${hint}`,
+    text: said,
     asOf,
     abstained: { reason: 'no_article', lookedAt },
+  };
+  if (close.length === 0) return abstained;
+  const intro = `${said} ${wording.closest()}`;
+  const composed = composeArticles(search, close, wording, context.maxCharacters - intro.length - 2);
+  return {
+    ...abstained,
+    text: `${intro}\n\n${composed.text}`,
+    claims: composed.claims,
+    sources: uniqueCitations(composed.sources),
   };
 }
 
@@ -131,23 +148,30 @@ function passagesOf({ articles, extracts, nearest }: ArticleSearch): GivenPassag
 }
 
 /**
- * Whether one of the quoted passages is about what was asked, and its extract holds the kind of thing that was asked
- * for. A question that says nothing of its own ("and how long?") is about what its conversation is about.
+ * What each extract is as evidence: its passage must be about what was asked, and it must hold the kind of thing that
+ * was asked for. A question that says nothing of its own ("and how long?") is about what its conversation is about.
  */
-function isBorneOut(
-  { shown }: ComposedArticles,
-  { articles, statistics }: ArticleSearch,
+function weighExtracts(
+  { articles, extracts, concepts, statistics }: ArticleSearch,
   question: string,
   earlier: readonly string[],
-): boolean {
+): Map<Extract, Standing> {
   const own = askedWords(question);
   const asked = own.words.length + own.stretches.length > 0 ? own : askedWords(earlier.join('\n'));
   const wanted = wantedAnswer(question);
   const titles = new Map(articles.map(({ article }) => [article.id, titleOf(article)]));
-  return shown.some(({ passage, text }) => {
-    const whole = [titles.get(passage.articleId) ?? '', passage.heading, passage.text].join('\n');
-    return holdsWanted(text, wanted) && bearsOut(weighEvidence(asked, whole, statistics));
-  });
+  return new Map(
+    extracts.map((extract) => {
+      const { passage, text } = extract;
+      if (!holdsWanted(text, wanted)) return [extract, 'none'];
+      const head = [titles.get(passage.articleId) ?? '', passage.heading];
+      const standing = (words: string): Standing =>
+        standingOf(weighEvidence(asked, concepts, [...head, words].join('\n'), statistics));
+      const whole = standing(passage.text);
+      // Words that stand far apart in a passage may be about different things.
+      return [extract, whole === 'answer' && standing(text) === 'none' ? 'close' : whole];
+    }),
+  );
 }
 
 /** A question about a person or a task whose words no table has: the wiki would only answer beside the point. */
@@ -178,15 +202,4 @@ function isOrdinaryWord(
       .includes(raw),
   );
   return !named && (documentFrequency.get(term) ?? 0) > documents * ordinaryShare;
-}
-
-/** "How many", "how long", "when": the answer is a number or a date. */
-function asksForFigure(items: readonly QuestionItem[], question: string): boolean {
-  const wanted = wantedAnswer(question);
-  if (wanted === 'figure' || wanted === 'date') return true;
-  return items.some(
-    (item) =>
-      item.kind === 'cue' &&
-      (item.cues.has('ask.count') || item.cues.has('ask.howLong') || item.cues.has('ask.when')),
-  );
 }

@@ -234,9 +234,10 @@ export const english: Wording = {
   withheld: (name) => `I may not answer that: your company keeps the ${name} to itself.`,
   noneAtAll: (name) => `I do not know: no source records any ${name}.`,
   lookedAt: (sources) => `I looked in ${sources}.`,
+  closest: () => 'The closest that I found:',
+  fromSection: (heading) => `${heading}:`,
   fromArticle: (title, heading) =>
     heading === null || heading === '' ? `From “${title}”:` : `From “${title}”, ${heading}:`,
-  alsoSee: (titles) => `See also: ${titles}.`,
   missingDates: (count, name) =>
     `${amount(count, 'task that is done has', 'tasks that are done have')} no ${name} and ${count === 1 ? 'is' : 'are'} not counted.`,
   emptyQuestion: () => 'Ask me something, for example: Who leads the Platform team?',

@@ -195,9 +195,10 @@ export const chinese: Wording = {
   withheld: (name) => `我不能回答：${name}不对任何人公开。`,
   noneAtAll: (name) => `数据中没有记录：任何来源都没有提供${name}。`,
   lookedAt: (sources) => `已查看：${sources}。`,
+  closest: () => '最接近的内容：',
+  fromSection: (heading) => `${heading}：`,
   fromArticle: (title, heading) =>
     heading === null || heading === '' ? `摘自《${title}》：` : `摘自《${title}》${heading}：`,
-  alsoSee: (titles) => `另见：${titles}。`,
   missingDates: (count, name) => `另有 ${count} 个已完成的任务没有${name}，未计入。`,
   emptyQuestion: () => '请提出问题，例如：平台团队由谁负责？',
   model: {

@@ -121,7 +121,9 @@ export interface Wording {
   noneAtAll(property: string): string;
   lookedAt(sources: string): string;
   fromArticle(title: string, heading: string | null): string;
-  alsoSee(titles: string): string;
+  /** Before what comes closest to an answer, where there is none. */
+  closest(): string;
+  fromSection(heading: string): string;
   missingDates(count: number, property: string): string;
   emptyQuestion(): string;
   readonly model: {
