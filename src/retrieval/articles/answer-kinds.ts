@@ -142,6 +142,15 @@ export function countAsked(question: string): RegExp | null {
   return noun === undefined ? null : new RegExp(`(?:\\d|\\b${number})[- ]?(?:[\\w-]+ )?${noun}`, 'i');
 }
 
+const askedNoun =
+  /\b(?:which|what) (?!is\b|are\b|was\b|do\b|does\b|did\b|the\b|should\b|can\b|may\b|must\b|happens\b)(?:[\w-]+ )??([a-z]{4,})(?= (?:is|are|was|were|do|does|did|has|have|can|may|must|should|will|would|to|of|i|we|they|it)\b|\s*[?,.]|$)/i;
+
+/** What is asked for by its name ("in which namespace"), as an expression that finds it; null where nothing is. */
+export function thingAsked(question: string): RegExp | null {
+  const noun = askedNoun.exec(question)?.[1]?.replace(/(?:ies|s)$/i, '');
+  return noun === undefined ? null : new RegExp(`\\b${noun}`, 'i');
+}
+
 /** A bound that is asked for, in whatever words. */
 export type Bound = 'upper' | 'lower' | 'first' | 'default';
 

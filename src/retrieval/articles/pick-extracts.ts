@@ -91,9 +91,14 @@ function interleave(lists: readonly (readonly Extract[])[]): Extract[] {
 const tableRow = /^\s*\|/;
 const tableRule = /^\s*\|?[\s:|-]+\|?\s*$/;
 
+/** Lines that were only wrapped read on; rows and lines of code are pieces of their own, and have no such break. */
+function unwrap(sentence: string): string {
+  return sentence.replace(/(?<=\S)[ \t]*\n[ \t]*(?=[^\s#>|])/g, ' ');
+}
+
 /** Joins sentences; a row of a table is told with the table's head. */
 function withTableHead(sentences: readonly string[], from: number, to: number): string {
-  const text = sentences.slice(from, to).join('');
+  const text = sentences.slice(from, to).map(unwrap).join('');
   if (!tableRow.test(sentences[from] ?? '')) return text.trim();
   let top = from;
   while (top > 0 && tableRow.test(sentences[top - 1] ?? '')) top--;

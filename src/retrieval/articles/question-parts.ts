@@ -1,4 +1,11 @@
-import { type AnswerKind, type Bound, boundsAsked, countAsked, kindsAsked } from './answer-kinds.ts';
+import {
+  type AnswerKind,
+  type Bound,
+  boundsAsked,
+  countAsked,
+  kindsAsked,
+  thingAsked,
+} from './answer-kinds.ts';
 
 /** One of the things that a question asks for. */
 export interface QuestionPart {
@@ -7,6 +14,8 @@ export interface QuestionPart {
   readonly bounds: readonly Bound[];
   /** Finds a number of what is to be counted. */
   readonly counted: RegExp | null;
+  /** Finds what is asked for by its name. */
+  readonly thing: RegExp | null;
 }
 
 /** Where a second thing is asked for: "…, and where do they stop growing?" */
@@ -29,5 +38,11 @@ export function questionParts(question: string): QuestionPart[] {
 }
 
 function readPart(text: string): QuestionPart {
-  return { text, kinds: kindsAsked(text), bounds: boundsAsked(text), counted: countAsked(text) };
+  return {
+    text,
+    kinds: kindsAsked(text),
+    bounds: boundsAsked(text),
+    counted: countAsked(text),
+    thing: thingAsked(text),
+  };
 }

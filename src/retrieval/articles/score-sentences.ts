@@ -35,6 +35,7 @@ const otherPartShare = 0.5;
 const kindBonus = 0.8;
 const boundBonus = 0.8;
 const countedBonus = 1.2;
+const thingBonus = 0.8;
 /** What is left of a sentence without a value of the kind. */
 const withoutKind = 0.25;
 /** Contents, lists of links and the like lead to answers and are none. */
@@ -72,7 +73,7 @@ export function scoreSentences(
     const own = new Set(analyzeText(part.text));
     return telling.map((one, at) => {
       const term = concepts[at]?.term ?? '';
-      return parts.length === 1 || own.has(term) || part.text.includes(term) ? one : one * otherPartShare;
+      return own.has(term) || part.text.includes(term) ? one : one * otherPartShare;
     });
   });
   return cut.map(({ passage, sentences, own }) => {
@@ -113,14 +114,15 @@ function tellingWeights(own: readonly (readonly number[])[], weights: readonly n
 }
 
 /** What a value of the kind that is asked for adds, and the lack of one takes. */
-function valueFactor(sentence: string, { kinds, bounds, counted }: QuestionPart): number {
+function valueFactor(sentence: string, { kinds, bounds, counted, thing }: QuestionPart): number {
   if (kinds.length === 0) return bounds.length > 0 && holdsBound(sentence, bounds) ? 1 + boundBonus : 1;
   if (!holdsKind(sentence, kinds)) return withoutKind;
   return (
     1 +
     kindBonus +
     (bounds.length > 0 && holdsBound(sentence, bounds) ? boundBonus : 0) +
-    (counted?.test(sentence) === true ? countedBonus : 0)
+    (counted?.test(sentence) === true ? countedBonus : 0) +
+    (thing?.test(sentence) === true ? thingBonus : 0)
   );
 }
 

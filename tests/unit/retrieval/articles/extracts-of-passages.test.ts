@@ -67,6 +67,14 @@ describe('extracts', () => {
     expect(first?.text).toContain('32');
   });
 
+  it('read on where a line was only wrapped, and keep lines of code', () => {
+    const text = 'The support ends after two\nmonths.\n\n```\nrun support\nrun months\n```\n';
+    const [first] = extractsFor('How long is support in months?', [passage('a', text)]);
+    expect(first?.text).toContain('after two months.');
+    expect(first?.text).toContain('run support\nrun months');
+    expect(text).toContain(first?.quote);
+  });
+
   it('rank lists of links last', () => {
     const found = extractsFor('What do backups cover?', [
       passage('a', '- [Backups cover what](#backups-cover-what)\n'),
