@@ -5,7 +5,11 @@ export interface AnswerLabels {
   readonly unanswered: string;
   readonly results: string;
   readonly sources: string;
+  /** Over what comes nearest, where there is no answer. */
+  readonly closest: string;
   readonly how: string;
+  /** Under an explanation that does not fit. */
+  readonly howToSeeAll: string;
   readonly never: string;
   total(count: number): string;
   moreSources(count: number): string;
@@ -20,7 +24,9 @@ export const answerLabels: Readonly<Record<Answer['language'], AnswerLabels>> = 
     unanswered: 'No answer in the data',
     results: 'Results',
     sources: 'Sources',
+    closest: 'Closest',
     how: 'How did you get this?',
+    howToSeeAll: 'The statement does not fit here; ask me “How did you get this?” to see it.',
     never: 'never synced',
     total: (count) => `${count} in total`,
     moreSources: (count) => `${count} more`,
@@ -32,7 +38,9 @@ export const answerLabels: Readonly<Record<Answer['language'], AnswerLabels>> = 
     unanswered: '数据中没有答案',
     results: '结果',
     sources: '来源',
+    closest: '最接近的内容',
     how: '这是怎么得出的？',
+    howToSeeAll: '查询语句太长，这里放不下；问我“你是怎么得出的？”即可查看。',
     never: '从未同步',
     total: (count) => `共 ${count} 条`,
     moreSources: (count) => `另外 ${count} 个`,

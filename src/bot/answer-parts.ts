@@ -1,4 +1,4 @@
-import type { Answer, AnswerTable, Candidate } from '../retrieval/answer.ts';
+import type { Answer, AnswerTable, Candidate, Citation } from '../retrieval/answer.ts';
 
 /** An answer as renderers show it: text, and below it a table and buttons where there is something for them. */
 export interface AnswerParts {
@@ -6,6 +6,9 @@ export interface AnswerParts {
   readonly text: string;
   readonly table: AnswerTable | null;
   readonly candidates: readonly Candidate[];
+  /** What the answer rests on; where there is none, what comes nearest. */
+  readonly sources: readonly Citation[];
+  readonly sourcesAre: 'sources' | 'closest';
 }
 
 export function answerParts(answer: Answer): AnswerParts {
@@ -15,7 +18,15 @@ export function answerParts(answer: Answer): AnswerParts {
     ...(table?.rows.map((row) => row.cells[0] ?? '') ?? []),
     ...candidates.map((one) => one.name),
   ];
-  return { text: withoutLines(answer.text, shownBelow), table, candidates };
+  const closest = answer.abstained?.closest;
+  return {
+    text: withoutLines(answer.text, shownBelow),
+    table,
+    candidates,
+    ...(closest === undefined || answer.sources.length > 0
+      ? { sources: answer.sources, sourcesAre: 'sources' }
+      : { sources: [closest], sourcesAre: 'closest' }),
+  };
 }
 
 /** One row or one column reads better as the sentence that the text has anyway. */

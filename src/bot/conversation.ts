@@ -1,4 +1,4 @@
-import type { Turn } from '../retrieval/answer.ts';
+import type { Answer, Turn } from '../retrieval/answer.ts';
 import type { StateStore } from '../state/state-store.ts';
 
 /** Turns remembered of a conversation, and for how long: a thread that was left for a day begins anew. */
@@ -27,6 +27,14 @@ function isTurn(value: unknown): value is Turn {
     value !== null &&
     'role' in value &&
     'text' in value &&
-    typeof value.text === 'string'
+    typeof value.text === 'string' &&
+    (!('how' in value) || typeof value.how === 'string') &&
+    (!('intent' in value) || value.intent === 'whois' || value.intent === 'tasks')
   );
+}
+
+/** An answer as it is remembered. */
+export function rememberedAnswer({ text, model, explanation }: Answer): Turn {
+  const how = explanation?.sections.map((section) => section.text).join('\n\n');
+  return { role: 'assistant', text, ...(model === undefined || how === undefined ? {} : { how }) };
 }

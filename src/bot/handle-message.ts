@@ -5,7 +5,7 @@ import { operatorViewer } from '../graph/viewer.ts';
 import { AppError } from '../operations/app-error.ts';
 import type { Audit } from '../operations/audit.ts';
 import type { Logger } from '../operations/log.ts';
-import type { AnswerQuestion, Asker } from '../retrieval/answer.ts';
+import type { Answer, AnswerQuestion, AnswerRequest, Asker, Turn } from '../retrieval/answer.ts';
 import type { StateStore } from '../state/state-store.ts';
 import { readsMore, withAudienceNote } from './audience-note.ts';
 import { auditFailure, auditReply, auditStranger, auditTooLong } from './audit-message.ts';
@@ -15,7 +15,7 @@ import { createHelp } from './commands/help.ts';
 import { status } from './commands/status.ts';
 import { tasks } from './commands/tasks.ts';
 import { whois } from './commands/whois.ts';
-import { readTurns, rememberTurns } from './conversation.ts';
+import { readTurns, rememberedAnswer, rememberTurns } from './conversation.ts';
 import type { IncomingMessage, Sender } from './message.ts';
 import type { Reply } from './reply.ts';
 
@@ -27,9 +27,6 @@ export interface MessageHandlerDependencies {
   readonly audit: Audit;
   readonly log: Logger;
 }
-
-/** Longer messages are no questions; the limit keeps a pasted document from being taken for one. */
-const longestMessage = 2000;
 
 const strangerText =
   'I only answer people of this company whom the directory knows, and I could not find you there. Your administrator can add you.';
@@ -54,15 +51,8 @@ export function createMessageHandler(
         return { kind: 'text', text: strangerText };
       }
       const text = message.text.trim();
-      if (text.length > longestMessage) {
-        audit.record(auditTooLong(message, asker));
-        return {
-          kind: 'text',
-          text: `That is ${text.length} characters; I read questions of up to ${longestMessage}. Please ask in a sentence or two.`,
-        };
-      }
       const reply = await handle(message, text, asker, dependencies);
-      audit.record(auditReply(message, asker, reply));
+      audit.record(isTooLong(reply) ? auditTooLong(message, asker) : auditReply(message, asker, reply));
       return reply;
     } catch (error) {
       const id = randomUUID().slice(0, 8);
@@ -93,6 +83,7 @@ async function handle(
   asker: Asker,
   dependencies: MessageHandlerDependencies,
 ): Promise<Reply> {
+  const { state } = dependencies;
   const viewer =
     message.audience === undefined
       ? asker.viewer
@@ -107,15 +98,33 @@ async function handle(
   };
   if (message.kind === 'command')
     return await runCommand(message, text, shared, { ...dependencies, answerQuestion });
-  const turns = await readTurns(dependencies.state, message.conversationId);
-  const answer = await answerQuestion({ question: text, asker: shared, context: turns });
-  await rememberTurns(dependencies.state, message.conversationId, [
-    ...turns,
-    { role: 'user', text },
-    { role: 'assistant', text: answer.text },
-  ]);
+  const answer = await answerInConversation(
+    message,
+    { question: text, asker: shared },
+    answerQuestion,
+    state,
+  );
   return { kind: 'answer', answer };
 }
+
+/** Answers with what was said before in mind, and remembers what is said now. */
+async function answerInConversation(
+  { conversationId }: IncomingMessage,
+  request: AnswerRequest,
+  answerQuestion: AnswerQuestion,
+  state: StateStore,
+): Promise<Answer> {
+  const turns = await readTurns(state, conversationId);
+  const { question, intent } = request;
+  const answer = await answerQuestion({ ...request, context: turns });
+  if (answer.abstained?.reason === 'too_long') return answer;
+  const asked: Turn = { role: 'user', text: question, ...(intent === undefined ? {} : { intent }) };
+  await rememberTurns(state, conversationId, [...turns, asked, rememberedAnswer(answer)]);
+  return answer;
+}
+
+const isTooLong = (reply: Reply): boolean =>
+  reply.kind === 'answer' && reply.answer.abstained?.reason === 'too_long';
 
 async function runCommand(
   message: IncomingMessage,
@@ -133,7 +142,8 @@ async function runCommand(
   return await command.run({
     text,
     asker,
-    answer: (request) => dependencies.answerQuestion({ asker, ...request }),
+    answer: (request) =>
+      answerInConversation(message, { asker, ...request }, dependencies.answerQuestion, dependencies.state),
     sources: () => dependencies.graph.sources(),
   });
 }

@@ -22,7 +22,13 @@ export async function askAudited(
     const asker = await askerFor(orgwise, email);
     who = asker.employeeId ?? 'operator';
     const answer = await orgwise.answerQuestion({ question, asker, context });
-    orgwise.audit.record({ ...common, who, what: 'question', allowed: true, ...auditAnswer(answer) });
+    if (answer.abstained?.reason === 'too_long') {
+      const { platform, place } = common;
+      const refused = { what: 'refusal', allowed: false, why: 'too_long' } as const;
+      orgwise.audit.record({ platform, place, who, ...refused, characters: question.length });
+    } else {
+      orgwise.audit.record({ ...common, who, what: 'question', allowed: true, ...auditAnswer(answer) });
+    }
     return answer;
   } catch (error) {
     const isRefused = error instanceof AppError && error.code === 'not_allowed';

@@ -45,10 +45,15 @@ export function formatAnswer(answer: Answer, explain = false): string {
       `${answer.language === 'zh' ? '来源' : 'Sources'}: ${named.join('; ')}${rest > 0 ? ` +${rest}` : ''}`,
     );
   }
+  const closest = answer.abstained?.closest;
+  if (closest !== undefined)
+    parts.push(
+      `${answer.language === 'zh' ? '最接近的内容' : 'Closest'}: ${closest.title} (${closest.url ?? closest.key})`,
+    );
   const fresh = answer.asOf.flatMap((one) =>
     one.syncedAt === null ? [] : [`${one.source} ${one.syncedAt.slice(0, 16).replace('T', ' ')} UTC`],
   );
   if (fresh.length > 0) parts.push(`${answer.language === 'zh' ? '数据截至' : 'As of'}: ${fresh.join(', ')}`);
-  if (explain && answer.query !== undefined) parts.push(`Query: ${JSON.stringify(answer.query, null, 2)}`);
+  if (explain) parts.push(...(answer.explanation?.sections ?? []).map((section) => section.text));
   return `${parts.join('\n\n')}\n`;
 }

@@ -49,7 +49,7 @@ function buildProgram(finish: (code: number) => void): Command {
     .argument('[question...]', 'the question')
     .option('--as <email>', 'answer as this employee, within what they may read')
     .option('--json', 'print the whole answer as JSON')
-    .option('--explain', 'print the typed query as well')
+    .option('--explain', 'print how the answer came about as well')
     .option('--batch <file>', 'answer the questions of a JSON Lines file')
     .option('--out <file>', 'where the answers of a batch go')
     .action(async (words: string[], options) => {

@@ -1,6 +1,7 @@
 import type { NodeLabel } from '../../graph-schema/index.ts';
 import type { ChangeBatch, Fingerprints } from './changes.ts';
 import type { GraphQuery, QueryResult } from './graph-query.ts';
+import type { QueryStatement } from './query-statement.ts';
 import type { Viewer } from './viewer.ts';
 
 /** Reading, always on behalf of a viewer. Both engines give the same rows in the same order. */
@@ -12,6 +13,14 @@ export interface GraphReader {
    * @throws AppError `invalid_query` where the query does not pass `validateGraphQuery`.
    */
   query(query: GraphQuery, viewer: Viewer, today: string): Promise<QueryResult>;
+
+  /**
+   * The statements that a typed query runs as on this engine, in their order; nothing is run. Hidden properties do not
+   * stand in them, and neither do the ids of reading rules.
+   *
+   * @throws AppError `invalid_query` as `query` does.
+   */
+  explain(query: GraphQuery, viewer: Viewer, today: string): Promise<readonly QueryStatement[]>;
 
   /** Candidates of a full-text search, best first; whoever asked ranks them anew. */
   searchText(search: TextSearch, viewer: Viewer): Promise<TextCandidate[]>;

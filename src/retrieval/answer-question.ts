@@ -5,15 +5,20 @@ import type { Answer, AnswerQuestion, AnswerRequest } from './answer.ts';
 import { answerWithModel, answerWithoutModel, createModelHelp } from './answer-with-model.ts';
 import { searchArticles } from './articles/search-articles.ts';
 import type { SimilarPassages } from './articles/similar-passages.ts';
-import { type AnswerContext, emptyAnswer } from './composing/answer-context.ts';
+import { withIntent } from './command-question.ts';
+import { type AnswerContext, emptyAnswer, freshness } from './composing/answer-context.ts';
 import { answerFromPlan } from './composing/answer-from-plan.ts';
 import { wordingOf } from './composing/wordings.ts';
+import { candidatesOf, explainAnswer, tellExplanation, wordsOf } from './explaining/explain-answer.ts';
+import { explainWordings } from './explaining/explain-wording.ts';
+import { inertAnswer } from './inert-text.ts';
 import { detectLanguage } from './language.ts';
 import { asCandidate } from './linking/find-titles.ts';
 import { createNameDirectory } from './linking/name-directory.ts';
 import type { NameCandidate } from './linking/name-index.ts';
 import type { PreviousQuestion, TaggedQuestion } from './planning/planner.ts';
 import { rulePlanner } from './planning/rule-planner.ts';
+import { longestQuestion, refuseLength } from './question-length.ts';
 import { understandQuestion } from './understand-question.ts';
 
 export interface AnswerQuestionDependencies {
@@ -44,8 +49,8 @@ interface Understood extends PreviousQuestion {
 }
 
 /**
- * The way through: link, plan, run, compose. What the rules understand never meets a model, and so has the same answer
- * each time.
+ * The way through: link, plan, run, compose, and tell how. What the rules understand never meets a model, and so has the
+ * same answer each time.
  *
  * @throws AppError `internal` where there is a model and a prompt does not fit.
  */
@@ -64,8 +69,13 @@ export function createAnswerQuestion(dependencies: AnswerQuestionDependencies): 
     lookingBack = 0,
   ): Promise<Understood> {
     const last = earlier.at(-1);
+    const before =
+      last === undefined
+        ? null
+        : await understood(cleanQuestion(last), request, earlier.slice(0, -1), lookingBack + 1);
+    // Asking how an answer came about, and small talk, leave what was spoken of as it was.
     const previous =
-      last === undefined ? null : await understood(last, request, earlier.slice(0, -1), lookingBack + 1);
+      before?.plan?.kind === 'explain' || before?.plan?.kind === 'talk' ? before.tagged.previous : before;
     const tagged = await understandQuestion(
       { graph, directory, today: dependencies.today(), company: dependencies.company },
       text,
@@ -78,12 +88,12 @@ export function createAnswerQuestion(dependencies: AnswerQuestionDependencies): 
     return { tagged, items: tagged.items, plan, ...(article === undefined ? {} : { article }) };
   }
 
-  return async (request: AnswerRequest): Promise<Answer> => {
-    const question = request.question.normalize('NFC').trim();
-    const language = detectLanguage(question);
-    const context: AnswerContext = {
+  function contextOf(request: AnswerRequest, question: string, language: 'en' | 'zh'): AnswerContext {
+    return {
       graph,
+      directory,
       viewer: request.asker.viewer,
+      askerId: request.asker.employeeId,
       today: dependencies.today(),
       language,
       wording: wordingOf(language),
@@ -92,11 +102,60 @@ export function createAnswerQuestion(dependencies: AnswerQuestionDependencies): 
       question,
       ...(dependencies.similar === undefined ? {} : { similar: dependencies.similar }),
     };
-    if (request.query !== undefined) {
+  }
+
+  async function answerUnderstood(
+    { plan, tagged }: Understood,
+    request: AnswerRequest,
+    earlier: readonly string[],
+    context: AnswerContext,
+  ): Promise<Answer> {
+    if (plan?.kind === 'explain') return await explainEarlier(request, context);
+    if (plan !== null) return await answerFromPlan(plan, context);
+    // A command names somebody; the wiki would only answer beside the point.
+    if (request.intent !== undefined)
       return await answerFromPlan(
-        { kind: 'query', query: request.query, shape: { kind: 'list' }, named: new Map() },
+        { kind: 'unknown', surface: context.question, label: null, reason: 'name' },
         context,
       );
+    return help === null
+      ? await answerWithoutModel(tagged, earlier, context)
+      : await answerWithModel(tagged, earlier, context, help);
+  }
+
+  /**
+   * The latest question that was no talk is answered anew, within what is readable now, and the way there told. What a
+   * model had a part in is told as it was then: asked again, it might do otherwise.
+   */
+  async function explainEarlier(request: AnswerRequest, context: AnswerContext): Promise<Answer> {
+    const earlier = questionsIn(request);
+    for (const [at, { text, how }] of [...earlier.entries()].reverse()) {
+      const question = cleanQuestion(text);
+      const asked = contextOf(request, question, context.language);
+      if (how !== undefined)
+        return tellExplanation({ ...emptyAnswer(asked), asOf: await freshness(asked) }, how, asked);
+      const before = earlier.slice(Math.max(0, at - turnsRemembered), at).map((one) => one.text);
+      const one = await understood(question, request, before);
+      if (one.plan?.kind === 'explain' || one.plan?.kind === 'talk') continue;
+      const answer = await explained(await answerUnderstood(one, request, before, asked), one, asked);
+      return tellExplanation(answer, wordsOf(answer.explanation), asked);
+    }
+    return { ...emptyAnswer(context), text: explainWordings[context.language].nothingYet() };
+  }
+
+  async function answerRequest(request: AnswerRequest): Promise<Answer> {
+    const question = cleanQuestion(request.question);
+    const context = contextOf(request, question, detectLanguage(question.slice(0, longestQuestion)));
+    const tooLong = refuseLength(question, context);
+    if (tooLong !== null) return tooLong;
+    if (request.query !== undefined) {
+      const plan = {
+        kind: 'query',
+        query: request.query,
+        shape: { kind: 'list' },
+        named: new Map(),
+      } as const;
+      return await explained(await answerFromPlan(plan, context), { items: [], plan }, context);
     }
     if (question === '')
       return {
@@ -104,27 +163,39 @@ export function createAnswerQuestion(dependencies: AnswerQuestionDependencies): 
         text: context.wording.emptyQuestion(),
         abstained: { reason: 'not_understood', lookedAt: [] },
       };
-    const earlier = (request.context ?? [])
-      .filter((turn) => turn.role === 'user')
-      .map((turn) => turn.text)
+    const recent = questionsIn(request)
+      .map((one) => one.text)
       .slice(-turnsRemembered);
-    const { plan, tagged } = await understood(
-      withIntent(question, request.intent, language),
-      request,
-      earlier,
-    );
-    if (plan !== null) return await answerFromPlan(plan, context);
-    // A command names somebody; the wiki would only answer beside the point.
-    if (request.intent !== undefined)
-      return await answerFromPlan(
-        { kind: 'unknown', surface: question, label: null, reason: 'name' },
-        context,
-      );
-    return help === null
-      ? await answerWithoutModel(tagged, earlier, context)
-      : await answerWithModel(tagged, earlier, context, help);
-  };
+    const asked = await understood(withIntent(question, request.intent, context.language), request, recent);
+    const answer = await answerUnderstood(asked, request, recent, context);
+    return asked.plan?.kind === 'explain' ? answer : await explained(answer, asked, context);
+  }
+
+  return async (request) => inertAnswer(await answerRequest(request));
 }
+
+/** Adds how an answer came about, where something was looked up for it. */
+async function explained(
+  answer: Answer,
+  { items, plan }: Pick<PreviousQuestion, 'items' | 'plan'>,
+  context: AnswerContext,
+): Promise<Answer> {
+  if (plan?.kind === 'talk' || answer.asOf.length === 0) return answer;
+  const named = plan?.kind === 'query' ? plan.named : candidatesOf(items);
+  return { ...answer, explanation: await explainAnswer(answer, { items, named }, context) };
+}
+
+/** Earlier questions, oldest first, each with how its answer came about where that was remembered. */
+function questionsIn({ context = [] }: AnswerRequest): { readonly text: string; readonly how?: string }[] {
+  return context.flatMap(({ role, text: said, intent }, at) => {
+    if (role !== 'user' || said.length > longestQuestion) return [];
+    const text = withIntent(said, intent, detectLanguage(said));
+    const reply = context[at + 1];
+    return [{ text, ...(reply?.role === 'assistant' && reply.how !== undefined ? { how: reply.how } : {}) }];
+  });
+}
+
+const cleanQuestion = (text: string): string => text.toWellFormed().normalize('NFC').trim();
 
 /** The page that an earlier question was answered from, for "this article". */
 async function bestArticle(
@@ -135,22 +206,4 @@ async function bestArticle(
   const found = await searchArticles(graph, viewer, { question: text });
   const node = found.articles[0]?.article;
   return node === undefined ? undefined : asCandidate(node);
-}
-
-/** A command's words are made into the question they stand for. */
-function withIntent(question: string, intent: AnswerRequest['intent'], language: 'en' | 'zh'): string {
-  if (intent === undefined) return question;
-  if (intent === 'whois') return language === 'zh' ? `${question}是谁？` : `Who is ${question}?`;
-  return language === 'zh' ? `列出 ${question} 的任务` : `List the ${tasksWords(question)}`;
-}
-
-/** "Ana done" is "done tasks of Ana"; the state may stand before or after the name. */
-function tasksWords(text: string): string {
-  const state = /\b(open|done|overdue|blocked|cancelled|todo|in progress)\b/i.exec(text)?.[0] ?? '';
-  const name = text
-    .replace(/\b(open|done|overdue|blocked|cancelled|todo|in progress)\b/i, ' ')
-    .replace(/\s+/g, ' ')
-    .trim();
-  if (name === '') return `my ${state} tasks`;
-  return `${state} tasks of ${name}`;
 }

@@ -1,6 +1,7 @@
 import type { NodeLabel } from '../../graph-schema/index.ts';
 import type { GraphQuery, NodeRef } from '../graph/graph-query.ts';
 import type { Viewer } from '../graph/viewer.ts';
+import type { Explanation } from './explaining/explanation.ts';
 
 /** The one way into retrieval: a plain question, or a ready query (commands send those). */
 export type AnswerQuestion = (request: AnswerRequest) => Promise<Answer>;
@@ -26,6 +27,10 @@ export interface Asker {
 export interface Turn {
   readonly role: 'user' | 'assistant';
   readonly text: string;
+  /** The command that the user gave, whose words are in `text`. */
+  readonly intent?: NonNullable<AnswerRequest['intent']>;
+  /** How an assistant's answer came about, in words, where a model had a part in it and might do otherwise if asked again. */
+  readonly how?: string;
 }
 
 export interface Answer {
@@ -47,6 +52,8 @@ export interface Answer {
   /** How it was made, where that needs saying; each stands at the end of `text` as well. */
   readonly notes?: readonly string[];
   readonly asOf: readonly { readonly source: string; readonly syncedAt: string | null }[];
+  /** How it came about; absent where nothing was looked up. */
+  readonly explanation?: Explanation;
   /** Why there is no answer; absent where there is one. */
   readonly abstained?: Abstention;
   /** The entities a name could mean, when the asker must choose. */
@@ -88,9 +95,22 @@ export interface Abstention {
     | 'no_data'
     | 'no_article'
     | 'no_evidence'
-    | 'not_possible';
+    | 'not_possible'
+    | 'withheld'
+    | 'too_long';
   /** What was looked at, for the reader. */
   readonly lookedAt: readonly string[];
+  /** What the graph has that comes nearest: the page, person or task that was asked about. */
+  readonly closest?: Citation;
+  /** Who would know more about it, by the graph. */
+  readonly wouldKnow?: readonly Knower[];
+}
+
+/** Somebody who would know, and why. */
+export interface Knower {
+  readonly id: string;
+  readonly name: string;
+  readonly role: 'author' | 'assignee' | 'reporter' | 'lead' | 'manager';
 }
 
 export interface Candidate {

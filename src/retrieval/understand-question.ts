@@ -15,6 +15,9 @@ import { buildCueTable, tagQuestion } from './planning/tag-question.ts';
 
 const cueTables = { en: buildCueTable(english), zh: buildCueTable(chinese) };
 
+/** Stretches of unknown words that are looked up; no question has as many, and each takes several reads. */
+const mostLookups = 24;
+
 export interface UnderstandDependencies {
   readonly graph: GraphReader;
   readonly directory: NameDirectory;
@@ -35,12 +38,10 @@ export async function understandQuestion(
   const { titles, unknownKeys } = await findTitles(graph, asker.viewer, text, today);
   const tagged = tagQuestion({ text, index, cues: cueTables[language], titles, unknownKeys, today });
   const items: QuestionItem[] = [];
+  let lookups = 0;
   for (const item of joinMisspelt(tagged, index, text)) {
-    items.push(
-      item.kind === 'words' && item.unknownKey !== true
-        ? await linkWords(item, index, { graph, directory, today }, asker)
-        : item,
-    );
+    const isUnknown = item.kind === 'words' && item.unknownKey !== true && ++lookups <= mostLookups;
+    items.push(isUnknown ? await linkWords(item, index, { graph, directory, today }, asker) : item);
   }
   const [self] = asker.employeeId === null ? [] : await graph.readNodes([asker.employeeId], asker.viewer);
   const own =

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe } from 'vitest';
 import type { GraphStore } from '../../src/graph/graph-store.ts';
+import { testExplaining } from './graph-store-explaining.ts';
 import { testReading } from './graph-store-reading.ts';
 import { testRights } from './graph-store-rights.ts';
 import { testWriting } from './graph-store-writing.ts';
@@ -22,6 +23,7 @@ export function describeGraphStore(name: string, create: () => Promise<GraphStor
     afterEach(() => store?.close());
     describe('writing', () => testWriting(current));
     describe('reading', () => testReading(current));
+    describe('explaining', () => testExplaining(current));
     describe('rights', () => testRights(current));
   });
 }

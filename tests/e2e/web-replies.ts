@@ -1,6 +1,7 @@
 import type { IncomingMessage } from '../../src/bot/message.ts';
 import type { Reply } from '../../src/bot/reply.ts';
 import type { Answer } from '../../src/retrieval/answer.ts';
+import { explanation } from '../fixtures/explanation.ts';
 
 const plain = {
   language: 'en',
@@ -41,6 +42,7 @@ export async function replyTo(message: IncomingMessage): Promise<Reply> {
       },
       total: 3,
       query: { find: 'Task', return: { kind: 'list', limit: 200 } },
+      explanation,
       followUps: ['How many of them are blocked?', 'Who leads Core Platform?'],
       sources: overdue.map((cells, at) => ({
         kind: 'task',

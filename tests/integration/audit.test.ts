@@ -87,11 +87,11 @@ test('refusals, each with its reason', async () => {
     allowed: false,
     why: 'not_in_directory',
   });
-  expect(await send({ text: 'a'.repeat(3000) })).toMatchObject({
+  expect(await send({ text: 'a'.repeat(5000) })).toMatchObject({
     what: 'refusal',
     allowed: false,
     why: 'too_long',
-    characters: 3000,
+    characters: 5000,
   });
 });
 

@@ -57,11 +57,19 @@ describe('a first day that nobody may read', () => {
   ])('%s: %s', async (_, question) => {
     const answer = await ask(question);
     expect(answer.text).toBe('I may not answer that: your company keeps the start date to itself.');
-    expect(answer).toMatchObject({ abstained: { reason: 'not_possible' }, claims: [], sources: [] });
+    expect(answer).toMatchObject({
+      abstained: { reason: 'withheld', lookedAt: [] },
+      claims: [],
+      sources: [],
+    });
+    expect(answer.abstained?.wouldKnow).toBeUndefined();
     expect(answer.rows).toBeUndefined();
     expect(answer.total).toBeUndefined();
-    // "--explain" adds the query, whose only dates are those of the question.
-    expect(formatAnswer(answer, true)).not.toMatch(/\d{4}-(?!01-01)\d{2}-\d{2}(?! \d{2}:\d{2} UTC)/);
+    // "--explain" adds the query, whose only dates are those of the question and the present day.
+    const told = formatAnswer(answer, true).replaceAll('"2026-11-20"', '');
+    expect(told).not.toMatch(/\d{4}-(?!01-01|12-31)\d{2}-\d{2}(?! \d{2}:\d{2} UTC)/);
+    expect(told).toContain('The statement that ran');
+    expect(told).not.toMatch(/a\d+\."(?:startDate|endDate)"/);
   });
 
   test('in Chinese', async () => {
@@ -71,7 +79,9 @@ describe('a first day that nobody may read', () => {
   test('is left out of a profile and a list, and what is open stays', async () => {
     const profile = await ask('Who is John Doe?');
     expect(profile.text).toContain('location: Berlin');
-    expect(JSON.stringify(profile)).not.toMatch(/start date|\b20[12]\d-\d{2}-\d{2}"/);
+    const { query: _, ...shown } = profile;
+    const told = JSON.stringify(shown).replaceAll('2026-11-20', '');
+    expect(told).not.toMatch(/start ?date|\b20[12]\d-\d{2}-\d{2}\b(?!T)(?! \d{2}:)/i);
     const list = await ask('List employees with their start date');
     expect(list.total).toBe(80);
     expect(JSON.stringify(list.rows)).not.toMatch(/\d{4}-\d{2}-\d{2}/);

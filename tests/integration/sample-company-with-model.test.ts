@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { createMessageHandler } from '../../src/bot/handle-message.ts';
 import { operatorViewer } from '../../src/graph/viewer.ts';
 import type { Orgwise } from '../../src/main.ts';
 import { createOpenAiChatModel } from '../../src/models/openai/openai-chat-model.ts';
+import { createLog } from '../../src/operations/log.ts';
 import type { Answer, AnswerQuestion } from '../../src/retrieval/answer.ts';
 import { createAnswerQuestion } from '../../src/retrieval/answer-question.ts';
 import {
@@ -222,5 +224,45 @@ describe('a question about the records that the rules pass on', () => {
     expect(answer.rows?.rows.length).toBeGreaterThan(1);
     expect(answer.notes?.[0]).toContain('turned this question into a query');
     expect(answer.text).toContain('Berlin');
+  });
+});
+
+describe('how an answer of the model came about', () => {
+  const question = 'After how long do I get a new notebook?';
+
+  it('says what the model did, and quotes the passages', async () => {
+    server.script(writes((request) => sayFrom(request, 'You get one after 36 months.', '36 months')));
+    const { explanation } = await ask(question);
+    expect(explanation).toMatchObject({
+      model: 'wrote',
+      query: null,
+      passages: [{ title: expect.stringContaining('Hardware'), quote: expect.stringContaining('36 months') }],
+    });
+    expect(JSON.stringify(explanation?.sections)).toContain('A language model worded the sentences');
+  });
+
+  it('is told afterwards as it was then, whatever the model would do now', async () => {
+    server.script(writes((request) => sayFrom(request, 'You get one after 36 months.', '36 months')));
+    const handleMessage = createMessageHandler({ ...orgwise, answerQuestion, log: createLog('silent') });
+    const say = async (text: string): Promise<string> => {
+      const sender = { accountId: 'o', operator: true } as const;
+      const message = {
+        id: text,
+        platform: 'terminal',
+        kind: 'direct',
+        text,
+        conversationId: 'how',
+        sender,
+      } as const;
+      const reply = await handleMessage(message);
+      return reply.kind === 'answer' ? reply.answer.text : reply.text;
+    };
+    expect(await say(question)).toBe('You get one after 36 months.');
+    server.script(failure(500));
+    const how = await say('how did you get this?');
+    expect(how).toContain(question);
+    expect(how).toContain('A language model worded the sentences');
+    expect(how).toContain('36 months');
+    expect(server.requests).toEqual([]);
   });
 });

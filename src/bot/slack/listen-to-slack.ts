@@ -4,7 +4,7 @@ import type { IncomingMessage } from '../message.ts';
 import type { AnswerPlace, AnswerSender } from './answer-sender.ts';
 import { readEvent } from './event-id.ts';
 import { readText } from './read-text.ts';
-import { askAction, renderQuery, showQueryAction } from './render-blocks.ts';
+import { askAction, renderHow, showHowAction } from './render-blocks.ts';
 import type { SlackPeople } from './slack-people.ts';
 
 /** Events the bot subscribes to, as the manifest names them. */
@@ -89,8 +89,8 @@ export function listenToSlack(app: App, people: SlackPeople, sender: AnswerSende
   app.action({ type: 'block_actions' }, async ({ body, action, respond }) => {
     if (action.type !== 'button' || action.value === undefined) return;
     const { value } = action;
-    if (action.action_id === showQueryAction) {
-      await sender.send(privately(respond), renderQuery(value));
+    if (action.action_id === showHowAction) {
+      await sender.send(privately(respond), renderHow(value));
       return;
     }
     if (!action.action_id.startsWith(`${askAction}:`)) return;

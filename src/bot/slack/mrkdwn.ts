@@ -55,6 +55,16 @@ export function splitEscaped(escaped: string, limit: number): readonly string[] 
   return rest === '' ? pieces : [...pieces, rest];
 }
 
+/** Code that runs over the end of a piece is closed there and opened again in the next one. */
+export function closeFences(pieces: readonly string[]): readonly string[] {
+  let isOpen = false;
+  return pieces.map((piece) => {
+    const begun = isOpen ? `\`\`\`\n${piece}` : piece;
+    isOpen = (begun.split('```').length - 1) % 2 === 1;
+    return isOpen ? `${begun}\n\`\`\`` : begun;
+  });
+}
+
 function takeCharacters(escaped: string, limit: number): string {
   let length = 0;
   for (const [unit] of escaped.matchAll(/&(?:amp|lt|gt);|./gsu)) {

@@ -4,7 +4,7 @@ import { type AnswerLabels, answerLabels } from '../answer-labels.ts';
 import { answerParts } from '../answer-parts.ts';
 import type { Reply } from '../reply.ts';
 import { webAddress } from '../web-address.ts';
-import { buildMrkdwn, cutEscaped, cutText, escapeMrkdwn, splitEscaped } from './mrkdwn.ts';
+import { buildMrkdwn, closeFences, cutEscaped, cutText, escapeMrkdwn, splitEscaped } from './mrkdwn.ts';
 import { renderTable } from './render-table.ts';
 
 /** A message for `chat.postMessage` or a response URL. */
@@ -16,8 +16,8 @@ export interface SlackMessage {
 
 /** Button that asks the question in its value; a number follows, since ids of a message's buttons must differ. */
 export const askAction = 'ask';
-/** Button that shows the query in its value. */
-export const showQueryAction = 'show_query';
+/** Button that shows the explanation in its value. */
+export const showHowAction = 'show_how';
 
 /**
  * Characters by part. Slack takes 3,000 a section and a button's value of 2,000 ("Block Kit"), and refuses a message of about
@@ -49,28 +49,38 @@ export function renderBlocks(reply: Reply): SlackMessage {
   }
 }
 
-/** The query behind an answer, for whoever asked how it came about. */
-export function renderQuery(json: string): SlackMessage {
-  const code = cutEscaped(escapeMrkdwn(prettyJson(json)), sectionCharacters - 8);
-  return message(json, [section(`\`\`\`\n${code}\n\`\`\``)]);
+/** How an answer came about, for whoever asked; the text is that of the button. */
+export function renderHow(text: string): SlackMessage {
+  return message(text, textBlocks(text, textCharacters.alone));
+}
+
+/** As much of an explanation as a button carries; where it is too long, the statements are left out first. */
+function howOf({ explanation, language }: Answer): string {
+  const sections = explanation?.sections ?? [];
+  const whole = sections.map((section) => section.text).join('\n\n');
+  if (whole.length <= valueCharacters) return whole;
+  const { howToSeeAll } = answerLabels[language];
+  const words = sections.filter((section) => !section.isCode).map((section) => section.text);
+  return `${cutText(words.join('\n\n'), valueCharacters - howToSeeAll.length - 2)}\n\n${howToSeeAll}`;
 }
 
 function renderAnswer(answer: Answer): SlackMessage {
   const labels = answerLabels[answer.language];
-  const { text, table, candidates } = answerParts(answer);
+  const { text, table, candidates, sources, sourcesAre } = answerParts(answer);
   return message(answer.text, [
     ...(answer.abstained === undefined ? [] : [note(`*${labels.unanswered}*`)]),
     ...textBlocks(text, table === null ? textCharacters.alone : textCharacters.besideTable),
     ...tableBlocks(table, answer.total, labels),
     ...candidateBlocks(candidates, labels),
-    ...sourceBlocks(answer.sources, labels),
+    ...sourceBlocks(sources, labels[sourcesAre], labels),
     ...asOfBlocks(answer.asOf, labels),
     ...buttonBlocks(answer, labels),
   ]);
 }
 
 function textBlocks(text: string, limit: number): readonly types.KnownBlock[] {
-  return splitEscaped(cutEscaped(buildMrkdwn(text), limit), sectionCharacters).map(section);
+  const pieces = splitEscaped(cutEscaped(buildMrkdwn(text), limit), sectionCharacters);
+  return closeFences(pieces).map(section);
 }
 
 function tableBlocks(
@@ -100,9 +110,13 @@ function candidateBlocks(
   ];
 }
 
-function sourceBlocks(sources: readonly Citation[], labels: AnswerLabels): readonly types.KnownBlock[] {
+function sourceBlocks(
+  sources: readonly Citation[],
+  title: string,
+  labels: AnswerLabels,
+): readonly types.KnownBlock[] {
   if (sources.length === 0) return [];
-  let line = `*${labels.sources}*: `;
+  let line = `*${title}*: `;
   let shown = 0;
   for (const citation of sources.slice(0, sourcesShown)) {
     const next = `${shown === 0 ? '' : ' · '}${renderCitation(citation)}`;
@@ -132,12 +146,12 @@ function asOfBlocks(asOf: Answer['asOf'], labels: AnswerLabels): readonly types.
   return [note(cutEscaped(escapeMrkdwn(labels.asOf(sources.join(' · '))), 500))];
 }
 
-function buttonBlocks({ query, followUps }: Answer, labels: AnswerLabels): readonly types.KnownBlock[] {
-  const json = query === undefined ? '' : JSON.stringify(query);
-  const questions = followUps.filter((one) => one.trim() !== '' && one.length <= valueCharacters);
+function buttonBlocks(answer: Answer, labels: AnswerLabels): readonly types.KnownBlock[] {
+  const how = howOf(answer);
+  const questions = answer.followUps.filter((one) => one.trim() !== '' && one.length <= valueCharacters);
   const buttons = [
     ...questions.slice(0, followUpsShown).map((one, at) => button(`${askAction}:next:${at}`, one, one)),
-    ...(json === '' || json.length > valueCharacters ? [] : [button(showQueryAction, labels.how, json)]),
+    ...(how === '' ? [] : [button(showHowAction, labels.how, how)]),
   ];
   return buttons.length === 0 ? [] : [{ type: 'actions', elements: buttons }];
 }
@@ -167,12 +181,4 @@ function message(text: string, blocks: readonly types.KnownBlock[]): SlackMessag
     text: fallback,
     blocks: blocks.length === 0 ? [section(cutEscaped(fallback, sectionCharacters))] : blocks,
   };
-}
-
-function prettyJson(json: string): string {
-  try {
-    return JSON.stringify(JSON.parse(json), null, 2);
-  } catch {
-    return json;
-  }
 }

@@ -22,7 +22,7 @@ const widest: CardLimits = {
   lineCharacters: 2000,
   candidates: 12,
   sources: 20,
-  queryLines: 80,
+  explanationLines: 80,
 };
 
 /** A reply as an activity that Teams takes, whatever its length. Pure. */
@@ -70,6 +70,6 @@ function halved(limits: CardLimits): CardLimits {
     lineCharacters: Math.max(200, half(limits.lineCharacters)),
     candidates: Math.max(4, half(limits.candidates)),
     sources: Math.max(2, half(limits.sources)),
-    queryLines: half(limits.queryLines),
+    explanationLines: half(limits.explanationLines),
   };
 }

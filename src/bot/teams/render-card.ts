@@ -2,7 +2,7 @@ import type { Answer, AnswerTable, Candidate, Citation } from '../../retrieval/a
 import { type AnswerLabels, answerLabels } from '../answer-labels.ts';
 import { answerParts } from '../answer-parts.ts';
 import { webAddress } from '../web-address.ts';
-import { type CardElement, cutText, escapeMarkdown, indented, textBlock, textBlocks } from './card-text.ts';
+import { type CardElement, cutText, escapeMarkdown, textBlock, textBlocks } from './card-text.ts';
 
 /** How much of an answer a card shows; what is more is cut, and said. */
 export interface CardLimits {
@@ -13,7 +13,7 @@ export interface CardLimits {
   readonly lineCharacters: number;
   readonly candidates: number;
   readonly sources: number;
-  readonly queryLines: number;
+  readonly explanationLines: number;
 }
 
 /** Sources shown at once; the rest unfolds. */
@@ -26,7 +26,7 @@ const buttonCharacters = 100;
 /** An answer as an Adaptive Card 1.5, the newest that Teams shows everywhere. Pure. */
 export function renderCard(answer: Answer, limits: CardLimits): CardElement {
   const labels = answerLabels[answer.language];
-  const { text, table, candidates } = answerParts(answer);
+  const { text, table, candidates, sources, sourcesAre } = answerParts(answer);
   return {
     type: 'AdaptiveCard',
     $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
@@ -42,7 +42,7 @@ export function renderCard(answer: Answer, limits: CardLimits): CardElement {
       ...(table === null ? [] : renderTable(table, answer.total, limits, labels)),
       ...(table === null ? renderTotal(answer, labels) : []),
       ...renderCandidates(candidates, limits, labels),
-      ...renderSources(answer.sources, limits, labels),
+      ...renderSources(sources, labels[sourcesAre], limits, labels),
       ...renderAsOf(answer.asOf, labels),
       ...renderHow(answer, limits, labels),
       ...renderFollowUps(answer.followUps),
@@ -121,13 +121,14 @@ function askAction(title: string, question: string): CardElement {
 
 function renderSources(
   sources: readonly Citation[],
+  title: string,
   limits: CardLimits,
   labels: AnswerLabels,
 ): readonly CardElement[] {
   if (sources.length === 0) return [];
   const lines = sources.slice(0, limits.sources).map(sourceLine);
   const draw = (line: string): CardElement => textBlock(line, { size: 'Small', spacing: 'None' });
-  const heading = textBlock(labels.sources, { weight: 'Bolder', size: 'Small', separator: true });
+  const heading = textBlock(title, { weight: 'Bolder', size: 'Small', separator: true });
   const folded = lines.slice(sourcesAtOnce);
   if (folded.length === 0) return [heading, ...lines.map(draw)];
   return [
@@ -159,12 +160,23 @@ function renderAsOf(asOf: Answer['asOf'], labels: AnswerLabels): readonly CardEl
   return [textBlock(escapeMarkdown(labels.asOf(sources.join(' · '))), { isSubtle: true, size: 'Small' })];
 }
 
-function renderHow({ query }: Answer, limits: CardLimits, labels: AnswerLabels): readonly CardElement[] {
-  if (query === undefined) return [];
-  const lines = JSON.stringify(query, null, 2).split('\n');
-  const shown = lines
-    .slice(0, limits.queryLines)
-    .map((line) => escapeMarkdown(cutText(line.replace(/^ +/, indented), 300)));
+function renderHow(
+  { explanation }: Answer,
+  limits: CardLimits,
+  labels: AnswerLabels,
+): readonly CardElement[] {
+  if (explanation === undefined) return [];
+  const lines = explanation.sections.flatMap(({ title, lines: own, isCode }) => [
+    textBlock(escapeMarkdown(cutText(title, 300)), { weight: 'Bolder', size: 'Small' }),
+    ...own.map((line) =>
+      textBlock(escapeMarkdown(cutText(line, limits.lineCharacters)), {
+        size: 'Small',
+        spacing: 'None',
+        ...(isCode ? { fontType: 'Monospace' } : {}),
+      }),
+    ),
+  ]);
+  const shown = lines.slice(0, limits.explanationLines);
   return [
     toggle(labels.how, 'how'),
     {
@@ -172,9 +184,7 @@ function renderHow({ query }: Answer, limits: CardLimits, labels: AnswerLabels):
       id: 'how',
       isVisible: false,
       style: 'emphasis',
-      items: [...shown, ...(lines.length > shown.length ? ['…'] : [])].map((line) =>
-        textBlock(line, { fontType: 'Monospace', size: 'Small', spacing: 'None' }),
-      ),
+      items: [...shown, ...(lines.length > shown.length ? [textBlock('…')] : [])],
     },
   ];
 }

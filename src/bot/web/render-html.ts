@@ -29,7 +29,7 @@ export function renderHtml(reply: Reply): string {
 
 function renderAnswer(answer: Answer): string {
   const labels = answerLabels[answer.language];
-  const { text, table, candidates } = answerParts(answer);
+  const { text, table, candidates, sources, sourcesAre } = answerParts(answer);
   return [
     `<div class="answer${answer.abstained === undefined ? '' : ' abstained'}" lang="${answer.language}">`,
     answer.abstained === undefined ? '' : `<p class="tag">${labels.unanswered}</p>`,
@@ -37,9 +37,9 @@ function renderAnswer(answer: Answer): string {
     table === null ? '' : renderTable(table, labels),
     renderTotal(answer, table !== null, labels),
     renderCandidates(candidates),
-    renderSources(answer.sources, labels),
+    renderSources(sources, labels[sourcesAre], labels),
     renderAsOf(answer.asOf, labels),
-    renderQuery(answer, labels),
+    renderHow(answer, labels),
     renderFollowUps(answer.followUps),
     '</div>',
   ].join('');
@@ -83,7 +83,7 @@ function renderCandidates(candidates: readonly Candidate[]): string {
   return `<ul class="candidates">${buttons.join('')}</ul>`;
 }
 
-function renderSources(sources: readonly Citation[], labels: AnswerLabels): string {
+function renderSources(sources: readonly Citation[], title: string, labels: AnswerLabels): string {
   if (sources.length === 0) return '';
   const items = sources.map((one) => `<li>${renderCitation(one)}</li>`);
   const rest = items.slice(sourcesAtOnce);
@@ -92,7 +92,7 @@ function renderSources(sources: readonly Citation[], labels: AnswerLabels): stri
       ? ''
       : `<details><summary>${labels.moreSources(rest.length)}</summary><ul>${rest.join('')}</ul></details>`;
   return (
-    `<section class="sources" aria-label="${labels.sources}"><h3>${labels.sources}</h3>` +
+    `<section class="sources" aria-label="${title}"><h3>${title}</h3>` +
     `<ul>${items.slice(0, sourcesAtOnce).join('')}</ul>${more}</section>`
   );
 }
@@ -114,10 +114,15 @@ function renderAsOf(asOf: Answer['asOf'], labels: AnswerLabels): string {
   return `<p class="note as-of">${escapeHtml(labels.asOf(sources.join(' · ')))}</p>`;
 }
 
-function renderQuery({ query }: Answer, labels: AnswerLabels): string {
-  if (query === undefined) return '';
-  const json = escapeHtml(JSON.stringify(query, null, 2));
-  return `<details class="how"><summary>${labels.how}</summary><pre tabindex="0"><code>${json}</code></pre></details>`;
+function renderHow({ explanation }: Answer, labels: AnswerLabels): string {
+  if (explanation === undefined) return '';
+  const sections = explanation.sections.map(({ title, lines, isCode }) => {
+    const heading = `<h4>${escapeHtml(title)}</h4>`;
+    if (isCode) return `${heading}<pre tabindex="0"><code>${escapeHtml(lines.join('\n'))}</code></pre>`;
+    if (lines.length === 0) return `<p>${escapeHtml(title)}</p>`;
+    return `${heading}<ul>${lines.map((line) => `<li>${escapeHtml(line)}</li>`).join('')}</ul>`;
+  });
+  return `<details class="how"><summary>${labels.how}</summary>${sections.join('')}</details>`;
 }
 
 function renderFollowUps(followUps: readonly string[]): string {

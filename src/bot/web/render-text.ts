@@ -17,7 +17,8 @@ interface Block {
 
 /**
  * Answer text as HTML: paragraphs that keep their line breaks, lists, tables, code and emphasis of the Markdown that
- * passages of articles bring along. Everything else, HTML first of all, is shown as the characters it is.
+ * passages of articles bring along. A link shows its address as text, so that nobody is led elsewhere than it says; sources
+ * carry the real links. Everything else, HTML first of all, is shown as the characters it is.
  */
 export function renderText(text: string): string {
   const lines = text.split(/\r?\n/);
@@ -119,7 +120,7 @@ function renderInline(text: string): string {
 function inlineOf([whole, code, strong, label, target]: RegExpExecArray): string {
   if (code !== undefined) return `<code>${escapeHtml(code)}</code>`;
   if (strong !== undefined) return `<strong>${escapeHtml(strong)}</strong>`;
-  const address = webAddress(target ?? null);
-  if (label === undefined || address === null) return escapeHtml(label ?? whole);
-  return `<a href="${escapeHtml(address)}" target="_blank" rel="noopener noreferrer">${escapeHtml(label)}</a>`;
+  if (label === undefined || target === undefined) return escapeHtml(whole);
+  if (label === target || webAddress(target) === null) return escapeHtml(label);
+  return escapeHtml(`${label} (${target})`);
 }

@@ -10,7 +10,7 @@ import type { NodeRef, PathQuery, QueryResult } from '../graph-query.ts';
 import { isHidden, namePropertyOf } from '../label-properties.ts';
 import { type Hop, PathSearch } from '../path-search.ts';
 import type { Viewer } from '../viewer.ts';
-import { createCompileContext } from './compile-context.ts';
+import { type CompileContext, createCompileContext } from './compile-context.ts';
 import { matchFound } from './compile-found.ts';
 import { holdsOn } from './compile-related.ts';
 import { anyLabel, queryableLabels, schemaLabel } from './stored-names.ts';
@@ -23,7 +23,8 @@ const temporalTypes = relationshipTypes.filter((type) => relationships[type].tem
  * One level of the search. In the order in which arrivals count: by the path so far (the frontier stands in the order of
  * its paths), then by the node reached, then by the relationship.
  */
-function levelAlong(types: readonly string[]): string {
+export function pathLevel({ paths }: PathQuery): string {
+  const types: readonly string[] = paths.via ?? relationshipTypes;
   return `UNWIND range(0, size($frontier) - 1) AS place
     MATCH (near:${anyLabel} {id: $frontier[place]})-[link:${types.join('|')}]-(far:${anyLabel})
     WHERE (NOT type(link) IN $temporal OR ${holdsOn('link')})
@@ -34,6 +35,16 @@ function levelAlong(types: readonly string[]): string {
     RETURN place, id, type, out`;
 }
 
+/** What each level is asked with, beside the nodes that it begins at. */
+export function pathParameters(viewer: Viewer, today: string) {
+  return {
+    temporal: temporalTypes,
+    labels: queryableLabels,
+    acls: viewer.acls === 'all' ? null : [...viewer.acls],
+    day: today,
+  };
+}
+
 /** @throws AppError `invalid_query` where more than 50,000 nodes would be visited. */
 export async function findPaths(
   database: Neo4jDatabase,
@@ -41,20 +52,15 @@ export async function findPaths(
   viewer: Viewer,
   today: string,
 ): Promise<QueryResult> {
-  const { from, to, via, maxLength, limit } = query.paths;
+  const { from, to, maxLength, limit } = query.paths;
   return await database.readWith(async (run) => {
     const search = new PathSearch(
       await matchingIds(run, from, viewer, today),
       await matchingIds(run, to, viewer, today),
       maxLength,
     );
-    const level = levelAlong(via ?? relationshipTypes);
-    const parameters = {
-      temporal: temporalTypes,
-      labels: queryableLabels,
-      acls: viewer.acls === 'all' ? null : [...viewer.acls],
-      day: today,
-    };
+    const level = pathLevel(query);
+    const parameters = pathParameters(viewer, today);
     for (let { frontier } = search; frontier.length > 0; { frontier } = search) {
       const rows = await run(level, { ...parameters, frontier });
       search.advance(
@@ -85,10 +91,14 @@ async function matchingIds(
   today: string,
 ): Promise<string[]> {
   const context = createCompileContext(viewer, today);
+  return (await run(compileEnd(context, end), context.parameters)).map((row) => String(row[0]));
+}
+
+/** The ids of the nodes at one end. */
+export function compileEnd(context: CompileContext, end: PathQuery['paths']['from']): string {
   const scope = { label: end.label, variable: context.nextVariable() };
-  const found = matchFound(context, scope, end.where);
   const id = `${scope.variable}.id`;
-  return (await run(`${found} RETURN ${id} ORDER BY ${id}`, context.parameters)).map((row) => String(row[0]));
+  return `${matchFound(context, scope, end.where)} RETURN ${id} ORDER BY ${id}`;
 }
 
 /** Nodes by id as results name them. Rights are the caller's to check. */

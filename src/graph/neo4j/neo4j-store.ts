@@ -3,6 +3,7 @@ import { openNeo4j } from '../../operations/neo4j/open-neo4j.ts';
 import type { GraphStore } from '../graph-store.ts';
 import { applyBatch } from './apply-batch.ts';
 import { distinctValues } from './distinct-values.ts';
+import { explainQuery } from './explain-query.ts';
 import { migrateGraph } from './migrate-graph.ts';
 import { readNames } from './read-names.ts';
 import { findByKeys, readNodes, readPassages } from './read-nodes.ts';
@@ -33,6 +34,7 @@ export function createNeo4jStore(settings: Neo4jSettings): GraphStore {
     close: () => database.close(),
     apply: (batch) => applyBatch(database, batch),
     query: (query, viewer, today) => runQuery(database, query, viewer, today),
+    explain: async (query, viewer, today) => explainQuery(query, viewer, today),
     searchText: (search, viewer) => searchText(database, search, viewer),
     readNodes: (ids, viewer) => readNodes(database, ids, viewer),
     readPassages: (ids, viewer) => readPassages(database, ids, viewer),

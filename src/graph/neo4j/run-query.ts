@@ -3,15 +3,9 @@ import type { FindQuery, GraphQuery, GroupKey, NodeRef, QueryResult, Row } from 
 import { validateGraphQuery } from '../validate-graph-query.ts';
 import type { Viewer } from '../viewer.ts';
 import { createCompileContext } from './compile-context.ts';
-import { compileGroups, type GroupsReturn } from './compile-groups.ts';
-import {
-  compileCount,
-  compileExists,
-  compileList,
-  defaultLimit,
-  type ListReturn,
-  nameOfField,
-} from './compile-list.ts';
+import type { GroupsReturn } from './compile-groups.ts';
+import { compileCount, compileList, defaultLimit, type ListReturn, nameOfField } from './compile-list.ts';
+import { compileQuery } from './compile-query.ts';
 import { decodeRelated, decodeScalar, decodeText, decodeValue } from './decode-value.ts';
 import { findPaths } from './find-paths.ts';
 
@@ -32,11 +26,11 @@ export async function runQuery(
   const run = (text: string): Promise<Neo4jRow[]> => database.read(text, context.parameters);
   switch (query.return.kind) {
     case 'count':
-      return { kind: 'count', total: Number((await run(compileCount(context, query)))[0]?.[0]) };
+      return { kind: 'count', total: Number((await run(compileQuery(context, query)))[0]?.[0]) };
     case 'exists':
-      return { kind: 'exists', exists: (await run(compileExists(context, query))).length > 0 };
+      return { kind: 'exists', exists: (await run(compileQuery(context, query))).length > 0 };
     case 'groups':
-      return readGroups(query.return, await run(compileGroups(context, query, query.return)));
+      return readGroups(query.return, await run(compileQuery(context, query)));
     case 'list': {
       const list = query.return;
       const { text, withTotal } = compileList(context, query, list);

@@ -13,7 +13,8 @@ import type { Viewer } from '../viewer.ts';
 import { aclList, createCompileContext } from './compile-context.ts';
 import { foundFrom } from './compile-list.ts';
 import { tableOf } from './label-table.ts';
-import { identifier, sql } from './sql.ts';
+import type { CompileContext } from './property-sql.ts';
+import { identifier, type Sql, sql } from './sql.ts';
 import type { StatementCache } from './statement-cache.ts';
 
 const defaultLimit = 100;
@@ -36,7 +37,18 @@ const expand = (near: string, far: string): string => `
  * One level of the search. In the order in which arrivals count: by the path so far (the frontier stands in the order of
  * its paths), then by the node reached, then by the relationship.
  */
-const level = `${expand('from_id', 'to_id')} UNION ALL ${expand('to_id', 'from_id')} ORDER BY 1, 4, 2, 3 DESC`;
+export const pathLevel = `${expand('from_id', 'to_id')} UNION ALL ${expand('to_id', 'from_id')} ORDER BY 1, 4, 2, 3 DESC`;
+
+/** What each level is asked with, beside the nodes that it begins at. */
+export function pathParameters({ paths }: PathQuery, viewer: Viewer, today: string) {
+  return {
+    types: JSON.stringify(paths.via ?? relationshipTypes),
+    temporal: temporalTypes,
+    labels: queryableLabels,
+    acls: aclList(viewer),
+    day: today,
+  };
+}
 
 /** @throws AppError `invalid_query` where more than 50,000 nodes would be visited. */
 export function findPaths(
@@ -45,21 +57,15 @@ export function findPaths(
   viewer: Viewer,
   today: string,
 ): QueryResult {
-  const { from, to, via, maxLength, limit } = query.paths;
+  const { from, to, maxLength, limit } = query.paths;
   const search = new PathSearch(
     matchingIds(cache, from, viewer, today),
     matchingIds(cache, to, viewer, today),
     maxLength,
   );
-  const parameters = {
-    types: JSON.stringify(via ?? relationshipTypes),
-    temporal: temporalTypes,
-    labels: queryableLabels,
-    acls: aclList(viewer),
-    day: today,
-  };
+  const parameters = pathParameters(query, viewer, today);
   for (let { frontier } = search; frontier.length > 0; { frontier } = search) {
-    const rows = cache.prepare(level).iterate({ ...parameters, frontier: JSON.stringify(frontier) });
+    const rows = cache.prepare(pathLevel).iterate({ ...parameters, frontier: JSON.stringify(frontier) });
     search.advance(hopsOf(rows as Iterable<unknown>));
   }
   const paths = search.paths(limit ?? defaultLimit);
@@ -84,15 +90,19 @@ function matchingIds(
   viewer: Viewer,
   today: string,
 ): string[] {
-  const context = createCompileContext(viewer, today);
+  const rows = cache.all(compileEnd(createCompileContext(viewer, today), end));
+  return rows.map((row) => String(row[0]));
+}
+
+/** The ids of the nodes at one end. */
+export function compileEnd(context: CompileContext, end: PathQuery['paths']['from']): Sql {
   const scope = { label: end.label, alias: context.nextAlias() };
   const found = foundFrom(context, scope, {
     find: end.label,
     ...(end.where === undefined ? {} : { where: end.where }),
     return: { kind: 'count' },
   });
-  const rows = cache.all(sql`SELECT id ${found} ORDER BY id`);
-  return rows.map((row) => String(row[0]));
+  return sql`SELECT id ${found} ORDER BY id`;
 }
 
 /** Nodes by id as results name them. Rights are the caller's to check. */

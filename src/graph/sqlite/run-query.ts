@@ -2,15 +2,9 @@ import type { FindQuery, GraphQuery, GroupKey, NodeRef, QueryResult, Row } from 
 import { validateGraphQuery } from '../validate-graph-query.ts';
 import type { Viewer } from '../viewer.ts';
 import { createCompileContext } from './compile-context.ts';
-import { compileGroups, type GroupsReturn } from './compile-groups.ts';
-import {
-  compileCount,
-  compileExists,
-  compileList,
-  defaultLimit,
-  type ListReturn,
-  nameOfField,
-} from './compile-list.ts';
+import type { GroupsReturn } from './compile-groups.ts';
+import { compileCount, defaultLimit, type ListReturn, nameOfField } from './compile-list.ts';
+import { compileQuery } from './compile-query.ts';
 import { decodeRelated, decodeScalar, decodeValue } from './decode-value.ts';
 import { findPaths } from './find-paths.ts';
 import type { ArrayRow, StatementCache } from './statement-cache.ts';
@@ -29,16 +23,16 @@ export function runQuery(
   const query = validateGraphQuery(unchecked);
   if ('paths' in query) return findPaths(cache, query, viewer, today);
   const context = createCompileContext(viewer, today, query.at);
+  const rows = cache.all(compileQuery(context, query));
   switch (query.return.kind) {
     case 'count':
-      return { kind: 'count', total: Number(cache.all(compileCount(context, query))[0]?.[0]) };
+      return { kind: 'count', total: Number(rows[0]?.[0]) };
     case 'exists':
-      return { kind: 'exists', exists: cache.all(compileExists(context, query))[0]?.[0] === 1 };
+      return { kind: 'exists', exists: rows[0]?.[0] === 1 };
     case 'groups':
-      return readGroups(query, query.return, cache.all(compileGroups(context, query, query.return)));
+      return readGroups(query, query.return, rows);
     case 'list': {
       const list = query.return;
-      const rows = cache.all(compileList(context, query, list));
       const count = (): number => Number(cache.all(compileCount(context, query))[0]?.[0]);
       return { kind: 'list', ...readList(query, list, rows, count) };
     }

@@ -5,6 +5,7 @@ import type { GraphStore } from '../graph-store.ts';
 import { applyBatch } from './apply-batch.ts';
 
 import { distinctValues } from './distinct-values.ts';
+import { explainQuery } from './explain-query.ts';
 import { migrateGraph } from './migrate-graph.ts';
 import { readNames } from './read-names.ts';
 import { findByKeys, readNodes, readPassages } from './read-nodes.ts';
@@ -35,6 +36,7 @@ export function createSqliteStore(options: { readonly file: string }): GraphStor
     close: () => run(() => database.close()),
     apply: (batch) => run(() => applyBatch(cache, batch)),
     query: (query, viewer, today) => run(() => runQuery(cache, query, viewer, today)),
+    explain: (query, viewer, today) => run(() => explainQuery(query, viewer, today)),
     searchText: (search, viewer) => run(() => searchText(cache, search, viewer)),
     readNodes: (ids, viewer) => run(() => readNodes(cache, ids, viewer)),
     readPassages: (ids, viewer) => run(() => readPassages(cache, ids, viewer)),

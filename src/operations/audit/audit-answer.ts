@@ -12,7 +12,11 @@ export interface AuditableAnswer {
       };
   readonly model?: 'planned' | 'wrote';
   readonly rows?: { readonly rows: readonly { readonly ref?: { readonly id: string } }[] };
-  readonly abstained?: { readonly reason: string };
+  readonly abstained?: {
+    readonly reason: string;
+    readonly closest?: { readonly id: string };
+    readonly wouldKnow?: readonly { readonly id: string }[];
+  };
   readonly candidates?: readonly { readonly id: string }[];
   readonly sources: readonly { readonly id: string }[];
 }
@@ -29,6 +33,8 @@ export function auditAnswer(
     ...answer.sources.map((source) => source.id),
     ...(answer.rows?.rows ?? []).flatMap((row) => (row.ref === undefined ? [] : [row.ref.id])),
     ...(answer.candidates ?? []).map((candidate) => candidate.id),
+    ...(answer.abstained?.closest === undefined ? [] : [answer.abstained.closest.id]),
+    ...(answer.abstained?.wouldKnow ?? []).map((one) => one.id),
   ]);
   // A citation of a query's result names no node.
   nodes.delete('');

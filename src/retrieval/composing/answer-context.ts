@@ -2,12 +2,17 @@ import type { GraphReader } from '../../graph/graph-store.ts';
 import type { Viewer } from '../../graph/viewer.ts';
 import type { Answer } from '../answer.ts';
 import type { SimilarPassages } from '../articles/similar-passages.ts';
+import type { NameDirectory } from '../linking/name-directory.ts';
 import type { Wording } from './wording.ts';
 
 /** What every composer needs to know of the request. */
 export interface AnswerContext {
   readonly graph: GraphReader;
+  /** Names that the viewer may know, for those that are nearly what was written. */
+  readonly directory: NameDirectory;
   readonly viewer: Viewer;
+  /** Node id of whoever asks; null where they are nobody in the graph. */
+  readonly askerId: string | null;
   readonly today: string;
   readonly language: 'en' | 'zh';
   readonly wording: Wording;

@@ -1,6 +1,8 @@
 import { analyzeText } from '../../graph/analyze-text.ts';
 import type { TermStatistics } from '../../graph/graph-store.ts';
 import { ModelError } from '../../models/model-error.ts';
+import { abstain } from '../abstaining/abstain.ts';
+import { closestPage } from '../abstaining/closest-page.ts';
 import type { Answer, Claim } from '../answer.ts';
 import { askedWords } from '../articles/asked-words.ts';
 import type { Extract } from '../articles/pick-extracts.ts';
@@ -37,29 +39,29 @@ export async function answerFromArticles(
     earlier,
     similar,
   });
-  if (writer === null) return extractiveAnswer(search, items, earlier, context, asOf);
-  const without = (note: string): Answer =>
-    withNote(extractiveAnswer(search, items, earlier, withRoomFor(note, context), asOf), note);
+  if (writer === null) return await extractiveAnswer(search, items, earlier, context, asOf);
+  const without = async (note: string): Promise<Answer> =>
+    withNote(await extractiveAnswer(search, items, earlier, withRoomFor(note, context), asOf), note);
   try {
     const written = await writeFromSearch(search, writer, context, earlier);
-    if (written === 'not_found') return noArticle(search, [], context, asOf);
+    if (written === 'not_found') return await noArticle(search, [], items, context);
     if (written !== 'unsupported') return { ...emptyAnswer(context), ...written, asOf, model: 'wrote' };
-    return without(context.wording.model.unsupported());
+    return await without(context.wording.model.unsupported());
   } catch (error) {
     if (!(error instanceof ModelError)) throw error;
-    return without(context.wording.model.failed[error.reason]);
+    return await without(context.wording.model.failed[error.reason]);
   }
 }
 
 /** The answer without a model: the pages' own sentences, or the closest ones where none answers for certain. */
-function extractiveAnswer(
+async function extractiveAnswer(
   search: ArticleSearch,
   items: readonly QuestionItem[],
   earlier: readonly string[],
   context: AnswerContext,
   asOf: Answer['asOf'],
-): Answer {
-  if (asksOfSomebody(items, search)) return noArticle(search, [], context, asOf);
+): Promise<Answer> {
+  if (asksOfSomebody(items, search)) return await noArticle(search, [], items, context);
   const standings = weighExtracts(search, context.question, earlier);
   const composed = composeArticles(search, search.extracts, context.wording, context.maxCharacters);
   if (!composed.shown.some((extract) => standings.get(extract) === 'answer')) {
@@ -69,7 +71,7 @@ function extractiveAnswer(
         .map(({ passage }) => passage.articleId),
     );
     const close = search.extracts.filter(({ passage }) => pages.has(passage.articleId));
-    return noArticle(search, close.slice(0, closeShown), context, asOf);
+    return await noArticle(search, close.slice(0, closeShown), items, context);
   }
   return {
     ...emptyAnswer(context),
@@ -80,31 +82,44 @@ function extractiveAnswer(
   };
 }
 
-/** Says that there is no answer, and what comes closest to one. */
-function noArticle(
+/**
+ * No page says it: the one thing that was asked about is named, else the page that comes nearest, with what it says where
+ * that is close.
+ */
+async function noArticle(
   search: ArticleSearch,
   close: readonly Extract[],
+  items: readonly QuestionItem[],
   context: AnswerContext,
-  asOf: Answer['asOf'],
-): Answer {
-  const { wording } = context;
-  const lookedAt = asOf.map((one) => one.source);
-  const said = `${wording.notUnderstood()} ${wording.lookedAt(lookedAt.join(wording.comma))}`;
-  const abstained: Answer = {
-    ...emptyAnswer(context),
-    text: said,
-    asOf,
-    abstained: { reason: 'no_article', lookedAt },
-  };
-  if (close.length === 0) return abstained;
-  const intro = `${said} ${wording.closest()}`;
-  const composed = composeArticles(search, close, wording, context.maxCharacters - intro.length - 2);
+): Promise<Answer> {
+  const subject = onlySubject(items, search.statistics);
+  const [named] = subject === null ? [] : await context.graph.readNodes([subject], context.viewer);
+  if (named !== undefined) return await abstain({ kind: 'no_page', closest: named }, context);
+  const first = close[0]?.passage.articleId;
+  const page = search.articles.find(({ article }) => article.id === first)?.article;
+  const closest = page ?? closestPage(search, context.question);
+  const abstained = await abstain({ kind: 'no_page', closest }, context);
+  const room = context.maxCharacters - abstained.text.length - 2;
+  const composed = composeArticles(search, close, context.wording, room);
+  if (composed.claims.length === 0) return abstained;
   return {
     ...abstained,
-    text: `${intro}\n\n${composed.text}`,
+    text: `${abstained.text}\n\n${composed.text}`,
     claims: composed.claims,
     sources: uniqueCitations(composed.sources),
   };
+}
+
+/** The one person, task or team that a question names. */
+function onlySubject(items: readonly QuestionItem[], statistics: TermStatistics): string | null {
+  const [one, another] = items.filter(
+    (item): item is EntityItem =>
+      item.kind === 'entity' &&
+      ['Employee', 'Task', 'Team', 'Project'].includes(item.label) &&
+      !isOrdinaryWord(item, statistics),
+  );
+  if (one === undefined || another !== undefined || one.candidates.length !== 1) return null;
+  return one.candidates[0]?.id ?? null;
 }
 
 /** A model's sentences with their quotes, as many as an answer may be long. */

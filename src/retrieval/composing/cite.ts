@@ -1,5 +1,6 @@
 import type { NodeLabel } from '../../../graph-schema/index.ts';
 import type { StoredNode, StoredPassage } from '../../graph/graph-store.ts';
+import { namePropertyOf } from '../../graph/label-properties.ts';
 import type { Citation } from '../answer.ts';
 
 const kinds: Readonly<Partial<Record<NodeLabel, Citation['kind']>>> = {
@@ -16,6 +17,19 @@ export function citeNode(
   node: { readonly label: NodeLabel; readonly name: string; readonly key: string },
 ): Citation {
   return { kind: kinds[node.label] ?? 'result', id, key: node.key, title: node.name, url: null };
+}
+
+/** A whole record or page, with its address. */
+export function citeRecord({ id, label, key, properties, sourceUrl }: StoredNode): Citation {
+  const property = namePropertyOf(label);
+  const name = property === null ? null : properties[property];
+  return {
+    kind: kinds[label] ?? 'result',
+    id,
+    key,
+    title: typeof name === 'string' ? name : '',
+    url: sourceUrl,
+  };
 }
 
 /** A passage of an article, with the words that bear the claim out. */

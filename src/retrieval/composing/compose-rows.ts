@@ -16,6 +16,8 @@ export interface Composed {
   readonly rows?: AnswerTable;
   readonly total?: number;
   readonly missing?: string;
+  /** Whether the data do not say what was asked to be so. */
+  readonly isDenied?: boolean;
 }
 
 export interface RowOptions {
@@ -41,7 +43,7 @@ export function composeRows(plan: QueryPlan, result: QueryResult, options: RowOp
     case 'exists': {
       const statement = describeStatement(query, named, wording);
       const text = result.exists ? wording.yes(statement) : wording.no(statement);
-      return { text, claims: [{ text, citations: [] }] };
+      return { text, claims: [{ text, citations: [] }], isDenied: !result.exists };
     }
     case 'groups':
       return shape.kind === 'average'

@@ -9,7 +9,9 @@ export function nodeName(node: {
   readonly name: string;
   readonly key?: string;
 }): string {
-  const { label, name, key } = node;
+  const { label, key } = node;
+  // A name that goes over several lines could pass for lines of the answer.
+  const name = node.name.replace(/\s+/g, ' ').trim();
   if (key === undefined || key === '') return name;
   if (label === 'Task') return name === '' ? key : `${key} “${name}”`;
   if (

@@ -4,6 +4,7 @@ import type { StoredNode, StoredPassage } from '../../graph/graph-store.ts';
 import { isHan } from '../linking/tokenize.ts';
 import { figuresOf, figuresStated } from './figures.ts';
 import { findQuote } from './find-quote.ts';
+import { isPlainProse } from './plain-prose.ts';
 
 /** A sentence as a model wrote it; passages are numbered from 1. */
 export interface WrittenSentence {
@@ -32,7 +33,8 @@ const strangeShare = 0.5;
  * 1. at least one quote stands in the passage that it is said to be from; false quotes are dropped;
  * 2. its figures stand in the quotes or in the heading above them;
  * 3. its addresses stand in the cited passages to the letter, its names there or in the question;
- * 4. most of its words are the question's or the cited passages', where both are written in one script.
+ * 4. most of its words are the question's or the cited passages', where both are written in one script;
+ * 5. it is plain prose, and says something of its quotes: an echo of the question is no answer.
  */
 export function verifySentences(
   sentences: readonly WrittenSentence[],
@@ -48,7 +50,7 @@ export function verifySentences(
       return one === undefined || quote === null ? [] : [{ ...one, quote }];
     });
     const isNew = verified.every((one) => one.text !== said);
-    if (said !== '' && quotes.length > 0 && isNew && isBorneOut(said, quotes, question))
+    if (said !== '' && quotes.length > 0 && isNew && isPlainProse(said) && isBorneOut(said, quotes, question))
       verified.push({ text: said, quotes });
   }
   return verified;
@@ -64,7 +66,8 @@ function isBorneOut(sentence: string, quotes: VerifiedSentence['quotes'], questi
   return (
     addressesOf(sentence).every((address) => cited.toLowerCase().includes(address)) &&
     namesAreKnown(sentence, `${cited}\n${question}`) &&
-    wordsAreKnown(sentence, cited, question)
+    wordsAreKnown(sentence, cited, question) &&
+    !isEcho(sentence, quotes.map(({ quote }) => quote).join('\n'), question)
   );
 }
 
@@ -95,6 +98,14 @@ function wordsAreKnown(sentence: string, cited: string, question: string): boole
   const terms = [...new Set(analyzeText(sentence))].filter((term) => !isHan(term) || term.length > 1);
   const strange = terms.filter((term) => !known.has(term));
   return strange.length < fewStrangeTerms || strange.length <= terms.length * strangeShare;
+}
+
+/** Nothing but words of the question, none of which its quotes have. */
+function isEcho(sentence: string, quoted: string, question: string): boolean {
+  const asked = new Set(analyzeText(question));
+  const proven = new Set(analyzeText(quoted));
+  const terms = analyzeText(sentence).filter((term) => !isHan(term) || term.length > 1);
+  return terms.every((term) => asked.has(term)) && !terms.some((term) => proven.has(term));
 }
 
 function isChinese(text: string): boolean {

@@ -211,6 +211,8 @@ export const english: Wording = {
     bye: 'Goodbye!',
     self: 'I answer questions about this company from its directory, its task tracker and its wiki. I say what each answer rests on, and when the data do not say.',
     help: 'I answer questions from the company directory, the task tracker and the wiki. For example:\n- Who leads the Platform team?\n- How many open tasks does each team have?\n- Which tasks are overdue?\n- What is my manager working on?\n- How many days of holiday do I get?',
+    insult:
+      'Sorry that I was of no help. Ask me about people, teams, tasks or the wiki, and I will look it up.',
     change:
       'I only answer questions and change nothing. Make this change in the system that the record comes from.',
     orders: 'I only answer questions about the company, from its data; I take no other instructions.',
@@ -230,16 +232,16 @@ export const english: Wording = {
   unclear: () =>
     'I did not understand that question as a whole, and half an answer would mislead. Ask it in parts or in other words.',
   notUnderstood: () => 'I could not find an answer to that in the data.',
-  noArticle: () => 'I could not find an article that answers this.',
   withheld: (name) => `I may not answer that: your company keeps the ${name} to itself.`,
   noneAtAll: (name) => `I do not know: no source records any ${name}.`,
   lookedAt: (sources) => `I looked in ${sources}.`,
-  closest: () => 'The closest that I found:',
   fromSection: (heading) => `${heading}:`,
   fromArticle: (title, heading) =>
     heading === null || heading === '' ? `From “${title}”:` : `From “${title}”, ${heading}:`,
   missingDates: (count, name) =>
     `${amount(count, 'task that is done has', 'tasks that are done have')} no ${name} and ${count === 1 ? 'is' : 'are'} not counted.`,
+  tooLong: (length, limit) =>
+    `That is ${length} characters; I read questions of up to ${limit}. Please ask in a sentence or two.`,
   emptyQuestion: () => 'Ask me something, for example: Who leads the Platform team?',
   model: {
     planned: () => 'A language model turned this question into a query; the data are the graph’s.',

@@ -175,6 +175,7 @@ export const chinese: Wording = {
     bye: '再见！',
     self: '我根据公司的通讯录、任务系统和维基回答问题，说明每个答案的依据；数据中没有的，我会直说。',
     help: '我根据通讯录、任务系统和维基回答问题，例如：\n- 平台团队由谁负责？\n- 每个团队有多少未完成任务？\n- 哪些任务逾期了？\n- 我的上级是谁？\n- 一年有几天年假？',
+    insult: '抱歉没能帮上忙。您可以问我关于人员、团队、任务或维基的问题，我来查。',
     change: '我只回答问题，不会更改任何数据。请在数据所在的系统中修改。',
     orders: '我只根据公司数据回答问题，不接受其他指令。',
   },
@@ -191,15 +192,15 @@ export const chinese: Wording = {
   unknownArticle: () => '我不知道您指的是哪篇文章，请说出标题。',
   unclear: () => '我没有完整理解这个问题，只答一半会误导您。请拆开或换个说法再问。',
   notUnderstood: () => '数据中没有找到这个问题的答案。',
-  noArticle: () => '没有找到能回答这个问题的文章。',
   withheld: (name) => `我不能回答：${name}不对任何人公开。`,
   noneAtAll: (name) => `数据中没有记录：任何来源都没有提供${name}。`,
   lookedAt: (sources) => `已查看：${sources}。`,
-  closest: () => '最接近的内容：',
   fromSection: (heading) => `${heading}：`,
   fromArticle: (title, heading) =>
     heading === null || heading === '' ? `摘自《${title}》：` : `摘自《${title}》${heading}：`,
   missingDates: (count, name) => `另有 ${count} 个已完成的任务没有${name}，未计入。`,
+  tooLong: (length, limit) =>
+    `这段文字有 ${length} 个字符，我最多读 ${limit} 个字符的问题。请用一两句话提问。`,
   emptyQuestion: () => '请提出问题，例如：平台团队由谁负责？',
   model: {
     planned: () => '语言模型将此问题转换为查询，数据来自图谱。',

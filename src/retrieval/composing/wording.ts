@@ -115,17 +115,16 @@ export interface Wording {
   /** All words are known, what they ask together is not. */
   unclear(): string;
   notUnderstood(): string;
-  noArticle(): string;
   /** A field that the policy keeps from everybody. */
   withheld(property: string): string;
   noneAtAll(property: string): string;
   lookedAt(sources: string): string;
   fromArticle(title: string, heading: string | null): string;
-  /** Before what comes closest to an answer, where there is none. */
-  closest(): string;
   fromSection(heading: string): string;
   missingDates(count: number, property: string): string;
   emptyQuestion(): string;
+  /** Characters of a message, and how many a question may have. */
+  tooLong(length: number, limit: number): string;
   readonly model: {
     /** The question was turned into a query by a model. */
     planned(): string;

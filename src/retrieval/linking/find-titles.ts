@@ -9,6 +9,9 @@ import { tokenTexts } from './tokenize.ts';
 
 /** Titles that are compared with the question; the best by full text are enough, a whole title scores highest. */
 const titleCandidates = 60;
+/** A question has fewer; an engine takes only so many in one search. */
+const mostTerms = 200;
+const mostKeys = 24;
 
 const keyPattern = /(?<![\p{L}\p{N}])[\p{L}][\p{L}\p{N}_]*-\d+(?:-\d+)?(?![\p{L}\p{N}])/gu;
 
@@ -48,7 +51,7 @@ export async function findTitles(
   today: string,
 ): Promise<TitlesInQuestion> {
   const table = new PhraseTable<NameCandidate>();
-  const keys = [...question.matchAll(keyPattern)].map((match) => match[0]);
+  const keys = [...new Set([...question.matchAll(keyPattern)].map((match) => match[0]))].slice(0, mostKeys);
   const unknownKeys: string[] = [];
   if (keys.length > 0) {
     const nodes = await reader.findByKeys('Task', keys, viewer);
@@ -59,7 +62,8 @@ export async function findTitles(
         unknownKeys.push(key);
     }
   }
-  const terms = new Map(analyzeText(question).map((term) => [term, 1] as const));
+  const asTerms = [...new Set(analyzeText(question))].slice(0, mostTerms);
+  const terms = new Map(asTerms.map((term) => [term, 1] as const));
   if (terms.size === 0) return { titles: table, unknownKeys };
   const asked = ` ${tokenTexts(question).join(' ')} `;
   for (const label of ['Task', 'Article'] as const) {

@@ -5,6 +5,8 @@ import type { TitleMatches } from '../planning/question-item.ts';
 import { asCandidate } from './find-titles.ts';
 
 const listed = 12;
+/** Characters; longer stretches of unknown words are no title. */
+const longestTitle = 300;
 
 /** Tasks and pages whose title has all of these words, for words that no table knows. */
 export async function matchWords(
@@ -13,7 +15,7 @@ export async function matchWords(
   words: string,
   today: string,
 ): Promise<TitleMatches> {
-  if (analyzeText(words).length === 0)
+  if (words.length > longestTitle || analyzeText(words).length === 0)
     return { tasks: [], taskTotal: 0, articles: [], articleTotal: 0, written: false };
   const find = async (label: 'Task' | 'Article') => {
     const result = await reader.query(

@@ -125,6 +125,8 @@ export type CueName =
   | 'talk.bye'
   | 'talk.self'
   | 'talk.help'
+  | 'talk.insult'
+  | 'talk.how'
   | 'talk.override'
   | 'do.change'
   | 'light';

@@ -1,5 +1,5 @@
 import type { CueName } from './lexicon.ts';
-import type { TalkPlan } from './planner.ts';
+import type { ExplainPlan, TalkPlan } from './planner.ts';
 import type { CueItem, QuestionItem } from './question-item.ts';
 
 /** What small talk is about; where several are said, the first of these. */
@@ -9,19 +9,35 @@ const subjects: readonly (readonly [CueName, TalkPlan['about']])[] = [
   ['talk.thanks', 'thanks'],
   ['talk.hello', 'hello'],
   ['talk.bye', 'bye'],
+  ['talk.insult', 'insult'],
 ];
 
-/** Greetings, thanks, and orders to change something or to be somebody else: what a question is not. */
-export function planTalk(items: readonly QuestionItem[]): TalkPlan | null {
+/**
+ * Greetings, thanks, insults, and orders to change something or to be somebody else: what a question is not; and the
+ * question how the answer before came about, which asks the graph for nothing either.
+ */
+export function planTalk(items: readonly QuestionItem[]): TalkPlan | ExplainPlan | null {
   const cues = items.filter((item): item is CueItem => item.kind === 'cue');
   if (cues.some((item) => item.cues.has('talk.override'))) return { kind: 'talk', about: 'orders' };
   if (isChange(items, cues)) return { kind: 'talk', about: 'change' };
   if (cues.length < items.length || cues.length === 0) return null;
+  if (asksHow(cues)) return { kind: 'explain' };
   const isTalk = (item: CueItem): boolean => [...item.cues].some((cue) => cue.startsWith('talk.'));
   if (!cues.every((item) => isTalk(item) || item.cues.has('light'))) return null;
   const found = subjects.find(([cue]) => cues.some((item) => item.cues.has(cue)));
   return found === undefined ? null : { kind: 'talk', about: found[1] };
 }
+
+/** Nothing but "how did you get", and what that may be said of: "this answer", "that number", "it". */
+function asksHow(cues: readonly CueItem[]): boolean {
+  const harmless: readonly CueName[] = ['talk.how', 'light', 'pron.thing', 'pron.set', 'logic.and'];
+  return (
+    cues.some((item) => item.cues.has('talk.how')) &&
+    cues.every((item) => harmless.some((cue) => item.cues.has(cue)) || isPolite(item))
+  );
+}
+
+const isPolite = ({ cues }: CueItem): boolean => cues.has('talk.thanks') || cues.has('talk.hello');
 
 /** "Delete all tasks of John", "please close WEB-60": a verb in front, something of the graph behind it, no question. */
 function isChange(items: readonly QuestionItem[], cues: readonly CueItem[]): boolean {

@@ -29,7 +29,7 @@ export interface PreviousQuestion {
   readonly plan: Plan | null;
 }
 
-export type Plan = QueryPlan | ClarifyPlan | UnknownPlan | TalkPlan;
+export type Plan = QueryPlan | ClarifyPlan | UnknownPlan | TalkPlan | ExplainPlan;
 
 export interface QueryPlan {
   readonly kind: 'query';
@@ -69,7 +69,12 @@ export type AnswerShape =
 /** What was said is no question: a fixed reply, nothing looked up. `orders`: told to set aside what it is for. */
 export interface TalkPlan {
   readonly kind: 'talk';
-  readonly about: 'hello' | 'thanks' | 'bye' | 'self' | 'help' | 'change' | 'orders';
+  readonly about: 'hello' | 'thanks' | 'bye' | 'self' | 'help' | 'insult' | 'change' | 'orders';
+}
+
+/** "How did you get this?": the answer before is to be explained. */
+export interface ExplainPlan {
+  readonly kind: 'explain';
 }
 
 /** A name that several have; each way of asking again names one of them. */

@@ -19,6 +19,7 @@ import { type Frame, readFrame } from './read-frame.ts';
 import { resolveReferences } from './resolve-references.ts';
 import { resolveWords } from './resolve-words.ts';
 import { allOf } from './senses.ts';
+import { strangerKind } from './stranger-kind.ts';
 
 /** How many rows a list brings; its total is told all the same. */
 const listLimit = 200;
@@ -117,7 +118,12 @@ function unknownName(frame: Frame, target: NodeLabel | null): Plan | null {
   if (stranger === undefined || frame.topics.length > 1 || (target === null && !speaksOfSomebody(frame)))
     return null;
   if (/\p{Ll}/u.test(stranger.item.raw) && stranger.item.raw.split(/\s+/).length <= 4)
-    return { kind: 'unknown', surface: stranger.item.raw, label: null, reason: 'name' };
+    return {
+      kind: 'unknown',
+      surface: stranger.item.raw,
+      label: strangerKind(frame, stranger.at),
+      reason: 'name',
+    };
   return null;
 }
 

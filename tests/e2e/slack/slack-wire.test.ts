@@ -3,6 +3,7 @@ import type { IncomingMessage } from '../../../src/bot/message.ts';
 import type { Reply } from '../../../src/bot/reply.ts';
 import { AppError } from '../../../src/operations/app-error.ts';
 import type { StateStore } from '../../../src/state/state-store.ts';
+import { explanation } from '../../fixtures/explanation.ts';
 import { buttonsOf, type FakeSlack } from './fake-slack.ts';
 import { type Bot, openState, startBot, startCompanySlack, untilSaid } from './harness.ts';
 import { visibleText } from './workspace.ts';
@@ -250,22 +251,21 @@ describe.each(['socket', 'http'] as const)('Slack on the wire, over %s', (kind) 
     expect(visibleText(said ?? { text: '', blocks: [] })).toContain('<!channel>');
   });
 
-  it('shows the query behind an answer to whoever asks for it', async () => {
-    const query = { find: 'Task', return: { kind: 'count' } } as const;
+  it('shows how an answer came about to whoever asks for it', async () => {
     const parts = { claims: [], asOf: [], followUps: ['Who leads it?'], sources: [] };
     await start(async (message) =>
       message.text === 'how many'
-        ? { kind: 'answer', answer: { language: 'en', text: 'There are 12.', query, ...parts } }
+        ? { kind: 'answer', answer: { language: 'en', text: 'There are 12.', explanation, ...parts } }
         : await echo(message),
     );
     const { ts } = slack.mention('UANA', 'C1', 'how many');
     const [said] = await untilSaid(() => slack.repliesTo(ts));
     if (said === undefined) throw new Error('no answer');
     expect(buttonsOf(said).map((one) => one.text.text)).toEqual(['Who leads it?', 'How did you get this?']);
-    const { id } = slack.click('UBEN', said, 'show_query');
+    const { id } = slack.click('UBEN', said, 'show_how');
     const [shown] = await untilSaid(() => slack.responsesTo(id));
     expect(shown?.ephemeralFor).toBe('UBEN');
-    expect(visibleText(shown ?? { text: '', blocks: [] })).toContain('"find": "Task"');
+    expect(visibleText(shown ?? { text: '', blocks: [] })).toContain('SELECT count(*) FROM node_task');
     slack.click('UBEN', said, 'ask:next:0');
     await untilSaid(() => slack.repliesTo(ts), 2);
     expect(heard.at(-1)).toMatchObject({ kind: 'mention', sender: { accountId: 'UBEN' } });

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Reply } from '../../../../src/bot/reply.ts';
-import { renderBlocks, renderQuery } from '../../../../src/bot/slack/render-blocks.ts';
+import { renderBlocks, renderHow } from '../../../../src/bot/slack/render-blocks.ts';
 import { checkBlocks } from '../../../e2e/slack/check-blocks.ts';
 import { textsOf } from '../../../e2e/slack/workspace.ts';
+import { explanation } from '../../../fixtures/explanation.ts';
 
 const word = fc.oneof(
   { weight: 4, arbitrary: fc.string({ unit: 'binary', maxLength: 40 }) },
@@ -54,15 +55,25 @@ const answer = fc
     sources: fc.array(citation, { maxLength: 20 }),
     followUps: fc.array(longText, { maxLength: 5 }),
     asOf: fc.array(fc.record({ source: text, syncedAt: fc.constantFrom(null, '2026-11-20T01:00:00.000Z') })),
-    hasQuery: fc.boolean(),
+    sections: fc.option(
+      fc.array(
+        fc.record({
+          title: text,
+          lines: fc.array(longText, { maxLength: 4 }),
+          isCode: fc.boolean(),
+          text: longText,
+        }),
+        { maxLength: 8 },
+      ),
+    ),
     isAbstained: fc.boolean(),
   })
-  .map(({ rows, total, hasQuery, isAbstained, ...rest }) => ({
+  .map(({ rows, total, sections, isAbstained, ...rest }) => ({
     ...rest,
     claims: [],
     ...(rows === null ? {} : { rows }),
     ...(total === null ? {} : { total }),
-    ...(hasQuery ? { query: { find: 'Task', return: { kind: 'count' } } as const } : {}),
+    ...(sections === null ? {} : { explanation: { ...explanation, sections } }),
     ...(isAbstained ? { abstained: { reason: 'no_data', lookedAt: [] } as const } : {}),
   }));
 const reply: fc.Arbitrary<Reply> = fc.oneof(
@@ -99,10 +110,10 @@ describe('any reply in Block Kit', () => {
     );
   });
 
-  it('shows any query within the limits', () => {
+  it('shows any explanation within the limits', () => {
     fc.assert(
-      fc.property(longText, (json) => {
-        expect(checkBlocks(renderQuery(json).blocks)).toBeNull();
+      fc.property(longText, (how) => {
+        expect(checkBlocks(renderHow(how).blocks)).toBeNull();
       }),
     );
   });

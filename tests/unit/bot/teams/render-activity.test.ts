@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { escapeMarkdown } from '../../../../src/bot/teams/card-text.ts';
 import { renderActivity, renderWords } from '../../../../src/bot/teams/render-activity.ts';
 import type { Answer } from '../../../../src/retrieval/answer.ts';
+import { explanation } from '../../../fixtures/explanation.ts';
 import { cardMistakes, type Element, elementsOf } from './check-card.ts';
 
 const plain: Answer = { language: 'en', text: '', claims: [], asOf: [], followUps: [], sources: [] };
@@ -30,12 +31,12 @@ function kindsOf(text: string): Set<string> {
 const tasks = Array.from({ length: 30 }, (_, at) => [`PLAT-${at} “Task ${at}”`, 'open', 'Ana Silva']);
 
 describe('an answer as a card', () => {
-  it('has the text, a table, the sources, their age and the query', () => {
+  it('has the text, a table, the sources, their age and how it came about', () => {
     const content = card({
       text: '30 open tasks of Platform:\n- PLAT-0 “Task 0”; open; Ana Silva\n… and 29 more',
       rows: { columns: ['task', 'status', 'assignee'], rows: tasks.map((cells) => ({ cells })) },
       total: 30,
-      query: { find: 'Task', return: { kind: 'count' } },
+      explanation,
       asOf: [
         { source: 'tracker', syncedAt: '2026-11-20T01:00:00.000Z' },
         { source: 'wiki', syncedAt: null },
@@ -52,7 +53,7 @@ describe('an answer as a card', () => {
     expect(texts).toContain('[1] [Task 0](https://tasks.example/PLAT-0_%28a%29)');
     expect(texts).toContain('[2] VPN › Access (vpn.md)');
     expect(texts).toContain('As of tracker 2026-11-20 01:00 UTC · wiki never synced');
-    expect(texts.join('\n')).toContain('"find": "Task"');
+    expect(texts.join('\n')).toContain('SELECT count(\\*) FROM node_task');
     expect(elementsOf(content).filter((one) => one.type === 'TableRow')).toHaveLength(31);
     expect(texts.join('\n')).not.toContain('and 29 more');
     expect(content).toMatchObject({ version: '1.5', type: 'AdaptiveCard' });
@@ -208,7 +209,12 @@ describe('any answer', () => {
       rows: fc.array(fc.record({ cells: fc.array(text, { maxLength: 6 }) }), { maxLength: 200 }),
     }),
     total: fc.nat(),
-    query: text.map((value) => ({ find: 'Task' as const, title: value, return: { kind: 'count' as const } })),
+    explanation: few(fc.record({ title: text, lines: few(text), isCode: fc.boolean(), text })).map(
+      (sections) => ({
+        ...explanation,
+        sections,
+      }),
+    ),
     asOf: few(fc.record({ source: text, syncedAt: fc.constant(null) })),
     candidates: few(
       fc.record({ id: text, label: fc.constant('Task' as const), name: text, detail: text, question: text }),

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { renderHtml } from '../../../../src/bot/web/render-html.ts';
 import type { Answer } from '../../../../src/retrieval/answer.ts';
+import { explanation } from '../../../fixtures/explanation.ts';
 
 function render(parts: Partial<Answer>): string {
   return renderHtml({
@@ -49,10 +50,9 @@ describe('escaping', () => {
         { ...citation, url: 'file:///etc/passwd' },
       ],
     });
-    expect(html.match(/href="[^"]*"/g)).toEqual([
-      'href="https://acme.example/a"',
-      'href="https://acme.example/vpn?a=%22b%22"',
-    ]);
+    // What a text calls a link says where it leads, and leads nowhere: sources alone are links.
+    expect(html.match(/href="[^"]*"/g)).toEqual(['href="https://acme.example/vpn?a=%22b%22"']);
+    expect(html).toContain('<p>safe (https://acme.example/a) ');
     expect(html).toContain('VPN <span class="key">guides/vpn.md</span>');
   });
 });
@@ -141,7 +141,7 @@ describe('what stands around an answer', () => {
     expect(html.match(/Ana Silva/g)).toHaveLength(1);
   });
 
-  it('says how fresh the data is, how the answer came about and why there is none', () => {
+  it('says how fresh the data is and that there is no answer', () => {
     const html = render({
       text: 'No page says.',
       abstained: { reason: 'no_article', lookedAt: ['wiki'] },
@@ -153,8 +153,6 @@ describe('what stands around an answer', () => {
     });
     expect(html).toContain('No answer in the data');
     expect(html).toContain('As of records 2026-11-20 01:00 UTC · wiki never synced');
-    expect(html).toContain('<summary>How did you get this?</summary>');
-    expect(html).toContain('&quot;find&quot;: &quot;Task&quot;');
   });
 
   it('folds the sources that are many', () => {
@@ -169,8 +167,17 @@ describe('what stands around an answer', () => {
     expect(render({ sources: sources.slice(0, 4) })).not.toContain('<details>');
   });
 
+  it('tells how the answer came about, every word of it escaped', () => {
+    const html = render({ explanation });
+    expect(html).toContain('<summary>How did you get this?</summary>');
+    expect(html).toContain('<li>Looked for: tasks assigned to &lt;Ana&gt; &amp; *Ben*</li>');
+    expect(html).toContain('<code>SELECT count(*) FROM node_task\n?1 = &quot;&lt;!channel&gt;&quot;</code>');
+    expect(html).toContain('<p>No model had a part in it.</p>');
+    expect(render({ text: 'Hello!' })).not.toContain('class="how"');
+  });
+
   it('speaks Chinese around a Chinese answer', () => {
-    const html = render({ language: 'zh', text: '有。', query: { find: 'Task', return: { kind: 'count' } } });
+    const html = render({ language: 'zh', text: '有。', explanation });
     expect(html).toContain('lang="zh"');
     expect(html).toContain('这是怎么得出的？');
   });

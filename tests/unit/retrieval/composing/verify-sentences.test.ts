@@ -174,3 +174,27 @@ describe('a sentence', () => {
     expect(verifySentences([one, one], passages, question)).toHaveLength(1);
   });
 });
+
+describe('a sentence is plain prose that says something of its quotes', () => {
+  const quote = { passage: 1, quote: 'replaced after 36 months' };
+
+  it.each([
+    'A laptop is replaced after 36 months ![x](https://wiki.example/broken).',
+    'A laptop is [replaced](https://wiki.example/broken) after 36 months.',
+    'A laptop is <b onclick="x">replaced</b> after 36 months.',
+    '<!channel> A laptop is replaced after 36 months.',
+    'A laptop is replaced after 36 months, <@U0EVIL>.',
+    'A laptop is replaced after 36 months, @everyone.',
+    '<at>Everyone</at> A laptop is replaced after 36 months.',
+    'I do get a new notebook.',
+  ])('dropped: %s', (text) => {
+    expect(kept(text, quote)).toBe(false);
+  });
+
+  it.each(['You get a new notebook after 36 months.', 'A laptop <36 months old> is replaced later.'])(
+    'kept: %s',
+    (text) => {
+      expect(kept(text, quote)).toBe(true);
+    },
+  );
+});

@@ -2,8 +2,8 @@ import type { NodeLabel } from '../../../graph-schema/index.ts';
 import type { Condition, FindQuery, Span } from '../../graph/graph-query.ts';
 import { isHidden } from '../../graph/label-properties.ts';
 import type { Viewer } from '../../graph/viewer.ts';
+import { walkCondition } from '../composing/walk-condition.ts';
 import type { QueryPlan } from '../planning/planner.ts';
-import { walkCondition } from './walk-condition.ts';
 
 interface Use {
   readonly label: NodeLabel;

@@ -1,0 +1,19 @@
+import type { FindQuery } from '../graph-query.ts';
+import { compileGroups } from './compile-groups.ts';
+import { compileCount, compileExists, compileList } from './compile-list.ts';
+import type { CompileContext } from './property-sql.ts';
+import type { Sql } from './sql.ts';
+
+/** The statement that finds what a query asks for; where a list goes on behind its page, its total takes one more. */
+export function compileQuery(context: CompileContext, query: FindQuery): Sql {
+  switch (query.return.kind) {
+    case 'count':
+      return compileCount(context, query);
+    case 'exists':
+      return compileExists(context, query);
+    case 'groups':
+      return compileGroups(context, query, query.return);
+    case 'list':
+      return compileList(context, query, query.return);
+  }
+}

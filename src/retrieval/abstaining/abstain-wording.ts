@@ -1,0 +1,92 @@
+import type { NodeLabel, RelationshipType } from '../../../graph-schema/index.ts';
+import type { Knower } from '../answer.ts';
+
+/** What an abstention says in one language, beside why. */
+export interface AbstainWording {
+  /** Nothing of this kind has the name. */
+  readonly noSuch: Readonly<Partial<Record<NodeLabel, (surface: string) => string>>>;
+  didYouMean(names: readonly string[]): string;
+  /** One source does not say this kind of thing. */
+  noneInSource(source: string, what: string): string;
+  closest(kind: string, name: string): string;
+  wouldKnow(names: readonly string[], role: Knower['role'], of: string): string;
+  /** What a relationship records, as "no source records any …" goes on. */
+  readonly recorded: Readonly<Partial<Record<RelationshipType, string>>>;
+}
+
+export const abstainWordings: Readonly<Record<'en' | 'zh', AbstainWording>> = {
+  en: {
+    noSuch: {
+      Employee: (surface) => `I could not find anyone called “${surface}” in the data.`,
+      Team: (surface) => `I could not find a team called “${surface}” in the data.`,
+      Company: (surface) => `I could not find a company called “${surface}” in the data.`,
+      Project: (surface) => `I could not find a project called “${surface}” in the data.`,
+      Task: (surface) => `I could not find a task called “${surface}” in the data.`,
+    },
+    didYouMean: (names) => `Did you mean ${names.join(' or ')}?`,
+    noneInSource: (source, what) => `I do not know: ${source} records no ${what}.`,
+    closest: (kind, name) => `The closest that I have is the ${kind} ${name}.`,
+    wouldKnow: (names, role, of) =>
+      `Who may know: ${names.join(' and ')}, ${
+        {
+          author: `who wrote ${of}`,
+          assignee: `assigned to ${of}`,
+          reporter: `who opened ${of}`,
+          lead: `who ${names.length === 1 ? 'leads' : 'lead'} the team of ${of}`,
+          manager: `whom ${of} reports to`,
+        }[role]
+      }.`,
+    recorded: {
+      MEMBER_OF: 'team membership',
+      LEADS: 'lead',
+      WORKS_FOR: 'employer',
+      ASSIGNED_TO: 'assignee',
+      REPORTED: 'person who opened a task',
+      APPROVED: 'approver',
+      IN_PROJECT: 'project of a task',
+      OWNED_BY: 'team of a task',
+      BLOCKS: 'task that blocks another',
+      SUBTASK_OF: 'part of a task',
+      DESCRIBED_BY: 'page that describes a task',
+      PART_OF: 'part of a team',
+      AUTHORED: 'author of a page',
+    },
+  },
+  zh: {
+    noSuch: {
+      Employee: (surface) => `数据中没有叫“${surface}”的人。`,
+      Team: (surface) => `数据中没有叫“${surface}”的团队。`,
+      Company: (surface) => `数据中没有叫“${surface}”的公司。`,
+      Project: (surface) => `数据中没有叫“${surface}”的项目。`,
+      Task: (surface) => `数据中没有“${surface}”这个任务。`,
+    },
+    didYouMean: (names) => `您是指${names.join('还是')}吗？`,
+    noneInSource: (source, what) => `我不知道：${source} 没有记录${what}。`,
+    closest: (kind, name) => `最接近的是${kind}：${name}。`,
+    wouldKnow: (names, role, of) =>
+      `可以问${names.join('和')}（${
+        {
+          author: `${of}的作者`,
+          assignee: `负责${of}`,
+          reporter: `创建了${of}`,
+          lead: `负责${of}所在的团队`,
+          manager: `${of}的上级`,
+        }[role]
+      }）。`,
+    recorded: {
+      MEMBER_OF: '团队成员关系',
+      LEADS: '负责人',
+      WORKS_FOR: '所属公司',
+      ASSIGNED_TO: '任务负责人',
+      REPORTED: '任务创建人',
+      APPROVED: '审批人',
+      IN_PROJECT: '任务所属项目',
+      OWNED_BY: '任务所属团队',
+      BLOCKS: '任务间的阻塞关系',
+      SUBTASK_OF: '子任务',
+      DESCRIBED_BY: '描述任务的文章',
+      PART_OF: '团队的上下级关系',
+      AUTHORED: '文章作者',
+    },
+  },
+};

@@ -1,0 +1,77 @@
+import { type QueryStatement, readingRules } from '../../graph/query-statement.ts';
+import type { ExplainWording } from './explain-wording.ts';
+import type { ExplainedQuery, Explanation, ExplanationSection } from './explanation.ts';
+
+/** An explanation in words, part by part; a part that has nothing to say is left out. Pure. */
+export function buildSections(
+  { links, query, isFromPages, passages, sources, model }: Omit<Explanation, 'sections'>,
+  words: ExplainWording,
+): ExplanationSection[] {
+  const sections = [
+    list(
+      words.links,
+      links.map(({ surface, meaning }) =>
+        surface === null ? words.linkBefore(meaning) : words.link(surface, meaning),
+      ),
+    ),
+    list(words.query, query?.words ?? (isFromPages ? [words.lookedInPages()] : [])),
+    ...(query?.statements ?? []).map((one, at, all) =>
+      code(words.statement(one.language, all.length > 1 ? at + 1 : null), one, words),
+    ),
+    list(words.rows, query === null ? [] : rowsOf(query, words)),
+    list(
+      words.passages,
+      passages.map(({ title, heading, quote, url }) => {
+        const place = heading === null ? title : `${title} › ${heading}`;
+        return `${place}${url === null ? '' : ` (${url})`}: ${quote}`;
+      }),
+    ),
+    list(
+      words.sources,
+      sources.map(({ source, syncedAt, days }) =>
+        syncedAt === null || days === null
+          ? words.never(source)
+          : words.age(source, `${syncedAt.slice(0, 16).replace('T', ' ')} UTC`, days),
+      ),
+    ),
+  ];
+  const by = words.model[model ?? 'none'];
+  return [
+    ...sections.filter((section) => section.lines.length > 0),
+    { title: by, lines: [], isCode: false, text: by },
+  ];
+}
+
+function rowsOf({ rows, total }: ExplainedQuery, words: ExplainWording): string[] {
+  return total === null ? [...rows] : [words.total(total, rows.length), ...rows];
+}
+
+function list(title: string, lines: readonly string[]): ExplanationSection {
+  const flat = lines.map((line) => line.replace(/\s+/g, ' ').trim());
+  return {
+    title,
+    lines: flat,
+    isCode: false,
+    text: `${title}\n${flat.map((line) => `- ${line}`).join('\n')}`,
+  };
+}
+
+function code(
+  title: string,
+  { text, parameters }: QueryStatement,
+  words: ExplainWording,
+): ExplanationSection {
+  const lines = [
+    ...text
+      .trim()
+      .split('\n')
+      .map((line) => line.trim()),
+    ...(parameters.length === 0 ? [] : ['', words.parameters]),
+    // A value cannot end the fence it stands in; JSON takes the escape for the same sign.
+    ...parameters.map(
+      ({ name, value }) =>
+        `${name} = ${value === JSON.stringify(readingRules) ? words.rules : value.replaceAll('`', '\\u0060')}`,
+    ),
+  ];
+  return { title, lines, isCode: true, text: `${title}\n\`\`\`\n${lines.join('\n')}\n\`\`\`` };
+}
