@@ -11,7 +11,7 @@ import {
 import type { Answer, AnswerQuestion, AnswerRequest } from './answer.ts';
 import { type AnswerRest, answerParts, type UnderstoodPart } from './answer-parts.ts';
 import { answerWithModel, answerWithoutModel, createModelHelp } from './answer-with-model.ts';
-import { questionTerms, searchArticles } from './articles/search-articles.ts';
+import { searchArticles } from './articles/search-articles.ts';
 import type { SimilarPassages } from './articles/similar-passages.ts';
 import { withIntent } from './command-question.ts';
 import { type AnswerContext, emptyAnswer, freshness } from './composing/answer-context.ts';
@@ -260,7 +260,7 @@ async function bestArticle(
   viewer: Viewer,
   text: string,
 ): Promise<NameCandidate | undefined> {
-  const found = await searchArticles(graph, viewer, questionTerms(text), false);
+  const found = await searchArticles(graph, viewer, { question: text });
   const node = found.articles[0]?.article;
   return node === undefined ? undefined : asCandidate(node);
 }

@@ -28,7 +28,7 @@ export function closestPage(
     const pages = statistics.documentFrequency.get(term) ?? 0;
     return pages > 0 && pages <= common;
   };
-  const asked = [...words.map(({ term }) => term), ...pairs];
+  const asked = [...words, ...pairs];
   const telling = [...new Set(asked.filter(isTelling))];
   for (const { passage } of extracts.slice(0, extractsLookedAt)) {
     const article = articles.find((one) => one.article.id === passage.articleId)?.article;

@@ -1,11 +1,10 @@
 import { analyzeText } from '../../graph/analyze-text.ts';
 import { isHan } from '../linking/tokenize.ts';
-import { type Concept, conceptsOf } from './concepts.ts';
 
 /** What a question is about: its own words, without those that only ask. */
 export interface AskedWords {
-  /** Words of alphabets, each with its synonyms. */
-  readonly words: readonly Concept[];
+  /** Words of alphabets, as terms. */
+  readonly words: readonly string[];
   /** Stretches of Chinese between the characters that only join or ask. */
   readonly stretches: readonly string[];
 }
@@ -26,6 +25,11 @@ const light = new Set(
   ),
 );
 
+/** Whether a term only asks, or stands in any question. */
+export function isLight(term: string): boolean {
+  return light.has(term);
+}
+
 /** Chinese that only asks, joins, or names the kind of answer, longest first. */
 const asking =
   /什么时候|多长时间|为什么|多少钱|星期几|什么|怎么样|怎么|怎样|如何|多少|多久|多长|哪里|哪儿|哪些|几天|几号|星期|可以|能够|需要|应该|请问|我们|你们|他们|或者|以及|最多|最少|至少|大约|每个|一个|[的是了吗呢吧在有多少几哪谁和与或被把从到给为以能可要会请问我你他她它们这那个一不就也都还最每]/g;
@@ -34,7 +38,7 @@ const asking =
 export function askedWords(question: string): AskedWords {
   const terms = analyzeText(question).filter((term) => !isHan(term) && !light.has(term));
   return {
-    words: conceptsOf(new Map(terms.map((term) => [term, 1]))),
+    words: [...new Set(terms)],
     stretches: (question.match(/\p{Script=Han}+/gu) ?? [])
       .flatMap((run) => run.split(asking))
       .filter((stretch) => stretch !== ''),

@@ -1,85 +1,111 @@
-import { analyzeText } from '../../graph/analyze-text.ts';
 import type { StoredPassage } from '../../graph/graph-store.ts';
-import { type Concept, conceptScore } from './concepts.ts';
-import type { RankedPassage } from './rank-passages.ts';
-import { splitSentences } from './split-sentences.ts';
+import type { ScoredPassage } from './score-sentences.ts';
 
 /** A stretch of a passage, in its own words, that may hold the answer. */
 export interface Extract {
   readonly passage: StoredPassage;
   readonly text: string;
+  /** The same as it stands in the passage, with neither marks of what was left out nor a table's head. */
+  readonly quote: string;
   readonly score: number;
 }
 
-export interface ExtractOptions {
-  readonly concepts: readonly Concept[];
-  /** How telling a term is. */
-  readonly weight: (term: string) => number;
-  /** Whether a figure, a date or a length of time is asked for. */
-  readonly wantsFigure: boolean;
-  /** Characters that an extract should not exceed; one unbreakable row or line may. */
-  readonly length: number;
-}
-
-/** What neighbours of a sentence lend it: an answer often follows the sentence that names the subject. */
-const neighbourShare = 0.35;
-/** A word of the section's heading is said of each of its sentences, less surely. */
-const headingShare = 0.4;
 /** Stretches of one passage: the sentence that names the subject, and the one with the figure, may stand apart. */
 const windowsOfPassage = 2;
-const passageShare = 1;
-const figureShare = 1.5;
-const figure =
-  /\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|thirty|sixty|ninety|hundred)\b|[一二两三四五六七八九十百]+(?=[个天周月年小分秒])/i;
+/** Extracts that are worked out for each part of a question; more than are ever shown. */
+const extractsOfPart = 12;
 
-/**
- * Chooses the stretches of each ranked passage that tell most about a question; sentences, rows and lines of code are
- * never broken.
- */
-export function pickExtracts(ranked: readonly RankedPassage[], options: ExtractOptions): Extract[] {
-  const best = ranked[0]?.score ?? 1;
-  const found = ranked.flatMap((one) => extractsOf(one, one.score / (best || 1), options));
-  return found.sort((one, other) => other.score - one.score);
+interface Candidate {
+  readonly scored: ScoredPassage;
+  readonly index: number;
+  readonly score: number;
 }
 
-function extractsOf(ranked: RankedPassage, share: number, options: ExtractOptions): Extract[] {
-  const sentences = splitSentences(ranked.passage.text, options.length);
-  const total = options.concepts.reduce((sum, one) => sum + one.weight * options.weight(one.term), 0) || 1;
-  const heading = new Set(analyzeText(ranked.passage.heading));
-  const own = sentences.map((sentence) => {
-    const words = new Set(analyzeText(sentence));
-    let score = 0;
-    for (const concept of options.concepts) {
-      score += conceptScore(concept, (term) => {
-        if (words.has(term)) return options.weight(term);
-        return heading.has(term) ? headingShare * options.weight(term) : 0;
-      });
-    }
-    return score / total;
-  });
-  const scored = sentences.map((sentence, index) => {
-    const near = Math.max(own[index - 1] ?? 0, own[index + 1] ?? 0, 0.7 * (own[index - 2] ?? 0));
-    const bonus = options.wantsFigure && figure.test(sentence) ? figureShare : 0;
-    return ((own[index] ?? 0) + neighbourShare * near) * (1 + bonus);
-  });
-  const windows: Extract[] = [];
-  const taken = new Set<number>();
-  for (let count = 0; count < windowsOfPassage; count++) {
-    const open = scored.map((score, index) => (taken.has(index) ? 0 : score));
-    const score = Math.max(...open);
-    if (score === 0) break;
-    const index = open.indexOf(score);
-    const [from, to] = widen(sentences, index, options.length, scored, taken);
-    for (let at = from; at < to; at++) taken.add(at);
-    const text = sentences.slice(from, to).join('').trim();
+/**
+ * Chooses the stretches that tell most about a question, the best for each of its parts first; sentences, rows and
+ * lines of code are never broken.
+ *
+ * @param length characters that an extract should not exceed; one unbreakable row or line may.
+ */
+export function pickExtracts(
+  passages: readonly (ScoredPassage & { readonly factor: number })[],
+  length: number,
+): Extract[] {
+  const parts = passages[0]?.scores.length ?? 0;
+  const lists = Array.from({ length: parts }, (_, part) =>
+    extractsFor(
+      passages.flatMap((scored) =>
+        (scored.scores[part] ?? []).map(
+          (score, index): Candidate => ({ scored, index, score: score * scored.factor }),
+        ),
+      ),
+      part,
+      length,
+    ),
+  );
+  return interleave(lists);
+}
+
+function extractsFor(candidates: readonly Candidate[], part: number, length: number): Extract[] {
+  const ranked = candidates.filter((one) => one.score > 0).sort((one, other) => other.score - one.score);
+  const taken = new Map<string, Set<number>>();
+  const windows = new Map<string, number>();
+  const extracts: Extract[] = [];
+  for (const { scored, index, score } of ranked) {
+    if (extracts.length >= extractsOfPart) break;
+    const { passage, sentences } = scored;
+    const used = taken.get(passage.id) ?? new Set<number>();
+    const count = windows.get(passage.id) ?? 0;
+    if (used.has(index) || count >= windowsOfPassage) continue;
+    const [from, to] = widen(sentences, index, length, scored.scores[part] ?? [], used);
+    for (let at = from; at < to; at++) used.add(at);
+    taken.set(passage.id, used);
+    const text = withTableHead(sentences, from, to);
     if (text === '') continue;
-    windows.push({
-      passage: ranked.passage,
+    windows.set(passage.id, count + 1);
+    extracts.push({
+      passage,
+      quote: sentences.slice(from, to).join('').trim(),
       text: `${from > 0 ? '… ' : ''}${text}${to < sentences.length ? ' …' : ''}`,
-      score: score + passageShare * share,
+      score,
     });
   }
-  return windows;
+  return extracts;
+}
+
+/** The best of each part first, then the second best of each; a stretch that serves two parts once. */
+function interleave(lists: readonly (readonly Extract[])[]): Extract[] {
+  const found = new Map<string, Extract>();
+  const longest = Math.max(0, ...lists.map((list) => list.length));
+  for (let rank = 0; rank < longest; rank++) {
+    for (const list of lists) {
+      const extract = list[rank];
+      if (extract === undefined) continue;
+      const key = `${extract.passage.id} ${extract.text}`;
+      if (!found.has(key)) found.set(key, extract);
+    }
+  }
+  return [...found.values()];
+}
+
+const tableRow = /^\s*\|/;
+const tableRule = /^\s*\|?[\s:|-]+\|?\s*$/;
+
+/** Lines that were only wrapped read on; rows and lines of code are pieces of their own, and have no such break. */
+function unwrap(sentence: string): string {
+  return sentence.replace(/(?<=\S)[ \t]*\n[ \t]*(?=[^\s#>|])/g, ' ');
+}
+
+/** Joins sentences; a row of a table is told with the table's head. */
+function withTableHead(sentences: readonly string[], from: number, to: number): string {
+  const text = sentences.slice(from, to).map(unwrap).join('');
+  if (!tableRow.test(sentences[from] ?? '')) return text.trim();
+  let top = from;
+  while (top > 0 && tableRow.test(sentences[top - 1] ?? '')) top--;
+  const rule = sentences[top + 1] ?? '';
+  if (top === from || !tableRule.test(rule)) return text.trim();
+  const head = from === top + 1 ? (sentences[top] ?? '') : `${sentences[top] ?? ''}${rule}`;
+  return `${head}${text}`.trim();
 }
 
 /** Adds the neighbours of a sentence that no window has taken while there is room, the more telling side first. */

@@ -1,4 +1,4 @@
-import type { GraphReader, TermStatistics, TextCandidate } from '../../graph/graph-store.ts';
+import type { GraphReader, TermStatistics, TermVector, TextCandidate } from '../../graph/graph-store.ts';
 import type { Viewer } from '../../graph/viewer.ts';
 import { type Concept, conceptScore, searchTerms } from './concepts.ts';
 import { inverseFrequency, pageSaturation, termScore } from './score-terms.ts';
@@ -6,11 +6,6 @@ import { inverseFrequency, pageSaturation, termScore } from './score-terms.ts';
 export interface RankedPage {
   readonly id: string;
   readonly score: number;
-}
-
-export interface RankedPages {
-  readonly pages: readonly RankedPage[];
-  readonly statistics: TermStatistics;
 }
 
 /** Candidates that are ranked anew; the engine's own order only chooses them. */
@@ -27,50 +22,33 @@ export async function rankPages(
   reader: GraphReader,
   viewer: Viewer,
   concepts: readonly Concept[],
+  statistics: TermStatistics,
   similar: readonly TextCandidate[],
-): Promise<RankedPages> {
-  const all = concepts.flatMap((concept) => concept.variants.map((variant) => variant.term));
-  const statistics = await reader.termStatistics([...new Set(all)]);
-  const weighted = searchTerms(concepts, statistics);
-  const whole = await scorePages(reader, viewer, concepts, weighted, statistics);
-  const passages = await reader.searchText(
-    { label: 'Passage', terms: weighted, limit: candidateLimit },
-    viewer,
-  );
-  const orders = [whole, pagesOf(passages), ...(similar.length === 0 ? [] : [pagesOf(similar)])];
-  return { pages: fuse(orders), statistics };
+): Promise<RankedPage[]> {
+  const terms = searchTerms(concepts, statistics);
+  const candidates = await reader.searchText({ label: 'Article', terms, limit: candidateLimit }, viewer);
+  const passages = await reader.searchText({ label: 'Passage', terms, limit: candidateLimit }, viewer);
+  const byPassages = pagesOf(passages);
+  const ids = [...new Set([...candidates.map((one) => one.id), ...byPassages.map((one) => one.id)])];
+  const vectors = await reader.readTermVectors(ids, viewer);
+  const whole = [...vectors].map(([id, vector]): RankedPage => {
+    return { id, score: scorePage(vector, concepts, statistics) };
+  });
+  return fuse([inOrder(whole), byPassages, ...(similar.length === 0 ? [] : [pagesOf(similar)])]);
 }
 
-async function scorePages(
-  reader: GraphReader,
-  viewer: Viewer,
-  concepts: readonly Concept[],
-  weighted: ReadonlyMap<string, number>,
-  statistics: TermStatistics,
-): Promise<RankedPage[]> {
-  const candidates = await reader.searchText(
-    { label: 'Article', terms: weighted, limit: candidateLimit },
-    viewer,
-  );
-  const vectors = await reader.readTermVectors(
-    candidates.map((one) => one.id),
-    viewer,
-  );
-  const pages: RankedPage[] = [];
-  for (const [id, vector] of vectors) {
-    let score = 0;
-    for (const concept of concepts) {
-      score += conceptScore(concept, (term) => {
-        const rare = inverseFrequency(term, statistics);
-        const named = vector.title.has(term) ? titleBoost * rare : 0;
-        return (
-          named + termScore(vector.count(term), vector.length, statistics.averageLength, rare, pageSaturation)
-        );
-      });
-    }
-    pages.push({ id, score });
+function scorePage(vector: TermVector, concepts: readonly Concept[], statistics: TermStatistics): number {
+  let score = 0;
+  for (const concept of concepts) {
+    score += conceptScore(concept, (term) => {
+      const rare = inverseFrequency(term, statistics);
+      const named = vector.title.has(term) ? titleBoost * rare : 0;
+      return (
+        named + termScore(vector.count(term), vector.length, statistics.averageLength, rare, pageSaturation)
+      );
+    });
   }
-  return inOrder(pages);
+  return score;
 }
 
 /** A page by its three best passages, the later ones counting less. */

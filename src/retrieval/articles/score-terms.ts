@@ -1,11 +1,7 @@
 import type { TermStatistics } from '../../graph/graph-store.ts';
 
-/**
- * Okapi BM25's two constants. Pages are long and say a thing often before they are about it, so that a page's counts
- * saturate later than a passage's.
- */
+/** Okapi BM25's constant for pages: they are long and say a thing often before they are about it, so it is late. */
 export const pageSaturation = 2;
-export const passageSaturation = 1.2;
 const lengthShare = 0.75;
 
 /** How rare a term is: its weight in every score, never negative. */

@@ -1,4 +1,3 @@
-import { analyzeText } from '../../graph/analyze-text.ts';
 import type {
   GraphReader,
   StoredNode,
@@ -7,12 +6,12 @@ import type {
   TextCandidate,
 } from '../../graph/graph-store.ts';
 import type { Viewer } from '../../graph/viewer.ts';
-import { isHan } from '../linking/tokenize.ts';
-import { conceptsOf } from './concepts.ts';
+import { type Concept, conceptWeight, readConcepts } from './concepts.ts';
 import { type Extract, pickExtracts } from './pick-extracts.ts';
+import { questionParts } from './question-parts.ts';
+import { questionTerms } from './question-terms.ts';
 import { rankPages } from './rank-pages.ts';
-import { rankPassages } from './rank-passages.ts';
-import { inverseFrequency } from './score-terms.ts';
+import { scoreSentences } from './score-sentences.ts';
 
 export interface FoundArticle {
   readonly article: StoredNode;
@@ -26,80 +25,67 @@ export interface ArticleSearch {
   readonly extracts: readonly Extract[];
   /** The passages that are nearest in meaning, best first; none where meanings are not looked at. */
   readonly nearest: readonly StoredPassage[];
-  /** Share of the question's weight that the best passage covers, 0 to 1. */
-  readonly coverage: number;
-  readonly terms: ReadonlyMap<string, number>;
+  readonly concepts: readonly Concept[];
   /** How many pages have each term; none were looked up for a question without terms. */
   readonly statistics: TermStatistics;
 }
 
-const pagesRead = 6;
-const passagesKept = 40;
-const nearestKept = 5;
-/** Characters of one extract: two or three sentences. */
-const extractLength = 300;
-
-/** Chinese characters that only join words or ask; a pair with one of them tells nothing. */
-const joining =
-  /[的是了吗呢吧在有什么怎样多少几哪些谁和与或被把从到给为以能可要会请问我你他她它们这那个一不就也都还]/;
-
-/**
- * The question's terms, each as often as it was asked; earlier turns' terms weigh less. Of Chinese only pairs that
- * say something: single characters are for the index.
- */
-export function questionTerms(question: string, earlier: readonly string[] = []): Map<string, number> {
-  const terms = new Map<string, number>();
-  const telling = (text: string): string[] => {
-    const all = analyzeText(text);
-    const pairs = all.filter((term) => !isHan(term) || (term.length > 1 && !joining.test(term)));
-    return pairs.length > 0 ? pairs : all;
-  };
-  for (const term of telling(question)) terms.set(term, Math.min(2, (terms.get(term) ?? 0) + 1));
-  for (const text of earlier) for (const term of telling(text)) if (!terms.has(term)) terms.set(term, 0.4);
-  return terms;
+export interface ArticleQuestion {
+  readonly question: string;
+  /** Earlier turns of the conversation, oldest first. */
+  readonly earlier?: readonly string[];
+  /** Passages that mean about the same, best first; see `SimilarPassages`. */
+  readonly similar?: readonly TextCandidate[];
 }
 
-/**
- * Pages first, then the passages inside the best ones.
- *
- * @param similar passages that mean about the same, best first; see `SimilarPassages`.
- */
+const pagesNamed = 10;
+/** Pages that are quoted from. */
+const pagesRead = 6;
+/** How much less a page at each further rank is believed. */
+const pageDecay = 0.12;
+const nearestKept = 5;
+/** Characters of one extract: two or three sentences. */
+const extractLength = 230;
+
+/** Pages first, then the passages inside the best ones, then the sentences that tell most. */
 export async function searchArticles(
   reader: GraphReader,
   viewer: Viewer,
-  terms: ReadonlyMap<string, number>,
-  wantsFigure: boolean,
-  similar: readonly TextCandidate[] = [],
+  { question, earlier = [], similar = [] }: ArticleQuestion,
 ): Promise<ArticleSearch> {
-  const concepts = conceptsOf(terms);
-  if (terms.size === 0) return { ...nothingFound, terms };
-  const { pages, statistics } = await rankPages(reader, viewer, concepts, similar);
+  const terms = questionTerms(question, earlier);
+  if (terms.size === 0) return nothingFound;
+  const { concepts, statistics } = await readConcepts(reader, terms, [question]);
+  const pages = await rankPages(reader, viewer, concepts, statistics, similar);
   const best = pages.slice(0, pagesRead);
   // However far behind words leave a page, what it says about the question's meaning is looked at.
   const meant = similar.slice(0, nearestKept).flatMap(({ articleId }) => articleId ?? []);
   const articles = await reader.readNodes(
-    [...new Set([...pages.slice(0, 10).map((page) => page.id), ...meant])],
+    [...new Set([...pages.slice(0, pagesNamed).map((page) => page.id), ...meant])],
     viewer,
   );
-  const passages = await reader.readPassages([...best.map((page) => page.id), ...meant], viewer);
-  const top = best[0]?.score ?? 1;
-  const pageShare = new Map(best.map((page) => [page.id, page.score / top]));
-  const ranked = rankPassages(passages, concepts, statistics)
-    .map((one) => ({ ...one, score: one.score * (pageShare.get(one.passage.articleId) ?? 0) ** 2 }))
-    .sort((one, other) => other.score - one.score)
-    .slice(0, passagesKept);
+  const passages = await reader.readPassages(
+    [...new Set([...best.map((page) => page.id), ...meant])],
+    viewer,
+  );
   const scores = new Map(pages.map((page) => [page.id, page.score]));
+  const titles = new Map(articles.map((article) => [article.id, String(article.properties.title ?? '')]));
+  const places = new Map(best.map((page, place) => [page.id, place]));
+  const scored = scoreSentences(passages, {
+    concepts,
+    parts: questionParts(question),
+    weight: (concept) => conceptWeight(concept, statistics),
+    titleOf: (id) => titles.get(id) ?? '',
+    length: extractLength,
+  }).map((one) => ({
+    ...one,
+    factor: 1 / (1 + pageDecay * (places.get(one.passage.articleId) ?? pagesRead)),
+  }));
   return {
     articles: articles.map((article) => ({ article, score: scores.get(article.id) ?? 0 })),
-    extracts: pickExtracts(ranked, {
-      concepts,
-      weight: (term) => inverseFrequency(term, statistics),
-      wantsFigure,
-      length: extractLength,
-    }),
+    extracts: pickExtracts(scored, extractLength),
     nearest: nearestOf(passages, similar),
-    coverage: Math.max(0, ...ranked.slice(0, 5).map((one) => one.coverage)),
-    terms,
+    concepts,
     statistics,
   };
 }
@@ -108,8 +94,7 @@ const nothingFound: ArticleSearch = {
   articles: [],
   extracts: [],
   nearest: [],
-  coverage: 0,
-  terms: new Map(),
+  concepts: [],
   statistics: { documents: 0, averageLength: 0, documentFrequency: new Map() },
 };
 

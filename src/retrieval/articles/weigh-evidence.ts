@@ -1,9 +1,13 @@
 import { analyzeText } from '../../graph/analyze-text.ts';
 import type { TermStatistics } from '../../graph/graph-store.ts';
 import type { AskedWords } from './asked-words.ts';
+import type { Concept } from './concepts.ts';
+import { separateNames } from './separate-names.ts';
+import { translateChinese } from './translations.ts';
 
 /** How many of a question's words a text bears out. */
 export interface Evidence {
+  /** Words that are there; one that only another word stands for counts less. */
   readonly found: number;
   /** Words of the question that the text lacks. */
   readonly lacking: number;
@@ -11,55 +15,84 @@ export interface Evidence {
   readonly tellingLacking: number;
 }
 
+/**
+ * What a text is as evidence: it may be quoted as the answer, or named as the closest thing that there is, or it is
+ * about something else.
+ */
+export type Standing = 'answer' | 'close' | 'none';
+
 /** A word that stands on at most this share of all pages tells what a question is about. */
 const tellingShare = 0.05;
 /** In a small wiki, a few pages are already a large share. */
 const tellingPages = 2;
 /** Words that must be found to make up for a telling one that is not: who asks in other words uses many of them. */
-const foundForEachLacking = 3;
+const foundForEachLacking = 2.75;
 /** Share of the words that must be found in any case. */
 const leastFound = 0.34;
+/** What a word counts that another stands for. */
+const standInShare = 0.9;
+/** What it tells that a word is lacking that may have other translations. */
+const translatedShare = 0.5;
+/** Words, and their share, that make a text the closest thing to an answer. */
+const leastClose = 1.5;
+const leastCloseShare = 0.4;
 
-/** Counts the asked words, or their synonyms, in a passage taken together with its heading and title. */
-export function weighEvidence(asked: AskedWords, text: string, statistics: TermStatistics): Evidence {
-  const there = new Set(analyzeText(text));
+/** Counts the asked words, or what stands for them, in a passage taken together with its heading and title. */
+export function weighEvidence(
+  asked: AskedWords,
+  concepts: readonly Concept[],
+  text: string,
+  statistics: TermStatistics,
+): Evidence {
+  const there = new Set(analyzeText(separateNames(text)));
   const pages = (term: string): number => statistics.documentFrequency.get(term) ?? 0;
   const telling = Math.max(tellingPages, statistics.documents * tellingShare);
-  let found = 0;
-  let lacking = 0;
-  let tellingLacking = 0;
-  for (const { term, variants } of asked.words) {
-    if (variants.some((variant) => there.has(variant.term))) found++;
+  const byTerm = new Map(concepts.map((concept) => [concept.term, concept]));
+  const count = { found: 0, lacking: 0, tellingLacking: 0 };
+  for (const term of asked.words) {
+    if (there.has(term)) count.found++;
+    else if (byTerm.get(term)?.variants.some((variant) => there.has(variant.term)) === true)
+      count.found += standInShare;
     else {
-      lacking++;
-      if (pages(term) <= telling) tellingLacking++;
+      count.lacking++;
+      if (pages(term) <= telling) count.tellingLacking++;
     }
   }
-  // Over a wiki without Chinese, a Chinese question can only be met in its names: its other words tell nothing.
-  const foreign = asked.stretches.flatMap(analyzeText).every((term) => term.length < 2 || pages(term) === 0);
+  const isForeign = asked.stretches
+    .flatMap(analyzeText)
+    .every((term) => term.length < 2 || pages(term) === 0);
   for (const stretch of asked.stretches) {
-    const words = wordsOfStretch(stretch, there);
-    found += words.found;
-    lacking += words.lacking;
-    if (!foreign) tellingLacking += words.lacking;
+    const words = isForeign ? wordsOfForeign(stretch, there) : wordsOfStretch(stretch, there);
+    count.found += words.found;
+    count.lacking += words.lacking;
+    count.tellingLacking += words.telling;
   }
-  return { found, lacking, tellingLacking };
+  return count;
 }
 
 /**
  * Whether a text may be quoted in answer to a question: most of the words are there, and those that tell what is asked
  * for above all. "How much is paid into my pension?" is not answered by a page about pay that knows of no pension.
  */
-export function bearsOut({ found, lacking, tellingLacking }: Evidence): boolean {
-  if (found === 0 || found < (found + lacking) * leastFound) return false;
-  return found >= tellingLacking * foundForEachLacking;
+export function standingOf({ found, lacking, tellingLacking }: Evidence): Standing {
+  if (found === 0) return 'none';
+  const share = found / (found + lacking);
+  if (share >= leastFound && found >= tellingLacking * foundForEachLacking) return 'answer';
+  return found >= leastClose && share >= leastCloseShare ? 'close' : 'none';
+}
+
+interface StretchWords {
+  readonly found: number;
+  readonly lacking: number;
+  /** How much it tells that they are lacking: nothing of a word that cannot be translated, and so be looked for. */
+  readonly telling: number;
 }
 
 /**
  * Chinese has no spaces: characters that stand in a pair which the text has are found; two or more others in a row are
  * a word that it lacks. A single one is the rest of a word, and says nothing.
  */
-function wordsOfStretch(stretch: string, there: ReadonlySet<string>): { found: number; lacking: number } {
+function wordsOfStretch(stretch: string, there: ReadonlySet<string>): StretchWords {
   const characters = [...stretch];
   const covered = characters.map(
     (character, at) =>
@@ -70,12 +103,24 @@ function wordsOfStretch(stretch: string, there: ReadonlySet<string>): { found: n
   for (let from = 0; from < covered.length; ) {
     let to = from;
     while (to < covered.length && covered[to] === covered[from]) to++;
-    if (to - from > 1 || covered.length === 1) {
-      const words = Math.max(1, Math.floor((to - from) / 2));
-      if (covered[from] === true && to - from > 1) found += words;
-      else if (to - from > 1) lacking += words;
-    }
+    const words = Math.floor((to - from) / 2);
+    if (covered[from] === true) found += words;
+    else lacking += words;
     from = to;
   }
-  return { found, lacking };
+  return { found, lacking, telling: lacking };
+}
+
+/** Chinese over a wiki without it: a word is found by an English one for it. */
+function wordsOfForeign(stretch: string, there: ReadonlySet<string>): StretchWords {
+  const words = translateChinese(stretch);
+  const found = words.filter(({ terms }) => [...terms].some((term) => there.has(term))).length;
+  const known = words.reduce((sum, { word }) => sum + [...word].length, 0);
+  const unknown = Math.floor(([...stretch].length - known) / 2);
+  const lacking = words.length - found;
+  return {
+    found: found * standInShare,
+    lacking: lacking + unknown,
+    telling: lacking * translatedShare,
+  };
 }

@@ -5,17 +5,20 @@ import { abstain } from '../abstaining/abstain.ts';
 import { closestPage } from '../abstaining/closest-page.ts';
 import type { Answer, Claim } from '../answer.ts';
 import { askedWords } from '../articles/asked-words.ts';
-import { type ArticleSearch, questionTerms, searchArticles } from '../articles/search-articles.ts';
+import type { Extract } from '../articles/pick-extracts.ts';
+import { type ArticleSearch, searchArticles } from '../articles/search-articles.ts';
 import { holdsWanted, wantedAnswer } from '../articles/wanted-answer.ts';
-import { bearsOut, weighEvidence } from '../articles/weigh-evidence.ts';
+import { type Standing, standingOf, weighEvidence } from '../articles/weigh-evidence.ts';
 import type { EntityItem, QuestionItem } from '../planning/question-item.ts';
 import { reportProgress } from '../report-progress.ts';
 import { type AnswerContext, emptyAnswer, freshness, withNote, withRoomFor } from './answer-context.ts';
 import { citePassage, uniqueCitations } from './cite.ts';
-import { articleSources, type ComposedArticles, composeArticles, titleOf } from './compose-articles.ts';
+import { articleSources, composeArticles, titleOf } from './compose-articles.ts';
 import type { GivenPassage } from './verify-sentences.ts';
 import type { AnswerWriter } from './write-answer.ts';
 
+/** Extracts that are shown where none answers for certain. */
+const closeShown = 3;
 /** Passages that a model reads: the one that answers in other words is rarely the first. */
 const passagesGiven = 12;
 
@@ -31,18 +34,20 @@ export async function answerFromArticles(
   writer: AnswerWriter | null,
 ): Promise<Answer> {
   const asOf = await freshness(context);
-  const terms = questionTerms(context.question, earlier);
   const similar = (await context.similar?.(context.question, context.viewer)) ?? [];
-  const wantsFigure = asksForFigure(items, context.question);
   reportProgress(context, { stage: 'reading' });
-  const search = await searchArticles(context.graph, context.viewer, terms, wantsFigure, similar);
+  const search = await searchArticles(context.graph, context.viewer, {
+    question: context.question,
+    earlier,
+    similar,
+  });
   if (writer === null) return await extractiveAnswer(search, items, earlier, context, asOf);
   const without = async (note: string): Promise<Answer> =>
     withNote(await extractiveAnswer(search, items, earlier, withRoomFor(note, context), asOf), note);
   reportProgress(context, { stage: 'writing' });
   try {
     const written = await writeFromSearch(search, writer, context, earlier);
-    if (written === 'not_found') return await noArticle(search, items, context);
+    if (written === 'not_found') return await noArticle(search, [], items, context);
     if (written !== 'unsupported') return { ...emptyAnswer(context), ...written, asOf, model: 'wrote' };
     return await without(context.wording.model.unsupported());
   } catch (error) {
@@ -51,7 +56,7 @@ export async function answerFromArticles(
   }
 }
 
-/** The answer without a model: the pages' own sentences. */
+/** The answer without a model: the pages' own sentences, or the closest ones where none answers for certain. */
 async function extractiveAnswer(
   search: ArticleSearch,
   items: readonly QuestionItem[],
@@ -59,13 +64,18 @@ async function extractiveAnswer(
   context: AnswerContext,
   asOf: Answer['asOf'],
 ): Promise<Answer> {
-  const composed = composeArticles(search, context.wording, context.maxCharacters);
-  if (
-    composed.claims.length === 0 ||
-    !isBorneOut(composed, search, context.question, earlier) ||
-    asksOfSomebody(items, search)
-  )
-    return await noArticle(search, items, context);
+  if (asksOfSomebody(items, search)) return await noArticle(search, [], items, context);
+  const standings = weighExtracts(search, context.question, earlier);
+  const composed = composeArticles(search, search.extracts, context.wording, context.maxCharacters);
+  if (!composed.shown.some((extract) => standings.get(extract) === 'answer')) {
+    const pages = new Set(
+      search.extracts
+        .filter((extract) => (standings.get(extract) ?? 'none') !== 'none')
+        .map(({ passage }) => passage.articleId),
+    );
+    const close = search.extracts.filter(({ passage }) => pages.has(passage.articleId));
+    return await noArticle(search, close.slice(0, closeShown), items, context);
+  }
   return {
     ...emptyAnswer(context),
     text: composed.text,
@@ -75,18 +85,32 @@ async function extractiveAnswer(
   };
 }
 
-/** No page says it: the one thing that was asked about is named, else the page that comes nearest. */
+/**
+ * No page says it: the one thing that was asked about is named, else the page that comes nearest, with what it says where
+ * that is close.
+ */
 async function noArticle(
   search: ArticleSearch,
+  close: readonly Extract[],
   items: readonly QuestionItem[],
   context: AnswerContext,
 ): Promise<Answer> {
   const subject = onlySubject(items, search.statistics);
-  const [closest] = subject === null ? [] : await context.graph.readNodes([subject], context.viewer);
-  return await abstain(
-    { kind: 'no_page', closest: closest ?? closestPage(search, context.question) },
-    context,
-  );
+  const [named] = subject === null ? [] : await context.graph.readNodes([subject], context.viewer);
+  if (named !== undefined) return await abstain({ kind: 'no_page', closest: named }, context);
+  const first = close[0]?.passage.articleId;
+  const page = search.articles.find(({ article }) => article.id === first)?.article;
+  const closest = page ?? closestPage(search, context.question);
+  const abstained = await abstain({ kind: 'no_page', closest }, context);
+  const room = context.maxCharacters - abstained.text.length - 2;
+  const composed = composeArticles(search, close, context.wording, room);
+  if (composed.claims.length === 0) return abstained;
+  return {
+    ...abstained,
+    text: `${abstained.text}\n\n${composed.text}`,
+    claims: composed.claims,
+    sources: uniqueCitations(composed.sources),
+  };
 }
 
 /** The one person, task or team that a question names. */
@@ -142,23 +166,30 @@ export function passagesOf({ articles, extracts, nearest }: ArticleSearch): Give
 }
 
 /**
- * Whether one of the quoted passages is about what was asked, and its extract holds the kind of thing that was asked
- * for. A question that says nothing of its own ("and how long?") is about what its conversation is about.
+ * What each extract is as evidence: its passage must be about what was asked, and it must hold the kind of thing that
+ * was asked for. A question that says nothing of its own ("and how long?") is about what its conversation is about.
  */
-function isBorneOut(
-  { shown }: ComposedArticles,
-  { articles, statistics }: ArticleSearch,
+function weighExtracts(
+  { articles, extracts, concepts, statistics }: ArticleSearch,
   question: string,
   earlier: readonly string[],
-): boolean {
+): Map<Extract, Standing> {
   const own = askedWords(question);
   const asked = own.words.length + own.stretches.length > 0 ? own : askedWords(earlier.join('\n'));
   const wanted = wantedAnswer(question);
   const titles = new Map(articles.map(({ article }) => [article.id, titleOf(article)]));
-  return shown.some(({ passage, text }) => {
-    const whole = [titles.get(passage.articleId) ?? '', passage.heading, passage.text].join('\n');
-    return holdsWanted(text, wanted) && bearsOut(weighEvidence(asked, whole, statistics));
-  });
+  return new Map(
+    extracts.map((extract) => {
+      const { passage, text } = extract;
+      if (!holdsWanted(text, wanted)) return [extract, 'none'];
+      const head = [titles.get(passage.articleId) ?? '', passage.heading];
+      const standing = (words: string): Standing =>
+        standingOf(weighEvidence(asked, concepts, [...head, words].join('\n'), statistics));
+      const whole = standing(passage.text);
+      // Words that stand far apart in a passage may be about different things.
+      return [extract, whole === 'answer' && standing(text) === 'none' ? 'close' : whole];
+    }),
+  );
 }
 
 /** A question about a person or a task whose words no table has: the wiki would only answer beside the point. */
@@ -189,15 +220,4 @@ function isOrdinaryWord(
       .includes(raw),
   );
   return !named && (documentFrequency.get(term) ?? 0) > documents * ordinaryShare;
-}
-
-/** "How many", "how long", "when": the answer is a number or a date. */
-function asksForFigure(items: readonly QuestionItem[], question: string): boolean {
-  const wanted = wantedAnswer(question);
-  if (wanted === 'figure' || wanted === 'date') return true;
-  return items.some(
-    (item) =>
-      item.kind === 'cue' &&
-      (item.cues.has('ask.count') || item.cues.has('ask.howLong') || item.cues.has('ask.when')),
-  );
 }

@@ -5,9 +5,9 @@ import type { ArticleSearch } from '../articles/search-articles.ts';
 import { citePassage } from './cite.ts';
 import type { Wording } from './wording.ts';
 
-const extractsShown = 5;
+const extractsShown = 7;
 /** Below this share of the best extract's score, a further one is beside the point. */
-const leastShare = 0.45;
+const leastShare = 0.3;
 
 export interface ComposedArticles {
   readonly text: string;
@@ -19,36 +19,64 @@ export interface ComposedArticles {
 
 /**
  * Answers with the stretches of text that tell most about the question, in the pages' own words, each under its
- * page's title and section. As many as fit, because without a model the reader is the judge.
+ * page's title and section. As many as fit, because without a model the reader is the judge; those of one page stand
+ * together, under its title.
  */
 export function composeArticles(
   search: ArticleSearch,
+  extracts: readonly Extract[],
   wording: Wording,
   maxCharacters: number,
 ): ComposedArticles {
   const byId = new Map(search.articles.map((one) => [one.article.id, one.article]));
-  const best = search.extracts[0]?.score ?? 0;
+  const best = Math.max(0, ...extracts.map(({ score }) => score));
+  const byPage = new Map<string, Extract[]>();
+  let room = maxCharacters;
+  let count = 0;
+  for (const extract of extracts) {
+    const { articleId, heading } = extract.passage;
+    const article = byId.get(articleId);
+    if (article === undefined || count >= extractsShown || extract.score < best * leastShare) continue;
+    const others = byPage.get(articleId) ?? [];
+    if ([...byPage.values()].flat().some((other) => other.text === extract.text)) continue;
+    const isNew = !others.some((other) => other.passage.heading === heading);
+    const head = isNew ? headingOf(article, extract, others.length === 0, wording).length + 1 : 0;
+    const needed = head + extract.text.length + 2;
+    if (needed > room) continue;
+    room -= needed;
+    count++;
+    byPage.set(articleId, [...others, extract]);
+  }
   const parts: string[] = [];
   const claims: Claim[] = [];
   const shown: Extract[] = [];
-  let room = maxCharacters;
-  let heading = '';
-  for (const extract of search.extracts) {
-    const article = byId.get(extract.passage.articleId);
-    if (article === undefined || claims.length >= extractsShown || extract.score < best * leastShare)
-      continue;
-    if (claims.some((claim) => claim.text === extract.text)) continue;
-    const from = wording.fromArticle(titleOf(article), extract.passage.heading);
-    const part = from === heading ? extract.text : `${from}\n${extract.text}`;
-    if (part.length + 2 > room) continue;
-    heading = from;
-    shown.push(extract);
-    parts.push(part);
-    room -= part.length + 2;
-    const quote = extract.text.replace(/^… /, '').replace(/ …$/, '');
-    claims.push({ text: extract.text, citations: [citePassage(article, extract.passage, quote)] });
+  for (const [articleId, quoted] of byPage) {
+    const article = byId.get(articleId);
+    if (article === undefined) continue;
+    const sections = new Map<string, Extract[]>();
+    for (const extract of quoted)
+      sections.set(extract.passage.heading, [...(sections.get(extract.passage.heading) ?? []), extract]);
+    for (const [place, group] of [...sections.values()].entries()) {
+      for (const [index, extract] of group.entries()) {
+        const head = index === 0 ? `${headingOf(article, extract, place === 0, wording)}\n` : '';
+        parts.push(head + extract.text);
+        shown.push(extract);
+        claims.push({
+          text: extract.text,
+          citations: [citePassage(article, extract.passage, extract.quote)],
+        });
+      }
+    }
   }
   return { text: parts.join('\n\n'), claims, sources: articleSources(claims, search), shown };
+}
+
+/** Where an extract stands: its page, once, and the innermost heading. */
+function headingOf(article: StoredNode, { passage }: Extract, isFirst: boolean, wording: Wording): string {
+  const heading = passage.heading.split(' › ').at(-1) ?? '';
+  return isFirst || heading === ''
+    ? wording.fromArticle(titleOf(article), heading)
+    : wording.fromSection(heading);
 }
 
 /** What the claims cite, then the other pages that were found. */

@@ -254,6 +254,7 @@ export const english: Wording = {
   withheld: (name) => `I may not answer that: your company keeps the ${name} to itself.`,
   noneAtAll: (name) => `I do not know: no source records any ${name}.`,
   lookedAt: (sources) => `I looked in ${sources}.`,
+  fromSection: (heading) => `${heading}:`,
   fromArticle: (title, heading) =>
     heading === null || heading === '' ? `From “${title}”:` : `From “${title}”, ${heading}:`,
   missingDates: (count, name) =>

@@ -213,6 +213,7 @@ export const chinese: Wording = {
   withheld: (name) => `我不能回答：${name}不对任何人公开。`,
   noneAtAll: (name) => `数据中没有记录：任何来源都没有提供${name}。`,
   lookedAt: (sources) => `已查看：${sources}。`,
+  fromSection: (heading) => `${heading}：`,
   fromArticle: (title, heading) =>
     heading === null || heading === '' ? `摘自《${title}》：` : `摘自《${title}》${heading}：`,
   missingDates: (count, name) => `另有 ${count} 个已完成的任务没有${name}，未计入。`,

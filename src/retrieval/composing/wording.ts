@@ -137,6 +137,7 @@ export interface Wording {
   noneAtAll(property: string): string;
   lookedAt(sources: string): string;
   fromArticle(title: string, heading: string | null): string;
+  fromSection(heading: string): string;
   missingDates(count: number, property: string): string;
   emptyQuestion(): string;
   /** Characters of a message, and how many a question may have. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { questionTerms, searchArticles } from '../../articles/search-articles.ts';
+import { searchArticles } from '../../articles/search-articles.ts';
 import { passagesOf } from '../../composing/answer-from-articles.ts';
 import { formatPassage } from '../../composing/format-passage.ts';
 import type { GivenPassage } from '../../composing/verify-sentences.ts';
@@ -34,7 +34,7 @@ export const searchArticlesTool: ModelTool = {
     reportProgress(context, { stage: 'reading' });
     const similar = (await context.similar?.(words, context.viewer)) ?? [];
     const found = passagesOf(
-      await searchArticles(context.graph, context.viewer, questionTerms(words), false, similar),
+      await searchArticles(context.graph, context.viewer, { question: words, similar }),
     );
     const fresh = takeNew(found, evidence);
     if (fresh.length > 0) reportProgress(context, { stage: 'reading', passages: fresh.length });
