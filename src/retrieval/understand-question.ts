@@ -6,12 +6,14 @@ import { asCandidate, findTitles } from './linking/find-titles.ts';
 import { matchWords } from './linking/match-words.ts';
 import type { NameDirectory } from './linking/name-directory.ts';
 import type { NameIndex } from './linking/name-index.ts';
-import { tokenTexts } from './linking/tokenize.ts';
+import { tokenize, tokenTexts } from './linking/tokenize.ts';
+import { correctCueWords } from './planning/correct-cue-words.ts';
 import { english } from './planning/lexicons/en.ts';
 import { chinese } from './planning/lexicons/zh.ts';
 import type { PreviousQuestion, TaggedQuestion } from './planning/planner.ts';
 import type { QuestionItem, WordsItem } from './planning/question-item.ts';
-import { buildCueTable, tagQuestion } from './planning/tag-question.ts';
+import { buildCueTable, type CueTable, tagQuestion } from './planning/tag-question.ts';
+import { nameTeams } from './planning/team-words.ts';
 
 const cueTables = { en: buildCueTable(english), zh: buildCueTable(chinese) };
 
@@ -26,14 +28,18 @@ export interface UnderstandDependencies {
 /** Links a question's words to the graph and to the lexicon: what planners start from. */
 export async function understandQuestion(
   { graph, directory, today, company }: UnderstandDependencies,
-  text: string,
+  written: string,
   asker: Asker,
   previous: PreviousQuestion | null,
 ): Promise<TaggedQuestion> {
-  const language = detectLanguage(text);
+  const language = detectLanguage(written);
   const index = await directory.current(asker.viewer);
-  const { titles, unknownKeys } = await findTitles(graph, asker.viewer, text, today);
-  const tagged = tagQuestion({ text, index, cues: cueTables[language], titles, unknownKeys, today });
+  const { titles, unknownKeys } = await findTitles(graph, asker.viewer, written, today);
+  const cues = cueTables[language];
+  const tag = (text: string) => tagQuestion({ text, index, cues, titles, unknownKeys, today });
+  const first = tag(written);
+  const text = await withoutMistakes(written, first, cues, { graph, directory, today }, asker);
+  const tagged = nameTeams(text === written ? first : tag(text), index);
   const items: QuestionItem[] = [];
   for (const item of joinMisspelt(tagged, index, text)) {
     items.push(
@@ -56,6 +62,37 @@ export async function understandQuestion(
     company: own ?? null,
     previous,
   };
+}
+
+/** The question with its cue words as they were meant; a word that some title or page has is no mistake. */
+async function withoutMistakes(
+  text: string,
+  items: readonly QuestionItem[],
+  cues: CueTable,
+  { graph, today }: UnderstandDependencies,
+  asker: Asker,
+): Promise<string> {
+  const tokens = tokenize(text);
+  const places = items.flatMap((item) =>
+    item.kind === 'words' && item.unknownKey !== true
+      ? tokens.slice(item.from, item.to).map((token) => token.start)
+      : [],
+  );
+  let corrected = text;
+  for (const { start, end, written, meant, isEnding } of correctCueWords(
+    text,
+    new Set(places),
+    cues,
+  ).reverse()) {
+    const {
+      taskTotal,
+      articleTotal,
+      written: isKnown,
+    } = await matchWords(graph, asker.viewer, written, today);
+    if (taskTotal + articleTotal === 0 && (isEnding || !isKnown))
+      corrected = corrected.slice(0, start) + meant + corrected.slice(end);
+  }
+  return corrected;
 }
 
 /** "Jonh Doe": an unknown first name beside a known family name is one name with a mistake in it. */

@@ -1,5 +1,6 @@
 import { pinyin } from 'pinyin-pro';
 import type { NodeLabel } from '../../../graph-schema/index.ts';
+import { stopWords } from '../../graph/analyze-text.ts';
 import { foldText } from '../../graph/fold-text.ts';
 import type { DistinctValue, NameRecord } from '../../graph/graph-store.ts';
 import { chinesePlaces, chinesePriorities } from './chinese-names.ts';
@@ -42,7 +43,9 @@ export interface NameIndex {
   readonly people: readonly { readonly candidate: NameCandidate; readonly texts: readonly string[] }[];
   /** Names of teams, companies and projects, for spelling mistakes. */
   readonly others: readonly { readonly candidate: NameCandidate; readonly texts: readonly string[] }[];
-  /** Prefixes of task keys that occur, folded: `kep`, `plat`. */
+  /** Teams by each word of their names, for "who is in charge of design?". */
+  readonly teamWords: ReadonlyMap<string, readonly NameCandidate[]>;
+  /** How many names there are of each kind. */
   readonly recordsByLabel: Readonly<Partial<Record<NodeLabel, number>>>;
 }
 
@@ -132,6 +135,7 @@ export function buildNameIndex(
     Object.entries(options.aliases ?? {}).map(([name, others]) => [foldText(name), others]),
   );
   const teamWords = countTeamWords(records);
+  const teamsByWord = new Map<string, NameCandidate[]>();
   for (const stored of records) {
     const record = withAliases(stored, aliases);
     counts[record.label] = (counts[record.label] ?? 0) + 1;
@@ -154,6 +158,9 @@ export function buildNameIndex(
       continue;
     }
     if (record.label === 'Team') {
+      for (const word of new Set(tokenTexts(record.name)))
+        if (word.length > 2 && !isHan(word) && !stopWords.has(word))
+          teamsByWord.set(word, [...(teamsByWord.get(word) ?? []), candidate(2, false)]);
       for (const { form, needsCapital, strength } of teamForms(record, teamWords)) {
         const texts = tokenTexts(form);
         names.addTokens(texts, candidate(strength, needsCapital));
@@ -169,7 +176,7 @@ export function buildNameIndex(
   }
   const values = buildValueTable(distinct);
   addJobTitles(records, values);
-  return { names, values, people, others, recordsByLabel: counts };
+  return { names, values, people, others, teamWords: teamsByWord, recordsByLabel: counts };
 }
 
 function withAliases(record: NameRecord, aliases: ReadonlyMap<string, readonly string[]>): NameRecord {

@@ -3,6 +3,7 @@ import type { Field, FindQuery } from '../../graph/graph-query.ts';
 import type { CueName } from './lexicon.ts';
 import type { QueryPlan } from './planner.ts';
 import type { Frame } from './read-frame.ts';
+import { idCondition } from './senses.ts';
 
 /** Which property a cue word asks for, by the kind of node it is asked of. */
 const properties: readonly (readonly [CueName, NodeLabel, string])[] = [
@@ -41,7 +42,7 @@ export function askedProperty(frame: Frame, target: NodeLabel | null): Omit<Quer
   const said = (name: CueName): boolean => frame.cues.some(({ item }) => item.cues.has(name));
   const find = (fields: readonly Field[]): FindQuery => ({
     find: label,
-    where: { property: 'id', op: 'in', values: entity.item.candidates.map((one) => one.id) },
+    where: idCondition(entity),
     return: { kind: 'list', fields, limit: 100 },
   });
   const plan = (property: string, expected?: readonly string[]): Omit<QueryPlan, 'named'> => ({

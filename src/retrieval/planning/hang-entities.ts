@@ -6,7 +6,7 @@ import { isDeniedName, isDeniedNoun } from './negation.ts';
 import { reportingLine, speaksOfLines } from './people-lines.ts';
 import type { EntityItem, QuestionItem } from './question-item.ts';
 import type { Frame, Placed } from './read-frame.ts';
-import { idCondition, leadCues, relatedOver, senses } from './senses.ts';
+import { allOf, idCondition, leadCues, relatedOver, senses } from './senses.ts';
 
 /** Hangs each name on the kind of node that it describes; false where one fits nowhere. */
 export function hangEntities(
@@ -144,7 +144,7 @@ function leadsBetween(group: readonly Placed<EntityItem>[], frame: Frame): boole
 }
 
 /** "John's team": the team that John is in or leads. */
-function ownTeam(person: Placed<EntityItem>): Condition {
+export function ownTeam(person: Pick<Placed<EntityItem>, 'item'>): Condition {
   const where = idCondition(person);
   return {
     any: [
@@ -199,15 +199,16 @@ function sameKind(
       return relatedOver([{ type: 'MENTIONS', direction: 'out', label: 'Task' }], idCondition(first));
   }
   // "Is Tim a member …?": the name is the very thing that is asked about.
-  if (frame.ask === 'exists' || frame.variables.every((one) => one.label !== node.label))
-    return group.length === 1
-      ? idCondition(first)
-      : {
-          property: 'id',
-          op: 'in',
-          values: group.flatMap((one) => one.item.candidates.map((candidate) => candidate.id)),
-        };
-  return null;
+  if (frame.ask !== 'exists' && frame.variables.some((one) => one.label === node.label)) return null;
+  // "Is Marta the lead of Web?": both are said of one.
+  if (group.some((one) => one.item.described !== undefined)) return allOf(group.map(idCondition)) ?? null;
+  return group.length === 1
+    ? idCondition(first)
+    : {
+        property: 'id',
+        op: 'in',
+        values: group.flatMap((one) => one.item.candidates.map((candidate) => candidate.id)),
+      };
 }
 
 /** "Is John a manager?": what he is, not who his manager is. */

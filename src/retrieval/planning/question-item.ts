@@ -1,4 +1,5 @@
 import type { NodeLabel } from '../../../graph-schema/index.ts';
+import type { Condition } from '../../graph/graph-query.ts';
 import type { NameCandidate, ValueCandidate } from '../linking/name-index.ts';
 import type { CueName } from './lexicon.ts';
 
@@ -22,6 +23,8 @@ export interface EntityItem extends Span {
   readonly candidates: readonly NameCandidate[];
   /** Whether the words are the whole title of several tasks or pages, which then must be told apart. */
   readonly byTitle?: boolean;
+  /** Where it goes by no name of its own, "the lead of Web": what it meets, and the names in that. No candidates then. */
+  readonly described?: { readonly where: Condition; readonly names: readonly EntityItem[] };
 }
 
 export interface ValueItem extends Span {

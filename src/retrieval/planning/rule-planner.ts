@@ -1,9 +1,10 @@
 import type { NodeLabel } from '../../../graph-schema/index.ts';
-import type { Condition, FindQuery, Return } from '../../graph/graph-query.ts';
+import type { Condition, Field, FindQuery, Return } from '../../graph/graph-query.ts';
 import type { NameCandidate } from '../linking/name-index.ts';
 import { askedProperty } from './asked-property.ts';
 import { connectParts } from './connect-parts.ts';
 import { coversQuestion } from './covers-question.ts';
+import { namesWithin, readDescriptions } from './described-entities.ts';
 import type { CueName } from './lexicon.ts';
 import { listFields } from './list-fields.ts';
 import { deniesPeopleSomewhere } from './negation.ts';
@@ -16,7 +17,7 @@ import type { AnswerShape, Built, Plan, Planner, TaggedQuestion } from './planne
 import { profileQuery } from './profile-query.ts';
 import type { EntityItem, QuestionItem } from './question-item.ts';
 import { type Frame, readFrame } from './read-frame.ts';
-import { resolveReferences } from './resolve-references.ts';
+import { type Resolved, resolveReferences } from './resolve-references.ts';
 import { resolveWords } from './resolve-words.ts';
 import { allOf } from './senses.ts';
 
@@ -38,6 +39,23 @@ function plan(question: TaggedQuestion): Plan | null {
   if (unknownId !== undefined)
     return { kind: 'unknown', surface: unknownId.raw, label: 'Task', reason: 'name' };
   if (unknownArticle) return { kind: 'unknown', surface: '', label: 'Article', reason: 'article' };
+  for (const reading of readDescriptions(items)) {
+    const planned = planReading(question, reading, items, among);
+    if (planned === null) continue;
+    return planned.kind === 'query' && unknownAsker
+      ? { kind: 'unknown', surface: '', label: 'Employee', reason: 'asker' }
+      : planned;
+  }
+  return null;
+}
+
+/** @param words the question as it was said: whatever a reading takes together, each of them must be in the query. */
+function planReading(
+  question: TaggedQuestion,
+  items: readonly QuestionItem[],
+  words: readonly QuestionItem[],
+  among: Resolved['among'],
+): Plan | null {
   const frame = readFrame(items);
   if (frame.cues.length + frame.entities.length + frame.values.length === 0) return null;
   const profile = among === null ? askedProfile(frame) : null;
@@ -49,18 +67,15 @@ function plan(question: TaggedQuestion): Plan | null {
   if (extreme && target === 'Employee' && frame.cues.some(({ item }) => item.cues.has('order.age')))
     return { kind: 'unknown', surface: '', label: 'Employee', reason: 'age' };
   const built = deniesPeopleSomewhere(items) ? null : build(question, frame, items, target, among);
-  if (built === null || !coversQuestion(built, items)) return null;
-  if (unknownAsker) return { kind: 'unknown', surface: '', label: 'Employee', reason: 'asker' };
-  const several = frame.entities.find((one) => mustChoose(one.item, frame));
-  if (several !== undefined)
-    return { kind: 'clarify', surface: several.item.raw, candidates: several.item.candidates };
+  if (built === null || !coversQuestion(built, words)) return null;
+  const names = frame.entities.flatMap((one) => namesWithin(one.item));
+  const several = names.find((one) => mustChoose(one, frame));
+  if (several !== undefined) return { kind: 'clarify', surface: several.raw, candidates: several.candidates };
   const named = new Map<string, NameCandidate>(
-    frame.entities.flatMap((one) =>
-      one.item.candidates.map((candidate) => [candidate.id, candidate] as const),
-    ),
+    names.flatMap((one) => one.candidates.map((candidate) => [candidate.id, candidate] as const)),
   );
   if (question.company !== null) named.set(question.company.id, question.company);
-  if (question.previous?.plan?.kind === 'query' && among !== null)
+  if (question.previous?.plan?.kind === 'query')
     for (const [id, candidate] of question.previous.plan.named) named.set(id, candidate);
   return { ...built, named };
 }
@@ -157,7 +172,18 @@ function build(
     )
       return null;
     if (frame.ask === 'exists' || leftover(frame)) return null;
-    return query(profileQuery(only.item), { kind: 'profile' });
+    if (only.item.described === undefined) return query(profileQuery(only.item), { kind: 'profile' });
+    const { label, described } = only.item;
+    const fields: Field[] = [{ property: 'key' }, ...(label === 'Employee' ? [{ property: 'title' }] : [])];
+    return query(
+      find(label, described.where, {
+        kind: 'list',
+        fields,
+        limit: listLimit,
+        orderBy: [usualOrder(label)],
+      }),
+      { kind: 'list' },
+    );
   }
   const { today, company } = question;
   // "…, and who has them?" is told with the tasks, whose number the list says as well.

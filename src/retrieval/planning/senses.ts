@@ -153,8 +153,9 @@ export function reverseSense(sense: Sense): Sense {
   return { ...sense, near: sense.far, far: sense.near, steps };
 }
 
-/** That a node is the one that a name means, or one of those that go by it. */
-export function idCondition(entity: Placed<EntityItem>): Condition {
+/** That a node is the one that a name or a description means, or one of those that go by it. */
+export function idCondition(entity: Pick<Placed<EntityItem>, 'item'>): Condition {
+  if (entity.item.described !== undefined) return entity.item.described.where;
   const ids = entity.item.candidates.map((one) => one.id);
   const [only] = ids;
   return ids.length === 1 && only !== undefined

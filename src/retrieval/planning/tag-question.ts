@@ -2,7 +2,7 @@ import type { NodeLabel } from '../../../graph-schema/index.ts';
 import { stopWords } from '../../graph/analyze-text.ts';
 import type { NameCandidate, NameIndex, ValueCandidate } from '../linking/name-index.ts';
 import { type PhraseMatch, PhraseTable } from '../linking/phrase-table.ts';
-import { isHan, type Token, tokenize } from '../linking/tokenize.ts';
+import { isHan, type Token, tokenize, tokenTexts } from '../linking/tokenize.ts';
 import type { CueName, Lexicon } from './lexicon.ts';
 import type { QuestionItem } from './question-item.ts';
 import { findTimeExpressions } from './time-expressions.ts';
@@ -11,14 +11,20 @@ import { findTimeExpressions } from './time-expressions.ts';
 export interface CueTable {
   readonly lexicon: Lexicon;
   readonly phrases: PhraseTable<CueName>;
+  /** Single words of its phrases, for spelling mistakes. */
+  readonly words: ReadonlySet<string>;
 }
 
 export function buildCueTable(lexicon: Lexicon): CueTable {
   const phrases = new PhraseTable<CueName>();
+  const words = new Set<string>();
   for (const [cue, texts] of Object.entries(lexicon.cues)) {
-    for (const text of texts) phrases.add(text, cue as CueName);
+    for (const text of texts) {
+      phrases.add(text, cue as CueName);
+      for (const word of tokenTexts(text)) words.add(word);
+    }
   }
-  return { lexicon, phrases };
+  return { lexicon, phrases, words };
 }
 
 export interface TagOptions {
