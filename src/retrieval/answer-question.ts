@@ -3,6 +3,7 @@ import type { Viewer } from '../graph/viewer.ts';
 import type { ChatModel } from '../models/chat-model.ts';
 import type { Answer, AnswerQuestion, AnswerRequest } from './answer.ts';
 import { answerWithModel, answerWithoutModel, createModelHelp } from './answer-with-model.ts';
+import { answeredNodes } from './answered-nodes.ts';
 import { questionTerms, searchArticles } from './articles/search-articles.ts';
 import type { SimilarPassages } from './articles/similar-passages.ts';
 import { type AnswerContext, emptyAnswer } from './composing/answer-context.ts';
@@ -13,6 +14,7 @@ import { asCandidate } from './linking/find-titles.ts';
 import { createNameDirectory } from './linking/name-directory.ts';
 import type { NameCandidate } from './linking/name-index.ts';
 import type { PreviousQuestion, TaggedQuestion } from './planning/planner.ts';
+import { resolveReferences } from './planning/resolve-references.ts';
 import { rulePlanner } from './planning/rule-planner.ts';
 import { understandQuestion } from './understand-question.ts';
 
@@ -73,7 +75,11 @@ export function createAnswerQuestion(dependencies: AnswerQuestionDependencies): 
       previous,
     );
     const plan = rulePlanner.plan(tagged);
-    if (plan !== null) return { tagged, items: tagged.items, plan };
+    if (plan !== null) {
+      if (lookingBack === 0) return { tagged, items: tagged.items, plan };
+      const rows = await answeredNodes(plan, graph, request.asker.viewer, dependencies.today());
+      return { tagged, items: resolveReferences(tagged).items, plan, rows };
+    }
     const article = lookingBack === 0 ? undefined : await bestArticle(graph, request.asker.viewer, text);
     return { tagged, items: tagged.items, plan, ...(article === undefined ? {} : { article }) };
   }

@@ -83,7 +83,7 @@ function phraseParts(
       before.push(statusWords(part, context));
     else if (!('property' in part && part.op === 'exists')) after.push(conditionPhrase(part, context));
   }
-  const said = (words: readonly string[]) => words.filter((word) => word !== '');
+  const said = (words: readonly string[]) => [...new Set(words)].filter((word) => word !== '');
   return { head, before: said(before), after: said(after) };
 }
 

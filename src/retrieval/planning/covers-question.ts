@@ -43,6 +43,8 @@ function isUsed(
     case 'cue':
       return isCovered(item, built, content, items);
     case 'entity':
+      if (item.described !== undefined)
+        return item.described.names.every((one) => isUsed(one, built, content, items));
       return item.candidates.some((one) => content.values.has(one.id));
     case 'value':
       return item.candidates.some((one) => one.values.some((value) => content.values.has(value)));
@@ -150,7 +152,8 @@ function isExpressed(
     case 'logic.else':
       return content.denies || isNotDone(items);
     case 'logic.only':
-      return content.counts;
+      // "Only the blocked ones" leaves out some of what was told before.
+      return content.counts || items.some((one) => one.kind === 'cue' && one.cues.has('pron.ones'));
     case 'logic.atLeast':
       // At least one is any.
       return content.counts || items.some((one) => one.kind === 'number' && one.value === 1);

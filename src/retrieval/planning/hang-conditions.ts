@@ -193,7 +193,7 @@ export function hangRest(
   hangLacking(frame, items, nodes);
   for (const { item, at } of frame.cues) {
     const node = nodes.find((one) => one.at === at);
-    const value = item.values?.find((one) => one.label === node?.label);
+    const value = item.values?.find((one) => one.label === node?.label && one.property !== 'sourceStatus');
     if (node !== undefined && value !== undefined)
       node.conditions.push({ property: value.property, op: 'in', values: [...value.values] });
   }

@@ -124,7 +124,6 @@ export type CueName =
   | 'pron.thing'
   | 'pron.set'
   | 'pron.ones'
-  | 'pron.nth'
   | 'talk.hello'
   | 'talk.thanks'
   | 'talk.bye'
@@ -139,4 +138,6 @@ export interface Lexicon {
   readonly cues: Readonly<Partial<Record<CueName, readonly string[]>>>;
   /** Numbers in words, as far as people write them in questions. */
   readonly numbers: Readonly<Record<string, number>>;
+  /** Places in an order: "second" of "second most". */
+  readonly ordinals: Readonly<Record<string, number>>;
 }

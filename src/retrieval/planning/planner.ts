@@ -25,6 +25,8 @@ export interface TaggedQuestion {
 export interface PreviousQuestion {
   /** The page that answered it, where it was not about the graph's structure: "this article". */
   readonly article?: NameCandidate;
+  /** What it was answered with, in the order told, where that was asked of the graph. */
+  readonly rows?: readonly NameCandidate[];
   readonly items: readonly QuestionItem[];
   readonly plan: Plan | null;
 }

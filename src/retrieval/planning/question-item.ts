@@ -48,6 +48,8 @@ export interface TimeItem extends Span {
 export interface NumberItem extends Span {
   readonly kind: 'number';
   readonly value: number;
+  /** Whether it is a place in an order: "second most", "the third one". */
+  readonly isOrdinal?: boolean;
 }
 
 /** Words that are in no table: a subject, a name we do not know, or a word we do not understand. */

@@ -75,6 +75,7 @@ function planReading(
     names.flatMap((one) => one.candidates.map((candidate) => [candidate.id, candidate] as const)),
   );
   if (question.company !== null) named.set(question.company.id, question.company);
+  for (const row of question.previous?.rows ?? []) named.set(row.id, row);
   if (question.previous?.plan?.kind === 'query')
     for (const [id, candidate] of question.previous.plan.named) named.set(id, candidate);
   return { ...built, named };

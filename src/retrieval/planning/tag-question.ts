@@ -11,6 +11,7 @@ import { findTimeExpressions } from './time-expressions.ts';
 export interface CueTable {
   readonly lexicon: Lexicon;
   readonly phrases: PhraseTable<CueName>;
+  readonly ordinals: PhraseTable<number>;
   /** Single words of its phrases, for spelling mistakes. */
   readonly words: ReadonlySet<string>;
 }
@@ -24,7 +25,9 @@ export function buildCueTable(lexicon: Lexicon): CueTable {
       for (const word of tokenTexts(text)) words.add(word);
     }
   }
-  return { lexicon, phrases, words };
+  const ordinals = new PhraseTable<number>();
+  for (const [text, value] of Object.entries(lexicon.ordinals)) ordinals.add(text, value);
+  return { lexicon, phrases, ordinals, words };
 }
 
 export interface TagOptions {
@@ -73,6 +76,13 @@ export function tagQuestion(options: TagOptions): QuestionItem[] {
     const number = readNumber(token.text, cues.lexicon);
     // A number in words is one even where the word is also a light one.
     const cue = number !== null && phrase?.to === at + 1 ? undefined : phrase;
+    const ordinal = readOrdinal(tokens, at, cues);
+    if (ordinal !== null) {
+      flush(at);
+      items.push({ kind: 'number', ...span(ordinal.to), value: ordinal.value, isOrdinal: true });
+      at = ordinal.to;
+      continue;
+    }
     const unknown = unknownKeys.find((key) => text.startsWith(key, token.start));
     if (unknown !== undefined) {
       flush(at);
@@ -146,6 +156,21 @@ function longest(
 function readNumber(text: string, lexicon: Lexicon): number | null {
   if (/^\d{1,9}$/.test(text)) return Number(text);
   return lexicon.numbers[text] ?? null;
+}
+
+const ranks: readonly CueName[] = ['group.most', 'group.fewest', 'pron.ones', 'logic.compare'];
+
+/** "Second" before "most" or "one"; elsewhere it is a word like others. */
+function readOrdinal(
+  tokens: readonly Token[],
+  at: number,
+  { ordinals, phrases }: CueTable,
+): { to: number; value: number } | null {
+  const [match] = ordinals.matchesAt(tokens, at);
+  const value = match?.values[0];
+  if (match === undefined || value === undefined) return null;
+  const next = phrases.matchesAt(tokens, match.to)[0]?.values ?? [];
+  return next.some((cue) => ranks.includes(cue)) ? { to: match.to, value } : null;
 }
 
 interface Span {

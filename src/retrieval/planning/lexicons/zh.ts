@@ -109,6 +109,9 @@ export const chinese: Lexicon = {
       '各',
       '各个',
       '分别',
+      '分组',
+      '按每个',
+      '统计',
     ],
     'group.rank': ['排名', '排行', '前'],
     'order.oldest': [
@@ -555,7 +558,7 @@ export const chinese: Lexicon = {
     'role.skipManager': ['隔级上级', '隔级经理', '上级的上级', '老板的老板'],
     'role.skipReport': ['隔级下属', '间接下属'],
     'role.peer': ['同级', '平级', '同级同事'],
-    'pron.nth': ['第一个', '第一项', '第一位', '第二个', '第二项', '第二位', '第三个', '第三项', '第三位'],
+    'pron.ones': ['个', '项', '位', '名', '条'],
     light: [
       '公司',
       '的',
@@ -696,4 +699,5 @@ export const chinese: Lexicon = {
     ],
   },
   numbers: { 一: 1, 二: 2, 两: 2, 三: 3, 四: 4, 五: 5, 六: 6, 七: 7, 八: 8, 九: 9, 十: 10 },
+  ordinals: { 第一: 1, 第二: 2, 第三: 3, 第四: 4, 第五: 5 },
 };
