@@ -107,7 +107,13 @@ async function run(plan: QueryPlan, context: AnswerContext): Promise<Composed> {
     );
     return { ...told, total: result.total };
   }
+  const { shape } = plan;
+  const whole =
+    shape.kind === 'share' || shape.kind === 'every'
+      ? await context.graph.query(shape.of, context.viewer, context.today)
+      : null;
   return composeRows(plan, result, {
+    ...(whole?.kind === 'count' ? { whole: whole.total } : {}),
     wording: context.wording,
     today: context.today,
     lines: context.listLimit,

@@ -44,9 +44,21 @@ export function describeStatement(
     : wording.phrase(head.text, before, after);
 }
 
+/** A condition as what is said of several: "are done", "have a manager". */
+export function describePredicate(
+  label: NodeLabel,
+  where: Condition,
+  named: ReadonlyMap<string, NameCandidate>,
+  wording: Wording,
+): string {
+  const { head, before, after } = phraseParts(label, where, { named, wording, saysPresence: true }, false);
+  return wording.predicate([...before, ...(head.name ? [head.text] : []), ...after]);
+}
+
 interface Context {
   readonly named: ReadonlyMap<string, NameCandidate>;
   readonly wording: Wording;
+  readonly saysPresence?: boolean;
 }
 
 function nounPhrase(
@@ -81,7 +93,7 @@ function phraseParts(
     }
     if ('property' in part && part.property === 'status' && part.op !== 'exists')
       before.push(statusWords(part, context));
-    else if (!('property' in part && part.op === 'exists')) after.push(conditionPhrase(part, context));
+    else after.push(conditionPhrase(part, context));
   }
   const said = (words: readonly string[]) => [...new Set(words)].filter((word) => word !== '');
   return { head, before: said(before), after: said(after) };
@@ -182,7 +194,11 @@ function conditionPhrase(condition: Condition, context: Context): string {
       condition.property,
       condition.otherProperty,
     );
-  if (condition.op === 'exists') return '';
+  if (condition.op === 'exists')
+    // That a date is there goes without saying where things are put in its order.
+    return context.saysPresence === true
+      ? wording.withSomeValue(wording.property[condition.property] ?? condition.property)
+      : '';
   const values = 'values' in condition ? condition.values.map(String) : [String(condition.value)];
   if (condition.property === 'location') return wording.inPlace(values.join(wording.or));
   if (condition.property === 'title' && values.length > 1) {

@@ -42,6 +42,7 @@ const property: Readonly<Record<string, string>> = {
   age: 'age',
   pages: 'pages',
   count: 'count',
+  share: 'share',
   createdAt: 'opening date',
   dueDate: 'due date',
   completedAt: 'completion date',
@@ -90,6 +91,14 @@ const operators: Readonly<Record<string, string>> = {
   lt: 'fewer than',
   lte: 'at most',
 };
+
+/** "With a manager" is had, "who started …" is done; all else is what things are. */
+function predicate(described: readonly string[]): string {
+  const said = described.map((one) =>
+    /^with /.test(one) ? `have ${one.slice(5)}` : /^who /.test(one) ? one.slice(4) : `are ${one}`,
+  );
+  return said.join(' and ');
+}
 
 export const english: Wording = {
   plural,
@@ -159,8 +168,19 @@ export const english: Wording = {
         : `is ${first}`;
     return [`${subject} ${said}`, ...rest].join(', ');
   },
+  predicate,
+  share: (percent, count, whole, phrase, said) => `${percent}%: ${count} of ${whole} ${phrase} ${said}.`,
+  shareOf: (name, percent, count, whole) => `${name}: ${percent}% (${count} of ${whole})`,
+  sharesIntro: (phrase, said) => `Share of ${phrase} that ${said}:`,
+  every: (whole, phrase, said, isNone) =>
+    isNone ? `Yes: none of the ${whole} ${phrase} ${said}.` : `Yes: all ${whole} ${phrase} ${said}.`,
+  notEvery: (whole, phrase, said, exceptions, isNone) =>
+    isNone
+      ? `No: ${exceptions} of ${whole} ${phrase} ${said}:`
+      : `No: ${whole - exceptions} of ${whole} ${phrase} ${said}; not so for ${exceptions}:`,
   not: (phrase) => `not ${phrase}`,
   inPlace: (place) => `in ${place}`,
+  withSomeValue: (name) => `with ${/^[aeiou]/.test(name) ? 'an' : 'a'} ${name}`,
   withoutValue: (name) => `without ${/^[aeiou]/.test(name) ? 'an' : 'a'} ${name}`,
   among: (phrase) => `among ${phrase}`,
   partsLeftOut: (team, parts) => `Teams that are part of ${team} are not included: ${parts}.`,

@@ -26,6 +26,7 @@ const property: Readonly<Record<string, string>> = {
   age: '年龄',
   pages: '页面',
   count: '数量',
+  share: '占比',
   createdAt: '创建日期',
   dueDate: '截止日期',
   completedAt: '完成日期',
@@ -131,8 +132,20 @@ export const chinese: Wording = {
     'OWNED_BY in': { has: '有任务', lacks: '没有任务' },
   },
   statement: (subject, described) => `${subject}${described.join('，')}`,
+  predicate: (described) => described.map((one) => one.replace(/的$/, '').trim()).join('且'),
+  share: (percent, count, whole, phrase, said) =>
+    `${percent}%：${phrase}共 ${whole}，其中${said}的有 ${count}。`,
+  shareOf: (name, percent, count, whole) => `${name}：${percent}%（${whole} 中的 ${count}）`,
+  sharesIntro: (phrase, said) => `${phrase}中${said}的占比：`,
+  every: (whole, phrase, said, isNone) =>
+    isNone ? `是的：${phrase}共 ${whole}，没有一个${said}。` : `是的：${phrase}共 ${whole}，全部${said}。`,
+  notEvery: (whole, phrase, said, exceptions, isNone) =>
+    isNone
+      ? `不是：${phrase}共 ${whole}，其中 ${exceptions} 个${said}：`
+      : `不是：${phrase}共 ${whole}，${whole - exceptions} 个${said}，以下 ${exceptions} 个不是：`,
   not: (phrase) => `不${phrase}`,
   inPlace: (place) => `在 ${place} `,
+  withSomeValue: (name) => `有${name}`,
   withoutValue: (name) => `没有${name}`,
   among: (phrase) => `范围：${phrase}`,
   partsLeftOut: (team, parts) => `未包括${team}的下级团队：${parts}。`,

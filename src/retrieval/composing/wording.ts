@@ -48,8 +48,19 @@ export interface Wording {
   readonly some: Readonly<Record<string, { readonly has: string; readonly lacks: string }>>;
   /** A sentence about one thing: what describes it is said of it. */
   statement(subject: string, described: readonly string[]): string;
+  /** What is said of several things: "are done", "have a manager". */
+  predicate(described: readonly string[]): string;
+  /** A share in percent, with the two counts it is made of. */
+  share(percent: string, count: number, whole: number, phrase: string, predicate: string): string;
+  shareOf(name: string, percent: string, count: number, whole: number): string;
+  sharesIntro(phrase: string, predicate: string): string;
+  /** All of them are, or none is. */
+  every(whole: number, phrase: string, predicate: string, isNone: boolean): string;
+  /** Not all are, or some are; the exceptions follow. */
+  notEvery(whole: number, phrase: string, predicate: string, exceptions: number, isNone: boolean): string;
   not(phrase: string): string;
   inPlace(place: string): string;
+  withSomeValue(property: string): string;
   withoutValue(property: string): string;
   /** Who a ranking looked at: "among people in Web". */
   among(phrase: string): string;

@@ -116,6 +116,10 @@ function isExpressed(
   switch (cue) {
     case 'ask.count':
       return shape.kind !== 'property' && shape.kind !== 'profile' && shape.kind !== 'paths';
+    case 'ask.share':
+      return shape.kind === 'share' || shape.kind === 'shares';
+    case 'logic.all':
+      return shape.kind === 'every';
     case 'ask.howLong':
       return shape.kind === 'duration' || shape.kind === 'average';
     case 'ask.when':
@@ -127,7 +131,12 @@ function isExpressed(
     case 'group.rank':
       return (shape.kind === 'groups' && shape.ranked) || shape.kind === 'counts' || shape.kind === 'first';
     case 'group.by':
-      return shape.kind === 'groups' || shape.kind === 'average' || list?.orderBy !== undefined;
+      return (
+        shape.kind === 'groups' ||
+        shape.kind === 'average' ||
+        shape.kind === 'shares' ||
+        list?.orderBy !== undefined
+      );
     case 'group.average':
       return shape.kind === 'average';
     case 'noun.year':
@@ -150,7 +159,7 @@ function isExpressed(
     case 'logic.not':
     case 'logic.none':
     case 'logic.else':
-      return content.denies || isNotDone(items);
+      return content.denies || isNotDone(items) || (shape.kind === 'every' && shape.isNone);
     case 'logic.only':
       // "Only the blocked ones" leaves out some of what was told before.
       return content.counts || items.some((one) => one.kind === 'cue' && one.cues.has('pron.ones'));

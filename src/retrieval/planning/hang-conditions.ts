@@ -2,8 +2,8 @@ import type { NodeLabel } from '../../../graph-schema/index.ts';
 import { openTaskStatuses, propertyOf } from '../../../graph-schema/index.ts';
 import type { Condition } from '../../graph/graph-query.ts';
 import type { ValueCandidate } from '../linking/name-index.ts';
-import type { CueName } from './lexicon.ts';
-import { isDeniedName, isDeniedNoun } from './negation.ts';
+import { hangPresence } from './hang-presence.ts';
+import { isDeniedName } from './negation.ts';
 import type { QuestionItem } from './question-item.ts';
 import type { Frame } from './read-frame.ts';
 import { allOf, type Sense } from './senses.ts';
@@ -24,7 +24,7 @@ export function hangStatuses(
   links: ReadonlyMap<NodeLabel, Sense>,
   today: string,
 ): boolean {
-  if (frame.cues.some(({ item }) => item.cues.has('logic.late')))
+  if (frame.cues.some(({ item }) => item.cues.has('logic.late') && !item.cues.has('status.overdue')))
     nodes
       .find((one) => one.label === 'Task')
       ?.conditions.push({ property: 'completedAt', op: 'gt', otherProperty: 'dueDate' });
@@ -157,32 +157,6 @@ function hangTimes(frame: Frame, items: readonly QuestionItem[], nodes: readonly
 const isJoint = (item: QuestionItem): boolean =>
   item.kind === 'cue' && (item.cues.has('logic.and') || item.cues.has('logic.or'));
 
-/** Properties that may be missing, and are asked for as such: "without a due date". */
-const lackable: readonly (readonly [CueName, NodeLabel, string])[] = [
-  ['prop.dueDate', 'Task', 'dueDate'],
-  ['prop.completedAt', 'Task', 'completedAt'],
-  ['prop.priority', 'Task', 'priority'],
-  ['prop.startDate', 'Employee', 'startDate'],
-  ['prop.email', 'Employee', 'email'],
-  ['prop.location', 'Employee', 'location'],
-  ['prop.title', 'Employee', 'title'],
-];
-
-function hangLacking(frame: Frame, items: readonly QuestionItem[], nodes: readonly DescribedNode[]): void {
-  for (const { item, at } of frame.cues) {
-    const found = lackable.find(
-      ([cue, label]) => item.cues.has(cue) && nodes.some((node) => node.label === label),
-    );
-    const given = frame.values.some((value) =>
-      value.item.candidates.some((one) => one.property === found?.[2]),
-    );
-    if (found === undefined || given || !isDeniedNoun(items, at)) continue;
-    nodes
-      .find((node) => node.label === found[1])
-      ?.conditions.push({ not: { property: found[2], op: 'exists' } });
-  }
-}
-
 /** Hangs values, times and subjects; false where one fits nowhere. */
 export function hangRest(
   frame: Frame,
@@ -190,7 +164,7 @@ export function hangRest(
   nodes: readonly DescribedNode[],
 ): boolean {
   if (!hangValues(frame, items, nodes)) return false;
-  hangLacking(frame, items, nodes);
+  hangPresence(frame, items, nodes);
   for (const { item, at } of frame.cues) {
     const node = nodes.find((one) => one.at === at);
     const value = item.values?.find((one) => one.label === node?.label && one.property !== 'sourceStatus');

@@ -1,5 +1,5 @@
 import type { NodeLabel } from '../../../graph-schema/index.ts';
-import type { GraphQuery } from '../../graph/graph-query.ts';
+import type { Condition, FindQuery, GraphQuery } from '../../graph/graph-query.ts';
 import type { NameCandidate } from '../linking/name-index.ts';
 import type { QuestionItem } from './question-item.ts';
 
@@ -63,6 +63,17 @@ export type AnswerShape =
   | { readonly kind: 'comparison'; readonly subject: string; readonly more: boolean }
   /** Days on average, as `average`, over `count` tasks. */
   | { readonly kind: 'average' }
+  /** How many of those that `of` counts meet the query, which adds `part` to it. */
+  | { readonly kind: 'share'; readonly of: FindQuery; readonly part: Condition }
+  /** The same for each row: `part` of `count`. */
+  | {
+      readonly kind: 'shares';
+      readonly counted: NodeLabel;
+      readonly where?: Condition;
+      readonly part: Condition;
+    }
+  /** Whether `part` holds for all that `of` counts, or for none of them; the rows are the exceptions. */
+  | { readonly kind: 'every'; readonly of: FindQuery; readonly part: Condition; readonly isNone: boolean }
   /** People with the tasks and pages that make them likely to know. */
   | { readonly kind: 'knowers'; readonly about: string }
   | { readonly kind: 'profile' }

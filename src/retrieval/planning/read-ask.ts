@@ -22,9 +22,12 @@ export function readAsk(
     relatesTwo(cues, entities, variables)
   )
     return 'related';
+  if (any('ask.share')) return 'share';
   if (any('group.average')) return 'average';
   if (any('ask.howLong')) return 'howLong';
   const opensWithVerb = yesNo(cues, entities.length > 0 || noun || any(...statuses.map(([cue]) => cue)));
+  // "Are all tasks done?": one that is proves nothing.
+  if (asksOfAll(cues) && !asksPerson) return 'every';
   if (opensWithVerb && !asksPerson && !any('ask.which', 'ask.what', 'ask.count', 'ask.when', 'ask.where'))
     return 'exists';
   if (
@@ -67,6 +70,18 @@ export function readAsk(
   if (any('ask.where')) return 'where';
   if (!noun && any('ask.profile')) return 'profile';
   return 'list';
+}
+
+/** Whether something is asked of all of them: "are all …?", "does everyone …?", "is no task …?", 所有…都…吗. */
+function asksOfAll(cues: readonly Placed<CueItem>[]): boolean {
+  const opens = cues.some(
+    ({ item, at }) => at === 0 && item.cues.has('ask.yesNo') && !/\p{Script=Han}/u.test(item.raw),
+  );
+  const ends = cues.some(({ item }) => item.cues.has('ask.yesNo') && /[吗否]$|是不是/.test(item.raw));
+  if (!opens && !ends) return false;
+  if (cues.some(({ item }) => item.cues.has('logic.all') && !/^(?:都|均)$/.test(item.raw))) return true;
+  if (ends) return cues.some(({ item }) => /^(?:都|均)$/.test(item.raw));
+  return cues.some(({ item, at }) => at === 1 && (item.cues.has('logic.none') || /^none/i.test(item.raw)));
 }
 
 /** "How many tasks does each team have?" */

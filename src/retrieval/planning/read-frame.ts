@@ -50,6 +50,8 @@ export type Ask =
   | 'list'
   | 'count'
   | 'exists'
+  | 'share'
+  | 'every'
   | 'most'
   | 'fewest'
   | 'groups'

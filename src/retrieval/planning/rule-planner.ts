@@ -11,6 +11,7 @@ import { deniesPeopleSomewhere } from './negation.ts';
 import { planAverage, planComparison, planCountsOfEach, planGroups } from './plan-groups.ts';
 import { planKnowers } from './plan-knowers.ts';
 import { alsoWho, andWho, planFirst, sortOf, usualOrder } from './plan-order.ts';
+import { planEvery, planShare } from './plan-parts.ts';
 import { planPaths } from './plan-paths.ts';
 import { planTalk } from './plan-talk.ts';
 import type { AnswerShape, Built, Plan, Planner, TaggedQuestion } from './planner.ts';
@@ -160,6 +161,9 @@ function build(
   });
   const query = (built: FindQuery, shape: AnswerShape): Built => ({ kind: 'query', query: built, shape });
   if (frame.ask === 'related') return planPaths(frame);
+  const { today, company } = question;
+  if (frame.ask === 'share') return planShare(question, items, among?.where);
+  if (frame.ask === 'every') return planEvery(question, items, among?.where);
   const knowers = among === null ? planKnowers(frame) : null;
   if (knowers !== null) return knowers;
   const property = among === null ? askedProperty(frame, target) : null;
@@ -186,13 +190,11 @@ function build(
       { kind: 'list' },
     );
   }
-  const { today, company } = question;
   // "…, and who has them?" is told with the tasks, whose number the list says as well.
   const extreme = frame.ask === 'oldest' || frame.ask === 'newest';
   const who = target === 'Task' && (extreme ? alsoWho(frame) : andWho(frame));
   const spoken = who ? { ...frame, variables: frame.variables.filter((one) => one.label === target) } : frame;
   if (!who && asksTwice(frame)) return null;
-  if (asksOfAll(frame, items)) return null;
   const connected = connectParts(spoken, items, target, today, company);
   if (connected === null) return null;
   const where = allOf([...present(among?.where), ...present(connected.where)]);
@@ -263,17 +265,6 @@ function asksTwice(frame: Frame): boolean {
 
 /** Words that ask in name only. */
 const isFiller = (raw: string): boolean => /^(?:size|names?|one|ones|所有|全部)$/i.test(raw);
-
-/** "Are all tasks done?", "does everyone have a manager?": one that does is no proof. */
-function asksOfAll(frame: Frame, items: readonly QuestionItem[]): boolean {
-  const opens = /^(?:is|are|do|does|did|have|has)$/i.test(items[0]?.raw ?? '');
-  if (frame.ask !== 'exists' && !opens) return false;
-  return frame.cues.some(({ item }) =>
-    /^(?:all|every|each|everyone|everybody|everything|所有|全部|每个|每位|都|大家)$|所有|每个人/i.test(
-      item.raw,
-    ),
-  );
-}
 
 const present = (one: Condition | undefined): Condition[] => (one === undefined ? [] : [one]);
 
