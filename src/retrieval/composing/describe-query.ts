@@ -199,6 +199,7 @@ function conditionPhrase(condition: Condition, context: Context): string {
     return context.saysPresence === true
       ? wording.withSomeValue(wording.property[condition.property] ?? condition.property)
       : '';
+  if (condition.op === 'yearly') return wording.day.yearly(condition.property, condition.from, condition.to);
   const values = 'values' in condition ? condition.values.map(String) : [String(condition.value)];
   if (condition.property === 'location') return wording.inPlace(values.join(wording.or));
   if (condition.property === 'title' && values.length > 1) {

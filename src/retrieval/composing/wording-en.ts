@@ -193,6 +193,7 @@ export const english: Wording = {
     between: (name, from, last) => `${verb(name)} from ${from} to ${last}`,
     from: (name, day) => `${verb(name)} since ${day}`,
     before: (name, day) => `${verb(name)} before ${day}`,
+    yearly: (name, from, to) => `${verb(name)} between ${from} and ${to} of any year`,
   },
   count: (total, phrase) => `There ${total === 1 ? 'is' : 'are'} ${total === 0 ? 'no' : total} ${phrase}.`,
   listOf: (total, phrase) => `${total} ${phrase}:`,

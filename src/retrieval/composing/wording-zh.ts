@@ -158,6 +158,7 @@ export const chinese: Wording = {
     between: (name, from, last) => `${from} 至 ${last} ${verb(name)}`,
     from: (name, day) => `${day} 起${verb(name)}`,
     before: (name, day) => `${day} 之前${verb(name)}`,
+    yearly: (name, from, to) => `历年 ${from} 至 ${to} ${verb(name)}`,
   },
   count: (total, phrase, noun) => `${phrase}共有 ${total} ${classifier(noun)}。`,
   listOf: (total, phrase) => `${phrase}（共 ${total}）：`,

@@ -77,6 +77,8 @@ export interface Wording {
     between(property: string, from: string, last: string): string;
     from(property: string, day: string): string;
     before(property: string, day: string): string;
+    /** Month and day, of any year. */
+    yearly(property: string, from: string, to: string): string;
   };
   count(total: number, phrase: string, noun: string): string;
   listOf(total: number, phrase: string): string;
