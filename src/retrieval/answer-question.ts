@@ -13,10 +13,11 @@ import { detectLanguage } from './language.ts';
 import { asCandidate } from './linking/find-titles.ts';
 import { createNameDirectory } from './linking/name-directory.ts';
 import type { NameCandidate } from './linking/name-index.ts';
+import type { CompanyTerms } from './planning/company-terms.ts';
 import type { PreviousQuestion, TaggedQuestion } from './planning/planner.ts';
 import { resolveReferences } from './planning/resolve-references.ts';
 import { rulePlanner } from './planning/rule-planner.ts';
-import { understandQuestion } from './understand-question.ts';
+import { buildCueTables, understandQuestion } from './understand-question.ts';
 
 export interface AnswerQuestionDependencies {
   readonly graph: GraphReader;
@@ -32,6 +33,8 @@ export interface AnswerQuestionDependencies {
   readonly nicknames?: Readonly<Record<string, readonly string[]>>;
   /** Other names of a person, team, project or company, by its name or key. */
   readonly aliases?: Readonly<Record<string, readonly string[]>>;
+  /** What the company's sources call their fields, by the field: `tasks.assignees` to `['Authors']`. */
+  readonly terms?: CompanyTerms;
   /** Widens what is understood; everything works without. */
   readonly model?: ChatModel;
   /** Also ranks articles by what their passages mean. */
@@ -59,6 +62,8 @@ export function createAnswerQuestion(dependencies: AnswerQuestionDependencies): 
     aliases: dependencies.aliases ?? {},
   });
 
+  const cueTables = buildCueTables(dependencies.terms);
+
   async function understood(
     text: string,
     request: AnswerRequest,
@@ -69,7 +74,7 @@ export function createAnswerQuestion(dependencies: AnswerQuestionDependencies): 
     const previous =
       last === undefined ? null : await understood(last, request, earlier.slice(0, -1), lookingBack + 1);
     const tagged = await understandQuestion(
-      { graph, directory, today: dependencies.today(), company: dependencies.company },
+      { graph, directory, cueTables, today: dependencies.today(), company: dependencies.company },
       text,
       request.asker,
       previous,

@@ -7,6 +7,7 @@ import { matchWords } from './linking/match-words.ts';
 import type { NameDirectory } from './linking/name-directory.ts';
 import type { NameIndex } from './linking/name-index.ts';
 import { tokenize, tokenTexts } from './linking/tokenize.ts';
+import { type CompanyTerms, withCompanyTerms } from './planning/company-terms.ts';
 import { correctCueWords } from './planning/correct-cue-words.ts';
 import { english } from './planning/lexicons/en.ts';
 import { chinese } from './planning/lexicons/zh.ts';
@@ -15,11 +16,21 @@ import type { QuestionItem, WordsItem } from './planning/question-item.ts';
 import { buildCueTable, type CueTable, tagQuestion } from './planning/tag-question.ts';
 import { nameTeams } from './planning/team-words.ts';
 
-const cueTables = { en: buildCueTable(english), zh: buildCueTable(chinese) };
+/** The cue words of each language, with a company's own among them. */
+export type CueTables = Readonly<Record<'en' | 'zh', CueTable>>;
+
+/** Made once, as it takes a while. */
+export function buildCueTables(terms: CompanyTerms = {}): CueTables {
+  return {
+    en: buildCueTable(withCompanyTerms(english, terms)),
+    zh: buildCueTable(withCompanyTerms(chinese, terms)),
+  };
+}
 
 export interface UnderstandDependencies {
   readonly graph: GraphReader;
   readonly directory: NameDirectory;
+  readonly cueTables: CueTables;
   readonly today: string;
   /** What our own company is called. */
   readonly company?: string | undefined;
@@ -27,24 +38,25 @@ export interface UnderstandDependencies {
 
 /** Links a question's words to the graph and to the lexicon: what planners start from. */
 export async function understandQuestion(
-  { graph, directory, today, company }: UnderstandDependencies,
+  dependencies: UnderstandDependencies,
   written: string,
   asker: Asker,
   previous: PreviousQuestion | null,
 ): Promise<TaggedQuestion> {
+  const { graph, directory, today, company, cueTables } = dependencies;
   const language = detectLanguage(written);
   const index = await directory.current(asker.viewer);
   const { titles, unknownKeys } = await findTitles(graph, asker.viewer, written, today);
   const cues = cueTables[language];
   const tag = (text: string) => tagQuestion({ text, index, cues, titles, unknownKeys, today });
   const first = tag(written);
-  const text = await withoutMistakes(written, first, cues, { graph, directory, today }, asker);
+  const text = await withoutMistakes(written, first, cues, dependencies, asker);
   const tagged = nameTeams(text === written ? first : tag(text), index);
   const items: QuestionItem[] = [];
   for (const item of joinMisspelt(tagged, index, text)) {
     items.push(
       item.kind === 'words' && item.unknownKey !== true
-        ? await linkWords(item, index, { graph, directory, today }, asker)
+        ? await linkWords(item, index, dependencies, asker)
         : item,
     );
   }

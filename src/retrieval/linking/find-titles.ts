@@ -12,6 +12,8 @@ const titleCandidates = 60;
 
 const keyPattern = /(?<![\p{L}\p{N}])[\p{L}][\p{L}\p{N}_]*-\d+(?:-\d+)?(?![\p{L}\p{N}])/gu;
 
+const looseKeyPattern = /(?<![\p{L}\p{N}])([A-Za-z]{2,})\s?(\d+)(?![\p{L}\p{N}])/gu;
+
 /** A node as something a name may mean. */
 export function asCandidate(node: StoredNode): NameCandidate {
   // A person's title is what they are, not what they are called.
@@ -50,6 +52,10 @@ export async function findTitles(
   const table = new PhraseTable<NameCandidate>();
   const keys = [...question.matchAll(keyPattern)].map((match) => match[0]);
   const unknownKeys: string[] = [];
+  // "PEP 484" for PEP-484: so it may be written, but it need not be a key.
+  const loose = [...question.matchAll(looseKeyPattern)].map(([, letters, number]) => `${letters}-${number}`);
+  if (loose.length > 0)
+    for (const node of await reader.findByKeys('Task', loose, viewer)) table.add(node.key, asCandidate(node));
   if (keys.length > 0) {
     const nodes = await reader.findByKeys('Task', keys, viewer);
     for (const node of nodes) table.add(node.key, asCandidate(node));

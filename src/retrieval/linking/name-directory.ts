@@ -41,7 +41,19 @@ function rightsKey({ acls, hidden = {} }: Viewer): string {
 
 async function build(graph: GraphReader, viewer: Viewer, options: NameIndexOptions): Promise<NameIndex> {
   const records = await Promise.all(namedLabels.map((label) => graph.names(label)));
-  return buildNameIndex(readableNames(records.flat(), viewer), await graph.distinctValues(viewer), options);
+  const values = await graph.distinctValues(viewer);
+  const taskKeys = await readTaskKeys(graph, viewer);
+  return buildNameIndex(readableNames(records.flat(), viewer), values, { ...options, taskKeys });
+}
+
+/** As many as tell how keys are formed; on which day is no matter, as no relationship is looked at. */
+async function readTaskKeys(graph: GraphReader, viewer: Viewer): Promise<string[]> {
+  const result = await graph.query(
+    { find: 'Task', return: { kind: 'list', fields: [{ property: 'key' }], limit: 500 } },
+    viewer,
+    '2000-01-01',
+  );
+  return result.kind === 'list' ? result.rows.map((row) => String(row.values.key ?? '')) : [];
 }
 
 /** What tells namesakes apart, by label: the property that `NameRecord.detail` comes from. */

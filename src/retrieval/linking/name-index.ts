@@ -7,7 +7,7 @@ import { chinesePlaces, chinesePriorities } from './chinese-names.ts';
 import { addJobTitles } from './job-titles.ts';
 import { nicknames as commonNicknames } from './nicknames.ts';
 import { PhraseTable } from './phrase-table.ts';
-import { teamKindWords } from './team-kinds.ts';
+import { tellingKindWords } from './team-kinds.ts';
 import { countTeamWords, teamForms } from './team-names.ts';
 import { isHan, tokenTexts } from './tokenize.ts';
 
@@ -45,6 +45,8 @@ export interface NameIndex {
   readonly others: readonly { readonly candidate: NameCandidate; readonly texts: readonly string[] }[];
   /** Teams by each word of their names, for "who is in charge of design?". */
   readonly teamWords: ReadonlyMap<string, readonly NameCandidate[]>;
+  /** What tasks are called by their keys, where nearly all begin alike: `pep` for PEP-484. */
+  readonly taskWords: readonly string[];
   /** How many names there are of each kind. */
   readonly recordsByLabel: Readonly<Partial<Record<NodeLabel, number>>>;
 }
@@ -54,6 +56,8 @@ export interface NameIndexOptions {
   readonly nicknames?: Readonly<Record<string, readonly string[]>>;
   /** Other names of a person, team, project or company, by its name or key. */
   readonly aliases?: Readonly<Record<string, readonly string[]>>;
+  /** Keys of tasks, as many as tell how they are formed. */
+  readonly taskKeys?: readonly string[];
 }
 
 const generationSuffix = /,?\s+(jr|sr|ii|iii|iv)\.?$/i;
@@ -176,7 +180,25 @@ export function buildNameIndex(
   }
   const values = buildValueTable(distinct);
   addJobTitles(records, values);
-  return { names, values, people, others, teamWords: teamsByWord, recordsByLabel: counts };
+  return {
+    names,
+    values,
+    people,
+    others,
+    teamWords: teamsByWord,
+    taskWords: prefixOf(options.taskKeys ?? []),
+    recordsByLabel: counts,
+  };
+}
+
+/** The letters before the number, folded, where nine keys of ten have the same. */
+function prefixOf(keys: readonly string[]): string[] {
+  const counts = new Map<string, number>();
+  for (const key of keys) {
+    const prefix = /^(\p{L}{2,})[-_]?\d+$/u.exec(key)?.[1];
+    if (prefix !== undefined) counts.set(foldText(prefix), (counts.get(foldText(prefix)) ?? 0) + 1);
+  }
+  return [...counts].filter(([, count]) => count >= keys.length * 0.9).map(([prefix]) => prefix);
 }
 
 function withAliases(record: NameRecord, aliases: ReadonlyMap<string, readonly string[]>): NameRecord {
@@ -204,12 +226,12 @@ function buildValueTable(distinct: readonly DistinctValue[]): PhraseTable<ValueC
       values: new Set<string>(),
     };
     entry.values.add(value);
-    entry.forms.add(bare);
+    if (label !== 'Team' || property !== 'kind') entry.forms.add(bare);
     if (/^\d/.test(bare)) entry.forms.add(`v${bare}`);
     if (property === 'location') for (const place of chinesePlaces[bare] ?? []) entry.forms.add(place);
     if (property === 'priority') for (const word of chinesePriorities[bare] ?? []) entry.forms.add(word);
     if (label === 'Team' && property === 'kind')
-      for (const word of teamKindWords(value)) entry.forms.add(word);
+      for (const word of tellingKindWords(value)) entry.forms.add(word);
     spellings.set(id, entry);
   }
   const table = new PhraseTable<ValueCandidate>();

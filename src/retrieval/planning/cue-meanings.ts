@@ -16,7 +16,7 @@ export const typesOf: Readonly<Partial<Record<CueName, readonly string[]>>> = {
   // Words of a title are a mention as well.
   'rel.mentions': ['MENTIONS', 'ABOUT', 'words'],
   'rel.inTitle': ['words'],
-  'rel.authored': ['AUTHORED'],
+  'rel.authored': ['AUTHORED', 'ASSIGNED_TO'],
   'rel.blocks': ['BLOCKS'],
   'rel.blockedBy': ['BLOCKS'],
   'rel.reportsTo': ['REPORTS_TO'],
@@ -38,7 +38,7 @@ export const typesOf: Readonly<Partial<Record<CueName, readonly string[]>>> = {
   'role.chair': ['LEADS'],
   'role.techLead': ['LEADS'],
   'role.ceo': ['LEADS'],
-  'role.author': ['AUTHORED'],
+  'role.author': ['AUTHORED', 'ASSIGNED_TO'],
   'status.unassigned': ['ASSIGNED_TO'],
 };
 

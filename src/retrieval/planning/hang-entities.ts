@@ -1,7 +1,7 @@
-import type { NodeLabel } from '../../../graph-schema/index.ts';
 import type { Condition } from '../../graph/graph-query.ts';
 import { chooseSense, leadSenses, prepositions } from './choose-sense.ts';
 import type { DescribedNode } from './hang-conditions.ts';
+import type { CueName } from './lexicon.ts';
 import { isDeniedName, isDeniedNoun } from './negation.ts';
 import { reportingLine, speaksOfLines } from './people-lines.ts';
 import type { EntityItem, QuestionItem } from './question-item.ts';
@@ -15,27 +15,44 @@ export function hangEntities(
   nodes: readonly DescribedNode[],
   used: Set<number>,
 ): boolean {
-  const groups = groupEntities(frame.entities);
-  for (const group of groups) {
-    const first = group[0];
-    if (first === undefined) continue;
-    const node = hostFor(first, nodes, items, frame);
+  const groups: { node: DescribedNode; names: Placed<EntityItem>[] }[] = [];
+  for (const [index, one] of frame.entities.entries()) {
+    const before = frame.entities.slice(0, index).findLast((other) => other.item.label === one.item.label);
+    const beside = groups.find((group) => before !== undefined && group.names.includes(before));
+    // "Members of Web or Platform" belong together; "members of Web with tasks of Platform" do not.
+    const joined = beside !== undefined && before !== undefined && isJoined(items, before.at, one.at);
+    const node = joined ? beside.node : hostFor(one, nodes, items, frame);
     if (node === null) return false;
+    const known = groups.find(
+      (group) => group.node === node && group.names[0]?.item.label === one.item.label,
+    );
+    if (known === undefined) groups.push({ node, names: [one] });
+    else known.names.push(one);
+  }
+  for (const { node, names } of groups) {
+    const [first] = names;
     const condition =
-      node.label === first.item.label
-        ? sameKind(group, node, frame, items, used)
-        : otherKind(group, node, frame, items, used);
+      node.label === first?.item.label
+        ? sameKind(names, node, frame, items, used)
+        : otherKind(names, node, frame, items, used);
     if (condition === null) return false;
     node.conditions.push(condition);
   }
   return true;
 }
 
-/** Names of one kind that belong together: "in both A and B". */
-function groupEntities(entities: readonly Placed<EntityItem>[]): Placed<EntityItem>[][] {
-  const groups = new Map<NodeLabel, Placed<EntityItem>[]>();
-  for (const one of entities) groups.set(one.item.label, [...(groups.get(one.item.label) ?? []), one]);
-  return [...groups.values()];
+/** Whether two names are listed side by side. */
+function isJoined(items: readonly QuestionItem[], from: number, to: number): boolean {
+  return items
+    .slice(from + 1, to)
+    .every(
+      (item) =>
+        item.kind === 'cue' &&
+        ['logic.and', 'logic.or', 'logic.not', 'logic.both', 'light'].some((cue) =>
+          item.cues.has(cue as CueName),
+        ) &&
+        !['noun.', 'role.'].some((kind) => [...item.cues].some((cue) => cue.startsWith(kind))),
+    );
 }
 
 /** The variable that a name describes: the nearest one to which its kind can be related. */

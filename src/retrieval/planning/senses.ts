@@ -74,7 +74,14 @@ function overTasks(near: 'Employee' | 'Team', type: 'ASSIGNED_TO' | 'OWNED_BY'):
 
 /** All relations between different things, both ways round; those between two of a kind are in `people-lines.ts`. */
 export const senses: readonly Sense[] = [
-  ...sense('Employee', 'ASSIGNED_TO', 'Task', ['rel.assigned', 'role.assignee'], true),
+  // Where tasks are proposals, those who do them are their authors.
+  ...sense(
+    'Employee',
+    'ASSIGNED_TO',
+    'Task',
+    ['rel.assigned', 'role.assignee', 'rel.authored', 'role.author'],
+    true,
+  ),
   ...sense('Employee', 'APPROVED', 'Task', ['rel.approved', 'role.approver']),
   ...sense('Employee', 'REPORTED', 'Task', ['rel.reported', 'role.reporter']),
   ...sense('Employee', 'MEMBER_OF', 'Team', ['rel.member', 'role.member'], true),

@@ -72,7 +72,7 @@ export function tagQuestion(options: TagOptions): QuestionItem[] {
     const name = bestName(index.names.matchesAt(tokens, at), tokens, cues);
     const title = bestTitle(titles.matchesAt(tokens, at), tokens, text);
     const value = index.values.matchesAt(tokens, at)[0];
-    const phrase = cues.phrases.matchesAt(tokens, at)[0];
+    const phrase = cues.phrases.matchesAt(tokens, at)[0] ?? taskWord(token, at, index);
     const number = readNumber(token.text, cues.lexicon);
     // A number in words is one even where the word is also a light one.
     const cue = number !== null && phrase?.to === at + 1 ? undefined : phrase;
@@ -156,6 +156,12 @@ function longest(
 function readNumber(text: string, lexicon: Lexicon): number | null {
   if (/^\d{1,9}$/.test(text)) return Number(text);
   return lexicon.numbers[text] ?? null;
+}
+
+/** What tasks are called by their keys is a word for tasks: "PEPs". */
+function taskWord(token: Token, at: number, { taskWords }: NameIndex): PhraseMatch<CueName> | undefined {
+  const isOne = taskWords.some((word) => token.text === word || token.text === `${word}s`);
+  return isOne ? { from: at, to: at + 1, values: ['noun.task'] } : undefined;
 }
 
 const ranks: readonly CueName[] = ['group.most', 'group.fewest', 'pron.ones', 'logic.compare'];
