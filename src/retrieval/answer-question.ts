@@ -8,15 +8,17 @@ import { questionTerms, searchArticles } from './articles/search-articles.ts';
 import type { SimilarPassages } from './articles/similar-passages.ts';
 import { type AnswerContext, emptyAnswer } from './composing/answer-context.ts';
 import { answerFromPlan } from './composing/answer-from-plan.ts';
+import { joinAnswers } from './composing/join-answers.ts';
 import { wordingOf } from './composing/wordings.ts';
 import { detectLanguage } from './language.ts';
 import { asCandidate } from './linking/find-titles.ts';
 import { createNameDirectory } from './linking/name-directory.ts';
 import type { NameCandidate } from './linking/name-index.ts';
 import type { CompanyTerms } from './planning/company-terms.ts';
-import type { PreviousQuestion, TaggedQuestion } from './planning/planner.ts';
+import type { Plan, PreviousQuestion, TaggedQuestion } from './planning/planner.ts';
 import { resolveReferences } from './planning/resolve-references.ts';
 import { rulePlanner } from './planning/rule-planner.ts';
+import { splitQuestions } from './planning/split-questions.ts';
 import { buildCueTables, understandQuestion } from './understand-question.ts';
 
 export interface AnswerQuestionDependencies {
@@ -89,6 +91,26 @@ export function createAnswerQuestion(dependencies: AnswerQuestionDependencies): 
     return { tagged, items: tagged.items, plan, ...(article === undefined ? {} : { article }) };
   }
 
+  /** Several questions in one, each with those before it in mind; null unless every one of them is understood. */
+  async function answerSeveral(
+    request: AnswerRequest,
+    earlier: readonly string[],
+    context: AnswerContext,
+  ): Promise<Answer | null> {
+    const parts = splitQuestions(context.question);
+    if (parts === null) return null;
+    const plans: Plan[] = [];
+    for (const [index, part] of parts.entries()) {
+      const before = [...earlier, ...parts.slice(0, index)].slice(-turnsRemembered);
+      const { plan } = await understood(part, request, before);
+      if (plan?.kind === 'clarify') return await answerFromPlan(plan, context);
+      if (plan?.kind !== 'query') return null;
+      plans.push(plan);
+    }
+    const [first, ...others] = await Promise.all(plans.map((plan) => answerFromPlan(plan, context)));
+    return first === undefined ? null : joinAnswers([first, ...others]);
+  }
+
   return async (request: AnswerRequest): Promise<Answer> => {
     const question = request.question.normalize('NFC').trim();
     const language = detectLanguage(question);
@@ -125,6 +147,8 @@ export function createAnswerQuestion(dependencies: AnswerQuestionDependencies): 
       earlier,
     );
     if (plan !== null) return await answerFromPlan(plan, context);
+    const several = await answerSeveral(request, earlier, context);
+    if (several !== null) return several;
     // A command names somebody; the wiki would only answer beside the point.
     if (request.intent !== undefined)
       return await answerFromPlan(
