@@ -121,7 +121,7 @@ function isExpressed(
     case 'logic.all':
       return shape.kind === 'every';
     case 'ask.howLong':
-      return shape.kind === 'duration' || shape.kind === 'average';
+      return shape.kind === 'duration' || shape.kind === 'measure';
     case 'ask.when':
       return shape.kind === 'property' || shape.kind === 'first';
     case 'ask.where':
@@ -133,12 +133,15 @@ function isExpressed(
     case 'group.by':
       return (
         shape.kind === 'groups' ||
-        shape.kind === 'average' ||
+        shape.kind === 'measure' ||
         shape.kind === 'shares' ||
         list?.orderBy !== undefined
       );
     case 'group.average':
-      return shape.kind === 'average';
+      return shape.kind === 'measure' && shape.measure === 'avg';
+    case 'group.fastest':
+    case 'group.slowest':
+      return shape.kind === 'measure' || (shape.kind === 'first' && shape.property === 'days');
     case 'noun.year':
     case 'noun.quarter':
     case 'noun.month':
@@ -150,7 +153,7 @@ function isExpressed(
     case 'order.oldest':
     case 'order.newest':
     case 'order.age':
-      return shape.kind === 'first';
+      return shape.kind === 'first' || (shape.kind === 'measure' && returnsOrder(query));
     case 'order.by':
     case 'order.ascending':
     case 'order.descending':
@@ -183,6 +186,9 @@ function isExpressed(
       return false;
   }
 }
+
+const returnsOrder = (query: GraphQuery): boolean =>
+  'find' in query && query.return.kind === 'groups' && query.return.orderBy !== undefined;
 
 /** "Not done" is said by the states that are left. */
 function isNotDone(items: readonly QuestionItem[]): boolean {
