@@ -16,6 +16,8 @@ interface Content {
   counts: boolean;
   transitive: boolean;
   comparesProperties: boolean;
+  /** Whether days of any year are meant. */
+  yearly: boolean;
   /** Whether one of several will do. */
   alternatives: boolean;
 }
@@ -49,7 +51,10 @@ function isUsed(
     case 'value':
       return item.candidates.some((one) => one.values.some((value) => content.values.has(value)));
     case 'time':
-      return [item.begin, item.until].every((day) => day === null || content.values.has(day));
+      return (
+        [item.begin, item.until].every((day) => day === null || content.values.has(day)) ||
+        (content.yearly && item.begin !== null && content.values.has(item.begin))
+      );
     case 'number':
       return item.value === 1 || content.values.has(String(item.value));
     case 'words':
@@ -212,6 +217,7 @@ function readContent(query: GraphQuery): Content {
     counts: false,
     transitive: false,
     comparesProperties: false,
+    yearly: false,
     alternatives: false,
   };
   if ('paths' in query) {
@@ -296,6 +302,7 @@ function readCondition(condition: Condition | undefined, content: Content): void
   } else {
     content.properties.add(condition.property);
     if (condition.op === 'words') content.types.add('words');
+    if (condition.op === 'yearly') content.yearly = true;
     if ('otherProperty' in condition) {
       content.comparesProperties = true;
       content.properties.add(condition.otherProperty);

@@ -29,8 +29,12 @@ export function planKeys(
   fewest: 1 | 2,
 ): Built {
   const { keys, rest } = readKeys(items);
-  if (keys.length < fewest || keys.length > 2) return null;
   const frame = readFrame(rest);
+  // "How many open and done tasks does each team have?" asks for figures by state as well.
+  const [key] = keys;
+  if (keys.length === 1 && frame.statuses.length > 1 && key?.property?.name !== 'status')
+    keys.push({ at: items.length, property: { of: 'Task', name: 'status' } });
+  if (keys.length < fewest || keys.length > 2) return null;
   const spoken = frame.variables.find((one) => one.target)?.label;
   const counted =
     among?.label ??

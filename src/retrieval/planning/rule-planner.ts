@@ -128,7 +128,8 @@ function chooseTarget(frame: Frame): NodeLabel | null {
   if (ofTeams && cue('rel.assigned')) return 'Task';
   const blocking = cue('rel.blocks') || cue('rel.blockedBy');
   if (blocking && frame.entities.some((one) => one.item.label === 'Task')) return 'Task';
-  if (cue('prop.endDate') && frame.entities.length === 0) return 'Employee';
+  if ((cue('prop.endDate') || cue('prop.tenure')) && frame.entities.length === 0) return 'Employee';
+  if (cue('prop.anniversary')) return 'Employee';
   if (cue('rel.partOf') && frame.entities.some((one) => one.item.label === 'Team')) return 'Team';
   if (cue('role.manager') || cue('rel.reportsTo') || cue('rel.manages') || cue('role.report'))
     return 'Employee';

@@ -1925,6 +1925,7 @@ export const english: Lexicon = {
       'at once',
       'properly',
       'behind it',
+      'also',
     ],
   },
   numbers: {
