@@ -46,7 +46,13 @@ export async function understandQuestion(
   const { graph, directory, today, company, cueTables } = dependencies;
   const language = detectLanguage(written);
   const index = await directory.current(asker.viewer);
-  const { titles, unknownKeys } = await findTitles(graph, asker.viewer, written, today);
+  const { titles, unknownKeys } = await findTitles(
+    graph,
+    asker.viewer,
+    written,
+    today,
+    index.vocabulary.prefixes,
+  );
   const cues = cueTables[language];
   const tag = (text: string) => tagQuestion({ text, index, cues, titles, unknownKeys, today });
   const first = tag(written);

@@ -135,6 +135,27 @@ export function testReading(current: () => GraphStore): void {
     );
   });
 
+  test('lists the roles that relationships are held in, spellings that fold alike as one', async () => {
+    expect(await current().relationshipRoles()).toEqual([]);
+    const leads = (from: string, role: string) => ({
+      id: `leads-${from}-${role}`,
+      type: 'LEADS' as const,
+      from,
+      to: 'sso',
+      source: 'hr',
+      fingerprint: '1',
+      properties: { role },
+    });
+    await current().apply({
+      changedAt: '2026-11-20T01:00:00.000Z',
+      upsertRelationships: [leads('ana', 'Designer'), leads('ben', 'designer'), leads('chen', 'head')],
+    });
+    expect(await current().relationshipRoles()).toEqual([
+      { type: 'LEADS', role: 'Designer', count: 2 },
+      { type: 'LEADS', role: 'head', count: 1 },
+    ]);
+  });
+
   test('finds keys however they are written', async () => {
     const found = await current().findByKeys('Task', ['sso-1', 'Ｓｓｏ–3', 'sso'], operatorViewer);
     expect(found.map((task) => task.id)).toEqual(['t1', 't3']);

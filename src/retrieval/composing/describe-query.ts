@@ -1,6 +1,7 @@
 import { type NodeLabel, openTaskStatuses } from '../../../graph-schema/index.ts';
 import type { Condition, FindQuery, RelatedCondition } from '../../graph/graph-query.ts';
 import type { NameCandidate } from '../linking/name-index.ts';
+import { sharedPlace } from '../linking/place-names.ts';
 import { nodeName } from './node-name.ts';
 import type { Wording } from './wording.ts';
 
@@ -201,7 +202,10 @@ function conditionPhrase(condition: Condition, context: Context): string {
       : '';
   if (condition.op === 'yearly') return wording.day.yearly(condition.property, condition.from, condition.to);
   const values = 'values' in condition ? condition.values.map(String) : [String(condition.value)];
-  if (condition.property === 'location') return wording.inPlace(values.join(wording.or));
+  if (condition.property === 'location') {
+    const shared = values.length > 1 ? sharedPlace(values) : '';
+    return wording.inPlace(shared === '' ? values.join(wording.or) : shared);
+  }
   if (condition.property === 'title' && values.length > 1) {
     const shared = sharedWords(values);
     if (shared !== '') return wording.withTitleWords(shared);

@@ -1,8 +1,8 @@
 import { analyzeText } from '../../graph/analyze-text.ts';
 import { foldText } from '../../graph/fold-text.ts';
-import type { Condition } from '../../graph/graph-query.ts';
 import type { GraphReader, StoredNode } from '../../graph/graph-store.ts';
 import type { Viewer } from '../../graph/viewer.ts';
+import { withPrefix } from './key-prefixes.ts';
 import type { NameCandidate } from './name-index.ts';
 import { PhraseTable } from './phrase-table.ts';
 import { tokenTexts } from './tokenize.ts';
@@ -10,9 +10,37 @@ import { tokenTexts } from './tokenize.ts';
 /** Titles that are compared with the question; the best by full text are enough, a whole title scores highest. */
 const titleCandidates = 60;
 
-const keyPattern = /(?<![\p{L}\p{N}])[\p{L}][\p{L}\p{N}_]*-\d+(?:-\d+)?(?![\p{L}\p{N}])/gu;
+/** Letters and a number as people write keys: `PLAT-7`, `plat 7`, `PLAT7`, `PLAT#7`, `PLAT-0007`. */
+const latin = String.raw`(?:(?!\p{Script=Han})[\p{L}\p{N}_])`;
+const writtenKeyPattern = new RegExp(
+  String.raw`(?<!${latin})((?!\p{N})${latin}${latin}*?)(\s?[-–#]\s?|\s|)(\d+(?:-\d+)?)(?!${latin})`,
+  'gu',
+);
 
-const looseKeyPattern = /(?<![\p{L}\p{N}])([A-Za-z]{2,})\s?(\d+)(?![\p{L}\p{N}])/gu;
+/** A number alone, as a key where all of them begin alike: `#7`. */
+const numberPattern = new RegExp(String.raw`(?<!${latin})#(\d+)(?!${latin})`, 'gu');
+
+interface WrittenKey {
+  readonly written: string;
+  readonly key: string;
+  /** Whether it is formed just like a key, so that it is one even where no task has it. */
+  readonly isSure: boolean;
+}
+
+/** What in a question may be a task's key, with each key that it may stand for. */
+function writtenKeys(question: string, prefixes: readonly string[]): WrittenKey[] {
+  const found: WrittenKey[] = [];
+  for (const [written, letters = '', joint = '', number = ''] of question.matchAll(writtenKeyPattern)) {
+    const isSure = joint === '-' && !/^0\d/.test(number);
+    found.push({ written, key: `${letters}-${number}`, isSure: joint === '-' });
+    if (!isSure) found.push({ written, key: `${letters}-${number.replace(/^0+(?=\d)/, '')}`, isSure: false });
+  }
+  const [only, another] = prefixes;
+  if (only !== undefined && another === undefined)
+    for (const [written, number = ''] of question.matchAll(numberPattern))
+      found.push({ written, key: `${only}-${number.replace(/^0+(?=\d)/, '')}`, isSure: false });
+  return found;
+}
 
 /** A node as something a name may mean. */
 export function asCandidate(node: StoredNode): NameCandidate {
@@ -48,22 +76,22 @@ export async function findTitles(
   viewer: Viewer,
   question: string,
   today: string,
+  prefixes: readonly string[] = [],
 ): Promise<TitlesInQuestion> {
   const table = new PhraseTable<NameCandidate>();
-  const keys = [...question.matchAll(keyPattern)].map((match) => match[0]);
+  const written = writtenKeys(question, prefixes);
   const unknownKeys: string[] = [];
-  // "PEP 484" for PEP-484: so it may be written, but it need not be a key.
-  const loose = [...question.matchAll(looseKeyPattern)].map(([, letters, number]) => `${letters}-${number}`);
-  if (loose.length > 0)
-    for (const node of await reader.findByKeys('Task', loose, viewer)) table.add(node.key, asCandidate(node));
-  if (keys.length > 0) {
-    const nodes = await reader.findByKeys('Task', keys, viewer);
-    for (const node of nodes) table.add(node.key, asCandidate(node));
-    const known = new Set(nodes.map((node) => foldText(node.key)));
-    for (const key of keys) {
-      if (!known.has(foldText(key)) && (await prefixExists(reader, viewer, key, today)))
-        unknownKeys.push(key);
+  if (written.length > 0) {
+    const nodes = await reader.findByKeys('Task', [...new Set(written.map((one) => one.key))], viewer);
+    const byKey = new Map(nodes.map((node) => [foldText(node.key), node] as const));
+    for (const one of written) {
+      const node = byKey.get(foldText(one.key));
+      if (node !== undefined) for (const form of [one.written, node.key]) table.add(form, asCandidate(node));
     }
+    const known = new Set(written.filter((one) => byKey.has(foldText(one.key))).map((one) => one.written));
+    for (const one of written)
+      if (one.isSure && !known.has(one.written) && (await prefixExists(reader, viewer, one.key, today)))
+        unknownKeys.push(one.written);
   }
   const terms = new Map(analyzeText(question).map((term) => [term, 1] as const));
   if (terms.size === 0) return { titles: table, unknownKeys };
@@ -97,15 +125,8 @@ async function prefixExists(
   today: string,
 ): Promise<boolean> {
   const prefix = key.slice(0, key.indexOf('-')).toUpperCase();
-  // The dot comes right after the hyphen, so that this is every key with the prefix.
-  const within: Condition = {
-    all: [
-      { property: 'key', op: 'gte', value: `${prefix}-` },
-      { property: 'key', op: 'lt', value: `${prefix}.` },
-    ],
-  };
   const result = await reader.query(
-    { find: 'Task', where: within, return: { kind: 'exists' } },
+    { find: 'Task', where: withPrefix(prefix), return: { kind: 'exists' } },
     viewer,
     today,
   );

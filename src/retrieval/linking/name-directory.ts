@@ -2,6 +2,7 @@ import type { NodeLabel } from '../../../graph-schema/index.ts';
 import type { GraphReader, NameRecord } from '../../graph/graph-store.ts';
 import { isHidden } from '../../graph/label-properties.ts';
 import type { Viewer } from '../../graph/viewer.ts';
+import { readKeyPrefixes } from './key-prefixes.ts';
 import { buildNameIndex, type NameIndex, type NameIndexOptions } from './name-index.ts';
 
 const namedLabels = ['Employee', 'Team', 'Company', 'Project', 'Topic'] as const;
@@ -42,18 +43,8 @@ function rightsKey({ acls, hidden = {} }: Viewer): string {
 async function build(graph: GraphReader, viewer: Viewer, options: NameIndexOptions): Promise<NameIndex> {
   const records = await Promise.all(namedLabels.map((label) => graph.names(label)));
   const values = await graph.distinctValues(viewer);
-  const taskKeys = await readTaskKeys(graph, viewer);
-  return buildNameIndex(readableNames(records.flat(), viewer), values, { ...options, taskKeys });
-}
-
-/** As many as tell how keys are formed; on which day is no matter, as no relationship is looked at. */
-async function readTaskKeys(graph: GraphReader, viewer: Viewer): Promise<string[]> {
-  const result = await graph.query(
-    { find: 'Task', return: { kind: 'list', fields: [{ property: 'key' }], limit: 500 } },
-    viewer,
-    '2000-01-01',
-  );
-  return result.kind === 'list' ? result.rows.map((row) => String(row.values.key ?? '')) : [];
+  const [roles, prefixes] = [await graph.relationshipRoles(), await readKeyPrefixes(graph, viewer)];
+  return buildNameIndex(readableNames(records.flat(), viewer), values, { ...options, roles, prefixes });
 }
 
 /** What tells namesakes apart, by label: the property that `NameRecord.detail` comes from. */

@@ -2,11 +2,13 @@ import { pinyin } from 'pinyin-pro';
 import type { NodeLabel } from '../../../graph-schema/index.ts';
 import { stopWords } from '../../graph/analyze-text.ts';
 import { foldText } from '../../graph/fold-text.ts';
-import type { DistinctValue, NameRecord } from '../../graph/graph-store.ts';
-import { chinesePlaces, chinesePriorities } from './chinese-names.ts';
+import type { DistinctValue, NameRecord, RelationshipRole } from '../../graph/graph-store.ts';
+import { chinesePriorities } from './chinese-names.ts';
 import { addJobTitles } from './job-titles.ts';
 import { nicknames as commonNicknames } from './nicknames.ts';
+import { buildVocabulary, type KeyPrefix, type OrganisationVocabulary } from './organisation-vocabulary.ts';
 import { PhraseTable } from './phrase-table.ts';
+import { placeForms, placeParts } from './place-names.ts';
 import { tellingKindWords } from './team-kinds.ts';
 import { countTeamWords, teamForms } from './team-names.ts';
 import { isHan, tokenTexts } from './tokenize.ts';
@@ -34,6 +36,10 @@ export interface ValueCandidate {
   readonly property: string;
   /** All stored spellings that the phrase stands for. */
   readonly values: readonly string[];
+  /** Where the values are the letters that keys begin with, not the whole property. */
+  readonly op?: 'prefix';
+  /** Whether the phrase is a part of the stored spellings, as London of London, UK: written as one where it is also a common word. */
+  readonly isPart?: boolean;
 }
 
 export interface NameIndex {
@@ -45,8 +51,8 @@ export interface NameIndex {
   readonly others: readonly { readonly candidate: NameCandidate; readonly texts: readonly string[] }[];
   /** Teams by each word of their names, for "who is in charge of design?". */
   readonly teamWords: ReadonlyMap<string, readonly NameCandidate[]>;
-  /** What tasks are called by their keys, where nearly all begin alike: `pep` for PEP-484. */
-  readonly taskWords: readonly string[];
+  /** What this organisation calls its own things. */
+  readonly vocabulary: OrganisationVocabulary;
   /** How many names there are of each kind. */
   readonly recordsByLabel: Readonly<Partial<Record<NodeLabel, number>>>;
 }
@@ -56,8 +62,8 @@ export interface NameIndexOptions {
   readonly nicknames?: Readonly<Record<string, readonly string[]>>;
   /** Other names of a person, team, project or company, by its name or key. */
   readonly aliases?: Readonly<Record<string, readonly string[]>>;
-  /** Keys of tasks, as many as tell how they are formed. */
-  readonly taskKeys?: readonly string[];
+  readonly roles?: readonly RelationshipRole[];
+  readonly prefixes?: readonly KeyPrefix[];
 }
 
 const generationSuffix = /,?\s+(jr|sr|ii|iii|iv)\.?$/i;
@@ -186,19 +192,13 @@ export function buildNameIndex(
     people,
     others,
     teamWords: teamsByWord,
-    taskWords: prefixOf(options.taskKeys ?? []),
+    vocabulary: buildVocabulary({
+      distinct,
+      roles: options.roles ?? [],
+      prefixes: options.prefixes ?? [],
+    }),
     recordsByLabel: counts,
   };
-}
-
-/** The letters before the number, folded, where nine keys of ten have the same. */
-function prefixOf(keys: readonly string[]): string[] {
-  const counts = new Map<string, number>();
-  for (const key of keys) {
-    const prefix = /^(\p{L}{2,})[-_]?\d+$/u.exec(key)?.[1];
-    if (prefix !== undefined) counts.set(foldText(prefix), (counts.get(foldText(prefix)) ?? 0) + 1);
-  }
-  return [...counts].filter(([, count]) => count >= keys.length * 0.9).map(([prefix]) => prefix);
 }
 
 function withAliases(record: NameRecord, aliases: ReadonlyMap<string, readonly string[]>): NameRecord {
@@ -213,6 +213,7 @@ function buildValueTable(distinct: readonly DistinctValue[]): PhraseTable<ValueC
     { label: NodeLabel; property: string; forms: Set<string>; values: Set<string> }
   >();
   for (const { label, property, value } of distinct) {
+    if (property === 'location') continue;
     if (value.length > 40) continue;
     const bare = tokenTexts(value)
       .join(' ')
@@ -228,7 +229,6 @@ function buildValueTable(distinct: readonly DistinctValue[]): PhraseTable<ValueC
     entry.values.add(value);
     if (label !== 'Team' || property !== 'kind') entry.forms.add(bare);
     if (/^\d/.test(bare)) entry.forms.add(`v${bare}`);
-    if (property === 'location') for (const place of chinesePlaces[bare] ?? []) entry.forms.add(place);
     if (property === 'priority') for (const word of chinesePriorities[bare] ?? []) entry.forms.add(word);
     if (label === 'Team' && property === 'kind')
       for (const word of tellingKindWords(value)) entry.forms.add(word);
@@ -242,5 +242,33 @@ function buildValueTable(distinct: readonly DistinctValue[]): PhraseTable<ValueC
       if (label === 'Team' && property === 'kind' && /^[a-z ]+$/.test(form)) table.add(`${form}s`, candidate);
     }
   }
+  addPlaces(distinct, table);
   return table;
+}
+
+/** Places under their whole name and under each of its parts: everybody in London, UK and in London, United Kingdom is in London. */
+function addPlaces(distinct: readonly DistinctValue[], table: PhraseTable<ValueCandidate>): void {
+  const places = new Map<
+    string,
+    { label: NodeLabel; property: string; isPart: boolean; values: Set<string> }
+  >();
+  for (const { label, property, value } of distinct) {
+    if (property !== 'location') continue;
+    const whole = tokenTexts(value).join(' ');
+    const forms = placeParts(value).flatMap(placeForms);
+    for (const form of new Set([whole, ...forms.map((one) => tokenTexts(one).join(' '))])) {
+      if (form === '' || /^\d+$/.test(form)) continue;
+      const id = `${label} ${form}`;
+      const known = places.get(id) ?? { label, property, isPart: true, values: new Set<string>() };
+      known.values.add(value);
+      places.set(id, { ...known, isPart: known.isPart && form !== whole });
+    }
+  }
+  for (const [id, { label, property, isPart, values }] of places)
+    table.add(id.slice(label.length + 1), {
+      label,
+      property,
+      values: [...values],
+      ...(isPart ? { isPart } : {}),
+    });
 }

@@ -106,6 +106,8 @@ export function askedProperty(frame: Frame, target: NodeLabel | null): Omit<Quer
   }
   if (frame.ask === 'where' && label === 'Employee') return plan('location');
   if (target !== null && target !== label) return null;
+  const own = frame.cues.find(({ item }) => item.field?.label === label)?.item.field;
+  if (own !== undefined) return plan(own.property);
   const asked = properties.find(([cue, of]) => of === label && said(cue));
   if (asked !== undefined && propertyOf(label, asked[2]) !== undefined) return plan(asked[2]);
   return null;

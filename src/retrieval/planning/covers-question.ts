@@ -94,8 +94,26 @@ function isCovered(
   // "Isn't Ana in Web?" denies nothing.
   if (denial === 'logic.not' && item === items[0] && item.cues.has('ask.yesNo')) return true;
   if (denial !== null) return isExpressed(denial, built, content, items);
+  if (!isKindKept(item, content, items)) return false;
   if (cues.some((cue) => idle.test(cue))) return true;
+  if (item.field !== undefined && content.properties.has(item.field.property)) return true;
+  if (
+    item.values?.some((one) => one.property === 'sourceStatus') === true &&
+    content.properties.has('sourceStatus')
+  )
+    return true;
   return cues.some((cue) => isExpressed(cue, built, content, items));
+}
+
+/** "Features", "squads": a noun that means one kind of things asks for no others, but beside the name of one. */
+function isKindKept(item: CueItem, content: Content, items: readonly QuestionItem[]): boolean {
+  const noun = item.cues.has('noun.task') ? 'Task' : item.cues.has('noun.team') ? 'Team' : null;
+  const kinds = item.values?.filter((one) => one.label === noun && one.property !== 'sourceStatus') ?? [];
+  if (kinds.length === 0) return true;
+  if (items.some((one) => one.kind === 'entity' && one.label === noun)) return true;
+  return kinds.some((one) =>
+    one.values.some((value) => content.values.has(one.op === 'prefix' ? `${value}-` : value)),
+  );
 }
 
 function isExpressed(

@@ -19,6 +19,11 @@ const over =
   (base: Condition): Condition =>
     steps.reduceRight<Condition>((where, related) => ({ related, where }), base);
 
+function anyOf(conditions: readonly Condition[]): Condition {
+  const [only] = conditions;
+  return conditions.length === 1 && only !== undefined ? only : { any: conditions };
+}
+
 const toReport: Step = { type: 'REPORTS_TO', direction: 'in', label: 'Employee' };
 const toManager: Step = { type: 'REPORTS_TO', direction: 'out', label: 'Employee' };
 const toTeam = (role?: string): Step => ({
@@ -133,7 +138,14 @@ function joinRole(
   if (found === undefined || isVerb(items, role, word)) return null;
   // All below somebody: how far down is said elsewhere in the question.
   if (found.cue === 'role.report' && items.some((item) => has(item, 'logic.transitive'))) return null;
-  const item = describe(found.label, found.where(idCondition({ item: base })), base, word);
+  const led =
+    found.label === 'Employee' && found.of === 'Team' && word.roles !== undefined ? word.roles : null;
+  const isBare = found.cue === 'role.lead' || found.cue === 'role.manager';
+  const where =
+    led !== null && isBare
+      ? anyOf(led.map((role) => over(toTeam(role))(idCondition({ item: base }))))
+      : found.where(idCondition({ item: base }));
+  const item = describe(found.label, where, base, word);
   return splice(items, Math.min(at, role), Math.max(at, role), item);
 }
 

@@ -1,7 +1,9 @@
 import type { NodeLabel } from '../../../graph-schema/index.ts';
 import { openTaskStatuses, propertyOf } from '../../../graph-schema/index.ts';
 import type { Condition } from '../../graph/graph-query.ts';
+import { withPrefix } from '../linking/key-prefixes.ts';
 import type { ValueCandidate } from '../linking/name-index.ts';
+import { has } from './frame-words.ts';
 import { hangPresence } from './hang-presence.ts';
 import { isDeniedName } from './negation.ts';
 import type { QuestionItem } from './question-item.ts';
@@ -39,7 +41,14 @@ export function hangStatuses(
   if (tasks === undefined) return false;
   const wanted = new Set<string>();
   const rest: Condition[] = [];
+  const inSource: Condition[] = [];
   for (const { status, negated, at } of frame.statuses) {
+    const own = sourceState(frame, at);
+    if (own !== null) {
+      if (negated) rest.push({ not: own });
+      else inSource.push(own);
+      continue;
+    }
     // "blocked by": a relation that was already used, not a state.
     if (
       status === 'blocked' &&
@@ -76,6 +85,9 @@ export function hangStatuses(
       : wanted.size > 1
         ? [{ property: 'status', op: 'in', values: [...wanted] }]
         : [];
+  // "Rejected or withdrawn": a task has one state.
+  states.push(...inSource);
+  if (states.length > 1) states.splice(0, states.length, { any: [...states] });
   // "Blocked or overdue": either will do, where "blocked and overdue" are both.
   const [first, last] = [frame.statuses[0], frame.statuses.at(-1)];
   const either = frame.cues.some(
@@ -86,6 +98,13 @@ export function hangStatuses(
     tasks.conditions.push({ any: [...states, others] });
   else tasks.conditions.push(...states, ...rest);
   return true;
+}
+
+/** "Withdrawn", "rejected": where the source has the word for a state, that state and no other of the same sort. */
+function sourceState(frame: Frame, at: number): Condition | null {
+  const values = frame.cues.find((one) => one.at === at)?.item.values ?? [];
+  const own = values.find((one) => one.label === 'Task' && one.property === 'sourceStatus');
+  return own === undefined ? null : valueCondition(own);
 }
 
 /** "Who has not finished any task" denies the deed, "who has unfinished tasks" says what is left: not the same people. */
@@ -113,7 +132,11 @@ function hangValues(frame: Frame, items: readonly QuestionItem[], nodes: readonl
     const fitting = item.candidates.flatMap((candidate) =>
       nodes.filter((node) => node.label === candidate.label).map((node) => ({ node, candidate })),
     );
-    const [first] = fitting;
+    // "Target 3.12": of several fields that have the value, the one whose heading is said.
+    const headed = fitting.find(({ candidate }) =>
+      frame.cues.some((cue) => cue.item.field?.property === candidate.property),
+    );
+    const first = headed ?? fitting[0];
     if (first === undefined) return false;
     const { node, candidate } = first;
     const key = `${candidate.label} ${candidate.property}`;
@@ -166,10 +189,13 @@ export function hangRest(
   if (!hangValues(frame, items, nodes)) return false;
   hangPresence(frame, items, nodes);
   for (const { item, at } of frame.cues) {
-    const node = nodes.find((one) => one.at === at);
+    const node =
+      nodes.find((one) => one.at === at) ??
+      (isSpoken(items, at)
+        ? nodes.find((one) => item.values?.some((value) => value.label === one.label) === true)
+        : undefined);
     const value = item.values?.find((one) => one.label === node?.label && one.property !== 'sourceStatus');
-    if (node !== undefined && value !== undefined)
-      node.conditions.push({ property: value.property, op: 'in', values: [...value.values] });
+    if (node !== undefined && value !== undefined) node.conditions.push(valueCondition(value));
   }
   if (!hangTimes(frame, items, nodes)) return false;
   for (const { item, at } of frame.topics) {
@@ -194,13 +220,23 @@ export function hangRest(
   return true;
 }
 
+/** Whether a noun with a kind stands for things of that kind, and not beside the name of one. */
+function isSpoken(items: readonly QuestionItem[], at: number): boolean {
+  const item = items[at];
+  if (!has(item, 'noun.task', 'noun.team')) return false;
+  return ![items[at - 1], items[at + 1]].some(
+    (near) => near?.kind === 'entity' && has(item, near.label === 'Task' ? 'noun.task' : 'noun.team'),
+  );
+}
+
 const initials = (words: string): string =>
   words
     .split(/[\s-]+/)
     .map((word) => word.charAt(0).toUpperCase())
     .join('');
 
-function valueCondition({ label, property, values }: ValueCandidate): Condition {
+function valueCondition({ label, property, values, op }: ValueCandidate): Condition {
+  if (op === 'prefix') return allOf(values.map(withPrefix)) ?? { all: [] };
   if (propertyOf(label, property)?.type === 'texts')
     return { any: values.map((value) => ({ property, op: 'has', value })) };
   const [value] = values;

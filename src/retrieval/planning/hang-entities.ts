@@ -1,5 +1,6 @@
 import type { Condition } from '../../graph/graph-query.ts';
 import { chooseSense, leadSenses, prepositions } from './choose-sense.ts';
+import { has } from './frame-words.ts';
 import type { DescribedNode } from './hang-conditions.ts';
 import type { CueName } from './lexicon.ts';
 import { isDeniedName, isDeniedNoun } from './negation.ts';
@@ -27,7 +28,8 @@ export function hangEntities(
       (group) => group.node === node && group.names[0]?.item.label === one.item.label,
     );
     if (known === undefined) groups.push({ node, names: [one] });
-    else known.names.push(one);
+    else if (joined || !isApart(known.names, one, items)) known.names.push(one);
+    else groups.push({ node, names: [one] });
   }
   for (const { node, names } of groups) {
     const [first] = names;
@@ -39,6 +41,21 @@ export function hangEntities(
     node.conditions.push(condition);
   }
   return true;
+}
+
+/** "Members of Web who are in Platform too", "of Web in Platform": each name is said of them by a word of its own. */
+function isApart(
+  names: readonly Placed<EntityItem>[],
+  next: Placed<EntityItem>,
+  items: readonly QuestionItem[],
+): boolean {
+  const last = names.at(-1);
+  if (last === undefined || last.item.label !== 'Team') return false;
+  const between = items.slice(last.at + 1, next.at);
+  return (
+    !between.some((item) => has(item, 'logic.or', 'logic.and', 'logic.compare')) &&
+    between.some((item) => has(item, 'rel.member', 'role.member'))
+  );
 }
 
 /** Whether two names are listed side by side. */

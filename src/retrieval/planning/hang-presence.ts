@@ -32,6 +32,8 @@ export function hangPresence(
     if (found === undefined || given) continue;
     const [, label, property] = found;
     const node = nodes.find((one) => one.label === label);
+    // "Tasks that nobody has started on": a verb, and not the date.
+    if (property === 'startDate' && !/date|day|日/i.test(item.raw)) continue;
     if (isDeniedNoun(items, at)) node?.conditions.push({ not: { property, op: 'exists' } });
     else if (frame.times.length === 0 && isHad(items, at)) node?.conditions.push({ property, op: 'exists' });
   }

@@ -6,6 +6,7 @@
  *   relationship ("approver" = an employee who approves), `prop.*` a property, `status.*` a task's state,
  *   `group.*`/`order.*` aggregation, `logic.*` negation and the like (`logic.not` denies what is said, `logic.none` that
  *   there is any), `pron.*` what was meant before, `talk.*` what is no question, `do.*` what is to be done.
+ * - `prop.own`, `role.inTeam`: a field and a role of the organisation's own, told by its graph and never listed in a lexicon.
  * - `noun.staff`: people of our own company, beside `noun.employee`, which is anybody in the directory.
  * - `light`: says nothing that a query needs.
  */
@@ -103,6 +104,8 @@ export type CueName =
   | 'prop.tenure'
   | 'prop.anniversary'
   | 'prop.duration'
+  | 'prop.own'
+  | 'role.inTeam'
   | 'status.done'
   | 'status.open'
   | 'status.in_progress'
@@ -143,6 +146,11 @@ export type CueName =
 export interface Lexicon {
   readonly language: 'en' | 'zh';
   readonly cues: Readonly<Partial<Record<CueName, readonly string[]>>>;
+  /**
+   * Words for a state that say no more than the state itself, whatever a source calls it. Any other word that a source has for
+   * its state means just that one: "withdrawn" not what was rejected.
+   */
+  readonly plainStates: readonly string[];
   /** Numbers in words, as far as people write them in questions. */
   readonly numbers: Readonly<Record<string, number>>;
   /** Places in an order: "second" of "second most". */

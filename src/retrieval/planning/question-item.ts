@@ -1,9 +1,10 @@
 import type { NodeLabel } from '../../../graph-schema/index.ts';
 import type { Condition } from '../../graph/graph-query.ts';
 import type { NameCandidate, ValueCandidate } from '../linking/name-index.ts';
+import type { LearntField } from '../linking/organisation-vocabulary.ts';
 import type { CueName } from './lexicon.ts';
 
-interface Span {
+export interface Span {
   /** Index of the first token. */
   readonly from: number;
   /** Index after the last token. */
@@ -23,6 +24,8 @@ export interface EntityItem extends Span {
   readonly candidates: readonly NameCandidate[];
   /** Whether the words are the whole title of several tasks or pages, which then must be told apart. */
   readonly byTitle?: boolean;
+  /** What else the same words name, of other kinds: a team and a task of one name. Settled before planning. */
+  readonly otherReadings?: readonly EntityItem[];
   /** Where it goes by no name of its own, "the lead of Web": what it meets, and the names in that. No candidates then. */
   readonly described?: { readonly where: Condition; readonly names: readonly EntityItem[] };
 }
@@ -37,6 +40,10 @@ export interface CueItem extends Span {
   readonly cues: ReadonlySet<CueName>;
   /** Where the words are a value as well: "working groups" are teams, of one kind. */
   readonly values?: readonly ValueCandidate[];
+  /** The roles in a team that a word for leading, or for such a role, means; any role where absent. */
+  readonly roles?: readonly string[];
+  /** The organisation's own field that the word is the heading of. */
+  readonly field?: LearntField;
 }
 
 export interface TimeItem extends Span {
