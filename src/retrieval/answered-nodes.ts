@@ -1,8 +1,8 @@
 import type { NodeRef, QueryResult } from '../graph/graph-query.ts';
 import type { GraphReader } from '../graph/graph-store.ts';
 import type { Viewer } from '../graph/viewer.ts';
-import { asCandidate } from './linking/find-titles.ts';
 import type { NameCandidate } from './linking/name-index.ts';
+import { asCandidate } from './linking/node-candidate.ts';
 import type { Plan } from './planning/planner.ts';
 
 /** More than this nobody speaks of by "it" or "the third one". */

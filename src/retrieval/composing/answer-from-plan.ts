@@ -1,6 +1,6 @@
 import type { Answer, Candidate } from '../answer.ts';
-import { asCandidate } from '../linking/find-titles.ts';
 import type { NameCandidate } from '../linking/name-index.ts';
+import { asCandidate } from '../linking/node-candidate.ts';
 import type { Plan, QueryPlan, UnknownPlan } from '../planning/planner.ts';
 import { type AnswerContext, emptyAnswer, freshness } from './answer-context.ts';
 import { uniqueCitations } from './cite.ts';

@@ -42,13 +42,7 @@ export function hangStatuses(
   const wanted = new Set<string>();
   const rest: Condition[] = [];
   const inSource: Condition[] = [];
-  for (const { status, negated, at } of frame.statuses) {
-    const own = sourceState(frame, at);
-    if (own !== null) {
-      if (negated) rest.push({ not: own });
-      else inSource.push(own);
-      continue;
-    }
+  for (const { status, negated, at, own } of frame.statuses) {
     // "blocked by": a relation that was already used, not a state.
     if (
       status === 'blocked' &&
@@ -56,7 +50,11 @@ export function hangStatuses(
       frame.cues.find((one) => one.at === at)?.item.cues.has('rel.blockedBy')
     )
       continue;
-    if (status === 'unassigned') {
+    if (own !== undefined) {
+      const ended: Condition = { property: 'sourceStatus', op: 'in', values: [...own] };
+      if (negated) rest.push({ not: ended });
+      else inSource.push(ended);
+    } else if (status === 'unassigned') {
       const assigned: Condition = { related: { type: 'ASSIGNED_TO', direction: 'in', label: 'Employee' } };
       rest.push(negated ? assigned : { not: assigned });
     } else if (status === 'overdue') {
@@ -98,13 +96,6 @@ export function hangStatuses(
     tasks.conditions.push({ any: [...states, others] });
   else tasks.conditions.push(...states, ...rest);
   return true;
-}
-
-/** "Withdrawn", "rejected": where the source has the word for a state, that state and no other of the same sort. */
-function sourceState(frame: Frame, at: number): Condition | null {
-  const values = frame.cues.find((one) => one.at === at)?.item.values ?? [];
-  const own = values.find((one) => one.label === 'Task' && one.property === 'sourceStatus');
-  return own === undefined ? null : valueCondition(own);
 }
 
 /** "Who has not finished any task" denies the deed, "who has unfinished tasks" says what is left: not the same people. */
