@@ -16,7 +16,7 @@ import { chinese } from './planning/lexicons/zh.ts';
 import type { PreviousQuestion, TaggedQuestion } from './planning/planner.ts';
 import type { QuestionItem, WordsItem } from './planning/question-item.ts';
 import { buildCueTable, type CueTable, tagQuestion } from './planning/tag-question.ts';
-import { nameTeams } from './planning/team-words.ts';
+import { nameTeams, nameWholeTeams } from './planning/team-words.ts';
 
 /** The cue words of each language, with a company's own among them. */
 export type CueTables = Readonly<Record<'en' | 'zh', CueTable>>;
@@ -62,7 +62,7 @@ export async function understandQuestion(
   const tag = (text: string) => tagQuestion({ text, index, cues, titles, unknownKeys, today });
   const first = tag(written);
   const text = await withoutMistakes(written, first, cues, dependencies, asker);
-  const tagged = nameTeams(text === written ? first : tag(text), index);
+  const tagged = nameTeams(nameWholeTeams(text === written ? first : tag(text), index), index);
   const items: QuestionItem[] = [];
   for (const item of joinMisspelt(tagged, index, text)) {
     items.push(
@@ -175,7 +175,9 @@ async function linkWords(
   asker: Asker,
 ): Promise<QuestionItem> {
   const titles = await matchWords(graph, asker.viewer, item.raw, today);
-  if (titles.taskTotal === 0 && titles.articleTotal === 0) {
+  // "Hangs" is no Hans: a word in small letters that pages have is spelt as it was meant.
+  const isOrdinary = !item.nameLike && titles.written && !/\s/.test(item.raw);
+  if (titles.taskTotal === 0 && titles.articleTotal === 0 && !isOrdinary) {
     const meant = correctSpelling(item.raw, index);
     const [first] = meant;
     if (first !== undefined) {

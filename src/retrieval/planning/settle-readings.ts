@@ -17,6 +17,7 @@ export function settleReadings(
   const settled = items.map((item, at): QuestionItem => {
     if (item.kind === 'entity') return settleName(items, at, item);
     if (item.kind !== 'cue') return item;
+    if (isClauseOfTasks(items, at, item)) return { ...item, cues: new Set<CueName>(['noun.task']) };
     if (item.cues.has('role.inTeam')) return settleRole(items, at, item, tokens, text);
     if (item.cues.has('prop.own') && !isFieldSaid(items, at, item))
       return wordsItem(tokens, item.from, item.to, text);
@@ -24,7 +25,38 @@ export function settleReadings(
       ? { ...spanOf(item), kind: 'value', candidates: item.values ?? [] }
       : item;
   });
-  return joinWords(settled, tokens, text);
+  return joinWords(withoutRepeated(settled, tokens), tokens, text);
+}
+
+/** "Who approves what Ana is working on?": in the middle of a sentence, the tasks of whoever follows. */
+function isClauseOfTasks(items: readonly QuestionItem[], at: number, item: CueItem): boolean {
+  if (at === 0 || item.afterStop || !item.cues.has('ask.what') || !/^what$/i.test(item.raw)) return false;
+  const [before, next] = [items[at - 1], items[at + 1]];
+  const isVerb = before?.kind === 'cue' && [...before.cues].some((cue) => /^(?:rel|role)\./.test(cue));
+  const isPerson =
+    (next?.kind === 'entity' && next.label === 'Employee') || has(next, 'pron.person', 'pron.asker');
+  return (
+    isVerb &&
+    isPerson &&
+    items.slice(at + 2).some((one) => has(one, 'rel.assigned', 'rel.approved', 'rel.reported'))
+  );
+}
+
+/** "And Jordan, where does Jordan live?": a name set before the sentence that has it again. */
+function withoutRepeated(items: readonly QuestionItem[], tokens: readonly Token[]): readonly QuestionItem[] {
+  const at = items.findIndex((item) => item.kind === 'entity');
+  const name = items[at];
+  if (name?.kind !== 'entity' || tokens[name.to]?.afterBreak !== true) return items;
+  const isLeadIn = items.slice(0, at).every((item) => has(item, 'light', 'logic.and'));
+  const again = items
+    .slice(at + 1)
+    .some(
+      (item) =>
+        item.kind === 'entity' &&
+        item.label === name.label &&
+        item.candidates.every((one) => name.candidates.some(({ id }) => id === one.id)),
+    );
+  return isLeadIn && again ? items.slice(at + 1) : items;
 }
 
 const spanOf = ({ from, to, raw, afterStop }: QuestionItem) => ({ from, to, raw, afterStop });

@@ -99,11 +99,20 @@ export function tagQuestion(options: TagOptions): QuestionItem[] {
       at = to;
       continue;
     }
-    const time = times.find((one) => one.start <= token.start && one.end > token.start);
+    const time = times.find(
+      (one) => one.start <= token.start && one.end > token.start && !isProject(one, tokens, index),
+    );
     const timeTo =
       time === undefined ? at : at + tokens.slice(at).filter((one) => one.start < time.end).length;
-    const [titleRank, nameRank] = [rankOfTitle(title), rankOfName(name)];
+    const [titleRank, nameRank] = [rankOfTitle(title), rankOfName(name, isWrittenName(tokens, at))];
     const alike = title?.to === name?.to && nameRank >= 3 ? [title, name] : [];
+    const quoted = readQuoted(tokens, at, text);
+    if (quoted !== null && Math.max(title?.to ?? at, name?.to ?? at, value?.to ?? at) < quoted) {
+      flush(at);
+      items.push({ ...wordsItem(tokens, at, quoted, text), nameLike: true });
+      at = quoted;
+      continue;
+    }
     const found = longest([
       {
         to: title?.to ?? at,
@@ -168,6 +177,29 @@ function bestCue(
   return isCut ? (shorter.find((one) => one.to < first.to) ?? first) : first;
 }
 
+/** "2025H2" is a time, and a project may be called so: where it is, and no date is spoken of, that is meant. */
+function isProject(
+  time: { start: number; end: number },
+  tokens: readonly Token[],
+  { names }: NameIndex,
+): boolean {
+  const within = tokens
+    .filter((one) => one.start >= time.start && one.end <= time.end)
+    .map((one) => one.text);
+  return [within, within.slice(1)].some((texts) =>
+    names.get(texts).some((one) => one.label === 'Project' && /\d.*\p{L}|\p{L}.*\d/u.test(texts.join(''))),
+  );
+}
+
+/** Where a text of several words in quotes ends, which is meant as a whole. */
+function readQuoted(tokens: readonly Token[], at: number, text: string): number | null {
+  const start = tokens[at]?.start ?? 0;
+  if (!/["“「『《«]$/.test(text.slice(0, start))) return null;
+  for (let to = at + 1; to <= tokens.length; to++)
+    if (/^["”」』》»]/.test(text.slice(tokens[to - 1]?.end))) return to > at + 1 ? to : null;
+  return null;
+}
+
 function longest(
   options: readonly { to: number; rank: number; item: () => QuestionItem | null | undefined }[],
 ): { to: number; item: QuestionItem } | null {
@@ -230,8 +262,17 @@ function rankOfTitle(hit: NameHit | null): number {
   return hit.asTitle === true ? 3.5 : 1.8;
 }
 
+/** A capital in a sentence whose other words have none. */
+function isWrittenName(tokens: readonly Token[], at: number): boolean {
+  const token = tokens[at];
+  if (token === undefined || at === 0 || token.afterStop || !/^\p{Lu}\p{Ll}/u.test(token.raw)) return false;
+  return tokens.filter((one) => /^\p{Lu}/u.test(one.raw)).length <= tokens.length / 2;
+}
+
 /** A subject that pages are tagged with is rarely meant; a word that looks like a name is one rather than a value. */
-function rankOfName(hit: NameHit | null): number {
+function rankOfName(hit: NameHit | null, isWritten: boolean): number {
   if (hit === null || hit.candidates.every((one) => one.label === 'Topic')) return 1;
-  return hit.candidates.every((one) => one.strength >= 2 && !one.needsCapital) ? 4 : 1.7;
+  if (hit.candidates.every((one) => one.strength >= 2 && !one.needsCapital)) return 4;
+  // "Release proposals": in the middle of a sentence, a capital tells a team's name from the word that it is.
+  return isWritten && hit.candidates.every((one) => one.label === 'Team' && one.strength === 3) ? 2.3 : 1.7;
 }

@@ -57,3 +57,29 @@ function isBesideTeamWord(items: readonly QuestionItem[], at: number): boolean {
 function isSmall(item: QuestionItem): boolean {
   return has(item, 'light') && (!has(item, ...ofTeams) || /^\p{L}{1,6}$/u.test(item.raw));
 }
+
+/**
+ * "Packaging proposals", "how many people are in sales?": the whole name of a team, in small letters, before what teams have or
+ * behind "in". Elsewhere such a word may be any word.
+ */
+export function nameWholeTeams(items: readonly QuestionItem[], { names }: NameIndex): QuestionItem[] {
+  return items.map((item, at): QuestionItem => {
+    if (item.kind !== 'words' || item.unknownKey === true) return item;
+    const candidates = names
+      .get(tokenTexts(item.raw))
+      .filter((one) => one.label === 'Team' && one.strength === 3);
+    if (candidates.length === 0 || !isSaidOfTeam(items, at)) return item;
+    const { from, to, raw, afterStop } = item;
+    return { kind: 'entity', from, to, raw, afterStop, label: 'Team', candidates };
+  });
+}
+
+function isSaidOfTeam(items: readonly QuestionItem[], at: number): boolean {
+  const [before, after] = [items[at - 1], items[at + 1]];
+  if (has(after, 'noun.task', 'noun.employee', 'noun.team')) return true;
+  const isIn = /^(?:in|on|from|within|inside|join|joined)$/i.test(before?.raw ?? '');
+  const said = items.some((one) =>
+    has(one, 'noun.employee', 'noun.task', 'ask.who', 'role.member', 'ask.yesNo'),
+  );
+  return isIn && said && (after === undefined || after.kind === 'cue');
+}
