@@ -45,10 +45,12 @@ export function teamForms(record: NameRecord, words: ReadonlyMap<string, number>
         forms.push({ form, needsCapital: false, strength });
     }
   };
-  for (const name of [record.name, ...record.aliases].flatMap((one) => [one, ...withoutKind(one, kinds)])) {
+  for (const name of [record.name, ...record.aliases]) {
     const single = tokenTexts(name).length === 1 && !isHan(name);
     forms.push({ form: name, needsCapital: single, strength: 3 });
     withKinds(name, 3);
+    for (const bare of withoutKind(name, kinds))
+      forms.push({ form: bare, needsCapital: tokenTexts(bare).length === 1, strength: 2 });
   }
   forms.push({ form: record.key, needsCapital: tokenTexts(record.key).length === 1, strength: 3 });
   withKinds(record.key, 3);

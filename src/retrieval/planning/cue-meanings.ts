@@ -5,7 +5,7 @@ export const typesOf: Readonly<Partial<Record<CueName, readonly string[]>>> = {
   'rel.assigned': ['ASSIGNED_TO', 'OWNED_BY'],
   'rel.approved': ['APPROVED'],
   'rel.reported': ['REPORTED'],
-  'rel.member': ['MEMBER_OF'],
+  'rel.member': ['MEMBER_OF', 'PART_OF'],
   'rel.lead': ['LEADS'],
   'rel.chair': ['LEADS'],
   'rel.techLead': ['LEADS'],

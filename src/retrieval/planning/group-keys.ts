@@ -1,7 +1,7 @@
 import type { NodeLabel } from '../../../graph-schema/index.ts';
 import { has, nouns } from './frame-words.ts';
 import type { CueName } from './lexicon.ts';
-import type { QuestionItem } from './question-item.ts';
+import type { CueItem, QuestionItem } from './question-item.ts';
 import type { Frame } from './read-frame.ts';
 
 /** Kinds of node that figures are asked for by. */
@@ -14,13 +14,30 @@ export const keyNouns: readonly (readonly [CueName, NodeLabel])[] = [
 ];
 
 /** Properties that they are asked for by, each with the kind of node that has it. */
-export const keyProperties: readonly (readonly [CueName, NodeLabel, string])[] = [
+const keyProperties: readonly (readonly [CueName, NodeLabel, string])[] = [
   ['prop.status', 'Task', 'status'],
   ['prop.priority', 'Task', 'priority'],
   ['prop.milestone', 'Task', 'extra.milestone'],
   ['prop.location', 'Employee', 'location'],
   ['prop.title', 'Employee', 'title'],
 ];
+
+/** The property that a word asks figures by: the organisation's own field where it is the heading of one. */
+export function keyProperty(item: QuestionItem | undefined): { of: NodeLabel; name: string } | null {
+  if (item?.kind !== 'cue') return null;
+  if (item.field !== undefined) return { of: item.field.label, name: item.field.property };
+  const found = keyProperties.find(([cue]) => item.cues.has(cue));
+  return found === undefined ? null : { of: found[1], name: found[2] };
+}
+
+/** The property that figures are asked by in a question: "by target", "per priority". */
+export function keyPropertyIn(frame: Frame): { of: NodeLabel; name: string } | null {
+  for (const item of keyItems(frame)) {
+    const property = keyProperty(item);
+    if (property !== null) return property;
+  }
+  return null;
+}
 
 /** Whether a question has a word of any of these. */
 export const hasAny =
@@ -30,15 +47,17 @@ export const hasAny =
 
 /** The words right after "per", "by", "for each": what the groups are. */
 export function keyWords(frame: Frame): ReadonlySet<CueName> {
-  const words = new Set<CueName>();
-  for (const by of frame.cues) {
-    if (!by.item.cues.has('group.by') && !by.item.cues.has('group.each')) continue;
+  return new Set(keyItems(frame).flatMap((item) => [...item.cues]));
+}
+
+function keyItems(frame: Frame): CueItem[] {
+  return frame.cues.flatMap((by) => {
+    if (!by.item.cues.has('group.by') && !by.item.cues.has('group.each')) return [];
     const next = frame.cues.find(
       ({ item, at }) => at > by.at && at <= by.at + 3 && !(item.cues.has('light') && !isKey(item.cues)),
     );
-    for (const cue of next?.item.cues ?? []) words.add(cue);
-  }
-  return words;
+    return next === undefined ? [] : [next.item];
+  });
 }
 
 /** Whether a word names what figures may be asked for by. */

@@ -219,7 +219,8 @@ function sameKind(
   }
   if (
     node.label === 'Team' &&
-    frame.cues.some(({ item }) => item.cues.has('rel.partOf') || item.cues.has('rel.below'))
+    (frame.cues.some(({ item }) => item.cues.has('rel.partOf') || item.cues.has('rel.below')) ||
+      isTeamInTeam(first, frame))
   ) {
     const transitive = frame.cues.some(({ item }) => item.cues.has('logic.direct'))
       ? {}
@@ -282,9 +283,23 @@ function lineBetween(first: Placed<EntityItem>, second: Placed<EntityItem>, fram
   return line === null ? null : { all: [idCondition(subject), line] };
 }
 
+/** "Which department is Legal in?", "the teams in Engineering": of two teams one is in the other as a part of it. */
+function isTeamInTeam(team: Placed<EntityItem>, frame: Frame): boolean {
+  return (
+    frame.ask !== 'exists' &&
+    frame.variables.some((one) => one.label === 'Team' && one.at !== team.at) &&
+    !frame.variables.some((one) => one.label === 'Employee') &&
+    frame.cues.some(({ item, at }) => item.cues.has('rel.member') && Math.abs(at - team.at) <= 2)
+  );
+}
+
 /** "Teams that are part of Engineering" and "which team is Web part of?": the name stands behind the word or before it. */
 function partDirection(team: Placed<EntityItem>, frame: Frame): 'out' | 'in' {
-  const word = frame.cues.find(({ item }) => item.cues.has('rel.partOf'));
+  const word =
+    frame.cues.find(({ item }) => item.cues.has('rel.partOf')) ??
+    frame.cues.find(({ item, at }) => item.cues.has('rel.member') && Math.abs(at - team.at) <= 2);
+  if (word !== undefined && /^(?:属于|隶属于?|归)$/.test(word.item.raw))
+    return word.at > team.at ? 'in' : 'out';
   return word !== undefined && word.at > team.at && !/\p{Script=Han}|sub/iu.test(word.item.raw)
     ? 'in'
     : 'out';

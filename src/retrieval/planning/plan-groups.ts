@@ -1,7 +1,7 @@
 import type { NodeLabel } from '../../../graph-schema/index.ts';
 import type { Condition, GroupKey, Step } from '../../graph/graph-query.ts';
 import type { Connected } from './connect-parts.ts';
-import { hasAny, keyNouns, keyProperties, keyWords, timeUnit } from './group-keys.ts';
+import { hasAny, keyNouns, keyPropertyIn, keyWords, timeUnit } from './group-keys.ts';
 import { lineCues } from './people-lines.ts';
 import type { Built } from './planner.ts';
 import type { Frame } from './read-frame.ts';
@@ -48,10 +48,10 @@ export function planGroups(
   }
   if (!ranked) {
     const words = keyWords(frame);
-    const property = keyProperties.find(([cue]) => words.has(cue));
+    const property = keyPropertyIn(frame);
     const states = keyNouns.every(([cue]) => !words.has(cue)) && frame.statuses.length > 1;
-    if (property !== undefined || states) {
-      const [, label, name] = property ?? ['prop.status', 'Task', 'status'];
+    if (property !== null || states) {
+      const { of: label, name } = property ?? { of: 'Task' as const, name: 'status' };
       const where = connected.target === label ? connected.where : connected.own.get(label);
       if (connected.target !== label && !connected.links.has(label)) return null;
       return finish(label, where, { property: name, as: name.replace('extra.', '') });

@@ -1,7 +1,7 @@
 import type { NodeLabel } from '../../../graph-schema/index.ts';
 import type { Condition, GroupKey, Measure, Span } from '../../graph/graph-query.ts';
 import type { Connected } from './connect-parts.ts';
-import { hasAny, keyNouns, keyProperties, keyWords, timeUnit } from './group-keys.ts';
+import { hasAny, keyNouns, keyPropertyIn, keyWords, timeUnit } from './group-keys.ts';
 import type { CueName } from './lexicon.ts';
 import { stepBetween } from './plan-groups.ts';
 import type { Built } from './planner.ts';
@@ -59,7 +59,8 @@ export function planMeasure(frame: Frame, connected: Connected, among: Condition
   const found = { find: label, ...(where === undefined ? {} : { where }) };
   const longest = said('group.slowest', 'order.oldest');
   const isRanked = longest || said('group.fastest', 'order.newest');
-  const property = keyProperties.find(([cue, of]) => words.has(cue) && of === label)?.[2];
+  const key = keyPropertyIn(frame);
+  const property = key?.of === label ? key.name : undefined;
   const unit = timeUnit(frame);
   const by: GroupKey[] =
     step !== null

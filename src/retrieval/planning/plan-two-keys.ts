@@ -2,7 +2,7 @@ import type { NodeLabel } from '../../../graph-schema/index.ts';
 import type { Condition, GroupKey } from '../../graph/graph-query.ts';
 import { connectParts } from './connect-parts.ts';
 import { has } from './frame-words.ts';
-import { keyNouns, keyProperties } from './group-keys.ts';
+import { keyNouns, keyProperty } from './group-keys.ts';
 import type { Built, TaggedQuestion } from './planner.ts';
 import type { QuestionItem } from './question-item.ts';
 import { readFrame } from './read-frame.ts';
@@ -85,8 +85,8 @@ function readKeys(items: readonly QuestionItem[]): { keys: SpokenKey[]; rest: Qu
 }
 
 function keyAt(item: QuestionItem | undefined, at: number): SpokenKey | null {
-  const property = keyProperties.find(([cue]) => has(item, cue));
-  if (property !== undefined) return { at, property: { of: property[1], name: property[2] } };
+  const property = keyProperty(item);
+  if (property !== null) return { at, property };
   const noun = keyNouns.find(([cue]) => has(item, cue));
   return noun === undefined ? null : { at, label: noun[1] };
 }

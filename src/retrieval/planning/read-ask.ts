@@ -55,6 +55,7 @@ export function readAsk(
       'prop.location',
       'prop.title',
       'prop.milestone',
+      'prop.own',
     ) ||
       variables.length > 1)
   )

@@ -18,6 +18,8 @@ export function settleReadings(
     if (item.kind === 'entity') return settleName(items, at, item);
     if (item.kind !== 'cue') return item;
     if (isClauseOfTasks(items, at, item)) return { ...item, cues: new Set<CueName>(['noun.task']) };
+    const manner = roleOfManner(items, at, item);
+    if (manner !== null) return { ...item, cues: new Set<CueName>([manner]) };
     if (item.cues.has('role.inTeam')) return settleRole(items, at, item, tokens, text);
     if (item.cues.has('prop.own') && !isFieldSaid(items, at, item))
       return wordsItem(tokens, item.from, item.to, text);
@@ -40,6 +42,27 @@ function isClauseOfTasks(items: readonly QuestionItem[], at: number, item: CueIt
     isPerson &&
     items.slice(at + 2).some((one) => has(one, 'rel.assigned', 'rel.approved', 'rel.reported'))
   );
+}
+
+const deedOf: Readonly<Partial<Record<CueName, CueName>>> = {
+  'role.approver': 'rel.approved',
+  'role.assignee': 'rel.assigned',
+  'role.author': 'rel.authored',
+  'role.reporter': 'rel.reported',
+  'role.member': 'rel.member',
+};
+
+/** "Approved as delegate", "takes part as a member": in what role something is done, and not who has it. */
+function roleOfManner(items: readonly QuestionItem[], at: number, item: CueItem): CueName | null {
+  const before = /^(?:an?|the)$/i.test(items[at - 1]?.raw ?? '') ? items[at - 2] : items[at - 1];
+  if (!/^as$/i.test(before?.raw ?? '')) return null;
+  const role = [...item.cues].find((cue) => deedOf[cue] !== undefined);
+  const isDone = items
+    .slice(0, at)
+    .some(
+      (one) => one.kind === 'cue' && [...one.cues].some((cue) => /^rel\./.test(cue)) && !has(one, 'light'),
+    );
+  return role !== undefined && isDone ? (deedOf[role] ?? null) : null;
 }
 
 /** "And Jordan, where does Jordan live?": a name set before the sentence that has it again. */

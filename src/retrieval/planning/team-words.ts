@@ -65,9 +65,11 @@ function isSmall(item: QuestionItem): boolean {
 export function nameWholeTeams(items: readonly QuestionItem[], { names }: NameIndex): QuestionItem[] {
   return items.map((item, at): QuestionItem => {
     if (item.kind !== 'words' || item.unknownKey === true) return item;
-    const candidates = names
-      .get(tokenTexts(item.raw))
-      .filter((one) => one.label === 'Team' && one.strength === 3);
+    const teams = names.get(tokenTexts(item.raw)).filter((one) => one.label === 'Team');
+    const strongest = Math.max(0, ...teams.map((one) => one.strength));
+    const candidates = [
+      ...new Map(teams.filter((one) => one.strength === strongest).map((one) => [one.id, one])).values(),
+    ];
     if (candidates.length === 0 || !isSaidOfTeam(items, at)) return item;
     const { from, to, raw, afterStop } = item;
     return { kind: 'entity', from, to, raw, afterStop, label: 'Team', candidates };

@@ -38,6 +38,7 @@ export const english: Lexicon = {
       'find me',
     ],
     'ask.who': [
+      'to whom',
       'who opened',
       'who created',
       'who raised',
@@ -460,6 +461,10 @@ export const english: Lexicon = {
     ],
 
     'rel.assigned': [
+      'took part in',
+      'take part in',
+      'taken part in',
+      'took part in writing',
       'not assigned to',
       'not working on',
       'assigned',
@@ -574,6 +579,9 @@ export const english: Lexicon = {
       'submitted by',
     ],
     'rel.member': [
+      'work with',
+      'works with',
+      'working with',
       'work in',
       'works in',
       'working in',
@@ -735,6 +743,8 @@ export const english: Lexicon = {
       'around',
     ],
     'rel.authored': [
+      'writing',
+      'writing of',
       'wrote',
       'written',
       'written by',
@@ -761,6 +771,7 @@ export const english: Lexicon = {
       'are blocked by',
     ],
     'rel.reportsTo': [
+      'answer',
       'managed by',
       'supervised by',
 
@@ -812,6 +823,12 @@ export const english: Lexicon = {
       'sit directly under',
     ],
     'rel.partOf': [
+      'directly under',
+      'hangs under',
+      'hang under',
+      'hangs directly under',
+      'sits under',
+      'sit under',
       'part of',
       'parts of',
       'sub team of',
@@ -982,6 +999,8 @@ export const english: Lexicon = {
       'working',
     ],
     'prop.startDate': [
+      'new faces since',
+      'new face',
       'start dates',
       'start date',
       'started',
@@ -1319,6 +1338,9 @@ export const english: Lexicon = {
     'pron.person': ['he', 'she', 'him', 'her', 'his', 'hers'],
     'pron.thing': ['it', 'its', 'that', 'this', 'that one', 'this one'],
     'pron.set': [
+      'among them',
+      'among these',
+      'among those',
       'them',
       'those',
       'these',
@@ -1827,6 +1849,10 @@ export const english: Lexicon = {
     ],
     'rel.parentTask': ['parent task', 'parent task of', 'parent of', 'parent issue'],
     light: [
+      'put themselves forward',
+      'put themselves forward as',
+      'put himself forward as',
+      'put herself forward as',
       'pls',
       'plz',
       'alone',
