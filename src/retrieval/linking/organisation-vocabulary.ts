@@ -26,6 +26,8 @@ export interface LearntField {
  */
 export interface OrganisationVocabulary {
   readonly nouns: PhraseTable<LearntNoun>;
+  /** Kinds that are called as all things of their label are: a "team" among teams. Meant only where kinds are told apart. */
+  readonly namesakes: PhraseTable<ValueCandidate>;
   /** Roles that people have in a team and that are not just leading it. */
   readonly roles: PhraseTable<string>;
   /** Roles in which people lead a team; null where nobody has another role, so that all of them do. */
@@ -51,13 +53,15 @@ export interface VocabularySources {
 
 export function buildVocabulary({ distinct, roles, prefixes }: VocabularySources): OrganisationVocabulary {
   const nouns = new PhraseTable<LearntNoun>();
+  const namesakes = new PhraseTable<ValueCandidate>();
   const kinds = distinct.filter(({ label, property }) => label === 'Task' && isKindField(property));
   for (const { property, value } of kinds) {
     if (!isNoun(value)) continue;
     const noun: LearntNoun = { label: 'Task', value: { label: 'Task', property, values: [value] } };
     const head = headOf(value, kinds);
     for (const form of [...nounForms(value), ...(head === null ? [] : nounForms(head))])
-      if (!anyTask.has(form)) nouns.add(form, noun);
+      if (anyTask.has(form)) namesakes.add(form, { label: 'Task', property, values: [value] });
+      else nouns.add(form, noun);
   }
   for (const noun of prefixNouns(prefixes))
     for (const form of nounForms(noun.word))
@@ -65,11 +69,15 @@ export function buildVocabulary({ distinct, roles, prefixes }: VocabularySources
   for (const { label, property, value } of distinct) {
     if (label !== 'Team' || property !== 'kind' || !isNoun(value)) continue;
     const noun: LearntNoun = { label: 'Team', value: { label, property, values: [value] } };
-    for (const word of tellingKindWords(value)) for (const form of nounForms(word)) nouns.add(form, noun);
+    const telling = tellingKindWords(value);
+    for (const word of telling) for (const form of nounForms(word)) nouns.add(form, noun);
+    if (telling.length === 0)
+      for (const form of nounForms(value)) namesakes.add(form, { label, property, values: [value] });
   }
   const fields = learnFields(distinct);
   return {
     nouns,
+    namesakes,
     ...learnRoles(roles),
     fields,
     milestone: milestoneOf(distinct),

@@ -1,15 +1,14 @@
 import type { NodeLabel } from '../../../graph-schema/index.ts';
-import { openTaskStatuses, propertyOf } from '../../../graph-schema/index.ts';
+import { openTaskStatuses } from '../../../graph-schema/index.ts';
 import type { Condition } from '../../graph/graph-query.ts';
-import { withPrefix } from '../linking/key-prefixes.ts';
-import type { ValueCandidate } from '../linking/name-index.ts';
-import { has } from './frame-words.ts';
+import { hangKinds } from './hang-kinds.ts';
 import { hangPresence } from './hang-presence.ts';
 import { isDeniedName } from './negation.ts';
 import type { QuestionItem } from './question-item.ts';
 import type { Frame } from './read-frame.ts';
 import { allOf, type Sense } from './senses.ts';
 import { timeCondition } from './time-condition.ts';
+import { valueCondition } from './value-condition.ts';
 
 /** A kind of node that is being described, with what is known of it so far. */
 export interface DescribedNode {
@@ -179,15 +178,7 @@ export function hangRest(
 ): boolean {
   if (!hangValues(frame, items, nodes)) return false;
   hangPresence(frame, items, nodes);
-  for (const { item, at } of frame.cues) {
-    const node =
-      nodes.find((one) => one.at === at) ??
-      (isSpoken(items, at)
-        ? nodes.find((one) => item.values?.some((value) => value.label === one.label) === true)
-        : undefined);
-    const value = item.values?.find((one) => one.label === node?.label && one.property !== 'sourceStatus');
-    if (node !== undefined && value !== undefined) node.conditions.push(valueCondition(value));
-  }
+  if (!hangKinds(frame, items, nodes)) return false;
   if (!hangTimes(frame, items, nodes)) return false;
   for (const { item, at } of frame.topics) {
     if (!isSubject(items, at)) return false;
@@ -211,30 +202,11 @@ export function hangRest(
   return true;
 }
 
-/** Whether a noun with a kind stands for things of that kind, and not beside the name of one. */
-function isSpoken(items: readonly QuestionItem[], at: number): boolean {
-  const item = items[at];
-  if (!has(item, 'noun.task', 'noun.team')) return false;
-  return ![items[at - 1], items[at + 1]].some(
-    (near) => near?.kind === 'entity' && has(item, near.label === 'Task' ? 'noun.task' : 'noun.team'),
-  );
-}
-
 const initials = (words: string): string =>
   words
     .split(/[\s-]+/)
     .map((word) => word.charAt(0).toUpperCase())
     .join('');
-
-function valueCondition({ label, property, values, op }: ValueCandidate): Condition {
-  if (op === 'prefix') return allOf(values.map(withPrefix)) ?? { all: [] };
-  if (propertyOf(label, property)?.type === 'texts')
-    return { any: values.map((value) => ({ property, op: 'has', value })) };
-  const [value] = values;
-  return values.length === 1 && value !== undefined
-    ? { property, op: 'eq', value }
-    : { property, op: 'in', values: [...values] };
-}
 
 /**
  * Whether unknown words are a subject: beside "tasks" or "pages", after "about", quoted or written like a name.

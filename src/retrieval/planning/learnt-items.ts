@@ -47,8 +47,19 @@ export function cueItem(
     cues: new Set(cue.values),
     ...values,
     ...roles,
+    ...namesakeOf(cue, vocabulary, span),
     ...milestone(cue, vocabulary, span),
   };
+}
+
+function namesakeOf(
+  cue: PhraseMatch<CueName>,
+  { namesakes }: NameIndex['vocabulary'],
+  span: Span,
+): Pick<CueItem, 'namesake'> {
+  if (!cue.values.includes('noun.team') && !cue.values.includes('noun.task')) return {};
+  const [namesake] = namesakes.get(tokenTexts(span.raw));
+  return namesake === undefined ? {} : { namesake };
 }
 
 /** "Release", "target": whichever of them this organisation has a field for. */

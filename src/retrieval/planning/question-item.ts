@@ -40,6 +40,8 @@ export interface CueItem extends Span {
   readonly cues: ReadonlySet<CueName>;
   /** Where the words are a value as well: "working groups" are teams, of one kind. */
   readonly values?: readonly ValueCandidate[];
+  /** The kind that is called as all things of a noun's label are, where there is one. */
+  readonly namesake?: ValueCandidate;
   /** The roles in a team that a word for leading, or for such a role, means; any role where absent. */
   readonly roles?: readonly string[];
   /** The organisation's own field that the word is the heading of. */

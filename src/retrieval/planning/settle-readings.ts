@@ -163,6 +163,11 @@ function fits(items: readonly QuestionItem[], at: number, label: NodeLabel): num
   let score = saysKind || (noun !== undefined && (has(before, noun) || has(after, noun))) ? 10 : 0;
   if (items.some((item) => has(item, ...(saidOf[label] ?? [])))) score += 3;
   if (label !== 'Team') return score;
+  // "Which department is Web in?": of two teams, one is in the other.
+  const isWithin =
+    /^(?:in|under|belongs? to|part of|属于|隶属于?|归)$/i.test(after?.raw ?? '') &&
+    items.some((one) => has(one, 'noun.team'));
+  if (isWithin) score += 2;
   const isPlace = /^(?:in|on|from|within|of|at|join|joined|inside|的)$/i.test(before?.raw ?? '');
   const speaksOfPeople = items.some(
     (one) =>
