@@ -82,6 +82,7 @@ function unknownText(plan: UnknownPlan, lookedAt: readonly string[], context: An
   if (plan.reason === 'asker') return wording.unknownAsker();
   if (plan.reason === 'article') return wording.unknownArticle();
   if (plan.reason === 'unclear') return wording.unclear();
+  if (plan.reason === 'median') return wording.noMedian();
   if (plan.reason === 'age') return wording.noneAtAll(wording.property.age ?? '');
   return `${wording.unknownName(plan.surface)}${seen(lookedAt, context)}`;
 }

@@ -102,7 +102,11 @@ export function rowsTable(rows: readonly Row[], wording: Wording): AnswerTable {
 export function composeFirst(rows: readonly Row[], name: string, { wording }: RowOptions): Composed {
   const told = rows.map((row) => {
     const people = show(row.values.assignees, 'assignees', wording);
-    const sentence = wording.first(nodeName(refOf(row)), name, String(row.values[name] ?? ''));
+    const value = row.values[name];
+    const sentence =
+      name === 'days' && typeof value === 'number'
+        ? wording.took(nodeName(refOf(row)), value)
+        : wording.first(nodeName(refOf(row)), name, String(value ?? ''));
     return {
       row,
       text: people === '' ? sentence : `${sentence} ${wording.property.assignees ?? ''}: ${people}.`,

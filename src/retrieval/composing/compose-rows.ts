@@ -2,7 +2,7 @@ import type { QueryResult } from '../../graph/graph-query.ts';
 import type { AnswerTable, Claim } from '../answer.ts';
 import type { QueryPlan } from '../planning/planner.ts';
 import { composeDuration, composeEmployment, composeProfile, composeProperty } from './compose-facts.ts';
-import { composeAverages, composeComparison, composeCounts } from './compose-figures.ts';
+import { composeComparison, composeCounts, composeMeasures } from './compose-figures.ts';
 import { composeGroups } from './compose-groups.ts';
 import { composeFirst, composeList } from './compose-list.ts';
 import { composeEvery, composeShare, composeShares } from './compose-parts.ts';
@@ -45,8 +45,8 @@ export function composeRows(plan: QueryPlan, result: QueryResult, options: RowOp
       return { text, claims: [{ text, citations: [] }] };
     }
     case 'groups':
-      return shape.kind === 'average'
-        ? composeAverages(result, phrase, options)
+      return shape.kind === 'measure'
+        ? composeMeasures(result, shape, phrase, options)
         : composeGroups(
             result.rows,
             result.total,
@@ -56,7 +56,7 @@ export function composeRows(plan: QueryPlan, result: QueryResult, options: RowOp
                 ? phrase(count)
                 : `${phrase(count)}${wording.comma}${wording.among(among)}`;
             },
-            shape.kind === 'groups' && shape.ranked,
+            shape.kind === 'groups' ? shape : { ranked: false },
             options,
           );
     case 'list':

@@ -43,6 +43,8 @@ const property: Readonly<Record<string, string>> = {
   pages: 'pages',
   count: 'count',
   share: 'share',
+  days: 'days',
+  tenure: 'time in the company',
   createdAt: 'opening date',
   dueDate: 'due date',
   completedAt: 'completion date',
@@ -212,14 +214,46 @@ export const english: Wording = {
     ];
     return `${subject} has worked here for ${parts.filter((part) => part !== '').join(' and ')}, since ${since} (as of ${today}).`;
   },
-  average: (days, count, phrase) =>
-    `${days} days on average from opening to completion, over ${count} ${phrase} that ${count === 1 ? 'has' : 'have'} both dates.`,
-  averageOf: (group, days, count) => `${group}: ${days} days (${amount(count, 'task', 'tasks')})`,
-  averagesIntro: (phrase) => `Days on average from opening to completion, ${phrase}:`,
+  length: {
+    completion: (days) => `${days.toFixed(1)} days`,
+    tenure: (days) => `${(days / 365.25).toFixed(1)} years`,
+  },
+  lasting: {
+    completion: {
+      avg: (length, count, phrase) =>
+        `${length} on average from opening to completion, over ${count} ${phrase} that ${count === 1 ? 'has' : 'have'} both dates.`,
+      min: (length, count, phrase) =>
+        `At least ${length} from opening to completion, over ${count} ${phrase}.`,
+      max: (length, count, phrase) =>
+        `At most ${length} from opening to completion, over ${count} ${phrase}.`,
+    },
+    tenure: {
+      avg: (length, count, phrase) =>
+        `${length} on average, over ${count} ${phrase} whose start date is known.`,
+      min: (length, count, phrase) =>
+        `At least ${length}, over ${count} ${phrase} whose start date is known.`,
+      max: (length, count, phrase) => `At most ${length}, over ${count} ${phrase} whose start date is known.`,
+    },
+  },
+  lastingIntro: {
+    completion: {
+      avg: (phrase) => `Days on average from opening to completion, ${phrase}:`,
+      min: (phrase) => `Shortest time from opening to completion, ${phrase}:`,
+      max: (phrase) => `Longest time from opening to completion, ${phrase}:`,
+    },
+    tenure: {
+      avg: (phrase) => `Time in the company on average, ${phrase}:`,
+      min: (phrase) => `Shortest time in the company, ${phrase}:`,
+      max: (phrase) => `Longest time in the company, ${phrase}:`,
+    },
+  },
+  lengthOf: (group, length, count) => `${group}: ${length} (over ${count})`,
   employed: (subject, company) =>
     `Yes: ${subject} is in the directory${company === '' ? '' : `, at ${company}`}, and no end date is recorded.`,
   ended: (subject, day) => `${subject}: last day ${day}.`,
   compared: (holds, figures, phrase) => `${holds ? 'Yes' : 'No'}. ${figures} (${phrase}).`,
+  comparedWhich: (name, figures, phrase) =>
+    name === null ? `Neither, they are even. ${figures} (${phrase}).` : `${name}. ${figures} (${phrase}).`,
   knowers: (total, about) =>
     `Who knows is not recorded, but ${amount(total, 'person has', 'people have')} tasks or pages about ${about}:`,
   noKnowers: (about) => `I do not know: nobody has a task or wrote a page about ${about}.`,
@@ -238,6 +272,7 @@ export const english: Wording = {
   },
   took: (subject, days) => `${subject} took ${amount(days, 'day', 'days')}.`,
   group: (name, count) => `${name}: ${count}`,
+  figuresOf: (name, figures) => `${name} — ${figures}`,
   groupsIntro: (phrase) => `${phrase.charAt(0).toUpperCase()}${phrase.slice(1)}:`,
   most: (names, count, phrase) => `${names}, with ${count} ${phrase}.`,
   first: (what, name, day) => `${what}, ${verb(name).replace(/^who /, '')} on ${day}.`,
@@ -250,6 +285,7 @@ export const english: Wording = {
   unknownArticle: () => 'I do not know which article you mean. Ask again with its title.',
   unclear: () =>
     'I did not understand that question as a whole, and half an answer would mislead. Ask it in parts or in other words.',
+  noMedian: () => 'I work out averages, the shortest and the longest, but no medians. Ask for one of those.',
   notUnderstood: () => 'I could not find an answer to that in the data.',
   noArticle: () => 'I could not find an article that answers this.',
   withheld: (name) => `I may not answer that: your company keeps the ${name} to itself.`,

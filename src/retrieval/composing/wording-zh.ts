@@ -27,6 +27,8 @@ const property: Readonly<Record<string, string>> = {
   pages: '页面',
   count: '数量',
   share: '占比',
+  days: '天数',
+  tenure: '工龄',
   createdAt: '创建日期',
   dueDate: '截止日期',
   completedAt: '完成日期',
@@ -171,14 +173,42 @@ export const chinese: Wording = {
   noValue: (subject, name) => `数据中没有记录${subject}的${name}。`,
   duration: (subject, years, months, days, since, today) =>
     `${subject}已在公司工作 ${years > 0 ? `${years} 年` : ''}${months > 0 ? ` ${months} 个月` : ''}${years === 0 && months === 0 ? `${days} 天` : ''}，自 ${since} 起（截至 ${today}）。`,
-  average: (days, count, phrase) =>
-    `${phrase}从创建到完成平均用时 ${days} 天（${count} 个有两个日期的任务）。`,
-  averageOf: (group, days, count) => `${group}：${days} 天（${count} 个任务）`,
-  averagesIntro: (phrase) => `${phrase}从创建到完成的平均天数：`,
+  length: {
+    completion: (days) => `${days.toFixed(1)} 天`,
+    tenure: (days) => `${(days / 365.25).toFixed(1)} 年`,
+  },
+  lasting: {
+    completion: {
+      avg: (length, count, phrase) =>
+        `${phrase}从创建到完成平均用时 ${length}（${count} 个有两个日期的任务）。`,
+      min: (length, count, phrase) => `${phrase}从创建到完成最短用时 ${length}（共 ${count} 个）。`,
+      max: (length, count, phrase) => `${phrase}从创建到完成最长用时 ${length}（共 ${count} 个）。`,
+    },
+    tenure: {
+      avg: (length, count, phrase) => `${phrase}平均工龄 ${length}（${count} 位有入职日期）。`,
+      min: (length, count, phrase) => `${phrase}最短工龄 ${length}（${count} 位有入职日期）。`,
+      max: (length, count, phrase) => `${phrase}最长工龄 ${length}（${count} 位有入职日期）。`,
+    },
+  },
+  lastingIntro: {
+    completion: {
+      avg: (phrase) => `${phrase}从创建到完成的平均天数：`,
+      min: (phrase) => `${phrase}从创建到完成的最短天数：`,
+      max: (phrase) => `${phrase}从创建到完成的最长天数：`,
+    },
+    tenure: {
+      avg: (phrase) => `${phrase}的平均工龄：`,
+      min: (phrase) => `${phrase}的最短工龄：`,
+      max: (phrase) => `${phrase}的最长工龄：`,
+    },
+  },
+  lengthOf: (group, length, count) => `${group}：${length}（共 ${count}）`,
   employed: (subject, company) =>
     `是的：${subject}在通讯录中${company === '' ? '' : `，就职于 ${company}`}，没有记录离职日期。`,
   ended: (subject, day) => `${subject}：最后工作日 ${day}。`,
   compared: (holds, figures, phrase) => `${holds ? '是的' : '不是'}。${figures}（${phrase}）。`,
+  comparedWhich: (name, figures, phrase) =>
+    name === null ? `一样多。${figures}（${phrase}）。` : `${name}。${figures}（${phrase}）。`,
   knowers: (total, about) => `数据中没有记录谁了解，但有 ${total} 位的任务或页面涉及${about}：`,
   noKnowers: (about) => `数据中没有人的任务或页面涉及${about}。`,
   existing: (list) => `是的。${list}`,
@@ -194,6 +224,7 @@ export const chinese: Wording = {
   },
   took: (subject, days) => `${subject}用了 ${days} 天。`,
   group: (name, count) => `${name}：${count}`,
+  figuresOf: (name, figures) => `${name} — ${figures}`,
   groupsIntro: (phrase) => `${phrase}：`,
   most: (names, count, phrase) => `${names}，${phrase}共 ${count} 个。`,
   first: (what, name, day) => `${what}，${day} ${verb(name)}。`,
@@ -204,6 +235,7 @@ export const chinese: Wording = {
   unknownAsker: () => '我不知道您在通讯录中是谁，无法查询“我的”内容，请直接说出姓名。',
   unknownArticle: () => '我不知道您指的是哪篇文章，请说出标题。',
   unclear: () => '我没有完整理解这个问题，只答一半会误导您。请拆开或换个说法再问。',
+  noMedian: () => '我能算平均值、最短和最长，但不算中位数，请换一个问法。',
   notUnderstood: () => '数据中没有找到这个问题的答案。',
   noArticle: () => '没有找到能回答这个问题的文章。',
   withheld: (name) => `我不能回答：${name}不对任何人公开。`,

@@ -2,6 +2,9 @@ import type { NodeLabel, RelationshipType } from '../../../graph-schema/index.ts
 import type { ModelFailure } from '../../models/model-error.ts';
 import type { TalkPlan } from '../planning/planner.ts';
 
+type Lasting = 'completion' | 'tenure';
+type Measured = 'avg' | 'min' | 'max';
+
 /** What an answer says in one language; composers fill in, they hold no words of their own. */
 export interface Wording {
   readonly plural: Readonly<Record<NodeLabel, string>>;
@@ -99,15 +102,21 @@ export interface Wording {
     today: string,
   ): string;
   took(subject: string, days: number): string;
-  /** Days from opening to completion, on average over so many tasks. */
-  average(days: string, count: number, phrase: string): string;
-  averageOf(group: string, days: string, count: number): string;
-  averagesIntro(phrase: string): string;
+  /** Days as a length: of what tasks take in days, of time with us in years. */
+  readonly length: Readonly<Record<Lasting, (days: number) => string>>;
+  /** What things last, on average, at least or at most, over so many of them. */
+  readonly lasting: Readonly<
+    Record<Lasting, Readonly<Record<Measured, (length: string, count: number, phrase: string) => string>>>
+  >;
+  readonly lastingIntro: Readonly<Record<Lasting, Readonly<Record<Measured, (phrase: string) => string>>>>;
+  lengthOf(group: string, length: string, count: number): string;
   /** Somebody is in the directory, at a company, with no last day recorded. */
   employed(subject: string, company: string): string;
   ended(subject: string, day: string): string;
   /** Two figures, and whether the first is larger or smaller as was asked. */
   compared(holds: boolean, figures: string, phrase: string): string;
+  /** Two figures, and whose is larger or smaller as was asked; nobody's where they are even. */
+  comparedWhich(name: string | null, figures: string, phrase: string): string;
   /** Nobody's knowledge is recorded: what the list rests on. */
   knowers(total: number, about: string): string;
   noKnowers(about: string): string;
@@ -116,6 +125,8 @@ export interface Wording {
   notExisting(phrase: string): string;
   readonly talk: Readonly<Record<TalkPlan['about'], string>>;
   group(name: string, count: number, noun: string): string;
+  /** A group's figures by a second key. */
+  figuresOf(name: string, figures: string): string;
   groupsIntro(phrase: string): string;
   most(names: string, count: number, phrase: string): string;
   first(what: string, property: string, day: string): string;
@@ -127,6 +138,8 @@ export interface Wording {
   unknownArticle(): string;
   /** All words are known, what they ask together is not. */
   unclear(): string;
+  /** What we do not work out, and what instead. */
+  noMedian(): string;
   notUnderstood(): string;
   noArticle(): string;
   /** A field that the policy keeps from everybody. */

@@ -16,6 +16,8 @@ interface Content {
   counts: boolean;
   transitive: boolean;
   comparesProperties: boolean;
+  /** Whether days of any year are meant. */
+  yearly: boolean;
   /** Whether one of several will do. */
   alternatives: boolean;
 }
@@ -49,7 +51,10 @@ function isUsed(
     case 'value':
       return item.candidates.some((one) => one.values.some((value) => content.values.has(value)));
     case 'time':
-      return [item.begin, item.until].every((day) => day === null || content.values.has(day));
+      return (
+        [item.begin, item.until].every((day) => day === null || content.values.has(day)) ||
+        (content.yearly && item.begin !== null && content.values.has(item.begin))
+      );
     case 'number':
       return item.value === 1 || content.values.has(String(item.value));
     case 'words':
@@ -121,7 +126,7 @@ function isExpressed(
     case 'logic.all':
       return shape.kind === 'every';
     case 'ask.howLong':
-      return shape.kind === 'duration' || shape.kind === 'average';
+      return shape.kind === 'duration' || shape.kind === 'measure';
     case 'ask.when':
       return shape.kind === 'property' || shape.kind === 'first';
     case 'ask.where':
@@ -133,12 +138,15 @@ function isExpressed(
     case 'group.by':
       return (
         shape.kind === 'groups' ||
-        shape.kind === 'average' ||
+        shape.kind === 'measure' ||
         shape.kind === 'shares' ||
         list?.orderBy !== undefined
       );
     case 'group.average':
-      return shape.kind === 'average';
+      return shape.kind === 'measure' && shape.measure === 'avg';
+    case 'group.fastest':
+    case 'group.slowest':
+      return shape.kind === 'measure' || (shape.kind === 'first' && shape.property === 'days');
     case 'noun.year':
     case 'noun.quarter':
     case 'noun.month':
@@ -150,7 +158,7 @@ function isExpressed(
     case 'order.oldest':
     case 'order.newest':
     case 'order.age':
-      return shape.kind === 'first';
+      return shape.kind === 'first' || (shape.kind === 'measure' && returnsOrder(query));
     case 'order.by':
     case 'order.ascending':
     case 'order.descending':
@@ -184,6 +192,9 @@ function isExpressed(
   }
 }
 
+const returnsOrder = (query: GraphQuery): boolean =>
+  'find' in query && query.return.kind === 'groups' && query.return.orderBy !== undefined;
+
 /** "Not done" is said by the states that are left. */
 function isNotDone(items: readonly QuestionItem[]): boolean {
   return items.some((item, at) => {
@@ -206,6 +217,7 @@ function readContent(query: GraphQuery): Content {
     counts: false,
     transitive: false,
     comparesProperties: false,
+    yearly: false,
     alternatives: false,
   };
   if ('paths' in query) {
@@ -290,6 +302,7 @@ function readCondition(condition: Condition | undefined, content: Content): void
   } else {
     content.properties.add(condition.property);
     if (condition.op === 'words') content.types.add('words');
+    if (condition.op === 'yearly') content.yearly = true;
     if ('otherProperty' in condition) {
       content.comparesProperties = true;
       content.properties.add(condition.otherProperty);

@@ -59,6 +59,8 @@ export const propertiesOf: Readonly<Partial<Record<CueName, readonly string[]>>>
   'prop.writtenOn': ['writtenOn'],
   'prop.endDate': ['endDate'],
   'prop.duration': ['completedAt'],
+  'prop.tenure': ['startDate'],
+  'prop.anniversary': ['startDate'],
   'status.done': ['status', 'completedAt'],
   'status.open': ['status', 'createdAt'],
   'status.in_progress': ['status'],

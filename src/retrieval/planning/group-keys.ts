@@ -1,6 +1,55 @@
 import type { NodeLabel } from '../../../graph-schema/index.ts';
 import { has, nouns } from './frame-words.ts';
+import type { CueName } from './lexicon.ts';
 import type { QuestionItem } from './question-item.ts';
+import type { Frame } from './read-frame.ts';
+
+/** Kinds of node that figures are asked for by. */
+export const keyNouns: readonly (readonly [CueName, NodeLabel])[] = [
+  ['noun.team', 'Team'],
+  ['noun.employee', 'Employee'],
+  ['noun.company', 'Company'],
+  ['noun.project', 'Project'],
+  ['role.assignee', 'Employee'],
+];
+
+/** Properties that they are asked for by, each with the kind of node that has it. */
+export const keyProperties: readonly (readonly [CueName, NodeLabel, string])[] = [
+  ['prop.status', 'Task', 'status'],
+  ['prop.priority', 'Task', 'priority'],
+  ['prop.milestone', 'Task', 'extra.milestone'],
+  ['prop.location', 'Employee', 'location'],
+  ['prop.title', 'Employee', 'title'],
+];
+
+/** Whether a question has a word of any of these. */
+export const hasAny =
+  ({ cues }: Pick<Frame, 'cues'>) =>
+  (...names: readonly CueName[]): boolean =>
+    cues.some(({ item }) => names.some((name) => item.cues.has(name)));
+
+/** The words right after "per", "by", "for each": what the groups are. */
+export function keyWords(frame: Frame): ReadonlySet<CueName> {
+  const words = new Set<CueName>();
+  for (const by of frame.cues) {
+    if (!by.item.cues.has('group.by') && !by.item.cues.has('group.each')) continue;
+    const next = frame.cues.find(
+      ({ item, at }) => at > by.at && at <= by.at + 3 && !(item.cues.has('light') && !isKey(item.cues)),
+    );
+    for (const cue of next?.item.cues ?? []) words.add(cue);
+  }
+  return words;
+}
+
+/** Whether a word names what figures may be asked for by. */
+export const isKey = (cues: ReadonlySet<CueName>): boolean =>
+  keyNouns.some(([cue]) => cues.has(cue)) || keyProperties.some(([cue]) => cues.has(cue));
+
+/** Stretches of time that figures are asked for by. */
+export function timeUnit(frame: Pick<Frame, 'cues'>): 'year' | 'quarter' | 'month' | null {
+  const said = hasAny(frame);
+  return said('noun.year') ? 'year' : said('noun.quarter') ? 'quarter' : said('noun.month') ? 'month' : null;
+}
 
 /** The kind of node that figures are asked for by, "by team", "for each team", and the question without those words. */
 export function groupKeyBehind(items: readonly QuestionItem[]): {

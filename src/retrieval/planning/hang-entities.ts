@@ -144,7 +144,12 @@ function otherKind(
   }
   // "Tasks of Web and Platform" are those of either; "in both" says otherwise, and so does what is denied.
   const denied = conditions.some((one) => 'not' in one);
-  const together = frame.cues.some(({ item }) => item.cues.has('logic.both'));
+  // "Tasks of Elena that Daniel works on": said one after the other of the same.
+  const apart = group.some((one, index) => {
+    const before = group[index - 1];
+    return before !== undefined && !isJoined(items, before.at, one.at);
+  });
+  const together = apart || frame.cues.some(({ item }) => item.cues.has('logic.both'));
   const either = !denied && (frame.cues.some(({ item }) => item.cues.has('logic.or')) || !together);
   return conditions.length === 1
     ? (conditions[0] ?? null)

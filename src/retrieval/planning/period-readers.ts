@@ -1,5 +1,6 @@
 import {
-  chineseNumber,
+  countOf,
+  countPattern,
   dayPeriod,
   lastUnits,
   monthIndex,
@@ -79,16 +80,22 @@ export const readers: readonly Reader[] = [
       ),
   ],
   [
-    /(?:within\s+|in\s+|over\s+|during\s+)?(?:the\s+)?(?:last|past)\s+(\d+)\s+(days?|weeks?|months?|years?)\b/iy,
-    ([n, unit], today) => lastUnits(Number(n), unit ?? 'days', today),
+    new RegExp(
+      `(?:within\\s+|in\\s+|over\\s+|during\\s+)?(?:the\\s+)?(?:last|past|previous)\\s+${countPattern}\\s+(days?|weeks?|months?|years?)\\b`,
+      'iy',
+    ),
+    ([n, unit], today) => lastUnits(countOf(n ?? ''), unit ?? 'days', today),
   ],
   [
-    /(?:within\s+|in\s+|over\s+|during\s+)?(?:the\s+)?(?:next|coming|following)\s+(\d+)\s+(days?|weeks?|months?|years?)\b/iy,
-    ([n, unit], today) => nextUnits(Number(n), unit ?? 'days', today),
+    new RegExp(
+      `(?:within\\s+|in\\s+|over\\s+|during\\s+)?(?:the\\s+)?(?:next|coming|following)\\s+${countPattern}\\s+(days?|weeks?|months?|years?)\\b`,
+      'iy',
+    ),
+    ([n, unit], today) => nextUnits(countOf(n ?? ''), unit ?? 'days', today),
   ],
   [
-    /(?:未来|接下来|今后)\s*(\d+|[一二两三四五六七八九十])\s*(天|周|个月|年)内?/y,
-    ([n, unit], today) => nextUnits(chineseNumber(n ?? ''), unit ?? '天', today),
+    new RegExp(`(?:未来|接下来|今后)\\s*${countPattern}\\s*(天|周|个星期|个月|年)内?`, 'y'),
+    ([n, unit], today) => nextUnits(countOf(n ?? ''), unit ?? '天', today),
   ],
   [
     /(?:(this|next|last|coming|on|by)\s+)?(monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b/iy,
@@ -106,8 +113,8 @@ export const readers: readonly Reader[] = [
   ],
   [/tomorrow\b|明天|明日/iy, (_, today) => periodOf('day', today, 1)],
   [
-    /(?:最近|过去|近)\s*(\d+|[一二两三四五六七八九十])\s*(天|周|个月|年)/y,
-    ([n, unit], today) => lastUnits(chineseNumber(n ?? ''), unit ?? '天', today),
+    new RegExp(`(?:最近|过去|近)的?\\s*${countPattern}\\s*(天|周|个星期|个月|年)`, 'y'),
+    ([n, unit], today) => lastUnits(countOf(n ?? ''), unit ?? '天', today),
   ],
   [
     /(本|这个|这|当前|上个|上一个|上|下个|下)(季度|季|月|周|星期)/y,

@@ -50,7 +50,8 @@ export type AnswerShape =
   | { readonly kind: 'list'; readonly isDetailed?: boolean }
   | { readonly kind: 'count' }
   | { readonly kind: 'exists' }
-  | { readonly kind: 'groups'; readonly ranked: boolean }
+  /** Ranked: from the most to the fewest; `place` where but one place of the ranking is asked for, from 1. */
+  | { readonly kind: 'groups'; readonly ranked: boolean; readonly place?: number }
   /** The first in an order, with who is assigned where that was asked as well. */
   | { readonly kind: 'first'; readonly property: string }
   | { readonly kind: 'property'; readonly property: string; readonly expected?: readonly string[] }
@@ -59,10 +60,14 @@ export type AnswerShape =
   | { readonly kind: 'employment' }
   /** A figure for each, as `count`. */
   | { readonly kind: 'counts'; readonly counted: NodeLabel }
-  /** Whether the subject's `count` is larger (or smaller) than the other's. */
-  | { readonly kind: 'comparison'; readonly subject: string; readonly more: boolean }
-  /** Days on average, as `average`, over `count` tasks. */
-  | { readonly kind: 'average' }
+  /** Whether the subject's `count` is larger (or smaller) than the other's; without a subject, whose is. */
+  | { readonly kind: 'comparison'; readonly subject: string | null; readonly more: boolean }
+  /** Days that things last, as `days`, over `count` of them. */
+  | {
+      readonly kind: 'measure';
+      readonly lasting: 'completion' | 'tenure';
+      readonly measure: 'avg' | 'min' | 'max';
+    }
   /** How many of those that `of` counts meet the query, which adds `part` to it. */
   | { readonly kind: 'share'; readonly of: FindQuery; readonly part: Condition }
   /** The same for each row: `part` of `count`. */
@@ -98,6 +103,6 @@ export interface UnknownPlan {
   readonly surface: string;
   readonly label: NodeLabel | null;
   /** `asker`: "my" was said, and we do not know who is asking; `article`: "this article", and none was spoken of;
-   * `age`: nobody's is recorded; `unclear`: all words are known, yet no query says what they ask together. */
-  readonly reason: 'name' | 'asker' | 'article' | 'age' | 'unclear';
+   * `age`: nobody's is recorded; `median`: is not worked out; `unclear`: all words are known, yet no query says what they ask together. */
+  readonly reason: 'name' | 'asker' | 'article' | 'age' | 'median' | 'unclear';
 }

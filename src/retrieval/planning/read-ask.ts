@@ -1,4 +1,5 @@
 import { nouns, statuses } from './frame-words.ts';
+import { isKey } from './group-keys.ts';
 import type { CueName } from './lexicon.ts';
 import type { CueItem, EntityItem } from './question-item.ts';
 import type { Ask, Placed, Variable } from './read-frame.ts';
@@ -23,7 +24,10 @@ export function readAsk(
   )
     return 'related';
   if (any('ask.share')) return 'share';
-  if (any('group.average')) return 'average';
+  if (any('group.average', 'group.median')) return 'average';
+  // "Which team closes tasks fastest?", "which task took the longest?"
+  if (any('group.fastest', 'group.slowest') && any('prop.duration', 'status.done', 'prop.tenure'))
+    return 'average';
   if (any('ask.howLong')) return 'howLong';
   const opensWithVerb = yesNo(cues, entities.length > 0 || noun || any(...statuses.map(([cue]) => cue)));
   // "Are all tasks done?": one that is proves nothing.
@@ -89,14 +93,26 @@ function eachOf(cues: readonly Placed<CueItem>[]): boolean {
   return cues.some(
     ({ item, at }) =>
       item.cues.has('group.each') &&
-      cues.some((one) => one.at === at + 1 && nouns.some(([cue]) => one.item.cues.has(cue))),
+      cues.some(
+        (one) => one.at === at + 1 && (nouns.some(([cue]) => one.item.cues.has(cue)) || isKey(one.item.cues)),
+      ),
   );
 }
 
 /** "How many are to do, and how many are done?": one count for each state. */
 function severalCounts(cues: readonly Placed<CueItem>[]): boolean {
   const counts = cues.filter(({ item }) => item.cues.has('ask.count') && !item.cues.has('light')).length;
-  return counts > 1 && cues.filter(({ item }) => statuses.some(([cue]) => item.cues.has(cue))).length > 1;
+  const plain: readonly CueName[] = [
+    'status.todo',
+    'status.in_progress',
+    'status.blocked',
+    'status.done',
+    'status.cancelled',
+  ];
+  const states = cues.filter(({ item }) => statuses.some(([cue]) => item.cues.has(cue)));
+  return (
+    counts > 1 && states.length > 1 && states.every(({ item }) => plain.some((cue) => item.cues.has(cue)))
+  );
 }
 
 function relatesTwo(

@@ -8,12 +8,16 @@ import { namesWithin, readDescriptions } from './described-entities.ts';
 import type { CueName } from './lexicon.ts';
 import { listFields } from './list-fields.ts';
 import { deniesPeopleSomewhere } from './negation.ts';
-import { planAverage, planComparison, planCountsOfEach, planGroups } from './plan-groups.ts';
+import { planComparison } from './plan-comparison.ts';
+import { planCountsOfEach } from './plan-counts.ts';
+import { planGroups } from './plan-groups.ts';
 import { planKnowers } from './plan-knowers.ts';
+import { labelOfLasting, lastingAsked, planMeasure } from './plan-measures.ts';
 import { alsoWho, andWho, planFirst, sortOf, usualOrder } from './plan-order.ts';
 import { planEvery, planShare } from './plan-parts.ts';
 import { planPaths } from './plan-paths.ts';
 import { planTalk } from './plan-talk.ts';
+import { planKeys } from './plan-two-keys.ts';
 import type { AnswerShape, Built, Plan, Planner, TaggedQuestion } from './planner.ts';
 import { profileQuery } from './profile-query.ts';
 import type { EntityItem, QuestionItem } from './question-item.ts';
@@ -64,6 +68,8 @@ function planReading(
   const stranger = unknownName(frame, target);
   if (stranger !== null) return stranger;
   // Since when somebody has been here is known, not when they were born.
+  if (frame.cues.some(({ item }) => item.cues.has('group.median')))
+    return { kind: 'unknown', surface: '', label: target, reason: 'median' };
   const extreme = frame.ask === 'oldest' || frame.ask === 'newest';
   if (extreme && target === 'Employee' && frame.cues.some(({ item }) => item.cues.has('order.age')))
     return { kind: 'unknown', surface: '', label: 'Employee', reason: 'age' };
@@ -90,7 +96,10 @@ function mustChoose(item: EntityItem, frame: Frame): boolean {
 
 /** The kind of node that the answer is made of. */
 function chooseTarget(frame: Frame): NodeLabel | null {
-  if (frame.ask === 'average') return 'Task';
+  if (frame.ask === 'average') {
+    const lasting = lastingAsked(frame);
+    return lasting === null ? 'Task' : labelOfLasting(lasting);
+  }
   const spoken = frame.variables[0]?.label;
   if (spoken !== undefined) return spoken;
   if (frame.statuses.length > 0 && !frame.entities.some((one) => one.item.label === 'Task')) return 'Task';
@@ -119,7 +128,8 @@ function chooseTarget(frame: Frame): NodeLabel | null {
   if (ofTeams && cue('rel.assigned')) return 'Task';
   const blocking = cue('rel.blocks') || cue('rel.blockedBy');
   if (blocking && frame.entities.some((one) => one.item.label === 'Task')) return 'Task';
-  if (cue('prop.endDate') && frame.entities.length === 0) return 'Employee';
+  if ((cue('prop.endDate') || cue('prop.tenure')) && frame.entities.length === 0) return 'Employee';
+  if (cue('prop.anniversary')) return 'Employee';
   if (cue('rel.partOf') && frame.entities.some((one) => one.item.label === 'Team')) return 'Team';
   if (cue('role.manager') || cue('rel.reportsTo') || cue('rel.manages') || cue('role.report'))
     return 'Employee';
@@ -195,6 +205,14 @@ function build(
   const who = target === 'Task' && (extreme ? alsoWho(frame) : andWho(frame));
   const spoken = who ? { ...frame, variables: frame.variables.filter((one) => one.label === target) } : frame;
   if (!who && asksTwice(frame)) return null;
+  const connect = (spoken: Frame) => {
+    const label = spoken.variables.find((one) => one.target)?.label ?? target;
+    return connectParts(spoken, items, label, today, company);
+  };
+  const comparison = among === null ? planComparison(frame, connect) : null;
+  if (comparison !== null) return comparison;
+  const keyed = frame.ask === 'groups' ? planKeys(question, items, among, 2) : null;
+  if (keyed !== null) return keyed;
   const connected = connectParts(spoken, items, target, today, company);
   if (connected === null) return null;
   const where = allOf([...present(among?.where), ...present(connected.where)]);
@@ -202,9 +220,9 @@ function build(
     case 'most':
     case 'fewest':
     case 'groups':
-      return planGroups(frame, target, connected, among?.where);
+      return planGroups(frame, target, connected, among?.where) ?? planKeys(question, items, among, 1);
     case 'average':
-      return planAverage(frame, connected, among?.where);
+      return planMeasure(frame, connected, among?.where);
     case 'count':
       if (who) break;
       return (
@@ -212,7 +230,6 @@ function build(
       );
     case 'exists':
       return (
-        planComparison(frame, connected) ??
         existence(frame, items, today) ??
         query(find(target, where, isAboutOne(where) ? { kind: 'exists' } : existing(target)), {
           kind: 'exists',
