@@ -22,6 +22,11 @@ const properties: readonly (readonly [CueName, NodeLabel, string])[] = [
   ['prop.writtenOn', 'Article', 'writtenOn'],
 ];
 
+/** Kinds of node that have what a word asks for. */
+export function labelsAsked(cues: ReadonlySet<CueName>): NodeLabel[] {
+  return properties.filter(([cue]) => cues.has(cue)).map(([, label]) => label);
+}
+
 /**
  * A question for one property of one named thing: "what is Ana's e-mail address?", "when is PLAT-7 due?", "how long has
  * Ben worked here?", "is PLAT-7 finished?".

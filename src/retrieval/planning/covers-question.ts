@@ -179,7 +179,7 @@ function isExpressed(
     case 'logic.transitive':
       return content.transitive;
     case 'logic.direct':
-      return content.types.has('REPORTS_TO') && !content.transitive;
+      return (content.types.has('REPORTS_TO') || content.types.has('PART_OF')) && !content.transitive;
     case 'logic.late':
     case 'logic.onTime':
       return content.comparesProperties;

@@ -21,9 +21,11 @@ export const typesOf: Readonly<Partial<Record<CueName, readonly string[]>>> = {
   'rel.blockedBy': ['BLOCKS'],
   'rel.reportsTo': ['REPORTS_TO'],
   'rel.manages': ['REPORTS_TO', 'LEADS'],
-  'rel.below': ['REPORTS_TO'],
+  'rel.below': ['REPORTS_TO', 'PART_OF'],
   'rel.partOf': ['PART_OF'],
   'rel.described': ['DESCRIBED_BY'],
+  'rel.subtask': ['SUBTASK_OF'],
+  'rel.parentTask': ['SUBTASK_OF'],
   'role.manager': ['REPORTS_TO', 'LEADS'],
   'role.report': ['REPORTS_TO'],
   'role.skipManager': ['REPORTS_TO'],
@@ -66,7 +68,7 @@ export const propertiesOf: Readonly<Partial<Record<CueName, readonly string[]>>>
   'status.in_progress': ['status'],
   'status.todo': ['status'],
   'status.blocked': ['status', 'BLOCKS'],
-  'status.cancelled': ['status'],
+  'status.cancelled': ['status', 'sourceStatus'],
   'status.overdue': ['dueDate'],
 };
 

@@ -39,7 +39,7 @@ export function hangStatuses(
   if (tasks === undefined) return false;
   const wanted = new Set<string>();
   const rest: Condition[] = [];
-  for (const { status, negated, at } of frame.statuses) {
+  for (const { status, negated, at, own } of frame.statuses) {
     // "blocked by": a relation that was already used, not a state.
     if (
       status === 'blocked' &&
@@ -47,7 +47,10 @@ export function hangStatuses(
       frame.cues.find((one) => one.at === at)?.item.cues.has('rel.blockedBy')
     )
       continue;
-    if (status === 'unassigned') {
+    if (own !== undefined) {
+      const ended: Condition = { property: 'sourceStatus', op: 'in', values: [...own] };
+      rest.push(negated ? { not: ended } : ended);
+    } else if (status === 'unassigned') {
       const assigned: Condition = { related: { type: 'ASSIGNED_TO', direction: 'in', label: 'Employee' } };
       rest.push(negated ? assigned : { not: assigned });
     } else if (status === 'overdue') {

@@ -41,18 +41,20 @@ export function hangEntities(
   return true;
 }
 
-/** Whether two names are listed side by side. */
+/** Whether two names are listed side by side: with nothing between them but "and", "or" and small words. */
 function isJoined(items: readonly QuestionItem[], from: number, to: number): boolean {
-  return items
-    .slice(from + 1, to)
-    .every(
-      (item) =>
-        item.kind === 'cue' &&
-        ['logic.and', 'logic.or', 'logic.not', 'logic.both', 'light'].some((cue) =>
-          item.cues.has(cue as CueName),
-        ) &&
-        !['noun.', 'role.'].some((kind) => [...item.cues].some((cue) => cue.startsWith(kind))),
-    );
+  const between = items.slice(from + 1, to);
+  const joints: readonly CueName[] = ['logic.and', 'logic.or', 'logic.not', 'logic.both'];
+  const isJoint = (item: QuestionItem): boolean =>
+    item.kind === 'cue' && joints.some((cue) => item.cues.has(cue));
+  const isSmall = (item: QuestionItem): boolean =>
+    item.kind === 'cue' &&
+    (item.cues.has('light') || item.cues.has('noun.team')) &&
+    !item.cues.has('noun.task');
+  return (
+    between.every((item) => isJoint(item) || prepositions.test(item.raw)) ||
+    (between.some(isJoint) && between.every((item) => isJoint(item) || isSmall(item)))
+  );
 }
 
 /** The variable that a name describes: the nearest one to which its kind can be related. */
@@ -198,13 +200,26 @@ function sameKind(
   if (node.label === 'Employee') {
     if (frame.cues.some(({ item }) => item.cues.has('logic.else'))) return { not: idCondition(first) };
   }
-  if (node.label === 'Team' && frame.cues.some(({ item }) => item.cues.has('rel.partOf'))) {
+  if (
+    node.label === 'Team' &&
+    frame.cues.some(({ item }) => item.cues.has('rel.partOf') || item.cues.has('rel.below'))
+  ) {
+    const transitive = frame.cues.some(({ item }) => item.cues.has('logic.direct'))
+      ? {}
+      : { transitive: true };
     return {
-      related: { type: 'PART_OF', direction: partDirection(first, frame), label: 'Team', transitive: true },
+      related: { type: 'PART_OF', direction: partDirection(first, frame), label: 'Team', ...transitive },
       where: idCondition(first),
     };
   }
   if (node.label === 'Task') {
+    const subtask = frame.cues.find(
+      ({ item }) => item.cues.has('rel.subtask') || item.cues.has('rel.parentTask'),
+    );
+    if (subtask !== undefined) {
+      const direction = subtask.item.cues.has('rel.subtask') ? 'out' : 'in';
+      return { related: { type: 'SUBTASK_OF', direction, label: 'Task' }, where: idCondition(first) };
+    }
     const blocked = frame.cues.find(
       ({ item, at }) =>
         !used.has(at) &&

@@ -29,7 +29,9 @@ export function hangPresence(
     const given = frame.values.some((value) =>
       value.item.candidates.some((one) => one.property === found?.[2]),
     );
-    if (found === undefined || given) continue;
+    // "Nobody has started" lacks no date.
+    const isVerb = item.cues.has('prop.startDate') && !/date|day|日/i.test(item.raw);
+    if (found === undefined || given || isVerb) continue;
     const [, label, property] = found;
     const node = nodes.find((one) => one.label === label);
     if (isDeniedNoun(items, at)) node?.conditions.push({ not: { property, op: 'exists' } });

@@ -69,6 +69,8 @@ export type CueName =
   | 'rel.below'
   | 'rel.partOf'
   | 'rel.described'
+  | 'rel.subtask'
+  | 'rel.parentTask'
   | 'rel.knows'
   | 'rel.inTitle'
   | 'role.manager'

@@ -44,6 +44,8 @@ export interface StatusMention {
   readonly at: number;
   readonly status: TaskStatus | 'open' | 'overdue' | 'unassigned';
   readonly negated: boolean;
+  /** The tracker's own words, where it tells several ways of ending apart: rejected, withdrawn. */
+  readonly own?: readonly string[];
 }
 
 export type Ask =
@@ -74,7 +76,10 @@ export function readFrame(items: readonly QuestionItem[]): Frame {
   const { variables, asksPerson } = readVariables(items, cues, entities);
   const found = cues.flatMap(({ item, at }) => {
     const hit = statuses.find(([cue]) => item.cues.has(cue));
-    return hit === undefined ? [] : [{ at, status: hit[1], negated: negatedAt(items, at) }];
+    if (hit === undefined) return [];
+    const own = item.values?.find((one) => one.property === 'sourceStatus')?.values;
+    const isOwn = own !== undefined && hit[1] === 'cancelled' && !/^cancel/i.test(item.raw);
+    return [{ at, status: hit[1], negated: negatedAt(items, at), ...(isOwn ? { own } : {}) }];
   });
   return {
     ask: readAsk(cues, entities, variables, asksPerson),

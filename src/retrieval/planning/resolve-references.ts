@@ -1,6 +1,7 @@
 import type { NodeLabel } from '../../../graph-schema/index.ts';
 import type { Condition, FindQuery } from '../../graph/graph-query.ts';
 import type { NameCandidate } from '../linking/name-index.ts';
+import { labelsAsked } from './asked-property.ts';
 import type { CueName } from './lexicon.ts';
 import type { PreviousQuestion, TaggedQuestion } from './planner.ts';
 import type { CueItem, EntityItem, QuestionItem } from './question-item.ts';
@@ -102,7 +103,10 @@ export function resolveReferences(question: TaggedQuestion): Resolved {
   });
   const bare = resolved.some((item) => hasCue(item, 'pron.set'));
   if (among === null && (bare || bareAsk || isRefinement(items))) among = rowsOf(previous);
-  return { items: resolved, among, unknownAsker, unknownArticle };
+  if (among !== null && items.some(isPlainState)) among = { ...among, where: withoutState(among.where) };
+  const subject = among === null ? ownerAsked(items, previous) : null;
+  const withSubject = subject === null ? resolved : [subject, ...resolved];
+  return { items: withSubject, among, unknownAsker, unknownArticle };
 }
 
 const things: readonly NodeLabel[] = ['Task', 'Article', 'Team', 'Project'];
@@ -117,6 +121,41 @@ function entityItem(node: NameCandidate): EntityItem {
     label: node.label,
     candidates: [node],
   };
+}
+
+const plainStates: readonly CueName[] = [
+  'status.todo',
+  'status.in_progress',
+  'status.blocked',
+  'status.done',
+  'status.cancelled',
+];
+const isPlainState = (item: QuestionItem): boolean => hasCue(item, ...plainStates);
+
+/** "How many are open?", "and how many are done?": a task has one state, so that another one takes its place. */
+function withoutState(where: Condition | undefined): Condition | undefined {
+  if (where === undefined) return undefined;
+  const isState = (one: Condition): boolean => 'property' in one && one.property === 'status';
+  if (isState(where)) return undefined;
+  return 'all' in where ? { all: where.all.filter((one) => !isState(one)) } : where;
+}
+
+/** "And the due date?", 目前是什么状态: asked of whatever was spoken of before that has such a thing. */
+function ownerAsked(items: readonly QuestionItem[], previous: PreviousQuestion | null): EntityItem | null {
+  const passes = (item: QuestionItem): boolean =>
+    item.kind === 'cue' &&
+    [...item.cues].some((cue) => /^(?:light|prop\.|ask\.(?:what|when|where|which)|logic\.and)/.test(cue)) &&
+    ![...item.cues].some((cue) => /^(?:noun|rel|role|group|order)\./.test(cue) && !item.cues.has('light'));
+  if (previous === null || !items.every(passes)) return null;
+  const labels = items.flatMap((item) => (item.kind === 'cue' ? labelsAsked(item.cues) : []));
+  const named = previous.items.findLast(
+    (item): item is EntityItem => item.kind === 'entity' && labels.includes(item.label),
+  );
+  const [row, another] = previous.rows ?? [];
+  const only =
+    row !== undefined && another === undefined && labels.includes(row.label) ? entityItem(row) : undefined;
+  const owner = named ?? only;
+  return owner === undefined ? null : { ...owner, possessive: true };
 }
 
 /** What a pronoun stands for, where the pronoun stood: what is said to be its own ("her", 她的) stays so. */
@@ -211,7 +250,9 @@ function isRefinement(items: readonly QuestionItem[]): boolean {
     );
   };
   const asks = items.some(
-    (item) => hasCue(item, 'ask.who', 'ask.what', 'ask.yesNo') && !hasCue(item, 'ask.which'),
+    (item, at) =>
+      hasCue(item, 'ask.who', 'ask.what') ||
+      (at === 0 && hasCue(item, 'ask.yesNo') && !hasCue(item, 'ask.which')),
   );
   return !asks && items.some(arranges) && items.every(passes);
 }

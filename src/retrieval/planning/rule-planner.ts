@@ -108,7 +108,7 @@ function chooseTarget(frame: Frame): NodeLabel | null {
       ({ item }) => item.cues.has(name) && !item.cues.has('light') && !item.cues.has('prop.title'),
     );
   if (
-    cue('rel.assigned') &&
+    (cue('rel.assigned') || ((cue('rel.approved') || cue('rel.reported')) && cue('ask.what'))) &&
     frame.entities.some((one) => one.item.label === 'Employee') &&
     !frame.entities.some((one) => one.item.label === 'Task')
   )
@@ -119,6 +119,8 @@ function chooseTarget(frame: Frame): NodeLabel | null {
   );
   if (creating && frame.times.length > 0 && !frame.entities.some((one) => one.item.label === 'Task'))
     return 'Task';
+  if ((cue('rel.partOf') || cue('rel.below')) && frame.entities.some((one) => one.item.label === 'Team'))
+    return 'Team';
   const ofTeams = frame.entities.length > 0 && frame.entities.every((one) => one.item.label === 'Team');
   if (ofTeams && (cue('prop.email') || cue('prop.location') || cue('prop.startDate'))) return 'Employee';
   const [subject, other] = frame.entities;
@@ -130,7 +132,7 @@ function chooseTarget(frame: Frame): NodeLabel | null {
   if (blocking && frame.entities.some((one) => one.item.label === 'Task')) return 'Task';
   if ((cue('prop.endDate') || cue('prop.tenure')) && frame.entities.length === 0) return 'Employee';
   if (cue('prop.anniversary')) return 'Employee';
-  if (cue('rel.partOf') && frame.entities.some((one) => one.item.label === 'Team')) return 'Team';
+  if (cue('rel.subtask') || cue('rel.parentTask')) return 'Task';
   if (cue('role.manager') || cue('rel.reportsTo') || cue('rel.manages') || cue('role.report'))
     return 'Employee';
   return null;
