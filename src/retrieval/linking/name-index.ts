@@ -174,7 +174,8 @@ export function buildNameIndex(
     }
     for (const form of [record.name, ...record.aliases]) {
       const texts = tokenTexts(form);
-      names.addTokens(texts, candidate(3, texts.length === 1 && record.label !== 'Company' && !isHan(form)));
+      const isPlainWord = texts.length === 1 && !isHan(form) && !/\d/.test(form);
+      names.addTokens(texts, candidate(3, isPlainWord && record.label !== 'Company'));
       if (record.label !== 'Topic') others.push({ candidate: candidate(2, false), texts });
     }
   }

@@ -21,10 +21,27 @@ type Reader = readonly [
   read: (groups: readonly string[], today: Date, ahead: boolean) => Period | null,
 ];
 
+const halfOf = (year: number, isFirst: boolean): Period => ({
+  from: utc(year, isFirst ? 0 : 6, 1),
+  until: utc(isFirst ? year : year + 1, isFirst ? 6 : 0, 1),
+});
+
 const dayOf = '(\\d{1,2})(?:st|nd|rd|th)?';
 
 /** The forms of a period, the longest first, because the first that matches at a place wins. */
 export const readers: readonly Reader[] = [
+  [
+    /(今年|去年|\d{4}\s*年)?的?(上|下)半年/y,
+    ([which, half], today) =>
+      halfOf(
+        which === '去年'
+          ? today.getUTCFullYear() - 1
+          : /\d/.test(which ?? '')
+            ? Number.parseInt(which ?? '', 10)
+            : today.getUTCFullYear(),
+        half === '上',
+      ),
+  ],
   [/(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?!\d)/y, ([y, m, d]) => dayPeriod(Number(y), Number(m) - 1, Number(d))],
   [
     /(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*[日号]/y,
@@ -157,5 +174,12 @@ export const readers: readonly Reader[] = [
     ([m], today, ahead) =>
       periodOf('month', utc(yearOf(Number(m) - 1, 1, today, ahead), Number(m) - 1, 1), 0),
   ],
-  [/((?:19|20)\d{2})(?![\d.-])/y, ([y]) => periodOf('year', utc(Number(y), 0, 1), 0)],
+  [/h([12])\s*(?:of\s+|\/|-)?\s*(\d{4})\b/iy, ([half, y]) => halfOf(Number(y), half === '1')],
+  [
+    /(?:the\s+)?(first|second)\s+half\s+of\s+(?:the\s+)?(?:(\d{4})|(?:this\s+)?year)\b/iy,
+    ([half, y], today) =>
+      halfOf(y === undefined ? today.getUTCFullYear() : Number(y), /first/i.test(half ?? '')),
+  ],
+  // Not the beginning of a name such as 2025H2.
+  [/((?:19|20)\d{2})(?![\d.A-Za-z-])/y, ([y]) => periodOf('year', utc(Number(y), 0, 1), 0)],
 ];

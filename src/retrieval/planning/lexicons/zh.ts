@@ -58,6 +58,7 @@ export const chinese: Lexicon = {
       '哪些同事',
       '何人',
       '哪一位',
+      '是谁',
     ],
     'ask.whose': ['谁的', '是谁的'],
     'ask.what': ['什么', '啥'],
