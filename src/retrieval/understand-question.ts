@@ -5,7 +5,8 @@ import { correctSpelling } from './linking/correct-spelling.ts';
 import { asCandidate, findTitles } from './linking/find-titles.ts';
 import { matchWords } from './linking/match-words.ts';
 import type { NameDirectory } from './linking/name-directory.ts';
-import type { NameIndex } from './linking/name-index.ts';
+import type { NameCandidate, NameIndex } from './linking/name-index.ts';
+import { PhraseTable } from './linking/phrase-table.ts';
 import { tokenize, tokenTexts } from './linking/tokenize.ts';
 import { type CompanyTerms, withCompanyTerms } from './planning/company-terms.ts';
 import { correctCueWords } from './planning/correct-cue-words.ts';
@@ -46,8 +47,16 @@ export async function understandQuestion(
   const { graph, directory, today, company, cueTables } = dependencies;
   const language = detectLanguage(written);
   const index = await directory.current(asker.viewer);
-  const { titles, unknownKeys } = await findTitles(graph, asker.viewer, written, today);
   const cues = cueTables[language];
+  const bare = tagQuestion({ text: written, index, cues, titles: noTitles, unknownKeys: [], today });
+  const unexplained = bare.filter(isUnexplained).map((item) => item.raw);
+  const { titles, unknownKeys } = await findTitles(
+    graph,
+    asker.viewer,
+    written,
+    unexplained.join(' '),
+    today,
+  );
   const tag = (text: string) => tagQuestion({ text, index, cues, titles, unknownKeys, today });
   const first = tag(written);
   const text = await withoutMistakes(written, first, cues, dependencies, asker);
@@ -74,6 +83,17 @@ export async function understandQuestion(
     company: own ?? null,
     previous,
   };
+}
+
+const noTitles = new PhraseTable<NameCandidate>();
+
+/** Words that no table knows, or that only a page's tag or subject is called. */
+function isUnexplained(item: QuestionItem): boolean {
+  if (item.kind === 'words') return true;
+  return (
+    (item.kind === 'entity' && item.label === 'Topic') ||
+    (item.kind === 'value' && item.candidates.every((one) => one.label === 'Article'))
+  );
 }
 
 /** The question with its cue words as they were meant; a word that some title or page has is no mistake. */

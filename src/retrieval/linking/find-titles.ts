@@ -5,7 +5,7 @@ import type { GraphReader, StoredNode } from '../../graph/graph-store.ts';
 import type { Viewer } from '../../graph/viewer.ts';
 import type { NameCandidate } from './name-index.ts';
 import { PhraseTable } from './phrase-table.ts';
-import { tokenTexts } from './tokenize.ts';
+import { tokenize, tokenTexts } from './tokenize.ts';
 
 /** Titles that are compared with the question; the best by full text are enough, a whole title scores highest. */
 const titleCandidates = 60;
@@ -42,39 +42,34 @@ export interface TitlesInQuestion {
   readonly unknownKeys: readonly string[];
 }
 
-/** Finds tasks by their keys, and tasks and pages whose whole title stands in the question. */
+/**
+ * Finds tasks by their keys, and tasks and pages whose whole title stands in the question: by the title as it is written,
+ * and by full text where the question has words that nothing else explains. A search for words such as "open tasks" would
+ * go through most titles of a tracker.
+ *
+ * @param unexplained the question's words that are neither names nor cue words.
+ */
 export async function findTitles(
   reader: GraphReader,
   viewer: Viewer,
   question: string,
+  unexplained: string,
   today: string,
 ): Promise<TitlesInQuestion> {
   const table = new PhraseTable<NameCandidate>();
-  const keys = [...question.matchAll(keyPattern)].map((match) => match[0]);
-  const unknownKeys: string[] = [];
-  // "PEP 484" for PEP-484: so it may be written, but it need not be a key.
-  const loose = [...question.matchAll(looseKeyPattern)].map(([, letters, number]) => `${letters}-${number}`);
-  if (loose.length > 0)
-    for (const node of await reader.findByKeys('Task', loose, viewer)) table.add(node.key, asCandidate(node));
-  if (keys.length > 0) {
-    const nodes = await reader.findByKeys('Task', keys, viewer);
-    for (const node of nodes) table.add(node.key, asCandidate(node));
-    const known = new Set(nodes.map((node) => foldText(node.key)));
-    for (const key of keys) {
-      if (!known.has(foldText(key)) && (await prefixExists(reader, viewer, key, today)))
-        unknownKeys.push(key);
-    }
-  }
-  const terms = new Map(analyzeText(question).map((term) => [term, 1] as const));
-  if (terms.size === 0) return { titles: table, unknownKeys };
+  const unknownKeys = await findKeys(reader, viewer, question, today, table);
+  const terms = new Map(analyzeText(unexplained).map((term) => [term, 1] as const));
   const asked = ` ${tokenTexts(question).join(' ')} `;
+  const written = writtenTitles(question);
   for (const label of ['Task', 'Article'] as const) {
-    const found = await reader.searchText({ label, terms, titleOnly: true, limit: titleCandidates }, viewer);
-    const nodes = await reader.readNodes(
-      found.map((one) => one.id),
-      viewer,
-    );
-    for (const node of nodes) {
+    const ids = new Set(written.length === 0 ? [] : await idsByTitle(reader, viewer, label, written, today));
+    if (terms.size > 0)
+      for (const one of await reader.searchText(
+        { label, terms, titleOnly: true, limit: titleCandidates },
+        viewer,
+      ))
+        ids.add(one.id);
+    for (const node of ids.size === 0 ? [] : await reader.readNodes([...ids], viewer)) {
       const candidate = asCandidate(node);
       for (const title of new Set([candidate.name, spokenTitle(candidate.name)])) {
         const texts = tokenTexts(title);
@@ -87,6 +82,63 @@ export async function findTitles(
     }
   }
   return { titles: table, unknownKeys };
+}
+
+/** Puts the tasks that are named by their keys into the table; @returns texts formed like keys that no task has. */
+async function findKeys(
+  reader: GraphReader,
+  viewer: Viewer,
+  question: string,
+  today: string,
+  table: PhraseTable<NameCandidate>,
+): Promise<string[]> {
+  const keys = [...question.matchAll(keyPattern)].map((match) => match[0]);
+  // "PEP 484" for PEP-484: so it may be written, but it need not be a key.
+  const loose = [...question.matchAll(looseKeyPattern)].map(([, letters, number]) => `${letters}-${number}`);
+  if (keys.length + loose.length === 0) return [];
+  const nodes = await reader.findByKeys('Task', [...new Set([...keys, ...loose])], viewer);
+  for (const node of nodes) table.add(node.key, asCandidate(node));
+  const known = new Set(nodes.map((node) => foldText(node.key)));
+  const unknownKeys: string[] = [];
+  for (const key of keys)
+    if (!known.has(foldText(key)) && (await prefixExists(reader, viewer, key, today))) unknownKeys.push(key);
+  return unknownKeys;
+}
+
+/** Words of a title in a row, at most; a question of so many words has some hundred such rows. */
+const longestTitle = 14;
+
+/** Each stretch of the question that may be a title as it is written: two words or more, or one that looks like a name. */
+function writtenTitles(question: string): string[] {
+  const tokens = tokenize(question).slice(0, 60);
+  const found = new Set<string>();
+  for (const [from, first] of tokens.entries()) {
+    for (const [index, last] of tokens.slice(from, from + longestTitle).entries()) {
+      const isName = first.raw.length >= 5 && /^\p{Lu}/u.test(first.raw);
+      const isQuoted = /["'“‘「『《«]$/.test(question.slice(0, first.start));
+      if (index > 0 || isName || isQuoted) found.add(question.slice(first.start, last.end));
+    }
+  }
+  return [...found].slice(0, 900);
+}
+
+async function idsByTitle(
+  reader: GraphReader,
+  viewer: Viewer,
+  label: 'Task' | 'Article',
+  values: readonly string[],
+  today: string,
+): Promise<string[]> {
+  const result = await reader.query(
+    {
+      find: label,
+      where: { property: 'title', op: 'in', values },
+      return: { kind: 'list', limit: titleCandidates },
+    },
+    viewer,
+    today,
+  );
+  return result.kind === 'list' ? result.rows.map((row) => row.id) : [];
 }
 
 /** Whether keys of tasks begin like this one: `KEP-98765` is a key without a task, `SHA-256` is none. */
