@@ -67,6 +67,22 @@ export function readDescriptions(items: readonly QuestionItem[]): (readonly Ques
   return [...new Set(isAlone(last) ? [beforeLast, items, last] : [last, items])];
 }
 
+/**
+ * "The boss of the person assigned to WEB-60": a role of people whom only a clause describes. What is said of them would be
+ * taken as said of the boss.
+ */
+export function isRoleOfPeople(items: readonly QuestionItem[]): boolean {
+  return items.some((item, at) => {
+    if (!has(item, 'role.manager', 'role.report', 'role.peer', 'role.skipManager')) return false;
+    let next = at + 1;
+    const isOf = /^(?:of|for|to)$/i.test(items[next]?.raw ?? '');
+    while (isBetween(items[next], /^(?:of|for|to|the|an?|all|those|whoever)$/i)) next++;
+    const before = items.slice(Math.max(0, at - 2), at).some((one) => has(one, 'noun.employee'));
+    const owned = before && items[at - 1]?.raw === '的';
+    return (isOf && has(items[next], 'noun.employee', 'role.assignee')) || owned;
+  });
+}
+
 /** Nothing but the description and words that ask for it. */
 function isAlone(items: readonly QuestionItem[]): boolean {
   const small: readonly CueName[] = [

@@ -4,7 +4,7 @@ import type { NameCandidate } from '../linking/name-index.ts';
 import { askedProperty } from './asked-property.ts';
 import { connectParts } from './connect-parts.ts';
 import { coversQuestion } from './covers-question.ts';
-import { namesWithin, readDescriptions } from './described-entities.ts';
+import { isRoleOfPeople, namesWithin, readDescriptions } from './described-entities.ts';
 import type { CueName } from './lexicon.ts';
 import { listFields } from './list-fields.ts';
 import { deniesPeopleSomewhere } from './negation.ts';
@@ -73,7 +73,10 @@ function planReading(
   const extreme = frame.ask === 'oldest' || frame.ask === 'newest';
   if (extreme && target === 'Employee' && frame.cues.some(({ item }) => item.cues.has('order.age')))
     return { kind: 'unknown', surface: '', label: 'Employee', reason: 'age' };
-  const built = deniesPeopleSomewhere(items) ? null : build(question, frame, items, target, among);
+  const built =
+    deniesPeopleSomewhere(items) || isRoleOfPeople(items)
+      ? null
+      : build(question, frame, items, target, among);
   if (built === null || !coversQuestion(built, words)) return null;
   const names = frame.entities.flatMap((one) => namesWithin(one.item));
   const several = names.find((one) => mustChoose(one, frame));

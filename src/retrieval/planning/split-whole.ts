@@ -111,6 +111,8 @@ function overAdverbs(items: readonly QuestionItem[], verb: number, head: number)
 }
 
 function isPredicate(item: QuestionItem): boolean {
+  // "Are all people in Web engineers?"
+  if (item.kind === 'value') return item.candidates.every((one) => one.property === 'title');
   if (item.kind !== 'cue' || prepositions.test(item.raw) || item.cues.has('ask.share')) return false;
   if (isState(item)) return true;
   return [...item.cues].some(
