@@ -2,6 +2,7 @@ import type { NodeLabel } from '../../../graph-schema/index.ts';
 import type { Condition, Field, FindQuery, Return } from '../../graph/graph-query.ts';
 import type { NameCandidate } from '../linking/name-index.ts';
 import { askedProperty } from './asked-property.ts';
+import { chooseTarget } from './choose-target.ts';
 import { connectParts } from './connect-parts.ts';
 import { coversQuestion } from './covers-question.ts';
 import { isRoleOfPeople, namesWithin, readDescriptions } from './described-entities.ts';
@@ -12,7 +13,7 @@ import { planComparison } from './plan-comparison.ts';
 import { planCountsOfEach } from './plan-counts.ts';
 import { planGroups } from './plan-groups.ts';
 import { planKnowers } from './plan-knowers.ts';
-import { labelOfLasting, lastingAsked, planMeasure } from './plan-measures.ts';
+import { planMeasure } from './plan-measures.ts';
 import { alsoWho, andWho, planFirst, sortOf, usualOrder } from './plan-order.ts';
 import { planEvery, planShare } from './plan-parts.ts';
 import { planPaths } from './plan-paths.ts';
@@ -95,50 +96,6 @@ function planReading(
 function mustChoose(item: EntityItem, frame: Frame): boolean {
   if (item.candidates.length < 2) return false;
   return !(frame.ask === 'profile' && item.label === 'Company');
-}
-
-/** The kind of node that the answer is made of. */
-function chooseTarget(frame: Frame): NodeLabel | null {
-  if (frame.ask === 'average') {
-    const lasting = lastingAsked(frame);
-    return lasting === null ? 'Task' : labelOfLasting(lasting);
-  }
-  const spoken = frame.variables[0]?.label;
-  if (spoken !== undefined) return spoken;
-  if (frame.statuses.length > 0 && !frame.entities.some((one) => one.item.label === 'Task')) return 'Task';
-  const cue = (name: CueName): boolean =>
-    frame.cues.some(
-      ({ item }) => item.cues.has(name) && !item.cues.has('light') && !item.cues.has('prop.title'),
-    );
-  if (
-    (cue('rel.assigned') || ((cue('rel.approved') || cue('rel.reported')) && cue('ask.what'))) &&
-    frame.entities.some((one) => one.item.label === 'Employee') &&
-    !frame.entities.some((one) => one.item.label === 'Task')
-  )
-    return 'Task';
-  const creating = frame.cues.some(
-    ({ item }) =>
-      item.cues.has('prop.createdAt') || item.cues.has('prop.dueDate') || item.cues.has('status.open'),
-  );
-  if (creating && frame.times.length > 0 && !frame.entities.some((one) => one.item.label === 'Task'))
-    return 'Task';
-  if ((cue('rel.partOf') || cue('rel.below')) && frame.entities.some((one) => one.item.label === 'Team'))
-    return 'Team';
-  const ofTeams = frame.entities.length > 0 && frame.entities.every((one) => one.item.label === 'Team');
-  if (ofTeams && (cue('prop.email') || cue('prop.location') || cue('prop.startDate'))) return 'Employee';
-  const [subject, other] = frame.entities;
-  const said = other !== undefined || frame.values.length > 0;
-  if (frame.ask === 'exists' && subject !== undefined && said) return subject.item.label;
-  if (subject?.item.label === 'Task' && frame.ask === 'exists' && frame.statuses.length > 0) return 'Task';
-  if (ofTeams && cue('rel.assigned')) return 'Task';
-  const blocking = cue('rel.blocks') || cue('rel.blockedBy');
-  if (blocking && frame.entities.some((one) => one.item.label === 'Task')) return 'Task';
-  if ((cue('prop.endDate') || cue('prop.tenure')) && frame.entities.length === 0) return 'Employee';
-  if (cue('prop.anniversary')) return 'Employee';
-  if (cue('rel.subtask') || cue('rel.parentTask')) return 'Task';
-  if (cue('role.manager') || cue('rel.reportsTo') || cue('rel.manages') || cue('role.report'))
-    return 'Employee';
-  return null;
 }
 
 /** "What is Ingrid Solberg working on?", and nobody is called that. */
