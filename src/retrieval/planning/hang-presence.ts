@@ -39,9 +39,9 @@ export function hangPresence(
   }
 }
 
-/** Whether "has", "with" or 有 stands before a noun. */
+/** Whether "has", "with" or 有 stands before a noun; "with their start dates" asks to be told them. */
 function isHad(items: readonly QuestionItem[], at: number): boolean {
   const before = items[at - 1];
-  const word = /^(?:an?|any|some|the|their|its)$/i.test(before?.raw ?? '') ? items[at - 2] : before;
+  const word = /^(?:an?|any|some)$/i.test(before?.raw ?? '') ? items[at - 2] : before;
   return /^(?:has|have|having|with|got|有)$/i.test(word?.raw ?? '');
 }

@@ -85,7 +85,12 @@ function asksOfAll(cues: readonly Placed<CueItem>[]): boolean {
   if (!opens && !ends) return false;
   if (cues.some(({ item }) => item.cues.has('logic.all') && !/^(?:都|均)$/.test(item.raw))) return true;
   if (ends) return cues.some(({ item }) => /^(?:都|均)$/.test(item.raw));
-  return cues.some(({ item, at }) => at === 1 && (item.cues.has('logic.none') || /^none/i.test(item.raw)));
+  return cues.some(
+    ({ item, at }) =>
+      at === 1 &&
+      !/^ha(?:s|ve)\b/i.test(item.raw) &&
+      (item.cues.has('logic.none') || /^none/i.test(item.raw)),
+  );
 }
 
 /** "How many tasks does each team have?" */
