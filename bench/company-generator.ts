@@ -24,6 +24,20 @@ function link(from: string, type: RelationshipRecord['type'], to: string): Relat
   return { id: `${from} ${type} ${to}`, type, from, to, source: 'bench', fingerprint: '1', ...period };
 }
 
+const syllables = 'ba ce di fo gu ha je ki lo mu na pe ri so tu va we xi yo ze'.split(' ');
+
+function spell(number: number, length: number): string {
+  let text = '';
+  for (let left = number, at = 0; at < length; at++, left = Math.floor(left / syllables.length))
+    text += syllables[(left + at * 7) % syllables.length] ?? '';
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** A hundred or so share a first name, ten or so a family name, and nobody both. */
+export function personName(one: number): string {
+  return `${spell(one % 97, 2)}é ${spell(one % 1009, 3)}`;
+}
+
 function day(number: number): string {
   return new Date(Date.UTC(2024, 0, 1 + (number % 500))).toISOString().slice(0, 10);
 }
@@ -34,7 +48,7 @@ function* nodes(): Generator<NodeRecord> {
   for (let team = 0; team < size.teams; team++) yield node(`team-${team}`, 'Team', { name: `Team ${team}` });
   for (let one = 0; one < size.employees; one++) {
     yield node(`e-${one}`, 'Employee', {
-      name: `Person ${one} Émile`,
+      name: personName(one),
       email: `person${one}@example.com`,
       title: `Engineer ${one % 30}`,
       startDate: day(one * 7),

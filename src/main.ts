@@ -98,6 +98,7 @@ export async function createOrgwise(config: Config): Promise<Orgwise> {
     maxCharacters: config.answers.maxCharacters,
     nicknames: config.linking.nicknames,
     aliases: config.linking.aliases,
+    terms: termsOf(config.sources),
     ...models.help,
     ...(cypherReader === null ? {} : { cypher: cypherReader }),
   });
@@ -254,6 +255,20 @@ async function refuseMixture(config: Config, graph: GraphStore): Promise<void> {
     ? `The graph in ${place} holds a real company (${names}), and no configuration file was found: name it with --config, or try the sample company in another folder with --data.`
     : `The graph in ${place} holds the sample company (${names}), which is not mixed with a real one: delete it, or use another folder with --data.`;
   throw new AppError('invalid_config', message);
+}
+
+/** The headers that a company's files have for the fields that we know, so that questions may use its own words. */
+function termsOf(sources: Config['sources']): Record<string, readonly string[]> {
+  const files = sources.flatMap((source) =>
+    source.type === 'csv'
+      ? (['people', 'teams', 'tasks'] as const).map((kind) => [kind, source[kind]?.columns ?? {}] as const)
+      : [],
+  );
+  const terms: Record<string, readonly string[]> = {};
+  for (const [kind, columns] of files)
+    for (const [field, header] of Object.entries(columns))
+      terms[`${kind}.${field}`] = [...(terms[`${kind}.${field}`] ?? []), ...[header ?? []].flat()];
+  return terms;
 }
 
 export function createConnector(source: Config['sources'][number], timeZone: string): Connector {

@@ -69,6 +69,11 @@ export type PropertyCondition =
   | { readonly property: string; readonly op: 'contains' | 'startsWith' | 'has'; readonly value: string }
   /** Every term of `analyzeText(value)` occurs in the property, which is a searchable one of the label. */
   | { readonly property: string; readonly op: 'words'; readonly value: string }
+  /**
+   * A `date` by its month and day, whatever the year: from `MM-DD` to `MM-DD`, both included; over the turn of the year where
+   * `from` is the later one.
+   */
+  | { readonly property: string; readonly op: 'yearly'; readonly from: string; readonly to: string }
   | { readonly property: string; readonly op: 'exists' };
 
 export interface Step {
@@ -118,7 +123,7 @@ export type Return =
   | { readonly kind: 'exists' }
   | {
       readonly kind: 'groups';
-      /** One or two keys. A node related to several nodes counts in each of their groups; one related to none, in none. */
+      /** Up to two keys; without any, all that is found makes one group, and nothing none. A node related to several nodes counts in each of their groups; one related to none, in none. */
       readonly by: readonly GroupKey[];
       readonly measures: readonly Measure[];
       /** By a measure's or key's `as`; the keys in order where absent. */

@@ -1,4 +1,4 @@
-import type { NodeLabel } from '../../graph-schema/index.ts';
+import type { NodeLabel, RelationshipType } from '../../graph-schema/index.ts';
 import type { ChangeBatch, Fingerprints } from './changes.ts';
 import type { GraphQuery, QueryResult } from './graph-query.ts';
 import type { QueryStatement } from './query-statement.ts';
@@ -45,6 +45,9 @@ export interface GraphReader {
 
   /** Distinct values of short text properties and of `extra.*`, for linking words such as a milestone or a kind. */
   distinctValues(viewer: Viewer): Promise<DistinctValue[]>;
+
+  /** The roles that relationships are held in (`LEADS` as `product manager`), with how many hold them; each under its first spelling. */
+  relationshipRoles(): Promise<RelationshipRole[]>;
 
   /** Nodes of a label with one of these keys (compared folded), for linking ids such as `PLAT-101`. */
   findByKeys(label: NodeLabel, keys: readonly string[], viewer: Viewer): Promise<StoredNode[]>;
@@ -158,6 +161,12 @@ export interface DistinctValue {
   readonly label: NodeLabel;
   readonly property: string;
   readonly value: string;
+  readonly count: number;
+}
+
+export interface RelationshipRole {
+  readonly type: RelationshipType;
+  readonly role: string;
   readonly count: number;
 }
 

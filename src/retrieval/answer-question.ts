@@ -11,6 +11,7 @@ import {
 import type { Answer, AnswerQuestion, AnswerRequest } from './answer.ts';
 import { type AnswerRest, answerParts, type UnderstoodPart } from './answer-parts.ts';
 import { answerWithModel, answerWithoutModel, createModelHelp } from './answer-with-model.ts';
+import { answeredNodes } from './answered-nodes.ts';
 import { searchArticles } from './articles/search-articles.ts';
 import type { SimilarPassages } from './articles/similar-passages.ts';
 import { withIntent } from './command-question.ts';
@@ -22,17 +23,17 @@ import { explainWordings } from './explaining/explain-wording.ts';
 import { withExplanation } from './explaining/with-explanation.ts';
 import { inertAnswer } from './inert-text.ts';
 import { detectLanguage } from './language.ts';
-import { asCandidate } from './linking/find-titles.ts';
 import { createNameDirectory } from './linking/name-directory.ts';
 import type { NameCandidate } from './linking/name-index.ts';
+import { asCandidate } from './linking/node-candidate.ts';
+import type { CompanyTerms } from './planning/company-terms.ts';
 import type { Plan, PreviousQuestion, TaggedQuestion } from './planning/planner.ts';
 import { resolveReferences } from './planning/resolve-references.ts';
 import { rulePlanner } from './planning/rule-planner.ts';
 import { splitQuestion } from './planning/split-question.ts';
 import { longestQuestion, refuseLength } from './question-length.ts';
 import { reportProgress } from './report-progress.ts';
-import { understandQuestion } from './understand-question.ts';
-import { withAnswered } from './with-answered.ts';
+import { buildCueTables, understandQuestion } from './understand-question.ts';
 
 export interface AnswerQuestionDependencies {
   readonly graph: GraphReader;
@@ -48,6 +49,8 @@ export interface AnswerQuestionDependencies {
   readonly nicknames?: Readonly<Record<string, readonly string[]>>;
   /** Other names of a person, team, project or company, by its name or key. */
   readonly aliases?: Readonly<Record<string, readonly string[]>>;
+  /** What the company's sources call their fields, by the field: `tasks.assignees` to `['Authors']`. */
+  readonly terms?: CompanyTerms;
   /** Widens what is understood; everything works without. */
   readonly model?: ChatModel;
   /** What a question and a day may take of the model. */
@@ -83,6 +86,8 @@ export function createAnswerQuestion(dependencies: AnswerQuestionDependencies): 
     aliases: dependencies.aliases ?? {},
   });
 
+  const cueTables = buildCueTables(dependencies.terms);
+
   async function understood(
     text: string,
     request: AnswerRequest,
@@ -97,17 +102,20 @@ export function createAnswerQuestion(dependencies: AnswerQuestionDependencies): 
     // Asking how an answer came about, and small talk, leave what was spoken of as it was.
     const previous =
       before?.plan?.kind === 'explain' || before?.plan?.kind === 'talk' ? before.tagged.previous : before;
-    const linked = await understandQuestion(
-      { graph, directory, today: dependencies.today(), company: dependencies.company },
+    const tagged = await understandQuestion(
+      { graph, directory, cueTables, today: dependencies.today(), company: dependencies.company },
       text,
       request.asker,
       previous,
     );
-    const tagged = await withAnswered(linked, graph, request.asker.viewer);
     const plan = rulePlanner.plan(tagged);
     // What pronouns stood for here is what they stand for in the next question.
     const { items } = resolveReferences(tagged);
-    if (plan !== null) return { tagged, items, plan };
+    if (plan !== null) {
+      if (lookingBack === 0) return { tagged, items, plan };
+      const rows = await answeredNodes(plan, graph, request.asker.viewer, dependencies.today());
+      return { tagged, items, plan, rows };
+    }
     const parts = lookingBack === 0 ? null : splitQuestion(text, tagged.items);
     const final = parts?.at(-1);
     if (parts !== null && final !== undefined)

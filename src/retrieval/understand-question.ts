@@ -2,18 +2,32 @@ import type { GraphReader } from '../graph/graph-store.ts';
 import type { Asker } from './answer.ts';
 import { detectLanguage } from './language.ts';
 import { correctSpelling } from './linking/correct-spelling.ts';
-import { asCandidate, findTitles } from './linking/find-titles.ts';
+import { findTitles } from './linking/find-titles.ts';
 import { matchWords } from './linking/match-words.ts';
 import type { NameDirectory } from './linking/name-directory.ts';
-import type { NameIndex } from './linking/name-index.ts';
-import { tokenTexts } from './linking/tokenize.ts';
+import type { NameCandidate, NameIndex } from './linking/name-index.ts';
+import { asCandidate } from './linking/node-candidate.ts';
+import { PhraseTable } from './linking/phrase-table.ts';
+import { tokenize, tokenTexts } from './linking/tokenize.ts';
+import { type CompanyTerms, withCompanyTerms } from './planning/company-terms.ts';
+import { correctCueWords } from './planning/correct-cue-words.ts';
 import { english } from './planning/lexicons/en.ts';
 import { chinese } from './planning/lexicons/zh.ts';
 import type { PreviousQuestion, TaggedQuestion } from './planning/planner.ts';
 import type { QuestionItem, WordsItem } from './planning/question-item.ts';
-import { buildCueTable, tagQuestion } from './planning/tag-question.ts';
+import { buildCueTable, type CueTable, tagQuestion } from './planning/tag-question.ts';
+import { nameTeams, nameWholeTeams } from './planning/team-words.ts';
 
-const cueTables = { en: buildCueTable(english), zh: buildCueTable(chinese) };
+/** The cue words of each language, with a company's own among them. */
+export type CueTables = Readonly<Record<'en' | 'zh', CueTable>>;
+
+/** Made once, as it takes a while. */
+export function buildCueTables(terms: CompanyTerms = {}): CueTables {
+  return {
+    en: buildCueTable(withCompanyTerms(english, terms)),
+    zh: buildCueTable(withCompanyTerms(chinese, terms)),
+  };
+}
 
 /** Stretches of unknown words that are looked up; no question has as many, and each takes several reads. */
 const mostLookups = 24;
@@ -21,6 +35,7 @@ const mostLookups = 24;
 export interface UnderstandDependencies {
   readonly graph: GraphReader;
   readonly directory: NameDirectory;
+  readonly cueTables: CueTables;
   readonly today: string;
   /** What our own company is called. */
   readonly company?: string | undefined;
@@ -28,20 +43,34 @@ export interface UnderstandDependencies {
 
 /** Links a question's words to the graph and to the lexicon: what planners start from. */
 export async function understandQuestion(
-  { graph, directory, today, company }: UnderstandDependencies,
-  text: string,
+  dependencies: UnderstandDependencies,
+  written: string,
   asker: Asker,
   previous: PreviousQuestion | null,
 ): Promise<TaggedQuestion> {
-  const language = detectLanguage(text);
+  const { graph, directory, today, company, cueTables } = dependencies;
+  const language = detectLanguage(written);
   const index = await directory.current(asker.viewer);
-  const { titles, unknownKeys } = await findTitles(graph, asker.viewer, text, today);
-  const tagged = tagQuestion({ text, index, cues: cueTables[language], titles, unknownKeys, today });
+  const cues = cueTables[language];
+  const bare = tagQuestion({ text: written, index, cues, titles: noTitles, unknownKeys: [], today });
+  const unexplained = bare.filter(isUnexplained).map((item) => item.raw);
+  const { titles, unknownKeys } = await findTitles(
+    graph,
+    asker.viewer,
+    written,
+    unexplained.join(' '),
+    today,
+    index.vocabulary.prefixes,
+  );
+  const tag = (text: string) => tagQuestion({ text, index, cues, titles, unknownKeys, today });
+  const first = tag(written);
+  const text = await withoutMistakes(written, first, cues, dependencies, asker);
+  const tagged = nameTeams(nameWholeTeams(text === written ? first : tag(text), index), index);
   const items: QuestionItem[] = [];
   let lookups = 0;
   for (const item of joinMisspelt(tagged, index, text)) {
     const isUnknown = item.kind === 'words' && item.unknownKey !== true && ++lookups <= mostLookups;
-    items.push(isUnknown ? await linkWords(item, index, { graph, directory, today }, asker) : item);
+    items.push(isUnknown ? await linkWords(item, index, dependencies, asker) : item);
   }
   const [self] = asker.employeeId === null ? [] : await graph.readNodes([asker.employeeId], asker.viewer);
   const own =
@@ -57,6 +86,48 @@ export async function understandQuestion(
     company: own ?? null,
     previous,
   };
+}
+
+const noTitles = new PhraseTable<NameCandidate>();
+
+/** Words that no table knows, or that only a page's tag or subject is called. */
+function isUnexplained(item: QuestionItem): boolean {
+  if (item.kind === 'words') return true;
+  return (
+    (item.kind === 'entity' && item.label === 'Topic') ||
+    (item.kind === 'value' && item.candidates.every((one) => one.label === 'Article'))
+  );
+}
+
+/** The question with its cue words as they were meant; a word that some title or page has is no mistake. */
+async function withoutMistakes(
+  text: string,
+  items: readonly QuestionItem[],
+  cues: CueTable,
+  { graph, today }: UnderstandDependencies,
+  asker: Asker,
+): Promise<string> {
+  const tokens = tokenize(text);
+  const places = items.flatMap((item) =>
+    item.kind === 'words' && item.unknownKey !== true
+      ? tokens.slice(item.from, item.to).map((token) => token.start)
+      : [],
+  );
+  let corrected = text;
+  for (const { start, end, written, meant, isEnding } of correctCueWords(
+    text,
+    new Set(places),
+    cues,
+  ).reverse()) {
+    const {
+      taskTotal,
+      articleTotal,
+      written: isKnown,
+    } = await matchWords(graph, asker.viewer, written, today);
+    if (taskTotal + articleTotal === 0 && (isEnding || !isKnown))
+      corrected = corrected.slice(0, start) + meant + corrected.slice(end);
+  }
+  return corrected;
 }
 
 /** "Jonh Doe": an unknown first name beside a known family name is one name with a mistake in it. */
@@ -105,7 +176,9 @@ async function linkWords(
   asker: Asker,
 ): Promise<QuestionItem> {
   const titles = await matchWords(graph, asker.viewer, item.raw, today);
-  if (titles.taskTotal === 0 && titles.articleTotal === 0) {
+  // "Hangs" is no Hans: a word in small letters that pages have is spelt as it was meant.
+  const isOrdinary = !item.nameLike && titles.written && !/\s/.test(item.raw);
+  if (titles.taskTotal === 0 && titles.articleTotal === 0 && !isOrdinary) {
     const meant = correctSpelling(item.raw, index);
     const [first] = meant;
     if (first !== undefined) {

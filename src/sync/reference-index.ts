@@ -27,14 +27,16 @@ export class ReferenceIndex {
     this.#byKey.set(`${node.label} ${node.source} ${node.key}`, node.id);
     this.#note(node, 'key', node.key);
     if (typeof node.email === 'string') this.#note(node, 'email', node.email);
-    for (const name of node.names) this.#note(node, 'name', name);
+    for (const name of node.names) {
+      this.#note(node, 'name', name);
+      this.#note(node, 'exact', name, name);
+    }
   }
 
-  #note(node: Referable, kind: string, text: string): void {
+  #note(node: Referable, kind: string, text: string, folded = foldText(text)): void {
     const slot = `${node.label} ${kind}`;
     const texts = this.#byText.get(slot) ?? new Map<string, Candidate[]>();
     this.#byText.set(slot, texts);
-    const folded = foldText(text);
     const candidates = texts.get(folded);
     if (candidates === undefined) texts.set(folded, [{ id: node.id, source: node.source }]);
     else if (candidates.every(({ id }) => id !== node.id))
@@ -42,19 +44,22 @@ export class ReferenceIndex {
   }
 
   /**
-   * The id of the node that a text of a source means: its own source's key, else a key, an e-mail address or a name that
+   * The id of the node that a text of a source means: its own source's key, else a name just as it is spelt, a key, an e-mail
+   * address or a name that
    * only one node has, one of its own source preferred.
    */
   resolve(label: NodeLabel, text: string, source: string): Found {
     const own = this.#byKey.get(`${label} ${source} ${text}`);
     if (own !== undefined) return own;
     const folded = foldText(text).replace(/^@/, '');
-    for (const kind of ['key', 'email', 'name']) {
-      const candidates = this.#byText.get(`${label} ${kind}`)?.get(folded);
+    for (const kind of ['exact', 'key', 'email', 'name']) {
+      const candidates = this.#byText.get(`${label} ${kind}`)?.get(kind === 'exact' ? text : folded);
       if (candidates === undefined) continue;
       const near = candidates.filter((candidate) => candidate.source === source);
       const [only, another] = near.length > 0 ? near : candidates;
-      if (only !== undefined) return another === undefined ? only.id : 'ambiguous';
+      if (only !== undefined && another === undefined) return only.id;
+      // Of several names that are spelt alike, a key may still tell.
+      if (only !== undefined && kind !== 'exact') return 'ambiguous';
     }
     return 'unknown';
   }

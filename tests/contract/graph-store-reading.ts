@@ -135,6 +135,27 @@ export function testReading(current: () => GraphStore): void {
     );
   });
 
+  test('lists the roles that relationships are held in, spellings that fold alike as one', async () => {
+    expect(await current().relationshipRoles()).toEqual([]);
+    const leads = (from: string, role: string) => ({
+      id: `leads-${from}-${role}`,
+      type: 'LEADS' as const,
+      from,
+      to: 'sso',
+      source: 'hr',
+      fingerprint: '1',
+      properties: { role },
+    });
+    await current().apply({
+      changedAt: '2026-11-20T01:00:00.000Z',
+      upsertRelationships: [leads('ana', 'Designer'), leads('ben', 'designer'), leads('chen', 'head')],
+    });
+    expect(await current().relationshipRoles()).toEqual([
+      { type: 'LEADS', role: 'Designer', count: 2 },
+      { type: 'LEADS', role: 'head', count: 1 },
+    ]);
+  });
+
   test('finds keys however they are written', async () => {
     const found = await current().findByKeys('Task', ['sso-1', 'Ｓｓｏ–3', 'sso'], operatorViewer);
     expect(found.map((task) => task.id)).toEqual(['t1', 't3']);
@@ -180,6 +201,56 @@ export function testReading(current: () => GraphStore): void {
     const starts = { property: 'heading', op: 'startsWith', value: 'sso RUNBOOK › 😀 f' } as const;
     const query = { find: 'Passage', where: starts, return: { kind: 'count' } } as const;
     expect(await current().query(query, operatorViewer, today)).toEqual({ kind: 'count', total: 1 });
+  });
+
+  test('groups without a key are one of all that is found, and none of nothing', async () => {
+    await current().apply({
+      changedAt,
+      upsertNodes: ['a', 'b', 'c'].map((name) => node(`topic-${name}`, 'Topic', { name })),
+    });
+    const named = (...values: string[]) =>
+      current().query(
+        {
+          find: 'Topic',
+          where: { property: 'name', op: 'in', values },
+          return: { kind: 'groups', by: [], measures: [{ measure: 'count', as: 'n' }] },
+        },
+        operatorViewer,
+        today,
+      );
+    expect(await named('a', 'b', 'c')).toEqual({
+      kind: 'groups',
+      total: 1,
+      rows: [{ keys: [], measures: { n: 3 } }],
+    });
+    expect(await named('nothing')).toEqual({ kind: 'groups', total: 0, rows: [] });
+  });
+
+  test('a day by its month and day, whatever the year', async () => {
+    const startDates = ['2019-11-01', '2020-11-30', '2021-12-01', '2022-01-10', '2024-02-29'];
+    await current().apply({
+      changedAt,
+      upsertNodes: startDates.map((startDate, index) =>
+        node(`joined-${index}`, 'Employee', { name: 'Joined', startDate }),
+      ),
+    });
+    const started = async (from: string, to: string) => {
+      const where = {
+        all: [
+          { property: 'name', op: 'eq', value: 'Joined' },
+          { property: 'startDate', op: 'yearly', from, to },
+        ],
+      } as const;
+      const found = await current().query(
+        { find: 'Employee', where, return: { kind: 'list' } },
+        operatorViewer,
+        today,
+      );
+      return found.kind === 'list' ? found.rows.map((row) => row.id) : [];
+    };
+    expect(await started('11-01', '11-30')).toEqual(['joined-0', 'joined-1']);
+    expect(await started('12-01', '01-10')).toEqual(['joined-2', 'joined-3']);
+    expect(await started('02-29', '02-29')).toEqual(['joined-4']);
   });
 
   test('paths over more nodes than anyone can read are refused', { timeout: 60_000 }, async () => {

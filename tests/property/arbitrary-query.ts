@@ -60,6 +60,8 @@ function once<Key, Result>(build: (key: Key) => Result): (key: Key) => Result {
   };
 }
 
+/** Those of the days that there are, and some between them. */
+const monthsAndDays = [...new Set([...days.map((day) => day.slice(5)), '01-01', '02-29', '06-15', '12-31'])];
 const comparison = fc.constantFrom('eq', 'lt', 'lte', 'gt', 'gte');
 
 const ownCondition = once((label: NodeLabel): fc.Arbitrary<Condition> => {
@@ -86,6 +88,16 @@ const ownCondition = once((label: NodeLabel): fc.Arbitrary<Condition> => {
         fc.record({ property, op: comparison, otherProperty: fc.constantFrom(...others) }),
         ...(definition.type === 'text'
           ? [fc.record({ property, op: fc.constantFrom('contains', 'startsWith'), value: parts })]
+          : []),
+        ...(definition.type === 'date'
+          ? [
+              fc.record({
+                property,
+                op: fc.constant('yearly'),
+                from: fc.constantFrom(...monthsAndDays),
+                to: fc.constantFrom(...monthsAndDays),
+              }),
+            ]
           : []),
         ...(searchable.includes(name)
           ? [fc.record({ property, op: fc.constant('words'), value: words })]
@@ -292,7 +304,8 @@ const groupsOf = once((label: NodeLabel): fc.Arbitrary<Return> => {
       : [fc.record({ measure: fc.constantFrom('min', 'max', 'avg'), days: spans, as })]),
   );
   return fc
-    .tuple(fc.array(key, { minLength: 1, maxLength: 2 }), fc.array(measure, { maxLength: 3 }))
+    .tuple(fc.array(key, { maxLength: 2 }), fc.array(measure, { maxLength: 3 }))
+    .filter(([keys, drawn]) => keys.length + drawn.length > 0)
     .chain(([keys, drawn]) => {
       const by = numbered(keys, 'k');
       const measures = numbered(drawn, 'm');

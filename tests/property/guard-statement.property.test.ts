@@ -46,7 +46,9 @@ const words: ReadonlySet<string> = new Set([
     ' ',
   ),
   ...'CONTAINS STARTS ENDS IS NULL null true false CASE WHEN THEN ELSE END EXISTS COUNT COLLECT'.split(' '),
-  ...'all any none single since until day first last shortestPath count collect sum avg min max stDev'.split(' '),
+  ...'all any none single since until day first last shortestPath count collect sum avg min max stDev'.split(
+    ' ',
+  ),
   ...'percentileCont percentileDisc toLower toUpper lower upper trim lTrim rTrim toString toInteger'.split(
     ' ',
   ),

@@ -192,7 +192,8 @@ function interpretGroups(
   today: string,
 ): QueryResult {
   const memberships = found.flatMap((node): Membership[] => {
-    const [first = [], second] = groups.by.map((key) => membersOf(view, node, key));
+    const [first, second] = groups.by.map((key) => membersOf(view, node, key));
+    if (first === undefined) return [{ node, keys: [] }];
     return first.flatMap((one) =>
       second === undefined ? [{ node, keys: [one] }] : second.map((other) => ({ node, keys: [one, other] })),
     );

@@ -190,6 +190,11 @@ export class ReferenceView {
     }
     if (typeof value === 'object') return false;
     switch (condition.op) {
+      case 'yearly': {
+        const day = String(value).slice('YYYY-'.length, 'YYYY-MM-DD'.length);
+        const { from, to } = condition;
+        return from <= to ? day >= from && day <= to : day >= from || day <= to;
+      }
       case 'in':
         return condition.values.some((one) => fold(one) === fold(value));
       case 'contains':

@@ -57,6 +57,13 @@ function compileOwn(context: CompileContext, scope: Scope, condition: PropertyCo
       return `${key} STARTS WITH ${context.parameter(sortableText(foldText(condition.value)))}`;
     case 'has':
       return `${context.parameter(sortableText(foldText(condition.value)))} IN ${key}`;
+    case 'yearly': {
+      const day = `substring(${key}, 5, 5)`;
+      const [from, to] = [context.parameter(condition.from), context.parameter(condition.to)];
+      return condition.from <= condition.to
+        ? `(${day} >= ${from} AND ${day} <= ${to})`
+        : `(${day} >= ${from} OR ${day} <= ${to})`;
+    }
     case 'words':
       return compileWords(context, scope, condition.property, condition.value);
     default: {

@@ -34,6 +34,8 @@ export function compileGroups(context: CompileContext, query: FindQuery, groups:
     return { group: `${far.variable}.id`, sort: name?.key ?? 'null', shown: name?.value ?? 'null' };
   });
   const grouped = [
+    // Without a key, a constant: it makes one group of everything, and none of nothing.
+    ...(keys.length === 0 ? [`'all' AS whole`] : []),
     ...keys.flatMap(({ group, sort, shown }, index) => [
       `${group} AS g${index}`,
       `min(${sort}) AS s${index}`,
@@ -49,12 +51,12 @@ export function compileGroups(context: CompileContext, query: FindQuery, groups:
   });
   const page = compilePage(context, columns, {
     terms,
-    last: groups.by.flatMap((_, index) => [`s${index}`, `g${index}`]),
+    last: keys.length === 0 ? ['whole'] : groups.by.flatMap((_, index) => [`s${index}`, `g${index}`]),
     offset: 0,
     limit: groups.limit,
     ties: groups.ties === true,
   });
-  const shown = columns.filter((column) => !column.startsWith('s'));
+  const shown = columns.filter((column) => !column.startsWith('s') && column !== 'whole');
   return `${[found, ...joins].join(' ')} WITH ${grouped.join(', ')} ${page} RETURN total, ${shown.join(', ')}`;
 }
 

@@ -8,11 +8,11 @@ import { keyName, propertyAt, queryableLabels } from './stored-names.ts';
 
 /** These name things one by one; entity linking has them already. */
 const names: ReadonlySet<string> = new Set(['name', 'title', 'email', 'aliases', 'heading']);
-const perProperty = 500;
+const perProperty = 2000;
 
 /**
  * The values of short texts and of the sources' own fields, over the nodes that the viewer may read; spellings that fold
- * alike count as one, under the smallest. Of each property the 500 most frequent.
+ * alike count as one, under the smallest. Of each property the 2,000 most frequent.
  */
 export async function distinctValues(database: Neo4jDatabase, viewer: Viewer): Promise<DistinctValue[]> {
   const values: DistinctValue[] = [];

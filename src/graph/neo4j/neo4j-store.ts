@@ -16,6 +16,7 @@ import {
   readTexts,
 } from './read-sync-state.ts';
 import { readTermStatistics, readTermVectors } from './read-terms.ts';
+import { relationshipRoles } from './relationship-roles.ts';
 import { runQuery } from './run-query.ts';
 import { searchText } from './search-text.ts';
 
@@ -42,6 +43,7 @@ export function createNeo4jStore(settings: Neo4jSettings): GraphStore {
     termStatistics: (terms) => readTermStatistics(database, terms),
     names: (label) => readNames(database, label),
     distinctValues: (viewer) => distinctValues(database, viewer),
+    relationshipRoles: () => relationshipRoles(database),
     findByKeys: (label, keys, viewer) => findByKeys(database, label, keys, viewer),
     fingerprints: (source) => readFingerprints(database, source),
     keys: (label) => readKeys(database, label),

@@ -112,6 +112,11 @@ function compileProperty(
     }
     case 'has':
       return sql`EXISTS (SELECT 1 FROM json_each(${property.key}) WHERE value = ${foldText(condition.value)})`;
+    case 'yearly': {
+      const day = sql`substr(${property.key}, 6, 5)`;
+      const { from, to } = condition;
+      return from <= to ? sql`${day} BETWEEN ${from} AND ${to}` : sql`(${day} >= ${from} OR ${day} <= ${to})`;
+    }
     case 'words':
       return compileWords(context, scope, condition.property, condition.value, leads);
     default: {

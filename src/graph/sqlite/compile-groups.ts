@@ -51,8 +51,14 @@ export function compileGroups(context: CompileContext, query: FindQuery, groups:
       ...groups.measures.map((measure, index) => raw(`${aggregate(measure, `i${index}`)} AS m${index}`)),
     ],
     ', ',
-  )} FROM (${members}) GROUP BY ${raw(keys.map((_, index) => `g${index}`).join(', '))}`;
+  )} FROM (${members}) ${grouping(keys.length)}`;
   return limited(groups, grouped);
+}
+
+/** Without a key, one group of everything: a constant groups nothing where there is nothing, as an empty GROUP BY would not. */
+function grouping(keys: number): Sql {
+  const names = Array.from({ length: keys }, (_, index) => `g${index}`);
+  return raw(`GROUP BY ${keys === 0 ? "'all'" : names.join(', ')}`);
 }
 
 function limited(groups: GroupsReturn, grouped: Sql): Sql {
@@ -62,7 +68,7 @@ function limited(groups: GroupsReturn, grouped: Sql): Sql {
     return { key: raw(key >= 0 ? `s${key}` : `m${measure}`), descending: descending === true };
   });
   const last = groups.by.flatMap((_, index) => [raw(`s${index}`), raw(`g${index}`)]);
-  const order = orderSql(terms, last);
+  const order = terms.length + last.length === 0 ? raw('1') : orderSql(terms, last);
   const shown = raw(
     [
       ...groups.by.map((_, index) => `g${index}, v${index}`),

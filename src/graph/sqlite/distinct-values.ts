@@ -9,12 +9,12 @@ import type { StatementCache } from './statement-cache.ts';
 
 /** These name things one by one; entity linking has them already. */
 const names: ReadonlySet<string> = new Set(['name', 'title', 'email', 'aliases', 'heading']);
-const perProperty = 500;
+const perProperty = 2000;
 const readable = '(?1 IS NULL OR acl IS NULL OR acl IN (SELECT value FROM json_each(?1)))';
 
 /**
  * The values of short texts and of the sources' own fields, over the nodes that the viewer may read; spellings that fold
- * alike count as one, under the smallest. Of each property the 500 most frequent.
+ * alike count as one, under the smallest. Of each property the 2,000 most frequent.
  */
 export function distinctValues(cache: StatementCache, viewer: Viewer): DistinctValue[] {
   return nodeLabels

@@ -11,6 +11,7 @@ import { readNames } from './read-names.ts';
 import { findByKeys, readNodes, readPassages } from './read-nodes.ts';
 import { readFingerprints, readKeys, readSources, readTexts } from './read-sync-state.ts';
 import { readTermStatistics, readTermVectors } from './read-terms.ts';
+import { relationshipRoles } from './relationship-roles.ts';
 import { runQuery } from './run-query.ts';
 import { searchText } from './search-text.ts';
 import { StatementCache } from './statement-cache.ts';
@@ -44,6 +45,7 @@ export function createSqliteStore(options: { readonly file: string }): GraphStor
     termStatistics: (terms) => run(() => readTermStatistics(cache, terms)),
     names: (label) => run(() => readNames(cache, label)),
     distinctValues: (viewer) => run(() => distinctValues(cache, viewer)),
+    relationshipRoles: () => run(() => relationshipRoles(cache)),
     findByKeys: (label, keys, viewer) => run(() => findByKeys(cache, label, keys, viewer)),
     fingerprints: (source) => run(() => readFingerprints(cache, source)),
     keys: (label) => run(() => readKeys(cache, label)),

@@ -105,6 +105,8 @@ function operatorMisfit(
   const definition = labels[label];
   const searchable: readonly string[] = 'searchable' in definition ? definition.searchable : [];
   if (op === 'exists') return undefined;
+  if (op === 'yearly')
+    return type === 'date' ? undefined : `yearly is for days, "${name}" is of type ${type}`;
   if (op === 'words')
     return searchable.includes(name) ? undefined : `"${name}" is not searched by words; use contains`;
   if (op === 'has') return type === 'texts' ? undefined : `has is for lists, "${name}" is of type ${type}`;

@@ -59,6 +59,8 @@ function checkList(check: QueryCheck, label: NodeLabel, value: unknown): void {
 function checkGroups(check: QueryCheck, label: NodeLabel, value: unknown): void {
   const groups = check.shape(returnShapes.groups, value, 'return');
   if (groups === undefined) return;
+  if (groups.by.length + groups.measures.length === 0)
+    check.fail('return.measures', 'groups without a key need a measure');
   const aliases = new Aliases(check);
   for (const [index, one] of groups.by.entries()) {
     const path = `return.by[${index}]`;

@@ -74,10 +74,27 @@ const textShape = z.strictObject({
   op: z.enum(['contains', 'startsWith', 'has', 'words']),
   value: wellFormed,
 });
+const monthAndDay = z
+  .string()
+  .regex(/^(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/, 'must be of the form MM-DD');
+const yearlyShape = z.strictObject({ property, op: z.literal('yearly'), from: monthAndDay, to: monthAndDay });
 const existsShape = z.strictObject({ property, op: z.literal('exists') });
 const anyPropertyShape = z.looseObject({
   property,
-  op: z.enum(['eq', 'lt', 'lte', 'gt', 'gte', 'in', 'contains', 'startsWith', 'has', 'words', 'exists']),
+  op: z.enum([
+    'eq',
+    'lt',
+    'lte',
+    'gt',
+    'gte',
+    'in',
+    'contains',
+    'startsWith',
+    'has',
+    'words',
+    'yearly',
+    'exists',
+  ]),
 });
 
 /** The shape that a condition on a property must have, by its operator. */
@@ -85,6 +102,7 @@ export function propertyConditionShape(condition: object) {
   const op = 'op' in condition ? condition.op : undefined;
   if (op === 'in') return inShape;
   if (op === 'exists') return existsShape;
+  if (op === 'yearly') return yearlyShape;
   if (op === 'contains' || op === 'startsWith' || op === 'has' || op === 'words') return textShape;
   if (!comparison.safeParse(op).success) return anyPropertyShape;
   return 'otherProperty' in condition ? otherPropertyShape : comparedShape;
@@ -108,7 +126,7 @@ export const returnShapes = {
   }),
   groups: z.strictObject({
     kind: z.literal('groups'),
-    by: z.array(z.unknown()).min(1).max(2),
+    by: z.array(z.unknown()).max(2),
     measures: z.array(z.unknown()).max(10),
     orderBy: orders,
     limit: rowLimit,

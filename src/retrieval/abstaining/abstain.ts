@@ -72,6 +72,8 @@ function tellGap(gap: Gap, { wording, language }: AnswerContext): string {
       return wording.unknownArticle();
     case 'unclear':
       return wording.unclear();
+    case 'no_median':
+      return wording.noMedian();
   }
 }
 

@@ -38,7 +38,9 @@ export type Gap =
   /** "This article" was said, and none was spoken of. */
   | { readonly kind: 'no_article' }
   /** The words are known, what they ask together is not. */
-  | { readonly kind: 'unclear' };
+  | { readonly kind: 'unclear' }
+  /** A median was asked for: what is worked out is the average, the least and the most. */
+  | { readonly kind: 'no_median' };
 
 export const reasonOf: Readonly<Record<Gap['kind'], Abstention['reason']>> = {
   no_such: 'unknown_entity',
@@ -49,4 +51,5 @@ export const reasonOf: Readonly<Record<Gap['kind'], Abstention['reason']>> = {
   no_asker: 'not_possible',
   no_article: 'not_possible',
   unclear: 'not_understood',
+  no_median: 'not_possible',
 };

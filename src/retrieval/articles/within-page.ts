@@ -16,6 +16,7 @@ export function withinPage(graph: GraphReader, articleId: string): GraphReader {
     names: (...given) => graph.names(...given),
     distinctValues: (...given) => graph.distinctValues(...given),
     findByKeys: (...given) => graph.findByKeys(...given),
+    relationshipRoles: (...given) => graph.relationshipRoles(...given),
     acls: () => graph.acls(),
     sources: () => graph.sources(),
     revision: () => graph.revision(),

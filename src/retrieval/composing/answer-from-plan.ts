@@ -54,6 +54,8 @@ async function gapOfUnknown({ reason, surface, label }: UnknownPlan, context: An
       };
     case 'unclear':
       return { kind: 'unclear' };
+    case 'median':
+      return { kind: 'no_median' };
   }
 }
 
@@ -121,7 +123,13 @@ async function run(plan: QueryPlan, context: AnswerContext): Promise<Composed> {
       return await composeHistory({ ...plan, query, shape }, result.rows, context);
     if (shape.kind === 'changes') return await composeChanges(shape, result.rows, context);
   }
+  const { shape } = plan;
+  const whole =
+    shape.kind === 'share' || shape.kind === 'every'
+      ? await context.graph.query(shape.of, context.viewer, context.today)
+      : null;
   return composeRows(plan, result, {
+    ...(whole?.kind === 'count' ? { whole: whole.total } : {}),
     wording: context.wording,
     today: context.today,
     lines: context.listLimit,

@@ -1,6 +1,7 @@
 import type { NodeLabel } from '../../../graph-schema/index.ts';
 import type { QueryResult, Row } from '../../graph/graph-query.ts';
-import type { QueryPlan } from '../planning/planner.ts';
+import type { AnswerTable } from '../answer.ts';
+import type { AnswerShape, QueryPlan } from '../planning/planner.ts';
 import { citeNode } from './cite.ts';
 import type { Composed, RowOptions } from './compose-rows.ts';
 import { describeQuery } from './describe-query.ts';
@@ -9,28 +10,45 @@ import { refOf } from './row-values.ts';
 
 type GroupsResult = Extract<QueryResult, { kind: 'groups' }>;
 
-/** Days on average, over all or for each group; told to a tenth of a day, with how many tasks they rest on. */
-export function composeAverages(
+/** How long things last, over all or for each group; with how many of them that rests on. */
+export function composeMeasures(
   result: GroupsResult,
+  { lasting, measure }: Extract<AnswerShape, { kind: 'measure' }>,
   phrase: (total?: number) => string,
   { wording }: RowOptions,
 ): Composed {
   const { rows, total } = result;
   const [only] = rows;
   if (only === undefined) return { text: wording.noneOf(phrase()), claims: [], total: 0 };
-  const days = (row: GroupsResult['rows'][number]): string => Number(row.measures.average ?? 0).toFixed(1);
-  const count = (row: GroupsResult['rows'][number]): number => Number(row.measures.count ?? 0);
-  const isWhole = rows.length === 1 && only.keys[0]?.node === undefined && only.keys[0]?.value === 'done';
-  if (isWhole) {
-    const text = wording.average(days(only), count(only), phrase(count(only)));
+  const told = (row: GroupsResult['rows'][number]): [length: string, count: number] => [
+    wording.length[lasting](Number(row.measures.days ?? 0)),
+    Number(row.measures.count ?? 0),
+  ];
+  if (only.keys.length === 0) {
+    const [length, count] = told(only);
+    const text = wording.lasting[lasting][measure](length, count, phrase(count));
     return { text, claims: [{ text, citations: [] }] };
   }
-  const name = (row: GroupsResult['rows'][number]): string =>
-    row.keys[0]?.node?.name ?? String(row.keys[0]?.value ?? wording.unnamedValue);
-  const lines = rows.map((row) => `- ${wording.averageOf(name(row), days(row), count(row))}`);
+  const nameOf = (row: GroupsResult['rows'][number]): string => {
+    const [key] = row.keys;
+    return key?.node?.name ?? String(key?.value ?? wording.unnamedValue);
+  };
+  const lines = rows.map((row) => wording.lengthOf(nameOf(row), ...told(row)));
   return {
-    text: `${wording.averagesIntro(phrase())}\n${lines.join('\n')}`,
+    text: `${wording.lastingIntro[lasting][measure](phrase())}\n${lines.map((line) => `- ${line}`).join('\n')}`,
     claims: lines.map((text) => ({ text, citations: [] })),
+    rows: {
+      columns: [
+        '',
+        wording.property[lasting === 'tenure' ? 'tenure' : 'days'] ?? '',
+        wording.property.count ?? '',
+      ],
+      rows: rows.map((row) => {
+        const node = row.keys[0]?.node;
+        const [length, count] = told(row);
+        return { ...(node === undefined ? {} : { ref: node }), cells: [nameOf(row), length, String(count)] };
+      }),
+    },
     total,
   };
 }
@@ -57,33 +75,47 @@ export function composeCounts(
       '\n',
     ),
     claims: told.map((one) => ({ text: one.text, citations: [citeNode(one.row.id, refOf(one.row))] })),
-    rows: {
-      columns: [wording.singular[rows[0]?.label ?? 'Employee'], wording.property.count ?? ''],
-      rows: rows.map((row) => ({
-        ref: { id: row.id, label: row.label, name: row.name },
-        cells: [nodeName(refOf(row)), String(row.values.count ?? 0)],
-      })),
-    },
+    rows: countRows(rows, wording),
     total,
   };
 }
 
-/** Both figures, and whether the one that was asked about is the larger (or smaller) one. */
+/** Both figures, and whether the one that was asked about is the larger (or smaller) one, or else which of them is. */
 export function composeComparison(
   plan: QueryPlan,
   rows: readonly Row[],
-  shape: { readonly subject: string; readonly more: boolean },
+  { subject, more }: Extract<AnswerShape, { kind: 'comparison' }>,
   options: RowOptions,
 ): Composed {
   const { wording } = options;
   const count = (row: Row | undefined): number => Number(row?.values.count ?? 0);
-  const subject = rows.find((row) => row.id === shape.subject);
-  const other = rows.find((row) => row.id !== shape.subject);
-  const holds = shape.more ? count(subject) > count(other) : count(subject) < count(other);
   const figures = rows.map((row) => wording.group(nodeName(refOf(row)), count(row), '')).join(wording.comma);
-  const text = wording.compared(holds, figures, countedWords(plan, wording));
   const citations = rows.map((row) => citeNode(row.id, refOf(row)));
-  return { text, claims: [{ text, citations }] };
+  const [largest, smallest] = [rows[0], rows.at(-1)];
+  const isEven = count(largest) === count(smallest);
+  const first = rows.find((row) => row.id === subject);
+  const other = rows.find((row) => row.id !== subject);
+  const holds = more ? count(first) > count(other) : count(first) < count(other);
+  const meant = more ? largest : smallest;
+  const text =
+    subject !== null
+      ? wording.compared(holds, figures, countedWords(plan, wording))
+      : wording.comparedWhich(
+          isEven || meant === undefined ? null : nodeName(refOf(meant)),
+          figures,
+          countedWords(plan, wording),
+        );
+  return { text, claims: [{ text, citations }], rows: countRows(rows, wording) };
+}
+
+function countRows(rows: readonly Row[], wording: RowOptions['wording']): AnswerTable {
+  return {
+    columns: [wording.singular[rows[0]?.label ?? 'Employee'], wording.property.count ?? ''],
+    rows: rows.map((row) => ({
+      ref: { id: row.id, label: row.label, name: row.name },
+      cells: [nodeName(refOf(row)), String(row.values.count ?? 0)],
+    })),
+  };
 }
 
 /** What the figures count, in words. */

@@ -166,7 +166,7 @@ function since(held: readonly Held[], telling: Telling): Composed {
 
 function length(from: string, { today, wording }: AnswerContext): string {
   const { years, months, rest } = calendarSpan(from, today);
-  return ` (${wording.length(years, months, rest)})`;
+  return ` (${wording.timeSpan(years, months, rest)})`;
 }
 
 /** The query as a question of today would make it, to be said in words. */

@@ -1,6 +1,7 @@
 import { type NodeLabel, openTaskStatuses } from '../../../graph-schema/index.ts';
 import type { Condition, FindQuery, RelatedCondition } from '../../graph/graph-query.ts';
 import type { NameCandidate } from '../linking/name-index.ts';
+import { sharedPlace } from '../linking/place-names.ts';
 import { nodeName } from './node-name.ts';
 import type { Wording } from './wording.ts';
 
@@ -44,9 +45,21 @@ export function describeStatement(
     : wording.phrase(head.text, before, after);
 }
 
+/** A condition as what is said of several: "are done", "have a manager". */
+export function describePredicate(
+  label: NodeLabel,
+  where: Condition,
+  named: ReadonlyMap<string, NameCandidate>,
+  wording: Wording,
+): string {
+  const { head, before, after } = phraseParts(label, where, { named, wording, saysPresence: true }, false);
+  return wording.predicate([...before, ...(head.name ? [head.text] : []), ...after]);
+}
+
 interface Context {
   readonly named: ReadonlyMap<string, NameCandidate>;
   readonly wording: Wording;
+  readonly saysPresence?: boolean;
 }
 
 function nounPhrase(
@@ -81,9 +94,9 @@ function phraseParts(
     }
     if ('property' in part && part.property === 'status' && part.op !== 'exists')
       before.push(statusWords(part, context));
-    else if (!('property' in part && part.op === 'exists')) after.push(conditionPhrase(part, context));
+    else after.push(conditionPhrase(part, context));
   }
-  const said = (words: readonly string[]) => words.filter((word) => word !== '');
+  const said = (words: readonly string[]) => [...new Set(words)].filter((word) => word !== '');
   return { head, before: said(before), after: said(after) };
 }
 
@@ -182,9 +195,17 @@ function conditionPhrase(condition: Condition, context: Context): string {
       condition.property,
       condition.otherProperty,
     );
-  if (condition.op === 'exists') return '';
+  if (condition.op === 'exists')
+    // That a date is there goes without saying where things are put in its order.
+    return context.saysPresence === true
+      ? wording.withSomeValue(wording.property[condition.property] ?? condition.property)
+      : '';
+  if (condition.op === 'yearly') return wording.day.yearly(condition.property, condition.from, condition.to);
   const values = 'values' in condition ? condition.values.map(String) : [String(condition.value)];
-  if (condition.property === 'location') return wording.inPlace(values.join(wording.or));
+  if (condition.property === 'location') {
+    const shared = values.length > 1 ? sharedPlace(values) : '';
+    return wording.inPlace(shared === '' ? values.join(wording.or) : shared);
+  }
   if (condition.property === 'title' && values.length > 1) {
     const shared = sharedWords(values);
     if (shared !== '') return wording.withTitleWords(shared);

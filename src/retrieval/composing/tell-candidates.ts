@@ -1,6 +1,6 @@
 import type { Candidate } from '../answer.ts';
-import { asCandidate } from '../linking/find-titles.ts';
 import type { NameCandidate } from '../linking/name-index.ts';
+import { asCandidate } from '../linking/node-candidate.ts';
 import type { AnswerContext } from './answer-context.ts';
 import { nodeName } from './node-name.ts';
 

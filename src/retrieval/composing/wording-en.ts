@@ -46,6 +46,9 @@ const property: Readonly<Record<string, string>> = {
   age: 'age',
   pages: 'pages',
   count: 'count',
+  share: 'share',
+  days: 'days',
+  tenure: 'time in the company',
   createdAt: 'opening date',
   dueDate: 'due date',
   completedAt: 'completion date',
@@ -95,13 +98,21 @@ const operators: Readonly<Record<string, string>> = {
   lte: 'at most',
 };
 
-function length(years: number, months: number, days: number): string {
+function timeSpan(years: number, months: number, days: number): string {
   const parts = [
     years > 0 ? amount(years, 'year', 'years') : '',
     months > 0 ? amount(months, 'month', 'months') : '',
     years === 0 && months === 0 ? amount(days, 'day', 'days') : '',
   ];
   return parts.filter((part) => part !== '').join(' and ');
+}
+
+/** "With a manager" is had, "who started …" is done; all else is what things are. */
+function predicate(described: readonly string[]): string {
+  const said = described.map((one) =>
+    /^with /.test(one) ? `have ${one.slice(5)}` : /^who /.test(one) ? one.slice(4) : `are ${one}`,
+  );
+  return said.join(' and ');
 }
 
 export const english: Wording = {
@@ -173,8 +184,19 @@ export const english: Wording = {
         : `is ${first}`;
     return [`${subject} ${said}`, ...rest].join(', ');
   },
+  predicate,
+  share: (percent, count, whole, phrase, said) => `${percent}%: ${count} of ${whole} ${phrase} ${said}.`,
+  shareOf: (name, percent, count, whole) => `${name}: ${percent}% (${count} of ${whole})`,
+  sharesIntro: (phrase, said) => `Share of ${phrase} that ${said}:`,
+  every: (whole, phrase, said, isNone) =>
+    isNone ? `Yes: none of the ${whole} ${phrase} ${said}.` : `Yes: all ${whole} ${phrase} ${said}.`,
+  notEvery: (whole, phrase, said, exceptions, isNone) =>
+    isNone
+      ? `No: ${exceptions} of ${whole} ${phrase} ${said}:`
+      : `No: ${whole - exceptions} of ${whole} ${phrase} ${said}; not so for ${exceptions}:`,
   not: (phrase) => `not ${phrase}`,
   inPlace: (place) => `in ${place}`,
+  withSomeValue: (name) => `with ${/^[aeiou]/.test(name) ? 'an' : 'a'} ${name}`,
   withoutValue: (name) => `without ${/^[aeiou]/.test(name) ? 'an' : 'a'} ${name}`,
   among: (phrase) => `among ${phrase}`,
   partsLeftOut: (team, parts) => `Teams that are part of ${team} are not included: ${parts}.`,
@@ -187,6 +209,7 @@ export const english: Wording = {
     between: (name, from, last) => `${verb(name)} from ${from} to ${last}`,
     from: (name, day) => `${verb(name)} since ${day}`,
     before: (name, day) => `${verb(name)} before ${day}`,
+    yearly: (name, from, to) => `${verb(name)} between ${from} and ${to} of any year`,
   },
   count: (total, phrase) => `There ${total === 1 ? 'is' : 'are'} ${total === 0 ? 'no' : total} ${phrase}.`,
   listOf: (total, phrase) => `${total} ${phrase}:`,
@@ -198,17 +221,49 @@ export const english: Wording = {
   value: (subject, name, value) => `${subject}: ${name} ${value}.`,
   noValue: (subject, name) => `I do not know: no ${name} is recorded for ${subject}.`,
   duration: (subject, years, months, days, since, today) =>
-    `${subject} has worked here for ${length(years, months, days)}, since ${since} (as of ${today}).`,
-  length,
+    `${subject} has worked here for ${timeSpan(years, months, days)}, since ${since} (as of ${today}).`,
+  timeSpan,
   history: historyEnglish,
-  average: (days, count, phrase) =>
-    `${days} days on average from opening to completion, over ${count} ${phrase} that ${count === 1 ? 'has' : 'have'} both dates.`,
-  averageOf: (group, days, count) => `${group}: ${days} days (${amount(count, 'task', 'tasks')})`,
-  averagesIntro: (phrase) => `Days on average from opening to completion, ${phrase}:`,
+  length: {
+    completion: (days) => `${days.toFixed(1)} days`,
+    tenure: (days) => `${(days / 365.25).toFixed(1)} years`,
+  },
+  lasting: {
+    completion: {
+      avg: (length, count, phrase) =>
+        `${length} on average from opening to completion, over ${count} ${phrase} that ${count === 1 ? 'has' : 'have'} both dates.`,
+      min: (length, count, phrase) =>
+        `At least ${length} from opening to completion, over ${count} ${phrase}.`,
+      max: (length, count, phrase) =>
+        `At most ${length} from opening to completion, over ${count} ${phrase}.`,
+    },
+    tenure: {
+      avg: (length, count, phrase) =>
+        `${length} on average, over ${count} ${phrase} whose start date is known.`,
+      min: (length, count, phrase) =>
+        `At least ${length}, over ${count} ${phrase} whose start date is known.`,
+      max: (length, count, phrase) => `At most ${length}, over ${count} ${phrase} whose start date is known.`,
+    },
+  },
+  lastingIntro: {
+    completion: {
+      avg: (phrase) => `Days on average from opening to completion, ${phrase}:`,
+      min: (phrase) => `Shortest time from opening to completion, ${phrase}:`,
+      max: (phrase) => `Longest time from opening to completion, ${phrase}:`,
+    },
+    tenure: {
+      avg: (phrase) => `Time in the company on average, ${phrase}:`,
+      min: (phrase) => `Shortest time in the company, ${phrase}:`,
+      max: (phrase) => `Longest time in the company, ${phrase}:`,
+    },
+  },
+  lengthOf: (group, length, count) => `${group}: ${length} (over ${count})`,
   employed: (subject, company) =>
     `Yes: ${subject} is in the directory${company === '' ? '' : `, at ${company}`}, and no end date is recorded.`,
   ended: (subject, day) => `${subject}: last day ${day}.`,
   compared: (holds, figures, phrase) => `${holds ? 'Yes' : 'No'}. ${figures} (${phrase}).`,
+  comparedWhich: (name, figures, phrase) =>
+    name === null ? `Neither, they are even. ${figures} (${phrase}).` : `${name}. ${figures} (${phrase}).`,
   knowers: (total, about) =>
     `Who knows is not recorded, but ${amount(total, 'person has', 'people have')} tasks or pages about ${about}, or ${total === 1 ? 'is' : 'are'} named with it; first who wrote most about it, then who finished most:`,
   noKnowers: (about) =>
@@ -230,6 +285,7 @@ export const english: Wording = {
   },
   took: (subject, days) => `${subject} took ${amount(days, 'day', 'days')}.`,
   group: (name, count) => `${name}: ${count}`,
+  figuresOf: (name, figures) => `${name} — ${figures}`,
   groupsIntro: (phrase) => `${phrase.charAt(0).toUpperCase()}${phrase.slice(1)}:`,
   most: (names, count, phrase) => `${names}, with ${count} ${phrase}.`,
   first: (what, name, day) => `${what}, ${verb(name).replace(/^who /, '')} on ${day}.`,
@@ -250,6 +306,7 @@ export const english: Wording = {
   unclear: () =>
     'I did not understand that question as a whole, and half an answer would mislead. Ask it in parts or in other words.',
   partNotAnswered: (part) => `I could not answer ${part}.`,
+  noMedian: () => 'I work out averages, the shortest and the longest, but no medians. Ask for one of those.',
   notUnderstood: () => 'I could not find an answer to that in the data.',
   withheld: (name) => `I may not answer that: your company keeps the ${name} to itself.`,
   noneAtAll: (name) => `I do not know: no source records any ${name}.`,

@@ -30,6 +30,9 @@ const property: Readonly<Record<string, string>> = {
   age: '年龄',
   pages: '页面',
   count: '数量',
+  share: '占比',
+  days: '天数',
+  tenure: '工龄',
   createdAt: '创建日期',
   dueDate: '截止日期',
   completedAt: '完成日期',
@@ -80,7 +83,7 @@ const operators: Readonly<Record<string, string>> = {
 const classifier = (noun: string): string =>
   noun === nouns.Employee ? '位' : noun === nouns.Article ? '篇' : noun === nouns.Company ? '家' : '个';
 
-const length = (years: number, months: number, days: number): string =>
+const timeSpan = (years: number, months: number, days: number): string =>
   `${years > 0 ? `${years} 年` : ''}${months > 0 ? ` ${months} 个月` : ''}${years === 0 && months === 0 ? `${days} 天` : ''}`;
 
 export const chinese: Wording = {
@@ -139,8 +142,20 @@ export const chinese: Wording = {
     'OWNED_BY in': { has: '有任务', lacks: '没有任务' },
   },
   statement: (subject, described) => `${subject}${described.join('，')}`,
+  predicate: (described) => described.map((one) => one.replace(/的$/, '').trim()).join('且'),
+  share: (percent, count, whole, phrase, said) =>
+    `${percent}%：${phrase}共 ${whole}，其中${said}的有 ${count}。`,
+  shareOf: (name, percent, count, whole) => `${name}：${percent}%（${whole} 中的 ${count}）`,
+  sharesIntro: (phrase, said) => `${phrase}中${said}的占比：`,
+  every: (whole, phrase, said, isNone) =>
+    isNone ? `是的：${phrase}共 ${whole}，没有一个${said}。` : `是的：${phrase}共 ${whole}，全部${said}。`,
+  notEvery: (whole, phrase, said, exceptions, isNone) =>
+    isNone
+      ? `不是：${phrase}共 ${whole}，其中 ${exceptions} 个${said}：`
+      : `不是：${phrase}共 ${whole}，${whole - exceptions} 个${said}，以下 ${exceptions} 个不是：`,
   not: (phrase) => `不${phrase}`,
   inPlace: (place) => `在 ${place} `,
+  withSomeValue: (name) => `有${name}`,
   withoutValue: (name) => `没有${name}`,
   among: (phrase) => `范围：${phrase}`,
   partsLeftOut: (team, parts) => `未包括${team}的下级团队：${parts}。`,
@@ -153,6 +168,7 @@ export const chinese: Wording = {
     between: (name, from, last) => `${from} 至 ${last} ${verb(name)}`,
     from: (name, day) => `${day} 起${verb(name)}`,
     before: (name, day) => `${day} 之前${verb(name)}`,
+    yearly: (name, from, to) => `历年 ${from} 至 ${to} ${verb(name)}`,
   },
   count: (total, phrase, noun) => `${phrase}共有 ${total} ${classifier(noun)}。`,
   listOf: (total, phrase) => `${phrase}（共 ${total}）：`,
@@ -164,17 +180,45 @@ export const chinese: Wording = {
   value: (subject, name, value) => `${subject}的${name}：${value}。`,
   noValue: (subject, name) => `数据中没有记录${subject}的${name}。`,
   duration: (subject, years, months, days, since, today) =>
-    `${subject}已在公司工作 ${length(years, months, days)}，自 ${since} 起（截至 ${today}）。`,
-  length,
+    `${subject}已在公司工作 ${timeSpan(years, months, days)}，自 ${since} 起（截至 ${today}）。`,
+  timeSpan,
   history: historyChinese,
-  average: (days, count, phrase) =>
-    `${phrase}从创建到完成平均用时 ${days} 天（${count} 个有两个日期的任务）。`,
-  averageOf: (group, days, count) => `${group}：${days} 天（${count} 个任务）`,
-  averagesIntro: (phrase) => `${phrase}从创建到完成的平均天数：`,
+  length: {
+    completion: (days) => `${days.toFixed(1)} 天`,
+    tenure: (days) => `${(days / 365.25).toFixed(1)} 年`,
+  },
+  lasting: {
+    completion: {
+      avg: (length, count, phrase) =>
+        `${phrase}从创建到完成平均用时 ${length}（${count} 个有两个日期的任务）。`,
+      min: (length, count, phrase) => `${phrase}从创建到完成最短用时 ${length}（共 ${count} 个）。`,
+      max: (length, count, phrase) => `${phrase}从创建到完成最长用时 ${length}（共 ${count} 个）。`,
+    },
+    tenure: {
+      avg: (length, count, phrase) => `${phrase}平均工龄 ${length}（${count} 位有入职日期）。`,
+      min: (length, count, phrase) => `${phrase}最短工龄 ${length}（${count} 位有入职日期）。`,
+      max: (length, count, phrase) => `${phrase}最长工龄 ${length}（${count} 位有入职日期）。`,
+    },
+  },
+  lastingIntro: {
+    completion: {
+      avg: (phrase) => `${phrase}从创建到完成的平均天数：`,
+      min: (phrase) => `${phrase}从创建到完成的最短天数：`,
+      max: (phrase) => `${phrase}从创建到完成的最长天数：`,
+    },
+    tenure: {
+      avg: (phrase) => `${phrase}的平均工龄：`,
+      min: (phrase) => `${phrase}的最短工龄：`,
+      max: (phrase) => `${phrase}的最长工龄：`,
+    },
+  },
+  lengthOf: (group, length, count) => `${group}：${length}（共 ${count}）`,
   employed: (subject, company) =>
     `是的：${subject}在通讯录中${company === '' ? '' : `，就职于 ${company}`}，没有记录离职日期。`,
   ended: (subject, day) => `${subject}：最后工作日 ${day}。`,
   compared: (holds, figures, phrase) => `${holds ? '是的' : '不是'}。${figures}（${phrase}）。`,
+  comparedWhich: (name, figures, phrase) =>
+    name === null ? `一样多。${figures}（${phrase}）。` : `${name}。${figures}（${phrase}）。`,
   knowers: (total, about) =>
     `数据中没有记录谁了解，但有 ${total} 位的任务或页面涉及${about}，或与之一同被提及；按撰写页面、完成任务的多少排列：`,
   noKnowers: (about) => `数据中没有人的任务或页面涉及${about}，也没有人与之一同被提及。`,
@@ -192,6 +236,7 @@ export const chinese: Wording = {
   },
   took: (subject, days) => `${subject}用了 ${days} 天。`,
   group: (name, count) => `${name}：${count}`,
+  figuresOf: (name, figures) => `${name} — ${figures}`,
   groupsIntro: (phrase) => `${phrase}：`,
   most: (names, count, phrase) => `${names}，${phrase}共 ${count} 个。`,
   first: (what, name, day) => `${what}，${day} ${verb(name)}。`,
@@ -209,6 +254,7 @@ export const chinese: Wording = {
   unknownArticle: () => '我不知道您指的是哪篇文章，请说出标题。',
   unclear: () => '我没有完整理解这个问题，只答一半会误导您。请拆开或换个说法再问。',
   partNotAnswered: (part) => `${part}这一部分我无法回答。`,
+  noMedian: () => '我能算平均值、最短和最长，但不算中位数，请换一个问法。',
   notUnderstood: () => '数据中没有找到这个问题的答案。',
   withheld: (name) => `我不能回答：${name}不对任何人公开。`,
   noneAtAll: (name) => `数据中没有记录：任何来源都没有提供${name}。`,

@@ -3,6 +3,9 @@ import type { ModelFailure } from '../../models/model-error.ts';
 import type { TalkPlan } from '../planning/planner.ts';
 import type { HistoryWords } from './history-words.ts';
 
+type Lasting = 'completion' | 'tenure';
+type Measured = 'avg' | 'min' | 'max';
+
 /** What an answer says in one language; composers fill in, they hold no words of their own. */
 export interface Wording {
   readonly plural: Readonly<Record<NodeLabel, string>>;
@@ -50,8 +53,19 @@ export interface Wording {
   readonly some: Readonly<Record<string, { readonly has: string; readonly lacks: string }>>;
   /** A sentence about one thing: what describes it is said of it. */
   statement(subject: string, described: readonly string[]): string;
+  /** What is said of several things: "are done", "have a manager". */
+  predicate(described: readonly string[]): string;
+  /** A share in percent, with the two counts it is made of. */
+  share(percent: string, count: number, whole: number, phrase: string, predicate: string): string;
+  shareOf(name: string, percent: string, count: number, whole: number): string;
+  sharesIntro(phrase: string, predicate: string): string;
+  /** All of them are, or none is. */
+  every(whole: number, phrase: string, predicate: string, isNone: boolean): string;
+  /** Not all are, or some are; the exceptions follow. */
+  notEvery(whole: number, phrase: string, predicate: string, exceptions: number, isNone: boolean): string;
   not(phrase: string): string;
   inPlace(place: string): string;
+  withSomeValue(property: string): string;
   withoutValue(property: string): string;
   /** Who a ranking looked at: "among people in Web". */
   among(phrase: string): string;
@@ -68,6 +82,8 @@ export interface Wording {
     between(property: string, from: string, last: string): string;
     from(property: string, day: string): string;
     before(property: string, day: string): string;
+    /** Month and day, of any year. */
+    yearly(property: string, from: string, to: string): string;
   };
   count(total: number, phrase: string, noun: string): string;
   listOf(total: number, phrase: string): string;
@@ -88,18 +104,24 @@ export interface Wording {
     today: string,
   ): string;
   /** Years, months and days as a length of time. */
-  length(years: number, months: number, days: number): string;
+  timeSpan(years: number, months: number, days: number): string;
   readonly history: HistoryWords;
   took(subject: string, days: number): string;
-  /** Days from opening to completion, on average over so many tasks. */
-  average(days: string, count: number, phrase: string): string;
-  averageOf(group: string, days: string, count: number): string;
-  averagesIntro(phrase: string): string;
+  /** Days as a length: of what tasks take in days, of time with us in years. */
+  readonly length: Readonly<Record<Lasting, (days: number) => string>>;
+  /** What things last, on average, at least or at most, over so many of them. */
+  readonly lasting: Readonly<
+    Record<Lasting, Readonly<Record<Measured, (length: string, count: number, phrase: string) => string>>>
+  >;
+  readonly lastingIntro: Readonly<Record<Lasting, Readonly<Record<Measured, (phrase: string) => string>>>>;
+  lengthOf(group: string, length: string, count: number): string;
   /** Somebody is in the directory, at a company, with no last day recorded. */
   employed(subject: string, company: string): string;
   ended(subject: string, day: string): string;
   /** Two figures, and whether the first is larger or smaller as was asked. */
   compared(holds: boolean, figures: string, phrase: string): string;
+  /** Two figures, and whose is larger or smaller as was asked; nobody's where they are even. */
+  comparedWhich(name: string | null, figures: string, phrase: string): string;
   /** Nobody's knowledge is recorded: what the list rests on. */
   knowers(total: number, about: string): string;
   noKnowers(about: string): string;
@@ -108,6 +130,8 @@ export interface Wording {
   notExisting(phrase: string): string;
   readonly talk: Readonly<Record<TalkPlan['about'], string>>;
   group(name: string, count: number, noun: string): string;
+  /** A group's figures by a second key. */
+  figuresOf(name: string, figures: string): string;
   groupsIntro(phrase: string): string;
   most(names: string, count: number, phrase: string): string;
   first(what: string, property: string, day: string): string;
@@ -129,6 +153,8 @@ export interface Wording {
   unknownArticle(): string;
   /** All words are known, what they ask together is not. */
   unclear(): string;
+  /** What we do not work out, and what instead. */
+  noMedian(): string;
   notUnderstood(): string;
   /** A part of a question, which its own text then says more of. */
   partNotAnswered(part: string): string;

@@ -1,35 +1,16 @@
 import { analyzeText } from '../../graph/analyze-text.ts';
-import { foldText } from '../../graph/fold-text.ts';
-import type { Condition } from '../../graph/graph-query.ts';
-import type { GraphReader, StoredNode } from '../../graph/graph-store.ts';
+import type { GraphReader } from '../../graph/graph-store.ts';
 import type { Viewer } from '../../graph/viewer.ts';
+import { findKeys } from './find-keys.ts';
 import type { NameCandidate } from './name-index.ts';
+import { asCandidate } from './node-candidate.ts';
 import { PhraseTable } from './phrase-table.ts';
-import { tokenTexts } from './tokenize.ts';
+import { tokenize, tokenTexts } from './tokenize.ts';
 
 /** Titles that are compared with the question; the best by full text are enough, a whole title scores highest. */
 const titleCandidates = 60;
 /** A question has fewer; an engine takes only so many in one search. */
 const mostTerms = 200;
-const mostKeys = 24;
-
-const keyPattern = /(?<![\p{L}\p{N}])[\p{L}][\p{L}\p{N}_]*-\d+(?:-\d+)?(?![\p{L}\p{N}])/gu;
-
-/** A node as something a name may mean. */
-export function asCandidate(node: StoredNode): NameCandidate {
-  // A person's title is what they are, not what they are called.
-  const name = String(node.properties.name ?? node.properties.title ?? node.key);
-  const status = node.properties.status;
-  return {
-    id: node.id,
-    label: node.label,
-    name,
-    key: node.key,
-    detail: typeof status === 'string' ? status : null,
-    strength: 3,
-    needsCapital: false,
-  };
-}
 
 /** A title as people say it: without the number that some sources put before it. */
 export function spokenTitle(title: string): string {
@@ -43,36 +24,38 @@ export interface TitlesInQuestion {
   readonly unknownKeys: readonly string[];
 }
 
-/** Finds tasks by their keys, and tasks and pages whose whole title stands in the question. */
+/**
+ * Finds tasks by their keys, and tasks and pages whose whole title stands in the question: by the title as it is written,
+ * and by full text where the question has words that nothing else explains. A search for words such as "open tasks" would
+ * go through most titles of a tracker.
+ *
+ * @param unexplained the question's words that are neither names nor cue words.
+ * @param prefixes letters that keys of tasks begin with.
+ */
 export async function findTitles(
   reader: GraphReader,
   viewer: Viewer,
   question: string,
+  unexplained: string,
   today: string,
+  prefixes: readonly string[] = [],
 ): Promise<TitlesInQuestion> {
   const table = new PhraseTable<NameCandidate>();
-  const keys = [...new Set([...question.matchAll(keyPattern)].map((match) => match[0]))].slice(0, mostKeys);
-  const unknownKeys: string[] = [];
-  if (keys.length > 0) {
-    const nodes = await reader.findByKeys('Task', keys, viewer);
-    for (const node of nodes) table.add(node.key, asCandidate(node));
-    const known = new Set(nodes.map((node) => foldText(node.key)));
-    for (const key of keys) {
-      if (!known.has(foldText(key)) && (await prefixExists(reader, viewer, key, today)))
-        unknownKeys.push(key);
-    }
-  }
-  const asTerms = [...new Set(analyzeText(question))].slice(0, mostTerms);
-  const terms = new Map(asTerms.map((term) => [term, 1] as const));
-  if (terms.size === 0) return { titles: table, unknownKeys };
+  const unknownKeys = await findKeys(reader, viewer, question, today, prefixes, table);
+  const terms = new Map(
+    [...new Set(analyzeText(unexplained))].slice(0, mostTerms).map((term) => [term, 1] as const),
+  );
   const asked = ` ${tokenTexts(question).join(' ')} `;
+  const written = writtenTitles(question);
   for (const label of ['Task', 'Article'] as const) {
-    const found = await reader.searchText({ label, terms, titleOnly: true, limit: titleCandidates }, viewer);
-    const nodes = await reader.readNodes(
-      found.map((one) => one.id),
-      viewer,
-    );
-    for (const node of nodes) {
+    const ids = new Set(written.length === 0 ? [] : await idsByTitle(reader, viewer, label, written, today));
+    if (terms.size > 0)
+      for (const one of await reader.searchText(
+        { label, terms, titleOnly: true, limit: titleCandidates },
+        viewer,
+      ))
+        ids.add(one.id);
+    for (const node of ids.size === 0 ? [] : await reader.readNodes([...ids], viewer)) {
       const candidate = asCandidate(node);
       for (const title of new Set([candidate.name, spokenTitle(candidate.name)])) {
         const texts = tokenTexts(title);
@@ -87,25 +70,38 @@ export async function findTitles(
   return { titles: table, unknownKeys };
 }
 
-/** Whether keys of tasks begin like this one: `KEP-98765` is a key without a task, `SHA-256` is none. */
-async function prefixExists(
+/** Words of a title in a row, at most; a question of so many words has some hundred such rows. */
+const longestTitle = 14;
+
+/** Each stretch of the question that may be a title as it is written: two words or more, or one that looks like a name. */
+function writtenTitles(question: string): string[] {
+  const tokens = tokenize(question).slice(0, 60);
+  const found = new Set<string>();
+  for (const [from, first] of tokens.entries()) {
+    for (const [index, last] of tokens.slice(from, from + longestTitle).entries()) {
+      const isName = first.raw.length >= 5 && /^\p{Lu}/u.test(first.raw);
+      const isQuoted = /["'“‘「『《«]$/.test(question.slice(0, first.start));
+      if (index > 0 || isName || isQuoted) found.add(question.slice(first.start, last.end));
+    }
+  }
+  return [...found].slice(0, 900);
+}
+
+async function idsByTitle(
   reader: GraphReader,
   viewer: Viewer,
-  key: string,
+  label: 'Task' | 'Article',
+  values: readonly string[],
   today: string,
-): Promise<boolean> {
-  const prefix = key.slice(0, key.indexOf('-')).toUpperCase();
-  // The dot comes right after the hyphen, so that this is every key with the prefix.
-  const within: Condition = {
-    all: [
-      { property: 'key', op: 'gte', value: `${prefix}-` },
-      { property: 'key', op: 'lt', value: `${prefix}.` },
-    ],
-  };
+): Promise<string[]> {
   const result = await reader.query(
-    { find: 'Task', where: within, return: { kind: 'exists' } },
+    {
+      find: label,
+      where: { property: 'title', op: 'in', values },
+      return: { kind: 'list', limit: titleCandidates },
+    },
     viewer,
     today,
   );
-  return result.kind === 'exists' && result.exists;
+  return result.kind === 'list' ? result.rows.map((row) => row.id) : [];
 }

@@ -8,6 +8,18 @@ import { isHan, tokenTexts } from './tokenize.ts';
 /** What stands before a title's subject: a Senior Backend Engineer is a senior engineer. */
 const ranks: ReadonlySet<string> = new Set(['senior', 'junior', 'principal', 'staff', 'lead', 'chief']);
 
+/** Who is one of these is no longer what the rest of the title says, or not yet. */
+const former: ReadonlySet<string> = new Set([
+  'former',
+  'ex',
+  'past',
+  'retired',
+  'emeritus',
+  'honorary',
+  'incoming',
+  'assistant',
+]);
+
 /**
  * Puts job titles and their telling parts into the table of values: "engineers" and "backend engineer" mean everybody
  * whose title ends so, "senior engineer" is also a Senior Backend Engineer, "VPs" stands for what is written in capitals.
@@ -32,7 +44,7 @@ export function addJobTitles(records: readonly NameRecord[], table: PhraseTable<
 
 function partsOf(title: string): Set<string> {
   const parts = new Set<string>();
-  const [main = ''] = title.split(/[,，(（]/);
+  const [main = ''] = title.split(/[,，(（/]|\s[-–—]\s|\son\s/);
   const words = tokenTexts(main);
   if (words.length === 0) return parts;
   parts.add(words.join(' '));
@@ -42,6 +54,7 @@ function partsOf(title: string): Set<string> {
   // The Chief Financial Officer is the CFO.
   if (words[0] === 'chief' && words.at(-1) === 'officer')
     parts.add(words.map((word) => word.charAt(0)).join(''));
+  if (former.has(words[0] ?? '')) return parts;
   if (words.includes('of') || initials.includes(main.split(' ')[0] ?? '')) return parts;
   for (let from = 1; from < words.length; from++) parts.add(words.slice(from).join(' '));
   if (words.length > 2 && ranks.has(words[0] ?? '')) parts.add(`${words[0]} ${words.at(-1)}`);

@@ -2,7 +2,7 @@ import { analyzeText } from '../../graph/analyze-text.ts';
 import type { GraphReader } from '../../graph/graph-store.ts';
 import type { Viewer } from '../../graph/viewer.ts';
 import type { TitleMatches } from '../planning/question-item.ts';
-import { asCandidate } from './find-titles.ts';
+import { asCandidate } from './node-candidate.ts';
 
 const listed = 12;
 /** Characters; longer stretches of unknown words are no title. */

@@ -2,6 +2,7 @@ import type { NodeLabel } from '../../../graph-schema/index.ts';
 import type { GraphReader, NameRecord } from '../../graph/graph-store.ts';
 import { isHidden } from '../../graph/label-properties.ts';
 import type { Viewer } from '../../graph/viewer.ts';
+import { readKeyPrefixes } from './key-prefixes.ts';
 import { buildNameIndex, type NameIndex, type NameIndexOptions } from './name-index.ts';
 
 const namedLabels = ['Employee', 'Team', 'Company', 'Project', 'Topic'] as const;
@@ -41,7 +42,9 @@ function rightsKey({ acls, hidden = {} }: Viewer): string {
 
 async function build(graph: GraphReader, viewer: Viewer, options: NameIndexOptions): Promise<NameIndex> {
   const records = await Promise.all(namedLabels.map((label) => graph.names(label)));
-  return buildNameIndex(readableNames(records.flat(), viewer), await graph.distinctValues(viewer), options);
+  const values = await graph.distinctValues(viewer);
+  const [roles, prefixes] = [await graph.relationshipRoles(), await readKeyPrefixes(graph, viewer)];
+  return buildNameIndex(readableNames(records.flat(), viewer), values, { ...options, roles, prefixes });
 }
 
 /** What tells namesakes apart, by label: the property that `NameRecord.detail` comes from. */

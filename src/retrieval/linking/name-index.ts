@@ -1,12 +1,15 @@
 import { pinyin } from 'pinyin-pro';
 import type { NodeLabel } from '../../../graph-schema/index.ts';
+import { stopWords } from '../../graph/analyze-text.ts';
 import { foldText } from '../../graph/fold-text.ts';
-import type { DistinctValue, NameRecord } from '../../graph/graph-store.ts';
-import { chinesePlaces, chinesePriorities } from './chinese-names.ts';
+import type { DistinctValue, NameRecord, RelationshipRole } from '../../graph/graph-store.ts';
+import { chinesePriorities } from './chinese-names.ts';
 import { addJobTitles } from './job-titles.ts';
 import { nicknames as commonNicknames } from './nicknames.ts';
+import { buildVocabulary, type KeyPrefix, type OrganisationVocabulary } from './organisation-vocabulary.ts';
 import { PhraseTable } from './phrase-table.ts';
-import { teamKindWords } from './team-kinds.ts';
+import { placeForms, placeParts } from './place-names.ts';
+import { tellingKindWords } from './team-kinds.ts';
 import { countTeamWords, teamForms } from './team-names.ts';
 import { isHan, tokenTexts } from './tokenize.ts';
 
@@ -33,6 +36,10 @@ export interface ValueCandidate {
   readonly property: string;
   /** All stored spellings that the phrase stands for. */
   readonly values: readonly string[];
+  /** Where the values are the letters that keys begin with, not the whole property. */
+  readonly op?: 'prefix';
+  /** Whether the phrase is a part of the stored spellings, as London of London, UK: written as one where it is also a common word. */
+  readonly isPart?: boolean;
 }
 
 export interface NameIndex {
@@ -42,7 +49,11 @@ export interface NameIndex {
   readonly people: readonly { readonly candidate: NameCandidate; readonly texts: readonly string[] }[];
   /** Names of teams, companies and projects, for spelling mistakes. */
   readonly others: readonly { readonly candidate: NameCandidate; readonly texts: readonly string[] }[];
-  /** Prefixes of task keys that occur, folded: `kep`, `plat`. */
+  /** Teams by each word of their names, for "who is in charge of design?". */
+  readonly teamWords: ReadonlyMap<string, readonly NameCandidate[]>;
+  /** What this organisation calls its own things. */
+  readonly vocabulary: OrganisationVocabulary;
+  /** How many names there are of each kind. */
   readonly recordsByLabel: Readonly<Partial<Record<NodeLabel, number>>>;
 }
 
@@ -51,6 +62,8 @@ export interface NameIndexOptions {
   readonly nicknames?: Readonly<Record<string, readonly string[]>>;
   /** Other names of a person, team, project or company, by its name or key. */
   readonly aliases?: Readonly<Record<string, readonly string[]>>;
+  readonly roles?: readonly RelationshipRole[];
+  readonly prefixes?: readonly KeyPrefix[];
 }
 
 const generationSuffix = /,?\s+(jr|sr|ii|iii|iv)\.?$/i;
@@ -132,6 +145,7 @@ export function buildNameIndex(
     Object.entries(options.aliases ?? {}).map(([name, others]) => [foldText(name), others]),
   );
   const teamWords = countTeamWords(records);
+  const teamsByWord = new Map<string, NameCandidate[]>();
   for (const stored of records) {
     const record = withAliases(stored, aliases);
     counts[record.label] = (counts[record.label] ?? 0) + 1;
@@ -154,6 +168,9 @@ export function buildNameIndex(
       continue;
     }
     if (record.label === 'Team') {
+      for (const word of new Set(tokenTexts(record.name)))
+        if (word.length > 2 && !isHan(word) && !stopWords.has(word))
+          teamsByWord.set(word, [...(teamsByWord.get(word) ?? []), candidate(2, false)]);
       for (const { form, needsCapital, strength } of teamForms(record, teamWords)) {
         const texts = tokenTexts(form);
         names.addTokens(texts, candidate(strength, needsCapital));
@@ -163,13 +180,26 @@ export function buildNameIndex(
     }
     for (const form of [record.name, ...record.aliases]) {
       const texts = tokenTexts(form);
-      names.addTokens(texts, candidate(3, texts.length === 1 && record.label !== 'Company' && !isHan(form)));
+      const isPlainWord = texts.length === 1 && !isHan(form) && !/\d/.test(form);
+      names.addTokens(texts, candidate(3, isPlainWord && record.label !== 'Company'));
       if (record.label !== 'Topic') others.push({ candidate: candidate(2, false), texts });
     }
   }
   const values = buildValueTable(distinct);
   addJobTitles(records, values);
-  return { names, values, people, others, recordsByLabel: counts };
+  return {
+    names,
+    values,
+    people,
+    others,
+    teamWords: teamsByWord,
+    vocabulary: buildVocabulary({
+      distinct,
+      roles: options.roles ?? [],
+      prefixes: options.prefixes ?? [],
+    }),
+    recordsByLabel: counts,
+  };
 }
 
 function withAliases(record: NameRecord, aliases: ReadonlyMap<string, readonly string[]>): NameRecord {
@@ -184,6 +214,7 @@ function buildValueTable(distinct: readonly DistinctValue[]): PhraseTable<ValueC
     { label: NodeLabel; property: string; forms: Set<string>; values: Set<string> }
   >();
   for (const { label, property, value } of distinct) {
+    if (property === 'location') continue;
     if (value.length > 40) continue;
     const bare = tokenTexts(value)
       .join(' ')
@@ -197,12 +228,11 @@ function buildValueTable(distinct: readonly DistinctValue[]): PhraseTable<ValueC
       values: new Set<string>(),
     };
     entry.values.add(value);
-    entry.forms.add(bare);
+    if (label !== 'Team' || property !== 'kind') entry.forms.add(bare);
     if (/^\d/.test(bare)) entry.forms.add(`v${bare}`);
-    if (property === 'location') for (const place of chinesePlaces[bare] ?? []) entry.forms.add(place);
     if (property === 'priority') for (const word of chinesePriorities[bare] ?? []) entry.forms.add(word);
     if (label === 'Team' && property === 'kind')
-      for (const word of teamKindWords(value)) entry.forms.add(word);
+      for (const word of tellingKindWords(value)) entry.forms.add(word);
     spellings.set(id, entry);
   }
   const table = new PhraseTable<ValueCandidate>();
@@ -213,5 +243,33 @@ function buildValueTable(distinct: readonly DistinctValue[]): PhraseTable<ValueC
       if (label === 'Team' && property === 'kind' && /^[a-z ]+$/.test(form)) table.add(`${form}s`, candidate);
     }
   }
+  addPlaces(distinct, table);
   return table;
+}
+
+/** Places under their whole name and under each of its parts: everybody in London, UK and in London, United Kingdom is in London. */
+function addPlaces(distinct: readonly DistinctValue[], table: PhraseTable<ValueCandidate>): void {
+  const places = new Map<
+    string,
+    { label: NodeLabel; property: string; isPart: boolean; values: Set<string> }
+  >();
+  for (const { label, property, value } of distinct) {
+    if (property !== 'location') continue;
+    const whole = tokenTexts(value).join(' ');
+    const forms = placeParts(value).flatMap(placeForms);
+    for (const form of new Set([whole, ...forms.map((one) => tokenTexts(one).join(' '))])) {
+      if (form === '' || /^\d+$/.test(form)) continue;
+      const id = `${label} ${form}`;
+      const known = places.get(id) ?? { label, property, isPart: true, values: new Set<string>() };
+      known.values.add(value);
+      places.set(id, { ...known, isPart: known.isPart && form !== whole });
+    }
+  }
+  for (const [id, { label, property, isPart, values }] of places)
+    table.add(id.slice(label.length + 1), {
+      label,
+      property,
+      values: [...values],
+      ...(isPart ? { isPart } : {}),
+    });
 }

@@ -19,9 +19,18 @@ const kinds: readonly (readonly string[])[] = [
 
 /** The words that may stand beside the name of a team of this kind; those for any team always may. */
 export function teamKindWords(kind: string | null): readonly string[] {
-  const any = ['team', '团队', '小组', '组', '部', '部门'];
-  if (kind === null) return any;
+  if (kind === null) return anyTeam;
+  return [...new Set([...wordsOfKind(kind), ...anyTeam])];
+}
+
+/** What a kind of team is called, where that tells it from other kinds: "teams" are all of them. */
+export function tellingKindWords(kind: string): readonly string[] {
+  return wordsOfKind(kind).filter((word) => !anyTeam.includes(word) && word !== 'group');
+}
+
+const anyTeam: readonly string[] = ['team', '团队', '小组', '组', '部', '部门'];
+
+function wordsOfKind(kind: string): readonly string[] {
   const folded = foldText(kind);
-  const known = kinds.find((words) => words.includes(folded));
-  return [...new Set([...(known ?? [folded]), ...any])];
+  return kinds.find((words) => words.includes(folded)) ?? [folded];
 }

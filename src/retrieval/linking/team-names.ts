@@ -22,6 +22,16 @@ export function countTeamWords(records: readonly NameRecord[]): ReadonlyMap<stri
   return counts;
 }
 
+/** "Dev tools" for the team that is recorded as Dev tools team. */
+function withoutKind(name: string, kinds: readonly string[]): string[] {
+  const words = tokenTexts(name);
+  const found = kinds.map(tokenTexts).find((kind) => {
+    const isLast = kind.length < words.length && kind.join(' ') === words.slice(-kind.length).join(' ');
+    return isLast && !isHan(kind.join(''));
+  });
+  return found === undefined ? [] : [words.slice(0, -found.length).join(' ')];
+}
+
 /**
  * A team by its name, its key, its name with the words for its kind before or after it, and by a word that no other
  * team's name has beside such a word: "the data team" is Data and Forecasting.
@@ -39,6 +49,8 @@ export function teamForms(record: NameRecord, words: ReadonlyMap<string, number>
     const single = tokenTexts(name).length === 1 && !isHan(name);
     forms.push({ form: name, needsCapital: single, strength: 3 });
     withKinds(name, 3);
+    for (const bare of withoutKind(name, kinds))
+      forms.push({ form: bare, needsCapital: tokenTexts(bare).length === 1, strength: 2 });
   }
   forms.push({ form: record.key, needsCapital: tokenTexts(record.key).length === 1, strength: 3 });
   withKinds(record.key, 3);

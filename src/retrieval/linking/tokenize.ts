@@ -14,12 +14,12 @@ export interface Token {
   readonly afterStop: boolean;
 }
 
-const piece = /\p{Script=Han}|[[\p{L}\p{M}\p{N}]--\p{Script=Han}]+/gv;
+const piece = /\p{Script=Han}|(?:(?!\p{Script=Han})[\p{L}\p{M}\p{N}])+/gu;
 
 /**
  * Splits at everything that is neither letter nor digit, so that `in-progress`, `wojtek-t` and `KEP-12` become the
- * same tokens wherever they are written; Chinese by character, because names and cue words are matched by longest
- * match. A possessive `'s` is dropped with its apostrophe and told by `isPossessive`.
+ * same tokens wherever they are written; Chinese by character, also right behind Latin letters (`Web团队`), because names
+ * and cue words are matched by longest match. A possessive `'s` is dropped with its apostrophe and told by `isPossessive`.
  */
 export function tokenize(text: string): Token[] {
   const tokens: Token[] = [];

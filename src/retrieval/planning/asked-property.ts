@@ -3,6 +3,7 @@ import type { Field, FindQuery } from '../../graph/graph-query.ts';
 import type { CueName } from './lexicon.ts';
 import type { QueryPlan } from './planner.ts';
 import type { Frame } from './read-frame.ts';
+import { idCondition } from './senses.ts';
 
 /** Which property a cue word asks for, by the kind of node it is asked of. */
 const properties: readonly (readonly [CueName, NodeLabel, string])[] = [
@@ -20,6 +21,11 @@ const properties: readonly (readonly [CueName, NodeLabel, string])[] = [
   ['prop.mission', 'Team', 'mission'],
   ['prop.writtenOn', 'Article', 'writtenOn'],
 ];
+
+/** Kinds of node that have what a word asks for. */
+export function labelsAsked(cues: ReadonlySet<CueName>): NodeLabel[] {
+  return properties.filter(([cue]) => cues.has(cue)).map(([, label]) => label);
+}
 
 /**
  * A question for one property of one named thing: "what is Ana's e-mail address?", "when is PLAT-7 due?", "how long has
@@ -41,7 +47,7 @@ export function askedProperty(frame: Frame, target: NodeLabel | null): Omit<Quer
   const said = (name: CueName): boolean => frame.cues.some(({ item }) => item.cues.has(name));
   const find = (fields: readonly Field[]): FindQuery => ({
     find: label,
-    where: { property: 'id', op: 'in', values: entity.item.candidates.map((one) => one.id) },
+    where: idCondition(entity),
     return: { kind: 'list', fields, limit: 100 },
   });
   const plan = (property: string, expected?: readonly string[]): Omit<QueryPlan, 'named'> => ({
@@ -105,6 +111,8 @@ export function askedProperty(frame: Frame, target: NodeLabel | null): Omit<Quer
   }
   if (frame.ask === 'where' && label === 'Employee') return plan('location');
   if (target !== null && target !== label) return null;
+  const own = frame.cues.find(({ item }) => item.field?.label === label)?.item.field;
+  if (own !== undefined) return plan(own.property);
   const asked = properties.find(([cue, of]) => of === label && said(cue));
   if (asked !== undefined && propertyOf(label, asked[2]) !== undefined) return plan(asked[2]);
   return null;

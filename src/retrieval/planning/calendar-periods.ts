@@ -66,6 +66,7 @@ export const units: Readonly<Record<string, 'day' | 'week' | 'month' | 'quarter'
   quarters: 'quarter',
   季度: 'quarter',
   个季度: 'quarter',
+  个星期: 'week',
   year: 'year',
   years: 'year',
   年: 'year',
@@ -120,15 +121,47 @@ export function yearOf(month: number, date: number, today: Date, ahead: boolean)
   return gone ? year : year - 1;
 }
 
-/** A small number in Chinese or in digits. */
-export function chineseNumber(word: string): number {
-  const found = '零一二三四五六七八九十'.indexOf(word);
-  return word === '两' ? 2 : found > 0 ? found : Number(word);
+/** How many, as it is said before a stretch of time: in digits, in English words up to twelve, in Chinese up to ninety-nine. */
+export const countPattern =
+  '(\\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|half an?|a couple of|[一二两三四五六七八九十半]+)';
+
+const englishCounts = 'zero one two three four five six seven eight nine ten eleven twelve'.split(' ');
+
+/** The number that `countPattern` has matched; half a year is half of one. */
+export function countOf(word: string): number {
+  const text = word.toLowerCase();
+  if (/^\d+$/.test(text)) return Number(text);
+  if (text === '半' || text.startsWith('half')) return 0.5;
+  if (text === 'a couple of') return 2;
+  if (text === 'a' || text === 'an') return 1;
+  const english = englishCounts.indexOf(text);
+  return english > 0 ? english : chineseCount(text);
+}
+
+/** 五 is 5, 十五 is 15, 三十 is 30. */
+function chineseCount(text: string): number {
+  const digits = '零一二三四五六七八九';
+  const digit = (character: string | undefined): number =>
+    character === '两' ? 2 : Math.max(0, digits.indexOf(character ?? '零'));
+  const ten = text.indexOf('十');
+  if (ten < 0) return digit(text[0]);
+  return (ten === 0 ? 1 : digit(text[0])) * 10 + digit(text[ten + 1]);
+}
+
+/** Halves are told in the next smaller unit that is counted in: half a year is six months. */
+function wholeUnits(
+  count: number,
+  unitWord: string,
+): { count: number; unit: 'day' | 'week' | 'month' | 'quarter' | 'year' } {
+  const unit = units[unitWord.toLowerCase()] ?? 'day';
+  if (Number.isInteger(count)) return { count, unit };
+  if (unit === 'year') return { count: count * 12, unit: 'month' };
+  return { count: Math.round(count * (unit === 'month' ? 30 : 7)), unit: 'day' };
 }
 
 /** The last so many days, weeks, …, today included. */
-export function lastUnits(count: number, unitWord: string, today: Date): Period {
-  const unit = units[unitWord.toLowerCase()] ?? 'day';
+export function lastUnits(said: number, unitWord: string, today: Date): Period {
+  const { count, unit } = wholeUnits(said, unitWord);
   const until = new Date(today.getTime() + day);
   const year = today.getUTCFullYear();
   const month = today.getUTCMonth();
@@ -139,8 +172,8 @@ export function lastUnits(count: number, unitWord: string, today: Date): Period 
 }
 
 /** The coming so many days, weeks, …, from today on. */
-export function nextUnits(count: number, unitWord: string, today: Date): Period {
-  const unit = units[unitWord.toLowerCase()] ?? 'day';
+export function nextUnits(said: number, unitWord: string, today: Date): Period {
+  const { count, unit } = wholeUnits(said, unitWord);
   const year = today.getUTCFullYear();
   const month = today.getUTCMonth();
   const date = today.getUTCDate() + 1;

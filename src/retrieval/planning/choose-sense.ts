@@ -83,10 +83,18 @@ export function leadSenses(frame: Frame): Sense[] {
     )?.item;
   const found = forTeams.filter((one) => named(one) !== undefined);
   const specific = found.filter((one) => one.steps[0]?.role !== undefined);
+  const roles = frame.cues.find(({ item }) => item.roles !== undefined)?.item.roles;
+  const anyRole = forTeams.find((one) => one.steps[0]?.role === undefined);
+  if (roles !== undefined && anyRole !== undefined && specific.length === 0 && found.length > 0)
+    return roles.map((role) => withRole(anyRole, role));
   const leadership = frame.cues.some(({ item }) => item.cues.has('role.leadership'));
   return leadership
     ? found.filter((one) => one.steps[0]?.role === undefined)
     : specific.length > 0
       ? specific
       : found;
+}
+
+function withRole(sense: Sense, role: string): Sense {
+  return { ...sense, steps: sense.steps.map((step) => ({ ...step, role })) };
 }

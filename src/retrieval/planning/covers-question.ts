@@ -1,28 +1,14 @@
-import type { Condition, DaySpan, Field, GraphQuery, GroupKey, Step } from '../../graph/graph-query.ts';
+import type { GraphQuery } from '../../graph/graph-query.ts';
 import { tokenTexts } from '../linking/tokenize.ts';
 import { labelsOf, propertiesOf, typesOf } from './cue-meanings.ts';
 import type { CueName } from './lexicon.ts';
 import type { Built } from './planner.ts';
+import { type Content, readContent } from './query-content.ts';
 import type { CueItem, QuestionItem } from './question-item.ts';
-
-/** What a query says, as far as a word of a question may ask for it. */
-interface Content {
-  readonly labels: Set<string>;
-  readonly types: Set<string>;
-  readonly properties: Set<string>;
-  /** Values, bounds, limits and counts, as text. */
-  readonly values: Set<string>;
-  denies: boolean;
-  counts: boolean;
-  transitive: boolean;
-  comparesProperties: boolean;
-  /** Whether one of several will do. */
-  alternatives: boolean;
-}
 
 /** Words that ask nothing beyond what kind of answer is given, or stand for something that was put in their place. */
 const idle =
-  /^(?:light|ask\.(?:list|who|whose|what|which|profile|yesNo|related)|pron\.|logic\.and|logic\.or|group\.each)/;
+  /^(?:light|talk\.(?:hello|thanks|bye)|ask\.(?:list|who|whose|what|which|profile|yesNo|related)|pron\.|logic\.and|logic\.or|group\.each)/;
 
 /**
  * Whether a plan uses every word of a question that says something: an answer to half a question is worse than none.
@@ -45,6 +31,8 @@ function isUsed(
     case 'cue':
       return isCovered(item, built, content, items);
     case 'entity':
+      if (item.described !== undefined)
+        return item.described.names.every((one) => isUsed(one, built, content, items));
       return item.candidates.some((one) => content.values.has(one.id));
     case 'value':
       return (
@@ -52,7 +40,10 @@ function isUsed(
         (built.shape.kind === 'knowers' && built.shape.about === item.raw)
       );
     case 'time':
-      return [item.begin, item.until].every((day) => day === null || content.values.has(day));
+      return (
+        [item.begin, item.until].every((day) => day === null || content.values.has(day)) ||
+        (content.yearly && item.begin !== null && content.values.has(item.begin))
+      );
     case 'number':
       return item.value === 1 || content.values.has(String(item.value));
     case 'words':
@@ -92,8 +83,26 @@ function isCovered(
   // "Isn't Ana in Web?" denies nothing.
   if (denial === 'logic.not' && item === items[0] && item.cues.has('ask.yesNo')) return true;
   if (denial !== null) return isExpressed(denial, built, content, items);
+  if (!isKindKept(item, content, items)) return false;
   if (cues.some((cue) => idle.test(cue))) return true;
+  if (item.field !== undefined && content.properties.has(item.field.property)) return true;
+  if (
+    item.values?.some((one) => one.property === 'sourceStatus') === true &&
+    content.properties.has('sourceStatus')
+  )
+    return true;
   return cues.some((cue) => isExpressed(cue, built, content, items));
+}
+
+/** "Features", "squads": a noun that means one kind of things asks for no others, but beside the name of one. */
+function isKindKept(item: CueItem, content: Content, items: readonly QuestionItem[]): boolean {
+  const noun = item.cues.has('noun.task') ? 'Task' : item.cues.has('noun.team') ? 'Team' : null;
+  const kinds = item.values?.filter((one) => one.label === noun && one.property !== 'sourceStatus') ?? [];
+  if (kinds.length === 0) return true;
+  if (items.some((one) => one.kind === 'entity' && one.label === noun)) return true;
+  return kinds.some((one) =>
+    one.values.some((value) => content.values.has(one.op === 'prefix' ? `${value}-` : value)),
+  );
 }
 
 function isExpressed(
@@ -119,8 +128,12 @@ function isExpressed(
   switch (cue) {
     case 'ask.count':
       return shape.kind !== 'property' && shape.kind !== 'profile' && shape.kind !== 'paths';
+    case 'ask.share':
+      return shape.kind === 'share' || shape.kind === 'shares';
+    case 'logic.all':
+      return shape.kind === 'every';
     case 'ask.howLong':
-      return shape.kind === 'duration' || shape.kind === 'average' || isSince(shape);
+      return shape.kind === 'duration' || shape.kind === 'measure' || isSince(shape);
     case 'ask.when':
       return shape.kind === 'property' || shape.kind === 'first' || isSince(shape);
     case 'ask.where':
@@ -130,9 +143,17 @@ function isExpressed(
     case 'group.rank':
       return (shape.kind === 'groups' && shape.ranked) || shape.kind === 'counts' || shape.kind === 'first';
     case 'group.by':
-      return shape.kind === 'groups' || shape.kind === 'average' || list?.orderBy !== undefined;
+      return (
+        shape.kind === 'groups' ||
+        shape.kind === 'measure' ||
+        shape.kind === 'shares' ||
+        list?.orderBy !== undefined
+      );
     case 'group.average':
-      return shape.kind === 'average';
+      return shape.kind === 'measure' && shape.measure === 'avg';
+    case 'group.fastest':
+    case 'group.slowest':
+      return shape.kind === 'measure' || (shape.kind === 'first' && shape.property === 'days');
     case 'noun.year':
     case 'noun.quarter':
     case 'noun.month':
@@ -144,7 +165,7 @@ function isExpressed(
     case 'order.oldest':
     case 'order.newest':
     case 'order.age':
-      return shape.kind === 'first';
+      return shape.kind === 'first' || (shape.kind === 'measure' && returnsOrder(query));
     case 'order.by':
     case 'order.ascending':
     case 'order.descending':
@@ -153,9 +174,10 @@ function isExpressed(
     case 'logic.not':
     case 'logic.none':
     case 'logic.else':
-      return content.denies || isNotDone(items);
+      return content.denies || isNotDone(items) || (shape.kind === 'every' && shape.isNone);
     case 'logic.only':
-      return content.counts;
+      // "Only the blocked ones" leaves out some of what was told before.
+      return content.counts || items.some((one) => one.kind === 'cue' && one.cues.has('pron.ones'));
     case 'logic.atLeast':
       // At least one is any.
       return content.counts || items.some((one) => one.kind === 'number' && one.value === 1);
@@ -164,7 +186,7 @@ function isExpressed(
     case 'logic.transitive':
       return content.transitive;
     case 'logic.direct':
-      return content.types.has('REPORTS_TO') && !content.transitive;
+      return (content.types.has('REPORTS_TO') || content.types.has('PART_OF')) && !content.transitive;
     case 'logic.late':
     case 'logic.onTime':
       return content.comparesProperties;
@@ -191,6 +213,8 @@ function isExpressed(
 
 const isSince = (shape: NonNullable<Built>['shape']): boolean =>
   shape.kind === 'history' && shape.how === 'since';
+const returnsOrder = (query: GraphQuery): boolean =>
+  'find' in query && query.return.kind === 'groups' && query.return.orderBy !== undefined;
 
 /** "Not done" is said by the states that are left. */
 function isNotDone(items: readonly QuestionItem[]): boolean {
@@ -202,114 +226,4 @@ function isNotDone(items: readonly QuestionItem[]): boolean {
       next.some((one) => one.kind === 'cue' && one.cues.has('status.done'))
     );
   });
-}
-
-function readContent(query: GraphQuery): Content {
-  const content: Content = {
-    labels: new Set(),
-    types: new Set(),
-    properties: new Set(),
-    values: new Set(),
-    denies: false,
-    counts: false,
-    transitive: false,
-    comparesProperties: false,
-    alternatives: false,
-  };
-  if ('paths' in query) {
-    for (const end of [query.paths.from, query.paths.to]) {
-      content.labels.add(end.label);
-      readCondition(end.where, content);
-    }
-    for (const type of query.paths.via ?? []) content.types.add(type);
-    return content;
-  }
-  content.labels.add(query.find);
-  readCondition(query.where, content);
-  readDaySpan({ from: query.at ?? '', ...query.during }, content);
-  const returns = query.return;
-  if (returns.kind === 'list') {
-    for (const field of returns.fields ?? []) readField(field, content);
-    for (const order of returns.orderBy ?? []) content.properties.add(order.by);
-    content.values.add(String(returns.limit ?? ''));
-  }
-  if (returns.kind === 'groups') {
-    for (const key of returns.by) readKey(key, content);
-    for (const measure of returns.measures) if ('days' in measure) readDays(measure.days, content);
-    content.values.add(String(returns.limit ?? ''));
-  }
-  return content;
-}
-
-function readKey(key: GroupKey, content: Content): void {
-  if ('property' in key) {
-    content.properties.add(key.property);
-    return;
-  }
-  readStep(key.related, content);
-  readCondition(key.where, content);
-}
-
-function readField(field: Field, content: Content): void {
-  if ('days' in field) {
-    readDays(field.days, content);
-    return;
-  }
-  if ('countOf' in field) {
-    readStep(field.countOf, content);
-    readCondition(field.where, content);
-    return;
-  }
-  if ('related' in field) {
-    readStep(field.related, content);
-    readCondition(field.where, content);
-    return;
-  }
-  content.properties.add(field.property);
-}
-
-function readDaySpan({ from, to }: DaySpan, content: Content): void {
-  for (const day of [from, to]) if (day !== undefined) content.values.add(day);
-}
-
-function readDays({ from, to }: { from: string; to?: string }, content: Content): void {
-  content.properties.add(from);
-  if (to !== undefined) content.properties.add(to);
-}
-
-function readStep(step: Step, content: Content): void {
-  content.types.add(step.type);
-  content.labels.add(step.label);
-  if (step.transitive === true) content.transitive = true;
-  for (const span of [step.began, step.ended]) if (span !== undefined) readDaySpan(span, content);
-}
-
-function readCondition(condition: Condition | undefined, content: Content): void {
-  if (condition === undefined) return;
-  if ('all' in condition) for (const one of condition.all) readCondition(one, content);
-  else if ('any' in condition) {
-    content.alternatives = true;
-    for (const one of condition.any) readCondition(one, content);
-  } else if ('not' in condition) {
-    content.denies = true;
-    readCondition(condition.not, content);
-  } else if ('related' in condition) {
-    readStep(condition.related, content);
-    if (condition.quantifier === 'none') content.denies = true;
-    if (condition.count !== undefined) {
-      content.counts = true;
-      content.values.add(String(condition.count.value));
-    }
-    readCondition(condition.where, content);
-  } else {
-    content.properties.add(condition.property);
-    if (condition.op === 'words') content.types.add('words');
-    if ('otherProperty' in condition) {
-      content.comparesProperties = true;
-      content.properties.add(condition.otherProperty);
-    }
-    if ('value' in condition) content.values.add(String(condition.value));
-    if ('values' in condition && condition.values.length > 1) content.alternatives = true;
-    if ('values' in condition) for (const value of condition.values) content.values.add(String(value));
-  }
 }

@@ -1,13 +1,14 @@
 import type { NodeLabel } from '../../../graph-schema/index.ts';
-import { openTaskStatuses, propertyOf } from '../../../graph-schema/index.ts';
+import { openTaskStatuses } from '../../../graph-schema/index.ts';
 import type { Condition } from '../../graph/graph-query.ts';
-import type { ValueCandidate } from '../linking/name-index.ts';
-import type { CueName } from './lexicon.ts';
-import { isDeniedName, isDeniedNoun } from './negation.ts';
+import { hangKinds } from './hang-kinds.ts';
+import { hangPresence } from './hang-presence.ts';
+import { isDeniedName } from './negation.ts';
 import type { QuestionItem } from './question-item.ts';
 import type { Frame } from './read-frame.ts';
 import { allOf, type Sense } from './senses.ts';
 import { timeCondition } from './time-condition.ts';
+import { valueCondition } from './value-condition.ts';
 
 /** A kind of node that is being described, with what is known of it so far. */
 export interface DescribedNode {
@@ -24,7 +25,7 @@ export function hangStatuses(
   links: ReadonlyMap<NodeLabel, Sense>,
   today: string,
 ): boolean {
-  if (frame.cues.some(({ item }) => item.cues.has('logic.late')))
+  if (frame.cues.some(({ item }) => item.cues.has('logic.late') && !item.cues.has('status.overdue')))
     nodes
       .find((one) => one.label === 'Task')
       ?.conditions.push({ property: 'completedAt', op: 'gt', otherProperty: 'dueDate' });
@@ -39,7 +40,8 @@ export function hangStatuses(
   if (tasks === undefined) return false;
   const wanted = new Set<string>();
   const rest: Condition[] = [];
-  for (const { status, negated, at } of frame.statuses) {
+  const inSource: Condition[] = [];
+  for (const { status, negated, at, own } of frame.statuses) {
     // "blocked by": a relation that was already used, not a state.
     if (
       status === 'blocked' &&
@@ -47,7 +49,11 @@ export function hangStatuses(
       frame.cues.find((one) => one.at === at)?.item.cues.has('rel.blockedBy')
     )
       continue;
-    if (status === 'unassigned') {
+    if (own !== undefined) {
+      const ended: Condition = { property: 'sourceStatus', op: 'in', values: [...own] };
+      if (negated) rest.push({ not: ended });
+      else inSource.push(ended);
+    } else if (status === 'unassigned') {
       const assigned: Condition = { related: { type: 'ASSIGNED_TO', direction: 'in', label: 'Employee' } };
       rest.push(negated ? assigned : { not: assigned });
     } else if (status === 'overdue') {
@@ -76,6 +82,9 @@ export function hangStatuses(
       : wanted.size > 1
         ? [{ property: 'status', op: 'in', values: [...wanted] }]
         : [];
+  // "Rejected or withdrawn": a task has one state.
+  states.push(...inSource);
+  if (states.length > 1) states.splice(0, states.length, { any: [...states] });
   // "Blocked or overdue": either will do, where "blocked and overdue" are both.
   const [first, last] = [frame.statuses[0], frame.statuses.at(-1)];
   const either = frame.cues.some(
@@ -113,7 +122,11 @@ function hangValues(frame: Frame, items: readonly QuestionItem[], nodes: readonl
     const fitting = item.candidates.flatMap((candidate) =>
       nodes.filter((node) => node.label === candidate.label).map((node) => ({ node, candidate })),
     );
-    const [first] = fitting;
+    // "Target 3.12": of several fields that have the value, the one whose heading is said.
+    const headed = fitting.find(({ candidate }) =>
+      frame.cues.some((cue) => cue.item.field?.property === candidate.property),
+    );
+    const first = headed ?? fitting[0];
     if (first === undefined) return false;
     const { node, candidate } = first;
     const key = `${candidate.label} ${candidate.property}`;
@@ -157,32 +170,6 @@ function hangTimes(frame: Frame, items: readonly QuestionItem[], nodes: readonly
 const isJoint = (item: QuestionItem): boolean =>
   item.kind === 'cue' && (item.cues.has('logic.and') || item.cues.has('logic.or'));
 
-/** Properties that may be missing, and are asked for as such: "without a due date". */
-const lackable: readonly (readonly [CueName, NodeLabel, string])[] = [
-  ['prop.dueDate', 'Task', 'dueDate'],
-  ['prop.completedAt', 'Task', 'completedAt'],
-  ['prop.priority', 'Task', 'priority'],
-  ['prop.startDate', 'Employee', 'startDate'],
-  ['prop.email', 'Employee', 'email'],
-  ['prop.location', 'Employee', 'location'],
-  ['prop.title', 'Employee', 'title'],
-];
-
-function hangLacking(frame: Frame, items: readonly QuestionItem[], nodes: readonly DescribedNode[]): void {
-  for (const { item, at } of frame.cues) {
-    const found = lackable.find(
-      ([cue, label]) => item.cues.has(cue) && nodes.some((node) => node.label === label),
-    );
-    const given = frame.values.some((value) =>
-      value.item.candidates.some((one) => one.property === found?.[2]),
-    );
-    if (found === undefined || given || !isDeniedNoun(items, at)) continue;
-    nodes
-      .find((node) => node.label === found[1])
-      ?.conditions.push({ not: { property: found[2], op: 'exists' } });
-  }
-}
-
 /** Hangs values, times and subjects; false where one fits nowhere. */
 export function hangRest(
   frame: Frame,
@@ -190,12 +177,8 @@ export function hangRest(
   nodes: readonly DescribedNode[],
 ): boolean {
   if (!hangValues(frame, items, nodes)) return false;
-  hangLacking(frame, items, nodes);
-  for (const { item, at } of frame.cues) {
-    const node = nodes.find((one) => one.at === at);
-    const value = item.values?.find((one) => one.label === node?.label);
-    if (node !== undefined && value !== undefined) node.conditions.push(valueCondition(value));
-  }
+  hangPresence(frame, items, nodes);
+  if (!hangKinds(frame, items, nodes)) return false;
   if (!hangTimes(frame, items, nodes)) return false;
   for (const { item, at } of frame.topics) {
     if (!isSubject(items, at)) return false;
@@ -224,15 +207,6 @@ const initials = (words: string): string =>
     .split(/[\s-]+/)
     .map((word) => word.charAt(0).toUpperCase())
     .join('');
-
-function valueCondition({ label, property, values }: ValueCandidate): Condition {
-  if (propertyOf(label, property)?.type === 'texts')
-    return { any: values.map((value) => ({ property, op: 'has', value })) };
-  const [value] = values;
-  return values.length === 1 && value !== undefined
-    ? { property, op: 'eq', value }
-    : { property, op: 'in', values: [...values] };
-}
 
 /**
  * Whether unknown words are a subject: beside "tasks" or "pages", after "about", quoted or written like a name.

@@ -1,12 +1,13 @@
-import type { NodeLabel } from '../../../graph-schema/index.ts';
 import type { Condition } from '../../graph/graph-query.ts';
 import { chooseSense, leadSenses, prepositions } from './choose-sense.ts';
+import { has } from './frame-words.ts';
 import type { DescribedNode } from './hang-conditions.ts';
+import type { CueName } from './lexicon.ts';
 import { isDeniedName, isDeniedNoun } from './negation.ts';
 import { reportingLine, speaksOfLines } from './people-lines.ts';
 import type { EntityItem, QuestionItem } from './question-item.ts';
 import type { Frame, Placed } from './read-frame.ts';
-import { idCondition, leadCues, relatedOver, senses } from './senses.ts';
+import { allOf, idCondition, leadCues, relatedOver, senses } from './senses.ts';
 
 /** Hangs each name on the kind of node that it describes; false where one fits nowhere. */
 export function hangEntities(
@@ -15,27 +16,62 @@ export function hangEntities(
   nodes: readonly DescribedNode[],
   used: Set<number>,
 ): boolean {
-  const groups = groupEntities(frame.entities);
-  for (const group of groups) {
-    const first = group[0];
-    if (first === undefined) continue;
-    const node = hostFor(first, nodes, items, frame);
+  const groups: { node: DescribedNode; names: Placed<EntityItem>[] }[] = [];
+  for (const [index, one] of frame.entities.entries()) {
+    const before = frame.entities.slice(0, index).findLast((other) => other.item.label === one.item.label);
+    const beside = groups.find((group) => before !== undefined && group.names.includes(before));
+    // "Members of Web or Platform" belong together; "members of Web with tasks of Platform" do not.
+    const joined = beside !== undefined && before !== undefined && isJoined(items, before.at, one.at);
+    const node = joined ? beside.node : hostFor(one, nodes, items, frame);
     if (node === null) return false;
+    const known = groups.find(
+      (group) => group.node === node && group.names[0]?.item.label === one.item.label,
+    );
+    if (known === undefined) groups.push({ node, names: [one] });
+    else if (joined || !isApart(known.names, one, items)) known.names.push(one);
+    else groups.push({ node, names: [one] });
+  }
+  for (const { node, names } of groups) {
+    const [first] = names;
     const condition =
-      node.label === first.item.label
-        ? sameKind(group, node, frame, items, used)
-        : otherKind(group, node, frame, items, used);
+      node.label === first?.item.label
+        ? sameKind(names, node, frame, items, used)
+        : otherKind(names, node, frame, items, used);
     if (condition === null) return false;
     node.conditions.push(condition);
   }
   return true;
 }
 
-/** Names of one kind that belong together: "in both A and B". */
-function groupEntities(entities: readonly Placed<EntityItem>[]): Placed<EntityItem>[][] {
-  const groups = new Map<NodeLabel, Placed<EntityItem>[]>();
-  for (const one of entities) groups.set(one.item.label, [...(groups.get(one.item.label) ?? []), one]);
-  return [...groups.values()];
+/** "Members of Web who are in Platform too", "of Web in Platform": each name is said of them by a word of its own. */
+function isApart(
+  names: readonly Placed<EntityItem>[],
+  next: Placed<EntityItem>,
+  items: readonly QuestionItem[],
+): boolean {
+  const last = names.at(-1);
+  if (last === undefined || last.item.label !== 'Team') return false;
+  const between = items.slice(last.at + 1, next.at);
+  return (
+    !between.some((item) => has(item, 'logic.or', 'logic.and', 'logic.compare')) &&
+    between.some((item) => has(item, 'rel.member', 'role.member'))
+  );
+}
+
+/** Whether two names are listed side by side: with nothing between them but "and", "or" and small words. */
+function isJoined(items: readonly QuestionItem[], from: number, to: number): boolean {
+  const between = items.slice(from + 1, to);
+  const joints: readonly CueName[] = ['logic.and', 'logic.or', 'logic.not', 'logic.both'];
+  const isJoint = (item: QuestionItem): boolean =>
+    item.kind === 'cue' && joints.some((cue) => item.cues.has(cue));
+  const isSmall = (item: QuestionItem): boolean =>
+    item.kind === 'cue' &&
+    (item.cues.has('light') || item.cues.has('noun.team')) &&
+    !item.cues.has('noun.task');
+  return (
+    between.every((item) => isJoint(item) || prepositions.test(item.raw)) ||
+    (between.some(isJoint) && between.every((item) => isJoint(item) || isSmall(item)))
+  );
 }
 
 /** The variable that a name describes: the nearest one to which its kind can be related. */
@@ -127,7 +163,12 @@ function otherKind(
   }
   // "Tasks of Web and Platform" are those of either; "in both" says otherwise, and so does what is denied.
   const denied = conditions.some((one) => 'not' in one);
-  const together = frame.cues.some(({ item }) => item.cues.has('logic.both'));
+  // "Tasks of Elena that Daniel works on": said one after the other of the same.
+  const apart = group.some((one, index) => {
+    const before = group[index - 1];
+    return before !== undefined && !isJoined(items, before.at, one.at);
+  });
+  const together = apart || frame.cues.some(({ item }) => item.cues.has('logic.both'));
   const either = !denied && (frame.cues.some(({ item }) => item.cues.has('logic.or')) || !together);
   return conditions.length === 1
     ? (conditions[0] ?? null)
@@ -144,7 +185,7 @@ function leadsBetween(group: readonly Placed<EntityItem>[], frame: Frame): boole
 }
 
 /** "John's team": the team that John is in or leads. */
-function ownTeam(person: Placed<EntityItem>): Condition {
+export function ownTeam(person: Pick<Placed<EntityItem>, 'item'>): Condition {
   const where = idCondition(person);
   return {
     any: [
@@ -176,13 +217,27 @@ function sameKind(
   if (node.label === 'Employee') {
     if (frame.cues.some(({ item }) => item.cues.has('logic.else'))) return { not: idCondition(first) };
   }
-  if (node.label === 'Team' && frame.cues.some(({ item }) => item.cues.has('rel.partOf'))) {
+  if (
+    node.label === 'Team' &&
+    (frame.cues.some(({ item }) => item.cues.has('rel.partOf') || item.cues.has('rel.below')) ||
+      isTeamInTeam(first, frame))
+  ) {
+    const transitive = frame.cues.some(({ item }) => item.cues.has('logic.direct'))
+      ? {}
+      : { transitive: true };
     return {
-      related: { type: 'PART_OF', direction: partDirection(first, frame), label: 'Team', transitive: true },
+      related: { type: 'PART_OF', direction: partDirection(first, frame), label: 'Team', ...transitive },
       where: idCondition(first),
     };
   }
   if (node.label === 'Task') {
+    const subtask = frame.cues.find(
+      ({ item }) => item.cues.has('rel.subtask') || item.cues.has('rel.parentTask'),
+    );
+    if (subtask !== undefined) {
+      const direction = subtask.item.cues.has('rel.subtask') ? 'out' : 'in';
+      return { related: { type: 'SUBTASK_OF', direction, label: 'Task' }, where: idCondition(first) };
+    }
     const blocked = frame.cues.find(
       ({ item, at }) =>
         !used.has(at) &&
@@ -199,15 +254,16 @@ function sameKind(
       return relatedOver([{ type: 'MENTIONS', direction: 'out', label: 'Task' }], idCondition(first));
   }
   // "Is Tim a member …?": the name is the very thing that is asked about.
-  if (frame.ask === 'exists' || frame.variables.every((one) => one.label !== node.label))
-    return group.length === 1
-      ? idCondition(first)
-      : {
-          property: 'id',
-          op: 'in',
-          values: group.flatMap((one) => one.item.candidates.map((candidate) => candidate.id)),
-        };
-  return null;
+  if (frame.ask !== 'exists' && frame.variables.some((one) => one.label === node.label)) return null;
+  // "Is Marta the lead of Web?": both are said of one.
+  if (group.some((one) => one.item.described !== undefined)) return allOf(group.map(idCondition)) ?? null;
+  return group.length === 1
+    ? idCondition(first)
+    : {
+        property: 'id',
+        op: 'in',
+        values: group.flatMap((one) => one.item.candidates.map((candidate) => candidate.id)),
+      };
 }
 
 /** "Is John a manager?": what he is, not who his manager is. */
@@ -227,9 +283,23 @@ function lineBetween(first: Placed<EntityItem>, second: Placed<EntityItem>, fram
   return line === null ? null : { all: [idCondition(subject), line] };
 }
 
+/** "Which department is Legal in?", "the teams in Engineering": of two teams one is in the other as a part of it. */
+function isTeamInTeam(team: Placed<EntityItem>, frame: Frame): boolean {
+  return (
+    frame.ask !== 'exists' &&
+    frame.variables.some((one) => one.label === 'Team' && one.at !== team.at) &&
+    !frame.variables.some((one) => one.label === 'Employee') &&
+    frame.cues.some(({ item, at }) => item.cues.has('rel.member') && Math.abs(at - team.at) <= 2)
+  );
+}
+
 /** "Teams that are part of Engineering" and "which team is Web part of?": the name stands behind the word or before it. */
 function partDirection(team: Placed<EntityItem>, frame: Frame): 'out' | 'in' {
-  const word = frame.cues.find(({ item }) => item.cues.has('rel.partOf'));
+  const word =
+    frame.cues.find(({ item }) => item.cues.has('rel.partOf')) ??
+    frame.cues.find(({ item, at }) => item.cues.has('rel.member') && Math.abs(at - team.at) <= 2);
+  if (word !== undefined && /^(?:属于|隶属于?|归)$/.test(word.item.raw))
+    return word.at > team.at ? 'in' : 'out';
   return word !== undefined && word.at > team.at && !/\p{Script=Han}|sub/iu.test(word.item.raw)
     ? 'in'
     : 'out';

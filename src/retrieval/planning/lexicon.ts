@@ -7,6 +7,7 @@
  *   `group.*`/`order.*` aggregation, `logic.*` negation and the like (`logic.not` denies what is said, `logic.none` that
  *   there is any), `pron.*` what was meant before, `time.*` that the past is meant (`time.former` what holds no longer,
  *   `time.ever` all of it, `time.changed` what became otherwise), `talk.*` what is no question, `do.*` what is to be done.
+ * - `prop.own`, `role.inTeam`: a field and a role of the organisation's own, told by its graph and never listed in a lexicon.
  * - `noun.staff`: people of our own company, beside `noun.employee`, which is anybody in the directory.
  * - `light`: says nothing that a query needs.
  */
@@ -24,11 +25,15 @@ export type CueName =
   | 'ask.related'
   | 'ask.profile'
   | 'ask.text'
+  | 'ask.share'
   | 'group.most'
   | 'group.fewest'
   | 'group.by'
   | 'group.rank'
   | 'group.average'
+  | 'group.median'
+  | 'group.fastest'
+  | 'group.slowest'
   | 'group.each'
   | 'order.oldest'
   | 'order.newest'
@@ -67,10 +72,15 @@ export type CueName =
   | 'rel.below'
   | 'rel.partOf'
   | 'rel.described'
+  | 'rel.subtask'
+  | 'rel.parentTask'
   | 'rel.knows'
   | 'rel.inTitle'
   | 'role.manager'
   | 'role.report'
+  | 'role.skipManager'
+  | 'role.skipReport'
+  | 'role.peer'
   | 'role.assignee'
   | 'role.approver'
   | 'role.reporter'
@@ -95,7 +105,11 @@ export type CueName =
   | 'prop.mission'
   | 'prop.writtenOn'
   | 'prop.endDate'
+  | 'prop.tenure'
+  | 'prop.anniversary'
   | 'prop.duration'
+  | 'prop.own'
+  | 'role.inTeam'
   | 'status.done'
   | 'status.open'
   | 'status.in_progress'
@@ -117,6 +131,7 @@ export type CueName =
   | 'logic.onTime'
   | 'logic.none'
   | 'logic.compare'
+  | 'logic.all'
   | 'pron.article'
   | 'pron.asker'
   | 'pron.person'
@@ -129,6 +144,7 @@ export type CueName =
   | 'time.begin'
   | 'time.end'
   | 'time.changed'
+  | 'pron.ones'
   | 'talk.hello'
   | 'talk.thanks'
   | 'talk.bye'
@@ -143,6 +159,13 @@ export type CueName =
 export interface Lexicon {
   readonly language: 'en' | 'zh';
   readonly cues: Readonly<Partial<Record<CueName, readonly string[]>>>;
+  /**
+   * Words for a state that say no more than the state itself, whatever a source calls it. Any other word that a source has for
+   * its state means just that one: "withdrawn" not what was rejected.
+   */
+  readonly plainStates: readonly string[];
   /** Numbers in words, as far as people write them in questions. */
   readonly numbers: Readonly<Record<string, number>>;
+  /** Places in an order: "second" of "second most". */
+  readonly ordinals: Readonly<Record<string, number>>;
 }

@@ -1,5 +1,6 @@
 import {
-  chineseNumber,
+  countOf,
+  countPattern,
   dayPeriod,
   lastUnits,
   monthIndex,
@@ -31,11 +32,27 @@ function smallNumber(word: string): number {
 /** Index of a month: 三 is 2, 十一 is 10. */
 const chineseMonth = (word: string): number =>
   '一二三四五六七八九十'.indexOf(word.slice(-1)) + (word.length > 1 ? 10 : 0);
+const halfOf = (year: number, isFirst: boolean): Period => ({
+  from: utc(year, isFirst ? 0 : 6, 1),
+  until: utc(isFirst ? year : year + 1, isFirst ? 6 : 0, 1),
+});
 
 const dayOf = '(\\d{1,2})(?:st|nd|rd|th)?';
 
 /** The forms of a period, the longest first, because the first that matches at a place wins. */
 export const readers: readonly Reader[] = [
+  [
+    /(今年|去年|\d{4}\s*年)?的?(上|下)半年/y,
+    ([which, half], today) =>
+      halfOf(
+        which === '去年'
+          ? today.getUTCFullYear() - 1
+          : /\d/.test(which ?? '')
+            ? Number.parseInt(which ?? '', 10)
+            : today.getUTCFullYear(),
+        half === '上',
+      ),
+  ],
   [/(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?!\d)/y, ([y, m, d]) => dayPeriod(Number(y), Number(m) - 1, Number(d))],
   [
     /(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*[日号]/y,
@@ -95,16 +112,22 @@ export const readers: readonly Reader[] = [
       ),
   ],
   [
-    /(?:within\s+|in\s+|over\s+|during\s+)?(?:the\s+)?(?:last|past)\s+(\d+)\s+(days?|weeks?|months?|years?)\b/iy,
-    ([n, unit], today) => lastUnits(Number(n), unit ?? 'days', today),
+    new RegExp(
+      `(?:within\\s+|in\\s+|over\\s+|during\\s+)?(?:the\\s+)?(?:last|past|previous)\\s+${countPattern}\\s+(days?|weeks?|months?|years?)\\b`,
+      'iy',
+    ),
+    ([n, unit], today) => lastUnits(countOf(n ?? ''), unit ?? 'days', today),
   ],
   [
-    /(?:within\s+|in\s+|over\s+|during\s+)?(?:the\s+)?(?:next|coming|following)\s+(\d+)\s+(days?|weeks?|months?|years?)\b/iy,
-    ([n, unit], today) => nextUnits(Number(n), unit ?? 'days', today),
+    new RegExp(
+      `(?:within\\s+|in\\s+|over\\s+|during\\s+)?(?:the\\s+)?(?:next|coming|following)\\s+${countPattern}\\s+(days?|weeks?|months?|years?)\\b`,
+      'iy',
+    ),
+    ([n, unit], today) => nextUnits(countOf(n ?? ''), unit ?? 'days', today),
   ],
   [
-    /(?:未来|接下来|今后)\s*(\d+|[一二两三四五六七八九十])\s*(天|周|个月|年)内?/y,
-    ([n, unit], today) => nextUnits(chineseNumber(n ?? ''), unit ?? '天', today),
+    new RegExp(`(?:未来|接下来|今后)\\s*${countPattern}\\s*(天|周|个星期|个月|年)内?`, 'y'),
+    ([n, unit], today) => nextUnits(countOf(n ?? ''), unit ?? '天', today),
   ],
   [
     /(?:(this|next|last|coming|on|by)\s+)?(monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b/iy,
@@ -127,12 +150,12 @@ export const readers: readonly Reader[] = [
   ],
   [
     /(\d+|[一二两三四五六七八九十])\s*(天|周|个月|年)前/y,
-    ([n, unit], today) => periodOf(units[unit ?? ''] ?? 'day', today, -chineseNumber(n ?? '')),
+    ([n, unit], today) => periodOf(units[unit ?? ''] ?? 'day', today, -countOf(n ?? '')),
   ],
   [/tomorrow\b|明天|明日/iy, (_, today) => periodOf('day', today, 1)],
   [
-    /(?:最近|过去|近)\s*(\d+|[一二两三四五六七八九十])\s*(天|周|个月|年)/y,
-    ([n, unit], today) => lastUnits(chineseNumber(n ?? ''), unit ?? '天', today),
+    new RegExp(`(?:最近|过去|近)的?\\s*${countPattern}\\s*(天|周|个星期|个月|年)`, 'y'),
+    ([n, unit], today) => lastUnits(countOf(n ?? ''), unit ?? '天', today),
   ],
   [
     /(本|这个|这|当前|上个|上一个|上|下个|下)(季度|季|月|周|星期)/y,
@@ -187,5 +210,12 @@ export const readers: readonly Reader[] = [
     ([m], today, ahead) =>
       periodOf('month', utc(yearOf(Number(m) - 1, 1, today, ahead), Number(m) - 1, 1), 0),
   ],
-  [/((?:19|20)\d{2})(?![\d.-])/y, ([y]) => periodOf('year', utc(Number(y), 0, 1), 0)],
+  [/h([12])\s*(?:of\s+|\/|-)?\s*(\d{4})\b/iy, ([half, y]) => halfOf(Number(y), half === '1')],
+  [
+    /(?:the\s+)?(first|second)\s+half\s+of\s+(?:the\s+)?(?:(\d{4})|(?:this\s+)?year)\b/iy,
+    ([half, y], today) =>
+      halfOf(y === undefined ? today.getUTCFullYear() : Number(y), /first/i.test(half ?? '')),
+  ],
+  // Not the beginning of a name such as 2025H2.
+  [/((?:19|20)\d{2})(?![\d.A-Za-z-])/y, ([y]) => periodOf('year', utc(Number(y), 0, 1), 0)],
 ];

@@ -26,19 +26,19 @@ const tenseCues: readonly CueName[] = ['time.former', 'time.ever', 'time.begin',
  * said of time is set aside, the rest is understood as of the present, and the query that comes of it is then asked of the
  * past. Only what has a period can be: a place or a state is known as it is today.
  *
- * @param present understands a question that says nothing of time.
+ * @param present understands a question that says nothing of time, in each way that there is.
  */
 export function planPast(
   items: readonly QuestionItem[],
   today: string,
-  present: (items: readonly QuestionItem[]) => Built,
+  present: (items: readonly QuestionItem[]) => Iterable<NonNullable<Built>>,
 ): Built {
   for (const tense of readTenses(items)) {
     if (tense.time !== null && (tense.time.begin ?? tense.time.until ?? '') > today) continue;
-    const built = present(tense.rest);
-    const fact = built === null ? null : readFact(built);
-    if (built !== null && fact !== null && isSaid(fact.related.related, tense, items))
-      return askPast(built, fact, tense);
+    for (const built of present(tense.rest)) {
+      const fact = readFact(built);
+      if (fact !== null && isSaid(fact.related.related, tense, items)) return askPast(built, fact, tense);
+    }
   }
   return null;
 }

@@ -1,5 +1,5 @@
 import type { NodeLabel, RelationshipType } from '../../../graph-schema/index.ts';
-import type { DaySpan, GraphQuery } from '../../graph/graph-query.ts';
+import type { Condition, DaySpan, FindQuery, GraphQuery } from '../../graph/graph-query.ts';
 import type { NameCandidate } from '../linking/name-index.ts';
 import type { QuestionItem } from './question-item.ts';
 
@@ -25,8 +25,8 @@ export interface TaggedQuestion {
 export interface PreviousQuestion {
   /** The page that answered it, where it was not about the graph's structure: "this article". */
   readonly article?: NameCandidate;
-  /** The one that it was answered with, where there was one: "he" after "who leads Web?". */
-  readonly answered?: NameCandidate;
+  /** What it was answered with, in the order told, where that was asked of the graph. */
+  readonly rows?: readonly NameCandidate[];
   readonly items: readonly QuestionItem[];
   readonly plan: Plan | null;
 }
@@ -50,7 +50,8 @@ export type AnswerShape =
   | { readonly kind: 'list'; readonly isDetailed?: boolean }
   | { readonly kind: 'count' }
   | { readonly kind: 'exists' }
-  | { readonly kind: 'groups'; readonly ranked: boolean }
+  /** Ranked: from the most to the fewest; `place` where but one place of the ranking is asked for, from 1. */
+  | { readonly kind: 'groups'; readonly ranked: boolean; readonly place?: number }
   /** The first in an order, with who is assigned where that was asked as well. */
   | { readonly kind: 'first'; readonly property: string }
   | { readonly kind: 'property'; readonly property: string; readonly expected?: readonly string[] }
@@ -59,10 +60,25 @@ export type AnswerShape =
   | { readonly kind: 'employment' }
   /** A figure for each, as `count`. */
   | { readonly kind: 'counts'; readonly counted: NodeLabel }
-  /** Whether the subject's `count` is larger (or smaller) than the other's. */
-  | { readonly kind: 'comparison'; readonly subject: string; readonly more: boolean }
-  /** Days on average, as `average`, over `count` tasks. */
-  | { readonly kind: 'average' }
+  /** Whether the subject's `count` is larger (or smaller) than the other's; without a subject, whose is. */
+  | { readonly kind: 'comparison'; readonly subject: string | null; readonly more: boolean }
+  /** Days that things last, as `days`, over `count` of them. */
+  | {
+      readonly kind: 'measure';
+      readonly lasting: 'completion' | 'tenure';
+      readonly measure: 'avg' | 'min' | 'max';
+    }
+  /** How many of those that `of` counts meet the query, which adds `part` to it. */
+  | { readonly kind: 'share'; readonly of: FindQuery; readonly part: Condition }
+  /** The same for each row: `part` of `count`. */
+  | {
+      readonly kind: 'shares';
+      readonly counted: NodeLabel;
+      readonly where?: Condition;
+      readonly part: Condition;
+    }
+  /** Whether `part` holds for all that `of` counts, or for none of them; the rows are the exceptions. */
+  | { readonly kind: 'every'; readonly of: FindQuery; readonly part: Condition; readonly isNone: boolean }
   /** People with the tasks and pages that make them likely to know. */
   | { readonly kind: 'knowers'; readonly about: string }
   | HistoryShape
@@ -119,6 +135,6 @@ export interface UnknownPlan {
   readonly surface: string;
   readonly label: NodeLabel | null;
   /** `asker`: "my" was said, and we do not know who is asking; `article`: "this article", and none was spoken of;
-   * `age`: nobody's is recorded; `unclear`: all words are known, yet no query says what they ask together. */
-  readonly reason: 'name' | 'asker' | 'article' | 'age' | 'unclear';
+   * `age`: nobody's is recorded; `median`: is not worked out; `unclear`: all words are known, yet no query says what they ask together. */
+  readonly reason: 'name' | 'asker' | 'article' | 'age' | 'median' | 'unclear';
 }

@@ -1,6 +1,7 @@
 import type { NodeLabel } from '../../../graph-schema/index.ts';
 import type { Field, FindQuery } from '../../graph/graph-query.ts';
-import type { NameCandidate } from '../linking/name-index.ts';
+import type { EntityItem } from './question-item.ts';
+import { idCondition } from './senses.ts';
 
 const fields: Readonly<Partial<Record<NodeLabel, readonly Field[]>>> = {
   Employee: [
@@ -76,18 +77,14 @@ const fields: Readonly<Partial<Record<NodeLabel, readonly Field[]>>> = {
 };
 
 /** What is worth knowing of one node, by its kind: the answer to "who is …?" and `/whois`. */
-export function profileQuery(entity: {
-  readonly label: NodeLabel;
-  readonly candidates: readonly NameCandidate[];
-}): FindQuery {
-  const ids = entity.candidates.map((one) => one.id);
+export function profileQuery(entity: EntityItem): FindQuery {
   return {
     find: entity.label,
-    where: { property: 'id', op: 'in', values: ids },
+    where: idCondition({ item: entity }),
     return: {
       kind: 'list',
       fields: fields[entity.label] ?? [{ property: 'key' }],
-      limit: Math.max(1, ids.length),
+      limit: Math.max(1, entity.candidates.length),
     },
   };
 }

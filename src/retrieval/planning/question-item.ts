@@ -1,8 +1,10 @@
 import type { NodeLabel } from '../../../graph-schema/index.ts';
+import type { Condition } from '../../graph/graph-query.ts';
 import type { NameCandidate, ValueCandidate } from '../linking/name-index.ts';
+import type { LearntField } from '../linking/organisation-vocabulary.ts';
 import type { CueName } from './lexicon.ts';
 
-interface Span {
+export interface Span {
   /** Index of the first token. */
   readonly from: number;
   /** Index after the last token. */
@@ -22,6 +24,10 @@ export interface EntityItem extends Span {
   readonly candidates: readonly NameCandidate[];
   /** Whether the words are the whole title of several tasks or pages, which then must be told apart. */
   readonly byTitle?: boolean;
+  /** What else the same words name, of other kinds: a team and a task of one name. Settled before planning. */
+  readonly otherReadings?: readonly EntityItem[];
+  /** Where it goes by no name of its own, "the lead of Web": what it meets, and the names in that. No candidates then. */
+  readonly described?: { readonly where: Condition; readonly names: readonly EntityItem[] };
 }
 
 export interface ValueItem extends Span {
@@ -34,6 +40,12 @@ export interface CueItem extends Span {
   readonly cues: ReadonlySet<CueName>;
   /** Where the words are a value as well: "working groups" are teams, of one kind. */
   readonly values?: readonly ValueCandidate[];
+  /** The kind that is called as all things of a noun's label are, where there is one. */
+  readonly namesake?: ValueCandidate;
+  /** The roles in a team that a word for leading, or for such a role, means; any role where absent. */
+  readonly roles?: readonly string[];
+  /** The organisation's own field that the word is the heading of. */
+  readonly field?: LearntField;
 }
 
 export interface TimeItem extends Span {
@@ -45,6 +57,8 @@ export interface TimeItem extends Span {
 export interface NumberItem extends Span {
   readonly kind: 'number';
   readonly value: number;
+  /** Whether it is a place in an order: "second most", "the third one". */
+  readonly isOrdinal?: boolean;
 }
 
 /** Words that are in no table: a subject, a name we do not know, or a word we do not understand. */

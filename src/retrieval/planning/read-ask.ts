@@ -1,4 +1,5 @@
 import { nouns, statuses } from './frame-words.ts';
+import { isKey } from './group-keys.ts';
 import type { CueName } from './lexicon.ts';
 import type { CueItem, EntityItem } from './question-item.ts';
 import type { Ask, Placed, Variable } from './read-frame.ts';
@@ -22,9 +23,15 @@ export function readAsk(
     relatesTwo(cues, entities, variables)
   )
     return 'related';
-  if (any('group.average')) return 'average';
+  if (any('ask.share')) return 'share';
+  if (any('group.average', 'group.median')) return 'average';
+  // "Which team closes tasks fastest?", "which task took the longest?"
+  if (any('group.fastest', 'group.slowest') && any('prop.duration', 'status.done', 'prop.tenure'))
+    return 'average';
   if (any('ask.howLong')) return 'howLong';
   const opensWithVerb = yesNo(cues, entities.length > 0 || noun || any(...statuses.map(([cue]) => cue)));
+  // "Are all tasks done?": one that is proves nothing.
+  if (asksOfAll(cues) && !asksPerson) return 'every';
   if (opensWithVerb && !asksPerson && !any('ask.which', 'ask.what', 'ask.count', 'ask.when', 'ask.where'))
     return 'exists';
   if (
@@ -48,6 +55,7 @@ export function readAsk(
       'prop.location',
       'prop.title',
       'prop.milestone',
+      'prop.own',
     ) ||
       variables.length > 1)
   )
@@ -69,19 +77,48 @@ export function readAsk(
   return 'list';
 }
 
+/** Whether something is asked of all of them: "are all …?", "does everyone …?", "is no task …?", 所有…都…吗. */
+function asksOfAll(cues: readonly Placed<CueItem>[]): boolean {
+  const opens = cues.some(
+    ({ item, at }) => at === 0 && item.cues.has('ask.yesNo') && !/\p{Script=Han}/u.test(item.raw),
+  );
+  const ends = cues.some(({ item }) => item.cues.has('ask.yesNo') && /[吗否]$|是不是/.test(item.raw));
+  if (!opens && !ends) return false;
+  if (cues.some(({ item }) => item.cues.has('logic.all') && !/^(?:都|均)$/.test(item.raw))) return true;
+  if (ends) return cues.some(({ item }) => /^(?:都|均)$/.test(item.raw));
+  return cues.some(
+    ({ item, at }) =>
+      at === 1 &&
+      !/^ha(?:s|ve)\b/i.test(item.raw) &&
+      (item.cues.has('logic.none') || /^none/i.test(item.raw)),
+  );
+}
+
 /** "How many tasks does each team have?" */
 function eachOf(cues: readonly Placed<CueItem>[]): boolean {
   return cues.some(
     ({ item, at }) =>
       item.cues.has('group.each') &&
-      cues.some((one) => one.at === at + 1 && nouns.some(([cue]) => one.item.cues.has(cue))),
+      cues.some(
+        (one) => one.at === at + 1 && (nouns.some(([cue]) => one.item.cues.has(cue)) || isKey(one.item.cues)),
+      ),
   );
 }
 
 /** "How many are to do, and how many are done?": one count for each state. */
 function severalCounts(cues: readonly Placed<CueItem>[]): boolean {
   const counts = cues.filter(({ item }) => item.cues.has('ask.count') && !item.cues.has('light')).length;
-  return counts > 1 && cues.filter(({ item }) => statuses.some(([cue]) => item.cues.has(cue))).length > 1;
+  const plain: readonly CueName[] = [
+    'status.todo',
+    'status.in_progress',
+    'status.blocked',
+    'status.done',
+    'status.cancelled',
+  ];
+  const states = cues.filter(({ item }) => statuses.some(([cue]) => item.cues.has(cue)));
+  return (
+    counts > 1 && states.length > 1 && states.every(({ item }) => plain.some((cue) => item.cues.has(cue)))
+  );
 }
 
 function relatesTwo(

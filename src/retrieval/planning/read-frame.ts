@@ -44,12 +44,16 @@ export interface StatusMention {
   readonly at: number;
   readonly status: TaskStatus | 'open' | 'overdue' | 'unassigned';
   readonly negated: boolean;
+  /** The tracker's own words for just this state, where that is what was said: rejected, withdrawn. */
+  readonly own?: readonly string[];
 }
 
 export type Ask =
   | 'list'
   | 'count'
   | 'exists'
+  | 'share'
+  | 'every'
   | 'most'
   | 'fewest'
   | 'groups'
@@ -72,7 +76,9 @@ export function readFrame(items: readonly QuestionItem[]): Frame {
   const { variables, asksPerson } = readVariables(items, cues, entities);
   const found = cues.flatMap(({ item, at }) => {
     const hit = statuses.find(([cue]) => item.cues.has(cue));
-    return hit === undefined ? [] : [{ at, status: hit[1], negated: negatedAt(items, at) }];
+    if (hit === undefined) return [];
+    const own = item.values?.find((one) => one.property === 'sourceStatus')?.values;
+    return [{ at, status: hit[1], negated: negatedAt(items, at), ...(own === undefined ? {} : { own }) }];
   });
   return {
     ask: readAsk(cues, entities, variables, asksPerson),

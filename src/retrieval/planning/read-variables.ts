@@ -36,6 +36,11 @@ export function readVariables(
   let asksPerson = false;
   for (const { item, at } of cues) {
     if (item.cues.has('ask.who') || item.cues.has('ask.whose')) {
+      // "Tasks of people who …": it goes on about them and asks nothing.
+      if (at > 0 && !item.afterStop && has(items[at - 1], 'noun.employee') && has(item, 'light')) {
+        found.push({ label: 'Employee', at, asked: false, role: false });
+        continue;
+      }
       asksPerson = true;
       found.push({ label: 'Employee', at, asked: true, role: false });
       continue;
@@ -130,6 +135,7 @@ function saysWhere(items: readonly QuestionItem[], at: number): boolean {
   // 工作超过 5 年: beside a time, since when.
   if (has(items[at], 'prop.startDate') && items[at + 1]?.kind === 'time') return true;
   if (!has(items[at], 'prop.location')) return false;
+  if (items.some((item) => has(item, 'ask.where'))) return true;
   for (let before = at - 1; before >= Math.max(0, at - 3); before--) {
     const item = items[before];
     if (item?.kind === 'value') return item.candidates.some((one) => one.property === 'location');

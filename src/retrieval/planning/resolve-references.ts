@@ -1,9 +1,19 @@
 import type { NodeLabel } from '../../../graph-schema/index.ts';
 import type { Condition, FindQuery } from '../../graph/graph-query.ts';
 import type { NameCandidate } from '../linking/name-index.ts';
+import {
+  entityItem,
+  isBareAsk,
+  isPlainState,
+  isRefinement,
+  nthRow,
+  ownerAsked,
+  withoutState,
+} from './go-on.ts';
 import type { CueName } from './lexicon.ts';
 import type { PreviousQuestion, TaggedQuestion } from './planner.ts';
-import type { EntityItem, QuestionItem } from './question-item.ts';
+import type { CueItem, EntityItem, QuestionItem } from './question-item.ts';
+import { substitute } from './replace-part.ts';
 
 /** A question whose "he", "it", "those" and "my" have been replaced by what they stand for. */
 export interface Resolved {
@@ -33,6 +43,8 @@ const hasCue = (item: QuestionItem, ...names: readonly CueName[]): boolean =>
 /** Puts names for pronouns: of this question where it has one that fits, else of the one before it. */
 export function resolveReferences(question: TaggedQuestion): Resolved {
   const { items, previous, asker } = question;
+  const counted = nthRow(items, previous);
+  if (counted !== null) return { items: counted, among: null, unknownAsker: false, unknownArticle: false };
   const substituted = substitute(items, previous);
   if (substituted !== null)
     return { items: substituted, among: null, unknownAsker: false, unknownArticle: false };
@@ -42,32 +54,42 @@ export function resolveReferences(question: TaggedQuestion): Resolved {
     previous?.items.findLast(
       (item): item is EntityItem => item.kind === 'entity' && labels.includes(item.label),
     );
+  /** The one thing that the question before was answered with: "who leads it?" after "which team has the most tasks?". */
   const answered = (...labels: readonly NodeLabel[]): EntityItem | undefined => {
-    const one = previous?.answered;
-    return one !== undefined && labels.includes(one.label) ? namedItem(one) : undefined;
+    const [only, another] = previous?.rows ?? [];
+    return only !== undefined && another === undefined && labels.includes(only.label)
+      ? entityItem(only)
+      : undefined;
   };
   let among: Resolved['among'] = null;
   let unknownAsker = false;
   let unknownArticle = false;
   const bareAsk = isBareAsk(items);
+  const asksPerson = items.some((item) => hasCue(item, 'ask.who', 'ask.whose'));
   const hasPersonSubject = items.some((item) => hasCue(item, 'ask.who', 'ask.whose', 'noun.employee'));
   const resolved = items.map((item, index): QuestionItem => {
     if (item.kind !== 'cue') return item;
     if (hasCue(item, 'pron.article') && !named('Article') && !(/^the /i.test(item.raw) && named('Task'))) {
       const article =
-        from('Article') ?? (previous?.article === undefined ? undefined : namedItem(previous.article));
+        from('Article') ?? (previous?.article === undefined ? undefined : entityItem(previous.article));
       if (article === undefined) unknownArticle = unknownArticle || !/^the /i.test(item.raw);
       else return { ...article, from: item.from, to: item.to, raw: item.raw, afterStop: item.afterStop };
     }
-    if (hasCue(item, 'pron.set') && !hasCue(item, 'light')) among ??= rowsOf(previous);
+    if (hasCue(item, 'pron.set')) {
+      const rows = rowsOf(previous);
+      // "Who has them?", "who are their managers?" ask for others than them.
+      const ofOthers = isOwning(item) && isRole(items[index + 1]);
+      if (rows !== null && (ofOthers || (asksPerson && rows.label !== 'Employee')))
+        return setItem(item, rows);
+      if (!hasCue(item, 'light')) among ??= rows;
+    }
     const stand =
       hasCue(item, 'pron.person') && !named('Employee')
         ? (answered('Employee') ?? from('Employee'))
         : hasCue(item, 'pron.thing') && !named('Task', 'Article', 'Team', 'Employee', 'Project')
-          ? (answered('Task', 'Article', 'Team', 'Project') ?? from('Task', 'Article', 'Team', 'Project'))
+          ? (answered(...things) ?? from(...things))
           : undefined;
-    if (stand !== undefined)
-      return { ...stand, from: item.from, to: item.to, raw: item.raw, afterStop: item.afterStop };
+    if (stand !== undefined) return inPlaceOf(item, stand);
     if (
       hasCue(item, 'pron.asker') &&
       !hasCue(item, 'light') &&
@@ -88,39 +110,52 @@ export function resolveReferences(question: TaggedQuestion): Resolved {
     }
     return item;
   });
-  const bare = items.some((item) => hasCue(item, 'pron.set'));
-  if (among === null && (bare || bareAsk)) among = rowsOf(previous);
-  return { items: resolved, among, unknownAsker, unknownArticle };
+  const bare = resolved.some((item) => hasCue(item, 'pron.set'));
+  if (among === null && (bare || bareAsk || isRefinement(items))) among = rowsOf(previous);
+  if (among !== null && items.some(isPlainState)) among = { ...among, where: withoutState(among.where) };
+  const subject = among === null ? ownerAsked(items, previous) : null;
+  const withSubject = subject === null ? resolved : [subject, ...resolved];
+  return { items: withSubject, among, unknownAsker, unknownArticle };
 }
 
-function namedItem(one: NameCandidate): EntityItem {
-  return {
-    kind: 'entity',
-    from: 0,
-    to: 0,
-    raw: one.name,
-    afterStop: false,
-    label: one.label,
-    candidates: [one],
-  };
+const things: readonly NodeLabel[] = ['Task', 'Article', 'Team', 'Project'];
+
+/** What a pronoun stands for, where the pronoun stood: what is said to be its own ("her", 她的) stays so. */
+function inPlaceOf(item: CueItem, stand: EntityItem): EntityItem {
+  const { from, to, raw, afterStop } = item;
+  const { possessive: _possessive, ...rest } = stand;
+  return { ...rest, from, to, raw, afterStop, ...(isOwning(item) ? { possessive: true } : {}) };
 }
 
+const isOwning = (item: CueItem): boolean =>
+  item.possessive === true || /^(?:his|her|hers|its|their|.*的)$/i.test(item.raw);
+
+const isRole = (item: QuestionItem | undefined): boolean =>
+  item?.kind === 'cue' && [...item.cues].some((cue) => cue.startsWith('role.'));
+
+/** All that a question was answered with, as one thing. */
+function setItem(item: CueItem, { label, where }: NonNullable<Resolved['among']>): EntityItem {
+  const { from, to, raw, afterStop } = item;
+  const described = { where: where ?? { all: [] }, names: [] };
+  const owns = isOwning(item) ? { possessive: true } : {};
+  return { kind: 'entity', from, to, raw, afterStop, ...owns, label, candidates: [], described };
+}
+
+/** The rows of the question before; where only the first of them were given, just those. */
 function rowsOf(previous: PreviousQuestion | null): Resolved['among'] {
   const plan = previous?.plan;
   if (plan?.kind !== 'query' || !('find' in plan.query)) return null;
   const query: FindQuery = plan.query;
+  const { shape } = plan;
+  const [first] = previous?.rows ?? [];
+  const isRanking =
+    shape.kind === 'first' || shape.kind === 'counts' || (shape.kind === 'groups' && shape.ranked);
+  if (isRanking && first !== undefined)
+    return {
+      label: first.label,
+      where: { property: 'id', op: 'in', values: (previous?.rows ?? []).map((row) => row.id) },
+    };
   return { label: query.find, where: query.where };
-}
-
-/** "How many?", "which ones?": nothing but the asking, so that what was asked before is meant. */
-function isBareAsk(items: readonly QuestionItem[]): boolean {
-  const asks = items.some((item) => hasCue(item, 'ask.count', 'ask.which', 'ask.list'));
-  return (
-    asks &&
-    items.every((item) =>
-      hasCue(item, 'ask.count', 'ask.which', 'ask.list', 'light', 'logic.and', 'pron.set'),
-    )
-  );
 }
 
 /** "Who do I report to?", "who reports to me": the asker is a part of the sentence, not only the one who asks. */
@@ -133,51 +168,4 @@ function isInSentence(items: readonly QuestionItem[], index: number): boolean {
       [...before.cues].some((cue) => cue.startsWith('rel.')) &&
       !before.cues.has('ask.list'))
   );
-}
-
-/** "And Ben?", "what about last month?": the question before, with this in place of what it had of its kind. */
-function substitute(
-  items: readonly QuestionItem[],
-  previous: PreviousQuestion | null,
-): QuestionItem[] | null {
-  if (previous === null || previous.plan === null) return null;
-  const content = items.filter((item) => item.kind !== 'cue' || isState(item));
-  const [only] = content;
-  if (only === undefined || content.length > 1 || only.kind === 'words' || only.kind === 'number')
-    return null;
-  const rest = items.filter((item) => item !== only);
-  const empty = rest.every(
-    (item) =>
-      item.kind === 'cue' &&
-      (item.cues.has('light') ||
-        item.cues.has('logic.and') ||
-        /^(what about|how about|and|那|呢|那么)$/i.test(item.raw)),
-  );
-  const leads = /^(and|what about|how about|then|那)/i.test(items[0]?.raw ?? '');
-  if (!empty || rest.length > 4 || !(leads || items.at(-1)?.raw === '呢')) return null;
-  const at = previous.items.findLastIndex((item) => isAlike(item, only));
-  if (at < 0) return null;
-  return previous.items.map((item, index) =>
-    index === at
-      ? {
-          ...only,
-          from: item.from,
-          to: item.to,
-          afterStop: item.afterStop,
-          ...(item.possessive === undefined ? {} : { possessive: item.possessive }),
-        }
-      : item,
-  );
-}
-
-function isState(item: QuestionItem): boolean {
-  return item.kind === 'cue' && [...item.cues].some((cue) => cue.startsWith('status.'));
-}
-
-function isAlike(item: QuestionItem, other: QuestionItem): boolean {
-  if (item.kind === 'entity' && other.kind === 'entity') return item.label === other.label;
-  if (item.kind === 'value' && other.kind === 'value')
-    return item.candidates.some((one) => other.candidates.some((two) => one.property === two.property));
-  if (item.kind === 'time') return other.kind === 'time';
-  return isState(item) && isState(other);
 }

@@ -39,10 +39,7 @@ function titleEntity(item: WordsItem, items: readonly QuestionItem[], index: num
     ),
   );
   const plural = [items[index - 1], items[index + 1]].some(
-    (near) =>
-      near?.kind === 'cue' &&
-      near.cues.has('noun.task') &&
-      /(tasks|tickets|issues|proposals|keps|items)$/i.test(near.raw),
+    (near) => near?.kind === 'cue' && near.cues.has('noun.task') && /s$/i.test(near.raw),
   );
   if (plural) return null;
   const label = nounLabel ?? (titles.taskTotal > 0 ? 'Task' : 'Article');

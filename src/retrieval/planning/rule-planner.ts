@@ -1,25 +1,32 @@
 import type { NodeLabel } from '../../../graph-schema/index.ts';
-import type { Condition, FindQuery, Return } from '../../graph/graph-query.ts';
+import type { Condition, Field, FindQuery, Return } from '../../graph/graph-query.ts';
 import type { NameCandidate } from '../linking/name-index.ts';
 import { askedProperty } from './asked-property.ts';
+import { chooseTarget } from './choose-target.ts';
 import { connectParts } from './connect-parts.ts';
 import { coversQuestion } from './covers-question.ts';
+import { isRoleOfPeople, namesWithin, readDescriptions } from './described-entities.ts';
 import { has } from './frame-words.ts';
 import type { CueName } from './lexicon.ts';
 import { listFields } from './list-fields.ts';
 import { deniesPeopleSomewhere } from './negation.ts';
-import { planAverage, planComparison, planCountsOfEach, planGroups } from './plan-groups.ts';
+import { planComparison } from './plan-comparison.ts';
+import { planCountsOfEach } from './plan-counts.ts';
+import { planGroups } from './plan-groups.ts';
 import { planKnowers } from './plan-knowers.ts';
+import { planMeasure } from './plan-measures.ts';
 import { movesTeams, planMoves } from './plan-moves.ts';
 import { alsoWho, andWho, planFirst, sortOf, usualOrder } from './plan-order.ts';
+import { planEvery, planShare } from './plan-parts.ts';
 import { planPast, speaksOfPast } from './plan-past.ts';
 import { planPaths } from './plan-paths.ts';
 import { planTalk } from './plan-talk.ts';
+import { planKeys } from './plan-two-keys.ts';
 import type { AnswerShape, Built, Plan, Planner, TaggedQuestion } from './planner.ts';
 import { profileQuery } from './profile-query.ts';
 import type { EntityItem, QuestionItem } from './question-item.ts';
 import { type Frame, readFrame } from './read-frame.ts';
-import { resolveReferences } from './resolve-references.ts';
+import { type Resolved, resolveReferences } from './resolve-references.ts';
 import { resolveWords } from './resolve-words.ts';
 import { allOf } from './senses.ts';
 import { strangerKind } from './stranger-kind.ts';
@@ -43,6 +50,49 @@ function plan(question: TaggedQuestion): Plan | null {
     return { kind: 'unknown', surface: unknownId.raw, label: 'Task', reason: 'name' };
   if (unknownArticle) return { kind: 'unknown', surface: '', label: 'Article', reason: 'article' };
   if (asksForText(items)) return null;
+  const past = (): Plan | null => (among === null ? planOfPast(question, items) : null);
+  // What is surely said of the past is never answered with the present.
+  const planned =
+    (speaksOfPast(items) || movesTeams(items) ? past() : null) ??
+    planPresent(question, items, among) ??
+    past();
+  return planned?.kind === 'query' && unknownAsker
+    ? { kind: 'unknown', surface: '', label: 'Employee', reason: 'asker' }
+    : planned;
+}
+
+function planPresent(
+  question: TaggedQuestion,
+  items: readonly QuestionItem[],
+  among: Resolved['among'],
+): Plan | null {
+  for (const reading of readDescriptions(items)) {
+    const planned = planReading(question, reading, items, among);
+    if (planned !== null) return planned;
+  }
+  return null;
+}
+
+function planOfPast(question: TaggedQuestion, items: readonly QuestionItem[]): Plan | null {
+  const built =
+    planMoves(items) ??
+    planPast(items, question.today, function* (rest) {
+      for (const reading of readDescriptions(rest)) {
+        const frame = readFrame(reading);
+        const present = build(question, frame, reading, chooseTarget(frame), null);
+        if (present !== null && coversQuestion(present, rest)) yield present;
+      }
+    });
+  return built !== null && coversQuestion(built, items) ? asPlan(built, readFrame(items), question) : null;
+}
+
+/** @param words the question as it was said: whatever a reading takes together, each of them must be in the query. */
+function planReading(
+  question: TaggedQuestion,
+  items: readonly QuestionItem[],
+  words: readonly QuestionItem[],
+  among: Resolved['among'],
+): Plan | null {
   const frame = readFrame(items);
   if (frame.cues.length + frame.entities.length + frame.values.length === 0) return null;
   const profile = among === null ? askedProfile(frame) : null;
@@ -50,47 +100,32 @@ function plan(question: TaggedQuestion): Plan | null {
   const stranger = unknownName(frame, target);
   if (stranger !== null) return stranger;
   // Since when somebody has been here is known, not when they were born.
+  if (frame.cues.some(({ item }) => item.cues.has('group.median')))
+    return { kind: 'unknown', surface: '', label: target, reason: 'median' };
   const extreme = frame.ask === 'oldest' || frame.ask === 'newest';
   if (extreme && target === 'Employee' && frame.cues.some(({ item }) => item.cues.has('order.age')))
     return { kind: 'unknown', surface: '', label: 'Employee', reason: 'age' };
-  const built = deniesPeopleSomewhere(items) ? null : understand(question, frame, items, target, among);
-  if (built === null || !coversQuestion(built, items)) return null;
-  if (unknownAsker) return { kind: 'unknown', surface: '', label: 'Employee', reason: 'asker' };
-  const several = frame.entities.find((one) => mustChoose(one.item, frame));
-  if (several !== undefined)
-    return { kind: 'clarify', surface: several.item.raw, candidates: several.item.candidates };
-  const named = new Map<string, NameCandidate>(
-    frame.entities.flatMap((one) =>
-      one.item.candidates.map((candidate) => [candidate.id, candidate] as const),
-    ),
-  );
-  if (question.company !== null) named.set(question.company.id, question.company);
-  if (question.previous?.plan?.kind === 'query' && among !== null)
-    for (const [id, candidate] of question.previous.plan.named) named.set(id, candidate);
-  return { ...built, named };
+  const built =
+    deniesPeopleSomewhere(items) || isRoleOfPeople(items)
+      ? null
+      : build(question, frame, items, target, among);
+  if (built === null || !coversQuestion(built, words)) return null;
+  return asPlan(built, frame, question);
 }
 
-/** As it is, or as it was: what is surely said of the past is never answered with the present. */
-function understand(
-  question: TaggedQuestion,
-  frame: Frame,
-  items: readonly QuestionItem[],
-  target: NodeLabel | null,
-  among: { label: NodeLabel; where: Condition | undefined } | null,
-): Built {
-  const past = (): Built =>
-    among !== null
-      ? null
-      : (planMoves(items) ??
-        planPast(items, question.today, (rest) => {
-          const without = readFrame(rest);
-          const built = build(question, without, rest, chooseTarget(without), null);
-          return built !== null && coversQuestion(built, rest) ? built : null;
-        }));
-  const first = speaksOfPast(items) || movesTeams(items) ? past() : null;
-  if (first !== null) return first;
-  const built = build(question, frame, items, target, among);
-  return built !== null && coversQuestion(built, items) ? built : (past() ?? built);
+/** Asks back where a name is open, and names what the query means by its ids. */
+function asPlan(built: NonNullable<Built>, frame: Frame, question: TaggedQuestion): Plan {
+  const names = frame.entities.flatMap((one) => namesWithin(one.item));
+  const several = names.find((one) => mustChoose(one, frame));
+  if (several !== undefined) return { kind: 'clarify', surface: several.raw, candidates: several.candidates };
+  const named = new Map<string, NameCandidate>(
+    names.flatMap((one) => one.candidates.map((candidate) => [candidate.id, candidate] as const)),
+  );
+  if (question.company !== null) named.set(question.company.id, question.company);
+  for (const row of question.previous?.rows ?? []) named.set(row.id, row);
+  if (question.previous?.plan?.kind === 'query')
+    for (const [id, candidate] of question.previous.plan.named) named.set(id, candidate);
+  return { ...built, named };
 }
 
 /** "What does the runbook say to do first?": only the page itself can tell, however well the words would make a query. */
@@ -109,44 +144,6 @@ function asksForText(items: readonly QuestionItem[]): boolean {
 function mustChoose(item: EntityItem, frame: Frame): boolean {
   if (item.candidates.length < 2) return false;
   return !(frame.ask === 'profile' && item.label === 'Company');
-}
-
-/** The kind of node that the answer is made of. */
-function chooseTarget(frame: Frame): NodeLabel | null {
-  if (frame.ask === 'average') return 'Task';
-  const spoken = frame.variables[0]?.label;
-  if (spoken !== undefined) return spoken;
-  if (frame.statuses.length > 0 && !frame.entities.some((one) => one.item.label === 'Task')) return 'Task';
-  const cue = (name: CueName): boolean =>
-    frame.cues.some(
-      ({ item }) => item.cues.has(name) && !item.cues.has('light') && !item.cues.has('prop.title'),
-    );
-  if (
-    cue('rel.assigned') &&
-    frame.entities.some((one) => one.item.label === 'Employee') &&
-    !frame.entities.some((one) => one.item.label === 'Task')
-  )
-    return 'Task';
-  const creating = frame.cues.some(
-    ({ item }) =>
-      item.cues.has('prop.createdAt') || item.cues.has('prop.dueDate') || item.cues.has('status.open'),
-  );
-  if (creating && frame.times.length > 0 && !frame.entities.some((one) => one.item.label === 'Task'))
-    return 'Task';
-  const ofTeams = frame.entities.length > 0 && frame.entities.every((one) => one.item.label === 'Team');
-  if (ofTeams && (cue('prop.email') || cue('prop.location') || cue('prop.startDate'))) return 'Employee';
-  const [subject, other] = frame.entities;
-  const said = other !== undefined || frame.values.length > 0;
-  if (frame.ask === 'exists' && subject !== undefined && said) return subject.item.label;
-  if (subject?.item.label === 'Task' && frame.ask === 'exists' && frame.statuses.length > 0) return 'Task';
-  if (ofTeams && cue('rel.assigned')) return 'Task';
-  const blocking = cue('rel.blocks') || cue('rel.blockedBy');
-  if (blocking && frame.entities.some((one) => one.item.label === 'Task')) return 'Task';
-  if (cue('prop.endDate') && frame.entities.length === 0) return 'Employee';
-  if (cue('rel.partOf') && frame.entities.some((one) => one.item.label === 'Team')) return 'Team';
-  if (cue('role.manager') || cue('rel.reportsTo') || cue('rel.manages') || cue('role.report'))
-    return 'Employee';
-  return null;
 }
 
 /** "What is Ingrid Solberg working on?", and nobody is called that. */
@@ -189,6 +186,9 @@ function build(
   });
   const query = (built: FindQuery, shape: AnswerShape): Built => ({ kind: 'query', query: built, shape });
   if (frame.ask === 'related') return planPaths(frame);
+  const { today, company } = question;
+  if (frame.ask === 'share') return planShare(question, items, among?.where);
+  if (frame.ask === 'every') return planEvery(question, items, among?.where);
   const knowers = among === null ? planKnowers(frame) : null;
   if (knowers !== null) return knowers;
   const property = among === null ? askedProperty(frame, target) : null;
@@ -202,15 +202,32 @@ function build(
     )
       return null;
     if (frame.ask === 'exists' || leftover(frame)) return null;
-    return query(profileQuery(only.item), { kind: 'profile' });
+    if (only.item.described === undefined) return query(profileQuery(only.item), { kind: 'profile' });
+    const { label, described } = only.item;
+    const fields: Field[] = [{ property: 'key' }, ...(label === 'Employee' ? [{ property: 'title' }] : [])];
+    return query(
+      find(label, described.where, {
+        kind: 'list',
+        fields,
+        limit: listLimit,
+        orderBy: [usualOrder(label)],
+      }),
+      { kind: 'list' },
+    );
   }
-  const { today, company } = question;
   // "…, and who has them?" is told with the tasks, whose number the list says as well.
   const extreme = frame.ask === 'oldest' || frame.ask === 'newest';
   const who = target === 'Task' && (extreme ? alsoWho(frame) : andWho(frame));
   const spoken = who ? { ...frame, variables: frame.variables.filter((one) => one.label === target) } : frame;
   if (!who && asksTwice(frame)) return null;
-  if (asksOfAll(frame, items)) return null;
+  const connect = (spoken: Frame) => {
+    const label = spoken.variables.find((one) => one.target)?.label ?? target;
+    return connectParts(spoken, items, label, today, company);
+  };
+  const comparison = among === null ? planComparison(frame, connect) : null;
+  if (comparison !== null) return comparison;
+  const keyed = frame.ask === 'groups' ? planKeys(question, items, among, 2) : null;
+  if (keyed !== null) return keyed;
   const connected = connectParts(spoken, items, target, today, company);
   if (connected === null) return null;
   const where = allOf([...present(among?.where), ...present(connected.where)]);
@@ -218,9 +235,9 @@ function build(
     case 'most':
     case 'fewest':
     case 'groups':
-      return planGroups(frame, target, connected, among?.where);
+      return planGroups(frame, target, connected, among?.where) ?? planKeys(question, items, among, 1);
     case 'average':
-      return planAverage(frame, connected, among?.where);
+      return planMeasure(frame, connected, among?.where);
     case 'count':
       if (who) break;
       return (
@@ -228,7 +245,6 @@ function build(
       );
     case 'exists':
       return (
-        planComparison(frame, connected) ??
         existence(frame, items, today) ??
         query(find(target, where, isAboutOne(where) ? { kind: 'exists' } : existing(target)), {
           kind: 'exists',
@@ -283,17 +299,6 @@ function asksTwice(frame: Frame): boolean {
 
 /** Words that ask in name only. */
 const isFiller = (raw: string): boolean => /^(?:size|names?|one|ones|所有|全部)$/i.test(raw);
-
-/** "Are all tasks done?", "does everyone have a manager?": one that does is no proof. */
-function asksOfAll(frame: Frame, items: readonly QuestionItem[]): boolean {
-  const opens = /^(?:is|are|do|does|did|have|has)$/i.test(items[0]?.raw ?? '');
-  if (frame.ask !== 'exists' && !opens) return false;
-  return frame.cues.some(({ item }) =>
-    /^(?:all|every|each|everyone|everybody|everything|所有|全部|每个|每位|都|大家)$|所有|每个人/i.test(
-      item.raw,
-    ),
-  );
-}
 
 const present = (one: Condition | undefined): Condition[] => (one === undefined ? [] : [one]);
 

@@ -74,7 +74,14 @@ function overTasks(near: 'Employee' | 'Team', type: 'ASSIGNED_TO' | 'OWNED_BY'):
 
 /** All relations between different things, both ways round; those between two of a kind are in `people-lines.ts`. */
 export const senses: readonly Sense[] = [
-  ...sense('Employee', 'ASSIGNED_TO', 'Task', ['rel.assigned', 'role.assignee'], true),
+  // Where tasks are proposals, those who do them are their authors.
+  ...sense(
+    'Employee',
+    'ASSIGNED_TO',
+    'Task',
+    ['rel.assigned', 'role.assignee', 'rel.authored', 'role.author'],
+    true,
+  ),
   ...sense('Employee', 'APPROVED', 'Task', ['rel.approved', 'role.approver']),
   ...sense('Employee', 'REPORTED', 'Task', ['rel.reported', 'role.reporter']),
   ...sense('Employee', 'MEMBER_OF', 'Team', ['rel.member', 'role.member'], true),
@@ -153,8 +160,9 @@ export function reverseSense(sense: Sense): Sense {
   return { ...sense, near: sense.far, far: sense.near, steps };
 }
 
-/** That a node is the one that a name means, or one of those that go by it. */
-export function idCondition(entity: Placed<EntityItem>): Condition {
+/** That a node is the one that a name or a description means, or one of those that go by it. */
+export function idCondition(entity: Pick<Placed<EntityItem>, 'item'>): Condition {
+  if (entity.item.described !== undefined) return entity.item.described.where;
   const ids = entity.item.candidates.map((one) => one.id);
   const [only] = ids;
   return ids.length === 1 && only !== undefined

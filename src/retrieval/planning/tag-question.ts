@@ -1,24 +1,35 @@
-import type { NodeLabel } from '../../../graph-schema/index.ts';
-import { stopWords } from '../../graph/analyze-text.ts';
-import type { NameCandidate, NameIndex, ValueCandidate } from '../linking/name-index.ts';
+import type { NameCandidate, NameIndex } from '../linking/name-index.ts';
 import { type PhraseMatch, PhraseTable } from '../linking/phrase-table.ts';
-import { isHan, type Token, tokenize } from '../linking/tokenize.ts';
+import { isHan, type Token, tokenize, tokenTexts } from '../linking/tokenize.ts';
+import { bestValue, cueItem, learntItems } from './learnt-items.ts';
 import type { CueName, Lexicon } from './lexicon.ts';
+import { bestName, bestTitle, entityOf, type NameHit } from './name-hits.ts';
 import type { QuestionItem } from './question-item.ts';
+import { settleReadings } from './settle-readings.ts';
 import { findTimeExpressions } from './time-expressions.ts';
+import { wordsItem } from './words-item.ts';
 
 /** A lexicon's phrases, ready to be looked up. */
 export interface CueTable {
   readonly lexicon: Lexicon;
   readonly phrases: PhraseTable<CueName>;
+  readonly ordinals: PhraseTable<number>;
+  /** Single words of its phrases, for spelling mistakes. */
+  readonly words: ReadonlySet<string>;
 }
 
 export function buildCueTable(lexicon: Lexicon): CueTable {
   const phrases = new PhraseTable<CueName>();
+  const words = new Set<string>();
   for (const [cue, texts] of Object.entries(lexicon.cues)) {
-    for (const text of texts) phrases.add(text, cue as CueName);
+    for (const text of texts) {
+      phrases.add(text, cue as CueName);
+      for (const word of tokenTexts(text)) words.add(word);
+    }
   }
-  return { lexicon, phrases };
+  const ordinals = new PhraseTable<number>();
+  for (const [text, value] of Object.entries(lexicon.ordinals)) ordinals.add(text, value);
+  return { lexicon, phrases, ordinals, words };
 }
 
 export interface TagOptions {
@@ -61,12 +72,25 @@ export function tagQuestion(options: TagOptions): QuestionItem[] {
       };
     };
     const name = bestName(index.names.matchesAt(tokens, at), tokens, cues);
-    const title = bestTitle(titles.matchesAt(tokens, at), tokens, text);
-    const value = index.values.matchesAt(tokens, at)[0];
-    const phrase = cues.phrases.matchesAt(tokens, at)[0];
+    const title = unlessKnownWords(
+      bestTitle(titles.matchesAt(tokens, at), tokens, text),
+      at,
+      tokens,
+      index,
+      cues,
+    );
+    const value = bestValue(index.values.matchesAt(tokens, at), tokens, cues);
+    const phrase = bestCue(tokens, at, index, cues);
     const number = readNumber(token.text, cues.lexicon);
     // A number in words is one even where the word is also a light one.
     const cue = number !== null && phrase?.to === at + 1 ? undefined : phrase;
+    const ordinal = readOrdinal(tokens, at, cues);
+    if (ordinal !== null) {
+      flush(at);
+      items.push({ kind: 'number', ...span(ordinal.to), value: ordinal.value, isOrdinal: true });
+      at = ordinal.to;
+      continue;
+    }
     const unknown = unknownKeys.find((key) => text.startsWith(key, token.start));
     if (unknown !== undefined) {
       flush(at);
@@ -75,20 +99,32 @@ export function tagQuestion(options: TagOptions): QuestionItem[] {
       at = to;
       continue;
     }
-    const time = times.find((one) => one.start <= token.start && one.end > token.start);
+    const time = times.find(
+      (one) => one.start <= token.start && one.end > token.start && !isProject(one, tokens, index),
+    );
     const timeTo =
       time === undefined ? at : at + tokens.slice(at).filter((one) => one.start < time.end).length;
+    const [titleRank, nameRank] = [rankOfTitle(title), rankOfName(name, isWrittenName(tokens, at))];
+    const alike = title?.to === name?.to && nameRank >= 3 ? [title, name] : [];
+    const quoted = readQuoted(tokens, at, text);
+    if (quoted !== null && Math.max(title?.to ?? at, name?.to ?? at, value?.to ?? at) < quoted) {
+      flush(at);
+      items.push({ ...wordsItem(tokens, at, quoted, text), nameLike: true });
+      at = quoted;
+      continue;
+    }
     const found = longest([
       {
         to: title?.to ?? at,
-        rank: title?.candidates.some((one) => one.label !== 'Article') === true ? 5 : 3.5,
-        item: () => title && entity(title, span(title.to)),
+        rank: titleRank,
+        item: () => title && entityOf(present([title, ...alike]), span(title.to)),
       },
       {
         to: name?.to ?? at,
-        rank: name === null ? 1 : rankOf(name),
-        item: () => name && entity(name, span(name.to)),
+        rank: nameRank,
+        item: () => name && entityOf(present([name, ...alike]), span(name.to)),
       },
+      ...learntItems(tokens, at, { index, cues, value, span }),
       {
         to: timeTo,
         rank: 3,
@@ -97,7 +133,7 @@ export function tagQuestion(options: TagOptions): QuestionItem[] {
       {
         to: cue?.to ?? at,
         rank: 2,
-        item: () => cue && cueItem(cue, value, span(cue.to)),
+        item: () => cue && cueItem(cue, value, index, cues, span(cue.to)),
       },
       {
         to: value?.to ?? at,
@@ -123,7 +159,45 @@ export function tagQuestion(options: TagOptions): QuestionItem[] {
     at++;
   }
   flush(tokens.length);
-  return items;
+  return settleReadings(items, tokens, text);
+}
+
+/** The longest cue phrase; "are not" gives up its last word where that begins a value, as in "are not implemented". */
+function bestCue(
+  tokens: readonly Token[],
+  at: number,
+  { values }: NameIndex,
+  { phrases }: CueTable,
+): PhraseMatch<CueName> | undefined {
+  const [first, ...shorter] = phrases.matchesAt(tokens, at);
+  if (first === undefined || first.to - at < 2) return first;
+  const isCut = values
+    .matchesAt(tokens, first.to - 1)
+    .some((one) => one.to > first.to && one.values.some(({ property }) => property === 'sourceStatus'));
+  return isCut ? (shorter.find((one) => one.to < first.to) ?? first) : first;
+}
+
+/** "2025H2" is a time, and a project may be called so: where it is, and no date is spoken of, that is meant. */
+function isProject(
+  time: { start: number; end: number },
+  tokens: readonly Token[],
+  { names }: NameIndex,
+): boolean {
+  const within = tokens
+    .filter((one) => one.start >= time.start && one.end <= time.end)
+    .map((one) => one.text);
+  return [within, within.slice(1)].some((texts) =>
+    names.get(texts).some((one) => one.label === 'Project' && /\d.*\p{L}|\p{L}.*\d/u.test(texts.join(''))),
+  );
+}
+
+/** Where a text of several words in quotes ends, which is meant as a whole. */
+function readQuoted(tokens: readonly Token[], at: number, text: string): number | null {
+  const start = tokens[at]?.start ?? 0;
+  if (!/["“「『《«]$/.test(text.slice(0, start))) return null;
+  for (let to = at + 1; to <= tokens.length; to++)
+    if (/^["”」』》»]/.test(text.slice(tokens[to - 1]?.end))) return to > at + 1 ? to : null;
+  return null;
 }
 
 function longest(
@@ -142,119 +216,63 @@ function readNumber(text: string, lexicon: Lexicon): number | null {
   return lexicon.numbers[text] ?? null;
 }
 
-interface Span {
-  readonly from: number;
-  readonly to: number;
-  readonly raw: string;
-  readonly afterStop: boolean;
-  readonly possessive?: boolean;
+const ranks: readonly CueName[] = ['group.most', 'group.fewest', 'pron.ones', 'logic.compare'];
+
+/** "Second" before "most" or "one"; elsewhere it is a word like others. */
+function readOrdinal(
+  tokens: readonly Token[],
+  at: number,
+  { ordinals, phrases }: CueTable,
+): { to: number; value: number } | null {
+  const [match] = ordinals.matchesAt(tokens, at);
+  const value = match?.values[0];
+  if (match === undefined || value === undefined) return null;
+  const next = phrases.matchesAt(tokens, match.to)[0]?.values ?? [];
+  return next.some((cue) => ranks.includes(cue)) ? { to: match.to, value } : null;
 }
 
-function cueItem(
-  cue: PhraseMatch<CueName>,
-  value: PhraseMatch<ValueCandidate> | undefined,
-  span: Span,
-): QuestionItem {
-  const meant = value?.values.filter((one) => one.property !== 'title') ?? [];
-  const values = value?.to === cue.to && meant.length > 0 ? { values: meant } : {};
-  return { kind: 'cue', ...span, cues: new Set(cue.values), ...values };
+/** A page is called "Flagship goals", and flagship goals are asked for: words that mean something each are no title. */
+function unlessKnownWords(
+  hit: NameHit | null,
+  at: number,
+  tokens: readonly Token[],
+  { vocabulary, values }: NameIndex,
+  cues: CueTable,
+): NameHit | null {
+  if (hit === null || hit.asTitle === true || hit.candidates.some((one) => one.label !== 'Article'))
+    return hit;
+  let next = at;
+  let isLearnt = false;
+  while (next < hit.to) {
+    const learnt = [vocabulary.nouns, values].map((table) => table.matchesAt(tokens, next)[0]?.to ?? next);
+    isLearnt ||= Math.max(...learnt) > next;
+    const to = Math.max(...learnt, cues.phrases.matchesAt(tokens, next)[0]?.to ?? next);
+    if (to === next) return hit;
+    next = to;
+  }
+  return isLearnt ? null : hit;
 }
 
-interface NameHit {
-  readonly to: number;
-  readonly candidates: readonly NameCandidate[];
+const present = <Hit>(hits: readonly (Hit | null)[]): Hit[] => hits.filter((one) => one !== null);
+
+/** A page's title that is not written like one gives way to words that say something else. */
+function rankOfTitle(hit: NameHit | null): number {
+  if (hit === null) return 1;
+  if (hit.candidates.some((one) => one.label !== 'Article')) return 5;
+  return hit.asTitle === true ? 3.5 : 1.8;
+}
+
+/** A capital in a sentence whose other words have none. */
+function isWrittenName(tokens: readonly Token[], at: number): boolean {
+  const token = tokens[at];
+  if (token === undefined || at === 0 || token.afterStop || !/^\p{Lu}\p{Ll}/u.test(token.raw)) return false;
+  return tokens.filter((one) => /^\p{Lu}/u.test(one.raw)).length <= tokens.length / 2;
 }
 
 /** A subject that pages are tagged with is rarely meant; a word that looks like a name is one rather than a value. */
-function rankOf(hit: NameHit): number {
-  if (hit.candidates.every((one) => one.label === 'Topic')) return 1;
-  return hit.candidates.every((one) => one.strength >= 2 && !one.needsCapital) ? 4 : 1.7;
-}
-
-function bestName(
-  matches: readonly PhraseMatch<NameCandidate>[],
-  tokens: readonly Token[],
-  cues: CueTable,
-): NameHit | null {
-  for (const match of matches) {
-    const first = tokens[match.from];
-    if (first === undefined) continue;
-    const common =
-      match.to === match.from + 1 && (stopWords.has(first.text) || cues.phrases.get([first.text]).length > 0);
-    const capital = /^\p{Lu}/u.test(first.raw) && !(match.from === 0 && common);
-    const usable = match.values.filter((one) => {
-      if (!one.needsCapital) return !(common && match.to === match.from + 1 && !capital && one.strength < 3);
-      return (
-        capital ||
-        (one.label === 'Employee' && !common) ||
-        (one.strength === 3 && one.label === 'Employee' && !common)
-      );
-    });
-    const strongest = Math.max(0, ...usable.map((one) => one.strength));
-    const candidates = ofOneLabel(uniqueById(usable.filter((one) => one.strength === strongest)));
-    if (candidates.length > 0) return { to: match.to, candidates };
-  }
-  return null;
-}
-
-/** A title counts when it has two words or more, or is quoted, or is written like a name. */
-function bestTitle(
-  matches: readonly PhraseMatch<NameCandidate>[],
-  tokens: readonly Token[],
-  text: string,
-): NameHit | null {
-  for (const match of matches) {
-    const first = tokens[match.from];
-    const last = tokens[match.to - 1];
-    if (first === undefined || last === undefined) continue;
-    const quoted =
-      /["'“‘「『《«]$/.test(text.slice(0, first.start)) && /^["'”’」』》»]/.test(text.slice(last.end));
-    const long = match.to - match.from >= 2;
-    const named = match.from > 0 && first.raw.length >= 5 && /^\p{Lu}/u.test(first.raw);
-    if (long || quoted || named) return { to: match.to, candidates: uniqueById(match.values) };
-  }
-  return null;
-}
-
-/** What is meant first where things of several kinds share a name. */
-const labelOrder: readonly NodeLabel[] = [
-  'Employee',
-  'Team',
-  'Company',
-  'Project',
-  'Task',
-  'Article',
-  'Topic',
-];
-
-function ofOneLabel(candidates: readonly NameCandidate[]): NameCandidate[] {
-  const label = labelOrder.find((one) => candidates.some((candidate) => candidate.label === one));
-  return candidates.filter((candidate) => candidate.label === label);
-}
-
-function uniqueById(candidates: readonly NameCandidate[]): NameCandidate[] {
-  return [...new Map(candidates.map((one) => [one.id, one])).values()];
-}
-
-function entity(hit: NameHit, span: Span): QuestionItem | null {
-  const label = hit.candidates[0]?.label;
-  if (label === undefined) return null;
-  return { kind: 'entity', ...span, label, candidates: hit.candidates };
-}
-
-function wordsItem(tokens: readonly Token[], from: number, to: number, text: string): QuestionItem {
-  const first = tokens[from];
-  const last = tokens[to - 1];
-  const raw = first === undefined || last === undefined ? '' : text.slice(first.start, last.end);
-  const slice = tokens.slice(from, to);
-  const capitals = slice.filter((token) => /^\p{Lu}/u.test(token.raw)).length;
-  return {
-    kind: 'words',
-    from,
-    to,
-    raw,
-    afterStop: first?.afterStop ?? false,
-    nameLike:
-      (capitals === slice.length && !(from === 0 && slice.length === 1)) || /^[A-Za-z]+-\d+$/.test(raw),
-  };
+function rankOfName(hit: NameHit | null, isWritten: boolean): number {
+  if (hit === null || hit.candidates.every((one) => one.label === 'Topic')) return 1;
+  if (hit.candidates.every((one) => one.strength >= 2 && !one.needsCapital)) return 4;
+  // "Release proposals": in the middle of a sentence, a capital tells a team's name from the word that it is.
+  return isWritten && hit.candidates.every((one) => one.label === 'Team' && one.strength === 3) ? 2.3 : 1.7;
 }

@@ -12,7 +12,19 @@ export function timeCondition(
 ): { label: NodeLabel; property: string; where: Condition } | null {
   const about = dateProperty(frame, labels, time.at) ?? dateOfAge(time, labels);
   if (about === null) return null;
-  return { ...about, where: between(about.property, time.item.begin, time.item.until) };
+  const { begin, until } = time.item;
+  const yearly =
+    about.property === 'startDate' && begin !== null && until !== null && isSaid(frame, 'prop.anniversary');
+  if (!yearly) return { ...about, where: between(about.property, begin, until) };
+  // The day itself is no anniversary.
+  const days = { op: 'yearly', from: begin.slice(5), to: dayBefore(until).slice(5) } as const;
+  const where: Condition = {
+    all: [
+      { property: 'startDate', ...days },
+      { property: 'startDate', op: 'lt', value: begin },
+    ],
+  };
+  return { ...about, where };
 }
 
 /** "Older than 90 days" says of itself which date is meant. */
@@ -20,7 +32,8 @@ function dateOfAge(
   time: Placed<TimeItem>,
   labels: readonly NodeLabel[],
 ): { label: NodeLabel; property: string } | null {
-  if (!/^(?:older|newer) than|超过/i.test(time.item.raw) || !labels.includes('Task')) return null;
+  if (!/^(?:older|newer|younger) than|ago$|old$|超过|不到/i.test(time.item.raw) || !labels.includes('Task'))
+    return null;
   return { label: 'Task', property: 'createdAt' };
 }
 
@@ -48,8 +61,10 @@ export function dateProperty(
       else if (/^(?:opens?|打开)$/i.test(item.raw) && isVerb(frame, place))
         said.push({ at: place, property: 'createdAt' });
     }
-    for (const { status, negated, at: place } of frame.statuses)
+    for (const { status, negated, at: place } of frame.statuses) {
       if (status === 'done' && !negated) said.push({ at: place, property: 'completedAt' });
+      if (status === 'overdue' && !negated) said.push({ at: place, property: 'dueDate' });
+    }
     const far = (place: number): number =>
       at === Number.POSITIVE_INFINITY ? -place : Math.abs(place - at) + (place > at ? 0.5 : 0);
     const [nearest] = said.sort((one, other) => far(one.at) - far(other.at));
@@ -58,11 +73,19 @@ export function dateProperty(
   }
   const said = (cue: CueName): boolean => frame.cues.some(({ item }) => item.cues.has(cue));
   if (labels.includes('Employee') && said('prop.endDate')) return { label: 'Employee', property: 'endDate' };
-  if (labels.includes('Employee') && said('prop.startDate'))
+  if (
+    labels.includes('Employee') &&
+    (said('prop.startDate') || said('prop.tenure') || said('prop.anniversary'))
+  )
     return { label: 'Employee', property: 'startDate' };
   if (labels.includes('Article')) return { label: 'Article', property: 'writtenOn' };
   return null;
 }
+
+const isSaid = (frame: Frame, cue: CueName): boolean => frame.cues.some(({ item }) => item.cues.has(cue));
+
+const dayBefore = (day: string): string =>
+  new Date(Date.parse(`${day}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10);
 
 /** "What did the team open in March?": the verb, not the state. */
 function isVerb(frame: Frame, place: number): boolean {

@@ -1,4 +1,4 @@
-import { lastUnits } from './calendar-periods.ts';
+import { countOf, countPattern, lastUnits } from './calendar-periods.ts';
 import { readers } from './period-readers.ts';
 
 /** A stretch of days named in a question: from the first day to the day after the last, either may be open. */
@@ -17,33 +17,59 @@ const leading: readonly (readonly [RegExp, 'after' | 'since' | 'before' | 'until
   [/\b(?:since|starting|from|as of)\s+(?:the\s+)?$/i, 'since'],
   [/\b(?:before|earlier than|older than|prior to)\s+(?:the\s+)?$/i, 'before'],
   [/\b(?:until|till|up to|by|through)\s+(?:the\s+)?(?:end of\s+)?$/i, 'until'],
+  [/\b(?:in the course of|over the course of)\s+(?:the\s+)?$/i, 'in'],
   [/\b(?:in|on|during|of|from|for|within|at|throughout)\s+(?:the\s+)?$/i, 'in'],
   [/(?:自从?|从)\s*$/, 'since'],
 ];
 
 const trailing: readonly (readonly [RegExp, 'after' | 'since' | 'before' | 'until'])[] = [
-  [/^\s*(?:以来|起|开始|至今)/, 'since'],
+  [/^\s*(?:or later|or after|onwards?|and later|and after|以来|起|开始|至今)/i, 'since'],
+  [/^\s*(?:or earlier|and earlier|or before)/i, 'until'],
   [/^\s*(?:之后|以后|后)/, 'after'],
   [/^\s*(?:之前|以前|前)/, 'before'],
   [/^\s*(?:为止|截止)/, 'until'],
 ];
 
-/** "More than 30 days" alone is a length, not an age. */
-const ages: readonly RegExp[] = [
-  /\bolder than\s+(\d+)\s+(days?|weeks?|months?|years?)\b/gi,
-  /\b(?:more than|over|at least)\s+(\d+)\s+(days?|weeks?|months?|years?)\s+(?:ago|old)\b/gi,
-  /\bfor\s+(?:more than|over|at least|longer than)\s+(\d+)\s+(days?|weeks?|months?|years?)\b/gi,
-  /(?:超过|多于)\s*(\d+)\s*(天|周|个月|年)/g,
+const length = `${countPattern}\\s*(days?|weeks?|months?|years?)`;
+const chineseLength = `\\s*${countPattern}\\s*(天|周|个星期|个月|年)`;
+const behind =
+  '(?:of (?:service|tenure|experience)|in the company|at the company|with us|overdue|late|behind schedule)';
+
+/**
+ * Ages: begun longer ago than so much (`before`), or more lately (`since`). "More than 30 days" alone is a length, not an age.
+ */
+const ages: readonly (readonly [RegExp, 'before' | 'since'])[] = [
+  [new RegExp(`\\bolder than\\s+${length}\\b`, 'gi'), 'before'],
+  [new RegExp(`\\b(?:more than|over|at least)\\s+${length}\\s+(?:ago|old)\\b`, 'gi'), 'before'],
+  [new RegExp(`\\bfor\\s+(?:more than|over|at least|longer than)\\s+${length}\\b`, 'gi'), 'before'],
+  [new RegExp(`\\b(?:by|for)?\\s*(?:more than|over|at least)\\s+${length}(?=\\s+${behind})`, 'gi'), 'before'],
+  [
+    new RegExp(`(?<=\\b(?:overdue|late)\\s+)by\\s+(?:more than|over|at least)\\s+${length}\\b`, 'gi'),
+    'before',
+  ],
+  [new RegExp(`\\b(?:younger|newer) than\\s+${length}\\b`, 'gi'), 'since'],
+  [new RegExp(`\\bfor\\s+(?:less than|under|fewer than|at most)\\s+${length}\\b`, 'gi'), 'since'],
+  [new RegExp(`\\b(?:less than|under|fewer than)\\s+${length}\\s+(?:ago|old)\\b`, 'gi'), 'since'],
+  [new RegExp(`\\b(?:less than|under|fewer than)\\s+${length}(?=\\s+${behind})`, 'gi'), 'since'],
+  [new RegExp(`(?:超过|多于|大于|满)了?${chineseLength}(?:以上)?`, 'g'), 'before'],
+  [new RegExp(`(?:不到|不足|少于|不满)${chineseLength}`, 'g'), 'since'],
 ];
 
 /** Finds the dates and periods that a question names; `today` is `YYYY-MM-DD`. */
 export function findTimeExpressions(text: string, today: string): TimeExpression[] {
   const now = new Date(`${today}T00:00:00Z`);
   const found: TimeExpression[] = [];
-  for (const pattern of ages) {
+  for (const [pattern, how] of ages) {
     for (const match of text.matchAll(pattern)) {
-      const { from } = lastUnits(Number(match[1]), match[2] ?? 'days', now);
-      found.push({ start: match.index, end: match.index + match[0].length, from: null, until: iso(from) });
+      const start = match.index + (match[0].length - match[0].trimStart().length);
+      const end = match.index + match[0].length;
+      if (found.some((one) => one.start < end && start < one.end)) continue;
+      const day = iso(lastUnits(countOf(match[1] ?? ''), match[2] ?? 'days', now).from);
+      found.push({
+        start,
+        end,
+        ...(how === 'before' ? { from: null, until: day } : { from: day, until: null }),
+      });
     }
   }
   let at = 0;

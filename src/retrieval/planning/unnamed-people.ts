@@ -19,7 +19,8 @@ export function ofPeople(
   const named = (label: NodeLabel): boolean => frame.entities.some((one) => one.item.label === label);
   const said = (name: CueName): boolean => frame.cues.some(({ item }) => item.cues.has(name));
   const conditions: Condition[] = [];
-  if (!named('Employee') && !(named('Team') && said('role.manager')) && speaksOfLines(frame)) {
+  const ofTeam = named('Team') && (said('role.manager') || said('rel.below'));
+  if (!named('Employee') && !ofTeam && speaksOfLines(frame)) {
     const line = lineWithoutName(frame, items);
     if (line !== null) conditions.push(line);
   }

@@ -76,19 +76,15 @@ describe('a plan covers its question', () => {
     'which tasks took more than 100 days',
     'who will lead Web next year',
     'tasks in Web this week',
-    'percentage of done tasks in Web',
     'how old is Ana Silva',
     'who shares tasks with Ana Silva',
     'who has not finished any task',
     'open tasks of Web, latest first, oldest first',
     'tasks of Web ordered by importance',
-    'are all tasks of Web done?',
     'which team has the most projects',
-    'does everyone have a manager?',
     'how many people are in Web and who leads it?',
     'who is in Web or leads Security',
     'people in Web or in Berlin',
-    'does no one work in Berlin?',
     'which tasks changed assignee',
   ])('passes on what it cannot say: %s', (text) => {
     expect(planOf(text)).toBeNull();
@@ -130,7 +126,7 @@ describe('plain words', () => {
 
 describe('what no planner has understood', () => {
   it.each([
-    ['are all tasks of Web done?', true],
+    ['has everybody in Web a task?', true],
     ['people in Web or in Berlin', true],
     ['how many people are in Web and who leads it?', true],
     ['who may park in Berlin', false],

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { AnswerContext } from '../../composing/answer-context.ts';
 import { correctSpelling } from '../../linking/correct-spelling.ts';
-import { asCandidate } from '../../linking/find-titles.ts';
 import { matchWords } from '../../linking/match-words.ts';
 import type { NameCandidate } from '../../linking/name-index.ts';
+import { asCandidate } from '../../linking/node-candidate.ts';
 import { tokenTexts } from '../../linking/tokenize.ts';
 import { describeNode } from '../describe-links.ts';
 import type { ModelTool } from './model-tool.ts';

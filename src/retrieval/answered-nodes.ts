@@ -1,0 +1,31 @@
+import type { NodeRef, QueryResult } from '../graph/graph-query.ts';
+import type { GraphReader } from '../graph/graph-store.ts';
+import type { Viewer } from '../graph/viewer.ts';
+import type { NameCandidate } from './linking/name-index.ts';
+import { asCandidate } from './linking/node-candidate.ts';
+import type { Plan } from './planning/planner.ts';
+
+/** More than this nobody speaks of by "it" or "the third one". */
+const remembered = 20;
+
+/** What a question was answered with, in the order told: what "it", "her" and "the first one" mean after it. */
+export async function answeredNodes(
+  plan: Plan,
+  graph: GraphReader,
+  viewer: Viewer,
+  today: string,
+): Promise<NameCandidate[]> {
+  if (plan.kind !== 'query' || !('find' in plan.query)) return [];
+  const result = await graph.query(plan.query, viewer, today);
+  const ids = nodesIn(result)
+    .slice(0, remembered)
+    .map((one) => one.id);
+  const nodes = await graph.readNodes(ids, viewer);
+  return nodes.map(asCandidate);
+}
+
+function nodesIn(result: QueryResult): readonly NodeRef[] {
+  if (result.kind === 'list') return result.rows;
+  if (result.kind !== 'groups') return [];
+  return result.rows.flatMap(({ keys }) => (keys[0]?.node === undefined ? [] : [keys[0].node]));
+}

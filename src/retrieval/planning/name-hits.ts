@@ -1,0 +1,98 @@
+import type { NodeLabel } from '../../../graph-schema/index.ts';
+import { stopWords } from '../../graph/analyze-text.ts';
+import type { NameCandidate } from '../linking/name-index.ts';
+import type { PhraseMatch } from '../linking/phrase-table.ts';
+import type { Token } from '../linking/tokenize.ts';
+import type { EntityItem, Span } from './question-item.ts';
+import type { CueTable } from './tag-question.ts';
+
+/** The names that stand at a place of a question: all of one strength, of whatever kind. */
+export interface NameHit {
+  readonly to: number;
+  readonly candidates: readonly NameCandidate[];
+  /** Whether it is surely written as a title: quoted, or with a capital. */
+  readonly asTitle?: boolean;
+}
+
+/** The longest name that is written so that it may be one. */
+export function bestName(
+  matches: readonly PhraseMatch<NameCandidate>[],
+  tokens: readonly Token[],
+  cues: CueTable,
+): NameHit | null {
+  for (const match of matches) {
+    const first = tokens[match.from];
+    if (first === undefined) continue;
+    const single = match.to === match.from + 1;
+    const common = single && (stopWords.has(first.text) || cues.phrases.get([first.text]).length > 0);
+    const capital = /^\p{Lu}/u.test(first.raw) && !(match.from === 0 && common);
+    const usable = match.values.filter((one) => {
+      if (!one.needsCapital) return !(common && !capital && one.strength < 3);
+      return capital || (one.label === 'Employee' && !common);
+    });
+    const strongest = Math.max(0, ...usable.map((one) => one.strength));
+    const candidates = uniqueById(usable.filter((one) => one.strength === strongest));
+    if (candidates.length > 0) return { to: match.to, candidates };
+  }
+  return null;
+}
+
+/** A title counts when it has two words or more, or is quoted, or is written like a name. */
+export function bestTitle(
+  matches: readonly PhraseMatch<NameCandidate>[],
+  tokens: readonly Token[],
+  text: string,
+): NameHit | null {
+  for (const match of matches) {
+    const first = tokens[match.from];
+    const last = tokens[match.to - 1];
+    if (first === undefined || last === undefined) continue;
+    const quoted =
+      /["'“‘「『《«]$/.test(text.slice(0, first.start)) && /^["'”’」』》»]/.test(text.slice(last.end));
+    const long = match.to - match.from >= 2;
+    const capital = /^\p{Lu}/u.test(first.raw);
+    const named = match.from > 0 && first.raw.length >= 5 && capital;
+    // `plat7`, `#7`: the table has them only where they stand for a key.
+    const isKey = !long && /\d$/.test(first.raw) && match.values.some((one) => one.label === 'Task');
+    if (long || quoted || named || isKey)
+      return {
+        to: match.to,
+        candidates: uniqueById(match.values),
+        asTitle: quoted || (capital && match.from > 0),
+      };
+  }
+  return null;
+}
+
+/** What is meant first where things of several kinds share a name. */
+const labelOrder: readonly NodeLabel[] = [
+  'Employee',
+  'Team',
+  'Company',
+  'Project',
+  'Task',
+  'Article',
+  'Topic',
+];
+
+/**
+ * The entity that names make, of the kind that the first of them is likeliest to be; what they name of other kinds stands beside
+ * it, but for subjects that pages are tagged with, which are rarely meant.
+ */
+export function entityOf(hits: readonly NameHit[], span: Span): EntityItem | null {
+  const readings: EntityItem[] = [];
+  for (const hit of hits)
+    for (const label of labelOrder) {
+      const candidates = hit.candidates.filter((one) => one.label === label);
+      const isKnown = readings.some((one) => one.label === label);
+      if (candidates.length === 0 || isKnown || (label === 'Topic' && readings.length > 0)) continue;
+      readings.push({ kind: 'entity', ...span, label, candidates });
+    }
+  const [first, ...others] = readings;
+  if (first === undefined) return null;
+  return others.length === 0 ? first : { ...first, otherReadings: others };
+}
+
+function uniqueById(candidates: readonly NameCandidate[]): NameCandidate[] {
+  return [...new Map(candidates.map((one) => [one.id, one])).values()];
+}

@@ -1,0 +1,66 @@
+import type { PreviousQuestion } from './planner.ts';
+import type { QuestionItem } from './question-item.ts';
+
+/** "And Ben?", "what about last month?": the question before, with this in place of what it had of its kind. */
+export function substitute(
+  items: readonly QuestionItem[],
+  previous: PreviousQuestion | null,
+): QuestionItem[] | null {
+  if (previous === null || previous.plan === null) return null;
+  const content = items.filter((item) => item.kind !== 'cue' || isState(item));
+  const [only] = content;
+  if (only === undefined || content.length > 1 || only.kind === 'words' || only.kind === 'number')
+    return null;
+  const rest = items.filter((item) => item !== only);
+  const empty = rest.every(
+    (item) =>
+      item.kind === 'cue' &&
+      (item.cues.has('light') ||
+        item.cues.has('logic.and') ||
+        /^(what about|how about|and|那|呢|那么)$/i.test(item.raw)),
+  );
+  const leads = /^(and|what about|how about|then|那)/i.test(items[0]?.raw ?? '');
+  const isBare = items.length === 1 && !isState(only);
+  if (!empty || rest.length > 4 || !(leads || isBare || items.at(-1)?.raw === '呢')) return null;
+  const alike = previous.items.findLastIndex((item) => isAlike(item, only));
+  const at = alike < 0 ? samePlace(items, only, previous.items) : alike;
+  if (at < 0) return null;
+  return previous.items.map((item, index) =>
+    index === at
+      ? {
+          ...only,
+          from: item.from,
+          to: item.to,
+          afterStop: item.afterStop,
+          ...(item.possessive === undefined ? {} : { possessive: item.possessive }),
+        }
+      : item,
+  );
+}
+
+/** "How many people are in Web?", "and in Berlin?": another kind of thing, said in the same way. */
+function samePlace(
+  items: readonly QuestionItem[],
+  only: QuestionItem,
+  previous: readonly QuestionItem[],
+): number {
+  const lead = items[items.indexOf(only) - 1];
+  if (lead?.kind !== 'cue' || !/^(?:in|at|for|from|在)$/i.test(lead.raw)) return -1;
+  return previous.findLastIndex(
+    (item, at) =>
+      (item.kind === 'entity' || item.kind === 'value') &&
+      previous[at - 1]?.raw.toLowerCase() === lead.raw.toLowerCase(),
+  );
+}
+
+function isState(item: QuestionItem): boolean {
+  return item.kind === 'cue' && [...item.cues].some((cue) => cue.startsWith('status.'));
+}
+
+function isAlike(item: QuestionItem, other: QuestionItem): boolean {
+  if (item.kind === 'entity' && other.kind === 'entity') return item.label === other.label;
+  if (item.kind === 'value' && other.kind === 'value')
+    return item.candidates.some((one) => other.candidates.some((two) => one.property === two.property));
+  if (item.kind === 'time') return other.kind === 'time';
+  return isState(item) && isState(other);
+}

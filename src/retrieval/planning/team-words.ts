@@ -1,0 +1,87 @@
+import type { NameIndex } from '../linking/name-index.ts';
+import { tokenTexts } from '../linking/tokenize.ts';
+import { has } from './frame-words.ts';
+import type { CueName } from './lexicon.ts';
+import type { EntityItem, QuestionItem } from './question-item.ts';
+
+/** What is said of a team and of little else: who leads it, who is in it. */
+const ofTeams: readonly CueName[] = [
+  'rel.lead',
+  'role.lead',
+  'role.leadership',
+  'rel.chair',
+  'role.chair',
+  'rel.techLead',
+  'role.techLead',
+  'role.member',
+  'rel.member',
+];
+
+/** Words of a team's name that are said alone: more are a title, fewer are none. */
+const mostWords = 3;
+
+/**
+ * "Who is in charge of design?": beside a word that is said of teams, words that are a part of a team's name mean that team;
+ * where several teams have them in their name, all of those, to be told apart.
+ */
+export function nameTeams(items: readonly QuestionItem[], index: NameIndex): QuestionItem[] {
+  if (items.some((item) => item.kind === 'entity' && (item.label === 'Team' || item.label === 'Task')))
+    return [...items];
+  return items.map((item, at) => (isBesideTeamWord(items, at) ? (teamOf(item, index) ?? item) : item));
+}
+
+function teamOf(item: QuestionItem, { teamWords }: NameIndex): EntityItem | null {
+  const isSubject =
+    (item.kind === 'entity' && item.candidates.every((one) => one.label === 'Topic')) ||
+    (item.kind === 'value' && item.candidates.every((one) => one.label === 'Article'));
+  if ((item.kind !== 'words' || item.unknownKey === true) && !isSubject) return null;
+  const [first, ...rest] = tokenTexts(item.raw);
+  if (first === undefined || rest.length >= mostWords) return null;
+  const candidates = (teamWords.get(first) ?? []).filter((team) =>
+    rest.every((word) => teamWords.get(word)?.some((one) => one.id === team.id) === true),
+  );
+  if (candidates.length === 0) return null;
+  const { from, to, raw, afterStop, possessive } = item;
+  const span = { from, to, raw, afterStop, ...(possessive === undefined ? {} : { possessive }) };
+  return { kind: 'entity', ...span, label: 'Team', candidates };
+}
+
+/** Whether such a word stands next to it, small words aside. */
+function isBesideTeamWord(items: readonly QuestionItem[], at: number): boolean {
+  const before = items.slice(0, at).findLast((item) => !isSmall(item));
+  const after = items.slice(at + 1).find((item) => !isSmall(item));
+  return [before, after].some((item) => has(item, ...ofTeams));
+}
+
+/** A light word that is no preposition of a team's: "in" alone says too little. */
+function isSmall(item: QuestionItem): boolean {
+  return has(item, 'light') && (!has(item, ...ofTeams) || /^\p{L}{1,6}$/u.test(item.raw));
+}
+
+/**
+ * "Packaging proposals", "how many people are in sales?": the whole name of a team, in small letters, before what teams have or
+ * behind "in". Elsewhere such a word may be any word.
+ */
+export function nameWholeTeams(items: readonly QuestionItem[], { names }: NameIndex): QuestionItem[] {
+  return items.map((item, at): QuestionItem => {
+    if (item.kind !== 'words' || item.unknownKey === true) return item;
+    const teams = names.get(tokenTexts(item.raw)).filter((one) => one.label === 'Team');
+    const strongest = Math.max(0, ...teams.map((one) => one.strength));
+    const candidates = [
+      ...new Map(teams.filter((one) => one.strength === strongest).map((one) => [one.id, one])).values(),
+    ];
+    if (candidates.length === 0 || !isSaidOfTeam(items, at)) return item;
+    const { from, to, raw, afterStop } = item;
+    return { kind: 'entity', from, to, raw, afterStop, label: 'Team', candidates };
+  });
+}
+
+function isSaidOfTeam(items: readonly QuestionItem[], at: number): boolean {
+  const [before, after] = [items[at - 1], items[at + 1]];
+  if (has(after, 'noun.task', 'noun.employee', 'noun.team')) return true;
+  const isIn = /^(?:in|on|from|within|inside|join|joined)$/i.test(before?.raw ?? '');
+  const said = items.some((one) =>
+    has(one, 'noun.employee', 'noun.task', 'ask.who', 'role.member', 'ask.yesNo'),
+  );
+  return isIn && said && (after === undefined || after.kind === 'cue');
+}
