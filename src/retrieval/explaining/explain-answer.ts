@@ -1,3 +1,4 @@
+import type { GraphQuery } from '../../graph/graph-query.ts';
 import type { Answer } from '../answer.ts';
 import { type AnswerContext, emptyAnswer } from '../composing/answer-context.ts';
 import { nodeName } from '../composing/node-name.ts';
@@ -19,17 +20,19 @@ export interface AnswerBasis {
   readonly items: readonly QuestionItem[];
   /** Nodes that the query names by id. */
   readonly named: ReadonlyMap<string, NameCandidate>;
+  /** What else was asked of the graph: the whole that a share is of. */
+  readonly whole?: GraphQuery;
 }
 
 /** Tells how an answer came about: from what it was made of, nothing is asked anew but the statement's text. */
 export async function explainAnswer(
   answer: Answer,
-  { items, named }: AnswerBasis,
+  { items, named, whole }: AnswerBasis,
   context: AnswerContext,
 ): Promise<Explanation> {
   const parts = {
     links: linksOf(items, named, context),
-    query: await queryOf(answer, named, context),
+    query: await queryOf(answer, named, whole, context),
     isFromPages:
       answer.query === undefined && (answer.claims.length > 0 || answer.abstained?.reason === 'no_article'),
     passages: passagesOf(answer),
@@ -93,17 +96,19 @@ function linksOf(
 async function queryOf(
   { query, rows, total, claims }: Answer,
   named: AnswerBasis['named'],
+  whole: GraphQuery | undefined,
   { graph, viewer, today, wording, language }: AnswerContext,
 ): Promise<ExplainedQuery | null> {
   if (query === undefined) return null;
+  const asked = [...(whole === undefined ? [] : [whole]), query];
   // A figure has no rows; connections, and a yes or no, are told in sentences.
   const isTold = 'paths' in query || query.return.kind === 'exists';
   const lines = isTold
     ? claims.map((claim) => claim.text)
     : (rows?.rows ?? []).map(({ cells }) => cells.filter((cell) => cell !== '').join(' · '));
   return {
-    words: describeWhole(query, named, wording, explainWordings[language], viewer),
-    statements: await graph.explain(query, viewer, today),
+    words: asked.flatMap((one) => describeWhole(one, named, wording, explainWordings[language], viewer)),
+    statements: (await Promise.all(asked.map((one) => graph.explain(one, viewer, today)))).flat(),
     rows: lines.slice(0, rowsShown),
     total: total ?? rows?.rows.length ?? null,
   };

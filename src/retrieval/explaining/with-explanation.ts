@@ -18,7 +18,9 @@ export async function withExplanation(
   const joined = joinExplanations(answer.parts ?? [], context);
   if (joined !== null) return { ...answer, explanation: joined };
   const named = plan?.kind === 'query' ? plan.named : candidatesOf(items);
-  return { ...answer, explanation: await explainAnswer(answer, { items, named }, context) };
+  const shape = plan?.kind === 'query' ? plan.shape : null;
+  const whole = shape?.kind === 'share' || shape?.kind === 'every' ? { whole: shape.of } : {};
+  return { ...answer, explanation: await explainAnswer(answer, { items, named, ...whole }, context) };
 }
 
 function joinExplanations(parts: readonly AnswerPart[], { wording }: AnswerContext): Explanation | null {

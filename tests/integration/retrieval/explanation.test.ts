@@ -50,6 +50,19 @@ describe('every answer that was looked up tells how', () => {
     expect(sections).toContain('5 in all');
   });
 
+  it('of a share, what it is of as well', async () => {
+    const { explanation } = await ask('What share of all tasks is done?');
+    expect(explanation?.query?.statements).toHaveLength(2);
+    expect(explanation?.query?.words.join(' ')).toMatch(/all tasks|: tasks.*done tasks/);
+  });
+
+  it('of several questions in one, each under its own words', async () => {
+    const { explanation } = await ask('How many people are in Core Platform, and who leads it?');
+    const titles = explanation?.sections.map((section) => section.title) ?? [];
+    expect(titles.some((title) => title.includes('How many people'))).toBe(true);
+    expect(titles.some((title) => title.includes('who leads it'))).toBe(true);
+  });
+
   it('a yes or no, and connections, as they were told', async () => {
     const { explanation } = await ask('Is Ben Okafor a member of Core Platform?');
     expect(explanation?.query).toMatchObject({
