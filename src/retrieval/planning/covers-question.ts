@@ -8,7 +8,7 @@ import type { CueItem, QuestionItem } from './question-item.ts';
 
 /** Words that ask nothing beyond what kind of answer is given, or stand for something that was put in their place. */
 const idle =
-  /^(?:light|talk\.(?:hello|thanks|bye)|ask\.(?:list|who|whose|what|which|profile|yesNo|related)|pron\.|logic\.and|logic\.or|group\.each)/;
+  /^(?:light|talk\.(?:hello|thanks|bye)|ask\.(?:list|who|whose|what|which|profile|yesNo|related)|pron\.|talk\.insult|logic\.and|logic\.or|group\.each)/;
 
 /**
  * Whether a plan uses every word of a question that says something: an answer to half a question is worse than none.

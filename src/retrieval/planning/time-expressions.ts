@@ -72,6 +72,7 @@ export function findTimeExpressions(text: string, today: string): TimeExpression
       });
     }
   }
+  const ahead = /\b(?:due|deadline)\b|到期|截止/i.test(text);
   let at = 0;
   while (at < text.length) {
     const covered = found.find((one) => at >= one.start && at < one.end);
@@ -81,7 +82,7 @@ export function findTimeExpressions(text: string, today: string): TimeExpression
     }
     const startsWord =
       at === 0 || !/[\p{L}\p{N}.-]/u.test(text[at - 1] ?? '') || /\p{Script=Han}/u.test(text[at - 1] ?? '');
-    const hit = startsWord ? readAt(text, at, now) : null;
+    const hit = startsWord ? readAt(text, at, now, ahead) : null;
     if (hit === null) {
       at++;
       continue;
@@ -95,11 +96,11 @@ export function findTimeExpressions(text: string, today: string): TimeExpression
   );
 }
 
-function readAt(text: string, at: number, now: Date): TimeExpression | null {
+/** @param ahead whether dates are those of something due. */
+function readAt(text: string, at: number, now: Date, ahead: boolean): TimeExpression | null {
   for (const [pattern, read] of readers) {
     pattern.lastIndex = at;
     const match = pattern.exec(text);
-    const ahead = /\b(?:due|deadline)\b|到期|截止/i.test(text);
     const period = match === null ? null : read(match.slice(1), now, ahead);
     if (match === null || period === null) continue;
     let start = at;

@@ -61,7 +61,7 @@ export const chinese: Lexicon = {
       '是谁',
     ],
     'ask.whose': ['谁的', '是谁的'],
-    'ask.what': ['什么', '啥'],
+    'ask.what': ['什么状态', '什么', '啥'],
     'ask.which': [
       '在哪个团队',
       '在哪些团队',
