@@ -73,6 +73,9 @@ export async function findTitles(
 /** Words of a title in a row, at most; a question of so many words has some hundred such rows. */
 const longestTitle = 14;
 
+/** Characters; no title is as long, and an engine compares only so many. */
+const longestWritten = 500;
+
 /** Each stretch of the question that may be a title as it is written: two words or more, or one that looks like a name. */
 function writtenTitles(question: string): string[] {
   const tokens = tokenize(question).slice(0, 60);
@@ -84,7 +87,7 @@ function writtenTitles(question: string): string[] {
       if (index > 0 || isName || isQuoted) found.add(question.slice(first.start, last.end));
     }
   }
-  return [...found].slice(0, 900);
+  return [...found].filter((title) => title.length <= longestWritten).slice(0, 900);
 }
 
 async function idsByTitle(
