@@ -1,9 +1,10 @@
 import { analyzeText } from '../../graph/analyze-text.ts';
 import type { TermStatistics } from '../../graph/graph-store.ts';
+import { isHan } from '../linking/tokenize.ts';
 import type { AskedWords } from './asked-words.ts';
 import type { Concept } from './concepts.ts';
 import { separateNames } from './separate-names.ts';
-import { translateChinese } from './translations.ts';
+import { chineseFor, translateChinese } from './translations.ts';
 
 /** How many of a question's words a text bears out. */
 export interface Evidence {
@@ -31,6 +32,10 @@ const foundForEachLacking = 2.75;
 const leastFound = 0.34;
 /** What a word counts that another stands for. */
 const standInShare = 0.9;
+/** A wiki with a character on hardly any page is not written in Chinese. */
+const foreignShare = 0.05;
+/** Characters of a Chinese name: that half of it stands in another name is chance. */
+const longestName = 3;
 /** What it tells that a word is lacking that may have other translations. */
 const translatedShare = 0.5;
 /** Words, and their share, that make a text the closest thing to an answer. */
@@ -58,9 +63,9 @@ export function weighEvidence(
       if (pages(term) <= telling) count.tellingLacking++;
     }
   }
-  const isForeign = asked.stretches
-    .flatMap(analyzeText)
-    .every((term) => term.length < 2 || pages(term) === 0);
+  const isForeign =
+    ![...there].some(isHan) &&
+    asked.stretches.flatMap(analyzeText).every((term) => pages(term) <= statistics.documents * foreignShare);
   for (const stretch of asked.stretches) {
     const words = isForeign ? wordsOfForeign(stretch, there) : wordsOfStretch(stretch, there);
     count.found += words.found;
@@ -94,10 +99,17 @@ interface StretchWords {
  */
 function wordsOfStretch(stretch: string, there: ReadonlySet<string>): StretchWords {
   const characters = [...stretch];
-  const covered = characters.map(
-    (character, at) =>
-      there.has(character + (characters[at + 1] ?? '')) || there.has((characters[at - 1] ?? '') + character),
-  );
+  const pairs = characters.map((character, at) => character + (characters[at + 1] ?? ''));
+  const isLong = characters.length > longestName;
+  const isThere = (at: number): boolean =>
+    at >= (isLong ? -1 : 0) &&
+    (isLong || at < characters.length - 1) &&
+    there.has(pairs[at] ?? characters[0] ?? '');
+  const covered = characters.map((_, at) => isThere(at) || isThere(at - 1));
+  for (const { at, word } of placeWords(stretch)) {
+    const isMeant = [...wordsLike(word)].some((other) => pairsIn(other).every((pair) => there.has(pair)));
+    if (isMeant) covered.fill(true, at, at + [...word].length);
+  }
   let found = 0;
   let lacking = 0;
   for (let from = 0; from < covered.length; ) {
@@ -111,7 +123,27 @@ function wordsOfStretch(stretch: string, there: ReadonlySet<string>): StretchWor
   return { found, lacking, telling: lacking };
 }
 
-/** Chinese over a wiki without it: a word is found by an English one for it. */
+/** The words of a stretch that are known, with where they begin. */
+function placeWords(stretch: string): { readonly at: number; readonly word: string }[] {
+  let from = 0;
+  return translateChinese(stretch).map(({ word }) => {
+    const index = stretch.indexOf(word, from);
+    from = index + word.length;
+    return { at: [...stretch.slice(0, index)].length, word };
+  });
+}
+
+/** Chinese words that share an English one with this word. */
+function wordsLike(word: string): ReadonlySet<string> {
+  const terms = translateChinese(word).flatMap((one) => [...one.terms]);
+  return new Set(terms.flatMap((term) => [...chineseFor(term)]).filter((other) => other.length > 1));
+}
+
+function pairsIn(word: string): string[] {
+  return analyzeText(word).filter((term) => term.length > 1);
+}
+
+/** A Chinese question and a text without Chinese: a word is found by an English one for it. */
 function wordsOfForeign(stretch: string, there: ReadonlySet<string>): StretchWords {
   const words = translateChinese(stretch);
   const found = words.filter(({ terms }) => [...terms].some((term) => there.has(term))).length;

@@ -50,6 +50,17 @@ describe('what bears a question out', () => {
     expect(answers('Is there work in Spain?', text, statistics)).toBe(false);
   });
 
+  it('does not find half of a Chinese name in another name', () => {
+    const statistics = wiki({ 李: 9, 雷: 4, 团队: 20 });
+    expect(answers('李雷在哪个团队？', '李娜在团队里，附近有雷达。', statistics)).toBe(false);
+    expect(answers('李雷在哪个团队？', '李雷在集成团队。', statistics)).toBe(true);
+  });
+
+  it('finds a Chinese word by another for the same', () => {
+    const statistics = wiki({ 泄露: 2, 客户: 20, 怀疑: 2, 数据: 20 });
+    expect(answers('怀疑客户资料泄漏怎么办？', '怀疑客户数据泄露时报告孙磊。', statistics)).toBe(true);
+  });
+
   it('is nothing for a question without words of its own', () => {
     expect(answers('How long?', 'Ten days.', wiki({}))).toBe(false);
   });
