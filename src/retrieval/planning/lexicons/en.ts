@@ -1159,6 +1159,10 @@ export const english: Lexicon = {
       'closing',
     ],
     'status.open': [
+      'anything open',
+      'anything still open',
+      'anything outstanding',
+      'anything unfinished',
       'got to finish',
       'have to finish',
       'has to finish',
