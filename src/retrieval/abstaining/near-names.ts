@@ -8,6 +8,9 @@ const leastLetters = 4;
 /** Share of its letters that a part of a name must have right, and a name as a whole. */
 const leastAlikePart = 0.75;
 const leastAlikeWhole = 0.65;
+/** What a part must have where the others are not even this much alike. */
+const leastAlikeAlone = 0.8;
+const leastAlikeOther = 0.5;
 /** Names that are this much further off than the nearest are not offered beside it. */
 const nearestOnly = 0.15;
 
@@ -42,6 +45,8 @@ function likeness(asked: readonly string[], name: readonly string[]): number {
     Math.max(0, ...name.map((other) => (isComparable(one, other) ? alike(one, other) : 0))),
   );
   const nearest = Math.max(0, ...parts);
+  // "Gustavo Pereira" is not José Ferreira: a part that stands for the whole has one mistake at most.
+  if (nearest < leastAlikeAlone && parts.some((part) => part < leastAlikeOther)) return 0;
   // One part of several is right: less near than a name that is whole.
   return nearest >= leastAlikePart ? nearest * leastAlikeWhole : 0;
 }

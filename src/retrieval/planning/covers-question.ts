@@ -8,7 +8,7 @@ import type { CueItem, QuestionItem } from './question-item.ts';
 
 /** Words that ask nothing beyond what kind of answer is given, or stand for something that was put in their place. */
 const idle =
-  /^(?:light|talk\.(?:hello|thanks|bye)|ask\.(?:list|who|whose|what|which|profile|yesNo|related)|pron\.|talk\.insult|logic\.and|logic\.or|group\.each)/;
+  /^(?:light|talk\.(?:hello|thanks|bye|insult)|ask\.(?:list|who|whose|what|which|profile|yesNo|related)|pron\.|logic\.and|logic\.or|group\.each)/;
 
 /**
  * Whether a plan uses every word of a question that says something: an answer to half a question is worse than none.
@@ -177,7 +177,10 @@ function isExpressed(
       return content.denies || isNotDone(items) || (shape.kind === 'every' && shape.isNone);
     case 'logic.only':
       // "Only the blocked ones" leaves out some of what was told before.
-      return content.counts || items.some((one) => one.kind === 'cue' && one.cues.has('pron.ones'));
+      return (
+        content.counts ||
+        items.some((one) => one.kind === 'cue' && (one.cues.has('pron.ones') || one.cues.has('pron.set')))
+      );
     case 'logic.atLeast':
       // At least one is any.
       return content.counts || items.some((one) => one.kind === 'number' && one.value === 1);

@@ -116,7 +116,14 @@ export function isRefinement(items: readonly QuestionItem[]): boolean {
     (item, at) =>
       has(item, 'ask.who', 'ask.what') || (at === 0 && has(item, 'ask.yesNo') && !has(item, 'ask.which')),
   );
-  return !asks && items.some(arranges) && items.every(passes);
+  // "Only the ones without a due date."
+  const lacks = items.some(
+    (item, at) =>
+      has(item, 'logic.none') &&
+      items[at + 1]?.kind === 'cue' &&
+      has(items[at + 1], 'prop.dueDate', 'prop.priority'),
+  );
+  return !asks && (items.some(arranges) || lacks) && items.every(passes);
 }
 
 /** "How many?", "which ones?": nothing but the asking, so that what was asked before is meant. */

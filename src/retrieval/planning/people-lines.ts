@@ -38,6 +38,16 @@ export function reportingLine(
   });
   const managers = find('role.manager');
   if (managers.length > 0) {
+    // "Whose manager is Ana?" asks for those whom she manages.
+    const [first] = managers;
+    const isAsked = frame.cues.some(
+      ({ item, at }) => at === (first?.at ?? 0) - 1 && item.cues.has('ask.whose'),
+    );
+    if (isAsked)
+      return managers.reduce<Condition>(
+        (inner) => ({ related: said ? { ...up, transitive: true } : up, where: inner }),
+        isPerson,
+      );
     return managers.reduce<Condition>(
       (inner) => ({ related: said ? { ...down, transitive: true } : down, where: inner }),
       isPerson,
@@ -49,6 +59,11 @@ export function reportingLine(
       ? { related: said ? { ...down, transitive: true } : down, where: isPerson }
       : reports(transitive);
   const manages = find('rel.manages')[0];
+  // "By whom is Ana managed?"
+  const passive = find('ask.who').some(({ at }) =>
+    frame.cues.some((one) => one.at === at - 1 && /^by$/i.test(one.item.raw)),
+  );
+  if (manages !== undefined && passive) return { related: down, where: isPerson };
   if (manages !== undefined)
     return manages.at < person.at ? { related: down, where: isPerson } : reports(transitive);
   const [report] = find('role.report');

@@ -93,6 +93,8 @@ function byRelation(
   });
 }
 
+const reports: Step = { type: 'REPORTS_TO', direction: 'in', label: 'Employee' };
+
 /** Groups leave out those who have none, so the fewest are found by counting for each. */
 function fewest(
   target: NodeLabel,
@@ -102,8 +104,10 @@ function fewest(
   limit: number,
   among: Condition | undefined,
 ): Built {
-  const step = stepBetween(target, counted, connected, frame);
-  if (step === null || target === counted) return null;
+  // Of managers, each has somebody; of all people, most have nobody, which says little.
+  const ofManagers = target === 'Employee' && hasAny(frame)('role.manager') && hasAny(frame)('role.report');
+  const step = ofManagers ? reports : stepBetween(target, counted, connected, frame);
+  if (step === null || (target === counted && !ofManagers)) return null;
   return {
     kind: 'query',
     query: {
@@ -113,7 +117,7 @@ function fewest(
         kind: 'list',
         fields: [
           { property: 'key' },
-          { countOf: step, ...withWhere(connected.own.get(counted)), as: 'count' },
+          { countOf: step, ...withWhere(ofManagers ? undefined : connected.own.get(counted)), as: 'count' },
         ],
         orderBy: [{ by: 'count' }],
         limit,

@@ -110,7 +110,8 @@ function readPart(
   return null;
 }
 
-function readHalf(
+/** What one half says of its kind by itself; null where a word of it is not understood. */
+export function readHalf(
   { today, company }: TaggedQuestion,
   label: NodeLabel,
   items: readonly QuestionItem[],

@@ -40,8 +40,10 @@ export function readAsk(
   )
     return 'exists';
   if (any('group.rank')) return 'most';
-  if (any('group.most') && !any('rel.knows') && (noun || asksPerson)) return 'most';
-  if (any('group.fewest') && (noun || asksPerson)) return 'fewest';
+  // "Which managers have the fewest direct reports?": the role stands for the people.
+  const ranksSomething = noun || asksPerson || (any('role.manager') && any('role.report'));
+  if (any('group.most') && !any('rel.knows') && ranksSomething) return 'most';
+  if (any('group.fewest') && ranksSomething) return 'fewest';
   if (eachOf(cues) && strong('ask.count') && !any('role.report')) return 'groups';
   if (
     any('group.by') &&

@@ -176,6 +176,8 @@ function askedFor(items: readonly QuestionItem[], at: number): boolean {
   for (let before = at - 1; before >= Math.max(0, at - 6); before--) {
     const item = items[before];
     if (item === undefined) break;
+    // "Teams by number of tasks": what they are ranked by is not asked for.
+    if (has(item, 'ask.count') && /^by$/i.test(items[before - 1]?.raw ?? '')) return false;
     if (has(item, 'ask.which', 'ask.what', 'ask.count', 'ask.list', 'group.rank', 'ask.whose', 'ask.yesNo'))
       return true;
     if (item.kind === 'cue') {

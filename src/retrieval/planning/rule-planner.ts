@@ -16,6 +16,7 @@ import { planGroups } from './plan-groups.ts';
 import { planKnowers } from './plan-knowers.ts';
 import { planMeasure } from './plan-measures.ts';
 import { movesTeams, planMoves } from './plan-moves.ts';
+import { planNested } from './plan-nested.ts';
 import { alsoWho, andWho, planFirst, sortOf, usualOrder } from './plan-order.ts';
 import { planEvery, planShare } from './plan-parts.ts';
 import { planPast, speaksOfPast } from './plan-past.ts';
@@ -66,6 +67,9 @@ function planPresent(
   items: readonly QuestionItem[],
   among: Resolved['among'],
 ): Plan | null {
+  const nested = among === null ? planNested(question, items) : null;
+  if (nested === 'passed') return null;
+  if (nested !== null) return asPlan(nested, readFrame(items), question);
   for (const reading of readDescriptions(items)) {
     const planned = planReading(question, reading, items, among);
     if (planned !== null) return planned;

@@ -1079,6 +1079,12 @@ export const english: Lexicon = {
     'prop.dueDate': [
       'due dates',
       'deadlines',
+      'supposed to be done',
+      'supposed to be finished',
+      'supposed to be completed',
+      'supposed to be ready',
+      'meant to be done',
+      'meant to be finished',
       'latest due first',
       'latest due date first',
       'earliest due first',
@@ -1153,6 +1159,10 @@ export const english: Lexicon = {
       'closing',
     ],
     'status.open': [
+      'anything open',
+      'anything still open',
+      'anything outstanding',
+      'anything unfinished',
       'got to finish',
       'have to finish',
       'has to finish',

@@ -1,0 +1,187 @@
+import type { NodeLabel } from '../../../graph-schema/index.ts';
+import type { Condition, Field, Step } from '../../graph/graph-query.ts';
+import { has } from './frame-words.ts';
+import type { CueName } from './lexicon.ts';
+import { usualOrder } from './plan-order.ts';
+import { readHalf } from './plan-parts.ts';
+import type { Built, TaggedQuestion } from './planner.ts';
+import type { QuestionItem } from './question-item.ts';
+import { readFrame } from './read-frame.ts';
+import { allOf } from './senses.ts';
+
+const listLimit = 200;
+
+const up: Step = { type: 'REPORTS_TO', direction: 'out', label: 'Employee' };
+const down: Step = { type: 'REPORTS_TO', direction: 'in', label: 'Employee' };
+const blockers: Step = { type: 'BLOCKS', direction: 'in', label: 'Task' };
+const blocked: Step = { type: 'BLOCKS', direction: 'out', label: 'Task' };
+
+/** A word that leads from a thing to another of its kind, which has a description of its own behind it. */
+interface Joint {
+  readonly label: NodeLabel;
+  readonly step: Step;
+  /** What is asked for ends before this item, what it is related to begins at that one. */
+  readonly until: number;
+  readonly from: number;
+  /** "Only manages people in Berlin": all that it is related to are such, and there are some. */
+  readonly isOnly: boolean;
+}
+
+const verbs: readonly (readonly [CueName, NodeLabel, Step])[] = [
+  ['rel.reportsTo', 'Employee', up],
+  ['rel.manages', 'Employee', down],
+  ['rel.blockedBy', 'Task', blockers],
+  ['rel.blocks', 'Task', blocked],
+];
+
+const roles: readonly (readonly [CueName, Step])[] = [
+  ['role.manager', down],
+  ['role.report', up],
+];
+
+/**
+ * "Who in Shanghai reports to somebody in Berlin?", "managers of people with overdue tasks", "tasks blocked by a task of Ana":
+ * two things of a kind, each described by the words on its side of what joins them.
+ *
+ * @returns null where a question has no such joint; `passed` where it has one and a side is not understood, as any other
+ *   reading would take what is said of one for the other.
+ */
+export function planNested(
+  question: TaggedQuestion,
+  items: readonly QuestionItem[],
+): NonNullable<Built> | 'passed' | null {
+  const joint = findJoint(items);
+  if (joint === null) return null;
+  const { label, step, isOnly } = joint;
+  const [outer, inner] = [items.slice(0, joint.until), items.slice(joint.from)];
+  const { ask } = readFrame(outer);
+  if (ask !== 'list' && ask !== 'count') return 'passed';
+  // What is joined or denied may reach over both sides.
+  if (inner.some((item) => has(item, 'logic.and'))) return 'passed';
+  if (outer.some((item) => has(item, 'logic.not', 'logic.none', 'logic.transitive'))) return 'passed';
+  const those = readHalf(question, label, outer);
+  const others = readHalf(question, label, inner);
+  if (those === null || others === null || others === undefined) return 'passed';
+  const related: Condition = { related: step, where: others };
+  const where = allOf([
+    ...(those === undefined ? [] : [those]),
+    related,
+    ...(isOnly ? [{ not: { related: step, where: { not: others } } }] : []),
+  ]);
+  const fields: Field[] = [{ property: 'key' }, { property: label === 'Task' ? 'status' : 'title' }];
+  return {
+    kind: 'query',
+    query: {
+      find: label,
+      ...(where === undefined ? {} : { where }),
+      return:
+        ask === 'count'
+          ? { kind: 'count' }
+          : { kind: 'list', fields, limit: listLimit, orderBy: [usualOrder(label)] },
+    },
+    shape: { kind: ask },
+  };
+}
+
+function findJoint(items: readonly QuestionItem[]): Joint | null {
+  for (const [at, item] of items.entries()) {
+    if (item.kind !== 'cue' || /\p{Script=Han}/u.test(item.raw)) continue;
+    const joint =
+      onlyReports(items, at) ??
+      whoseJoint(items, at) ??
+      hadJoint(items, at) ??
+      verbJoint(items, at) ??
+      roleJoint(items, at);
+    if (joint !== null) return joint;
+  }
+  return null;
+}
+
+/** "… reports to somebody in Berlin", "… blocked by a task that …". */
+function verbJoint(items: readonly QuestionItem[], at: number): Joint | null {
+  const verb = verbs.find(([cue]) => has(items[at], cue) && !has(items[at], 'light'));
+  if (verb === undefined || at === 0) return null;
+  const [, label, step] = verb;
+  const onlyBehind = has(items[at + 1], 'logic.only');
+  const onlyBefore = has(items[at - 1], 'logic.only');
+  const from = onlyBehind ? at + 2 : at + 1;
+  if (!isDescribed(items, from, label)) return null;
+  return { label, step, until: onlyBefore ? at - 1 : at, from, isOnly: onlyBefore || onlyBehind };
+}
+
+/** "The manager of the people who …". */
+function roleJoint(items: readonly QuestionItem[], at: number): Joint | null {
+  const role = roles.find(([cue]) => has(items[at], cue));
+  if (role === undefined || !/^(?:of|for)$/i.test(items[at + 1]?.raw ?? '')) return null;
+  if (!isDescribed(items, at + 2, 'Employee')) return null;
+  return { label: 'Employee', step: role[1], until: at, from: at + 2, isOnly: false };
+}
+
+/** "People whose manager is in Lisbon"; where a person's name follows, that is the manager. */
+function whoseJoint(items: readonly QuestionItem[], at: number): Joint | null {
+  const role = roles.find(([cue]) => has(items[at], cue));
+  if (role === undefined || !/^whose$/i.test(items[at - 1]?.raw ?? '')) return null;
+  const from = at + 1;
+  const said = items.slice(from).find((item) => !has(item, 'light'));
+  const isNamed = said?.kind === 'entity' && said.label === 'Employee';
+  if (said === undefined || isNamed || has(said, 'role.manager', 'role.report')) return null;
+  const step = role[1] === down ? up : down;
+  return { label: 'Employee', step, until: at - 1, from, isOnly: false };
+}
+
+/** "People who have a manager in Toronto", "managers with direct reports who …": the words behind are said of the latter. */
+function hadJoint(items: readonly QuestionItem[], at: number): Joint | null {
+  const role = roles.find(([cue]) => has(items[at], cue));
+  const had = /^an?$/i.test(items[at - 1]?.raw ?? '') ? at - 2 : at - 1;
+  const isHad = /^(?:have|has|having|with|who has)$/i.test(items[had]?.raw ?? '');
+  const isSaid = /^(?:in|at|from|who|that|who is|who are)$/i.test(items[at + 1]?.raw ?? '');
+  if (role === undefined || !isHad || !isSaid) return null;
+  const until = has(items[had], 'ask.who') ? had + 1 : had;
+  return { label: 'Employee', step: role[1] === down ? up : down, until, from: at + 1, isOnly: false };
+}
+
+/** "Which managers only have direct reports in Shanghai", "whose direct reports are all in Shanghai". */
+function onlyReports(items: readonly QuestionItem[], at: number): Joint | null {
+  if (!has(items[at], 'role.report')) return null;
+  const isSmall = (item: QuestionItem | undefined): boolean =>
+    has(item, 'logic.only', 'logic.all', 'ask.whose') ||
+    /^(?:have|has|with|are|all|the|that|who)$/i.test(item?.raw ?? '');
+  let until = at;
+  while (until > 1 && isSmall(items[until - 1])) until--;
+  let from = at + 1;
+  while (isSmall(items[from])) from++;
+  const isOnly = items.slice(until, from).some((item) => has(item, 'logic.only', 'logic.all'));
+  if (!isOnly || until === 0 || from >= items.length) return null;
+  return { label: 'Employee', step: down, until, from, isOnly };
+}
+
+const people: readonly CueName[] = [
+  'noun.employee',
+  'role.assignee',
+  'role.author',
+  'role.approver',
+  'role.reporter',
+];
+
+/** Whether a noun, a title or a role of the kind follows, with something said of it before or behind. */
+function isDescribed(items: readonly QuestionItem[], from: number, label: NodeLabel): boolean {
+  const nouns: readonly CueName[] = label === 'Task' ? ['noun.task'] : people;
+  const isNoun = (item: QuestionItem | undefined): boolean =>
+    has(item, ...nouns) ||
+    (label === 'Employee' &&
+      item?.kind === 'value' &&
+      item.candidates.every((one) => one.property === 'title'));
+  const isBefore = (item: QuestionItem | undefined): boolean =>
+    has(item, 'light') ||
+    /^all$/i.test(item?.raw ?? '') ||
+    item?.kind === 'value' ||
+    (item?.kind === 'entity' && item.label !== label) ||
+    (item !== undefined && saysState(item));
+  let at = from;
+  while (!isNoun(items[at]) && isBefore(items[at])) at++;
+  if (!isNoun(items[at]) || has(items[at], 'logic.none')) return false;
+  return items.slice(from).some((item) => item.kind === 'entity' || item.kind === 'value' || saysState(item));
+}
+
+const saysState = (item: QuestionItem): boolean =>
+  item.kind === 'cue' && [...item.cues].some((cue) => cue.startsWith('status.'));
