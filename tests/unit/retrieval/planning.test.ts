@@ -118,6 +118,7 @@ describe('plain words', () => {
     ['高优先级的任务', 'High', 'words'],
     ['谁没有逾期的任务', '"not"', '"op":"exists"'],
     ['产品经理有哪些', 'Product Manager', 'Data Engineer'],
+    ['每个团队由谁负责', '"list"', '"groups"'],
     ['安全团队由谁负责', '"LEADS"', 'OWNED_BY'],
     ['web 团队还剩哪些任务没做完', 'team:x:web', '"done"'],
     ['谁既在安全团队又负责逾期的任务', '"ASSIGNED_TO"', '"LEADS"'],
