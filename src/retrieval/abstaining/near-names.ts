@@ -64,9 +64,9 @@ function alike(one: string, other: string): number {
   return 1 - mistakes / Math.max(one.length, other.length);
 }
 
-/** Chinese names are two to four characters: of the same length, one may differ. */
+/** Chinese names are two to four characters: of the same length, one may differ, but not half of the name. */
 function alikeHan(one: string, other: string): number {
-  if (one.length !== other.length || one.length < 2 || one.length > 6) return 0;
+  if (one.length !== other.length || one.length < 3 || one.length > 6) return 0;
   const wrong = distance(one, other);
   return wrong <= 1 ? 1 - wrong / one.length : 0;
 }

@@ -26,7 +26,9 @@ export function chooseSense(
       if (used.has(at) || !one.cues.some((cue) => item.cues.has(cue))) continue;
       if (prepositions.test(item.raw) && !one.usual) continue;
       if (isMention(one) && at > farAt && isSaidOfNext(frame, at)) continue;
-      const outside = at < low ? low - at : at > high ? at - high : 0;
+      // 由甲提出并分配给乙的任务: all of it stands before the noun, and each word is beside its name.
+      const isBefore = near.at > farAt && /\p{Script=Han}/u.test(item.raw);
+      const outside = isBefore ? Math.abs(at - farAt) : at < low ? low - at : at > high ? at - high : 0;
       const distance = outside + (prepositions.test(item.raw) ? 20 : 0);
       if (best === null || distance < best.distance) best = { sense: one, distance, at };
     }

@@ -1,6 +1,7 @@
 import type { NodeLabel } from '../../../graph-schema/index.ts';
 import { openTaskStatuses } from '../../../graph-schema/index.ts';
 import type { Condition } from '../../graph/graph-query.ts';
+import { has } from './frame-words.ts';
 import { hangKinds } from './hang-kinds.ts';
 import { hangPresence } from './hang-presence.ts';
 import { isDeniedName } from './negation.ts';
@@ -43,12 +44,10 @@ export function hangStatuses(
   const inSource: Condition[] = [];
   for (const { status, negated, at, own } of frame.statuses) {
     // "blocked by": a relation that was already used, not a state.
-    if (
-      status === 'blocked' &&
-      links.size > 0 &&
-      frame.cues.find((one) => one.at === at)?.item.cues.has('rel.blockedBy')
-    )
-      continue;
+    const word = frame.cues.find((one) => one.at === at)?.item;
+    if (status === 'blocked' && links.size > 0 && has(word, 'rel.blockedBy')) continue;
+    // 阻塞 PLAT-7 的任务: what stands in the way of another need not be held up itself.
+    if (status === 'blocked' && has(word, 'rel.blocks') && isBesideTask(frame, at)) continue;
     if (own !== undefined) {
       const ended: Condition = { property: 'sourceStatus', op: 'in', values: [...own] };
       if (negated) rest.push({ not: ended });
@@ -96,6 +95,9 @@ export function hangStatuses(
   else tasks.conditions.push(...states, ...rest);
   return true;
 }
+
+const isBesideTask = (frame: Frame, at: number): boolean =>
+  frame.entities.some((one) => one.item.label === 'Task' && Math.abs(one.at - at) <= 1);
 
 /** "Who has not finished any task" denies the deed, "who has unfinished tasks" says what is left: not the same people. */
 function isDeniedDeed(frame: Frame, nodes: readonly DescribedNode[], at: number): boolean {

@@ -94,20 +94,29 @@ function hostFor(
     const lines = node.label === label;
     if (lines && label === 'Employee' && speaksOfLines(frame)) return node;
     if (fitting.length === 0 && !lines) continue;
-    const cued = fitting.some((one) =>
-      frame.cues.some(
-        ({ item, at }) =>
-          one.cues.some((cue) => item.cues.has(cue)) &&
-          !prepositions.test(item.raw) &&
-          Math.abs(at - entity.at) <= 2,
-      ),
-    );
+    const cued =
+      (lines && label === 'Task' && isBesideTaskLine(entity, frame)) ||
+      fitting.some((one) =>
+        frame.cues.some(
+          ({ item, at }) =>
+            one.cues.some((cue) => item.cues.has(cue)) &&
+            !prepositions.test(item.raw) &&
+            Math.abs(at - entity.at) <= 2,
+        ),
+      );
     const usual = fitting.some((one) => one.usual) || lines;
     const distance =
       distanceTo(node, entity.at, items) - (cued ? 1.5 : 0) + (usual || cued ? 0 : 10) + (lines ? 3 : 0);
     if (best === null || distance < best.distance) best = { node, distance };
   }
   return best?.node ?? null;
+}
+
+/** 阻塞 PLAT-7 的任务, "blocked by PLAT-7": the name is said of a task and not of whoever has it. */
+function isBesideTaskLine(entity: Placed<EntityItem>, frame: Frame): boolean {
+  return frame.cues.some(
+    ({ item, at }) => has(item, 'rel.blocks', 'rel.blockedBy') && Math.abs(at - entity.at) === 1,
+  );
 }
 
 /** Of those who have none or few of something, a team says who is looked at: "who in Web has the fewest tasks". */

@@ -164,6 +164,8 @@ export interface Lexicon {
    * its state means just that one: "withdrawn" not what was rejected.
    */
   readonly plainStates: readonly string[];
+  /** Family names that tell a person's name which nobody has, in writing without capitals. */
+  readonly surnames?: readonly string[];
   /** Numbers in words, as far as people write them in questions. */
   readonly numbers: Readonly<Record<string, number>>;
   /** Places in an order: "second" of "second most". */

@@ -2,7 +2,7 @@ import type { NodeLabel } from '../../../graph-schema/index.ts';
 import { stopWords } from '../../graph/analyze-text.ts';
 import type { NameCandidate } from '../linking/name-index.ts';
 import type { PhraseMatch } from '../linking/phrase-table.ts';
-import type { Token } from '../linking/tokenize.ts';
+import { isHan, type Token } from '../linking/tokenize.ts';
 import type { EntityItem, Span } from './question-item.ts';
 import type { CueTable } from './tag-question.ts';
 
@@ -28,13 +28,19 @@ export function bestName(
     const capital = /^\p{Lu}/u.test(first.raw) && !(match.from === 0 && common);
     const usable = match.values.filter((one) => {
       if (!one.needsCapital) return !(common && !capital && one.strength < 3);
-      return capital || (one.label === 'Employee' && !common);
+      return capital || (!common && (one.label === 'Employee' || isAmongHan(tokens, match)));
     });
     const strongest = Math.max(0, ...usable.map((one) => one.strength));
     const candidates = uniqueById(usable.filter((one) => one.strength === strongest));
     if (candidates.length > 0) return { to: match.to, candidates };
   }
   return null;
+}
+
+/** `web 团队`: in a Chinese sentence, a word in other letters is a name, with a capital or without. */
+function isAmongHan(tokens: readonly Token[], { from, to }: { from: number; to: number }): boolean {
+  const beside = [tokens[from - 1], tokens[to]].filter((one) => one !== undefined);
+  return beside.length > 0 && beside.every((one) => isHan(one.text));
 }
 
 /** A title counts when it has two words or more, or is quoted, or is written like a name. */

@@ -158,6 +158,21 @@ export const readers: readonly Reader[] = [
     ([n, unit], today) => lastUnits(countOf(n ?? ''), unit ?? '天', today),
   ],
   [
+    new RegExp(
+      `${countPattern}\\s*(天|周|个星期|个月|年)(?:之内|以内|内)(?=(?:即?将|快|就|会)?要?(?:到期|截止))`,
+      'y',
+    ),
+    ([n, unit], today) => nextUnits(countOf(n ?? ''), unit ?? '天', today),
+  ],
+  // 三天内到期 lies ahead and 三天内完成 may tell how long it took: only what has happened is read as gone by.
+  [
+    new RegExp(
+      `${countPattern}\\s*(天|周|个星期|个月|年)(?:以来|(?:之内|以内|内)(?=有?(?:哪些|谁|多少)?(?:人|员工|同事)?(?:新?入职|新?加入|新来|创建|新建|登记|提出)))`,
+      'y',
+    ),
+    ([n, unit], today) => lastUnits(countOf(n ?? ''), unit ?? '天', today),
+  ],
+  [
     /(本|这个|这|当前|上个|上一个|上|下个|下)(季度|季|月|周|星期)/y,
     ([which, unit], today) =>
       periodOf(

@@ -48,6 +48,8 @@ export function readAsk(
   if (
     any('group.by') &&
     !any('order.by') &&
+    // 每个团队由谁负责: whoever it is of each, and not how many they are.
+    !(asksPerson && any('rel.lead', 'role.lead') && any('group.each') && !strong('ask.count')) &&
     (any(
       'prop.status',
       'noun.year',

@@ -155,9 +155,11 @@ function unknownName(frame: Frame, target: NodeLabel | null): Plan | null {
   const stranger = frame.topics.find(
     ({ item }) => item.nameLike && (item.titles?.taskTotal ?? 0) === 0 && item.titles?.written !== true,
   );
-  if (stranger === undefined || frame.topics.length > 1 || (target === null && !speaksOfSomebody(frame)))
-    return null;
-  if (/\p{Ll}/u.test(stranger.item.raw) && stranger.item.raw.split(/\s+/).length <= 4)
+  // What is said of a name in Chinese has made it one.
+  const isSaid =
+    target !== null || /\p{Script=Han}/u.test(stranger?.item.raw ?? '') || speaksOfSomebody(frame);
+  if (stranger === undefined || frame.topics.length > 1 || !isSaid) return null;
+  if (/[\p{Ll}\p{Script=Han}]/u.test(stranger.item.raw) && stranger.item.raw.split(/\s+/).length <= 4)
     return {
       kind: 'unknown',
       surface: stranger.item.raw,

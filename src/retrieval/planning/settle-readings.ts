@@ -18,6 +18,11 @@ export function settleReadings(
     if (item.kind === 'entity') return settleName(items, at, item);
     if (item.kind !== 'cue') return item;
     if (isClauseOfTasks(items, at, item)) return { ...item, cues: new Set<CueName>(['noun.task']) };
+    if (isChargeOfTasks(items, at, item))
+      return {
+        ...item,
+        cues: new Set([...item.cues].filter((cue) => cue !== 'rel.lead' && cue !== 'role.lead')),
+      };
     const manner = roleOfManner(items, at, item);
     if (manner !== null) return { ...item, cues: new Set<CueName>([manner]) };
     if (item.cues.has('role.inTeam')) return settleRole(items, at, item, tokens, text);
@@ -41,6 +46,25 @@ function isClauseOfTasks(items: readonly QuestionItem[], at: number, item: CueIt
     isVerb &&
     isPerson &&
     items.slice(at + 2).some((one) => has(one, 'rel.assigned', 'rel.approved', 'rel.reported'))
+  );
+}
+
+/** 负责逾期的任务: what is said of teams as well as of tasks is said of the tasks that follow. */
+function isChargeOfTasks(items: readonly QuestionItem[], at: number, item: CueItem): boolean {
+  if (!item.cues.has('rel.assigned') || !item.cues.has('rel.lead')) return false;
+  const behind = items.slice(at + 1);
+  const task = behind.findIndex((one) => has(one, 'noun.task'));
+  return (
+    task >= 0 &&
+    behind
+      .slice(0, task)
+      .every(
+        (one) =>
+          one.kind === 'value' ||
+          one.kind === 'number' ||
+          has(one, 'light', 'ask.which', 'ask.count', 'logic.atLeast', 'pron.ones') ||
+          (one.kind === 'cue' && [...one.cues].some((cue) => /^(?:status|prop)\./.test(cue))),
+      )
   );
 }
 

@@ -17,6 +17,8 @@ const nouns: readonly (readonly [CueName, NodeLabel])[] = [
 export function strangerKind({ cues }: Frame, at: number): NodeLabel | null {
   for (const place of [at + 1, at - 1]) {
     const beside = cues.find((one) => one.at === place)?.item;
+    // 李雷在哪个团队: it asks for a team and calls nothing one.
+    if (beside?.cues.has('ask.which') === true) continue;
     const noun = nouns.find(([cue]) => beside?.cues.has(cue) === true);
     if (noun !== undefined) return noun[1];
   }

@@ -4,6 +4,7 @@ import { isHan, type Token, tokenize, tokenTexts } from '../linking/tokenize.ts'
 import { bestValue, cueItem, learntItems } from './learnt-items.ts';
 import type { CueName, Lexicon } from './lexicon.ts';
 import { bestName, bestTitle, entityOf, type NameHit } from './name-hits.ts';
+import { markPersonNames } from './person-names.ts';
 import type { QuestionItem } from './question-item.ts';
 import { settleReadings } from './settle-readings.ts';
 import { findTimeExpressions } from './time-expressions.ts';
@@ -159,7 +160,7 @@ export function tagQuestion(options: TagOptions): QuestionItem[] {
     at++;
   }
   flush(tokens.length);
-  return settleReadings(items, tokens, text);
+  return markPersonNames(settleReadings(items, tokens, text), cues.lexicon);
 }
 
 /** The longest cue phrase; "are not" gives up its last word where that begins a value, as in "are not implemented". */

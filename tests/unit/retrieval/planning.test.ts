@@ -118,9 +118,36 @@ describe('plain words', () => {
     ['高优先级的任务', 'High', 'words'],
     ['谁没有逾期的任务', '"not"', '"op":"exists"'],
     ['产品经理有哪些', 'Product Manager', 'Data Engineer'],
+    ['每个团队由谁负责', '"list"', '"groups"'],
+    ['安全团队由谁负责', '"LEADS"', 'OWNED_BY'],
+    ['web 团队还剩哪些任务没做完', 'team:x:web', '"done"'],
+    ['谁既在安全团队又负责逾期的任务', '"ASSIGNED_TO"', '"LEADS"'],
+    ['要么在柏林要么在里斯本的员工有哪些', '"any"', '"not"'],
+    ['安全团队除了李娜还有谁', '"not"', 'ASSIGNED_TO'],
+    ['半年内入职的有谁', '2026-05-20', 'dueDate'],
+    ['三天内到期的任务有哪些', '2026-11-24', '2026-11-17'],
   ])('%s', (text, has, lacks) => {
     expect(queryOf(text, 'zh')).toContain(has);
     expect(queryOf(text, 'zh')).not.toContain(lacks);
+  });
+
+  it('each name before a Chinese noun goes with the word beside it', () => {
+    const reported = /"REPORTED"[^{}]*\}[^{}]*\{[^{}]*employee:x:li/;
+    const assigned = /"ASSIGNED_TO"[^{}]*\}[^{}]*\{[^{}]*employee:x:ana/;
+    const query = queryOf('由李娜提出并分配给 Ana Silva 的任务有哪些', 'zh');
+    expect(query).toMatch(reported);
+    expect(query).toMatch(assigned);
+  });
+
+  it.each(['李雷在哪个团队', '韩梅梅的邮箱是什么', '谁是李雷的上级'])(
+    'nobody has the name in: %s',
+    (text) => {
+      expect(planOf(text, 'zh')).toMatchObject({ kind: 'unknown', label: null, reason: 'name' });
+    },
+  );
+
+  it('a subject is no name', () => {
+    expect(planOf('赵氏报销标准是什么', 'zh')?.kind).not.toBe('unknown');
   });
 });
 
