@@ -131,6 +131,15 @@ describe('whatever is asked', () => {
   });
 });
 
+describe('one condition after the other', () => {
+  const question = 'Core Platform ana1@acme.example ['.repeat(40);
+
+  it('is more than a query holds, asked as well as gone on from', async () => {
+    expect((await ask(question)).abstained).toBeDefined();
+    expect(await timed('Who is Ben?', [question])).toBeLessThan(longestMs);
+  });
+});
+
 describe('many different words', () => {
   const words = Array.from({ length: 700 }, (_, at) => `w${(at * 7919).toString(36)}`);
   const characters = Array.from({ length: 3_900 }, (_, at) => String.fromCodePoint(0x4e00 + at * 5));

@@ -7,6 +7,8 @@ export interface Content {
   readonly properties: Set<string>;
   /** Values, bounds, limits and counts, as text. */
   readonly values: Set<string>;
+  /** How many conditions there are, groups of them included. */
+  conditions: number;
   denies: boolean;
   counts: boolean;
   transitive: boolean;
@@ -24,6 +26,7 @@ export function readContent(query: GraphQuery): Content {
     types: new Set(),
     properties: new Set(),
     values: new Set(),
+    conditions: 0,
     denies: false,
     counts: false,
     transitive: false,
@@ -101,6 +104,7 @@ function readStep(step: Step, content: Content): void {
 
 function readCondition(condition: Condition | undefined, content: Content): void {
   if (condition === undefined) return;
+  content.conditions++;
   if ('all' in condition) for (const one of condition.all) readCondition(one, content);
   else if ('any' in condition) {
     content.alternatives = true;

@@ -25,12 +25,16 @@ import { planTalk } from './plan-talk.ts';
 import { planKeys } from './plan-two-keys.ts';
 import type { AnswerShape, Built, Plan, Planner, TaggedQuestion } from './planner.ts';
 import { profileQuery } from './profile-query.ts';
+import { readContent } from './query-content.ts';
 import type { EntityItem, QuestionItem } from './question-item.ts';
 import { type Frame, readFrame } from './read-frame.ts';
 import { type Resolved, resolveReferences } from './resolve-references.ts';
 import { resolveWords } from './resolve-words.ts';
 import { allOf } from './senses.ts';
 import { strangerKind } from './stranger-kind.ts';
+
+/** Well below what a store accepts, as what is looked up beside a query adds conditions of its own. */
+const mostConditions = 40;
 
 /** How many rows a list brings; its total is told all the same. */
 const listLimit = 200;
@@ -117,8 +121,13 @@ function planReading(
   return asPlan(built, frame, question);
 }
 
-/** Asks back where a name is open, and names what the query means by its ids. */
-function asPlan(built: NonNullable<Built>, frame: Frame, question: TaggedQuestion): Plan {
+/**
+ * Asks back where a name is open, and names what the query means by its ids.
+ *
+ * @returns null for a query of more conditions than anybody means.
+ */
+function asPlan(built: NonNullable<Built>, frame: Frame, question: TaggedQuestion): Plan | null {
+  if (readContent(built.query).conditions > mostConditions) return null;
   const names = frame.entities.flatMap((one) => namesWithin(one.item));
   const several = names.find((one) => mustChoose(one, frame));
   if (several !== undefined) return { kind: 'clarify', surface: several.raw, candidates: several.candidates };
