@@ -1,7 +1,5 @@
 import type { Field, FindQuery, GraphQuery } from '../../graph/graph-query.ts';
-
-/** Rows that a list brings at most; its total is told all the same. */
-const listLimit = 200;
+import { listLimit } from './list-fields.ts';
 
 /**
  * A valid query as an answer can be written from it: a list brings the keys that its rows are cited by, and groups are

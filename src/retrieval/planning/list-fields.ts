@@ -8,6 +8,9 @@ import type { QuestionItem } from './question-item.ts';
 import type { Frame } from './read-frame.ts';
 import { dateProperty } from './time-condition.ts';
 
+/** How many rows a list brings; its total is told all the same. */
+export const listLimit = 200;
+
 /** What is told of people where it was asked for. */
 const told: readonly (readonly [CueName, string])[] = [
   ['prop.email', 'email'],

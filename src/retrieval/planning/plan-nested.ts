@@ -2,14 +2,13 @@ import type { NodeLabel } from '../../../graph-schema/index.ts';
 import type { Condition, Field, Step } from '../../graph/graph-query.ts';
 import { has } from './frame-words.ts';
 import type { CueName } from './lexicon.ts';
+import { listLimit } from './list-fields.ts';
 import { usualOrder } from './plan-order.ts';
 import { readHalf } from './plan-parts.ts';
 import type { Built, TaggedQuestion } from './planner.ts';
 import type { QuestionItem } from './question-item.ts';
 import { readFrame } from './read-frame.ts';
 import { allOf } from './senses.ts';
-
-const listLimit = 200;
 
 const up: Step = { type: 'REPORTS_TO', direction: 'out', label: 'Employee' };
 const down: Step = { type: 'REPORTS_TO', direction: 'in', label: 'Employee' };

@@ -4,6 +4,7 @@ import { connectParts } from './connect-parts.ts';
 import { coversQuestion } from './covers-question.ts';
 import { has } from './frame-words.ts';
 import { groupKeyBehind } from './group-keys.ts';
+import { listLimit } from './list-fields.ts';
 import { usualOrder } from './plan-order.ts';
 import type { Built, TaggedQuestion } from './planner.ts';
 import type { QuestionItem } from './question-item.ts';
@@ -11,8 +12,6 @@ import { readFrame } from './read-frame.ts';
 import { allOf } from './senses.ts';
 import { splitWhole } from './split-whole.ts';
 import { stepsBetween } from './steps-between.ts';
-
-const listLimit = 200;
 
 /** What a whole is, and what is said of a part of it. */
 interface Part {

@@ -2,13 +2,14 @@ import type { NodeLabel } from '../../../graph-schema/index.ts';
 import type { Condition, Field, FindQuery, Return } from '../../graph/graph-query.ts';
 import type { NameCandidate } from '../linking/name-index.ts';
 import { askedProperty } from './asked-property.ts';
+import { opensAsking } from './asking-words.ts';
 import { chooseTarget } from './choose-target.ts';
 import { connectParts } from './connect-parts.ts';
 import { coversQuestion } from './covers-question.ts';
 import { isRoleOfPeople, namesWithin, readDescriptions } from './described-entities.ts';
 import { has } from './frame-words.ts';
 import type { CueName } from './lexicon.ts';
-import { listFields } from './list-fields.ts';
+import { listFields, listLimit } from './list-fields.ts';
 import { deniesPeopleSomewhere } from './negation.ts';
 import { planComparison } from './plan-comparison.ts';
 import { planCountsOfEach } from './plan-counts.ts';
@@ -35,9 +36,6 @@ import { strangerKind } from './stranger-kind.ts';
 
 /** Well below what a store accepts, as what is looked up beside a query adds conditions of its own. */
 const mostConditions = 40;
-
-/** How many rows a list brings; its total is told all the same. */
-const listLimit = 200;
 
 /**
  * The planner without a model: names first, then cue words and direction, composed into one typed query. It accepts a
@@ -289,31 +287,15 @@ function build(
   );
 }
 
-const asks: readonly CueName[] = [
-  'ask.who',
-  'ask.count',
-  'ask.when',
-  'ask.where',
-  'ask.howLong',
-  'ask.which',
-  'ask.what',
-  'ask.profile',
-];
-
 /** "How many people are in Web and who leads it?" One query would answer half of it, or something else. */
 function asksTwice(frame: Frame): boolean {
   if (frame.ask === 'groups') return false;
   return frame.cues.some(({ item, at }) => {
     const joint = frame.cues.some((one) => one.at === at - 1 && one.item.cues.has('logic.and'));
-    const earlier = frame.cues.some(
-      (one) => one.at < at && asks.some((cue) => one.item.cues.has(cue)) && !isFiller(one.item.raw),
-    );
-    return joint && earlier && asks.some((cue) => item.cues.has(cue)) && !isFiller(item.raw);
+    const earlier = frame.cues.some((one) => one.at < at && opensAsking(one.item));
+    return joint && earlier && opensAsking(item);
   });
 }
-
-/** Words that ask in name only. */
-const isFiller = (raw: string): boolean => /^(?:size|names?|one|ones|所有|全部)$/i.test(raw);
 
 const present = (one: Condition | undefined): Condition[] => (one === undefined ? [] : [one]);
 

@@ -1,23 +1,10 @@
 import { tokenize } from '../linking/tokenize.ts';
+import { opensAsking } from './asking-words.ts';
 import { has } from './frame-words.ts';
-import type { CueName } from './lexicon.ts';
 import type { QuestionItem } from './question-item.ts';
 
 /** More parts than this are no question that anybody asks in one breath. */
 const mostParts = 3;
-
-const asks: readonly CueName[] = [
-  'ask.who',
-  'ask.whose',
-  'ask.what',
-  'ask.which',
-  'ask.count',
-  'ask.when',
-  'ask.where',
-  'ask.howLong',
-  'ask.profile',
-  'ask.text',
-];
 
 /** Words that make a part a question of its own: "which are blocked?" behind "which tasks of John are open" is none. */
 const ownWords = /^(?:noun|pron|role|prop)\./;
@@ -53,7 +40,7 @@ export function splitQuestion(text: string, items: readonly QuestionItem[]): rea
         .replace(/[\s,;，；、]+$/u, ''),
     };
   });
-  if (!parts.every((part) => part.items.some(isAsk) || opensVerb(part.items))) return null;
+  if (!parts.every((part) => part.items.some(opensAsking) || opensVerb(part.items))) return null;
   if (!parts.every((part) => part.items.some(saysWhat))) return null;
   // "List the people who …, and who …": what joins the clauses asks nothing.
   const [first] = parts;
@@ -65,13 +52,12 @@ export function splitQuestion(text: string, items: readonly QuestionItem[]): rea
 function opensQuestion(items: readonly QuestionItem[], at: number): boolean {
   const opener = items[at];
   if (opener === undefined) return false;
-  if (isAsk(opener)) return true;
+  if (opensAsking(opener)) return true;
   if (opensVerb(items.slice(at)) && opensVerb(items)) return true;
-  const isChinese = items.some((item) => /\p{Script=Han}/u.test(item.raw) && isAsk(item));
-  return isChinese && items.slice(at).some(isAsk) && !/^[A-Za-z]/.test(opener.raw);
+  const isChinese = items.some((item) => /\p{Script=Han}/u.test(item.raw) && opensAsking(item));
+  return isChinese && items.slice(at).some(opensAsking) && !/^[A-Za-z]/.test(opener.raw);
 }
 
-const isAsk = (item: QuestionItem): boolean => has(item, ...asks) && !isFiller(item);
 const saysWhat = (item: QuestionItem): boolean =>
   item.kind !== 'cue' || [...item.cues].some((cue) => ownWords.test(cue));
 
@@ -81,13 +67,9 @@ const opensVerb = (items: readonly QuestionItem[]): boolean => {
   return has(first, 'ask.yesNo') && (second?.kind === 'entity' || has(second, 'pron.person', 'pron.thing'));
 };
 
-/** Words that ask in name only. */
-const isFiller = (item: QuestionItem): boolean =>
-  /^(?:size|names?|one|ones|number|numbers|count|所有|全部)$/i.test(item.raw);
-
 /** "People who …": an asking word behind a noun, where nothing was asked before. */
 function joinsClause(items: readonly QuestionItem[]): boolean {
-  const at = items.findIndex(isAsk);
+  const at = items.findIndex(opensAsking);
   return (
     at > 0 &&
     !/\p{Script=Han}/u.test(items[at]?.raw ?? '') &&

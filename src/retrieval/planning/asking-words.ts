@@ -1,0 +1,22 @@
+import { has } from './frame-words.ts';
+import type { CueName } from './lexicon.ts';
+import type { QuestionItem } from './question-item.ts';
+
+const asks: readonly CueName[] = [
+  'ask.who',
+  'ask.whose',
+  'ask.what',
+  'ask.which',
+  'ask.count',
+  'ask.when',
+  'ask.where',
+  'ask.howLong',
+  'ask.profile',
+  'ask.text',
+];
+
+/** Words that ask in name only. */
+const fillers = /^(?:size|names?|one|ones|number|numbers|count|所有|全部)$/i;
+
+/** Whether a word opens a question, so that two such words may be two questions. */
+export const opensAsking = (item: QuestionItem): boolean => has(item, ...asks) && !fillers.test(item.raw);
