@@ -17,7 +17,7 @@ afterAll(async () => {
 });
 
 async function ask(question: string, as?: string): Promise<Answer> {
-  return await company.orgwise.answerQuestion({ question, asker: await company.asker(as) });
+  return await company.ask({ question, as });
 }
 
 describe('questions that no page answers for certain', () => {

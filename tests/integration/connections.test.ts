@@ -12,7 +12,7 @@ beforeAll(async () => {
 afterAll(() => company.close());
 
 async function ask(question: string, email?: string): Promise<Answer> {
-  return await company.orgwise.answerQuestion({ question, asker: await company.asker(email) });
+  return await company.ask({ question, as: email });
 }
 
 describe('a connection is told a sentence a link', () => {

@@ -1,9 +1,6 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { checkAnswer } from '../../src/evaluation/check-answer.ts';
-import type { GoldenQuestion } from '../../src/evaluation/question-set.ts';
-import type { Orgwise } from '../../src/main.ts';
-import type { Answer } from '../../src/retrieval/answer.ts';
 import { openSampleCompany, type SampleCompany } from '../fixtures/sample-company.ts';
 import { readGoldenQuestions } from './read-golden-questions.ts';
 
@@ -19,25 +16,18 @@ const questions = ['sample-questions-blind.jsonl', 'sample-questions-held-out.js
 );
 
 let company: SampleCompany;
-let orgwise: Orgwise;
 
 beforeAll(async () => {
   company = await openSampleCompany();
-  orgwise = company.orgwise;
-  await orgwise.sync();
+  await company.orgwise.sync();
 });
 afterAll(async () => {
   await company.close();
 });
 
-async function ask({ question, as, context }: GoldenQuestion): Promise<Answer> {
-  const asker = await company.asker(as);
-  return await orgwise.answerQuestion({ question, asker, context });
-}
-
 describe('ordinary questions of the sample company', () => {
   it.each(questions)('$id $question', async (asked) => {
-    const answer = await ask(asked);
+    const answer = await company.ask(asked);
     expect({ mistakes: checkAnswer(answer, asked.expect), text: answer.text }).toEqual({
       mistakes: [],
       text: answer.text,

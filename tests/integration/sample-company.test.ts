@@ -32,7 +32,7 @@ describe('the sample company', () => {
   it.each(questions.filter(({ id }) => !notFoundWithoutModel.has(id)))(
     '$id $question',
     async ({ question, as, expect: wanted }) => {
-      const answer = await orgwise.answerQuestion({ question, asker: await company.asker(as) });
+      const answer = await company.ask({ question, as });
       expect({ mistakes: checkAnswer(answer, wanted), text: answer.text }).toEqual({
         mistakes: [],
         text: answer.text,
@@ -43,7 +43,7 @@ describe('the sample company', () => {
   it('is not found in other words: the list is up to date', async () => {
     for (const { id, question, as, expect: wanted } of questions) {
       if (!notFoundWithoutModel.has(id)) continue;
-      const answer = await orgwise.answerQuestion({ question, asker: await company.asker(as) });
+      const answer = await company.ask({ question, as });
       expect(checkAnswer(answer, wanted), `${id} is found now: take it off the list`).not.toEqual([]);
     }
   });
@@ -60,7 +60,7 @@ describe('the sample company', () => {
 
   it('every answer stays short, unless a list was asked for', async () => {
     for (const { question, as } of questions) {
-      const answer = await orgwise.answerQuestion({ question, asker: await company.asker(as) });
+      const answer = await company.ask({ question, as });
       if (answer.rows === undefined) expect(answer.text.length, question).toBeLessThan(1200);
     }
   });

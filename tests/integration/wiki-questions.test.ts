@@ -1,9 +1,6 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { checkAnswer } from '../../src/evaluation/check-answer.ts';
-import type { GoldenQuestion } from '../../src/evaluation/question-set.ts';
-import type { Orgwise } from '../../src/main.ts';
-import type { Answer } from '../../src/retrieval/answer.ts';
 import { openSampleCompany, type SampleCompany } from '../fixtures/sample-company.ts';
 import { readGoldenQuestions } from './read-golden-questions.ts';
 
@@ -19,25 +16,18 @@ const questions = readGoldenQuestions(join(root, 'tests/fixtures/wiki-questions.
 const notYetRight = new Set(['wiki-dev-18']);
 
 let company: SampleCompany;
-let orgwise: Orgwise;
 
 beforeAll(async () => {
   company = await openSampleCompany();
-  orgwise = company.orgwise;
-  await orgwise.sync();
+  await company.orgwise.sync();
 });
 afterAll(async () => {
   await company.close();
 });
 
-async function ask({ question, as, context }: GoldenQuestion): Promise<Answer> {
-  const asker = await company.asker(as);
-  return await orgwise.answerQuestion({ question, asker, context });
-}
-
 describe('questions to the wiki', () => {
   it.each(questions.filter(({ id }) => !notYetRight.has(id)))('$id $question', async (asked) => {
-    const answer = await ask(asked);
+    const answer = await company.ask(asked);
     expect({ mistakes: checkAnswer(answer, asked.expect), text: answer.text }).toEqual({
       mistakes: [],
       text: answer.text,
@@ -47,7 +37,7 @@ describe('questions to the wiki', () => {
   it('the list of what is not yet right is up to date', async () => {
     for (const asked of questions) {
       if (!notYetRight.has(asked.id)) continue;
-      const found = checkAnswer(await ask(asked), asked.expect);
+      const found = checkAnswer(await company.ask(asked), asked.expect);
       expect(found, `${asked.id} is right now: take it off the list`).not.toEqual([]);
     }
   });
