@@ -1,0 +1,217 @@
+import ky, { HTTPError } from 'ky';
+import type { z } from 'zod';
+import { type Bounds, fetchBounded, placeOf } from './fetch-bounded.ts';
+import { SourceError, type SourceFailure } from './source-error.ts';
+
+export interface SourceClientOptions {
+  /** What people call the service, for messages: 'Jira'. */
+  readonly service: string;
+  /** Address that paths are appended to. */
+  readonly baseUrl: string;
+  /** Headers of every request, the credential among them; asked for before each request, since tokens end. */
+  readonly headers: () => Readonly<Record<string, string>> | Promise<Readonly<Record<string, string>>>;
+  readonly limits?: Partial<RequestLimits>;
+}
+
+/** What one run may take of a service. */
+export interface RequestLimits extends Bounds {
+  /** Requests of a run, repeated ones included. */
+  readonly requests: number;
+  /** How often one request is repeated. */
+  readonly retries: number;
+  /** Longest wait that a service may ask for, in milliseconds, before one request is repeated. */
+  readonly longestWait: number;
+  /** Wait before the first repetition, in milliseconds, where the service names none; doubled for each further one, with jitter. */
+  readonly firstWait: number;
+}
+
+export const defaultLimits: RequestLimits = {
+  timeout: 60_000,
+  bytes: 64_000_000,
+  requests: 100_000,
+  retries: 6,
+  longestWait: 15 * 60_000,
+  firstWait: 500,
+};
+
+export interface SourceRequest<T> {
+  /** Path below the base address, or a whole address of the same origin, as links to the next page are. */
+  readonly path: string;
+  readonly query?: Readonly<Record<string, string | number | boolean | readonly string[] | undefined>>;
+  /** Sent as JSON by POST; a GET without it. Requests only read, so that all may be repeated. */
+  readonly json?: unknown;
+  /** Sent as a form by POST. */
+  readonly form?: Readonly<Record<string, string>>;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** What the answer must be; unknown keys are left out by the schema. */
+  readonly schema: z.ZodType<T>;
+  readonly signal: AbortSignal;
+}
+
+export interface SourceAnswer<T> {
+  readonly body: T;
+  readonly headers: Headers;
+  readonly status: number;
+}
+
+/** Reads from one service over HTTP for the length of one run; a budget is kept over all of its requests. */
+export interface SourceClient {
+  /**
+   * Sends a request, repeating it where the service is busy (429, 503 and 529: after the time that it names), fails for
+   * the moment, or breaks off. 304 is an answer of the body `undefined`.
+   *
+   * @throws SourceError with one sentence that names service, place and what would be right; the signal's reason.
+   */
+  request<T>(request: SourceRequest<T>): Promise<SourceAnswer<T>>;
+  /** Requests sent so far, repeated ones included. */
+  readonly sent: number;
+}
+
+const busy = [429, 503, 529];
+const passing = [408, 425, 500, 502, 504, ...busy];
+const bodyKept = 2_000;
+
+export function createSourceClient(options: SourceClientOptions): SourceClient {
+  const limits = { ...defaultLimits, ...options.limits };
+  const base = new URL(options.baseUrl.endsWith('/') ? options.baseUrl : `${options.baseUrl}/`);
+  let sent = 0;
+
+  const send = async (request: Request): Promise<Response> => {
+    if (sent >= limits.requests)
+      throw new SourceError(
+        'exhausted',
+        `${options.service} was asked ${sent} times in this run, which is all that it may be; the rest waits for the next run.`,
+      );
+    sent++;
+    return await fetchBounded(request, limits);
+  };
+
+  return {
+    get sent() {
+      return sent;
+    },
+    async request({ path, query = {}, json, form, headers = {}, schema, signal }) {
+      signal.throwIfAborted();
+      const url = addressOf(base, path, query);
+      try {
+        const response = await ky(url, {
+          method: json === undefined && form === undefined ? 'get' : 'post',
+          ...(json === undefined ? {} : { json }),
+          ...(form === undefined ? {} : { body: new URLSearchParams(form) }),
+          headers: { accept: 'application/json', ...(await options.headers()), ...headers },
+          signal,
+          timeout: false,
+          fetch: async (input, init) => await send(new Request(input, init)),
+          throwHttpErrors: (status) => status !== 304,
+          retry: {
+            limit: limits.retries,
+            methods: ['get', 'post'],
+            statusCodes: passing,
+            afterStatusCodes: busy,
+            shouldRetry: ({ error }) => mayRepeat(error, signal, limits.longestWait),
+            delay: (attempt) => limits.firstWait * 2 ** (attempt - 1),
+            jitter: (wait) => wait * (0.5 + Math.random()),
+            backoffLimit: limits.longestWait,
+          },
+        });
+        const body = response.status === 304 ? undefined : await parseJson(response, url);
+        return { body: checkShape(body, schema, url), headers: response.headers, status: response.status };
+      } catch (error) {
+        signal.throwIfAborted();
+        throw await asSourceError(error, options.service, url, limits);
+      }
+    },
+  };
+}
+
+/** @throws SourceError `malformed` where a link leads to another origin: the credential must not go there. */
+function addressOf(base: URL, path: string, query: SourceRequest<unknown>['query'] = {}): URL {
+  const url = new URL(/^https?:/.test(path) ? path : path.replace(/^\/+/, ''), base);
+  if (url.origin !== base.origin)
+    throw new SourceError(
+      'malformed',
+      `${base.host} links to ${url.origin}, and the credential must not go there.`,
+    );
+  for (const [name, value] of Object.entries(query)) {
+    for (const one of Array.isArray(value) ? value : [value]) {
+      if (one !== undefined) url.searchParams.append(name, String(one));
+    }
+  }
+  return url;
+}
+
+/** `undefined` leaves it to the status. */
+function mayRepeat(error: Error, signal: AbortSignal, longestWait: number): false | undefined {
+  if (signal.aborted || error instanceof SourceError) return false;
+  if (!(error instanceof HTTPError)) return undefined;
+  const asked = error.response.headers.get('retry-after');
+  return asked !== null && waitAsked(asked) > longestWait ? false : undefined;
+}
+
+/** Milliseconds of a `Retry-After`, which tells seconds or a date (RFC 9110, 10.2.3). */
+function waitAsked(value: string): number {
+  const seconds = Number(value);
+  return Number.isNaN(seconds) ? Date.parse(value) - Date.now() : seconds * 1000;
+}
+
+async function parseJson(response: Response, url: URL): Promise<unknown> {
+  const text = await response.text();
+  if (text === '') return undefined;
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new SourceError(
+      'malformed',
+      `${placeOf(url)} answered with something else than JSON${/^\s*</.test(text) ? ', a web page by the look of it: is the address right?' : '.'}`,
+      { status: response.status, body: text.slice(0, bodyKept), cause },
+    );
+  }
+}
+
+function checkShape<T>(body: unknown, schema: z.ZodType<T>, url: URL): T {
+  const parsed = schema.safeParse(body);
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  const where = issue === undefined || issue.path.length === 0 ? '' : ` at ${issue.path.join('.')}`;
+  throw new SourceError(
+    'malformed',
+    `${placeOf(url)} answered in another shape than it promises${where}: ${issue?.message ?? 'unknown'}.`,
+    { cause: parsed.error },
+  );
+}
+
+async function asSourceError(
+  error: unknown,
+  service: string,
+  url: URL,
+  limits: RequestLimits,
+): Promise<unknown> {
+  if (error instanceof SourceError) return error;
+  if (error instanceof HTTPError) {
+    const { status } = error.response;
+    const body = (await error.response.text().catch(() => '')).slice(0, bodyKept);
+    const [failure, sentence] = describeStatus(status, service, placeOf(url));
+    return new SourceError(failure, sentence, { status, body, cause: error });
+  }
+  const isTimeout = error instanceof Error && error.name === 'TimeoutError';
+  const reason = isTimeout ? `did not answer within ${limits.timeout / 1000} seconds` : 'cannot be reached';
+  return new SourceError('unavailable', `${service} at ${url.host} ${reason}.`, { cause: error });
+}
+
+function describeStatus(status: number, service: string, place: string): [SourceFailure, string] {
+  const at = `(${status} at ${place})`;
+  if (status === 401)
+    return [
+      'unauthorized',
+      `${service} does not accept the credential ${at}; it may have ended: make a new one.`,
+    ];
+  if (status === 403)
+    return ['forbidden', `${service} knows the credential, but a right is missing for it ${at}.`];
+  if (status === 404)
+    return ['missing', `${service} has nothing there, or the credential may not see it ${at}.`];
+  if (status === 410) return ['gone', `${service} says that what was there is gone ${at}.`];
+  if (busy.includes(status) && status !== 503)
+    return ['limited', `${service} wants fewer requests for longer than a run waits ${at}.`];
+  if (status >= 500) return ['unavailable', `${service} fails to answer ${at}; it was asked several times.`];
+  return ['refused', `${service} refuses the request ${at}.`];
+}
