@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Connector } from '../connectors/connector.ts';
 import { createCsvConnector } from '../connectors/csv/csv-connector.ts';
+import { createLdapConnector } from '../connectors/ldap/ldap-connector.ts';
 import { createMarkdownConnector } from '../connectors/wiki/markdown-connector.ts';
 import { createDirectoryAccess, type DirectoryAccess } from './access/directory-access.ts';
 import { hiddenBy } from './access/field-policy.ts';
@@ -280,6 +281,10 @@ export function createConnector(source: Config['sources'][number], timeZone: str
     case 'markdown': {
       const { name, type: _type, schedule: _schedule, ...options } = source;
       return createMarkdownConnector({ source: name, timeZone, ...options });
+    }
+    case 'ldap': {
+      const { name, type: _type, schedule: _schedule, ...options } = source;
+      return createLdapConnector({ source: name, ...options });
     }
   }
 }

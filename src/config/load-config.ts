@@ -156,6 +156,8 @@ function inFileOrder(mistakes: readonly ConfigMistake[]): readonly ConfigMistake
 
 function withAbsolutePaths(source: SourceConfig, base: string): SourceConfig {
   if (source.type === 'markdown') return { ...source, folder: resolve(base, source.folder) };
+  if (source.type === 'ldap')
+    return source.caFile === undefined ? source : { ...source, caFile: resolve(base, source.caFile) };
   const { people, history, teams, tasks, ...rest } = source;
   return {
     ...rest,

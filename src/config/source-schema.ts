@@ -1,6 +1,7 @@
 import { validate as isCronExpression } from 'node-cron';
 import { z } from 'zod';
 import { csvOptionsSchema } from '../../connectors/csv/csv-options.ts';
+import { ldapOptionsSchema } from '../../connectors/ldap/ldap-options.ts';
 import { markdownOptionsSchema } from '../../connectors/wiki/markdown-options.ts';
 
 /** A cron expression in the company's time zone: minute, hour, day of month, month, day of week. */
@@ -28,6 +29,12 @@ export const sourceSchema = z.discriminatedUnion('type', [
   markdownOptionsSchema.extend({
     ...common,
     type: z.literal('markdown').describe('Pages from a folder of Markdown files.'),
+  }),
+  ldapOptionsSchema.extend({
+    ...common,
+    type: z
+      .literal('ldap')
+      .describe('People and teams from Active Directory, OpenLDAP or another LDAP directory.'),
   }),
 ]);
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { loadConfig } from '../../../src/config/load-config.ts';
+import { sourceTypes } from '../../../src/config/source-schema.ts';
 import { temporaryFolder } from '../connectors/temporary-folder.ts';
 import { least, mistakesOf } from './load-example.ts';
 
@@ -37,7 +38,7 @@ test('all mistakes come at once, each with its line, its path, what was found an
     "3 company.timeZone: found 'Europe/Berln'; accepted: an IANA time zone such as Europe/Berlin.",
     '4 company.tody: unknown key (did you mean today?); accepted: name, timeZone, today, language.',
     "6 sources[0].name: found 'HR dept'; accepted: lower-case letters, digits and hyphens.",
-    "7 sources[0].type: found 'cvs'; accepted: csv, markdown (did you mean csv?).",
+    `7 sources[0].type: found 'cvs'; accepted: ${sourceTypes.join(', ')} (did you mean csv?).`,
     '8 sources[1]: names no file; accepted: people, teams or tasks, each with its file.',
     '10 sources[1].pepole: unknown key (did you mean people?); accepted: people, history, teams, tasks, name, schedule, type.',
     "11 sources[1].schedule: found 'every day'; accepted: a cron expression such as '0 2 * * *'.",

@@ -1,22 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { createCsvConnector } from '../../../connectors/csv/csv-connector.ts';
-import { createMarkdownConnector } from '../../../connectors/wiki/markdown-connector.ts';
 import { loadConfig } from '../../../src/config/load-config.ts';
 import { buildPublishedSchema, publishedSchemaText } from '../../../src/config/published-schema.ts';
-import type { SourceConfig } from '../../../src/config/source-schema.ts';
+import { createConnector } from '../../../src/main.ts';
 import { fetchAll } from '../connectors/fetch-all.ts';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 const read = (path: string) => readFileSync(`${root}${path}`, 'utf8');
-
-function connectorOf(source: SourceConfig, timeZone: string) {
-  const { name, type, schedule: _, ...options } = source;
-  return type === 'csv'
-    ? createCsvConnector({ ...options, source: name, timeZone })
-    : createMarkdownConnector({ folder: '', ...options, source: name, timeZone });
-}
 
 /** Names of all keys that the schema knows, at any depth. */
 function keysOf(schema: unknown): readonly string[] {
@@ -53,7 +44,7 @@ test('the sample company comes through whole', async () => {
   const config = loadConfig({ cwd: root, env: {}, configFile: 'sample-company/orgwise.yaml' });
   const counts: Record<string, number> = {};
   for (const source of config.sources) {
-    const { records, problems } = await fetchAll(connectorOf(source, config.company.timeZone));
+    const { records, problems } = await fetchAll(createConnector(source, config.company.timeZone));
     expect(problems).toEqual([]);
     for (const { kind } of records) counts[kind] = (counts[kind] ?? 0) + 1;
   }
