@@ -1,8 +1,5 @@
 import { join } from 'node:path';
 import type { Connector } from '../connectors/connector.ts';
-import { createCsvConnector } from '../connectors/csv/csv-connector.ts';
-import { createLdapConnector } from '../connectors/ldap/ldap-connector.ts';
-import { createMarkdownConnector } from '../connectors/wiki/markdown-connector.ts';
 import { createDirectoryAccess, type DirectoryAccess } from './access/directory-access.ts';
 import { hiddenBy } from './access/field-policy.ts';
 import type { BotAdapter } from './bot/bot-adapter.ts';
@@ -13,6 +10,7 @@ import type { IncomingMessage } from './bot/message.ts';
 import type { Reply } from './bot/reply.ts';
 import { createWebAdapter } from './bot/web/web-adapter.ts';
 import type { Config } from './config/load-config.ts';
+import { createConnector } from './create-connector.ts';
 import type { CypherReader } from './graph/cypher-reader.ts';
 import type { GraphStore } from './graph/graph-store.ts';
 import { createNeo4jStore } from './graph/neo4j/neo4j-store.ts';
@@ -270,23 +268,6 @@ function termsOf(sources: Config['sources']): Record<string, readonly string[]> 
     for (const [field, header] of Object.entries(columns))
       terms[`${kind}.${field}`] = [...(terms[`${kind}.${field}`] ?? []), ...[header ?? []].flat()];
   return terms;
-}
-
-export function createConnector(source: Config['sources'][number], timeZone: string): Connector {
-  switch (source.type) {
-    case 'csv': {
-      const { name, type: _type, schedule: _schedule, ...options } = source;
-      return createCsvConnector({ source: name, timeZone, ...options });
-    }
-    case 'markdown': {
-      const { name, type: _type, schedule: _schedule, ...options } = source;
-      return createMarkdownConnector({ source: name, timeZone, ...options });
-    }
-    case 'ldap': {
-      const { name, type: _type, schedule: _schedule, ...options } = source;
-      return createLdapConnector({ source: name, ...options });
-    }
-  }
 }
 
 /** The day that it is in a time zone. */

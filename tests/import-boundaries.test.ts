@@ -59,6 +59,7 @@ const parts: Readonly<
 /** Folders that hold one implementation of a port: only the composition root and they themselves import them. */
 const implementations = [
   'connectors/csv',
+  'connectors/github',
   'connectors/ldap',
   'connectors/wiki',
   'src/bot/slack',

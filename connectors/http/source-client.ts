@@ -10,7 +10,12 @@ export interface SourceClientOptions {
   readonly baseUrl: string;
   /** Headers of every request, the credential among them; asked for before each request, since tokens end. */
   readonly headers: () => Readonly<Record<string, string>> | Promise<Readonly<Record<string, string>>>;
-  readonly limits?: Partial<RequestLimits>;
+  /**
+   * Seconds to wait where a vendor says "too many requests" by another status than 429; undefined where it does not. Called for
+   * answers of 400 and above.
+   */
+  readonly limitedFor?: (response: Response) => number | undefined | Promise<number | undefined>;
+  readonly limits?: Partial<RequestLimits> | undefined;
 }
 
 /** What one run may take of a service. */
@@ -83,7 +88,12 @@ export function createSourceClient(options: SourceClientOptions): SourceClient {
         `${options.service} was asked ${sent} times in this run, which is all that it may be; the rest waits for the next run.`,
       );
     sent++;
-    return await fetchBounded(request, limits);
+    const response = await fetchBounded(request, limits);
+    const wait = response.status < 400 ? undefined : await options.limitedFor?.(response.clone());
+    if (wait === undefined) return response;
+    const headers = new Headers(response.headers);
+    headers.set('retry-after', String(Math.max(0, wait)));
+    return new Response(await response.text(), { status: 429, headers });
   };
 
   return {
@@ -162,7 +172,7 @@ async function parseJson(response: Response, url: URL): Promise<unknown> {
   } catch (cause) {
     throw new SourceError(
       'malformed',
-      `${placeOf(url)} answered with something else than JSON${/^\s*</.test(text) ? ', a web page by the look of it: is the address right?' : '.'}`,
+      `${placeOf(url)} answered with ${/^\s*</.test(text) ? 'a web page' : 'something else'} in place of JSON; check the address, and what stands between.`,
       { status: response.status, body: text.slice(0, bodyKept), cause },
     );
   }

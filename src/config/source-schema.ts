@@ -1,6 +1,7 @@
 import { validate as isCronExpression } from 'node-cron';
 import { z } from 'zod';
 import { csvOptionsSchema } from '../../connectors/csv/csv-options.ts';
+import { githubOptionsSchema } from '../../connectors/github/github-options.ts';
 import { ldapOptionsSchema } from '../../connectors/ldap/ldap-options.ts';
 import { markdownOptionsSchema } from '../../connectors/wiki/markdown-options.ts';
 
@@ -29,6 +30,10 @@ export const sourceSchema = z.discriminatedUnion('type', [
   markdownOptionsSchema.extend({
     ...common,
     type: z.literal('markdown').describe('Pages from a folder of Markdown files.'),
+  }),
+  githubOptionsSchema.extend({
+    ...common,
+    type: z.literal('github').describe('Tasks from the issues of GitHub.'),
   }),
   ldapOptionsSchema.extend({
     ...common,

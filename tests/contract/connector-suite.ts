@@ -87,7 +87,8 @@ export function describeConnector(driver: string, harness: ConnectorHarness): vo
   });
 }
 
-function expectWellFormed(record: SourceRecord): void {
+/** A record as every connector must bring it: no empty fields, days and instants in their form. */
+export function expectWellFormed(record: SourceRecord): void {
   const fields = Object.entries(record);
   expect(record.key.trim()).not.toBe('');
   expect(record.place).not.toBe('');

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { loadConfig } from '../../../src/config/load-config.ts';
 import { buildPublishedSchema, publishedSchemaText } from '../../../src/config/published-schema.ts';
-import { createConnector } from '../../../src/main.ts';
+import { createConnector } from '../../../src/create-connector.ts';
 import { fetchAll } from '../connectors/fetch-all.ts';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));

@@ -145,7 +145,7 @@ describe('fails with one sentence', () => {
   });
 
   test.each<[string, Served, string]>([
-    ['no JSON', (_, response) => response.end('not json'), 'something else than JSON.'],
+    ['no JSON', (_, response) => response.end('not json'), 'something else in place of JSON'],
     ['a web page', (_, response) => response.end('<html>'), 'a web page'],
     ['another shape', json({ number: 'one' }), 'at number'],
     ['an empty body', (_, response) => response.end(), 'another shape'],

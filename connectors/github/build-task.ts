@@ -1,0 +1,70 @@
+import type { TaskStatus } from '../../graph-schema/index.ts';
+import type { ReadingRule, TaskRecord } from '../connector.ts';
+import { withoutAbsent } from '../files/without-absent.ts';
+import { type Issue, keyOfIssueUrl } from './github-api.ts';
+import type { GithubSettings } from './github-options.ts';
+
+export interface IssueContext {
+  readonly repository: string;
+  readonly readers: ReadingRule;
+  readonly blockedBy: readonly string[];
+}
+
+/** A task of an issue or a pull request. */
+export function buildTask(
+  issue: Issue,
+  { repository, readers, blockedBy }: IssueContext,
+  { logins, priorityLabels }: Pick<GithubSettings, 'logins' | 'priorityLabels'>,
+): TaskRecord {
+  const labels = issue.labels.flatMap((label) => (typeof label === 'string' ? label : (label.name ?? [])));
+  const priority = labels.find((label) => priorityLabels[label] !== undefined);
+  const person = (login: string): string => logins[login] ?? login;
+  const assignees = (issue.assignees ?? []).map(({ login }) => person(login));
+  return {
+    kind: 'task',
+    key: `${repository}#${issue.number}`,
+    title: issue.title.trim() === '' ? `#${issue.number}` : issue.title,
+    url: issue.html_url,
+    place: issue.html_url,
+    status: statusOf(issue, blockedBy),
+    sourceStatus: issue.state_reason == null ? issue.state : `${issue.state} (${issue.state_reason})`,
+    project: repository,
+    createdAt: issue.created_at.slice(0, 10),
+    readers,
+    ...withoutAbsent({
+      updatedAt: instantOf(issue.updated_at),
+      description: presentText(issue.body),
+      priority: priority === undefined ? undefined : priorityLabels[priority],
+      assignees: assignees.length === 0 ? undefined : assignees,
+      reporter: issue.user == null ? undefined : person(issue.user.login),
+      dueDate: issue.milestone?.due_on?.slice(0, 10),
+      completedAt: issue.state === 'closed' ? issue.closed_at?.slice(0, 10) : undefined,
+      parent: issue.parent_issue_url == null ? undefined : keyOfIssueUrl(issue.parent_issue_url),
+      blockedBy: blockedBy.length === 0 ? undefined : blockedBy,
+      extra: extraOf(issue, labels),
+    }),
+  };
+}
+
+function statusOf(issue: Issue, blockedBy: readonly string[]): TaskStatus {
+  if (issue.state !== 'closed') return blockedBy.length > 0 ? 'blocked' : 'todo';
+  if (issue.pull_request !== undefined) return issue.pull_request.merged_at == null ? 'cancelled' : 'done';
+  return issue.state_reason === 'not_planned' || issue.state_reason === 'duplicate' ? 'cancelled' : 'done';
+}
+
+function extraOf(issue: Issue, labels: readonly string[]): Record<string, string> | undefined {
+  const extra = withoutAbsent({
+    labels: labels.length === 0 ? undefined : labels.join(', '),
+    milestone: issue.milestone?.title,
+  });
+  return Object.keys(extra).length === 0 ? undefined : (extra as Record<string, string>);
+}
+
+function presentText(text: string | null | undefined): string | undefined {
+  return text == null || text.trim() === '' ? undefined : text.replaceAll('\r\n', '\n');
+}
+
+function instantOf(text: string): string | undefined {
+  const instant = new Date(text);
+  return Number.isNaN(instant.getTime()) ? undefined : instant.toISOString();
+}

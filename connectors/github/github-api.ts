@@ -1,0 +1,137 @@
+import { z } from 'zod';
+import { readPages } from '../http/read-pages.ts';
+import { createSourceClient, type RequestLimits } from '../http/source-client.ts';
+import type { GithubSettings } from './github-options.ts';
+
+const user = z.object({ login: z.string() }).nullable();
+
+const repositorySchema = z.object({
+  full_name: z.string(),
+  private: z.boolean(),
+  visibility: z.string().optional(),
+  archived: z.boolean().optional(),
+  has_issues: z.boolean().optional(),
+});
+
+const issueSchema = z.object({
+  number: z.int(),
+  title: z.string(),
+  body: z.string().nullish(),
+  state: z.string(),
+  state_reason: z.string().nullish(),
+  html_url: z.string(),
+  user: user.optional(),
+  assignees: z.array(z.object({ login: z.string() })).nullish(),
+  labels: z.array(z.union([z.string(), z.object({ name: z.string().nullish() })])),
+  milestone: z.object({ title: z.string(), due_on: z.string().nullish() }).nullish(),
+  created_at: z.string(),
+  updated_at: z.string(),
+  closed_at: z.string().nullish(),
+  pull_request: z.looseObject({ merged_at: z.string().nullish() }).optional(),
+  parent_issue_url: z.string().nullish(),
+  issue_dependencies_summary: z.object({ blocked_by: z.int() }).optional(),
+});
+
+const blockingSchema = z.array(z.object({ number: z.int(), repository_url: z.string() }));
+const collaboratorsSchema = z.array(z.object({ login: z.string() }));
+
+export type Repository = z.output<typeof repositorySchema>;
+export type Issue = z.output<typeof issueSchema>;
+
+/** What is read of GitHub's REST API, version 2022-11-28. */
+export interface GithubApi {
+  repository(name: string, signal: AbortSignal): Promise<Repository>;
+  repositoriesOf(organization: string, signal: AbortSignal): AsyncIterable<Repository>;
+  /** Open and closed ones, oldest first, pull requests among them. Each still unchecked, so that one alone can be set aside. */
+  issues(repository: string, signal: AbortSignal): AsyncIterable<unknown>;
+  /** Keys of the issues that block this one. */
+  blocking(repository: string, number: number, signal: AbortSignal): AsyncIterable<string>;
+  collaborators(repository: string, signal: AbortSignal): AsyncIterable<string>;
+}
+
+const perPage = 100;
+
+export function parseIssue(value: unknown) {
+  return issueSchema.safeParse(value);
+}
+
+/** The key of an issue by an address of the API: `…/repos/OWNER/NAME/issues/12` is `OWNER/NAME#12`. */
+export function keyOfIssueUrl(url: string): string | undefined {
+  const [, repository, number] = /\/repos\/([^/]+\/[^/]+)\/issues\/(\d+)$/.exec(url) ?? [];
+  return repository === undefined ? undefined : `${repository}#${number}`;
+}
+
+export function createGithubApi(settings: GithubSettings, limits?: Partial<RequestLimits>): GithubApi {
+  const client = createSourceClient({
+    service: 'GitHub',
+    baseUrl: settings.baseUrl,
+    headers: () => ({
+      accept: 'application/vnd.github+json',
+      authorization: `Bearer ${settings.token}`,
+      'x-github-api-version': '2022-11-28',
+      'user-agent': 'orgwise',
+    }),
+    limitedFor: secondsOfLimit,
+    limits,
+  });
+
+  async function* list<T>(
+    path: string,
+    schema: z.ZodType<readonly T[]>,
+    signal: AbortSignal,
+    query: Readonly<Record<string, string>> = {},
+  ): AsyncGenerator<T, void> {
+    yield* readPages<T, string>(path, async (cursor) => {
+      const first = { query: { ...query, per_page: perPage } };
+      const { body, headers } = await client.request({
+        path: cursor ?? path,
+        ...(cursor === null ? first : {}),
+        schema,
+        signal,
+      });
+      return { items: body, next: nextOf(headers) };
+    });
+  }
+
+  return {
+    repository: async (name, signal) => {
+      const { body } = await client.request({ path: `repos/${name}`, schema: repositorySchema, signal });
+      return body;
+    },
+    repositoriesOf: (organization, signal) =>
+      list(`orgs/${organization}/repos`, z.array(repositorySchema), signal),
+    issues: (repository, signal) =>
+      list(`repos/${repository}/issues`, z.array(z.unknown()), signal, {
+        state: 'all',
+        sort: 'created',
+        direction: 'asc',
+      }),
+    async *blocking(repository, number, signal) {
+      const path = `repos/${repository}/issues/${number}/dependencies/blocked_by`;
+      for await (const issue of list(path, blockingSchema, signal)) {
+        const name = /\/repos\/(.+)$/.exec(issue.repository_url)?.[1] ?? repository;
+        yield `${name}#${issue.number}`;
+      }
+    },
+    async *collaborators(repository, signal) {
+      const path = `repos/${repository}/collaborators`;
+      for await (const { login } of list(path, collaboratorsSchema, signal)) yield login;
+    },
+  };
+}
+
+/** GitHub says 403 for its limits too: with nothing left of the hour, or with a wait of its own ("Rate limits for the REST API"). */
+function secondsOfLimit(response: Response): number | undefined {
+  if (response.status !== 403 && response.status !== 429) return undefined;
+  const wait = response.headers.get('retry-after');
+  if (wait !== null) return Number(wait);
+  if (response.headers.get('x-ratelimit-remaining') !== '0') return undefined;
+  return Math.ceil(Number(response.headers.get('x-ratelimit-reset') ?? 0) - Date.now() / 1000);
+}
+
+/** The next page by the `Link` header (RFC 8288). */
+function nextOf(headers: Headers): string | null {
+  const links = (headers.get('link') ?? '').split(/,\s*(?=<)/);
+  const next = links.find((link) => /;\s*rel="next"/.test(link));
+  return next === undefined ? null : (/<([^>]+)>/.exec(next)?.[1] ?? null);
+}

@@ -1,0 +1,130 @@
+import { AppError } from '../../src/operations/app-error.ts';
+import type { Connector, Fetched, ReadingRule } from '../connector.ts';
+import { toReadingRule } from '../files/reading-rule-schema.ts';
+import type { RequestLimits } from '../http/source-client.ts';
+import { SourceError } from '../http/source-error.ts';
+import { buildTask } from './build-task.ts';
+import { createGithubApi, type GithubApi, parseIssue, type Repository } from './github-api.ts';
+import { type GithubOptions, type GithubSettings, githubOptionsSchema } from './github-options.ts';
+
+export type GithubConnectorOptions = GithubOptions & {
+  /** Name in the configuration. */
+  readonly source: string;
+  /** What a run may take; see `defaultLimits`. */
+  readonly limits?: Partial<RequestLimits>;
+};
+
+/**
+ * Reads issues of GitHub as tasks, all of them at each run: GitHub does not tell which were deleted or moved away.
+ *
+ * @throws AppError `invalid_config` where neither repositories nor an organisation are named.
+ */
+export function createGithubConnector({ source, limits, ...options }: GithubConnectorOptions): Connector {
+  const settings = githubOptionsSchema.parse(options);
+  if (settings.repositories.length === 0 && settings.organization === undefined)
+    throw new AppError('invalid_config', `The source '${source}' names no repositories and no organization.`);
+  return {
+    source,
+    driver: 'github',
+    fetch: ({ signal }) => readIssues(createGithubApi(settings, limits), settings, signal),
+  };
+}
+
+async function* readIssues(
+  api: GithubApi,
+  settings: GithubSettings,
+  signal: AbortSignal,
+): AsyncGenerator<Fetched, void> {
+  for await (const repository of chosenRepositories(api, settings, signal)) {
+    const readers = await readersOf(api, repository, settings, signal);
+    for await (const value of api.issues(repository.full_name, signal)) {
+      signal.throwIfAborted();
+      const read = await readIssue(
+        api,
+        { repository: repository.full_name, value, readers },
+        settings,
+        signal,
+      );
+      if (read !== undefined) yield read;
+      signal.throwIfAborted();
+    }
+  }
+}
+
+async function* chosenRepositories(
+  api: GithubApi,
+  { repositories, organization }: GithubSettings,
+  signal: AbortSignal,
+): AsyncGenerator<Repository, void> {
+  const seen = new Set<string>();
+  for (const name of repositories) {
+    const repository = await api.repository(name, signal);
+    seen.add(repository.full_name);
+    yield repository;
+  }
+  if (organization === undefined) return;
+  for await (const repository of api.repositoriesOf(organization, signal)) {
+    const isLeftOut = repository.archived === true || repository.has_issues === false;
+    if (!isLeftOut && !seen.has(repository.full_name)) yield repository;
+  }
+}
+
+/** Everybody where everybody in the company may see the repository; its collaborators, or as configured, where it is private. */
+async function readersOf(
+  api: GithubApi,
+  { full_name, private: isPrivate, visibility }: Repository,
+  { readers, logins }: GithubSettings,
+  signal: AbortSignal,
+): Promise<ReadingRule> {
+  if (!isPrivate || visibility === 'internal') return [['everyone']];
+  if (readers !== undefined) return toReadingRule(readers);
+  try {
+    const people: string[] = [];
+    for await (const login of api.collaborators(full_name, signal))
+      people.push(`user:${logins[login] ?? login}`);
+    if (people.length > 0) return [people.toSorted()];
+  } catch (error) {
+    if (!(error instanceof SourceError) || (error.failure !== 'forbidden' && error.failure !== 'missing'))
+      throw error;
+  }
+  throw new AppError(
+    'source_unreadable',
+    `The repository ${full_name} is private, and the token may not list its collaborators; give it that right, or name readers in the configuration.`,
+  );
+}
+
+async function readIssue(
+  api: GithubApi,
+  {
+    repository,
+    value,
+    readers,
+  }: { readonly repository: string; readonly value: unknown; readonly readers: ReadingRule },
+  settings: GithubSettings,
+  signal: AbortSignal,
+): Promise<Fetched | undefined> {
+  const parsed = parseIssue(value);
+  if (!parsed.success) {
+    const [problem] = parsed.error.issues;
+    const where = problem === undefined ? '' : ` at ${problem.path.join('.')}: ${problem.message}`;
+    return {
+      problem: {
+        place: placeOfValue(repository, value),
+        message: `The issue has another shape${where}; left out.`,
+      },
+    };
+  }
+  const issue = parsed.data;
+  if (issue.pull_request !== undefined && !settings.pullRequests) return undefined;
+  const blockedBy: string[] = [];
+  if ((issue.issue_dependencies_summary?.blocked_by ?? 0) > 0 && issue.state !== 'closed') {
+    for await (const key of api.blocking(repository, issue.number, signal)) blockedBy.push(key);
+  }
+  return { record: buildTask(issue, { repository, readers, blockedBy }, settings) };
+}
+
+function placeOfValue(repository: string, value: unknown): string {
+  const number =
+    typeof value === 'object' && value !== null && 'number' in value ? String(value.number) : '?';
+  return `${repository}#${number}`;
+}

@@ -1,0 +1,30 @@
+import type { Connector } from '../connectors/connector.ts';
+import { createCsvConnector } from '../connectors/csv/csv-connector.ts';
+import { createGithubConnector } from '../connectors/github/github-connector.ts';
+import { createLdapConnector } from '../connectors/ldap/ldap-connector.ts';
+import { createMarkdownConnector } from '../connectors/wiki/markdown-connector.ts';
+import type { SourceConfig } from './config/source-schema.ts';
+
+/** The connector that a source of the configuration names, with its options. */
+export function createConnector(source: SourceConfig, timeZone: string): Connector {
+  switch (source.type) {
+    case 'csv':
+      return createCsvConnector({ ...optionsOf(source), timeZone });
+    case 'github':
+      return createGithubConnector(optionsOf(source));
+    case 'ldap':
+      return createLdapConnector(optionsOf(source));
+    case 'markdown':
+      return createMarkdownConnector({ ...optionsOf(source), timeZone });
+  }
+}
+
+/** A connector's own options, and the name of its source; schedules are not its affair. */
+function optionsOf<Source extends SourceConfig>({
+  name,
+  type: _type,
+  schedule: _schedule,
+  ...options
+}: Source) {
+  return { ...options, source: name };
+}

@@ -1,0 +1,187 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { TaskRecord } from '../../connectors/connector.ts';
+import {
+  createGithubConnector,
+  type GithubConnectorOptions,
+} from '../../connectors/github/github-connector.ts';
+import { type FakeGithub, githubSpecification, startFakeGithub } from '../fixtures/vendors/fake-github.ts';
+import { hasSpecification } from '../fixtures/vendors/specifications.ts';
+import { isDemanded } from '../is-demanded.ts';
+import { fetchAll } from '../unit/connectors/fetch-all.ts';
+import { describeServiceConnector } from './service-connector-suite.ts';
+
+const title = "against the vendor's specification (listed as not run where it is absent)";
+
+describe.runIf(hasSpecification(githubSpecification) || isDemanded('specifications'))(
+  `github ${title}`,
+  () => {
+    describeServiceConnector('github', {
+      start: startFakeGithub,
+      perPage: 100,
+      keyOf: (id) => `acme/gateway#${id}`,
+      textOf: (record) => (record.kind === 'task' ? record.description : undefined),
+      breakItem: (service, id) => (service as FakeGithub).changes.set(id, { title: 7 }),
+    });
+
+    let github: FakeGithub;
+    beforeEach(async () => {
+      github = await startFakeGithub();
+      github.items.set(1, { id: 1, title: 'Rotate the keys', text: 'Before **May**.' });
+    });
+    afterEach(async () => {
+      await github.server.close();
+      expect(github.server.breaches).toEqual([]);
+    });
+    const readTask = async (options: Partial<GithubConnectorOptions> = {}) => {
+      const { records } = await fetchAll(github.connect(options));
+      return records[0] as TaskRecord | undefined;
+    };
+    const person = (login: string) => ({ ...userFields, login });
+    const userFields = Object.fromEntries(
+      [
+        ...[
+          'node_id',
+          'avatar_url',
+          'url',
+          'html_url',
+          'followers_url',
+          'following_url',
+          'gists_url',
+          'starred_url',
+        ],
+        ...[
+          'subscriptions_url',
+          'organizations_url',
+          'repos_url',
+          'events_url',
+          'received_events_url',
+          'type',
+        ],
+      ].map((name) => [name, 'https://github.com/x']),
+    );
+    const anybody = { ...userFields, id: 1, gravatar_id: null, site_admin: false };
+
+    test('an issue becomes a task with its people, times and labels', async () => {
+      github.changes.set(1, {
+        assignees: [
+          { ...anybody, ...person('octo') },
+          { ...anybody, ...person('hubot') },
+        ],
+        labels: [
+          {
+            id: 1,
+            node_id: 'L',
+            url: 'https://github.com/l',
+            name: 'P1',
+            color: 'fff',
+            default: false,
+            description: null,
+          },
+        ],
+        closed_at: '2026-03-04T05:06:07Z',
+        state: 'closed',
+        state_reason: 'completed',
+        parent_issue_url: 'https://api.github.com/repos/acme/roadmap/issues/9',
+      });
+      const options = { logins: { octo: 'ana@acme.example' }, priorityLabels: { P1: 'High' } };
+      expect(await readTask(options)).toEqual({
+        kind: 'task',
+        key: 'acme/gateway#1',
+        title: 'Rotate the keys',
+        description: 'Before **May**.',
+        url: 'https://github.com/acme/gateway/issues/1',
+        place: 'https://github.com/acme/gateway/issues/1',
+        status: 'done',
+        sourceStatus: 'closed (completed)',
+        priority: 'High',
+        project: 'acme/gateway',
+        assignees: ['ana@acme.example', 'hubot'],
+        reporter: 'ana@acme.example',
+        parent: 'acme/roadmap#9',
+        createdAt: '2026-01-02',
+        updatedAt: '2026-01-02T03:04:05.000Z',
+        completedAt: '2026-03-04',
+        readers: [['everyone']],
+        extra: { labels: 'P1' },
+      });
+    });
+
+    test.each([
+      [{ state: 'open' }, 'todo'],
+      [{ state: 'closed', state_reason: 'not_planned' }, 'cancelled'],
+      [{ state: 'closed', state_reason: 'duplicate' }, 'cancelled'],
+      [{ state: 'closed', state_reason: null }, 'done'],
+    ])('%j is %s', async (changes, status) => {
+      github.changes.set(1, changes);
+      expect((await readTask())?.status).toBe(status);
+    });
+
+    test('an open issue that others block is blocked by them', async () => {
+      github.blocking.set(1, [4, 5]);
+      expect(await readTask()).toMatchObject({
+        status: 'blocked',
+        blockedBy: ['acme/gateway#4', 'acme/gateway#5'],
+      });
+    });
+
+    test('pull requests are left out, unless they are asked for', async () => {
+      const pull_request = {
+        url: null,
+        html_url: null,
+        diff_url: null,
+        patch_url: null,
+        merged_at: '2026-02-03T00:00:00Z',
+      };
+      github.changes.set(1, { pull_request, state: 'closed' });
+      expect(await readTask()).toBeUndefined();
+      expect(await readTask({ pullRequests: true })).toMatchObject({ status: 'done' });
+    });
+
+    test('an organisation brings all of its repositories, each once', async () => {
+      const { records } = await fetchAll(github.connect({ organization: 'acme' }));
+      expect(records).toHaveLength(1);
+    });
+
+    describe('a private repository', () => {
+      beforeEach(() => Object.assign(github.repository, { private: true, visibility: 'private' }));
+
+      test('is for its collaborators', async () => {
+        github.repository.collaborators = ['octo', 'hubot'];
+        expect((await readTask({ logins: { octo: 'ana@acme.example' } }))?.readers).toEqual([
+          ['user:ana@acme.example', 'user:hubot'],
+        ]);
+      });
+
+      test('is for whom the configuration says', async () => {
+        expect((await readTask({ readers: ['team:web'] }))?.readers).toEqual([['group:web']]);
+      });
+
+      test.each([[null], [[]]])(
+        'is not read where nobody is known who may see it (%j)',
+        async (collaborators) => {
+          github.repository.collaborators = collaborators;
+          await expect(readTask()).rejects.toThrow(
+            /acme\/gateway is private.*name readers in the configuration\.$/,
+          );
+        },
+      );
+
+      test('that is internal to the company is for everyone', async () => {
+        github.repository.visibility = 'internal';
+        expect((await readTask())?.readers).toEqual([['everyone']]);
+      });
+    });
+
+    test.each([
+      ['with nothing left of the hour', { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': '0' }],
+      ['that names a wait', { 'retry-after': '0' }],
+    ])('a 403 %s is a limit, not a missing right', async (_, headers) => {
+      github.server.inject({ status: 403, headers });
+      expect(await readTask()).toBeDefined();
+    });
+  },
+);
+
+test('a source that names no repositories says so', () => {
+  expect(() => createGithubConnector({ source: 'tracker', token: 'x' })).toThrow(/names no repositories/);
+});

@@ -1,0 +1,192 @@
+import { setImmediate } from 'node:timers/promises';
+import { afterEach, describe, expect, test } from 'vitest';
+import type { Connector, SourceRecord } from '../../connectors/connector.ts';
+import type { RequestLimits } from '../../connectors/http/source-client.ts';
+import type { VendorServer } from '../fixtures/vendors/vendor-server.ts';
+import { fetchAll } from '../unit/connectors/fetch-all.ts';
+import { expectWellFormed } from './connector-suite.ts';
+
+/** One thing of a service that becomes one record: an issue, a page, a person. */
+export interface Item {
+  readonly id: number;
+  readonly title: string;
+  readonly text: string;
+}
+
+/** A service with things in it, behind a fake of its API. */
+export interface FakeService {
+  readonly server: VendorServer;
+  /** The things, as the service has them now; tests change it. */
+  readonly items: Map<number, Item>;
+  /** @param credential another one than the service knows, where given */
+  connector(limits: Partial<RequestLimits>, credential?: string): Connector;
+}
+
+export interface ServiceHarness {
+  start(): Promise<FakeService>;
+  /** How many things a page has. */
+  readonly perPage: number;
+  /** Records that do not stand for things: a space, a project. */
+  readonly others?: number;
+  /** Key of the record of a thing. */
+  keyOf(id: number): string;
+  /** Where the text of a thing stands in its record. */
+  textOf(record: SourceRecord): string | undefined;
+  /** A thing that the connector must set aside, as the API would send it. */
+  breakItem?(service: FakeService, id: number): void;
+}
+
+const quick: Partial<RequestLimits> = { firstWait: 1, retries: 2, timeout: 1_000, longestWait: 2_000 };
+
+/** What every connector that reads a service over HTTP promises. */
+export function describeServiceConnector(driver: string, harness: ServiceHarness): void {
+  describe(`connector ${driver} over the wire`, () => {
+    let service: FakeService;
+    const start = async (count: number) => {
+      service = await harness.start();
+      for (let id = 1; id <= count; id++)
+        service.items.set(id, { id, title: `Thing ${id}`, text: `Text ${id}` });
+      return service;
+    };
+    const read = async (limits: Partial<RequestLimits> = {}) => {
+      const { records, problems } = await fetchAll(service.connector({ ...quick, ...limits }));
+      return { records, problems, things: records.filter(({ key }) => keys().has(key)) };
+    };
+    const keys = () => new Set([...service.items.keys()].map(harness.keyOf));
+    const others = harness.others ?? 0;
+    afterEach(async () => {
+      await service.server.close();
+      expect(service.server.breaches).toEqual([]);
+    });
+
+    test('first load: well-formed records, each key once', async () => {
+      await start(5);
+      const { records, problems, things } = await read();
+      expect(problems).toEqual([]);
+      expect(things.map(({ key }) => key).toSorted()).toEqual([...keys()].toSorted());
+      expect(records).toHaveLength(5 + others);
+      for (const record of records) expectWellFormed(record);
+    });
+
+    test('no change: the same records, in the same order', async () => {
+      await start(5);
+      expect(await read()).toEqual(await read());
+    });
+
+    test('change, rename, delete and restore show at the next run, under the same key', async () => {
+      await start(3);
+      const item = { id: 2, title: 'Thing 2', text: 'Text 2' };
+      service.items.set(2, { ...item, title: 'Renamed' });
+      expect((await read()).things.map(({ key }) => key)).toContain(harness.keyOf(2));
+      service.items.set(2, { ...item, text: 'Other text' });
+      const changed = (await read()).records.find(({ key }) => key === harness.keyOf(2));
+      expect(changed === undefined ? '' : harness.textOf(changed)).toContain('Other text');
+      service.items.delete(2);
+      expect((await read()).records.some(({ key }) => key === harness.keyOf(2))).toBe(false);
+      service.items.set(2, item);
+      expect((await read()).records.some(({ key }) => key === harness.keyOf(2))).toBe(true);
+    });
+
+    test('an empty service has no things, and no problem', async () => {
+      await start(0);
+      const { records, problems } = await read();
+      expect([records.length, problems]).toEqual([others, []]);
+    });
+
+    const size = harness.perPage;
+    test.each([size - 1, size, size + 1, 2 * size])('pages: all of %i things', async (count) => {
+      await start(count);
+      const { things } = await read();
+      expect(new Set(things.map(({ key }) => key)).size).toBe(count);
+    });
+
+    test('10,000 things go through page by page: few are ever held at once', async () => {
+      await start(10_000);
+      let taken = 0;
+      let mostAhead = 0;
+      for await (const fetched of service.connector(quick).fetch({ signal: new AbortController().signal })) {
+        if ('record' in fetched) taken++;
+        await Promise.resolve();
+        if (taken % 500 === 0) await setImmediate();
+        const pages = service.server.log.length;
+        mostAhead = Math.max(mostAhead, pages * size - taken);
+      }
+      expect(taken).toBeGreaterThanOrEqual(10_000);
+      // Pages come one after the other; a connector that needs all of them first would be ten thousand ahead.
+      expect(mostAhead).toBeLessThan(5_000);
+    }, 60_000);
+
+    test('any writing, huge texts and empty ones', async () => {
+      await start(0);
+      const texts = ['Zażółć gęślą jaźń 王小明 👩🏽‍🚀 \u202Eabc', 'x'.repeat(1_000_000), ''];
+      for (const [id, text] of texts.entries()) service.items.set(id, { id, title: `T${id} – ü`, text });
+      const { records, problems } = await read();
+      expect(problems).toEqual([]);
+      const textOf = (id: number) => {
+        const record = records.find(({ key }) => key === harness.keyOf(id));
+        return record === undefined ? undefined : harness.textOf(record);
+      };
+      expect(textOf(0)).toContain('王小明 👩🏽‍🚀');
+      expect(textOf(1)?.length).toBeGreaterThanOrEqual(1_000_000);
+      expect(textOf(2) ?? '').not.toContain('undefined');
+    });
+
+    test.each([429, 503, 500])('%i for a while: waits, and has everything', async (status) => {
+      await start(3);
+      service.server.inject({ status, headers: { 'retry-after': '0' } }, 2);
+      expect((await read()).things).toHaveLength(3);
+    });
+
+    test('a body that is cut off is asked for again', async () => {
+      await start(3);
+      service.server.inject('cut', 1);
+      expect((await read()).things).toHaveLength(3);
+    });
+
+    test.each([
+      ['a rate limit for longer than a run waits', { status: 429, headers: { 'retry-after': '7200' } }],
+      ['an error that does not pass', { status: 500 }],
+      ['410 Gone', { status: 410 }],
+      ['silence', 'silence'],
+      ['something else than JSON', 'no JSON'],
+    ] as const)('%s: fails with one sentence, and is not complete', async (_, fault) => {
+      await start(3);
+      service.server.inject(fault, 1_000);
+      await expect(read({ timeout: 100 })).rejects.toMatchObject({
+        code: 'source_unreadable',
+        message: expect.stringMatching(/\.$/),
+      });
+    });
+
+    test('a wrong credential and a missing right are told apart', async () => {
+      await start(3);
+      await expect(fetchAll(service.connector(quick, 'wrong'))).rejects.toMatchObject({
+        failure: 'unauthorized',
+      });
+      service.server.inject({ status: 403 }, 1_000);
+      await expect(read()).rejects.toMatchObject({ code: 'source_unreadable' });
+    });
+
+    test('stops where it is when the run is aborted, and is not complete', async () => {
+      await start(size + 1);
+      const controller = new AbortController();
+      const abortMidway = async () => {
+        for await (const _ of service.connector(quick).fetch({ signal: controller.signal }))
+          controller.abort(new Error('stopped'));
+      };
+      await expect(abortMidway()).rejects.toThrow('stopped');
+    });
+
+    if (harness.breakItem !== undefined)
+      test('a thing of another shape is set aside with its place; the others go in', async () => {
+        await start(3);
+        harness.breakItem?.(service, 2);
+        const { problems, records } = await read();
+        expect(problems).toHaveLength(1);
+        expect(problems[0]?.message).toMatch(/\.$/);
+        expect(records.some(({ key }) => key === harness.keyOf(3))).toBe(true);
+        // The fake broke the vendor's specification, as it was told to.
+        expect(service.server.breaches.splice(0)).not.toEqual([]);
+      });
+  });
+}
