@@ -2,6 +2,6 @@
  * Whether `ORGWISE_TESTS_DEMAND` (names with commas between them) says that a test which needs something beyond npm must
  * run: it then fails where that is absent, and is listed as not run otherwise.
  */
-export function isDemanded(name: 'chromium' | 'kubernetes' | 'neo4j'): boolean {
+export function isDemanded(name: 'chromium' | 'embedder' | 'kubernetes' | 'neo4j'): boolean {
   return (process.env.ORGWISE_TESTS_DEMAND ?? '').split(',').includes(name);
 }
