@@ -7,7 +7,9 @@ import type { GraphStore, SourceStatus } from './graph/graph-store.ts';
 import { createNeo4jStore } from './graph/neo4j/neo4j-store.ts';
 import { createSqliteStore } from './graph/sqlite/sqlite-store.ts';
 import { createAdapters, createAudit } from './main.ts';
-import { examineModel } from './models/openai/examine-model.ts';
+import type { EmbeddingSettings } from './models/embedding-settings.ts';
+import { examineLocalEmbedder } from './models/local/examine-local-embedder.ts';
+import { examineEmbeddings, examineModel } from './models/openai/examine-model.ts';
 import type { Finding } from './operations/finding.ts';
 import type { Logger } from './operations/log.ts';
 import { examineNeo4j } from './operations/neo4j/examine-neo4j.ts';
@@ -40,6 +42,13 @@ export async function* examineParts(config: Config, log: Logger): AsyncGenerator
   }
   for (const adapter of await createAdapters(config, log, noInbox)) yield* (await adapter.examine?.()) ?? [];
   if (config.model !== null) yield* await examineModel(config.model);
+  if (config.embeddings !== null) yield await examineEmbedder(config.embeddings, config.cacheDir);
+}
+
+async function examineEmbedder(settings: EmbeddingSettings, cacheDir: string): Promise<Finding> {
+  return settings.kind === 'server'
+    ? await examineEmbeddings(settings)
+    : await examineLocalEmbedder(settings.model, cacheDir);
 }
 
 async function examineStore({

@@ -18,7 +18,11 @@ import { createNeo4jVectorIndex } from './graph/neo4j/neo4j-vector-index.ts';
 import { createCypherReader } from './graph/neo4j/text2cypher/create-cypher-reader.ts';
 import { createSqliteStore } from './graph/sqlite/sqlite-store.ts';
 import { createSqliteVectorIndex } from './graph/sqlite/sqlite-vector-index.ts';
+import type { Embedder } from './models/embedder.ts';
 import { guardEmbedder, guardModel } from './models/guard-model.ts';
+import { createLocalEmbedder, missingFiles } from './models/local/local-embedder.ts';
+import { isEmbedderInstalled } from './models/local/local-embedder-files.ts';
+import { localModels } from './models/local/local-models.ts';
 import type { SpendingLedger } from './models/model-limits.ts';
 import { createOpenAiChatModel } from './models/openai/openai-chat-model.ts';
 import { createOpenAiEmbedder } from './models/openai/openai-embedder.ts';
@@ -29,7 +33,7 @@ import { type Audit, noAudit } from './operations/audit.ts';
 import { createLog, type Logger } from './operations/log.ts';
 import type { AnswerQuestion } from './retrieval/answer.ts';
 import { type AnswerQuestionDependencies, createAnswerQuestion } from './retrieval/answer-question.ts';
-import { createSimilarPassages } from './retrieval/articles/similar-passages.ts';
+import { createReadMeaning } from './retrieval/articles/meaning.ts';
 import { pageExamples } from './sample-questions.ts';
 import { createNeo4jStateStore } from './state/neo4j/neo4j-state-store.ts';
 import { createSqliteStateStore } from './state/sqlite/sqlite-state-store.ts';
@@ -139,6 +143,7 @@ export async function createOrgwise(config: Config): Promise<Orgwise> {
     async close() {
       await audit.close();
       await models.embedding?.vectors.close();
+      await models.closeEmbedder?.();
       await cypherReader?.close();
       await graph.close();
       await state.close();
@@ -160,24 +165,26 @@ export function auditFolder(config: Config): string {
 }
 
 interface Models {
-  readonly help: Pick<AnswerQuestionDependencies, 'model' | 'limits' | 'ledger' | 'similar'>;
+  readonly help: Pick<AnswerQuestionDependencies, 'model' | 'limits' | 'ledger' | 'readMeaning'>;
   readonly embedding?: Embedding;
+  readonly closeEmbedder?: () => Promise<void>;
 }
 
 /** What is configured of language models; nothing, and everything works without. */
 async function openModels(config: Config, log: Logger, ledger: SpendingLedger): Promise<Models> {
   const { model: settings, modelLimits: limits } = config;
-  if (settings === null || limits === null) return { help: {} };
   const guard = { log, clock: () => performance.now() };
-  const model = guardModel(createOpenAiChatModel(settings), guard);
-  const help = { model, limits, ledger };
-  const { embeddings } = settings;
-  if (embeddings === undefined) return { help };
-  const embedder = createOpenAiEmbedder({ ...settings, embeddings });
+  const help =
+    settings === null || limits === null
+      ? {}
+      : { model: guardModel(createOpenAiChatModel(settings), guard), limits, ledger };
+  const opened = openEmbedder(config, log);
+  if (opened === null) return { help };
+  const { embedder, name } = opened;
   const vectors =
     config.neo4j === null
       ? createSqliteVectorIndex({ file: join(config.storage.dataDir, 'graph.db') })
-      : createNeo4jVectorIndex(config.neo4j, embeddings);
+      : createNeo4jVectorIndex(config.neo4j, embedder);
   try {
     await vectors.migrate();
   } catch (error) {
@@ -185,9 +192,27 @@ async function openModels(config: Config, log: Logger, ledger: SpendingLedger): 
     throw error;
   }
   return {
-    help: { ...help, similar: createSimilarPassages(guardEmbedder(embedder, guard), vectors) },
-    embedding: { embedder, name: embeddings.name, vectors },
+    help: { ...help, readMeaning: createReadMeaning(guardEmbedder(embedder, guard), vectors) },
+    embedding: { embedder, name, vectors },
+    closeEmbedder: opened.close,
   };
+}
+
+/** Null where none is configured, or where its files are missing, which is said once. */
+function openEmbedder(
+  { embeddings, cacheDir }: Config,
+  log: Logger,
+): { readonly embedder: Embedder; readonly name: string; close(): Promise<void> } | null {
+  if (embeddings === null) return null;
+  if (embeddings.kind === 'server')
+    return { embedder: createOpenAiEmbedder(embeddings), name: embeddings.name, close: async () => {} };
+  const { model } = embeddings;
+  if (!isEmbedderInstalled(cacheDir, localModels[model])) {
+    log.warn(missingFiles(model));
+    return null;
+  }
+  const embedder = createLocalEmbedder({ model, cacheDir });
+  return { embedder, name: model, close: () => embedder.close() };
 }
 
 function openCypherReader(

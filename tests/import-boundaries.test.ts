@@ -67,6 +67,7 @@ const implementations = [
   'src/bot/web',
   'src/graph/neo4j',
   'src/graph/sqlite',
+  'src/models/local',
   'src/models/openai',
   'src/state/neo4j',
   'src/state/sqlite',

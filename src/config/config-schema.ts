@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { embeddingsSchema } from './embeddings-schema.ts';
 import { fieldsSchema } from './field-schema.ts';
 import { modelSchema } from './model-schema.ts';
 import { scheduleSchema, sourceSchema } from './source-schema.ts';
@@ -107,6 +108,11 @@ export const configFileSchema = z.strictObject({
   neo4j: neo4jSchema.prefault({}).describe('What is allowed on Neo4j; its address stands in .env.'),
   web: webSchema.prefault({}),
   http: httpSchema.prefault({}),
+  embeddings: embeddingsSchema
+    .optional()
+    .describe(
+      'Finds pages and sentences by what they mean, beside their words; every passage is embedded at sync.',
+    ),
   model: modelSchema.optional().describe('A language model, which widens what is understood.'),
   linking: linkingSchema.prefault({}),
   answers: answersSchema.prefault({}),

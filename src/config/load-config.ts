@@ -1,15 +1,18 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { homedir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parse as parseEnvFile } from 'dotenv';
 import type { SlackSettings } from '../bot/slack/slack-settings.ts';
 import type { TeamsSettings } from '../bot/teams/teams-settings.ts';
+import type { EmbeddingSettings } from '../models/embedding-settings.ts';
 import type { ModelLimits } from '../models/model-limits.ts';
 import type { ModelSettings } from '../models/model-settings.ts';
 import { AppError } from '../operations/app-error.ts';
 import type { Neo4jSettings } from '../operations/neo4j/neo4j-settings.ts';
 import { type ConfigFile, configFileSchema } from './config-schema.ts';
 import { describeIssues } from './describe-issues.ts';
+import { findEmbeddingMistakes } from './embedding-mistakes.ts';
 import { type ConfigMistake, InvalidConfigError } from './invalid-config-error.ts';
 import { findModelMistakes } from './model-mistakes.ts';
 import { type LogLevel, readEnvironment } from './read-environment.ts';
@@ -28,12 +31,14 @@ export interface LoadConfigOptions {
 }
 
 /** Everything that is configured, checked, with absolute paths. */
-export interface Config extends Omit<ConfigFile, 'storage' | 'model' | 'neo4j'> {
+export interface Config extends Omit<ConfigFile, 'storage' | 'model' | 'embeddings' | 'neo4j'> {
   readonly configFile: string;
   /** Whether it is the sample company that comes with Orgwise, because nothing else is configured. */
   readonly isPlayground: boolean;
   readonly logLevel: LogLevel;
   readonly storage: { readonly dataDir: string };
+  /** Where files lie that were fetched once for all data folders of this machine. */
+  readonly cacheDir: string;
   /** Null where the embedded store is used. */
   readonly neo4j: Neo4jSettings | null;
   /** Whether a model may write statements for Neo4j. */
@@ -45,6 +50,8 @@ export interface Config extends Omit<ConfigFile, 'storage' | 'model' | 'neo4j'> 
   readonly model: ModelSettings | null;
   /** Null where answers are made without a model. */
   readonly modelLimits: ModelLimits | null;
+  /** Null where pages are found by their words alone. */
+  readonly embeddings: EmbeddingSettings | null;
 }
 
 const sampleFile = fileURLToPath(new URL('../../sample-company/orgwise.yaml', import.meta.url));
@@ -72,15 +79,23 @@ export function loadConfig(options: LoadConfigOptions): Config {
   const mistakes = inFileOrder([
     ...file.mistakes,
     // A value that lacks a variable has been told already.
-    ...issues.filter(({ path }) => !file.mistakes.some((told) => told.path === path)),
-    ...(isYaml ? [...findSourceMistakes(file), ...findModelMistakes(file, environment.modelKey)] : []),
+    ...issues.filter(
+      ({ path }) => path !== 'model.embeddings' && !file.mistakes.some((told) => told.path === path),
+    ),
+    ...(isYaml
+      ? [
+          ...findSourceMistakes(file),
+          ...findModelMistakes(file, environment.modelKey),
+          ...findEmbeddingMistakes(file, environment.modelKey),
+        ]
+      : []),
     ...environment.mistakes,
     ...(environment.teams?.authentication.kind === 'off' && configFile !== sampleFile ? [openTeams] : []),
   ]);
   if (mistakes.length > 0 || !parsed.success) throw new InvalidConfigError(configFile, mistakes);
 
   const isPlayground = configFile === sampleFile;
-  const { storage, web, http, model, sources, neo4j, ...rest } = parsed.data;
+  const { storage, web, http, model, embeddings, sources, neo4j, ...rest } = parsed.data;
   const base = dirname(configFile);
   const dataDir = options.dataDir ?? environment.dataDir;
   return {
@@ -102,6 +117,11 @@ export function loadConfig(options: LoadConfigOptions): Config {
     slack: environment.slack,
     teams: environment.teams,
     ...readModel(model, environment.modelKey),
+    embeddings: readEmbeddings(embeddings, model, environment.modelKey),
+    cacheDir:
+      environment.cacheDir === undefined
+        ? join(homedir(), '.cache', 'orgwise')
+        : resolve(options.cwd, environment.cacheDir),
   };
 }
 
@@ -117,6 +137,22 @@ function readModel(
     model: { ...model, apiKey },
     modelLimits: { ...rest, price, costPerQuestion, costPerDay },
   };
+}
+
+/** A server that section `embeddings` does not name is that of section `model`; the key is for the latter's alone. */
+function readEmbeddings(
+  section: ConfigFile['embeddings'],
+  model: ConfigFile['model'],
+  apiKey: string | null,
+): EmbeddingSettings | null {
+  if (section === undefined) return null;
+  const { local, name, dimensions, baseUrl, timeoutSeconds } = section;
+  if (local !== undefined) return { kind: 'local', model: local };
+  if (name === undefined || dimensions === undefined) return null;
+  const own = { kind: 'server', name, dimensions, timeoutSeconds } as const;
+  if (baseUrl !== undefined)
+    return { ...own, baseUrl, apiKey: model === undefined || model.baseUrl === baseUrl ? apiKey : null };
+  return { ...own, baseUrl: model?.baseUrl, azure: model?.azure, apiKey };
 }
 
 function findConfigFile(

@@ -1,3 +1,4 @@
+import { fieldsOf } from './fields-of.ts';
 import type { ConfigMistake } from './invalid-config-error.ts';
 import type { YamlFile } from './yaml-file.ts';
 
@@ -47,8 +48,4 @@ function findServerMistakes(
       message: `found nothing, and section model asks ${server}; accepted: its key, or model.baseUrl for a server that needs none.`,
     },
   ];
-}
-
-function fieldsOf(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null ? Object.fromEntries(Object.entries(value)) : {};
 }

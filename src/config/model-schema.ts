@@ -29,6 +29,14 @@ const limitsSchema = z.strictObject({
     .describe('What all questions of a day may cost together; no limit when left away.'),
 });
 
+/** Of a request to a server. */
+export const timeoutSchema = z
+  .number()
+  .min(1)
+  .max(120)
+  .default(20)
+  .describe('Longest wait for one answer of the server; the answer without it is given then.');
+
 /** Section `model` of the configuration file; its key stands in the environment. */
 export const modelSchema = z.strictObject({
   name: z.string().min(1).describe('Name of the chat model; on Azure, of the deployment.'),
@@ -43,12 +51,7 @@ export const modelSchema = z.strictObject({
     })
     .optional()
     .describe('Azure OpenAI in place of baseUrl.'),
-  timeoutSeconds: z
-    .number()
-    .min(1)
-    .max(120)
-    .default(20)
-    .describe('Longest wait for one answer of the server; the answer without a model is given then.'),
+  timeoutSeconds: timeoutSchema,
   stream: z
     .boolean()
     .optional()
@@ -63,11 +66,4 @@ export const modelSchema = z.strictObject({
   limits: limitsSchema
     .prefault({})
     .describe('What a question and a day may take of the model; beyond it, answers are made without.'),
-  embeddings: z
-    .strictObject({
-      name: z.string().min(1).describe('Name of the embedding model; on Azure, of the deployment.'),
-      dimensions: z.int().min(1).max(8192).describe('Length of its vectors.'),
-    })
-    .optional()
-    .describe('Also ranks articles by embeddings; all passages are embedded once at sync.'),
 });

@@ -13,6 +13,8 @@ export type LogLevel = (typeof logLevels)[number];
 /** What the environment configures beside the file; it outweighs the file. */
 export interface Environment {
   readonly dataDir?: string;
+  /** `ORGWISE_CACHE`. */
+  readonly cacheDir?: string;
   readonly port?: number;
   readonly logLevel: LogLevel;
   readonly neo4j: Neo4jSettings | null;
@@ -26,7 +28,7 @@ export interface Environment {
 /** Reads the variables that `.env.example` explains; an empty one counts as absent. */
 export function readEnvironment(env: Readonly<Record<string, string>>): Environment {
   const mistakes: ConfigMistake[] = [];
-  const { ORGWISE_DATA: dataDir, ORGWISE_LOG_LEVEL: level, PORT: port } = env;
+  const { ORGWISE_DATA: dataDir, ORGWISE_CACHE: cacheDir, ORGWISE_LOG_LEVEL: level, PORT: port } = env;
   const logLevel = logLevels.find((known) => known === level?.toLowerCase());
   if (level && logLevel === undefined) {
     mistakes.push({
@@ -41,6 +43,7 @@ export function readEnvironment(env: Readonly<Record<string, string>>): Environm
   }
   return {
     ...(dataDir ? { dataDir } : {}),
+    ...(cacheDir ? { cacheDir } : {}),
     ...(isPort ? { port: portNumber } : {}),
     logLevel: logLevel ?? 'info',
     neo4j: readNeo4jEnvironment(env, mistakes),

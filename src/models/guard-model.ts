@@ -40,7 +40,11 @@ export function guardEmbedder(embedder: Embedder, options: GuardOptions): Embedd
   const guard = createGuard(options);
   return {
     dimensions: embedder.dimensions,
+    scale: embedder.scale,
+    understands: (text) => embedder.understands(text),
     embed: (texts, signal) => guard({ output: 'embeddings' }, () => embedder.embed(texts, signal)),
+    embedQuestion: (question, signal) =>
+      guard({ output: 'embeddings' }, () => embedder.embedQuestion(question, signal)),
   };
 }
 

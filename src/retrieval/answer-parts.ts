@@ -68,7 +68,7 @@ async function answerFromText(
   const question = withTopic(parts, index);
   const page = pageOf(parts, index);
   if (page === null) return await rest(tagged, [], { ...context, question });
-  const { similar: _, ...byWords } = context;
+  const { readMeaning: _, ...byWords } = context;
   return await rest(tagged, [], { ...byWords, graph: withinPage(context.graph, page), question });
 }
 

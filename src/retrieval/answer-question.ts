@@ -12,8 +12,8 @@ import type { Answer, AnswerQuestion, AnswerRequest } from './answer.ts';
 import { type AnswerRest, answerParts, type UnderstoodPart } from './answer-parts.ts';
 import { answerWithModel, answerWithoutModel, createModelHelp } from './answer-with-model.ts';
 import { answeredNodes } from './answered-nodes.ts';
+import type { ReadMeaning } from './articles/meaning.ts';
 import { searchArticles } from './articles/search-articles.ts';
-import type { SimilarPassages } from './articles/similar-passages.ts';
 import { withIntent } from './command-question.ts';
 import { type AnswerContext, emptyAnswer, freshness } from './composing/answer-context.ts';
 import { answerFromPlan } from './composing/answer-from-plan.ts';
@@ -60,7 +60,7 @@ export interface AnswerQuestionDependencies {
   /** Lets a model write a statement of its own as a last resort, for those who see everything. */
   readonly cypher?: CypherReader;
   /** Also ranks articles by what their passages mean. */
-  readonly similar?: SimilarPassages;
+  readonly readMeaning?: ReadMeaning;
 }
 
 /** Turns of a conversation that are looked back at. */
@@ -136,7 +136,7 @@ export function createAnswerQuestion(dependencies: AnswerQuestionDependencies): 
       listLimit: dependencies.listLimit ?? 50,
       maxCharacters: dependencies.maxCharacters ?? 1150,
       question,
-      ...(dependencies.similar === undefined ? {} : { similar: dependencies.similar }),
+      ...(dependencies.readMeaning === undefined ? {} : { readMeaning: dependencies.readMeaning }),
       ...(cypher === undefined ? {} : { cypher }),
       ...(request.onProgress === undefined ? {} : { onProgress: request.onProgress }),
     };

@@ -1,7 +1,11 @@
-import type { GraphWriter } from '../graph/graph-store.ts';
+import type { GraphStore } from '../graph/graph-store.ts';
 import type { VectorIndex } from '../graph/vector-index.ts';
+import { operatorViewer } from '../graph/viewer.ts';
 import type { Embedder } from '../models/embedder.ts';
-import { fingerprintOf } from './fingerprint.ts';
+import { readTitles } from './article-titles.ts';
+import { digestOf, fingerprintOf } from './fingerprint.ts';
+import { sealNode } from './graph-records.ts';
+import { articleOfPassage } from './node-ids.ts';
 
 /** What a sync needs to keep vectors beside passages. */
 export interface Embedding {
@@ -11,22 +15,47 @@ export interface Embedding {
   readonly vectors: VectorIndex;
 }
 
+/** Grows whenever a passage's text is put together otherwise, so that all are embedded anew. */
+const textVersion = 2;
 /** Written at once, so that a run that breaks off has not paid in vain. */
 const batchSize = 64;
+/** Pages whose passages are read at once. */
+const pagesAtOnce = 50;
+/** No source is called so: a source's name has no colon. */
+const markSource = 'passages:embedded';
+const markId = `sync-run:${markSource}`;
+
+export interface EmbedOptions {
+  readonly today: string;
+  readonly clock: () => Date;
+  /** May throw to stop. */
+  readonly beforeBatch: () => void;
+}
 
 /**
- * Embeds the passages whose text has no vector yet, and forgets the vectors of passages that are gone.
+ * Embeds the passages that have no vector for their text, their heading and their page's title, and forgets the vectors
+ * of passages that are gone. Reads the texts of those alone, and of what changed since the last complete run.
  *
- * @param beforeBatch may throw to stop.
  * @returns how many were embedded.
  * @throws ModelError where the model fails; what was embedded by then stays, and the next run goes on from there.
  */
 export async function embedPassages(
-  graph: Pick<GraphWriter, 'texts'>,
+  graph: GraphStore,
   { embedder, name, vectors }: Embedding,
-  beforeBatch: () => void,
+  { today, clock, beforeBatch }: EmbedOptions,
 ): Promise<number> {
-  const gone = new Map(await vectors.digests());
+  const startedAt = clock().toISOString();
+  const revision = await graph.revision();
+  const stored = await vectors.digests();
+  const titles = await readTitles(graph, today);
+  // The first half of a digest tells model and title, the second the text: whether the first holds is known unread.
+  const headOf = (articleId: string): string =>
+    digestOf(fingerprintOf([textVersion, name, embedder.dimensions, titles.get(articleId) ?? '']));
+  const ids = (await graph.keys('Passage')).map(({ id }) => id);
+  const stale = ids.filter((id) => stored.get(id)?.startsWith(`${headOf(articleOfPassage(id))} `) !== true);
+  const pages = new Set(stale.map(articleOfPassage));
+  for await (const { id, label } of graph.texts(await readMark(graph)))
+    if (label === 'Passage') pages.add(articleOfPassage(id));
   let embedded = 0;
   let batch: { id: string; digest: string; text: string }[] = [];
   const flush = async (): Promise<void> => {
@@ -42,16 +71,49 @@ export async function embedPassages(
     embedded += batch.length;
     batch = [];
   };
-  for await (const { id, label, text } of graph.texts()) {
-    if (label !== 'Passage' || text.trim() === '') continue;
-    const digest = fingerprintOf([name, embedder.dimensions, text]);
-    const isCurrent = gone.get(id) === digest;
-    gone.delete(id);
-    if (isCurrent) continue;
-    batch.push({ id, digest, text });
-    if (batch.length === batchSize) await flush();
+  const waiting = [...pages];
+  for (let at = 0; at < waiting.length; at += pagesAtOnce) {
+    const passages = await graph.readPassages(waiting.slice(at, at + pagesAtOnce), operatorViewer);
+    for (const { id, articleId, heading, text } of passages) {
+      const whole = passageText(titles.get(articleId) ?? '', heading, text);
+      const digest = `${headOf(articleId)} ${digestOf(whole)}`;
+      if (text.trim() === '' || stored.get(id) === digest) continue;
+      batch.push({ id, digest, text: whole });
+      if (batch.length === batchSize) await flush();
+    }
   }
   await flush();
-  if (gone.size > 0) await vectors.remove([...gone.keys()]);
+  const kept = new Set(ids);
+  const gone = [...stored.keys()].filter((id) => !kept.has(id));
+  if (gone.length > 0) await vectors.remove(gone);
+  if (pages.size > 0) await writeMark(graph, revision, startedAt, clock().toISOString());
   return embedded;
+}
+
+/** What is embedded of a passage: without the names of its page and section, many say little. */
+function passageText(title: string, heading: string, text: string): string {
+  return [title, heading, text].filter((part) => part !== '').join('\n');
+}
+
+/** The revision up to which all texts have been looked at; undefined before the first run. */
+async function readMark(graph: GraphStore): Promise<number | undefined> {
+  const [node] = await graph.readNodes([markId], operatorViewer);
+  const revision = Number(node?.properties.summary ?? Number.NaN);
+  return Number.isInteger(revision) ? revision : undefined;
+}
+
+async function writeMark(
+  graph: GraphStore,
+  revision: number,
+  startedAt: string,
+  endedAt: string,
+): Promise<void> {
+  const mark = sealNode({
+    id: markId,
+    label: 'SyncRun',
+    source: markSource,
+    key: markSource,
+    properties: { startedAt, endedAt, outcome: 'done', summary: String(revision) },
+  });
+  await graph.apply({ changedAt: endedAt, upsertNodes: [mark] });
 }

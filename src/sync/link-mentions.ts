@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { NodeRecord, RelationshipRecord } from '../graph/changes.ts';
 import type { GraphStore, NameRecord } from '../graph/graph-store.ts';
 import { operatorViewer } from '../graph/viewer.ts';
+import { readTitles } from './article-titles.ts';
 import { findMentions, type MentionText } from './find-mentions.ts';
 import { digestOf, fingerprintOf } from './fingerprint.ts';
 import { dateRelationship, sealNode, stateRelationship } from './graph-records.ts';
@@ -128,21 +129,6 @@ async function readNames(graph: GraphStore, today: string): Promise<MentionNames
     title: titles.get(node.id) ?? '',
   }));
   return { names, tasks: await graph.keys('Task'), articles };
-}
-
-async function readTitles(graph: GraphStore, today: string): Promise<Map<string, string>> {
-  const titles = new Map<string, string>();
-  const limit = 1000;
-  for (let offset = 0; ; offset += limit) {
-    const query = {
-      find: 'Article',
-      return: { kind: 'list', orderBy: [{ by: 'id' }], limit, offset },
-    } as const;
-    const result = await graph.query(query, operatorViewer, today);
-    if (result.kind !== 'list') return titles;
-    for (const row of result.rows) titles.set(row.id, row.name);
-    if (result.rows.length < limit) return titles;
-  }
 }
 
 async function readMark(graph: GraphStore): Promise<LinkMark | undefined> {

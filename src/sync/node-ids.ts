@@ -26,6 +26,11 @@ export function passagePrefix(articleId: string): string {
   return `passage:${articleId.slice('article:'.length)}#`;
 }
 
+/** Id of the article that a passage is of. */
+export function articleOfPassage(id: string): string {
+  return `article:${id.slice('passage:'.length, id.lastIndexOf('#'))}`;
+}
+
 /** Id of a shared node named by people's words; `key` where names that differ mean the same, as `companyKey`. */
 export function sharedId(label: 'Position' | 'Topic' | 'Project' | 'Company', key: string): string {
   return `${label.toLowerCase()}:${foldText(key)}`;

@@ -153,7 +153,11 @@ async function compareReads(
 async function embedChanged(deps: SyncDeps, beforeBatch: () => void): Promise<void> {
   if (deps.embedding === undefined) return;
   try {
-    const passages = await embedPassages(deps.graph, deps.embedding, beforeBatch);
+    const passages = await embedPassages(deps.graph, deps.embedding, {
+      today: deps.today(),
+      clock: deps.clock,
+      beforeBatch,
+    });
     if (passages > 0) deps.log.info({ passages }, 'embedded passages');
   } catch (error) {
     if (!(error instanceof ModelError)) throw error;

@@ -16,7 +16,7 @@ describe.skipIf(neo4jSettings === null)('Neo4j', () => {
     expect(() => createNeo4jVectorIndex(settings(), { dimensions: 8192 })).toThrow(
       expect.objectContaining({
         code: 'invalid_config',
-        message: expect.stringMatching(/model\.embeddings\.dimensions.*4096/),
+        message: expect.stringMatching(/embeddings\.dimensions.*4096/),
       }),
     );
   });

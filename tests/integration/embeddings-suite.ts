@@ -49,7 +49,8 @@ async function open(environment: Environment): Promise<{ orgwise: Orgwise; folde
     'orgwise.yaml': [
       'company: { name: Acme, timeZone: Europe/Berlin, today: 2026-11-20 }',
       'sources: [{ name: wiki, type: markdown, folder: wiki }]',
-      `model: { name: m, baseUrl: "${server.url}", timeoutSeconds: 2, embeddings: { name: e, dimensions: 4 } }`,
+      `model: { name: m, baseUrl: "${server.url}", timeoutSeconds: 2 }`,
+      'embeddings: { name: e, dimensions: 4 }',
     ].join('\n'),
     'wiki/hardware.md': '# Hardware\n\nEach laptop is renewed in its third year.\n',
     'wiki/leave.md': '# Leave\n\nEverybody has 28 days of holiday.\n',

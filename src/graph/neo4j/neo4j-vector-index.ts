@@ -53,7 +53,7 @@ export function createNeo4jVectorIndex(
   if (dimensions > mostDimensions)
     throw new AppError(
       'invalid_config',
-      `model.embeddings.dimensions: found ${dimensions}; accepted: ${mostDimensions} at most, which is what an index of Neo4j takes.`,
+      `embeddings.dimensions: found ${dimensions}; accepted: ${mostDimensions} at most, which is what an index of Neo4j takes.`,
     );
   const database = openNeo4j(settings);
   return {

@@ -1,5 +1,5 @@
 import OpenAI, { AzureOpenAI } from 'openai';
-import type { ModelSettings } from '../model-settings.ts';
+import type { ServerSettings } from '../model-settings.ts';
 
 const openAiAddress = 'https://api.openai.com/v1';
 
@@ -7,7 +7,7 @@ const openAiAddress = 'https://api.openai.com/v1';
  * The library's client for OpenAI, a compatible server or Azure. Everything that the library would read from the
  * environment is given, so that the configuration alone decides; it never retries, because a retry must fit a deadline.
  */
-export function createClient(settings: ModelSettings): OpenAI {
+export function createClient(settings: ServerSettings): OpenAI {
   const common = {
     organization: null,
     project: null,

@@ -2,6 +2,7 @@ import OpenAI from 'openai';
 import { z } from 'zod';
 import type { Finding } from '../../operations/finding.ts';
 import type { ModelOutput } from '../chat-model.ts';
+import type { ServerEmbeddingSettings } from '../embedding-settings.ts';
 import { jsonOutput } from '../json-output.ts';
 import { ModelError } from '../model-error.ts';
 import type { ModelSettings } from '../model-settings.ts';
@@ -19,21 +20,15 @@ const formats = {
 } as const;
 
 /**
- * Tries the configured model with three small requests, and embeddings with one: whether it is reachable, takes the key,
- * knows the name, which form of answer it holds to, whether it calls tools, how long its vectors are. Never throws.
+ * Tries the configured model with three small requests: whether it is reachable, takes the key,
+ * knows the name, which form of answer it holds to, whether it calls tools. Never throws.
  */
 export async function examineModel(settings: ModelSettings): Promise<readonly Finding[]> {
   const server = new URL(createClient(settings).baseURL).host;
   const model = createOpenAiChatModel(settings);
   const reached = await examineChat(model, settings.name, server);
   if (!reached.ok) return [reached];
-  const { embeddings } = settings;
-  return [
-    reached,
-    await examineFormat(model, settings.name),
-    ...(embeddings === undefined ? [] : [await examineEmbeddings({ ...settings, embeddings }, server)]),
-    await examineTools(model, settings.name),
-  ];
+  return [reached, await examineFormat(model, settings.name), await examineTools(model, settings.name)];
 }
 
 async function examineChat(model: OpenAiChatModel, name: string, server: string): Promise<Finding> {
@@ -107,11 +102,10 @@ async function examineTools(model: OpenAiChatModel, name: string): Promise<Findi
   }
 }
 
-async function examineEmbeddings(
-  settings: ModelSettings & { readonly embeddings: NonNullable<ModelSettings['embeddings']> },
-  server: string,
-): Promise<Finding> {
-  const { name, dimensions } = settings.embeddings;
+/** Tries a server's embedding model with one small request: whether it answers, and how long its vectors are. Never throws. */
+export async function examineEmbeddings(settings: ServerEmbeddingSettings): Promise<Finding> {
+  const { name, dimensions } = settings;
+  const server = new URL(createClient(settings).baseURL).host;
   try {
     await createOpenAiEmbedder(settings).embed(['hello']);
     return {
@@ -125,7 +119,7 @@ async function examineEmbeddings(
         part: 'embeddings',
         ok: false,
         message: error.message,
-        remedy: 'Set model.embeddings.dimensions to the length of the vectors that the model gives.',
+        remedy: 'Set embeddings.dimensions to the length of the vectors that the model gives.',
       };
     return wrong('embeddings', name, server, error);
   }
@@ -146,7 +140,7 @@ function wrong(part: string, name: string, server: string, error: unknown): Find
       remedy:
         part === 'model'
           ? 'Correct model.name (on Azure, the name of the deployment), and end model.baseUrl with /v1.'
-          : 'Correct model.embeddings.name (on Azure, the name of the deployment).',
+          : 'Correct embeddings.name (on Azure, the name of the deployment).',
     };
   return { ...failed, message: error.message, remedy: remedies[error.reason] };
 }

@@ -1,22 +1,19 @@
 import type { Embedder } from '../embedder.ts';
+import type { ServerEmbeddingSettings } from '../embedding-settings.ts';
 import { ModelError } from '../model-error.ts';
-import type { ModelSettings } from '../model-settings.ts';
+import { scaleOf } from '../similarity-scale.ts';
 import { createClient } from './create-client.ts';
 import { beforeDeadline, createDeadline } from './deadline.ts';
 import { mapModelError } from './map-model-error.ts';
-
-export interface EmbeddingSettings extends ModelSettings {
-  readonly embeddings: NonNullable<ModelSettings['embeddings']>;
-}
 
 /** Texts of one request: far below the limits of hosted servers, and small enough for the memory of a local one. */
 const batchSize = 64;
 
 /** Embeddings of a server that speaks `/embeddings`; the deadline holds for each batch. */
-export function createOpenAiEmbedder(settings: EmbeddingSettings): Embedder {
+export function createOpenAiEmbedder(settings: ServerEmbeddingSettings): Embedder {
   const client = createClient(settings);
   const server = new URL(client.baseURL).host;
-  const { name, dimensions } = settings.embeddings;
+  const { name, dimensions } = settings;
 
   async function embedBatch(texts: readonly string[], signal?: AbortSignal): Promise<Float32Array[]> {
     const deadline = createDeadline(settings.timeoutSeconds * 1000, signal);
@@ -41,11 +38,19 @@ export function createOpenAiEmbedder(settings: EmbeddingSettings): Embedder {
 
   return {
     dimensions,
+    scale: scaleOf(name),
+    // What languages a server's model knows is its operator's to know, who chose it.
+    understands: () => true,
     async embed(texts, signal) {
       const vectors: Float32Array[] = [];
       for (let at = 0; at < texts.length; at += batchSize)
         vectors.push(...(await embedBatch(texts.slice(at, at + batchSize), signal)));
       return vectors;
+    },
+    async embedQuestion(question, signal) {
+      const [vector] = await embedBatch([question], signal);
+      if (vector === undefined) throw new ModelError('invalid_output', `${server} gave no embedding.`);
+      return vector;
     },
   };
 }
@@ -55,7 +60,7 @@ function unitVector(values: readonly number[], dimensions: number, server: strin
   if (values.length !== dimensions || !(length > 0))
     throw new ModelError(
       'invalid_output',
-      `The embeddings of ${server} have ${values.length} dimensions, and model.embeddings.dimensions says ${dimensions}.`,
+      `The embeddings of ${server} have ${values.length} dimensions, and embeddings.dimensions says ${dimensions}.`,
     );
   return Float32Array.from(values, (value) => value / length);
 }

@@ -8,7 +8,12 @@ export interface Extract {
   /** The same as it stands in the passage, with neither marks of what was left out nor a table's head. */
   readonly quote: string;
   readonly score: number;
+  /** Cosine of its nearest sentence and the question; null where meanings were not compared. */
+  readonly similarity: number | null;
 }
+
+/** Cosine of a sentence of a passage and the question; null where they were not compared. */
+export type SentenceSimilarity = (passage: StoredPassage, sentence: number) => number | null;
 
 /** Stretches of one passage: the sentence that names the subject, and the one with the figure, may stand apart. */
 const windowsOfPassage = 2;
@@ -30,6 +35,7 @@ interface Candidate {
 export function pickExtracts(
   passages: readonly (ScoredPassage & { readonly factor: number })[],
   length: number,
+  similarity: SentenceSimilarity = () => null,
 ): Extract[] {
   const parts = passages[0]?.scores.length ?? 0;
   const lists = Array.from({ length: parts }, (_, part) =>
@@ -41,12 +47,18 @@ export function pickExtracts(
       ),
       part,
       length,
+      similarity,
     ),
   );
   return interleave(lists);
 }
 
-function extractsFor(candidates: readonly Candidate[], part: number, length: number): Extract[] {
+function extractsFor(
+  candidates: readonly Candidate[],
+  part: number,
+  length: number,
+  similarity: SentenceSimilarity,
+): Extract[] {
   const ranked = candidates.filter((one) => one.score > 0).sort((one, other) => other.score - one.score);
   const taken = new Map<string, Set<number>>();
   const windows = new Map<string, number>();
@@ -68,9 +80,24 @@ function extractsFor(candidates: readonly Candidate[], part: number, length: num
       quote: sentences.slice(from, to).join('').trim(),
       text: `${from > 0 ? '… ' : ''}${text}${to < sentences.length ? ' …' : ''}`,
       score,
+      similarity: nearest(passage, from, to, similarity),
     });
   }
   return extracts;
+}
+
+function nearest(
+  passage: StoredPassage,
+  from: number,
+  to: number,
+  similarity: SentenceSimilarity,
+): number | null {
+  let best: number | null = null;
+  for (let at = from; at < to; at++) {
+    const one = similarity(passage, at);
+    if (one !== null && (best === null || one > best)) best = one;
+  }
+  return best;
 }
 
 /** The best of each part first, then the second best of each; a stretch that serves two parts once. */

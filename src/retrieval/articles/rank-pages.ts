@@ -11,12 +11,17 @@ export interface RankedPage {
 /** Candidates that are ranked anew; the engine's own order only chooses them. */
 const candidateLimit = 200;
 const titleBoost = 0.5;
+/** What a page's passages count by their words, best first. */
+const passageShares = [1, 0.3, 0.1] as const;
 /** Reciprocal rank fusion's constant: small, because the first few ranks of either list say most. */
 const fusionConstant = 20;
+/** The same where words and meaning are fused, with what each weighs: who asks in other words is found by the second. */
+const meaningFusion = { constant: 8, words: 0.7, meaning: 1 } as const;
 
 /**
  * Ranks whole pages, and pages by their best passages, and fuses the two orders: a page about the subject and a page
- * with one telling passage are both found. Where passages were found by their meaning, their pages are a third order.
+ * with one telling passage are both found. Where passages were found by their meaning, the order of their pages is fused
+ * with that of the words.
  */
 export async function rankPages(
   reader: GraphReader,
@@ -28,13 +33,22 @@ export async function rankPages(
   const terms = searchTerms(concepts, statistics);
   const candidates = await reader.searchText({ label: 'Article', terms, limit: candidateLimit }, viewer);
   const passages = await reader.searchText({ label: 'Passage', terms, limit: candidateLimit }, viewer);
-  const byPassages = pagesOf(passages);
+  const byPassages = pagesOf(passages, passageShares);
   const ids = [...new Set([...candidates.map((one) => one.id), ...byPassages.map((one) => one.id)])];
   const vectors = await reader.readTermVectors(ids, viewer);
   const whole = [...vectors].map(([id, vector]): RankedPage => {
     return { id, score: scorePage(vector, concepts, statistics) };
   });
-  return fuse([inOrder(whole), byPassages, ...(similar.length === 0 ? [] : [pagesOf(similar)])]);
+  const byWords = fuse(fusionConstant, [
+    { weight: 1, pages: inOrder(whole) },
+    { weight: 1, pages: byPassages },
+  ]);
+  if (similar.length === 0) return byWords;
+  const { constant, words, meaning } = meaningFusion;
+  return fuse(constant, [
+    { weight: words, pages: byWords },
+    { weight: meaning, pages: pagesOf(similar, [1]) },
+  ]);
 }
 
 function scorePage(vector: TermVector, concepts: readonly Concept[], statistics: TermStatistics): number {
@@ -51,9 +65,8 @@ function scorePage(vector: TermVector, concepts: readonly Concept[], statistics:
   return score;
 }
 
-/** A page by its three best passages, the later ones counting less. */
-function pagesOf(passages: readonly TextCandidate[]): RankedPage[] {
-  const shares = [1, 0.3, 0.1];
+/** A page by its best passages, the later ones counting less. */
+function pagesOf(passages: readonly TextCandidate[], shares: readonly number[]): RankedPage[] {
   const best = new Map<string, number[]>();
   for (const { articleId, score } of passages) {
     if (articleId === undefined) continue;
@@ -69,11 +82,14 @@ function pagesOf(passages: readonly TextCandidate[]): RankedPage[] {
   );
 }
 
-function fuse(lists: readonly (readonly RankedPage[])[]): RankedPage[] {
+function fuse(
+  constant: number,
+  orders: readonly { readonly weight: number; readonly pages: readonly RankedPage[] }[],
+): RankedPage[] {
   const scores = new Map<string, number>();
-  for (const list of lists) {
-    for (const [rank, page] of list.entries())
-      scores.set(page.id, (scores.get(page.id) ?? 0) + 1 / (fusionConstant + rank));
+  for (const { weight, pages } of orders) {
+    for (const [rank, page] of pages.entries())
+      scores.set(page.id, (scores.get(page.id) ?? 0) + weight / (constant + rank));
   }
   return inOrder([...scores].map(([id, score]) => ({ id, score })));
 }

@@ -22,6 +22,8 @@ export interface ScoringOptions {
   readonly titleOf: (articleId: string) => string;
   /** Characters that a sentence should not exceed; one unbreakable row or line may. */
   readonly length: number;
+  /** How near a sentence is in meaning, 0 to 1, where that is known; absent where words alone tell. */
+  readonly nearness?: (passage: StoredPassage, sentence: number) => number;
 }
 
 /**
@@ -40,6 +42,8 @@ const thingBonus = 0.8;
 const withoutKind = 0.25;
 /** Contents, lists of links and the like lead to answers and are none. */
 const linksShare = 0.3;
+/** What nearness in meaning counts beside all of a question's words. */
+const nearnessWeight = 1;
 /** How much it counts that a word is rare in these very pages. */
 const localPower = 0.5;
 const maxShare = (one: number, other: number): number => (one > other ? one : other);
@@ -47,7 +51,7 @@ const maxShare = (one: number, other: number): number => (one > other ? one : ot
 /** Cuts passages into sentences, rows and lines, and weighs each for every part of a question. */
 export function scoreSentences(
   passages: readonly StoredPassage[],
-  { concepts, parts, weight, titleOf, length }: ScoringOptions,
+  { concepts, parts, weight, titleOf, length, nearness = () => 0 }: ScoringOptions,
 ): ScoredPassage[] {
   const matches = (text: string): number[] => {
     const words = new Set(analyzeText(separateNames(text)));
@@ -96,7 +100,8 @@ export function scoreSentences(
       const weights = partWeights[place] ?? [];
       const total = weights.reduce((sum, one) => sum + one, 0) || 1;
       return sentences.map((sentence, index) => {
-        const base = weights.reduce((sum, one, at) => sum + one * (met[index]?.[at] ?? 0), 0) / total;
+        const words = weights.reduce((sum, one, at) => sum + one * (met[index]?.[at] ?? 0), 0) / total;
+        const base = words + nearnessWeight * nearness(passage, index);
         return base * valueFactor(sentence, part) * (isOnlyLinks(sentence) ? linksShare : 1);
       });
     });

@@ -6,12 +6,15 @@ import type {
   TextCandidate,
 } from '../../graph/graph-store.ts';
 import type { Viewer } from '../../graph/viewer.ts';
+import type { SimilarityScale } from '../../models/similarity-scale.ts';
 import { type Concept, conceptWeight, readConcepts } from './concepts.ts';
+import type { Meaning } from './meaning.ts';
+import { compareSentences } from './near-sentences.ts';
 import { type Extract, pickExtracts } from './pick-extracts.ts';
 import { questionParts } from './question-parts.ts';
 import { questionTerms } from './question-terms.ts';
 import { rankPages } from './rank-pages.ts';
-import { scoreSentences } from './score-sentences.ts';
+import { type ScoringOptions, scoreSentences } from './score-sentences.ts';
 
 export interface FoundArticle {
   readonly article: StoredNode;
@@ -26,6 +29,8 @@ export interface ArticleSearch {
   /** The passages that are nearest in meaning, best first; none where meanings are not looked at. */
   readonly nearest: readonly StoredPassage[];
   readonly concepts: readonly Concept[];
+  /** What the extracts' similarities tell; null where they have none that tells something. */
+  readonly scale: SimilarityScale | null;
   /** How many pages have each term; none were looked up for a question without terms. */
   readonly statistics: TermStatistics;
 }
@@ -34,8 +39,8 @@ export interface ArticleQuestion {
   readonly question: string;
   /** Earlier turns of the conversation, oldest first. */
   readonly earlier?: readonly string[];
-  /** Passages that mean about the same, best first; see `SimilarPassages`. */
-  readonly similar?: readonly TextCandidate[];
+  /** What it means, where that is looked at. */
+  readonly meaning?: Meaning | null;
 }
 
 const pagesNamed = 10;
@@ -51,11 +56,12 @@ const extractLength = 230;
 export async function searchArticles(
   reader: GraphReader,
   viewer: Viewer,
-  { question, earlier = [], similar = [] }: ArticleQuestion,
+  { question, earlier = [], meaning = null }: ArticleQuestion,
 ): Promise<ArticleSearch> {
   const terms = questionTerms(question, earlier);
   if (terms.size === 0) return nothingFound;
   const { concepts, statistics } = await readConcepts(reader, terms, [question]);
+  const similar = meaning?.passages ?? [];
   const pages = await rankPages(reader, viewer, concepts, statistics, similar);
   const best = pages.slice(0, pagesRead);
   // However far behind words leave a page, what it says about the question's meaning is looked at.
@@ -71,21 +77,27 @@ export async function searchArticles(
   const scores = new Map(pages.map((page) => [page.id, page.score]));
   const titles = new Map(articles.map((article) => [article.id, String(article.properties.title ?? '')]));
   const places = new Map(best.map((page, place) => [page.id, place]));
-  const scored = scoreSentences(passages, {
+  const options: ScoringOptions = {
     concepts,
     parts: questionParts(question),
     weight: (concept) => conceptWeight(concept, statistics),
     titleOf: (id) => titles.get(id) ?? '',
     length: extractLength,
-  }).map((one) => ({
-    ...one,
-    factor: 1 / (1 + pageDecay * (places.get(one.passage.articleId) ?? pagesRead)),
-  }));
+  };
+  const score = (given: ScoringOptions) =>
+    scoreSentences(passages, given).map((one) => ({
+      ...one,
+      factor: 1 / (1 + pageDecay * (places.get(one.passage.articleId) ?? pagesRead)),
+    }));
+  const byWords = score(options);
+  const nearness = meaning === null ? null : await compareSentences(meaning, byWords, options.titleOf);
+  const scored = nearness === null ? byWords : score({ ...options, nearness: nearness.share });
   return {
     articles: articles.map((article) => ({ article, score: scores.get(article.id) ?? 0 })),
-    extracts: pickExtracts(scored, extractLength),
+    extracts: pickExtracts(scored, extractLength, nearness?.similarity),
     nearest: nearestOf(passages, similar),
     concepts,
+    scale: nearness === null ? null : (meaning?.scale ?? null),
     statistics,
   };
 }
@@ -95,6 +107,7 @@ const nothingFound: ArticleSearch = {
   extracts: [],
   nearest: [],
   concepts: [],
+  scale: null,
   statistics: { documents: 0, averageLength: 0, documentFrequency: new Map() },
 };
 

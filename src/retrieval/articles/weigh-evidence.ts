@@ -1,5 +1,6 @@
 import { analyzeText } from '../../graph/analyze-text.ts';
 import type { TermStatistics } from '../../graph/graph-store.ts';
+import type { SimilarityScale } from '../../models/similarity-scale.ts';
 import { isHan } from '../linking/tokenize.ts';
 import type { AskedWords } from './asked-words.ts';
 import type { Concept } from './concepts.ts';
@@ -84,6 +85,27 @@ export function standingOf({ found, lacking, tellingLacking }: Evidence): Standi
   const share = found / (found + lacking);
   if (share >= leastFound && found >= tellingLacking * foundForEachLacking) return 'answer';
   return found >= leastClose && share >= leastCloseShare ? 'close' : 'none';
+}
+
+/**
+ * The same by what a text means, where that can be told. What it has of the question's words, and what it lacks, counts as
+ * well: "Is there a gym in the office?" is near to all that is said of the office.
+ *
+ * @param similarity cosine of the text and the question.
+ */
+export function standingByMeaning(
+  { found, tellingLacking }: Evidence,
+  similarity: number,
+  { answers, close, foundWord, lackingWord }: SimilarityScale,
+): Standing {
+  const support = similarity + foundWord * (found - 1) - lackingWord * (tellingLacking - 1);
+  return support >= answers ? 'answer' : support >= close ? 'close' : 'none';
+}
+
+/** The one that allows more. */
+export function betterStanding(one: Standing, other: Standing): Standing {
+  const order: readonly Standing[] = ['none', 'close', 'answer'];
+  return order.indexOf(one) >= order.indexOf(other) ? one : other;
 }
 
 interface StretchWords {

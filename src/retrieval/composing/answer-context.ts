@@ -2,7 +2,7 @@ import type { CypherReader } from '../../graph/cypher-reader.ts';
 import type { GraphReader } from '../../graph/graph-store.ts';
 import type { Viewer } from '../../graph/viewer.ts';
 import type { Answer, AnswerProgress } from '../answer.ts';
-import type { SimilarPassages } from '../articles/similar-passages.ts';
+import type { ReadMeaning } from '../articles/meaning.ts';
 import type { NameDirectory } from '../linking/name-directory.ts';
 import type { Wording } from './wording.ts';
 
@@ -21,7 +21,7 @@ export interface AnswerContext {
   readonly maxCharacters: number;
   readonly question: string;
   /** Absent where articles are ranked by words alone. */
-  readonly similar?: SimilarPassages;
+  readonly readMeaning?: ReadMeaning;
   /** Absent where no statement of a model's own may be run. */
   readonly cypher?: CypherReader;
   readonly onProgress?: (progress: AnswerProgress) => void;

@@ -8,7 +8,13 @@ import { askedWords } from '../articles/asked-words.ts';
 import type { Extract } from '../articles/pick-extracts.ts';
 import { type ArticleSearch, searchArticles } from '../articles/search-articles.ts';
 import { holdsWanted, wantedAnswer } from '../articles/wanted-answer.ts';
-import { type Standing, standingOf, weighEvidence } from '../articles/weigh-evidence.ts';
+import {
+  betterStanding,
+  type Standing,
+  standingByMeaning,
+  standingOf,
+  weighEvidence,
+} from '../articles/weigh-evidence.ts';
 import type { EntityItem, QuestionItem } from '../planning/question-item.ts';
 import { reportProgress } from '../report-progress.ts';
 import { type AnswerContext, emptyAnswer, freshness, withNote, withRoomFor } from './answer-context.ts';
@@ -34,12 +40,12 @@ export async function answerFromArticles(
   writer: AnswerWriter | null,
 ): Promise<Answer> {
   const asOf = await freshness(context);
-  const similar = (await context.similar?.(context.question, context.viewer)) ?? [];
+  const meaning = (await context.readMeaning?.(context.question, context.viewer)) ?? null;
   reportProgress(context, { stage: 'reading' });
   const search = await searchArticles(context.graph, context.viewer, {
     question: context.question,
     earlier,
-    similar,
+    meaning,
   });
   if (writer === null) return await extractiveAnswer(search, items, earlier, context, asOf);
   const without = async (note: string): Promise<Answer> =>
@@ -170,24 +176,28 @@ export function passagesOf({ articles, extracts, nearest }: ArticleSearch): Give
  * was asked for. A question that says nothing of its own ("and how long?") is about what its conversation is about.
  */
 function weighExtracts(
-  { articles, extracts, concepts, statistics }: ArticleSearch,
+  { articles, extracts, concepts, scale, statistics }: ArticleSearch,
   question: string,
   earlier: readonly string[],
 ): Map<Extract, Standing> {
   const own = askedWords(question);
-  const asked = own.words.length + own.stretches.length > 0 ? own : askedWords(earlier.join('\n'));
+  const saysSomething = own.words.length + own.stretches.length > 0;
+  const asked = saysSomething ? own : askedWords(earlier.join('\n'));
   const wanted = wantedAnswer(question);
   const titles = new Map(articles.map(({ article }) => [article.id, titleOf(article)]));
   return new Map(
     extracts.map((extract) => {
-      const { passage, text } = extract;
+      const { passage, text, similarity } = extract;
       if (!holdsWanted(text, wanted)) return [extract, 'none'];
       const head = [titles.get(passage.articleId) ?? '', passage.heading];
-      const standing = (words: string): Standing =>
-        standingOf(weighEvidence(asked, concepts, [...head, words].join('\n'), statistics));
-      const whole = standing(passage.text);
+      const weigh = (words: string) =>
+        weighEvidence(asked, concepts, [...head, words].join('\n'), statistics);
+      const evidence = weigh(passage.text);
+      const whole = standingOf(evidence);
       // Words that stand far apart in a passage may be about different things.
-      return [extract, whole === 'answer' && standing(text) === 'none' ? 'close' : whole];
+      const byWords = whole === 'answer' && standingOf(weigh(text)) === 'none' ? 'close' : whole;
+      if (scale === null || similarity === null || !saysSomething) return [extract, byWords];
+      return [extract, betterStanding(byWords, standingByMeaning(evidence, similarity, scale))];
     }),
   );
 }

@@ -1,3 +1,4 @@
+import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { loadConfig } from '../../../src/config/load-config.ts';
@@ -24,6 +25,8 @@ test('fills in what is not said, and makes paths absolute', () => {
     http: { port: 3978, host: '127.0.0.1' },
     neo4j: null,
     modelStatements: false,
+    embeddings: null,
+    cacheDir: join(homedir(), '.cache', 'orgwise'),
     slack: null,
     teams: null,
     model: null,

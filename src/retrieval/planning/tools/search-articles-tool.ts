@@ -32,9 +32,9 @@ export const searchArticlesTool: ModelTool = {
     if (evidence.asked.has(asked)) return { kind: 'mistake', text: 'You have searched for these words.' };
     evidence.asked.add(asked);
     reportProgress(context, { stage: 'reading' });
-    const similar = (await context.similar?.(words, context.viewer)) ?? [];
+    const meaning = (await context.readMeaning?.(words, context.viewer)) ?? null;
     const found = passagesOf(
-      await searchArticles(context.graph, context.viewer, { question: words, similar }),
+      await searchArticles(context.graph, context.viewer, { question: words, meaning }),
     );
     const fresh = takeNew(found, evidence);
     if (fresh.length > 0) reportProgress(context, { stage: 'reading', passages: fresh.length });

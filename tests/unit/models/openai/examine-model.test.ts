@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ModelSettings } from '../../../../src/models/model-settings.ts';
-import { examineModel } from '../../../../src/models/openai/examine-model.ts';
+import { examineEmbeddings, examineModel } from '../../../../src/models/openai/examine-model.ts';
 import {
   completion,
   type FakeModelServer,
@@ -43,12 +43,11 @@ function sound(
 describe('a model that works', () => {
   it('is told with the form that it holds answers to', async () => {
     server.script(sound());
-    const findings = await examineModel(settings({ embeddings: { name: 'e', dimensions: 3 } }));
-    expect(findings.map(({ ok }) => ok)).toEqual([true, true, true, true]);
+    const findings = await examineModel(settings());
+    expect(findings.map(({ ok }) => ok)).toEqual([true, true, true]);
     expect(findings[0]?.message).toMatch(/^llama at 127\.0\.0\.1:\d+ answers\.$/);
     expect(findings[1]?.message).toBe('llama holds answers to a JSON Schema.');
-    expect(findings[2]?.message).toContain('3 dimensions');
-    expect(findings[3]?.message).toBe('llama calls tools.');
+    expect(findings[2]?.message).toBe('llama calls tools.');
   });
 
   it('knows no tools, and writes what it would call', async () => {
@@ -116,14 +115,18 @@ describe('a model that does not', () => {
     expect(findings.map(({ ok }) => ok)).toEqual([true, false, false]);
   });
 
-  it('gives vectors of another length', async () => {
+  it('gives vectors, and is told where they have another length', async () => {
     server.script(sound());
-    const findings = await examineModel(settings({ embeddings: { name: 'e', dimensions: 1536 } }));
-    expect(findings[2]).toMatchObject({
+    const given = { ...settings(), name: 'e' };
+    expect(await examineEmbeddings({ ...given, dimensions: 3 })).toMatchObject({
+      ok: true,
+      message: expect.stringContaining('3 dimensions'),
+    });
+    expect(await examineEmbeddings({ ...given, dimensions: 1536 })).toMatchObject({
       part: 'embeddings',
       ok: false,
       message: expect.stringContaining('have 3 dimensions'),
-      remedy: expect.stringContaining('model.embeddings.dimensions'),
+      remedy: expect.stringContaining('Set embeddings.dimensions'),
     });
   });
 });

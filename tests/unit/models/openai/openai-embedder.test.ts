@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { ModelSettings } from '../../../../src/models/model-settings.ts';
+import type { ServerEmbeddingSettings } from '../../../../src/models/embedding-settings.ts';
 import { createOpenAiEmbedder } from '../../../../src/models/openai/openai-embedder.ts';
 import {
   type FakeModelServer,
@@ -16,14 +16,13 @@ afterAll(async () => await server.close());
 
 const embeddings = { name: 'e', dimensions: 2 };
 
-function embedder(more: Partial<ModelSettings> = {}) {
+function embedder(more: Partial<ServerEmbeddingSettings> = {}) {
   return createOpenAiEmbedder({
-    name: 'm',
     apiKey: 'k',
     baseUrl: server.url,
     timeoutSeconds: 1,
     ...more,
-    embeddings,
+    ...embeddings,
   });
 }
 

