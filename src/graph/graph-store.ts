@@ -92,6 +92,8 @@ export interface TextSearch {
   readonly terms: ReadonlyMap<string, number>;
   /** Only in the first searchable property (the title). */
   readonly titleOnly?: boolean;
+  /** Only these articles, or passages of them; no task is any of them. All of them where absent. */
+  readonly articles?: readonly string[];
   readonly limit: number;
 }
 

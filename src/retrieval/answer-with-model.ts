@@ -3,6 +3,7 @@ import { meterModel } from '../models/meter-model.ts';
 import { ModelError, type ModelFailure } from '../models/model-error.ts';
 import type { ModelLimits, SpendingLedger } from '../models/model-limits.ts';
 import type { Answer } from './answer.ts';
+import { readPageFilter } from './articles/page-filter.ts';
 import { type AnswerContext, withNote, withRoomFor } from './composing/answer-context.ts';
 import { answerFromArticles } from './composing/answer-from-articles.ts';
 import { answerFromPlan } from './composing/answer-from-plan.ts';
@@ -99,7 +100,8 @@ export async function answerWithoutModel(
   earlier: readonly string[],
   context: AnswerContext,
 ): Promise<Answer> {
-  const unclear = planUnclear(question.items);
+  // What pages somebody wrote about something is for the pages to tell.
+  const unclear = readPageFilter(question.items) === null ? planUnclear(question.items) : null;
   return unclear === null
     ? await answerFromArticles(context, question.items, earlier, null)
     : await answerFromPlan(unclear, context);

@@ -31,6 +31,19 @@ export function testReading(current: () => GraphStore): void {
     expect(articles.every((one) => one.articleId === undefined)).toBe(true);
   });
 
+  test('only the articles that are asked for are searched, with their passages', async () => {
+    const terms = new Map([['aurora', 1]]);
+    const within = async (label: 'Article' | 'Passage' | 'Task', articles: readonly string[]) => {
+      const found = await current().searchText({ label, terms, articles, limit: 10 }, operatorViewer);
+      return found.map((one) => one.id);
+    };
+    expect(await within('Article', ['p-open', 'p-zh'])).toEqual(['p-open']);
+    expect(await within('Passage', ['p-open'])).toEqual(['s1']);
+    expect(await within('Passage', ['p-zh'])).toEqual([]);
+    expect(await within('Article', [])).toEqual([]);
+    expect(await within('Task', ['p-open'])).toEqual([]);
+  });
+
   test('a title counts more than a text, and alone where asked', async () => {
     expect(await search('Article', 'Aurora')).toEqual(['p-secret', 'p-open']);
     expect(await search('Article', 'Aurora', true)).toEqual(['p-secret']);

@@ -42,16 +42,19 @@ export async function searchText(
     return `[term IN $terms | size(split(${words}, term)) - 1]`;
   });
   const article = label === 'Passage' ? 'head([(a:Article)-[:HAS_PASSAGE]->(node) | a.id])' : 'null';
+  const within = label === 'Article' ? 'node.id' : article;
   const statement = `CALL db.index.fulltext.queryNodes($index, $query, {limit: $most}) YIELD node
     WITH collect(node) AS nodes MATCH (meta:${metaLabel} {name: 'graph'})
     WITH nodes, meta.length_${label} / meta.count_${label} AS average
-    RETURN size(nodes), average, [node IN nodes WHERE $acls IS NULL OR node.acl IN $acls |
+    RETURN size(nodes), average, [node IN nodes WHERE ($acls IS NULL OR node.acl IN $acls)
+        AND ($articles IS NULL OR ${within} IN $articles) |
       [node.id, ${article}, node.wordCount, ${counted.join(', ')}]]`;
   const parameters = {
     index: textIndexOf(label),
     query: terms.map(([term, weight]) => clause(term, weight, columns)).join(' '),
     terms: terms.map(([term]) => ` ${term} `),
     acls: viewer.acls === 'all' ? null : [...viewer.acls],
+    articles: search.articles === undefined ? null : [...search.articles],
   };
   for (let most = Math.max(leastCandidates, limit * 2); ; most *= 4) {
     const [row = []] = await database.read(statement, { ...parameters, most: integer(most) });

@@ -15,7 +15,7 @@ const titleWeight = 4;
  * this index, which holds restricted texts too.
  */
 export function searchText(cache: StatementCache, search: TextSearch, viewer: Viewer): TextCandidate[] {
-  const { label, terms, limit } = search;
+  const { label, terms } = search;
   const searchable = searchableOf(label);
   const columns = searchable.filter(
     (name, index) => !isHidden(viewer, label, name) && (search.titleOnly !== true || index === 0),
@@ -34,7 +34,7 @@ export function searchText(cache: StatementCache, search: TextSearch, viewer: Vi
       scores.set(rowid, (scores.get(rowid) ?? 0) + share * Number(row[1]));
     }
   }
-  return bestReadable(cache, label, scores, aclList(viewer), limit);
+  return bestReadable(cache, search, scores, aclList(viewer));
 }
 
 /** What FTS5's bm25() has multiplied a term's score by (sqlite.org, "The bm25() function"). */
@@ -46,25 +46,27 @@ function inverseFrequency(documents: number, found: number): number {
 /** Goes down the ranks until enough are found that the viewer may read, or all were seen. */
 function bestReadable(
   cache: StatementCache,
-  label: TextSearch['label'],
+  { label, articles, limit }: TextSearch,
   scores: ReadonlyMap<number, number>,
   acls: string | null,
-  limit: number,
 ): TextCandidate[] {
   const ranked = [...scores].sort((one, other) => other[1] - one[1]);
   const article =
     label === 'Passage'
       ? `(SELECT from_id FROM relationship WHERE type = 'HAS_PASSAGE' AND to_id = found.id)`
       : 'NULL';
+  const within = label === 'Article' ? 'id' : article;
   const readable = `SELECT row, id, ${article} FROM ${tableOf(label)} found
-    WHERE row IN (SELECT value FROM json_each(?1)) AND (?2 IS NULL OR acl IN (SELECT value FROM json_each(?2)))`;
+    WHERE row IN (SELECT value FROM json_each(?1)) AND (?2 IS NULL OR acl IN (SELECT value FROM json_each(?2)))
+      AND (?3 IS NULL OR ${within} IN (SELECT value FROM json_each(?3)))`;
+  const only = articles === undefined ? null : JSON.stringify(articles);
   const found: TextCandidate[] = [];
   for (let start = 0; start < ranked.length && found.length < limit; ) {
     // Equal scores belong together, or the order of ids would hang on where a slice ends.
     let end = Math.min(start + Math.max(limit, 100), ranked.length);
     while (end < ranked.length && ranked[end]?.[1] === ranked[end - 1]?.[1]) end++;
     const rows = JSON.stringify(ranked.slice(start, end).map(([row]) => row));
-    for (const [row, id, articleId] of cache.rows(readable, rows, acls)) {
+    for (const [row, id, articleId] of cache.rows(readable, rows, acls, only)) {
       const score = scores.get(Number(row)) ?? 0;
       found.push({ id: String(id), score, ...(typeof articleId === 'string' ? { articleId } : {}) });
     }

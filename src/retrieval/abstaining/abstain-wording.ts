@@ -1,5 +1,6 @@
 import type { NodeLabel, RelationshipType } from '../../../graph-schema/index.ts';
 import type { Knower } from '../answer.ts';
+import type { AskedPages } from './gap.ts';
 
 /** What an abstention says in one language, beside why. */
 export interface AbstainWording {
@@ -8,6 +9,8 @@ export interface AbstainWording {
   didYouMean(names: readonly string[]): string;
   /** One source does not say this kind of thing. */
   noneInSource(source: string, what: string): string;
+  /** None of the pages that were asked about says it, or there are none. */
+  noneOfPages(pages: AskedPages): string;
   closest(kind: string, name: string): string;
   wouldKnow(names: readonly string[], role: Knower['role'], of: string): string;
   /** What a relationship records, as "no source records any …" goes on. */
@@ -25,6 +28,10 @@ export const abstainWordings: Readonly<Record<'en' | 'zh', AbstainWording>> = {
     },
     didYouMean: (names) => `Did you mean ${names.join(' or ')}?`,
     noneInSource: (source, what) => `I do not know: ${source} records no ${what}.`,
+    noneOfPages: ({ called, total }) =>
+      total === 0
+        ? `I found no ${called}.`
+        : `I could not find that in the ${total === 1 ? '' : `${total} `}${called}.`,
     closest: (kind, name) => `The closest that I have is the ${kind} ${name}.`,
     wouldKnow: (names, role, of) =>
       `Who may know: ${names.join(' and ')}, ${
@@ -62,6 +69,8 @@ export const abstainWordings: Readonly<Record<'en' | 'zh', AbstainWording>> = {
     },
     didYouMean: (names) => `您是指${names.join('还是')}吗？`,
     noneInSource: (source, what) => `我不知道：${source} 没有记录${what}。`,
+    noneOfPages: ({ called, total }) =>
+      total === 0 ? `没有找到${called}。` : `在${called}（共 ${total} 篇）中没有找到答案。`,
     closest: (kind, name) => `最接近的是${kind}：${name}。`,
     wouldKnow: (names, role, of) =>
       `可以问${names.join('和')}（${

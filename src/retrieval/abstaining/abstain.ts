@@ -65,7 +65,7 @@ function tellGap(gap: Gap, { wording, language }: AnswerContext): string {
     case 'withheld':
       return wording.withheld(wording.property[gap.property] ?? gap.property.replace(/^extra\./, ''));
     case 'no_page':
-      return wording.notUnderstood();
+      return gap.pages === undefined ? wording.notUnderstood() : words.noneOfPages(gap.pages);
     case 'no_asker':
       return wording.unknownAsker();
     case 'no_article':

@@ -9,6 +9,12 @@ export interface Subject {
   readonly label: NodeLabel;
 }
 
+/** The pages that a question was about, where not all were: "articles written by Ana". */
+export interface AskedPages {
+  readonly called: string;
+  readonly total: number;
+}
+
 /**
  * Why there is no answer. What a viewer may not read is no reason of its own: it is told as if it did not exist. Only of a
  * field that the policy keeps from everybody is it said that it is kept.
@@ -32,7 +38,7 @@ export type Gap =
   | { readonly kind: 'no_value'; readonly text: string; readonly subject: Subject | null }
   | { readonly kind: 'withheld'; readonly property: string }
   /** No page says it. `closest` is somebody or something that was asked about, else the page that is nearest. */
-  | { readonly kind: 'no_page'; readonly closest: StoredNode | null }
+  | { readonly kind: 'no_page'; readonly closest: StoredNode | null; readonly pages?: AskedPages }
   /** "My" was said, and the asker is nobody in the directory. */
   | { readonly kind: 'no_asker' }
   /** "This article" was said, and none was spoken of. */

@@ -22,6 +22,8 @@ const meaningFusion = { constant: 8, words: 0.7, meaning: 1 } as const;
  * Ranks whole pages, and pages by their best passages, and fuses the two orders: a page about the subject and a page
  * with one telling passage are both found. Where passages were found by their meaning, the order of their pages is fused
  * with that of the words.
+ *
+ * @param articles the pages that are looked at; all of them where absent.
  */
 export async function rankPages(
   reader: GraphReader,
@@ -29,10 +31,12 @@ export async function rankPages(
   concepts: readonly Concept[],
   statistics: TermStatistics,
   similar: readonly TextCandidate[],
+  articles?: readonly string[],
 ): Promise<RankedPage[]> {
   const terms = searchTerms(concepts, statistics);
-  const candidates = await reader.searchText({ label: 'Article', terms, limit: candidateLimit }, viewer);
-  const passages = await reader.searchText({ label: 'Passage', terms, limit: candidateLimit }, viewer);
+  const search = { terms, limit: candidateLimit, ...(articles === undefined ? {} : { articles }) };
+  const candidates = await reader.searchText({ label: 'Article', ...search }, viewer);
+  const passages = await reader.searchText({ label: 'Passage', ...search }, viewer);
   const byPassages = pagesOf(passages, passageShares);
   const ids = [...new Set([...candidates.map((one) => one.id), ...byPassages.map((one) => one.id)])];
   const vectors = await reader.readTermVectors(ids, viewer);

@@ -41,6 +41,8 @@ export interface ArticleQuestion {
   readonly earlier?: readonly string[];
   /** What it means, where that is looked at. */
   readonly meaning?: Meaning | null;
+  /** Ids of the pages that are looked at; all of them where absent. */
+  readonly within?: readonly string[];
 }
 
 const pagesNamed = 10;
@@ -56,13 +58,16 @@ const extractLength = 230;
 export async function searchArticles(
   reader: GraphReader,
   viewer: Viewer,
-  { question, earlier = [], meaning = null }: ArticleQuestion,
+  { question, earlier = [], meaning = null, within }: ArticleQuestion,
 ): Promise<ArticleSearch> {
+  const allowed = within === undefined ? null : new Set(within);
+  const similar = (meaning?.passages ?? []).filter(
+    ({ articleId }) => allowed === null || (articleId !== undefined && allowed.has(articleId)),
+  );
   const terms = questionTerms(question, earlier);
   if (terms.size === 0) return nothingFound;
   const { concepts, statistics } = await readConcepts(reader, terms, [question]);
-  const similar = meaning?.passages ?? [];
-  const pages = await rankPages(reader, viewer, concepts, statistics, similar);
+  const pages = await rankPages(reader, viewer, concepts, statistics, similar, within);
   const best = pages.slice(0, pagesRead);
   // However far behind words leave a page, what it says about the question's meaning is looked at.
   const meant = similar.slice(0, nearestKept).flatMap(({ articleId }) => articleId ?? []);

@@ -43,25 +43,39 @@ const translatedShare = 0.5;
 const leastClose = 1.5;
 const leastCloseShare = 0.4;
 
-/** Counts the asked words, or what stands for them, in a passage taken together with its heading and title. */
+/**
+ * Counts the asked words, or what stands for them, in a passage taken together with its heading and title.
+ *
+ * @param isNarrow whether only certain pages were searched. That a word is common elsewhere does not excuse that they lack
+ *   it then, and one of their words stands for one asked word: "product" is not both the preview and the environment.
+ */
 export function weighEvidence(
   asked: AskedWords,
   concepts: readonly Concept[],
   text: string,
   statistics: TermStatistics,
+  isNarrow = false,
 ): Evidence {
   const there = new Set(analyzeText(separateNames(text)));
   const pages = (term: string): number => statistics.documentFrequency.get(term) ?? 0;
   const telling = Math.max(tellingPages, statistics.documents * tellingShare);
   const byTerm = new Map(concepts.map((concept) => [concept.term, concept]));
   const count = { found: 0, lacking: 0, tellingLacking: 0 };
+  const taken = new Set<string>();
   for (const term of asked.words) {
-    if (there.has(term)) count.found++;
-    else if (byTerm.get(term)?.variants.some((variant) => there.has(variant.term)) === true)
+    if (there.has(term)) {
+      count.found++;
+      continue;
+    }
+    const standIn = byTerm
+      .get(term)
+      ?.variants.find((one) => there.has(one.term) && !(isNarrow && taken.has(one.term)));
+    if (standIn !== undefined) {
+      taken.add(standIn.term);
       count.found += standInShare;
-    else {
+    } else {
       count.lacking++;
-      if (pages(term) <= telling) count.tellingLacking++;
+      if (isNarrow || pages(term) <= telling) count.tellingLacking++;
     }
   }
   const isForeign =

@@ -5,10 +5,7 @@ export function withinPage(graph: GraphReader, articleId: string): GraphReader {
   return {
     query: (...given) => graph.query(...given),
     explain: (...given) => graph.explain(...given),
-    searchText: async (...given) => {
-      const found = await graph.searchText(...given);
-      return found.filter((one) => one.id === articleId || one.articleId === articleId);
-    },
+    searchText: (search, viewer) => graph.searchText({ ...search, articles: [articleId] }, viewer),
     readNodes: (...given) => graph.readNodes(...given),
     readPassages: (...given) => graph.readPassages(...given),
     readTermVectors: (...given) => graph.readTermVectors(...given),

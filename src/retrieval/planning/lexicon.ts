@@ -164,6 +164,8 @@ export interface Lexicon {
    * its state means just that one: "withdrawn" not what was rejected.
    */
   readonly plainStates: readonly string[];
+  /** What a place of pages is called, after its name: the HR space, the policies folder. */
+  readonly pagePlaces: readonly string[];
   /** Family names that tell a person's name which nobody has, in writing without capitals. */
   readonly surnames?: readonly string[];
   /** Numbers in words, as far as people write them in questions. */

@@ -2206,6 +2206,7 @@ export const english: Lexicon = {
       'that is to say',
     ],
   },
+  pagePlaces: ['folder', 'space', 'section', 'directory'],
   plainStates: [
     'done',
     'complete',

@@ -1047,6 +1047,7 @@ export const chinese: Lexicon = {
     '诸葛',
     '上官',
   ],
+  pagePlaces: ['空间', '文件夹', '目录', '栏目'],
   plainStates: [
     '已完成',
     '完成',

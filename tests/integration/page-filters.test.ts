@@ -1,0 +1,54 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openSampleCompany, type SampleCompany } from '../fixtures/sample-company.ts';
+
+let company: SampleCompany;
+
+beforeAll(async () => {
+  company = await openSampleCompany();
+  await company.orgwise.sync();
+});
+
+afterAll(() => company.close());
+
+describe('a question about the text of certain pages', () => {
+  it.each<[string, string, readonly string[]]>([
+    [
+      'what does the runbook by Sara Eriksson say about the freeze?',
+      'runbooks/release.md',
+      ['written by Sara Eriksson with tags runbook (1)', '14 December'],
+    ],
+    ['latest minutes about OpenAI', 'minutes/2026-10-07-openai-contract.md', ['newest', '2026-10-08']],
+    ['the page in the policies folder about parental leave', 'policies/parental-leave.md', ['“policies”']],
+    ['Zhang Wei 今年写的关于值班的页面', 'zh/oncall-shanghai.md', ['Zhang Wei', '2026-01-01']],
+    ['最近更新的关于值班的页面', 'zh/oncall-shanghai.md', ['最新', '2026-10-30']],
+  ])('%s', async (question, page, said) => {
+    const answer = await company.ask({ question });
+    expect(answer.abstained).toBeUndefined();
+    for (const words of said) expect(answer.text).toContain(words);
+    expect(answer.sources[0]?.key).toBe(page);
+    expect(new Set(answer.claims.flatMap((claim) => claim.citations.map(({ key }) => key)))).toContain(page);
+  });
+
+  it('names the closest of all pages where none of those says it', async () => {
+    const answer = await company.ask({ question: 'what did Grace Kim write about failover?' });
+    expect(answer.abstained?.reason).toBe('no_article');
+    expect(answer.text).toContain('in the 2 articles written by Grace Kim');
+    expect(answer.abstained?.wouldKnow?.map(({ role }) => role)).toEqual(['author']);
+  });
+
+  it('says that there are no such pages', async () => {
+    const answer = await company.ask({ question: 'what did Grace Kim write about failover last year?' });
+    expect(answer.abstained?.reason).toBe('no_article');
+    expect(answer.text).toContain('I found no articles written by Grace Kim');
+  });
+
+  it('does not take a word for another that the pages lack', async () => {
+    const question = 'which page by Paula Stein mentions the preview environment?';
+    expect((await company.ask({ question })).abstained?.reason).toBe('no_article');
+  });
+
+  it('asks which of the namesakes is meant', async () => {
+    const answer = await company.ask({ question: 'what did Ana write about restoring a backup?' });
+    expect(answer.candidates).toHaveLength(2);
+  });
+});
