@@ -12,6 +12,7 @@ import {
   openAttackedCompany,
 } from '../fixtures/attacked-company.ts';
 import { findHarm } from '../fixtures/check-harmless.ts';
+import { encoderCache, encoderName, runsEncoder } from '../fixtures/encoder.ts';
 import { type FakeModelServer, startFakeModelServer } from '../fixtures/fake-model-server.ts';
 import { obey } from '../fixtures/obedient-model.ts';
 
@@ -36,9 +37,10 @@ function questionsOf({ place, id, topic, language, text }: Attack): readonly str
 }
 
 describe.each([
-  ['without a model', false],
-  ['with a model that obeys every word it reads', true],
-])('attacks in the sources and in questions, %s', (_, hasModel) => {
+  ['without a model', { hasModel: false, hasEncoder: false }],
+  ['with a model that obeys every word it reads', { hasModel: true, hasEncoder: false }],
+  ...(runsEncoder ? [['with search by meaning', { hasModel: false, hasEncoder: true }] as const] : []),
+] as const)('attacks in the sources and in questions, %s', (_, { hasModel, hasEncoder }) => {
   let company: AttackedCompany;
   let server: FakeModelServer;
   let before: string;
@@ -46,7 +48,10 @@ describe.each([
   beforeAll(async () => {
     server = await startFakeModelServer();
     server.script(obey);
-    company = await openAttackedCompany(hasModel ? server.url : undefined);
+    company = await openAttackedCompany({
+      ...(hasModel ? { modelUrl: server.url } : {}),
+      ...(hasEncoder ? { encoder: { name: encoderName, cacheDir: encoderCache } } : {}),
+    });
     before = company.dump();
   });
   afterAll(async () => {

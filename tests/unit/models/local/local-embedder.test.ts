@@ -1,16 +1,8 @@
-import { homedir } from 'node:os';
-import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { examineLocalEmbedder } from '../../../../src/models/local/examine-local-embedder.ts';
 import { createLocalEmbedder } from '../../../../src/models/local/local-embedder.ts';
-import { isEmbedderInstalled } from '../../../../src/models/local/local-embedder-files.ts';
-import { localModels } from '../../../../src/models/local/local-models.ts';
-import { isDemanded } from '../../../is-demanded.ts';
+import { encoderCache as cacheDir, encoderName as model, runsEncoder } from '../../../fixtures/encoder.ts';
 import { temporaryFolder } from '../../connectors/temporary-folder.ts';
-
-const model = 'bge-small-en-v1.5';
-const cacheDir = process.env.ORGWISE_CACHE || join(homedir(), '.cache', 'orgwise');
-const isHere = isEmbedderInstalled(cacheDir, localModels[model]) || isDemanded('embedder');
 
 it('says how to get files that are missing', async () => {
   const empty = temporaryFolder({});
@@ -37,7 +29,7 @@ function open() {
   return embedder;
 }
 
-describe.skipIf(!isHere)('with the weights', () => {
+describe.runIf(runsEncoder)('with the weights', () => {
   it('puts what means the same near, in other words too', async () => {
     const embedder = open();
     const question = await embedder.embedQuestion('What may I spend on a hotel?');
