@@ -10,7 +10,10 @@ const consulting =
   'ask,bug,ping,contact,approach,consult,see,talk to,speak to,speak with,talk with,turn to,go to,reach out to,bother,pester'
     .split(',')
     .flatMap((verb) =>
-      ['about', 'regarding', 'concerning', 'on', 'for help with'].map((about) => `${verb} ${about}`),
+      ['about', 'regarding', 'concerning', 'on', 'for help with'].flatMap((about) => [
+        `${verb} ${about}`,
+        `i ${verb} ${about}`,
+      ]),
     );
 
 /** Words that are said where "not" is written together with the verb. */
@@ -116,8 +119,18 @@ export const english: Lexicon = {
       'as of when',
     ],
     'ask.where': ['where'],
-    'ask.howLong': ['how long', 'for how long', 'how many years', 'how much time'],
+    'ask.howLong': [
+      'how many days',
+      'number of days',
+      'for how many days',
+      'how many weeks',
+      'how long',
+      'for how long',
+      'how many years',
+      'how much time',
+    ],
     'ask.yesNo': [
+      ...denials,
       'is anyone',
       'is anybody',
       'are any',
@@ -798,6 +811,16 @@ export const english: Lexicon = {
       'have',
     ],
     'rel.mentions': [
+      'got to do with',
+      'has to do with',
+      'having to do with',
+      'anything to do with',
+      'something to do with',
+      'connection to',
+      'connection with',
+      'relation to',
+      'relate to',
+      'relates to',
       'related to',
       'mention',
       'mentions',
@@ -934,6 +957,8 @@ export const english: Lexicon = {
     'rel.described': ['described', 'describes', 'documented', 'described by', 'described in', 'documents'],
 
     'role.manager': [
+      'over',
+      'up the ladder from',
       'mgr',
       'mgrs',
       'line mgr',
@@ -1075,6 +1100,8 @@ export const english: Lexicon = {
       'designation',
     ],
     'prop.location': [
+      'town',
+      'desk',
       'office location',
       'workplace',
       'work place',
@@ -1433,11 +1460,6 @@ export const english: Lexicon = {
       'none of',
     ],
     'logic.both': [
-      'put together',
-      'taken together',
-      'between them',
-      'jointly',
-      'combined',
       'both',
       'at the same time',
       'alike',
@@ -1450,7 +1472,20 @@ export const english: Lexicon = {
     'logic.or': ['or', 'either'],
     'logic.and': ['and'],
     'logic.else': ['else', 'other', 'others', 'besides', 'apart from'],
-    'logic.only': ['only', 'exactly', 'just', 'single', 'sole', 'one only', 'alone'],
+    'logic.neither': ['neither', 'nor'],
+    'logic.any': [
+      'any',
+      'a',
+      'an',
+      'a single',
+      'any single',
+      'even one',
+      'even a single',
+      'even a',
+      'as much as one',
+      'one single',
+    ],
+    'logic.only': ['a single', 'only', 'exactly', 'just', 'single', 'sole', 'one only', 'alone'],
     'logic.atLeast': [
       'at least',
       'more than',
@@ -1713,6 +1748,8 @@ export const english: Lexicon = {
     ],
     'order.age': ['oldest', 'youngest', 'eldest'],
     'group.average': [
+      'mean number of days',
+      'typically',
       'average',
       'on average',
       'mean',
@@ -2234,6 +2271,17 @@ export const english: Lexicon = {
     ],
     'rel.parentTask': ['parent task', 'parent task of', 'parent of', 'parent issue'],
     light: [
+      'put together',
+      'taken together',
+      'combined',
+      'pile of',
+      'heap of',
+      'load of',
+      'stack of',
+      'bunch of',
+      'lots of',
+      'couple of',
+      'anything',
       'whatever state',
       'no matter what state',
       'no matter the state',
