@@ -1,9 +1,10 @@
 import { type NodeLabel, propertyOf } from '../../../graph-schema/index.ts';
-import type { Field, FindQuery } from '../../graph/graph-query.ts';
+import type { Field, FindQuery, Step } from '../../graph/graph-query.ts';
 import type { CueName } from './lexicon.ts';
 import type { QueryPlan } from './planner.ts';
-import type { Frame } from './read-frame.ts';
-import { idCondition } from './senses.ts';
+import type { EntityItem } from './question-item.ts';
+import type { Frame, Placed } from './read-frame.ts';
+import { allOf, idCondition, relatedOver } from './senses.ts';
 
 /** Which property a cue word asks for, by the kind of node it is asked of. */
 const properties: readonly (readonly [CueName, NodeLabel, string])[] = [
@@ -32,7 +33,7 @@ export function labelsAsked(cues: ReadonlySet<CueName>): NodeLabel[] {
  * Ben worked here?", "is PLAT-7 finished?".
  */
 export function askedProperty(frame: Frame, target: NodeLabel | null): Omit<QueryPlan, 'named'> | null {
-  const [entity, another] = frame.entities;
+  const [entity, another] = frame.entities.filter((one) => !isEmployer(one, frame));
   if (
     entity === undefined ||
     another !== undefined ||
@@ -47,7 +48,13 @@ export function askedProperty(frame: Frame, target: NodeLabel | null): Omit<Quer
   const said = (name: CueName): boolean => frame.cues.some(({ item }) => item.cues.has(name));
   const find = (fields: readonly Field[]): FindQuery => ({
     find: label,
-    where: idCondition(entity),
+    where:
+      allOf([
+        idCondition(entity),
+        ...frame.entities
+          .filter((one) => isEmployer(one, frame))
+          .map((one) => relatedOver([employer], idCondition(one))),
+      ]) ?? idCondition(entity),
     return: { kind: 'list', fields, limit: 100 },
   });
   const plan = (property: string, expected?: readonly string[]): Omit<QueryPlan, 'named'> => ({
@@ -116,4 +123,15 @@ export function askedProperty(frame: Frame, target: NodeLabel | null): Omit<Quer
   const asked = properties.find(([cue, of]) => of === label && said(cue));
   if (asked !== undefined && propertyOf(label, asked[2]) !== undefined) return plan(asked[2]);
   return null;
+}
+
+const employer: Step = { type: 'WORKS_FOR', direction: 'out', label: 'Company' };
+
+/** "Ana's role at Acme": where somebody works, said beside what is asked of them. */
+function isEmployer(entity: Placed<EntityItem>, frame: Frame): boolean {
+  return (
+    entity.item.label === 'Company' &&
+    frame.entities.some((one) => one.item.label === 'Employee') &&
+    frame.cues.some(({ item, at }) => at === entity.at - 1 && item.cues.has('rel.employed'))
+  );
 }

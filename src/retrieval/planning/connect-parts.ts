@@ -1,6 +1,7 @@
 import { type NodeLabel, openTaskStatuses } from '../../../graph-schema/index.ts';
 import type { Condition } from '../../graph/graph-query.ts';
 import { chooseSense, countedOrRelated } from './choose-sense.ts';
+import { has } from './frame-words.ts';
 import { type DescribedNode, hangRest, hangStatuses } from './hang-conditions.ts';
 import { hangEntities } from './hang-entities.ts';
 import { isDeniedNoun } from './negation.ts';
@@ -35,6 +36,8 @@ export function connectParts(
   today: string,
   company: OwnCompany = null,
 ): Connected | null {
+  const apart = connectApart(frame, items, target, today, company);
+  if (apart !== undefined) return apart;
   const used = new Set<number>();
   const nodes = makeNodes(frame, target);
   const main = nodes[0];
@@ -65,6 +68,32 @@ export function connectParts(
     allOf([...main.conditions, ...linked.filter((one) => one.label !== label).map((one) => one.condition)]);
   return { target, where: whereBut(null), own, links, whereBut };
 }
+
+/**
+ * "People with both a finished and a blocked task": no task is both, so that each state is said of one of its own.
+ *
+ * @returns undefined where no states are set side by side so.
+ */
+function connectApart(
+  frame: Frame,
+  items: readonly QuestionItem[],
+  target: NodeLabel,
+  today: string,
+  company: OwnCompany,
+): Connected | null | undefined {
+  const states = new Set(frame.statuses.map((one) => one.status));
+  const apart = target !== 'Task' && states.size > 1 && frame.cues.some(({ item }) => isTogether(item));
+  if (!apart) return undefined;
+  const each = frame.statuses.map((one) =>
+    connectParts({ ...frame, statuses: [one] }, items, target, today, company),
+  );
+  const [first] = each;
+  if (first === undefined || first === null || each.some((one) => one === null)) return null;
+  const where = allOf(each.flatMap((one) => (one?.where === undefined ? [] : [one.where])));
+  return { ...first, where, whereBut: () => where };
+}
+
+const isTogether = (item: QuestionItem): boolean => has(item, 'logic.both');
 
 /** "Which tasks did nobody complete": neither done tasks, nor tasks of nobody. */
 function isDeniedDoer(

@@ -194,7 +194,7 @@ function isExpressed(
     case 'logic.onTime':
       return content.comparesProperties;
     case 'logic.compare':
-      return shape.kind === 'comparison' || content.counts;
+      return shape.kind === 'comparison' || shape.kind === 'first' || content.counts;
     case 'rel.knows':
       return shape.kind === 'knowers';
     case 'time.former':

@@ -1,6 +1,6 @@
 import type { NodeLabel } from '../../../graph-schema/index.ts';
 import type { Condition, Step } from '../../graph/graph-query.ts';
-import { has } from './frame-words.ts';
+import { has, nouns } from './frame-words.ts';
 import { ownTeam } from './hang-entities.ts';
 import type { CueName } from './lexicon.ts';
 import type { CueItem, EntityItem, QuestionItem } from './question-item.ts';
@@ -57,6 +57,12 @@ const descriptions: readonly Description[] = [
   { cue: 'role.assignee', of: 'Task', label: 'Employee', where: over(toTask('ASSIGNED_TO')) },
   { cue: 'role.approver', of: 'Task', label: 'Employee', where: over(toTask('APPROVED')) },
   { cue: 'role.reporter', of: 'Task', label: 'Employee', where: over(toTask('REPORTED')) },
+  {
+    cue: 'role.author',
+    of: 'Article',
+    label: 'Employee',
+    where: over({ type: 'AUTHORED', direction: 'out', label: 'Article' }),
+  },
 ];
 
 /**
@@ -133,7 +139,11 @@ function joinBehind(items: readonly QuestionItem[], at: number, base: EntityItem
 function joinBefore(items: readonly QuestionItem[], at: number, base: EntityItem): QuestionItem[] | null {
   let role = at - 1;
   let isOf = false;
-  while (isBetween(items[role], /^(?:of|for|to|the|in|my)$/i)) {
+  const noun = nouns.find(([, label]) => label === base.label)?.[0];
+  while (
+    isBetween(items[role], /^(?:of|for|to|the|in|my)$/i) ||
+    (base.label !== 'Employee' && noun !== undefined && has(items[role], noun))
+  ) {
     isOf ||= /^(?:of|for|to)$/i.test(items[role]?.raw ?? '');
     role--;
   }

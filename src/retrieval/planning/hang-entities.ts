@@ -1,4 +1,4 @@
-import type { Condition } from '../../graph/graph-query.ts';
+import type { Condition, Step } from '../../graph/graph-query.ts';
 import { chooseSense, leadSenses, prepositions } from './choose-sense.ts';
 import { has } from './frame-words.ts';
 import type { DescribedNode } from './hang-conditions.ts';
@@ -214,8 +214,9 @@ function sameKind(
   const [first, second, third] = group;
   if (first === undefined) return null;
   if (node.label === 'Employee' && speaksOfLines(frame)) {
-    if (second !== undefined)
-      return frame.ask === 'exists' && third === undefined ? lineBetween(first, second, frame) : null;
+    if (second !== undefined && frame.ask === 'exists')
+      return third === undefined ? lineBetween(first, second, frame) : null;
+    if (second !== undefined) return linesOfSeveral(group, frame, items);
     if (isRoleAsked(first, frame, items))
       return {
         all: [idCondition(first), { related: { type: 'REPORTS_TO', direction: 'in', label: 'Employee' } }],
@@ -240,6 +241,10 @@ function sameKind(
     };
   }
   if (node.label === 'Task') {
+    if (second !== undefined && third === undefined && frame.ask === 'exists') {
+      const between = taskBetween(first, second, frame);
+      if (between !== null) return between;
+    }
     const subtask = frame.cues.find(
       ({ item }) => item.cues.has('rel.subtask') || item.cues.has('rel.parentTask'),
     );
@@ -284,12 +289,50 @@ function isRoleAsked(person: Placed<EntityItem>, frame: Frame, items: readonly Q
   return /^(?:is|are|was)$/i.test(items[0]?.raw ?? '') || between.some((word) => word.includes('是'));
 }
 
+/** "The reports of Ana and Ben": of either; "whom do both report to" is who stands so to each. */
+function linesOfSeveral(
+  group: readonly Placed<EntityItem>[],
+  frame: Frame,
+  items: readonly QuestionItem[],
+): Condition | null {
+  const isList = group.every((one, index) => {
+    const before = group[index - 1];
+    return (
+      before === undefined ||
+      (isJoined(items, before.at, one.at) &&
+        items.slice(before.at + 1, one.at).some((item) => has(item, 'logic.and', 'logic.or')))
+    );
+  });
+  if (!isList || group.some((one) => isDeniedName(items, one.at))) return null;
+  const lines = group.map((one) => reportingLine(one, frame, idCondition(one)));
+  const known = lines.filter((one) => one !== null);
+  if (known.length < lines.length) return null;
+  return frame.cues.some(({ item }) => item.cues.has('logic.both')) ? { all: known } : { any: known };
+}
+
 /** "Does Xu Jing report to Ben?", "Is Marta John's manager?": one of the two, standing in a line to the other. */
 function lineBetween(first: Placed<EntityItem>, second: Placed<EntityItem>, frame: Frame): Condition | null {
   const owner = first.item.possessive === true && !/\p{Script=Han}/u.test(first.item.raw);
   const [subject, person] = owner ? [second, first] : [first, second];
   const line = reportingLine(person, frame, idCondition(person));
   return line === null ? null : { all: [idCondition(subject), line] };
+}
+
+/** "Is PLAT-7 blocked by PLAT-3?", "does PLAT-3 block PLAT-7?": one of the two, as it stands to the other. */
+function taskBetween(first: Placed<EntityItem>, second: Placed<EntityItem>, frame: Frame): Condition | null {
+  const lines: readonly (readonly [CueName, Step])[] = [
+    ['rel.blockedBy', { type: 'BLOCKS', direction: 'in', label: 'Task' }],
+    ['rel.blocks', { type: 'BLOCKS', direction: 'out', label: 'Task' }],
+    ['rel.subtask', { type: 'SUBTASK_OF', direction: 'out', label: 'Task' }],
+    ['rel.parentTask', { type: 'SUBTASK_OF', direction: 'in', label: 'Task' }],
+  ];
+  const said = frame.cues.flatMap(({ item, at }) =>
+    at > first.at && at < second.at ? lines.filter(([cue]) => item.cues.has(cue)) : [],
+  );
+  const [line] = said;
+  return line === undefined
+    ? null
+    : { all: [idCondition(first), { related: line[1], where: idCondition(second) }] };
 }
 
 /** "Which department is Legal in?", "the teams in Engineering": of two teams one is in the other as a part of it. */

@@ -9,6 +9,8 @@
  *   `time.ever` all of it, `time.changed` what became otherwise), `talk.*` what is no question, `do.*` what is to be done.
  * - `prop.own`, `role.inTeam`: a field and a role of the organisation's own, told by its graph and never listed in a lexicon.
  * - `noun.staff`: people of our own company, beside `noun.employee`, which is anybody in the directory.
+ * - `logic.any`: one of them, whichever: "not any", "not a single" deny that there is one.
+ * - `logic.neither`: stands before each of two things that are denied together, beside `logic.not`.
  * - `light`: says nothing that a query needs.
  */
 export type CueName =
@@ -132,6 +134,8 @@ export type CueName =
   | 'logic.none'
   | 'logic.compare'
   | 'logic.all'
+  | 'logic.any'
+  | 'logic.neither'
   | 'pron.article'
   | 'pron.asker'
   | 'pron.person'

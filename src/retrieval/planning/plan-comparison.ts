@@ -27,7 +27,11 @@ export function planComparison(frame: Frame, connect: (frame: Frame) => Connecte
   const step = stepBetween(label, counted, connected, frame);
   if (step === null) return null;
   const fewer = /fewer|less|small|少|小/i.test(compare.item.raw);
-  const asks = frame.ask === 'exists';
+  // "Does Ana or Ben have more?" asks which of them.
+  const isChoice = frame.cues.some(
+    ({ item, at }) => item.cues.has('logic.or') && at > first.at && at < second.at,
+  );
+  const asks = frame.ask === 'exists' && !isChoice;
   return {
     kind: 'query',
     query: {

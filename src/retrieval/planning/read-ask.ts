@@ -23,6 +23,7 @@ export function readAsk(
     relatesTwo(cues, entities, variables)
   )
     return 'related';
+  if (isBetweenTwo(cues, entities, variables)) return 'related';
   if (any('ask.share')) return 'share';
   if (any('group.average', 'group.median')) return 'average';
   // "Which team closes tasks fastest?", "which task took the longest?"
@@ -144,10 +145,29 @@ function relatesTwo(
 /** Whether the question opens a sentence with "is", "does" …, or ends with 吗. */
 function yesNo(cues: readonly Placed<CueItem>[], speaksOfSomething: boolean): boolean {
   if (!speaksOfSomething) return false;
+  // "Has Ana completed any task?"; "has Ana the lead?" is no English.
+  const saysState = cues.some(({ item }) => statuses.some(([cue]) => item.cues.has(cue)));
   return cues.some(
     ({ item, at }) =>
       item.cues.has('ask.yesNo') &&
       (at === 0 || item.afterStop || /[吗否]|是不是|有没有/.test(item.raw)) &&
-      !/^(have|has)$/i.test(item.raw),
+      (!/^(have|has)$/i.test(item.raw) || (at === 0 && saysState)),
+  );
+}
+
+/** "What does PLAT-7 have to do with Ana?": what is said of two names stands between them. */
+function isBetweenTwo(
+  cues: readonly Placed<CueItem>[],
+  entities: readonly Placed<EntityItem>[],
+  variables: readonly Variable[],
+): boolean {
+  const [first, second, third] = entities;
+  if (first === undefined || second === undefined || third !== undefined || variables.length > 0)
+    return false;
+  const asks = cues.some(
+    ({ item, at }) => at < first.at && (item.cues.has('ask.what') || item.cues.has('ask.related')),
+  );
+  return (
+    asks && cues.some(({ item, at }) => at > first.at && at < second.at && item.cues.has('rel.mentions'))
   );
 }

@@ -136,6 +136,12 @@ function saysWhere(items: readonly QuestionItem[], at: number): boolean {
   if (has(items[at], 'prop.startDate') && items[at + 1]?.kind === 'time') return true;
   if (!has(items[at], 'prop.location')) return false;
   if (items.some((item) => has(item, 'ask.where'))) return true;
+  // "In which office does Ana work?"
+  if (
+    items.some((item, place) => place < at && has(item, 'prop.location') && !has(item, 'noun.task')) &&
+    asksWhich(items)
+  )
+    return true;
   for (let before = at - 1; before >= Math.max(0, at - 3); before--) {
     const item = items[before];
     if (item?.kind === 'value') return item.candidates.some((one) => one.property === 'location');
@@ -143,6 +149,9 @@ function saysWhere(items: readonly QuestionItem[], at: number): boolean {
   }
   return false;
 }
+
+const asksWhich = (items: readonly QuestionItem[]): boolean =>
+  items.some((item) => has(item, 'ask.which', 'ask.what'));
 
 /** "Bob's job": a property of the name before it. */
 function ownProperty(items: readonly QuestionItem[], at: number): boolean {
@@ -178,6 +187,8 @@ function askedFor(items: readonly QuestionItem[], at: number): boolean {
     if (item === undefined) break;
     // "Teams by number of tasks": what they are ranked by is not asked for.
     if (has(item, 'ask.count') && /^by$/i.test(items[before - 1]?.raw ?? '')) return false;
+    // "Teams that have a member in Lisbon": here it asks nothing.
+    if (before > 0 && !item.afterStop && /^(?:have|has)$/i.test(item.raw)) return false;
     if (has(item, 'ask.which', 'ask.what', 'ask.count', 'ask.list', 'group.rank', 'ask.whose', 'ask.yesNo'))
       return true;
     if (item.kind === 'cue') {

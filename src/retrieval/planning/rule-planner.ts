@@ -6,13 +6,16 @@ import { opensAsking } from './asking-words.ts';
 import { chooseTarget } from './choose-target.ts';
 import { connectParts } from './connect-parts.ts';
 import { coversQuestion } from './covers-question.ts';
+import { denyNouns } from './deny-nouns.ts';
 import { isRoleOfPeople, namesWithin, readDescriptions } from './described-entities.ts';
 import { has } from './frame-words.ts';
 import type { CueName } from './lexicon.ts';
 import { listFields, listLimit } from './list-fields.ts';
 import { deniesPeopleSomewhere } from './negation.ts';
+import { deniesClauses, planClauses } from './plan-clauses.ts';
 import { planComparison } from './plan-comparison.ts';
 import { planCountsOfEach } from './plan-counts.ts';
+import { planEarlier } from './plan-earlier.ts';
 import { planGroups } from './plan-groups.ts';
 import { planKnowers } from './plan-knowers.ts';
 import { planMeasure } from './plan-measures.ts';
@@ -47,7 +50,7 @@ function plan(question: TaggedQuestion): Plan | null {
   const talk = planTalk(question.items);
   if (talk !== null) return talk;
   const { items: given, among, unknownAsker, unknownArticle } = resolveReferences(question);
-  const items = resolveWords(given);
+  const items = denyNouns(resolveWords(given));
   const unknownId = items.find((item) => item.kind === 'words' && item.unknownKey === true);
   if (unknownId !== undefined)
     return { kind: 'unknown', surface: unknownId.raw, label: 'Task', reason: 'name' };
@@ -72,11 +75,16 @@ function planPresent(
   const nested = among === null ? planNested(question, items) : null;
   if (nested === 'passed') return null;
   if (nested !== null) return asPlan(nested, readFrame(items), question);
-  for (const reading of readDescriptions(items)) {
+  // Any other reading would let "neither" deny the first of the two alone.
+  const denied = among === null && deniesClauses(items);
+  for (const reading of denied ? [] : readDescriptions(items)) {
     const planned = planReading(question, reading, items, among);
     if (planned !== null) return planned;
   }
-  return null;
+  const clauses = among === null ? planClauses(question, items) : null;
+  return clauses !== null && coversQuestion(clauses, items)
+    ? asPlan(clauses, readFrame(items), question)
+    : null;
 }
 
 function planOfPast(question: TaggedQuestion, items: readonly QuestionItem[]): Plan | null {
@@ -204,6 +212,8 @@ function build(
   if (frame.ask === 'every') return planEvery(question, items, among?.where);
   const knowers = among === null ? planKnowers(frame) : null;
   if (knowers !== null) return knowers;
+  const earlier = among === null ? planEarlier(frame) : null;
+  if (earlier !== null) return earlier;
   const property = among === null ? askedProperty(frame, target) : null;
   if (property !== null) return property;
   if (target === null) {

@@ -1,6 +1,6 @@
 import type { UnknownPlan } from './planner.ts';
 import type { QuestionItem } from './question-item.ts';
-import { readFrame } from './read-frame.ts';
+import { type Frame, readFrame } from './read-frame.ts';
 import { resolveWords } from './resolve-words.ts';
 
 /**
@@ -9,8 +9,9 @@ import { resolveWords } from './resolve-words.ts';
  */
 export function planUnclear(given: readonly QuestionItem[]): UnknownPlan | null {
   const items = resolveWords(given);
-  if (items.some((item) => item.kind === 'words' || speaksOfTime(item))) return null;
+  if (items.some(speaksOfTime)) return null;
   const frame = readFrame(items);
+  if (frame.topics.length > 0 && !asksForTasks(frame)) return null;
   if (frame.entities.some(({ item }) => item.label === 'Article' || item.label === 'Topic')) return null;
   if (frame.variables.some((one) => one.label === 'Article')) return null;
   const spoken = frame.variables.some(
@@ -18,6 +19,22 @@ export function planUnclear(given: readonly QuestionItem[]): UnknownPlan | null 
   );
   if (!spoken && frame.statuses.length === 0) return null;
   return { kind: 'unknown', surface: '', label: null, reason: 'unclear' };
+}
+
+/**
+ * "Which open tasks of Web fell by the wayside?": tasks of somebody or in some state are listed in no page, so that a word
+ * or two that we do not know make it no question for one.
+ */
+function asksForTasks({ ask, variables, entities, statuses, times, topics }: Frame): boolean {
+  const target = variables.find((one) => one.target);
+  const said = entities.filter(({ item }) => item.label !== 'Article' && item.label !== 'Topic').length;
+  return (
+    target?.label === 'Task' &&
+    (ask === 'list' || ask === 'count') &&
+    statuses.length + times.length + said > 1 &&
+    topics.length === 1 &&
+    topics.every(({ item }) => !item.nameLike && !/\s/.test(item.raw))
+  );
 }
 
 /** "Before", "changed", "former": words of any page as well. */
