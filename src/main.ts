@@ -23,7 +23,7 @@ import { guardEmbedder, guardModel } from './models/guard-model.ts';
 import { createLocalEmbedder, missingFiles } from './models/local/local-embedder.ts';
 import { isEmbedderInstalled } from './models/local/local-embedder-files.ts';
 import { localModels } from './models/local/local-models.ts';
-import type { SpendingLedger } from './models/model-limits.ts';
+import { createLedger, type SpendingLedger } from './models/model-limits.ts';
 import { createOpenAiChatModel } from './models/openai/openai-chat-model.ts';
 import { createOpenAiEmbedder } from './models/openai/openai-embedder.ts';
 import { AppError } from './operations/app-error.ts';
@@ -85,14 +85,12 @@ export async function createOrgwise(config: Config): Promise<Orgwise> {
   });
   const audit = createAudit(config, log);
   const cypherReader = openCypherReader(config, today, log);
-  const models = await openModels(config, log, createLedger(config, state, today, log)).catch(
-    async (error: unknown) => {
-      // Drivers that stay open would keep the process alive.
-      await graph.close();
-      await state.close();
-      throw error;
-    },
-  );
+  const models = await openModels(config, log, openLedger(state, today)).catch(async (error: unknown) => {
+    // Drivers that stay open would keep the process alive.
+    await graph.close();
+    await state.close();
+    throw error;
+  });
   const answerQuestion = createAnswerQuestion({
     graph,
     today,
@@ -227,20 +225,9 @@ function openCypherReader(
 }
 
 /** What a day costs is summed where all replicas see it, and kept for one day more. */
-function createLedger(config: Config, state: StateStore, today: () => string, log: Logger): SpendingLedger {
-  const limit = config.modelLimits?.costPerDay ?? Number.POSITIVE_INFINITY;
-  let warned = '';
-  return {
-    async add(amount) {
-      const day = today();
-      const cost = await state.addToSum(`model ${day}`, amount, 2 * 24 * 60 * 60 * 1000);
-      if (amount > 0 && cost >= limit && warned !== day) {
-        warned = day;
-        log.warn({ cost, limit }, 'the language model has cost what a day may cost');
-      }
-      return cost;
-    },
-  };
+function openLedger(state: StateStore, today: () => string): SpendingLedger {
+  const life = 2 * 24 * 60 * 60 * 1000;
+  return createLedger(today, (day, amount) => state.addToSum(`model ${day}`, amount, life));
 }
 
 async function openStores(config: Config): Promise<{ graph: GraphStore; state: StateStore }> {

@@ -23,6 +23,7 @@ export interface ToolRequest {
   /** Tokens that the reply may have at most, hidden reasoning included. */
   readonly maxTokens: number;
   readonly signal?: AbortSignal;
+  readonly meter?: Meter;
 }
 
 /** What a model may call; nothing runs but what the caller runs. */
@@ -58,7 +59,40 @@ export interface CompletionRequest<Value> {
   readonly maxTokens: number;
   /** Ends the wait early; the model's own deadline holds all the same. */
   readonly signal?: AbortSignal;
+  readonly meter?: Meter;
 }
+
+/**
+ * Allows what goes out. A model asks it before everything that it sends, be it a second attempt or a mistake that is to be
+ * mended, and tells it what came of that: only so does a limit hold whatever a request turns out to need.
+ */
+export interface Meter {
+  /**
+   * Sets aside the most that may be taken.
+   *
+   * @param text all that is sent.
+   * @param wanted tokens that the answer might have.
+   * @throws ModelError `over_budget`; then nothing is sent.
+   */
+  reserve(text: string, wanted: number): Promise<Reserved>;
+}
+
+export interface Reserved {
+  /** Tokens that the answer may have. */
+  readonly maxTokens: number;
+  /** Gives back what was not taken. Never throws. */
+  settle(taken: Taken): Promise<void>;
+}
+
+/** What was taken, by the server's own count, else by the length of what it wrote; or how far it went without an answer. */
+export type Taken =
+  | { readonly usage: TokenUsage; readonly text: string }
+  /** It was turned down. */
+  | 'nothing'
+  /** It was read, and not answered. */
+  | 'prompt'
+  /** It may have been answered, and that was never seen. */
+  | 'unknown';
 
 export interface ChatMessage {
   readonly role: 'system' | 'user' | 'assistant';

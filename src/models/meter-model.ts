@@ -1,6 +1,6 @@
-import type { ChatModel, TokenUsage, ToolMessage } from './chat-model.ts';
+import type { ChatModel, Meter, Reserved, Taken, TokenUsage } from './chat-model.ts';
 import { ModelError } from './model-error.ts';
-import type { ModelLimits, SpendingLedger } from './model-limits.ts';
+import type { ModelLimits, Reservation, SpendingLedger } from './model-limits.ts';
 
 export interface MeterOptions {
   readonly limits: ModelLimits;
@@ -10,81 +10,112 @@ export interface MeterOptions {
 /** Fewer tokens than this hold no answer. */
 const leastAnswer = 200;
 
-/** Failures before which the server cannot have charged anything. */
-const free: ReadonlySet<string> = new Set(['unreachable', 'unauthorized', 'rate_limited', 'over_budget']);
-
 /**
- * A model for one question: it counts what the question takes, and refuses what would go beyond its limits or the day's
- * before anything is sent. An answer may be no longer than what is left allows, so that no single request breaks a limit
- * by more than its prompt was underestimated.
+ * A model for one question, which ends with its seconds, and whose requests are metered: before one is sent, the most that
+ * it may take is set aside, from what is left to the question and to the day, and its answer may be no longer than
+ * that; afterwards what it did not take is given back. So questions that are asked at the same moment, on whatever replica,
+ * cannot pass the day's limit together. A limit is passed by no more than a prompt was underestimated.
  *
  * @returns a model that throws ModelError `over_budget`, and `timeout` where the question's seconds are over.
  */
 export function meterModel(model: ChatModel, { limits, ledger }: MeterOptions): ChatModel {
   const end = AbortSignal.timeout(limits.seconds * 1000);
-  const taken = { tokens: 0, cost: 0 };
+  const meter = createMeter(limits, ledger);
 
-  /** Tokens that the answer may have. */
-  async function allow(prompt: number, wanted: number): Promise<number> {
+  function metered<Request extends { readonly signal?: AbortSignal }>(request: Request): Request {
     if (end.aborted)
       throw new ModelError('timeout', `A question may wait for ${limits.seconds} seconds, and has.`);
-    const room = Math.min(wanted, limits.tokens - taken.tokens - prompt);
-    if (room < Math.min(wanted, leastAnswer)) throw overBudget(`${limits.tokens} tokens`);
-    const { price } = limits;
-    if (price === null) return Math.floor(room);
-    const money = Math.min(
-      limits.costPerQuestion === null ? Number.POSITIVE_INFINITY : limits.costPerQuestion - taken.cost,
-      limits.costPerDay === null ? Number.POSITIVE_INFINITY : limits.costPerDay - (await ledger.add(0)),
-    );
-    const left = money - costOf({ prompt, completion: 0 }, price);
-    const affordable = price.output === 0 ? (left < 0 ? 0 : room) : (left / price.output) * 1_000_000;
-    const answer = Math.floor(Math.min(room, affordable));
-    if (answer < Math.min(wanted, leastAnswer)) throw overBudget('what may be spent');
-    return answer;
-  }
-
-  async function charge(usage: TokenUsage): Promise<void> {
-    taken.tokens += usage.prompt + usage.completion;
-    if (limits.price === null) return;
-    const cost = costOf(usage, limits.price);
-    taken.cost += cost;
-    await ledger.add(cost);
-  }
-
-  async function metered<Reply extends { readonly usage: TokenUsage }>(
-    request: { readonly maxTokens: number; readonly signal?: AbortSignal },
-    text: string,
-    ask: (maxTokens: number, signal: AbortSignal) => Promise<Reply>,
-  ): Promise<Reply> {
-    const prompt = estimateTokens(text);
-    const maxTokens = await allow(prompt, request.maxTokens);
     const signal = request.signal === undefined ? end : AbortSignal.any([end, request.signal]);
-    try {
-      const reply = await ask(maxTokens, signal);
-      // A server that does not count is counted for.
-      await charge(
-        reply.usage.prompt > 0 ? reply.usage : { prompt, completion: reply.usage.completion || leastAnswer },
-      );
-      return reply;
-    } catch (error) {
-      if (error instanceof ModelError && !free.has(error.reason))
-        await charge(error.usage ?? { prompt, completion: 0 });
-      throw error;
-    }
+    return { ...request, signal, meter };
   }
 
   return {
-    complete: (request) =>
-      metered(
-        request,
-        textOf(request.messages) + JSON.stringify(request.output.schema),
-        (maxTokens, signal) => model.complete({ ...request, maxTokens, signal }),
-      ),
-    callTools: (request) =>
-      metered(request, textOf(request.messages) + JSON.stringify(request.tools), (maxTokens, signal) =>
-        model.callTools({ ...request, maxTokens, signal }),
-      ),
+    complete: async (request) => await model.complete(metered(request)),
+    callTools: async (request) => await model.callTools(metered(request)),
   };
+}
+
+/** Counts one question's requests, those that run included. */
+function createMeter(limits: ModelLimits, ledger: SpendingLedger): Meter {
+  const taken = { tokens: 0, cost: 0 };
+  const { price } = limits;
+
+  /** Tokens of an answer that so much money allows, its prompt paid. */
+  function affordable(wanted: number, prompt: number, money: number | null): number {
+    if (price === null || money === null) return Math.floor(wanted);
+    const left = money - costOf({ prompt, completion: 0 }, price);
+    if (price.output === 0) return left < 0 ? 0 : Math.floor(wanted);
+    return Math.floor(Math.min(wanted, (left / price.output) * 1_000_000));
+  }
+
+  /** Sets the money aside; the answer may have become shorter, because others had theirs set aside at the same moment. */
+  async function reserveMoney(
+    prompt: number,
+    wanted: number,
+    least: number,
+  ): Promise<{ readonly answer: number; readonly money: Reservation | null }> {
+    if (price === null) return { answer: Math.floor(wanted), money: null };
+    const { costPerQuestion, costPerDay } = limits;
+    const ofQuestion = affordable(
+      wanted,
+      prompt,
+      costPerQuestion === null ? null : costPerQuestion - taken.cost,
+    );
+    if (ofQuestion < least) throw overBudget('what a question may cost');
+    const ofDay = affordable(
+      ofQuestion,
+      prompt,
+      costPerDay === null ? null : costPerDay - (await ledger.spent()),
+    );
+    if (ofDay < least) throw overBudget('what a day may cost');
+    const cost = costOf({ prompt, completion: ofDay }, price);
+    const money = await ledger.reserve(cost);
+    const over = costPerDay === null ? 0 : money.sum - costPerDay;
+    if (over <= 0) return { answer: ofDay, money };
+    const answer = affordable(ofDay, prompt, cost - over);
+    await money.change(answer < least ? 0 : costOf({ prompt, completion: answer }, price));
+    if (answer < least) throw overBudget('what a day may cost');
+    return { answer, money };
+  }
+
+  async function reserve(text: string, wanted: number): Promise<Reserved> {
+    const prompt = estimateTokens(text);
+    const room = Math.min(wanted, limits.tokens - taken.tokens - prompt);
+    const least = Math.min(wanted, leastAnswer);
+    if (room < least) throw overBudget(`${limits.tokens} tokens`);
+    const { answer, money } = await reserveMoney(prompt, room, least);
+    const most = { prompt, completion: answer };
+    const count = ({ prompt: read, completion }: TokenUsage, sign: 1 | -1): void => {
+      taken.tokens += sign * (read + completion);
+      if (price !== null) taken.cost += sign * costOf({ prompt: read, completion }, price);
+    };
+    count(most, 1);
+    return {
+      maxTokens: answer,
+      async settle(came) {
+        const usage = usageOf(came, most);
+        count(most, -1);
+        count(usage, 1);
+        if (money === null || price === null) return;
+        // What cannot be given back stays set aside.
+        await money.change(costOf(usage, price)).catch(() => {});
+      },
+    };
+  }
+
+  return { reserve };
+}
+
+/** @param most what was set aside: all of it where nobody knows how much was taken. */
+function usageOf(taken: Taken, most: TokenUsage): TokenUsage {
+  if (taken === 'unknown') return most;
+  if (taken === 'nothing') return { prompt: 0, completion: 0 };
+  if (taken === 'prompt') return { prompt: most.prompt, completion: 0 };
+  const { usage, text } = taken;
+  // A server that does not count is counted for.
+  return usage.prompt > 0
+    ? usage
+    : { prompt: most.prompt, completion: usage.completion || estimateTokens(text) };
 }
 
 function overBudget(limit: string): ModelError {
@@ -93,10 +124,6 @@ function overBudget(limit: string): ModelError {
 
 function costOf(usage: TokenUsage, price: NonNullable<ModelLimits['price']>): number {
   return (usage.prompt * price.input + usage.completion * price.output) / 1_000_000;
-}
-
-function textOf(messages: readonly ToolMessage[]): string {
-  return messages.map((one) => ('calls' in one ? JSON.stringify(one.calls) : one.content)).join('\n');
 }
 
 /** Some more than what a tokeniser makes of it: a Chinese character is about a token, of others three and a half are. */

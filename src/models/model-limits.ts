@@ -24,25 +24,49 @@ export const defaultLimits: ModelLimits = {
   costPerDay: null,
 };
 
-/** What the questions of a day have cost together. */
+/** What the questions of a day cost together, with what is set aside for those that are being answered. */
 export interface SpendingLedger {
-  /**
-   * Adds to the present day's sum.
-   *
-   * @returns the sum with it.
-   */
-  add(amount: number): Promise<number>;
+  /** @returns the present day's sum. */
+  spent(): Promise<number>;
+  /** Adds to the present day's sum at once, so that whoever asks at the same moment finds it gone. */
+  reserve(amount: number): Promise<Reservation>;
 }
 
-/** The sum of one process, forgotten when it ends. */
-export function createMemoryLedger(today: () => string): SpendingLedger {
-  let day = '';
-  let sum = 0;
+export interface Reservation {
+  /** The day's sum with it. */
+  readonly sum: number;
+  /** Makes it another amount, on the day on which it was reserved. */
+  change(amount: number): Promise<void>;
+}
+
+/** @param add adds to a day's sum in one step, whoever else does so too; it returns the sum. */
+export function createLedger(
+  today: () => string,
+  add: (day: string, amount: number) => Promise<number>,
+): SpendingLedger {
   return {
-    async add(amount) {
-      if (today() !== day) [day, sum] = [today(), 0];
-      sum += amount;
-      return sum;
+    spent: () => add(today(), 0),
+    async reserve(amount) {
+      const day = today();
+      let held = amount;
+      return {
+        sum: await add(day, amount),
+        async change(other) {
+          const difference = other - held;
+          held = other;
+          if (difference !== 0) await add(day, difference);
+        },
+      };
     },
   };
+}
+
+/** The sums of one process, forgotten when it ends. */
+export function createMemoryLedger(today: () => string): SpendingLedger {
+  const sums = new Map<string, number>();
+  return createLedger(today, async (day, amount) => {
+    const sum = (sums.get(day) ?? 0) + amount;
+    sums.set(day, sum);
+    return sum;
+  });
 }

@@ -39,8 +39,8 @@ export interface StateStore {
   /**
    * Adds to a running sum that all replicas share; it begins at nothing.
    *
-   * @param amount nothing, to read it.
-   * @param ttlMs the sum is forgotten so long after the last addition of more than nothing.
+   * @param amount nothing, to read it; less than nothing, to take away.
+   * @param ttlMs the sum is forgotten so long after it last changed.
    * @returns the sum with it.
    */
   addToSum(name: string, amount: number, ttlMs: number): Promise<number>;

@@ -125,6 +125,8 @@ export function describeStateStore(
       );
       expect(await two.addToSum('spent', 0, 60_000)).toBe(5);
       expect(await one.addToSum('spent', 1.5, 60_000)).toBe(6.5);
+      expect(await two.addToSum('spent', -2.5, 60_000)).toBe(4);
+      expect(await one.addToSum('spent', 0, 60_000)).toBe(4);
       expect(await one.addToSum('other', 1, 30)).toBe(1);
       await sleep(60);
       expect(await two.addToSum('other', 0, 30)).toBe(0);

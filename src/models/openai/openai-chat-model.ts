@@ -85,7 +85,7 @@ async function complete<Value>(
   );
   const usage = sum(first.usage, second.usage);
   const mended = tryParse(second.text, request);
-  if (!('value' in mended)) throw nothingUsable(server, usage, mended.mistake);
+  if (!('value' in mended)) throw nothingUsable(server, mended.mistake);
   return { value: mended.value, usage };
 }
 
@@ -111,15 +111,14 @@ async function callNatively(
   );
   const usage = sum(first.usage, second.usage);
   const mended = callsOf(second, request);
-  if (mended.length === 0) throw nothingUsable(server, usage, 'no tool was called');
+  if (mended.length === 0) throw nothingUsable(server, 'no tool was called');
   return { calls: mended, usage };
 }
 
 async function callInWords(request: ToolRequest, deadline: Deadline, server: Server): Promise<ToolReply> {
-  const { tools, maxTokens } = request;
-  const output = stepOutput(tools);
-  const messages = asPlainMessages(request.messages, tools);
-  const { value, usage } = await complete({ messages, output, maxTokens }, deadline, server);
+  const { tools, messages, ...limits } = request;
+  const plain = { ...limits, messages: asPlainMessages(messages, tools), output: stepOutput(tools) };
+  const { value, usage } = await complete(plain, deadline, server);
   const call = { id: 'call_0', name: value.tool, arguments: JSON.stringify(value.arguments) };
   return { calls: [call], usage };
 }
@@ -157,9 +156,9 @@ function mending(text: string, mistake: string): CompletionRequest<unknown>['mes
   ];
 }
 
-function nothingUsable(server: Server, usage: TokenUsage, mistake: string): ModelError {
+function nothingUsable(server: Server, mistake: string): ModelError {
   const message = `The language model at ${server.name} twice wrote something else than was asked for.`;
-  return new ModelError('invalid_output', message, { cause: mistake, usage });
+  return new ModelError('invalid_output', message, { cause: mistake });
 }
 
 function sum(one: TokenUsage, other: TokenUsage): TokenUsage {

@@ -1,5 +1,5 @@
 import OpenAI from 'openai';
-import type { CompletionRequest, ToolRequest } from '../chat-model.ts';
+import type { CompletionRequest, Taken, ToolRequest } from '../chat-model.ts';
 import type { ModelError } from '../model-error.ts';
 import type { ModelSettings } from '../model-settings.ts';
 import { createClient } from './create-client.ts';
@@ -73,15 +73,22 @@ export function createServer(settings: ModelSettings): Server {
       /** Names of the token limit that were rejected: a server that knows neither gets none. */
       const limits = new Set<string>();
       for (;;) {
+        const sent = await request.meter?.reserve(
+          JSON.stringify(buildBody(settings.name, request, tried)),
+          request.maxTokens,
+        );
         try {
-          const body = buildBody(settings.name, request, tried);
+          const maxTokens = sent?.maxTokens ?? request.maxTokens;
+          const body = buildBody(settings.name, { ...request, maxTokens }, tried);
           const reply = await sendCompletion(client, body, deadline.signal, name);
+          await sent?.settle({ usage: reply.usage, text: reply.text + JSON.stringify(reply.calls) });
           abilities = tried;
           proven.schema ||= hasSchema;
           proven.tools ||= hasTools && reply.calls.length > 0;
           return reply;
         } catch (cause) {
           const error = mapModelError(cause, name);
+          await sent?.settle(takenBy(cause, error));
           if (cause instanceof NothingStreamed) {
             tried = { ...tried, stream: false };
             continue;
@@ -107,6 +114,17 @@ export function createServer(settings: ModelSettings): Server {
       }
     },
   };
+}
+
+/**
+ * What a request that failed has cost. An error that a server sends costs nothing, but for a prompt that a filter read;
+ * whatever ended on the way may have been written to its end, and be paid.
+ */
+function takenBy(cause: unknown, { reason, usage }: ModelError): Taken {
+  if (usage !== null) return { usage, text: '' };
+  if (reason === 'refused') return 'prompt';
+  const isTurnedDown = cause instanceof OpenAI.APIError && cause.status !== undefined;
+  return isTurnedDown || reason === 'unreachable' ? 'nothing' : 'unknown';
 }
 
 /** A request that the server did not like. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { defaultLimits } from '../../../src/models/model-limits.ts';
+import { createMemoryLedger, defaultLimits } from '../../../src/models/model-limits.ts';
 import type { AnswerProgress } from '../../../src/retrieval/answer.ts';
 import {
   answer,
@@ -20,6 +20,7 @@ import {
   toolCalls,
 } from '../../fixtures/fake-model-server.ts';
 import { passed, planned, promptOf } from '../../fixtures/scripted-model.ts';
+import { today } from '../../fixtures/small-company.ts';
 
 const { ask, withoutModel, expectWithoutModel, script, requests, origin, told, offered } =
   useCompanyWithModel();
@@ -106,13 +107,7 @@ describe('limits', () => {
   });
 
   it('of a day: what one question spends, the next lacks', async () => {
-    let sum = 0;
-    const ledger = {
-      async add(amount: number) {
-        sum += amount;
-        return sum;
-      },
-    };
+    const ledger = createMemoryLedger(() => today);
     const limits = { ...defaultLimits, price: { input: 1, output: 1 }, costPerDay: 0.02 };
     script({
       body: {
@@ -121,7 +116,7 @@ describe('limits', () => {
       },
     });
     expect((await ask(question, { limits, ledger })).model).toBe('planned');
-    expect(sum).toBeCloseTo(0.0199);
+    expect(await ledger.spent()).toBeCloseTo(0.0199);
     await expectWithoutModel(await ask(question, { limits, ledger }), question, 'budget');
     expect(requests()).toHaveLength(1);
   });
