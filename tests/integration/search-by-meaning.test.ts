@@ -21,17 +21,13 @@ describe.runIf(runsEncoder)(
       await company.close();
     });
 
-    // Pages asked for in other words than theirs; by words alone it is 40 of these 90.
-    it.each([
-      ['sample-unseen.jsonl', 147],
-      ['sample-unseen-second.jsonl', 46],
-    ])('%s: at least %i are answered rightly', async (file, least) => {
-      const questions = questionsOf(file);
+    it("of questions in other words than the pages', at least 64 of 90 are answered rightly", async () => {
+      const questions = questionsOf('sample-unseen-second.jsonl');
       const wrong: string[] = [];
       for (const asked of questions)
         if (checkAnswer(await company.ask(asked), asked.expect).length > 0) wrong.push(asked.id);
-      expect(questions.length - wrong.length, wrong.join(' ')).toBeGreaterThanOrEqual(least);
-    });
+      expect(questions.length - wrong.length, wrong.join(' ')).toBeGreaterThanOrEqual(64);
+    }, 120_000);
 
     it('the same question has the same answer, asked twenty times', async () => {
       const answers = new Set<string>();
