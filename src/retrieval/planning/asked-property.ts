@@ -107,6 +107,8 @@ export function askedProperty(frame: Frame, target: NodeLabel | null): Omit<Quer
   const others = frame.variables.filter((one) => one.label !== label);
   if (others.length > 0) return null;
   const states = frame.statuses;
+  // "By when must it be finished?" asks for the date that is set, not for that of the deed.
+  if (label === 'Task' && frame.ask === 'when' && said('prop.dueDate')) return plan('dueDate');
   if (label === 'Task' && frame.ask === 'when' && states.some((one) => one.status === 'done'))
     return plan('completedAt');
   if (states.some((one) => one.status === 'overdue' || one.status === 'unassigned')) return null;

@@ -22,6 +22,9 @@ export function chooseTarget(frame: Frame): NodeLabel | null {
     !frame.entities.some((one) => one.item.label === 'Task')
   )
     return 'Task';
+  const [author, beside] = frame.entities;
+  if (author?.item.label === 'Employee' && beside === undefined && cue('ask.what') && cue('rel.authored'))
+    return 'Article';
   const creating = frame.cues.some(
     ({ item }) =>
       item.cues.has('prop.createdAt') || item.cues.has('prop.dueDate') || item.cues.has('status.open'),

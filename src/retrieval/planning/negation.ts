@@ -43,6 +43,8 @@ export function isDeniedName(items: readonly QuestionItem[], at: number): boolea
       continue;
     }
     // "No due date in Sales" denies the date.
+    // "Nothing to do in Web" denies the tasks.
+    if (item.cues.has('logic.none') && item.cues.has('noun.task')) return false;
     if (item.cues.has('logic.none') && !item.cues.has('logic.not')) return alone;
     if (item.cues.has('logic.not')) return !opens(item, before);
     if (joins(item)) {

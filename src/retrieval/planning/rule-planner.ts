@@ -35,6 +35,7 @@ import { type Frame, readFrame } from './read-frame.ts';
 import { type Resolved, resolveReferences } from './resolve-references.ts';
 import { resolveWords } from './resolve-words.ts';
 import { allOf } from './senses.ts';
+import { readShared } from './shared-tasks.ts';
 import { strangerKind } from './stranger-kind.ts';
 
 /** Well below what a store accepts, as what is looked up beside a query adds conditions of its own. */
@@ -50,7 +51,7 @@ function plan(question: TaggedQuestion): Plan | null {
   const talk = planTalk(question.items);
   if (talk !== null) return talk;
   const { items: given, among, unknownAsker, unknownArticle } = resolveReferences(question);
-  const items = denyNouns(resolveWords(given));
+  const items = denyNouns(readShared(resolveWords(given)));
   const unknownId = items.find((item) => item.kind === 'words' && item.unknownKey === true);
   if (unknownId !== undefined)
     return { kind: 'unknown', surface: unknownId.raw, label: 'Task', reason: 'name' };

@@ -20,6 +20,8 @@ describe('what a verb denies of a noun', () => {
     ["who in Berlin doesn't have any open tasks?", open],
     ["people in Lisbon who haven't got even one open ticket", open],
     ['people in Lisbon who have no open task', open],
+    ["who's got nothing to do in Web?", open],
+    ['who in Web is idle?', open],
   ])('%s', (text, where) => {
     expect(queryOf(text)).toContain(noTask(where));
   });
@@ -52,6 +54,35 @@ describe('two clauses about the same things', () => {
 
   it('"teams that have a member" asks for teams', () => {
     expect(queryOf('teams that have a member in Lisbon')).toMatch(/^\{"find":"Team"/);
+  });
+});
+
+describe('everyday words', () => {
+  it.each([
+    ["what's left for Ana Silva?", '"todo"'],
+    ['what is Ana Silva juggling?', 'ASSIGNED_TO'],
+    ['What did Web wrap up last month?', '"completedAt"'],
+    ['stuff that falls due next week', '"dueDate"'],
+    ['which tasks must be done in December?', '"dueDate"'],
+    ['no. of ppl in the Security dept', '"count"'],
+    ['Everybody above Ana Silva in the chain of command', '"transitive":true'],
+    ['mean number of days between opening and closing a Web task', '"measure":"avg"'],
+    ['longest running open task of Web', '"createdAt"'],
+    ['Compare the open tasks of Web and Security', '"countOf"'],
+    ['When did Ana Silva come on board?', '"startDate"'],
+    ['What did Ana Silva write?', '"find":"Article"'],
+  ])('%s', (text, said) => {
+    expect(queryOf(text)).toContain(said);
+  });
+
+  it('a team is not denied with the tasks that somebody in it has not', () => {
+    expect(queryOf("who's got nothing to do in Web?")).not.toContain('"not":{"related":{"type":"MEMBER_OF"');
+  });
+
+  it('what two people share are tasks of both, and a share is a part', () => {
+    expect(queryOf('Which tasks do Ana Silva and Ben Okafor share?')).toContain('{"all":[{"related"');
+    const plan = planOf('what share of the tasks of Web and Security is done?');
+    expect(plan?.kind === 'query' && plan.shape.kind).toBe('share');
   });
 });
 
