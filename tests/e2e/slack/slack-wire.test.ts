@@ -334,6 +334,11 @@ function bind(state: StateStore): StateStore {
     takeOverEvents: (...all) => state.takeOverEvents(...all),
     readConversation: (...all) => state.readConversation(...all),
     writeConversation: (...all) => state.writeConversation(...all),
+    swapConversation: (...all) => state.swapConversation(...all),
+    readRecord: (...all) => state.readRecord(...all),
+    writeRecord: (...all) => state.writeRecord(...all),
+    deleteRecord: (...all) => state.deleteRecord(...all),
+    listRecords: (...all) => state.listRecords(...all),
     addToSum: (...all) => state.addToSum(...all),
     close: () => state.close(),
   };
