@@ -136,6 +136,7 @@ export function createAnswerQuestion(dependencies: AnswerQuestionDependencies): 
       listLimit: dependencies.listLimit ?? 50,
       maxCharacters: dependencies.maxCharacters ?? 1150,
       question,
+      ...(request.offset === undefined ? {} : { offset: request.offset }),
       ...(dependencies.similar === undefined ? {} : { similar: dependencies.similar }),
       ...(cypher === undefined ? {} : { cypher }),
       ...(request.onProgress === undefined ? {} : { onProgress: request.onProgress }),

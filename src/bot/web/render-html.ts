@@ -1,5 +1,5 @@
 import type { Answer, AnswerTable, Candidate, Citation } from '../../retrieval/answer.ts';
-import { type AnswerLabels, answerLabels } from '../answer-labels.ts';
+import { type AnswerLabels, answerLabels, asOfLine } from '../answer-labels.ts';
 import { answerParts } from '../answer-parts.ts';
 import type { Reply } from '../reply.ts';
 import { webAddress } from '../web-address.ts';
@@ -16,6 +16,9 @@ const longestUnbroken = 12;
 export function renderHtml(reply: Reply): string {
   switch (reply.kind) {
     case 'text':
+    case 'settings':
+    case 'home':
+    case 'nothing':
       return `<div class="answer"><div class="text">${renderText(reply.text)}</div></div>`;
     case 'failure':
       return (
@@ -23,11 +26,11 @@ export function renderHtml(reply: Reply): string {
         `<p class="note">id <code>${escapeHtml(reply.id)}</code></p></div>`
       );
     case 'answer':
-      return renderAnswer(reply.answer);
+      return renderAnswer(reply.answer, reply.timeZone);
   }
 }
 
-function renderAnswer(answer: Answer): string {
+function renderAnswer(answer: Answer, timeZone: string | undefined): string {
   const labels = answerLabels[answer.language];
   const { text, table, candidates, sources, sourcesAre } = answerParts(answer);
   return [
@@ -38,7 +41,7 @@ function renderAnswer(answer: Answer): string {
     renderTotal(answer, table !== null, labels),
     renderCandidates(candidates),
     renderSources(sources, labels[sourcesAre], labels),
-    renderAsOf(answer.asOf, labels),
+    renderAsOf(asOfLine(answer, timeZone)),
     renderHow(answer, labels),
     renderFollowUps(answer.followUps),
     '</div>',
@@ -105,13 +108,8 @@ function renderCitation({ title, heading, url, key }: Citation): string {
   return `<a href="${escapeHtml(address)}" target="_blank" rel="noopener noreferrer">${name}</a>`;
 }
 
-function renderAsOf(asOf: Answer['asOf'], labels: AnswerLabels): string {
-  if (asOf.length === 0) return '';
-  const sources = asOf.map(
-    ({ source, syncedAt }) =>
-      `${source} ${syncedAt === null ? labels.never : `${syncedAt.slice(0, 16).replace('T', ' ')} UTC`}`,
-  );
-  return `<p class="note as-of">${escapeHtml(labels.asOf(sources.join(' · ')))}</p>`;
+function renderAsOf(line: string): string {
+  return line === '' ? '' : `<p class="note as-of">${escapeHtml(line)}</p>`;
 }
 
 function renderHow({ explanation }: Answer, labels: AnswerLabels): string {

@@ -5,6 +5,7 @@ import type { BotAdapter } from '../bot-adapter.ts';
 import { readBody } from '../http/read-body.ts';
 import type { IncomingMessage } from '../message.ts';
 import type { Reply } from '../reply.ts';
+import { botWordings } from '../wording/bot-wordings.ts';
 import { listenLocally } from './listen-locally.ts';
 import { parseMessage, type WebPerson } from './parse-message.ts';
 import { renderHtml } from './render-html.ts';
@@ -123,7 +124,7 @@ export function createWebAdapter(options: WebAdapterOptions): BotAdapter & { rea
     } catch (error) {
       const id = randomUUID().slice(0, 8);
       log.error({ err: error, failure: id, kind: message.kind }, 'A message of the web page failed');
-      return { kind: 'failure', id, text: 'Something went wrong while I looked that up. Please try again.' };
+      return { kind: 'failure', id, text: botWordings.en.failures.broken };
     }
   }
 

@@ -219,7 +219,7 @@ describe.each(['socket', 'http'] as const)('Slack on the wire, over %s', (kind) 
     const bot = await start();
     slack.directMessage('UANA', 'hello');
     const [said] = await untilSaid(() => slack.messages('DUANA'));
-    expect(said?.text).toMatch(/could not find out from Slack who asks.*\([0-9a-f]{8}\)$/);
+    expect(said?.text).toMatch(/could not find out who asks.*\([0-9a-f]{8}\)$/);
     expect(bot.lines.some((line) => line.level === 'error')).toBe(true);
   });
 
