@@ -4,7 +4,11 @@ import { answerParts } from '../answer-parts.ts';
 import type { Reply } from '../reply.ts';
 import { webAddress } from '../web-address.ts';
 import { escapeHtml } from './escape-html.ts';
+import { renderActions, renderProfiles, renderSettings } from './render-frame.ts';
+import { renderHome } from './render-home.ts';
 import { renderText } from './render-text.ts';
+
+type AnswerReply = Extract<Reply, { kind: 'answer' }>;
 
 /** Sources shown at once; the rest unfolds, so that a long list of them does not bury the answer. */
 const sourcesAtOnce = 4;
@@ -16,27 +20,31 @@ const longestUnbroken = 12;
 export function renderHtml(reply: Reply): string {
   switch (reply.kind) {
     case 'text':
-    case 'settings':
-    case 'home':
-    case 'nothing':
       return `<div class="answer"><div class="text">${renderText(reply.text)}</div></div>`;
+    case 'settings':
+      return `<div class="answer"><div class="text">${renderText(reply.text.split('\n')[0] ?? '')}</div>${renderSettings(reply.settings)}</div>`;
+    case 'home':
+      return renderHome(reply.home, reply.timeZone);
+    case 'nothing':
+      return '';
     case 'failure':
       return (
         `<div class="answer failure"><div class="text">${renderText(reply.text)}</div>` +
         `<p class="note">id <code>${escapeHtml(reply.id)}</code></p></div>`
       );
     case 'answer':
-      return renderAnswer(reply.answer, reply.timeZone);
+      return renderAnswer(reply.answer, reply);
   }
 }
 
-function renderAnswer(answer: Answer, timeZone: string | undefined): string {
+function renderAnswer(answer: Answer, { timeZone, profiles, actions }: AnswerReply): string {
   const labels = answerLabels[answer.language];
   const { text, table, candidates, sources, sourcesAre } = answerParts(answer);
   return [
     `<div class="answer${answer.abstained === undefined ? '' : ' abstained'}" lang="${answer.language}">`,
     answer.abstained === undefined ? '' : `<p class="tag">${labels.unanswered}</p>`,
     `<div class="text">${renderText(text)}</div>`,
+    renderProfiles(profiles),
     table === null ? '' : renderTable(table, labels),
     renderTotal(answer, table !== null, labels),
     renderCandidates(candidates),
@@ -44,6 +52,7 @@ function renderAnswer(answer: Answer, timeZone: string | undefined): string {
     renderAsOf(asOfLine(answer, timeZone)),
     renderHow(answer, labels),
     renderFollowUps(answer.followUps),
+    renderActions(actions),
     '</div>',
   ].join('');
 }
