@@ -2,12 +2,10 @@ import { join } from 'node:path';
 import type { Connector } from '../connectors/connector.ts';
 import { createDirectoryAccess, type DirectoryAccess } from './access/directory-access.ts';
 import { hiddenBy } from './access/field-policy.ts';
-import type { BotAdapter } from './bot/bot-adapter.ts';
+import type { BotAdapter, OnMessage } from './bot/bot-adapter.ts';
 import { createMessageHandler } from './bot/handle-message.ts';
 import { createHttpServer } from './bot/http/http-server.ts';
 import { createInbox, type Inbox } from './bot/inbox.ts';
-import type { IncomingMessage } from './bot/message.ts';
-import type { Reply } from './bot/reply.ts';
 import { createWebAdapter } from './bot/web/web-adapter.ts';
 import type { Config } from './config/load-config.ts';
 import { createConnector } from './create-connector.ts';
@@ -57,7 +55,7 @@ export interface Orgwise {
   readonly audit: Audit;
   /** Not audited by itself: whoever calls it knows who asks, and where. */
   readonly answerQuestion: AnswerQuestion;
-  handleMessage(message: IncomingMessage): Promise<Reply>;
+  readonly handleMessage: OnMessage;
   /** @param by who began it; the operator where absent. */
   sync(options?: SyncOptions, by?: 'operator' | 'schedule'): Promise<SyncReport>;
   /** The company's present day, `YYYY-MM-DD`. */
@@ -113,7 +111,17 @@ export async function createOrgwise(config: Config): Promise<Orgwise> {
     access,
     audit,
     answerQuestion,
-    handleMessage: createMessageHandler({ answerQuestion, access, graph, state, audit, log }),
+    handleMessage: createMessageHandler({
+      answerQuestion,
+      access,
+      graph,
+      state,
+      audit,
+      log,
+      today,
+      admins: config.admins,
+      keepsQuestions: config.audit.enabled && config.audit.questions,
+    }),
     async sync(options, by = 'operator') {
       try {
         const report = await runSync(

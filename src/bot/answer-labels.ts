@@ -1,4 +1,5 @@
 import type { Answer } from '../retrieval/answer.ts';
+import { tellTime } from './tell-time.ts';
 
 /** What an adapter itself says around an answer, in the answer's language. */
 export interface AnswerLabels {
@@ -49,3 +50,13 @@ export const answerLabels: Readonly<Record<Answer['language'], AnswerLabels>> = 
     asOf: (sources) => `数据截至 ${sources}`,
   },
 };
+
+/** "As of …": how fresh each source is, in the reader's time zone; empty where nothing was looked up. */
+export function asOfLine({ asOf, language }: Pick<Answer, 'asOf' | 'language'>, timeZone?: string): string {
+  if (asOf.length === 0) return '';
+  const labels = answerLabels[language];
+  const sources = asOf.map(
+    ({ source, syncedAt }) => `${source} ${syncedAt === null ? labels.never : tellTime(syncedAt, timeZone)}`,
+  );
+  return labels.asOf(sources.join(' · '));
+}

@@ -2,13 +2,14 @@ import { auditAnswer } from '../operations/audit/audit-answer.ts';
 import type { AuditEntry } from '../operations/audit.ts';
 import type { Asker } from '../retrieval/answer.ts';
 import type { IncomingMessage } from './message.ts';
+import type { RefusalReason } from './refuse-sender.ts';
 import type { Reply } from './reply.ts';
 
 type Common = Pick<AuditEntry, 'platform' | 'place' | 'question'> & Partial<AuditEntry>;
 
-/** A message of somebody whom the directory does not know. */
-export function auditStranger(message: IncomingMessage): AuditEntry {
-  return { ...common(message), ...refused, who: message.sender.accountId, why: 'not_in_directory' };
+/** A message of somebody who gets no answer. */
+export function auditRefusal(message: IncomingMessage, why: RefusalReason): AuditEntry {
+  return { ...common(message), ...refused, who: message.sender.accountId, why };
 }
 
 /** A message that is too long to be a question. */

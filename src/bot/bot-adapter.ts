@@ -3,11 +3,20 @@ import type { Finding } from '../operations/finding.ts';
 import type { IncomingMessage } from './message.ts';
 import type { Reply } from './reply.ts';
 
+/** What an adapter calls with each message; it never throws. */
+export type OnMessage = (message: IncomingMessage, watch?: ReplyWatch) => Promise<Reply>;
+
+/** Who waits for a reply. */
+export interface ReplyWatch {
+  /** Is told in the asker's words what is being done, such as "looking at 12 tasks…"; for a status or a stream. */
+  readonly onProgress?: (text: string) => void;
+}
+
 /** A chat platform: turns its events into messages and replies into its own form. */
 export interface BotAdapter {
   readonly name: string;
   /** Begins to take messages; resolves when it can. */
-  start(onMessage: (message: IncomingMessage) => Promise<Reply>): Promise<void>;
+  start(onMessage: OnMessage): Promise<void>;
   /** Takes no more messages, and resolves when those that were taken are answered. */
   stop(): Promise<void>;
   /** What the HTTP server must hand to it; it listens on no port of its own then. */

@@ -1,23 +1,28 @@
 import { randomUUID } from 'node:crypto';
 import type { DirectoryAccess } from '../access/directory-access.ts';
+import { addressKey } from '../access/principals.ts';
 import type { GraphReader } from '../graph/graph-store.ts';
 import { operatorViewer } from '../graph/viewer.ts';
 import { AppError } from '../operations/app-error.ts';
 import type { Audit } from '../operations/audit.ts';
 import type { Logger } from '../operations/log.ts';
-import type { Answer, AnswerQuestion, AnswerRequest, Asker, Turn } from '../retrieval/answer.ts';
+import type { AnswerQuestion, Asker } from '../retrieval/answer.ts';
 import type { StateStore } from '../state/state-store.ts';
-import { readsMore, withAudienceNote } from './audience-note.ts';
-import { auditFailure, auditReply, auditStranger, auditTooLong } from './audit-message.ts';
-import { ask } from './commands/ask.ts';
-import type { Command } from './commands/command.ts';
-import { createHelp } from './commands/help.ts';
-import { status } from './commands/status.ts';
-import { tasks } from './commands/tasks.ts';
-import { whois } from './commands/whois.ts';
-import { readTurns, rememberedAnswer, rememberTurns } from './conversation.ts';
+import { pressAction } from './actions/press-action.ts';
+import { answerAsked, canBePrivate, type Speaking } from './answer-asked.ts';
+import { auditFailure, auditRefusal, auditReply, auditTooLong } from './audit-message.ts';
+import type { OnMessage, ReplyWatch } from './bot-adapter.ts';
+import { isCommandName } from './commands/command-names.ts';
+import { parseCommand } from './commands/parse-command.ts';
+import { runCommand } from './commands/run-command.ts';
+import { forgetTurns } from './conversation.ts';
+import { buildHome } from './home/build-home.ts';
+import { tellHome } from './home/tell-home.ts';
 import type { IncomingMessage, Sender } from './message.ts';
+import { refuseSender } from './refuse-sender.ts';
 import type { Reply } from './reply.ts';
+import { defaultSettings, isTimeZone, readSettings } from './settings/personal-settings.ts';
+import { botLanguage, botWordings } from './wording/bot-wordings.ts';
 
 export interface MessageHandlerDependencies {
   readonly answerQuestion: AnswerQuestion;
@@ -26,32 +31,29 @@ export interface MessageHandlerDependencies {
   readonly state: StateStore;
   readonly audit: Audit;
   readonly log: Logger;
+  /** The company's present day, `YYYY-MM-DD`. */
+  today(): string;
+  /** Addresses of those who see how syncs went and what had no answer; the operator always does. */
+  readonly admins?: readonly string[];
+  /** Whether the words of questions may be kept, as the audit's setting says. */
+  readonly keepsQuestions?: boolean;
 }
 
-const strangerText =
-  'I only answer people of this company whom the directory knows, and I could not find you there. Your administrator can add you.';
-
-const answering: readonly Command[] = [whois, tasks, ask, status];
-const commands: readonly Command[] = [...answering, createHelp(answering)];
-
-/** The names of all commands, for adapters and manifests. */
-export const commandNames: readonly string[] = commands.map((one) => one.name);
-
-/** What every adapter calls with every message: mention, direct message or command in, a reply out; it never throws. */
-export function createMessageHandler(
-  dependencies: MessageHandlerDependencies,
-): (message: IncomingMessage) => Promise<Reply> {
-  return async (message) => {
+/** What every adapter calls with every message: what was said or pressed in, a reply out; it never throws. */
+export function createMessageHandler(dependencies: MessageHandlerDependencies): OnMessage {
+  return async (message, watch = {}) => {
     const { audit } = dependencies;
     let asker: Asker | null = null;
     try {
       asker = await whoAsks(message.sender, dependencies.access);
-      if (asker === null) {
-        audit.record(auditStranger(message));
-        return { kind: 'text', text: strangerText };
+      const refused = refuseSender(message.sender, asker !== null);
+      if (refused !== null || asker === null) {
+        const reason = refused ?? 'not_in_directory';
+        audit.record(auditRefusal(message, reason));
+        const text = botWordings[botLanguage(message)].refusals[reason];
+        return { kind: 'text', text, refused: reason, visibleTo: 'asker' };
       }
-      const text = message.text.trim();
-      const reply = await handle(message, text, asker, dependencies);
+      const reply = await handle(withCommand(message), asker, dependencies, watch);
       audit.record(isTooLong(reply) ? auditTooLong(message, asker) : auditReply(message, asker, reply));
       return reply;
     } catch (error) {
@@ -61,94 +63,97 @@ export function createMessageHandler(
         'A message could not be answered',
       );
       audit.record(auditFailure(message, asker, id));
-      if (error instanceof AppError && error.code === 'storage_unreachable') {
-        return {
-          kind: 'failure',
-          id,
-          text: 'I cannot reach my data at the moment, so I cannot answer. Please ask again in a few minutes.',
-        };
-      }
-      return {
-        kind: 'failure',
-        id,
-        text: 'Something went wrong while I looked that up. Please ask again; if it stays, tell your administrator the id.',
-      };
+      const { failures } = botWordings[botLanguage(message)];
+      const isUnreachable = error instanceof AppError && error.code === 'storage_unreachable';
+      return { kind: 'failure', id, text: isUnreachable ? failures.unreachable : failures.broken };
     }
   };
 }
 
 async function handle(
   message: IncomingMessage,
-  text: string,
   asker: Asker,
   dependencies: MessageHandlerDependencies,
+  watch: ReplyWatch,
 ): Promise<Reply> {
-  const { state } = dependencies;
-  const viewer =
-    message.audience === undefined
-      ? asker.viewer
-      : await dependencies.access.audience(
-          [message.sender, ...message.audience].map((one) => one.email ?? ''),
-        );
-  const shared: Asker = { employeeId: asker.employeeId, viewer };
-  const isNarrowed = readsMore(asker.viewer, viewer);
-  const answerQuestion: AnswerQuestion = async (request) => {
-    const answer = await dependencies.answerQuestion(request);
-    return isNarrowed && answer.candidates === undefined ? withAudienceNote(answer) : answer;
-  };
-  if (message.kind === 'command')
-    return await runCommand(message, text, shared, { ...dependencies, answerQuestion });
-  const answer = await answerInConversation(
+  const { state, access, graph, answerQuestion } = dependencies;
+  if (message.change === 'deleted') {
+    if (message.messageId !== undefined) await forgetTurns(state, message.conversationId, message.messageId);
+    return { kind: 'nothing', text: '' };
+  }
+  const settings = asker.employeeId === null ? defaultSettings : await readSettings(state, asker.employeeId);
+  const language = botLanguage({ ...message, setting: settings.language });
+  const speaking: Speaking = {
     message,
-    { question: text, asker: shared },
+    asker,
+    shared:
+      message.audience === undefined
+        ? asker.viewer
+        : await access.audience([message.sender, ...message.audience].map((one) => one.email ?? '')),
+    settings,
+    wording: botWordings[language],
+    timeZone: settings.timeZone ?? knownZone(message.timeZone) ?? 'UTC',
+    isAdmin: isAdmin(message.sender, dependencies.admins ?? []),
+    keepsQuestions: dependencies.keepsQuestions === true,
     answerQuestion,
+    graph,
     state,
-  );
-  return { kind: 'answer', answer };
+    today: dependencies.today(),
+    watch,
+  };
+  const { timeZone } = speaking;
+  switch (message.kind) {
+    case 'action':
+      return await pressAction(speaking);
+    case 'home': {
+      const home = await buildHome({ ...speaking, language });
+      return { kind: 'home', home, text: tellHome(home, timeZone), visibleTo: 'asker', timeZone };
+    }
+    case 'command':
+      return await runCommand(speaking);
+    case 'shortcut': {
+      const words = message.text.trim();
+      const question =
+        message.shortcut === 'who_should_answer' ? speaking.wording.questions.whoKnows(words) : words;
+      return await answerAsked(speaking, { question }, { isPrivate: canBePrivate(message) });
+    }
+    default:
+      return await answerAsked(
+        speaking,
+        { question: message.text.trim() },
+        { isPrivate: message.audience === undefined || (settings.isPrivate && canBePrivate(message)) },
+      );
+  }
 }
 
-/** Answers with what was said before in mind, and remembers what is said now. */
-async function answerInConversation(
-  { conversationId }: IncomingMessage,
-  request: AnswerRequest,
-  answerQuestion: AnswerQuestion,
-  state: StateStore,
-): Promise<Answer> {
-  const turns = await readTurns(state, conversationId);
-  const { question, intent } = request;
-  const answer = await answerQuestion({ ...request, context: turns });
-  if (answer.abstained?.reason === 'too_long') return answer;
-  const asked: Turn = { role: 'user', text: question, ...(intent === undefined ? {} : { intent }) };
-  await rememberTurns(state, conversationId, [...turns, asked, rememberedAnswer(answer)]);
-  return answer;
+/** A message that is a command's words is that command, wherever it was written; without words it asks for help. */
+function withCommand(message: IncomingMessage): IncomingMessage {
+  const { kind, command = '' } = message;
+  const text = message.text.trim();
+  if (kind === 'command') {
+    if (command !== 'orgwise') return { ...message, text };
+    return { ...message, ...(parseCommand(`/orgwise ${text}`) ?? { command: 'help', text: '' }) };
+  }
+  if (kind !== 'mention' && kind !== 'direct') return message;
+  const parsed = text === '' ? { command: 'help', text } : parseCommand(text);
+  if (parsed === null || !isCommandName(parsed.command)) return message;
+  return { ...message, kind: 'command', ...parsed };
+}
+
+const knownZone = (zone: string | undefined): string | null =>
+  zone !== undefined && isTimeZone(zone) ? zone : null;
+
+function isAdmin(sender: Sender, admins: readonly string[]): boolean {
+  if (sender.operator === true) return true;
+  const { email } = sender;
+  return email !== undefined && admins.some((one) => addressKey(one) === addressKey(email));
 }
 
 const isTooLong = (reply: Reply): boolean =>
   reply.kind === 'answer' && reply.answer.abstained?.reason === 'too_long';
 
-async function runCommand(
-  message: IncomingMessage,
-  text: string,
-  asker: Asker,
-  dependencies: MessageHandlerDependencies,
-): Promise<Reply> {
-  const command = commands.find((one) => one.name === message.command);
-  if (command === undefined) {
-    return {
-      kind: 'text',
-      text: `I do not know /${message.command ?? ''}. I know ${commands.map((one) => `/${one.name}`).join(', ')}.`,
-    };
-  }
-  return await command.run({
-    text,
-    asker,
-    answer: (request) =>
-      answerInConversation(message, { asker, ...request }, dependencies.answerQuestion, dependencies.state),
-    sources: () => dependencies.graph.sources(),
-  });
-}
-
 async function whoAsks(sender: Sender, access: DirectoryAccess): Promise<Asker | null> {
+  if (sender.standing !== undefined) return null;
   if (sender.operator === true) return { viewer: operatorViewer, employeeId: null };
   const person = sender.email === undefined ? null : await access.person(sender.email);
   return person === null ? null : { viewer: person.viewer, employeeId: person.employeeId };

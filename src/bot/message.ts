@@ -3,16 +3,52 @@ export interface IncomingMessage {
   /** Unique on its platform, so that a delivery that is repeated is answered once. */
   readonly id: string;
   readonly platform: 'slack' | 'teams' | 'web' | 'terminal';
-  readonly kind: 'mention' | 'direct' | 'command';
-  /** Without the mention of the bot; for a command, what follows its name. */
+  /**
+   * `shortcut`: chosen on somebody's message, whose words are in `text`. `action`: a button of a reply. `home`: the
+   * platform's start page of the bot was opened.
+   */
+  readonly kind: 'mention' | 'direct' | 'command' | 'shortcut' | 'action' | 'home';
+  /** Without the mention of the bot; for a command, what follows its name; empty for an action and for the home. */
   readonly text: string;
   /** `whois`, `tasks` …, for `kind: 'command'`. */
   readonly command?: string;
+  readonly shortcut?: ShortcutName;
+  readonly action?: PressedAction;
   /** Thread or chat the message belongs to: what "and Ben?" refers back to. */
   readonly conversationId: string;
   readonly sender: Sender;
-  /** Members who will see the answer, for a channel; the asker alone where absent. */
+  /**
+   * Members who will see the answer, for a channel; the asker alone where absent. For an action, the members of the channel
+   * that the button stands in, also where the reply above it is seen by one person: it may be shared with them.
+   */
   readonly audience?: readonly Sender[];
+  /**
+   * The adapter shows a reply with `visibleTo: 'asker'` to the sender alone, although others read in this place. Without it,
+   * whatever is said before an audience uses only what all of them may see.
+   */
+  readonly canReplyPrivately?: true;
+  /** A private answer is shown in a channel, as a command's is, so that it may be shared there. */
+  readonly isInChannel?: true;
+  /** The question's message on its platform; what `change` names later. Absent where it can be neither edited nor deleted. */
+  readonly messageId?: string;
+  /**
+   * The asker has edited the question, which is in `text` as it now is, or deleted it; `messageId` says which. The reply
+   * takes the place of the former answer; `nothing` means that the former answer is to be deleted.
+   */
+  readonly change?: 'edited' | 'deleted';
+  /** Language that the platform knows of the sender, as an IETF tag such as `zh-CN`; counts where no words do. */
+  readonly locale?: string;
+  /** IANA time zone that the platform knows of the sender. */
+  readonly timeZone?: string;
+}
+
+export type ShortcutName = 'ask' | 'who_should_answer';
+
+export interface PressedAction {
+  /** The button's `Action.ref`. */
+  readonly ref: string;
+  /** Words that were asked for with it. */
+  readonly reason?: string;
 }
 
 /** Who somebody is on a platform; `access` finds the employee. */
@@ -20,6 +56,8 @@ export interface Sender {
   /** The platform's own id of the account. */
   readonly accountId: string;
   readonly email?: string;
+  /** Why the platform does not count the account as one of the company's own; absent for its members. */
+  readonly standing?: 'guest' | 'external' | 'other_tenant' | 'bot';
   /** The local operator, who is not an employee and sees all. Terminal only. */
   readonly operator?: true;
 }

@@ -117,6 +117,10 @@ export const configFileSchema = z.strictObject({
   linking: linkingSchema.prefault({}),
   answers: answersSchema.prefault({}),
   audit: auditSchema.prefault({}),
+  admins: z
+    .array(z.string().min(3))
+    .default([])
+    .describe('Addresses of those who see how syncs went, feedback and questions without an answer.'),
   fields: fieldsSchema.prefault({}).describe('Who may read which field; everyone where it is not named.'),
 });
 

@@ -137,6 +137,7 @@ export function createAnswerQuestion(dependencies: AnswerQuestionDependencies): 
       maxCharacters: dependencies.maxCharacters ?? 1150,
       question,
       ...(dependencies.readMeaning === undefined ? {} : { readMeaning: dependencies.readMeaning }),
+      ...(request.offset === undefined ? {} : { offset: request.offset }),
       ...(cypher === undefined ? {} : { cypher }),
       ...(request.onProgress === undefined ? {} : { onProgress: request.onProgress }),
     };

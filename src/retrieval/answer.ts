@@ -11,6 +11,8 @@ export interface AnswerRequest {
   readonly question: string;
   /** Runs this instead of planning. */
   readonly query?: GraphQuery;
+  /** Rows of a list to pass over: the page after those that were shown. */
+  readonly offset?: number;
   /** A command's own wording: look a person up whatever else the words could mean. */
   readonly intent?: 'whois' | 'tasks';
   readonly asker: Asker;

@@ -35,6 +35,21 @@ export interface StateStore {
   readConversation(id: string): Promise<string | null>;
   /** @param json what the conversation remembers; forgotten after `ttlMs`. */
   writeConversation(id: string, json: string, ttlMs: number): Promise<void>;
+  /**
+   * Writes only where the conversation still is what was read, so that of two messages at once neither loses its turn.
+   *
+   * @param expected what `readConversation` gave, null included.
+   * @returns false where somebody else wrote in between; nothing is written then.
+   */
+  swapConversation(id: string, expected: string | null, json: string, ttlMs: number): Promise<boolean>;
+
+  /** A record of a kind: a person's settings, what buttons stand for, feedback. Null where there is none, or it ran out. */
+  readRecord(kind: string, id: string): Promise<string | null>;
+  /** @param ttlMs null keeps it until it is deleted. */
+  writeRecord(kind: string, id: string, json: string, ttlMs: number | null): Promise<void>;
+  deleteRecord(kind: string, id: string): Promise<void>;
+  /** The records of a kind, the latest written first. */
+  listRecords(kind: string, limit: number): Promise<readonly StateRecord[]>;
 
   /**
    * Adds to a running sum that all replicas share; it begins at nothing.
@@ -46,6 +61,13 @@ export interface StateStore {
   addToSum(name: string, amount: number, ttlMs: number): Promise<number>;
 
   close(): Promise<void>;
+}
+
+export interface StateRecord {
+  readonly id: string;
+  readonly json: string;
+  /** Instant, by the database's clock. */
+  readonly writtenAt: string;
 }
 
 /** An event of a chat platform that waits for its answer. */

@@ -115,6 +115,51 @@ export function describeStateStore(
       expect(await replicas[1].readConversation('C1')).not.toBeNull();
     });
 
+    test('of many who write what they read, one does, and the others learn of it', async () => {
+      const [one, two] = replicas;
+      const swap = (expected: string | null, round: number) =>
+        Promise.all(
+          Array.from({ length: 10 }, (_, index) =>
+            (index % 2 === 0 ? one : two).swapConversation(
+              'C1',
+              expected,
+              `{"round":${round},"by":${index}}`,
+              60_000,
+            ),
+          ),
+        );
+      expect((await swap(null, 1)).filter((done) => done)).toHaveLength(1);
+      const first = await one.readConversation('C1');
+      expect((await swap(first, 2)).filter((done) => done)).toHaveLength(1);
+      expect(await two.swapConversation('C1', first, '{}', 60_000)).toBe(false);
+      await one.swapConversation('C2', null, '{}', 20);
+      await sleep(60);
+      expect(await two.swapConversation('C2', null, '{"again":true}', 60_000)).toBe(true);
+    });
+
+    test('records are kept by kind, for their time or until they are deleted, the latest first', async () => {
+      const [one, two] = replicas;
+      await one.writeRecord('settings', 'E1', '{"language":"zh 名"}', null);
+      expect(await two.readRecord('settings', 'E1')).toBe('{"language":"zh 名"}');
+      expect(await two.readRecord('feedback', 'E1')).toBeNull();
+      for (const id of ['F1', 'F2', 'F3']) {
+        await one.writeRecord('feedback', id, `{"id":"${id}"}`, id === 'F2' ? 20 : 60_000);
+        await sleep(5);
+      }
+      await two.writeRecord('feedback', 'F1', '{"id":"again"}', 60_000);
+      await sleep(60);
+      const listed = await two.listRecords('feedback', 10);
+      expect(listed.map(({ id, json }) => [id, json])).toEqual([
+        ['F1', '{"id":"again"}'],
+        ['F3', '{"id":"F3"}'],
+      ]);
+      expect(Math.abs(Date.parse(listed[0]?.writtenAt ?? '') - Date.now())).toBeLessThan(60_000);
+      expect(await two.listRecords('feedback', 1)).toHaveLength(1);
+      expect(await one.readRecord('feedback', 'F2')).toBeNull();
+      await one.deleteRecord('settings', 'E1');
+      expect(await two.readRecord('settings', 'E1')).toBeNull();
+    });
+
     test('a sum is shared, loses no addition, and is forgotten after its time', async () => {
       const [one, two] = replicas;
       expect(await one.addToSum('spent', 0, 60_000)).toBe(0);

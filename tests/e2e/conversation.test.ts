@@ -30,7 +30,7 @@ describe('the conversation, straight to the message handler', () => {
     const reply = await company.handleMessage(whole);
     latest = { message: whole, candidates: reply.kind === 'answer' ? (reply.answer.candidates ?? []) : [] };
     if (reply.kind === 'failure') return `${reply.text} ${reply.id}`;
-    return reply.kind === 'text' ? reply.text : reply.answer.text;
+    return reply.kind === 'answer' ? reply.answer.text : reply.text;
   }
 
   const driver: ConversationDriver = {

@@ -1,20 +1,27 @@
-import type { SourceStatus } from '../../graph/graph-store.ts';
+import type { GraphReader } from '../../graph/graph-store.ts';
 import type { Answer, AnswerRequest, Asker } from '../../retrieval/answer.ts';
-import type { Reply } from '../reply.ts';
+import type { StateStore } from '../../state/state-store.ts';
+import type { ReplyContent } from '../reply.ts';
+import type { PersonalSettings } from '../settings/personal-settings.ts';
+import type { BotWording, CommandName } from '../wording/bot-wording.ts';
 
 /** What a command is run with. */
 export interface CommandCall {
   /** What follows the command's name, trimmed. */
   readonly text: string;
   readonly asker: Asker;
+  readonly wording: BotWording;
+  readonly settings: PersonalSettings;
+  readonly timeZone: string;
+  readonly isAdmin: boolean;
+  readonly state: StateStore;
+  readonly graph: Pick<GraphReader, 'sources'>;
+  /** Whether only the sender sees the reply: what is about others is not listed elsewhere. */
+  readonly isPrivate: boolean;
   answer(request: Pick<AnswerRequest, 'question'> & Partial<AnswerRequest>): Promise<Answer>;
-  sources(): Promise<readonly SourceStatus[]>;
 }
 
 export interface Command {
-  readonly name: string;
-  /** What may follow the name, as the help shows it. */
-  readonly usage: string;
-  readonly description: string;
-  run(call: CommandCall): Promise<Reply>;
+  readonly name: CommandName;
+  run(call: CommandCall): Promise<ReplyContent>;
 }

@@ -1,28 +1,15 @@
 import type { Command } from './command.ts';
+import { commandNames } from './command-names.ts';
 
-const examples = [
-  'Who leads the Platform team?',
-  'How many tasks were completed this quarter?',
-  'Which tasks of mine are overdue?',
-  'Who reports to Ben, directly or indirectly?',
-  'How many days of holiday do I get?',
-  'Ben 手下有哪些人？',
-];
-
-/** @param commands all commands but this one. */
-export function createHelp(commands: readonly Command[]): Command {
-  return {
-    name: 'help',
-    usage: '',
-    description: 'What I can do.',
-    async run() {
-      const listed = commands.map(
-        (one) => `- /${one.name}${one.usage === '' ? '' : ` ${one.usage}`}: ${one.description}`,
-      );
-      return {
-        kind: 'text',
-        text: `I answer questions about people, teams, tasks and articles, in English and Chinese, for example:\n${examples.map((one) => `- ${one}`).join('\n')}\n\nCommands:\n${listed.join('\n')}`,
-      };
-    },
-  };
-}
+export const help: Command = {
+  name: 'help',
+  async run({ wording }) {
+    const listed = commandNames
+      .filter((name) => name !== 'help')
+      .map((name) => {
+        const { usage, description } = wording.commands[name];
+        return `- /${name}${usage === '' ? '' : ` ${usage}`}: ${description}`;
+      });
+    return { kind: 'text', text: wording.help(wording.examples, listed) };
+  },
+};

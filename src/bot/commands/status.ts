@@ -1,18 +1,15 @@
+import { tellTime } from '../tell-time.ts';
 import type { Command } from './command.ts';
 
 export const status: Command = {
   name: 'status',
-  usage: '',
-  description: 'How fresh each source is.',
-  async run({ sources }) {
-    const lines = (await sources()).map((source) => {
-      const synced =
-        source.syncedAt === null
-          ? 'never synced'
-          : `synced ${source.syncedAt.slice(0, 16).replace('T', ' ')} UTC`;
+  async run({ graph, wording, timeZone }) {
+    const words = wording.status;
+    const lines = (await graph.sources()).map(({ name, syncedAt, failure }) => {
+      const synced = syncedAt === null ? words.never(name) : words.synced(name, tellTime(syncedAt, timeZone));
       // Why is for the operator, in the log and from the doctor: it may name files and addresses.
-      return `- ${source.name}: ${synced}${source.failure === null ? '' : '; the last attempt failed'}`;
+      return `- ${synced}${failure === null ? '' : `; ${words.failed}`}`;
     });
-    return { kind: 'text', text: lines.length === 0 ? 'No source has been synced yet.' : lines.join('\n') };
+    return { kind: 'text', text: lines.length === 0 ? words.none : lines.join('\n') };
   },
 };

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { webApi } from '@slack/bolt';
 import type { IncomingMessage } from '../message.ts';
 import type { Reply } from '../reply.ts';
+import { botWordings } from '../wording/bot-wordings.ts';
 import { answerMetadata } from './find-answer.ts';
 import { renderBlocks, type SlackMessage } from './render-blocks.ts';
 import type { SlackLog } from './slack-log.ts';
@@ -41,9 +42,7 @@ export function createAnswerSender({ client, onMessage, log }: AnswerSenderOptio
     } catch (err) {
       const id = randomUUID().slice(0, 8);
       log.error({ err, failure: id, platform: 'slack' }, 'A message of Slack could not be read');
-      const text =
-        'I could not find out from Slack who asks and who reads along, so I cannot answer. Please ask again; if it stays, tell your administrator the id.';
-      return { kind: 'failure', id, text };
+      return { kind: 'failure', id, text: botWordings.en.failures.unknownAudience };
     }
   }
 

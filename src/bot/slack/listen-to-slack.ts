@@ -1,5 +1,5 @@
 import type { App, RespondFn } from '@slack/bolt';
-import { commandNames } from '../handle-message.ts';
+import { slashCommandNames } from '../commands/command-names.ts';
 import type { IncomingMessage } from '../message.ts';
 import type { AnswerPlace, AnswerSender } from './answer-sender.ts';
 import { readEvent } from './event-id.ts';
@@ -10,11 +10,8 @@ import type { SlackPeople } from './slack-people.ts';
 /** Events the bot subscribes to, as the manifest names them. */
 export const slackEvents: readonly string[] = ['app_mention', 'message.im'];
 
-/** Slack has these commands itself; as words to the bot they are understood all the same. */
-const slackOwnCommands = new Set(['help', 'status']);
-
-/** Commands that the app brings along, without their slash. */
-export const slashCommands: readonly string[] = commandNames.filter((one) => !slackOwnCommands.has(one));
+/** Commands that the app brings along, without their slash. `/help` and `/status` are Slack's own. */
+export const slashCommands: readonly string[] = slashCommandNames;
 
 interface Spoken {
   readonly id: string;
@@ -41,9 +38,6 @@ export function listenToSlack(app: App, people: SlackPeople, sender: AnswerSende
       sender: from,
       ...(audience === undefined ? {} : { audience }),
     } as const;
-    // A mention without words asks what the bot is for.
-    const word = words === '' ? 'help' : words.replace(/^\//, '').toLowerCase();
-    if (slackOwnCommands.has(word)) return { ...common, kind: 'command', command: word, text: '' };
     return { ...common, kind: readBy === null ? 'direct' : 'mention', text: words };
   }
 

@@ -1,6 +1,6 @@
 import type { types } from '@slack/bolt';
 import type { Answer, AnswerTable, Candidate, Citation } from '../../retrieval/answer.ts';
-import { type AnswerLabels, answerLabels } from '../answer-labels.ts';
+import { type AnswerLabels, answerLabels, asOfLine } from '../answer-labels.ts';
 import { answerParts } from '../answer-parts.ts';
 import type { Reply } from '../reply.ts';
 import { webAddress } from '../web-address.ts';
@@ -38,6 +38,9 @@ const sourcesShown = 5;
 export function renderBlocks(reply: Reply): SlackMessage {
   switch (reply.kind) {
     case 'text':
+    case 'settings':
+    case 'home':
+    case 'nothing':
       return message(reply.text, textBlocks(reply.text, textCharacters.alone));
     case 'failure':
       return message(`${reply.text} (${reply.id})`, [
@@ -45,7 +48,7 @@ export function renderBlocks(reply: Reply): SlackMessage {
         note(`id \`${escapeMrkdwn(reply.id)}\``),
       ]);
     case 'answer':
-      return renderAnswer(reply.answer);
+      return renderAnswer(reply.answer, reply.timeZone);
   }
 }
 
@@ -64,7 +67,7 @@ function howOf({ explanation, language }: Answer): string {
   return `${cutText(words.join('\n\n'), valueCharacters - howToSeeAll.length - 2)}\n\n${howToSeeAll}`;
 }
 
-function renderAnswer(answer: Answer): SlackMessage {
+function renderAnswer(answer: Answer, timeZone: string | undefined): SlackMessage {
   const labels = answerLabels[answer.language];
   const { text, table, candidates, sources, sourcesAre } = answerParts(answer);
   return message(answer.text, [
@@ -73,7 +76,7 @@ function renderAnswer(answer: Answer): SlackMessage {
     ...tableBlocks(table, answer.total, labels),
     ...candidateBlocks(candidates, labels),
     ...sourceBlocks(sources, labels[sourcesAre], labels),
-    ...asOfBlocks(answer.asOf, labels),
+    ...asOfBlocks(asOfLine(answer, timeZone)),
     ...buttonBlocks(answer, labels),
   ]);
 }
@@ -137,13 +140,8 @@ function renderCitation({ title, heading, url, key }: Citation): string {
   return target.length > 600 ? label : `<${target}|${label}>`;
 }
 
-function asOfBlocks(asOf: Answer['asOf'], labels: AnswerLabels): readonly types.KnownBlock[] {
-  if (asOf.length === 0) return [];
-  const sources = asOf.map(
-    ({ source, syncedAt }) =>
-      `${source} ${syncedAt === null ? labels.never : `${syncedAt.slice(0, 16).replace('T', ' ')} UTC`}`,
-  );
-  return [note(cutEscaped(escapeMrkdwn(labels.asOf(sources.join(' · '))), 500))];
+function asOfBlocks(line: string): readonly types.KnownBlock[] {
+  return line === '' ? [] : [note(cutEscaped(escapeMrkdwn(line), 500))];
 }
 
 function buttonBlocks(answer: Answer, labels: AnswerLabels): readonly types.KnownBlock[] {

@@ -1,6 +1,6 @@
 import { type Activity, TurnContext } from 'botbuilder';
 import { z } from 'zod';
-import { parseCommand } from './parse-command.ts';
+import { parseCommand } from '../commands/parse-command.ts';
 import { plainWords } from './plain-words.ts';
 import type { TeamsEvent, TeamsQuestion } from './teams-event.ts';
 

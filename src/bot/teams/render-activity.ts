@@ -30,7 +30,7 @@ export function renderActivity(reply: Reply): Partial<Activity> {
   if (reply.kind !== 'answer') return renderWords(reply);
   let limits = widest;
   for (let attempt = 0; attempt < mostAttempts; attempt++) {
-    const activity = answerActivity(reply.answer, limits);
+    const activity = answerActivity(reply.answer, limits, reply.timeZone);
     if (JSON.stringify(activity).length <= mostCharacters) return activity;
     limits = halved(limits);
   }
@@ -44,7 +44,7 @@ export function renderWords(reply: Reply): Partial<Activity> {
   return { type: 'message', textFormat: 'plain', text: `${cutText(text, 10_000)}${id}` };
 }
 
-function answerActivity(answer: Answer, limits: CardLimits): Partial<Activity> {
+function answerActivity(answer: Answer, limits: CardLimits, timeZone: string | undefined): Partial<Activity> {
   const cited = citeSources(answer.sources.slice(0, limits.sources));
   return {
     type: 'message',
@@ -53,7 +53,7 @@ function answerActivity(answer: Answer, limits: CardLimits): Partial<Activity> {
     attachments: [
       {
         contentType: 'application/vnd.microsoft.card.adaptive',
-        content: renderCard(answer, limits),
+        content: renderCard(answer, limits, timeZone),
       },
     ],
   };

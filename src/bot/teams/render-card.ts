@@ -1,5 +1,5 @@
 import type { Answer, AnswerTable, Candidate, Citation } from '../../retrieval/answer.ts';
-import { type AnswerLabels, answerLabels } from '../answer-labels.ts';
+import { type AnswerLabels, answerLabels, asOfLine } from '../answer-labels.ts';
 import { answerParts } from '../answer-parts.ts';
 import { webAddress } from '../web-address.ts';
 import { type CardElement, cutText, escapeMarkdown, textBlock, textBlocks } from './card-text.ts';
@@ -24,7 +24,7 @@ const followUpsShown = 3;
 const buttonCharacters = 100;
 
 /** An answer as an Adaptive Card 1.5, the newest that Teams shows everywhere. Pure. */
-export function renderCard(answer: Answer, limits: CardLimits): CardElement {
+export function renderCard(answer: Answer, limits: CardLimits, timeZone?: string): CardElement {
   const labels = answerLabels[answer.language];
   const { text, table, candidates, sources, sourcesAre } = answerParts(answer);
   return {
@@ -43,7 +43,7 @@ export function renderCard(answer: Answer, limits: CardLimits): CardElement {
       ...(table === null ? renderTotal(answer, labels) : []),
       ...renderCandidates(candidates, limits, labels),
       ...renderSources(sources, labels[sourcesAre], limits, labels),
-      ...renderAsOf(answer.asOf, labels),
+      ...renderAsOf(answer, timeZone),
       ...renderHow(answer, limits, labels),
       ...renderFollowUps(answer.followUps),
     ],
@@ -149,15 +149,10 @@ function sourceLine({ title, heading, url, key }: Citation, at: number): string 
   return `[${at + 1}] ${escapeMarkdown(name + suffix)}`;
 }
 
-function renderAsOf(asOf: Answer['asOf'], labels: AnswerLabels): readonly CardElement[] {
-  if (asOf.length === 0) return [];
-  const sources = asOf
-    .slice(0, 20)
-    .map(
-      ({ source, syncedAt }) =>
-        `${cutText(source, 60)} ${syncedAt === null ? labels.never : `${syncedAt.slice(0, 16).replace('T', ' ')} UTC`}`,
-    );
-  return [textBlock(escapeMarkdown(labels.asOf(sources.join(' · '))), { isSubtle: true, size: 'Small' })];
+function renderAsOf(answer: Answer, timeZone: string | undefined): readonly CardElement[] {
+  const asOf = answer.asOf.slice(0, 20).map((one) => ({ ...one, source: cutText(one.source, 60) }));
+  const line = asOfLine({ asOf, language: answer.language }, timeZone);
+  return line === '' ? [] : [textBlock(escapeMarkdown(line), { isSubtle: true, size: 'Small' })];
 }
 
 function renderHow(

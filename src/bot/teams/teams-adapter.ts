@@ -5,6 +5,7 @@ import type { BotAdapter } from '../bot-adapter.ts';
 import type { Inbox } from '../inbox.ts';
 import type { IncomingMessage } from '../message.ts';
 import type { Reply } from '../reply.ts';
+import { botWordings } from '../wording/bot-wordings.ts';
 import { createBotToken } from './bot-token.ts';
 import { examineTeams } from './examine-teams.ts';
 import { keepEntityProperties } from './keep-entity-properties.ts';
@@ -33,11 +34,6 @@ export interface TeamsAdapterOptions {
 
 const welcome =
   'Hello, I am Orgwise. Ask me about people, teams, tasks and articles, for example: Who leads the Platform team? I answer from the company’s own records, with sources. Write "help" to see more.';
-
-const unreachable =
-  'I cannot reach my data at the moment, so I cannot answer. Please ask again in a few minutes.';
-const broken =
-  'Something went wrong while I looked that up. Please ask again; if it stays, tell your administrator the id.';
 
 /** Ids of events that could not be noted and whose senders were told so; the service sends such an event twice at most. */
 const mostTold = 1000;
@@ -139,8 +135,9 @@ export function createTeamsAdapter(options: TeamsAdapterOptions): BotAdapter {
   function failed(err: unknown, what: string): Reply {
     const id = randomUUID().slice(0, 8);
     log.error({ err, failure: id, platform: 'teams' }, what);
+    const { failures } = botWordings.en;
     const isStorage = err instanceof AppError && err.code.startsWith('storage_');
-    return { kind: 'failure', id, text: isStorage ? unreachable : broken };
+    return { kind: 'failure', id, text: isStorage ? failures.unreachable : failures.broken };
   }
 
   async function tell(question: TeamsQuestion, reply: Reply): Promise<void> {

@@ -32,6 +32,7 @@ function conversation() {
     };
     section.append(welcome(one));
     log.append(section);
+    void showHome(one);
     conversations.set(key, one);
   }
   return one;
@@ -66,6 +67,53 @@ function welcome({ name, mode: where }) {
   return content;
 }
 
+/** The start page of whoever speaks: what is theirs, and how fresh everything is. */
+async function showHome(one) {
+  const place = one.section.querySelector('.home-place');
+  try {
+    const { html } = await post(one, { text: '', home: true }, () => {});
+    // The server has escaped all that is not its own markup.
+    place.innerHTML = html;
+  } catch {
+    place.remove();
+  }
+}
+
+/** Sends something to the bot; hears what is being done until the reply is there. */
+async function post(one, said, onProgress) {
+  const { timeZone, locale } = Intl.DateTimeFormat().resolvedOptions();
+  const response = await fetch('/messages', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', accept: 'application/x-ndjson' },
+    body: JSON.stringify({
+      kind: one.mode,
+      email: one.email,
+      conversationId: one.id,
+      timeZone,
+      locale,
+      ...said,
+    }),
+    signal: AbortSignal.timeout(patience),
+  });
+  if (!response.ok) throw new Refusal((await response.json()).error);
+  let rest = '';
+  let reply = null;
+  for await (const text of response.body.pipeThrough(new TextDecoderStream())) {
+    const lines = (rest + text).split('\n');
+    rest = lines.pop();
+    for (const line of lines) {
+      const told = JSON.parse(line);
+      if (told.progress === undefined) reply = told;
+      else onProgress(told.progress);
+    }
+  }
+  if (reply === null) throw new TypeError('the answer broke off');
+  return reply;
+}
+
+/** What the server said is wrong. */
+class Refusal extends Error {}
+
 function addAsked(one, text) {
   const article = document.createElement('article');
   article.className = 'asked';
@@ -96,14 +144,19 @@ function addReply(one) {
   const body = document.createElement('div');
   body.className = 'body';
   body.innerHTML =
-    '<p class="dots"><span></span><span></span><span></span><span class="unseen">Looking that up</span></p>';
+    '<p class="dots"><span></span><span></span><span></span><span class="progress">Looking that up</span></p>';
   article.append(who, body);
   one.section.append(article);
   return {
     /** The server has escaped all that is not its own markup. */
-    answer(html) {
+    answer({ html, isPrivate }) {
       article.classList.remove('waiting');
+      if (isPrivate && one.mode === 'mention') who.textContent += ' · only you see this';
       body.innerHTML = html;
+    },
+    progress(text) {
+      const told = body.querySelector('.progress');
+      if (told !== null) told.textContent = text;
     },
     fail(sentence, text) {
       article.classList.remove('waiting');
@@ -124,6 +177,15 @@ function addReply(one) {
 
 async function ask(text) {
   if (person === null || text === '') return;
+  await say(text, { text });
+}
+
+/** Presses a button of a reply; the conversation shows its words as what was said. */
+async function press(label, ref, reason) {
+  await say(label, { text: '', action: { ref, ...(reason === undefined ? {} : { reason }) } });
+}
+
+async function say(text, said) {
   const one = conversation();
   if (one.waiting > 0) return;
   one.waiting += 1;
@@ -132,20 +194,14 @@ async function ask(text) {
   const reply = addReply(one);
   show();
   try {
-    const response = await fetch('/messages', {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ kind: one.mode, text, email: one.email, conversationId: one.id }),
-      signal: AbortSignal.timeout(patience),
-    });
-    const result = await response.json();
-    if (response.ok) reply.answer(result.html);
-    else reply.fail(result.error, text);
+    reply.answer(await post(one, said, reply.progress));
   } catch (error) {
     reply.fail(
-      error.name === 'TimeoutError'
-        ? 'The answer took longer than two minutes.'
-        : 'The server could not be reached. Is Orgwise still running?',
+      error instanceof Refusal
+        ? error.message
+        : error.name === 'TimeoutError'
+          ? 'The answer took longer than two minutes.'
+          : 'The server could not be reached. Is Orgwise still running?',
       text,
     );
   }
@@ -192,7 +248,24 @@ field.addEventListener('keydown', (event) => {
   event.preventDefault();
   composer.requestSubmit();
 });
+log.addEventListener('submit', (event) => {
+  const form = event.target.closest('[data-action-form]');
+  if (form === null) return;
+  event.preventDefault();
+  const label = form.querySelector('button').textContent;
+  void press(label, form.dataset.actionForm, form.elements.reason.value);
+});
+log.addEventListener('change', (event) => {
+  const { setting } = event.target.dataset;
+  if (setting !== undefined) void ask(`/settings ${setting} ${event.target.value.trim()}`);
+});
 log.addEventListener('click', (event) => {
+  const pressed = event.target.closest('[data-action]');
+  if (pressed !== null) {
+    field.focus();
+    void press(pressed.textContent, pressed.dataset.action);
+    return;
+  }
   const button = event.target.closest('[data-question]');
   if (button === null) return;
   field.focus();

@@ -14,12 +14,22 @@ export type ParsedMessage =
   /** What is wrong with the request, as a sentence. */
   | { readonly mistake: string };
 
-const schema = z.object({
-  kind: z.enum(['mention', 'direct']),
-  text: z.string().refine((text) => text.trim() !== ''),
-  email: z.string().min(1),
-  conversationId: z.string().min(1).max(100),
-});
+const schema = z
+  .object({
+    kind: z.enum(['mention', 'direct']),
+    text: z.string(),
+    email: z.string().min(1),
+    conversationId: z.string().min(1).max(100),
+    /** A pressed button. */
+    action: z.object({ ref: z.string().max(100), reason: z.string().max(1000).optional() }).optional(),
+    /** Asks for the start page. */
+    home: z.literal(true).optional(),
+    timeZone: z.string().max(100).optional(),
+    locale: z.string().max(100).optional(),
+  })
+  .refine(({ text, action, home }) => text.trim() !== '' || action !== undefined || home === true, {
+    path: ['text'],
+  });
 
 const expectations: Readonly<Record<string, string>> = {
   kind: '"kind" must be "mention" or "direct".',
@@ -47,7 +57,7 @@ export function parseMessage(body: string, people: readonly WebPerson[]): Parsed
         'The body must be an object with "kind", "text", "email" and "conversationId".',
     };
   }
-  const { kind, email, conversationId } = parsed.data;
+  const { kind, email, conversationId, action, home, timeZone, locale } = parsed.data;
   const sender = people.find((one) => one.email === email);
   if (sender === undefined) return { mistake: `Nobody on the list of people has the address ${email}.` };
   const common = {
@@ -56,14 +66,25 @@ export function parseMessage(body: string, people: readonly WebPerson[]): Parsed
     // Of one person and one place, so that what was said to somebody in private is never another's context.
     conversationId: `web:${kind}:${sender.email}:${conversationId}`,
     sender: { accountId: sender.email, email: sender.email },
+    // The page is its person's own: nobody else looks at it.
+    canReplyPrivately: true,
+    ...(timeZone === undefined ? {} : { timeZone }),
+    ...(locale === undefined ? {} : { locale }),
   } as const;
+  const audience =
+    kind === 'direct' ? {} : { audience: people.map((one) => ({ accountId: one.email, email: one.email })) };
+  if (home === true) return { message: { ...common, kind: 'home', text: '' } };
+  if (action !== undefined) {
+    const { ref, reason } = action;
+    const pressed = { ref, ...(reason === undefined ? {} : { reason }) };
+    return { message: { ...common, ...audience, kind: 'action', text: '', action: pressed } };
+  }
   const text = parsed.data.text.trim();
   const command = /^\/(\S+)\s*([\s\S]*)$/.exec(text);
   if (command !== null) {
     const [, name = '', rest = ''] = command;
-    return { message: { ...common, kind: 'command', command: name.toLowerCase(), text: rest } };
+    const place = kind === 'direct' ? {} : ({ isInChannel: true } as const);
+    return { message: { ...common, ...place, kind: 'command', command: name.toLowerCase(), text: rest } };
   }
-  if (kind === 'direct') return { message: { ...common, kind, text } };
-  const audience = people.map((one) => ({ accountId: one.email, email: one.email }));
-  return { message: { ...common, kind, text, audience } };
+  return { message: { ...common, ...audience, kind, text } };
 }

@@ -1,10 +1,14 @@
 import type { Answer, AnswerTable, Candidate, Citation } from '../../retrieval/answer.ts';
-import { type AnswerLabels, answerLabels } from '../answer-labels.ts';
+import { type AnswerLabels, answerLabels, asOfLine } from '../answer-labels.ts';
 import { answerParts } from '../answer-parts.ts';
 import type { Reply } from '../reply.ts';
 import { webAddress } from '../web-address.ts';
 import { escapeHtml } from './escape-html.ts';
+import { renderActions, renderProfiles, renderSettings } from './render-frame.ts';
+import { renderHome } from './render-home.ts';
 import { renderText } from './render-text.ts';
+
+type AnswerReply = Extract<Reply, { kind: 'answer' }>;
 
 /** Sources shown at once; the rest unfolds, so that a long list of them does not bury the answer. */
 const sourcesAtOnce = 4;
@@ -17,30 +21,38 @@ export function renderHtml(reply: Reply): string {
   switch (reply.kind) {
     case 'text':
       return `<div class="answer"><div class="text">${renderText(reply.text)}</div></div>`;
+    case 'settings':
+      return `<div class="answer"><div class="text">${renderText(reply.text.split('\n')[0] ?? '')}</div>${renderSettings(reply.settings)}</div>`;
+    case 'home':
+      return renderHome(reply.home, reply.timeZone);
+    case 'nothing':
+      return '';
     case 'failure':
       return (
         `<div class="answer failure"><div class="text">${renderText(reply.text)}</div>` +
         `<p class="note">id <code>${escapeHtml(reply.id)}</code></p></div>`
       );
     case 'answer':
-      return renderAnswer(reply.answer);
+      return renderAnswer(reply.answer, reply);
   }
 }
 
-function renderAnswer(answer: Answer): string {
+function renderAnswer(answer: Answer, { timeZone, profiles, actions }: AnswerReply): string {
   const labels = answerLabels[answer.language];
   const { text, table, candidates, sources, sourcesAre } = answerParts(answer);
   return [
     `<div class="answer${answer.abstained === undefined ? '' : ' abstained'}" lang="${answer.language}">`,
     answer.abstained === undefined ? '' : `<p class="tag">${labels.unanswered}</p>`,
     `<div class="text">${renderText(text)}</div>`,
+    renderProfiles(profiles),
     table === null ? '' : renderTable(table, labels),
     renderTotal(answer, table !== null, labels),
     renderCandidates(candidates),
     renderSources(sources, labels[sourcesAre], labels),
-    renderAsOf(answer.asOf, labels),
+    renderAsOf(asOfLine(answer, timeZone)),
     renderHow(answer, labels),
     renderFollowUps(answer.followUps),
+    renderActions(actions),
     '</div>',
   ].join('');
 }
@@ -105,13 +117,8 @@ function renderCitation({ title, heading, url, key }: Citation): string {
   return `<a href="${escapeHtml(address)}" target="_blank" rel="noopener noreferrer">${name}</a>`;
 }
 
-function renderAsOf(asOf: Answer['asOf'], labels: AnswerLabels): string {
-  if (asOf.length === 0) return '';
-  const sources = asOf.map(
-    ({ source, syncedAt }) =>
-      `${source} ${syncedAt === null ? labels.never : `${syncedAt.slice(0, 16).replace('T', ' ')} UTC`}`,
-  );
-  return `<p class="note as-of">${escapeHtml(labels.asOf(sources.join(' · ')))}</p>`;
+function renderAsOf(line: string): string {
+  return line === '' ? '' : `<p class="note as-of">${escapeHtml(line)}</p>`;
 }
 
 function renderHow({ explanation }: Answer, labels: AnswerLabels): string {

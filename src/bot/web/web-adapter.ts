@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage as HttpRequest, type ServerResponse } from 'node:http';
-import type { BotAdapter } from '../bot-adapter.ts';
+import type { BotAdapter, OnMessage, ReplyWatch } from '../bot-adapter.ts';
 import { readBody } from '../http/read-body.ts';
 import type { IncomingMessage } from '../message.ts';
 import type { Reply } from '../reply.ts';
+import { botWordings } from '../wording/bot-wordings.ts';
 import { listenLocally } from './listen-locally.ts';
 import { parseMessage, type WebPerson } from './parse-message.ts';
 import { renderHtml } from './render-html.ts';
@@ -31,6 +32,8 @@ const bodyLimit = 64 * 1024;
 
 const html = 'text/html; charset=utf-8';
 const css = 'text/css; charset=utf-8';
+/** One object a line: `progress` while an answer is made, then the answer. */
+const lines = 'application/x-ndjson';
 const javascript = 'text/javascript; charset=utf-8';
 
 const files: Readonly<Record<string, { readonly name: string; readonly type: string }>> = {
@@ -49,8 +52,6 @@ interface Response {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-type OnMessage = (message: IncomingMessage) => Promise<Reply>;
-
 /**
  * A web page on this machine to talk to the bot as anybody in the company: direct messages, mentions and commands, as
  * on a chat platform. `url()` is the page's address once it has started.
@@ -66,7 +67,9 @@ export function createWebAdapter(options: WebAdapterOptions): BotAdapter & { rea
   async function respond(request: HttpRequest, response: ServerResponse): Promise<void> {
     let result: Response;
     try {
-      result = await route(request);
+      const routed = await route(request, response);
+      if (routed === null) return;
+      result = routed;
     } catch (error) {
       if (request.destroyed && !request.complete) return;
       log.error({ err: error, path: request.url }, 'A request of the web page failed');
@@ -80,7 +83,7 @@ export function createWebAdapter(options: WebAdapterOptions): BotAdapter & { rea
     response.end(request.method === 'HEAD' ? undefined : result.body);
   }
 
-  async function route(request: HttpRequest): Promise<Response> {
+  async function route(request: HttpRequest, response: ServerResponse): Promise<Response | null> {
     if (!hasLocalHost(request, port)) {
       return failed(403, `This page answers on ${url()} alone; open that address.`);
     }
@@ -100,10 +103,11 @@ export function createWebAdapter(options: WebAdapterOptions): BotAdapter & { rea
       const { company, examples } = options;
       return json(200, { company, examples, people: await people() });
     }
-    return await receive(request);
+    return await receive(request, response);
   }
 
-  async function receive(request: HttpRequest): Promise<Response> {
+  /** Null where the answer has gone out by itself, after lines that told what was being done. */
+  async function receive(request: HttpRequest, response: ServerResponse): Promise<Response | null> {
     if (!hasOwnOrigin(request, port)) return failed(403, 'Messages are taken from this page alone.');
     if (!hasJsonBody(request)) return failed(403, 'Messages are taken as application/json alone.');
     const body = await readBody(request, bodyLimit);
@@ -113,17 +117,22 @@ export function createWebAdapter(options: WebAdapterOptions): BotAdapter & { rea
     }
     const parsed = parseMessage(body, await people());
     if ('mistake' in parsed) return failed(400, parsed.mistake);
-    return json(200, { html: renderHtml(await answer(parsed.message)) });
+    if (request.headers.accept !== lines) return json(200, shown(await answer(parsed.message)));
+    response.writeHead(200, { ...securityHeaders, 'content-type': lines });
+    const write = (value: object): void => void response.write(`${JSON.stringify(value)}\n`);
+    write(shown(await answer(parsed.message, { onProgress: (progress) => write({ progress }) })));
+    response.end();
+    return null;
   }
 
-  async function answer(message: IncomingMessage): Promise<Reply> {
+  async function answer(message: IncomingMessage, watch?: ReplyWatch): Promise<Reply> {
     try {
       if (onMessage === null) throw new Error('a message came before the start');
-      return await onMessage(message);
+      return await onMessage(message, watch);
     } catch (error) {
       const id = randomUUID().slice(0, 8);
       log.error({ err: error, failure: id, kind: message.kind }, 'A message of the web page failed');
-      return { kind: 'failure', id, text: 'Something went wrong while I looked that up. Please try again.' };
+      return { kind: 'failure', id, text: botWordings.en.failures.broken };
     }
   }
 
@@ -144,6 +153,11 @@ export function createWebAdapter(options: WebAdapterOptions): BotAdapter & { rea
       await closed.promise;
     },
   };
+}
+
+/** A reply as the page puts it in. */
+function shown(reply: Reply): { readonly html: string; readonly isPrivate: boolean } {
+  return { html: renderHtml(reply), isPrivate: reply.visibleTo === 'asker' };
 }
 
 function json(status: number, value: unknown, headers: Readonly<Record<string, string>> = {}): Response {

@@ -20,6 +20,8 @@ export interface AnswerContext {
   readonly listLimit: number;
   readonly maxCharacters: number;
   readonly question: string;
+  /** Rows of a list that earlier pages showed. */
+  readonly offset?: number;
   /** Absent where articles are ranked by words alone. */
   readonly readMeaning?: ReadMeaning;
   /** Absent where no statement of a model's own may be run. */

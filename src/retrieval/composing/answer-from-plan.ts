@@ -31,8 +31,15 @@ export async function answerFromPlan(
     case 'clarify':
       return await clarify(plan, context);
     case 'query':
-      return await answerFromQuery(plan, context);
+      return await answerFromQuery(fromOffset(plan, context.offset), context);
   }
+}
+
+/** The page of a list that begins after so many rows; what is no list has one page. */
+function fromOffset(plan: QueryPlan, offset: number | undefined): QueryPlan {
+  const { query } = plan;
+  if (offset === undefined || !('find' in query) || query.return.kind !== 'list') return plan;
+  return { ...plan, query: { ...query, return: { ...query.return, offset } } };
 }
 
 async function gapOfUnknown({ reason, surface, label }: UnknownPlan, context: AnswerContext): Promise<Gap> {
@@ -128,7 +135,10 @@ async function run(plan: QueryPlan, context: AnswerContext): Promise<Composed> {
     shape.kind === 'share' || shape.kind === 'every'
       ? await context.graph.query(shape.of, context.viewer, context.today)
       : null;
+  const { query } = plan;
+  const before = 'find' in query && query.return.kind === 'list' ? (query.return.offset ?? 0) : 0;
   return composeRows(plan, result, {
+    before,
     ...(whole?.kind === 'count' ? { whole: whole.total } : {}),
     wording: context.wording,
     today: context.today,

@@ -18,7 +18,7 @@ export function composeList(
   rows: readonly Row[],
   total: number,
   intro: string,
-  { wording, lines }: RowOptions,
+  { wording, lines, before = 0 }: RowOptions,
   isDetailed = false,
 ): Composed {
   const short = rows.every(
@@ -32,7 +32,7 @@ export function composeList(
     const told = short && namesakes.has(row.name) && typeof title === 'string' ? `${name} (${title})` : name;
     return told + rowDetails(row, isDetailed, wording);
   });
-  const rest = total - shown.length;
+  const rest = total - before - shown.length;
   const body =
     short && entries.every((entry) => !entry.includes(' — '))
       ? entries.join(wording.comma)

@@ -29,6 +29,8 @@ export interface RowOptions {
   readonly whole?: number;
   /** Lines of tasks and articles that are written out; names in a row are short and all given. */
   readonly lines: number;
+  /** Rows on the pages before this one. */
+  readonly before?: number;
 }
 
 /** Writes the result of a typed query: rows and figures come from the engine, words from the wording. */

@@ -29,6 +29,14 @@ const migrations: readonly Neo4jMigration[] = [
     name: 'sums',
     statements: ['CREATE CONSTRAINT state_sum IF NOT EXISTS FOR (s:StateSum) REQUIRE s.name IS UNIQUE'],
   },
+  {
+    name: 'records',
+    statements: [
+      'CREATE CONSTRAINT state_record IF NOT EXISTS FOR (r:StateRecord) REQUIRE (r.kind, r.id) IS UNIQUE',
+      'CREATE INDEX state_record_written IF NOT EXISTS FOR (r:StateRecord) ON (r.kind, r.writtenAt)',
+      'CREATE INDEX state_record_expires IF NOT EXISTS FOR (r:StateRecord) ON (r.expiresAt)',
+    ],
+  },
 ];
 
 /** Takes the write lock of a node, so that what is read of it afterwards stays true until the end of the transaction. */
@@ -53,6 +61,18 @@ const statements = {
     WITH e ORDER BY e.receivedAt, e.id RETURN e.id, e.payload`,
   readConversation: `MATCH (c:StateConversation {id: $id}) WHERE c.expiresAt > ${now} RETURN c.json`,
   writeConversation: `MERGE (c:StateConversation {id: $id}) SET c.json = $json, c.expiresAt = ${now} + $ttl`,
+  // The receipt tells who wrote, also where the answer to the commit was lost and the transaction ran again.
+  swapConversation: `MERGE (c:StateConversation {id: $id}) ON CREATE SET c.expiresAt = 0 ${lock('c')}
+    WITH c, CASE WHEN c.expiresAt > ${now} THEN c.json ELSE null END AS before
+    WHERE c.receipt = $receipt OR before = $expected OR (before IS NULL AND $expected IS NULL)
+    SET c.json = $json, c.expiresAt = ${now} + $ttl, c.receipt = $receipt RETURN true`,
+  readRecord: `MATCH (r:StateRecord {kind: $kind, id: $id}) WHERE r.expiresAt IS NULL OR r.expiresAt > ${now} RETURN r.json`,
+  writeRecord: `MERGE (r:StateRecord {kind: $kind, id: $id})
+    SET r.json = $json, r.writtenAt = ${now}, r.expiresAt = ${now} + $ttl`,
+  deleteRecord: 'MATCH (r:StateRecord {kind: $kind, id: $id}) DELETE r',
+  listRecords: `MATCH (r:StateRecord {kind: $kind}) WHERE r.expiresAt IS NULL OR r.expiresAt > ${now}
+    RETURN r.id, r.json, r.writtenAt ORDER BY r.writtenAt DESC, r.id LIMIT $limit`,
+  sweepRecords: `MATCH (r:StateRecord) WHERE r.expiresAt <= ${now} WITH r LIMIT 10000 DELETE r`,
   readSum: `MATCH (s:StateSum {name: $name}) WHERE s.expiresAt > ${now} RETURN s.amount`,
   addToSum: `MERGE (s:StateSum {name: $name}) ON CREATE SET s.amount = 0.0, s.expiresAt = 0 ${lock('s')}
     WITH s, CASE WHEN s.expiresAt > ${now} THEN s.amount ELSE 0.0 END AS before
@@ -117,6 +137,32 @@ export function createNeo4jStateStore(settings: Neo4jSettings): StateStore {
       await write('writeConversation', { id, json, ttl: integer(ttlMs) });
     },
 
+    async swapConversation(id, expected, json, ttlMs) {
+      await sweep('sweepConversations');
+      const parameters = { id, expected, json, ttl: integer(ttlMs), receipt: randomUUID() };
+      return (await write('swapConversation', parameters)).length === 1;
+    },
+
+    async readRecord(kind, id) {
+      const [found] = await database.read(statements.readRecord, { kind, id });
+      return found === undefined ? null : String(found[0]);
+    },
+    async writeRecord(kind, id, json, ttlMs) {
+      await sweep('sweepRecords');
+      await write('writeRecord', { kind, id, json, ttl: ttlMs === null ? null : integer(ttlMs) });
+    },
+    async deleteRecord(kind, id) {
+      await write('deleteRecord', { kind, id });
+    },
+    async listRecords(kind, limit) {
+      const found = await database.read(statements.listRecords, { kind, limit: integer(limit) });
+      return found.map(([id, json, at]) => ({
+        id: String(id),
+        json: String(json),
+        writtenAt: new Date(Number(at)).toISOString(),
+      }));
+    },
+
     async addToSum(name, amount, ttlMs) {
       if (amount === 0) return Number((await database.read(statements.readSum, { name }))[0]?.[0] ?? 0);
       await sweep('sweepSums');
@@ -125,7 +171,7 @@ export function createNeo4jStateStore(settings: Neo4jSettings): StateStore {
   };
 }
 
-type Sweeping = 'sweepEvents' | 'sweepConversations' | 'sweepSums';
+type Sweeping = 'sweepEvents' | 'sweepConversations' | 'sweepRecords' | 'sweepSums';
 
 /** Sweeps once in a while. Another replica may do so at the same time; whoever comes second leaves it for the next time. */
 function createSweep(run: (statement: Sweeping) => Promise<unknown>): (statement: Sweeping) => Promise<void> {

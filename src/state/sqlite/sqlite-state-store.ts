@@ -44,6 +44,18 @@ const migrations: readonly Migration[] = [
         ) STRICT, WITHOUT ROWID;
       `),
   },
+  {
+    name: 'records',
+    up: (database) =>
+      database.exec(`
+        CREATE TABLE state_record (
+          kind TEXT NOT NULL, id TEXT NOT NULL, json TEXT NOT NULL, written_at REAL NOT NULL, expires_at REAL,
+          PRIMARY KEY (kind, id)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX state_record_written_at ON state_record (kind, written_at);
+        CREATE INDEX state_record_expires_at ON state_record (expires_at);
+      `),
+  },
 ];
 
 /**
@@ -151,6 +163,58 @@ export function createSqliteStateStore(options: { readonly file: string }): Stat
           )
           .run(id, json, ttlMs / 1000);
       }),
+
+    swapConversation: (id, expected, json, ttlMs) =>
+      run(() => {
+        database.prepare(`DELETE FROM state_conversation WHERE expires_at <= ${now}`).run();
+        const written =
+          expected === null
+            ? database
+                .prepare(`INSERT OR IGNORE INTO state_conversation VALUES (?, ?, ${now} + ?)`)
+                .run(id, json, ttlMs / 1000)
+            : database
+                .prepare(
+                  `UPDATE state_conversation SET json = ?, expires_at = ${now} + ? WHERE id = ? AND json = ?`,
+                )
+                .run(json, ttlMs / 1000, id, expected);
+        return written.changes === 1;
+      }),
+
+    readRecord: (kind, id) =>
+      run(() => {
+        const found = database
+          .prepare(
+            `SELECT json FROM state_record WHERE kind = ? AND id = ? AND (expires_at IS NULL OR expires_at > ${now})`,
+          )
+          .get(kind, id);
+        return found === undefined ? null : String(found.json);
+      }),
+    writeRecord: (kind, id, json, ttlMs) =>
+      run(() => {
+        database.prepare(`DELETE FROM state_record WHERE expires_at <= ${now}`).run();
+        database
+          .prepare(
+            `INSERT INTO state_record VALUES (?, ?, ?, ${now}, ${now} + ?)
+             ON CONFLICT (kind, id) DO UPDATE
+               SET json = excluded.json, written_at = excluded.written_at, expires_at = excluded.expires_at`,
+          )
+          .run(kind, id, json, ttlMs === null ? null : ttlMs / 1000);
+      }),
+    deleteRecord: (kind, id) =>
+      run(() => {
+        database.prepare('DELETE FROM state_record WHERE kind = ? AND id = ?').run(kind, id);
+      }),
+    listRecords: (kind, limit) =>
+      run(() =>
+        database
+          .prepare(
+            `SELECT id, json, strftime('%Y-%m-%dT%H:%M:%fZ', written_at, 'unixepoch') AS writtenAt
+             FROM state_record WHERE kind = ? AND (expires_at IS NULL OR expires_at > ${now})
+             ORDER BY written_at DESC, id LIMIT ?`,
+          )
+          .all(kind, limit)
+          .map((row) => ({ id: String(row.id), json: String(row.json), writtenAt: String(row.writtenAt) })),
+      ),
 
     addToSum: (name, amount, ttlMs) =>
       run(() => {

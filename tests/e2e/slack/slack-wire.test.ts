@@ -219,7 +219,7 @@ describe.each(['socket', 'http'] as const)('Slack on the wire, over %s', (kind) 
     const bot = await start();
     slack.directMessage('UANA', 'hello');
     const [said] = await untilSaid(() => slack.messages('DUANA'));
-    expect(said?.text).toMatch(/could not find out from Slack who asks.*\([0-9a-f]{8}\)$/);
+    expect(said?.text).toMatch(/could not find out who asks.*\([0-9a-f]{8}\)$/);
     expect(bot.lines.some((line) => line.level === 'error')).toBe(true);
   });
 
@@ -334,6 +334,11 @@ function bind(state: StateStore): StateStore {
     takeOverEvents: (...all) => state.takeOverEvents(...all),
     readConversation: (...all) => state.readConversation(...all),
     writeConversation: (...all) => state.writeConversation(...all),
+    swapConversation: (...all) => state.swapConversation(...all),
+    readRecord: (...all) => state.readRecord(...all),
+    writeRecord: (...all) => state.writeRecord(...all),
+    deleteRecord: (...all) => state.deleteRecord(...all),
+    listRecords: (...all) => state.listRecords(...all),
     addToSum: (...all) => state.addToSum(...all),
     close: () => state.close(),
   };

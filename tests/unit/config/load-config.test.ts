@@ -34,6 +34,7 @@ test('fills in what is not said, and makes paths absolute', () => {
     linking: { nicknames: {}, aliases: {} },
     answers: { maxCharacters: 1200, listLimit: 20 },
     audit: { enabled: true, questions: false, keepDays: 365 },
+    admins: [],
     fields: {},
     configFile: join(folder, 'orgwise.yaml'),
     isPlayground: false,

@@ -3,8 +3,8 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import Ajv from 'ajv';
 import { describe, expect, it } from 'vitest';
-import { commandNames } from '../../../../src/bot/handle-message.ts';
-import { parseCommand } from '../../../../src/bot/teams/parse-command.ts';
+import { commandNames } from '../../../../src/bot/commands/command-names.ts';
+import { parseCommand } from '../../../../src/bot/commands/parse-command.ts';
 
 const root = new URL('../../../../', import.meta.url).pathname;
 const manifest = JSON.parse(readFileSync(join(root, 'teams-app/manifest.json'), 'utf8'));

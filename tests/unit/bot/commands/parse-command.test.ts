@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseCommand } from '../../../../src/bot/teams/parse-command.ts';
+import { parseCommand } from '../../../../src/bot/commands/parse-command.ts';
 
 describe('words of a message as a command', () => {
   it.each([

@@ -1,0 +1,82 @@
+import type { Answer } from '../../retrieval/answer.ts';
+import type { Action } from '../reply.ts';
+import type { BotWording } from '../wording/bot-wording.ts';
+import type { KeptAction } from './kept-reply.ts';
+
+/** What an action does, and how it looks; its reference comes when it is kept. */
+export interface OfferedAction {
+  readonly kept: KeptAction;
+  readonly look: Omit<Action, 'kind' | 'ref'>;
+}
+
+export interface OfferOptions {
+  readonly wording: BotWording;
+  /** Whether the reply is seen by its asker alone. */
+  readonly isPrivate: boolean;
+  /** Whether it is shown in a channel, where it could be shared. */
+  readonly isInChannel: boolean;
+  /** Whether the place can show something to one person alone. */
+  readonly canBePrivate: boolean;
+}
+
+/** The buttons of an answer, in the order in which they are shown. Pure. */
+export function offerActions(answer: Answer, options: OfferOptions): readonly OfferedAction[] {
+  const { wording, isPrivate, isInChannel, canBePrivate } = options;
+  const plain = (kind: 'explain' | 'show_privately' | 'share' | 'feedback_up'): OfferedAction => ({
+    kept: { kind },
+    look: { label: wording.actions[kind] },
+  });
+  const next = nextPage(answer);
+  return [
+    ...(answer.candidates ?? []).map(
+      ({ name, detail, question }): OfferedAction => ({
+        kept: { kind: 'choose', question },
+        look: { label: name, ...(detail === '' ? {} : { detail }) },
+      }),
+    ),
+    ...(next === null
+      ? []
+      : [
+          {
+            kept: { kind: 'next_page', offset: next.offset },
+            look: { label: wording.nextPage(next.count) },
+          } satisfies OfferedAction,
+        ]),
+    ...answer.followUps.map(
+      (question): OfferedAction => ({
+        kept: { kind: 'follow_up', question },
+        look: { label: question },
+      }),
+    ),
+    ...(answer.explanation === undefined ? [] : [plain('explain')]),
+    ...(!isPrivate && canBePrivate ? [plain('show_privately')] : []),
+    ...(isPrivate && isInChannel ? [plain('share')] : []),
+    ...(answer.candidates === undefined
+      ? [
+          plain('feedback_up'),
+          {
+            kept: { kind: 'feedback_down' },
+            look: { label: wording.actions.feedback_down, reasonLabel: wording.reason },
+          } satisfies OfferedAction,
+        ]
+      : []),
+  ];
+}
+
+/** How many rows were shown up to here, and how many come next; null where all are shown. */
+export function nextPage({ query, rows, total, parts }: Answer): {
+  readonly offset: number;
+  readonly count: number;
+} | null {
+  if (query === undefined || !('find' in query) || query.return.kind !== 'list') return null;
+  if (rows === undefined || rows.rows.length === 0 || total === undefined || parts !== undefined) return null;
+  const { offset = 0, limit = 100 } = query.return;
+  // "The five oldest": what lies beyond was not asked for.
+  if (limit <= rows.rows.length) return null;
+  const shown = offset + rows.rows.length;
+  if (shown >= total) return null;
+  return {
+    offset: shown,
+    count: Math.min(rows.rows.length, total - shown),
+  };
+}

@@ -1,0 +1,68 @@
+import type { Turn } from '../../retrieval/answer.ts';
+import { type Asking, answerAsked, canBePrivate, type Speaking } from '../answer-asked.ts';
+import { noteFeedback } from '../feedback.ts';
+import type { Reply } from '../reply.ts';
+import { botLanguage, botWordings } from '../wording/bot-wordings.ts';
+import { type KeptReply, readPress } from './kept-reply.ts';
+
+/**
+ * Answers a pressed button with the rights of whoever presses, in the audience where the reply is shown. Nothing of the
+ * answer above is kept, so that what may no longer be read is not shown either.
+ */
+export async function pressAction(speaking: Speaking): Promise<Reply> {
+  const { message, state, wording, settings, asker, keepsQuestions } = speaking;
+  const toPresser = (text: string): Reply => ({ kind: 'text', text, visibleTo: 'asker' });
+  const { action: pressed, sender, platform } = message;
+  const press = await readPress(state, pressed?.ref ?? '', platform, sender);
+  if (!press.allowed) return toPresser(press.why === 'over' ? wording.actionOver : wording.actionOfAnother);
+  const { reply, action, replyId } = press;
+  const mayHide = canBePrivate(message);
+  const isPrivate = message.audience === undefined || (reply.seenBy === 'asker' && mayHide);
+  const words = botWordings[botLanguage({ ...message, setting: settings.language, text: reply.question })];
+  const again: Asking = askedBefore(reply);
+  const context: readonly Turn[] = reply.context;
+  switch (action.kind) {
+    case 'choose':
+    case 'follow_up':
+      return await answerAsked(speaking, { question: action.question ?? reply.question }, { isPrivate });
+    case 'next_page':
+      return await answerAsked(
+        speaking,
+        { ...again, ...(action.offset === undefined ? {} : { offset: action.offset }) },
+        { isPrivate, context, isTurn: false },
+      );
+    case 'explain':
+      return await answerAsked(
+        speaking,
+        { question: words.questions.how },
+        { isPrivate, context: [...context, ...asTurns(reply)], isTurn: false },
+      );
+    case 'show_privately':
+      return await answerAsked(speaking, again, { isPrivate: mayHide, context, isTurn: false });
+    case 'share': {
+      // Where nobody says who reads there, nothing can be shared.
+      if (message.audience === undefined) return toPresser(words.actionOver);
+      const shared = await answerAsked(speaking, again, { isPrivate: false, context, isTurn: false });
+      return { ...shared, visibleTo: 'channel' };
+    }
+    case 'feedback_up':
+    case 'feedback_down':
+      await noteFeedback(state, replyId, sender.accountId, {
+        opinion: action.kind === 'feedback_up' ? 'up' : 'down',
+        reason: pressed?.reason ?? null,
+        question: keepsQuestions ? reply.question : null,
+        answerDigest: reply.answerDigest,
+        by: asker.employeeId,
+      });
+      return toPresser(words.thanks);
+  }
+}
+
+function askedBefore({ question, intent }: KeptReply): Asking {
+  return { question, ...(intent === undefined ? {} : { intent }) };
+}
+
+function asTurns({ question, intent, told }: KeptReply): readonly Turn[] {
+  const asked: Turn = { role: 'user', text: question, ...(intent === undefined ? {} : { intent }) };
+  return told === undefined ? [asked] : [asked, told];
+}

@@ -1,0 +1,140 @@
+import type { GraphReader } from '../graph/graph-store.ts';
+import type { Viewer } from '../graph/viewer.ts';
+import type { Answer, AnswerQuestion, AnswerRequest, Asker, Turn } from '../retrieval/answer.ts';
+import type { StateStore } from '../state/state-store.ts';
+import { keepReply } from './actions/kept-reply.ts';
+import { offerActions } from './actions/offer-actions.ts';
+import { readsMore, withAudienceNote } from './audience-note.ts';
+import type { ReplyWatch } from './bot-adapter.ts';
+import { readTurns, rememberedAnswer, rememberTurns } from './conversation.ts';
+import { digestOf, noteUnanswered } from './feedback.ts';
+import type { IncomingMessage } from './message.ts';
+import { readProfiles } from './read-profiles.ts';
+import type { Action, Reply } from './reply.ts';
+import type { PersonalSettings } from './settings/personal-settings.ts';
+import type { BotWording } from './wording/bot-wording.ts';
+import { botLanguage, botWordings } from './wording/bot-wordings.ts';
+
+/** One message with all that an answer to it needs. */
+export interface Speaking {
+  readonly message: IncomingMessage;
+  readonly asker: Asker;
+  /** What everybody in the place may read; the asker's own where they are alone. */
+  readonly shared: Viewer;
+  readonly settings: PersonalSettings;
+  readonly wording: BotWording;
+  readonly timeZone: string;
+  readonly isAdmin: boolean;
+  readonly keepsQuestions: boolean;
+  readonly answerQuestion: AnswerQuestion;
+  readonly graph: GraphReader;
+  readonly state: StateStore;
+  readonly today: string;
+  readonly watch: ReplyWatch;
+}
+
+/** Whether a reply can be for the sender alone: where nobody else reads, or where the adapter shows it to nobody else. */
+export const canBePrivate = ({ audience, canReplyPrivately }: IncomingMessage): boolean =>
+  audience === undefined || canReplyPrivately === true;
+
+export type Asking = Pick<AnswerRequest, 'question' | 'intent' | 'offset'>;
+
+export interface AskingOptions {
+  /** Whether the reply is for the asker alone, and so from all that they may read. */
+  readonly isPrivate: boolean;
+  /** What was said before; that of the conversation where absent. */
+  readonly context?: readonly Turn[];
+  /** Whether it is a turn of the conversation: a page or an answer that is told anew is none. */
+  readonly isTurn?: boolean;
+}
+
+/** Answers a question in its place, remembers it and keeps what its buttons stand for. */
+export async function answerAsked(
+  speaking: Speaking,
+  asking: Asking,
+  options: AskingOptions,
+): Promise<Reply> {
+  const { context, answer } = await answerInConversation(speaking, asking, options);
+  return await replyWith(speaking, asking, answer, { ...options, context });
+}
+
+/** The answer alone, with what was said before it. */
+export async function answerInConversation(
+  speaking: Speaking,
+  asking: Asking,
+  { isPrivate, context, isTurn = true }: AskingOptions,
+): Promise<{ readonly answer: Answer; readonly context: readonly Turn[] }> {
+  const { message, asker, state, keepsQuestions, watch } = speaking;
+  const { conversationId, messageId } = message;
+  const turns =
+    context ?? (await readTurns(state, conversationId, message.change === 'edited' ? messageId : undefined));
+  const viewer = isPrivate ? asker.viewer : speaking.shared;
+  const { onProgress } = watch;
+  const { language } = speaking.settings;
+  const words = botWordings[botLanguage({ setting: language, text: asking.question })];
+  const found = await speaking.answerQuestion({
+    ...asking,
+    asker: { employeeId: asker.employeeId, viewer },
+    context: turns,
+    ...(onProgress === undefined ? {} : { onProgress: (progress) => onProgress(words.progress(progress)) }),
+  });
+  const isNarrowed = !isPrivate && found.candidates === undefined && readsMore(asker.viewer, viewer);
+  const answer = isNarrowed ? withAudienceNote(found) : found;
+  if (answer.abstained?.reason === 'too_long') return { answer, context: turns };
+  if (isTurn) {
+    const { question, intent } = asking;
+    const asked: Turn = { role: 'user', text: question, ...(intent === undefined ? {} : { intent }) };
+    await rememberTurns(state, conversationId, [asked, rememberedAnswer(found)], messageId);
+    if (answer.abstained !== undefined) {
+      const { reason } = answer.abstained;
+      const kept = keepsQuestions ? question : null;
+      await noteUnanswered(state, { question: kept, reason, asker: asker.employeeId });
+    }
+  }
+  return { answer, context: turns };
+}
+
+/** An answer with its buttons and the people whom it is about. */
+export async function replyWith(
+  speaking: Speaking,
+  asking: Asking,
+  answer: Answer,
+  { isPrivate, context = [] }: AskingOptions,
+): Promise<Reply> {
+  const { message, asker, state, shared, graph, today, timeZone } = speaking;
+  const { question, intent } = asking;
+  const isInChannel = message.audience !== undefined || message.isInChannel === true;
+  const told = rememberedAnswer(answer);
+  const offered = offerActions(answer, {
+    wording:
+      botWordings[speaking.settings.language === 'auto' ? answer.language : speaking.settings.language],
+    isPrivate,
+    isInChannel,
+    canBePrivate: canBePrivate(message),
+  });
+  const refs = await keepReply(state, {
+    platform: message.platform,
+    account: message.sender.accountId,
+    employeeId: asker.employeeId,
+    seenBy: isPrivate ? 'asker' : 'place',
+    question,
+    ...(intent === undefined ? {} : { intent }),
+    context: [...context],
+    ...(told.how === undefined ? {} : { told }),
+    answerDigest: digestOf(answer),
+    actions: offered.map((one) => one.kept),
+  });
+  const actions = offered.map(
+    ({ kept, look }, at): Action => ({ ...look, kind: kept.kind, ref: refs[at] ?? '' }),
+  );
+  const viewer = isPrivate ? asker.viewer : shared;
+  const profiles = await readProfiles(answer, { graph, viewer, today, now: new Date() });
+  return {
+    kind: 'answer',
+    answer,
+    ...(profiles.length === 0 ? {} : { profiles }),
+    actions,
+    ...(isPrivate ? { visibleTo: 'asker' } : {}),
+    timeZone,
+  };
+}

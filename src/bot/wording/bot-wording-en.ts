@@ -1,0 +1,141 @@
+import type { AnswerProgress } from '../../retrieval/answer.ts';
+import type { BotWording } from './bot-wording.ts';
+
+const kinds: Readonly<Record<string, readonly [one: string, many: string]>> = {
+  Employee: ['person', 'people'],
+  Team: ['team', 'teams'],
+  Task: ['task', 'tasks'],
+  Article: ['article', 'articles'],
+  Project: ['project', 'projects'],
+};
+
+function progress(told: AnswerProgress): string {
+  switch (told.stage) {
+    case 'understanding':
+      return 'reading the question…';
+    case 'querying': {
+      const [one, many] = kinds[told.label ?? ''] ?? ['record', 'records'];
+      return told.total === undefined
+        ? `looking for ${many}…`
+        : `looking at ${told.total} ${told.total === 1 ? one : many}…`;
+    }
+    case 'reading':
+      return told.passages === undefined
+        ? 'reading articles…'
+        : `reading ${told.passages} ${told.passages === 1 ? 'passage' : 'passages'}…`;
+    case 'writing':
+      return 'writing the answer…';
+  }
+}
+
+export const botWordingEn: BotWording = {
+  refusals: {
+    bot: 'I do not answer other bots.',
+    other_tenant: 'I only answer people of this company, and your account belongs to another organisation.',
+    external: 'I only answer people of this company, and you are here from another one.',
+    guest: 'I only answer people of this company, and your account is that of a guest.',
+    not_in_directory:
+      'I only answer people of this company whom the directory knows, and I could not find you there. Your administrator can add you.',
+  },
+  failures: {
+    broken:
+      'Something went wrong while I looked that up. Please ask again; if it stays, tell your administrator the id.',
+    unreachable:
+      'I cannot reach my data at the moment, so I cannot answer. Please ask again in a few minutes.',
+    unknownAudience:
+      'I could not find out who asks and who reads along, so I cannot answer. Please ask again; if it stays, tell your administrator the id.',
+  },
+  commands: {
+    whois: {
+      usage: 'NAME',
+      description: 'Who somebody is: title, team, manager, address.',
+      example: 'Tell me a name, for example: /whois Ana Silva',
+    },
+    tasks: {
+      usage: '[NAME|TEAM] [open|done|overdue]',
+      description: 'Tasks of a person or a team; your own open ones without a name.',
+    },
+    org: {
+      usage: '[NAME]',
+      description: 'Who somebody reports to, and who reports to them; yourself without a name.',
+    },
+    ask: {
+      usage: 'QUESTION',
+      description: 'Asks a question, like a direct message.',
+      example: 'Ask me something, for example: /ask Who leads the Platform team?',
+    },
+    status: { usage: '', description: 'How fresh each source is.' },
+    settings: {
+      usage: '[language auto|en|zh] [private on|off] [timezone ZONE]',
+      description: 'Your language, whether I answer you in private, and your time zone.',
+    },
+    feedback: { usage: 'list', description: 'What people thought of answers; for administrators.' },
+    help: { usage: '', description: 'What I can do.' },
+  },
+  unknownCommand: (name, known) =>
+    `I do not know /${name}. I know ${known.map((one) => `/${one}`).join(', ')}.`,
+  help: (examples, commands) =>
+    `I answer questions about people, teams, tasks and articles, in English and Chinese, for example:\n${examples.map((one) => `- ${one}`).join('\n')}\n\nCommands:\n${commands.join('\n')}`,
+  examples: [
+    'Who leads the Platform team?',
+    'How many tasks were completed this quarter?',
+    'Which tasks of mine are overdue?',
+    'Who reports to Ben, directly or indirectly?',
+    'How many days of holiday do I get?',
+    'Ben 手下有哪些人？',
+  ],
+  actions: {
+    explain: 'How did you get this?',
+    show_privately: 'Show me privately',
+    share: 'Share in channel',
+    feedback_up: 'Helpful',
+    feedback_down: 'Not helpful',
+  },
+  nextPage: (count) => `Show the next ${count}`,
+  reason: 'What was wrong or missing? (optional)',
+  thanks: 'Thank you, your opinion is noted.',
+  actionOver: 'This button’s time is over. Please ask again.',
+  actionOfAnother: 'This button belongs to somebody else’s answer. Ask me, and you get your own.',
+  status: {
+    none: 'No source has been synced yet.',
+    never: (source) => `${source}: never synced`,
+    synced: (source, at) => `${source}: synced ${at}`,
+    failed: 'the last attempt failed',
+  },
+  settings: {
+    title: 'Your settings',
+    language: 'Language',
+    private: 'Answer me in private',
+    timezone: 'Time zone',
+    auto: 'automatic',
+    on: 'on',
+    off: 'off',
+    saved: 'Saved.',
+    wrong:
+      'I know these: language auto|en|zh, private on|off, timezone auto or a zone such as Europe/Berlin.',
+    nobody: 'The local operator has no settings.',
+  },
+  admin: {
+    only: 'Only administrators may see that.',
+    noFeedback: 'Nobody has said what they think of an answer yet.',
+    withheld: '(words not kept)',
+  },
+  home: {
+    title: 'What I can do',
+    myTasks: 'My tasks',
+    myTeam: 'My team',
+    sources: 'How fresh the sources are',
+    sync: 'Syncs',
+    unanswered: 'Questions without an answer',
+    feedback: 'What people thought of answers',
+    none: 'None.',
+  },
+  progress,
+  questions: {
+    myTeam: 'Who is in my team?',
+    how: 'How did you get this?',
+    org: (name) => `Who does ${name} report to and who reports to ${name}?`,
+    myOrg: 'Who do I report to and who reports to me?',
+    whoKnows: (text) => `Who knows about ${text}?`,
+  },
+};

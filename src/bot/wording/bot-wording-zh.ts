@@ -1,0 +1,125 @@
+import type { AnswerProgress } from '../../retrieval/answer.ts';
+import type { BotWording } from './bot-wording.ts';
+
+const kinds: Readonly<Record<string, string>> = {
+  Employee: '位员工',
+  Team: '个团队',
+  Task: '项任务',
+  Article: '篇文章',
+  Project: '个项目',
+};
+
+function progress(told: AnswerProgress): string {
+  switch (told.stage) {
+    case 'understanding':
+      return '正在理解问题…';
+    case 'querying':
+      return told.total === undefined
+        ? '正在查询…'
+        : `正在查看 ${told.total} ${kinds[told.label ?? ''] ?? '条记录'}…`;
+    case 'reading':
+      return told.passages === undefined ? '正在阅读文章…' : `正在阅读 ${told.passages} 段内容…`;
+    case 'writing':
+      return '正在整理答案…';
+  }
+}
+
+export const botWordingZh: BotWording = {
+  refusals: {
+    bot: '我不回答其他机器人。',
+    other_tenant: '我只回答本公司员工的问题，而您的账号属于其他组织。',
+    external: '我只回答本公司员工的问题，而您来自其他公司。',
+    guest: '我只回答本公司员工的问题，而您的账号是访客账号。',
+    not_in_directory: '我只回答公司通讯录中的员工，但没有找到您。管理员可以把您加进去。',
+  },
+  failures: {
+    broken: '查询时出了问题。请再问一次；如果仍然如此，请把编号告诉管理员。',
+    unreachable: '目前无法访问数据，因此无法回答。请过几分钟再问。',
+    unknownAudience:
+      '无法确认提问者以及谁能看到回答，因此无法回答。请再问一次；如果仍然如此，请把编号告诉管理员。',
+  },
+  commands: {
+    whois: {
+      usage: '姓名',
+      description: '某人的职位、团队、上级和邮箱。',
+      example: '请给出姓名，例如：/whois 王小明',
+    },
+    tasks: {
+      usage: '[姓名|团队] [open|done|overdue]',
+      description: '某人或某团队的任务；不写姓名则为您自己未完成的任务。',
+    },
+    org: { usage: '[姓名]', description: '某人的上级和下属；不写姓名则为您自己。' },
+    ask: {
+      usage: '问题',
+      description: '提问，与私信相同。',
+      example: '请提一个问题，例如：/ask 平台团队由谁负责？',
+    },
+    status: { usage: '', description: '各数据来源的更新时间。' },
+    settings: {
+      usage: '[language auto|en|zh] [private on|off] [timezone 时区]',
+      description: '您的语言、是否私下回答以及时区。',
+    },
+    feedback: { usage: 'list', description: '大家对回答的评价；仅限管理员。' },
+    help: { usage: '', description: '我能做什么。' },
+  },
+  unknownCommand: (name, known) =>
+    `我不认识 /${name}。可用的命令：${known.map((one) => `/${one}`).join('、')}。`,
+  help: (examples, commands) =>
+    `我可以用中文和英文回答有关员工、团队、任务和文章的问题，例如：\n${examples.map((one) => `- ${one}`).join('\n')}\n\n命令：\n${commands.join('\n')}`,
+  examples: [
+    '平台团队由谁负责？',
+    '本季度完成了多少任务？',
+    '我有哪些任务已经逾期？',
+    'Ben 手下有哪些人？',
+    '我有多少天年假？',
+  ],
+  actions: {
+    explain: '这是怎么得出的？',
+    show_privately: '私下给我看',
+    share: '分享到频道',
+    feedback_up: '有帮助',
+    feedback_down: '没有帮助',
+  },
+  nextPage: (count) => `显示后 ${count} 条`,
+  reason: '哪里不对或缺少什么？（可选）',
+  thanks: '谢谢，您的评价已记录。',
+  actionOver: '这个按钮已失效，请重新提问。',
+  actionOfAnother: '这个按钮属于别人的回答。请直接问我，我会给您自己的回答。',
+  status: {
+    none: '还没有同步过任何数据来源。',
+    never: (source) => `${source}：从未同步`,
+    synced: (source, at) => `${source}：同步于 ${at}`,
+    failed: '最近一次同步失败',
+  },
+  settings: {
+    title: '您的设置',
+    language: '语言',
+    private: '私下回答我',
+    timezone: '时区',
+    auto: '自动',
+    on: '开',
+    off: '关',
+    saved: '已保存。',
+    wrong: '可用的设置：language auto|en|zh，private on|off，timezone auto 或 Asia/Shanghai 这样的时区。',
+    nobody: '本机操作者没有个人设置。',
+  },
+  admin: { only: '只有管理员可以查看。', noFeedback: '还没有人评价过回答。', withheld: '（未保留文字）' },
+  home: {
+    title: '我能做什么',
+    myTasks: '我的任务',
+    myTeam: '我的团队',
+    sources: '各数据来源的更新时间',
+    sync: '同步',
+    unanswered: '没有答案的问题',
+    feedback: '大家对回答的评价',
+    none: '无。',
+  },
+  progress,
+  questions: {
+    myTeam: '我的团队有哪些人？',
+    how: '你是怎么得出的？',
+    org: (name) => `${name}的上级是谁？${name}手下有哪些人？`,
+    myOrg: '我的上级是谁？我手下有哪些人？',
+    whoKnows: (text) => `谁了解${text}？`,
+  },
+};

@@ -1,0 +1,77 @@
+import type { AnswerProgress } from '../../retrieval/answer.ts';
+import type { RefusalReason } from '../refuse-sender.ts';
+import type { ActionKind } from '../reply.ts';
+
+/** A command as help and menus tell it. */
+export interface CommandWords {
+  /** What may follow the name. */
+  readonly usage: string;
+  readonly description: string;
+  /** What to write, where something must follow and nothing did. */
+  readonly example?: string;
+}
+
+export type CommandName = 'whois' | 'tasks' | 'org' | 'ask' | 'status' | 'settings' | 'feedback' | 'help';
+
+/** What the bot says by itself, around answers and instead of them; answers have a wording of their own. */
+export interface BotWording {
+  readonly refusals: Readonly<Record<RefusalReason, string>>;
+  readonly failures: {
+    /** Looking it up failed. */
+    readonly broken: string;
+    readonly unreachable: string;
+    /** The platform did not tell who asks or who reads along. */
+    readonly unknownAudience: string;
+  };
+  readonly commands: Readonly<Record<CommandName, CommandWords>>;
+  unknownCommand(name: string, known: readonly string[]): string;
+  help(examples: readonly string[], commands: readonly string[]): string;
+  readonly examples: readonly string[];
+  readonly actions: Readonly<Record<Exclude<ActionKind, 'choose' | 'follow_up' | 'next_page'>, string>>;
+  nextPage(count: number): string;
+  readonly reason: string;
+  readonly thanks: string;
+  /** The button's time is over. */
+  readonly actionOver: string;
+  /** The button belongs to another person's answer. */
+  readonly actionOfAnother: string;
+  readonly status: {
+    readonly none: string;
+    never(source: string): string;
+    synced(source: string, at: string): string;
+    readonly failed: string;
+  };
+  readonly settings: {
+    readonly title: string;
+    readonly language: string;
+    readonly private: string;
+    readonly timezone: string;
+    readonly auto: string;
+    readonly on: string;
+    readonly off: string;
+    readonly saved: string;
+    readonly wrong: string;
+    /** The operator has none. */
+    readonly nobody: string;
+  };
+  readonly admin: { readonly only: string; readonly noFeedback: string; readonly withheld: string };
+  readonly home: {
+    readonly title: string;
+    readonly myTasks: string;
+    readonly myTeam: string;
+    readonly sources: string;
+    readonly sync: string;
+    readonly unanswered: string;
+    readonly feedback: string;
+    readonly none: string;
+  };
+  progress(progress: AnswerProgress): string;
+  /** "Tasks of mine", "my team" as questions that retrieval understands. */
+  readonly questions: {
+    readonly myTeam: string;
+    readonly how: string;
+    org(name: string): string;
+    readonly myOrg: string;
+    whoKnows(text: string): string;
+  };
+}
