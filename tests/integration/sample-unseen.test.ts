@@ -12,7 +12,7 @@ import { readGoldenQuestions } from './read-golden-questions.ts';
 const root = new URL('../../', import.meta.url).pathname;
 const sets = [
   { file: 'sample-unseen.jsonl', leastRight: 151 },
-  { file: 'sample-unseen-second.jsonl', leastRight: 59 },
+  { file: 'sample-unseen-second.jsonl', leastRight: 61 },
 ];
 
 let company: SampleCompany;

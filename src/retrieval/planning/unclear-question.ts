@@ -9,9 +9,9 @@ import { resolveWords } from './resolve-words.ts';
  */
 export function planUnclear(given: readonly QuestionItem[]): UnknownPlan | null {
   const items = resolveWords(given);
-  if (items.some(speaksOfTime)) return null;
   const frame = readFrame(items);
-  if (frame.topics.length > 0 && !asksForTasks(frame)) return null;
+  const isLeft = frame.topics.length > 0 || items.some(speaksOfTime);
+  if (isLeft && !asksForTasks(frame)) return null;
   if (frame.entities.some(({ item }) => item.label === 'Article' || item.label === 'Topic')) return null;
   if (frame.variables.some((one) => one.label === 'Article')) return null;
   const spoken = frame.variables.some(
@@ -30,9 +30,10 @@ function asksForTasks({ ask, variables, entities, statuses, times, topics }: Fra
   const said = entities.filter(({ item }) => item.label !== 'Article' && item.label !== 'Topic').length;
   return (
     target?.label === 'Task' &&
-    (ask === 'list' || ask === 'count') &&
-    statuses.length + times.length + said > 1 &&
-    topics.length === 1 &&
+    (ask === 'average'
+      ? said > 0
+      : (ask === 'list' || ask === 'count') && statuses.length + times.length + said > 1) &&
+    topics.length <= 1 &&
     topics.every(({ item }) => !item.nameLike && !/\s/.test(item.raw))
   );
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { verbForms } from '../../../../src/retrieval/planning/lexicons/english-verbs.ts';
-import { planOf } from '../understanding.ts';
+import { planUnclear } from '../../../../src/retrieval/planning/unclear-question.ts';
+import { itemsOf, planOf } from '../understanding.ts';
 
 /** The query of a plan, as text to look into. */
 function queryOf(text: string): string {
@@ -67,6 +68,8 @@ describe('everyday words', () => {
     ['no. of ppl in the Security dept', '"count"'],
     ['Everybody above Ana Silva in the chain of command', '"transitive":true'],
     ['mean number of days between opening and closing a Web task', '"measure":"avg"'],
+    ['On average, how many days pass in Web between opening a task and completing it?', '"measure":"avg"'],
+    ['average days from opening to closing for Web tasks', '"measure":"avg"'],
     ['longest running open task of Web', '"createdAt"'],
     ['Compare the open tasks of Web and Security', '"countOf"'],
     ['When did Ana Silva come on board?', '"startDate"'],
@@ -145,6 +148,17 @@ describe('what is asked of names', () => {
   it('a yes or no is asked for by "has" as well', () => {
     const plan = planOf('Has Ana Silva completed any task this quarter?');
     expect(plan?.kind === 'query' && plan.shape.kind).toBe('exists');
+  });
+});
+
+describe('what no page can tell', () => {
+  it.each([
+    ['which open tasks of Web snoozed?', true],
+    ['How many days go by on average before Web closes a ticket?', true],
+    ['which gizmo do I use to open a task?', false],
+    ['how do I snooze the alarm?', false],
+  ])('%s', (text, unclear) => {
+    expect(planUnclear(itemsOf(text)) !== null).toBe(unclear);
   });
 });
 
