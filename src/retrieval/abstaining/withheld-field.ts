@@ -39,7 +39,9 @@ function firstHidden(uses: readonly Use[], viewer: Viewer): string | null {
 function conditionUses(label: NodeLabel, where: Condition | undefined): Use[] {
   const uses: Use[] = [];
   walkCondition(label, where, (at, condition) => {
-    if ('property' in condition) uses.push({ label: at, property: condition.property });
+    if (!('property' in condition)) return;
+    uses.push({ label: at, property: condition.property });
+    if ('otherProperty' in condition) uses.push({ label: at, property: condition.otherProperty });
   });
   return uses;
 }

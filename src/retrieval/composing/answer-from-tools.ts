@@ -4,7 +4,7 @@ import type { ToolAnswer } from '../planning/tools/model-tool.ts';
 import { type AnswerContext, emptyAnswer, freshness, withNote } from './answer-context.ts';
 import { answerFromPlan } from './answer-from-plan.ts';
 import { citePassage, uniqueCitations } from './cite.ts';
-import { describeQuery } from './describe-query.ts';
+import { describeDated } from './describe-query.ts';
 import { proofOf } from './result-proof.ts';
 import { type VerifiedSentence, verifySentences } from './verify-sentences.ts';
 
@@ -131,7 +131,7 @@ function claimOf(
 function titleOf(found: FoundResult, { wording }: AnswerContext): string {
   if (found.kind === 'cypher') return found.statement;
   const { query, named } = found.plan;
-  if ('find' in query) return describeQuery(query, named, wording);
+  if ('find' in query) return describeDated(query, named, wording);
   return `${wording.plural[query.paths.from.label]} → ${wording.plural[query.paths.to.label]}`;
 }
 

@@ -6,7 +6,7 @@ import { composeComparison, composeCounts, composeMeasures } from './compose-fig
 import { composeGroups } from './compose-groups.ts';
 import { composeFirst, composeList } from './compose-list.ts';
 import { composeEvery, composeShare, composeShares } from './compose-parts.ts';
-import { describeGroups, describeQuery, describeStatement } from './describe-query.ts';
+import { describeDated, describeGroups, describeStatement } from './describe-query.ts';
 import type { Wording } from './wording.ts';
 
 /** What a structured answer says; `missing` names the property that the data lack, when that is why. */
@@ -38,7 +38,7 @@ export function composeRows(plan: QueryPlan, result: QueryResult, options: RowOp
   const { wording } = options;
   const { query, shape, named } = plan;
   if (!('find' in query)) return { text: '', claims: [] };
-  const phrase = (total?: number): string => describeQuery(query, named, wording, total);
+  const phrase = (total?: number): string => describeDated(query, named, wording, total);
   switch (result.kind) {
     case 'count': {
       if (shape.kind === 'share') return composeShare(plan, shape, result.total, options);

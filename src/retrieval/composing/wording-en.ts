@@ -1,5 +1,8 @@
+import type { Comparison } from './condition-words.ts';
+import { conditionsInEnglish } from './condition-words-en.ts';
 import { historyEnglish } from './history-words-en.ts';
 import { linksInEnglish } from './link-words.ts';
+import { englishProperties as property, englishVerb as verb } from './property-words-en.ts';
 import type { Wording } from './wording.ts';
 
 const plural = {
@@ -34,63 +37,8 @@ const singular = {
   SyncRun: 'sync',
   Question: 'question',
 };
-const property: Readonly<Record<string, string>> = {
-  status: 'status',
-  email: 'e-mail address',
-  title: 'title',
-  jobTitle: 'title',
-  mentions: 'passages that name both:',
-  location: 'location',
-  startDate: 'start date',
-  endDate: 'end date',
-  age: 'age',
-  pages: 'pages',
-  count: 'count',
-  share: 'share',
-  days: 'days',
-  tenure: 'time in the company',
-  createdAt: 'opening date',
-  dueDate: 'due date',
-  completedAt: 'completion date',
-  priority: 'priority',
-  mission: 'mission',
-  writtenOn: 'date',
-  kind: 'kind',
-  sourceStatus: 'status in the source',
-  company: 'company',
-  teams: 'teams',
-  leads: 'leads',
-  manager: 'manager',
-  directReports: 'direct reports',
-  openTasks: 'open tasks',
-  partOf: 'part of',
-  members: 'members',
-  assignees: 'assignees',
-  assignee: 'assignee',
-  approvers: 'approvers',
-  team: 'team',
-  blockedBy: 'blocked by',
-  articles: 'described in',
-  people: 'people',
-  tasks: 'tasks',
-  author: 'author',
-  key: 'id',
-  reportingLine: 'reporting line',
-  role: 'role',
-  employer: 'employer',
-  name: 'name',
-};
-const verbs: Readonly<Record<string, string>> = {
-  createdAt: 'opened',
-  dueDate: 'due',
-  completedAt: 'completed',
-  startDate: 'who started',
-  endDate: 'who left',
-  writtenOn: 'written',
-};
-const verb = (name: string): string => verbs[name] ?? name;
 const amount = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
-const operators: Readonly<Record<string, string>> = {
+const operators: Readonly<Record<Comparison, string>> = {
   eq: 'exactly',
   gt: 'more than',
   gte: 'at least',
@@ -152,14 +100,12 @@ export const english: Wording = {
     reportsTo: (who, all) =>
       all ? `reporting to ${who}, directly or indirectly` : `reporting directly to ${who}`,
     manages: (who) => `managing ${who}`,
-    mentions: (what) => `mentioning ${what}`,
     blocks: (what) => `blocking ${what}`,
     blockedBy: (what) => `waiting for ${what}`,
     partOf: (team) => `part of ${team}`,
     hasPart: (team) => `that ${team} is part of`,
     authored: (what) => `who wrote ${what}`,
     authoredBy: (who) => `written by ${who}`,
-    other: (type, what) => `${type.toLowerCase().replaceAll('_', ' ')} ${what}`,
   },
   some: {
     'REPORTS_TO out': { has: 'with a manager', lacks: 'without a manager' },
@@ -194,17 +140,21 @@ export const english: Wording = {
     isNone
       ? `No: ${exceptions} of ${whole} ${phrase} ${said}:`
       : `No: ${whole - exceptions} of ${whole} ${phrase} ${said}; not so for ${exceptions}:`,
-  not: (phrase) => `not ${phrase}`,
+  not: (phrase) =>
+    /^who /.test(phrase)
+      ? `other than those ${phrase}`
+      : /^with /.test(phrase)
+        ? `without ${phrase.slice(5)}`
+        : `not ${phrase}`,
   inPlace: (place) => `in ${place}`,
   withSomeValue: (name) => `with ${/^[aeiou]/.test(name) ? 'an' : 'a'} ${name}`,
   withoutValue: (name) => `without ${/^[aeiou]/.test(name) ? 'an' : 'a'} ${name}`,
   among: (phrase) => `among ${phrase}`,
   partsLeftOut: (team, parts) => `Teams that are part of ${team} are not included: ${parts}.`,
-  notLater: (name, other) => `${verb(name)} by the ${property[other] ?? other}`,
-  later: (name, other) => `${verb(name)} after the ${property[other] ?? other}`,
-  withTitleWords: (words) => `with “${words}” in the title`,
+  condition: conditionsInEnglish,
   withValue: (name, value) => `with ${name} ${value}`,
-  countOf: (noun, op, value) => `with ${operators[op] ?? op} ${value} ${noun}`,
+  amount: (op, value, noun) => `${operators[op]} ${value} ${noun}`,
+  withAmount: (amount) => `with ${amount}`,
   day: {
     between: (name, from, last) => `${verb(name)} from ${from} to ${last}`,
     from: (name, day) => `${verb(name)} since ${day}`,

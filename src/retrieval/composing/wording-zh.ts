@@ -1,5 +1,8 @@
+import type { Comparison } from './condition-words.ts';
+import { conditionsInChinese } from './condition-words-zh.ts';
 import { historyChinese } from './history-words-zh.ts';
 import { linksInChinese } from './link-words.ts';
+import { chineseProperties as property, chineseVerb as verb } from './property-words-zh.ts';
 import type { Wording } from './wording.ts';
 
 const nouns = {
@@ -18,62 +21,7 @@ const nouns = {
   SyncRun: '同步',
   Question: '问题',
 };
-const property: Readonly<Record<string, string>> = {
-  status: '状态',
-  email: '邮箱',
-  jobTitle: '职位',
-  mentions: '一同提及的段落数：',
-  title: '职位',
-  location: '办公地点',
-  startDate: '入职日期',
-  endDate: '离职日期',
-  age: '年龄',
-  pages: '页面',
-  count: '数量',
-  share: '占比',
-  days: '天数',
-  tenure: '工龄',
-  createdAt: '创建日期',
-  dueDate: '截止日期',
-  completedAt: '完成日期',
-  priority: '优先级',
-  mission: '使命',
-  writtenOn: '日期',
-  kind: '类型',
-  sourceStatus: '来源状态',
-  company: '公司',
-  teams: '团队',
-  leads: '负责',
-  manager: '上级',
-  directReports: '直接下属',
-  openTasks: '未完成任务',
-  partOf: '隶属',
-  members: '成员',
-  assignees: '负责人',
-  assignee: '负责人',
-  approvers: '审批人',
-  team: '团队',
-  blockedBy: '被阻塞于',
-  articles: '相关文章',
-  people: '人数',
-  tasks: '任务',
-  author: '作者',
-  key: '编号',
-  reportingLine: '汇报关系',
-  role: '角色',
-  employer: '雇主',
-  name: '名称',
-};
-const verbs: Readonly<Record<string, string>> = {
-  createdAt: '创建',
-  dueDate: '到期',
-  completedAt: '完成',
-  startDate: '入职',
-  endDate: '离职',
-  writtenOn: '编写',
-};
-const verb = (name: string): string => verbs[name] ?? name;
-const operators: Readonly<Record<string, string>> = {
+const operators: Readonly<Record<Comparison, string>> = {
   eq: '恰好',
   gt: '多于',
   gte: '至少',
@@ -118,14 +66,12 @@ export const chinese: Wording = {
     owns: (what) => `拥有${what}`,
     reportsTo: (who, all) => (all ? `直接或间接向${who}汇报` : `直接向${who}汇报`),
     manages: (who) => `管理${who}`,
-    mentions: (what) => `提到${what}`,
     blocks: (what) => `阻塞${what}`,
     blockedBy: (what) => `等待${what}`,
     partOf: (team) => `隶属于${team}`,
     hasPart: (team) => `${team}所隶属`,
     authored: (what) => `撰写${what}`,
     authoredBy: (who) => `由${who}撰写`,
-    other: (_type, what) => `与${what}有关`,
   },
   some: {
     'REPORTS_TO out': { has: '有上级', lacks: '没有上级' },
@@ -159,11 +105,10 @@ export const chinese: Wording = {
   withoutValue: (name) => `没有${name}`,
   among: (phrase) => `范围：${phrase}`,
   partsLeftOut: (team, parts) => `未包括${team}的下级团队：${parts}。`,
-  notLater: (name, other) => `${verb(name)}不晚于${property[other] ?? other}`,
-  later: (name, other) => `${verb(name)}晚于${property[other] ?? other}`,
-  withTitleWords: (words) => `标题含“${words}”`,
+  condition: conditionsInChinese,
   withValue: (name, value) => `${name}为 ${value}`,
-  countOf: (noun, op, value) => `有${operators[op] ?? op} ${value} 个${noun}`,
+  amount: (op, value, noun) => `${operators[op]} ${value} 个${noun}`,
+  withAmount: (amount) => `有${amount}`,
   day: {
     between: (name, from, last) => `${from} 至 ${last} ${verb(name)}`,
     from: (name, day) => `${day} 起${verb(name)}`,

@@ -1,6 +1,7 @@
 import type { NodeLabel, RelationshipType } from '../../../graph-schema/index.ts';
 import type { ModelFailure } from '../../models/model-error.ts';
 import type { TalkPlan } from '../planning/planner.ts';
+import type { Comparison, ConditionWords } from './condition-words.ts';
 import type { HistoryWords } from './history-words.ts';
 
 type Lasting = 'completion' | 'tenure';
@@ -40,14 +41,12 @@ export interface Wording {
     readonly owns: (what: string) => string;
     readonly reportsTo: (who: string, all: boolean) => string;
     readonly manages: (who: string) => string;
-    readonly mentions: (what: string) => string;
     readonly blocks: (what: string) => string;
     readonly blockedBy: (what: string) => string;
     readonly partOf: (team: string) => string;
     readonly hasPart: (team: string) => string;
     readonly authored: (what: string) => string;
     readonly authoredBy: (who: string) => string;
-    readonly other: (type: RelationshipType, what: string) => string;
   };
   /** Related to something of the kind, or to nothing of it; by relationship and direction, `REPORTS_TO out`. */
   readonly some: Readonly<Record<string, { readonly has: string; readonly lacks: string }>>;
@@ -71,13 +70,11 @@ export interface Wording {
   among(phrase: string): string;
   /** Parts of a team that were not looked at. */
   partsLeftOut(team: string, parts: string): string;
-  /** One day no later than another. */
-  notLater(property: string, other: string): string;
-  /** One day after another: completed after the due date. */
-  later(property: string, other: string): string;
-  withTitleWords(words: string): string;
+  readonly condition: ConditionWords;
   withValue(property: string, value: string): string;
-  countOf(noun: string, op: string, value: number): string;
+  /** "At least 2 tasks". */
+  amount(op: Comparison, value: number, noun: string): string;
+  withAmount(amount: string): string;
   readonly day: {
     between(property: string, from: string, last: string): string;
     from(property: string, day: string): string;

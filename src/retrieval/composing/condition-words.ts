@@ -1,0 +1,33 @@
+import type { RelationshipType } from '../../../graph-schema/index.ts';
+import type { PropertyCondition } from '../../graph/graph-query.ts';
+
+export type Comparison = Extract<PropertyCondition, { readonly otherProperty: string }>['op'];
+
+/** How conditions of a query are said in one language, where what they compare has no words of its own. */
+export interface ConditionWords {
+  /** A number, an instant or a text in its order; days are told as days. */
+  compared(name: string, op: Comparison, value: string): string;
+  /** One property with another; of days, by what happened on them. */
+  comparedWith(property: string, op: Comparison, other: string): string;
+  containing(name: string, text: string): string;
+  beginningWith(name: string, text: string): string;
+  /** One element of a list. */
+  having(name: string, value: string): string;
+  /** What a relationship must be beside leading to the right thing; each is said of a phrase. */
+  indirectly(phrase: string): string;
+  inRole(phrase: string, role: string): string;
+  ever(phrase: string): string;
+  began(phrase: string, days: string): string;
+  ended(phrase: string, days: string): string;
+  /** All that it leads to are such. */
+  only(phrase: string): string;
+  /** Several conditions as one. */
+  together(phrase: string): string;
+  /** What is looked for, as it was on a day or on one of several. */
+  onDay(phrase: string, day: string): string;
+  onDays(phrase: string, days: string): string;
+  /** Relationships that are said in one way alone. */
+  readonly related: Readonly<
+    Partial<Record<`${RelationshipType} ${'in' | 'out'}`, (what: string) => string>>
+  >;
+}

@@ -1,0 +1,232 @@
+import { type NodeLabel, openTaskStatuses } from '../../../graph-schema/index.ts';
+import type { Condition, PropertyCondition, RelatedCondition } from '../../graph/graph-query.ts';
+import type { NameCandidate } from '../linking/name-index.ts';
+import { sharedPlace } from '../linking/place-names.ts';
+import { describeStep } from './describe-step.ts';
+import { joinDays } from './join-days.ts';
+import { nodeName } from './node-name.ts';
+import { propertyName } from './property-name.ts';
+import type { Wording } from './wording.ts';
+
+export interface DescribeContext {
+  readonly named: ReadonlyMap<string, NameCandidate>;
+  readonly wording: Wording;
+  /** Properties that are there without a word: what things are put in the order of, or measured by. */
+  readonly unsaid?: ReadonlySet<string>;
+}
+
+export interface PhraseParts {
+  /** What is spoken of: a kind of node, or the names of some. */
+  readonly head: { readonly text: string; readonly name: boolean };
+  readonly before: readonly string[];
+  readonly after: readonly string[];
+}
+
+export function nounPhrase(
+  label: NodeLabel,
+  where: Condition | undefined,
+  context: DescribeContext,
+  single: boolean,
+): string {
+  const { head, before, after } = phraseParts(label, where, context, single);
+  return context.wording.phrase(head.text, before, after);
+}
+
+export function phraseParts(
+  label: NodeLabel,
+  where: Condition | undefined,
+  context: DescribeContext,
+  single: boolean,
+): PhraseParts {
+  const { wording } = context;
+  const parts = joinDays(flatten(where));
+  const before: string[] = [];
+  const after: string[] = [];
+  let head = { text: wording[single ? 'singular' : 'plural'][label], name: false };
+  for (const part of parts) {
+    if ('text' in part) {
+      after.push(part.text(wording));
+      continue;
+    }
+    const names = namesOf(part, context);
+    if (names !== null) head = { text: names, name: true };
+    else if (isStatus(part)) before.push(statusWords(part, wording));
+    else {
+      const said = conditionPhrase(label, part, context);
+      after.push('any' in part && parts.length > 1 ? wording.condition.together(said) : said);
+    }
+  }
+  const distinct = (words: readonly string[]) => [...new Set(words)].filter((word) => word !== '');
+  return { head, before: distinct(before), after: distinct(after) };
+}
+
+function flatten(where: Condition | undefined): Condition[] {
+  if (where === undefined) return [];
+  return 'all' in where ? where.all.flatMap(flatten) : [where];
+}
+
+/** The names of the nodes that a condition on ids means, or that either of several does. */
+function namesOf(condition: Condition, context: DescribeContext): string | null {
+  if ('any' in condition) {
+    const names = condition.any.map((one) => namesOf(one, context));
+    return names.length === 0 || names.includes(null) ? null : names.join(context.wording.or);
+  }
+  if (!('property' in condition) || condition.property !== 'id') return null;
+  if (condition.op !== 'eq' && condition.op !== 'in') return null;
+  const names = valuesOf(condition).map((id) => {
+    const candidate = context.named.get(id);
+    return candidate === undefined ? id : nodeName(candidate);
+  });
+  return [...new Set(names)].join(context.wording.comma);
+}
+
+function valuesOf(condition: PropertyCondition): string[] {
+  if ('values' in condition) return condition.values.map(String);
+  return 'value' in condition ? [String(condition.value)] : [];
+}
+
+type StatusCondition =
+  | Extract<PropertyCondition, { readonly op: 'in' }>
+  | Extract<PropertyCondition, { readonly value: unknown }>;
+
+function isStatus(condition: Condition): condition is StatusCondition {
+  return (
+    'property' in condition &&
+    condition.property === 'status' &&
+    !('otherProperty' in condition) &&
+    (condition.op === 'eq' || condition.op === 'in')
+  );
+}
+
+function statusWords(condition: StatusCondition, wording: Wording): string {
+  const values = valuesOf(condition);
+  const isOpen =
+    values.length === openTaskStatuses.length && openTaskStatuses.every((status) => values.includes(status));
+  return isOpen ? wording.open : values.map((value) => wording.status[value] ?? value).join(wording.or);
+}
+
+function conditionPhrase(label: NodeLabel, condition: Condition, context: DescribeContext): string {
+  const { wording } = context;
+  if ('all' in condition)
+    return joinDays(condition.all.flatMap(flatten))
+      .map((one) => ('text' in one ? one.text(wording) : conditionPhrase(label, one, context)))
+      .join(wording.and);
+  if ('any' in condition)
+    return condition.any
+      .map((one) => conditionPhrase(label, 'all' in one ? one : { all: [one] }, context))
+      .join(wording.or);
+  if ('not' in condition) return deniedPhrase(label, condition.not, context);
+  if ('related' in condition) return relatedPhrase(condition, context);
+  if (isStatus(condition)) return statusWords(condition, wording);
+  return namesOf(condition, context) ?? propertyPhrase(label, condition, context);
+}
+
+function propertyPhrase(
+  label: NodeLabel,
+  condition: PropertyCondition,
+  { wording, unsaid }: DescribeContext,
+): string {
+  const name = propertyName(wording, label, condition.property);
+  if ('otherProperty' in condition)
+    return wording.condition.comparedWith(condition.property, condition.op, condition.otherProperty);
+  switch (condition.op) {
+    case 'exists':
+      return unsaid?.has(condition.property) === true ? '' : wording.withSomeValue(name);
+    case 'yearly':
+      return wording.day.yearly(condition.property, condition.from, condition.to);
+    case 'words':
+    case 'contains':
+      return wording.condition.containing(name, condition.value);
+    case 'startsWith':
+      return wording.condition.beginningWith(name, condition.value);
+    case 'has':
+      return wording.condition.having(name, condition.value);
+    case 'eq':
+    case 'in':
+      return valuePhrase(condition.property, name, valuesOf(condition), wording);
+    default:
+      return wording.condition.compared(name, condition.op, String(condition.value));
+  }
+}
+
+function valuePhrase(property: string, name: string, values: readonly string[], wording: Wording): string {
+  if (property === 'location') {
+    const shared = values.length > 1 ? sharedPlace(values) : '';
+    return wording.inPlace(shared === '' ? values.join(wording.or) : shared);
+  }
+  if (property === 'title' && values.length > 1) {
+    const shared = sharedWords(values);
+    if (shared !== '') return wording.condition.containing(name, shared);
+  }
+  return wording.withValue(name, values.join(wording.or));
+}
+
+/** The words that all of several titles have: the part of a title that was asked for. */
+function sharedWords(titles: readonly string[]): string {
+  const [first = '', ...rest] = titles;
+  return first
+    .split(/[\s,]+/)
+    .filter((word) =>
+      rest.every((title) =>
+        title
+          .toLowerCase()
+          .split(/[\s,]+/)
+          .includes(word.toLowerCase()),
+      ),
+    )
+    .join(' ');
+}
+
+function deniedPhrase(label: NodeLabel, condition: Condition, context: DescribeContext): string {
+  const { wording } = context;
+  if ('not' in condition) return conditionPhrase(label, condition.not, context);
+  if ('related' in condition && condition.count === undefined) {
+    const { quantifier: _, ...some } = condition;
+    if (condition.quantifier === 'none') return relatedPhrase(some, context);
+    const lacking = wording.some[`${condition.related.type} ${condition.related.direction}`];
+    if (condition.quantifier !== 'all' && lacking !== undefined && isBare(condition)) return lacking.lacks;
+  }
+  if ('property' in condition && condition.op === 'exists')
+    return wording.withoutValue(propertyName(wording, label, condition.property));
+  const said = namesOf(condition, context) ?? conditionPhrase(label, condition, context);
+  const isSeveral =
+    ('all' in condition && condition.all.length > 1) || ('any' in condition && condition.any.length > 1);
+  return wording.not(isSeveral ? wording.condition.together(said) : said);
+}
+
+/** Whether nothing is demanded but that there is such a relationship. */
+function isBare({
+  related: { type: _, direction: __, label: ___, ...demands },
+  where,
+}: RelatedCondition): boolean {
+  return where === undefined && Object.keys(demands).length === 0;
+}
+
+function relatedPhrase(condition: RelatedCondition, context: DescribeContext): string {
+  const { related: step, where, quantifier, count } = condition;
+  const { wording } = context;
+  if (quantifier === 'none')
+    return deniedPhrase('Task', { related: step, ...(where === undefined ? {} : { where }) }, context);
+  if (count !== undefined) return countPhrase(condition, count, context);
+  // What a page's passage is related to is said of the page.
+  if (step.type === 'HAS_PASSAGE' && step.direction === 'out' && where !== undefined && 'related' in where)
+    return relatedPhrase(where, context);
+  const other = where === undefined ? null : nounPhrase(step.label, where, context, false);
+  const said = describeStep(step, other, wording);
+  return quantifier === 'all' && where !== undefined ? wording.condition.only(said) : said;
+}
+
+function countPhrase(
+  { related: step, where }: RelatedCondition,
+  { op, value }: NonNullable<RelatedCondition['count']>,
+  context: DescribeContext,
+): string {
+  const { wording } = context;
+  const isAssignee = step.type === 'ASSIGNED_TO' && step.direction === 'in' && where === undefined;
+  if (isAssignee)
+    return wording.withAmount(
+      wording.amount(op, value, wording.property[value === 1 ? 'assignee' : 'assignees'] ?? ''),
+    );
+  const counted = nounPhrase(step.label, where, context, value === 1);
+  return describeStep(step, wording.amount(op, value, counted), wording);
+}
