@@ -1,3 +1,5 @@
+import type { TimeWords } from './time-words.ts';
+
 /**
  * What a word of a question tells the planner. Cue names are the same in every language; a lexicon lists the phrases
  * for them, so that a further language needs no code.
@@ -156,8 +158,12 @@ export type CueName =
   | 'do.change'
   | 'light';
 
+/** What a question's words mean in one language, and how it is built: all that the planner needs to know of it. */
 export interface Lexicon {
   readonly language: 'en' | 'zh';
+  /** Whether words are separated by spaces. */
+  readonly isSpaced: boolean;
+  readonly times: TimeWords;
   readonly cues: Readonly<Partial<Record<CueName, readonly string[]>>>;
   /**
    * Words for a state that say no more than the state itself, whatever a source calls it. Any other word that a source has for

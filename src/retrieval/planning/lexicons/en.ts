@@ -1,9 +1,12 @@
 import type { Lexicon } from '../lexicon.ts';
+import { englishTimes } from './en/times.ts';
 
 const words = (text: string): string[] => text.split(' ').filter((word) => word !== '');
 
 export const english: Lexicon = {
   language: 'en',
+  isSpaced: true,
+  times: englishTimes,
   cues: {
     'ask.count': [
       'how many',

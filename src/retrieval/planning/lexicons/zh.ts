@@ -1,7 +1,10 @@
 import type { Lexicon } from '../lexicon.ts';
+import { chineseTimes } from './zh/times.ts';
 
 export const chinese: Lexicon = {
   language: 'zh',
+  isSpaced: false,
+  times: chineseTimes,
   cues: {
     'ask.count': [
       '有多少人',
