@@ -3,7 +3,6 @@ import { type PhraseMatch, PhraseTable } from '../linking/phrase-table.ts';
 import { isHan, type Token, tokenize, tokenTexts } from '../linking/tokenize.ts';
 import { bestValue, cueItem, learntItems } from './learnt-items.ts';
 import type { CueName, Lexicon } from './lexicon.ts';
-import { lexicons } from './lexicons/lexicons.ts';
 import { bestName, bestTitle, entityOf, type NameHit } from './name-hits.ts';
 import { markPersonNames } from './person-names.ts';
 import type { QuestionItem, Span, TimeItem } from './question-item.ts';
@@ -27,7 +26,7 @@ export interface CueTable {
 }
 
 /** @param others languages whose dates are understood as well. */
-export function buildCueTable(lexicon: Lexicon, others: readonly Lexicon[] = lexicons): CueTable {
+export function buildCueTable(lexicon: Lexicon, others: readonly Lexicon[] = []): CueTable {
   const phrases = new PhraseTable<CueName>();
   const words = new Set<string>();
   for (const [cue, texts] of Object.entries(lexicon.cues)) {
@@ -38,7 +37,7 @@ export function buildCueTable(lexicon: Lexicon, others: readonly Lexicon[] = lex
   }
   const ordinals = new PhraseTable<number>();
   for (const [text, value] of Object.entries(lexicon.ordinals)) ordinals.add(text, value);
-  const times = buildTimeTable([lexicon, ...others.filter((one) => one !== lexicon)]);
+  const times = buildTimeTable([lexicon, ...others]);
   return { lexicon, phrases, ordinals, words, times };
 }
 

@@ -1,3 +1,4 @@
+import { stopWords } from '../../../graph/analyze-text.ts';
 import type { Lexicon } from '../lexicon.ts';
 import { englishTimes } from './en/times.ts';
 
@@ -5,8 +6,19 @@ const words = (text: string): string[] => text.split(' ').filter((word) => word 
 
 export const english: Lexicon = {
   language: 'en',
+  name: 'English',
+  wordedIn: 'en',
+  script: 'Latin',
   isSpaced: true,
+  telling: new Set([...stopWords, 'many', 'tasks']),
+  asksInPlace: false,
   times: englishTimes,
+  commands: {
+    whois: 'Who is {text}?',
+    tasks: 'List the {state} tasks of {name}',
+    ownTasks: 'List my {state} tasks',
+    states: ['open', 'done', 'overdue', 'blocked', 'cancelled', 'todo', 'in progress'],
+  },
   cues: {
     'ask.count': [
       'how many',
