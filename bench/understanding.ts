@@ -11,8 +11,9 @@ import { join } from 'node:path';
 import { createSqliteStore } from '../src/graph/sqlite/sqlite-store.ts';
 import { operatorViewer } from '../src/graph/viewer.ts';
 import { composeRows } from '../src/retrieval/composing/compose-rows.ts';
-import { wordingOf } from '../src/retrieval/composing/wordings.ts';
+import { wordings } from '../src/retrieval/composing/wordings.ts';
 import { createNameDirectory } from '../src/retrieval/linking/name-directory.ts';
+import { lexicons } from '../src/retrieval/planning/lexicons/lexicons.ts';
 import { rulePlanner } from '../src/retrieval/planning/rule-planner.ts';
 import { buildCueTables, understandQuestion } from '../src/retrieval/understand-question.ts';
 import { generateCompany, personName, size } from './company-generator.ts';
@@ -57,7 +58,7 @@ try {
   await graph.migrate();
   await generateCompany(graph);
   const directory = createNameDirectory(graph, {});
-  const cueTables = buildCueTables();
+  const cueTables = buildCueTables(lexicons);
   const begun = performance.now();
   await directory.current(operatorViewer);
   console.log(
@@ -74,7 +75,7 @@ try {
       const tagged = await understand();
       const plan = rulePlanner.plan(tagged);
       const result = plan?.kind === 'query' ? await graph.query(plan.query, operatorViewer, today) : null;
-      const wording = wordingOf(tagged.language);
+      const wording = wordings[tagged.lexicon.wordedIn];
       const linking = await each(understand);
       const planning = await each(() => rulePlanner.plan(tagged));
       const composing = await each(() => {

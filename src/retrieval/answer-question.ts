@@ -17,16 +17,18 @@ import { searchArticles } from './articles/search-articles.ts';
 import { withIntent } from './command-question.ts';
 import { type AnswerContext, emptyAnswer, freshness } from './composing/answer-context.ts';
 import { answerFromPlan } from './composing/answer-from-plan.ts';
-import { wordingOf } from './composing/wordings.ts';
+import { wordings } from './composing/wordings.ts';
 import { tellExplanation, wordsOf } from './explaining/explain-answer.ts';
 import { explainWordings } from './explaining/explain-wording.ts';
 import { withExplanation } from './explaining/with-explanation.ts';
 import { inertAnswer } from './inert-text.ts';
-import { detectLanguage } from './language.ts';
+import { type AnswerLanguage, detectLexicon } from './language.ts';
 import { createNameDirectory } from './linking/name-directory.ts';
 import type { NameCandidate } from './linking/name-index.ts';
 import { asCandidate } from './linking/node-candidate.ts';
 import type { CompanyTerms } from './planning/company-terms.ts';
+import type { Lexicon } from './planning/lexicon.ts';
+import { lexicons } from './planning/lexicons/lexicons.ts';
 import type { Plan, PreviousQuestion, TaggedQuestion } from './planning/planner.ts';
 import { resolveReferences } from './planning/resolve-references.ts';
 import { rulePlanner } from './planning/rule-planner.ts';
@@ -51,6 +53,8 @@ export interface AnswerQuestionDependencies {
   readonly aliases?: Readonly<Record<string, readonly string[]>>;
   /** What the company's sources call their fields, by the field: `tasks.assignees` to `['Authors']`. */
   readonly terms?: CompanyTerms;
+  /** The languages that questions are understood in; all that there are where absent. */
+  readonly lexicons?: readonly Lexicon[];
   /** Widens what is understood; everything works without. */
   readonly model?: ChatModel;
   /** What a question and a day may take of the model. */
@@ -86,7 +90,8 @@ export function createAnswerQuestion(dependencies: AnswerQuestionDependencies): 
     aliases: dependencies.aliases ?? {},
   });
 
-  const cueTables = buildCueTables(dependencies.terms);
+  const known = dependencies.lexicons ?? lexicons;
+  const cueTables = buildCueTables(known, dependencies.terms);
 
   async function understood(
     text: string,
@@ -124,7 +129,7 @@ export function createAnswerQuestion(dependencies: AnswerQuestionDependencies): 
     return { tagged, items, plan, ...(article === undefined ? {} : { article }) };
   }
 
-  function contextOf(request: AnswerRequest, question: string, language: 'en' | 'zh'): AnswerContext {
+  function contextOf(request: AnswerRequest, question: string, language: AnswerLanguage): AnswerContext {
     return {
       graph,
       directory,
@@ -132,7 +137,7 @@ export function createAnswerQuestion(dependencies: AnswerQuestionDependencies): 
       askerId: request.asker.employeeId,
       today: dependencies.today(),
       language,
-      wording: wordingOf(language),
+      wording: wordings[language],
       listLimit: dependencies.listLimit ?? 50,
       maxCharacters: dependencies.maxCharacters ?? 1150,
       question,
@@ -181,7 +186,7 @@ export function createAnswerQuestion(dependencies: AnswerQuestionDependencies): 
     rest: AnswerRest,
   ): Promise<Answer | null> {
     const parts = splitQuestion(context.question, tagged.items);
-    if (parts === null || !mayBeParts(plan, context.language)) return null;
+    if (parts === null || !mayBeParts(plan, tagged.lexicon)) return null;
     const each: UnderstoodPart[] = [];
     for (const [index, text] of parts.entries()) {
       const before = [...earlier, ...parts.slice(0, index)].slice(-turnsRemembered);
@@ -198,7 +203,7 @@ export function createAnswerQuestion(dependencies: AnswerQuestionDependencies): 
    * model had a part in is told as it was then: asked again, it might do otherwise.
    */
   async function explainEarlier(request: AnswerRequest, context: AnswerContext): Promise<Answer> {
-    const earlier = questionsIn(request);
+    const earlier = questionsIn(request, known);
     for (const [at, { text, how }] of [...earlier.entries()].reverse()) {
       const question = cleanQuestion(text);
       const asked = contextOf(request, question, context.language);
@@ -215,7 +220,8 @@ export function createAnswerQuestion(dependencies: AnswerQuestionDependencies): 
 
   async function answerRequest(request: AnswerRequest): Promise<Answer> {
     const question = cleanQuestion(request.question);
-    const context = contextOf(request, question, detectLanguage(question.slice(0, longestQuestion)));
+    const lexicon = detectLexicon(question.slice(0, longestQuestion), known);
+    const context = contextOf(request, question, lexicon.wordedIn);
     reportProgress(context, { stage: 'understanding' });
     const tooLong = refuseLength(question, context);
     if (tooLong !== null) return tooLong;
@@ -234,10 +240,10 @@ export function createAnswerQuestion(dependencies: AnswerQuestionDependencies): 
         text: context.wording.emptyQuestion(),
         abstained: { reason: 'not_understood', lookedAt: [] },
       };
-    const recent = questionsIn(request)
+    const recent = questionsIn(request, known)
       .map((one) => one.text)
       .slice(-turnsRemembered);
-    const asked = await understood(withIntent(question, request.intent, context.language), request, recent);
+    const asked = await understood(withIntent(question, request.intent, lexicon), request, recent);
     const answer = await answerUnderstood(asked, request, recent, context);
     return asked.plan?.kind === 'explain' ? answer : await withExplanation(answer, asked, context);
   }
@@ -246,10 +252,13 @@ export function createAnswerQuestion(dependencies: AnswerQuestionDependencies): 
 }
 
 /** Earlier questions, oldest first, each with how its answer came about where that was remembered. */
-function questionsIn({ context = [] }: AnswerRequest): { readonly text: string; readonly how?: string }[] {
+function questionsIn(
+  { context = [] }: AnswerRequest,
+  lexicons: readonly Lexicon[],
+): { readonly text: string; readonly how?: string }[] {
   return context.flatMap(({ role, text: said, intent }, at) => {
     if (role !== 'user' || said.length > longestQuestion) return [];
-    const text = withIntent(said, intent, detectLanguage(said));
+    const text = withIntent(said, intent, detectLexicon(said, lexicons));
     const reply = context[at + 1];
     return [{ text, ...(reply?.role === 'assistant' && reply.how !== undefined ? { how: reply.how } : {}) }];
   });
@@ -258,9 +267,9 @@ function questionsIn({ context = [] }: AnswerRequest): { readonly text: string; 
 const cleanQuestion = (text: string): string => text.toWellFormed().normalize('NFC').trim();
 
 /** Whether a question that could be split should be, whatever came of it as a whole. */
-function mayBeParts(plan: Plan | null, language: 'en' | 'zh'): boolean {
-  // Chinese puts two questions side by side with no word between them, which as a whole read like one.
-  return plan === null || plan.kind === 'unknown' || (plan.kind === 'query' && language === 'zh');
+function mayBeParts(plan: Plan | null, { asksInPlace }: Lexicon): boolean {
+  // Two questions side by side read like one as a whole, where no word in front begins the second.
+  return plan === null || plan.kind === 'unknown' || (plan.kind === 'query' && asksInPlace);
 }
 
 /** The page that an earlier question was answered from, for "this article". */

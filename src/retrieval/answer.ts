@@ -2,6 +2,7 @@ import type { NodeLabel } from '../../graph-schema/index.ts';
 import type { GraphQuery, NodeRef } from '../graph/graph-query.ts';
 import type { Viewer } from '../graph/viewer.ts';
 import type { Explanation } from './explaining/explanation.ts';
+import type { AnswerLanguage } from './language.ts';
 
 /** The one way into retrieval: a plain question, or a ready query (commands send those). */
 export type AnswerQuestion = (request: AnswerRequest) => Promise<Answer>;
@@ -46,8 +47,8 @@ export interface Turn {
 }
 
 export interface Answer {
-  /** Language the question was asked in, as a lexicon's name. */
-  readonly language: 'en' | 'zh';
+  /** Language it is worded in. */
+  readonly language: AnswerLanguage;
   /** Plain text, ready to be shown; renderers may prefer the parts below. */
   readonly text: string;
   /** One claim a sentence, each with what it rests on; empty where nothing is claimed. */

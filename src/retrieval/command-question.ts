@@ -1,19 +1,20 @@
 import type { AnswerRequest } from './answer.ts';
+import { contains } from './planning/compile-form.ts';
+import type { Lexicon } from './planning/lexicon.ts';
 
-/** A command's words are made into the question they stand for. */
-export function withIntent(question: string, intent: AnswerRequest['intent'], language: 'en' | 'zh'): string {
+/** A command's words are made into the question they stand for: "Ana done" into "done tasks of Ana". */
+export function withIntent(
+  question: string,
+  intent: AnswerRequest['intent'],
+  { commands, isSpaced }: Lexicon,
+): string {
   if (intent === undefined) return question;
-  if (intent === 'whois') return language === 'zh' ? `${question}是谁？` : `Who is ${question}?`;
-  return language === 'zh' ? `列出 ${question} 的任务` : `List the ${tasksWords(question)}`;
+  if (intent === 'whois') return filled(commands.whois, { text: question });
+  const pattern = contains(commands.states, { isSpaced, slots: {} });
+  const state = pattern.exec(question)?.[0] ?? '';
+  const name = question.replace(pattern, ' ').replace(/\s+/g, ' ').trim();
+  return filled(name === '' ? commands.ownTasks : commands.tasks, { text: question, state, name });
 }
 
-/** "Ana done" is "done tasks of Ana"; the state may stand before or after the name. */
-function tasksWords(text: string): string {
-  const state = /\b(open|done|overdue|blocked|cancelled|todo|in progress)\b/i.exec(text)?.[0] ?? '';
-  const name = text
-    .replace(/\b(open|done|overdue|blocked|cancelled|todo|in progress)\b/i, ' ')
-    .replace(/\s+/g, ' ')
-    .trim();
-  if (name === '') return `my ${state} tasks`;
-  return `${state} tasks of ${name}`;
-}
+const filled = (text: string, parts: Readonly<Record<string, string>>): string =>
+  text.replace(/\{(\w+)\}/g, (_, part: string) => parts[part] ?? '');

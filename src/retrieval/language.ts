@@ -1,22 +1,39 @@
-import { stopWords } from '../graph/analyze-text.ts';
+import type { Lexicon } from './planning/lexicon.ts';
+
+/** Languages that answers are worded in. */
+export type AnswerLanguage = 'en' | 'zh';
 
 const quoted = /["“「『《][^"”」』》]*["”」』》]/g;
 
+/** So many of a language's small words tell it, whatever names in other writing stand among them. */
+const fewestTelling = 2;
+
 /**
- * The language a question is asked in. Names and titles of the other language do not count: two of English's small
- * words make a question English, whatever Chinese name stands among them.
+ * The language that a question is asked in. What is quoted does not count, and names in other writing hardly do: a
+ * question in a language without spaces may have names of any other, and two small words of one with spaces make a
+ * question that language's.
+ *
+ * @param lexicons at least one; where nothing tells, the first that is written with spaces.
  */
-export function detectLanguage(text: string): 'en' | 'zh' {
+export function detectLexicon(text: string, lexicons: readonly Lexicon[]): Lexicon {
   const own = text.replace(quoted, ' ');
-  if (!/\p{Script=Han}/u.test(own))
-    return /\p{Script=Han}/u.test(text) && !/[A-Za-z]{2,}/.test(own) ? 'zh' : 'en';
-  const small =
-    own
-      .toLowerCase()
-      .match(/[a-z]+/g)
-      ?.filter((word) => stopWords.has(word) || word === 'many' || word === 'tasks').length ?? 0;
-  return small >= 2 ? 'en' : 'zh';
+  const words = own.toLowerCase().match(/(?:(?!\p{Script=Han})[\p{L}\p{M}])+/gu) ?? [];
+  const spaced = lexicons
+    .filter((one) => one.isSpaced)
+    .map((lexicon) => ({ lexicon, telling: words.filter((word) => lexicon.telling.has(word)).length }));
+  const best = spaced.toSorted((one, other) => other.telling - one.telling)[0];
+  const unspaced = (said: string): Lexicon | undefined =>
+    lexicons.find((one) => !one.isSpaced && isWrittenIn(one, said));
+  const found = unspaced(own);
+  const [first] = lexicons;
+  if (first === undefined) throw new RangeError('There is no language to understand questions in.');
+  if (found !== undefined) return best !== undefined && best.telling >= fewestTelling ? best.lexicon : found;
+  // Nothing but a title in quotes.
+  const isOnlyQuoted = !words.some((word) => word.length > 1);
+  return (isOnlyQuoted ? unspaced(text) : undefined) ?? best?.lexicon ?? first;
 }
 
-/** What a model is told to write in. */
-export const languageNames = { en: 'English', zh: 'Chinese' } as const;
+/** Whether some of a text is in the writing of a language. */
+export function isWrittenIn({ script }: Lexicon, text: string): boolean {
+  return new RegExp(`\\p{Script=${script}}`, 'u').test(text);
+}

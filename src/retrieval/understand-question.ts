@@ -1,6 +1,6 @@
 import type { GraphReader } from '../graph/graph-store.ts';
 import type { Asker } from './answer.ts';
-import { detectLanguage } from './language.ts';
+import { detectLexicon } from './language.ts';
 import { correctSpelling } from './linking/correct-spelling.ts';
 import { findTitles } from './linking/find-titles.ts';
 import { matchWords } from './linking/match-words.ts';
@@ -11,22 +11,23 @@ import { PhraseTable } from './linking/phrase-table.ts';
 import { tokenize, tokenTexts } from './linking/tokenize.ts';
 import { type CompanyTerms, withCompanyTerms } from './planning/company-terms.ts';
 import { correctCueWords } from './planning/correct-cue-words.ts';
-import { english } from './planning/lexicons/en.ts';
-import { chinese } from './planning/lexicons/zh.ts';
+import type { Lexicon } from './planning/lexicon.ts';
 import type { PreviousQuestion, TaggedQuestion } from './planning/planner.ts';
 import type { QuestionItem, WordsItem } from './planning/question-item.ts';
 import { buildCueTable, type CueTable, tagQuestion } from './planning/tag-question.ts';
 import { nameTeams, nameWholeTeams } from './planning/team-words.ts';
 
 /** The cue words of each language, with a company's own among them. */
-export type CueTables = Readonly<Record<'en' | 'zh', CueTable>>;
+export type CueTables = ReadonlyMap<Lexicon, CueTable>;
 
 /** Made once, as it takes a while. */
-export function buildCueTables(terms: CompanyTerms = {}): CueTables {
-  return {
-    en: buildCueTable(withCompanyTerms(english, terms)),
-    zh: buildCueTable(withCompanyTerms(chinese, terms)),
-  };
+export function buildCueTables(lexicons: readonly Lexicon[], terms: CompanyTerms = {}): CueTables {
+  return new Map(
+    lexicons.map((lexicon) => {
+      const others = lexicons.filter((one) => one !== lexicon);
+      return [lexicon, buildCueTable(withCompanyTerms(lexicon, terms), others)];
+    }),
+  );
 }
 
 /** Stretches of unknown words that are looked up; no question has as many, and each takes several reads. */
@@ -49,9 +50,9 @@ export async function understandQuestion(
   previous: PreviousQuestion | null,
 ): Promise<TaggedQuestion> {
   const { graph, directory, today, company, cueTables } = dependencies;
-  const language = detectLanguage(written);
+  const lexicon = detectLexicon(written, [...cueTables.keys()]);
   const index = await directory.current(asker.viewer);
-  const cues = cueTables[language];
+  const cues = cueTables.get(lexicon) ?? buildCueTable(lexicon);
   const bare = tagQuestion({ text: written, index, cues, titles: noTitles, unknownKeys: [], today });
   const unexplained = bare.filter(isUnexplained).map((item) => item.raw);
   const { titles, unknownKeys } = await findTitles(
@@ -79,7 +80,7 @@ export async function understandQuestion(
       : index.names.get(tokenTexts(company)).find((one) => one.label === 'Company');
   return {
     text,
-    language,
+    lexicon,
     items,
     today,
     asker: self === undefined ? null : asCandidate(self),

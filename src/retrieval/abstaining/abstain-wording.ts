@@ -1,5 +1,6 @@
 import type { NodeLabel, RelationshipType } from '../../../graph-schema/index.ts';
 import type { Knower } from '../answer.ts';
+import type { AnswerLanguage } from '../language.ts';
 import type { AskedPages } from './gap.ts';
 
 /** What an abstention says in one language, beside why. */
@@ -17,7 +18,7 @@ export interface AbstainWording {
   readonly recorded: Readonly<Partial<Record<RelationshipType, string>>>;
 }
 
-export const abstainWordings: Readonly<Record<'en' | 'zh', AbstainWording>> = {
+export const abstainWordings: Readonly<Record<AnswerLanguage, AbstainWording>> = {
   en: {
     noSuch: {
       Employee: (surface) => `I could not find anyone called “${surface}” in the data.`,

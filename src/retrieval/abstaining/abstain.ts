@@ -39,7 +39,7 @@ export async function abstain(
   return {
     ...emptyAnswer(context),
     ...found,
-    text: sentences.filter((one) => one !== '').join(language === 'zh' ? '' : ' '),
+    text: sentences.filter((one) => one !== '').join(wording.sentenceGap),
     asOf,
     abstained: {
       reason: reasonOf[gap.kind],

@@ -3,6 +3,7 @@ import type { GraphReader } from '../../graph/graph-store.ts';
 import type { Viewer } from '../../graph/viewer.ts';
 import type { Answer, AnswerProgress } from '../answer.ts';
 import type { ReadMeaning } from '../articles/meaning.ts';
+import type { AnswerLanguage } from '../language.ts';
 import type { NameDirectory } from '../linking/name-directory.ts';
 import type { Wording } from './wording.ts';
 
@@ -15,7 +16,7 @@ export interface AnswerContext {
   /** Node id of whoever asks; null where they are nobody in the graph. */
   readonly askerId: string | null;
   readonly today: string;
-  readonly language: 'en' | 'zh';
+  readonly language: AnswerLanguage;
   readonly wording: Wording;
   readonly listLimit: number;
   readonly maxCharacters: number;

@@ -80,7 +80,7 @@ async function extractiveAnswer(
 async function writeFromSearch(
   search: ArticleSearch,
   writer: AnswerWriter,
-  { question, language, maxCharacters }: AnswerContext,
+  { question, language, wording, maxCharacters }: AnswerContext,
   earlier: readonly string[],
 ): Promise<Pick<Answer, 'text' | 'claims' | 'sources'> | 'not_found' | 'unsupported'> {
   const passages = passagesOf(search);
@@ -99,7 +99,7 @@ async function writeFromSearch(
   }
   if (claims.length === 0) return 'unsupported';
   return {
-    text: claims.map((claim) => claim.text).join(language === 'zh' ? '' : ' '),
+    text: claims.map((claim) => claim.text).join(wording.sentenceGap),
     claims,
     sources: uniqueCitations(articleSources(claims, search)),
   };

@@ -22,7 +22,7 @@ export async function answerFromTools(decision: ToolAnswer, context: AnswerConte
   );
   const result = (number: number): FoundResult[] => evidence.results.slice(number - 1, number);
   const told = await Promise.all(decision.results.flatMap(result).map((one) => tellResult(one, context)));
-  const text = sentences.map((one) => one.text).join(context.language === 'zh' ? '' : ' ');
+  const text = sentences.map((one) => one.text).join(context.wording.sentenceGap);
   if (told.length === 0 && text === '') return null;
   // A figure in a sentence is read beside the rows that it comes from.
   const cited = [...new Set(sentences.flatMap(({ results }) => results))].filter(

@@ -1,3 +1,4 @@
+import type { AnswerLanguage } from '../language.ts';
 /** What is said of the pages that a question was about, in one language. */
 export interface PageFilterWording {
   inFolder(pages: string, folder: string): string;
@@ -7,7 +8,7 @@ export interface PageFilterWording {
   first(order: 'newest' | 'oldest', pages: string, day: string): string;
 }
 
-export const pageFilterWordings: Readonly<Record<'en' | 'zh', PageFilterWording>> = {
+export const pageFilterWordings: Readonly<Record<AnswerLanguage, PageFilterWording>> = {
   en: {
     inFolder: (pages, folder) => `${pages} in “${folder}”`,
     only: (pages, total) => `Looked only at ${pages} (${total}).`,

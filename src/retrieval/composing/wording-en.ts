@@ -78,6 +78,7 @@ export const english: Wording = {
   and: ' and ',
   or: ' or ',
   comma: ', ',
+  sentenceGap: ' ',
   unnamedValue: '(none)',
   quote: (text) => `“${text}”`,
   phrase: (noun, before, after) => [...before, noun, ...after].join(' '),

@@ -43,6 +43,7 @@ export const chinese: Wording = {
   and: '和',
   or: '或',
   comma: '、',
+  sentenceGap: '',
   unnamedValue: '（无）',
   quote: (text) => `“${text}”`,
   // What describes a noun stands before it.

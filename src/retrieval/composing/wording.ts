@@ -19,6 +19,8 @@ export interface Wording {
   readonly and: string;
   readonly or: string;
   readonly comma: string;
+  /** Between two sentences. */
+  readonly sentenceGap: string;
   readonly unnamedValue: string;
   quote(text: string): string;
   /** Noun with what is said before and after it. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { ChatModel } from '../../models/chat-model.ts';
 import { jsonOutput } from '../../models/json-output.ts';
-import { languageNames } from '../language.ts';
+import type { AnswerLanguage } from '../language.ts';
 import { loadPrompt, type Prompt } from '../prompts/load-prompt.ts';
 import { formatPassage } from './format-passage.ts';
 import { type GivenPassage, type VerifiedSentence, verifySentences } from './verify-sentences.ts';
@@ -14,7 +14,7 @@ export interface AnswerWriter {
 
 export interface WriteRequest {
   readonly question: string;
-  readonly language: 'en' | 'zh';
+  readonly language: AnswerLanguage;
   /** Earlier questions of the conversation, oldest first. */
   readonly earlier: readonly string[];
   /** Best first; only what the asker may read. */
@@ -27,6 +27,9 @@ export type WrittenAnswer =
   | { readonly kind: 'not_found' }
   /** Nothing that the model wrote was borne out by what it quoted. */
   | { readonly kind: 'unsupported' };
+
+/** What a model is told to write in. */
+const languageNames: Readonly<Record<AnswerLanguage, string>> = { en: 'English', zh: 'Chinese' };
 
 export const answerInputs = ['language', 'earlier', 'question', 'passages'] as const;
 

@@ -1,3 +1,4 @@
+import type { AnswerLanguage } from '../language.ts';
 /** What an explanation says in one language. */
 export interface ExplainWording {
   readonly links: string;
@@ -36,7 +37,7 @@ export interface ExplainWording {
   nothingYet(): string;
 }
 
-export const explainWordings: Readonly<Record<'en' | 'zh', ExplainWording>> = {
+export const explainWordings: Readonly<Record<AnswerLanguage, ExplainWording>> = {
   en: {
     links: 'What I took your words for',
     query: 'What I looked for',

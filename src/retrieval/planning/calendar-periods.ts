@@ -6,85 +6,25 @@ export interface Period {
   readonly until: Date;
 }
 
+/** A stretch of time that is counted in. */
+export type LengthUnit = 'day' | 'week' | 'month' | 'year';
+
+/** A stretch of the calendar that is spoken of as a whole: "this quarter". */
+export type CalendarUnit = LengthUnit | 'quarter';
+
+/** So many days, weeks, … */
+export interface Length {
+  readonly count: number;
+  readonly unit: LengthUnit;
+}
+
 const day = 86_400_000;
-
-const months = [
-  'january',
-  'february',
-  'march',
-  'april',
-  'may',
-  'june',
-  'july',
-  'august',
-  'september',
-  'october',
-  'november',
-  'december',
-];
-
-/** Names of months, in full or shortened. */
-export const monthPattern =
-  '(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)';
-
-/** Which quarter a word means. */
-export const ordinals: Readonly<Record<string, number>> = {
-  first: 1,
-  '1st': 1,
-  second: 2,
-  '2nd': 2,
-  third: 3,
-  '3rd': 3,
-  fourth: 4,
-  '4th': 4,
-  last: 4,
-  一: 1,
-  二: 2,
-  三: 3,
-  四: 4,
-  '1': 1,
-  '2': 2,
-  '3': 3,
-  '4': 4,
-};
-
-/** Words for stretches of time. */
-export const units: Readonly<Record<string, 'day' | 'week' | 'month' | 'quarter' | 'year'>> = {
-  day: 'day',
-  days: 'day',
-  天: 'day',
-  日: 'day',
-  week: 'week',
-  weeks: 'week',
-  周: 'week',
-  星期: 'week',
-  month: 'month',
-  months: 'month',
-  月: 'month',
-  个月: 'month',
-  quarter: 'quarter',
-  quarters: 'quarter',
-  季度: 'quarter',
-  个季度: 'quarter',
-  个星期: 'week',
-  year: 'year',
-  years: 'year',
-  年: 'year',
-};
 
 /** A day; months from 0. */
 export const utc = (year: number, month: number, date: number): Date => new Date(Date.UTC(year, month, date));
 
-/** The month a name means, from 0. */
-export const monthIndex = (word: string): number =>
-  months.findIndex((name) => name.startsWith(word.toLowerCase().slice(0, 3)));
-
 /** The week, month, … that a day is in, or so many after it. */
-export function periodOf(
-  unit: 'day' | 'week' | 'month' | 'quarter' | 'year',
-  today: Date,
-  offset: number,
-): Period {
+export function periodOf(unit: CalendarUnit, today: Date, offset: number): Period {
   const year = today.getUTCFullYear();
   const month = today.getUTCMonth();
   switch (unit) {
@@ -113,6 +53,12 @@ export function dayPeriod(year: number, month: number, date: number): Period | n
   return from.getUTCMonth() === month ? { from, until: new Date(from.getTime() + day) } : null;
 }
 
+/** The first or the second half of a year. */
+export const halfOf = (year: number, isFirst: boolean): Period => ({
+  from: utc(year, isFirst ? 0 : 6, 1),
+  until: utc(isFirst ? year : year + 1, isFirst ? 6 : 0, 1),
+});
+
 /** The year of a month or day named without one: of what is due the coming one, else the one that has begun. */
 export function yearOf(month: number, date: number, today: Date, ahead: boolean): number {
   const year = today.getUTCFullYear();
@@ -121,47 +67,23 @@ export function yearOf(month: number, date: number, today: Date, ahead: boolean)
   return gone ? year : year - 1;
 }
 
-/** How many, as it is said before a stretch of time: in digits, in English words up to twelve, in Chinese up to ninety-nine. */
-export const countPattern =
-  '(\\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|half an?|a couple of|[一二两三四五六七八九十半]+)';
-
-const englishCounts = 'zero one two three four five six seven eight nine ten eleven twelve'.split(' ');
-
-/** The number that `countPattern` has matched; half a year is half of one. */
-export function countOf(word: string): number {
-  const text = word.toLowerCase();
-  if (/^\d+$/.test(text)) return Number(text);
-  if (text === '半' || text.startsWith('half')) return 0.5;
-  if (text === 'a couple of') return 2;
-  if (text === 'a' || text === 'an') return 1;
-  const english = englishCounts.indexOf(text);
-  return english > 0 ? english : chineseCount(text);
-}
-
-/** 五 is 5, 十五 is 15, 三十 is 30. */
-function chineseCount(text: string): number {
-  const digits = '零一二三四五六七八九';
-  const digit = (character: string | undefined): number =>
-    character === '两' ? 2 : Math.max(0, digits.indexOf(character ?? '零'));
-  const ten = text.indexOf('十');
-  if (ten < 0) return digit(text[0]);
-  return (ten === 0 ? 1 : digit(text[0])) * 10 + digit(text[ten + 1]);
-}
-
 /** Halves are told in the next smaller unit that is counted in: half a year is six months. */
-function wholeUnits(
-  count: number,
-  unitWord: string,
-): { count: number; unit: 'day' | 'week' | 'month' | 'quarter' | 'year' } {
-  const unit = units[unitWord.toLowerCase()] ?? 'day';
+function wholeUnits({ count, unit }: Length): Length {
   if (Number.isInteger(count)) return { count, unit };
   if (unit === 'year') return { count: count * 12, unit: 'month' };
-  return { count: Math.round(count * (unit === 'month' ? 30 : 7)), unit: 'day' };
+  const days = { month: 30, week: 7, day: 1 };
+  return { count: Math.round(count * days[unit]), unit: 'day' };
+}
+
+/** "Two years ago" is some day of that year, "three days ago" that day. */
+export function unitsAgo(said: Length, today: Date): Period {
+  const { count, unit } = wholeUnits(said);
+  return periodOf(unit, today, -count);
 }
 
 /** The last so many days, weeks, …, today included. */
-export function lastUnits(said: number, unitWord: string, today: Date): Period {
-  const { count, unit } = wholeUnits(said, unitWord);
+export function lastUnits(said: Length, today: Date): Period {
+  const { count, unit } = wholeUnits(said);
   const until = new Date(today.getTime() + day);
   const year = today.getUTCFullYear();
   const month = today.getUTCMonth();
@@ -172,8 +94,8 @@ export function lastUnits(said: number, unitWord: string, today: Date): Period {
 }
 
 /** The coming so many days, weeks, …, from today on. */
-export function nextUnits(said: number, unitWord: string, today: Date): Period {
-  const { count, unit } = wholeUnits(said, unitWord);
+export function nextUnits(said: Length, today: Date): Period {
+  const { count, unit } = wholeUnits(said);
   const year = today.getUTCFullYear();
   const month = today.getUTCMonth();
   const date = today.getUTCDate() + 1;
@@ -182,20 +104,22 @@ export function nextUnits(said: number, unitWord: string, today: Date): Period {
   return { from: today, until: new Date(today.getTime() + (count * (unit === 'week' ? 7 : 1) + 1) * day) };
 }
 
-/** From Monday. */
-export const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
+/** Which one a day of the week is; `next` and `previous` go by weeks, `last` is the latest one gone. */
+export type WhichWeekday = 'this' | 'next' | 'previous' | 'last' | 'coming' | 'bare';
 
 /**
- * "This" and "next" go by weeks that begin on Monday; "last Friday" is the latest one gone, a bare Friday
- * the coming one where something is due, else the one gone.
+ * A day of the week, 0 being Monday. Bare it is the coming one where something is due, else the one gone.
+ *
+ * @param ahead whether the question is about what is due.
  */
-export function weekday(index: number, which: string, today: Date, ahead = true): Period {
+export function weekday(index: number, which: WhichWeekday, today: Date, ahead: boolean): Period {
   const monday = periodOf('week', today, which === 'next' ? 1 : which === 'previous' ? -1 : 0).from;
   let from = new Date(monday.getTime() + index * day);
-  if (which === 'last' && from.getTime() >= today.getTime()) from = new Date(from.getTime() - 7 * day);
-  const bare = !['this', 'next', 'last', 'previous'].includes(which);
-  if (bare && ahead && from.getTime() < today.getTime()) from = new Date(from.getTime() + 7 * day);
-  if (bare && !ahead && which !== 'coming' && from.getTime() > today.getTime())
-    from = new Date(from.getTime() - 7 * day);
+  const weekLater = (weeks: number): Date => new Date(from.getTime() + weeks * 7 * day);
+  const isGone = from.getTime() < today.getTime();
+  const isToday = from.getTime() === today.getTime();
+  if (which === 'last' && !isGone) from = weekLater(-1);
+  if ((which === 'bare' || which === 'coming') && ahead && isGone) from = weekLater(1);
+  if (which === 'bare' && !ahead && !isGone && !isToday) from = weekLater(-1);
   return { from, until: new Date(from.getTime() + day) };
 }

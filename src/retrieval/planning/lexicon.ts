@@ -1,3 +1,6 @@
+import type { AnswerLanguage } from '../language.ts';
+import type { TimeWords } from './time-words.ts';
+
 /**
  * What a word of a question tells the planner. Cue names are the same in every language; a lexicon lists the phrases
  * for them, so that a further language needs no code.
@@ -160,8 +163,36 @@ export type CueName =
   | 'do.change'
   | 'light';
 
+/** The question that a command stands for: `{text}` is what follows it, `{state}` and `{name}` are parts of that. */
+export interface CommandWords {
+  readonly whois: string;
+  readonly tasks: string;
+  /** Where nobody is named. */
+  readonly ownTasks: string;
+  /** States that may stand before or behind a name. */
+  readonly states: readonly string[];
+}
+
+/** What a question's words mean in one language, and how it is built: all that the planner needs to know of it. */
 export interface Lexicon {
-  readonly language: 'en' | 'zh';
+  /** Its code, as of BCP 47, and its English name, which a model is told to write in. */
+  readonly language: string;
+  readonly name: string;
+  /** The language that answers are worded in: its own where it has a wording. */
+  readonly wordedIn: AnswerLanguage;
+  /** What it is written in, by Unicode's name of the script. */
+  readonly script: string;
+  /** Whether words are separated by spaces. */
+  readonly isSpaced: boolean;
+  /** Small words that tell a question in this language from one in another with spaces. */
+  readonly telling: ReadonlySet<string>;
+  /**
+   * Whether words that ask stand where the answer would, and what describes a noun before it, with a word such as 的 between:
+   * there, the order of words tells what English tells by putting them in front.
+   */
+  readonly asksInPlace: boolean;
+  readonly times: TimeWords;
+  readonly commands: CommandWords;
   readonly cues: Readonly<Partial<Record<CueName, readonly string[]>>>;
   /**
    * Words for a state that say no more than the state itself, whatever a source calls it. Any other word that a source has for

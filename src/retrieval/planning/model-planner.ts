@@ -1,7 +1,6 @@
 import type { ChatModel, ToolCall, ToolMessage } from '../../models/chat-model.ts';
 import { ModelError } from '../../models/model-error.ts';
 import type { AnswerContext } from '../composing/answer-context.ts';
-import { languageNames } from '../language.ts';
 import { loadPrompt } from '../prompts/load-prompt.ts';
 import { describeLinks, describeNode } from './describe-links.ts';
 import { describeVocabulary } from './describe-vocabulary.ts';
@@ -56,7 +55,7 @@ export function createModelPlanner(steps: number): ModelPlanner {
       const evidence = createEvidence(known, namesakesOf(question));
       const messages: ToolMessage[] = prompt.render({
         vocabulary,
-        language: languageNames[question.language],
+        language: question.lexicon.name,
         linked,
         asker: question.asker === null ? 'unknown' : describeNode(question.asker),
         today: question.today,

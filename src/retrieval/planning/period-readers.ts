@@ -1,236 +1,160 @@
 import {
-  countOf,
-  countPattern,
   dayPeriod,
+  halfOf,
+  type LengthUnit,
   lastUnits,
-  monthIndex,
-  monthPattern,
   nextUnits,
-  ordinals,
   type Period,
   periodOf,
-  units,
+  unitsAgo,
   utc,
   weekday,
-  weekdays,
   yearOf,
 } from './calendar-periods.ts';
+import { anyOf, compileForm, type FormLanguage } from './compile-form.ts';
+import type { PeriodMeaning, TimeWords } from './time-words.ts';
 
-type Reader = readonly [
-  pattern: RegExp,
-  read: (groups: readonly string[], today: Date, ahead: boolean) => Period | null,
-];
+/** What the slots of a form have read, by name. */
+export type Slots = Readonly<Record<string, string | undefined>>;
 
-/** A small number in words or in digits. */
-function smallNumber(word: string): number {
-  const found = ['a', 'an', 'one', 'two', 'three', 'four', 'five', 'six', '', '', '', 'ten'].indexOf(
-    word.toLowerCase(),
-  );
-  return found > 1 ? found - 1 : found >= 0 ? 1 : Number(word);
+/** Recognises one form of a period. */
+export interface PeriodReader {
+  /** Sticky. */
+  readonly pattern: RegExp;
+  /** @param ahead whether dates are those of something due. */
+  readonly read: (slots: Slots, today: Date, ahead: boolean) => Period | null;
+  readonly isAge?: boolean;
 }
 
-/** Index of a month: 三 is 2, 十一 is 10. */
-const chineseMonth = (word: string): number =>
-  '一二三四五六七八九十'.indexOf(word.slice(-1)) + (word.length > 1 ? 10 : 0);
-const halfOf = (year: number, isFirst: boolean): Period => ({
-  from: utc(year, isFirst ? 0 : 6, 1),
-  until: utc(isFirst ? year : year + 1, isFirst ? 6 : 0, 1),
-});
+/** Written alike in every language, and never the beginning of a language's own form. */
+export const isoDate: PeriodReader = {
+  pattern: /(?<year>\d{4})[-/](?<monthNumber>\d{1,2})[-/](?<date>\d{1,2})(?!\d)/y,
+  read: (slots) => dayPeriod(Number(slots.year), Number(slots.monthNumber) - 1, Number(slots.date)),
+};
 
-const dayOf = '(\\d{1,2})(?:st|nd|rd|th)?';
-
-/** The forms of a period, the longest first, because the first that matches at a place wins. */
-export const readers: readonly Reader[] = [
-  [
-    /(今年|去年|\d{4}\s*年)?的?(上|下)半年/y,
-    ([which, half], today) =>
-      halfOf(
-        which === '去年'
-          ? today.getUTCFullYear() - 1
-          : /\d/.test(which ?? '')
-            ? Number.parseInt(which ?? '', 10)
-            : today.getUTCFullYear(),
-        half === '上',
-      ),
-  ],
-  [/(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?!\d)/y, ([y, m, d]) => dayPeriod(Number(y), Number(m) - 1, Number(d))],
-  [
-    /(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*[日号]/y,
-    ([y, m, d]) => dayPeriod(Number(y), Number(m) - 1, Number(d)),
-  ],
-  [
-    /(\d{4})\s*年\s*(?:的)?第?\s*([一二三四1-4])\s*季度/y,
-    ([y, q]) => periodOf('quarter', utc(Number(y), ((ordinals[q ?? ''] ?? 1) - 1) * 3, 1), 0),
-  ],
-  [/(\d{4})\s*年\s*(\d{1,2})\s*月/y, ([y, m]) => periodOf('month', utc(Number(y), Number(m) - 1, 1), 0)],
-  [
-    /(\d{4})\s*年\s*(十[一二]|[一二三四五六七八九十])月/y,
-    ([y, m]) => periodOf('month', utc(Number(y), chineseMonth(m ?? ''), 1), 0),
-  ],
-  [/(\d{4})\s*年/y, ([y]) => periodOf('year', utc(Number(y), 0, 1), 0)],
-  [
-    new RegExp(`${dayOf}(?:\\s+of)?\\s+${monthPattern}\\.?,?\\s+(\\d{4})\\b`, 'iy'),
-    ([d, m, y]) => dayPeriod(Number(y), monthIndex(m ?? ''), Number(d)),
-  ],
-  [
-    new RegExp(`${monthPattern}\\.?\\s+${dayOf},?\\s+(\\d{4})\\b`, 'iy'),
-    ([m, d, y]) => dayPeriod(Number(y), monthIndex(m ?? ''), Number(d)),
-  ],
-  [
-    new RegExp(`${monthPattern}\\.?,?\\s+(?:of\\s+)?(\\d{4})\\b`, 'iy'),
-    ([m, y]) => periodOf('month', utc(Number(y), monthIndex(m ?? ''), 1), 0),
-  ],
-  [
-    /(?:the\s+)?(first|second|third|fourth|last|1st|2nd|3rd|4th)\s+quarter\s+(?:of\s+)?(\d{4})\b/iy,
-    ([q, y]) => periodOf('quarter', utc(Number(y), ((ordinals[(q ?? '').toLowerCase()] ?? 1) - 1) * 3, 1), 0),
-  ],
-  [
-    /(?:the\s+)?(first|second|third|fourth|1st|2nd|3rd|4th)\s+quarter\b/iy,
-    ([q], today) =>
-      periodOf(
-        'quarter',
-        utc(today.getUTCFullYear(), ((ordinals[(q ?? '').toLowerCase()] ?? 1) - 1) * 3, 1),
-        0,
-      ),
-  ],
-  [
-    /q([1-4])(?:\s*(?:of\s+|\/|-)?\s*(\d{4}))?\b/iy,
-    ([q, y], today) =>
-      periodOf(
-        'quarter',
-        utc(y === undefined ? today.getUTCFullYear() : Number(y), (Number(q) - 1) * 3, 1),
-        0,
-      ),
-  ],
-  [
-    /(?:the\s+)?(this|current|last|previous|past|next)\s+(week|month|quarter|year)\b/iy,
-    ([which, unit], today) =>
-      periodOf(
-        units[(unit ?? '').toLowerCase()] ?? 'day',
-        today,
-        /this|current/i.test(which ?? '') ? 0 : /next/i.test(which ?? '') ? 1 : -1,
-      ),
-  ],
-  [
-    new RegExp(
-      `(?:within\\s+|in\\s+|over\\s+|during\\s+)?(?:the\\s+)?(?:last|past|previous)\\s+${countPattern}\\s+(days?|weeks?|months?|years?)\\b`,
-      'iy',
-    ),
-    ([n, unit], today) => lastUnits(countOf(n ?? ''), unit ?? 'days', today),
-  ],
-  [
-    new RegExp(
-      `(?:within\\s+|in\\s+|over\\s+|during\\s+)?(?:the\\s+)?(?:next|coming|following)\\s+${countPattern}\\s+(days?|weeks?|months?|years?)\\b`,
-      'iy',
-    ),
-    ([n, unit], today) => nextUnits(countOf(n ?? ''), unit ?? 'days', today),
-  ],
-  [
-    new RegExp(`(?:未来|接下来|今后)\\s*${countPattern}\\s*(天|周|个星期|个月|年)内?`, 'y'),
-    ([n, unit], today) => nextUnits(countOf(n ?? ''), unit ?? '天', today),
-  ],
-  [
-    /(?:(this|next|last|coming|on|by)\s+)?(monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b/iy,
-    ([which, name], today, ahead) =>
-      weekday(weekdays.indexOf((name ?? '').toLowerCase()), (which ?? '').toLowerCase(), today, ahead),
-  ],
-  [
-    /(本|这|下|上)个?(?:周|星期)([一二三四五六日天])/y,
-    ([which, name], today) =>
-      weekday(
-        '一二三四五六日'.indexOf((name ?? '').replace('天', '日')),
-        which === '下' ? 'next' : which === '上' ? 'previous' : 'this',
-        today,
-      ),
-  ],
-  // "Two years ago" is some day of that year, "three days ago" that day.
-  [
-    /(\d+|a|an|one|two|three|four|five|six|ten)\s+(day|week|month|year)s?\s+ago\b/iy,
-    ([n, unit], today) => periodOf(units[(unit ?? '').toLowerCase()] ?? 'day', today, -smallNumber(n ?? '')),
-  ],
-  [
-    /(\d+|[一二两三四五六七八九十])\s*(天|周|个月|年)前/y,
-    ([n, unit], today) => periodOf(units[unit ?? ''] ?? 'day', today, -countOf(n ?? '')),
-  ],
-  [/tomorrow\b|明天|明日/iy, (_, today) => periodOf('day', today, 1)],
-  [
-    new RegExp(`(?:最近|过去|近)的?\\s*${countPattern}\\s*(天|周|个星期|个月|年)`, 'y'),
-    ([n, unit], today) => lastUnits(countOf(n ?? ''), unit ?? '天', today),
-  ],
-  [
-    new RegExp(
-      `${countPattern}\\s*(天|周|个星期|个月|年)(?:之内|以内|内)(?=(?:即?将|快|就|会)?要?(?:到期|截止))`,
-      'y',
-    ),
-    ([n, unit], today) => nextUnits(countOf(n ?? ''), unit ?? '天', today),
-  ],
-  // 三天内到期 lies ahead and 三天内完成 may tell how long it took: only what has happened is read as gone by.
-  [
-    new RegExp(
-      `${countPattern}\\s*(天|周|个星期|个月|年)(?:以来|(?:之内|以内|内)(?=有?(?:哪些|谁|多少)?(?:人|员工|同事)?(?:新?入职|新?加入|新来|创建|新建|登记|提出)))`,
-      'y',
-    ),
-    ([n, unit], today) => lastUnits(countOf(n ?? ''), unit ?? '天', today),
-  ],
-  [
-    /(本|这个|这|当前|上个|上一个|上|下个|下)(季度|季|月|周|星期)/y,
-    ([which, unit], today) =>
-      periodOf(
-        unit === '季' || unit === '季度' ? 'quarter' : unit === '月' ? 'month' : 'week',
-        today,
-        /^上/.test(which ?? '') ? -1 : /^下/.test(which ?? '') ? 1 : 0,
-      ),
-  ],
-  [/今年|本年度?/y, (_, today) => periodOf('year', today, 0)],
-  [/去年/y, (_, today) => periodOf('year', today, -1)],
-  [/前年/y, (_, today) => periodOf('year', today, -2)],
-  [/today\b|今天|今日/iy, (_, today) => periodOf('day', today, 0)],
-  [/yesterday\b|昨天|昨日/iy, (_, today) => periodOf('day', today, -1)],
-  [
-    new RegExp(`${dayOf}(?:\\s+of)?\\s+${monthPattern}\\b`, 'iy'),
-    ([d, m], today, ahead) =>
-      dayPeriod(yearOf(monthIndex(m ?? ''), Number(d), today, ahead), monthIndex(m ?? ''), Number(d)),
-  ],
-  [
-    new RegExp(`${monthPattern}\\.?\\s+${dayOf}\\b`, 'iy'),
-    ([m, d], today, ahead) =>
-      dayPeriod(yearOf(monthIndex(m ?? ''), Number(d), today, ahead), monthIndex(m ?? ''), Number(d)),
-  ],
-  [
-    /(\d{1,2})\s*月\s*(\d{1,2})\s*[日号]/y,
-    ([m, d], today, ahead) =>
-      dayPeriod(yearOf(Number(m) - 1, Number(d), today, ahead), Number(m) - 1, Number(d)),
-  ],
-  [
-    /(January|February|March|April|June|July|August|September|October|November|December)\b/y,
-    ([m], today, ahead) => {
-      const month = monthIndex(m ?? '');
-      return periodOf('month', utc(yearOf(month, 1, today, ahead), month, 1), 0);
-    },
-  ],
-  // "May" is a verb as well, save behind one of these.
-  [
-    /(?<=\b(?:in|since|during|of|until|till|by|before|after|from|for|last|this)\s+)May\b/y,
-    (_, today, ahead) => periodOf('month', utc(yearOf(4, 1, today, ahead), 4, 1), 0),
-  ],
-  [
-    /(十[一二]|[一二三四五六七八九十])月份?(?![一二三四五六七八九十\d])/y,
-    ([m], today, ahead) => {
-      const month = chineseMonth(m ?? '');
-      return periodOf('month', utc(yearOf(month, 1, today, ahead), month, 1), 0);
-    },
-  ],
-  [
-    /(\d{1,2})\s*月份?(?!\d)/y,
-    ([m], today, ahead) =>
-      periodOf('month', utc(yearOf(Number(m) - 1, 1, today, ahead), Number(m) - 1, 1), 0),
-  ],
-  [/h([12])\s*(?:of\s+|\/|-)?\s*(\d{4})\b/iy, ([half, y]) => halfOf(Number(y), half === '1')],
-  [
-    /(?:the\s+)?(first|second)\s+half\s+of\s+(?:the\s+)?(?:(\d{4})|(?:this\s+)?year)\b/iy,
-    ([half, y], today) =>
-      halfOf(y === undefined ? today.getUTCFullYear() : Number(y), /first/i.test(half ?? '')),
-  ],
+/** Written alike in every language, after a language's own forms, which may be longer. */
+export const shorthand: readonly PeriodReader[] = [
+  {
+    pattern: /q(?<quarter>[1-4])(?:\s*[/-]?\s*(?<year>\d{4}))?\b/iy,
+    read: ({ quarter, year }, today) => quarterOf(Number(quarter), yearIn(year, today)),
+  },
+  {
+    pattern: /h(?<half>[12])\s*[/-]?\s*(?<year>\d{4})\b/iy,
+    read: ({ half, year }, today) => halfOf(yearIn(year, today), half === '1'),
+  },
   // Not the beginning of a name such as 2025H2.
-  [/((?:19|20)\d{2})(?![\d.A-Za-z-])/y, ([y]) => periodOf('year', utc(Number(y), 0, 1), 0)],
+  {
+    pattern: /(?<year>(?:19|20)\d{2})(?![\d.A-Za-z-])/y,
+    read: ({ year }, today) => periodOf('year', utc(yearIn(year, today), 0, 1), 0),
+  },
 ];
+
+const yearIn = (year: string | undefined, today: Date): number =>
+  year === undefined ? today.getUTCFullYear() : Number(year);
+
+const quarterOf = (number: number, year: number): Period =>
+  periodOf('quarter', utc(year, (number - 1) * 3, 1), 0);
+
+/** The slots that forms about time may have. */
+export function timeSlots(times: TimeWords, isSpaced: boolean): FormLanguage {
+  const language: FormLanguage = { isSpaced, slots: {} };
+  const slot = (name: string, words: readonly string[]): string =>
+    `(?<${name}>${anyOf(longestFirst(words), language)})`;
+  return {
+    isSpaced,
+    slots: {
+      digit: '\\d',
+      year: '(?<year>\\d{4})',
+      monthNumber: '(?<monthNumber>\\d{1,2})',
+      date: `(?<date>\\d{1,2})(?:${anyOf(times.dateEndings, language)})?`,
+      quarterNumber: '(?<quarterNumber>[1-4])',
+      halfNumber: '(?<halfNumber>[12])',
+      month: slot('month', times.months.flat()),
+      weekday: slot('weekday', times.weekdays.flat()),
+      quarter: slot('quarter', times.quarters.flat()),
+      unit: slot('unit', Object.values(times.lengths).flat()),
+      period: slot('period', Object.values(times.calendar).flat()),
+      count: `(?<count>\\d+|${anyOf(longestFirst(Object.keys(times.counts)), language)})`,
+    },
+  };
+}
+
+const longestFirst = (words: readonly string[]): string[] =>
+  [...words].sort((one, other) => other.length - one.length);
+
+/** Readers of a language's own forms, in its order. */
+export function periodReaders(times: TimeWords, language: FormLanguage): PeriodReader[] {
+  return times.periods.map((form) => ({
+    pattern: compileForm(form, language),
+    read: (slots, today, ahead) => readPeriod(form.is, slots, times, today, ahead),
+    isAge: form.isAge === true,
+  }));
+}
+
+function readPeriod(
+  is: PeriodMeaning,
+  slots: Slots,
+  times: TimeWords,
+  today: Date,
+  ahead: boolean,
+): Period | null {
+  switch (is.kind) {
+    case 'date': {
+      const month = monthIn(slots, times);
+      const date = Number(slots.date);
+      return dayPeriod(yearNearest(slots, month, date, today, ahead), month, date);
+    }
+    case 'month': {
+      const month = is.number === undefined ? monthIn(slots, times) : is.number - 1;
+      return periodOf('month', utc(yearNearest(slots, month, 1, today, ahead), month, 1), 0);
+    }
+    case 'quarter': {
+      const named = indexIn(times.quarters, slots.quarter) + 1;
+      const number = is.number ?? (slots.quarterNumber === undefined ? named : Number(slots.quarterNumber));
+      return quarterOf(number, yearIn(slots.year, today));
+    }
+    case 'half': {
+      const number = is.number ?? Number(slots.halfNumber);
+      return halfOf(yearIn(slots.year, today) + (is.yearsOn ?? 0), number === 1);
+    }
+    case 'year':
+      return periodOf('year', utc(yearIn(slots.year, today), 0, 1), 0);
+    case 'calendar': {
+      const unit = is.unit ?? unitOf(times.calendar, slots.period);
+      return unit === undefined ? null : periodOf(unit, today, is.on);
+    }
+    case 'weekday':
+      return weekday(indexIn(times.weekdays, slots.weekday), is.which, today, ahead);
+  }
+  const length = lengthIn(slots, times);
+  if (length === null) return null;
+  if (is.kind === 'ago') return unitsAgo(length, today);
+  return is.kind === 'past' ? lastUnits(length, today) : nextUnits(length, today);
+}
+
+/** So many of a unit; null where no such thing was read. */
+export function lengthIn(slots: Slots, times: TimeWords): { count: number; unit: LengthUnit } | null {
+  const said = (slots.count ?? '').toLowerCase().replace(/\s+/g, ' ');
+  const count = /^\d+$/.test(said) ? Number(said) : times.counts[said];
+  const unit = unitOf(times.lengths, slots.unit);
+  return count === undefined || unit === undefined ? null : { count, unit };
+}
+
+const unitOf = <Unit extends string>(
+  words: Readonly<Partial<Record<Unit, readonly string[]>>>,
+  said: string | undefined,
+): Unit | undefined =>
+  (Object.keys(words) as Unit[]).find((unit) => words[unit]?.some((word) => isSame(word, said)));
+
+const isSame = (word: string, said: string | undefined): boolean =>
+  word.toLowerCase() === said?.toLowerCase();
+
+const indexIn = (names: readonly (readonly string[])[], said: string | undefined): number =>
+  names.findIndex((one) => one.some((name) => isSame(name, said)));
+
+/** From 0. */
+const monthIn = ({ month, monthNumber }: Slots, times: TimeWords): number =>
+  monthNumber === undefined ? indexIn(times.months, month) : Number(monthNumber) - 1;
+
+const yearNearest = (slots: Slots, month: number, date: number, today: Date, ahead: boolean): number =>
+  slots.year === undefined ? yearOf(month, date, today, ahead) : Number(slots.year);

@@ -1,6 +1,7 @@
 import type { NodeLabel, RelationshipType } from '../../../graph-schema/index.ts';
 import type { Condition, DaySpan, FindQuery, GraphQuery } from '../../graph/graph-query.ts';
 import type { NameCandidate } from '../linking/name-index.ts';
+import type { Lexicon } from './lexicon.ts';
 import type { QuestionItem } from './question-item.ts';
 
 /** Turns a tagged question into what to do; pure, so that the same question is always understood the same way. */
@@ -11,7 +12,7 @@ export interface Planner {
 
 export interface TaggedQuestion {
   readonly text: string;
-  readonly language: 'en' | 'zh';
+  readonly lexicon: Lexicon;
   readonly items: readonly QuestionItem[];
   /** The day it is at the company. */
   readonly today: string;

@@ -52,6 +52,8 @@ export interface TimeItem extends Span {
   readonly kind: 'time';
   readonly begin: string | null;
   readonly until: string | null;
+  /** Whether it says how old a thing is: "older than 90 days". */
+  readonly isAge?: boolean;
 }
 
 export interface NumberItem extends Span {

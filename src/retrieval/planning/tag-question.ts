@@ -5,9 +5,14 @@ import { bestValue, cueItem, learntItems } from './learnt-items.ts';
 import type { CueName, Lexicon } from './lexicon.ts';
 import { bestName, bestTitle, entityOf, type NameHit } from './name-hits.ts';
 import { markPersonNames } from './person-names.ts';
-import type { QuestionItem } from './question-item.ts';
+import type { QuestionItem, Span, TimeItem } from './question-item.ts';
 import { settleReadings } from './settle-readings.ts';
-import { findTimeExpressions } from './time-expressions.ts';
+import {
+  buildTimeTable,
+  findTimeExpressions,
+  type TimeExpression,
+  type TimeTable,
+} from './time-expressions.ts';
 import { wordsItem } from './words-item.ts';
 
 /** A lexicon's phrases, ready to be looked up. */
@@ -17,9 +22,11 @@ export interface CueTable {
   readonly ordinals: PhraseTable<number>;
   /** Single words of its phrases, for spelling mistakes. */
   readonly words: ReadonlySet<string>;
+  readonly times: TimeTable;
 }
 
-export function buildCueTable(lexicon: Lexicon): CueTable {
+/** @param others languages whose dates are understood as well. */
+export function buildCueTable(lexicon: Lexicon, others: readonly Lexicon[] = []): CueTable {
   const phrases = new PhraseTable<CueName>();
   const words = new Set<string>();
   for (const [cue, texts] of Object.entries(lexicon.cues)) {
@@ -30,7 +37,8 @@ export function buildCueTable(lexicon: Lexicon): CueTable {
   }
   const ordinals = new PhraseTable<number>();
   for (const [text, value] of Object.entries(lexicon.ordinals)) ordinals.add(text, value);
-  return { lexicon, phrases, ordinals, words };
+  const times = buildTimeTable([lexicon, ...others]);
+  return { lexicon, phrases, ordinals, words, times };
 }
 
 export interface TagOptions {
@@ -51,7 +59,7 @@ export interface TagOptions {
 export function tagQuestion(options: TagOptions): QuestionItem[] {
   const { text, index, cues, titles, today, unknownKeys } = options;
   const tokens = tokenize(text);
-  const times = findTimeExpressions(text, today);
+  const times = findTimeExpressions(text, today, cues.times);
   const items: QuestionItem[] = [];
   let pending: number | null = null;
   const flush = (until: number): void => {
@@ -129,7 +137,7 @@ export function tagQuestion(options: TagOptions): QuestionItem[] {
       {
         to: timeTo,
         rank: 3,
-        item: () => time && { kind: 'time' as const, ...span(timeTo), begin: time.from, until: time.until },
+        item: () => time && timeItem(time, span(timeTo)),
       },
       {
         to: cue?.to ?? at,
@@ -200,6 +208,14 @@ function readQuoted(tokens: readonly Token[], at: number, text: string): number 
     if (/^["”」』》»]/.test(text.slice(tokens[to - 1]?.end))) return to > at + 1 ? to : null;
   return null;
 }
+
+const timeItem = ({ from, until, isAge }: TimeExpression, span: Span): TimeItem => ({
+  kind: 'time',
+  ...span,
+  begin: from,
+  until,
+  ...(isAge === undefined ? {} : { isAge }),
+});
 
 function longest(
   options: readonly { to: number; rank: number; item: () => QuestionItem | null | undefined }[],

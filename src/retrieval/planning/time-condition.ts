@@ -32,8 +32,7 @@ function dateOfAge(
   time: Placed<TimeItem>,
   labels: readonly NodeLabel[],
 ): { label: NodeLabel; property: string } | null {
-  if (!/^(?:older|newer|younger) than|ago$|old$|超过|不到/i.test(time.item.raw) || !labels.includes('Task'))
-    return null;
+  if (time.item.isAge !== true || !labels.includes('Task')) return null;
   return { label: 'Task', property: 'createdAt' };
 }
 

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { findTimeExpressions } from '../../../src/retrieval/planning/time-expressions.ts';
+import { lexicons } from '../../../src/retrieval/planning/lexicons/lexicons.ts';
+import { buildTimeTable, findTimeExpressions } from '../../../src/retrieval/planning/time-expressions.ts';
 
 /** A Friday in the last quarter. */
 const today = '2026-11-20';
+const table = buildTimeTable(lexicons);
 
 const periods: readonly (readonly [text: string, from: string | null, until: string | null])[] = [
   ['tasks completed this quarter', '2026-10-01', '2027-01-01'],
@@ -37,6 +39,10 @@ const periods: readonly (readonly [text: string, from: string | null, until: str
   ['since May', '2026-05-01', null],
   ['two years ago', '2024-01-01', '2025-01-01'],
   ['opened 3 days ago', '2026-11-17', '2026-11-18'],
+  ['opened seven days ago', '2026-11-13', '2026-11-14'],
+  ['half a year ago', '2026-05-01', '2026-06-01'],
+  ['from March 2025 onwards', '2025-03-01', null],
+  ['十五天前', '2026-11-05', '2026-11-06'],
   ['三月份', '2026-03-01', '2026-04-01'],
   ['2024年十一月', '2024-11-01', '2024-12-01'],
   ['两年前', '2024-01-01', '2025-01-01'],
@@ -55,7 +61,7 @@ const periods: readonly (readonly [text: string, from: string | null, until: str
 
 describe('findTimeExpressions', () => {
   it.each(periods)('%s', (text, from, until) => {
-    const found = findTimeExpressions(text, today);
+    const found = findTimeExpressions(text, today, table);
     expect(found.map((one) => [one.from, one.until])).toEqual([[from, until]]);
   });
 
@@ -68,26 +74,26 @@ describe('findTimeExpressions', () => {
     'has more than 3 weeks of work',
     'the 30th of Februember',
   ])('finds no time in: %s', (text) => {
-    expect(findTimeExpressions(text, today)).toEqual([]);
+    expect(findTimeExpressions(text, today, table)).toEqual([]);
   });
 
   it('refuses days that do not exist', () => {
-    expect(findTimeExpressions('created on 2025-02-30', today)).toEqual([]);
+    expect(findTimeExpressions('created on 2025-02-30', today, table)).toEqual([]);
   });
 
   it('tells where the words stand, with their preposition', () => {
     const text = 'tasks opened in March 2025 by Ana';
-    const [found] = findTimeExpressions(text, today);
+    const [found] = findTimeExpressions(text, today, table);
     expect(text.slice(found?.start, found?.end)).toBe('in March 2025');
   });
 });
 
 it('a stretch with "from" begins there, and swallows nothing that stands before it', () => {
   const text = 'Who led Web from 2023 to 2025?';
-  const [found] = findTimeExpressions(text, today);
+  const [found] = findTimeExpressions(text, today, table);
   expect(text.slice(found?.start, found?.end)).toBe('from 2023 to 2025');
 });
 
 it('"may" is a month only behind a word that goes with one', () => {
-  expect(findTimeExpressions('may I see what May did', today)).toEqual([]);
+  expect(findTimeExpressions('may I see what May did', today, table)).toEqual([]);
 });

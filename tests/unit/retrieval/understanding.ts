@@ -44,7 +44,8 @@ const index = buildNameIndex(
   ],
 );
 
-const tables = { en: buildCueTable(english), zh: buildCueTable(chinese) };
+const lexiconOf = { en: english, zh: chinese };
+const tables = { en: buildCueTable(english, [chinese]), zh: buildCueTable(chinese, [english]) };
 
 export function itemsOf(text: string, language: 'en' | 'zh' = 'en'): QuestionItem[] {
   return tagQuestion({
@@ -61,5 +62,13 @@ export function itemsOf(text: string, language: 'en' | 'zh' = 'en'): QuestionIte
 export function planOf(text: string, language: 'en' | 'zh' = 'en'): Plan | null {
   const company = index.names.get(['acme'])[0] ?? null;
   const items = itemsOf(text, language);
-  return rulePlanner.plan({ text, language, items, today, asker: null, company, previous: null });
+  return rulePlanner.plan({
+    text,
+    lexicon: lexiconOf[language],
+    items,
+    today,
+    asker: null,
+    company,
+    previous: null,
+  });
 }

@@ -1,4 +1,6 @@
+import { stopWords } from '../../../graph/analyze-text.ts';
 import type { Lexicon } from '../lexicon.ts';
+import { englishTimes } from './en/times.ts';
 import { verbForms } from './english-verbs.ts';
 
 const words = (text: string): string[] => text.split(' ').filter((word) => word !== '');
@@ -23,6 +25,19 @@ const denials = 'isn aren wasn weren hasn haven hadn doesn don didn won wouldn c
 
 export const english: Lexicon = {
   language: 'en',
+  name: 'English',
+  wordedIn: 'en',
+  script: 'Latin',
+  isSpaced: true,
+  telling: new Set([...stopWords, 'many', 'tasks']),
+  asksInPlace: false,
+  times: englishTimes,
+  commands: {
+    whois: 'Who is {text}?',
+    tasks: 'List the {state} tasks of {name}',
+    ownTasks: 'List my {state} tasks',
+    states: ['open', 'done', 'overdue', 'blocked', 'cancelled', 'todo', 'in progress'],
+  },
   cues: {
     'ask.count': [
       'no of',

@@ -1,7 +1,21 @@
 import type { Lexicon } from '../lexicon.ts';
+import { chineseTimes } from './zh/times.ts';
 
 export const chinese: Lexicon = {
   language: 'zh',
+  name: 'Chinese',
+  wordedIn: 'zh',
+  script: 'Han',
+  isSpaced: false,
+  telling: new Set(),
+  asksInPlace: true,
+  times: chineseTimes,
+  commands: {
+    whois: '{text}是谁？',
+    tasks: '列出 {text} 的任务',
+    ownTasks: '列出我的任务',
+    states: [],
+  },
   cues: {
     'ask.count': [
       '有多少人',

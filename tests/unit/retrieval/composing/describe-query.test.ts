@@ -3,7 +3,7 @@ import { labels, nodeLabels, systemProperties } from '../../../../graph-schema/i
 import type { Condition, FindQuery } from '../../../../src/graph/graph-query.ts';
 import { validateGraphQuery } from '../../../../src/graph/validate-graph-query.ts';
 import { describeDated, describeQuery } from '../../../../src/retrieval/composing/describe-query.ts';
-import { wordingOf } from '../../../../src/retrieval/composing/wordings.ts';
+import { wordings } from '../../../../src/retrieval/composing/wordings.ts';
 
 const assignees = { type: 'ASSIGNED_TO', direction: 'in', label: 'Employee' } as const;
 const teams = { type: 'MEMBER_OF', direction: 'out', label: 'Team' } as const;
@@ -12,7 +12,7 @@ const inBerlin = { property: 'location', op: 'eq', value: 'Berlin' } as const;
 function said(find: FindQuery['find'], where: Condition, language: 'en' | 'zh' = 'en'): string {
   const query = { find, where, return: { kind: 'count' } } as const;
   validateGraphQuery(query);
-  return describeQuery(query, new Map(), wordingOf(language));
+  return describeQuery(query, new Map(), wordings[language]);
 }
 
 describe('a condition is said as it holds, never as its opposite', () => {
@@ -100,7 +100,7 @@ describe('a condition is said as it holds, never as its opposite', () => {
 
   it('a day or days of the past are said', () => {
     const query = { find: 'Employee', where: { related: teams }, return: { kind: 'count' } } as const;
-    const dated = (more: object): string => describeDated({ ...query, ...more }, new Map(), wordingOf('en'));
+    const dated = (more: object): string => describeDated({ ...query, ...more }, new Map(), wordings.en);
     expect(dated({})).toBe('people in a team');
     expect(dated({ at: '2025-03-01' })).toBe('people in a team, as of 2025-03-01');
     expect(dated({ during: { from: '2025-01-01', to: '2025-04-01' } })).toBe(
@@ -111,12 +111,12 @@ describe('a condition is said as it holds, never as its opposite', () => {
   it('what is sorted by goes without saying', () => {
     const where: Condition = { property: 'dueDate', op: 'exists' };
     const query: FindQuery = { find: 'Task', where, return: { kind: 'list', orderBy: [{ by: 'dueDate' }] } };
-    expect(describeQuery(query, new Map(), wordingOf('en'))).toBe('tasks');
+    expect(describeQuery(query, new Map(), wordings.en)).toBe('tasks');
   });
 });
 
 describe.each(['en', 'zh'] as const)('the words of %s', (language) => {
-  const { property } = wordingOf(language);
+  const { property } = wordings[language];
   const asked = nodeLabels.filter((label) => labels[label].queryable);
 
   it.each(asked)('name every property of %s', (label) => {

@@ -1,0 +1,127 @@
+import type { TimeWords } from '../../time-words.ts';
+
+const manner =
+  '(of (service|tenure|experience)|in the company|at the company|with us|overdue|late|behind schedule)';
+
+/** A month alone has a capital: "march" is a verb as well. */
+const monthsAlone = 'January February March April - June July August September October November December'
+  .split(' ')
+  .map((text, at) => ({ text, exact: true, is: { kind: 'month', number: at + 1 } as const }))
+  .filter(({ text }) => text !== '-');
+
+export const englishTimes: TimeWords = {
+  months: [
+    ['january', 'jan'],
+    ['february', 'feb'],
+    ['march', 'mar'],
+    ['april', 'apr'],
+    ['may'],
+    ['june', 'jun'],
+    ['july', 'jul'],
+    ['august', 'aug'],
+    ['september', 'sept', 'sep'],
+    ['october', 'oct'],
+    ['november', 'nov'],
+    ['december', 'dec'],
+  ],
+  weekdays: [['monday'], ['tuesday'], ['wednesday'], ['thursday'], ['friday'], ['saturday'], ['sunday']],
+  quarters: [
+    ['first', '1st'],
+    ['second', '2nd'],
+    ['third', '3rd'],
+    ['fourth', '4th'],
+  ],
+  lengths: {
+    day: ['day', 'days'],
+    week: ['week', 'weeks'],
+    month: ['month', 'months'],
+    year: ['year', 'years'],
+  },
+  calendar: { week: ['week'], month: ['month'], quarter: ['quarter'], year: ['year'] },
+  counts: {
+    a: 1,
+    an: 1,
+    one: 1,
+    two: 2,
+    three: 3,
+    four: 4,
+    five: 5,
+    six: 6,
+    seven: 7,
+    eight: 8,
+    nine: 9,
+    ten: 10,
+    eleven: 11,
+    twelve: 12,
+    'half a': 0.5,
+    'half an': 0.5,
+    'a couple of': 2,
+  },
+  dateEndings: ['st', 'nd', 'rd', 'th'],
+  periods: [
+    { text: '{date} [of] {month}., {year}', is: { kind: 'date' } },
+    { text: '{month}. {date}, {year}', is: { kind: 'date' } },
+    { text: '{month}., [of] {year}', is: { kind: 'month' } },
+    { text: '[the] {quarter} quarter [of] {year}', is: { kind: 'quarter' } },
+    { text: '[the] last quarter [of] {year}', is: { kind: 'quarter', number: 4 } },
+    { text: '[the] {quarter} quarter', is: { kind: 'quarter' } },
+    { text: 'q{quarterNumber} of {year}', is: { kind: 'quarter' } },
+    { text: '[the] (this|current) {period}', is: { kind: 'calendar', on: 0 } },
+    { text: '[the] (last|previous|past) {period}', is: { kind: 'calendar', on: -1 } },
+    { text: '[the] next {period}', is: { kind: 'calendar', on: 1 } },
+    { text: '[within|in|over|during] [the] (last|past|previous) {count} {unit}', is: { kind: 'past' } },
+    { text: '[within|in|over|during] [the] (next|coming|following) {count} {unit}', is: { kind: 'coming' } },
+    { text: 'this {weekday}', is: { kind: 'weekday', which: 'this' } },
+    { text: 'next {weekday}', is: { kind: 'weekday', which: 'next' } },
+    { text: 'last {weekday}', is: { kind: 'weekday', which: 'last' } },
+    { text: 'coming {weekday}', is: { kind: 'weekday', which: 'coming' } },
+    { text: '[on|by] {weekday}', is: { kind: 'weekday', which: 'bare' } },
+    { text: '{count} {unit} ago', is: { kind: 'ago' }, isAge: true },
+    { text: 'tomorrow', is: { kind: 'calendar', on: 1, unit: 'day' } },
+    { text: 'today', is: { kind: 'calendar', on: 0, unit: 'day' } },
+    { text: 'yesterday', is: { kind: 'calendar', on: -1, unit: 'day' } },
+    { text: '{date} [of] {month}', is: { kind: 'date' } },
+    { text: '{month}. {date}', is: { kind: 'date' } },
+    ...monthsAlone,
+    // "May" is a verb as well, save behind one of these.
+    {
+      text: 'May',
+      exact: true,
+      after: '(in|since|during|of|until|till|by|before|after|from|for|last|this)',
+      is: { kind: 'month', number: 5 },
+    },
+    { text: 'h{halfNumber} of {year}', is: { kind: 'half' } },
+    { text: '[the] first half of [the] ({year}|[this] year)', is: { kind: 'half', number: 1 } },
+    { text: '[the] second half of [the] ({year}|[this] year)', is: { kind: 'half', number: 2 } },
+  ],
+  // "More than 30 days" alone is a length, not an age.
+  ages: [
+    { text: 'older than {count} {unit}', is: 'before', isAge: true },
+    { text: '(more than|over|at least) {count} {unit} (ago|old)', is: 'before', isAge: true },
+    { text: 'for (more than|over|at least|longer than) {count} {unit}', is: 'before' },
+    { text: '[by|for] (more than|over|at least) {count} {unit}', ahead: manner, is: 'before' },
+    { text: 'by (more than|over|at least) {count} {unit}', after: '(overdue|late)', is: 'before' },
+    { text: '(younger|newer) than {count} {unit}', is: 'since', isAge: true },
+    { text: 'for (less than|under|fewer than|at most) {count} {unit}', is: 'since' },
+    { text: '(less than|under|fewer than) {count} {unit} (ago|old)', is: 'since', isAge: true },
+    { text: '(less than|under|fewer than) {count} {unit}', ahead: manner, is: 'since' },
+  ],
+  before: [
+    { text: '(after|later than) [the]', is: 'after' },
+    { text: 'newer than [the]', is: 'after', isAge: true },
+    { text: 'from [the]', is: 'from' },
+    { text: '(since|starting|as of) [the]', is: 'since' },
+    { text: '(before|earlier than|prior to) [the]', is: 'before' },
+    { text: 'older than [the]', is: 'before', isAge: true },
+    { text: '(until|till|up to|by|through) [the] [end of]', is: 'until' },
+    { text: '(in the course of|over the course of) [the]', is: 'in' },
+    { text: '(in|on|during|of|for|within|at|throughout) [the]', is: 'in' },
+  ],
+  behind: [
+    { text: '(or later|or after|onward|onwards|and later|and after)', is: 'since' },
+    { text: '(or earlier|and earlier|or before)', is: 'until' },
+  ],
+  onward: ['on'],
+  stretch: { opens: ['between', 'from'], joints: ['to'], joined: ['and', 'through', 'until'] },
+  ahead: ['due', 'deadline'],
+};
