@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { DirectoryAccess } from '../access/directory-access.ts';
 import { addressKey } from '../access/principals.ts';
 import type { GraphReader } from '../graph/graph-store.ts';
+import { inertCopy } from '../graph/inert-text.ts';
 import { operatorViewer } from '../graph/viewer.ts';
 import { AppError } from '../operations/app-error.ts';
 import type { Audit } from '../operations/audit.ts';
@@ -55,7 +56,7 @@ export function createMessageHandler(dependencies: MessageHandlerDependencies): 
       }
       const reply = await handle(withCommand(message), asker, dependencies, watch);
       audit.record(isTooLong(reply) ? auditTooLong(message, asker) : auditReply(message, asker, reply));
-      return reply;
+      return inertReply(reply);
     } catch (error) {
       const id = randomUUID().slice(0, 8);
       dependencies.log.error(
@@ -157,4 +158,11 @@ async function whoAsks(sender: Sender, access: DirectoryAccess): Promise<Asker |
   if (sender.operator === true) return { viewer: operatorViewer, employeeId: null };
   const person = sender.email === undefined ? null : await access.person(sender.email);
   return person === null ? null : { viewer: person.viewer, employeeId: person.employeeId };
+}
+
+/** Names and texts beside an answer are made inert as those in it are. */
+function inertReply(reply: Reply): Reply {
+  if (reply.kind !== 'answer') return inertCopy(reply);
+  const { answer, ...rest } = reply;
+  return { ...inertCopy(rest), answer };
 }

@@ -41,10 +41,8 @@ function renderProfile({ name, title, manager, teams, location, localTime, email
   const told = lines
     .filter((one) => one !== null && one !== '')
     .map((one) => `<p>${escapeHtml(one ?? '')}</p>`);
-  const mail =
-    email === null
-      ? ''
-      : `<p><a href="mailto:${escapeHtml(encodeURIComponent(email))}">${escapeHtml(email)}</a></p>`;
+  // As text: nothing that a source says is a link.
+  const mail = email === null ? '' : `<p>${escapeHtml(email)}</p>`;
   return `<strong>${heading}</strong>${told.join('')}${mail}`;
 }
 
