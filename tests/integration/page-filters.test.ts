@@ -15,7 +15,7 @@ describe('a question about the text of certain pages', () => {
     [
       'what does the runbook by Sara Eriksson say about the freeze?',
       'runbooks/release.md',
-      ['written by Sara Eriksson with tags runbook (1)', '14 December'],
+      ['written by Sara Eriksson with “runbook” among the tags (1)', '14 December'],
     ],
     ['latest minutes about OpenAI', 'minutes/2026-10-07-openai-contract.md', ['newest', '2026-10-08']],
     ['the page in the policies folder about parental leave', 'policies/parental-leave.md', ['“policies”']],

@@ -124,8 +124,15 @@ function planReading(
     deniesPeopleSomewhere(items) || isRoleOfPeople(items)
       ? null
       : build(question, frame, items, target, among);
-  if (built === null || !coversQuestion(built, words)) return null;
+  if (built === null || !coversQuestion(built, words) || asksWhatIsWritten(frame, built)) return null;
   return asPlan(built, frame, question);
+}
+
+/** "What did Grace write about failover?" asks for what her pages say of it, not which of them have it in their title. */
+function asksWhatIsWritten(frame: Frame, { query }: NonNullable<Built>): boolean {
+  if (!('find' in query) || query.find !== 'Article' || frame.topics.length === 0) return false;
+  const says = (cue: CueName): boolean => frame.cues.some(({ item }) => item.cues.has(cue));
+  return says('ask.what') && says('rel.authored') && !says('noun.article');
 }
 
 /**
