@@ -1,19 +1,20 @@
 import { z } from 'zod';
 
-const attribute = z.string().min(1);
+const name = z.string().min(1);
+const attribute = z.union([name, z.array(name).min(1)]).optional();
 const filter = z.string().regex(/^\(.*\)$/s, { error: "a filter in brackets, such as '(mail=*)'" });
 
 /** Names of attributes, where a directory has its own; each may be several, of which the first that has a value counts. */
 const attributes = z
   .strictObject({
-    name: z.union([attribute, z.array(attribute).min(1)]).optional(),
-    email: z.union([attribute, z.array(attribute).min(1)]).optional(),
-    title: z.union([attribute, z.array(attribute).min(1)]).optional(),
-    department: z.union([attribute, z.array(attribute).min(1)]).optional(),
-    company: z.union([attribute, z.array(attribute).min(1)]).optional(),
-    location: z.union([attribute, z.array(attribute).min(1)]).optional(),
-    manager: z.union([attribute, z.array(attribute).min(1)]).optional(),
-    startDate: z.union([attribute, z.array(attribute).min(1)]).optional(),
+    name: attribute,
+    email: attribute,
+    title: attribute,
+    department: attribute,
+    company: attribute,
+    location: attribute,
+    manager: attribute,
+    startDate: attribute,
   })
   .prefault({});
 
