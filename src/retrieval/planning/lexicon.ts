@@ -11,6 +11,7 @@ import type { TimeWords } from './time-words.ts';
  *   there is any), `pron.*` what was meant before, `time.*` that the past is meant (`time.former` what holds no longer,
  *   `time.ever` all of it, `time.changed` what became otherwise), `talk.*` what is no question, `do.*` what is to be done.
  * - `prop.own`, `role.inTeam`: a field and a role of the organisation's own, told by its graph and never listed in a lexicon.
+ * - `logic.less`: of words that compare, those that ask for the smaller number, the shorter time or the later day.
  * - `noun.staff`: people of our own company, beside `noun.employee`, which is anybody in the directory.
  * - `logic.any`: one of them, whichever: "not any", "not a single" deny that there is one.
  * - `logic.neither`: stands before each of two things that are denied together, beside `logic.not`.
@@ -136,6 +137,7 @@ export type CueName =
   | 'logic.onTime'
   | 'logic.none'
   | 'logic.compare'
+  | 'logic.less'
   | 'logic.all'
   | 'logic.any'
   | 'logic.neither'

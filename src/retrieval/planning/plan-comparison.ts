@@ -26,7 +26,7 @@ export function planComparison(frame: Frame, connect: (frame: Frame) => Connecte
   if (connected === null || connected.target !== counted) return null;
   const step = stepBetween(label, counted, connected, frame);
   if (step === null) return null;
-  const fewer = /fewer|less|small|少|小/i.test(compare.item.raw);
+  const fewer = compare.item.cues.has('logic.less');
   // "Does Ana or Ben have more?" asks which of them.
   const isChoice = frame.cues.some(
     ({ item, at }) => item.cues.has('logic.or') && at > first.at && at < second.at,

@@ -14,9 +14,6 @@ const dates: readonly CueName[] = [
   'status.done',
 ];
 
-/** What is later, or has lasted for less time. */
-const later = /^(?:later|newer|younger|shorter|less|fewer|more recently)$/i;
-
 /**
  * "Who has been here longer, Ana or Ben?", "between PLAT-7 and PLAT-9, which one is due first?": of some that are named, the
  * one whose date comes first or last.
@@ -38,7 +35,7 @@ export function planEarlier(frame: Frame): Built {
   // "The longest tenured": the word says which date is meant.
   const saysDate = date !== undefined || /serv|tenure|senior|here|with us/i.test(compared?.item.raw ?? '');
   if (compared === undefined || !saysDate) return null;
-  const newest = later.test(compared.item.raw) || compared.item.cues.has('order.newest');
+  const newest = compared.item.cues.has('logic.less') || compared.item.cues.has('order.newest');
   const ids: Condition = { any: frame.entities.map(idCondition) };
   return planFirst({ ...frame, ask: newest ? 'newest' : 'oldest', numbers: [], statuses: [] }, label, ids);
 }

@@ -7,6 +7,25 @@ const words = (text: string): string[] => text.split(' ').filter((word) => word 
 
 const verbs = (...phrases: readonly string[]): string[] => phrases.flatMap(verbForms);
 
+/** People, by when they came: they ask for somebody and for the first day alike. */
+const hires = [
+  'newest hire',
+  'latest hire',
+  'last hire',
+  'most recent hire',
+  'new hires',
+  'new joiners',
+  'new starters',
+  'newcomers',
+  'joiners',
+  'newest hires',
+  'latest hires',
+  'newest joiner',
+  'latest joiner',
+  'newest addition',
+  'latest addition',
+];
+
 /** Verbs for turning to somebody who knows: "whom do I ask about", "who should I talk to about". */
 const consulting =
   'ask,bug,ping,contact,approach,consult,see,talk to,speak to,speak with,talk with,turn to,go to,reach out to,bother,pester'
@@ -396,21 +415,7 @@ export const english: Lexicon = {
     ],
 
     'noun.employee': [
-      'newest hire',
-      'latest hire',
-      'last hire',
-      'most recent hire',
-      'new hires',
-      'new joiners',
-      'new starters',
-      'newcomers',
-      'joiners',
-      'newest hires',
-      'latest hires',
-      'newest joiner',
-      'latest joiner',
-      'newest addition',
-      'latest addition',
+      ...hires,
       'ppl',
       'guys',
       'fellow',
@@ -1279,21 +1284,7 @@ export const english: Lexicon = {
       'on board since',
       'with the company since',
       'been on board',
-      'newest hire',
-      'latest hire',
-      'last hire',
-      'most recent hire',
-      'new hires',
-      'new joiners',
-      'new starters',
-      'newcomers',
-      'joiners',
-      'newest hires',
-      'latest hires',
-      'newest joiner',
-      'latest joiner',
-      'newest addition',
-      'latest addition',
+      ...hires,
       'new faces since',
       'new face',
       'start dates',
@@ -2026,6 +2017,7 @@ export const english: Lexicon = {
       'knowledge of',
       'the go to person for',
     ],
+    'logic.less': ['fewer', 'less', 'smaller', 'later', 'more recently'],
     'logic.compare': [
       'compare',
       'comparing',

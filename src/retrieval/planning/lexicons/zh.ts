@@ -657,6 +657,7 @@ export const chinese: Lexicon = {
       '知道关于',
       '谁知道',
     ],
+    'logic.less': ['更少'],
     'logic.compare': ['多', '谁多', '更多', '比', '更少', '更大', '更小', '比较多', '较多'],
     'talk.hello': [
       '你好',
