@@ -96,11 +96,15 @@ export function compileProjection(
   const variables = new Map(all ? scope.variables : outer.variables);
   const texts: string[] = all ? ['*'] : [];
   const columns: CompiledProjection['columns'][number][] = [];
+  const named = new Set(all ? scope.variables.keys() : []);
   for (const item of items) {
     const { text, type } = compileExpression(compilation, scope, item.value);
     const name = item.alias ?? (item.value.kind === 'variable' ? item.value.name : null);
     if (name === null && word === 'WITH')
       refuse(`'${item.text}' in WITH needs a name: write ${item.text} AS name.`);
+    if (name !== null && named.has(name))
+      refuse(`Two columns of ${word} are called ${name}; name one of them otherwise with AS.`);
+    if (name !== null) named.add(name);
     texts.push(`${text} AS ${name === null ? compilation.freshVariable() : compilation.variable(name)}`);
     if (name !== null) variables.set(name, type);
     columns.push({ name: name ?? item.text, type });
