@@ -87,14 +87,14 @@ const forms: readonly KindForms[] = [
   },
   {
     kind: 'command',
-    asked: /\b(?:command|run|execute|type in)\b|命令|执行/i,
+    asked: /\bcommands?\b(?![- ]line)|\b(?:run|execute|type in)\b|命令|执行/i,
     held: /`[^`\n]*\s[^`\n]*`|^\s*(?:\$|>)\s\S|(?<![\w-])--[a-z][\w-]+/m,
   },
   {
     kind: 'path',
     asked:
       /\bwhere\b.*\b(?:files?|look|config\w*|stored?|saved?|kept|find|defaults|located)\b|\b(?:which|what) (?:file|folder|directory|path)\b|哪个(?:文件|目录)|路径|放在哪/i,
-    held: /(?:[~.]|\$\w+)?\/[\w.-]+(?:\/[\w.-]+)+|~\/[\w./-]+|\b[\w-]+\.(?:ya?ml|json|toml|conf|ini|md|txt|csv|sh|ts|go|py)\b/i,
+    held: /(?<![\w:/.])(?:[~.]|\$\w+)?\/[\w.-]+(?:\/[\w.-]+)+|~\/[\w./-]+|\b[\w-]+\.(?:ya?ml|json|toml|conf|ini|md|txt|csv|sh|ts|go|py)\b/i,
   },
   {
     kind: 'address',
@@ -106,7 +106,7 @@ const forms: readonly KindForms[] = [
     kind: 'identifier',
     asked:
       /\b(?:called|named?|label|tag|object|field|key|namespace|setting|annotation|feature gate|metric)\b|叫什么|名称|标签|字段|命名空间|名字/i,
-    held: /`[^`\n]+`|\*\*[^*\n]+\*\*|[“"][^”"\n]+[”"]|\b[a-z]+(?:-[a-z]+)+\b|\b[a-z]+[A-Z]\w+\b|\b(?:[A-Z][a-z]+){2,}\b/,
+    held: /`[^`\n]+`|\*\*[^*\n]+\*\*|[“"][^”"\n]+[”"]|(?<=: )[a-z]+(?:-[a-z]+)+\b|\b[a-z]+[A-Z]\w+\b|\b(?:[A-Z][a-z]+){2,}\b/,
   },
   {
     kind: 'figure',
@@ -145,8 +145,12 @@ export function countAsked(question: string): RegExp | null {
 const askedNoun =
   /\b(?:which|what) (?!is\b|are\b|was\b|do\b|does\b|did\b|the\b|should\b|can\b|may\b|must\b|happens\b)(?:[\w-]+ )??([a-z]{4,})(?= (?:is|are|was|were|do|does|did|has|have|can|may|must|should|will|would|to|of|i|we|they|it)\b|\s*[?,.]|$)/i;
 
+const nameAsked = /\b(?:called|named?)\b|叫什么|名称|名字/i;
+const nameHeld = /\b(?:name[sd]?|called|label(?:s|led)?)\b|名称|名为|叫做?/i;
+
 /** What is asked for by its name ("in which namespace"), as an expression that finds it; null where nothing is. */
 export function thingAsked(question: string): RegExp | null {
+  if (nameAsked.test(question)) return nameHeld;
   const noun = askedNoun.exec(question)?.[1]?.replace(/(?:ies|s)$/i, '');
   return noun === undefined ? null : new RegExp(`\\b${noun}`, 'i');
 }
@@ -158,7 +162,7 @@ const bounds: readonly { readonly bound: Bound; readonly asked: RegExp; readonly
   {
     bound: 'upper',
     asked:
-      /\b(?:at (?:the )?(?:very )?most|up to|maxim\w+|max|limit\w*|caps?|ceiling|longest|largest|highest|biggest|latest|stop growing|no more than|how (?:large|big|long|much|many|high|far)\b.*\b(?:may|can|allowed|still))\b|最多|最大|最长|最高|上限|至多|以内/i,
+      /\b(?:at (?:the )?(?:very )?most|up to|maxim\w+|max|limit\w*|caps?|ceiling|longest|largest|highest|biggest|latest|stop growing|no more than|how (?:large|big|long|much|many|high|far)(?: [\w-]+){0,3} (?:may|can|allowed|still))\b|最多|最大|最长|最高|上限|至多|以内/i,
     held: /\b(?:max\w*|limit\w*|caps?|capped|up to|at most|no more than|not (?:more|exceed)\w*|exceed\w*|within|less than|under|ceiling|more than|greater than|only|over)\b|最多|最大|最长|最高|上限|不超过|以内|至多/i,
   },
   {
@@ -169,7 +173,7 @@ const bounds: readonly { readonly bound: Bound; readonly asked: RegExp; readonly
   },
   {
     bound: 'first',
-    asked: /\b(?:first|initial|start\w*|begin\w*)\b|首次|最初|第一|初始/i,
+    asked: /\b(?:first|initial(?:ly)?|start(?:s|ing)? (?:at|with|from)|to (?:start|begin) with|begin(?:s|ning)? with)\b|首次|最初|第一|初始/i,
     held: /\b(?:initial\w*|first|start\w*|begin\w*|base)\b|首次|最初|第一|初始/i,
   },
   {
