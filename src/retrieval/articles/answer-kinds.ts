@@ -173,7 +173,8 @@ const bounds: readonly { readonly bound: Bound; readonly asked: RegExp; readonly
   },
   {
     bound: 'first',
-    asked: /\b(?:first|initial(?:ly)?|start(?:s|ing)? (?:at|with|from)|to (?:start|begin) with|begin(?:s|ning)? with)\b|首次|最初|第一|初始/i,
+    asked:
+      /\b(?:first|initial(?:ly)?|start(?:s|ing)? (?:at|with|from)|to (?:start|begin) with|begin(?:s|ning)? with)\b|首次|最初|第一|初始/i,
     held: /\b(?:initial\w*|first|start\w*|begin\w*|base)\b|首次|最初|第一|初始/i,
   },
   {
