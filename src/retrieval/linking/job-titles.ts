@@ -44,9 +44,12 @@ export function addJobTitles(records: readonly NameRecord[], table: PhraseTable<
 
 function partsOf(title: string): Set<string> {
   const parts = new Set<string>();
-  const [main = ''] = title.split(/[,，(（/]|\s[-–—]\s|\son\s/);
+  const [main = '', field = ''] = title.split(/[,，(（/]|\s[-–—]\s|\son\s/);
   const words = tokenTexts(main);
   if (words.length === 0) return parts;
+  // An "Account Executive, Japan" is the account executive for Japan.
+  for (const link of field.trim() === '' ? [] : ['for', 'of', 'in'])
+    parts.add([...words, link, ...tokenTexts(field)].join(' '));
   parts.add(words.join(' '));
   parts.add(tokenTexts(title).join(' '));
   const initials: readonly string[] = main.match(/(?<![\p{L}])\p{Lu}{2,4}(?![\p{L}])/gu) ?? [];

@@ -1,4 +1,5 @@
 import type { AnswerLanguage } from '../language.ts';
+import type { Rephrasing } from './rephrase.ts';
 import type { TimeWords } from './time-words.ts';
 
 /**
@@ -195,6 +196,8 @@ export interface Lexicon {
   readonly asksInPlace: boolean;
   readonly times: TimeWords;
   readonly commands: CommandWords;
+  /** Turns of phrase, and plain words for each. */
+  readonly rephrasings?: readonly Rephrasing[];
   readonly cues: Readonly<Partial<Record<CueName, readonly string[]>>>;
   /**
    * Words for a state that say no more than the state itself, whatever a source calls it. Any other word that a source has for

@@ -1,5 +1,6 @@
 import { stopWords } from '../../../graph/analyze-text.ts';
 import type { Lexicon } from '../lexicon.ts';
+import { englishRephrasings } from './en/rephrasings.ts';
 import { englishTimes } from './en/times.ts';
 import { verbForms } from './english-verbs.ts';
 
@@ -51,6 +52,7 @@ export const english: Lexicon = {
   telling: new Set([...stopWords, 'many', 'tasks']),
   asksInPlace: false,
   times: englishTimes,
+  rephrasings: englishRephrasings,
   commands: {
     whois: 'Who is {text}?',
     tasks: 'List the {state} tasks of {name}',

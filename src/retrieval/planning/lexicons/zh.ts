@@ -1,4 +1,5 @@
 import type { Lexicon } from '../lexicon.ts';
+import { chineseRephrasings } from './zh/rephrasings.ts';
 import { chineseTimes } from './zh/times.ts';
 
 export const chinese: Lexicon = {
@@ -10,6 +11,7 @@ export const chinese: Lexicon = {
   telling: new Set(),
   asksInPlace: true,
   times: chineseTimes,
+  rephrasings: chineseRephrasings,
   commands: {
     whois: '{text}是谁？',
     tasks: '列出 {text} 的任务',
