@@ -168,6 +168,7 @@ export const english: Wording = {
   more: (rest, total) => `… and ${rest} more (${total} in all).`,
   yes: (statement) => `Yes: ${statement}.`,
   onlyIndirectly: () => 'Indirectly, through others in between: yes.',
+  noBut: (statement) => `No: ${statement}.`,
   no: (statement) => `No: the data do not say that ${statement}.`,
   value: (subject, name, value) => `${subject}: ${name} ${value}.`,
   noValue: (subject, name) => `I do not know: no ${name} is recorded for ${subject}.`,

@@ -90,6 +90,8 @@ export interface Wording {
   more(rest: number, total: number): string;
   yes(statement: string): string;
   no(statement: string): string;
+  /** A no with what is so instead. */
+  noBut(statement: string): string;
   /** After a no: not to this manager, but to one below. */
   onlyIndirectly(): string;
   value(subject: string, property: string, value: string): string;

@@ -75,6 +75,9 @@ function isCovered(
   items: readonly QuestionItem[],
 ): boolean {
   const cues = [...item.cues];
+  // Whoever asks is a part of what is asked: "who is above me?".
+  if (item.cues.has('pron.asker') && !item.cues.has('light') && /^(?:me|my|mine|myself)$/i.test(item.raw))
+    return false;
   // One figure is no answer to a question about each.
   if (item.cues.has('group.each') && built.shape.kind === 'count') return false;
   // "In Web or in Berlin" is not both.

@@ -163,6 +163,8 @@ function isInSentence(items: readonly QuestionItem[], index: number): boolean {
   const before = items[index - 1];
   if (before?.kind !== 'cue') return false;
   return (
+    before.cues.has('role.manager') ||
+    before.cues.has('role.report') ||
     before.cues.has('time.before') ||
     before.cues.has('time.after') ||
     /^(?:do|did|am|was|have|had|should)$/i.test(before.raw) ||

@@ -53,6 +53,30 @@ export const englishRephrasings: readonly Rephrasing[] = [
     'tasks due $1 of $2',
   ),
   say(
+    String.raw`\bwhat (?:do|must|should) i (?:have to |need to |got to |still have to )?(?:finish|complete|hand in|deliver|get done|wrap up|close) (today|tomorrow|this \w+|next \w+|by \w+|before \w+|until \w+)`,
+    'which of my open tasks are due $1',
+  ),
+  say(
+    String.raw`\b(?:what(?:['’]s| is) (?:due next|coming up|up next)(?: for me)?|what(?:['’]s| is) my (?:next|nearest) (?:deadline|due date|task)|when(?:['’]s| is) my (?:next|nearest) (?:deadline|due date)|what do i have (?:due|coming up) next)(?=[\s?.!]*$)`,
+    'which of my open tasks is due first',
+  ),
+  say(
+    String.raw`\bwho(?:['’]s| is| are)? (?:out of work|idle|unoccupied|without work) (in|on) `,
+    'who has no open tasks $1 ',
+  ),
+  say(
+    String.raw`\bwho (?:has|have|has got) (?:the most )?(?:capacity|room|time|space)(?: (?:for|left)[^?]*?)? (in|on) (?=(?:the )?[\p{L}]+(?: team)?[\s?.!]*$)`,
+    'who has the fewest open tasks $1 ',
+  ),
+  say(
+    String.raw`\bwho (?:could|can|might) take (?:on )?(?:another|one more|more|an extra) (?:tasks?|work|tickets?) (in|on) `,
+    'who has the fewest open tasks $1 ',
+  ),
+  say(
+    String.raw`\bhow (?:old is|long has|many days has|long is) ([A-Z][A-Z0-9]*-\d+)(?: been)?(?: open| waiting| around)?(?=[\s?.!]*$)`,
+    'when was $1 opened',
+  ),
+  say(
     String.raw`\b(?:blocked|held up|stopped) by (?:another|some other|any other|an other|other) (?:tasks?|tickets?|issues?|one)\b`,
     'blocked by a task',
   ),
@@ -111,6 +135,10 @@ export const englishRephrasings: readonly Rephrasing[] = [
     String.raw`\b(?:which|what) team was (.+?) (?:in|on|part of) (?:before|previously|earlier)\b`,
     'which team did $1 use to be in',
   ),
+
+  say(String.raw`\b(?:at|by|towards?|until) the (?:very )?(?:end|close) of (20\d\d)\b`, 'in December $1'),
+  say(String.raw`\b(?:at|from) the (?:very )?(?:start|beginning) of (20\d\d)\b`, 'in January $1'),
+  say(String.raw`\b(opened|created|raised) but never (?:assigned|picked up|given to anyone)\b`, 'unassigned'),
 
   // Where people are, and how many.
   say(
