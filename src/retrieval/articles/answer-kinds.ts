@@ -142,6 +142,13 @@ export function countAsked(question: string): RegExp | null {
   return noun === undefined ? null : new RegExp(`(?:\\d|\\b${number})[- ]?(?:[\\w-]+ )?${noun}`, 'i');
 }
 
+const measuredNoun = /\bhow (?:many|much) (?:more |other |new |paid |extra )?([a-z]{3,})/i;
+
+/** What it is asked how much or how many of there are; null where nothing is named. */
+export function nounAsked(question: string): string | null {
+  return measuredNoun.exec(question)?.[1]?.toLowerCase() ?? null;
+}
+
 const askedNoun =
   /\b(?:which|what) (?!is\b|are\b|was\b|do\b|does\b|did\b|the\b|should\b|can\b|may\b|must\b|happens\b)(?:[\w-]+ )??([a-z]{4,})(?= (?:is|are|was|were|do|does|did|has|have|can|may|must|should|will|would|to|of|i|we|they|it)\b|\s*[?,.]|$)/i;
 

@@ -169,6 +169,8 @@ export interface Wording {
   emptyQuestion(): string;
   /** Characters of a message, and how many a question may have. */
   tooLong(length: number, limit: number): string;
+  /** What words of the question were taken for others, because the wiki has only those. */
+  readAs(slips: readonly { readonly written: string; readonly meant: string }[]): string;
   readonly model: {
     /** The question was turned into a query by a model. */
     planned(): string;

@@ -6,7 +6,7 @@ import type { CueItem, EntityItem, QuestionItem } from './question-item.ts';
 /** "Which engineering team …?": asked for is not Engineering itself, but one of the teams that are part of it. */
 export function readTeamsWithin(items: readonly QuestionItem[]): QuestionItem[] {
   return items.flatMap((item, at): QuestionItem[] => {
-    const asked = has(items[at - 1], 'ask.which') && items.length > at + 1;
+    const asked = has(items[at - 1], 'ask.which') && has(items[at + 1], 'ask.yesNo');
     if (!asked || item.kind !== 'entity' || item.label !== 'Team' || !isWithNoun(item)) return [item];
     return [cueFor(item, 'noun.team'), cueFor(item, 'rel.partOf'), item];
   });

@@ -3,6 +3,7 @@ import type { QuestionItem } from './question-item.ts';
 
 /** "Who works for José?": a company employs, but for a person works whoever reports to them. */
 export function readWorksFor(items: readonly QuestionItem[]): QuestionItem[] {
+  if (items.some((item) => has(item, 'noun.company', 'rel.employer'))) return [...items];
   return items.map((item, at) => {
     const next = items[at + 1];
     const isSaid = item.kind === 'cue' && item.cues.has('rel.employed') && !has(item, 'light');

@@ -17,7 +17,7 @@ export const englishRephrasings: readonly Rephrasing[] = [
 
   // What somebody has to do.
   say(
-    String.raw`\b(?:what(?:['’]?s| is| are| do i have| have i got)?(?: left| all)?|anything|everything|is there anything|do i have anything)(?: that is)?(?: still| currently| left| open| now)* on ${whose} ${place}\b`,
+    String.raw`\b(?:what(?:['’]?s| is| are| do i have| have i got)?(?: left| all)?|anything|everything|is there anything|do i have anything)(?: that is)?(?: still| currently| left| open| now)* on ${whose} ${place}\b(?!.*\b(?:state|status)\b)`,
     'what are $1 open tasks',
   ),
   say(
@@ -84,7 +84,7 @@ export const englishRephrasings: readonly Rephrasing[] = [
     String.raw`\bhow(?:['’]s| is| are) (?!it\b|things|everything|life|you|your\b)(.+?) (?:going|coming along|coming on|progressing)\b`,
     'what is the status of $1',
   ),
-  say(String.raw`\bwhat (?:has|['’]s) been open (?:for )?(?:the )?longest\b`, 'what is the oldest open task'),
+  say(String.raw`\bwhat(?: has|['’]s) been open (?:for )?(?:the )?longest\b`, 'what is the oldest open task'),
   say(
     String.raw`\bwhen did i (?:finish|complete|close|wrap up|get done with) (the .+?)(?=[?.!]*$)`,
     'when was $1 finished',
