@@ -7,6 +7,7 @@ import { hangPresence } from './hang-presence.ts';
 import { isDeniedName } from './negation.ts';
 import type { QuestionItem } from './question-item.ts';
 import type { Frame } from './read-frame.ts';
+import { says } from './says.ts';
 import { allOf, type Sense } from './senses.ts';
 import { timeCondition } from './time-condition.ts';
 import { valueCondition } from './value-condition.ts';
@@ -109,8 +110,8 @@ function isDeniedDeed(frame: Frame, nodes: readonly DescribedNode[], at: number)
     task !== undefined &&
     task.at > at &&
     word.cues.has('status.open') &&
-    /^(?:not |has not |没|还没|尚未)/i.test(word.raw) &&
-    !word.raw.endsWith('的')
+    says(word, 'notDone') &&
+    !says(word, 'attributive')
   );
 }
 

@@ -1,4 +1,5 @@
 import type { AnswerLanguage } from '../language.ts';
+import type { SmallWords } from './small-words.ts';
 import type { TimeWords } from './time-words.ts';
 
 /**
@@ -196,6 +197,8 @@ export interface Lexicon {
   readonly times: TimeWords;
   readonly commands: CommandWords;
   readonly cues: Readonly<Partial<Record<CueName, readonly string[]>>>;
+  /** Of the words above, those that settle how others are read. */
+  readonly smallWords: SmallWords;
   /**
    * Words for a state that say no more than the state itself, whatever a source calls it. Any other word that a source has for
    * its state means just that one: "withdrawn" not what was rejected.

@@ -3,6 +3,7 @@ import type { CueName } from './lexicon.ts';
 import { isDeniedNoun } from './negation.ts';
 import type { EntityItem, QuestionItem } from './question-item.ts';
 import type { Frame, Placed } from './read-frame.ts';
+import { says } from './says.ts';
 
 const up: Step = { type: 'REPORTS_TO', direction: 'out', label: 'Employee' };
 const down: Step = { type: 'REPORTS_TO', direction: 'in', label: 'Employee' };
@@ -87,9 +88,8 @@ export function lineWithoutName(frame: Frame, items: readonly QuestionItem[]): C
   if (cue === undefined) return null;
   const before = items[cue.at - 1];
   const denied = isDeniedNoun(items, cue.at) || (before?.kind === 'cue' && before.cues.has('logic.not'));
-  const has = items[cue.at - 1]?.raw ?? '';
   const hasManager = cue.item.cues.has('role.manager')
-    ? denied || /^(?:have|has|with|a|their|有)$/i.test(has)
+    ? denied || says(before, 'possessing', 'anyOne', 'their')
     : cue.item.cues.has('rel.reportsTo');
   const condition: Condition = { related: hasManager ? up : down };
   return denied ? { not: condition } : condition;

@@ -6,6 +6,7 @@ import type { CueName, Lexicon } from './lexicon.ts';
 import { bestName, bestTitle, entityOf, type NameHit } from './name-hits.ts';
 import { markPersonNames } from './person-names.ts';
 import type { QuestionItem, Span, TimeItem } from './question-item.ts';
+import { buildSmallWordTable, markSmallWords, type SmallWordTable } from './says.ts';
 import { settleReadings } from './settle-readings.ts';
 import {
   buildTimeTable,
@@ -23,6 +24,7 @@ export interface CueTable {
   /** Single words of its phrases, for spelling mistakes. */
   readonly words: ReadonlySet<string>;
   readonly times: TimeTable;
+  readonly smallWords: SmallWordTable;
 }
 
 /** @param others languages whose dates are understood as well. */
@@ -38,7 +40,8 @@ export function buildCueTable(lexicon: Lexicon, others: readonly Lexicon[] = [])
   const ordinals = new PhraseTable<number>();
   for (const [text, value] of Object.entries(lexicon.ordinals)) ordinals.add(text, value);
   const times = buildTimeTable([lexicon, ...others]);
-  return { lexicon, phrases, ordinals, words, times };
+  const smallWords = buildSmallWordTable(lexicon.smallWords);
+  return { lexicon, phrases, ordinals, words, times, smallWords };
 }
 
 export interface TagOptions {
@@ -168,7 +171,8 @@ export function tagQuestion(options: TagOptions): QuestionItem[] {
     at++;
   }
   flush(tokens.length);
-  return markPersonNames(settleReadings(items, tokens, text), cues.lexicon);
+  const settled = settleReadings(markSmallWords(items, cues.smallWords), tokens, text);
+  return markPersonNames(markSmallWords(settled, cues.smallWords), cues.lexicon);
 }
 
 /** The longest cue phrase; "are not" gives up its last word where that begins a value, as in "are not implemented". */

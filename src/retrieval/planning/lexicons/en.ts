@@ -1,5 +1,6 @@
 import { stopWords } from '../../../graph/analyze-text.ts';
 import type { Lexicon } from '../lexicon.ts';
+import { englishSmallWords } from './en/small-words.ts';
 import { englishTimes } from './en/times.ts';
 import { verbForms } from './english-verbs.ts';
 
@@ -2700,6 +2701,7 @@ export const english: Lexicon = {
       'that is to say',
     ],
   },
+  smallWords: englishSmallWords,
   pagePlaces: ['folder', 'space', 'section', 'directory'],
   plainStates: [
     'done',

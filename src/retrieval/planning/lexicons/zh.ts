@@ -1,4 +1,5 @@
 import type { Lexicon } from '../lexicon.ts';
+import { chineseSmallWords } from './zh/small-words.ts';
 import { chineseTimes } from './zh/times.ts';
 
 export const chinese: Lexicon = {
@@ -1062,6 +1063,7 @@ export const chinese: Lexicon = {
     '诸葛',
     '上官',
   ],
+  smallWords: chineseSmallWords,
   pagePlaces: ['空间', '文件夹', '目录', '栏目'],
   plainStates: [
     '已完成',
