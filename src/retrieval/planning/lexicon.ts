@@ -1,4 +1,5 @@
 import type { AnswerLanguage } from '../language.ts';
+import type { NameWords } from '../linking/name-words.ts';
 import type { SmallWords } from './small-words.ts';
 import type { TimeWords } from './time-words.ts';
 
@@ -204,6 +205,8 @@ export interface Lexicon {
    * its state means just that one: "withdrawn" not what was rejected.
    */
   readonly plainStates: readonly string[];
+  /** What it calls people, places, teams and fields; understood in questions in any language. */
+  readonly names: NameWords;
   /** What a place of pages is called, after its name: the HR space, the policies folder. */
   readonly pagePlaces: readonly string[];
   /** Family names that tell a person's name which nobody has, in writing without capitals. */

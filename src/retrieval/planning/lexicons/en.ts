@@ -1,5 +1,6 @@
 import { stopWords } from '../../../graph/analyze-text.ts';
 import type { Lexicon } from '../lexicon.ts';
+import { englishNames } from './en/names.ts';
 import { englishSmallWords } from './en/small-words.ts';
 import { englishTimes } from './en/times.ts';
 import { verbForms } from './english-verbs.ts';
@@ -2702,6 +2703,7 @@ export const english: Lexicon = {
     ],
   },
   smallWords: englishSmallWords,
+  names: englishNames,
   pagePlaces: ['folder', 'space', 'section', 'directory'],
   plainStates: [
     'done',

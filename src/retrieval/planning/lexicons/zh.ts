@@ -1,4 +1,5 @@
 import type { Lexicon } from '../lexicon.ts';
+import { chineseNames } from './zh/names.ts';
 import { chineseSmallWords } from './zh/small-words.ts';
 import { chineseTimes } from './zh/times.ts';
 
@@ -1064,6 +1065,7 @@ export const chinese: Lexicon = {
     '上官',
   ],
   smallWords: chineseSmallWords,
+  names: chineseNames,
   pagePlaces: ['空间', '文件夹', '目录', '栏目'],
   plainStates: [
     '已完成',
