@@ -1,6 +1,7 @@
 import type { Condition } from '../../graph/graph-query.ts';
 import { knownNames } from '../linking/known-names.ts';
 import { has } from '../planning/frame-words.ts';
+import { isCueOf } from '../planning/is-cue-of.ts';
 import { lexicons } from '../planning/lexicons/lexicons.ts';
 import type { EntityItem, QuestionItem, TimeItem } from '../planning/question-item.ts';
 
@@ -184,6 +185,8 @@ function isOrderOfPages(item: QuestionItem, at: number, items: readonly Question
 function isContent(item: QuestionItem): boolean {
   return (
     item.kind !== 'cue' ||
-    [...item.cues].every((cue) => /^(?:status|role|prop\.own|noun\.(?!article))/.test(cue))
+    [...item.cues].every(
+      (cue) => cue !== 'noun.article' && isCueOf(cue, 'status', 'role', 'prop.own', 'noun'),
+    )
   );
 }

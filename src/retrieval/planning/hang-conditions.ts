@@ -221,7 +221,7 @@ function isSubject(items: readonly QuestionItem[], at: number): boolean {
   // "Who shares tasks", "tasks shared by": a verb that we do not know.
   const [before, after] = [items[at - 1], items[at + 1]];
   if (before?.kind === 'entity' || (before?.kind === 'cue' && before.cues.has('ask.who'))) return false;
-  if (/^by$/i.test(after?.raw ?? '')) return false;
+  if (says(after, 'by')) return false;
   if (item.nameLike || items.some((one) => one.kind === 'cue' && one.cues.has('rel.inTitle'))) return true;
   // Behind the noun, small words are verbs: "tasks changed …".
   const beside = /\p{Script=Han}/u.test(item.raw) ? [before, after] : [after];

@@ -153,7 +153,7 @@ function otherKind(
   // "Who is in Web or leads Security": the word is said of the second alone.
   if (leads.length > 0 && leadsBetween(group, frame)) return null;
   if (leads.length > 0) {
-    const together = frame.cues.some(({ item }) => item.cues.has('logic.both') && !/^alike$/i.test(item.raw));
+    const together = frame.cues.some(({ item }) => item.cues.has('logic.both') && !says(item, 'alike'));
     for (const entity of group) {
       const each = leads.map((sense) => relatedOver(sense.steps, idCondition(entity)));
       conditions.push(

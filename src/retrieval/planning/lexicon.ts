@@ -195,6 +195,10 @@ export interface Lexicon {
    * there, the order of words tells what English tells by putting them in front.
    */
   readonly asksInPlace: boolean;
+  /** What stands behind a name that owns what follows: `'s`, 的; letters that are written onto the name itself in `genitives`. */
+  readonly possessives: readonly string[];
+  /** Endings of a name that owns what follows, without a sign before them: "Annas". */
+  readonly genitives?: readonly string[];
   readonly times: TimeWords;
   readonly commands: CommandWords;
   readonly cues: Readonly<Partial<Record<CueName, readonly string[]>>>;

@@ -62,7 +62,7 @@ export function reportingLine(
   const manages = find('rel.manages')[0];
   // "By whom is Ana managed?"
   const passive = find('ask.who').some(({ at }) =>
-    frame.cues.some((one) => one.at === at - 1 && /^by$/i.test(one.item.raw)),
+    frame.cues.some((one) => one.at === at - 1 && says(one.item, 'by')),
   );
   if (manages !== undefined && passive) return { related: down, where: isPerson };
   if (manages !== undefined)

@@ -1,4 +1,5 @@
 import { isHan } from '../linking/tokenize.ts';
+import { isCueOf } from './is-cue-of.ts';
 import type { Lexicon } from './lexicon.ts';
 import type { QuestionItem } from './question-item.ts';
 import { says } from './says.ts';
@@ -22,7 +23,17 @@ function isSaidOfPeople(items: readonly QuestionItem[], at: number): boolean {
   return (
     next?.kind === 'cue' &&
     [...next.cues].some((cue) =>
-      /^(?:rel\.|role\.|noun\.task|ask\.count|prop\.(?:email|location|title|startDate))/.test(cue),
+      isCueOf(
+        cue,
+        'rel',
+        'role',
+        'noun.task',
+        'ask.count',
+        'prop.email',
+        'prop.location',
+        'prop.title',
+        'prop.startDate',
+      ),
     )
   );
 }

@@ -36,10 +36,7 @@ export function readAsk(
   if (asksOfAll(cues) && !asksPerson) return 'every';
   if (opensWithVerb && !asksPerson && !any('ask.which', 'ask.what', 'ask.count', 'ask.when', 'ask.where'))
     return 'exists';
-  if (
-    opensWithVerb &&
-    /^would you/i.test(cues.find(({ item }) => item.cues.has('ask.yesNo'))?.item.raw ?? '')
-  )
+  if (opensWithVerb && says(cues.find(({ item }) => item.cues.has('ask.yesNo'))?.item, 'wouldYou'))
     return 'exists';
   if (any('group.rank')) return 'most';
   // "Which managers have the fewest direct reports?": the role stands for the people.

@@ -187,7 +187,7 @@ function askedFor(items: readonly QuestionItem[], at: number): boolean {
     const item = items[before];
     if (item === undefined) break;
     // "Teams by number of tasks": what they are ranked by is not asked for.
-    if (has(item, 'ask.count') && says(items[before - 1], 'rankedBy')) return false;
+    if (has(item, 'ask.count') && says(items[before - 1], 'by')) return false;
     // "Teams that have a member in Lisbon": here it asks nothing.
     if (before > 0 && !item.afterStop && says(item, 'have')) return false;
     if (has(item, 'ask.which', 'ask.what', 'ask.count', 'ask.list', 'group.rank', 'ask.whose', 'ask.yesNo'))

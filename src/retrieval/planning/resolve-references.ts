@@ -70,10 +70,10 @@ export function resolveReferences(question: TaggedQuestion): Resolved {
   const hasPersonSubject = items.some((item) => hasCue(item, 'ask.who', 'ask.whose', 'noun.employee'));
   const resolved = items.map((item, index): QuestionItem => {
     if (item.kind !== 'cue') return item;
-    if (hasCue(item, 'pron.article') && !named('Article') && !(/^the /i.test(item.raw) && named('Task'))) {
+    if (hasCue(item, 'pron.article') && !named('Article') && !(says(item, 'theFirst') && named('Task'))) {
       const article =
         from('Article') ?? (previous?.article === undefined ? undefined : entityItem(previous.article));
-      if (article === undefined) unknownArticle = unknownArticle || !/^the /i.test(item.raw);
+      if (article === undefined) unknownArticle = unknownArticle || !says(item, 'theFirst');
       else return { ...article, from: item.from, to: item.to, raw: item.raw, afterStop: item.afterStop };
     }
     if (hasCue(item, 'pron.set')) {

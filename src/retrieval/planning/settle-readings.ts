@@ -1,6 +1,7 @@
 import type { NodeLabel } from '../../../graph-schema/index.ts';
 import type { Token } from '../linking/tokenize.ts';
 import { has, nouns } from './frame-words.ts';
+import { isCueOf } from './is-cue-of.ts';
 import type { CueName } from './lexicon.ts';
 import type { CueItem, EntityItem, QuestionItem } from './question-item.ts';
 import { says } from './says.ts';
@@ -40,7 +41,7 @@ export function settleReadings(
 function isClauseOfTasks(items: readonly QuestionItem[], at: number, item: CueItem): boolean {
   if (at === 0 || item.afterStop || !item.cues.has('ask.what') || !says(item, 'what')) return false;
   const [before, next] = [items[at - 1], items[at + 1]];
-  const isVerb = before?.kind === 'cue' && [...before.cues].some((cue) => /^(?:rel|role)\./.test(cue));
+  const isVerb = before?.kind === 'cue' && [...before.cues].some((cue) => isCueOf(cue, 'rel', 'role'));
   const isPerson =
     (next?.kind === 'entity' && next.label === 'Employee') || has(next, 'pron.person', 'pron.asker');
   return (
@@ -64,7 +65,7 @@ function isChargeOfTasks(items: readonly QuestionItem[], at: number, item: CueIt
           one.kind === 'value' ||
           one.kind === 'number' ||
           has(one, 'light', 'ask.which', 'ask.count', 'logic.atLeast', 'pron.ones') ||
-          (one.kind === 'cue' && [...one.cues].some((cue) => /^(?:status|prop)\./.test(cue))),
+          (one.kind === 'cue' && [...one.cues].some((cue) => isCueOf(cue, 'status', 'prop'))),
       )
   );
 }

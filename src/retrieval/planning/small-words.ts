@@ -14,7 +14,7 @@
  * - `within`: a team is part of the other, "under"; `namesPart`: of words for that, those that name the part, "subteams of", so
  *   that it is the whole that stands on either side.
  * - `beforeField`: before the heading of a field, "by target", "with a target".
- * - `rankedBy`: before what is ranked by, "by number of tasks".
+ * - `by`: before what is ranked by, or who did a thing, "by number of tasks", "by whom".
  * - `place`: before what a thing is in, at or from, where a question goes on from the one before, "and in Berlin?".
  * - `asRole`: before the role in which something is done, "as a member".
  * - `about`: behind a verb, about what: then nothing is to be done, "an update on PLAT-7".
@@ -28,7 +28,8 @@
  * - `together`: of all of them, before the verb, 都.
  * - `asksAtEnd`: ends a question that is answered by yes or no, 吗; `asksInside`: makes one wherever it stands, 有没有.
  * - `asksInName`: asks by its cue, and opens no second question, "number".
- * - `how`: "how is", "how does".
+ * - `how`: "how is", "how does"; `wouldYou`: words that begin so, and ask whatever stands behind them.
+ * - `alike`: of each of several, and not of all at once; `theFirst`: words that begin with the article, "the page".
  * - `above`, `below`, `atMost`: a number is the least, or the most, that it may not be, or the most that it may be.
  * - `my`: the asker's; `mine`: the asker, where nobody else is spoken of; `me`: the asker, in the sentence.
  * - `askerVerb`: a verb before the asker, "do I", "am I".
@@ -61,7 +62,7 @@ export type SmallWord =
   | 'within'
   | 'namesPart'
   | 'beforeField'
-  | 'rankedBy'
+  | 'by'
   | 'place'
   | 'asRole'
   | 'about'
@@ -85,6 +86,9 @@ export type SmallWord =
   | 'asksInside'
   | 'asksInName'
   | 'how'
+  | 'wouldYou'
+  | 'alike'
+  | 'theFirst'
   | 'above'
   | 'below'
   | 'atMost'

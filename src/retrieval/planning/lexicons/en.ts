@@ -52,6 +52,7 @@ export const english: Lexicon = {
   isSpaced: true,
   telling: new Set([...stopWords, 'many', 'tasks']),
   asksInPlace: false,
+  possessives: ["'s", "'"],
   times: englishTimes,
   commands: {
     whois: 'Who is {text}?',

@@ -11,6 +11,7 @@ export const chinese: Lexicon = {
   isSpaced: false,
   telling: new Set(),
   asksInPlace: true,
+  possessives: ['的', "'s", "'"],
   times: chineseTimes,
   commands: {
     whois: '{text}是谁？',
