@@ -1,3 +1,4 @@
+import type { ReadingWords } from '../articles/reading-words.ts';
 import type { AnswerLanguage } from '../language.ts';
 import type { NameWords } from '../linking/name-words.ts';
 import type { SmallWords } from './small-words.ts';
@@ -211,6 +212,8 @@ export interface Lexicon {
   readonly plainStates: readonly string[];
   /** What it calls people, places, teams and fields; understood in questions in any language. */
   readonly names: NameWords;
+  /** How the wiki is asked in it, and what values look like in its texts. */
+  readonly reading: ReadingWords;
   /** What a place of pages is called, after its name: the HR space, the policies folder. */
   readonly pagePlaces: readonly string[];
   /** Family names that tell a person's name which nobody has, in writing without capitals. */

@@ -1,6 +1,7 @@
 import { stopWords } from '../../../graph/analyze-text.ts';
 import type { Lexicon } from '../lexicon.ts';
 import { englishNames } from './en/names.ts';
+import { englishReading } from './en/reading.ts';
 import { englishSmallWords } from './en/small-words.ts';
 import { englishTimes } from './en/times.ts';
 import { verbForms } from './english-verbs.ts';
@@ -2705,6 +2706,7 @@ export const english: Lexicon = {
   },
   smallWords: englishSmallWords,
   names: englishNames,
+  reading: englishReading,
   pagePlaces: ['folder', 'space', 'section', 'directory'],
   plainStates: [
     'done',

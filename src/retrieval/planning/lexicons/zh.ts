@@ -1,5 +1,6 @@
 import type { Lexicon } from '../lexicon.ts';
 import { chineseNames } from './zh/names.ts';
+import { chineseReading } from './zh/reading.ts';
 import { chineseSmallWords } from './zh/small-words.ts';
 import { chineseTimes } from './zh/times.ts';
 
@@ -1067,6 +1068,7 @@ export const chinese: Lexicon = {
   ],
   smallWords: chineseSmallWords,
   names: chineseNames,
+  reading: chineseReading,
   pagePlaces: ['空间', '文件夹', '目录', '栏目'],
   plainStates: [
     '已完成',
