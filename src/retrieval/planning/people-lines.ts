@@ -55,8 +55,10 @@ export function reportingLine(
     );
   }
   const line = find('rel.reportsTo')[0];
+  // "To whom does Ana report": with the verb before the name, only the word that asks tells who is below whom.
+  const isAskedAbove = find('ask.who').some(({ item }) => says(item, 'toWhom'));
   if (line !== undefined)
-    return line.at > person.at
+    return line.at > person.at || isAskedAbove
       ? { related: said ? { ...down, transitive: true } : down, where: isPerson }
       : reports(transitive);
   const manages = find('rel.manages')[0];

@@ -20,6 +20,7 @@
  * - `about`: behind a verb, about what: then nothing is to be done, "an update on PLAT-7".
  * - `relative`: begins a clause about the noun before it, "that"; `clause`: begins what is said of a noun, "in", "who is".
  * - `besideOnly`: may stand beside "only", "whose reports are all in Berlin".
+ * - `toWhom`: asks for whom somebody reports to, and not for who does.
  * - `whose`, `what`, `noneOf`: these words themselves, where they do more than ask or deny.
  * - `have`, `had`, `did`: these verbs; `hasFirst`: words that begin with "have"; `possessing`: that somebody has a thing, "with".
  * - `predicate`: words that begin with a verb of being, doing or having, behind the noun of which it is said.
@@ -70,6 +71,7 @@ export type SmallWord =
   | 'clause'
   | 'besideOnly'
   | 'whose'
+  | 'toWhom'
   | 'what'
   | 'noneOf'
   | 'have'
