@@ -168,6 +168,9 @@ export type CueName =
   | 'do.change'
   | 'light';
 
+/** Phrases by what they tell. */
+export type CueWords = Readonly<Partial<Record<CueName, readonly string[]>>>;
+
 /** The question that a command stands for: `{text}` is what follows it, `{state}` and `{name}` are parts of that. */
 export interface CommandWords {
   readonly whois: string;
@@ -202,7 +205,7 @@ export interface Lexicon {
   readonly genitives?: readonly string[];
   readonly times: TimeWords;
   readonly commands: CommandWords;
-  readonly cues: Readonly<Partial<Record<CueName, readonly string[]>>>;
+  readonly cues: CueWords;
   /** Of the words above, those that settle how others are read. */
   readonly smallWords: SmallWords;
   /**
