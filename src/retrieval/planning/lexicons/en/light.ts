@@ -5,6 +5,7 @@ const words = (text: string): string[] => text.split(' ').filter((word) => word 
 /** Words that say nothing that a query needs. */
 export const englishLight: CueWords = {
   light: [
+    'how about',
     'must',
     'ought',
     'ought to',

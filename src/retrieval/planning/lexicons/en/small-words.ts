@@ -13,7 +13,7 @@ export const englishSmallWords: SmallWords = {
   roleOfTeam: [...of, 'to', 'on', 'at'],
   roleToPeople: [...of, 'to', 'the', 'a', 'an', 'all', 'those', 'whoever'],
   roleToName: [...of, 'to', 'the', 'in', 'my'],
-  nameToRole: ['own', 'immediate', 'team'],
+  nameToRole: ['own', 'team'],
   preposition: ['in', 'of', 'on', 'from', 'at', 'with', 'by', 'for', 'within', 'among', 'list'],
   inTeam,
   ofTeam: ['of', 'at'],
@@ -62,7 +62,7 @@ export const englishSmallWords: SmallWords = {
   soon: ['…soon…'],
   size: ['largest', 'biggest', 'smallest'],
   atWork: ['working on', 'busy with'],
-  opens: ['open', 'opens'],
+  opens: ['open'],
   notDone: ['not …', 'has not …'],
   leads: ['…lead…', '…chair…', '…head…'],
 };

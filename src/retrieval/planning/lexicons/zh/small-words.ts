@@ -49,7 +49,7 @@ export const chineseSmallWords: SmallWords = {
   my: ['我的'],
   mine: ['我的', '我'],
   owning: ['…的'],
-  andWhat: ['那', '呢', '那么'],
+  andWhat: ['那', '呢'],
   goesOn: ['那…'],
   goesOnBehind: ['呢'],
   saysTeam: ['…团队…', '…小组…', '…team…'],
