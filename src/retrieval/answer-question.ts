@@ -23,6 +23,7 @@ import { explainWordings } from './explaining/explain-wording.ts';
 import { withExplanation } from './explaining/with-explanation.ts';
 import { inertAnswer } from './inert-text.ts';
 import { type AnswerLanguage, detectLexicon } from './language.ts';
+import { joinNames } from './linking/joined-names.ts';
 import { createNameDirectory } from './linking/name-directory.ts';
 import type { NameCandidate } from './linking/name-index.ts';
 import { asCandidate } from './linking/node-candidate.ts';
@@ -85,12 +86,12 @@ export function createAnswerQuestion(dependencies: AnswerQuestionDependencies): 
   const { model, cypher, limits = defaultLimits } = dependencies;
   const ledger = dependencies.ledger ?? createMemoryLedger(dependencies.today);
   const openHelp = model === undefined ? null : createModelHelp(model, limits, ledger);
+  const known = dependencies.lexicons ?? lexicons;
   const directory = createNameDirectory(graph, {
     nicknames: dependencies.nicknames ?? {},
     aliases: dependencies.aliases ?? {},
+    names: joinNames(known),
   });
-
-  const known = dependencies.lexicons ?? lexicons;
   const cueTables = buildCueTables(known, dependencies.terms);
 
   async function understood(

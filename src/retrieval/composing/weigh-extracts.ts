@@ -1,5 +1,5 @@
 import { analyzeText } from '../../graph/analyze-text.ts';
-import { nounAsked } from '../articles/answer-kinds.ts';
+import { nounMeasured } from '../articles/answer-kinds.ts';
 import { askedWords, isLight } from '../articles/asked-words.ts';
 import type { Extract } from '../articles/pick-extracts.ts';
 import type { ArticleSearch } from '../articles/search-articles.ts';
@@ -29,7 +29,7 @@ export function weighExtracts(
   const saysSomething = own.words.length + own.stretches.length > 0;
   const asked = saysSomething ? own : askedWords(earlier.join('\n'));
   const wanted = wantedAnswer(question);
-  const noun = termOf(nounAsked(question));
+  const noun = termOf(nounMeasured(question));
   const titles = new Map(articles.map(({ article }) => [article.id, titleOf(article)]));
   return new Map(
     extracts.map((extract) => {

@@ -5,6 +5,7 @@ import { hasAny, keyNouns, keyPropertyIn, keyWords, propertyAsked, timeUnit } fr
 import { lineCues } from './people-lines.ts';
 import type { Built } from './planner.ts';
 import type { Frame } from './read-frame.ts';
+import { says } from './says.ts';
 import { allOf, reverseSense, type Sense, senses } from './senses.ts';
 import { dateProperty } from './time-condition.ts';
 
@@ -182,7 +183,7 @@ function countedFor(target: NodeLabel, frame: Frame, connected: Connected): Node
   const linked = order.find((label) => label !== target && connected.links.has(label));
   if (linked !== undefined) return linked;
   if (target === 'Company') return 'Employee';
-  const bySize = frame.cues.some(({ item }) => /^(?:largest|biggest|smallest|最大|最小)$/i.test(item.raw));
+  const bySize = frame.cues.some(({ item }) => says(item, 'size'));
   if (target === 'Team')
     return (bySize || said('role.member') || said('rel.member')) && frame.statuses.length === 0
       ? 'Employee'
