@@ -2,7 +2,7 @@ import type { Rephrasing } from '../../rephrase.ts';
 
 /** Whoever is spoken of by a name or a short description, with the ending of what is theirs. */
 const whose = String.raw`(my|our|[\p{Lu}][\p{L}'’.-]*(?: [\p{Lu}][\p{L}'’.-]*){0,2}(?:'s|’s|s'|’)|(?:the )?[\p{L} ]{2,30}? team(?:'s|’s))`;
-const place = String.raw`(?:plate|list|to-?do list|todo list|desk|agenda|backlog|to-?dos?)`;
+const place = `(?:plate|list|to-?do list|todo list|desk|agenda|backlog|to-?dos?)`;
 
 const say = (said: string, plain: string): Rephrasing => ({ said: new RegExp(said, 'iu'), plain });
 
