@@ -24,6 +24,8 @@ export interface PeriodReader {
   /** @param ahead whether dates are those of something due. */
   readonly read: (slots: Slots, today: Date, ahead: boolean) => Period | null;
   readonly isAge?: boolean;
+  /** What is before it is until its last day. */
+  readonly isEnd?: boolean;
 }
 
 /** Written alike in every language, and never the beginning of a language's own form. */
@@ -88,6 +90,7 @@ export function periodReaders(times: TimeWords, language: FormLanguage): PeriodR
     pattern: compileForm(form, language),
     read: (slots, today, ahead) => readPeriod(form.is, slots, times, today, ahead),
     isAge: form.isAge === true,
+    isEnd: form.isEnd === true,
   }));
 }
 

@@ -136,7 +136,7 @@ function readAt(
   ahead: boolean,
   table: TimeTable,
 ): TimeExpression | null {
-  for (const { pattern, read, isAge } of table.readers) {
+  for (const { pattern, read, isAge, isEnd } of table.readers) {
     pattern.lastIndex = at;
     const match = pattern.exec(text);
     const period = match === null ? null : read(match.groups ?? {}, now, ahead);
@@ -151,7 +151,9 @@ function readAt(
     // "From 2021" names the year itself, "from March 2025 on" a beginning.
     const isOnward = table.onward.some((one) => one.test(behind));
     const led = lead?.is === 'from' ? (isOnward ? 'since' : 'in') : lead?.is;
-    const bounds = boundedBy(trail?.is ?? led ?? 'in', iso(period.from), iso(period.until));
+    const said = trail?.is ?? led ?? 'in';
+    const is = isEnd === true && said === 'before' ? 'until' : said;
+    const bounds = boundedBy(is, iso(period.from), iso(period.until));
     return { start, end, ...bounds, ...(isAge === true || lead?.isAge === true ? { isAge: true } : {}) };
   }
   return null;

@@ -43,7 +43,12 @@ export interface TimeWords {
   /** What may stand right behind the number of a day: "1st". */
   readonly dateEndings: readonly string[];
   /** Dates and periods. `isAge`, here and below: it says by itself which date is meant, that since which a thing exists. */
-  readonly periods: readonly (Form & { readonly is: PeriodMeaning; readonly isAge?: boolean })[];
+  readonly periods: readonly (Form & {
+    readonly is: PeriodMeaning;
+    readonly isAge?: boolean;
+    /** It speaks of a period's last days: what is before them is until their end. */
+    readonly isEnd?: boolean;
+  })[];
   /** Lengths, with `{count}` and `{unit}`, that say since when: longer ago than so much (`before`), or more lately (`since`). */
   readonly ages: readonly (Form & { readonly is: 'before' | 'since'; readonly isAge?: boolean })[];
   /** What stands before a period and says how it bounds; `from` is `since` where a word of `onward` follows, else `in`. */

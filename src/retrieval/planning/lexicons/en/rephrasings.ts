@@ -15,6 +15,8 @@ export const englishRephrasings: readonly Rephrasing[] = [
   ),
   say(String.raw`\b(account|sales|chief|marketing|vice|senior|junior) exec(s?)\b`, '$1 executive$2'),
 
+  say(String.raw`\b(high|medium|low|highest|lowest)-(priority)\b`, '$1 $2'),
+
   // What somebody has to do.
   say(
     String.raw`\b(?:what(?:['’]?s| is| are| do i have| have i got)?(?: left| all)?|anything|everything|is there anything|do i have anything)(?: that is)?(?: still| currently| left| open| now)* on ${whose} ${place}\b(?!.*\b(?:state|status)\b)`,
@@ -104,6 +106,23 @@ export const englishRephrasings: readonly Rephrasing[] = [
   ),
   say(String.raw`\b(who|which) (?:among|amongst|out of|within) (?=my\b|our\b|the people\b)`, '$1 of '),
   say(String.raw`\bwhich of the ([\p{L}]+) teams\b`, 'which $1 team'),
+
+  say(
+    String.raw`\b(?:have not|haven['’]?t|has not|hasn['’]?t|are not|aren['’]?t|were not|weren['’]?t|was not|not)(?: been)?(?: yet)? (?:started|begun|picked up)(?: yet)?\b`,
+    'are to do',
+  ),
+  say(String.raw`\beach of my (?:direct )?reports\b`, 'each person who reports to me'),
+  say(
+    String.raw`\b(tasks?|tickets?|issues?)(?: that| which)? i(?: have|['’]ve)? (?:opened|created|raised|reported|filed|requested|submitted)\b`,
+    '$1 reported by me',
+  ),
+  say(
+    String.raw`\bthat (?:are|is) (?:still )?not (?:yet )?(?:done|finished|complete|completed|closed|resolved)(?: yet)?\b`,
+    'that are open',
+  ),
+  say(String.raw`\bdirectly (blocked|blocking|blocks)\b`, '$1'),
+  say(String.raw`\b(?:is|are) due (?:the )?(?:soonest|earliest)\b`, 'is due first'),
+  say(String.raw`\bwho asked for ([A-Z][A-Z0-9]*-\d+)`, 'who requested $1'),
 
   // Who stands above, beside and below whom.
   say(
