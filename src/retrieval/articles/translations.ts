@@ -11,6 +11,8 @@ for (const line of ofLanguages((one) => one.translations).flat()) {
   for (const word of words.filter(isHan)) {
     longest = Math.max(longest, [...word].length);
     english.set(word, new Set([...(english.get(word) ?? []), ...terms]));
+    // A single character stands in too many other words to be looked for.
+    if ([...word].length < 2) continue;
     for (const term of terms) chinese.set(term, new Set([...(chinese.get(term) ?? []), word]));
   }
 }

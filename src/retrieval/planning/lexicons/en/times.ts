@@ -64,8 +64,16 @@ export const englishTimes: TimeWords = {
     { text: '{month}., [of] {year}', is: { kind: 'month' } },
     { text: '{month}. [of] last year', is: { kind: 'month', yearsOn: -1 } },
     { text: '{month}. [of] this year', is: { kind: 'month', yearsOn: 0 } },
-    { text: '[the] [very] (end|close) of last year', is: { kind: 'month', number: 12, yearsOn: -1 }, isEnd: true },
-    { text: '[the] [very] (end|close) of (this|the) year', is: { kind: 'month', number: 12, yearsOn: 0 }, isEnd: true },
+    {
+      text: '[the] [very] (end|close) of last year',
+      is: { kind: 'month', number: 12, yearsOn: -1 },
+      isEnd: true,
+    },
+    {
+      text: '[the] [very] (end|close) of (this|the) year',
+      is: { kind: 'month', number: 12, yearsOn: 0 },
+      isEnd: true,
+    },
     { text: '[the] [very] (end|close) of (this|the) {period}', is: { kind: 'calendar', on: 0 }, isEnd: true },
     { text: '[the] [very] (end|close) of {month}', is: { kind: 'month' }, isEnd: true },
     { text: '[the] [very] (start|beginning) of {month}', is: { kind: 'month' } },
