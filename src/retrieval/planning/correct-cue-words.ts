@@ -25,10 +25,12 @@ const shortest = 3;
 export function correctCueWords(
   text: string,
   places: ReadonlySet<number>,
-  { phrases, words, letters }: CueTable,
+  { phrases, words, letters, longestWord }: CueTable,
 ): CorrectedWord[] {
   const tokens = tokenize(text);
   return tokens.flatMap(({ text: word, raw, start, end }, at) => {
+    // No mistake makes a word more than one letter longer.
+    if (word.length > longestWord + 1) return [];
     const isShout = text === text.toUpperCase();
     if (!places.has(start) || (!isShout && raw !== raw.toLowerCase())) return [];
     if (
