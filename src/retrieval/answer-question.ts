@@ -122,7 +122,7 @@ export function createAnswerQuestion(dependencies: AnswerQuestionDependencies): 
       const rows = await answeredNodes(plan, graph, request.asker.viewer, dependencies.today());
       return { tagged, items, plan, rows };
     }
-    const parts = lookingBack === 0 ? null : splitQuestion(text, tagged.items);
+    const parts = lookingBack === 0 ? null : splitQuestion(tagged.text, tagged.items);
     const final = parts?.at(-1);
     if (parts !== null && final !== undefined)
       return await understood(final, request, [...earlier, ...parts.slice(0, -1)], lookingBack);
@@ -186,7 +186,7 @@ export function createAnswerQuestion(dependencies: AnswerQuestionDependencies): 
     context: AnswerContext,
     rest: AnswerRest,
   ): Promise<Answer | null> {
-    const parts = splitQuestion(context.question, tagged.items);
+    const parts = splitQuestion(tagged.text, tagged.items);
     if (parts === null || !mayBeParts(plan, tagged.lexicon)) return null;
     const each: UnderstoodPart[] = [];
     for (const [index, text] of parts.entries()) {

@@ -25,11 +25,11 @@ const written: Readonly<Partial<Record<AnswerKind, RegExp>>> = {
   date: /\b(?:19|20)\d\d\b|\b\d{1,2}:\d{2}\b/,
   flag: /(?<![\w-])--?[a-z][\w-]+|\b[A-Z][A-Z0-9]*_[A-Z0-9_]+\b/,
   command: /`[^`\n]*\s[^`\n]*`|^\s*(?:\$|>)\s\S|(?<![\w-])--[a-z][\w-]+/m,
-  path: /(?:[~.]|\$\w+)?\/[\w.-]+(?:\/[\w.-]+)+|~\/[\w./-]+|\b[\w-]+\.(?:ya?ml|json|toml|conf|ini|md|txt|csv|sh|ts|go|py)\b/i,
+  path: /(?<![\w:/.])(?:[~.]|\$\w+)?\/[\w.-]+(?:\/[\w.-]+)+|~\/[\w./-]+|\b[\w-]+\.(?:ya?ml|json|toml|conf|ini|md|txt|csv|sh|ts|go|py)\b/i,
   address:
     /[\w.+-]+@[\w-]+\.[\w.]+|https?:\/\/|\b[\w<>-]+(?:\.[\w<>-]+)+\.[a-z]{2,}\b|\b[a-z][\w-]*\.(?:local|com|org|net|io|dev|example|internal)\b|[#~][a-z][\w-]+/i,
   identifier:
-    /`[^`\n]+`|\*\*[^*\n]+\*\*|[“"][^”"\n]+[”"]|\b[a-z]+(?:-[a-z]+)+\b|\b[a-z]+[A-Z]\w+\b|\b(?:[A-Z][a-z]+){2,}\b/,
+    /`[^`\n]+`|\*\*[^*\n]+\*\*|[“"][^”"\n]+[”"]|(?<=: )[a-z]+(?:-[a-z]+)+\b|\b[a-z]+[A-Z]\w+\b|\b(?:[A-Z][a-z]+){2,}\b/,
   figure: /\d/,
 };
 
@@ -81,7 +81,7 @@ export function holdsKind(text: string, asked: readonly AnswerKind[]): boolean {
 }
 
 /** What a question names by one of a language's patterns, without the ending of more than one. */
-function nounAsked(question: string, which: 'counted' | 'thing'): string | undefined {
+function nounAsked(question: string, which: 'counted' | 'measured' | 'thing'): string | undefined {
   const [found] = ofLanguages(({ [which]: pattern, plural }) => {
     const noun = pattern === undefined ? undefined : new RegExp(pattern, 'i').exec(question)?.[1];
     return plural === undefined ? noun : noun?.replace(new RegExp(plural, 'i'), '');
@@ -97,8 +97,19 @@ export function countAsked(question: string): RegExp | null {
   return noun === undefined ? null : new RegExp(`(?:\\d|\\b(?:${number}))[- ]?(?:[\\w-]+ )?${noun}`, 'i');
 }
 
+/** What it is asked how much or how many of there are; null where nothing is named. */
+export function nounMeasured(question: string): string | null {
+  return nounAsked(question, 'measured')?.toLowerCase() ?? null;
+}
+
+const named = {
+  asked: patternOf(ofLanguages((one) => one.named?.asked)),
+  held: patternOf(ofLanguages((one) => one.named?.held)),
+};
+
 /** What is asked for by its name ("in which namespace"), as an expression that finds it; null where nothing is. */
 export function thingAsked(question: string): RegExp | null {
+  if (named.asked.test(question)) return named.held;
   const noun = nounAsked(question, 'thing');
   return noun === undefined ? null : new RegExp(`\\b${noun}`, 'i');
 }

@@ -52,6 +52,10 @@ export interface ReadingWords {
   readonly oneAlone?: Pattern;
   /** What a number of is asked for, as the first group: "how many weeks". */
   readonly counted?: Pattern;
+  /** What it is asked how much or how many of there are, as the first group: "how much coffee". */
+  readonly measured?: Pattern;
+  /** "What is it called?", and how a text says what something is called. */
+  readonly named?: AskedAndHeld;
   /** What is asked for by its name, as the first group: "in which namespace". */
   readonly thing?: Pattern;
   /** The end of a noun that says that there are several. */

@@ -31,12 +31,18 @@ export function addJobTitles(
   }
 }
 
-function partsOf(title: string, { ranks, former, of, aside, initialled }: TitleParts): Set<string> {
+function partsOf(
+  title: string,
+  { ranks, former, of, aside, fieldLinks, initialled }: TitleParts,
+): Set<string> {
   const parts = new Set<string>();
   const asides = new RegExp(`[,，(（/]|\\s[-–—]\\s${aside.map((word) => `|\\s${word}\\s`).join('')}`);
-  const [main = ''] = title.split(asides);
+  const [main = '', field = ''] = title.split(asides);
   const words = tokenTexts(main);
   if (words.length === 0) return parts;
+  // An "Account Executive, Japan" is the account executive for Japan.
+  for (const link of field.trim() === '' ? [] : fieldLinks)
+    parts.add([...words, link, ...tokenTexts(field)].join(' '));
   parts.add(words.join(' '));
   parts.add(tokenTexts(title).join(' '));
   const initials: readonly string[] = main.match(/(?<![\p{L}])\p{Lu}{2,4}(?![\p{L}])/gu) ?? [];

@@ -58,6 +58,7 @@ export function joinNames(languages: readonly { readonly names: NameWords }[]): 
       former: titles.flatMap((one) => one.former),
       of: titles.flatMap((one) => one.of),
       aside: titles.flatMap((one) => one.aside),
+      fieldLinks: titles.flatMap((one) => one.fieldLinks),
       initialled: titles.flatMap((one) => one.initialled),
     },
     teamKinds: joinGroups(all.flatMap((one) => one.teamKinds ?? [])),

@@ -54,6 +54,8 @@ export interface TitleParts {
   readonly of: readonly string[];
   /** Before what the title says beside it: "Engineer on call". */
   readonly aside: readonly string[];
+  /** What may be said between a title and its field: an "Account Executive, Japan" is the account executive for Japan. */
+  readonly fieldLinks: readonly string[];
   /** What the titles that are known by their initials begin and end with: the Chief Financial Officer is the CFO. */
   readonly initialled: readonly (readonly [string, string])[];
 }

@@ -14,6 +14,8 @@ export interface CorrectedWord {
 }
 
 const shortest = 3;
+/** What is longer is no word that anybody knows. */
+const longest = 24;
 
 /**
  * Cue words with one mistake in them: two letters changed about, one left out, one too much, one wrong; the first of these
@@ -25,16 +27,15 @@ const shortest = 3;
 export function correctCueWords(
   text: string,
   places: ReadonlySet<number>,
-  { phrases, words, letters, longestWord }: CueTable,
+  { phrases, words, letters }: CueTable,
 ): CorrectedWord[] {
   const tokens = tokenize(text);
   return tokens.flatMap(({ text: word, raw, start, end }, at) => {
-    // No mistake makes a word more than one letter longer.
-    if (word.length > longestWord + 1) return [];
     const isShout = text === text.toUpperCase();
     if (!places.has(start) || (!isShout && raw !== raw.toLowerCase())) return [];
     if (
       word.length < shortest ||
+      word.length > longest ||
       !/^\p{L}+$/u.test(word) ||
       isHan(word) ||
       words.has(word) ||

@@ -87,6 +87,8 @@ function hostFor(
   const spoken = frame.variables.some((one) => one.label === 'Task');
   const stated = label === 'Task' && !spoken ? nodes.find((one) => one.label === 'Task') : undefined;
   if (stated !== undefined) return stated;
+  const partOf = nodes.find((node) => isOneOf(entity, node, items));
+  if (partOf !== undefined) return partOf;
   const people = nodes[0];
   if (people?.label === 'Employee' && label === 'Team' && asksForFew(frame, items, nodes)) return people;
   let best: { node: DescribedNode; distance: number } | null = null;
@@ -95,7 +97,9 @@ function hostFor(
     const lines = node.label === label;
     if (lines && label === 'Employee' && speaksOfLines(frame)) return node;
     if (fitting.length === 0 && !lines) continue;
+    const isPart = lines && label === 'Team' && isBesidePart(entity, frame);
     const cued =
+      isPart ||
       (lines && label === 'Task' && isBesideTaskLine(entity, frame)) ||
       fitting.some((one) =>
         frame.cues.some(
@@ -107,7 +111,10 @@ function hostFor(
       );
     const usual = fitting.some((one) => one.usual) || lines;
     const distance =
-      distanceTo(node, entity.at, items) - (cued ? 1.5 : 0) + (usual || cued ? 0 : 10) + (lines ? 3 : 0);
+      distanceTo(node, entity.at, items) -
+      (cued ? 1.5 : 0) +
+      (usual || cued ? 0 : 10) +
+      (lines && !isPart ? 3 : 0);
     if (best === null || distance < best.distance) best = { node, distance };
   }
   return best?.node ?? null;
@@ -118,6 +125,23 @@ function isBesideTaskLine(entity: Placed<EntityItem>, frame: Frame): boolean {
   return frame.cues.some(
     ({ item, at }) => has(item, 'rel.blocks', 'rel.blockedBy') && Math.abs(at - entity.at) === 1,
   );
+}
+
+/** "Who of my reports", "which of Ana's people": those who are asked for are some of those who are described. */
+function isOneOf(
+  { item, at }: Placed<EntityItem>,
+  node: DescribedNode,
+  items: readonly QuestionItem[],
+): boolean {
+  if (item.described === undefined || item.label !== node.label || node.at >= at) return false;
+  return items
+    .slice(node.at + 1, at)
+    .every((one) => one.kind === 'cue' && one.cues.has('light') && one.cues.has('rel.member'));
+}
+
+/** "Which team part of Engineering has the most tasks": the name is said of the teams and not of the tasks. */
+function isBesidePart(entity: Placed<EntityItem>, frame: Frame): boolean {
+  return frame.cues.some(({ item, at }) => has(item, 'rel.partOf') && at < entity.at && entity.at - at <= 2);
 }
 
 /** Of those who have none or few of something, a team says who is looked at: "who in Web has the fewest tasks". */

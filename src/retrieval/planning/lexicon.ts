@@ -1,6 +1,7 @@
 import type { ReadingWords } from '../articles/reading-words.ts';
 import type { AnswerLanguage } from '../language.ts';
 import type { NameWords } from '../linking/name-words.ts';
+import type { Rephrasing } from './rephrase.ts';
 import type { SmallWords } from './small-words.ts';
 import type { TimeWords } from './time-words.ts';
 
@@ -205,6 +206,8 @@ export interface Lexicon {
   readonly genitives?: readonly string[];
   readonly times: TimeWords;
   readonly commands: CommandWords;
+  /** Turns of phrase, and plain words for each. */
+  readonly rephrasings?: readonly Rephrasing[];
   readonly cues: CueWords;
   /** Of the words above, those that settle how others are read. */
   readonly smallWords: SmallWords;

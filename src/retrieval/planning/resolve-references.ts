@@ -163,6 +163,10 @@ function isInSentence(items: readonly QuestionItem[], index: number): boolean {
   const before = items[index - 1];
   if (before?.kind !== 'cue') return false;
   return (
+    before.cues.has('role.manager') ||
+    before.cues.has('role.report') ||
+    before.cues.has('time.before') ||
+    before.cues.has('time.after') ||
     says(before, 'askerVerb') ||
     (says(items[index], 'me') &&
       [...before.cues].some((cue) => cue.startsWith('rel.')) &&

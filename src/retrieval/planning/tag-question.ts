@@ -27,8 +27,6 @@ export interface CueTable {
   readonly words: ReadonlySet<string>;
   /** Letters that these are written with. */
   readonly letters: readonly string[];
-  /** Letters of the longest of them. */
-  readonly longestWord: number;
   readonly times: TimeTable;
   readonly smallWords: SmallWordTable;
   /** What makes a name that of an owner, at the beginning of what stands behind it. */
@@ -49,12 +47,11 @@ export function buildCueTable(lexicon: Lexicon, others: readonly Lexicon[] = [])
   const ordinals = new PhraseTable<number>();
   for (const [text, value] of Object.entries(lexicon.ordinals)) ordinals.add(text, value);
   const letters = [...new Set([...words].join(''))].filter((one) => /\p{L}/u.test(one) && !isHan(one));
-  const longestWord = Math.max(0, ...[...words].map((word) => word.length));
   const times = buildTimeTable([lexicon, ...others]);
   const smallWords = buildSmallWordTable(lexicon.smallWords);
   const possessive = possessivePattern(lexicon.possessives);
   const numbers = new Map(Object.entries(lexicon.numbers).map(([word, value]) => [foldText(word), value]));
-  return { lexicon, phrases, ordinals, words, letters, longestWord, times, smallWords, possessive, numbers };
+  return { lexicon, phrases, ordinals, words, letters, times, smallWords, possessive, numbers };
 }
 
 export interface TagOptions {

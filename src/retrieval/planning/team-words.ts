@@ -28,11 +28,9 @@ const mostWords = 3;
 export function nameTeams(items: readonly QuestionItem[], index: NameIndex): QuestionItem[] {
   if (items.some((item) => item.kind === 'entity' && (item.label === 'Team' || item.label === 'Task')))
     return [...items];
-  return items.map((item, at) => {
-    // Looked up first, as most words are no team's, and what stands beside them is a long way off among many small words.
-    const team = teamOf(item, index);
-    return team !== null && isBesideTeamWord(items, at) ? team : item;
-  });
+  return items.map((item, at) =>
+    item.kind !== 'cue' && isBesideTeamWord(items, at) ? (teamOf(item, index) ?? item) : item,
+  );
 }
 
 function teamOf(item: QuestionItem, { teamWords }: NameIndex): EntityItem | null {

@@ -56,7 +56,10 @@ export function dateProperty(
         ['prop.completedAt', 'logic.late', 'logic.onTime'].some((cue) => item.cues.has(cue as CueName))
       )
         said.push({ at: place, property: 'completedAt' });
-      else if (item.cues.has('prop.createdAt') && !item.cues.has('status.open'))
+      else if (
+        item.cues.has('rel.reported') ||
+        (item.cues.has('prop.createdAt') && !item.cues.has('status.open'))
+      )
         said.push({ at: place, property: 'createdAt' });
       else if (says(item, 'opens') && isVerb(frame, place)) said.push({ at: place, property: 'createdAt' });
     }

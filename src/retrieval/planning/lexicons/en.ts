@@ -10,6 +10,7 @@ import { englishProperties } from './en/properties.ts';
 import { englishReading } from './en/reading.ts';
 import { englishReferences } from './en/references.ts';
 import { englishRelations } from './en/relations.ts';
+import { englishRephrasings } from './en/rephrasings.ts';
 import { englishRoles } from './en/roles.ts';
 import { englishSmallWords } from './en/small-words.ts';
 import { englishStates } from './en/states.ts';
@@ -26,6 +27,7 @@ export const english: Lexicon = {
   asksInPlace: false,
   possessives: ["'s", "'"],
   times: englishTimes,
+  rephrasings: englishRephrasings,
   commands: {
     whois: 'Who is {text}?',
     tasks: 'List the {state} tasks of {name}',

@@ -46,6 +46,7 @@ export const englishNames: NameWords = {
     former: ['former', 'ex', 'past', 'retired', 'emeritus', 'honorary', 'incoming', 'assistant'],
     of: ['of'],
     aside: ['on'],
+    fieldLinks: ['for', 'of', 'in'],
     initialled: [['chief', 'officer']],
   },
   teamKinds: [

@@ -90,7 +90,7 @@ export const englishReading: ReadingWords = {
       held: `\\b(?:${months}) \\d|\\d(?:st|nd|rd|th)?(?: of)? ${months}\\b|\\b${weekdays}\\b`,
     },
     flag: { asked: '\\b(?:flag|switch|option|parameter|argument|environment variable)s?\\b' },
-    command: { asked: '\\b(?:command|run|execute|type in)\\b' },
+    command: { asked: '\\bcommands?\\b(?![- ]line)|\\b(?:run|execute|type in)\\b' },
     path: {
       asked:
         '\\bwhere\\b.*\\b(?:files?|look|config\\w*|stored?|saved?|kept|find|defaults|located)\\b|\\b(?:which|what) (?:file|folder|directory|path)\\b',
@@ -112,7 +112,7 @@ export const englishReading: ReadingWords = {
   bounds: {
     upper: {
       asked:
-        '\\b(?:at (?:the )?(?:very )?most|up to|maxim\\w+|max|limit\\w*|caps?|ceiling|longest|largest|highest|biggest|latest|stop growing|no more than|how (?:large|big|long|much|many|high|far)\\b.*\\b(?:may|can|allowed|still))\\b',
+        '\\b(?:at (?:the )?(?:very )?most|up to|maxim\\w+|max|limit\\w*|caps?|ceiling|longest|largest|highest|biggest|latest|stop growing|no more than|how (?:large|big|long|much|many|high|far)(?: [\\w-]+){0,3} (?:may|can|allowed|still))\\b',
       held: '\\b(?:max\\w*|limit\\w*|caps?|capped|up to|at most|no more than|not (?:more|exceed)\\w*|exceed\\w*|within|less than|under|ceiling|more than|greater than|only|over)\\b',
     },
     lower: {
@@ -121,7 +121,8 @@ export const englishReading: ReadingWords = {
       held: '\\b(?:min\\w*|at least|no less|not less|or (?:more|newer|later|greater|above|higher)|lower bound|newer|above|starting|since|from)\\b',
     },
     first: {
-      asked: '\\b(?:first|initial|start\\w*|begin\\w*)\\b',
+      asked:
+        '\\b(?:first|initial(?:ly)?|start(?:s|ing)? (?:at|with|from)|to (?:start|begin) with|begin(?:s|ning)? with)\\b',
       held: '\\b(?:initial\\w*|first|start\\w*|begin\\w*|base)\\b',
     },
     default: {
@@ -136,6 +137,8 @@ export const englishReading: ReadingWords = {
   },
   oneAlone: '\\bone\\b',
   counted: '\\b(?:how many|number of) (?:more |other |new )?([a-z]{3,})',
+  measured: '\\bhow (?:many|much) (?:more |other |new |paid |extra )?([a-z]{3,})',
+  named: { asked: '\\b(?:called|named?)\\b', held: '\\b(?:name[sd]?|called|label(?:s|led)?)\\b' },
   thing:
     '\\b(?:which|what) (?!is\\b|are\\b|was\\b|do\\b|does\\b|did\\b|the\\b|should\\b|can\\b|may\\b|must\\b|happens\\b)(?:[\\w-]+ )??([a-z]{4,})(?= (?:is|are|was|were|do|does|did|has|have|can|may|must|should|will|would|to|of|i|we|they|it)\\b|\\s*[?,.]|$)',
   plural: '(?:ies|s)$',

@@ -42,6 +42,7 @@ export const chineseReading: ReadingWords = {
     identifier: { asked: '叫什么|名称|标签|字段|命名空间|名字' },
     figure: { asked: '多少|几个|上限|下限|数量', held: '[一二两三四五六七八九十百千半]|不限' },
   },
+  named: { asked: '叫什么|名称|名字', held: '名称|名为|叫做?' },
   bounds: {
     upper: {
       asked: '最多|最大|最长|最高|上限|至多|以内',
