@@ -6,6 +6,7 @@ import type { CueName } from './lexicon.ts';
 import type { Built } from './planner.ts';
 import { type Content, readContent } from './query-content.ts';
 import type { CueItem, QuestionItem } from './question-item.ts';
+import { says } from './says.ts';
 
 /** Words that ask nothing beyond what kind of answer is given, or stand for something that was put in their place. */
 const idle: readonly (CueName | CueKind)[] = [
@@ -94,8 +95,7 @@ function isCovered(
 ): boolean {
   const cues = [...item.cues];
   // Whoever asks is a part of what is asked: "who is above me?".
-  if (item.cues.has('pron.asker') && !item.cues.has('light') && /^(?:me|my|mine|myself)$/i.test(item.raw))
-    return false;
+  if (item.cues.has('pron.asker') && !item.cues.has('light') && says(item, 'askerMeant')) return false;
   // One figure is no answer to a question about each.
   if (item.cues.has('group.each') && built.shape.kind === 'count') return false;
   // "In Web or in Berlin" is not both.

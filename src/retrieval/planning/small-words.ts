@@ -32,7 +32,8 @@
  * - `how`: "how is", "how does"; `wouldYou`: words that begin so, and ask whatever stands behind them.
  * - `alike`: of each of several, and not of all at once; `theFirst`: words that begin with the article, "the page".
  * - `above`, `below`, `atMost`: a number is the least, or the most, that it may not be, or the most that it may be.
- * - `my`: the asker's; `mine`: the asker, where nobody else is spoken of; `me`: the asker, in the sentence.
+ * - `my`: the asker's; `mine`: the asker, where nobody else is spoken of; `me`: the asker, in the sentence;
+ *   `askerMeant`: the asker as a part of what is asked, and not only as who asks, "myself".
  * - `askerVerb`: a verb before the asker, "do I", "am I".
  * - `owning`: a person's or a thing's that was spoken of, "his"; `their`: of several.
  * - `andWhat`: nothing but that a question goes on, "and", "what about"; `goesOn`: begins one that does; `goesOnBehind`: ends it, 呢.
@@ -97,6 +98,7 @@ export type SmallWord =
   | 'my'
   | 'mine'
   | 'me'
+  | 'askerMeant'
   | 'askerVerb'
   | 'owning'
   | 'their'

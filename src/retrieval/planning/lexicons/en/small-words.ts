@@ -51,6 +51,7 @@ export const englishSmallWords: SmallWords = {
   my: ['my'],
   mine: ['my', 'mine'],
   me: ['me'],
+  askerMeant: ['me', 'my', 'mine', 'myself'],
   askerVerb: ['do', 'did', 'am', 'was', 'have', 'had', 'should'],
   owning: ['his', 'her', 'hers', 'its', 'their'],
   their: ['their'],
