@@ -6,7 +6,7 @@ import { anyPattern, ofLanguages } from './reading-patterns.ts';
 export interface AskedWords {
   /** Words of alphabets, as terms. */
   readonly words: readonly string[];
-  /** Stretches of Chinese between the characters that only join or ask. */
+  /** Words of Chinese, without those that only join or ask. */
   readonly stretches: readonly string[];
 }
 
@@ -19,15 +19,36 @@ export function isLight(term: string): boolean {
 }
 
 /** What only asks or joins, in writing without spaces. */
-const asking = new RegExp(anyPattern(ofLanguages((one) => one.asking)), 'g');
+const asking = new RegExp(`^(?:${anyPattern(ofLanguages((one) => one.asking))})+$`, 'u');
 
 /** Reads the words off a question; earlier turns are not to lend any. */
 export function askedWords(question: string): AskedWords {
   const terms = analyzeText(question).filter((term) => !isHan(term) && !light.has(term));
   return {
     words: [...new Set(terms)],
-    stretches: (question.match(/\p{Script=Han}+/gu) ?? [])
-      .flatMap((run) => run.split(asking))
-      .filter((stretch) => stretch !== ''),
+    stretches: (question.match(/\p{Script=Han}+/gu) ?? []).flatMap(wordsOfRun),
   };
 }
+
+const segmenter = new Intl.Segmenter('zh', { granularity: 'word' });
+
+/**
+ * The words of writing without spaces. Characters that each stand alone side by side are a word that the segmenter does not
+ * know (车牌); one by itself says nothing.
+ */
+function wordsOfRun(run: string): string[] {
+  const pieces = [...segmenter.segment(run)].map(({ segment }) => segment);
+  const words: string[] = [];
+  for (let at = 0; at < pieces.length; ) {
+    let to = at;
+    while (to < pieces.length && isCharacter(pieces[to])) to++;
+    if (to - at >= 2) words.push(pieces.slice(at, to).join(''));
+    const piece = pieces[to === at ? at : to];
+    if (to === at && piece !== undefined && !asking.test(piece)) words.push(piece);
+    at = Math.max(to, at + 1);
+  }
+  return words.filter((word) => [...word].length > 1);
+}
+
+const isCharacter = (piece: string | undefined): boolean =>
+  piece !== undefined && [...piece].length === 1 && !asking.test(piece);

@@ -31,6 +31,10 @@ const tellingPages = 2;
 const foundForEachLacking = 2.75;
 /** The same where what is asked how much of is among them. */
 const foundBesideNoun = 2;
+/** What a lacking word of Chinese tells beside one of an alphabet: a word has many others that share a character with it. */
+const unspacedShare = 0.36;
+/** Words that must be found where a telling one is lacking. */
+const foundBesideLacking = 2;
 /** Share of the words that must be found in any case. */
 const leastFound = 0.34;
 /** What a word counts that another stands for. */
@@ -87,7 +91,7 @@ export function weighEvidence(
     const words = isForeign ? wordsOfForeign(stretch, there) : wordsOfStretch(stretch, there);
     count.found += words.found;
     count.lacking += words.lacking;
-    count.tellingLacking += words.telling;
+    count.tellingLacking += words.telling * (isNarrow ? 1 : unspacedShare);
   }
   return count;
 }
@@ -105,6 +109,8 @@ export function standingOf(
   if (found === 0) return 'none';
   const share = found / (found + lacking);
   const needed = hasNoun === true ? foundBesideNoun : foundForEachLacking;
+  if (tellingLacking > 0 && found < foundBesideLacking - 1e-9)
+    return found >= leastClose && share >= leastCloseShare ? 'close' : 'none';
   if (hasNoun !== false && share >= leastFound && found >= tellingLacking * needed) return 'answer';
   return found >= leastClose && share >= leastCloseShare ? 'close' : 'none';
 }

@@ -1,6 +1,5 @@
-import { analyzeText } from '../../graph/analyze-text.ts';
 import { nounMeasured } from '../articles/answer-kinds.ts';
-import { askedWords, isLight } from '../articles/asked-words.ts';
+import { type AskedWords, askedWords } from '../articles/asked-words.ts';
 import type { Extract } from '../articles/pick-extracts.ts';
 import type { ArticleSearch } from '../articles/search-articles.ts';
 import { holdsWanted, wantedAnswer } from '../articles/wanted-answer.ts';
@@ -29,7 +28,7 @@ export function weighExtracts(
   const saysSomething = own.words.length + own.stretches.length > 0;
   const asked = saysSomething ? own : askedWords(earlier.join('\n'));
   const wanted = wantedAnswer(question);
-  const noun = termOf(nounMeasured(question));
+  const noun = measuredWords(nounMeasured(question));
   const titles = new Map(articles.map(({ article }) => [article.id, titleOf(article)]));
   return new Map(
     extracts.map((extract) => {
@@ -39,7 +38,7 @@ export function weighExtracts(
       const weigh = (words: string, terms = asked) =>
         weighEvidence(terms, concepts, [...head, words].join('\n'), statistics, isNarrow);
       const evidence = weigh(passage.text);
-      const hasNoun = noun === null ? null : weigh(text, { words: [noun], stretches: [] }).found > 0;
+      const hasNoun = noun === null ? null : weigh(text, noun).found > 0;
       const whole = standingOf(evidence, hasNoun);
       // Words that stand far apart in a passage may be about different things.
       const byWords = whole === 'answer' && standingOf(weigh(text)) === 'none' ? 'close' : whole;
@@ -50,8 +49,8 @@ export function weighExtracts(
   );
 }
 
-/** The index's term for a noun; null where it says nothing of its own. */
-function termOf(noun: string | null): string | null {
-  const [term] = noun === null ? [] : analyzeText(noun);
-  return term === undefined || isLight(term) ? null : term;
+/** What it is asked how much of there is, to be looked for; null where it says nothing of its own. */
+function measuredWords(noun: string | null): AskedWords | null {
+  const asked = askedWords(noun ?? '');
+  return asked.words.length + asked.stretches.length > 0 ? asked : null;
 }

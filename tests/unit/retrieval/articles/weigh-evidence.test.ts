@@ -28,6 +28,26 @@ const standing = (question: string, text: string, statistics: TermStatistics): S
 const answers = (question: string, text: string, statistics: TermStatistics): boolean =>
   standing(question, text, statistics) === 'answer';
 
+describe('words of writing without spaces', () => {
+  const page = '酒店 每晚 600 元。去柏林、里斯本或多伦多出差须提前预订。';
+
+  it('are told apart as words, so that the rest of a sentence is not lacking', () => {
+    expect(askedWords('去苏州出差酒店一晚最多能订多少钱的').stretches).toEqual([
+      '苏州',
+      '出差',
+      '酒店',
+      '一晚',
+    ]);
+    expect(askedWords('司机的车牌信息能发到德国去吗').stretches).toEqual(['司机', '车牌', '信息', '德国']);
+  });
+
+  it('bear a question out where half of them are there, two at least', () => {
+    const rare = wiki({});
+    expect(answers('去苏州出差酒店一晚最多能订多少钱的', page, rare)).toBe(true);
+    expect(answers('酒店的健身房在哪', page, rare)).toBe(false);
+  });
+});
+
 describe('what bears a question out', () => {
   const pay = 'The company pays 20 euros towards lunch.';
 
