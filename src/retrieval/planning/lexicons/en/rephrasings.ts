@@ -8,6 +8,41 @@ const say = (said: string, plain: string): Rephrasing => ({ said: new RegExp(sai
 
 /** Turns of phrase of English, in the order in which they are looked for. */
 export const englishRephrasings: readonly Rephrasing[] = [
+  // What is said around a question.
+  say(String.raw`^(?:sorry|apologies|pardon|excuse me)\b[^,.?!]{0,60}?(?:,| but\b|\.)\s*(?:but )?(?=\S)`, ''),
+  say(
+    String.raw`^(?:i(?:['’]d| would) be (?:very )?(?:grateful|thankful|glad|happy) (?:for|to have|to get|to know)|i(?:['’]d| would) (?:like|love) to (?:know|have|see|get)|i (?:need|want)) (?=(?:\S+ ){0,2}\S+['’]s |the )`,
+    'what is ',
+  ),
+  say(
+    String.raw`,\s*(?:as|because|since|so that|for) i (?:need|want|have|would|must|am|['’]m)\b[^?]*(?=[?.!]*$)`,
+    '',
+  ),
+  say(String.raw`\s*[:;]-?[)(DP]+(?=\s|$)`, ''),
+  say(
+    String.raw`,? (?:on paper|officially|formally|headcount[- ]wise|numbers[- ]wise|atm|rn|as far as you know|if you know|by the way|btw)(?=[\s?.!,]*$)`,
+    '',
+  ),
+  say(String.raw`\b(?:actually|really) do(?=,? officially|[\s?.!,]*$)`, 'do'),
+  say(String.raw`\bare ?n['’]?t\b`, 'are not'),
+  say(String.raw`\bis ?n['’]?t\b(?! there)`, 'is not'),
+  say(String.raw`\breports? straight to\b`, 'report directly to'),
+  say(
+    String.raw`^(?:please )?(?:(?:list|show|name|give)(?: me)?(?: all)? )?(?:the )?(?:people|employees|colleagues|those) (?:who|that) report directly to (?=[\p{L}])`,
+    'who reports directly to ',
+  ),
+  say(String.raw`\b(?:any|some) of my (?:stuff|things|work|tickets|issues|tasks)\b`, 'any of my tasks'),
+  say(String.raw`\bis any of my tasks (blocked|overdue|late|stuck|open|done)\b`, 'which of my tasks are $1'),
+  say(
+    String.raw`\b(?:are|is) any of my tasks (blocked|overdue|late|stuck|open|done)\b`,
+    'which of my tasks are $1',
+  ),
+  say(String.raw`\bbelongs? to (?:nobody|no one|noone|no-one)\b`, 'is unassigned'),
+  say(String.raw`\bhow big is (.+?)(?=[\s?.!]*$)`, 'how many people are in $1'),
+  say(
+    String.raw`\b(?:which|what) (?:job )?titles? did (i|[\p{Lu}][\p{L}'’.-]*(?: [\p{Lu}][\p{L}'’.-]*){0,2}) have before(?: the current one| this one| that| now)?(?=[\s?.!]*$)`,
+    'what was the former title of $1',
+  ),
   // Where the data come from is told with every answer.
   say(
     String.raw`,? (?:as (?:it|they) (?:stands?|(?:is|are) (?:listed|recorded|given)) in|according to|as per|going by|as (?:recorded|listed|given) in) (?:the )?(?:directory|tracker|task tracker|hr system|hr data|records|data|org chart)(?=[\s?.!,]*$)`,

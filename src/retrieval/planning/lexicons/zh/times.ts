@@ -34,6 +34,8 @@ export const chineseTimes: TimeWords = {
   counts,
   dateEndings: [],
   periods: [
+    { text: '{year} 年(底|末|年底|年末)', is: { kind: 'month', number: 12 }, isEnd: true },
+    { text: '{year} 年[年]初', is: { kind: 'month', number: 1 } },
     { text: '去年[的]上半年', is: { kind: 'half', number: 1, yearsOn: -1 } },
     { text: '去年[的]下半年', is: { kind: 'half', number: 2, yearsOn: -1 } },
     { text: '{year} 年[的]上半年', is: { kind: 'half', number: 1 } },
