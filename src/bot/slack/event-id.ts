@@ -27,6 +27,9 @@ export interface SlackEvent {
   readonly place: { readonly channel: string; readonly ts: string; readonly threadTs: string | null } | null;
 }
 
+/** What people do with buttons and forms ("Interaction payloads"). */
+const askingTypes = new Set<string | undefined>(['block_actions', 'view_submission']);
+
 /** Subtypes of what people say; the others tell of edits, deletions, joins. */
 const spokenSubtypes = new Set<string | undefined>([undefined, 'file_share', 'thread_broadcast']);
 
@@ -39,7 +42,7 @@ export function readEvent(body: unknown): SlackEvent | null {
   if (!parsed.success) return null;
   const { event_id, trigger_id, event, command, type } = parsed.data;
   if (event === undefined) {
-    const isAsked = command !== undefined || type === 'block_actions';
+    const isAsked = command !== undefined || askingTypes.has(type);
     return isAsked && trigger_id !== undefined ? { id: trigger_id, place: null } : null;
   }
   const { channel, ts, thread_ts, user, subtype, bot_id, channel_type } = event;

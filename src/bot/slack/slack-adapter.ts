@@ -1,9 +1,7 @@
 import { HTTPReceiver, SocketModeReceiver, webApi } from '@slack/bolt';
 import { AppError } from '../../operations/app-error.ts';
-import type { BotAdapter, HttpRoute } from '../bot-adapter.ts';
+import type { BotAdapter, HttpRoute, OnMessage } from '../bot-adapter.ts';
 import type { Inbox } from '../inbox.ts';
-import type { IncomingMessage } from '../message.ts';
-import type { Reply } from '../reply.ts';
 import { createAnswerSender } from './answer-sender.ts';
 import { readEvent } from './event-id.ts';
 import { examineSlack } from './examine-slack.ts';
@@ -14,6 +12,7 @@ import { createBoltLog, type SlackLog } from './slack-log.ts';
 import { createSlackPeople } from './slack-people.ts';
 import { finalErrors } from './slack-refusals.ts';
 import type { SlackSettings } from './slack-settings.ts';
+import type { SlackWorkspace } from './slack-workspace.ts';
 import { createSocketConnection, type SocketConnectionOptions } from './socket-connection.ts';
 
 export interface SlackAdapterOptions {
@@ -74,10 +73,17 @@ export function createSlackAdapter({ settings, inbox, log, socket }: SlackAdapte
       : null;
   const client = new webApi.WebClient(settings.botToken, clientOptions);
   const people = createSlackPeople(client, log);
+  const sender = createAnswerSender({
+    client,
+    people,
+    onMessage: (message, watch) => onMessage(message, watch),
+    log,
+  });
+  const workspace: SlackWorkspace = { client, people, sender, log };
   const working = new Set<Promise<void>>();
   const answeredWithoutInbox = new Set<string>();
   let isTaking = false;
-  let onMessage = async (_message: IncomingMessage): Promise<Reply> => {
+  let onMessage: OnMessage = async () => {
     throw new Error('Slack spoke before the start');
   };
 
@@ -130,7 +136,7 @@ export function createSlackAdapter({ settings, inbox, log, socket }: SlackAdapte
         ]
       : [];
 
-  listenToSlack(app, people, createAnswerSender({ client, log, onMessage: (message) => onMessage(message) }));
+  listenToSlack(app, async () => workspace);
 
   return {
     name: 'slack',

@@ -94,6 +94,8 @@ export const botWordingEn: BotWording = {
   nextPage: (count) => `Show the next ${count}`,
   reason: 'What was wrong or missing? (optional)',
   thanks: 'Thank you, your opinion is noted.',
+  forms: { send: 'Send', close: 'Close' },
+  profile: { active: 'active now', away: 'away', chat: 'Open a chat' },
   actionOver: 'This button’s time is over. Please ask again.',
   actionOfAnother: 'This button belongs to somebody else’s answer. Ask me, and you get your own.',
   status: {

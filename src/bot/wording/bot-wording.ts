@@ -31,6 +31,14 @@ export interface BotWording {
   nextPage(count: number): string;
   readonly reason: string;
   readonly thanks: string;
+  /** Buttons of forms. */
+  readonly forms: { readonly send: string; readonly close: string };
+  readonly profile: {
+    readonly active: string;
+    readonly away: string;
+    /** A link that opens a conversation with them. */
+    readonly chat: string;
+  };
   /** The button's time is over. */
   readonly actionOver: string;
   /** The button belongs to another person's answer. */

@@ -4,7 +4,14 @@ import type { AddressInfo } from 'node:net';
 import { WebSocketServer } from 'ws';
 import { createDelivery, type Delivery, type DeliveryOptions } from './delivery.ts';
 import { type Arguments, callMethod, type Result, readMessage } from './web-api.ts';
-import { type FakeChannel, type FakeMessage, type FakeUser, nextTs, type Workspace } from './workspace.ts';
+import {
+  type FakeChannel,
+  type FakeMessage,
+  type FakeUser,
+  type FakeView,
+  nextTs,
+  type Workspace,
+} from './workspace.ts';
 
 export const botToken = 'xoxb-fake';
 export const appToken = 'xapp-fake';
@@ -14,6 +21,8 @@ export interface FakeSlackOptions extends Partial<DeliveryOptions> {
   readonly users: readonly FakeUser[];
   readonly channels: readonly FakeChannel[];
   readonly scopes: readonly string[];
+  /** Slack's are three seconds. */
+  readonly triggerLifeMs?: number;
 }
 
 /** What a method answers next, in place of its own answer. */
@@ -42,7 +51,10 @@ export async function startFakeSlack(options: FakeSlackOptions) {
     channels: [...options.channels],
     messages: [],
     scopes: new Set(options.scopes),
+    triggers: new Map(),
+    views: [],
   };
+  const { triggerLifeMs = 3_000 } = options;
   const faults: Fault[] = [];
   const calls: { readonly method: string; readonly args: Arguments }[] = [];
   const responseUrls = new Map<string, { readonly channel: string; readonly user: string; left: number }>();
@@ -102,6 +114,7 @@ export async function startFakeSlack(options: FakeSlackOptions) {
     const message = readMessage(workspace, {
       text: String(json.text ?? ''),
       channel: place.channel,
+      ...(typeof json.thread_ts === 'string' ? { thread_ts: json.thread_ts } : {}),
       ...(json.blocks === undefined ? {} : { blocks: JSON.stringify(json.blocks) }),
       ...(json.response_type === 'in_channel' ? {} : { user: place.user }),
     });
@@ -116,6 +129,12 @@ export async function startFakeSlack(options: FakeSlackOptions) {
   function newResponseUrl(channel: string, user: string): string {
     const id = randomUUID();
     responseUrls.set(id, { channel, user, left: 5 });
+    return id;
+  }
+
+  function newTrigger(user: string): string {
+    const id = `${Date.now()}.${randomUUID()}`;
+    workspace.triggers.set(id, { user, until: Date.now() + triggerLifeMs, isUsed: false });
     return id;
   }
 
@@ -200,7 +219,7 @@ export async function startFakeSlack(options: FakeSlackOptions) {
     /** Runs a command; `id` finds its responses. */
     command(user: string, channel: string, command: string, text: string) {
       const id = newResponseUrl(channel, user);
-      const trigger = `${Date.now()}.${randomUUID()}`;
+      const trigger = newTrigger(user);
       const delivered = delivery.deliver('slash_commands', trigger, {
         token: 'legacy',
         team_id: workspace.teamId,
@@ -221,7 +240,7 @@ export async function startFakeSlack(options: FakeSlackOptions) {
       const button = buttonsOf(message).find((one) => one.action_id === actionId);
       if (button === undefined) throw new Error(`no button ${actionId}`);
       const id = newResponseUrl(message.channel, user);
-      const trigger = `${Date.now()}.${randomUUID()}`;
+      const trigger = newTrigger(user);
       const { ts, channel, threadTs, ephemeralFor } = message;
       const delivered = delivery.deliver('interactive', trigger, {
         type: 'block_actions',
@@ -235,6 +254,7 @@ export async function startFakeSlack(options: FakeSlackOptions) {
           message_ts: ts,
           channel_id: channel,
           is_ephemeral: ephemeralFor !== undefined,
+          ...(threadTs === undefined ? {} : { thread_ts: threadTs }),
         },
         channel: { id: channel },
         ...(ephemeralFor === undefined ? { message: { type: 'message', ts, thread_ts: threadTs } } : {}),
@@ -242,6 +262,20 @@ export async function startFakeSlack(options: FakeSlackOptions) {
         actions: [{ ...button, block_id: 'b', action_ts: nextTs() }],
       });
       return { id, delivered };
+    },
+    /** Sends a modal off, its fields filled in by block and action. */
+    submit(user: string, { id, view }: FakeView, values: Readonly<Record<string, Record<string, object>>>) {
+      const trigger = newTrigger(user);
+      return delivery.deliver('interactive', trigger, {
+        type: 'view_submission',
+        team: { id: workspace.teamId },
+        user: { id: user, team_id: workspace.teamId },
+        api_app_id: 'A1',
+        token: 'legacy',
+        trigger_id: trigger,
+        view: { id, ...view, state: { values } },
+        response_urls: [],
+      });
     },
     /** What the app said in a channel. */
     messages: (channel: string) =>

@@ -14,10 +14,18 @@ export type TransportKind = 'socket' | 'http';
 
 export const smallCompany: { readonly users: FakeUser[]; readonly channels: FakeChannel[] } = {
   users: [
-    { id: 'UANA', name: 'Ana Silva', email: 'ana@acme.example' },
+    {
+      id: 'UANA',
+      name: 'Ana Silva',
+      email: 'ana@acme.example',
+      locale: 'pt-PT',
+      timeZone: 'Europe/Lisbon',
+    },
     { id: 'UBEN', name: 'Ben Okafor', email: 'ben@acme.example' },
     { id: 'UCI', name: 'Build bot', isBot: true },
     { id: 'UGUEST', name: 'Guest' },
+    { id: 'UVISITOR', name: 'Ana Silva', email: 'ana@acme.example', isRestricted: true },
+    { id: 'UNOBODY', name: 'Ana Silva', email: 'ana@acme.example', teamId: 'TOTHER', isStranger: true },
     { id: 'USTRANGER', name: 'Ana Silva', email: 'ana@acme.example', teamId: 'TOTHER' },
     { id: 'UUNSURE', name: 'Ben Okafor', email: 'ben@acme.example', isEmailConfirmed: false },
   ],

@@ -1,4 +1,5 @@
 import { checkBlocks } from './check-blocks.ts';
+import { openView } from './views.ts';
 import { type FakeMessage, type FakeUser, nextTs, type Workspace } from './workspace.ts';
 
 export type Arguments = Readonly<Record<string, string>>;
@@ -20,7 +21,10 @@ function neededScope(method: string, { channel = '' }: Arguments): string | null
       return 'chat:write';
     case 'users.info':
     case 'users.list':
+    case 'users.getPresence':
       return 'users:read';
+    case 'users.lookupByEmail':
+      return 'users:read.email';
     case 'team.info':
       return 'team:read';
     case 'conversations.info':
@@ -60,6 +64,18 @@ export function callMethod(workspace: Workspace, method: string, args: Arguments
       return { ok: true, team: { id: workspace.teamId, name: 'Voltmoor' } };
     case 'users.info':
       return userInfo(workspace, args.user ?? '');
+    case 'users.lookupByEmail': {
+      const user = workspace.users.find((one) => one.email === args.email);
+      return user === undefined
+        ? failed('users_not_found')
+        : { ok: true, user: describeUser(workspace, user) };
+    }
+    case 'users.getPresence': {
+      const user = workspace.users.find((one) => one.id === args.user);
+      return user === undefined ? failed('user_not_found') : { ok: true, presence: user.presence ?? 'away' };
+    }
+    case 'views.open':
+      return openView(workspace, args);
     case 'users.list':
       return { ok: true, members: workspace.users.map((user) => describeUser(workspace, user)) };
     case 'conversations.info':
@@ -89,8 +105,11 @@ export function callMethod(workspace: Workspace, method: string, args: Arguments
         args,
       );
     case 'chat.postMessage':
-    case 'chat.postEphemeral':
       return post(workspace, args);
+    case 'chat.postEphemeral':
+      return channel?.members.includes(args.user ?? '') === true
+        ? post(workspace, args)
+        : failed('user_not_in_channel');
     case 'chat.update': {
       const at = workspace.messages.findIndex((one) => one.ts === args.ts && one.channel === args.channel);
       const old = workspace.messages[at];
@@ -119,8 +138,16 @@ function describeUser({ scopes, teamId }: Workspace, user: FakeUser): Result {
     team_id: user.teamId ?? teamId,
     real_name: user.name,
     is_bot: user.isBot ?? false,
+    is_restricted: user.isRestricted ?? false,
+    is_stranger: user.isStranger ?? false,
     is_email_confirmed: user.isEmailConfirmed ?? true,
-    profile: { real_name: user.name, ...(hasAddress ? { email: user.email } : {}) },
+    ...(user.timeZone === undefined ? {} : { tz: user.timeZone }),
+    ...(user.locale === undefined ? {} : { locale: user.locale }),
+    profile: {
+      real_name: user.name,
+      ...(hasAddress ? { email: user.email } : {}),
+      ...(user.photo === undefined ? {} : { image_72: user.photo }),
+    },
   };
 }
 

@@ -7,6 +7,14 @@ export interface FakeUser {
   /** Another workspace's, over Slack Connect. */
   readonly teamId?: string;
   readonly isEmailConfirmed?: boolean;
+  /** A guest. */
+  readonly isRestricted?: boolean;
+  /** Of another workspace, and in no channel that the two share. */
+  readonly isStranger?: boolean;
+  readonly photo?: string;
+  readonly timeZone?: string;
+  readonly locale?: string;
+  readonly presence?: 'active' | 'away';
 }
 
 export interface FakeChannel {
@@ -30,6 +38,21 @@ export interface FakeMessage {
   readonly responseTo?: string;
 }
 
+/** A modal that the app opened. */
+export interface FakeView {
+  readonly id: string;
+  readonly user: string;
+  readonly view: FakeBlock;
+}
+
+/** Lets the app open a modal for whoever pressed or chose something, once and soon. */
+export interface FakeTrigger {
+  readonly user: string;
+  /** Time in ms until which it counts. */
+  readonly until: number;
+  isUsed: boolean;
+}
+
 export type FakeBlock = Readonly<Record<string, unknown>>;
 
 export interface Workspace {
@@ -41,6 +64,8 @@ export interface Workspace {
   readonly messages: FakeMessage[];
   /** Scopes of the bot token; a test may take some away. */
   readonly scopes: Set<string>;
+  readonly triggers: Map<string, FakeTrigger>;
+  readonly views: FakeView[];
 }
 
 let clock = 1_790_000_000_000_000;

@@ -2,7 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import manifest from '../../../../manifest.json' with { type: 'json' };
 import { botScopes } from '../../../../src/bot/slack/bot-scopes.ts';
-import { slackEvents, slashCommands } from '../../../../src/bot/slack/listen-to-slack.ts';
+import { slashCommands } from '../../../../src/bot/slack/listen-to-commands.ts';
+import { slackEvents } from '../../../../src/bot/slack/listen-to-slack.ts';
 
 const folder = new URL('../../../../src/bot/slack/', import.meta.url);
 const source = readdirSync(folder)
@@ -12,12 +13,16 @@ const source = readdirSync(folder)
 /** Scopes by what needs them ("Methods", "Events" and "Scopes" in Slack's reference). */
 const scopesOfMethods: Readonly<Record<string, readonly string[]>> = {
   'auth.test': [],
+  'chat.postEphemeral': ['chat:write'],
   'chat.postMessage': ['chat:write'],
   'conversations.members': ['channels:read', 'groups:read'],
   'conversations.history': ['im:history'],
   'conversations.replies': ['channels:history', 'groups:history', 'im:history'],
+  'users.getPresence': ['users:read'],
   'users.info': ['users:read', 'users:read.email'],
   'users.list': ['users:read', 'users:read.email'],
+  'users.lookupByEmail': ['users:read.email'],
+  'views.open': [],
   // Of the app-level token.
   'apps.connections.open': [],
 };

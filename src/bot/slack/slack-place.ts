@@ -1,0 +1,19 @@
+import type { RespondFn } from '@slack/bolt';
+import type { AnswerPlace } from './answer-sender.ts';
+
+/** What "and Ben?" refers back to: a thread, a chat, or what one person sees of a channel. */
+export function conversationIdOf(teamId: string | undefined, channel: string, part?: string): string {
+  return `slack:${teamId ?? ''}:${channel}${part === undefined ? '' : `:${part}`}`;
+}
+
+/** Sends by a response URL, into the thread where there is one. @throws RespondError of Bolt */
+export function respondBy(respond: RespondFn, threadTs?: string): NonNullable<AnswerPlace['respond']> {
+  return ({ text, blocks }, to) =>
+    respond({
+      response_type: to === 'asker' ? 'ephemeral' : 'in_channel',
+      replace_original: false,
+      text,
+      ...(blocks.length === 0 ? {} : { blocks: [...blocks] }),
+      ...(threadTs === undefined ? {} : { thread_ts: threadTs }),
+    });
+}
