@@ -1,6 +1,7 @@
 /** Scopes of the bot token, as the manifest asks for them, and what happens where one is missing. */
 export const botScopes: Readonly<Record<string, string>> = {
   'app_mentions:read': 'mentions do not reach the bot',
+  'assistant:write': 'it is not shown what is being done, and nothing is suggested to ask',
   'channels:history': 'an answer in a channel may be given twice after a crash',
   'channels:read': 'in channels it cannot be told who reads along, and nothing is answered from the data',
   'chat:write': 'the bot cannot answer',

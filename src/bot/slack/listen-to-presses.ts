@@ -1,6 +1,6 @@
 import type { App, BlockAction, types } from '@slack/bolt';
 import { z } from 'zod';
-import type { AnswerPlace } from './answer-sender.ts';
+import type { AnswerPlace } from './answer-place.ts';
 import { isDirect, readMessage } from './read-message.ts';
 import { readReason, reasonForm, reasonFormId } from './reason-form.ts';
 import { readButton } from './render-actions.ts';
@@ -34,9 +34,9 @@ export function listenToPresses(app: App, workspaceOf: WorkspaceOf): void {
   }
 
   async function openForm(body: BlockAction, view: types.ModalView): Promise<boolean> {
-    const { client, log } = await workspaceOf(body);
+    const { clients, log } = await workspaceOf(body);
     try {
-      await client.views.open({ trigger_id: body.trigger_id, view });
+      await clients.hurried.views.open({ trigger_id: body.trigger_id, view });
       return true;
     } catch (err) {
       // Whoever pressed is thanked instead: a trigger counts for three seconds.

@@ -10,12 +10,14 @@ export function listenToWords(app: App, workspaceOf: WorkspaceOf): void {
     readonly channel: string;
     readonly user: string;
     readonly text: string;
+    readonly ts: string;
     readonly threadTs: string | undefined;
   }): Promise<void> {
-    const { body, channel, user, text, threadTs } = spoken;
+    const { body, channel, user, text, ts, threadTs } = spoken;
     const { people, sender } = await workspaceOf(body);
     const id = body.event_id;
-    await sender.answer({ channel, threadTs, user, eventId: id, isHidden: false }, () =>
+    const place = { channel, threadTs, user, eventId: id, isHidden: false, questionTs: ts };
+    await sender.answer(place, () =>
       readMessage(people, {
         id,
         kind: isDirect(channel) ? 'direct' : 'mention',
@@ -29,15 +31,15 @@ export function listenToWords(app: App, workspaceOf: WorkspaceOf): void {
 
   app.event('app_mention', async ({ event, body }) => {
     const { channel, user, text, ts, thread_ts: threadTs = ts } = event;
-    if (user !== undefined) await answer({ body, channel, user, text, threadTs });
+    if (user !== undefined) await answer({ body, channel, user, text, ts, threadTs });
   });
 
   app.message(async ({ message, body }) => {
     const { subtype } = message;
     if (subtype !== undefined && subtype !== 'file_share' && subtype !== 'thread_broadcast') return;
     if (message.channel_type !== 'im' || message.user === undefined) return;
-    const { channel, user, text = '' } = message;
+    const { channel, user, ts, text = '' } = message;
     const threadTs = 'thread_ts' in message ? message.thread_ts : undefined;
-    await answer({ body, channel, user, text, threadTs });
+    await answer({ body, channel, user, text, ts, threadTs });
   });
 }

@@ -8,6 +8,8 @@ import { examineSlack } from './examine-slack.ts';
 import { hasAnswer } from './find-answer.ts';
 import { listenToSlack } from './listen-to-slack.ts';
 import { NotingApp } from './noting-app.ts';
+import { type ProgressTimes, progressTimes } from './show-progress.ts';
+import { createSlackClients } from './slack-clients.ts';
 import { createBoltLog, type SlackLog } from './slack-log.ts';
 import { createSlackPeople } from './slack-people.ts';
 import { finalErrors } from './slack-refusals.ts';
@@ -21,6 +23,8 @@ export interface SlackAdapterOptions {
   readonly log: SlackLog;
   /** Waits of the socket; for tests. */
   readonly socket?: Pick<SocketConnectionOptions, 'silenceMs' | 'firstWaitMs'>;
+  /** When it is shown what is being done; for tests. */
+  readonly progress?: ProgressTimes;
 }
 
 /** Where Slack sends events, commands and buttons; the app's request URLs end with it. */
@@ -35,7 +39,13 @@ const clockToleranceS = 5 * 60;
  * Slack by Bolt, over a socket that is opened from here or by requests to `routes`. An event is acknowledged once it is in
  * the inbox; where the inbox cannot be reached, it is answered all the same, once in this process.
  */
-export function createSlackAdapter({ settings, inbox, log, socket }: SlackAdapterOptions): BotAdapter {
+export function createSlackAdapter({
+  settings,
+  inbox,
+  log,
+  socket,
+  progress = progressTimes,
+}: SlackAdapterOptions): BotAdapter {
   const boltLog = createBoltLog(log);
   const clientOptions = {
     logger: boltLog,
@@ -71,15 +81,16 @@ export function createSlackAdapter({ settings, inbox, log, socket }: SlackAdapte
     receiver instanceof SocketModeReceiver
       ? createSocketConnection({ client: receiver.client, log, isFinal, ...socket })
       : null;
-  const client = new webApi.WebClient(settings.botToken, clientOptions);
-  const people = createSlackPeople(client, log);
+  const clients = createSlackClients(settings.botToken, clientOptions);
+  const people = createSlackPeople(clients.reader, log);
   const sender = createAnswerSender({
-    client,
+    clients,
     people,
     onMessage: (message, watch) => onMessage(message, watch),
     log,
+    progress,
   });
-  const workspace: SlackWorkspace = { client, people, sender, log };
+  const workspace: SlackWorkspace = { clients, people, sender, log };
   const working = new Set<Promise<void>>();
   const answeredWithoutInbox = new Set<string>();
   let isTaking = false;
@@ -169,7 +180,7 @@ export function createSlackAdapter({ settings, inbox, log, socket }: SlackAdapte
       if (event === null || typeof payload !== 'object' || payload === null) return;
       try {
         const { userId } = await people.bot();
-        if (await hasAnswer(client, userId, event)) return;
+        if (await hasAnswer(clients.reader, userId, event)) return;
       } catch (err) {
         // Said twice is better than not at all.
         log.warn({ err, event: event.id }, 'Slack does not tell whether an event was answered; it is now');

@@ -1,5 +1,5 @@
 import type { RespondFn } from '@slack/bolt';
-import type { AnswerPlace } from './answer-sender.ts';
+import type { AnswerPlace } from './answer-place.ts';
 
 /** What "and Ben?" refers back to: a thread, a chat, or what one person sees of a channel. */
 export function conversationIdOf(teamId: string | undefined, channel: string, part?: string): string {

@@ -1,11 +1,11 @@
-import type { webApi } from '@slack/bolt';
 import type { AnswerSender } from './answer-sender.ts';
+import type { SlackClients } from './slack-clients.ts';
 import type { SlackLog } from './slack-log.ts';
 import type { SlackPeople } from './slack-people.ts';
 
 /** A workspace that the app is installed in: what is read from it, and what is written to it. */
 export interface SlackWorkspace {
-  readonly client: webApi.WebClient;
+  readonly clients: SlackClients;
   readonly people: SlackPeople;
   readonly sender: AnswerSender;
   readonly log: SlackLog;

@@ -23,6 +23,8 @@ export interface FakeSlackOptions extends Partial<DeliveryOptions> {
   readonly scopes: readonly string[];
   /** Slack's are three seconds. */
   readonly triggerLifeMs?: number;
+  /** Messages that one channel takes in a second, before it asks to wait; any number where absent. */
+  readonly postsPerSecond?: number;
 }
 
 /** What a method answers next, in place of its own answer. */
@@ -53,8 +55,10 @@ export async function startFakeSlack(options: FakeSlackOptions) {
     scopes: new Set(options.scopes),
     triggers: new Map(),
     views: [],
+    statuses: [],
   };
-  const { triggerLifeMs = 3_000 } = options;
+  const { triggerLifeMs = 3_000, postsPerSecond = Number.POSITIVE_INFINITY } = options;
+  const posts = new Map<string, number[]>();
   const faults: Fault[] = [];
   const calls: { readonly method: string; readonly args: Arguments }[] = [];
   const responseUrls = new Map<string, { readonly channel: string; readonly user: string; left: number }>();
@@ -73,7 +77,7 @@ export async function startFakeSlack(options: FakeSlackOptions) {
     if (area === 'response') return takeResponse(name, body, response);
     const args = readArguments(request, body);
     calls.push({ method: name, args });
-    const fault = takeFault(name);
+    const fault = takeFault(name) ?? limitPosts(name, args);
     const retryAfter = fault?.retryAfterSeconds;
     response.writeHead(fault?.status ?? 200, {
       'content-type': 'application/json',
@@ -100,6 +104,17 @@ export async function startFakeSlack(options: FakeSlackOptions) {
     const fault = faults.find((one) => one.method === method && (one.times ?? 1) > 0);
     if (fault !== undefined) fault.times = (fault.times ?? 1) - 1;
     return fault;
+  }
+
+  /** "Rate limits: posting messages". */
+  function limitPosts(method: string, { channel = '' }: Arguments): Fault | undefined {
+    if (!method.startsWith('chat.post')) return undefined;
+    const now = Date.now();
+    const latest = (posts.get(channel) ?? []).filter((at) => at > now - 1_000);
+    posts.set(channel, latest);
+    if (latest.length >= postsPerSecond) return { method, status: 429, retryAfterSeconds: 1 };
+    latest.push(now);
+    return undefined;
   }
 
   /** A response URL takes five messages ("Handling user interaction: using the response_url"). */

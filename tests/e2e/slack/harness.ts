@@ -1,9 +1,8 @@
 import { vi } from 'vitest';
 import manifest from '../../../manifest.json' with { type: 'json' };
+import type { OnMessage } from '../../../src/bot/bot-adapter.ts';
 import { createHttpServer } from '../../../src/bot/http/http-server.ts';
 import { createInbox } from '../../../src/bot/inbox.ts';
-import type { IncomingMessage } from '../../../src/bot/message.ts';
-import type { Reply } from '../../../src/bot/reply.ts';
 import { createSlackAdapter, slackPath } from '../../../src/bot/slack/slack-adapter.ts';
 import { createSqliteStateStore } from '../../../src/state/sqlite/sqlite-state-store.ts';
 import type { StateStore } from '../../../src/state/state-store.ts';
@@ -63,7 +62,7 @@ export interface Bot {
 export async function startBot(
   slack: FakeSlack,
   kind: TransportKind,
-  handle: (message: IncomingMessage) => Promise<Reply>,
+  handle: OnMessage,
   state: StateStore,
   holdMs = 15_000,
 ): Promise<Bot> {
@@ -80,6 +79,7 @@ export async function startBot(
     inbox,
     log,
     socket: { firstWaitMs: 20 },
+    progress: { afterMs: 50, everyMs: 20 },
   });
   const server = createHttpServer({ host: '127.0.0.1', port: 0, routes: adapter.routes ?? [], log });
   await adapter.start(handle);

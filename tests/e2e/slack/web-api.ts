@@ -18,7 +18,10 @@ function neededScope(method: string, { channel = '' }: Arguments): string | null
     case 'chat.postMessage':
     case 'chat.postEphemeral':
     case 'chat.update':
+    case 'chat.delete':
       return 'chat:write';
+    case 'assistant.threads.setStatus':
+      return 'assistant:write';
     case 'users.info':
     case 'users.list':
     case 'users.getPresence':
@@ -114,16 +117,43 @@ export function callMethod(workspace: Workspace, method: string, args: Arguments
       const at = workspace.messages.findIndex((one) => one.ts === args.ts && one.channel === args.channel);
       const old = workspace.messages[at];
       if (old === undefined) return failed('message_not_found');
+      if (old.user !== workspace.botUser || old.ephemeralFor !== undefined)
+        return failed('cant_update_message');
+      const edited = readMessage(workspace, args);
+      if (typeof edited === 'string') return failed(edited);
+      const { text, blocks, metadata } = edited;
       workspace.messages[at] = {
         ...old,
-        text: args.text ?? old.text,
-        blocks: parse(args.blocks) ?? old.blocks,
+        text,
+        blocks: args.blocks === undefined ? old.blocks : blocks,
+        isEdited: true,
+        ...(metadata === undefined ? {} : { metadata }),
       };
       return { ok: true, channel: args.channel, ts: args.ts };
     }
+    case 'chat.delete': {
+      const at = workspace.messages.findIndex((one) => one.ts === args.ts && one.channel === args.channel);
+      if (at === -1) return failed('message_not_found');
+      if (workspace.messages[at]?.user !== workspace.botUser) return failed('cant_delete_message');
+      workspace.messages.splice(at, 1);
+      return { ok: true, channel: args.channel, ts: args.ts };
+    }
+    case 'assistant.threads.setStatus':
+      return setStatus(workspace, args);
     default:
       return failed('unknown_method');
   }
+}
+
+/** A status stands until it is taken away, or the app says something in its thread. */
+function setStatus(workspace: Workspace, args: Arguments): Result {
+  const { channel_id: channel = '', thread_ts: threadTs = '', status } = args;
+  if (!workspace.channels.some((one) => one.id === channel)) return failed('channel_not_found');
+  const isKnown = workspace.messages.some((one) => one.channel === channel && one.ts === threadTs);
+  if (!isKnown) return failed('invalid_thread_ts');
+  if (status === undefined) return failed('invalid_arguments');
+  workspace.statuses.push({ channel, threadTs, status });
+  return { ok: true };
 }
 
 function userInfo(workspace: Workspace, id: string): Result {
@@ -173,6 +203,10 @@ function post(workspace: Workspace, args: Arguments): Result {
   const message = readMessage(workspace, args);
   if (typeof message === 'string') return failed(message);
   workspace.messages.push(message);
+  const { channel, threadTs } = message;
+  const standing = workspace.statuses.findLast((one) => one.channel === channel && one.threadTs === threadTs);
+  if (threadTs !== undefined && (standing?.status ?? '') !== '')
+    workspace.statuses.push({ channel, threadTs, status: '' });
   return { ok: true, channel: message.channel, ts: message.ts, message_ts: message.ts };
 }
 

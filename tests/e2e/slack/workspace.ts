@@ -32,6 +32,7 @@ export interface FakeMessage {
   readonly blocks: readonly FakeBlock[];
   readonly threadTs?: string;
   readonly metadata?: { readonly event_type: string; readonly event_payload: Record<string, unknown> };
+  readonly isEdited?: true;
   /** Whom alone it was shown to. */
   readonly ephemeralFor?: string;
   /** Where it came by the response_url of a command or a button. */
@@ -66,6 +67,14 @@ export interface Workspace {
   readonly scopes: Set<string>;
   readonly triggers: Map<string, FakeTrigger>;
   readonly views: FakeView[];
+  /** Statuses of threads, in the order in which they were set; an empty one was taken away. */
+  readonly statuses: FakeStatus[];
+}
+
+export interface FakeStatus {
+  readonly channel: string;
+  readonly threadTs: string;
+  readonly status: string;
 }
 
 let clock = 1_790_000_000_000_000;

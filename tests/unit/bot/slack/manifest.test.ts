@@ -12,9 +12,12 @@ const source = readdirSync(folder)
 
 /** Scopes by what needs them ("Methods", "Events" and "Scopes" in Slack's reference). */
 const scopesOfMethods: Readonly<Record<string, readonly string[]>> = {
+  'assistant.threads.setStatus': ['assistant:write'],
   'auth.test': [],
+  'chat.delete': ['chat:write'],
   'chat.postEphemeral': ['chat:write'],
   'chat.postMessage': ['chat:write'],
+  'chat.update': ['chat:write'],
   'conversations.members': ['channels:read', 'groups:read'],
   'conversations.history': ['im:history'],
   'conversations.replies': ['channels:history', 'groups:history', 'im:history'],
@@ -46,9 +49,9 @@ describe('manifest.json', () => {
   });
 
   it('asks for the scopes that the code needs, and no other', () => {
-    const methods = [...source.matchAll(/[cC]lient\.([a-z]+(?:\.[a-zA-Z]+)+)\(/g)].map(
-      ([, method = '']) => method,
-    );
+    const methods = [
+      ...source.matchAll(/(?:[cC]lient|reader|writer|hurried)\.([a-z]+(?:\.[a-zA-Z]+)+)\(/g),
+    ].map(([, method = '']) => method);
     expect([...new Set(methods)].sort()).toEqual(Object.keys(scopesOfMethods).sort());
     const needed = [...Object.values(scopesOfMethods), ...Object.values(scopesOfEvents), ['commands']].flat();
     expect(manifest.oauth_config.scopes.bot).toEqual([...new Set(needed)].sort());
