@@ -46,6 +46,7 @@ export function readEvent(body: unknown): SlackEvent | null {
     return isAsked && trigger_id !== undefined ? { id: trigger_id, place: null } : null;
   }
   const { channel, ts, thread_ts, user, subtype, bot_id, channel_type } = event;
+  if (event.type === 'app_home_opened') return event_id === undefined ? null : { id: event_id, place: null };
   const isForBot = event.type === 'app_mention' || (event.type === 'message' && channel_type === 'im');
   if (!isForBot || event_id === undefined || channel === undefined || ts === undefined) return null;
   if (user === undefined || bot_id !== undefined || !spokenSubtypes.has(subtype)) return null;

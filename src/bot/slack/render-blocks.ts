@@ -8,6 +8,7 @@ import { note, section, sectionCharacters, textBlocks } from './block-parts.ts';
 import { cutEscaped, escapeMrkdwn } from './mrkdwn.ts';
 import { renderActions } from './render-actions.ts';
 import { type Accounts, renderProfiles } from './render-profiles.ts';
+import { renderSettings } from './render-settings.ts';
 import { renderSources } from './render-sources.ts';
 import { renderTable } from './render-table.ts';
 
@@ -32,8 +33,9 @@ const noAccounts: Accounts = new Map();
 /** A reply in Block Kit, within every limit of Slack for any reply. Pure. */
 export function renderBlocks(reply: Reply, accounts: Accounts = noAccounts): SlackMessage {
   switch (reply.kind) {
-    case 'text':
     case 'settings':
+      return message(reply.text, renderSettings(reply.text, textCharacters.alone));
+    case 'text':
     case 'home':
     case 'nothing':
       return message(reply.text, textBlocks(reply.text, textCharacters.alone));

@@ -94,7 +94,7 @@ export const botWordingEn: BotWording = {
   nextPage: (count) => `Show the next ${count}`,
   reason: 'What was wrong or missing? (optional)',
   thanks: 'Thank you, your opinion is noted.',
-  forms: { send: 'Send', close: 'Close' },
+  forms: { send: 'Send', save: 'Save', close: 'Close' },
   profile: { active: 'active now', away: 'away', chat: 'Open a chat' },
   actionOver: 'This button’s time is over. Please ask again.',
   actionOfAnother: 'This button belongs to somebody else’s answer. Ask me, and you get your own.',
@@ -106,6 +106,7 @@ export const botWordingEn: BotWording = {
   },
   settings: {
     title: 'Your settings',
+    change: 'Change settings',
     language: 'Language',
     private: 'Answer me in private',
     timezone: 'Time zone',

@@ -32,7 +32,7 @@ export interface BotWording {
   readonly reason: string;
   readonly thanks: string;
   /** Buttons of forms. */
-  readonly forms: { readonly send: string; readonly close: string };
+  readonly forms: { readonly send: string; readonly save: string; readonly close: string };
   readonly profile: {
     readonly active: string;
     readonly away: string;
@@ -51,6 +51,8 @@ export interface BotWording {
   };
   readonly settings: {
     readonly title: string;
+    /** A button that opens their form. */
+    readonly change: string;
     readonly language: string;
     readonly private: string;
     readonly timezone: string;

@@ -72,10 +72,20 @@ function isElement(one: unknown): boolean {
     case 'plain_text_input':
       return isFilled(one.action_id, 255) && (one.max_length === undefined || Number(one.max_length) <= 3000);
     case 'static_select':
-      return isFilled(one.action_id, 255) && isList(one.options, 100, isOption) && isChosen(one);
+      return (
+        isFilled(one.action_id, 255) &&
+        (one.option_groups === undefined
+          ? isList(one.options, 100, isOption)
+          : isList(one.option_groups, 100, isGroup)) &&
+        isChosen(one)
+      );
     default:
       return false;
   }
+}
+
+function isGroup(one: Json): boolean {
+  return isText(one.label, 75, ['plain_text']) && isList(one.options, 100, isOption);
 }
 
 function isOption(one: Json): boolean {
@@ -83,10 +93,10 @@ function isOption(one: Json): boolean {
 }
 
 /** What is chosen at first is one of the options, to the letter. */
-function isChosen({ initial_option: initial, options }: Json): boolean {
+function isChosen({ initial_option: initial, options, option_groups: groups }: Json): boolean {
   if (initial === undefined) return true;
-  const chosen = JSON.stringify(initial);
-  return Array.isArray(options) && options.some((one) => JSON.stringify(one) === chosen);
+  const all = JSON.stringify(options ?? groups);
+  return all.includes(JSON.stringify(initial));
 }
 
 function isButton(one: Json): boolean {

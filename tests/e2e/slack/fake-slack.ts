@@ -55,6 +55,8 @@ export async function startFakeSlack(options: FakeSlackOptions) {
     scopes: new Set(options.scopes),
     triggers: new Map(),
     views: [],
+    homes: new Map(),
+    prompts: new Map(),
     statuses: [],
   };
   const { triggerLifeMs = 3_000, postsPerSecond = Number.POSITIVE_INFINITY } = options;
@@ -278,6 +280,31 @@ export async function startFakeSlack(options: FakeSlackOptions) {
       });
       return { id, delivered };
     },
+    /** Opens a tab of the app; the event is told each time. */
+    openApp(user: string, tab: 'home' | 'messages') {
+      const channel = openDirect(user);
+      return deliverEvent({ type: 'app_home_opened', user, channel, tab, event_ts: nextTs() });
+    },
+    /** Presses a button of the home tab. */
+    clickHome(user: string, actionId: string) {
+      const view = workspace.homes.get(user);
+      const button = buttonsOf({ blocks: (view?.blocks ?? []) as FakeMessage['blocks'] }).find(
+        (one) => one.action_id === actionId,
+      );
+      if (button === undefined) throw new Error(`no button ${actionId}`);
+      const trigger = newTrigger(user);
+      return delivery.deliver('interactive', trigger, {
+        type: 'block_actions',
+        team: { id: workspace.teamId },
+        user: { id: user, team_id: workspace.teamId },
+        api_app_id: 'A1',
+        token: 'legacy',
+        trigger_id: trigger,
+        container: { type: 'view', view_id: 'VHOME' },
+        view: { id: 'VHOME', ...view },
+        actions: [{ ...button, block_id: 'b', action_ts: nextTs() }],
+      });
+    },
     /** Sends a modal off, its fields filled in by block and action. */
     submit(user: string, { id, view }: FakeView, values: Readonly<Record<string, Record<string, object>>>) {
       const trigger = newTrigger(user);
@@ -315,7 +342,7 @@ export interface FakeButton {
   readonly text: { readonly text: string };
 }
 
-export function buttonsOf(message: FakeMessage): readonly FakeButton[] {
+export function buttonsOf(message: Pick<FakeMessage, 'blocks'>): readonly FakeButton[] {
   return message.blocks
     .filter((block) => block.type === 'actions')
     .flatMap((block) => block.elements as readonly FakeButton[]);

@@ -4,7 +4,7 @@ import { buttonsOf, type FakeButton, type FakeSlack, type FakeSlackOptions } fro
 import { type Bot, openState, startBot, startCompanySlack, type TransportKind } from './harness.ts';
 import { type FakeMessage, type FakeUser, visibleText } from './workspace.ts';
 
-/** May read the salary bands; a colleague, who may not. */
+/** May read the salary bands, and is an administrator; a colleague, who may not. */
 export const [nora, john] = ['UNORA', 'UJOHN'] as const;
 export const channel = 'C1';
 
@@ -21,8 +21,8 @@ export async function startSlackCompany(
   options: Partial<FakeSlackOptions> & { readonly more?: readonly FakeUser[] } = {},
 ): Promise<SlackCompany> {
   const { more = [], ...rest } = options;
-  const company = await openConversationCompany();
   const [noraMail = '', johnMail = ''] = channelMembers;
+  const company = await openConversationCompany([noraMail]);
   const slack = await startCompanySlack({
     users: [
       { id: nora, name: 'Nora Weiss', email: noraMail },

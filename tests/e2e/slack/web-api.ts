@@ -1,5 +1,5 @@
 import { checkBlocks } from './check-blocks.ts';
-import { openView } from './views.ts';
+import { openView, publishView, suggestPrompts } from './views.ts';
 import { type FakeMessage, type FakeUser, nextTs, type Workspace } from './workspace.ts';
 
 export type Arguments = Readonly<Record<string, string>>;
@@ -21,6 +21,7 @@ function neededScope(method: string, { channel = '' }: Arguments): string | null
     case 'chat.delete':
       return 'chat:write';
     case 'assistant.threads.setStatus':
+    case 'assistant.threads.setSuggestedPrompts':
       return 'assistant:write';
     case 'users.info':
     case 'users.list':
@@ -47,6 +48,9 @@ export function callMethod(workspace: Workspace, method: string, args: Arguments
   if (needed !== null && !workspace.scopes.has(needed)) {
     return { ok: false, error: 'missing_scope', needed, provided: [...workspace.scopes].join(',') };
   }
+  // A message to a person goes to the direct conversation with them.
+  const user = method === 'chat.postMessage' && workspace.users.some((one) => one.id === args.channel);
+  if (user) return post(workspace, { ...args, channel: `D${args.channel}` });
   const channel = workspace.channels.find((one) => one.id === args.channel);
   if (args.channel !== undefined && channel === undefined) return failed('channel_not_found');
   if (channel?.members.includes(workspace.botUser) === false) return failed('not_in_channel');
@@ -79,6 +83,10 @@ export function callMethod(workspace: Workspace, method: string, args: Arguments
     }
     case 'views.open':
       return openView(workspace, args);
+    case 'views.publish':
+      return publishView(workspace, args);
+    case 'assistant.threads.setSuggestedPrompts':
+      return suggestPrompts(workspace, args);
     case 'users.list':
       return { ok: true, members: workspace.users.map((user) => describeUser(workspace, user)) };
     case 'conversations.info':

@@ -60,13 +60,17 @@ export interface Workspace {
   readonly teamId: string;
   readonly botUser: string;
   readonly botId: string;
-  readonly users: readonly FakeUser[];
+  readonly users: FakeUser[];
   readonly channels: FakeChannel[];
   readonly messages: FakeMessage[];
   /** Scopes of the bot token; a test may take some away. */
   readonly scopes: Set<string>;
   readonly triggers: Map<string, FakeTrigger>;
   readonly views: FakeView[];
+  /** Home tabs, by user. */
+  readonly homes: Map<string, FakeBlock>;
+  /** Questions that are suggested, by direct conversation. */
+  readonly prompts: Map<string, readonly string[]>;
   /** Statuses of threads, in the order in which they were set; an empty one was taken away. */
   readonly statuses: FakeStatus[];
 }
