@@ -14,6 +14,8 @@ export interface AnswerPlace {
   readonly isHidden: boolean;
   /** The message that asks, where there is one. */
   readonly questionTs?: string;
+  /** By which its answer is found when it is edited or deleted. */
+  readonly messageId?: string;
   /** The response URL of a command or a button: it reaches places that the bot is no member of. */
   readonly respond?: (message: SlackMessage, to: 'asker' | 'channel') => Promise<unknown>;
 }

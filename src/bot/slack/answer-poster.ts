@@ -1,11 +1,11 @@
 import { RespondError, webApi } from '@slack/bolt';
 import type { AnswerPlace } from './answer-place.ts';
-import type { ChannelQueue } from './channel-queue.ts';
 import { answerMetadata } from './find-answer.ts';
+import type { KeyedQueue } from './keyed-queue.ts';
 import type { SlackMessage } from './render-blocks.ts';
 import type { SlackLog } from './slack-log.ts';
 
-/** Writes answers to Slack: once with their blocks, and where Slack refuses those, in words. */
+/** Writes answers to Slack, each channel's in their order: once with their blocks, and where Slack refuses those, in words. */
 export interface AnswerPoster {
   /**
    * For all who are in the place.
@@ -26,11 +26,7 @@ const absenceErrors = new Set(['not_in_channel', 'channel_not_found']);
 /** Errors of messages that cannot be edited any more ("chat.update: errors"). */
 const editErrors = new Set(['message_not_found', 'cant_update_message', 'edit_window_closed']);
 
-export function createAnswerPoster(
-  client: webApi.WebClient,
-  queue: ChannelQueue,
-  log: SlackLog,
-): AnswerPoster {
+export function createAnswerPoster(client: webApi.WebClient, queue: KeyedQueue, log: SlackLog): AnswerPoster {
   async function send<Result>(
     { channel, eventId }: AnswerPlace,
     message: SlackMessage,

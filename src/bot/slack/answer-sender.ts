@@ -1,12 +1,15 @@
 import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
 import type { OnMessage } from '../bot-adapter.ts';
 import type { IncomingMessage } from '../message.ts';
+import type { PostedAnswers } from '../posted-answers.ts';
 import type { Reply } from '../reply.ts';
 import { botWordings } from '../wording/bot-wordings.ts';
 import { type AnswerPlace, isHiddenReply } from './answer-place.ts';
 import { createAnswerPoster } from './answer-poster.ts';
 import { createChannelQueue } from './channel-queue.ts';
 import { findAccounts } from './find-accounts.ts';
+import { createKeyedQueue } from './keyed-queue.ts';
 import { renderBlocks } from './render-blocks.ts';
 import { type Progress, type ProgressTimes, showProgress } from './show-progress.ts';
 import type { SlackClients } from './slack-clients.ts';
@@ -16,6 +19,10 @@ import type { SlackPeople } from './slack-people.ts';
 export interface AnswerSender {
   /** Puts a message together, has it answered and sends the answer; a step that fails is said in its place. */
   answer(place: AnswerPlace, readMessage: () => Promise<IncomingMessage>): Promise<void>;
+  /** Does the same for a question that was edited, in the place of its answer; one that was never answered openly is left. */
+  answerAnew(place: AnswerPlace, readMessage: () => Promise<IncomingMessage>): Promise<void>;
+  /** Takes the answer to a question away that was deleted. */
+  takeBack(place: AnswerPlace, readMessage: () => Promise<IncomingMessage>): Promise<void>;
   /** The reply alone, for what is shown otherwise. */
   reply(readMessage: () => Promise<IncomingMessage>): Promise<Reply>;
 }
@@ -26,10 +33,16 @@ export interface AnswerSenderOptions {
   readonly onMessage: OnMessage;
   readonly log: SlackLog;
   readonly progress: ProgressTimes;
+  readonly posted: PostedAnswers;
 }
 
+/** What is kept of a posted answer. */
+const addressSchema = z.object({ channel: z.string(), ts: z.string() });
+
 export function createAnswerSender(options: AnswerSenderOptions): AnswerSender {
-  const { clients, people, onMessage, log, progress: times } = options;
+  const { clients, people, onMessage, log, progress: times, posted } = options;
+  // An edit waits for the answer that it changes.
+  const questions = createKeyedQueue();
   const poster = createAnswerPoster(clients.writer, createChannelQueue(), log);
 
   async function reply(
@@ -52,8 +65,24 @@ export function createAnswerSender(options: AnswerSenderOptions): AnswerSender {
     if (former !== null && !isOpen) await poster.remove(place.channel, former);
     if (said.kind === 'nothing') return;
     const message = renderBlocks(said, await findAccounts(said, people));
-    if (isOpen) await poster.post(place, message, former);
-    else await poster.hide(place, message);
+    if (!isOpen) return await poster.hide(place, message);
+    const ts = await poster.post(place, message, former);
+    if (ts !== null) await remember(place, ts);
+  }
+
+  async function remember({ channel, messageId }: AnswerPlace, ts: string): Promise<void> {
+    if (messageId === undefined) return;
+    try {
+      await posted.remember('slack', messageId, JSON.stringify({ channel, ts }));
+    } catch (err) {
+      log.warn({ err, message: messageId }, 'Where an answer stands could not be kept; it follows no edits');
+    }
+  }
+
+  /** The message that answers a question. */
+  async function formerOf(messageId: string): Promise<string | null> {
+    const address = await posted.find('slack', messageId);
+    return address === null ? null : addressSchema.parse(JSON.parse(address)).ts;
   }
 
   function beginProgress({ channel, threadTs, questionTs, isHidden }: AnswerPlace): Progress | null {
@@ -64,10 +93,26 @@ export function createAnswerSender(options: AnswerSenderOptions): AnswerSender {
 
   return {
     reply: (readMessage) => reply(readMessage),
-    async answer(place, readMessage) {
-      const progress = beginProgress(place);
-      const said = await reply(readMessage, progress);
-      await send(place, said, (await progress?.finish()) ?? null);
-    },
+    answer: (place, readMessage) =>
+      questions.run(place.messageId ?? place.eventId, async () => {
+        const progress = beginProgress(place);
+        const said = await reply(readMessage, progress);
+        await send(place, said, (await progress?.finish()) ?? null);
+      }),
+    answerAnew: (place, readMessage) =>
+      questions.run(place.messageId ?? place.eventId, async () => {
+        const former = await formerOf(place.messageId ?? '');
+        if (former !== null) await send(place, await reply(readMessage), former);
+      }),
+    takeBack: (place, readMessage) =>
+      questions.run(place.messageId ?? place.eventId, async () => {
+        const { channel, messageId = '' } = place;
+        const former = await formerOf(messageId);
+        // Forgotten as a turn of its conversation too, whoever it was.
+        await reply(readMessage);
+        if (former === null) return;
+        await poster.remove(channel, former);
+        await posted.forget('slack', messageId);
+      }),
   };
 }

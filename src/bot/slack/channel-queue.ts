@@ -1,33 +1,17 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { webApi } from '@slack/bolt';
-
-export interface ChannelQueue {
-  /** Runs what is sent to one channel one after the other; where Slack asks to wait, that channel alone waits. */
-  run<Result>(channel: string, send: () => Promise<Result>): Promise<Result>;
-}
+import { createKeyedQueue, type KeyedQueue } from './keyed-queue.ts';
 
 /** Times that a message is sent again where Slack asks to wait. */
 const attempts = 8;
 
 /**
  * About one post a second is taken in a channel ("Rate limits"); those beyond it wait as long as Slack's `Retry-After` says,
- * in the order in which they came.
+ * in the order in which they came, and no other channel waits with them.
  */
-export function createChannelQueue(): ChannelQueue {
-  const tails = new Map<string, Promise<unknown>>();
-  return {
-    async run(channel, send) {
-      const before = tails.get(channel) ?? Promise.resolve();
-      const running = before.then(() => patiently(send));
-      const tail = running.catch(() => {});
-      tails.set(channel, tail);
-      try {
-        return await running;
-      } finally {
-        if (tails.get(channel) === tail) tails.delete(channel);
-      }
-    },
-  };
+export function createChannelQueue(): KeyedQueue {
+  const queue = createKeyedQueue();
+  return { run: (channel, send) => queue.run(channel, () => patiently(send)) };
 }
 
 async function patiently<Result>(send: () => Promise<Result>): Promise<Result> {

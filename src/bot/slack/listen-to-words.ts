@@ -1,6 +1,6 @@
 import type { App } from '@slack/bolt';
 import { isDirect, readMessage } from './read-message.ts';
-import { conversationIdOf } from './slack-place.ts';
+import { conversationIdOf, messageIdOf } from './slack-place.ts';
 import type { WorkspaceOf } from './slack-workspace.ts';
 
 /** Answers mentions in their thread, and direct messages beside them. */
@@ -16,10 +16,12 @@ export function listenToWords(app: App, workspaceOf: WorkspaceOf): void {
     const { body, channel, user, text, ts, threadTs } = spoken;
     const { people, sender } = await workspaceOf(body);
     const id = body.event_id;
-    const place = { channel, threadTs, user, eventId: id, isHidden: false, questionTs: ts };
+    const messageId = messageIdOf(body.team_id, channel, ts);
+    const place = { channel, threadTs, user, eventId: id, isHidden: false, questionTs: ts, messageId };
     await sender.answer(place, () =>
       readMessage(people, {
         id,
+        messageId,
         kind: isDirect(channel) ? 'direct' : 'mention',
         user,
         text,

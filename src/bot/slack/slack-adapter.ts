@@ -2,6 +2,7 @@ import { HTTPReceiver, SocketModeReceiver, webApi } from '@slack/bolt';
 import { AppError } from '../../operations/app-error.ts';
 import type { BotAdapter, HttpRoute, OnMessage } from '../bot-adapter.ts';
 import type { Inbox } from '../inbox.ts';
+import type { PostedAnswers } from '../posted-answers.ts';
 import { createAnswerSender } from './answer-sender.ts';
 import { readEvent } from './event-id.ts';
 import { examineSlack } from './examine-slack.ts';
@@ -20,6 +21,7 @@ import { createSocketConnection, type SocketConnectionOptions } from './socket-c
 export interface SlackAdapterOptions {
   readonly settings: SlackSettings;
   readonly inbox: Pick<Inbox, 'accept'>;
+  readonly posted: PostedAnswers;
   readonly log: SlackLog;
   /** Waits of the socket; for tests. */
   readonly socket?: Pick<SocketConnectionOptions, 'silenceMs' | 'firstWaitMs'>;
@@ -42,6 +44,7 @@ const clockToleranceS = 5 * 60;
 export function createSlackAdapter({
   settings,
   inbox,
+  posted,
   log,
   socket,
   progress = progressTimes,
@@ -89,6 +92,7 @@ export function createSlackAdapter({
     onMessage: (message, watch) => onMessage(message, watch),
     log,
     progress,
+    posted,
   });
   const workspace: SlackWorkspace = { clients, people, sender, log };
   const working = new Set<Promise<void>>();

@@ -6,6 +6,11 @@ export function conversationIdOf(teamId: string | undefined, channel: string, pa
   return `slack:${teamId ?? ''}:${channel}${part === undefined ? '' : `:${part}`}`;
 }
 
+/** A message of the platform: its `ts` is its id in its channel. */
+export function messageIdOf(teamId: string | undefined, channel: string, ts: string): string {
+  return `${teamId ?? ''}:${channel}:${ts}`;
+}
+
 /** Sends by a response URL, into the thread where there is one. @throws RespondError of Bolt */
 export function respondBy(respond: RespondFn, threadTs?: string): NonNullable<AnswerPlace['respond']> {
   return ({ text, blocks }, to) =>

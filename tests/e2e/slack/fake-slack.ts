@@ -192,6 +192,31 @@ export async function startFakeSlack(options: FakeSlackOptions) {
     return id;
   }
 
+  function replaceMessage(message: FakeMessage, by: FakeMessage | null): void {
+    const at = workspace.messages.findIndex((one) => one.ts === message.ts);
+    workspace.messages.splice(at, 1, ...(by === null ? [] : [by]));
+  }
+
+  function wordsOf({ ts, user, text, threadTs }: FakeMessage): Record<string, unknown> {
+    return { type: 'message', ts, user, text, ...(threadTs === undefined ? {} : { thread_ts: threadTs }) };
+  }
+
+  function changeOf(message: FakeMessage, more: Record<string, unknown>): Record<string, unknown> {
+    const { channel } = message;
+    const kinds: Readonly<Record<string, string>> = { C: 'channel', G: 'group', D: 'im' };
+    const ts = nextTs();
+    return {
+      type: 'message',
+      hidden: true,
+      channel,
+      channel_type: kinds[channel[0] ?? ''],
+      ts,
+      event_ts: ts,
+      previous_message: wordsOf(message),
+      ...more,
+    };
+  }
+
   const server = createServer((request, response) => void respond(request, response));
   const webSockets = new WebSocketServer({ server, path: '/link/' });
   webSockets.on('connection', (socket) => delivery.addSocket(socket));
@@ -277,6 +302,44 @@ export async function startFakeSlack(options: FakeSlackOptions) {
         ...(ephemeralFor === undefined ? { message: { type: 'message', ts, thread_ts: threadTs } } : {}),
         response_url: `http://${host}/response/${id}`,
         actions: [{ ...button, block_id: 'b', action_ts: nextTs() }],
+      });
+      return { id, delivered };
+    },
+    /** Its author edits a message; the same words are a preview of a link that Slack adds. */
+    edit(message: FakeMessage, text: string) {
+      const edited: FakeMessage = { ...message, text };
+      replaceMessage(message, edited);
+      return deliverEvent(changeOf(message, { subtype: 'message_changed', message: wordsOf(edited) }));
+    },
+    /** Its author deletes a message; one with replies leaves a tombstone. */
+    remove(message: FakeMessage) {
+      const hasReplies = workspace.messages.some((one) => one.threadTs === message.ts);
+      replaceMessage(message, null);
+      const tombstone = { ...wordsOf(message), subtype: 'tombstone', text: 'This message was deleted.' };
+      return deliverEvent(
+        changeOf(
+          message,
+          hasReplies
+            ? { subtype: 'message_changed', message: { ...tombstone, user: 'USLACKBOT' } }
+            : { subtype: 'message_deleted', deleted_ts: message.ts },
+        ),
+      );
+    },
+    /** Chooses a shortcut on a message. */
+    shortcut(user: string, message: FakeMessage, callbackId: string) {
+      const id = newResponseUrl(message.channel, user);
+      const trigger = newTrigger(user);
+      const delivered = delivery.deliver('interactive', trigger, {
+        type: 'message_action',
+        callback_id: callbackId,
+        trigger_id: trigger,
+        token: 'legacy',
+        team: { id: workspace.teamId },
+        user: { id: user, team_id: workspace.teamId },
+        channel: { id: message.channel },
+        message_ts: message.ts,
+        message: { type: 'message', ...wordsOf(message) },
+        response_url: `http://${host}/response/${id}`,
       });
       return { id, delivered };
     },

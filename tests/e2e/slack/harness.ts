@@ -3,6 +3,7 @@ import manifest from '../../../manifest.json' with { type: 'json' };
 import type { OnMessage } from '../../../src/bot/bot-adapter.ts';
 import { createHttpServer } from '../../../src/bot/http/http-server.ts';
 import { createInbox } from '../../../src/bot/inbox.ts';
+import { createPostedAnswers } from '../../../src/bot/posted-answers.ts';
 import { createSlackAdapter, slackPath } from '../../../src/bot/slack/slack-adapter.ts';
 import { createSqliteStateStore } from '../../../src/state/sqlite/sqlite-state-store.ts';
 import type { StateStore } from '../../../src/state/state-store.ts';
@@ -78,6 +79,7 @@ export async function startBot(
     settings: { botToken, transport, apiUrl: slack.apiUrl },
     inbox,
     log,
+    posted: createPostedAnswers(state),
     socket: { firstWaitMs: 20 },
     progress: { afterMs: 50, everyMs: 20 },
   });

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import manifest from '../../../../manifest.json' with { type: 'json' };
 import { botScopes } from '../../../../src/bot/slack/bot-scopes.ts';
 import { slashCommands } from '../../../../src/bot/slack/listen-to-commands.ts';
+import { slackShortcuts } from '../../../../src/bot/slack/listen-to-shortcuts.ts';
 import { slackEvents } from '../../../../src/bot/slack/listen-to-slack.ts';
 
 const folder = new URL('../../../../src/bot/slack/', import.meta.url);
@@ -34,6 +35,8 @@ const scopesOfMethods: Readonly<Record<string, readonly string[]>> = {
 const scopesOfEvents: Readonly<Record<string, readonly string[]>> = {
   app_home_opened: [],
   app_mention: ['app_mentions:read'],
+  'message.channels': ['channels:history'],
+  'message.groups': ['groups:history'],
   'message.im': ['im:history'],
 };
 
@@ -43,12 +46,23 @@ describe('manifest.json', () => {
     expect(commands.sort()).toEqual([...slashCommands].sort());
   });
 
+  it('brings the shortcuts that are handled, and no other', () => {
+    const shortcuts = manifest.features.shortcuts.map((one) => one.callback_id);
+    expect(shortcuts.sort()).toEqual(Object.keys(slackShortcuts).sort());
+    // "App manifest reference: shortcuts".
+    for (const { name, type, description } of manifest.features.shortcuts) {
+      expect(type).toBe('message');
+      expect(name.length).toBeLessThanOrEqual(24);
+      expect(description.length).toBeLessThanOrEqual(150);
+    }
+  });
+
   it('subscribes to the events that are listened to, and no other', () => {
     expect(manifest.settings.event_subscriptions.bot_events).toEqual(slackEvents);
     const listened = [...source.matchAll(/app\.(?:event\('(\w+)'|(message)\()/g)].map(
       ([, event, message]) => event ?? message,
     );
-    expect(listened.sort()).toEqual(slackEvents.map((one) => one.split('.')[0]).sort());
+    expect(new Set(listened)).toEqual(new Set(slackEvents.map((one) => one.split('.')[0])));
   });
 
   it('asks for the scopes that the code needs, and no other', () => {
