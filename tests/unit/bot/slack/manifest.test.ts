@@ -87,6 +87,25 @@ describe('manifest.json', () => {
     }
   });
 
+  it('shows the app as an agent, with questions that it understands', () => {
+    // "App manifest reference: agent_view"; `assistant_view` is taken of old apps alone.
+    const { agent_description, suggested_prompts } = manifest.features.agent_view;
+    expect(Object.keys(manifest.features)).not.toContain('assistant_view');
+    expect(agent_description.length).toBeLessThanOrEqual(300);
+    expect(suggested_prompts.length).toBeLessThanOrEqual(4);
+  });
+
+  it('has nothing that no code answers', () => {
+    expect(Object.keys(manifest.features).sort()).toEqual([
+      'agent_view',
+      'app_home',
+      'bot_user',
+      'shortcuts',
+      'slash_commands',
+    ]);
+    expect(Object.keys(manifest.oauth_config.scopes)).toEqual(['bot']);
+  });
+
   it('lets people write to the bot and press its buttons', () => {
     expect(manifest.features.app_home).toMatchObject({
       home_tab_enabled: true,
