@@ -35,7 +35,13 @@ const slack = await startFakeSlack({ users, channels, scopes });
 const log = { error: console.error, warn: console.error, debug: () => {} };
 const inbox = createInbox({ state, log });
 const settings = { botToken, transport: { kind: 'http', signingSecret }, apiUrl: slack.apiUrl } as const;
-const adapter = createSlackAdapter({ settings, inbox, log, posted: createPostedAnswers(state) });
+const adapter = createSlackAdapter({
+  settings,
+  inbox,
+  log,
+  posted: createPostedAnswers(state),
+  previewLinks: async () => [],
+});
 const server = createHttpServer({ host: '127.0.0.1', port: 0, routes: adapter.routes ?? [], log });
 await adapter.start(company.handleMessage);
 slack.sendTo(`http://127.0.0.1:${await server.start()}${slackPath}`);

@@ -12,6 +12,8 @@ export const botScopes: Readonly<Record<string, string>> = {
   'groups:read':
     'in private channels it cannot be told who reads along, and nothing is answered from the data',
   'im:history': 'direct messages do not reach the bot',
+  'links:read': 'links to tasks and articles have no preview',
+  'links:write': 'links to tasks and articles have no preview',
   'users:read': 'nobody can be recognised, and nobody is answered',
   'users:read.email': 'nobody can be recognised, and nobody is answered',
 };

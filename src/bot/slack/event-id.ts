@@ -47,7 +47,8 @@ export function readEvent(body: unknown): SlackEvent | null {
     return isAsked && trigger_id !== undefined ? { id: trigger_id, place: null } : null;
   }
   const { channel, ts, thread_ts, user, subtype, bot_id, channel_type } = event;
-  if (event.type === 'app_home_opened') return event_id === undefined ? null : { id: event_id, place: null };
+  if (event.type === 'app_home_opened' || event.type === 'link_shared')
+    return event_id === undefined ? null : { id: event_id, place: null };
   const changed = readChange(body);
   if (changed !== null && event_id !== undefined) {
     const { channel: where, ts: asked, threadTs: thread, change } = changed;

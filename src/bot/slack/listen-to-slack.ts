@@ -1,7 +1,9 @@
 import type { App } from '@slack/bolt';
+import type { PreviewLinks } from '../links/preview-links.ts';
 import { listenToChanges } from './listen-to-changes.ts';
 import { listenToCommands } from './listen-to-commands.ts';
 import { listenToHome } from './listen-to-home.ts';
+import { listenToLinks } from './listen-to-links.ts';
 import { listenToPresses } from './listen-to-presses.ts';
 import { listenToShortcuts } from './listen-to-shortcuts.ts';
 import { listenToWords } from './listen-to-words.ts';
@@ -11,6 +13,7 @@ import type { WorkspaceOf } from './slack-workspace.ts';
 export const slackEvents: readonly string[] = [
   'app_home_opened',
   'app_mention',
+  'link_shared',
   // Of channels, edits and deletions of questions alone are looked at.
   'message.channels',
   'message.groups',
@@ -18,11 +21,12 @@ export const slackEvents: readonly string[] = [
 ];
 
 /** Turns all that comes from Slack into messages, and sends their answers. */
-export function listenToSlack(app: App, workspaceOf: WorkspaceOf): void {
+export function listenToSlack(app: App, workspaceOf: WorkspaceOf, previewLinks: PreviewLinks): void {
   listenToWords(app, workspaceOf);
   listenToChanges(app, workspaceOf);
   listenToShortcuts(app, workspaceOf);
   listenToCommands(app, workspaceOf);
   listenToPresses(app, workspaceOf);
   listenToHome(app, workspaceOf);
+  listenToLinks(app, workspaceOf, previewLinks);
 }

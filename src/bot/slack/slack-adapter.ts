@@ -2,6 +2,7 @@ import { HTTPReceiver, SocketModeReceiver, webApi } from '@slack/bolt';
 import { AppError } from '../../operations/app-error.ts';
 import type { BotAdapter, HttpRoute, OnMessage } from '../bot-adapter.ts';
 import type { Inbox } from '../inbox.ts';
+import type { PreviewLinks } from '../links/preview-links.ts';
 import type { PostedAnswers } from '../posted-answers.ts';
 import { createAnswerSender } from './answer-sender.ts';
 import { readEvent } from './event-id.ts';
@@ -22,6 +23,7 @@ export interface SlackAdapterOptions {
   readonly settings: SlackSettings;
   readonly inbox: Pick<Inbox, 'accept'>;
   readonly posted: PostedAnswers;
+  readonly previewLinks: PreviewLinks;
   readonly log: SlackLog;
   /** Waits of the socket; for tests. */
   readonly socket?: Pick<SocketConnectionOptions, 'silenceMs' | 'firstWaitMs'>;
@@ -45,6 +47,7 @@ export function createSlackAdapter({
   settings,
   inbox,
   posted,
+  previewLinks,
   log,
   socket,
   progress = progressTimes,
@@ -151,7 +154,7 @@ export function createSlackAdapter({
         ]
       : [];
 
-  listenToSlack(app, async () => workspace);
+  listenToSlack(app, async () => workspace, previewLinks);
 
   return {
     name: 'slack',

@@ -95,6 +95,7 @@ export const botWordingEn: BotWording = {
   reason: 'What was wrong or missing? (optional)',
   thanks: 'Thank you, your opinion is noted.',
   forms: { send: 'Send', save: 'Save', close: 'Close' },
+  preview: { due: (day) => `due ${day}`, edited: (day) => `last edited ${day}` },
   profile: { active: 'active now', away: 'away', chat: 'Open a chat' },
   actionOver: 'This button’s time is over. Please ask again.',
   actionOfAnother: 'This button belongs to somebody else’s answer. Ask me, and you get your own.',

@@ -33,6 +33,8 @@ export interface BotWording {
   readonly thanks: string;
   /** Buttons of forms. */
   readonly forms: { readonly send: string; readonly save: string; readonly close: string };
+  /** Beside a link to a task or an article; days are `YYYY-MM-DD`. */
+  readonly preview: { due(day: string): string; edited(day: string): string };
   readonly profile: {
     readonly active: string;
     readonly away: string;

@@ -56,6 +56,7 @@ export async function startFakeSlack(options: FakeSlackOptions) {
     triggers: new Map(),
     views: [],
     homes: new Map(),
+    unfurls: new Map(),
     prompts: new Map(),
     statuses: [],
   };
@@ -233,6 +234,8 @@ export async function startFakeSlack(options: FakeSlackOptions) {
     appScopes,
     sendTo: delivery.sendTo,
     sendSigned: delivery.sendSigned,
+    /** A request with these headers alone. */
+    sendRaw: delivery.sendRaw,
     deliverEvent,
     eventOf,
     write,
@@ -324,6 +327,28 @@ export async function startFakeSlack(options: FakeSlackOptions) {
             : { subtype: 'message_deleted', deleted_ts: message.ts },
         ),
       );
+    },
+    /** Posts links of a domain that the app has registered; or writes them, where `source` is `composer`. */
+    shareLinks(
+      user: string,
+      channel: string,
+      urls: readonly string[],
+      source: 'composer' | 'conversations_history' = 'conversations_history',
+    ) {
+      const message = write(user, channel, `look: ${urls.join(' ')}`);
+      const members = workspace.channels.find((one) => one.id === channel)?.members ?? [];
+      const delivered = deliverEvent({
+        type: 'link_shared',
+        channel: source === 'composer' ? 'COMPOSER' : channel,
+        is_bot_user_member: members.includes(botUser),
+        user,
+        message_ts: source === 'composer' ? randomUUID() : message.ts,
+        unfurl_id: randomUUID(),
+        source,
+        event_ts: message.ts,
+        links: urls.map((url) => ({ domain: new URL(url).hostname, url })),
+      });
+      return { ...message, delivered };
     },
     /** Chooses a shortcut on a message. */
     shortcut(user: string, message: FakeMessage, callbackId: string) {

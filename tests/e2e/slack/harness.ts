@@ -3,6 +3,7 @@ import manifest from '../../../manifest.json' with { type: 'json' };
 import type { OnMessage } from '../../../src/bot/bot-adapter.ts';
 import { createHttpServer } from '../../../src/bot/http/http-server.ts';
 import { createInbox } from '../../../src/bot/inbox.ts';
+import type { PreviewLinks } from '../../../src/bot/links/preview-links.ts';
 import { createPostedAnswers } from '../../../src/bot/posted-answers.ts';
 import { createSlackAdapter, slackPath } from '../../../src/bot/slack/slack-adapter.ts';
 import { createSqliteStateStore } from '../../../src/state/sqlite/sqlite-state-store.ts';
@@ -66,6 +67,7 @@ export async function startBot(
   handle: OnMessage,
   state: StateStore,
   holdMs = 15_000,
+  previewLinks: PreviewLinks = async () => [],
 ): Promise<Bot> {
   const lines: LogLine[] = [];
   const log = {
@@ -80,6 +82,7 @@ export async function startBot(
     inbox,
     log,
     posted: createPostedAnswers(state),
+    previewLinks,
     socket: { firstWaitMs: 20 },
     progress: { afterMs: 50, everyMs: 20 },
   });

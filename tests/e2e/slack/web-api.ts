@@ -20,6 +20,8 @@ function neededScope(method: string, { channel = '' }: Arguments): string | null
     case 'chat.update':
     case 'chat.delete':
       return 'chat:write';
+    case 'chat.unfurl':
+      return 'links:write';
     case 'assistant.threads.setStatus':
     case 'assistant.threads.setSuggestedPrompts':
       return 'assistant:write';
@@ -139,6 +141,8 @@ export function callMethod(workspace: Workspace, method: string, args: Arguments
       };
       return { ok: true, channel: args.channel, ts: args.ts };
     }
+    case 'chat.unfurl':
+      return unfurl(workspace, args);
     case 'chat.delete': {
       const at = workspace.messages.findIndex((one) => one.ts === args.ts && one.channel === args.channel);
       if (at === -1) return failed('message_not_found');
@@ -151,6 +155,19 @@ export function callMethod(workspace: Workspace, method: string, args: Arguments
     default:
       return failed('unknown_method');
   }
+}
+
+/** Previews of links that stand in a message. */
+function unfurl(workspace: Workspace, args: Arguments): Result {
+  const message = workspace.messages.find((one) => one.channel === args.channel && one.ts === args.ts);
+  if (message === undefined) return failed('cannot_find_message');
+  const unfurls = JSON.parse(args.unfurls ?? '{}') as Record<string, { blocks?: unknown }>;
+  const areWhole = Object.entries(unfurls).every(
+    ([url, { blocks }]) => message.text.includes(url) && checkBlocks(blocks) === null,
+  );
+  if (!areWhole) return failed('cannot_unfurl_url');
+  workspace.unfurls.set(message.ts, unfurls);
+  return { ok: true };
 }
 
 /** A status stands until it is taken away, or the app says something in its thread. */

@@ -67,6 +67,8 @@ export interface Workspace {
   readonly scopes: Set<string>;
   readonly triggers: Map<string, FakeTrigger>;
   readonly views: FakeView[];
+  /** Previews of links, by the message that they stand in. */
+  readonly unfurls: Map<string, Readonly<Record<string, unknown>>>;
   /** Home tabs, by user. */
   readonly homes: Map<string, FakeBlock>;
   /** Questions that are suggested, by direct conversation. */

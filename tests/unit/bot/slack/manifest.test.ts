@@ -19,6 +19,7 @@ const scopesOfMethods: Readonly<Record<string, readonly string[]>> = {
   'chat.delete': ['chat:write'],
   'chat.postEphemeral': ['chat:write'],
   'chat.postMessage': ['chat:write'],
+  'chat.unfurl': ['links:write'],
   'chat.update': ['chat:write'],
   'conversations.members': ['channels:read', 'groups:read'],
   'conversations.history': ['im:history'],
@@ -35,6 +36,7 @@ const scopesOfMethods: Readonly<Record<string, readonly string[]>> = {
 const scopesOfEvents: Readonly<Record<string, readonly string[]>> = {
   app_home_opened: [],
   app_mention: ['app_mentions:read'],
+  link_shared: ['links:read'],
   'message.channels': ['channels:history'],
   'message.groups': ['groups:history'],
   'message.im': ['im:history'],
