@@ -31,6 +31,9 @@ export interface SlackEvent {
 /** What people do with buttons and forms ("Interaction payloads"). */
 const askingTypes = new Set<string | undefined>(['block_actions', 'message_action', 'view_submission']);
 
+/** Events that are answered by no message. */
+const silentTypes = new Set(['app_home_opened', 'app_uninstalled', 'link_shared', 'tokens_revoked']);
+
 /** Subtypes of what people say; the others tell of edits and deletions, which `readChange` reads, and of joins. */
 const spokenSubtypes = new Set<string | undefined>([undefined, 'file_share', 'thread_broadcast']);
 
@@ -47,8 +50,7 @@ export function readEvent(body: unknown): SlackEvent | null {
     return isAsked && trigger_id !== undefined ? { id: trigger_id, place: null } : null;
   }
   const { channel, ts, thread_ts, user, subtype, bot_id, channel_type } = event;
-  if (event.type === 'app_home_opened' || event.type === 'link_shared')
-    return event_id === undefined ? null : { id: event_id, place: null };
+  if (silentTypes.has(event.type)) return event_id === undefined ? null : { id: event_id, place: null };
   const changed = readChange(body);
   if (changed !== null && event_id !== undefined) {
     const { channel: where, ts: asked, threadTs: thread, change } = changed;

@@ -13,11 +13,13 @@ import type { WorkspaceOf } from './slack-workspace.ts';
 export const slackEvents: readonly string[] = [
   'app_home_opened',
   'app_mention',
+  'app_uninstalled',
   'link_shared',
   // Of channels, edits and deletions of questions alone are looked at.
   'message.channels',
   'message.groups',
   'message.im',
+  'tokens_revoked',
 ];
 
 /** Turns all that comes from Slack into messages, and sends their answers. */

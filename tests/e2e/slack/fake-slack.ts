@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { WebSocketServer } from 'ws';
 import { createDelivery, type Delivery, type DeliveryOptions } from './delivery.ts';
+import { createOAuth } from './oauth.ts';
 import { type Arguments, callMethod, type Result, readMessage } from './web-api.ts';
 import {
   type FakeChannel,
@@ -21,10 +22,18 @@ export interface FakeSlackOptions extends Partial<DeliveryOptions> {
   readonly users: readonly FakeUser[];
   readonly channels: readonly FakeChannel[];
   readonly scopes: readonly string[];
+  /** More workspaces, which install the app. */
+  readonly others?: readonly OtherWorkspace[];
   /** Slack's are three seconds. */
   readonly triggerLifeMs?: number;
   /** Messages that one channel takes in a second, before it asks to wait; any number where absent. */
   readonly postsPerSecond?: number;
+}
+
+export interface OtherWorkspace {
+  readonly teamId: string;
+  readonly users: readonly FakeUser[];
+  readonly channels: readonly FakeChannel[];
 }
 
 /** What a method answers next, in place of its own answer. */
@@ -45,21 +54,15 @@ export type FakeSlack = Awaited<ReturnType<typeof startFakeSlack>>;
  */
 export async function startFakeSlack(options: FakeSlackOptions) {
   const botUser = 'UBOT';
-  const workspace: Workspace = {
-    teamId: 'T1',
-    botUser,
-    botId: 'B1',
-    users: [...options.users, { id: botUser, name: 'Orgwise', isBot: true }],
-    channels: [...options.channels],
-    messages: [],
-    scopes: new Set(options.scopes),
-    triggers: new Map(),
-    views: [],
-    homes: new Map(),
-    unfurls: new Map(),
-    prompts: new Map(),
-    statuses: [],
-  };
+  const workspace = openWorkspace('T1', botUser, options);
+  const workspaces = new Map([[workspace.teamId, workspace]]);
+  for (const other of options.others ?? []) {
+    const opened = openWorkspace(other.teamId, botUser, { ...other, scopes: options.scopes });
+    workspaces.set(other.teamId, opened);
+  }
+  /** Workspaces by their bot tokens. */
+  const tokens = new Map([[botToken, workspace]]);
+  const oauth = createOAuth(workspaces, tokens);
   const { triggerLifeMs = 3_000, postsPerSecond = Number.POSITIVE_INFINITY } = options;
   const posts = new Map<string, number[]>();
   const faults: Fault[] = [];
@@ -93,10 +96,16 @@ export async function startFakeSlack(options: FakeSlackOptions) {
   }
 
   function call(request: IncomingMessage, name: string, args: Arguments): Result {
+    if (name === 'oauth.v2.access') return oauth.access(args);
     const token = request.headers.authorization?.replace('Bearer ', '') ?? args.token;
     if (token === undefined) return { ok: false, error: 'not_authed' };
-    if (token !== (isForApp(name) ? appToken : botToken)) return { ok: false, error: 'invalid_auth' };
-    if (!isForApp(name)) return callMethod(workspace, name, args);
+    if (!isForApp(name)) {
+      const spoken = tokens.get(token);
+      if (spoken === undefined) return { ok: false, error: 'invalid_auth' };
+      if (name === 'auth.revoke') tokens.delete(token);
+      return callMethod(spoken, name, args);
+    }
+    if (token !== appToken) return { ok: false, error: 'invalid_auth' };
     if (!appScopes.has('connections:write')) {
       return { ok: false, error: 'missing_scope', needed: 'connections:write', provided: '' };
     }
@@ -157,8 +166,12 @@ export async function startFakeSlack(options: FakeSlackOptions) {
   }
 
   /** Tells the app of an event; with `eventId`, of one again. */
-  function deliverEvent(event: Record<string, unknown>, eventId = `Ev${randomUUID()}`): Promise<Delivery> {
-    const { teamId, botUser: user_id } = workspace;
+  function deliverEvent(
+    event: Record<string, unknown>,
+    eventId = `Ev${randomUUID()}`,
+    teamId = workspace.teamId,
+  ): Promise<Delivery> {
+    const { botUser: user_id } = workspace;
     return delivery.deliver('events_api', eventId, {
       token: 'legacy',
       team_id: teamId,
@@ -229,6 +242,11 @@ export async function startFakeSlack(options: FakeSlackOptions) {
   return {
     apiUrl: `http://${host}/api/`,
     workspace,
+    workspaces,
+    /** Bot tokens that count. */
+    tokens,
+    /** What an administrator does on Slack's page: allows the app for a workspace. @returns where Slack leads them. */
+    approve: oauth.approve,
     calls,
     /** Of the app-level token. */
     appScopes,
@@ -421,6 +439,28 @@ export async function startFakeSlack(options: FakeSlackOptions) {
       server.closeAllConnections();
       await closed.promise;
     },
+  };
+}
+
+function openWorkspace(
+  teamId: string,
+  botUser: string,
+  options: Pick<FakeSlackOptions, 'users' | 'channels' | 'scopes'>,
+): Workspace {
+  return {
+    teamId,
+    botUser,
+    botId: 'B1',
+    users: [...options.users, { id: botUser, name: 'Orgwise', isBot: true }],
+    channels: [...options.channels],
+    messages: [],
+    scopes: new Set(options.scopes),
+    triggers: new Map(),
+    views: [],
+    homes: new Map(),
+    unfurls: new Map(),
+    prompts: new Map(),
+    statuses: [],
   };
 }
 

@@ -69,6 +69,8 @@ export function callMethod(workspace: Workspace, method: string, args: Arguments
         bot_id: botId,
       };
     }
+    case 'auth.revoke':
+      return { ok: true, revoked: true };
     case 'team.info':
       return { ok: true, team: { id: workspace.teamId, name: 'Voltmoor' } };
     case 'users.info':
