@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { readChange } from './read-change.ts';
+import { readFollowUp } from './read-follow-up.ts';
 
 /** What the adapter reads of a request's body before Bolt does; Slack's own types say the rest. */
 const bodySchema = z.object({
@@ -39,7 +40,7 @@ const spokenSubtypes = new Set<string | undefined>([undefined, 'file_share', 'th
 
 /**
  * What somebody wants of the bot, or null for what needs no answer: the words of bots (our own among them), edits and
- * deletions of what was not for the bot, and a channel's messages, as those to the bot come as mentions too.
+ * deletions of what was not for the bot, and a channel's messages but those that may go on with a question, as those to the bot come as mentions too.
  */
 export function readEvent(body: unknown): SlackEvent | null {
   const parsed = bodySchema.safeParse(body);
@@ -59,6 +60,8 @@ export function readEvent(body: unknown): SlackEvent | null {
       place: change === 'edited' ? { channel: where, ts: asked, threadTs: thread } : null,
     };
   }
+  const followUp = readFollowUp(body);
+  if (followUp !== null && event_id !== undefined) return { id: event_id, place: followUp };
   const isForBot = event.type === 'app_mention' || (event.type === 'message' && channel_type === 'im');
   if (!isForBot || event_id === undefined || channel === undefined || ts === undefined) return null;
   if (user === undefined || bot_id !== undefined || !spokenSubtypes.has(subtype)) return null;

@@ -10,7 +10,7 @@ export function listenToChanges(app: App, workspaceOf: WorkspaceOf): void {
     const changed = readChange(body);
     if (changed === null) return;
     const { people, sender } = await workspaceOf(body);
-    const { channel, ts, user, text, change } = changed;
+    const { channel, ts, user, text, change, isMaybe } = changed;
     const threadTs = changed.threadTs ?? undefined;
     const [id, messageId] = [body.event_id, messageIdOf(body.team_id, channel, ts)];
     const place = { channel, threadTs, user, eventId: id, isHidden: false, questionTs: ts, messageId };
@@ -25,6 +25,7 @@ export function listenToChanges(app: App, workspaceOf: WorkspaceOf): void {
         channel,
         conversationId: conversationIdOf(body.team_id, channel, threadTs),
       });
-    await (change === 'edited' ? sender.answerAnew(place, read) : sender.takeBack(place, read));
+    if (change === 'edited') await sender.answerAnew(place, read);
+    else await sender.takeBack(place, read, isMaybe);
   });
 }

@@ -94,7 +94,7 @@ export function createSlackAdapter({
       return { clients, people, sender, log };
     },
   });
-  listenToSlack(app, workspaceOf, previewLinks);
+  listenToSlack(app, workspaceOf, { previewLinks, posted });
   listenToRemovals(app, installations, log);
   const routes = [...createEventRoutes(receiver, intake.isOpen), ...access.routes];
 

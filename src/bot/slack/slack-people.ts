@@ -38,8 +38,10 @@ export interface SlackAccount {
   readonly chat: string;
 }
 
-/** Addresses and members change seldom; a change counts after this long, in ms. */
+/** Addresses change seldom; a change counts after this long, in ms. */
 const lifeMs = 10 * 60_000;
+/** Whoever joins a channel reads along at once. */
+const audienceLifeMs = 60_000;
 const presenceLifeMs = 60_000;
 /** Members of a channel beyond which its audience counts as unknown: reading each takes one call. */
 const largestAudience = 200;
@@ -51,7 +53,7 @@ export interface SlackPeopleOptions {
   readonly now?: () => number;
 }
 
-/** Accounts and members, read from Slack and kept for ten minutes. */
+/** Accounts and members, read from Slack and kept for a while. */
 export function createSlackPeople(
   client: webApi.WebClient,
   log: SlackLog,
@@ -59,7 +61,7 @@ export function createSlackPeople(
 ): SlackPeople {
   const bots = createExpiringCache<BotIdentity>(Number.POSITIVE_INFINITY, now);
   const accounts = createExpiringCache<Account>(lifeMs, now);
-  const audiences = createExpiringCache<readonly Sender[]>(lifeMs, now);
+  const audiences = createExpiringCache<readonly Sender[]>(audienceLifeMs, now);
   const found = createExpiringCache<Account | null>(lifeMs, now);
   const presences = createExpiringCache<string | undefined>(presenceLifeMs, now);
 

@@ -211,8 +211,10 @@ export async function startFakeSlack(options: FakeSlackOptions) {
     workspace.messages.splice(at, 1, ...(by === null ? [] : [by]));
   }
 
-  function wordsOf({ ts, user, text, threadTs }: FakeMessage): Record<string, unknown> {
-    return { type: 'message', ts, user, text, ...(threadTs === undefined ? {} : { thread_ts: threadTs }) };
+  function wordsOf({ ts, channel, user, text, threadTs }: FakeMessage): Record<string, unknown> {
+    const parent = workspace.messages.find((one) => one.channel === channel && one.ts === threadTs);
+    const thread = threadTs === undefined ? {} : { thread_ts: threadTs, parent_user_id: parent?.user };
+    return { type: 'message', ts, user, text, ...thread };
   }
 
   function changeOf(message: FakeMessage, more: Record<string, unknown>): Record<string, unknown> {
@@ -260,6 +262,10 @@ export async function startFakeSlack(options: FakeSlackOptions) {
     fail(fault: Fault): void {
       faults.push(fault);
     },
+    /** Time passes: response URLs count for half an hour. */
+    expireResponseUrls(): void {
+      responseUrls.clear();
+    },
     connections: () => delivery.sockets.size,
     /** Asks the app to connect anew, as Slack does now and then, or breaks its sockets off. */
     recycleSockets(how: 'politely' | 'abruptly'): void {
@@ -271,6 +277,14 @@ export async function startFakeSlack(options: FakeSlackOptions) {
     mention(user: string, channel: string, text: string, threadTs?: string) {
       const message = write(user, channel, `<@${botUser}> ${text}`, threadTs);
       return { ...message, delivered: deliverEvent(eventOf(message, { type: 'app_mention' })) };
+    },
+    /** Writes in a thread of a channel without naming the bot, which hears of it all the same. */
+    replyInThread(user: string, channel: string, text: string, threadTs: string) {
+      const message = write(user, channel, text, threadTs);
+      const parent = workspace.messages.find((one) => one.channel === channel && one.ts === threadTs);
+      const channel_type = channel.startsWith('G') ? 'group' : 'channel';
+      const more = { type: 'message', channel_type, parent_user_id: parent?.user };
+      return { ...message, delivered: deliverEvent(eventOf(message, more)) };
     },
     directMessage(user: string, text: string, threadTs?: string) {
       const message = write(user, openDirect(user), text, threadTs);

@@ -51,6 +51,18 @@ describe('questions that are edited or deleted in Slack', () => {
     expect(slack.messages(`D${nora}`)).toHaveLength(1);
   });
 
+  it('are answered anew where they went on in the thread without a mention', async () => {
+    const { slack } = running;
+    const question = await ask(second);
+    const { delivered, ...followUp } = slack.replyInThread(nora, channel, first, question.ts);
+    await delivered;
+    await untilSaid(() => slack.repliesTo(question.ts), 2);
+    await slack.edit(followUp, 'How many tasks does Ben have?');
+    await vi.waitFor(() => expect(textOf(slack.repliesTo(question.ts)[1])).toContain('Ben'));
+    await slack.remove(followUp);
+    await vi.waitFor(() => expect(slack.repliesTo(question.ts)).toHaveLength(1));
+  });
+
   it('lose their answer when they are deleted, or are no longer for the bot', async () => {
     const { slack } = running;
     const deleted = await ask(first);

@@ -210,7 +210,9 @@ function describeUser({ scopes, teamId }: Workspace, user: FakeUser): Result {
 
 function history(messages: readonly FakeMessage[], args: Arguments): Result {
   const isSeen = (one: FakeMessage): boolean =>
-    one.ephemeralFor === undefined && (args.oldest === undefined || one.ts >= args.oldest);
+    one.ephemeralFor === undefined &&
+    (args.oldest === undefined || one.ts >= args.oldest) &&
+    (args.latest === undefined || one.ts <= args.latest);
   return {
     ok: true,
     messages: messages.filter(isSeen).map(({ ts, user, text, threadTs, metadata }) => ({
