@@ -1,5 +1,5 @@
 import { isDirect, readMessage } from './read-message.ts';
-import { conversationIdOf, messageIdOf } from './slack-place.ts';
+import { conversationIdOf, messageIdOf, placeOf } from './slack-place.ts';
 import type { SlackWorkspace } from './slack-workspace.ts';
 
 /** What somebody wrote to the bot. */
@@ -20,7 +20,7 @@ export async function answerWords(
 ): Promise<void> {
   const id = body.event_id;
   const messageId = messageIdOf(body.team_id, channel, ts);
-  const place = { channel, threadTs, user, eventId: id, isHidden: false, questionTs: ts, messageId };
+  const place = { ...placeOf({ channel, user, ts, threadTs }), eventId: id, messageId };
   await sender.answer(place, () =>
     readMessage(people, {
       id,

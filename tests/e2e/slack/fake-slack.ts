@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { WebSocketServer } from 'ws';
 import { createDelivery, type Delivery, type DeliveryOptions } from './delivery.ts';
 import { createOAuth } from './oauth.ts';
-import { type Arguments, callMethod, type Result, readMessage } from './web-api.ts';
+import { type Arguments, callMethod, isUnseen, type Result, readMessage } from './web-api.ts';
 import {
   type FakeChannel,
   type FakeMessage,
@@ -149,7 +149,7 @@ export async function startFakeSlack(options: FakeSlackOptions) {
       response.writeHead(400).end(message);
       return;
     }
-    workspace.messages.push({ ...message, responseTo: name });
+    if (!isUnseen(workspace, message)) workspace.messages.push({ ...message, responseTo: name });
     response.writeHead(200).end('ok');
   }
 

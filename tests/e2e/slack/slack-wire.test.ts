@@ -315,6 +315,18 @@ describe.each(['socket', 'http'] as const)('Slack on the wire, over %s', (kind) 
     expect(slack.responsesTo(id)).toEqual([]);
   });
 
+  it('shows a private answer beside a question that nobody has answered, and in a thread that there is', async () => {
+    await start(async ({ text }) => ({ kind: 'text', text, visibleTo: 'asker' }));
+    const { ts } = slack.mention('UANA', 'C1', 'first');
+    const [beside] = await untilSaid(() => slack.messages('C1'));
+    expect(beside).toMatchObject({ text: 'first', ephemeralFor: 'UANA' });
+    expect(beside?.threadTs).toBeUndefined();
+    slack.write('UBEN', 'C1', 'I know', ts);
+    slack.mention('UANA', 'C1', 'second', ts);
+    const [within] = await untilSaid(() => slack.repliesTo(ts));
+    expect(within).toMatchObject({ text: 'second', ephemeralFor: 'UANA' });
+  });
+
   it('goes on with a question in its thread without a mention, right below its answer', async () => {
     await start();
     const { ts } = slack.mention('UANA', 'C1', 'Who leads Platform?');

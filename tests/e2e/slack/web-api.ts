@@ -231,12 +231,21 @@ function history(messages: readonly FakeMessage[], args: Arguments): Result {
 function post(workspace: Workspace, args: Arguments): Result {
   const message = readMessage(workspace, args);
   if (typeof message === 'string') return failed(message);
+  if (isUnseen(workspace, message)) return { ok: true, message_ts: message.ts };
   workspace.messages.push(message);
   const { channel, threadTs } = message;
   const standing = workspace.statuses.findLast((one) => one.channel === channel && one.threadTs === threadTs);
   if (threadTs !== undefined && (standing?.status ?? '') !== '')
     workspace.statuses.push({ channel, threadTs, status: '' });
   return { ok: true, channel: message.channel, ts: message.ts, message_ts: message.ts };
+}
+
+/** What is for one person is not shown in a thread in which nothing has been said yet. */
+export function isUnseen({ messages }: Workspace, { ephemeralFor, channel, threadTs }: FakeMessage): boolean {
+  if (ephemeralFor === undefined || threadTs === undefined) return false;
+  return !messages.some(
+    (one) => one.channel === channel && one.threadTs === threadTs && one.ephemeralFor === undefined,
+  );
 }
 
 /** A message as it is posted, or Slack's error. */
