@@ -124,7 +124,7 @@ console.log(
   `lost: ${lost}; answered twice: ${twice}; delivered anew by Slack: ${deliveries.length - first.length}`,
 );
 console.log(
-  `acknowledged at the first attempt after: p50 ${share(first, 0.5)} ms, p95 ${share(first, 0.95)} ms, max ${share(first, 1)} ms; over all attempts: max ${share(times, 1)} ms`,
+  `acknowledged at the first attempt after: p50 ${share(first, 0.5)} ms, p95 ${share(first, 0.95)} ms, p99 ${share(first, 0.99)} ms, max ${share(first, 1)} ms; over all attempts: max ${share(times, 1)} ms`,
 );
 for (const { child } of replicas) child.kill('SIGTERM');
 await sleep(1_000);

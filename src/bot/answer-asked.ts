@@ -66,8 +66,7 @@ export async function answerInConversation(
 ): Promise<{ readonly answer: Answer; readonly context: readonly Turn[] }> {
   const { message, asker, state, keepsQuestions, watch } = speaking;
   const { conversationId, messageId } = message;
-  const turns =
-    context ?? (await readTurns(state, conversationId, message.change === 'edited' ? messageId : undefined));
+  const turns = context ?? (await readContext(speaking));
   const viewer = isPrivate ? asker.viewer : speaking.shared;
   const { onProgress } = watch;
   const { language } = speaking.settings;
@@ -92,6 +91,13 @@ export async function answerInConversation(
     }
   }
   return { answer, context: turns };
+}
+
+/** What was said before: of the conversation, else of the thread that the question was written in. */
+async function readContext({ message, state }: Speaking): Promise<readonly Turn[]> {
+  const { conversationId, messageId, change, earlier = [] } = message;
+  const turns = await readTurns(state, conversationId, change === 'edited' ? messageId : undefined);
+  return turns.length > 0 ? turns : earlier.map((text): Turn => ({ role: 'user', text }));
 }
 
 /** An answer with its buttons and the people whom it is about. */

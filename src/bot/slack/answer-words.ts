@@ -1,4 +1,5 @@
 import { isDirect, readMessage } from './read-message.ts';
+import { readThread } from './read-thread.ts';
 import { conversationIdOf, messageIdOf, placeOf } from './slack-place.ts';
 import type { SlackWorkspace } from './slack-workspace.ts';
 
@@ -15,14 +16,15 @@ export interface WrittenWords {
 
 /** Answers what was written, in its thread or beside it. */
 export async function answerWords(
-  { people, sender }: SlackWorkspace,
+  workspace: SlackWorkspace,
   { body, channel, user, text, ts, threadTs }: WrittenWords,
 ): Promise<void> {
+  const { people, sender } = workspace;
   const id = body.event_id;
   const messageId = messageIdOf(body.team_id, channel, ts);
   const place = { ...placeOf({ channel, user, ts, threadTs }), eventId: id, messageId };
-  await sender.answer(place, () =>
-    readMessage(people, {
+  await sender.answer(place, async () => ({
+    ...(await readMessage(people, {
       id,
       messageId,
       kind: isDirect(channel) ? 'direct' : 'mention',
@@ -30,6 +32,22 @@ export async function answerWords(
       text,
       channel,
       conversationId: conversationIdOf(body.team_id, channel, threadTs),
-    }),
-  );
+    })),
+    earlier: threadTs === undefined || threadTs === ts ? [] : await said(workspace, channel, threadTs, ts),
+  }));
+}
+
+/** What was said in the thread before; nothing where it cannot be read, as the question may stand by itself. */
+async function said(
+  { clients, people, log }: SlackWorkspace,
+  channel: string,
+  threadTs: string,
+  ts: string,
+): Promise<readonly string[]> {
+  try {
+    return await readThread(clients.reader, people, { channel, threadTs, ts });
+  } catch (err) {
+    log.warn({ err, channel }, 'What was said in a thread could not be read');
+    return [];
+  }
 }

@@ -115,6 +115,27 @@ describe('questions that are edited or deleted in Slack', () => {
   });
 });
 
+describe('a thread in Slack', () => {
+  it('is read before a question in it is answered', async () => {
+    const { slack } = running;
+    const { ts } = slack.write(john, channel, first);
+    slack.write(john, channel, 'no idea, maybe it knows', ts);
+    slack.mention(nora, channel, 'and how many of those are overdue?', ts);
+    const [said] = await untilSaid(() => slack.repliesTo(ts));
+    expect(textOf(said)).toMatch(/\b1\b.*John Doe/);
+  });
+
+  it('is done without where it cannot be read', async () => {
+    const { slack, bot } = running;
+    const { ts } = slack.write(john, channel, first);
+    slack.fail({ method: 'conversations.replies', error: 'internal_error' });
+    slack.mention(nora, channel, second, ts);
+    const [said] = await untilSaid(() => slack.repliesTo(ts));
+    expect(textOf(said)).toContain('Platform');
+    expect(bot.lines.some((line) => line.message.includes('thread could not be read'))).toBe(true);
+  });
+});
+
 describe('shortcuts on a message in Slack', () => {
   it('answer what it asks, for whoever chose it alone, who may share it', async () => {
     const { slack } = running;
