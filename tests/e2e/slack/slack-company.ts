@@ -1,6 +1,7 @@
 import { channelMembers } from '../conversation.ts';
 import { type ConversationCompany, openConversationCompany } from '../conversation-company.ts';
-import { buttonsOf, type FakeButton, type FakeSlack, type FakeSlackOptions } from './fake-slack.ts';
+import { buttonsOf, type FakeButton } from './buttons.ts';
+import type { FakeSlack, FakeSlackOptions } from './fake-slack.ts';
 import { type Bot, openState, startBot, startCompanySlack, type TransportKind } from './harness.ts';
 import { type FakeMessage, type FakeUser, visibleText } from './workspace.ts';
 

@@ -3,7 +3,8 @@ import type { IncomingMessage } from '../../../src/bot/message.ts';
 import type { Reply } from '../../../src/bot/reply.ts';
 import { AppError } from '../../../src/operations/app-error.ts';
 import type { StateStore } from '../../../src/state/state-store.ts';
-import { buttonsOf, type FakeSlack } from './fake-slack.ts';
+import { buttonsOf } from './buttons.ts';
+import type { FakeSlack } from './fake-slack.ts';
 import { type Bot, openState, startBot, startCompanySlack, untilSaid } from './harness.ts';
 import { visibleText } from './workspace.ts';
 

@@ -1,6 +1,6 @@
-import { checkBlocks } from './check-blocks.ts';
+import { post, remove, setStatus, unfurl, update } from './posted-messages.ts';
 import { openView, publishView, suggestPrompts } from './views.ts';
-import { type FakeMessage, type FakeUser, nextTs, type Workspace } from './workspace.ts';
+import type { FakeMessage, FakeUser, Workspace } from './workspace.ts';
 
 export type Arguments = Readonly<Record<string, string>>;
 export type Result = Readonly<Record<string, unknown>>;
@@ -125,62 +125,17 @@ export function callMethod(workspace: Workspace, method: string, args: Arguments
       return channel?.members.includes(args.user ?? '') === true
         ? post(workspace, args)
         : failed('user_not_in_channel');
-    case 'chat.update': {
-      const at = workspace.messages.findIndex((one) => one.ts === args.ts && one.channel === args.channel);
-      const old = workspace.messages[at];
-      if (old === undefined) return failed('message_not_found');
-      if (old.user !== workspace.botUser || old.ephemeralFor !== undefined)
-        return failed('cant_update_message');
-      const edited = readMessage(workspace, args);
-      if (typeof edited === 'string') return failed(edited);
-      const { text, blocks, metadata } = edited;
-      workspace.messages[at] = {
-        ...old,
-        text,
-        blocks: args.blocks === undefined ? old.blocks : blocks,
-        isEdited: true,
-        ...(metadata === undefined ? {} : { metadata }),
-      };
-      return { ok: true, channel: args.channel, ts: args.ts };
-    }
+    case 'chat.update':
+      return update(workspace, args);
     case 'chat.unfurl':
       return unfurl(workspace, args);
-    case 'chat.delete': {
-      const at = workspace.messages.findIndex((one) => one.ts === args.ts && one.channel === args.channel);
-      if (at === -1) return failed('message_not_found');
-      if (workspace.messages[at]?.user !== workspace.botUser) return failed('cant_delete_message');
-      workspace.messages.splice(at, 1);
-      return { ok: true, channel: args.channel, ts: args.ts };
-    }
+    case 'chat.delete':
+      return remove(workspace, args);
     case 'assistant.threads.setStatus':
       return setStatus(workspace, args);
     default:
       return failed('unknown_method');
   }
-}
-
-/** Previews of links that stand in a message. */
-function unfurl(workspace: Workspace, args: Arguments): Result {
-  const message = workspace.messages.find((one) => one.channel === args.channel && one.ts === args.ts);
-  if (message === undefined) return failed('cannot_find_message');
-  const unfurls = JSON.parse(args.unfurls ?? '{}') as Record<string, { blocks?: unknown }>;
-  const areWhole = Object.entries(unfurls).every(
-    ([url, { blocks }]) => message.text.includes(url) && checkBlocks(blocks) === null,
-  );
-  if (!areWhole) return failed('cannot_unfurl_url');
-  workspace.unfurls.set(message.ts, unfurls);
-  return { ok: true };
-}
-
-/** A status stands until it is taken away, or the app says something in its thread. */
-function setStatus(workspace: Workspace, args: Arguments): Result {
-  const { channel_id: channel = '', thread_ts: threadTs = '', status } = args;
-  if (!workspace.channels.some((one) => one.id === channel)) return failed('channel_not_found');
-  const isKnown = workspace.messages.some((one) => one.channel === channel && one.ts === threadTs);
-  if (!isKnown) return failed('invalid_thread_ts');
-  if (status === undefined) return failed('invalid_arguments');
-  workspace.statuses.push({ channel, threadTs, status });
-  return { ok: true };
 }
 
 function userInfo(workspace: Workspace, id: string): Result {
@@ -226,51 +181,6 @@ function history(messages: readonly FakeMessage[], args: Arguments): Result {
     })),
     response_metadata: { next_cursor: '' },
   };
-}
-
-function post(workspace: Workspace, args: Arguments): Result {
-  const message = readMessage(workspace, args);
-  if (typeof message === 'string') return failed(message);
-  if (isUnseen(workspace, message)) return { ok: true, message_ts: message.ts };
-  workspace.messages.push(message);
-  const { channel, threadTs } = message;
-  const standing = workspace.statuses.findLast((one) => one.channel === channel && one.threadTs === threadTs);
-  if (threadTs !== undefined && (standing?.status ?? '') !== '')
-    workspace.statuses.push({ channel, threadTs, status: '' });
-  return { ok: true, channel: message.channel, ts: message.ts, message_ts: message.ts };
-}
-
-/** What is for one person is not shown in a thread in which nothing has been said yet. */
-export function isUnseen({ messages }: Workspace, { ephemeralFor, channel, threadTs }: FakeMessage): boolean {
-  if (ephemeralFor === undefined || threadTs === undefined) return false;
-  return !messages.some(
-    (one) => one.channel === channel && one.threadTs === threadTs && one.ephemeralFor === undefined,
-  );
-}
-
-/** A message as it is posted, or Slack's error. */
-export function readMessage(workspace: Workspace, args: Arguments): FakeMessage | string {
-  const blocks = parse(args.blocks) ?? [];
-  const text = args.text ?? '';
-  if (text === '' && blocks.length === 0) return 'no_text';
-  if (text.length > 40_000) return 'msg_too_long';
-  const mistake = blocks.length === 0 ? null : checkBlocks(blocks);
-  if (mistake !== null) return mistake;
-  const { channel = '', user, thread_ts: threadTs, metadata } = args;
-  return {
-    ts: nextTs(),
-    channel,
-    user: workspace.botUser,
-    text,
-    blocks,
-    ...(threadTs === undefined ? {} : { threadTs }),
-    ...(metadata === undefined ? {} : { metadata: JSON.parse(metadata) }),
-    ...(user === undefined ? {} : { ephemeralFor: user }),
-  };
-}
-
-function parse(json: string | undefined): FakeMessage['blocks'] | undefined {
-  return json === undefined ? undefined : JSON.parse(json);
 }
 
 function failed(error: string): Result {

@@ -83,6 +83,33 @@ export interface FakeStatus {
   readonly status: string;
 }
 
+/** A workspace in which nothing has been said. */
+export function openWorkspace(
+  teamId: string,
+  botUser: string,
+  options: {
+    readonly users: readonly FakeUser[];
+    readonly channels: readonly FakeChannel[];
+    readonly scopes: readonly string[];
+  },
+): Workspace {
+  return {
+    teamId,
+    botUser,
+    botId: 'B1',
+    users: [...options.users, { id: botUser, name: 'Orgwise', isBot: true }],
+    channels: [...options.channels],
+    messages: [],
+    scopes: new Set(options.scopes),
+    triggers: new Map(),
+    views: [],
+    homes: new Map(),
+    unfurls: new Map(),
+    prompts: new Map(),
+    statuses: [],
+  };
+}
+
 let clock = 1_790_000_000_000_000;
 
 /** A message's id in Slack: seconds and microseconds, growing. */
