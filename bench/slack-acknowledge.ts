@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createHttpServer } from '../src/bot/http/http-server.ts';
 import { createInbox } from '../src/bot/inbox.ts';
-import { createSlackAdapter, slackPath } from '../src/bot/slack/slack-adapter.ts';
+import { createSlackAdapter } from '../src/bot/slack/slack-adapter.ts';
+import { slackPath } from '../src/bot/slack/slack-receiver.ts';
 import { createSqliteStateStore } from '../src/state/sqlite/sqlite-state-store.ts';
 import { openConversationCompany } from '../tests/e2e/conversation-company.ts';
 import { botToken, signingSecret, startFakeSlack } from '../tests/e2e/slack/fake-slack.ts';
@@ -34,7 +35,13 @@ const slack = await startFakeSlack({ users, channels, scopes });
 const log = { error: console.error, warn: console.error, debug: () => {} };
 const inbox = createInbox({ state, log });
 const settings = { botToken, transport: { kind: 'http', signingSecret }, apiUrl: slack.apiUrl } as const;
-const adapter = createSlackAdapter({ settings, inbox, log });
+const adapter = createSlackAdapter({
+  settings,
+  inbox,
+  log,
+  state,
+  previewLinks: async () => [],
+});
 const server = createHttpServer({ host: '127.0.0.1', port: 0, routes: adapter.routes ?? [], log });
 await adapter.start(company.handleMessage);
 slack.sendTo(`http://127.0.0.1:${await server.start()}${slackPath}`);

@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import type { Connector } from '../connectors/connector.ts';
-import type { Inbox } from './bot/inbox.ts';
 import type { Config } from './config/load-config.ts';
 import { createConnector } from './create-connector.ts';
 import type { GraphStore, SourceStatus } from './graph/graph-store.ts';
@@ -40,7 +39,7 @@ export async function* examineParts(config: Config, log: Logger): AsyncGenerator
       remedy: 'Configure it again under its name, or empty the graph (its folder or database) and sync anew.',
     };
   }
-  for (const adapter of await createAdapters(config, log, noInbox)) yield* (await adapter.examine?.()) ?? [];
+  for (const adapter of await createAdapters(config, log, lookedAt)) yield* (await adapter.examine?.()) ?? [];
   if (config.model !== null) yield* await examineModel(config.model);
   if (config.embeddings !== null) yield await examineEmbedder(config.embeddings, config.cacheDir);
 }
@@ -104,8 +103,10 @@ function reasonOf(error: unknown): string {
 }
 
 /** Adapters that are only looked at take no events. */
-const noInbox: Inbox = {
-  accept: () => Promise.reject(new Error('an adapter that is only looked at takes no events')),
-  watch: () => {},
-  close: async () => {},
+const unused = (): Promise<never> =>
+  Promise.reject(new Error('an adapter that is only looked at takes no events'));
+const lookedAt: Parameters<typeof createAdapters>[2] = {
+  previewLinks: unused,
+  inbox: { accept: unused, watch: () => {}, close: async () => {} },
+  state: { readRecord: unused, writeRecord: unused, deleteRecord: unused, listRecords: unused },
 };

@@ -94,6 +94,9 @@ export const botWordingEn: BotWording = {
   nextPage: (count) => `Show the next ${count}`,
   reason: 'What was wrong or missing? (optional)',
   thanks: 'Thank you, your opinion is noted.',
+  forms: { send: 'Send', save: 'Save', close: 'Close' },
+  preview: { due: (day) => `due ${day}`, edited: (day) => `last edited ${day}` },
+  profile: { active: 'active now', away: 'away', chat: 'Open a chat' },
   actionOver: 'This button’s time is over. Please ask again.',
   actionOfAnother: 'This button belongs to somebody else’s answer. Ask me, and you get your own.',
   status: {
@@ -104,6 +107,7 @@ export const botWordingEn: BotWording = {
   },
   settings: {
     title: 'Your settings',
+    change: 'Change settings',
     language: 'Language',
     private: 'Answer me in private',
     timezone: 'Time zone',

@@ -83,6 +83,9 @@ export const botWordingZh: BotWording = {
   nextPage: (count) => `显示后 ${count} 条`,
   reason: '哪里不对或缺少什么？（可选）',
   thanks: '谢谢，您的评价已记录。',
+  forms: { send: '发送', save: '保存', close: '关闭' },
+  preview: { due: (day) => `截止 ${day}`, edited: (day) => `最后编辑于 ${day}` },
+  profile: { active: '在线', away: '离开', chat: '发起聊天' },
   actionOver: '这个按钮已失效，请重新提问。',
   actionOfAnother: '这个按钮属于别人的回答。请直接问我，我会给您自己的回答。',
   status: {
@@ -93,6 +96,7 @@ export const botWordingZh: BotWording = {
   },
   settings: {
     title: '您的设置',
+    change: '更改设置',
     language: '语言',
     private: '私下回答我',
     timezone: '时区',

@@ -2,9 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { WebSocketServer } from 'ws';
-import { createDelivery, type Delivery, type DeliveryOptions } from './delivery.ts';
-import { type Arguments, callMethod, type Result, readMessage } from './web-api.ts';
-import { type FakeChannel, type FakeMessage, type FakeUser, nextTs, type Workspace } from './workspace.ts';
+import { createDelivery, type DeliveryOptions } from './delivery.ts';
+import { createInteractions } from './interactions.ts';
+import { createOAuth } from './oauth.ts';
+import { createPosting } from './posting.ts';
+import { createResponseUrls } from './response-urls.ts';
+import { type Arguments, callMethod, type Result } from './web-api.ts';
+import { type FakeChannel, type FakeUser, openWorkspace } from './workspace.ts';
 
 export const botToken = 'xoxb-fake';
 export const appToken = 'xapp-fake';
@@ -14,6 +18,18 @@ export interface FakeSlackOptions extends Partial<DeliveryOptions> {
   readonly users: readonly FakeUser[];
   readonly channels: readonly FakeChannel[];
   readonly scopes: readonly string[];
+  /** More workspaces, which install the app. */
+  readonly others?: readonly OtherWorkspace[];
+  /** Slack's are three seconds. */
+  readonly triggerLifeMs?: number;
+  /** Messages that one channel takes in a second, before it asks to wait; any number where absent. */
+  readonly postsPerSecond?: number;
+}
+
+export interface OtherWorkspace {
+  readonly teamId: string;
+  readonly users: readonly FakeUser[];
+  readonly channels: readonly FakeChannel[];
 }
 
 /** What a method answers next, in place of its own answer. */
@@ -34,18 +50,20 @@ export type FakeSlack = Awaited<ReturnType<typeof startFakeSlack>>;
  */
 export async function startFakeSlack(options: FakeSlackOptions) {
   const botUser = 'UBOT';
-  const workspace: Workspace = {
-    teamId: 'T1',
-    botUser,
-    botId: 'B1',
-    users: [...options.users, { id: botUser, name: 'Orgwise', isBot: true }],
-    channels: [...options.channels],
-    messages: [],
-    scopes: new Set(options.scopes),
-  };
+  const workspace = openWorkspace('T1', botUser, options);
+  const workspaces = new Map([[workspace.teamId, workspace]]);
+  for (const other of options.others ?? []) {
+    const opened = openWorkspace(other.teamId, botUser, { ...other, scopes: options.scopes });
+    workspaces.set(other.teamId, opened);
+  }
+  /** Workspaces by their bot tokens. */
+  const tokens = new Map([[botToken, workspace]]);
+  const oauth = createOAuth(workspaces, tokens);
+  const { triggerLifeMs = 3_000, postsPerSecond = Number.POSITIVE_INFINITY } = options;
+  const posts = new Map<string, number[]>();
   const faults: Fault[] = [];
   const calls: { readonly method: string; readonly args: Arguments }[] = [];
-  const responseUrls = new Map<string, { readonly channel: string; readonly user: string; left: number }>();
+  const responseUrls = createResponseUrls(workspace);
   const delivery = createDelivery({
     signingSecret,
     ackTimeoutMs: 3_000,
@@ -54,14 +72,23 @@ export async function startFakeSlack(options: FakeSlackOptions) {
   });
   const appScopes = new Set(['connections:write']);
   let host = '';
+  const posting = createPosting(workspace, delivery);
+  const interactions = createInteractions({
+    workspace,
+    delivery,
+    responseUrls,
+    triggerLifeMs,
+    wordsOf: posting.wordsOf,
+    urlOf: (id) => `http://${host}/response/${id}`,
+  });
 
   async function respond(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const body = await textOf(request);
     const [, area, name = ''] = (request.url ?? '').split('/');
-    if (area === 'response') return takeResponse(name, body, response);
+    if (area === 'response') return responseUrls.take(name, body, response);
     const args = readArguments(request, body);
     calls.push({ method: name, args });
-    const fault = takeFault(name);
+    const fault = takeFault(name) ?? limitPosts(name, args);
     const retryAfter = fault?.retryAfterSeconds;
     response.writeHead(fault?.status ?? 200, {
       'content-type': 'application/json',
@@ -74,10 +101,16 @@ export async function startFakeSlack(options: FakeSlackOptions) {
   }
 
   function call(request: IncomingMessage, name: string, args: Arguments): Result {
+    if (name === 'oauth.v2.access') return oauth.access(args);
     const token = request.headers.authorization?.replace('Bearer ', '') ?? args.token;
     if (token === undefined) return { ok: false, error: 'not_authed' };
-    if (token !== (isForApp(name) ? appToken : botToken)) return { ok: false, error: 'invalid_auth' };
-    if (!isForApp(name)) return callMethod(workspace, name, args);
+    if (!isForApp(name)) {
+      const spoken = tokens.get(token);
+      if (spoken === undefined) return { ok: false, error: 'invalid_auth' };
+      if (name === 'auth.revoke') tokens.delete(token);
+      return callMethod(spoken, name, args);
+    }
+    if (token !== appToken) return { ok: false, error: 'invalid_auth' };
     if (!appScopes.has('connections:write')) {
       return { ok: false, error: 'missing_scope', needed: 'connections:write', provided: '' };
     }
@@ -90,70 +123,15 @@ export async function startFakeSlack(options: FakeSlackOptions) {
     return fault;
   }
 
-  /** A response URL takes five messages ("Handling user interaction: using the response_url"). */
-  function takeResponse(name: string, body: string, response: ServerResponse): void {
-    const place = responseUrls.get(name);
-    if (place === undefined || place.left === 0) {
-      response.writeHead(404).end('expired_url');
-      return;
-    }
-    place.left -= 1;
-    const json = JSON.parse(body) as Record<string, unknown>;
-    const message = readMessage(workspace, {
-      text: String(json.text ?? ''),
-      channel: place.channel,
-      ...(json.blocks === undefined ? {} : { blocks: JSON.stringify(json.blocks) }),
-      ...(json.response_type === 'in_channel' ? {} : { user: place.user }),
-    });
-    if (typeof message === 'string') {
-      response.writeHead(400).end(message);
-      return;
-    }
-    workspace.messages.push({ ...message, responseTo: name });
-    response.writeHead(200).end('ok');
-  }
-
-  function newResponseUrl(channel: string, user: string): string {
-    const id = randomUUID();
-    responseUrls.set(id, { channel, user, left: 5 });
-    return id;
-  }
-
-  /** Tells the app of an event; with `eventId`, of one again. */
-  function deliverEvent(event: Record<string, unknown>, eventId = `Ev${randomUUID()}`): Promise<Delivery> {
-    const { teamId, botUser: user_id } = workspace;
-    return delivery.deliver('events_api', eventId, {
-      token: 'legacy',
-      team_id: teamId,
-      api_app_id: 'A1',
-      type: 'event_callback',
-      event_id: eventId,
-      event_time: Math.floor(Date.now() / 1000),
-      authorizations: [{ team_id: teamId, user_id, is_bot: true, is_enterprise_install: false }],
-      event,
-    });
-  }
-
-  function write(user: string, channel: string, text: string, threadTs?: string): FakeMessage {
-    const place = { ts: nextTs(), channel, user, text, blocks: [] };
-    const message: FakeMessage = threadTs === undefined ? place : { ...place, threadTs };
-    workspace.messages.push(message);
-    return message;
-  }
-
-  function eventOf(message: FakeMessage, more: Record<string, unknown>): Record<string, unknown> {
-    const { ts, channel, user, text, threadTs } = message;
-    const thread = threadTs === undefined ? {} : { thread_ts: threadTs };
-    return { ts, event_ts: ts, channel, user, text, team: workspace.teamId, ...thread, ...more };
-  }
-
-  /** The direct messages of a user; the conversation is opened with the first. */
-  function openDirect(user: string): string {
-    const id = `D${user}`;
-    if (!workspace.channels.some((one) => one.id === id)) {
-      workspace.channels.push({ id, name: 'direct', members: [user, botUser] });
-    }
-    return id;
+  /** "Rate limits: posting messages". */
+  function limitPosts(method: string, { channel = '' }: Arguments): Fault | undefined {
+    if (!method.startsWith('chat.post')) return undefined;
+    const now = Date.now();
+    const latest = (posts.get(channel) ?? []).filter((at) => at > now - 1_000);
+    posts.set(channel, latest);
+    if (latest.length >= postsPerSecond) return { method, status: 429, retryAfterSeconds: 1 };
+    latest.push(now);
+    return undefined;
   }
 
   const server = createServer((request, response) => void respond(request, response));
@@ -167,17 +145,25 @@ export async function startFakeSlack(options: FakeSlackOptions) {
   return {
     apiUrl: `http://${host}/api/`,
     workspace,
+    workspaces,
+    /** Bot tokens that count. */
+    tokens,
+    /** What an administrator does on Slack's page: allows the app for a workspace. @returns where Slack leads them. */
+    approve: oauth.approve,
     calls,
     /** Of the app-level token. */
     appScopes,
     sendTo: delivery.sendTo,
     sendSigned: delivery.sendSigned,
-    deliverEvent,
-    eventOf,
-    write,
+    /** A request with these headers alone. */
+    sendRaw: delivery.sendRaw,
+    ...posting,
+    ...interactions,
     fail(fault: Fault): void {
       faults.push(fault);
     },
+    /** Time passes: response URLs count for half an hour. */
+    expireResponseUrls: responseUrls.expire,
     connections: () => delivery.sockets.size,
     /** Asks the app to connect anew, as Slack does now and then, or breaks its sockets off. */
     recycleSockets(how: 'politely' | 'abruptly'): void {
@@ -185,63 +171,6 @@ export async function startFakeSlack(options: FakeSlackOptions) {
         if (how === 'abruptly') socket.terminate();
         else socket.send(JSON.stringify({ type: 'disconnect', reason: 'refresh_requested' }));
       }
-    },
-    mention(user: string, channel: string, text: string, threadTs?: string) {
-      const message = write(user, channel, `<@${botUser}> ${text}`, threadTs);
-      return { ...message, delivered: deliverEvent(eventOf(message, { type: 'app_mention' })) };
-    },
-    directMessage(user: string, text: string, threadTs?: string) {
-      const message = write(user, openDirect(user), text, threadTs);
-      return {
-        ...message,
-        delivered: deliverEvent(eventOf(message, { type: 'message', channel_type: 'im' })),
-      };
-    },
-    /** Runs a command; `id` finds its responses. */
-    command(user: string, channel: string, command: string, text: string) {
-      const id = newResponseUrl(channel, user);
-      const trigger = `${Date.now()}.${randomUUID()}`;
-      const delivered = delivery.deliver('slash_commands', trigger, {
-        token: 'legacy',
-        team_id: workspace.teamId,
-        channel_id: channel,
-        channel_name: workspace.channels.find((one) => one.id === channel)?.name ?? 'directmessage',
-        user_id: user,
-        command,
-        text,
-        api_app_id: 'A1',
-        is_enterprise_install: 'false',
-        response_url: `http://${host}/response/${id}`,
-        trigger_id: trigger,
-      });
-      return { id, delivered };
-    },
-    /** Presses a button of a message. @throws Error where the message has none of that id. */
-    click(user: string, message: FakeMessage, actionId: string) {
-      const button = buttonsOf(message).find((one) => one.action_id === actionId);
-      if (button === undefined) throw new Error(`no button ${actionId}`);
-      const id = newResponseUrl(message.channel, user);
-      const trigger = `${Date.now()}.${randomUUID()}`;
-      const { ts, channel, threadTs, ephemeralFor } = message;
-      const delivered = delivery.deliver('interactive', trigger, {
-        type: 'block_actions',
-        team: { id: workspace.teamId },
-        user: { id: user, team_id: workspace.teamId },
-        api_app_id: 'A1',
-        token: 'legacy',
-        trigger_id: trigger,
-        container: {
-          type: 'message',
-          message_ts: ts,
-          channel_id: channel,
-          is_ephemeral: ephemeralFor !== undefined,
-        },
-        channel: { id: channel },
-        ...(ephemeralFor === undefined ? { message: { type: 'message', ts, thread_ts: threadTs } } : {}),
-        response_url: `http://${host}/response/${id}`,
-        actions: [{ ...button, block_id: 'b', action_ts: nextTs() }],
-      });
-      return { id, delivered };
     },
     /** What the app said in a channel. */
     messages: (channel: string) =>
@@ -258,18 +187,6 @@ export async function startFakeSlack(options: FakeSlackOptions) {
       await closed.promise;
     },
   };
-}
-
-export interface FakeButton {
-  readonly action_id: string;
-  readonly value?: string;
-  readonly text: { readonly text: string };
-}
-
-export function buttonsOf(message: FakeMessage): readonly FakeButton[] {
-  return message.blocks
-    .filter((block) => block.type === 'actions')
-    .flatMap((block) => block.elements as readonly FakeButton[]);
 }
 
 function isForApp(method: string): boolean {

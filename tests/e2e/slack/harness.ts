@@ -1,10 +1,12 @@
 import { vi } from 'vitest';
 import manifest from '../../../manifest.json' with { type: 'json' };
+import type { OnMessage } from '../../../src/bot/bot-adapter.ts';
 import { createHttpServer } from '../../../src/bot/http/http-server.ts';
 import { createInbox } from '../../../src/bot/inbox.ts';
-import type { IncomingMessage } from '../../../src/bot/message.ts';
-import type { Reply } from '../../../src/bot/reply.ts';
-import { createSlackAdapter, slackPath } from '../../../src/bot/slack/slack-adapter.ts';
+import type { PreviewLinks } from '../../../src/bot/links/preview-links.ts';
+import { createSlackAdapter } from '../../../src/bot/slack/slack-adapter.ts';
+import { slackPath } from '../../../src/bot/slack/slack-receiver.ts';
+import type { SlackOAuth, SlackToken } from '../../../src/bot/slack/slack-settings.ts';
 import { createSqliteStateStore } from '../../../src/state/sqlite/sqlite-state-store.ts';
 import type { StateStore } from '../../../src/state/state-store.ts';
 import { appToken, botToken, type FakeSlack, signingSecret, startFakeSlack } from './fake-slack.ts';
@@ -14,10 +16,18 @@ export type TransportKind = 'socket' | 'http';
 
 export const smallCompany: { readonly users: FakeUser[]; readonly channels: FakeChannel[] } = {
   users: [
-    { id: 'UANA', name: 'Ana Silva', email: 'ana@acme.example' },
+    {
+      id: 'UANA',
+      name: 'Ana Silva',
+      email: 'ana@acme.example',
+      locale: 'pt-PT',
+      timeZone: 'Europe/Lisbon',
+    },
     { id: 'UBEN', name: 'Ben Okafor', email: 'ben@acme.example' },
     { id: 'UCI', name: 'Build bot', isBot: true },
     { id: 'UGUEST', name: 'Guest' },
+    { id: 'UVISITOR', name: 'Ana Silva', email: 'ana@acme.example', isRestricted: true },
+    { id: 'UNOBODY', name: 'Ana Silva', email: 'ana@acme.example', teamId: 'TOTHER', isStranger: true },
     { id: 'USTRANGER', name: 'Ana Silva', email: 'ana@acme.example', teamId: 'TOTHER' },
     { id: 'UUNSURE', name: 'Ben Okafor', email: 'ben@acme.example', isEmailConfirmed: false },
   ],
@@ -48,6 +58,8 @@ export interface Bot {
   readonly adapter: ReturnType<typeof createSlackAdapter>;
   readonly inbox: ReturnType<typeof createInbox>;
   readonly lines: LogLine[];
+  /** Of its HTTP server. */
+  readonly url: string;
   stop(): Promise<void>;
 }
 
@@ -55,9 +67,11 @@ export interface Bot {
 export async function startBot(
   slack: FakeSlack,
   kind: TransportKind,
-  handle: (message: IncomingMessage) => Promise<Reply>,
+  handle: OnMessage,
   state: StateStore,
   holdMs = 15_000,
+  previewLinks: PreviewLinks = async () => [],
+  access: SlackToken | SlackOAuth = { botToken },
 ): Promise<Bot> {
   const lines: LogLine[] = [];
   const log = {
@@ -68,10 +82,13 @@ export async function startBot(
   const inbox = createInbox({ state, log, holdMs });
   const transport = kind === 'socket' ? ({ kind, appToken } as const) : ({ kind, signingSecret } as const);
   const adapter = createSlackAdapter({
-    settings: { botToken, transport, apiUrl: slack.apiUrl },
+    settings: { ...access, transport, apiUrl: slack.apiUrl },
     inbox,
     log,
+    state,
+    previewLinks,
     socket: { firstWaitMs: 20 },
+    progress: { afterMs: 50, everyMs: 20 },
   });
   const server = createHttpServer({ host: '127.0.0.1', port: 0, routes: adapter.routes ?? [], log });
   await adapter.start(handle);
@@ -81,6 +98,7 @@ export async function startBot(
     adapter,
     inbox,
     lines,
+    url: `http://127.0.0.1:${port}`,
     async stop() {
       await server.stop();
       await adapter.stop();

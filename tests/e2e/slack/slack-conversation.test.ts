@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, it } from 'vitest';
 import { type ConversationDriver, channelMembers, conversation, playStep } from '../conversation.ts';
 import { type ConversationCompany, openConversationCompany } from '../conversation-company.ts';
-import { buttonsOf, type FakeSlack } from './fake-slack.ts';
+import { buttonsOf } from './buttons.ts';
+import type { FakeSlack } from './fake-slack.ts';
 import { type Bot, openState, startBot, startCompanySlack, untilSaid } from './harness.ts';
 import { type FakeMessage, visibleText } from './workspace.ts';
 

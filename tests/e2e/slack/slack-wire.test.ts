@@ -3,8 +3,8 @@ import type { IncomingMessage } from '../../../src/bot/message.ts';
 import type { Reply } from '../../../src/bot/reply.ts';
 import { AppError } from '../../../src/operations/app-error.ts';
 import type { StateStore } from '../../../src/state/state-store.ts';
-import { explanation } from '../../fixtures/explanation.ts';
-import { buttonsOf, type FakeSlack } from './fake-slack.ts';
+import { buttonsOf } from './buttons.ts';
+import type { FakeSlack } from './fake-slack.ts';
 import { type Bot, openState, startBot, startCompanySlack, untilSaid } from './harness.ts';
 import { visibleText } from './workspace.ts';
 
@@ -214,6 +214,28 @@ describe.each(['socket', 'http'] as const)('Slack on the wire, over %s', (kind) 
     expect(heard.map((one) => one.sender.email)).toEqual([undefined, undefined]);
   });
 
+  it.each([
+    ['a guest', 'UVISITOR', 'guest'],
+    ['a member of another workspace', 'USTRANGER', 'external'],
+    ['somebody of no shared channel', 'UNOBODY', 'other_tenant'],
+    ['a bot', 'UCI', 'bot'],
+    ['a colleague', 'UBEN', undefined],
+  ])('tells that %s is one', async (_, user, standing) => {
+    await start();
+    slack.directMessage(user, 'hello');
+    await untilSaid(() => slack.messages(`D${user}`));
+    const { sender } = heard[0] ?? {};
+    expect(sender?.standing).toBe(standing);
+    expect(sender?.email).toBe(standing === undefined ? 'ben@acme.example' : undefined);
+  });
+
+  it('tells the language and the time zone of whoever asks', async () => {
+    await start();
+    slack.directMessage('UANA', 'hello');
+    await untilSaid(() => slack.messages('DUANA'));
+    expect(heard[0]).toMatchObject({ locale: 'pt-PT', timeZone: 'Europe/Lisbon' });
+  });
+
   it('says so with an id where Slack does not tell who asks', async () => {
     slack.workspace.scopes.delete('users:read');
     const bot = await start();
@@ -251,24 +273,86 @@ describe.each(['socket', 'http'] as const)('Slack on the wire, over %s', (kind) 
     expect(visibleText(said ?? { text: '', blocks: [] })).toContain('<!channel>');
   });
 
-  it('shows how an answer came about to whoever asks for it', async () => {
+  it('asks the next question in the thread, in the name of whoever presses it', async () => {
     const parts = { claims: [], asOf: [], followUps: ['Who leads it?'], sources: [] };
     await start(async (message) =>
-      message.text === 'how many'
-        ? { kind: 'answer', answer: { language: 'en', text: 'There are 12.', explanation, ...parts } }
+      message.kind === 'mention'
+        ? {
+            kind: 'answer',
+            answer: { language: 'en', text: 'There are 12.', ...parts },
+            actions: [{ kind: 'follow_up', label: 'Who leads it?', ref: 'a-reference.0' }],
+          }
         : await echo(message),
     );
     const { ts } = slack.mention('UANA', 'C1', 'how many');
     const [said] = await untilSaid(() => slack.repliesTo(ts));
     if (said === undefined) throw new Error('no answer');
-    expect(buttonsOf(said).map((one) => one.text.text)).toEqual(['Who leads it?', 'How did you get this?']);
-    const { id } = slack.click('UBEN', said, 'show_how');
-    const [shown] = await untilSaid(() => slack.responsesTo(id));
-    expect(shown?.ephemeralFor).toBe('UBEN');
-    expect(visibleText(shown ?? { text: '', blocks: [] })).toContain('SELECT count(*) FROM node_task');
-    slack.click('UBEN', said, 'ask:next:0');
+    const [button] = buttonsOf(said);
+    expect(button).toMatchObject({ value: 'a-reference.0', text: { text: 'Who leads it?' } });
+    slack.click('UBEN', said, button?.action_id ?? '');
     await untilSaid(() => slack.repliesTo(ts), 2);
-    expect(heard.at(-1)).toMatchObject({ kind: 'mention', sender: { accountId: 'UBEN' } });
+    expect(heard.at(-1)).toMatchObject({
+      kind: 'action',
+      action: { ref: 'a-reference.0' },
+      conversationId: `slack:T1:C1:${ts}`,
+      sender: { accountId: 'UBEN' },
+      canReplyPrivately: true,
+    });
+    expect(heard.at(-1)?.audience).toHaveLength(2);
+  });
+
+  it('shows a private answer in the channel where the response URL counts no more', async () => {
+    const held = Promise.withResolvers<void>();
+    await start(async (message) => {
+      await held.promise;
+      return { kind: 'text', text: message.command ?? '', visibleTo: 'asker' };
+    });
+    const { id, delivered } = slack.command('UANA', 'C1', '/whois', 'Ben');
+    await delivered;
+    slack.expireResponseUrls();
+    held.resolve();
+    const [said] = await untilSaid(() => slack.messages('C1'));
+    expect(said).toMatchObject({ ephemeralFor: 'UANA', text: 'whois' });
+    expect(slack.responsesTo(id)).toEqual([]);
+  });
+
+  it('shows a private answer beside a question that nobody has answered, and in a thread that there is', async () => {
+    await start(async ({ text }) => ({ kind: 'text', text, visibleTo: 'asker' }));
+    const { ts } = slack.mention('UANA', 'C1', 'first');
+    const [beside] = await untilSaid(() => slack.messages('C1'));
+    expect(beside).toMatchObject({ text: 'first', ephemeralFor: 'UANA' });
+    expect(beside?.threadTs).toBeUndefined();
+    slack.write('UBEN', 'C1', 'I know', ts);
+    slack.mention('UANA', 'C1', 'second', ts);
+    const [within] = await untilSaid(() => slack.repliesTo(ts));
+    expect(within).toMatchObject({ text: 'second', ephemeralFor: 'UANA' });
+  });
+
+  it('goes on with a question in its thread without a mention, right below its answer', async () => {
+    await start();
+    const { ts } = slack.mention('UANA', 'C1', 'Who leads Platform?');
+    await untilSaid(() => slack.repliesTo(ts));
+    slack.replyInThread('UANA', 'C1', 'and Web?', ts);
+    const said = await untilSaid(() => slack.repliesTo(ts), 2);
+    expect(said[1]?.text).toBe('mention: and Web?');
+    expect(heard[1]).toMatchObject({ conversationId: `slack:T1:C1:${ts}`, sender: { accountId: 'UANA' } });
+    expect(heard[1]?.audience).toHaveLength(2);
+  });
+
+  it('leaves what people say to each other in a thread alone', async () => {
+    await start();
+    const { ts } = slack.mention('UANA', 'C1', 'Who leads Platform?');
+    await untilSaid(() => slack.repliesTo(ts));
+    const other = slack.write('UANA', 'C1', 'a thread without it');
+    // By somebody else; to somebody else; below somebody else's words; in another thread; on top of a channel.
+    await slack.replyInThread('UBEN', 'C1', 'I do', ts).delivered;
+    await slack.replyInThread('UANA', 'C1', 'thank you', ts).delivered;
+    await slack.replyInThread('UANA', 'C1', '<@UBEN> really?', ts).delivered;
+    await slack.replyInThread('UANA', 'C1', 'anybody?', other.ts).delivered;
+    await slack.deliverEvent(slack.eventOf(other, { type: 'message', channel_type: 'channel' }));
+    const last = slack.mention('UBEN', 'C1', 'hello');
+    await untilSaid(() => slack.repliesTo(last.ts));
+    expect(heard.map((one) => one.text)).toEqual(['Who leads Platform?', 'hello']);
   });
 
   it('takes over the event of a replica that died, unless it was answered', async () => {

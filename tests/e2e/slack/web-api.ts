@@ -1,5 +1,6 @@
-import { checkBlocks } from './check-blocks.ts';
-import { type FakeMessage, type FakeUser, nextTs, type Workspace } from './workspace.ts';
+import { post, remove, setStatus, unfurl, update } from './posted-messages.ts';
+import { openView, publishView, suggestPrompts } from './views.ts';
+import type { FakeMessage, FakeUser, Workspace } from './workspace.ts';
 
 export type Arguments = Readonly<Record<string, string>>;
 export type Result = Readonly<Record<string, unknown>>;
@@ -17,10 +18,19 @@ function neededScope(method: string, { channel = '' }: Arguments): string | null
     case 'chat.postMessage':
     case 'chat.postEphemeral':
     case 'chat.update':
+    case 'chat.delete':
       return 'chat:write';
+    case 'chat.unfurl':
+      return 'links:write';
+    case 'assistant.threads.setStatus':
+    case 'assistant.threads.setSuggestedPrompts':
+      return 'assistant:write';
     case 'users.info':
     case 'users.list':
+    case 'users.getPresence':
       return 'users:read';
+    case 'users.lookupByEmail':
+      return 'users:read.email';
     case 'team.info':
       return 'team:read';
     case 'conversations.info':
@@ -40,6 +50,9 @@ export function callMethod(workspace: Workspace, method: string, args: Arguments
   if (needed !== null && !workspace.scopes.has(needed)) {
     return { ok: false, error: 'missing_scope', needed, provided: [...workspace.scopes].join(',') };
   }
+  // A message to a person goes to the direct conversation with them.
+  const user = method === 'chat.postMessage' && workspace.users.some((one) => one.id === args.channel);
+  if (user) return post(workspace, { ...args, channel: `D${args.channel}` });
   const channel = workspace.channels.find((one) => one.id === args.channel);
   if (args.channel !== undefined && channel === undefined) return failed('channel_not_found');
   if (channel?.members.includes(workspace.botUser) === false) return failed('not_in_channel');
@@ -56,10 +69,28 @@ export function callMethod(workspace: Workspace, method: string, args: Arguments
         bot_id: botId,
       };
     }
+    case 'auth.revoke':
+      return { ok: true, revoked: true };
     case 'team.info':
       return { ok: true, team: { id: workspace.teamId, name: 'Voltmoor' } };
     case 'users.info':
       return userInfo(workspace, args.user ?? '');
+    case 'users.lookupByEmail': {
+      const user = workspace.users.find((one) => one.email === args.email);
+      return user === undefined
+        ? failed('users_not_found')
+        : { ok: true, user: describeUser(workspace, user) };
+    }
+    case 'users.getPresence': {
+      const user = workspace.users.find((one) => one.id === args.user);
+      return user === undefined ? failed('user_not_found') : { ok: true, presence: user.presence ?? 'away' };
+    }
+    case 'views.open':
+      return openView(workspace, args);
+    case 'views.publish':
+      return publishView(workspace, args);
+    case 'assistant.threads.setSuggestedPrompts':
+      return suggestPrompts(workspace, args);
     case 'users.list':
       return { ok: true, members: workspace.users.map((user) => describeUser(workspace, user)) };
     case 'conversations.info':
@@ -89,19 +120,19 @@ export function callMethod(workspace: Workspace, method: string, args: Arguments
         args,
       );
     case 'chat.postMessage':
-    case 'chat.postEphemeral':
       return post(workspace, args);
-    case 'chat.update': {
-      const at = workspace.messages.findIndex((one) => one.ts === args.ts && one.channel === args.channel);
-      const old = workspace.messages[at];
-      if (old === undefined) return failed('message_not_found');
-      workspace.messages[at] = {
-        ...old,
-        text: args.text ?? old.text,
-        blocks: parse(args.blocks) ?? old.blocks,
-      };
-      return { ok: true, channel: args.channel, ts: args.ts };
-    }
+    case 'chat.postEphemeral':
+      return channel?.members.includes(args.user ?? '') === true
+        ? post(workspace, args)
+        : failed('user_not_in_channel');
+    case 'chat.update':
+      return update(workspace, args);
+    case 'chat.unfurl':
+      return unfurl(workspace, args);
+    case 'chat.delete':
+      return remove(workspace, args);
+    case 'assistant.threads.setStatus':
+      return setStatus(workspace, args);
     default:
       return failed('unknown_method');
   }
@@ -119,14 +150,24 @@ function describeUser({ scopes, teamId }: Workspace, user: FakeUser): Result {
     team_id: user.teamId ?? teamId,
     real_name: user.name,
     is_bot: user.isBot ?? false,
+    is_restricted: user.isRestricted ?? false,
+    is_stranger: user.isStranger ?? false,
     is_email_confirmed: user.isEmailConfirmed ?? true,
-    profile: { real_name: user.name, ...(hasAddress ? { email: user.email } : {}) },
+    ...(user.timeZone === undefined ? {} : { tz: user.timeZone }),
+    ...(user.locale === undefined ? {} : { locale: user.locale }),
+    profile: {
+      real_name: user.name,
+      ...(hasAddress ? { email: user.email } : {}),
+      ...(user.photo === undefined ? {} : { image_72: user.photo }),
+    },
   };
 }
 
 function history(messages: readonly FakeMessage[], args: Arguments): Result {
   const isSeen = (one: FakeMessage): boolean =>
-    one.ephemeralFor === undefined && (args.oldest === undefined || one.ts >= args.oldest);
+    one.ephemeralFor === undefined &&
+    (args.oldest === undefined || one.ts >= args.oldest) &&
+    (args.latest === undefined || one.ts <= args.latest);
   return {
     ok: true,
     messages: messages.filter(isSeen).map(({ ts, user, text, threadTs, metadata }) => ({
@@ -140,38 +181,6 @@ function history(messages: readonly FakeMessage[], args: Arguments): Result {
     })),
     response_metadata: { next_cursor: '' },
   };
-}
-
-function post(workspace: Workspace, args: Arguments): Result {
-  const message = readMessage(workspace, args);
-  if (typeof message === 'string') return failed(message);
-  workspace.messages.push(message);
-  return { ok: true, channel: message.channel, ts: message.ts, message_ts: message.ts };
-}
-
-/** A message as it is posted, or Slack's error. */
-export function readMessage(workspace: Workspace, args: Arguments): FakeMessage | string {
-  const blocks = parse(args.blocks) ?? [];
-  const text = args.text ?? '';
-  if (text === '' && blocks.length === 0) return 'no_text';
-  if (text.length > 40_000) return 'msg_too_long';
-  const mistake = blocks.length === 0 ? null : checkBlocks(blocks);
-  if (mistake !== null) return mistake;
-  const { channel = '', user, thread_ts: threadTs, metadata } = args;
-  return {
-    ts: nextTs(),
-    channel,
-    user: workspace.botUser,
-    text,
-    blocks,
-    ...(threadTs === undefined ? {} : { threadTs }),
-    ...(metadata === undefined ? {} : { metadata: JSON.parse(metadata) }),
-    ...(user === undefined ? {} : { ephemeralFor: user }),
-  };
-}
-
-function parse(json: string | undefined): FakeMessage['blocks'] | undefined {
-  return json === undefined ? undefined : JSON.parse(json);
 }
 
 function failed(error: string): Result {
