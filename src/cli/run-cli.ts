@@ -6,6 +6,7 @@ import { runAuditList, runAuditVerify } from './run-audit.ts';
 import { runBatch } from './run-batch.ts';
 import { runDoctor } from './run-doctor.ts';
 import { runEval } from './run-eval.ts';
+import { runRuns, runSourcesStatus } from './run-runs.ts';
 import { runSchema } from './run-schema.ts';
 import { runStart } from './run-start.ts';
 import { runSyncCommand } from './run-sync-command.ts';
@@ -70,6 +71,16 @@ function buildProgram(finish: (code: number) => void): Command {
     .option('--dry-run', 'show what would change, and write nothing')
     .option('--accept-deletions', 'go on where much would be deleted')
     .action(async (options) => finish(await runSyncCommand(options)));
+  common(program.command('runs'))
+    .description('show the syncs that were, or one of them')
+    .argument('[id]', 'a run, or a source for its last one')
+    .option('--json', 'print it as JSON')
+    .action(async (id: string | undefined, options) => finish(await runRuns(id, options)));
+  const sources = program.command('sources').exitOverride().description('look at the sources');
+  common(sources.command('status'))
+    .description('how old what is known of each is, and what is wrong')
+    .option('--json', 'print it as JSON')
+    .action(async (options) => finish(await runSourcesStatus(options)));
   program
     .command('schema')
     .exitOverride()

@@ -20,7 +20,12 @@ export function formatSyncReport(report: SyncReport): string {
 }
 
 function formatSource(source: SourceReport): string {
-  const lines = [`${source.source} (${source.driver}): ${source.outcome}`];
+  return `${source.source} (${source.driver}): ${source.outcome}\n${formatOutcome(source)}`.trimEnd();
+}
+
+/** What came of a run of a source: why it did not end well, what changed by kind, what was set aside. */
+export function formatOutcome(source: Pick<SourceReport, 'message' | 'counts' | 'problems'>): string {
+  const lines: string[] = [];
   if (source.message !== undefined) lines.push(source.message);
   const counts = formatCounts(source.counts);
   if (counts !== '') lines.push(counts);
