@@ -16,6 +16,19 @@ export interface Connector {
    * @throws AppError-like errors with one plain sentence where the source cannot be read at all.
    */
   fetch(options: FetchOptions): AsyncIterable<Fetched>;
+  /**
+   * Where the service can tell what was deleted from what the credential may no longer see: of records that it once gave and no
+   * longer lists, whether some are only withheld. Absent where it cannot.
+   *
+   * @returns one sentence that names what is withheld and which right to look at; null where they are gone.
+   */
+  findWithheld?(gone: readonly RecordName[], options: FetchOptions): Promise<string | null>;
+}
+
+/** A record by its kind and key alone. */
+export interface RecordName {
+  readonly kind: SourceRecord['kind'];
+  readonly key: string;
 }
 
 export interface FetchOptions {

@@ -36,10 +36,11 @@ import { pageExamples } from './sample-questions.ts';
 import { createNeo4jStateStore } from './state/neo4j/neo4j-state-store.ts';
 import { createSqliteStateStore } from './state/sqlite/sqlite-state-store.ts';
 import type { StateStore } from './state/state-store.ts';
+import { approveRun } from './sync/approve-run.ts';
 import type { Embedding } from './sync/embed-passages.ts';
 import { runSync } from './sync/run-sync.ts';
 import { scheduleSync } from './sync/schedule-sync.ts';
-import type { SyncOptions } from './sync/sync-deps.ts';
+import type { SyncDeps, SyncOptions } from './sync/sync-deps.ts';
 import type { SyncReport } from './sync/sync-report.ts';
 
 /** A running Orgwise: one store, one way to ask, one way to sync. */
@@ -58,6 +59,8 @@ export interface Orgwise {
   readonly handleMessage: OnMessage;
   /** @param by who began it; the operator where absent. */
   sync(options?: SyncOptions, by?: 'operator' | 'schedule'): Promise<SyncReport>;
+  /** Carries out the plan that a stopped run kept; `run` is its id, or a source for its last one. */
+  approve(run: string, options?: Pick<SyncOptions, 'signal' | 'onProgress'>): Promise<SyncReport>;
   /** The company's present day, `YYYY-MM-DD`. */
   today(): string;
   close(): Promise<void>;
@@ -101,6 +104,17 @@ export async function createOrgwise(config: Config): Promise<Orgwise> {
     ...models.help,
     ...(cypherReader === null ? {} : { cypher: cypherReader }),
   });
+  const syncDeps: SyncDeps = {
+    graph,
+    state,
+    connectors,
+    clock: () => new Date(),
+    today,
+    log,
+    maxDeletedShare: config.sync.maxDeletedShare,
+    isSample: config.isPlayground,
+    ...(models.embedding === undefined ? {} : { embedding: models.embedding }),
+  };
   return {
     config,
     log,
@@ -122,29 +136,14 @@ export async function createOrgwise(config: Config): Promise<Orgwise> {
       admins: config.admins,
       keepsQuestions: config.audit.enabled && config.audit.questions,
     }),
-    async sync(options, by = 'operator') {
-      try {
-        const report = await runSync(
-          {
-            graph,
-            state,
-            connectors,
-            clock: () => new Date(),
-            today,
-            log,
-            maxDeletedShare: config.sync.maxDeletedShare,
-            isSample: config.isPlayground,
-            ...(models.embedding === undefined ? {} : { embedding: models.embedding }),
-          },
-          options,
-        );
-        audit.record(auditSync(by, report, options?.acceptDeletions === true));
-        return report;
-      } catch (error) {
-        audit.record(auditFailedSync(by, error));
-        throw error;
-      }
-    },
+    sync: (options, by = 'operator') =>
+      auditedSync(
+        audit,
+        by,
+        options?.acceptDeletions === true ? 'accept_deletions' : undefined,
+        runSync(syncDeps, options),
+      ),
+    approve: (run, options) => auditedSync(audit, 'operator', 'approve', approveRun(syncDeps, run, options)),
     today,
     async close() {
       await audit.close();
@@ -155,6 +154,22 @@ export async function createOrgwise(config: Config): Promise<Orgwise> {
       await state.close();
     },
   };
+}
+
+async function auditedSync(
+  audit: Audit,
+  by: 'operator' | 'schedule',
+  act: 'accept_deletions' | 'approve' | undefined,
+  run: Promise<SyncReport>,
+): Promise<SyncReport> {
+  try {
+    const report = await run;
+    audit.record(auditSync(by, report, act));
+    return report;
+  } catch (error) {
+    audit.record(auditFailedSync(by, error));
+    throw error;
+  }
 }
 
 /** The audit trail stands with the data, so that who may read the one may read the other. */

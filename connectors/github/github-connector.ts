@@ -4,6 +4,7 @@ import { toReadingRule } from '../files/reading-rule-schema.ts';
 import type { RequestLimits } from '../http/source-client.ts';
 import { SourceError } from '../http/source-error.ts';
 import { buildTask } from './build-task.ts';
+import { findWithheld } from './find-withheld.ts';
 import { createGithubApi, type GithubApi, parseIssue, type Repository } from './github-api.ts';
 import { type GithubOptions, type GithubSettings, githubOptionsSchema } from './github-options.ts';
 
@@ -27,6 +28,7 @@ export function createGithubConnector({ source, limits, ...options }: GithubConn
     source,
     driver: 'github',
     fetch: ({ signal }) => readIssues(createGithubApi(settings, limits), settings, signal),
+    findWithheld: (gone, { signal }) => findWithheld(createGithubApi(settings, limits), gone, signal),
   };
 }
 

@@ -9,7 +9,7 @@ import { runEval } from './run-eval.ts';
 import { runRuns, runSourcesStatus } from './run-runs.ts';
 import { runSchema } from './run-schema.ts';
 import { runStart } from './run-start.ts';
-import { runSyncCommand } from './run-sync-command.ts';
+import { runApprove, runSyncCommand } from './run-sync-command.ts';
 
 /**
  * Runs one command line.
@@ -65,12 +65,21 @@ function buildProgram(finish: (code: number) => void): Command {
     .addOption(new Option('--bar <share>', 'fail below this share right').argParser(parseShare))
     .option('--no-regressions', 'fail where something that was right in the compared run is not')
     .action(async (file: string, options) => finish(await runEval(file, options)));
-  common(program.command('sync'))
+  const sync = common(program.command('sync'))
     .description('bring the graph up to date')
     .option('--source <name...>', 'only these sources')
     .option('--dry-run', 'show what would change, and write nothing')
     .option('--accept-deletions', 'go on where much would be deleted')
     .action(async (options) => finish(await runSyncCommand(options)));
+  sync
+    .command('approve')
+    .exitOverride()
+    .description('carry out the plan that a stopped run kept')
+    .argument('<run>', 'the run, or a source for its last one')
+    // The options stand before or after, and belong to `sync`.
+    .action(async (run: string, _options, command: Command) =>
+      finish(await runApprove(run, command.optsWithGlobals())),
+    );
   common(program.command('runs'))
     .description('show the syncs that were, or one of them')
     .argument('[id]', 'a run, or a source for its last one')

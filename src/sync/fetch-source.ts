@@ -9,6 +9,8 @@ export interface FetchedSource {
   readonly complete: boolean;
   /** Why it is not complete, for people. */
   readonly failure?: string;
+  /** Whether it is the credential, or a right of it, that is missing. */
+  readonly isDenied?: boolean;
 }
 
 /**
@@ -40,7 +42,7 @@ export async function fetchSource(
     return { records, complete: true };
   } catch (error) {
     signal.throwIfAborted();
-    return { records, complete: false, failure: sentenceOf(error) };
+    return { records, complete: false, failure: sentenceOf(error), isDenied: isDenial(error) };
   }
 
   function findRepeated(record: SourceRecord, seen: Map<string, string>) {
@@ -52,6 +54,12 @@ export async function fetchSource(
     const message = `The ${kind} '${record.key}' stands already at ${before}; this one was set aside, give it a key of its own.`;
     return { place: record.place, message };
   }
+}
+
+/** Connectors say so by `failure` of their errors; which kind of service it is does not matter here. */
+function isDenial(error: unknown): boolean {
+  const failure = error instanceof Error && 'failure' in error ? error.failure : undefined;
+  return failure === 'unauthorized' || failure === 'forbidden';
 }
 
 function sentenceOf(error: unknown): string {

@@ -2,7 +2,6 @@ import type { Connector } from '../../connectors/connector.ts';
 import type { Fingerprints, NodeRecord } from '../graph/changes.ts';
 import type { GraphStore, NameRecord, SourceStatus } from '../graph/graph-store.ts';
 import { breakCycles } from './break-cycles.ts';
-import { findCollapse } from './check-collapse.ts';
 import type { FetchedSource } from './fetch-source.ts';
 import type { StatedRelationship } from './graph-records.ts';
 import { loadReferences } from './load-references.ts';
@@ -46,8 +45,8 @@ export interface SyncPlan {
 }
 
 export interface PlanOptions {
-  readonly maxDeletedShare: number;
-  readonly acceptDeletions: boolean;
+  /** Sources of which nothing is to be written, and why. */
+  readonly stopped: ReadonlyMap<string, string>;
   readonly today: string;
   /** Sources that the graph or the configuration knows, read in this run or not. */
   readonly known: ReadonlySet<string>;
@@ -72,13 +71,13 @@ export async function planSync(
   const spellings = new SharedNodes();
   for (const read of reads) {
     const { source } = read.connector;
-    const { records, complete, failure } = read.fetched;
-    const present = new Set(records.map((record) => recordId(record.kind, source, record.key)));
-    const collapse = complete ? findCollapse(source, present, read.stored, options.maxDeletedShare) : null;
+    const { records, complete, failure, isDenied } = read.fetched;
+    const stopped = options.stopped.get(source);
     if (!complete && records.length === 0) {
-      sources.set(source, { outcome: 'failed', message: failure ?? '', tally: new ChangeTally() });
-    } else if (collapse !== null && !options.acceptDeletions) {
-      sources.set(source, { outcome: 'stopped', message: collapse, tally: new ChangeTally() });
+      const outcome = isDenied ? 'denied' : 'failed';
+      sources.set(source, { outcome, message: failure ?? '', tally: new ChangeTally() });
+    } else if (stopped !== undefined) {
+      sources.set(source, { outcome: 'stopped', message: stopped, tally: new ChangeTally() });
     } else {
       const transformed = transformRecords(source, records, spellings);
       const tally = new ChangeTally();

@@ -62,6 +62,7 @@ function buildRunRecords(
         counts: report.counts,
         problems: report.problems,
         ...(report.message !== undefined && { message: report.message }),
+        ...(report.kept !== undefined && { kept: report.kept }),
         ...(options.settled !== undefined && { settled: options.settled }),
       }),
     },

@@ -33,6 +33,8 @@ export interface SyncOptions {
   readonly dryRun?: boolean;
   /** Goes on where the brake on deletions would stop. */
   readonly acceptDeletions?: boolean;
+  /** Carries out this plan of a stopped run and no other, whatever brakes say. */
+  readonly approved?: { readonly run: string; readonly digest: string };
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: SyncProgress) => void;
 }

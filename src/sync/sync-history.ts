@@ -4,7 +4,7 @@ import { AppError } from '../operations/app-error.ts';
 import { mentionSource } from './node-ids.ts';
 import type { SourceReport, SyncOutcome } from './sync-report.ts';
 
-export interface PastRun extends Pick<SourceReport, 'counts' | 'problems' | 'message'> {
+export interface PastRun extends Pick<SourceReport, 'counts' | 'problems' | 'message' | 'kept'> {
   /** What an operator names it by: the source, `@` and when it began. */
   readonly id: string;
   readonly source: string;
@@ -65,13 +65,14 @@ export async function readPastRun(graph: HistoryReader, id: string): Promise<Pas
 
 function toPastRun({ source, properties }: StoredNode): PastRun {
   const text = (name: string): string => String(properties[name] ?? '');
-  const { counts, problems, message } = JSON.parse(text('summary')) as PastRun;
+  const { counts, problems, message, kept } = JSON.parse(text('summary')) as PastRun;
   return {
     id: runId(source, text('startedAt')),
     source,
     counts,
     problems,
     ...(message !== undefined && { message }),
+    ...(kept !== undefined && { kept }),
     outcome: text('outcome') as SyncOutcome,
     startedAt: text('startedAt'),
     endedAt: text('endedAt'),

@@ -13,12 +13,13 @@ export interface ChangeCounts {
 }
 
 /**
+ * - `denied`: the credential, or a right of it, is missing; the last good data stay.
  * - `done`: all was read and applied.
  * - `incomplete`: the source broke off; what was read went in, nothing was deleted.
  * - `failed`: nothing could be read; the last good data stay.
- * - `stopped`: too much would have gone; nothing was written.
+ * - `stopped`: too much would have gone; nothing was written, and the plan is kept for somebody to approve.
  */
-export type SyncOutcome = 'done' | 'incomplete' | 'failed' | 'stopped';
+export type SyncOutcome = 'done' | 'incomplete' | 'failed' | 'denied' | 'stopped';
 
 export interface SourceReport {
   readonly source: string;
@@ -29,8 +30,22 @@ export interface SourceReport {
   readonly counts: Readonly<Partial<Record<ChangeKind, ChangeCounts>>>;
   /** All of them counted, the first hundred word for word. */
   readonly problems: { readonly total: number; readonly first: readonly Problem[] };
+  /** What a stopped run would have done. */
+  readonly kept?: KeptPlan;
   readonly startedAt: string;
   readonly endedAt: string;
+}
+
+/** The plan of a source that was not carried out. */
+export interface KeptPlan {
+  /** Tells this plan from any other; the same for as long as neither the source nor the graph moves on. */
+  readonly digest: string;
+  readonly counts: SourceReport['counts'];
+  /** People, teams, tasks and articles that would go; all of them counted, the first hundred named. */
+  readonly gone: {
+    readonly total: number;
+    readonly first: readonly { readonly kind: string; readonly key: string; readonly name: string }[];
+  };
 }
 
 export interface SyncReport {

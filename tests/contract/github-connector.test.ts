@@ -172,6 +172,26 @@ describe.runIf(hasSpecification(githubSpecification) || isDemanded('specificatio
       });
     });
 
+    describe('issues that are no longer listed', () => {
+      const gone = [
+        { kind: 'task', key: 'acme/gateway#7' },
+        { kind: 'task', key: 'acme/secret#1' },
+        { kind: 'task', key: 'acme/secret#2' },
+      ] as const;
+      const ask = (keys: readonly { readonly kind: 'task'; readonly key: string }[]) =>
+        github.connect({}).findWithheld?.(keys, { signal: new AbortController().signal });
+
+      test('are gone where the repository is still shown', async () => {
+        expect(await ask(gone.slice(0, 1))).toBeNull();
+      });
+
+      test('are withheld where it is not', async () => {
+        expect(await ask(gone)).toBe(
+          'GitHub no longer shows acme/secret (2 tasks) to the token: either it was deleted, or the token lost its access; look at the repositories that the token may read.',
+        );
+      });
+    });
+
     test.each([
       ['with nothing left of the hour', { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': '0' }],
       ['that names a wait', { 'retry-after': '0' }],

@@ -87,3 +87,27 @@ describe('orgwise runs', () => {
     expect((await company.run('runs', 'tracker@2020-01-01T00:00:00.000Z')).code).toBe(2);
   });
 });
+
+describe('orgwise sync approve', () => {
+  it('carries out what a stopped run kept, which orgwise runs shows', async () => {
+    const company = openCliCompany();
+    const lines = Array.from({ length: 10 }, (_, index) => `T-${index},Task ${index},,To Do,,,,,,,,,\n`);
+    const header = tasks.slice(0, tasks.indexOf('\n') + 1);
+    company.write({ 'tasks.csv': header + lines.join('') });
+    await company.run('sync');
+    company.write({ 'tasks.csv': header + lines.slice(0, 4).join('') });
+    const stopped = await company.run('sync');
+    expect(stopped.code).toBe(1);
+    const [, run = ''] = /run: orgwise sync approve (\S+)/.exec(stopped.out) ?? [];
+    const shown = await company.run('runs', run);
+    expect(shown.out).toMatch(/: stopped\n/);
+    expect(shown.out).toMatch(/The plan that was kept:\n[^\n]+\n {2}Task +0 +0 +6 +4\n/);
+    expect(shown.out).toContain('6 records would go:\n  Task T-4: Task 4\n');
+    expect((await company.run('sources', 'status')).out).toContain(': stopped. The source');
+    const approved = await company.run('sync', 'approve', run);
+    expect([approved.code, approved.err]).toEqual([0, expect.not.stringContaining('refused')]);
+    expect(approved.out).toMatch(/tracker \(csv\): done\n[^\n]+\n {2}Task +0 +0 +6 +4\n/);
+    expect((await company.run('sync', 'approve', run)).code).toBe(1);
+    expect((await company.run('sync', 'approve', 'tracker')).code).toBe(2);
+  });
+});
