@@ -35,9 +35,18 @@ export interface FetchOptions {
   readonly signal: AbortSignal;
 }
 
-export type Fetched = { readonly record: SourceRecord } | { readonly problem: Problem };
+export type Fetched =
+  | { readonly record: SourceRecord }
+  | {
+      readonly problem: Problem;
+      /**
+       * The record that was set aside for it, of which the last good data stay; null where it cannot be told which one that is, or where
+       * they must not stay. Absent where no record was set aside.
+       */
+      readonly setAside?: RecordName | null;
+    };
 
-/** Something malformed that was set aside while the rest went in. */
+/** Something malformed, told while the rest went in. */
 export interface Problem {
   /** File and line, or an address. */
   readonly place: string;

@@ -112,6 +112,8 @@ export async function createOrgwise(config: Config): Promise<Orgwise> {
     today,
     log,
     maxDeletedShare: config.sync.maxDeletedShare,
+    maxErrorShare: config.sync.maxErrorShare,
+    maxFetchMs: config.sync.maxFetchMinutes * 60_000,
     isSample: config.isPlayground,
     ...(models.embedding === undefined ? {} : { embedding: models.embedding }),
   };

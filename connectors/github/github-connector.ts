@@ -114,6 +114,7 @@ async function readIssue(
         place: placeOfValue(repository, value),
         message: `The issue has another shape${where}; left out.`,
       },
+      setAside: { kind: 'task', key: placeOfValue(repository, value) },
     };
   }
   const issue = parsed.data;

@@ -68,6 +68,7 @@ function buildProgram(finish: (code: number) => void): Command {
   const sync = common(program.command('sync'))
     .description('bring the graph up to date')
     .option('--source <name...>', 'only these sources')
+    .option('--full', 'compare everything, though nothing seems to have changed')
     .option('--dry-run', 'show what would change, and write nothing')
     .option('--accept-deletions', 'go on where much would be deleted')
     .action(async (options) => finish(await runSyncCommand(options)));

@@ -5,6 +5,7 @@ import { syncWithProgress, withProgress } from './sync-with-progress.ts';
 
 export interface SyncCommandOptions extends CommonOptions {
   readonly source?: readonly string[];
+  readonly full?: boolean;
   readonly dryRun?: boolean;
   readonly acceptDeletions?: boolean;
 }
@@ -14,6 +15,7 @@ export async function runSyncCommand(options: SyncCommandOptions): Promise<numbe
   const orgwise = await openOrgwise(options);
   try {
     const report = await syncWithProgress(orgwise, {
+      full: options.full ?? false,
       dryRun: options.dryRun ?? false,
       acceptDeletions: options.acceptDeletions ?? false,
       ...(options.source === undefined ? {} : { sources: options.source }),

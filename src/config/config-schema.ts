@@ -30,6 +30,19 @@ const syncSchema = z.strictObject({
     .max(1)
     .default(0.2)
     .describe('A sync that would delete a larger share of a source stops and asks; 0.2 is a fifth.'),
+  maxErrorShare: z
+    .number()
+    .min(0)
+    .max(1)
+    .default(0.1)
+    .describe(
+      'A source stops and asks where the share of its records that are malformed has grown by more since its last good run; 0.1 is a tenth.',
+    ),
+  maxFetchMinutes: z
+    .number()
+    .positive()
+    .default(180)
+    .describe('Longest time that one source may take to be read; the others go on without its rest.'),
 });
 
 const storageSchema = z.strictObject({

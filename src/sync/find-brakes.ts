@@ -1,11 +1,15 @@
 import type { RecordName } from '../../connectors/connector.ts';
+import type { GraphStore } from '../graph/graph-store.ts';
 import { findCollapse } from './check-collapse.ts';
+import { findErrorGrowth } from './find-error-growth.ts';
 import { nameOfRecordId, recordId } from './node-ids.ts';
 import type { ComparedRead } from './plan-sync.ts';
 
 export interface BrakeOptions {
   /** Share of a kind's nodes, 0 to 1. */
   readonly maxDeletedShare: number;
+  /** Share of a source's records, 0 to 1, by which those set aside may be more than in its last good run. */
+  readonly maxErrorShare: number;
   /** Goes on where records are gone. */
   readonly acceptDeletions: boolean;
   readonly signal: AbortSignal;
@@ -13,18 +17,23 @@ export interface BrakeOptions {
 
 /** The sources of which nothing is to be written until somebody has looked, each with the sentence that says why. */
 export async function findBrakes(
+  graph: Pick<GraphStore, 'keys' | 'readNodes'>,
   reads: readonly ComparedRead[],
   options: BrakeOptions,
 ): Promise<ReadonlyMap<string, string>> {
   const brakes = new Map<string, string>();
   for (const read of reads) {
     // An incomplete fetch deletes nothing.
-    if (!read.fetched.complete || options.acceptDeletions) continue;
+    if (!read.fetched.complete) continue;
     const { source } = read.connector;
     const present = new Set(read.fetched.records.map(({ kind, key }) => recordId(kind, source, key)));
+    for (const id of read.fetched.setAside.ids) present.add(id);
     const reason =
-      (await findWithheld(read, present, options.signal)) ??
-      findCollapse(source, present, read.stored, options.maxDeletedShare);
+      (await findErrorGrowth(graph, read, options.maxErrorShare)) ??
+      (options.acceptDeletions
+        ? null
+        : ((await findWithheld(read, present, options.signal)) ??
+          findCollapse(source, present, read.stored, options.maxDeletedShare)));
     if (reason !== null) brakes.set(source, reason);
   }
   return brakes;

@@ -38,11 +38,13 @@ const bookkeeping: ReadonlySet<NodeLabel> = new Set(['Source', 'SyncRun', 'Quest
  * unread, provided that none of them nor of their links is missing.
  *
  * @param complete whether all of the source was read; otherwise what was not seen stays.
+ * @param setAside ids of nodes of malformed records: they stay as they are, with their passages.
  */
 export function planNodes(
   nodes: readonly NodeRecord[],
   stored: Fingerprints,
   complete: boolean,
+  setAside: ReadonlySet<string>,
   tally: ChangeTally,
 ): NodePlan {
   const units: NodeUnit[] = [];
@@ -79,6 +81,18 @@ export function planNodes(
     tally.add('Passage', 'deleted', deletes.length);
     stated.push(...cut.relationships);
     if (upserts.length + deletes.length > 0) units.push({ upserts, deletes });
+  }
+  for (const id of setAside) {
+    const before = stored.nodes.get(id);
+    if (before === undefined || present.has(id)) continue;
+    present.add(id);
+    tally.add(before.label, 'unchanged');
+    const parts = before.label === 'Article' ? (passages.get(passagePrefix(id)) ?? []) : [];
+    for (const part of parts) {
+      present.add(part);
+      kept.add(passageLinkId('HAS_PASSAGE', part)).add(passageLinkId('NEXT', part));
+    }
+    tally.add('Passage', 'unchanged', parts.length);
   }
   const deletes = complete ? vanishedNodes(stored, present, tally) : [];
   return { units, deletes, stated, kept };
@@ -125,6 +139,7 @@ function intactLinks(articleId: string, count: number, stored: Fingerprints): st
 /**
  * Compares the relationships that one source states with those that the graph holds of it.
  *
+ * @param options.setAside ids of nodes of malformed records: what leads to or from them stays.
  * @param options.deletedNodes ids of nodes that go in this run: their relationships go with them.
  * @param options.startOf the day on which a new relationship is held to begin; null: before we looked.
  */
@@ -134,6 +149,7 @@ export function planRelationships(
   options: {
     readonly complete: boolean;
     readonly kept: ReadonlySet<string>;
+    readonly setAside: ReadonlySet<string>;
     readonly deletedNodes: ReadonlySet<string>;
     readonly startOf: (relationship: StatedRelationship) => string | null;
   },
@@ -163,9 +179,10 @@ export function planRelationships(
     stated.filter((one) => one.validFrom !== undefined).map(({ base }) => withoutStatement(base)),
   );
   const goneDigests = new Set([...options.deletedNodes].map(digestOf));
+  const asideDigests = new Set([...options.setAside].map(digestOf));
   for (const [id, { type }] of stored.relationships) {
     if (present.has(id)) continue;
-    if (options.kept.has(id)) {
+    if (options.kept.has(id) || hasEnd(id, asideDigests)) {
       tally.add(type, 'unchanged');
       continue;
     }
@@ -179,9 +196,13 @@ export function planRelationships(
 
   function goesWithNode(id: string, type: string): boolean {
     if (type === 'HAS_PASSAGE' || type === 'NEXT') return options.deletedNodes.has(id.slice(type.length + 1));
-    const [, from = '', to = ''] = id.split(':');
-    return goneDigests.has(from) || goneDigests.has(to);
+    return hasEnd(id, goneDigests);
   }
+}
+
+function hasEnd(id: string, digests: ReadonlySet<string>): boolean {
+  const [, from = '', to = ''] = id.split(':');
+  return digests.has(from) || digests.has(to);
 }
 
 /** Type and ends of a relationship, without who says so and since when. */

@@ -57,6 +57,8 @@ interface Draft {
   readonly read: ComparedRead;
   readonly transformed: TransformedSource;
   readonly nodes: NodePlan;
+  /** Ids of nodes of malformed records, which stay as they are. */
+  readonly setAside: ReadonlySet<string>;
   readonly tally: ChangeTally;
 }
 
@@ -79,10 +81,18 @@ export async function planSync(
     } else if (stopped !== undefined) {
       sources.set(source, { outcome: 'stopped', message: stopped, tally: new ChangeTally() });
     } else {
-      const transformed = transformRecords(source, records, spellings);
+      const setAside = new Set(read.fetched.setAside.ids);
+      const transformed = transformRecords(source, records, spellings, {
+        setAside,
+        onFault(record, error) {
+          setAside.add(recordId(record.kind, source, record.key));
+          const reason = error instanceof Error ? error.message : String(error);
+          read.problems.add({ place: record.place, message: `The record was set aside: ${reason}` });
+        },
+      });
       const tally = new ChangeTally();
-      const nodes = planNodes(transformed.nodes, read.stored, complete, tally);
-      drafts.push({ read, transformed, nodes, tally });
+      const nodes = planNodes(transformed.nodes, read.stored, complete, setAside, tally);
+      drafts.push({ read, transformed, nodes, setAside, tally });
     }
   }
   const stated = await stateRelationships(graph, drafts, options.today);
@@ -91,12 +101,12 @@ export async function planSync(
     source !== null && (options.statuses.get(source)?.syncedAt ?? null) === null;
   const startOf = (one: StatedRelationship): string | null =>
     [one.source, sourceOfId(one.from), sourceOfId(one.to)].some(isFirst) ? null : options.today;
-  for (const [index, { read, nodes, tally }] of drafts.entries()) {
+  for (const [index, { read, nodes, setAside, tally }] of drafts.entries()) {
     const { complete, failure } = read.fetched;
     const relationships = planRelationships(
       [...(stated[index] ?? []), ...nodes.stated],
       read.stored,
-      { complete, kept: nodes.kept, deletedNodes, startOf },
+      { complete, kept: nodes.kept, setAside, deletedNodes, startOf },
       tally,
     );
     sources.set(read.connector.source, {
@@ -110,7 +120,10 @@ export async function planSync(
   const complete = new Set(
     drafts.filter(({ read }) => read.fetched.complete).map(({ read }) => read.connector.source),
   );
-  const isAllRead = [...options.known].every((source) => complete.has(source));
+  // What was set aside stands under rules and names that were not read.
+  const isAllRead =
+    [...options.known].every((source) => complete.has(source)) &&
+    drafts.every(({ setAside }) => setAside.size === 0);
   return { sources, shared: await planShared(graph, drafts, spellings, isAllRead) };
 }
 
@@ -124,7 +137,8 @@ async function stateRelationships(
   const replaced = new Set(
     drafts.filter(({ read }) => read.fetched.complete).map(({ transformed }) => transformed.source),
   );
-  const index = await loadReferences(graph, nodes, { replaced });
+  const setAside = new Set(drafts.flatMap((draft) => [...draft.setAside]));
+  const index = await loadReferences(graph, nodes, { replaced, setAside });
   const stated = drafts.map(({ read, transformed }) =>
     resolveReferences(transformed.source, transformed.references, index, read.problems, today),
   );

@@ -61,6 +61,7 @@ function buildRunRecords(
       summary: JSON.stringify({
         counts: report.counts,
         problems: report.problems,
+        read: report.read,
         ...(report.message !== undefined && { message: report.message }),
         ...(report.kept !== undefined && { kept: report.kept }),
         ...(options.settled !== undefined && { settled: options.settled }),

@@ -16,6 +16,8 @@ import type { ChangeCounts, SourceReport, SyncReport } from './sync-report.ts';
 import { writePlan } from './write-plan.ts';
 
 const defaultMaxDeletedShare = 0.2;
+const defaultMaxErrorShare = 0.1;
+const defaultMaxFetchMs = 3 * 3_600_000;
 
 /**
  * Brings the graph in line with the sources: reads all of them, plans, writes nodes and then relationships of all, links
@@ -48,21 +50,31 @@ async function syncSources(
   const startedAt = deps.clock().toISOString();
   const today = deps.today();
   const statuses = new Map((await graph.sources()).map((status) => [status.name, status]));
-  const reads = await readSources(options, connectors, signal);
+  const reads = await readSources(options, connectors, {
+    signal,
+    maxFetchMs: deps.maxFetchMs ?? defaultMaxFetchMs,
+  });
   const runs = await graph.keys('SyncRun');
   const names = reads.map(({ connector }) => connector.source);
   const digests = new Map(
     reads.flatMap((read) => (read.fetched.complete ? [[read.connector.source, digestOfRead(read)]] : [])),
   );
-  const settled = await findSettled(graph, runs, { sources: names, digests, now: startedAt, today });
+  const settled = await findSettled(graph, runs, {
+    sources: names,
+    digests,
+    now: startedAt,
+    today,
+    full: options.full ?? false,
+  });
   const compared = settled === null ? await compareReads(graph, reads) : null;
   const planning = {
     today,
     known: new Set([...statuses.keys(), ...deps.connectors.map(({ source }) => source)]),
     statuses,
   };
-  const brakes = await findBrakes(options.approved === undefined ? (compared ?? []) : [], {
+  const brakes = await findBrakes(graph, options.approved === undefined ? (compared ?? []) : [], {
     maxDeletedShare: deps.maxDeletedShare ?? defaultMaxDeletedShare,
+    maxErrorShare: deps.maxErrorShare ?? defaultMaxErrorShare,
     acceptDeletions: options.acceptDeletions ?? false,
     signal,
   });
@@ -143,6 +155,7 @@ function reportOf(read: SourceRead, plan: SyncPlan | null): Omit<SourceReport, '
     outcome: plan === null ? 'done' : (planned?.outcome ?? 'failed'),
     ...(planned?.message !== undefined && { message: planned.message }),
     counts: planned?.tally.toCounts() ?? {},
+    read: { records: read.fetched.records.length, setAside: read.fetched.setAside.total },
     problems: { total: read.problems.total, first: read.problems.first },
   };
 }

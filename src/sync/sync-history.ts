@@ -5,6 +5,8 @@ import { mentionSource } from './node-ids.ts';
 import type { SourceReport, SyncOutcome } from './sync-report.ts';
 
 export interface PastRun extends Pick<SourceReport, 'counts' | 'problems' | 'message' | 'kept'> {
+  /** Absent in runs from before this was noted. */
+  readonly read?: SourceReport['read'];
   /** What an operator names it by: the source, `@` and when it began. */
   readonly id: string;
   readonly source: string;
@@ -65,7 +67,7 @@ export async function readPastRun(graph: HistoryReader, id: string): Promise<Pas
 
 function toPastRun({ source, properties }: StoredNode): PastRun {
   const text = (name: string): string => String(properties[name] ?? '');
-  const { counts, problems, message, kept } = JSON.parse(text('summary')) as PastRun;
+  const { counts, problems, message, kept, read } = JSON.parse(text('summary')) as PastRun;
   return {
     id: runId(source, text('startedAt')),
     source,
@@ -73,6 +75,7 @@ function toPastRun({ source, properties }: StoredNode): PastRun {
     problems,
     ...(message !== undefined && { message }),
     ...(kept !== undefined && { kept }),
+    ...(read !== undefined && { read }),
     outcome: text('outcome') as SyncOutcome,
     startedAt: text('startedAt'),
     endedAt: text('endedAt'),

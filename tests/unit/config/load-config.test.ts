@@ -19,7 +19,7 @@ test('fills in what is not said, and makes paths absolute', () => {
         parents: true,
       },
     ],
-    sync: { schedule: '0 2 * * *', maxDeletedShare: 0.2 },
+    sync: { schedule: '0 2 * * *', maxDeletedShare: 0.2, maxErrorShare: 0.1, maxFetchMinutes: 180 },
     storage: { dataDir: join(folder, '.orgwise') },
     web: { enabled: true, port: 3978, host: '127.0.0.1' },
     http: { port: 3978, host: '127.0.0.1' },
