@@ -343,7 +343,14 @@ export async function serve(
     })),
     timeZone: config.company.timeZone,
     clock: () => new Date(),
+    lastAttempts: async () =>
+      new Map(
+        (await orgwise.graph.sources()).flatMap(({ name, attemptedAt }) =>
+          attemptedAt === null ? [] : [[name, new Date(attemptedAt)]],
+        ),
+      ),
     run: (sources) => orgwise.sync({ sources }, 'schedule'),
+    jitterMs: config.sync.jitterSeconds * 1000,
     log,
   });
   schedule.start();

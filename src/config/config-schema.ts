@@ -24,6 +24,14 @@ const syncSchema = z.strictObject({
   schedule: scheduleSchema
     .default('0 2 * * *')
     .describe("Cron expression in the company's time zone; nightly at two when left away."),
+  jitterSeconds: z
+    .int()
+    .min(0)
+    .max(3600)
+    .default(60)
+    .describe(
+      'Longest random wait after a source falls due, so that not all ask a service in the same second.',
+    ),
   maxDeletedShare: z
     .number()
     .min(0)
