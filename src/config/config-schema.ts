@@ -24,6 +24,14 @@ const syncSchema = z.strictObject({
   schedule: scheduleSchema
     .default('0 2 * * *')
     .describe("Cron expression in the company's time zone; nightly at two when left away."),
+  keepDeletedDays: z
+    .int()
+    .min(0)
+    .max(3650)
+    .default(30)
+    .describe(
+      'Days for which the history of what a source no longer has is kept, for when it comes back; 0 keeps none.',
+    ),
   jitterSeconds: z
     .int()
     .min(0)

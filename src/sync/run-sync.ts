@@ -5,11 +5,13 @@ import { compareReads } from './compare-reads.ts';
 import { embedPassages } from './embed-passages.ts';
 import { findBrakes } from './find-brakes.ts';
 import { type HeldLease, holdLease } from './hold-lease.ts';
+import { keepDeleted } from './keep-deleted.ts';
 import { keepPlans, tellKept } from './keep-plans.ts';
 import { linkMentions } from './link-mentions.ts';
 import { type PlannedSource, planSync, type SourceRead, type SyncPlan } from './plan-sync.ts';
 import { readSources } from './read-sources.ts';
 import { recordRuns } from './record-run.ts';
+import { restoreDeleted } from './restore-deleted.ts';
 import { digestOfRead, findSettled, nextTurn, type Settlement } from './settled-sources.ts';
 import type { SyncDeps, SyncOptions } from './sync-deps.ts';
 import type { ChangeCounts, SourceReport, SyncReport } from './sync-report.ts';
@@ -17,6 +19,7 @@ import { writePlan } from './write-plan.ts';
 
 const defaultMaxDeletedShare = 0.2;
 const defaultMaxErrorShare = 0.1;
+const defaultKeepDeletedMs = 30 * 24 * 3_600_000;
 const defaultMaxFetchMs = 3 * 3_600_000;
 
 /**
@@ -86,8 +89,14 @@ async function syncSources(
   };
   let mentions: ChangeCounts | null = null;
   if (lease !== undefined) {
-    if (plan !== null)
-      await writePlan(graph, plan, { changedAt: startedAt, today, beforeBatch }, options.onProgress);
+    if (plan !== null) {
+      const write = { changedAt: startedAt, today, beforeBatch };
+      const deletes = [...plan.sources.values()].flatMap(({ nodes }) => nodes?.deletes ?? []);
+      const keepMs = deps.keepDeletedMs ?? defaultKeepDeletedMs;
+      await keepDeleted(graph, deps.state, deletes, { today, keepMs });
+      await writePlan(graph, plan, write, options.onProgress);
+      await restoreDeleted(graph, deps.state, write);
+    }
     mentions = await linkMentions(graph, {
       clock: deps.clock,
       today,

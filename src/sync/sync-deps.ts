@@ -18,6 +18,8 @@ export interface SyncDeps {
   readonly maxErrorShare?: number;
   /** Longest time that a source may take to be read, in ms; three hours where absent. */
   readonly maxFetchMs?: number;
+  /** How long the history of what was deleted is kept, in ms; thirty days where absent, not at all where 0. */
+  readonly keepDeletedMs?: number;
   /** Whether the sources are the sample company's, which their status in the graph then says. */
   readonly isSample?: boolean;
   /** Absent where passages are found by their words alone. */

@@ -25,7 +25,9 @@ export interface Company {
   connectors: Connector[];
   /** Writes files below the folder; null removes one. */
   write(files: Readonly<Record<string, string | null>>): void;
-  sync(options?: SyncOptions & { readonly graph?: GraphStore }): Promise<SyncReport>;
+  sync(
+    options?: SyncOptions & { readonly graph?: GraphStore; readonly keepDeletedMs?: number },
+  ): Promise<SyncReport>;
   /** What a run is given. */
   deps(): SyncDeps;
   /** Lets so many seconds pass. */
@@ -93,8 +95,9 @@ export async function openCompany(): Promise<Company> {
         }
       }
     },
-    sync({ graph: other, ...options } = {}) {
-      return runSync({ ...company.deps(), graph: other ?? graph }, options);
+    sync({ graph: other, keepDeletedMs, ...options } = {}) {
+      const deps = { ...company.deps(), graph: other ?? graph };
+      return runSync(keepDeletedMs === undefined ? deps : { ...deps, keepDeletedMs }, options);
     },
     deps() {
       const clock = (): Date => new Date(Date.UTC(2026, 10, 20, 8, 0, seconds++));
