@@ -1,3 +1,4 @@
+import { formatMovements } from './format-movements.ts';
 import type { ChangeCounts, KeptPlan, SourceReport, SyncReport } from './sync-report.ts';
 
 /** Problems of a source that are written out. */
@@ -25,12 +26,13 @@ function formatSource(source: SourceReport): string {
 
 /** What came of a run of a source: why it did not end well, what changed by kind, what was set aside. */
 export function formatOutcome(
-  source: Pick<SourceReport, 'message' | 'counts' | 'problems' | 'kept'>,
+  source: Pick<SourceReport, 'message' | 'counts' | 'problems' | 'kept' | 'movements'>,
 ): string {
   const lines: string[] = [];
   if (source.message !== undefined) lines.push(source.message);
   const counts = formatCounts(source.counts);
   if (counts !== '') lines.push(counts);
+  if (source.movements !== undefined) lines.push(formatMovements(source.movements));
   const { total, first } = source.problems;
   if (total > 0) lines.push(total === 1 ? '1 problem:' : `${total} problems:`);
   for (const { place, message } of first.slice(0, shownProblems)) lines.push(`  ${place}: ${message}`);

@@ -28,6 +28,8 @@ export interface RelationshipPlan {
   /** Temporal ones, to be ended. */
   readonly ends: readonly string[];
   readonly deletes: readonly string[];
+  /** Those that go with a node, by themselves. */
+  readonly lost: readonly string[];
 }
 
 /** What a sync itself writes beside the records of a source. */
@@ -174,6 +176,7 @@ export function planRelationships(
   }
   const ends: string[] = [];
   const deletes: string[] = [];
+  const lost: string[] = [];
   // What a source comes to date, or dates anew, is the same fact told better, and no end of the former one.
   const redated = new Set(
     stated.filter((one) => one.validFrom !== undefined).map(({ base }) => withoutStatement(base)),
@@ -188,11 +191,11 @@ export function planRelationships(
     }
     if (!options.complete) continue;
     tally.add(type, 'deleted');
-    if (goesWithNode(id, type)) continue;
-    if (relationships[type].temporal && !redated.has(withoutStatement(id))) ends.push(id);
+    if (goesWithNode(id, type)) lost.push(id);
+    else if (relationships[type].temporal && !redated.has(withoutStatement(id))) ends.push(id);
     else deletes.push(id);
   }
-  return { upserts, ends, deletes };
+  return { upserts, ends, deletes, lost };
 
   function goesWithNode(id: string, type: string): boolean {
     if (type === 'HAS_PASSAGE' || type === 'NEXT') return options.deletedNodes.has(id.slice(type.length + 1));

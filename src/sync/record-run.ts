@@ -63,6 +63,7 @@ function buildRunRecords(
         problems: report.problems,
         read: report.read,
         ...(report.message !== undefined && { message: report.message }),
+        ...(report.movements !== undefined && { movements: report.movements }),
         ...(report.kept !== undefined && { kept: report.kept }),
         ...(options.settled !== undefined && { settled: options.settled }),
       }),

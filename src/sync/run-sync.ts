@@ -1,20 +1,28 @@
+import type { GraphStore, SourceStatus } from '../graph/graph-store.ts';
 import { ModelError } from '../models/model-error.ts';
 import { checkApproved } from './check-approved.ts';
 import { chooseConnectors } from './choose-connectors.ts';
 import { compareReads } from './compare-reads.ts';
 import { embedPassages } from './embed-passages.ts';
 import { findBrakes } from './find-brakes.ts';
+import { findMovements } from './find-movements.ts';
 import { type HeldLease, holdLease } from './hold-lease.ts';
 import { keepDeleted } from './keep-deleted.ts';
 import { keepPlans, tellKept } from './keep-plans.ts';
 import { linkMentions } from './link-mentions.ts';
-import { type PlannedSource, planSync, type SourceRead, type SyncPlan } from './plan-sync.ts';
+import {
+  type ComparedRead,
+  type PlannedSource,
+  planSync,
+  type SourceRead,
+  type SyncPlan,
+} from './plan-sync.ts';
 import { readSources } from './read-sources.ts';
 import { recordRuns } from './record-run.ts';
 import { restoreDeleted } from './restore-deleted.ts';
 import { digestOfRead, findSettled, nextTurn, type Settlement } from './settled-sources.ts';
 import type { SyncDeps, SyncOptions } from './sync-deps.ts';
-import type { ChangeCounts, SourceReport, SyncReport } from './sync-report.ts';
+import type { ChangeCounts, Movements, SourceReport, SyncReport } from './sync-report.ts';
 import { writePlan } from './write-plan.ts';
 
 const defaultMaxDeletedShare = 0.2;
@@ -83,6 +91,7 @@ async function syncSources(
   });
   const plan = compared === null ? null : await planSync(graph, compared, { ...planning, stopped: brakes });
   if (options.approved !== undefined) checkApproved(options.approved, plan);
+  const movements = await movementsOf(graph, compared ?? [], plan, statuses);
   const beforeBatch = (): void => {
     signal.throwIfAborted();
     lease?.check();
@@ -111,6 +120,7 @@ async function syncSources(
   const shared = plan === null ? (settled?.shared ?? {}) : plan.shared.tally.toCounts();
   const sources = reads.map((read) => ({
     ...reportOf(read, plan),
+    ...movements.get(read.connector.source),
     ...tellKept(read.connector.source, kept, lease === undefined ? null : startedAt),
     ...settled?.sources.get(read.connector.source),
     startedAt,
@@ -137,6 +147,23 @@ async function syncSources(
     if (outcome !== 'done') deps.log.warn({ source, outcome }, message ?? outcome);
   }
   return { dryRun: lease === undefined, startedAt, endedAt, sources, shared, mentions };
+}
+
+/** Who joins, moves and leaves, by source; in its first run all of a source would join. */
+async function movementsOf(
+  graph: GraphStore,
+  compared: readonly ComparedRead[],
+  plan: SyncPlan | null,
+  statuses: ReadonlyMap<string, SourceStatus>,
+): Promise<ReadonlyMap<string, { readonly movements: Movements }>> {
+  const found = new Map<string, { readonly movements: Movements }>();
+  for (const { connector, stored } of compared) {
+    const planned = plan?.sources.get(connector.source);
+    if (plan === null || planned === undefined || statuses.get(connector.source)?.syncedAt == null) continue;
+    const movements = await findMovements(graph, plan, planned, stored);
+    if (movements !== null) found.set(connector.source, { movements });
+  }
+  return found;
 }
 
 /** A model that fails must not fail the sync: words find what has no vector yet, and the next run makes up for it. */

@@ -34,8 +34,31 @@ export interface SourceReport {
   readonly read: { readonly records: number; readonly setAside: number };
   /** What a stopped run would have done. */
   readonly kept?: KeptPlan;
+  /** Absent where nobody joined, moved or left, and in the first run of a source, in which all would. */
+  readonly movements?: Movements;
   readonly startedAt: string;
   readonly endedAt: string;
+}
+
+/** All of them counted, the first hundred by name. */
+interface Named<Item> {
+  readonly total: number;
+  readonly first: readonly Item[];
+}
+
+/** What is another for somebody: names of titles, people or teams. */
+export interface Movement {
+  readonly what: 'title' | 'manager' | 'team' | 'lead';
+  readonly from: readonly string[];
+  readonly to: readonly string[];
+}
+
+/** Who joined, moved and left in a run. */
+export interface Movements {
+  readonly joined: Named<{ readonly name: string; readonly title: string | null }>;
+  readonly moved: Named<{ readonly name: string; readonly changes: readonly Movement[] }>;
+  /** `lastDay` where the source tells one, null where somebody is gone from it. */
+  readonly left: Named<{ readonly name: string; readonly lastDay: string | null }>;
 }
 
 /** The plan of a source that was not carried out. */
