@@ -1,4 +1,3 @@
-import { relationships } from '../../graph-schema/index.ts';
 import type { NodeRecord, StoredRelationship } from '../graph/changes.ts';
 import type { GraphStore, StoredNode } from '../graph/graph-store.ts';
 import { operatorViewer } from '../graph/viewer.ts';
@@ -13,8 +12,8 @@ export const deletedKind = 'deleted node';
 export interface DeletedNode {
   /** Day. */
   readonly deletedOn: string;
-  /** Its periods, those that had ended too. */
-  readonly history: readonly StoredRelationship[];
+  /** What led to and from it, ended periods too. */
+  readonly relationships: readonly StoredRelationship[];
   /** Titles and companies at the other end, which may go when nobody has them any more. */
   readonly shared: readonly NodeRecord[];
 }
@@ -22,14 +21,14 @@ export interface DeletedNode {
 const atOnce = 500;
 
 /**
- * Keeps the history of nodes that are about to be deleted, out of reach of any query, so that it can be restored. What else
- * there was of them, their source gives again.
+ * Keeps what led to and from nodes that are about to be deleted, out of reach of any query, so that it can be restored. What
+ * else there was of them, their source gives again.
  *
  * @param options.today the day on which they go.
  * @param options.keepMs how long it is kept, in ms; 0 keeps nothing.
  */
 export async function keepDeleted(
-  graph: Pick<GraphStore, 'history' | 'readNodes'>,
+  graph: Pick<GraphStore, 'relationshipsOf' | 'readNodes'>,
   state: Pick<StateStore, 'writeRecord'>,
   ids: readonly string[],
   options: { readonly today: string; readonly keepMs: number },
@@ -38,7 +37,7 @@ export async function keepDeleted(
   const records = ids.filter((id) => nameOfRecordId(id) !== null);
   for (let start = 0; start < records.length; start += atOnce) {
     const some = records.slice(start, start + atOnce);
-    const history = await graph.history(some);
+    const history = await graph.relationshipsOf(some);
     const ends = [...new Set(history.flatMap(({ from, to }) => [from, to]))];
     const shared = new Map(
       (await graph.readNodes(ends, operatorViewer))
@@ -50,7 +49,7 @@ export async function keepDeleted(
       if (own.length === 0) continue;
       const kept: DeletedNode = {
         deletedOn: options.today,
-        history: own,
+        relationships: own,
         shared: own.flatMap(({ from, to }) => shared.get(from) ?? shared.get(to) ?? []),
       };
       await state.writeRecord(deletedKind, id, JSON.stringify(kept), options.keepMs);
@@ -61,15 +60,4 @@ export async function keepDeleted(
 function toRecord({ id, label, source, key, properties }: StoredNode): NodeRecord {
   const told = Object.entries(properties).filter(([, value]) => value !== null);
   return sealNode({ id, label, source, key, properties: Object.fromEntries(told) });
-}
-
-/** The periods of a deleted node as they are once it is back: what was open ended on the day on which it went. */
-export function endedHistory({ deletedOn, history }: DeletedNode): StoredRelationship[] {
-  return history.flatMap((one) => {
-    const from = one.period?.from ?? null;
-    const until = one.period?.to ?? null;
-    const to = until === null || until > deletedOn ? deletedOn : until;
-    if (!relationships[one.type].temporal || (from !== null && from >= to)) return [];
-    return [{ ...one, period: { from, to }, ended: true }];
-  });
 }

@@ -104,7 +104,10 @@ async function syncSources(
       const keepMs = deps.keepDeletedMs ?? defaultKeepDeletedMs;
       await keepDeleted(graph, deps.state, deletes, { today, keepMs });
       await writePlan(graph, plan, write, options.onProgress);
-      await restoreDeleted(graph, deps.state, write);
+      const read = new Set(
+        [...plan.sources].flatMap(([name, { outcome }]) => (outcome === 'done' ? [name] : [])),
+      );
+      await restoreDeleted(graph, deps.state, { ...write, read });
     }
     mentions = await linkMentions(graph, {
       clock: deps.clock,

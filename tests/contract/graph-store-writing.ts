@@ -221,7 +221,7 @@ export function testWriting(current: () => GraphStore): void {
     ]);
   });
 
-  test('history tells the periods of nodes from both ends, ended ones too, and can be written back', async () => {
+  test('the relationships of nodes are told from both ends, ended ones too, and can be written back', async () => {
     const store = current();
     await store.apply(company);
     await store.apply({
@@ -235,7 +235,7 @@ export function testWriting(current: () => GraphStore): void {
       endRelationships: [{ id: 'ben-REPORTS_TO-chen', on: '2025-03-01' }],
     });
     const history = async (...ids: string[]) =>
-      (await store.history(ids)).toSorted((one, other) => (one.id < other.id ? -1 : 1));
+      (await store.relationshipsOf(ids)).toSorted((one, other) => (one.id < other.id ? -1 : 1));
     const ofBen = (await history('ben')).filter(({ type }) => type === 'REPORTS_TO');
     expect(ofBen.map(({ id, from, to, period, ended }) => [id, from, to, period, ended])).toEqual([
       ['ana-REPORTS_TO-ben', 'ana', 'ben', { from: null, to: null }, false],

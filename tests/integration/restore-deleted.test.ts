@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import type { FindQuery } from '../../src/graph/graph-query.ts';
 import { deletedKind } from '../../src/sync/keep-deleted.ts';
-import { type Company, knowledgeOf, openCompany, people, tasks } from './sync-harness.ts';
+import { type Company, knowledgeOf, memoryConnector, openCompany, people, tasks } from './sync-harness.ts';
 
 const withoutAna = people.replace(/e3,.*\n/, '');
 const ana = { property: 'key', op: 'eq', value: 'e3' } as const;
@@ -54,7 +54,8 @@ describe('somebody who vanished from the directory', () => {
     expect(await ofAna(company, '2026-06-01')).toEqual(asBefore);
     const later = ['Helena Brandt', 'Head of Data', 'Rotate the signing certificate'];
     expect(await ofAna(company, '2026-08-01')).toEqual(later);
-    expect(await ofAna(company, '2026-09-03')).toEqual([]);
+    // The tracker never said that she has it no longer.
+    expect(await ofAna(company, '2026-09-03')).toEqual(['Rotate the signing certificate']);
     expect(await ofAna(company, '2026-09-05')).toEqual(later);
     expect(await company.state.listRecords(deletedKind, 10)).toEqual([]);
     // Nothing is left to do, and what was restored is not taken for present.
@@ -143,4 +144,52 @@ it('a task that vanished comes back with who it was assigned to', async () => {
   await company.sync();
   expect(await ofAna(company, '2026-05-15')).toContain('Rotate the signing certificate');
   expect(await ofAna(company, '2026-06-10')).not.toContain('Rotate the signing certificate');
+});
+
+describe('what another source says of somebody who vanished and came back', () => {
+  const openBack = async (then: { readonly tasks: string | null }) => {
+    const company = await openCompany();
+    company.today = '2026-05-01';
+    await company.sync();
+    company.today = '2026-06-01';
+    company.write({ 'people.csv': withoutAna });
+    await company.sync();
+    company.today = '2026-06-02';
+    company.write({ 'people.csv': people, ...(then.tasks === null ? {} : { 'tasks.csv': then.tasks }) });
+    const intact = company.connectors;
+    if (then.tasks === null)
+      company.connectors = intact.map((one) =>
+        one.source === 'tracker'
+          ? memoryConnector('tracker', { records: [], failure: new Error('It is down.') })
+          : one,
+      );
+    await company.sync();
+    return { company, intact };
+  };
+  const assigned = (company: Company) =>
+    company.names({
+      find: 'Task',
+      at: company.today,
+      where: { related: { type: 'ASSIGNED_TO', direction: 'in', label: 'Employee' }, where: ana },
+      return: { kind: 'list' },
+    });
+
+  it('is there again though that source cannot be read, and goes when it says it no longer', async () => {
+    const { company, intact } = await openBack({ tasks: null });
+    expect(await assigned(company)).toEqual(['Rotate the signing certificate']);
+    expect(await ofAna(company, '2026-06-01')).toEqual(['Rotate the signing certificate']);
+    company.connectors = intact;
+    company.today = '2026-06-03';
+    await company.sync();
+    expect(await assigned(company)).toEqual(['Rotate the signing certificate']);
+    company.write({ 'tasks.csv': tasks.replace('e3;e5', 'e5') });
+    await company.sync();
+    expect(await assigned(company)).toEqual([]);
+  });
+
+  it('has ended where that source was read and says it no longer', async () => {
+    const { company } = await openBack({ tasks: tasks.replace('e3;e5', 'e5') });
+    expect(await assigned(company)).toEqual([]);
+    expect(await ofAna(company, '2026-05-15')).toContain('Rotate the signing certificate');
+  });
 });

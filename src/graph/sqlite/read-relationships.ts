@@ -1,16 +1,16 @@
 import type { RelationshipType } from '../../../graph-schema/index.ts';
-import { relationships, relationshipTypes } from '../../../graph-schema/index.ts';
+import { relationships } from '../../../graph-schema/index.ts';
 import type { StoredRelationship } from '../changes.ts';
+import { statedTypes } from '../stated-types.ts';
 import type { StatementCache } from './statement-cache.ts';
 
-const temporalTypes = relationshipTypes.filter((type) => relationships[type].temporal);
 const columns = 'id, from_id, to_id, source, role, valid_from, valid_to, ended, fingerprint';
 
-/** The temporal relationships of nodes, ended ones included, each once. */
-export function readHistory(cache: StatementCache, ids: readonly string[]): StoredRelationship[] {
+/** The relationships of nodes that sources state, ended ones included, each once. */
+export function readRelationships(cache: StatementCache, ids: readonly string[]): StoredRelationship[] {
   const found = new Map<string, StoredRelationship>();
   for (const nodeId of ids) {
-    for (const type of temporalTypes) {
+    for (const type of statedTypes) {
       for (const end of ['from_id', 'to_id'] as const) {
         const rows = cache.rows(
           `SELECT ${columns} FROM relationship WHERE type = ? AND ${end} = ?`,
@@ -37,7 +37,7 @@ function toRelationship(type: RelationshipType, row: readonly unknown[]): Stored
     to: String(to),
     source: String(source),
     ...(typeof role === 'string' && { properties: { role } }),
-    period: { from: day(since), to: day(until) },
+    ...(relationships[type].temporal && { period: { from: day(since), to: day(until) } }),
     ended: ended === 1,
     fingerprint: String(fingerprint),
   };
