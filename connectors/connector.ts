@@ -10,8 +10,8 @@ export interface Connector {
   /** Name of the driver, e.g. `csv`. */
   readonly driver: string;
   /**
-   * Everything the source holds now. Ends normally only when all of it was read: an iteration that throws is an
-   * incomplete fetch, after which nothing is deleted.
+   * Everything the source holds now, or, where `since` is given and the source can tell, what changed since then. Ends
+   * normally only when all of it was read: an iteration that throws is an incomplete fetch, after which nothing is deleted.
    *
    * @throws AppError-like errors with one plain sentence where the source cannot be read at all.
    */
@@ -33,6 +33,10 @@ export interface RecordName {
 
 export interface FetchOptions {
   readonly signal: AbortSignal;
+  /**
+   * A cursor that a former fetch gave, or an instant by the source's clock. A connector that cannot heed it reads everything.
+   */
+  readonly since?: string;
 }
 
 export type Fetched =
@@ -44,6 +48,16 @@ export type Fetched =
        * they must not stay. Absent where no record was set aside.
        */
       readonly setAside?: RecordName | null;
+    }
+  | {
+      /** A record that the source says was deleted; only where `since` was heeded, else absence says so. */
+      readonly gone: RecordName;
+    }
+  | {
+      /** Where the next fetch may begin, by the source's clock; comes last, and not at all where a source must be read whole. */
+      readonly cursor: string;
+      /** Whether this fetch gave everything the source holds, rather than what changed. */
+      readonly isWhole: boolean;
     };
 
 /** Something malformed, told while the rest went in. */

@@ -114,6 +114,7 @@ export async function createOrgwise(config: Config): Promise<Orgwise> {
     maxDeletedShare: config.sync.maxDeletedShare,
     maxErrorShare: config.sync.maxErrorShare,
     maxFetchMs: config.sync.maxFetchMinutes * 60_000,
+    fullEveryMs: config.sync.fullEveryHours * 3_600_000,
     keepDeletedMs: config.sync.keepDeletedDays * 24 * 3_600_000,
     isSample: config.isPlayground,
     ...(models.embedding === undefined ? {} : { embedding: models.embedding }),

@@ -68,7 +68,12 @@ function buildProgram(finish: (code: number) => void): Command {
   const sync = common(program.command('sync'))
     .description('bring the graph up to date')
     .option('--source <name...>', 'only these sources')
-    .option('--full', 'compare everything, though nothing seems to have changed')
+    .option('--full', 'read and compare everything, though nothing seems to have changed')
+    .addOption(
+      new Option('--since <time>', 'read only what changed since, where a source can tell')
+        .argParser(parseSince)
+        .conflicts('full'),
+    )
     .option('--dry-run', 'show what would change, and write nothing')
     .option('--accept-deletions', 'go on where much would be deleted')
     .action(async (options) => finish(await runSyncCommand(options)));
@@ -118,6 +123,15 @@ function parsePort(text: string): number {
     throw new AppError('invalid_input', `--port is ${text}; a whole number from 0 to 65535 is needed.`);
   }
   return port;
+}
+
+function parseSince(text: string): string {
+  if (/^\d{4}-\d{2}-\d{2}(T[\d:.]+Z)?$/.test(text) && !Number.isNaN(Date.parse(text)))
+    return new Date(text).toISOString();
+  throw new AppError(
+    'invalid_input',
+    `--since is ${text}; a day such as 2026-11-20 or an instant such as 2026-11-20T08:00:00Z is needed.`,
+  );
 }
 
 function parseShare(text: string): number {

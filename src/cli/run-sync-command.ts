@@ -6,6 +6,7 @@ import { syncWithProgress, withProgress } from './sync-with-progress.ts';
 export interface SyncCommandOptions extends CommonOptions {
   readonly source?: readonly string[];
   readonly full?: boolean;
+  readonly since?: string;
   readonly dryRun?: boolean;
   readonly acceptDeletions?: boolean;
 }
@@ -18,6 +19,7 @@ export async function runSyncCommand(options: SyncCommandOptions): Promise<numbe
       full: options.full ?? false,
       dryRun: options.dryRun ?? false,
       acceptDeletions: options.acceptDeletions ?? false,
+      ...(options.since === undefined ? {} : { since: options.since }),
       ...(options.source === undefined ? {} : { sources: options.source }),
     });
     process.stdout.write(formatSyncReport(report));

@@ -32,6 +32,13 @@ const syncSchema = z.strictObject({
     .describe(
       'Days for which the history of what a source no longer has is kept, for when it comes back; 0 keeps none.',
     ),
+  fullEveryHours: z
+    .number()
+    .min(0)
+    .default(20)
+    .describe(
+      'After how many hours a source that tells what changed is read whole again, which alone shows what was deleted; in between only changes are read.',
+    ),
   jitterSeconds: z
     .int()
     .min(0)

@@ -23,5 +23,5 @@ export async function approveRun(
       'invalid_input',
       `The run ${run} kept no plan, it ended as '${outcome}'; only a stopped run can be approved.`,
     );
-  return await runSync(deps, { ...options, sources: [source], approved: { run, digest: kept.digest } });
+  return await runSync(deps, { ...options, sources: [source], approved: { run, ...kept } });
 }

@@ -8,6 +8,12 @@ export interface FetchedSource {
   readonly setAside: SetAside;
   /** Whether all of the source was read; otherwise nothing may be deleted. */
   readonly complete: boolean;
+  /** Whether that was all that the source holds, or what changed in it. */
+  readonly isWhole: boolean;
+  /** Ids of the nodes of records that the source says were deleted. */
+  readonly gone: ReadonlySet<string>;
+  /** Where the next fetch may begin. */
+  readonly cursor?: string;
   /** Why it is not complete, for people. */
   readonly failure?: string;
   /** Whether it is the credential, or a right of it, that is missing. */
@@ -16,6 +22,8 @@ export interface FetchedSource {
 
 export interface FetchLimits {
   readonly signal: AbortSignal;
+  /** Where a source's fetch may begin, by its name; absent where it is to be read whole. */
+  readonly since: ReadonlyMap<string, string>;
   /** Longest time that a source may take, in ms, so that one that hangs does not keep the others waiting. */
   readonly maxFetchMs: number;
 }
@@ -35,13 +43,17 @@ export interface SetAside {
 export async function fetchSource(
   connector: Connector,
   problems: ProblemList,
-  { signal, maxFetchMs }: FetchLimits,
+  { signal, since: cursors, maxFetchMs }: FetchLimits,
   onRecord: () => void | Promise<void>,
 ): Promise<FetchedSource> {
   const records: SourceRecord[] = [];
   const places = new Map<string, string>();
   const ids = new Set<string>();
+  const gone = new Set<string>();
   let total = 0;
+  let isWhole = true;
+  let cursor: string | undefined;
+  const since = cursors.get(connector.source);
   const setAside = (problem: Problem, name: RecordName | null): void => {
     problems.add(problem);
     total++;
@@ -49,10 +61,21 @@ export async function fetchSource(
   };
   const both = AbortSignal.any([signal, AbortSignal.timeout(maxFetchMs)]);
   try {
-    for await (const fetched of untilAborted(connector.fetch({ signal: both }), both)) {
+    for await (const fetched of untilAborted(
+      connector.fetch({ signal: both, ...(since !== undefined && { since }) }),
+      both,
+    )) {
       if ('problem' in fetched) {
         if (fetched.setAside === undefined) problems.add(fetched.problem);
         else setAside(fetched.problem, fetched.setAside);
+        continue;
+      }
+      if ('gone' in fetched) {
+        gone.add(recordId(fetched.gone.kind, connector.source, fetched.gone.key));
+        continue;
+      }
+      if ('cursor' in fetched) {
+        ({ cursor, isWhole } = fetched);
         continue;
       }
       const { record } = fetched;
@@ -64,11 +87,14 @@ export async function fetchSource(
       await onRecord();
     }
     signal.throwIfAborted();
-    return { records, setAside: { total, ids }, complete: true };
+    for (const { kind, key } of records) gone.delete(recordId(kind, connector.source, key));
+    const read = { records, setAside: { total, ids }, isWhole, gone };
+    return { ...read, complete: true, ...(cursor !== undefined && { cursor }) };
   } catch (error) {
     signal.throwIfAborted();
     const failure = both.aborted ? tooSlow(maxFetchMs) : sentenceOf(error);
-    return { records, setAside: { total, ids }, complete: false, failure, isDenied: isDenial(error) };
+    const read = { records, setAside: { total, ids }, isWhole, gone };
+    return { ...read, complete: false, failure, isDenied: isDenial(error) };
   }
 
   function findRepeated(record: SourceRecord, seen: Map<string, string>) {

@@ -27,7 +27,7 @@ export async function findBrakes(
     if (!read.fetched.complete) continue;
     const { source } = read.connector;
     const present = new Set(read.fetched.records.map(({ kind, key }) => recordId(kind, source, key)));
-    for (const id of read.fetched.setAside.ids) present.add(id);
+    for (const id of read.stays) present.add(id);
     const reason =
       (await findErrorGrowth(graph, read, options.maxErrorShare)) ??
       (options.acceptDeletions

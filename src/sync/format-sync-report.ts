@@ -26,9 +26,10 @@ function formatSource(source: SourceReport): string {
 
 /** What came of a run of a source: why it did not end well, what changed by kind, what was set aside. */
 export function formatOutcome(
-  source: Pick<SourceReport, 'message' | 'counts' | 'problems' | 'kept' | 'movements'>,
+  source: Pick<SourceReport, 'message' | 'counts' | 'problems' | 'kept' | 'movements' | 'since'>,
 ): string {
   const lines: string[] = [];
+  if (source.since !== undefined) lines.push('Only what had changed was read.');
   if (source.message !== undefined) lines.push(source.message);
   const counts = formatCounts(source.counts);
   if (counts !== '') lines.push(counts);

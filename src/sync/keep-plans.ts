@@ -12,8 +12,13 @@ export async function keepPlans(
   reads: readonly SourceRead[],
   brakes: ReadonlyMap<string, string>,
   planning: Omit<PlanOptions, 'stopped'>,
+  since: ReadonlyMap<string, string>,
 ): Promise<ReadonlyMap<string, { readonly message: string; readonly plan: KeptPlan }>> {
   const kept = new Map<string, { readonly message: string; readonly plan: KeptPlan }>();
+  const sinceOf = (source: string): { readonly since?: string } => {
+    const from = since.get(source);
+    return from === undefined ? {} : { since: from };
+  };
   for (const read of reads) {
     const { source } = read.connector;
     const message = brakes.get(source);
@@ -22,7 +27,8 @@ export async function keepPlans(
     if (compared === undefined) continue;
     const { sources } = await planSync(graph, [compared], { ...planning, stopped: new Map() });
     const planned = sources.get(source);
-    if (planned !== undefined) kept.set(source, { message, plan: await keepPlan(graph, planned) });
+    if (planned !== undefined)
+      kept.set(source, { message, plan: { ...(await keepPlan(graph, planned)), ...sinceOf(source) } });
   }
   return kept;
 }

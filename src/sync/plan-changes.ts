@@ -5,6 +5,7 @@ import { buildPassages, passageLinkId } from './build-passages.ts';
 import { digestOf } from './fingerprint.ts';
 import { dateRelationship, readRelationshipId, type StatedRelationship } from './graph-records.ts';
 import { passageId, passagePrefix } from './node-ids.ts';
+import { isStatedByOne } from './stated-by.ts';
 import type { ChangeTally } from './sync-report.ts';
 
 /** Nodes that must change in one transaction: an article and its passages, or one node alone. */
@@ -40,7 +41,7 @@ const bookkeeping: ReadonlySet<NodeLabel> = new Set(['Source', 'SyncRun', 'Quest
  * unread, provided that none of them nor of their links is missing.
  *
  * @param complete whether all of the source was read; otherwise what was not seen stays.
- * @param setAside ids of nodes of malformed records: they stay as they are, with their passages.
+ * @param setAside ids of nodes of records that were malformed or not read: they stay as they are, with their passages.
  */
 export function planNodes(
   nodes: readonly NodeRecord[],
@@ -141,7 +142,7 @@ function intactLinks(articleId: string, count: number, stored: Fingerprints): st
 /**
  * Compares the relationships that one source states with those that the graph holds of it.
  *
- * @param options.setAside ids of nodes of malformed records: what leads to or from them stays.
+ * @param options.setAside ids of nodes of records that were malformed or not read: what they stated stays.
  * @param options.deletedNodes ids of nodes that go in this run: their relationships go with them.
  * @param options.startOf the day on which a new relationship is held to begin; null: before we looked.
  */
@@ -185,7 +186,7 @@ export function planRelationships(
   const asideDigests = new Set([...options.setAside].map(digestOf));
   for (const [id, { type }] of stored.relationships) {
     if (present.has(id)) continue;
-    if (options.kept.has(id) || hasEnd(id, asideDigests)) {
+    if (options.kept.has(id) || isStatedByOne(id, type, asideDigests)) {
       tally.add(type, 'unchanged');
       continue;
     }

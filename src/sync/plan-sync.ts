@@ -22,6 +22,8 @@ export interface SourceRead {
 /** What a source gave, beside what the graph holds of it. */
 export interface ComparedRead extends SourceRead {
   readonly stored: Fingerprints;
+  /** Ids of nodes of records that were malformed or not read, and stay as they are. */
+  readonly stays: ReadonlySet<string>;
 }
 
 export interface PlannedSource {
@@ -57,7 +59,7 @@ interface Draft {
   readonly read: ComparedRead;
   readonly transformed: TransformedSource;
   readonly nodes: NodePlan;
-  /** Ids of nodes of malformed records, which stay as they are. */
+  /** As `stays`, and of records that could not become a node. */
   readonly setAside: ReadonlySet<string>;
   readonly tally: ChangeTally;
 }
@@ -81,7 +83,7 @@ export async function planSync(
     } else if (stopped !== undefined) {
       sources.set(source, { outcome: 'stopped', message: stopped, tally: new ChangeTally() });
     } else {
-      const setAside = new Set(read.fetched.setAside.ids);
+      const setAside = new Set(read.stays);
       const transformed = transformRecords(source, records, spellings, {
         setAside,
         onFault(record, error) {
@@ -123,7 +125,7 @@ export async function planSync(
   // What was set aside stands under rules and names that were not read.
   const isAllRead =
     [...options.known].every((source) => complete.has(source)) &&
-    drafts.every(({ setAside }) => setAside.size === 0);
+    drafts.every(({ read, setAside }) => read.fetched.isWhole && setAside.size === 0);
   return { sources, shared: await planShared(graph, drafts, spellings, isAllRead) };
 }
 

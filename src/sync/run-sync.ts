@@ -1,32 +1,26 @@
-import type { GraphStore, SourceStatus } from '../graph/graph-store.ts';
-import { ModelError } from '../models/model-error.ts';
 import { checkApproved } from './check-approved.ts';
 import { chooseConnectors } from './choose-connectors.ts';
+import { chooseSince, nextCursor } from './choose-since.ts';
 import { compareReads } from './compare-reads.ts';
-import { embedPassages } from './embed-passages.ts';
+import { embedChanged } from './embed-changed.ts';
 import { findBrakes } from './find-brakes.ts';
-import { findMovements } from './find-movements.ts';
 import { type HeldLease, holdLease } from './hold-lease.ts';
 import { keepDeleted } from './keep-deleted.ts';
 import { keepPlans, tellKept } from './keep-plans.ts';
 import { linkMentions } from './link-mentions.ts';
-import {
-  type ComparedRead,
-  type PlannedSource,
-  planSync,
-  type SourceRead,
-  type SyncPlan,
-} from './plan-sync.ts';
+import { movementsOfRun } from './movements-of-run.ts';
+import { type PlannedSource, planSync, type SourceRead, type SyncPlan } from './plan-sync.ts';
 import { readSources } from './read-sources.ts';
 import { recordRuns } from './record-run.ts';
 import { restoreDeleted } from './restore-deleted.ts';
-import { digestOfRead, findSettled, nextTurn, type Settlement } from './settled-sources.ts';
+import { digestOfRead, findSettled, nextTurn, readLastRuns, type Settlement } from './settled-sources.ts';
 import type { SyncDeps, SyncOptions } from './sync-deps.ts';
-import type { ChangeCounts, Movements, SourceReport, SyncReport } from './sync-report.ts';
+import type { ChangeCounts, SourceReport, SyncReport } from './sync-report.ts';
 import { writePlan } from './write-plan.ts';
 
 const defaultMaxDeletedShare = 0.2;
 const defaultMaxErrorShare = 0.1;
+const defaultFullEveryMs = 20 * 3_600_000;
 const defaultKeepDeletedMs = 30 * 24 * 3_600_000;
 const defaultMaxFetchMs = 3 * 3_600_000;
 
@@ -61,14 +55,24 @@ async function syncSources(
   const startedAt = deps.clock().toISOString();
   const today = deps.today();
   const statuses = new Map((await graph.sources()).map((status) => [status.name, status]));
+  const runs = await graph.keys('SyncRun');
+  const names = connectors.map(({ source }) => source);
+  const last = await readLastRuns(graph, runs, names);
+  const since = chooseSince(names, last, {
+    full: (options.full ?? false) || (options.approved !== undefined && options.approved.since === undefined),
+    since: options.approved?.since ?? options.since,
+    now: startedAt,
+    fullEveryMs: deps.fullEveryMs ?? defaultFullEveryMs,
+  });
   const reads = await readSources(options, connectors, {
     signal,
+    since,
     maxFetchMs: deps.maxFetchMs ?? defaultMaxFetchMs,
   });
-  const runs = await graph.keys('SyncRun');
-  const names = reads.map(({ connector }) => connector.source);
   const digests = new Map(
-    reads.flatMap((read) => (read.fetched.complete ? [[read.connector.source, digestOfRead(read)]] : [])),
+    reads.flatMap((read) =>
+      read.fetched.complete && read.fetched.isWhole ? [[read.connector.source, digestOfRead(read)]] : [],
+    ),
   );
   const settled = await findSettled(graph, runs, {
     sources: names,
@@ -91,7 +95,7 @@ async function syncSources(
   });
   const plan = compared === null ? null : await planSync(graph, compared, { ...planning, stopped: brakes });
   if (options.approved !== undefined) checkApproved(options.approved, plan);
-  const movements = await movementsOf(graph, compared ?? [], plan, statuses);
+  const movements = await movementsOfRun(graph, compared ?? [], plan, statuses);
   const beforeBatch = (): void => {
     signal.throwIfAborted();
     lease?.check();
@@ -104,8 +108,11 @@ async function syncSources(
       const keepMs = deps.keepDeletedMs ?? defaultKeepDeletedMs;
       await keepDeleted(graph, deps.state, deletes, { today, keepMs });
       await writePlan(graph, plan, write, options.onProgress);
+      const whole = reads.filter(({ fetched }) => fetched.complete && fetched.isWhole);
       const read = new Set(
-        [...plan.sources].flatMap(([name, { outcome }]) => (outcome === 'done' ? [name] : [])),
+        whole
+          .map(({ connector: { source } }) => source)
+          .filter((source) => plan.sources.get(source)?.outcome === 'done'),
       );
       await restoreDeleted(graph, deps.state, { ...write, read });
     }
@@ -118,7 +125,7 @@ async function syncSources(
     await embedChanged(deps, beforeBatch);
   }
   // The rest of the graph is written by now, so that the plan holds until something else moves.
-  const kept = await keepPlans(graph, reads, brakes, planning);
+  const kept = await keepPlans(graph, reads, brakes, planning, since);
   const endedAt = deps.clock().toISOString();
   const shared = plan === null ? (settled?.shared ?? {}) : plan.shared.tally.toCounts();
   const sources = reads.map((read) => ({
@@ -126,11 +133,12 @@ async function syncSources(
     ...movements.get(read.connector.source),
     ...tellKept(read.connector.source, kept, lease === undefined ? null : startedAt),
     ...settled?.sources.get(read.connector.source),
+    ...(!read.fetched.isWhole && { since: since.get(read.connector.source) ?? '' }),
     startedAt,
     endedAt,
   }));
   if (lease !== undefined) {
-    const isSettled = sources.every(({ outcome }) => outcome === 'done');
+    const isSettled = sources.every(({ outcome, source }) => outcome === 'done' && digests.has(source));
     const revision = await graph.revision();
     // A run that has lost its lease may have read a revision of the next one's.
     beforeBatch();
@@ -144,45 +152,21 @@ async function syncSources(
       }),
     );
     const settlementOf = (source: string) => (isSettled ? settlements.get(source) : undefined);
-    await recordRuns(deps, sources, { statuses, runs, settlementOf });
+    const cursors = new Map(
+      reads.map(({ connector: { source }, fetched }, index) => [
+        source,
+        nextCursor(fetched, sources[index] ?? { outcome: 'failed', startedAt }, {
+          last: last.get(source)?.cursor,
+          isChosen: options.since !== undefined,
+        }),
+      ]),
+    );
+    await recordRuns(deps, sources, { statuses, runs, settlementOf, cursors });
   }
   for (const { source, outcome, message } of sources) {
     if (outcome !== 'done') deps.log.warn({ source, outcome }, message ?? outcome);
   }
   return { dryRun: lease === undefined, startedAt, endedAt, sources, shared, mentions };
-}
-
-/** Who joins, moves and leaves, by source; in its first run all of a source would join. */
-async function movementsOf(
-  graph: GraphStore,
-  compared: readonly ComparedRead[],
-  plan: SyncPlan | null,
-  statuses: ReadonlyMap<string, SourceStatus>,
-): Promise<ReadonlyMap<string, { readonly movements: Movements }>> {
-  const found = new Map<string, { readonly movements: Movements }>();
-  for (const { connector, stored } of compared) {
-    const planned = plan?.sources.get(connector.source);
-    if (plan === null || planned === undefined || statuses.get(connector.source)?.syncedAt == null) continue;
-    const movements = await findMovements(graph, plan, planned, stored);
-    if (movements !== null) found.set(connector.source, { movements });
-  }
-  return found;
-}
-
-/** A model that fails must not fail the sync: words find what has no vector yet, and the next run makes up for it. */
-async function embedChanged(deps: SyncDeps, beforeBatch: () => void): Promise<void> {
-  if (deps.embedding === undefined) return;
-  try {
-    const passages = await embedPassages(deps.graph, deps.embedding, {
-      today: deps.today(),
-      clock: deps.clock,
-      beforeBatch,
-    });
-    if (passages > 0) deps.log.info({ passages }, 'embedded passages');
-  } catch (error) {
-    if (!(error instanceof ModelError)) throw error;
-    deps.log.warn({ reason: error.reason, detail: error.message }, 'passages could not all be embedded');
-  }
 }
 
 function reportOf(read: SourceRead, plan: SyncPlan | null): Omit<SourceReport, 'startedAt' | 'endedAt'> {

@@ -5,7 +5,7 @@ import { mentionSource } from './node-ids.ts';
 import type { SourceReport, SyncOutcome } from './sync-report.ts';
 
 export interface PastRun
-  extends Pick<SourceReport, 'counts' | 'problems' | 'message' | 'kept' | 'movements'> {
+  extends Pick<SourceReport, 'counts' | 'problems' | 'message' | 'kept' | 'movements' | 'since'> {
   /** Absent in runs from before this was noted. */
   readonly read?: SourceReport['read'];
   /** What an operator names it by: the source, `@` and when it began. */
@@ -68,7 +68,7 @@ export async function readPastRun(graph: HistoryReader, id: string): Promise<Pas
 
 function toPastRun({ source, properties }: StoredNode): PastRun {
   const text = (name: string): string => String(properties[name] ?? '');
-  const { counts, problems, message, kept, read, movements } = JSON.parse(text('summary')) as PastRun;
+  const { counts, problems, message, kept, read, movements, since } = JSON.parse(text('summary')) as PastRun;
   return {
     id: runId(source, text('startedAt')),
     source,
@@ -76,6 +76,7 @@ function toPastRun({ source, properties }: StoredNode): PastRun {
     problems,
     ...(message !== undefined && { message }),
     ...(kept !== undefined && { kept }),
+    ...(since !== undefined && { since }),
     ...(movements !== undefined && { movements }),
     ...(read !== undefined && { read }),
     outcome: text('outcome') as SyncOutcome,

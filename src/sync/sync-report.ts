@@ -34,6 +34,8 @@ export interface SourceReport {
   readonly read: { readonly records: number; readonly setAside: number };
   /** What a stopped run would have done. */
   readonly kept?: KeptPlan;
+  /** From where on the source was read; absent where it was read whole. */
+  readonly since?: string;
   /** Absent where nobody joined, moved or left, and in the first run of a source, in which all would. */
   readonly movements?: Movements;
   readonly startedAt: string;
@@ -65,6 +67,8 @@ export interface Movements {
 export interface KeptPlan {
   /** Tells this plan from any other; the same for as long as neither the source nor the graph moves on. */
   readonly digest: string;
+  /** From where on its source was read; absent where it was read whole. */
+  readonly since?: string;
   readonly counts: SourceReport['counts'];
   /** People, teams, tasks and articles that would go; all of them counted, the first hundred named. */
   readonly gone: {

@@ -21,6 +21,7 @@ test('fills in what is not said, and makes paths absolute', () => {
     ],
     sync: {
       schedule: '0 2 * * *',
+      fullEveryHours: 20,
       keepDeletedDays: 30,
       jitterSeconds: 60,
       maxDeletedShare: 0.2,
