@@ -351,7 +351,12 @@ export async function serve(
           attemptedAt === null ? [] : [[name, new Date(attemptedAt)]],
         ),
       ),
-    run: (sources) => orgwise.sync({ sources }, 'schedule'),
+    run: async (sources) => {
+      const report = await orgwise.sync({ sources }, 'schedule');
+      return report.sources.flatMap(({ source, outcome }) =>
+        outcome === 'failed' || outcome === 'incomplete' ? [source] : [],
+      );
+    },
     jitterMs: config.sync.jitterSeconds * 1000,
     log,
   });

@@ -10,8 +10,8 @@ export interface ScheduleOptions {
   readonly clock: () => Date;
   /** When each source was last tried, by whatever replica; none where it never was. */
   readonly lastAttempts: () => Promise<ReadonlyMap<string, Date>>;
-  /** Syncs these sources in one run. */
-  readonly run: (sources: readonly string[]) => Promise<unknown>;
+  /** Syncs these sources in one run. Gives those that could not be read and may be in a while. */
+  readonly run: (sources: readonly string[]) => Promise<readonly string[]>;
   /** Longest wait after a source falls due, in ms: replicas and companies do not all ask a service in the same second. */
   readonly jitterMs: number;
   /** From 0 to 1. */
@@ -29,13 +29,15 @@ export interface SyncSchedule {
 const longestGap = 32 * 24 * 60;
 /** In ms. */
 const longestRetry = 60 * 60_000;
+/** How long after a run a source that could not be read is tried again, in ms; then it waits for its next time. */
+const rereads = [15, 30, 60].map((minutes) => minutes * 60_000);
 
 /**
  * Starts syncs by the clock on the wall of the company's time zone: a time that a change to summer time leaves out is
  * made up for right after, and one that comes twice in autumn counts once. What fell due while nothing ran, or was never
  * synced, is made up for at the start. Sources due at the same time go in one run, and what falls due during a run waits
  * for its end. A source that another replica has tried meanwhile is left out; a run that could not begin, as while another is
- * on, is tried again.
+ * on, is tried again, and so is a source that could not be read: after a quarter of an hour, half of one, and one.
  *
  * The expressions are matched by node-cron; its own timers would leave the missing hour out.
  */
@@ -51,6 +53,8 @@ export function scheduleSync(options: ScheduleOptions): SyncSchedule {
   let handled: Map<string, number> | undefined;
   /** Minute on the wall at which a source that waits fell due. */
   const waiting = new Map<string, number>();
+  /** Sources that could not be read: how often they were tried again, and when they are next, in ms. */
+  const unread = new Map<string, { readonly tries: number; readonly at: number }>();
   let isRunning = false;
   let failures = 0;
   let minuteTimer: NodeJS.Timeout | undefined;
@@ -75,6 +79,8 @@ export function scheduleSync(options: ScheduleOptions): SyncSchedule {
       }
       handled.set(source, Math.max(seen ?? now, now));
     }
+    for (const [source, { at }] of unread)
+      if (at <= clock().getTime() && !waiting.has(source)) waiting.set(source, now);
     startLater(random() * jitterMs);
   };
 
@@ -104,6 +110,13 @@ export function scheduleSync(options: ScheduleOptions): SyncSchedule {
     startTimer.unref();
   };
 
+  const noteUnread = (source: string, hasFailed: boolean): void => {
+    const tries = unread.get(source)?.tries ?? 0;
+    const wait = hasFailed ? rereads[tries] : undefined;
+    if (wait === undefined) unread.delete(source);
+    else unread.set(source, { tries: tries + 1, at: clock().getTime() + wait });
+  };
+
   const runWaiting = async (): Promise<void> => {
     const due = new Map(waiting);
     try {
@@ -113,7 +126,8 @@ export function scheduleSync(options: ScheduleOptions): SyncSchedule {
         return at !== undefined && wall.minuteAt(at) >= minute;
       };
       const sources = [...due].filter((one) => !isDone(one)).map(([source]) => source);
-      if (sources.length > 0) await run(sources);
+      const failed = sources.length === 0 ? [] : await run(sources);
+      for (const source of due.keys()) noteUnread(source, failed.includes(source));
       failures = 0;
       // What fell due while these were being synced is served with them.
       for (const source of due.keys()) waiting.delete(source);

@@ -20,7 +20,9 @@ afterEach(async () => {
 function open(
   now: string,
   schedules: Readonly<Record<string, string>>,
-  options: Partial<Omit<ScheduleOptions, 'run'>> & { readonly run?: (at: string) => Promise<void> } = {},
+  options: Partial<Omit<ScheduleOptions, 'run'>> & {
+    readonly run?: (at: string) => Promise<unknown>;
+  } = {},
 ) {
   vi.setSystemTime(new Date(now));
   const runs: string[] = [];
@@ -35,9 +37,11 @@ function open(
     ...options,
     async run(sources) {
       const at = new Date().toISOString().slice(0, 16);
-      await options.run?.(at);
+      const given = await options.run?.(at);
+      const failed = Array.isArray(given) ? given : [];
       runs.push(`${at} ${sources.join(' ')}`);
       for (const source of sources) attempts.set(source, new Date());
+      return failed;
     },
   });
   running.push(schedule);
@@ -169,11 +173,31 @@ describe('a run that falls due', () => {
     expect(runs).toEqual(['2026-07-02T00:07 hr']);
   });
 
+  it('is made again for a source that could not be read, a few times', async () => {
+    // At whole minutes alone, so a little later than the quarter of an hour and so on.
+    let broken = 2;
+    const { runs } = open(
+      '2026-07-01T23:59:00Z',
+      { hr: '0 2 * * *', wiki: '0 2 * * *' },
+      { run: async () => (broken-- > 0 ? ['hr'] : []) },
+    );
+    await pass(5 * hour);
+    expect(runs).toEqual(['2026-07-02T00:00 hr wiki', '2026-07-02T00:16 hr', '2026-07-02T00:47 hr']);
+    broken = 100;
+    await pass(24 * hour);
+    expect(runs.slice(3)).toEqual([
+      '2026-07-03T00:00 hr wiki',
+      '2026-07-03T00:16 hr',
+      '2026-07-03T00:47 hr',
+      '2026-07-03T01:48 hr',
+    ]);
+  });
+
   it('does not overlap itself, and what falls due meanwhile comes after it', async () => {
     const { runs } = open(
       '2026-07-01T23:59:00Z',
       { hr: '*/10 * * * *', wiki: '5 2 * * *' },
-      { run: () => new Promise((resolve) => setTimeout(resolve, 25 * minute)) },
+      { run: () => new Promise<void>((resolve) => setTimeout(resolve, 25 * minute)) },
     );
     await pass(50 * minute);
     expect(runs).toEqual(['2026-07-02T00:00 hr']);
