@@ -10,21 +10,57 @@ export interface Connector {
   /** Name of the driver, e.g. `csv`. */
   readonly driver: string;
   /**
-   * Everything the source holds now. Ends normally only when all of it was read: an iteration that throws is an
-   * incomplete fetch, after which nothing is deleted.
+   * Everything the source holds now, or, where `since` is given and the source can tell, what changed since then. Ends
+   * normally only when all of it was read: an iteration that throws is an incomplete fetch, after which nothing is deleted.
    *
    * @throws AppError-like errors with one plain sentence where the source cannot be read at all.
    */
   fetch(options: FetchOptions): AsyncIterable<Fetched>;
+  /**
+   * Where the service can tell what was deleted from what the credential may no longer see: of records that it once gave and no
+   * longer lists, whether some are only withheld. Absent where it cannot.
+   *
+   * @returns one sentence that names what is withheld and which right to look at; null where they are gone.
+   */
+  findWithheld?(gone: readonly RecordName[], options: FetchOptions): Promise<string | null>;
+}
+
+/** A record by its kind and key alone. */
+export interface RecordName {
+  readonly kind: SourceRecord['kind'];
+  readonly key: string;
 }
 
 export interface FetchOptions {
   readonly signal: AbortSignal;
+  /**
+   * A cursor that a former fetch gave, or an instant by the source's clock. A connector that cannot heed it reads everything.
+   */
+  readonly since?: string;
 }
 
-export type Fetched = { readonly record: SourceRecord } | { readonly problem: Problem };
+export type Fetched =
+  | { readonly record: SourceRecord }
+  | {
+      readonly problem: Problem;
+      /**
+       * The record that was set aside for it, of which the last good data stay; null where it cannot be told which one that is, or where
+       * they must not stay. Absent where no record was set aside.
+       */
+      readonly setAside?: RecordName | null;
+    }
+  | {
+      /** A record that the source says was deleted; only where `since` was heeded, else absence says so. */
+      readonly gone: RecordName;
+    }
+  | {
+      /** Where the next fetch may begin, by the source's clock; comes last, and not at all where a source must be read whole. */
+      readonly cursor: string;
+      /** Whether this fetch gave everything the source holds, rather than what changed. */
+      readonly isWhole: boolean;
+    };
 
-/** Something malformed that was set aside while the rest went in. */
+/** Something malformed, told while the rest went in. */
 export interface Problem {
   /** File and line, or an address. */
   readonly place: string;

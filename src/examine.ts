@@ -89,7 +89,7 @@ async function examineSource(connector: Connector, status: SourceStatus | undefi
   try {
     for await (const one of connector.fetch({ signal: AbortSignal.timeout(sourceTimeoutMs) })) {
       if ('record' in one) records++;
-      else problems++;
+      else if ('problem' in one) problems++;
     }
   } catch (error) {
     return { part, ok: false, message: reasonOf(error) };

@@ -37,10 +37,11 @@ import { pageExamples } from './sample-questions.ts';
 import { createNeo4jStateStore } from './state/neo4j/neo4j-state-store.ts';
 import { createSqliteStateStore } from './state/sqlite/sqlite-state-store.ts';
 import type { RecordStore, StateStore } from './state/state-store.ts';
+import { approveRun } from './sync/approve-run.ts';
 import type { Embedding } from './sync/embed-passages.ts';
 import { runSync } from './sync/run-sync.ts';
 import { scheduleSync } from './sync/schedule-sync.ts';
-import type { SyncOptions } from './sync/sync-deps.ts';
+import type { SyncDeps, SyncOptions } from './sync/sync-deps.ts';
 import type { SyncReport } from './sync/sync-report.ts';
 
 /** A running Orgwise: one store, one way to ask, one way to sync. */
@@ -59,6 +60,8 @@ export interface Orgwise {
   readonly handleMessage: OnMessage;
   /** @param by who began it; the operator where absent. */
   sync(options?: SyncOptions, by?: 'operator' | 'schedule'): Promise<SyncReport>;
+  /** Carries out the plan that a stopped run kept; `run` is its id, or a source for its last one. */
+  approve(run: string, options?: Pick<SyncOptions, 'signal' | 'onProgress'>): Promise<SyncReport>;
   /** The company's present day, `YYYY-MM-DD`. */
   today(): string;
   close(): Promise<void>;
@@ -102,6 +105,21 @@ export async function createOrgwise(config: Config): Promise<Orgwise> {
     ...models.help,
     ...(cypherReader === null ? {} : { cypher: cypherReader }),
   });
+  const syncDeps: SyncDeps = {
+    graph,
+    state,
+    connectors,
+    clock: () => new Date(),
+    today,
+    log,
+    maxDeletedShare: config.sync.maxDeletedShare,
+    maxErrorShare: config.sync.maxErrorShare,
+    maxFetchMs: config.sync.maxFetchMinutes * 60_000,
+    fullEveryMs: config.sync.fullEveryHours * 3_600_000,
+    keepDeletedMs: config.sync.keepDeletedDays * 24 * 3_600_000,
+    isSample: config.isPlayground,
+    ...(models.embedding === undefined ? {} : { embedding: models.embedding }),
+  };
   return {
     config,
     log,
@@ -123,29 +141,14 @@ export async function createOrgwise(config: Config): Promise<Orgwise> {
       admins: config.admins,
       keepsQuestions: config.audit.enabled && config.audit.questions,
     }),
-    async sync(options, by = 'operator') {
-      try {
-        const report = await runSync(
-          {
-            graph,
-            state,
-            connectors,
-            clock: () => new Date(),
-            today,
-            log,
-            maxDeletedShare: config.sync.maxDeletedShare,
-            isSample: config.isPlayground,
-            ...(models.embedding === undefined ? {} : { embedding: models.embedding }),
-          },
-          options,
-        );
-        audit.record(auditSync(by, report, options?.acceptDeletions === true));
-        return report;
-      } catch (error) {
-        audit.record(auditFailedSync(by, error));
-        throw error;
-      }
-    },
+    sync: (options, by = 'operator') =>
+      auditedSync(
+        audit,
+        by,
+        options?.acceptDeletions === true ? 'accept_deletions' : undefined,
+        runSync(syncDeps, options),
+      ),
+    approve: (run, options) => auditedSync(audit, 'operator', 'approve', approveRun(syncDeps, run, options)),
     today,
     async close() {
       await audit.close();
@@ -156,6 +159,22 @@ export async function createOrgwise(config: Config): Promise<Orgwise> {
       await state.close();
     },
   };
+}
+
+async function auditedSync(
+  audit: Audit,
+  by: 'operator' | 'schedule',
+  act: 'accept_deletions' | 'approve' | undefined,
+  run: Promise<SyncReport>,
+): Promise<SyncReport> {
+  try {
+    const report = await run;
+    audit.record(auditSync(by, report, act));
+    return report;
+  } catch (error) {
+    audit.record(auditFailedSync(by, error));
+    throw error;
+  }
 }
 
 /** The audit trail stands with the data, so that who may read the one may read the other. */
@@ -327,7 +346,19 @@ export async function serve(
     })),
     timeZone: config.company.timeZone,
     clock: () => new Date(),
-    run: (sources) => orgwise.sync({ sources }, 'schedule'),
+    lastAttempts: async () =>
+      new Map(
+        (await orgwise.graph.sources()).flatMap(({ name, attemptedAt }) =>
+          attemptedAt === null ? [] : [[name, new Date(attemptedAt)]],
+        ),
+      ),
+    run: async (sources) => {
+      const report = await orgwise.sync({ sources }, 'schedule');
+      return report.sources.flatMap(({ source, outcome }) =>
+        outcome === 'failed' || outcome === 'incomplete' ? [source] : [],
+      );
+    },
+    jitterMs: config.sync.jitterSeconds * 1000,
     log,
   });
   schedule.start();

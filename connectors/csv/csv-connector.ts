@@ -40,7 +40,12 @@ export function createCsvConnector({ source, timeZone, ...options }: CsvConnecto
         }
       }
       if (people !== undefined) {
-        const rows = { file: people, definitions: employeeColumns, build: buildEmployee };
+        const rows = {
+          file: people,
+          definitions: employeeColumns,
+          build: buildEmployee,
+          kind: 'employee',
+        } as const;
         for await (const read of readRecords({ ...rows, clock, signal })) {
           yield 'problem' in read ? read : { record: withHistory(read.record, states) };
         }
@@ -50,12 +55,14 @@ export function createCsvConnector({ source, timeZone, ...options }: CsvConnecto
         if (first !== undefined) yield { problem: { place: first.place, message } };
       }
       if (teams !== undefined) {
-        yield* readRecords({ file: teams, definitions: teamColumns, build: buildTeam, clock, signal });
+        const rows = { file: teams, definitions: teamColumns, build: buildTeam, kind: 'team' } as const;
+        yield* readRecords({ ...rows, clock, signal });
       }
       if (tasks !== undefined) {
         const readers = tasks.readers === undefined ? undefined : toReadingRule(tasks.readers);
         const build = createTaskBuilder({ statusMapping: tasks.statusMapping, readers });
-        yield* readRecords({ file: tasks, definitions: taskColumns, build, clock, signal });
+        const rows = { file: tasks, definitions: taskColumns, build, kind: 'task' } as const;
+        yield* readRecords({ ...rows, clock, signal });
       }
     },
   };

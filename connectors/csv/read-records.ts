@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { basename, extname } from 'node:path';
 import { AppError } from '../../src/operations/app-error.ts';
-import type { Problem, SourceRecord } from '../connector.ts';
+import type { Fetched, Problem, RecordName, SourceRecord } from '../connector.ts';
 import { detectEncoding, type TextEncodingFound } from '../files/detect-encoding.ts';
 import type { DateOrder } from '../files/parse-date.ts';
 import { readBytes, withPlainLineEnds } from '../files/read-text.ts';
@@ -22,6 +22,8 @@ export interface ReadRecordsOptions<Field extends string, Result = SourceRecord>
   readonly build: (row: RowReader<Field>, key: string) => Result | string;
   /** Whether an identifier may stand in several rows. */
   readonly repeats?: boolean;
+  /** What a row becomes; absent where it is no record of its own. */
+  readonly kind?: RecordName['kind'];
   readonly clock: SourceClock;
   readonly signal: AbortSignal;
 }
@@ -39,7 +41,7 @@ interface TextSurvey extends TextEncodingFound {
  */
 export async function* readRecords<Field extends string, Result extends object = SourceRecord>(
   options: ReadRecordsOptions<Field, Result>,
-): AsyncIterable<{ readonly record: Result } | { readonly problem: Problem }> {
+): AsyncIterable<{ readonly record: Result } | Extract<Fetched, { readonly problem: Problem }>> {
   const { file, signal } = options;
   const name = basename(file.file);
   const before = await fingerprint(file.file);
@@ -80,10 +82,15 @@ export async function* readRecords<Field extends string, Result extends object =
       signal.throwIfAborted();
       count += 1;
       const reader = new RowReader<Field>(row.value, context);
-      const record = readRecord(row.value, reader, survey.damaged, columns, lineOfKey, options);
+      const read = readRecord(row.value, reader, survey.damaged, columns, lineOfKey, options);
       for (const problem of reader.problems) yield { problem };
-      if (typeof record === 'string') yield { problem: { place: reader.place, message: record } };
-      else yield { record };
+      if ('record' in read) yield read;
+      else {
+        const problem = { place: reader.place, message: read.message };
+        yield options.kind === undefined
+          ? { problem }
+          : { problem, setAside: nameOf(options.kind, read.key) };
+      }
     }
     if (count === 0) {
       yield { problem: { place: `${name}:1`, message: 'The file has headers and no rows below them.' } };
@@ -97,6 +104,10 @@ export async function* readRecords<Field extends string, Result extends object =
   }
 }
 
+function nameOf(kind: RecordName['kind'], key: string | undefined): RecordName | null {
+  return key === undefined ? null : { kind, key };
+}
+
 function readRecord<Field extends string, Result>(
   row: Row,
   reader: RowReader<Field>,
@@ -104,22 +115,26 @@ function readRecord<Field extends string, Result>(
   columns: MatchedColumns<Field>,
   lineOfKey: Map<string, number>,
   { build, definitions, repeats }: ReadRecordsOptions<Field, Result>,
-): Result | string {
+): { readonly record: Result } | { readonly message: string; readonly key?: string } {
+  const fail = (message: string) => ({ message });
   if (row.cells.length !== columns.count) {
-    return `The row has ${row.cells.length} columns where the header has ${columns.count}; it is set aside.`;
+    return fail(
+      `The row has ${row.cells.length} columns where the header has ${columns.count}; it is set aside.`,
+    );
   }
   if (damaged && row.cells.some((cell) => cell.includes('\uFFFD'))) {
-    return 'The row has bytes that are not valid in the encoding of the file; it is set aside.';
+    return fail('The row has bytes that are not valid in the encoding of the file; it is set aside.');
   }
   const [idField] = Object.keys(definitions) as Field[];
   const key = idField === undefined ? undefined : reader.text(idField);
-  if (key === undefined) return 'The row has no identifier; it is set aside.';
+  if (key === undefined) return fail('The row has no identifier; it is set aside.');
   const known = repeats === true ? undefined : lineOfKey.get(key);
   if (known !== undefined) {
-    return `The identifier '${key}' stands in line ${known} already; this row is set aside.`;
+    return fail(`The identifier '${key}' stands in line ${known} already; this row is set aside.`);
   }
   lineOfKey.set(key, row.line);
-  return build(reader, key);
+  const built = build(reader, key);
+  return typeof built === 'string' ? { message: built, key } : { record: built };
 }
 
 async function fingerprint(file: string): Promise<string> {

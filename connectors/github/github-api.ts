@@ -1,6 +1,11 @@
 import { z } from 'zod';
 import { readPages } from '../http/read-pages.ts';
-import { createSourceClient, type RequestLimits } from '../http/source-client.ts';
+import {
+  createSourceClient,
+  type RequestLimits,
+  type SourceAnswer,
+  type SourceRequest,
+} from '../http/source-client.ts';
 import type { GithubSettings } from './github-options.ts';
 
 const user = z.object({ login: z.string() }).nullable();
@@ -42,8 +47,10 @@ export type Issue = z.output<typeof issueSchema>;
 export interface GithubApi {
   repository(name: string, signal: AbortSignal): Promise<Repository>;
   repositoriesOf(organization: string, signal: AbortSignal): AsyncIterable<Repository>;
-  /** Open and closed ones, oldest first, pull requests among them. Each still unchecked, so that one alone can be set aside. */
-  issues(repository: string, signal: AbortSignal): AsyncIterable<unknown>;
+  /** Open and closed ones, all or those updated since an instant, oldest first, pull requests among them. Each still unchecked, so that one alone can be set aside. */
+  issues(repository: string, signal: AbortSignal, since?: string): AsyncIterable<unknown>;
+  /** GitHub's time at its first answer; null before it, or where it told none. */
+  readonly beganAt: string | null;
   /** Keys of the issues that block this one. */
   blocking(repository: string, number: number, signal: AbortSignal): AsyncIterable<string>;
   collaborators(repository: string, signal: AbortSignal): AsyncIterable<string>;
@@ -75,6 +82,14 @@ export function createGithubApi(settings: GithubSettings, limits?: Partial<Reque
     limits,
   });
 
+  let beganAt: string | null = null;
+  const request = async <T>(asked: SourceRequest<T>): Promise<SourceAnswer<T>> => {
+    const answer = await client.request(asked);
+    const date = Date.parse(answer.headers.get('date') ?? '');
+    if (!Number.isNaN(date)) beganAt ??= new Date(date).toISOString();
+    return answer;
+  };
+
   async function* list<T>(
     path: string,
     schema: z.ZodType<readonly T[]>,
@@ -83,7 +98,7 @@ export function createGithubApi(settings: GithubSettings, limits?: Partial<Reque
   ): AsyncGenerator<T, void> {
     yield* readPages<T, string>(path, async (cursor) => {
       const first = { query: { ...query, per_page: perPage } };
-      const { body, headers } = await client.request({
+      const { body, headers } = await request({
         path: cursor ?? path,
         ...(cursor === null ? first : {}),
         schema,
@@ -94,17 +109,22 @@ export function createGithubApi(settings: GithubSettings, limits?: Partial<Reque
   }
 
   return {
+    get beganAt() {
+      return beganAt;
+    },
     repository: async (name, signal) => {
-      const { body } = await client.request({ path: `repos/${name}`, schema: repositorySchema, signal });
+      const { body } = await request({ path: `repos/${name}`, schema: repositorySchema, signal });
       return body;
     },
     repositoriesOf: (organization, signal) =>
       list(`orgs/${organization}/repos`, z.array(repositorySchema), signal),
-    issues: (repository, signal) =>
+    // By creation, which never changes: sorted by their updates, issues would move between pages while these are read.
+    issues: (repository, signal, since) =>
       list(`repos/${repository}/issues`, z.array(z.unknown()), signal, {
         state: 'all',
         sort: 'created',
         direction: 'asc',
+        ...(since === undefined ? {} : { since }),
       }),
     async *blocking(repository, number, signal) {
       const path = `repos/${repository}/issues/${number}/dependencies/blocked_by`;

@@ -4,7 +4,16 @@ import { toReadingRule } from '../files/reading-rule-schema.ts';
 import type { RequestLimits } from '../http/source-client.ts';
 import { SourceError } from '../http/source-error.ts';
 import { buildTask } from './build-task.ts';
+import { findWithheld } from './find-withheld.ts';
 import { createGithubApi, type GithubApi, parseIssue, type Repository } from './github-api.ts';
+import {
+  buildCursor,
+  digestOfReaders,
+  digestOfSettings,
+  type GithubCursor,
+  parseCursor,
+  sinceOf,
+} from './github-cursor.ts';
 import { type GithubOptions, type GithubSettings, githubOptionsSchema } from './github-options.ts';
 
 export type GithubConnectorOptions = GithubOptions & {
@@ -15,7 +24,8 @@ export type GithubConnectorOptions = GithubOptions & {
 };
 
 /**
- * Reads issues of GitHub as tasks, all of them at each run: GitHub does not tell which were deleted or moved away.
+ * Reads issues of GitHub as tasks: all of them, or those that changed since the last time. Which were deleted or moved away
+ * GitHub does not tell, so that only the former shows it.
  *
  * @throws AppError `invalid_config` where neither repositories nor an organisation are named.
  */
@@ -26,18 +36,29 @@ export function createGithubConnector({ source, limits, ...options }: GithubConn
   return {
     source,
     driver: 'github',
-    fetch: ({ signal }) => readIssues(createGithubApi(settings, limits), settings, signal),
+    fetch: ({ signal, since }) => readIssues(createGithubApi(settings, limits), settings, { signal, since }),
+    findWithheld: (gone, { signal }) => findWithheld(createGithubApi(settings, limits), gone, signal),
   };
 }
 
 async function* readIssues(
   api: GithubApi,
   settings: GithubSettings,
-  signal: AbortSignal,
+  { signal, since }: { readonly signal: AbortSignal; readonly since: string | undefined },
 ): AsyncGenerator<Fetched, void> {
-  for await (const repository of chosenRepositories(api, settings, signal)) {
+  const chosen: Repository[] = [];
+  for await (const repository of chosenRepositories(api, settings, signal)) chosen.push(repository);
+  const asked = since !== undefined && /^\d{4}-\d\d-\d\d/.test(since) ? new Date(since).toISOString() : null;
+  const former = since === undefined || asked !== null ? null : usableCursor(since, settings, chosen);
+  const repositories: Record<string, string> = {};
+  for (const repository of chosen) {
     const readers = await readersOf(api, repository, settings, signal);
-    for await (const value of api.issues(repository.full_name, signal)) {
+    const rights = digestOfReaders(readers);
+    repositories[repository.full_name] = rights;
+    // Another rule is one of all tasks of the repository, those too that did not change.
+    const isSame = former?.repositories[repository.full_name] === rights;
+    const from = asked ?? (former !== null && isSame ? sinceOf(former) : undefined);
+    for await (const value of api.issues(repository.full_name, signal, from)) {
       signal.throwIfAborted();
       const read = await readIssue(
         api,
@@ -49,6 +70,26 @@ async function* readIssues(
       signal.throwIfAborted();
     }
   }
+  // What was asked for by hand says nothing of what changed before.
+  const at = asked === null ? api.beganAt : null;
+  if (at !== null)
+    yield {
+      cursor: buildCursor({ at, settings: digestOfSettings(settings), repositories }),
+      isWhole: former === null,
+    };
+  else if (asked !== null) yield { cursor: asked, isWhole: false };
+}
+
+/** Null where everything must be read: issues would become other tasks, or a repository is no longer read. */
+function usableCursor(
+  since: string,
+  settings: GithubSettings,
+  chosen: readonly Repository[],
+): GithubCursor | null {
+  const cursor = parseCursor(since);
+  if (cursor === null || cursor.settings !== digestOfSettings(settings)) return null;
+  const names = new Set(chosen.map(({ full_name }) => full_name));
+  return Object.keys(cursor.repositories).every((name) => names.has(name)) ? cursor : null;
 }
 
 async function* chosenRepositories(
@@ -112,6 +153,7 @@ async function readIssue(
         place: placeOfValue(repository, value),
         message: `The issue has another shape${where}; left out.`,
       },
+      setAside: { kind: 'task', key: placeOfValue(repository, value) },
     };
   }
   const issue = parsed.data;

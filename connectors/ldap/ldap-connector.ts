@@ -56,8 +56,13 @@ async function* readDirectory(
 
   for (const entry of entries) {
     const built = buildPerson(entry, { attributes, keys, departments: teams.departments });
-    if ('message' in built) yield { problem: { place: entry.dn, message: built.message } };
-    else yield built;
+    if ('message' in built) {
+      const key = entryId(entry);
+      yield {
+        problem: { place: entry.dn, message: built.message },
+        setAside: key === undefined ? null : { kind: 'employee', key },
+      };
+    } else yield built;
   }
   if (teams.departments) yield* departmentsOf(entries, attributes.department);
   if (teams.groups === undefined) return;
@@ -76,6 +81,7 @@ async function* readDirectory(
           place: entry.dn,
           message: 'The group has no name or no identifier that may be read; left out.',
         },
+        setAside: null,
       };
   }
 }

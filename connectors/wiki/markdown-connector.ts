@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { matchesGlob } from 'node:path/posix';
-import type { Connector, Fetched } from '../connector.ts';
+import type { Connector, Fetched, RecordName } from '../connector.ts';
 import { detectEncoding } from '../files/detect-encoding.ts';
 import { withPlainLineEnds } from '../files/read-text.ts';
 import { toReadingRule } from '../files/reading-rule-schema.ts';
@@ -45,19 +45,27 @@ export function createMarkdownConnector({ source, timeZone, ...given }: Markdown
           continue;
         }
         const read = await readPage(page);
-        for (const message of read.problems) yield { problem: { place: page.path, message } };
+        const unread = read.text === undefined ? { setAside: nameOf(page) } : {};
+        for (const message of read.problems) yield { problem: { place: page.path, message }, ...unread };
         if (read.text === undefined) continue;
         const built = buildArticle(page.path, read.text, { ...options, tree, clock, readers });
-        for (const problem of built.problems) yield { problem };
+        // Who may read the page is not known then, so that what was known before must not stay either.
+        const refused = built.record === undefined ? { setAside: null } : {};
+        for (const problem of built.problems) yield { problem, ...refused };
         if (built.record !== undefined) yield { record: built.record };
       }
     },
   };
 }
 
-function tooLarge({ path, size }: FoundFile, maxBytes: number): Fetched {
+function nameOf({ path }: FoundFile): RecordName {
+  return { kind: 'article', key: path };
+}
+
+function tooLarge(file: FoundFile, maxBytes: number): Fetched {
+  const { path, size } = file;
   const message = `The file has ${size} bytes, more than the ${maxBytes} of maxBytes; it is set aside.`;
-  return { problem: { place: path, message } };
+  return { problem: { place: path, message }, setAside: nameOf(file) };
 }
 
 async function readPage({

@@ -6,9 +6,10 @@ import { runAuditList, runAuditVerify } from './run-audit.ts';
 import { runBatch } from './run-batch.ts';
 import { runDoctor } from './run-doctor.ts';
 import { runEval } from './run-eval.ts';
+import { runRuns, runSourcesStatus } from './run-runs.ts';
 import { runSchema } from './run-schema.ts';
 import { runStart } from './run-start.ts';
-import { runSyncCommand } from './run-sync-command.ts';
+import { runApprove, runSyncCommand } from './run-sync-command.ts';
 
 /**
  * Runs one command line.
@@ -64,12 +65,37 @@ function buildProgram(finish: (code: number) => void): Command {
     .addOption(new Option('--bar <share>', 'fail below this share right').argParser(parseShare))
     .option('--no-regressions', 'fail where something that was right in the compared run is not')
     .action(async (file: string, options) => finish(await runEval(file, options)));
-  common(program.command('sync'))
+  const sync = common(program.command('sync'))
     .description('bring the graph up to date')
     .option('--source <name...>', 'only these sources')
+    .option('--full', 'read and compare everything, though nothing seems to have changed')
+    .addOption(
+      new Option('--since <time>', 'read only what changed since, where a source can tell')
+        .argParser(parseSince)
+        .conflicts('full'),
+    )
     .option('--dry-run', 'show what would change, and write nothing')
     .option('--accept-deletions', 'go on where much would be deleted')
     .action(async (options) => finish(await runSyncCommand(options)));
+  sync
+    .command('approve')
+    .exitOverride()
+    .description('carry out the plan that a stopped run kept')
+    .argument('<run>', 'the run, or a source for its last one')
+    // The options stand before or after, and belong to `sync`.
+    .action(async (run: string, _options, command: Command) =>
+      finish(await runApprove(run, command.optsWithGlobals())),
+    );
+  common(program.command('runs'))
+    .description('show the syncs that were, or one of them')
+    .argument('[id]', 'a run, or a source for its last one')
+    .option('--json', 'print it as JSON')
+    .action(async (id: string | undefined, options) => finish(await runRuns(id, options)));
+  const sources = program.command('sources').exitOverride().description('look at the sources');
+  common(sources.command('status'))
+    .description('how old what is known of each is, and what is wrong')
+    .option('--json', 'print it as JSON')
+    .action(async (options) => finish(await runSourcesStatus(options)));
   program
     .command('schema')
     .exitOverride()
@@ -97,6 +123,15 @@ function parsePort(text: string): number {
     throw new AppError('invalid_input', `--port is ${text}; a whole number from 0 to 65535 is needed.`);
   }
   return port;
+}
+
+function parseSince(text: string): string {
+  if (/^\d{4}-\d{2}-\d{2}(T[\d:.]+Z)?$/.test(text) && !Number.isNaN(Date.parse(text)))
+    return new Date(text).toISOString();
+  throw new AppError(
+    'invalid_input',
+    `--since is ${text}; a day such as 2026-11-20 or an instant such as 2026-11-20T08:00:00Z is needed.`,
+  );
 }
 
 function parseShare(text: string): number {

@@ -16,6 +16,14 @@ export async function syncWithProgress(
   orgwise: Orgwise,
   options: Omit<SyncOptions, 'signal' | 'onProgress'> = {},
 ): Promise<SyncReport> {
+  return await withProgress(orgwise, (given) => orgwise.sync({ ...options, ...given }));
+}
+
+/** Shows how far a run is and ends it in order, as `syncWithProgress` does, for any way to run one. */
+export async function withProgress(
+  orgwise: Orgwise,
+  run: (given: Required<Pick<SyncOptions, 'signal' | 'onProgress'>>) => Promise<SyncReport>,
+): Promise<SyncReport> {
   const progress = createProgressReporter(process.stderr, orgwise.log, () => new Date());
   const interruption = new AbortController();
   const interrupt = (): void =>
@@ -27,7 +35,7 @@ export async function syncWithProgress(
     );
   for (const name of stopSignals) process.once(name, interrupt);
   try {
-    return await orgwise.sync({ ...options, signal: interruption.signal, onProgress: progress.report });
+    return await run({ signal: interruption.signal, onProgress: progress.report });
   } finally {
     for (const name of stopSignals) process.off(name, interrupt);
     progress.end();

@@ -24,12 +24,48 @@ const syncSchema = z.strictObject({
   schedule: scheduleSchema
     .default('0 2 * * *')
     .describe("Cron expression in the company's time zone; nightly at two when left away."),
+  keepDeletedDays: z
+    .int()
+    .min(0)
+    .max(3650)
+    .default(30)
+    .describe(
+      'Days for which the history of what a source no longer has is kept, for when it comes back; 0 keeps none.',
+    ),
+  fullEveryHours: z
+    .number()
+    .min(0)
+    .default(20)
+    .describe(
+      'After how many hours a source that tells what changed is read whole again, which alone shows what was deleted; in between only changes are read.',
+    ),
+  jitterSeconds: z
+    .int()
+    .min(0)
+    .max(3600)
+    .default(60)
+    .describe(
+      'Longest random wait after a source falls due, so that not all ask a service in the same second.',
+    ),
   maxDeletedShare: z
     .number()
     .min(0)
     .max(1)
     .default(0.2)
     .describe('A sync that would delete a larger share of a source stops and asks; 0.2 is a fifth.'),
+  maxErrorShare: z
+    .number()
+    .min(0)
+    .max(1)
+    .default(0.1)
+    .describe(
+      'A source stops and asks where the share of its records that are malformed has grown by more since its last good run; 0.1 is a tenth.',
+    ),
+  maxFetchMinutes: z
+    .number()
+    .positive()
+    .default(180)
+    .describe('Longest time that one source may take to be read; the others go on without its rest.'),
 });
 
 const storageSchema = z.strictObject({

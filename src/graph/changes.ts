@@ -31,6 +31,12 @@ export interface RelationshipRecord {
   readonly fingerprint: string;
 }
 
+/** A relationship as it is stored. */
+export interface StoredRelationship extends RelationshipRecord {
+  /** Whether it was ended, and stays as history alone. */
+  readonly ended: boolean;
+}
+
 /** What is applied in one transaction, in this order; all of it may be repeated without harm. */
 export interface ChangeBatch {
   /** When the sync made it: an instant, becomes `changedAt`. */

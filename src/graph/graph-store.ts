@@ -1,5 +1,5 @@
 import type { NodeLabel, RelationshipType } from '../../graph-schema/index.ts';
-import type { ChangeBatch, Fingerprints } from './changes.ts';
+import type { ChangeBatch, Fingerprints, StoredRelationship } from './changes.ts';
 import type { GraphQuery, QueryResult } from './graph-query.ts';
 import type { QueryStatement } from './query-statement.ts';
 import type { Viewer } from './viewer.ts';
@@ -71,6 +71,11 @@ export interface GraphWriter {
   apply(batch: ChangeBatch): Promise<void>;
   /** What the graph holds of a source, to compare a fetch with. */
   fingerprints(source: string): Promise<Fingerprints>;
+  /**
+   * The relationships of nodes, ended ones included, each once, in no order; without those of passages and of mentions, which are
+   * made anew with the texts.
+   */
+  relationshipsOf(ids: readonly string[]): Promise<StoredRelationship[]>;
   /** Ids and keys of all nodes of a label, to resolve references between sources. */
   keys(label: NodeLabel): Promise<NodeKey[]>;
   /** Texts in which mentions are looked for: all tasks and passages, or those that changed since a revision. */

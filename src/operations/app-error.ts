@@ -7,6 +7,7 @@ export type ErrorCode =
   | 'source_unreadable'
   | 'sync_busy'
   | 'sync_stopped'
+  | 'plan_outdated'
   | 'not_allowed'
   | 'model_failed'
   | 'internal';

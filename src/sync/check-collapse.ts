@@ -2,7 +2,7 @@ import type { NodeLabel } from '../../graph-schema/index.ts';
 import type { Fingerprints } from '../graph/changes.ts';
 
 /** Below this many deletions a large share is ordinary in a small source. */
-const fewest = 10;
+const fewest = 5;
 const plurals: ReadonlyMap<NodeLabel, string> = new Map([
   ['Employee', 'people'],
   ['Team', 'teams'],
@@ -11,11 +11,11 @@ const plurals: ReadonlyMap<NodeLabel, string> = new Map([
 ]);
 
 /**
- * The brake on a source that has shrunk beyond belief: more than a share of a kind would go and at least ten, or all of a
+ * The brake on a source that has shrunk beyond belief: more than a share of a kind would go and at least five, or all of a
  * kind.
  *
  * @param present ids of the nodes that the source holds now.
- * @returns the sentence that says why the sync stops and how to go on; null where it may go on.
+ * @returns the sentence that says why the sync stops; null where it may go on.
  */
 export function findCollapse(
   source: string,
@@ -36,8 +36,5 @@ export function findCollapse(
   );
   if (collapsed.length === 0) return null;
   const losses = collapsed.map(([label, { all, gone }]) => `${gone} of ${all} ${plurals.get(label)}`);
-  return (
-    `The source '${source}' no longer holds ${losses.join(' and ')} that the graph has, so nothing of it was written. ` +
-    `If that is right, run: orgwise sync --source ${source} --accept-deletions`
-  );
+  return `The source '${source}' no longer holds ${losses.join(' and ')} that the graph has, so nothing of it was written.`;
 }

@@ -1,14 +1,38 @@
-import type { Connector, SourceRecord } from '../../connectors/connector.ts';
+import type { Connector, Problem, RecordName, SourceRecord } from '../../connectors/connector.ts';
 import { type RecordKind, recordId } from './node-ids.ts';
 import type { ProblemList } from './problem-list.ts';
 import { validateRecord } from './validate-record.ts';
 
 export interface FetchedSource {
   readonly records: readonly SourceRecord[];
+  readonly setAside: SetAside;
   /** Whether all of the source was read; otherwise nothing may be deleted. */
   readonly complete: boolean;
+  /** Whether that was all that the source holds, or what changed in it. */
+  readonly isWhole: boolean;
+  /** Ids of the nodes of records that the source says were deleted. */
+  readonly gone: ReadonlySet<string>;
+  /** Where the next fetch may begin. */
+  readonly cursor?: string;
   /** Why it is not complete, for people. */
   readonly failure?: string;
+  /** Whether it is the credential, or a right of it, that is missing. */
+  readonly isDenied?: boolean;
+}
+
+export interface FetchLimits {
+  readonly signal: AbortSignal;
+  /** Where a source's fetch may begin, by its name; absent where it is to be read whole. */
+  readonly since: ReadonlyMap<string, string>;
+  /** Longest time that a source may take, in ms, so that one that hangs does not keep the others waiting. */
+  readonly maxFetchMs: number;
+}
+
+/** Records that were malformed. */
+export interface SetAside {
+  readonly total: number;
+  /** Ids of the nodes of those that are known: what the graph has of them stays. */
+  readonly ids: ReadonlySet<string>;
 }
 
 /**
@@ -19,28 +43,58 @@ export interface FetchedSource {
 export async function fetchSource(
   connector: Connector,
   problems: ProblemList,
-  signal: AbortSignal,
+  { signal, since: cursors, maxFetchMs }: FetchLimits,
   onRecord: () => void | Promise<void>,
 ): Promise<FetchedSource> {
   const records: SourceRecord[] = [];
   const places = new Map<string, string>();
+  const ids = new Set<string>();
+  const gone = new Set<string>();
+  let total = 0;
+  let isWhole = true;
+  let cursor: string | undefined;
+  const since = cursors.get(connector.source);
+  const setAside = (problem: Problem, name: RecordName | null): void => {
+    problems.add(problem);
+    total++;
+    if (name !== null) ids.add(recordId(name.kind, connector.source, name.key));
+  };
+  const both = AbortSignal.any([signal, AbortSignal.timeout(maxFetchMs)]);
   try {
-    for await (const fetched of connector.fetch({ signal })) {
+    for await (const fetched of untilAborted(
+      connector.fetch({ signal: both, ...(since !== undefined && { since }) }),
+      both,
+    )) {
       if ('problem' in fetched) {
-        problems.add(fetched.problem);
+        if (fetched.setAside === undefined) problems.add(fetched.problem);
+        else setAside(fetched.problem, fetched.setAside);
+        continue;
+      }
+      if ('gone' in fetched) {
+        gone.add(recordId(fetched.gone.kind, connector.source, fetched.gone.key));
+        continue;
+      }
+      if ('cursor' in fetched) {
+        ({ cursor, isWhole } = fetched);
         continue;
       }
       const { record } = fetched;
-      const problem = validateRecord(record) ?? findRepeated(record, places);
-      if (problem !== null) problems.add(problem);
+      const fault = validateRecord(record);
+      const repeated = fault === null ? findRepeated(record, places) : null;
+      if (fault !== null) setAside(fault.problem, fault.keeps);
+      else if (repeated !== null) setAside(repeated, null);
       else records.push(record);
       await onRecord();
     }
     signal.throwIfAborted();
-    return { records, complete: true };
+    for (const { kind, key } of records) gone.delete(recordId(kind, connector.source, key));
+    const read = { records, setAside: { total, ids }, isWhole, gone };
+    return { ...read, complete: true, ...(cursor !== undefined && { cursor }) };
   } catch (error) {
     signal.throwIfAborted();
-    return { records, complete: false, failure: sentenceOf(error) };
+    const failure = both.aborted ? tooSlow(maxFetchMs) : sentenceOf(error);
+    const read = { records, setAside: { total, ids }, isWhole, gone };
+    return { ...read, complete: false, failure, isDenied: isDenial(error) };
   }
 
   function findRepeated(record: SourceRecord, seen: Map<string, string>) {
@@ -52,6 +106,47 @@ export async function fetchSource(
     const message = `The ${kind} '${record.key}' stands already at ${before}; this one was set aside, give it a key of its own.`;
     return { place: record.place, message };
   }
+}
+
+/** A connector that does not heed the signal is left behind where it is. */
+async function* untilAborted<Item>(
+  items: AsyncIterable<Item>,
+  signal: AbortSignal,
+): AsyncGenerator<Item, void> {
+  const iterator = items[Symbol.asyncIterator]();
+  let giveUp = (_reason: unknown): void => undefined;
+  const abort = (): void => giveUp(signal.reason);
+  signal.addEventListener('abort', abort, { once: true });
+  let isOpen = true;
+  try {
+    for (;;) {
+      // No race with one promise for all: it would remember each item's turn until the end.
+      const next = await new Promise<IteratorResult<Item>>((resolve, reject) => {
+        giveUp = reject;
+        signal.throwIfAborted();
+        iterator.next().then(resolve, reject);
+      });
+      if (next.done === true) {
+        isOpen = false;
+        return;
+      }
+      yield next.value;
+    }
+  } finally {
+    signal.removeEventListener('abort', abort);
+    // Not waited for: it may never end.
+    if (isOpen) void iterator.return?.()?.catch(() => undefined);
+  }
+}
+
+function tooSlow(maxFetchMs: number): string {
+  return `The source was not read within ${Math.round(maxFetchMs / 60_000)} minutes (sync.maxFetchMinutes), so the rest was left.`;
+}
+
+/** Connectors say so by `failure` of their errors; which kind of service it is does not matter here. */
+function isDenial(error: unknown): boolean {
+  const failure = error instanceof Error && 'failure' in error ? error.failure : undefined;
+  return failure === 'unauthorized' || failure === 'forbidden';
 }
 
 function sentenceOf(error: unknown): string {

@@ -1,4 +1,5 @@
-import type { ChangeCounts, SourceReport, SyncReport } from './sync-report.ts';
+import { formatMovements } from './format-movements.ts';
+import type { ChangeCounts, KeptPlan, SourceReport, SyncReport } from './sync-report.ts';
 
 /** Problems of a source that are written out. */
 const shownProblems = 20;
@@ -20,14 +21,35 @@ export function formatSyncReport(report: SyncReport): string {
 }
 
 function formatSource(source: SourceReport): string {
-  const lines = [`${source.source} (${source.driver}): ${source.outcome}`];
+  return `${source.source} (${source.driver}): ${source.outcome}\n${formatOutcome(source)}`.trimEnd();
+}
+
+/** What came of a run of a source: why it did not end well, what changed by kind, what was set aside. */
+export function formatOutcome(
+  source: Pick<SourceReport, 'message' | 'counts' | 'problems' | 'kept' | 'movements' | 'since'>,
+): string {
+  const lines: string[] = [];
+  if (source.since !== undefined) lines.push('Only what had changed was read.');
   if (source.message !== undefined) lines.push(source.message);
   const counts = formatCounts(source.counts);
   if (counts !== '') lines.push(counts);
+  if (source.movements !== undefined) lines.push(formatMovements(source.movements));
   const { total, first } = source.problems;
   if (total > 0) lines.push(total === 1 ? '1 problem:' : `${total} problems:`);
   for (const { place, message } of first.slice(0, shownProblems)) lines.push(`  ${place}: ${message}`);
   if (total > shownProblems) lines.push(`  and ${total - shownProblems} more`);
+  if (source.kept !== undefined) lines.push(formatKept(source.kept));
+  return lines.join('\n');
+}
+
+/** What a stopped run would have done. */
+function formatKept({ counts, gone }: KeptPlan): string {
+  const lines = ['The plan that was kept:', formatCounts(counts)];
+  if (gone.total > 0) lines.push(gone.total === 1 ? '1 record would go:' : `${gone.total} records would go:`);
+  for (const { kind, key, name } of gone.first.slice(0, shownProblems))
+    lines.push(`  ${kind} ${key}${name === key ? '' : `: ${name}`}`);
+  const more = gone.total - Math.min(gone.first.length, shownProblems);
+  if (more > 0) lines.push(`  and ${more} more`);
   return lines.join('\n');
 }
 

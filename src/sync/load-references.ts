@@ -8,11 +8,12 @@ import { ReferenceIndex } from './reference-index.ts';
  *
  * @param options.replaced sources whose records in `nodes` are all they hold: what is stored of them beyond that is about
  *   to go.
+ * @param options.setAside ids of nodes of malformed records, which stay.
  */
 export async function loadReferences(
   graph: GraphStore,
   nodes: readonly NodeRecord[],
-  options: { readonly replaced: ReadonlySet<string> },
+  options: { readonly replaced: ReadonlySet<string>; readonly setAside: ReadonlySet<string> },
 ): Promise<ReferenceIndex> {
   const index = new ReferenceIndex();
   const added = new Set<string>();
@@ -30,7 +31,7 @@ export async function loadReferences(
     });
   }
   const isOther = (node: { readonly id: string; readonly source: string }): boolean =>
-    !options.replaced.has(node.source) && !added.has(node.id);
+    !added.has(node.id) && (!options.replaced.has(node.source) || options.setAside.has(node.id));
   for (const label of ['Employee', 'Team'] as const) {
     for (const record of await graph.names(label)) {
       if (isOther(record)) index.add({ ...record, names: [record.name, ...record.aliases] });

@@ -16,6 +16,12 @@ export function recordId(kind: RecordKind, source: string, key: string): string 
   return `${kind}:${source}:${key}`;
 }
 
+/** The record that the id of a node stands for; null for nodes that are no record of a source. */
+export function nameOfRecordId(id: string): { readonly kind: RecordKind; readonly key: string } | null {
+  const [, kind, key = ''] = /^(employee|team|task|article):[^:]*:(.*)$/s.exec(id) ?? [];
+  return kind === undefined ? null : { kind: kind as RecordKind, key };
+}
+
 /** Id of a passage; `articleId` as `recordId` gives it. */
 export function passageId(articleId: string, ordinal: number): string {
   return `${passagePrefix(articleId)}${ordinal}`;

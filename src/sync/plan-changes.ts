@@ -5,6 +5,7 @@ import { buildPassages, passageLinkId } from './build-passages.ts';
 import { digestOf } from './fingerprint.ts';
 import { dateRelationship, readRelationshipId, type StatedRelationship } from './graph-records.ts';
 import { passageId, passagePrefix } from './node-ids.ts';
+import { isStatedByOne } from './stated-by.ts';
 import type { ChangeTally } from './sync-report.ts';
 
 /** Nodes that must change in one transaction: an article and its passages, or one node alone. */
@@ -28,6 +29,8 @@ export interface RelationshipPlan {
   /** Temporal ones, to be ended. */
   readonly ends: readonly string[];
   readonly deletes: readonly string[];
+  /** Those that go with a node, by themselves. */
+  readonly lost: readonly string[];
 }
 
 /** What a sync itself writes beside the records of a source. */
@@ -38,11 +41,13 @@ const bookkeeping: ReadonlySet<NodeLabel> = new Set(['Source', 'SyncRun', 'Quest
  * unread, provided that none of them nor of their links is missing.
  *
  * @param complete whether all of the source was read; otherwise what was not seen stays.
+ * @param setAside ids of nodes of records that were malformed or not read: they stay as they are, with their passages.
  */
 export function planNodes(
   nodes: readonly NodeRecord[],
   stored: Fingerprints,
   complete: boolean,
+  setAside: ReadonlySet<string>,
   tally: ChangeTally,
 ): NodePlan {
   const units: NodeUnit[] = [];
@@ -79,6 +84,18 @@ export function planNodes(
     tally.add('Passage', 'deleted', deletes.length);
     stated.push(...cut.relationships);
     if (upserts.length + deletes.length > 0) units.push({ upserts, deletes });
+  }
+  for (const id of setAside) {
+    const before = stored.nodes.get(id);
+    if (before === undefined || present.has(id)) continue;
+    present.add(id);
+    tally.add(before.label, 'unchanged');
+    const parts = before.label === 'Article' ? (passages.get(passagePrefix(id)) ?? []) : [];
+    for (const part of parts) {
+      present.add(part);
+      kept.add(passageLinkId('HAS_PASSAGE', part)).add(passageLinkId('NEXT', part));
+    }
+    tally.add('Passage', 'unchanged', parts.length);
   }
   const deletes = complete ? vanishedNodes(stored, present, tally) : [];
   return { units, deletes, stated, kept };
@@ -125,6 +142,7 @@ function intactLinks(articleId: string, count: number, stored: Fingerprints): st
 /**
  * Compares the relationships that one source states with those that the graph holds of it.
  *
+ * @param options.setAside ids of nodes of records that were malformed or not read: what they stated stays.
  * @param options.deletedNodes ids of nodes that go in this run: their relationships go with them.
  * @param options.startOf the day on which a new relationship is held to begin; null: before we looked.
  */
@@ -134,6 +152,7 @@ export function planRelationships(
   options: {
     readonly complete: boolean;
     readonly kept: ReadonlySet<string>;
+    readonly setAside: ReadonlySet<string>;
     readonly deletedNodes: ReadonlySet<string>;
     readonly startOf: (relationship: StatedRelationship) => string | null;
   },
@@ -158,30 +177,36 @@ export function planRelationships(
   }
   const ends: string[] = [];
   const deletes: string[] = [];
+  const lost: string[] = [];
   // What a source comes to date, or dates anew, is the same fact told better, and no end of the former one.
   const redated = new Set(
     stated.filter((one) => one.validFrom !== undefined).map(({ base }) => withoutStatement(base)),
   );
   const goneDigests = new Set([...options.deletedNodes].map(digestOf));
+  const asideDigests = new Set([...options.setAside].map(digestOf));
   for (const [id, { type }] of stored.relationships) {
     if (present.has(id)) continue;
-    if (options.kept.has(id)) {
+    if (options.kept.has(id) || isStatedByOne(id, type, asideDigests)) {
       tally.add(type, 'unchanged');
       continue;
     }
     if (!options.complete) continue;
     tally.add(type, 'deleted');
-    if (goesWithNode(id, type)) continue;
-    if (relationships[type].temporal && !redated.has(withoutStatement(id))) ends.push(id);
+    if (goesWithNode(id, type)) lost.push(id);
+    else if (relationships[type].temporal && !redated.has(withoutStatement(id))) ends.push(id);
     else deletes.push(id);
   }
-  return { upserts, ends, deletes };
+  return { upserts, ends, deletes, lost };
 
   function goesWithNode(id: string, type: string): boolean {
     if (type === 'HAS_PASSAGE' || type === 'NEXT') return options.deletedNodes.has(id.slice(type.length + 1));
-    const [, from = '', to = ''] = id.split(':');
-    return goneDigests.has(from) || goneDigests.has(to);
+    return hasEnd(id, goneDigests);
   }
+}
+
+function hasEnd(id: string, digests: ReadonlySet<string>): boolean {
+  const [, from = '', to = ''] = id.split(':');
+  return digests.has(from) || digests.has(to);
 }
 
 /** Type and ends of a relationship, without who says so and since when. */

@@ -2,7 +2,6 @@ import type { Connector } from '../../connectors/connector.ts';
 import type { Fingerprints, NodeRecord } from '../graph/changes.ts';
 import type { GraphStore, NameRecord, SourceStatus } from '../graph/graph-store.ts';
 import { breakCycles } from './break-cycles.ts';
-import { findCollapse } from './check-collapse.ts';
 import type { FetchedSource } from './fetch-source.ts';
 import type { StatedRelationship } from './graph-records.ts';
 import { loadReferences } from './load-references.ts';
@@ -23,6 +22,8 @@ export interface SourceRead {
 /** What a source gave, beside what the graph holds of it. */
 export interface ComparedRead extends SourceRead {
   readonly stored: Fingerprints;
+  /** Ids of nodes of records that were malformed or not read, and stay as they are. */
+  readonly stays: ReadonlySet<string>;
 }
 
 export interface PlannedSource {
@@ -46,8 +47,8 @@ export interface SyncPlan {
 }
 
 export interface PlanOptions {
-  readonly maxDeletedShare: number;
-  readonly acceptDeletions: boolean;
+  /** Sources of which nothing is to be written, and why. */
+  readonly stopped: ReadonlyMap<string, string>;
   readonly today: string;
   /** Sources that the graph or the configuration knows, read in this run or not. */
   readonly known: ReadonlySet<string>;
@@ -58,6 +59,8 @@ interface Draft {
   readonly read: ComparedRead;
   readonly transformed: TransformedSource;
   readonly nodes: NodePlan;
+  /** As `stays`, and of records that could not become a node. */
+  readonly setAside: ReadonlySet<string>;
   readonly tally: ChangeTally;
 }
 
@@ -72,18 +75,26 @@ export async function planSync(
   const spellings = new SharedNodes();
   for (const read of reads) {
     const { source } = read.connector;
-    const { records, complete, failure } = read.fetched;
-    const present = new Set(records.map((record) => recordId(record.kind, source, record.key)));
-    const collapse = complete ? findCollapse(source, present, read.stored, options.maxDeletedShare) : null;
+    const { records, complete, failure, isDenied } = read.fetched;
+    const stopped = options.stopped.get(source);
     if (!complete && records.length === 0) {
-      sources.set(source, { outcome: 'failed', message: failure ?? '', tally: new ChangeTally() });
-    } else if (collapse !== null && !options.acceptDeletions) {
-      sources.set(source, { outcome: 'stopped', message: collapse, tally: new ChangeTally() });
+      const outcome = isDenied ? 'denied' : 'failed';
+      sources.set(source, { outcome, message: failure ?? '', tally: new ChangeTally() });
+    } else if (stopped !== undefined) {
+      sources.set(source, { outcome: 'stopped', message: stopped, tally: new ChangeTally() });
     } else {
-      const transformed = transformRecords(source, records, spellings);
+      const setAside = new Set(read.stays);
+      const transformed = transformRecords(source, records, spellings, {
+        setAside,
+        onFault(record, error) {
+          setAside.add(recordId(record.kind, source, record.key));
+          const reason = error instanceof Error ? error.message : String(error);
+          read.problems.add({ place: record.place, message: `The record was set aside: ${reason}` });
+        },
+      });
       const tally = new ChangeTally();
-      const nodes = planNodes(transformed.nodes, read.stored, complete, tally);
-      drafts.push({ read, transformed, nodes, tally });
+      const nodes = planNodes(transformed.nodes, read.stored, complete, setAside, tally);
+      drafts.push({ read, transformed, nodes, setAside, tally });
     }
   }
   const stated = await stateRelationships(graph, drafts, options.today);
@@ -92,12 +103,12 @@ export async function planSync(
     source !== null && (options.statuses.get(source)?.syncedAt ?? null) === null;
   const startOf = (one: StatedRelationship): string | null =>
     [one.source, sourceOfId(one.from), sourceOfId(one.to)].some(isFirst) ? null : options.today;
-  for (const [index, { read, nodes, tally }] of drafts.entries()) {
+  for (const [index, { read, nodes, setAside, tally }] of drafts.entries()) {
     const { complete, failure } = read.fetched;
     const relationships = planRelationships(
       [...(stated[index] ?? []), ...nodes.stated],
       read.stored,
-      { complete, kept: nodes.kept, deletedNodes, startOf },
+      { complete, kept: nodes.kept, setAside, deletedNodes, startOf },
       tally,
     );
     sources.set(read.connector.source, {
@@ -111,7 +122,10 @@ export async function planSync(
   const complete = new Set(
     drafts.filter(({ read }) => read.fetched.complete).map(({ read }) => read.connector.source),
   );
-  const isAllRead = [...options.known].every((source) => complete.has(source));
+  // What was set aside stands under rules and names that were not read.
+  const isAllRead =
+    [...options.known].every((source) => complete.has(source)) &&
+    drafts.every(({ read, setAside }) => read.fetched.isWhole && setAside.size === 0);
   return { sources, shared: await planShared(graph, drafts, spellings, isAllRead) };
 }
 
@@ -125,7 +139,8 @@ async function stateRelationships(
   const replaced = new Set(
     drafts.filter(({ read }) => read.fetched.complete).map(({ transformed }) => transformed.source),
   );
-  const index = await loadReferences(graph, nodes, { replaced });
+  const setAside = new Set(drafts.flatMap((draft) => [...draft.setAside]));
+  const index = await loadReferences(graph, nodes, { replaced, setAside });
   const stated = drafts.map(({ read, transformed }) =>
     resolveReferences(transformed.source, transformed.references, index, read.problems, today),
   );

@@ -1,7 +1,7 @@
 import type { NodeRecord } from '../graph/changes.ts';
 import type { NodeKey, SourceStatus } from '../graph/graph-store.ts';
 import { sealNode } from './graph-records.ts';
-import type { Settlement } from './settled-sources.ts';
+import type { FetchCursor, Settlement } from './settled-sources.ts';
 import type { SyncDeps } from './sync-deps.ts';
 import type { SourceReport } from './sync-report.ts';
 
@@ -25,6 +25,7 @@ function buildRunRecords(
     readonly isSample: boolean;
     readonly today: string;
     readonly settled?: Settlement | undefined;
+    readonly cursor?: FetchCursor | undefined;
   },
 ): { readonly upserts: readonly NodeRecord[]; readonly deletes: readonly string[] } {
   const { source } = report;
@@ -61,7 +62,12 @@ function buildRunRecords(
       summary: JSON.stringify({
         counts: report.counts,
         problems: report.problems,
+        read: report.read,
         ...(report.message !== undefined && { message: report.message }),
+        ...(report.movements !== undefined && { movements: report.movements }),
+        ...(report.kept !== undefined && { kept: report.kept }),
+        ...(report.since !== undefined && { since: report.since }),
+        ...(options.cursor !== undefined && { cursor: options.cursor }),
         ...(options.settled !== undefined && { settled: options.settled }),
       }),
     },
@@ -77,6 +83,8 @@ export async function recordRuns(
   before: {
     readonly statuses: ReadonlyMap<string, SourceStatus>;
     readonly runs: readonly NodeKey[];
+    /** By source. */
+    readonly cursors: ReadonlyMap<string, FetchCursor | undefined>;
     readonly settlementOf: (source: string) => Settlement | undefined;
   },
 ): Promise<void> {
@@ -87,6 +95,7 @@ export async function recordRuns(
       isSample: deps.isSample === true,
       today: deps.today(),
       settled: before.settlementOf(source),
+      cursor: before.cursors.get(source),
     });
     await deps.graph.apply({ changedAt: report.endedAt, upsertNodes: upserts, deleteNodes: deletes });
   }

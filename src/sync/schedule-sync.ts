@@ -8,8 +8,14 @@ export interface ScheduleOptions {
   /** IANA time zone of the expressions. */
   readonly timeZone: string;
   readonly clock: () => Date;
-  /** Syncs these sources in one run. */
-  readonly run: (sources: readonly string[]) => Promise<unknown>;
+  /** When each source was last tried, by whatever replica; none where it never was. */
+  readonly lastAttempts: () => Promise<ReadonlyMap<string, Date>>;
+  /** Syncs these sources in one run. Gives those that could not be read and may be in a while. */
+  readonly run: (sources: readonly string[]) => Promise<readonly string[]>;
+  /** Longest wait after a source falls due, in ms: replicas and companies do not all ask a service in the same second. */
+  readonly jitterMs: number;
+  /** From 0 to 1. */
+  readonly random?: () => number;
   readonly log: SyncLog;
 }
 
@@ -19,68 +25,130 @@ export interface SyncSchedule {
   stop(): Promise<void>;
 }
 
-/** A machine that slept makes up for a missed time once, if it was within this many minutes. */
-const longestGap = 24 * 60;
+/** In minutes. What was missed is made up for once, if it fell due within these: a month, for monthly schedules. */
+const longestGap = 32 * 24 * 60;
+/** In ms. */
+const longestRetry = 60 * 60_000;
+/** How long after a run a source that could not be read is tried again, in ms; then it waits for its next time. */
+const rereads = [15, 30, 60].map((minutes) => minutes * 60_000);
 
 /**
  * Starts syncs by the clock on the wall of the company's time zone: a time that a change to summer time leaves out is
- * made up for right after, and one that comes twice in autumn counts once. Sources due in the same minute go in one run,
- * and what falls due during a run waits for its end; a source that is being synced is not started again.
+ * made up for right after, and one that comes twice in autumn counts once. What fell due while nothing ran, or was never
+ * synced, is made up for at the start. Sources due at the same time go in one run, and what falls due during a run waits
+ * for its end. A source that another replica has tried meanwhile is left out; a run that could not begin, as while another is
+ * on, is tried again, and so is a source that could not be read: after a quarter of an hour, half of one, and one.
  *
  * The expressions are matched by node-cron; its own timers would leave the missing hour out.
  */
-export function scheduleSync({ schedules, timeZone, clock, run, log }: ScheduleOptions): SyncSchedule {
+export function scheduleSync(options: ScheduleOptions): SyncSchedule {
+  const { schedules, timeZone, clock, lastAttempts, run, jitterMs, random = Math.random, log } = options;
   const wall = createWallClock(timeZone);
   const matchers = schedules.map(({ source, cron }) => ({
     source,
     // A sixth field, the seconds, comes first.
     task: createTask(cron.trim().split(/\s+/).slice(-5).join(' '), () => undefined, { timezone: 'UTC' }),
   }));
-  const waiting = new Set<string>();
-  let timer: NodeJS.Timeout | undefined;
-  let seen = 0;
-  let running: ReadonlySet<string> = new Set();
+  /** Minute on the wall up to which a source's times are dealt with. */
+  let handled: Map<string, number> | undefined;
+  /** Minute on the wall at which a source that waits fell due. */
+  const waiting = new Map<string, number>();
+  /** Sources that could not be read: how often they were tried again, and when they are next, in ms. */
+  const unread = new Map<string, { readonly tries: number; readonly at: number }>();
+  let isRunning = false;
+  let failures = 0;
+  let minuteTimer: NodeJS.Timeout | undefined;
+  let startTimer: NodeJS.Timeout | undefined;
   let current: Promise<void> = Promise.resolve();
 
   const tick = (): void => {
-    const now = wall.minuteAt(clock());
-    for (let minute = Math.max(seen + 1, now - longestGap); minute <= now; minute++) {
-      for (const { source, task } of matchers) {
-        if (task.match(new Date(minute * 60_000)) && !running.has(source)) waiting.add(source);
-      }
+    minuteTimer = setTimeout(tick, 60_000 - (clock().getTime() % 60_000));
+    minuteTimer.unref();
+    if (handled === undefined) {
+      current = current.then(readAttempts);
+      return;
     }
-    seen = Math.max(seen, now);
-    startWaiting();
-    const untilNextMinute = 60_000 - (clock().getTime() % 60_000);
-    timer = setTimeout(tick, untilNextMinute);
-    timer.unref();
+    const now = wall.minuteAt(clock());
+    for (const { source, task } of matchers) {
+      const seen = handled.get(source);
+      if (seen === undefined) waiting.set(source, now);
+      for (let minute = Math.max((seen ?? now) + 1, now - longestGap); minute <= now; minute++) {
+        if (!task.match(new Date(minute * 60_000))) continue;
+        if (!waiting.has(source)) waiting.set(source, minute);
+        break;
+      }
+      handled.set(source, Math.max(seen ?? now, now));
+    }
+    for (const [source, { at }] of unread)
+      if (at <= clock().getTime() && !waiting.has(source)) waiting.set(source, now);
+    startLater(random() * jitterMs);
   };
 
-  const startWaiting = (): void => {
-    if (running.size > 0 || waiting.size === 0) return;
-    running = new Set(waiting);
-    waiting.clear();
-    current = run([...running])
-      .then(
-        () => undefined,
-        (error: unknown) => log.warn({ err: error, sources: [...running] }, 'The scheduled sync failed.'),
-      )
-      .then(() => {
-        running = new Set();
-        if (timer !== undefined) startWaiting();
+  const readAttempts = async (): Promise<void> => {
+    try {
+      const attempts = await lastAttempts();
+      handled = new Map([...attempts].map(([source, at]) => [source, wall.minuteAt(at)]));
+      if (minuteTimer === undefined) return;
+      clearTimeout(minuteTimer);
+      tick();
+      if (waiting.size > 0) log.info({ sources: [...waiting.keys()] }, 'Making up for syncs that fell due.');
+    } catch (error) {
+      log.warn({ err: error }, 'When the sources were last synced cannot be read; trying again in a minute.');
+    }
+  };
+
+  const startLater = (ms: number): void => {
+    if (startTimer !== undefined || isRunning || waiting.size === 0 || minuteTimer === undefined) return;
+    startTimer = setTimeout(() => {
+      startTimer = undefined;
+      isRunning = true;
+      current = runWaiting().finally(() => {
+        isRunning = false;
+        startLater(failures === 0 ? 0 : Math.min(60_000 * 2 ** (failures - 1), longestRetry));
       });
+    }, ms);
+    startTimer.unref();
+  };
+
+  const noteUnread = (source: string, hasFailed: boolean): void => {
+    const tries = unread.get(source)?.tries ?? 0;
+    const wait = hasFailed ? rereads[tries] : undefined;
+    if (wait === undefined) unread.delete(source);
+    else unread.set(source, { tries: tries + 1, at: clock().getTime() + wait });
+  };
+
+  const runWaiting = async (): Promise<void> => {
+    const due = new Map(waiting);
+    try {
+      const attempts = await lastAttempts();
+      const isDone = ([source, minute]: readonly [string, number]): boolean => {
+        const at = attempts.get(source);
+        return at !== undefined && wall.minuteAt(at) >= minute;
+      };
+      const sources = [...due].filter((one) => !isDone(one)).map(([source]) => source);
+      const failed = sources.length === 0 ? [] : await run(sources);
+      for (const source of due.keys()) noteUnread(source, failed.includes(source));
+      failures = 0;
+      // What fell due while these were being synced is served with them.
+      for (const source of due.keys()) waiting.delete(source);
+    } catch (error) {
+      failures++;
+      log.warn(
+        { err: error, sources: [...due.keys()] },
+        'The scheduled sync did not run; it is tried again.',
+      );
+    }
   };
 
   return {
     start() {
-      seen = wall.minuteAt(clock());
-      const untilNextMinute = 60_000 - (clock().getTime() % 60_000);
-      timer ??= setTimeout(tick, untilNextMinute);
-      timer.unref();
+      if (minuteTimer === undefined) tick();
     },
     async stop() {
-      clearTimeout(timer);
-      timer = undefined;
+      clearTimeout(minuteTimer);
+      clearTimeout(startTimer);
+      minuteTimer = undefined;
+      startTimer = undefined;
       for (const { task } of matchers) await task.destroy();
       await current;
     },

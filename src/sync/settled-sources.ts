@@ -8,7 +8,7 @@ import type { ChangeCounts, ChangeKind, SourceReport, SyncReport } from './sync-
 
 /** Grows whenever the same records would be planned otherwise, so that all sources are compared anew. */
 const planningVersion = 1;
-const version = fingerprintOf([planningVersion, labels, relationships]);
+export const version = fingerprintOf([planningVersion, labels, relationships]);
 
 /** In ms. What somebody changed in the database by hand is noticed by a comparison alone: there is one each week. */
 const longestUncompared = 7 * 24 * 3_600_000;
@@ -44,7 +44,8 @@ export interface SettledRun {
 export function digestOfRead({ fetched, problems }: SourceRead): string {
   const hash = createHash('sha1').update(version);
   for (const record of fetched.records) hash.update(JSON.stringify(record)).update('\n');
-  return hash.update(JSON.stringify([problems.total, problems.first])).digest('base64url');
+  const aside = [...fetched.setAside.ids].sort();
+  return hash.update(JSON.stringify([problems.total, problems.first, aside])).digest('base64url');
 }
 
 /**
@@ -69,10 +70,24 @@ function saysTheSame({ day, turn }: Settlement, today: string): boolean {
 /** What the last run of a source noted of itself. */
 export interface LastRun extends Pick<SourceReport, 'counts' | 'problems'> {
   readonly settled?: Settlement;
+  readonly cursor?: FetchCursor;
 }
 
-/** @param runs all runs that are recorded, as `keys('SyncRun')` gives them. */
-async function readLastRuns(
+/** Where the next fetch of a source may begin. */
+export interface FetchCursor {
+  readonly since: string;
+  /** When the source was last read whole: an instant. */
+  readonly wholeAt: string;
+  /** Of the planning under which it was: by another one, unchanged records would be planned otherwise. */
+  readonly version: string;
+}
+
+/**
+ * The last run of each of some sources.
+ *
+ * @param runs all runs that are recorded, as `keys('SyncRun')` gives them.
+ */
+export async function readLastRuns(
   graph: Pick<GraphStore, 'readNodes'>,
   runs: readonly NodeKey[],
   sources: readonly string[],
@@ -106,9 +121,12 @@ export async function findSettled(
     readonly now: string;
     /** The company's day. */
     readonly today: string;
+    /** Whether to compare in any case. */
+    readonly full: boolean;
   },
 ): Promise<SettledRun | null> {
-  const { sources, digests, now, today } = options;
+  const { sources, digests, now, today, full } = options;
+  if (full) return null;
   if (sources.some((source) => !digests.has(source))) return null;
   const [revision, last] = await Promise.all([graph.revision(), readLastRuns(graph, runs, sources)]);
   const settled = new Map<string, LastRun & { readonly settled: Settlement }>();

@@ -14,6 +14,14 @@ export interface SyncDeps {
   readonly log: SyncLog;
   /** Share of a kind's nodes above which deletions stop a run, 0 to 1; a fifth where absent. */
   readonly maxDeletedShare?: number;
+  /** By how much a source's share of malformed records may grow, 0 to 1; a tenth where absent. */
+  readonly maxErrorShare?: number;
+  /** Longest time that a source may take to be read, in ms; three hours where absent. */
+  readonly maxFetchMs?: number;
+  /** After how long a source that tells what changed is read whole again, in ms; twenty hours where absent. */
+  readonly fullEveryMs?: number;
+  /** How long the history of what was deleted is kept, in ms; thirty days where absent, not at all where 0. */
+  readonly keepDeletedMs?: number;
   /** Whether the sources are the sample company's, which their status in the graph then says. */
   readonly isSample?: boolean;
   /** Absent where passages are found by their words alone. */
@@ -31,8 +39,14 @@ export interface SyncOptions {
   readonly sources?: readonly string[];
   /** Plans and reports, and writes nothing. */
   readonly dryRun?: boolean;
+  /** Reads and compares everything, though sources and graph may be as the last run left them. */
+  readonly full?: boolean;
+  /** Reads what changed since an instant, of sources that can tell. */
+  readonly since?: string;
   /** Goes on where the brake on deletions would stop. */
   readonly acceptDeletions?: boolean;
+  /** Carries out this plan of a stopped run and no other, whatever brakes say. */
+  readonly approved?: { readonly run: string; readonly digest: string; readonly since?: string };
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: SyncProgress) => void;
 }

@@ -13,12 +13,13 @@ export interface ChangeCounts {
 }
 
 /**
+ * - `denied`: the credential, or a right of it, is missing; the last good data stay.
  * - `done`: all was read and applied.
  * - `incomplete`: the source broke off; what was read went in, nothing was deleted.
  * - `failed`: nothing could be read; the last good data stay.
- * - `stopped`: too much would have gone; nothing was written.
+ * - `stopped`: too much would have gone; nothing was written, and the plan is kept for somebody to approve.
  */
-export type SyncOutcome = 'done' | 'incomplete' | 'failed' | 'stopped';
+export type SyncOutcome = 'done' | 'incomplete' | 'failed' | 'denied' | 'stopped';
 
 export interface SourceReport {
   readonly source: string;
@@ -29,8 +30,51 @@ export interface SourceReport {
   readonly counts: Readonly<Partial<Record<ChangeKind, ChangeCounts>>>;
   /** All of them counted, the first hundred word for word. */
   readonly problems: { readonly total: number; readonly first: readonly Problem[] };
+  /** Records that were read well, and that were set aside. */
+  readonly read: { readonly records: number; readonly setAside: number };
+  /** What a stopped run would have done. */
+  readonly kept?: KeptPlan;
+  /** From where on the source was read; absent where it was read whole. */
+  readonly since?: string;
+  /** Absent where nobody joined, moved or left, and in the first run of a source, in which all would. */
+  readonly movements?: Movements;
   readonly startedAt: string;
   readonly endedAt: string;
+}
+
+/** All of them counted, the first hundred by name. */
+interface Named<Item> {
+  readonly total: number;
+  readonly first: readonly Item[];
+}
+
+/** What is another for somebody: names of titles, people or teams. */
+export interface Movement {
+  readonly what: 'title' | 'manager' | 'team' | 'lead';
+  readonly from: readonly string[];
+  readonly to: readonly string[];
+}
+
+/** Who joined, moved and left in a run. */
+export interface Movements {
+  readonly joined: Named<{ readonly name: string; readonly title: string | null }>;
+  readonly moved: Named<{ readonly name: string; readonly changes: readonly Movement[] }>;
+  /** `lastDay` where the source tells one, null where somebody is gone from it. */
+  readonly left: Named<{ readonly name: string; readonly lastDay: string | null }>;
+}
+
+/** The plan of a source that was not carried out. */
+export interface KeptPlan {
+  /** Tells this plan from any other; the same for as long as neither the source nor the graph moves on. */
+  readonly digest: string;
+  /** From where on its source was read; absent where it was read whole. */
+  readonly since?: string;
+  readonly counts: SourceReport['counts'];
+  /** People, teams, tasks and articles that would go; all of them counted, the first hundred named. */
+  readonly gone: {
+    readonly total: number;
+    readonly first: readonly { readonly kind: string; readonly key: string; readonly name: string }[];
+  };
 }
 
 export interface SyncReport {

@@ -1,8 +1,9 @@
 import type { SourceRecord } from '../../connectors/connector.ts';
 import type { NodeRecord } from '../graph/changes.ts';
+import { checkNode } from '../graph/check-record.ts';
 import { foldText } from '../graph/fold-text.ts';
 import type { End, Reference } from './graph-records.ts';
-import { recordId } from './node-ids.ts';
+import { nameOfRecordId, recordId } from './node-ids.ts';
 import { buildAcl, normalizeRule } from './reading-rules.ts';
 import type { SharedNodes } from './shared-nodes.ts';
 import { transformEmployee, transformTeam } from './transform-people.ts';
@@ -21,11 +22,17 @@ export interface TransformedSource {
  * Turns the records of one source into nodes and into relationships whose ends are still to be found.
  *
  * @param shared takes in the companies, positions, topics and projects that they speak of.
+ * @param options.setAside ids of nodes of malformed records: where such people belong is not known.
+ * @param options.onFault told of a record that cannot become a node, which is left out.
  */
 export function transformRecords(
   source: string,
   records: readonly SourceRecord[],
   shared: SharedNodes,
+  options: {
+    readonly setAside: ReadonlySet<string>;
+    readonly onFault: (record: SourceRecord, error: unknown) => void;
+  },
 ): TransformedSource {
   const nodes: NodeRecord[] = [];
   const references: Reference[] = [];
@@ -36,11 +43,16 @@ export function transformRecords(
     return acl.id;
   };
   for (const record of records) {
-    const { node, references: own } = transformRecord(record, source, ruleOf, shared);
-    nodes.push(node);
-    for (const reference of own) references.push(reference);
+    try {
+      const { node, references: own } = transformRecord(record, source, ruleOf, shared);
+      checkNode(node);
+      nodes.push(node);
+      for (const reference of own) references.push(reference);
+    } catch (error) {
+      options.onFault(record, error);
+    }
   }
-  references.push(...membershipsOfLeads(source, records));
+  references.push(...membershipsOfLeads(source, records, options.setAside));
   return { source, nodes, acls, references };
 }
 
@@ -66,7 +78,11 @@ function transformRecord(
  * Whoever leads a team is a member of it, in that role, only where the source lists no membership of that person at all:
  * a person whose teams are listed is a member of those and no others.
  */
-function membershipsOfLeads(source: string, records: readonly SourceRecord[]): Reference[] {
+function membershipsOfLeads(
+  source: string,
+  records: readonly SourceRecord[],
+  setAside: ReadonlySet<string>,
+): Reference[] {
   const listed = new Set<string>();
   const keys = new Map<string, string>();
   for (const record of records) {
@@ -79,6 +95,10 @@ function membershipsOfLeads(source: string, records: readonly SourceRecord[]): R
   for (const record of records) {
     if (record.kind === 'employee' && (record.teams ?? []).length > 0) listed.add(keyOf(record.key));
     if (record.kind === 'team') for (const { person } of record.members ?? []) listed.add(keyOf(person));
+  }
+  for (const id of setAside) {
+    const name = nameOfRecordId(id);
+    if (name?.kind === 'employee') listed.add(keyOf(name.key));
   }
   return records.flatMap((record) => {
     if (record.kind !== 'team') return [];

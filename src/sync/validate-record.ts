@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Problem, SourceRecord } from '../../connectors/connector.ts';
+import type { Problem, RecordName, SourceRecord } from '../../connectors/connector.ts';
 import { taskStatuses } from '../../graph-schema/index.ts';
 import { isDay, isInstant } from '../graph/value-format.ts';
 
@@ -108,8 +108,15 @@ const recordSchema = z.discriminatedUnion(
   { error: 'employee, team, task or article' },
 );
 
+/** Why a record may not go in. */
+export interface RecordFault {
+  readonly problem: Problem;
+  /** Whose last good data stay; null where it has no key, or where who may read it is not known any more. */
+  readonly keeps: RecordName | null;
+}
+
 /** What is wrong with a record, all of it in one problem; null where it may go in. */
-export function validateRecord(record: SourceRecord): Problem | null {
+export function validateRecord(record: SourceRecord): RecordFault | null {
   const checked = recordSchema.safeParse(record);
   if (checked.success) return null;
   const faults = checked.error.issues.map((issue) => {
@@ -119,11 +126,18 @@ export function validateRecord(record: SourceRecord): Problem | null {
     );
     return `${issue.path.join('.')} is ${describe(found)}, it must be ${issue.message}`;
   });
+  const isNamed = !checked.error.issues.some(({ path: [part] }) => part === undefined || mustHold.has(part));
   return {
-    place: String(record.place),
-    message: `The record was set aside: ${faults.join('; ')}.`,
+    problem: {
+      place: String(record.place),
+      message: `The record was set aside: ${faults.join('; ')}.`,
+    },
+    keeps: isNamed ? { kind: record.kind, key: record.key } : null,
   };
 }
+
+/** Parts without which nothing of a record may stay. */
+const mustHold: ReadonlySet<PropertyKey> = new Set(['kind', 'key', 'readers']);
 
 function describe(value: unknown): string {
   if (value === undefined) return 'missing';

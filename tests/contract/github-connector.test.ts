@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { TaskRecord } from '../../connectors/connector.ts';
+import type { Fetched, TaskRecord } from '../../connectors/connector.ts';
 import {
   createGithubConnector,
   type GithubConnectorOptions,
@@ -169,6 +169,86 @@ describe.runIf(hasSpecification(githubSpecification) || isDemanded('specificatio
       test('that is internal to the company is for everyone', async () => {
         github.repository.visibility = 'internal';
         expect((await readTask())?.readers).toEqual([['everyone']]);
+      });
+    });
+
+    describe('what changed since the last time', () => {
+      const read = async (since?: string, options: Partial<GithubConnectorOptions> = {}) => {
+        const keys: string[] = [];
+        let end: Extract<Fetched, { readonly cursor: string }> | undefined;
+        const signal = new AbortController().signal;
+        for await (const fetched of github
+          .connect(options)
+          .fetch({ signal, ...(since === undefined ? {} : { since }) })) {
+          if ('record' in fetched) keys.push(fetched.record.key);
+          if ('cursor' in fetched) end = fetched;
+        }
+        return { keys, cursor: end?.cursor ?? '', isWhole: end?.isWhole };
+      };
+      const changeNow = (id: number) =>
+        github.changes.set(id, {
+          updated_at: new Date(Date.now() + 1000).toISOString().replace(/\.\d+/, ''),
+        });
+
+      beforeEach(() => {
+        for (const id of [2, 3]) github.items.set(id, { id, title: `Thing ${id}`, text: '' });
+      });
+
+      test('alone is read, from a little before, by the time of GitHub', async () => {
+        const first = await read();
+        expect([first.keys.length, first.isWhole]).toEqual([3, true]);
+        changeNow(2);
+        const second = await read(first.cursor);
+        expect([second.keys, second.isWhole]).toEqual([['acme/gateway#2'], false]);
+        const asked = github.server.log.at(-1)?.request ?? '';
+        const since = Date.parse(decodeURIComponent(/since=([^&]+)/.exec(asked)?.[1] ?? ''));
+        expect(Math.abs(Date.now() - 10 * 60_000 - since)).toBeLessThan(60_000);
+      });
+
+      test('since an instant that somebody names', async () => {
+        changeNow(3);
+        expect((await read('2026-06-01T00:00:00.000Z')).keys).toEqual(['acme/gateway#3']);
+      });
+
+      test.each([
+        ['settings make other tasks of the same issues', { logins: { octo: 'ana@acme.example' } }],
+        ['the cursor is none', {}],
+      ])('is not enough where %s: everything is read', async (_, options) => {
+        const { cursor } = await read();
+        const again = await read(Object.keys(options).length === 0 ? '{"at":1}' : cursor, options);
+        expect([again.keys.length, again.isWhole]).toEqual([3, true]);
+      });
+
+      test('is not enough where a repository has other readers: its tasks come again', async () => {
+        Object.assign(github.repository, {
+          private: true,
+          visibility: 'private',
+          collaborators: ['octo', 'hubot'],
+        });
+        const { cursor } = await read();
+        github.repository.collaborators = ['octo'];
+        const again = await read(cursor);
+        expect([again.keys.length, again.isWhole]).toEqual([3, false]);
+      });
+    });
+
+    describe('issues that are no longer listed', () => {
+      const gone = [
+        { kind: 'task', key: 'acme/gateway#7' },
+        { kind: 'task', key: 'acme/secret#1' },
+        { kind: 'task', key: 'acme/secret#2' },
+      ] as const;
+      const ask = (keys: readonly { readonly kind: 'task'; readonly key: string }[]) =>
+        github.connect({}).findWithheld?.(keys, { signal: new AbortController().signal });
+
+      test('are gone where the repository is still shown', async () => {
+        expect(await ask(gone.slice(0, 1))).toBeNull();
+      });
+
+      test('are withheld where it is not', async () => {
+        expect(await ask(gone)).toBe(
+          'GitHub no longer shows acme/secret (2 tasks) to the token: either it was deleted, or the token lost its access; look at the repositories that the token may read.',
+        );
       });
     });
 

@@ -221,6 +221,51 @@ export function testWriting(current: () => GraphStore): void {
     ]);
   });
 
+  test('the relationships of nodes are told from both ends, ended ones too, and can be written back', async () => {
+    const store = current();
+    await store.apply(company);
+    await store.apply({
+      changedAt,
+      upsertRelationships: [
+        relationship('ana', 'MEMBER_OF', 'sso', {
+          properties: { role: 'lead' },
+          period: { from: '2024-01-01', to: null },
+        }),
+      ],
+      endRelationships: [{ id: 'ben-REPORTS_TO-chen', on: '2025-03-01' }],
+    });
+    const history = async (...ids: string[]) =>
+      (await store.relationshipsOf(ids)).toSorted((one, other) => (one.id < other.id ? -1 : 1));
+    const ofBen = (await history('ben')).filter(({ type }) => type === 'REPORTS_TO');
+    expect(ofBen.map(({ id, from, to, period, ended }) => [id, from, to, period, ended])).toEqual([
+      ['ana-REPORTS_TO-ben', 'ana', 'ben', { from: null, to: null }, false],
+      ['ben-REPORTS_TO-chen', 'ben', 'chen', { from: '2021-01-01', to: '2025-03-01' }, true],
+    ]);
+    const [membership] = (await history('sso')).filter(({ from }) => from === 'ana');
+    expect(membership).toMatchObject({
+      type: 'MEMBER_OF',
+      source: 'hr',
+      properties: { role: 'lead' },
+      ended: false,
+    });
+    expect(new Set((await history('ana', 'ben')).map(({ id }) => id)).size).toBe(
+      (await history('ana', 'ben')).length,
+    );
+    expect(await history('nobody')).toEqual([]);
+    const chen = company.upsertNodes?.find(({ id }) => id === 'chen');
+    await store.apply({ changedAt, deleteNodes: ['chen'] });
+    expect(await history('chen')).toEqual([]);
+    const back = ofBen.filter(({ ended }) => ended);
+    await store.apply({
+      changedAt,
+      upsertNodes: chen === undefined ? [] : [chen],
+      upsertRelationships: back.map(({ ended: _ended, ...record }) => record),
+      endRelationships: back.map(({ id, period }) => ({ id, on: period?.to ?? '' })),
+    });
+    expect((await history('chen')).filter(({ id }) => id === 'ben-REPORTS_TO-chen')).toEqual(back);
+    expect((await store.fingerprints('hr')).relationships.has('ben-REPORTS_TO-chen')).toBe(false);
+  });
+
   test('texts come whole, or those that changed since a revision', async () => {
     const store = current();
     await store.apply(company);

@@ -12,7 +12,7 @@ import { operatorViewer } from '../../src/graph/viewer.ts';
 import { createSqliteStateStore } from '../../src/state/sqlite/sqlite-state-store.ts';
 import type { StateStore } from '../../src/state/state-store.ts';
 import { runSync } from '../../src/sync/run-sync.ts';
-import type { SyncOptions } from '../../src/sync/sync-deps.ts';
+import type { SyncDeps, SyncOptions } from '../../src/sync/sync-deps.ts';
 import type { SyncReport } from '../../src/sync/sync-report.ts';
 
 export interface Company {
@@ -25,7 +25,11 @@ export interface Company {
   connectors: Connector[];
   /** Writes files below the folder; null removes one. */
   write(files: Readonly<Record<string, string | null>>): void;
-  sync(options?: SyncOptions & { readonly graph?: GraphStore }): Promise<SyncReport>;
+  sync(
+    options?: SyncOptions & { readonly graph?: GraphStore; readonly keepDeletedMs?: number },
+  ): Promise<SyncReport>;
+  /** What a run is given. */
+  deps(): SyncDeps;
   /** Lets so many seconds pass. */
   forward(seconds: number): void;
   close(): Promise<void>;
@@ -91,11 +95,15 @@ export async function openCompany(): Promise<Company> {
         }
       }
     },
-    sync({ graph: other, ...options } = {}) {
+    sync({ graph: other, keepDeletedMs, ...options } = {}) {
+      const deps = { ...company.deps(), graph: other ?? graph };
+      return runSync(keepDeletedMs === undefined ? deps : { ...deps, keepDeletedMs }, options);
+    },
+    deps() {
       const clock = (): Date => new Date(Date.UTC(2026, 10, 20, 8, 0, seconds++));
       const log = { info: () => undefined, warn: () => undefined };
       const { connectors, today } = company;
-      return runSync({ graph: other ?? graph, state, connectors, clock, today: () => today, log }, options);
+      return { graph, state, connectors, clock, today: () => today, log };
     },
     forward(passed) {
       seconds += passed;
@@ -129,11 +137,13 @@ export function memoryConnector(
     readonly records: readonly SourceRecord[];
     readonly problems?: readonly Problem[];
     readonly failure?: Error;
+    readonly findWithheld?: NonNullable<Connector['findWithheld']>;
   },
 ): Connector {
   return {
     source,
     driver: 'memory',
+    ...(content.findWithheld !== undefined && { findWithheld: content.findWithheld }),
     async *fetch() {
       for (const record of content.records) yield { record };
       for (const problem of content.problems ?? []) yield { problem };

@@ -7,6 +7,7 @@ import { explainQuery } from './explain-query.ts';
 import { migrateGraph } from './migrate-graph.ts';
 import { readNames } from './read-names.ts';
 import { findByKeys, readNodes, readPassages } from './read-nodes.ts';
+import { readRelationships } from './read-relationships.ts';
 import {
   readAcls,
   readFingerprints,
@@ -46,6 +47,7 @@ export function createNeo4jStore(settings: Neo4jSettings): GraphStore {
     relationshipRoles: () => relationshipRoles(database),
     findByKeys: (label, keys, viewer) => findByKeys(database, label, keys, viewer),
     fingerprints: (source) => readFingerprints(database, source),
+    relationshipsOf: (ids) => readRelationships(database, ids),
     keys: (label) => readKeys(database, label),
     texts: (since) => readTexts(database, since ?? -1),
     sources: () => readSources(database),

@@ -161,8 +161,10 @@ export async function endRelationships(
       continue;
     }
     const rows = await run(
+      // Worked out before: a property that is set and read in one SET is read as it was.
       `UNWIND $rows AS row MATCH ()-[r:${type} {id: row.id}]->() WHERE r.ended = false
-       SET r.until = CASE WHEN r.until < row.on THEN r.until ELSE row.on END, r.to = r.until, r.ended = true RETURN count(*)`,
+       WITH r, CASE WHEN r.until < row.on THEN r.until ELSE row.on END AS endedOn
+       SET r.until = endedOn, r.to = endedOn, r.ended = true RETURN count(*)`,
       { rows: ends },
     );
     ended += Number(rows[0]?.[0] ?? 0);

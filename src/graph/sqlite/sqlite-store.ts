@@ -9,6 +9,7 @@ import { explainQuery } from './explain-query.ts';
 import { migrateGraph } from './migrate-graph.ts';
 import { readNames } from './read-names.ts';
 import { findByKeys, readNodes, readPassages } from './read-nodes.ts';
+import { readRelationships } from './read-relationships.ts';
 import { readFingerprints, readKeys, readSources, readTexts } from './read-sync-state.ts';
 import { readTermStatistics, readTermVectors } from './read-terms.ts';
 import { relationshipRoles } from './relationship-roles.ts';
@@ -48,6 +49,7 @@ export function createSqliteStore(options: { readonly file: string }): GraphStor
     relationshipRoles: () => run(() => relationshipRoles(cache)),
     findByKeys: (label, keys, viewer) => run(() => findByKeys(cache, label, keys, viewer)),
     fingerprints: (source) => run(() => readFingerprints(cache, source)),
+    relationshipsOf: (ids) => run(() => readRelationships(cache, ids)),
     keys: (label) => run(() => readKeys(cache, label)),
     texts: (since) => readTexts(cache, since ?? -1),
     sources: () => run(() => readSources(cache)),

@@ -9,14 +9,18 @@ export interface AuditableSync {
 
 type By = 'operator' | 'schedule';
 
-/** A sync that came to its end, whatever became of each source. */
-export function auditSync(by: By, report: AuditableSync, acceptsDeletions: boolean): AuditEntry {
-  const act = report.dryRun ? 'dry_run' : acceptsDeletions ? 'accept_deletions' : undefined;
+/** A sync that came to its end, whatever became of each source. `act`: what the operator took upon themselves. */
+export function auditSync(
+  by: By,
+  report: AuditableSync,
+  act: 'accept_deletions' | 'approve' | undefined,
+): AuditEntry {
+  const how = report.dryRun ? 'dry_run' : act;
   return {
     ...common(by),
     what: 'sync',
     allowed: true,
-    ...(act === undefined ? {} : { act }),
+    ...(how === undefined ? {} : { act: how }),
     outcomes: Object.fromEntries(report.sources.map(({ source, outcome }) => [source, outcome])),
   };
 }
@@ -24,8 +28,8 @@ export function auditSync(by: By, report: AuditableSync, acceptsDeletions: boole
 /** A sync that broke off; one that another kept from beginning was refused. */
 export function auditFailedSync(by: By, error: unknown): AuditEntry {
   const why = error instanceof AppError ? error.code : 'internal';
-  // Another one runs, or there is no such source: nothing was tried.
-  const isRefused = why === 'sync_busy' || why === 'invalid_input';
+  // Another one runs, there is no such source, or a plan no longer holds: nothing was tried.
+  const isRefused = why === 'sync_busy' || why === 'invalid_input' || why === 'plan_outdated';
   return {
     ...common(by),
     what: isRefused ? 'refusal' : 'failure',

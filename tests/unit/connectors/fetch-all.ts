@@ -14,7 +14,7 @@ export async function fetchAll(
   const problems: Problem[] = [];
   for await (const fetched of connector.fetch({ signal })) {
     if ('record' in fetched) records.push(fetched.record);
-    else problems.push(fetched.problem);
+    else if ('problem' in fetched) problems.push(fetched.problem);
   }
   return { records, problems };
 }

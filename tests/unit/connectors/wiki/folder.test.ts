@@ -79,9 +79,8 @@ test('a page that goes away while the folder is read is told', async () => {
   const seen: string[] = [];
   for await (const fetched of connector.fetch({ signal: new AbortController().signal })) {
     rmSync(join(folder, 'b.md'), { force: true });
-    seen.push(
-      'record' in fetched ? fetched.record.key : `${fetched.problem.place} ${fetched.problem.message}`,
-    );
+    if ('record' in fetched) seen.push(fetched.record.key);
+    if ('problem' in fetched) seen.push(`${fetched.problem.place} ${fetched.problem.message}`);
   }
   expect(seen).toEqual(['a.md', 'b.md The file cannot be read (ENOENT).', 'c.md']);
 });

@@ -1,0 +1,57 @@
+import { readSourceStates } from '../sync/read-source-states.ts';
+import { readPastRun, readSyncHistory } from '../sync/sync-history.ts';
+import type { CommonOptions } from './common-options.ts';
+import { formatRun, formatRunList, formatSourceState } from './format-runs.ts';
+import { openOrgwise } from './open-orgwise.ts';
+
+export interface RunsOptions extends CommonOptions {
+  readonly json?: boolean;
+}
+
+/** `orgwise sources status`: how each source stands. @returns 1 where one was never good or its last run was not. */
+export async function runSourcesStatus(options: RunsOptions): Promise<number> {
+  const orgwise = await openOrgwise(options);
+  try {
+    const states = await readSourceStates(orgwise.graph, orgwise.connectors);
+    const { timeZone } = orgwise.config.company;
+    process.stdout.write(
+      options.json === true
+        ? `${JSON.stringify(states)}\n`
+        : states.map((state) => formatSourceState(state, { timeZone, now: new Date() })).join('\n'),
+    );
+    const isGood = states.every((state) => !state.isConfigured || state.lastRun?.outcome === 'done');
+    return isGood ? 0 : 1;
+  } finally {
+    await orgwise.close();
+  }
+}
+
+/**
+ * `orgwise runs [ID]`: the runs that are recorded, or one of them.
+ *
+ * @throws AppError `invalid_input` for a run that is not recorded.
+ */
+export async function runRuns(id: string | undefined, options: RunsOptions): Promise<number> {
+  const orgwise = await openOrgwise(options);
+  try {
+    const format = { timeZone: orgwise.config.company.timeZone, now: new Date() };
+    if (id === undefined) {
+      const runs = await readSyncHistory(orgwise.graph);
+      process.stdout.write(
+        options.json === true
+          ? `${JSON.stringify(runs)}\n`
+          : runs.length === 0
+            ? 'No run is recorded yet; "orgwise sync" makes the first.\n'
+            : formatRunList(runs, format),
+      );
+    } else {
+      const run = await readPastRun(orgwise.graph, id);
+      process.stdout.write(
+        options.json === true ? `${JSON.stringify(run)}\n` : `${formatRun(run, format)}\n`,
+      );
+    }
+    return 0;
+  } finally {
+    await orgwise.close();
+  }
+}

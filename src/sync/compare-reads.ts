@@ -1,0 +1,27 @@
+import type { Fingerprints } from '../graph/changes.ts';
+import type { GraphStore } from '../graph/graph-store.ts';
+import { nameOfRecordId, recordId } from './node-ids.ts';
+import type { ComparedRead, SourceRead } from './plan-sync.ts';
+
+/** What the sources gave, beside what the graph holds of each. */
+export async function compareReads(
+  graph: Pick<GraphStore, 'fingerprints'>,
+  reads: readonly SourceRead[],
+): Promise<ComparedRead[]> {
+  return await Promise.all(
+    reads.map(async (read) => {
+      const stored = await graph.fingerprints(read.connector.source);
+      return { ...read, stored, stays: staysOf(read, stored) };
+    }),
+  );
+}
+
+/** Where only changes were read, all that the source neither changed nor deleted. */
+function staysOf({ connector, fetched }: SourceRead, stored: Fingerprints): ReadonlySet<string> {
+  if (fetched.isWhole) return fetched.setAside.ids;
+  const changed = new Set(fetched.records.map(({ kind, key }) => recordId(kind, connector.source, key)));
+  const stays = new Set(fetched.setAside.ids);
+  for (const id of stored.nodes.keys())
+    if (nameOfRecordId(id) !== null && !changed.has(id) && !fetched.gone.has(id)) stays.add(id);
+  return stays;
+}

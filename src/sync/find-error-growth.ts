@@ -1,0 +1,30 @@
+import type { GraphStore } from '../graph/graph-store.ts';
+import type { ComparedRead } from './plan-sync.ts';
+import { readSyncHistory } from './sync-history.ts';
+
+/** Fewer records than these set aside are ordinary in a small source. */
+const fewest = 5;
+
+/**
+ * The brake on a source of which far more is malformed than before, as after a change of its format. Its first good run has
+ * nothing to be held against, and nothing to lose.
+ *
+ * @param maxErrorShare how much larger the share of records set aside may be than in the last good run, 0 to 1.
+ * @returns the sentence that says why the sync stops; null where it may go on.
+ */
+export async function findErrorGrowth(
+  graph: Pick<GraphStore, 'keys' | 'readNodes'>,
+  { connector: { source }, fetched: { records, setAside }, problems }: ComparedRead,
+  maxErrorShare: number,
+): Promise<string | null> {
+  const all = records.length + setAside.total;
+  if (setAside.total < fewest || setAside.total <= all * maxErrorShare) return null;
+  const before = (await readSyncHistory(graph, source)).find(({ outcome }) => outcome === 'done')?.read;
+  if (before === undefined) return null;
+  const former =
+    before.records + before.setAside === 0 ? 0 : before.setAside / (before.records + before.setAside);
+  if (setAside.total / all - former <= maxErrorShare) return null;
+  const [first] = problems.first;
+  const example = first === undefined ? '' : ` ${first.place}: ${first.message}`;
+  return `Of the ${all} records of the source '${source}', ${setAside.total} are malformed (${before.setAside} of ${before.records + before.setAside} were in its last good run), so nothing of it was written.${example}`;
+}

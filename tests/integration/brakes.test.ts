@@ -1,0 +1,206 @@
+import { describe, expect, it } from 'vitest';
+import type { SourceRecord } from '../../connectors/connector.ts';
+import { SourceError } from '../../connectors/http/source-error.ts';
+import { approveRun } from '../../src/sync/approve-run.ts';
+import { readSyncHistory } from '../../src/sync/sync-history.ts';
+import { type Company, knowledgeOf, memoryConnector, openCompany } from './sync-harness.ts';
+
+const task = (number: number, title = `Task ${number}`): SourceRecord => ({
+  kind: 'task',
+  key: `OPS-${number}`,
+  title,
+  place: `ops ${number}`,
+  readers: [['everyone']],
+});
+const tasksTo = (last: number): SourceRecord[] => Array.from({ length: last }, (_, index) => task(index + 1));
+
+/** The company with a tracker of twenty tasks in memory, synced; then the tracker is another. */
+async function openWithTracker(then: Parameters<typeof memoryConnector>[1]): Promise<Company> {
+  const company = await openCompany();
+  setTracker(company, { records: tasksTo(20) });
+  await company.sync();
+  setTracker(company, then);
+  return company;
+}
+
+function setTracker(company: Company, content: Parameters<typeof memoryConnector>[1]): void {
+  const others = company.connectors.filter(({ source }) => source !== 'tracker');
+  company.connectors = [...others, memoryConnector('tracker', content)];
+}
+
+async function taskKeys({ graph }: Company): Promise<string[]> {
+  return (await graph.keys('Task')).map(({ key }) => key).toSorted();
+}
+
+const trackerOf = (report: Awaited<ReturnType<Company['sync']>>) =>
+  report.sources.find(({ source }) => source === 'tracker');
+
+describe('a source that lost more than a fifth of a kind', () => {
+  it('is stopped with its plan, and the others go on', async () => {
+    const company = await openWithTracker({ records: [task(1, 'Renamed'), ...tasksTo(15).slice(1)] });
+    company.write({ 'wiki/new.md': '---\ntitle: New page\n---\n\nText.\n' });
+    const report = await company.sync();
+    const tracker = trackerOf(report);
+    const run = `tracker@${report.startedAt}`;
+    expect(tracker?.outcome).toBe('stopped');
+    expect(tracker?.message).toBe(
+      `The source 'tracker' no longer holds 5 of 20 tasks that the graph has, so nothing of it was written. If that is right, run: orgwise sync approve ${run}`,
+    );
+    expect(tracker?.counts).toEqual({});
+    expect(tracker?.kept?.counts.Task).toEqual({ created: 0, changed: 1, deleted: 5, unchanged: 14 });
+    expect(tracker?.kept?.gone.total).toBe(5);
+    expect(tracker?.kept?.gone.first).toContainEqual({ kind: 'Task', key: 'OPS-16', name: 'Task 16' });
+    expect(await taskKeys(company)).toHaveLength(20);
+    expect(await company.names({ find: 'Article', return: { kind: 'list' } })).toContain('New page');
+    expect((await readSyncHistory(company.graph, 'tracker'))[0]).toMatchObject({
+      id: run,
+      kept: tracker?.kept,
+    });
+  });
+
+  it('may lose a fifth, or fewer than five', async () => {
+    const company = await openWithTracker({ records: tasksTo(16) });
+    expect(trackerOf(await company.sync())?.outcome).toBe('done');
+    setTracker(company, { records: tasksTo(12) });
+    expect(trackerOf(await company.sync())?.outcome).toBe('done');
+    setTracker(company, { records: [] });
+    expect(trackerOf(await company.sync())?.outcome).toBe('stopped');
+  });
+
+  it('tells in a dry run what would be kept, and records nothing', async () => {
+    const company = await openWithTracker({ records: tasksTo(10) });
+    const runs = await readSyncHistory(company.graph);
+    const tracker = trackerOf(await company.sync({ dryRun: true }));
+    expect(tracker?.message).toMatch(/10 of 20 tasks.*A sync would keep this plan for you to approve\.$/);
+    expect(tracker?.kept?.counts.Task?.deleted).toBe(10);
+    expect(await readSyncHistory(company.graph)).toEqual(runs);
+  });
+});
+
+describe('approving a stopped run', () => {
+  it('carries out exactly its plan, by id or by source', async () => {
+    for (const name of [(run: string) => run, () => 'tracker']) {
+      const company = await openWithTracker({ records: tasksTo(10) });
+      const stopped = await company.sync();
+      // Another day: when relationships end is no part of the plan.
+      company.today = '2026-11-23';
+      const report = await approveRun(company.deps(), name(`tracker@${stopped.startedAt}`));
+      expect(trackerOf(report)).toMatchObject({
+        outcome: 'done',
+        counts: trackerOf(stopped)?.kept?.counts ?? {},
+      });
+      expect(await taskKeys(company)).toEqual(
+        tasksTo(10)
+          .map(({ key }) => key)
+          .toSorted(),
+      );
+      expect(trackerOf(await company.sync())?.outcome).toBe('done');
+    }
+  });
+
+  it('is refused where the source has moved on', async () => {
+    const company = await openWithTracker({ records: tasksTo(10) });
+    const stopped = await company.sync();
+    setTracker(company, { records: tasksTo(9) });
+    const before = await knowledgeOf(company);
+    await expect(approveRun(company.deps(), `tracker@${stopped.startedAt}`)).rejects.toMatchObject({
+      code: 'plan_outdated',
+      message: `The plan of tracker@${stopped.startedAt} was not carried out: the source or the graph has changed since. Run "orgwise sync --source tracker"; where that stops, it keeps a plan as things are now.`,
+    });
+    expect(await knowledgeOf(company)).toEqual(before);
+  });
+
+  it('is refused where the graph has moved on', async () => {
+    const company = await openWithTracker({ records: tasksTo(10) });
+    const stopped = await company.sync();
+    await company.graph.apply({
+      changedAt: '2026-11-20T09:00:00.000Z',
+      deleteNodes: ['task:tracker:OPS-20'],
+    });
+    await expect(approveRun(company.deps(), `tracker@${stopped.startedAt}`)).rejects.toMatchObject({
+      code: 'plan_outdated',
+    });
+  });
+
+  it('is refused where the source recovered, breaks off, or the run was not stopped', async () => {
+    const company = await openWithTracker({ records: tasksTo(10) });
+    const stopped = await company.sync();
+    const run = `tracker@${stopped.startedAt}`;
+    setTracker(company, { records: tasksTo(10), failure: new Error('It is down.') });
+    await expect(approveRun(company.deps(), run)).rejects.toMatchObject({
+      code: 'plan_outdated',
+      message: expect.stringContaining('was not carried out: It is down. Run'),
+    });
+    setTracker(company, { records: tasksTo(20) });
+    await expect(approveRun(company.deps(), run)).rejects.toMatchObject({ code: 'plan_outdated' });
+    await company.sync();
+    await expect(approveRun(company.deps(), run)).rejects.toMatchObject({ code: 'plan_outdated' });
+    await expect(approveRun(company.deps(), 'tracker')).rejects.toMatchObject({
+      code: 'invalid_input',
+      message: expect.stringMatching(
+        /kept no plan, it ended as 'done'; only a stopped run can be approved\.$/,
+      ),
+    });
+  });
+});
+
+describe('a token that lost its rights', () => {
+  it('is told apart where the source refuses it: nothing is deleted', async () => {
+    for (const failure of ['unauthorized', 'forbidden'] as const) {
+      const company = await openWithTracker({
+        records: [],
+        failure: new SourceError(failure, 'The tracker does not accept the token; make a new one.'),
+      });
+      expect(trackerOf(await company.sync())).toMatchObject({
+        outcome: 'denied',
+        message: 'The tracker does not accept the token; make a new one.',
+      });
+      expect(await taskKeys(company)).toHaveLength(20);
+      const status = (await company.graph.sources()).find(({ name }) => name === 'tracker');
+      expect(status?.failure).toContain('does not accept the token');
+    }
+  });
+
+  it('is told apart where the source only shows less, however little less', async () => {
+    const asked: string[][] = [];
+    const company = await openWithTracker({
+      records: tasksTo(19),
+      async findWithheld(gone) {
+        asked.push(gone.map(({ kind, key }) => `${kind} ${key}`));
+        return 'The tracker no longer shows project OPS to the token; look at its access.';
+      },
+    });
+    const report = await company.sync();
+    expect(trackerOf(report)).toMatchObject({
+      outcome: 'stopped',
+      message: `The tracker no longer shows project OPS to the token; look at its access. Nothing of the source was written. If that is right, run: orgwise sync approve tracker@${report.startedAt}`,
+    });
+    expect(asked).toEqual([['task OPS-20']]);
+    expect(await taskKeys(company)).toHaveLength(20);
+  });
+
+  it('goes on where the source says that they are gone, and stops where it cannot say', async () => {
+    const company = await openWithTracker({ records: tasksTo(19), findWithheld: async () => null });
+    expect(trackerOf(await company.sync())?.outcome).toBe('done');
+    setTracker(company, {
+      records: tasksTo(18),
+      findWithheld: async () => {
+        throw new Error('It is down.');
+      },
+    });
+    expect(trackerOf(await company.sync())).toMatchObject({
+      outcome: 'stopped',
+      message: expect.stringContaining('could not say whether they are gone: It is down.'),
+    });
+  });
+});
+
+it('an unfinished fetch deletes nothing, and what it read goes in', async () => {
+  const company = await openWithTracker({
+    records: [task(1, 'Renamed')],
+    failure: new Error('The connection broke.'),
+  });
+  expect(trackerOf(await company.sync())).toMatchObject({ outcome: 'incomplete' });
+  expect(await taskKeys(company)).toHaveLength(20);
+  expect(await company.names({ find: 'Task', return: { kind: 'list' } })).toContain('Renamed');
+});

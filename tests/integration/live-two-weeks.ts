@@ -1,0 +1,265 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect } from 'vitest';
+import type { Connector } from '../../connectors/connector.ts';
+import { createCsvConnector } from '../../connectors/csv/csv-connector.ts';
+import { SourceError } from '../../connectors/http/source-error.ts';
+import { createMarkdownConnector } from '../../connectors/wiki/markdown-connector.ts';
+import type { GraphStore } from '../../src/graph/graph-store.ts';
+import { createSqliteStore } from '../../src/graph/sqlite/sqlite-store.ts';
+import { operatorViewer } from '../../src/graph/viewer.ts';
+import { createSqliteStateStore } from '../../src/state/sqlite/sqlite-state-store.ts';
+import type { StateStore } from '../../src/state/state-store.ts';
+import { digestOf } from '../../src/sync/fingerprint.ts';
+import { runSync } from '../../src/sync/run-sync.ts';
+import type { SyncOutcome, SyncReport } from '../../src/sync/sync-report.ts';
+import { temporaryFolder } from '../contract/temporary-folder.ts';
+import { presentKnowledge } from '../fixtures/present-knowledge.ts';
+import { SimulatedCompany, type SimulatedFiles } from '../fixtures/simulated-company.ts';
+import { writeFiles } from '../fixtures/write-files.ts';
+
+/** Five hundred take about a minute. */
+export const size = Number(process.env.ORGWISE_SIMULATED_PEOPLE ?? 50);
+const seed = 14;
+const names = ['directory', 'tracker', 'wiki'] as const;
+type Source = (typeof names)[number];
+
+const dayOf = (night: number): string => `2026-03-${String(10 + night).padStart(2, '0')}`;
+
+/** What goes wrong, by night. */
+const incidents: Readonly<Record<number, { readonly source: Source; readonly outcome: SyncOutcome }>> = {
+  4: { source: 'tracker', outcome: 'failed' },
+  6: { source: 'directory', outcome: 'denied' },
+  9: { source: 'wiki', outcome: 'stopped' },
+};
+
+const isOf = (source: Source, path: string): boolean =>
+  source === 'wiki'
+    ? path.startsWith('wiki/')
+    : source === 'tracker'
+      ? path === 'tasks.csv'
+      : path === 'people.csv' || path === 'teams.csv';
+
+function connect(folder: string): Record<Source, Connector> {
+  return {
+    directory: createCsvConnector({
+      source: 'directory',
+      people: { file: join(folder, 'people.csv') },
+      teams: { file: join(folder, 'teams.csv') },
+    }),
+    tracker: createCsvConnector({ source: 'tracker', tasks: { file: join(folder, 'tasks.csv') } }),
+    wiki: createMarkdownConnector({ source: 'wiki', folder: join(folder, 'wiki') }),
+  };
+}
+
+function failing(source: Source, error: Error): Connector {
+  return {
+    source,
+    driver: 'failing',
+    // biome-ignore lint/correctness/useYield: it fails before it has anything to give.
+    async *fetch() {
+      throw error;
+    },
+  };
+}
+
+/** A graph and its state. */
+export interface Stores {
+  readonly graph: GraphStore;
+  readonly state: StateStore;
+}
+
+/** An embedded graph of its own. */
+export async function openEmbedded(folder: string, name: string): Promise<Stores> {
+  const graph = createSqliteStore({ file: join(folder, `${name}.db`) });
+  const state = createSqliteStateStore({ file: join(folder, `${name}-state.db`) });
+  await graph.migrate();
+  await state.migrate();
+  return { graph, state };
+}
+
+async function syncOn(
+  { graph, state }: Stores,
+  day: string,
+  connectors: readonly Connector[],
+): Promise<SyncReport> {
+  return await runSync({
+    graph,
+    state,
+    connectors,
+    clock: () => new Date(`${day}T02:00:00Z`),
+    today: () => day,
+    log: { info: () => undefined, warn: () => undefined },
+  });
+}
+
+/** Who had which title, team and manager on a day, as `person WHAT other`. */
+type Snapshot = ReadonlySet<string>;
+
+function snapshotOf(company: SimulatedCompany): Snapshot {
+  return new Set(
+    company.people.flatMap(({ id, title, team, manager }) => [
+      `${id} HELD ${title.toLowerCase()}`,
+      `${id} MEMBER_OF ${team}`,
+      ...(manager === '' ? [] : [`${id} REPORTS_TO ${manager}`]),
+    ]),
+  );
+}
+
+const keyOf = (id: string): string => id.slice(id.lastIndexOf(':') + 1);
+
+/** The same, as the graph knows it of a day that is past. */
+async function rememberedOn(graph: GraphStore, people: readonly string[], day: string): Promise<Snapshot> {
+  const history = await graph.relationshipsOf(people.map((key) => `employee:directory:${key}`));
+  return new Set(
+    history.flatMap(({ type, from, to, period }) => {
+      if (type !== 'HELD' && type !== 'MEMBER_OF' && type !== 'REPORTS_TO') return [];
+      const isThen = (period?.from ?? '') <= day && day < (period?.to ?? '9999');
+      return isThen ? [`${keyOf(from)} ${type} ${keyOf(to)}`] : [];
+    }),
+  );
+}
+
+/**
+ * What can be held against a graph from scratch on a night on which a source was not read: rules that nothing is under any more
+ * go once all are read, and what that source says by now of somebody who came back is not known.
+ */
+function comparable(known: Record<string, string>, returned: ReadonlySet<string>): Record<string, string> {
+  const digests = [...returned].map((key) => digestOf(`employee:directory:${key}`));
+  return Object.fromEntries(
+    Object.entries(known).filter(
+      ([id]) => !id.startsWith('acl:') && !digests.some((digest) => id.split(':').includes(digest)),
+    ),
+  );
+}
+
+/**
+ * Two weeks of a simulated company: after each night the graph is one from scratch, and the past is what the company was.
+ *
+ * @param open gives the stores of the graph that is synced night by night; they are closed at the end.
+ */
+export async function liveTwoWeeks(open: (folder: string) => Promise<Stores>): Promise<void> {
+  const folder = temporaryFolder();
+  const files = join(folder, 'files');
+  const company = new SimulatedCompany({ people: size, seed, day: dayOf(0) });
+  const running = await open(folder);
+  const past = new Map<string, Snapshot>();
+  let snapshot = snapshotOf(company);
+  past.set(dayOf(0), snapshot);
+  let effective: SimulatedFiles = company.files();
+  writeFiles(files, effective);
+  await syncOn(running, dayOf(0), Object.values(connect(files)));
+  const movements = { joined: 0, moved: 0, left: 0 };
+
+  for (let night = 1; night <= 14; night++) {
+    const day = dayOf(night);
+    const before = new Set(company.people.map(({ id }) => id));
+    const away = new Set(company.left.map(({ id }) => id));
+    company.live(day);
+    const incident = incidents[night];
+    const current = company.files();
+    writeFiles(files, incident?.outcome === 'stopped' ? halved(current) : current);
+    const sources = connect(files);
+    if (incident?.outcome === 'failed')
+      sources[incident.source] = failing(incident.source, new Error('The tracker is down.'));
+    if (incident?.outcome === 'denied')
+      sources[incident.source] = failing(
+        incident.source,
+        new SourceError('unauthorized', 'The token ended.'),
+      );
+    const report = await syncOn(running, day, Object.values(sources));
+    for (const source of names)
+      expect([source, report.sources.find((one) => one.source === source)?.outcome], day).toEqual([
+        source,
+        incident?.source === source ? incident.outcome : 'done',
+      ]);
+
+    // A source that was not read is as it was.
+    effective = Object.fromEntries([
+      ...Object.entries(current).filter(([path]) => !isFailed(path, incident?.source)),
+      ...Object.entries(effective).filter(([path]) => isFailed(path, incident?.source)),
+    ]);
+    const isRead = incident?.source !== 'directory';
+    if (isRead) snapshot = snapshotOf(company);
+    past.set(day, snapshot);
+
+    writeFiles(files, effective);
+    const scratch = await openEmbedded(folder, `scratch-${night}`);
+    await syncOn(scratch, day, Object.values(connect(files)));
+    const [known, fresh] = await Promise.all(
+      [running, scratch].map(({ graph }) => presentKnowledge(graph, names)),
+    );
+    if (incident === undefined) expect(known, day).toEqual(fresh);
+    else {
+      const returned = new Set(company.people.map(({ id }) => id).filter((id) => away.has(id)));
+      expect(comparable(known ?? {}, returned), day).toEqual(comparable(fresh ?? {}, returned));
+    }
+    await scratch.graph.close();
+    await scratch.state.close();
+    rmSync(join(folder, `scratch-${night}.db`));
+
+    const own = report.sources.find(({ source }) => source === 'directory')?.movements;
+    const now = new Set(company.people.map(({ id }) => id));
+    if (isRead && incidents[night - 1]?.source !== 'directory') {
+      expect(own?.joined.total ?? 0, day).toBe(now.difference(before).size);
+      expect(own?.left.total ?? 0, day).toBe(before.difference(now).size);
+    }
+    movements.joined += own?.joined.total ?? 0;
+    movements.moved += own?.moved.total ?? 0;
+    movements.left += own?.left.total ?? 0;
+  }
+  expect(Math.min(...Object.values(movements))).toBeGreaterThan(5);
+
+  const people = company.people.map(({ id }) => id);
+  const present = new Set(people);
+  const wasThere = (day: string, id: string): boolean =>
+    [...(past.get(day) ?? [])].some((line) => line.startsWith(`${id} `));
+  for (const [day, then] of past) {
+    const expected = [...then].filter((line) => present.has(line.split(' ')[0] ?? '')).sort();
+    expect([...(await rememberedOn(running.graph, people, day))].sort(), day).toEqual(expected);
+  }
+  // Somebody left and came back within these days, and it was remembered.
+  const returned = people.filter((id) => {
+    const days = [...past.keys()].map((day) => wasThere(day, id));
+    return days.lastIndexOf(false) > days.indexOf(true) && days.indexOf(true) !== -1;
+  });
+  expect(returned).not.toEqual([]);
+  await askThePast(running.graph, past);
+  await running.graph.close();
+  await running.state.close();
+}
+
+const isFailed = (path: string, source: Source | undefined): boolean =>
+  source !== undefined && isOf(source, path);
+
+/** Half of the pages are gone by mistake. */
+function halved(files: SimulatedFiles): SimulatedFiles {
+  const pages = Object.keys(files).filter((path) => isOf('wiki', path));
+  const lost = new Set(pages.slice(0, Math.ceil(pages.length / 2)));
+  return Object.fromEntries(Object.entries(files).filter(([path]) => !lost.has(path)));
+}
+
+/** The same past by way of a query, as a question asks it: who was in the team Platform. */
+async function askThePast(graph: GraphStore, past: ReadonlyMap<string, Snapshot>): Promise<void> {
+  const present = new Set((await graph.keys('Employee')).map(({ key }) => key));
+  for (const [day, then] of past) {
+    const result = await graph.query(
+      {
+        find: 'Employee',
+        at: day,
+        where: {
+          related: { type: 'MEMBER_OF', direction: 'out', label: 'Team' },
+          where: { property: 'key', op: 'eq', value: 'platform' },
+        },
+        return: { kind: 'list', limit: 1000 },
+      },
+      operatorViewer,
+      dayOf(14),
+    );
+    const members = result.kind === 'list' ? result.rows.map(({ id }) => keyOf(id)).sort() : [];
+    const expected = [...then]
+      .filter((line) => line.endsWith(' MEMBER_OF platform'))
+      .map((line) => line.split(' ')[0] ?? '');
+    expect(members, day).toEqual(expected.filter((id) => present.has(id)).sort());
+  }
+}
