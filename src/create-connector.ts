@@ -1,6 +1,7 @@
 import type { Connector } from '../connectors/connector.ts';
 import { createCsvConnector } from '../connectors/csv/csv-connector.ts';
 import { createGithubConnector } from '../connectors/github/github-connector.ts';
+import { createJiraConnector } from '../connectors/jira/jira-connector.ts';
 import { createLdapConnector } from '../connectors/ldap/ldap-connector.ts';
 import { createMarkdownConnector } from '../connectors/wiki/markdown-connector.ts';
 import type { SourceConfig } from './config/source-schema.ts';
@@ -12,6 +13,8 @@ export function createConnector(source: SourceConfig, timeZone: string): Connect
       return createCsvConnector({ ...optionsOf(source), timeZone });
     case 'github':
       return createGithubConnector(optionsOf(source));
+    case 'jira':
+      return createJiraConnector(optionsOf(source));
     case 'ldap':
       return createLdapConnector(optionsOf(source));
     case 'markdown':

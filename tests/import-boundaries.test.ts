@@ -60,6 +60,7 @@ const parts: Readonly<
 const implementations = [
   'connectors/csv',
   'connectors/github',
+  'connectors/jira',
   'connectors/ldap',
   'connectors/wiki',
   'src/bot/slack',

@@ -1,6 +1,7 @@
 import { AppError } from '../../src/operations/app-error.ts';
 import type { Connector, Fetched, ReadingRule } from '../connector.ts';
 import { toReadingRule } from '../files/reading-rule-schema.ts';
+import { describeShape } from '../http/describe-shape.ts';
 import type { RequestLimits } from '../http/source-client.ts';
 import { SourceError } from '../http/source-error.ts';
 import { buildTask } from './build-task.ts';
@@ -105,12 +106,10 @@ async function readIssue(
 ): Promise<Fetched | undefined> {
   const parsed = parseIssue(value);
   if (!parsed.success) {
-    const [problem] = parsed.error.issues;
-    const where = problem === undefined ? '' : ` at ${problem.path.join('.')}: ${problem.message}`;
     return {
       problem: {
         place: placeOfValue(repository, value),
-        message: `The issue has another shape${where}; left out.`,
+        message: `The issue has another shape${describeShape(parsed.error)}; left out.`,
       },
     };
   }

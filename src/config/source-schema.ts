@@ -2,6 +2,7 @@ import { validate as isCronExpression } from 'node-cron';
 import { z } from 'zod';
 import { csvOptionsSchema } from '../../connectors/csv/csv-options.ts';
 import { githubOptionsSchema } from '../../connectors/github/github-options.ts';
+import { jiraOptionsSchema } from '../../connectors/jira/jira-options.ts';
 import { ldapOptionsSchema } from '../../connectors/ldap/ldap-options.ts';
 import { markdownOptionsSchema } from '../../connectors/wiki/markdown-options.ts';
 
@@ -34,6 +35,10 @@ export const sourceSchema = z.discriminatedUnion('type', [
   githubOptionsSchema.extend({
     ...common,
     type: z.literal('github').describe('Tasks from the issues of GitHub.'),
+  }),
+  jiraOptionsSchema.extend({
+    ...common,
+    type: z.literal('jira').describe('Tasks from the issues of Jira Cloud.'),
   }),
   ldapOptionsSchema.extend({
     ...common,
