@@ -128,22 +128,9 @@ function cellsOf({ attrs = {}, content = [] }: AdfNode): readonly TableCell[] {
   return [cell(content), ...Array.from({ length: span - 1 }, () => cell([]))];
 }
 
-/** A cell of Markdown is one line: blocks in it stand one after another. */
+/** Blocks in a cell are made one line by the writer, since only the whole table shows what else is in it. */
 function cell(content: readonly AdfNode[]): TableCell {
-  const lines = content.map((block) => phrasingOf(linesOf(block))).filter((line) => line.length > 0);
-  return {
-    type: 'tableCell',
-    children: lines.flatMap((line, at) => (at === 0 ? line : [{ type: 'break' } as const, ...line])),
-  };
-}
-
-/** All that stands within lines, with a break between blocks. */
-function linesOf(node: AdfNode): readonly AdfNode[] {
-  if (inline.has(node.type) || node.type === 'media' || node.content === undefined) return [node];
-  const inner = node.content.map(linesOf);
-  return inner.flatMap((line, at) =>
-    at === 0 || inline.has(node.content?.[at]?.type ?? '') ? line : [{ type: 'hardBreak' }, ...line],
-  );
+  return { type: 'tableCell', children: blocksOf(content) as unknown as TableCell['children'] };
 }
 
 function plainTextOf(nodes: readonly AdfNode[]): string {

@@ -13,15 +13,19 @@ export function tidyPhrasing<Node extends Nodes>(node: Node): Node {
   if (!('children' in node)) return node;
   const children: Nodes[] = node.children.map((child: Nodes) => tidyPhrasing(child));
   if (!children.some(isMarked)) return { ...node, children };
-  return { ...node, children: mergeTexts(children.reduce<Nodes[]>(join, []).flatMap(hoistSpace)) };
+  return { ...node, children: mergeTexts(joinMarks(children).flatMap(hoistSpace)) };
 }
 
-/** Adds a node to its siblings, or into the one before it where that is the same kind of mark. */
-function join(before: Nodes[], node: Nodes): Nodes[] {
-  const last = before.at(-1);
-  if (!isMarked(node) || !isMarked(last) || last.type !== node.type) return [...before, node];
-  const merged: Marked = { ...last, children: [...last.children, ...node.children] };
-  return [...before.slice(0, -1), merged];
+/** Neighbours of one kind of mark as one. */
+function joinMarks(nodes: readonly Nodes[]): Nodes[] {
+  const joined: Nodes[] = [];
+  for (const node of nodes) {
+    const last = joined.at(-1);
+    if (isMarked(node) && isMarked(last) && last.type === node.type)
+      joined[joined.length - 1] = { ...last, children: [...last.children, ...node.children] };
+    else joined.push(node);
+  }
+  return joined;
 }
 
 function hoistSpace(node: Nodes): readonly Nodes[] {
