@@ -1,3 +1,4 @@
+import { createConfluenceConnector } from '../connectors/confluence/confluence-connector.ts';
 import type { Connector } from '../connectors/connector.ts';
 import { createCsvConnector } from '../connectors/csv/csv-connector.ts';
 import { createGithubConnector } from '../connectors/github/github-connector.ts';
@@ -9,6 +10,8 @@ import type { SourceConfig } from './config/source-schema.ts';
 /** The connector that a source of the configuration names, with its options. */
 export function createConnector(source: SourceConfig, timeZone: string): Connector {
   switch (source.type) {
+    case 'confluence':
+      return createConfluenceConnector(optionsOf(source));
     case 'csv':
       return createCsvConnector({ ...optionsOf(source), timeZone });
     case 'github':

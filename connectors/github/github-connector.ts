@@ -3,7 +3,7 @@ import type { Connector, Fetched, ReadingRule } from '../connector.ts';
 import { toReadingRule } from '../files/reading-rule-schema.ts';
 import { describeShape } from '../http/describe-shape.ts';
 import type { RequestLimits } from '../http/source-client.ts';
-import { SourceError } from '../http/source-error.ts';
+import { isMissingRight } from '../http/source-error.ts';
 import { buildTask } from './build-task.ts';
 import { createGithubApi, type GithubApi, parseIssue, type Repository } from './github-api.ts';
 import { type GithubOptions, type GithubSettings, githubOptionsSchema } from './github-options.ts';
@@ -85,8 +85,7 @@ async function readersOf(
       people.push(`user:${logins[login] ?? login}`);
     if (people.length > 0) return [people.toSorted()];
   } catch (error) {
-    if (!(error instanceof SourceError) || (error.failure !== 'forbidden' && error.failure !== 'missing'))
-      throw error;
+    if (!isMissingRight(error)) throw error;
   }
   throw new AppError(
     'source_unreadable',

@@ -1,7 +1,7 @@
 import { AppError } from '../../src/operations/app-error.ts';
 import type { Problem, ReadingRule } from '../connector.ts';
 import { toReadingRule } from '../files/reading-rule-schema.ts';
-import { SourceError } from '../http/source-error.ts';
+import { isMissingRight } from '../http/source-error.ts';
 import type { AccountBook } from '../people/account-book.ts';
 import type { JiraApi } from './jira-api.ts';
 import type { JiraSettings } from './jira-options.ts';
@@ -108,9 +108,4 @@ async function withRight<T>(read: () => Promise<T>, sentence: string): Promise<T
   } catch (error) {
     throw isMissingRight(error) ? new AppError('source_unreadable', sentence, { cause: error }) : error;
   }
-}
-
-/** "Cannot see it" is 404 as often as 403 there. */
-function isMissingRight(error: unknown): error is SourceError {
-  return error instanceof SourceError && (error.failure === 'forbidden' || error.failure === 'missing');
 }

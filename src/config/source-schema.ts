@@ -1,5 +1,6 @@
 import { validate as isCronExpression } from 'node-cron';
 import { z } from 'zod';
+import { confluenceOptionsSchema } from '../../connectors/confluence/confluence-options.ts';
 import { csvOptionsSchema } from '../../connectors/csv/csv-options.ts';
 import { githubOptionsSchema } from '../../connectors/github/github-options.ts';
 import { jiraOptionsSchema } from '../../connectors/jira/jira-options.ts';
@@ -45,6 +46,10 @@ export const sourceSchema = z.discriminatedUnion('type', [
     type: z
       .literal('ldap')
       .describe('People and teams from Active Directory, OpenLDAP or another LDAP directory.'),
+  }),
+  confluenceOptionsSchema.extend({
+    ...common,
+    type: z.literal('confluence').describe('Pages from Confluence Cloud.'),
   }),
 ]);
 
