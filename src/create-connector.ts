@@ -1,3 +1,4 @@
+import { createBambooHrConnector } from '../connectors/bamboohr/bamboohr-connector.ts';
 import { createConfluenceConnector } from '../connectors/confluence/confluence-connector.ts';
 import type { Connector } from '../connectors/connector.ts';
 import { createCsvConnector } from '../connectors/csv/csv-connector.ts';
@@ -12,6 +13,8 @@ export function createConnector(source: SourceConfig, timeZone: string): Connect
   switch (source.type) {
     case 'confluence':
       return createConfluenceConnector(optionsOf(source));
+    case 'bamboohr':
+      return createBambooHrConnector(optionsOf(source));
     case 'csv':
       return createCsvConnector({ ...optionsOf(source), timeZone });
     case 'github':

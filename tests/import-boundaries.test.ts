@@ -58,6 +58,7 @@ const parts: Readonly<
 
 /** Folders that hold one implementation of a port: only the composition root and they themselves import them. */
 const implementations = [
+  'connectors/bamboohr',
   'connectors/confluence',
   'connectors/csv',
   'connectors/github',

@@ -1,5 +1,6 @@
 import { validate as isCronExpression } from 'node-cron';
 import { z } from 'zod';
+import { bambooHrOptionsSchema } from '../../connectors/bamboohr/bamboohr-options.ts';
 import { confluenceOptionsSchema } from '../../connectors/confluence/confluence-options.ts';
 import { csvOptionsSchema } from '../../connectors/csv/csv-options.ts';
 import { githubOptionsSchema } from '../../connectors/github/github-options.ts';
@@ -50,6 +51,10 @@ export const sourceSchema = z.discriminatedUnion('type', [
   confluenceOptionsSchema.extend({
     ...common,
     type: z.literal('confluence').describe('Pages from Confluence Cloud.'),
+  }),
+  bambooHrOptionsSchema.extend({
+    ...common,
+    type: z.literal('bamboohr').describe('People from BambooHR.'),
   }),
 ]);
 
