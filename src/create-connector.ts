@@ -5,6 +5,7 @@ import { createCsvConnector } from '../connectors/csv/csv-connector.ts';
 import { createGithubConnector } from '../connectors/github/github-connector.ts';
 import { createJiraConnector } from '../connectors/jira/jira-connector.ts';
 import { createLdapConnector } from '../connectors/ldap/ldap-connector.ts';
+import { createMediaWikiConnector } from '../connectors/mediawiki/mediawiki-connector.ts';
 import { createMarkdownConnector } from '../connectors/wiki/markdown-connector.ts';
 import type { SourceConfig } from './config/source-schema.ts';
 
@@ -15,6 +16,8 @@ export function createConnector(source: SourceConfig, timeZone: string): Connect
       return createConfluenceConnector(optionsOf(source));
     case 'bamboohr':
       return createBambooHrConnector(optionsOf(source));
+    case 'mediawiki':
+      return createMediaWikiConnector(optionsOf(source));
     case 'csv':
       return createCsvConnector({ ...optionsOf(source), timeZone });
     case 'github':

@@ -64,6 +64,7 @@ const implementations = [
   'connectors/github',
   'connectors/jira',
   'connectors/ldap',
+  'connectors/mediawiki',
   'connectors/wiki',
   'src/bot/slack',
   'src/bot/teams',

@@ -6,6 +6,7 @@ import { csvOptionsSchema } from '../../connectors/csv/csv-options.ts';
 import { githubOptionsSchema } from '../../connectors/github/github-options.ts';
 import { jiraOptionsSchema } from '../../connectors/jira/jira-options.ts';
 import { ldapOptionsSchema } from '../../connectors/ldap/ldap-options.ts';
+import { mediaWikiOptionsSchema } from '../../connectors/mediawiki/mediawiki-options.ts';
 import { markdownOptionsSchema } from '../../connectors/wiki/markdown-options.ts';
 
 /** A cron expression in the company's time zone: minute, hour, day of month, month, day of week. */
@@ -55,6 +56,10 @@ export const sourceSchema = z.discriminatedUnion('type', [
   bambooHrOptionsSchema.extend({
     ...common,
     type: z.literal('bamboohr').describe('People from BambooHR.'),
+  }),
+  mediaWikiOptionsSchema.extend({
+    ...common,
+    type: z.literal('mediawiki').describe('Pages from a MediaWiki.'),
   }),
 ]);
 

@@ -26,8 +26,10 @@ export interface ServiceHarness {
   start(): Promise<FakeService>;
   /** How many things a page has. */
   readonly perPage: number;
-  /** Requests that bring pages of things, where the service needs others for each thing; all of them when left away. */
+  /** Requests that bring texts of things, where the service needs others beside them; all of them when left away. */
   readonly listing?: RegExp;
+  /** How many texts such a request brings; as many as a page has things when left away. */
+  readonly perListing?: number;
   /** Records that do not stand for things: a space, a project. */
   readonly others?: number;
   /** Key of the record of a thing. */
@@ -119,7 +121,7 @@ export function describeServiceConnector(driver: string, harness: ServiceHarness
         if ('record' in fetched) taken++;
         await Promise.resolve();
         if (taken % 500 === 0) await setImmediate();
-        mostAhead = Math.max(mostAhead, countPages() * size - taken);
+        mostAhead = Math.max(mostAhead, countPages() * (harness.perListing ?? size) - taken);
       }
       expect(taken).toBeGreaterThanOrEqual(10_000);
       // Pages come one after the other; a connector that needs all of them first would be ten thousand ahead.
