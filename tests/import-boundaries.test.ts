@@ -65,6 +65,7 @@ const implementations = [
   'connectors/jira',
   'connectors/ldap',
   'connectors/mediawiki',
+  'connectors/outline',
   'connectors/wiki',
   'src/bot/slack',
   'src/bot/teams',

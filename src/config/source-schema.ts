@@ -7,6 +7,7 @@ import { githubOptionsSchema } from '../../connectors/github/github-options.ts';
 import { jiraOptionsSchema } from '../../connectors/jira/jira-options.ts';
 import { ldapOptionsSchema } from '../../connectors/ldap/ldap-options.ts';
 import { mediaWikiOptionsSchema } from '../../connectors/mediawiki/mediawiki-options.ts';
+import { outlineOptionsSchema } from '../../connectors/outline/outline-options.ts';
 import { markdownOptionsSchema } from '../../connectors/wiki/markdown-options.ts';
 
 /** A cron expression in the company's time zone: minute, hour, day of month, month, day of week. */
@@ -60,6 +61,10 @@ export const sourceSchema = z.discriminatedUnion('type', [
   mediaWikiOptionsSchema.extend({
     ...common,
     type: z.literal('mediawiki').describe('Pages from a MediaWiki.'),
+  }),
+  outlineOptionsSchema.extend({
+    ...common,
+    type: z.literal('outline').describe('Pages from Outline.'),
   }),
 ]);
 
