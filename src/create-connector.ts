@@ -6,6 +6,7 @@ import { createGithubConnector } from '../connectors/github/github-connector.ts'
 import { createJiraConnector } from '../connectors/jira/jira-connector.ts';
 import { createLdapConnector } from '../connectors/ldap/ldap-connector.ts';
 import { createMediaWikiConnector } from '../connectors/mediawiki/mediawiki-connector.ts';
+import { createNotionConnector } from '../connectors/notion/notion-connector.ts';
 import { createOutlineConnector } from '../connectors/outline/outline-connector.ts';
 import { createMarkdownConnector } from '../connectors/wiki/markdown-connector.ts';
 import type { SourceConfig } from './config/source-schema.ts';
@@ -21,6 +22,8 @@ export function createConnector(source: SourceConfig, timeZone: string): Connect
       return createMediaWikiConnector(optionsOf(source));
     case 'outline':
       return createOutlineConnector(optionsOf(source));
+    case 'notion':
+      return createNotionConnector(optionsOf(source));
     case 'csv':
       return createCsvConnector({ ...optionsOf(source), timeZone });
     case 'github':

@@ -65,6 +65,7 @@ const implementations = [
   'connectors/jira',
   'connectors/ldap',
   'connectors/mediawiki',
+  'connectors/notion',
   'connectors/outline',
   'connectors/wiki',
   'src/bot/slack',

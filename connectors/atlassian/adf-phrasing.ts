@@ -1,40 +1,10 @@
 import type { PhrasingContent } from 'mdast';
+import { nestMarks, type Span } from '../rich-text/nest-marks.ts';
 import type { AdfNode } from './adf-blocks.ts';
 
-interface Span {
-  readonly node: PhrasingContent;
-  /** By kind of mark: its address for a link, the kind itself for others. */
-  readonly marks: ReadonlyMap<string, string>;
-}
-
-/** From the outermost mark inwards. Colours, underlines and the like have no words in Markdown. */
-const markKinds = ['link', 'strong', 'em', 'strike'] as const;
-
-/** Content of a line: marks are nested, so that a run of bold text with a link in it stays one run. */
+/** Content of a line. Colours, underlines and the like have no words in Markdown. */
 export function phrasingOf(nodes: readonly AdfNode[]): PhrasingContent[] {
-  return nest(nodes.flatMap(spanOf), markKinds);
-}
-
-function nest(spans: readonly Span[], [kind, ...inner]: readonly string[]): PhrasingContent[] {
-  if (kind === undefined) return spans.map(({ node }) => node);
-  const groups: { readonly mark: string | undefined; readonly spans: Span[] }[] = [];
-  for (const span of spans) {
-    const mark = span.marks.get(kind);
-    const last = groups.at(-1);
-    if (last !== undefined && last.mark === mark) last.spans.push(span);
-    else groups.push({ mark, spans: [span] });
-  }
-  return groups.flatMap(({ mark, spans: grouped }) => {
-    const children = nest(grouped, inner);
-    return mark === undefined ? children : [wrap(kind, mark, children)];
-  });
-}
-
-function wrap(kind: string, mark: string, children: PhrasingContent[]): PhrasingContent {
-  if (kind === 'link')
-    return { type: 'link', url: mark, children: children.filter((child) => child.type !== 'link') };
-  if (kind === 'strong') return { type: 'strong', children };
-  return kind === 'em' ? { type: 'emphasis', children } : { type: 'delete', children };
+  return nestMarks(nodes.flatMap(spanOf));
 }
 
 function spanOf(node: AdfNode): readonly Span[] {

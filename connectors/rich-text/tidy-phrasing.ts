@@ -13,7 +13,20 @@ export function tidyPhrasing<Node extends Nodes>(node: Node): Node {
   if (!('children' in node)) return node;
   const children: Nodes[] = node.children.map((child: Nodes) => tidyPhrasing(child));
   if (!children.some(isMarked)) return { ...node, children };
-  return { ...node, children: mergeTexts(joinMarks(children).flatMap(hoistSpace)) };
+  const tidied = mergeTexts(joinMarks(children).flatMap(hoistSpace));
+  return {
+    ...node,
+    children: node.type === 'paragraph' || node.type === 'heading' ? trimEdges(tidied) : tidied,
+  };
+}
+
+/** White space at the edges of a line would be written as an entity, so that it is kept; nobody sees it. */
+function trimEdges(nodes: readonly Nodes[]): Nodes[] {
+  return nodes.flatMap((node, at): readonly Nodes[] => {
+    if (node.type !== 'text') return [node];
+    const start = at === 0 ? node.value.trimStart() : node.value;
+    return textOf(at === nodes.length - 1 ? start.trimEnd() : start);
+  });
 }
 
 /** Neighbours of one kind of mark as one. */

@@ -7,6 +7,7 @@ import { githubOptionsSchema } from '../../connectors/github/github-options.ts';
 import { jiraOptionsSchema } from '../../connectors/jira/jira-options.ts';
 import { ldapOptionsSchema } from '../../connectors/ldap/ldap-options.ts';
 import { mediaWikiOptionsSchema } from '../../connectors/mediawiki/mediawiki-options.ts';
+import { notionOptionsSchema } from '../../connectors/notion/notion-options.ts';
 import { outlineOptionsSchema } from '../../connectors/outline/outline-options.ts';
 import { markdownOptionsSchema } from '../../connectors/wiki/markdown-options.ts';
 
@@ -65,6 +66,10 @@ export const sourceSchema = z.discriminatedUnion('type', [
   outlineOptionsSchema.extend({
     ...common,
     type: z.literal('outline').describe('Pages from Outline.'),
+  }),
+  notionOptionsSchema.extend({
+    ...common,
+    type: z.literal('notion').describe('Pages from Notion.'),
   }),
 ]);
 
