@@ -1,17 +1,35 @@
+import { createBambooHrConnector } from '../connectors/bamboohr/bamboohr-connector.ts';
+import { createConfluenceConnector } from '../connectors/confluence/confluence-connector.ts';
 import type { Connector } from '../connectors/connector.ts';
 import { createCsvConnector } from '../connectors/csv/csv-connector.ts';
 import { createGithubConnector } from '../connectors/github/github-connector.ts';
+import { createJiraConnector } from '../connectors/jira/jira-connector.ts';
 import { createLdapConnector } from '../connectors/ldap/ldap-connector.ts';
+import { createMediaWikiConnector } from '../connectors/mediawiki/mediawiki-connector.ts';
+import { createNotionConnector } from '../connectors/notion/notion-connector.ts';
+import { createOutlineConnector } from '../connectors/outline/outline-connector.ts';
 import { createMarkdownConnector } from '../connectors/wiki/markdown-connector.ts';
 import type { SourceConfig } from './config/source-schema.ts';
 
 /** The connector that a source of the configuration names, with its options. */
 export function createConnector(source: SourceConfig, timeZone: string): Connector {
   switch (source.type) {
+    case 'confluence':
+      return createConfluenceConnector(optionsOf(source));
+    case 'bamboohr':
+      return createBambooHrConnector(optionsOf(source));
+    case 'mediawiki':
+      return createMediaWikiConnector(optionsOf(source));
+    case 'outline':
+      return createOutlineConnector(optionsOf(source));
+    case 'notion':
+      return createNotionConnector(optionsOf(source));
     case 'csv':
       return createCsvConnector({ ...optionsOf(source), timeZone });
     case 'github':
       return createGithubConnector(optionsOf(source));
+    case 'jira':
+      return createJiraConnector(optionsOf(source));
     case 'ldap':
       return createLdapConnector(optionsOf(source));
     case 'markdown':

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import type { Connector } from '../connectors/connector.ts';
 import type { Config } from './config/load-config.ts';
 import { createConnector } from './create-connector.ts';
+import { examineSource } from './examine-source.ts';
 import type { GraphStore, SourceStatus } from './graph/graph-store.ts';
 import { createNeo4jStore } from './graph/neo4j/neo4j-store.ts';
 import { createSqliteStore } from './graph/sqlite/sqlite-store.ts';
@@ -12,9 +12,6 @@ import { examineEmbeddings, examineModel } from './models/openai/examine-model.t
 import type { Finding } from './operations/finding.ts';
 import type { Logger } from './operations/log.ts';
 import { examineNeo4j } from './operations/neo4j/examine-neo4j.ts';
-
-/** Longest look at one source, in ms. */
-const sourceTimeoutMs = 60_000;
 
 /**
  * Looks at each part that is configured: what is reachable, whether it takes us, what is wrong and what to do. A part that
@@ -75,27 +72,6 @@ async function examineStore({
   } finally {
     await store?.close();
   }
-}
-
-async function examineSource(connector: Connector, status: SourceStatus | undefined): Promise<Finding> {
-  const part = `source ${connector.source}`;
-  const synced =
-    status === undefined || status.syncedAt === null
-      ? 'never synced'
-      : `synced ${status.syncedAt.slice(0, 16).replace('T', ' ')} UTC`;
-  const failure = status?.failure == null ? '' : `; the last attempt failed: ${status.failure}`;
-  let records = 0;
-  let problems = 0;
-  try {
-    for await (const one of connector.fetch({ signal: AbortSignal.timeout(sourceTimeoutMs) })) {
-      if ('record' in one) records++;
-      else if ('problem' in one) problems++;
-    }
-  } catch (error) {
-    return { part, ok: false, message: reasonOf(error) };
-  }
-  const message = `${connector.driver}: ${records} records, ${problems} problems, ${synced}${failure}`;
-  return { part, ok: true, message };
 }
 
 function reasonOf(error: unknown): string {

@@ -58,9 +58,15 @@ const parts: Readonly<
 
 /** Folders that hold one implementation of a port: only the composition root and they themselves import them. */
 const implementations = [
+  'connectors/bamboohr',
+  'connectors/confluence',
   'connectors/csv',
   'connectors/github',
+  'connectors/jira',
   'connectors/ldap',
+  'connectors/mediawiki',
+  'connectors/notion',
+  'connectors/outline',
   'connectors/wiki',
   'src/bot/slack',
   'src/bot/teams',

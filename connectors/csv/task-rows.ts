@@ -1,10 +1,10 @@
 import type { ReadingRule, TaskRecord } from '../connector.ts';
 import { parseReaders } from '../files/parse-readers.ts';
 import { withoutAbsent } from '../files/without-absent.ts';
+import { createStatusReader } from '../tasks/task-status-words.ts';
 import type { ColumnDefinitions } from './column-definition.ts';
 import type { TasksFileOptions } from './csv-options.ts';
 import type { RowReader } from './row-reader.ts';
-import { createStatusReader } from './task-status-words.ts';
 
 type TaskField = keyof TasksFileOptions['columns'];
 

@@ -1,6 +1,7 @@
 import type { TaskStatus } from '../../graph-schema/index.ts';
 import type { ReadingRule, TaskRecord } from '../connector.ts';
 import { withoutAbsent } from '../files/without-absent.ts';
+import { instantOf } from '../http/instant-of.ts';
 import { type Issue, keyOfIssueUrl } from './github-api.ts';
 import type { GithubSettings } from './github-options.ts';
 
@@ -62,9 +63,4 @@ function extraOf(issue: Issue, labels: readonly string[]): Record<string, string
 
 function presentText(text: string | null | undefined): string | undefined {
   return text == null || text.trim() === '' ? undefined : text.replaceAll('\r\n', '\n');
-}
-
-function instantOf(text: string): string | undefined {
-  const instant = new Date(text);
-  return Number.isNaN(instant.getTime()) ? undefined : instant.toISOString();
 }

@@ -1,8 +1,9 @@
 import { AppError } from '../../src/operations/app-error.ts';
 import type { Connector, Fetched, ReadingRule } from '../connector.ts';
 import { toReadingRule } from '../files/reading-rule-schema.ts';
+import { describeShape } from '../http/describe-shape.ts';
 import type { RequestLimits } from '../http/source-client.ts';
-import { SourceError } from '../http/source-error.ts';
+import { isMissingRight } from '../http/source-error.ts';
 import { buildTask } from './build-task.ts';
 import { findWithheld } from './find-withheld.ts';
 import { createGithubApi, type GithubApi, parseIssue, type Repository } from './github-api.ts';
@@ -125,8 +126,7 @@ async function readersOf(
       people.push(`user:${logins[login] ?? login}`);
     if (people.length > 0) return [people.toSorted()];
   } catch (error) {
-    if (!(error instanceof SourceError) || (error.failure !== 'forbidden' && error.failure !== 'missing'))
-      throw error;
+    if (!isMissingRight(error)) throw error;
   }
   throw new AppError(
     'source_unreadable',
@@ -146,12 +146,10 @@ async function readIssue(
 ): Promise<Fetched | undefined> {
   const parsed = parseIssue(value);
   if (!parsed.success) {
-    const [problem] = parsed.error.issues;
-    const where = problem === undefined ? '' : ` at ${problem.path.join('.')}: ${problem.message}`;
     return {
       problem: {
         place: placeOfValue(repository, value),
-        message: `The issue has another shape${where}; left out.`,
+        message: `The issue has another shape${describeShape(parsed.error)}; left out.`,
       },
       setAside: { kind: 'task', key: placeOfValue(repository, value) },
     };

@@ -41,3 +41,8 @@ export class SourceError extends AppError {
     this.body = body;
   }
 }
+
+/** Whether a right is missing: services say "there is no such thing" of what a credential may not see as often as "forbidden". */
+export function isMissingRight(error: unknown): error is SourceError {
+  return error instanceof SourceError && (error.failure === 'forbidden' || error.failure === 'missing');
+}

@@ -1,6 +1,7 @@
 import type { Entry } from 'ldapts';
 import type { EmployeeRecord } from '../connector.ts';
 import { withoutAbsent } from '../files/without-absent.ts';
+import { departmentKey } from '../people/department-teams.ts';
 import { changedAt } from './directory-client.ts';
 import { entryId, firstOf, normalizeDn, parseGeneralizedTime, valuesOf } from './entry-values.ts';
 import type { LdapSettings } from './ldap-options.ts';
@@ -44,11 +45,6 @@ const accountDisabled = 0x2;
 export function isDisabled(entry: Entry): boolean {
   const flags = Number(firstOf(entry, ['userAccountControl']) ?? 0);
   return (flags & accountDisabled) !== 0;
-}
-
-/** The key of the team that a department is. */
-export function departmentKey(name: string): string {
-  return `department:${name.toLowerCase()}`;
 }
 
 export interface PersonContext {

@@ -1,6 +1,7 @@
 import type { Entry } from 'ldapts';
 import type { Connector, Fetched } from '../connector.ts';
-import { buildPerson, departmentKey, isDisabled, personAttributes } from './build-person.ts';
+import { departmentTeams } from '../people/department-teams.ts';
+import { buildPerson, isDisabled, personAttributes } from './build-person.ts';
 import { commonAttributes, type DirectoryClient, withDirectory } from './directory-client.ts';
 import { entryId, firstOf, normalizeDn } from './entry-values.ts';
 import { type LdapOptions, type LdapSettings, ldapOptionsSchema } from './ldap-options.ts';
@@ -64,7 +65,10 @@ async function* readDirectory(
       };
     } else yield built;
   }
-  if (teams.departments) yield* departmentsOf(entries, attributes.department);
+  if (teams.departments) {
+    const names = entries.flatMap((entry) => firstOf(entry, attributes.department) ?? []);
+    for (const record of departmentTeams(names)) yield { record };
+  }
   if (teams.groups === undefined) return;
   const groups = createGroupReader(directory, keys);
   const chosen = {
@@ -83,22 +87,5 @@ async function* readDirectory(
         },
         setAside: null,
       };
-  }
-}
-
-/** A team for each department that somebody is in, under the spelling that most use. */
-function* departmentsOf(entries: readonly Entry[], attributes: readonly string[]): Generator<Fetched, void> {
-  const spellings = new Map<string, Map<string, number>>();
-  for (const entry of entries) {
-    const name = firstOf(entry, attributes);
-    if (name === undefined) continue;
-    const counts = spellings.get(departmentKey(name)) ?? new Map<string, number>();
-    spellings.set(departmentKey(name), counts.set(name, (counts.get(name) ?? 0) + 1));
-  }
-  for (const [key, counts] of spellings) {
-    const [[name = ''] = []] = [...counts].toSorted(
-      ([one, of], [other, among]) => among - of || (one < other ? -1 : 1),
-    );
-    yield { record: { kind: 'team', key, name, teamKind: 'department', place: `department ${name}` } };
   }
 }

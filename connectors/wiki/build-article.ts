@@ -1,7 +1,7 @@
 import type { ArticleRecord, Problem, ReadingRule } from '../connector.ts';
 import type { SourceClock } from '../files/source-clock.ts';
 import { withoutAbsent } from '../files/without-absent.ts';
-import { detectLanguage } from './detect-language.ts';
+import { detectLanguage } from '../rich-text/detect-language.ts';
 import { findLinks } from './find-links.ts';
 import { findMdxSyntax } from './find-mdx-syntax.ts';
 import { splitFrontMatter } from './front-matter.ts';

@@ -1,8 +1,14 @@
 import { validate as isCronExpression } from 'node-cron';
 import { z } from 'zod';
+import { bambooHrOptionsSchema } from '../../connectors/bamboohr/bamboohr-options.ts';
+import { confluenceOptionsSchema } from '../../connectors/confluence/confluence-options.ts';
 import { csvOptionsSchema } from '../../connectors/csv/csv-options.ts';
 import { githubOptionsSchema } from '../../connectors/github/github-options.ts';
+import { jiraOptionsSchema } from '../../connectors/jira/jira-options.ts';
 import { ldapOptionsSchema } from '../../connectors/ldap/ldap-options.ts';
+import { mediaWikiOptionsSchema } from '../../connectors/mediawiki/mediawiki-options.ts';
+import { notionOptionsSchema } from '../../connectors/notion/notion-options.ts';
+import { outlineOptionsSchema } from '../../connectors/outline/outline-options.ts';
 import { markdownOptionsSchema } from '../../connectors/wiki/markdown-options.ts';
 
 /** A cron expression in the company's time zone: minute, hour, day of month, month, day of week. */
@@ -35,11 +41,35 @@ export const sourceSchema = z.discriminatedUnion('type', [
     ...common,
     type: z.literal('github').describe('Tasks from the issues of GitHub.'),
   }),
+  jiraOptionsSchema.extend({
+    ...common,
+    type: z.literal('jira').describe('Tasks from the issues of Jira Cloud.'),
+  }),
   ldapOptionsSchema.extend({
     ...common,
     type: z
       .literal('ldap')
       .describe('People and teams from Active Directory, OpenLDAP or another LDAP directory.'),
+  }),
+  confluenceOptionsSchema.extend({
+    ...common,
+    type: z.literal('confluence').describe('Pages from Confluence Cloud.'),
+  }),
+  bambooHrOptionsSchema.extend({
+    ...common,
+    type: z.literal('bamboohr').describe('People from BambooHR.'),
+  }),
+  mediaWikiOptionsSchema.extend({
+    ...common,
+    type: z.literal('mediawiki').describe('Pages from a MediaWiki.'),
+  }),
+  outlineOptionsSchema.extend({
+    ...common,
+    type: z.literal('outline').describe('Pages from Outline.'),
+  }),
+  notionOptionsSchema.extend({
+    ...common,
+    type: z.literal('notion').describe('Pages from Notion.'),
   }),
 ]);
 

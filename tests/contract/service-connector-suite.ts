@@ -26,6 +26,10 @@ export interface ServiceHarness {
   start(): Promise<FakeService>;
   /** How many things a page has. */
   readonly perPage: number;
+  /** Requests that bring texts of things, where the service needs others beside them; all of them when left away. */
+  readonly listing?: RegExp;
+  /** How many texts such a request brings; as many as a page has things when left away. */
+  readonly perListing?: number;
   /** Records that do not stand for things: a space, a project. */
   readonly others?: number;
   /** Key of the record of a thing. */
@@ -34,9 +38,11 @@ export interface ServiceHarness {
   textOf(record: SourceRecord): string | undefined;
   /** A thing that the connector must set aside, as the API would send it. */
   breakItem?(service: FakeService, id: number): void;
+  /** Whether the specification leaves open what a thing is, so that a broken one breaks nothing of it. */
+  readonly isFree?: boolean;
 }
 
-const quick: Partial<RequestLimits> = { firstWait: 1, retries: 2, timeout: 1_000, longestWait: 2_000 };
+const quick: Partial<RequestLimits> = { firstWait: 1, retries: 2, timeout: 20_000, longestWait: 2_000 };
 
 /** What every connector that reads a service over HTTP promises. */
 export function describeServiceConnector(driver: string, harness: ServiceHarness): void {
@@ -104,17 +110,23 @@ export function describeServiceConnector(driver: string, harness: ServiceHarness
       await start(10_000);
       let taken = 0;
       let mostAhead = 0;
+      let [pages, looked] = [0, 0];
+      const countPages = (): number => {
+        const fresh = service.server.log.slice(looked);
+        looked += fresh.length;
+        pages += fresh.filter(({ request }) => harness.listing?.test(request) ?? true).length;
+        return pages;
+      };
       for await (const fetched of service.connector(quick).fetch({ signal: new AbortController().signal })) {
         if ('record' in fetched) taken++;
         await Promise.resolve();
         if (taken % 500 === 0) await setImmediate();
-        const pages = service.server.log.length;
-        mostAhead = Math.max(mostAhead, pages * size - taken);
+        mostAhead = Math.max(mostAhead, countPages() * (harness.perListing ?? size) - taken);
       }
       expect(taken).toBeGreaterThanOrEqual(10_000);
       // Pages come one after the other; a connector that needs all of them first would be ten thousand ahead.
       expect(mostAhead).toBeLessThan(5_000);
-    }, 60_000);
+    }, 180_000);
 
     test('any writing, huge texts and empty ones', async () => {
       await start(0);
@@ -185,8 +197,8 @@ export function describeServiceConnector(driver: string, harness: ServiceHarness
         expect(problems).toHaveLength(1);
         expect(problems[0]?.message).toMatch(/\.$/);
         expect(records.some(({ key }) => key === harness.keyOf(3))).toBe(true);
-        // The fake broke the vendor's specification, as it was told to.
-        expect(service.server.breaches.splice(0)).not.toEqual([]);
+        // The fake broke the vendor's specification, as it was told to, where that says what a thing is.
+        if (harness.isFree !== true) expect(service.server.breaches.splice(0)).not.toEqual([]);
       });
   });
 }

@@ -90,7 +90,7 @@ export function createStatusReader(
 }
 
 /** `In Progress`, `in_progress` and `IN-PROGRESS` are one word. */
-function statusKey(word: string): string {
+export function statusKey(word: string): string {
   return word
     .normalize('NFKC')
     .trim()

@@ -1,0 +1,74 @@
+import type { ConfluenceApi } from './confluence-api.ts';
+import { pageSchema, type Space } from './confluence-schemas.ts';
+import type { PageName } from './storage-to-markdown.ts';
+
+export interface IndexedPage {
+  readonly id: string;
+  readonly title: string;
+  /** What it stands below: a page, or a folder, a board or a database, which are no pages. */
+  readonly parentId: string | undefined;
+  /** Path below the site. */
+  readonly webui: string;
+}
+
+/** The pages of the spaces that are read, without their text. */
+export interface PageIndex {
+  get(id: string): IndexedPage | undefined;
+  /** @param space key of the space of the page that names it */
+  find(name: PageName, space: string): IndexedPage | undefined;
+  /** Identifiers of what stands above a page, the highest first. */
+  ancestorsOf(page: {
+    readonly id: string;
+    readonly parentId: string | undefined;
+  }): Promise<readonly string[]>;
+}
+
+/** Links name pages by title, and restrictions come from above, so that all pages are looked at before the first is read. */
+export async function createPageIndex(
+  api: ConfluenceApi,
+  spaces: readonly Space[],
+  signal: AbortSignal,
+): Promise<PageIndex> {
+  const byId = new Map<string, IndexedPage>();
+  const byName = new Map<string, IndexedPage>();
+  const above = new Map<string, Promise<readonly string[]>>();
+  for (const space of spaces) {
+    for await (const value of api.pages(space.id, 'titles', signal)) {
+      const parsed = pageSchema.safeParse(value);
+      // What has another shape is reported when its text is read.
+      if (!parsed.success) continue;
+      const { id, title, parentId, _links } = parsed.data;
+      const page = { id, title, parentId: parentId ?? undefined, webui: _links?.webui ?? `/pages/${id}` };
+      byId.set(id, page);
+      byName.set(nameKey(space.key, title), page);
+    }
+  }
+
+  /** The service is asked where the index does not lead up to the top: above anything that is no page of it. */
+  function askAbove(id: string, parentId: string): Promise<readonly string[]> {
+    const asked = above.get(parentId) ?? api.ancestors(id, signal);
+    above.set(parentId, asked);
+    return asked;
+  }
+
+  return {
+    get: (id) => byId.get(id),
+    find: ({ title, space: named }, space) => byName.get(nameKey(named ?? space, title)),
+    async ancestorsOf({ id, parentId }) {
+      const chain: string[] = [];
+      for (let next = parentId; next !== undefined; ) {
+        const parent = byId.get(next);
+        // Pages may be moved while they are listed, so that one seems to stand above itself.
+        if (parent === undefined || chain.includes(next)) return await askAbove(id, parentId ?? next);
+        chain.unshift(next);
+        next = parent.parentId;
+      }
+      return chain;
+    },
+  };
+}
+
+/** A title is unique within its space. */
+function nameKey(space: string, title: string): string {
+  return `${space}\n${title}`;
+}

@@ -1,0 +1,149 @@
+import type { z } from 'zod';
+import { AppError } from '../../src/operations/app-error.ts';
+import { basicCredential } from '../atlassian/basic-credential.ts';
+import { readPages } from '../http/read-pages.ts';
+import { createSourceClient, type RequestLimits } from '../http/source-client.ts';
+import { SourceError } from '../http/source-error.ts';
+import type { JiraSettings } from './jira-options.ts';
+import {
+  type Holder,
+  issueFields,
+  type JiraProject,
+  type JiraUser,
+  levelMemberSchema,
+  pageSchema,
+  projectSchema,
+  type Role,
+  roleSchema,
+  schemeSchema,
+  searchSchema,
+  userSchema,
+} from './jira-schemas.ts';
+
+/** What is read of Jira Cloud's platform REST API, version 3. */
+export interface JiraApi {
+  /** Those of these keys that the account may see; all that it may see for none. */
+  projects(keys: readonly string[], signal: AbortSignal): AsyncIterable<JiraProject>;
+  /** Issues of a project by key, each still unchecked, so that one alone can be set aside. */
+  issues(project: string, signal: AbortSignal): AsyncIterable<unknown>;
+  /** Who may browse a project by its permission scheme. */
+  browsers(project: string, signal: AbortSignal): Promise<readonly Holder[]>;
+  /** Who may see issues of a security level. */
+  levelMembers(level: string, signal: AbortSignal): AsyncIterable<Holder>;
+  role(project: string, role: string, signal: AbortSignal): Promise<Role>;
+  /** Members of a group by its identifier, or by its name where a holder has no identifier. */
+  members(
+    group: { readonly id?: string; readonly name?: string },
+    signal: AbortSignal,
+  ): AsyncIterable<JiraUser>;
+  user(account: string, signal: AbortSignal): Promise<JiraUser>;
+}
+
+const perPage = 100;
+
+export function createJiraApi(settings: JiraSettings, limits?: Partial<RequestLimits>): JiraApi {
+  const client = createSourceClient({
+    service: 'Jira',
+    baseUrl: settings.apiUrl ?? settings.url,
+    headers: () => basicCredential(settings.email, settings.token),
+    limits,
+  });
+  const fields = [
+    ...issueFields,
+    ...(settings.team === undefined ? [] : [settings.team]),
+    ...Object.values(settings.extra),
+  ];
+
+  /** Pages that count from `startAt`: the next begins after the last item, since pages may be shorter than asked for. */
+  function list<Item>(
+    path: string,
+    item: z.ZodType<Item>,
+    query: Readonly<Record<string, string | readonly string[]>>,
+    signal: AbortSignal,
+  ): AsyncGenerator<Item, void> {
+    return readPages<Item, number>(path, async (cursor) => {
+      const startAt = cursor ?? 0;
+      const { body } = await client.request({
+        path,
+        query: { ...query, startAt, maxResults: perPage },
+        schema: pageSchema(item),
+        signal,
+      });
+      const isLast = body.isLast ?? body.values.length < perPage;
+      return {
+        items: body.values,
+        next: isLast || body.values.length === 0 ? null : startAt + body.values.length,
+      };
+    });
+  }
+
+  const get = async <T>(
+    path: string,
+    schema: z.ZodType<T>,
+    query: Record<string, string>,
+    signal: AbortSignal,
+  ) => (await client.request({ path, query, schema, signal })).body;
+
+  return {
+    projects: (keys, signal) =>
+      list(
+        'rest/api/3/project/search',
+        projectSchema,
+        { expand: 'lead', ...(keys.length === 0 ? {} : { keys }) },
+        signal,
+      ),
+    issues(project, signal) {
+      const chosen = settings.filter === undefined ? '' : ` AND (${settings.filter})`;
+      // In the order of keys, nothing moves while the pages are read.
+      const jql = `project = "${project}"${chosen} ORDER BY key ASC`;
+      return readPages<unknown, string>(`the issues of ${project}`, async (cursor) => {
+        const request = client.request({
+          path: 'rest/api/3/search/jql',
+          json: { jql, fields, maxResults: perPage, ...(cursor === null ? {} : { nextPageToken: cursor }) },
+          schema: searchSchema,
+          signal,
+        });
+        const { body } = await request.catch((error: unknown) => {
+          throw settings.filter === undefined ? error : refusedFilter(error, settings.filter);
+        });
+        // isLast is not to be relied on; a page without a token is the last.
+        return { items: body.issues, next: body.nextPageToken ?? null };
+      });
+    },
+    async browsers(project, signal) {
+      const path = `rest/api/3/project/${encodeURIComponent(project)}/permissionscheme`;
+      const { permissions } = await get(path, schemeSchema, { expand: 'permissions' }, signal);
+      return permissions.flatMap(({ permission, holder }) =>
+        permission === 'BROWSE_PROJECTS' && holder != null ? [holder] : [],
+      );
+    },
+    async *levelMembers(level, signal) {
+      const path = 'rest/api/3/issuesecurityschemes/level/member';
+      for await (const { holder } of list(path, levelMemberSchema, { levelId: [level] }, signal))
+        yield holder;
+    },
+    role: (project, role, signal) =>
+      get(
+        `rest/api/3/project/${encodeURIComponent(project)}/role/${encodeURIComponent(role)}`,
+        roleSchema,
+        {},
+        signal,
+      ),
+    members: ({ id, name }, signal) =>
+      list(
+        'rest/api/3/group/member',
+        userSchema,
+        id === undefined ? { groupname: name ?? '' } : { groupId: id },
+        signal,
+      ),
+    user: (accountId, signal) => get('rest/api/3/user', userSchema, { accountId }, signal),
+  };
+}
+
+/** Jira says in words what is wrong with a query. */
+function refusedFilter(error: unknown, filter: string): unknown {
+  if (!(error instanceof SourceError) || error.status !== 400) return error;
+  const said = /"errorMessages":\["((?:[^"\\]|\\.)*)"/.exec(error.body)?.[1];
+  const reason = said === undefined ? '.' : `: ${said.replaceAll('\\', '')}`;
+  return new AppError('source_unreadable', `Jira refuses the filter '${filter}'${reason}`, { cause: error });
+}

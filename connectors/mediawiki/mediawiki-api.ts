@@ -1,0 +1,137 @@
+import type { z } from 'zod';
+import { readPages } from '../http/read-pages.ts';
+import { createSourceClient, type RequestLimits } from '../http/source-client.ts';
+import { SourceError } from '../http/source-error.ts';
+import { joinBatch } from './join-batch.ts';
+import type { MediaWikiSettings } from './mediawiki-options.ts';
+import { listingSchema, loginSchema, parsedSchema, siteSchema, tokensSchema } from './mediawiki-schemas.ts';
+import { readAnswer } from './read-answer.ts';
+
+/** What is read of MediaWiki's action API, version 1.39 and later. */
+export interface MediaWikiApi {
+  /** Signs in, where there is a password. */
+  signIn(signal: AbortSignal): Promise<void>;
+  /** Names of namespaces by number; that of articles is ''. */
+  namespaces(signal: AbortSignal): Promise<ReadonlyMap<number, string>>;
+  /** Pages of a namespace without their text, redirects left out; each still unchecked. */
+  pages(namespace: number, signal: AbortSignal): AsyncIterable<unknown>;
+  /** A page as HTML, with the titles of pages that it links to; undefined for one that was deleted meanwhile. */
+  text(
+    page: number,
+    signal: AbortSignal,
+  ): Promise<{ readonly html: string; readonly links: readonly string[] } | undefined>;
+}
+
+type Parameters = Readonly<Record<string, string | number | boolean>>;
+
+const common: Parameters = { format: 'json', formatversion: 2, errorformat: 'plaintext' };
+/** The most pages that a user without further rights is given at a time ("API:Query"). */
+const perPage = 500;
+
+export function createMediaWikiApi(
+  settings: MediaWikiSettings,
+  limits?: Partial<RequestLimits>,
+): MediaWikiApi {
+  const cookies = new Map<string, string>();
+  const client = createSourceClient({
+    service: 'MediaWiki',
+    baseUrl: new URL('.', settings.apiUrl).href,
+    headers: () => ({
+      'user-agent': 'orgwise (sync of a company wiki)',
+      ...(settings.token !== undefined && { authorization: `Bearer ${settings.token}` }),
+      ...(cookies.size > 0 && { cookie: [...cookies].map((pair) => pair.join('=')).join('; ') }),
+    }),
+    limits,
+  });
+  // A session that has ended would otherwise read on as a visitor.
+  const assertion: Parameters =
+    settings.username === undefined && settings.token === undefined ? {} : { assert: 'user' };
+
+  async function ask<T>(
+    parameters: Parameters,
+    schema: z.ZodType<T>,
+    signal: AbortSignal,
+    method: 'query' | 'form' = 'query',
+  ): Promise<T> {
+    const whole = { ...common, ...parameters };
+    const form = Object.fromEntries(Object.entries(whole).map(([name, value]) => [name, String(value)]));
+    const { body, headers } = await client.request({
+      path: 'api.php',
+      ...(method === 'query' ? { query: whole } : { form }),
+      schema: readAnswer(schema, settings.apiUrl),
+      signal,
+    });
+    for (const cookie of headers.getSetCookie()) {
+      const [name = '', value = ''] = (cookie.split(';')[0] ?? '').split(/=(.*)/s);
+      cookies.set(name.trim(), value);
+    }
+    if ('failure' in body) throw body;
+    return body.content;
+  }
+
+  return {
+    async signIn(signal) {
+      const { username, password } = settings;
+      if (username === undefined || password === undefined) return;
+      const { query } = await ask({ action: 'query', meta: 'tokens', type: 'login' }, tokensSchema, signal);
+      const lgtoken = query.tokens.logintoken;
+      const credentials = { action: 'login', lgname: username, lgpassword: password, lgtoken };
+      const { login } = await ask(credentials, loginSchema, signal, 'form');
+      if (login.result === 'Success') return;
+      const reason = typeof login.reason === 'string' ? login.reason : login.reason?.text;
+      throw new SourceError(
+        'unauthorized',
+        `MediaWiki does not accept the bot password of ${username}${reason === undefined ? '' : ` (${reason.replace(/\.$/, '')})`}; make a new one at Special:BotPasswords.`,
+      );
+    },
+    async namespaces(signal) {
+      const parameters = { action: 'query', meta: 'siteinfo', siprop: 'general|namespaces', ...assertion };
+      const { query } = await ask(parameters, siteSchema, signal);
+      return new Map(Object.values(query.namespaces).map(({ id, name }) => [id, name]));
+    },
+    pages(namespace, signal) {
+      const parameters = {
+        action: 'query',
+        generator: 'allpages',
+        gapnamespace: namespace,
+        gaplimit: perPage,
+        gapfilterredir: 'nonredirects',
+        prop: 'info|revisions|categories|redirects',
+        inprop: 'url',
+        rvprop: 'timestamp|user',
+        cllimit: 'max',
+        clshow: '!hidden',
+        rdlimit: 'max',
+        ...assertion,
+      };
+      const batch = joinBatch();
+      return readPages<unknown, string>(`the pages of namespace ${namespace}`, async (cursor) => {
+        const next: Parameters = cursor === null ? {} : (JSON.parse(cursor) as Parameters);
+        const answer = await ask({ ...parameters, ...next }, listingSchema, signal);
+        batch.add(answer.query?.pages ?? []);
+        // What belongs to the same pages may come in several answers.
+        const items = answer.batchcomplete === true || answer.continue == null ? batch.take() : [];
+        return { items, next: answer.continue == null ? null : JSON.stringify(answer.continue) };
+      });
+    },
+    async text(page, signal) {
+      const parameters = {
+        action: 'parse',
+        pageid: page,
+        prop: 'text|links',
+        disableeditsection: true,
+        disablelimitreport: true,
+        disabletoc: true,
+        ...assertion,
+      };
+      try {
+        const { parse } = await ask(parameters, parsedSchema, signal);
+        return { html: parse.text, links: parse.links.map(({ title }) => title) };
+      } catch (error) {
+        if (error instanceof SourceError && error.failure === 'missing' && error.status === 200)
+          return undefined;
+        throw error;
+      }
+    },
+  };
+}

@@ -1,0 +1,51 @@
+import { z } from 'zod';
+
+export const pageSchema = z.object({
+  pageid: z.int(),
+  ns: z.int(),
+  title: z.string(),
+  canonicalurl: z.string().nullish(),
+  fullurl: z.string().nullish(),
+  pagelanguage: z.string().nullish(),
+  revisions: z.array(z.object({ user: z.string().nullish(), timestamp: z.string().nullish() })).nullish(),
+  categories: z.array(z.object({ title: z.string() })).default([]),
+  redirects: z.array(z.object({ title: z.string() })).default([]),
+});
+
+/** What every answer may hold beside its content. */
+export const envelopeSchema = z.looseObject({
+  errors: z.array(z.object({ code: z.string(), text: z.string().nullish() })).optional(),
+});
+
+export const listingSchema = z.object({
+  batchcomplete: z.boolean().nullish(),
+  continue: z.record(z.string(), z.union([z.string(), z.number()])).nullish(),
+  query: z.object({ pages: z.array(z.unknown()).nullish() }).nullish(),
+});
+
+export const parsedSchema = z.object({
+  parse: z.object({
+    text: z.string(),
+    links: z.array(z.object({ title: z.string() })).default([]),
+  }),
+});
+
+export const tokensSchema = z.object({
+  query: z.object({ tokens: z.object({ logintoken: z.string() }) }),
+});
+
+export const loginSchema = z.object({
+  login: z.object({
+    result: z.string(),
+    reason: z.union([z.string(), z.object({ text: z.string() })]).nullish(),
+  }),
+});
+
+export const siteSchema = z.object({
+  query: z.object({
+    general: z.object({ sitename: z.string().nullish() }),
+    namespaces: z.record(z.string(), z.object({ id: z.int(), name: z.string() })),
+  }),
+});
+
+export type WikiPage = z.output<typeof pageSchema>;

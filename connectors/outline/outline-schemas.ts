@@ -1,0 +1,36 @@
+import { z } from 'zod';
+
+export const userSchema = z.object({
+  id: z.string(),
+  name: z.string().nullish(),
+  email: z.string().nullish(),
+  isSuspended: z.boolean().nullish(),
+});
+
+export const collectionSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  /** What every member of the workspace may do; none for a private collection. */
+  permission: z.string().nullish(),
+});
+
+export const documentSchema = z.object({
+  id: z.string(),
+  urlId: z.string(),
+  url: z.string(),
+  title: z.string(),
+  text: z.string().nullish(),
+  collectionId: z.string().nullish(),
+  parentDocumentId: z.string().nullish(),
+  createdBy: userSchema.nullish(),
+  updatedAt: z.string().nullish(),
+  publishedAt: z.string().nullish(),
+  archivedAt: z.string().nullish(),
+});
+
+export const usersSchema = z.object({ users: z.array(userSchema) });
+export const groupsSchema = z.object({ groups: z.array(z.object({ id: z.string(), name: z.string() })) });
+
+export type OutlineUser = z.output<typeof userSchema>;
+export type Collection = z.output<typeof collectionSchema>;
+export type OutlineDocument = z.output<typeof documentSchema>;

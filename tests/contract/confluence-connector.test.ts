@@ -1,0 +1,202 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { ConfluenceConnectorOptions } from '../../connectors/confluence/confluence-connector.ts';
+import type { ArticleRecord } from '../../connectors/connector.ts';
+import {
+  confluenceSpecifications,
+  type FakeConfluence,
+  startFakeConfluence,
+} from '../fixtures/vendors/fake-confluence.ts';
+import { hasSpecification } from '../fixtures/vendors/specifications.ts';
+import { isDemanded } from '../is-demanded.ts';
+import { fetchAll } from '../unit/connectors/fetch-all.ts';
+import { describeServiceConnector } from './service-connector-suite.ts';
+
+const title = "against the vendor's specification (listed as not run where it is absent)";
+const isSpecified = confluenceSpecifications.every(hasSpecification) || isDemanded('specifications');
+
+describe.runIf(isSpecified)(`confluence ${title}`, () => {
+  describeServiceConnector('confluence', {
+    start: startFakeConfluence,
+    perPage: 50,
+    listing: /body-format=storage/,
+    keyOf: String,
+    textOf: (record) => (record.kind === 'article' ? record.body : undefined),
+    breakItem: (service, id) => (service as FakeConfluence).changes.set(id, { title: 7 }),
+  });
+
+  let wiki: FakeConfluence;
+  beforeEach(async () => {
+    wiki = await startFakeConfluence();
+    wiki.items.set(1, { id: 1, title: 'On-call', text: 'Who is awake.' });
+  });
+  afterEach(async () => {
+    await wiki.server.close();
+    expect(wiki.server.breaches).toEqual([]);
+  });
+  const read = (options: Partial<ConfluenceConnectorOptions> = {}) =>
+    fetchAll(wiki.connect({ spaces: ['ENG'], ...options }));
+  const readPages = async (options: Partial<ConfluenceConnectorOptions> = {}) =>
+    (await read(options)).records as ArticleRecord[];
+  const readersOf = async (key: string, options: Partial<ConfluenceConnectorOptions> = {}) =>
+    (await readPages(options)).find((page) => page.key === key)?.readers;
+  const ana = 'user:ana@acme.example';
+
+  test('a page becomes an article with its text, place, links, people and labels', async () => {
+    wiki.items.set(2, { id: 2, title: 'SSO / login', text: '' });
+    wiki.labels.set(2, ['runbook', 'sso']);
+    wiki.changes.set(2, {
+      parentId: '1',
+      parentType: 'page',
+      body: {
+        storage: {
+          representation: 'storage',
+          value:
+            '<h2>Steps</h2><p>See <ac:link><ri:page ri:content-title="On-call" /></ac:link>, ask <ac:link><ri:user ri:account-id="a1" /></ac:link>.</p>',
+        },
+      },
+    });
+    const { records, problems } = await read({ labels: true });
+    expect(problems).toEqual([]);
+    expect(records[1]).toEqual({
+      kind: 'article',
+      key: '2',
+      title: 'SSO / login',
+      path: 'Engineering/On-call/SSO - login',
+      body: '## Steps\n\nSee [On-call](https://acme.atlassian.net/wiki/spaces/ENG/pages/1), ask Ana Lima.',
+      url: 'https://acme.atlassian.net/wiki/spaces/ENG/pages/2',
+      place: 'https://acme.atlassian.net/wiki/spaces/ENG/pages/2',
+      author: 'ana@acme.example',
+      writtenOn: '2026-01-02',
+      updatedAt: '2026-01-02T03:04:05.678Z',
+      language: 'en',
+      parent: '1',
+      links: ['1'],
+      tags: ['runbook', 'sso'],
+      readers: [[ana]],
+      extra: { space: 'Engineering' },
+    });
+  });
+
+  test('personal spaces are read where they are wanted', async () => {
+    expect(await readPages({ spaces: [] })).toHaveLength(1);
+    expect(await readPages({ spaces: [], personalSpaces: true })).toHaveLength(2);
+  });
+
+  test.each([
+    [['ENG', 'OLD'], 'OLD'],
+    [[], 'no spaces'],
+  ])('spaces %j that the account does not see are an error, not an empty source', async (spaces, named) => {
+    if (spaces.length === 0) wiki.space.isVisible = false;
+    await expect(read({ spaces })).rejects.toMatchObject({
+      code: 'source_unreadable',
+      message: expect.stringMatching(new RegExp(`${named}.*'View'`)),
+    });
+  });
+
+  describe('who may see', () => {
+    beforeEach(() => {
+      wiki.accounts.set('c3', { accountId: 'c3', displayName: 'Cy', email: 'cy@acme.example' });
+      wiki.accounts.set('bot', { accountId: 'bot', displayName: 'Bot', email: '', accountType: 'app' });
+      wiki.groups.set('leads', ['c3', 'bot']);
+      wiki.items.set(2, { id: 2, title: 'Below', text: '' });
+      wiki.items.set(3, { id: 3, title: 'Further below', text: '' });
+      wiki.changes.set(2, { parentId: '1', parentType: 'page' });
+      wiki.changes.set(3, { parentId: '2', parentType: 'page' });
+    });
+
+    test('people and groups of the space, apps left out', async () => {
+      wiki.space.permissions = [
+        { type: 'group', id: 'leads' },
+        { type: 'user', id: 'a1' },
+      ];
+      expect(await readersOf('1')).toEqual([[ana, 'user:cy@acme.example']]);
+    });
+
+    test('groups of more than a page', async () => {
+      const members = Array.from({ length: 450 }, (_, at) => `u${at}`);
+      for (const id of members)
+        wiki.accounts.set(id, { accountId: id, displayName: id, email: `${id}@acme.example` });
+      wiki.groups.set('staff', members);
+      expect((await readersOf('1'))?.[0]).toHaveLength(450);
+    });
+
+    test('on sites with roles, whoever is assigned one', async () => {
+      wiki.space.roles = [
+        { type: 'USER', id: 'c3', role: 'viewer' },
+        { type: 'GROUP', id: 'staff', role: 'other' },
+      ];
+      wiki.space.permissions = [{ type: 'role', id: 'viewer' }];
+      expect(await readersOf('1')).toEqual([['user:cy@acme.example']]);
+      wiki.space.permissions = [];
+      expect(await readersOf('1')).toEqual([[ana, 'user:cy@acme.example']]);
+      wiki.space.roles = [{ type: 'ACCESS_CLASS', id: 'all-licensed-users', role: 'viewer' }];
+      expect(await readersOf('1')).toEqual([['everyone']]);
+    });
+
+    test('a restriction narrows a page and all below it, together with theirs', async () => {
+      wiki.restrictions.set('1', { groups: ['leads'], users: ['a1'] });
+      wiki.restrictions.set('3', { users: ['a1'] });
+      expect(await readersOf('1')).toEqual([[ana], [ana, 'user:cy@acme.example']]);
+      expect(await readersOf('2')).toEqual([[ana], [ana, 'user:cy@acme.example']]);
+      expect(await readersOf('3')).toEqual([[ana], [ana, 'user:cy@acme.example'], [ana]]);
+    });
+
+    test('so does that of a folder, which is no page', async () => {
+      wiki.folders.set('77', []);
+      wiki.changes.set(2, { parentId: '77', parentType: 'folder' });
+      wiki.restrictions.set('77', { groups: ['leads'] });
+      expect(await readersOf('3')).toEqual([[ana], ['user:cy@acme.example']]);
+      expect((await readPages()).map(({ path }) => path)).toEqual([
+        'Engineering/On-call',
+        'Engineering/Below',
+        'Engineering/Below/Further below',
+      ]);
+    });
+
+    test('restrictions of more people than a page has', async () => {
+      const users = Array.from({ length: 130 }, (_, at) => `u${at}`);
+      for (const id of users)
+        wiki.accounts.set(id, { accountId: id, displayName: id, email: `${id}@acme.example` });
+      wiki.restrictions.set('1', { users, groups: ['leads'] });
+      expect((await readersOf('1'))?.[1]).toHaveLength(131);
+    });
+
+    test.each([[null], [{ groups: ['bots'] }]])(
+      'a restriction that is not told (%j) leaves the page and all below it out, which is said once',
+      async (restriction) => {
+        wiki.groups.set('bots', ['bot']);
+        wiki.restrictions.set('2', restriction);
+        const { records, problems } = await read();
+        expect(records.map(({ key }) => key)).toEqual(['1']);
+        expect(problems).toEqual([
+          { place: "ENG: 'Below'", message: expect.stringMatching(/'Below' may not be read.*left out\.$/) },
+        ]);
+      },
+    );
+
+    test('readers in the configuration stand for the space; restrictions still narrow', async () => {
+      wiki.restrictions.set('1', { users: ['a1'] });
+      wiki.groups.delete('staff');
+      await expect(read()).rejects.toMatchObject({
+        code: 'source_unreadable',
+        message: expect.stringMatching(/the space ENG.*name readers in the configuration\.$/),
+      });
+      expect(await readersOf('2', { readers: ['team:web'] })).toEqual([['group:web'], [ana]]);
+    });
+
+    test('where nobody is known who may view the space, it is not read', async () => {
+      wiki.space.permissions = [];
+      await expect(read()).rejects.toThrow(/Nobody is known who may view the space ENG/);
+    });
+
+    test('people without a visible address read by the configured map alone', async () => {
+      wiki.accounts.set('a1', { accountId: 'a1', displayName: 'Ana Lima' });
+      expect(await readersOf('1', { matchNames: true })).toEqual([['user:a1']]);
+      expect(await readersOf('1', { accounts: { a1: 'e1' } })).toEqual([['user:e1']]);
+      const { problems } = await read();
+      expect(problems).toMatchObject([
+        { place: 'wiki: account a1', message: expect.stringContaining('Ana Lima') },
+      ]);
+    });
+  });
+});

@@ -1,0 +1,217 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { ArticleRecord } from '../../connectors/connector.ts';
+import {
+  createNotionConnector,
+  type NotionConnectorOptions,
+} from '../../connectors/notion/notion-connector.ts';
+import {
+  block,
+  type FakeNotion,
+  idOf,
+  notionSpecification,
+  richText,
+  startFakeNotion,
+} from '../fixtures/vendors/fake-notion.ts';
+import { hasSpecification } from '../fixtures/vendors/specifications.ts';
+import { isDemanded } from '../is-demanded.ts';
+import { fetchAll } from '../unit/connectors/fetch-all.ts';
+import { describeServiceConnector } from './service-connector-suite.ts';
+
+const title = "against the vendor's specification (listed as not run where it is absent)";
+const isSpecified = hasSpecification(notionSpecification) || isDemanded('specifications');
+const keyOf = (id: number) => idOf(id).replaceAll('-', '');
+
+describe.runIf(isSpecified)(`notion ${title}`, () => {
+  describeServiceConnector('notion', {
+    start: startFakeNotion,
+    perPage: 100,
+    listing: /blocks\/.*\/children/,
+    perListing: 1,
+    keyOf,
+    textOf: (record) => (record.kind === 'article' ? record.body : undefined),
+    breakItem: (service, id) => (service as FakeNotion).changes.set(id, { properties: 7 }),
+    // What a search answers is left open there; the fake is held to the types of Notion's client instead.
+    isFree: true,
+  });
+
+  let notion: FakeNotion;
+  beforeEach(async () => {
+    notion = await startFakeNotion();
+    notion.items.set(1, { id: 1, title: 'On-call', text: 'Who is awake.' });
+  });
+  afterEach(async () => {
+    await notion.server.close();
+    expect(notion.server.breaches).toEqual([]);
+  });
+  const read = (options: Partial<NotionConnectorOptions> = {}) => fetchAll(notion.connect(options));
+  const readPages = async (options: Partial<NotionConnectorOptions> = {}) =>
+    (await read(options)).records as ArticleRecord[];
+  const color = 'default' as const;
+  const bold = { annotations: { ...richText('').annotations, bold: true } };
+
+  test('a page becomes an article with its place, people, properties and links', async () => {
+    notion.items.set(2, { id: 2, title: 'Nights / weekends', text: '' });
+    notion.changes.set(2, {
+      parent: { type: 'page_id', page_id: idOf(1) },
+      properties: {
+        Name: { id: 'title', type: 'title', title: [richText('Nights / weekends')] },
+        Tags: { id: 't', type: 'multi_select', multi_select: [{ id: 'x', name: 'runbook', color }] },
+        State: { id: 's', type: 'select', select: { id: 'y', name: 'Valid', color } },
+        Due: { id: 'd', type: 'date', date: { start: '2026-03-04', end: null, time_zone: null } },
+        Empty: { id: 'e', type: 'select', select: null },
+      },
+    });
+    const link = { href: `/${keyOf(1)}` };
+    notion.blocks.set(idOf(2), [
+      block('b1', 'paragraph', {
+        rich_text: [
+          richText('See '),
+          richText('the rota', link),
+          richText(' and '),
+          richText('gone', { href: `/${keyOf(9)}` }),
+        ],
+        color,
+        icon: null,
+      }),
+    ]);
+    const url = `https://www.notion.so/Thing-${keyOf(2)}`;
+    expect((await readPages())[1]).toEqual({
+      kind: 'article',
+      key: keyOf(2),
+      title: 'Nights / weekends',
+      path: 'On-call/Nights - weekends',
+      body: `See [the rota](https://www.notion.so/${keyOf(1)}) and [gone](https://www.notion.so/${keyOf(9)})`,
+      url,
+      place: url,
+      author: 'ana@acme.example',
+      writtenOn: '2026-01-02',
+      updatedAt: '2026-01-02T03:04:00.000Z',
+      language: 'en',
+      parent: keyOf(1),
+      links: [keyOf(1)],
+      tags: ['runbook'],
+      readers: [['everyone']],
+      extra: { State: 'Valid', Due: '2026-03-04' },
+    });
+  });
+
+  test('blocks of all kinds become Markdown, with what is below them', async () => {
+    const text = (...pieces: Parameters<typeof richText>[]) => pieces.map((piece) => richText(...piece));
+    const says = (...pieces: Parameters<typeof richText>[]) => ({
+      rich_text: text(...pieces),
+      color,
+      icon: null,
+    });
+    notion.blocks.set(idOf(1), [
+      block('h', 'heading_2', { ...says(['Steps']), is_toggleable: false }),
+      block('n1', 'numbered_list_item', says(['Build'], [' now ', bold]), true),
+      block('n2', 'numbered_list_item', says(['Ship'])),
+      block('t1', 'to_do', { ...says(['tell']), checked: true }),
+      block('q', 'quote', says(['one\ntwo'])),
+      block('c', 'callout', says(['Careful']), true),
+      block('k', 'code', { rich_text: text(['a_b < c']), caption: [], language: 'sql' }),
+      block('g', 'toggle', says(['More']), true),
+      block('l', 'column_list', {}, true),
+      block('tab', 'table', { has_column_header: true, has_row_header: false, table_width: 2 }, true),
+      block('m', 'bookmark', { url: 'https://acme.example/x', caption: [] }),
+      block('i', 'image', {
+        type: 'file',
+        file: { url: 'https://files.notion.example/x', expiry_time: '2026-01-02T04:04:00.000Z' },
+        caption: text(['The login page']),
+      }),
+      block('d', 'divider', {}),
+      block('s', 'child_page', { title: 'Below' }, true),
+    ]);
+    notion.blocks.set('n1', [block('n1a', 'bulleted_list_item', says(['twice']))]);
+    notion.blocks.set('c', [block('ca', 'paragraph', says(['Not on Fridays.']))]);
+    notion.blocks.set('g', [block('ga', 'paragraph', says(['Folded.']))]);
+    notion.blocks.set('l', [block('la', 'column', { width_ratio: 1 }, true)]);
+    notion.blocks.set('la', [block('lb', 'paragraph', says(['Beside.']))]);
+    notion.blocks.set('tab', [
+      block('r1', 'table_row', { cells: [text(['Key']), text(['Who'])] }),
+      block('r2', 'table_row', { cells: [text(['one']), text(['Bo'])] }),
+    ]);
+    expect((await readPages())[0]?.body).toBe(
+      [
+        '## Steps',
+        '1. Build **now**\n   - twice\n2. Ship',
+        '- [x] tell',
+        '> one  \n> two',
+        '> Careful\n>\n> Not on Fridays.',
+        '```sql\na_b < c\n```',
+        'More',
+        'Folded.',
+        'Beside.',
+        '| Key | Who |\n| - | - |\n| one | Bo |',
+        '<https://acme.example/x>',
+        'The login page',
+        '---',
+      ].join('\n\n'),
+    );
+  });
+
+  test('what is in the bin, or gone since it was listed, is not there', async () => {
+    for (const id of [2, 3]) notion.items.set(id, { id, title: `T${id}`, text: '' });
+    notion.changes.set(2, { in_trash: true });
+    notion.gone.add(3);
+    expect((await readPages()).map(({ key }) => key)).toEqual([keyOf(1)]);
+  });
+
+  test('a search that Notion gives only in part is not complete', async () => {
+    notion.search.isIncomplete = true;
+    await expect(read()).rejects.toMatchObject({
+      failure: 'malformed',
+      message: expect.stringContaining('only in part'),
+    });
+  });
+
+  test('users that may not be read leave authors out, and the missing capability is named', async () => {
+    notion.people.users = null;
+    const { records, problems } = await read();
+    expect(records[0]).not.toHaveProperty('author');
+    expect(problems).toMatchObject([
+      {
+        place: 'wiki',
+        message: expect.stringContaining("'Read user information including email addresses'"),
+      },
+    ]);
+  });
+
+  describe('sections', () => {
+    const sections = { [keyOf(1)]: ['group:hr'] };
+    beforeEach(() => notion.items.set(2, { id: 2, title: 'Below', text: '' }));
+
+    test.each([
+      ['right below the page', { type: 'page_id', page_id: idOf(1) }],
+      ['below a block of it', { type: 'block_id', block_id: 'column' }],
+      ['in a database of it', { type: 'data_source_id', data_source_id: 'ds', database_id: 'db' }],
+    ])('narrow pages %s', async (_, parent) => {
+      notion.changes.set(2, { parent });
+      notion.parents.set('column', { type: 'block_id', block_id: 'list' } as never);
+      notion.parents.set('list', { type: 'page_id', page_id: idOf(1) });
+      notion.parents.set('db', { type: 'page_id', page_id: idOf(1) });
+      const pages = await readPages({ readers: ['group:staff'], sections });
+      expect(pages.map(({ readers }) => readers)).toEqual([
+        [['group:staff'], ['group:hr']],
+        [['group:staff'], ['group:hr']],
+      ]);
+      expect(pages[1]?.parent).toBe(keyOf(1));
+    });
+
+    test('a page of which it is not known what stands above it is left out where there are any', async () => {
+      notion.changes.set(2, { parent: { type: 'database_id', database_id: 'hidden' } });
+      expect(await readPages()).toHaveLength(2);
+      const { records, problems } = await read({ sections });
+      expect(records.map(({ key }) => key)).toEqual([keyOf(1)]);
+      expect(problems).toMatchObject([
+        { place: 'Below', message: expect.stringMatching(/left out: share what is above it too\.$/) },
+      ]);
+    });
+  });
+});
+
+test('who may read must be said, and sections name pages', () => {
+  const options = { source: 'wiki', token: 'x', readers: ['everyone'] };
+  expect(() => createNotionConnector({ ...options, readers: undefined as never })).toThrow();
+  expect(() => createNotionConnector({ ...options, sections: { Handbook: ['everyone'] } })).toThrow();
+});
