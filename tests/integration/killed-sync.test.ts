@@ -56,13 +56,19 @@ async function syncWhole(data: string): Promise<void> {
   }
 }
 
+/** When a process is killed: so many writes after it has taken its lease, and so many ms after that. */
+interface Moment {
+  readonly writes: number;
+  readonly afterMs: number;
+}
+
 /**
  * Syncs in a process of its own.
  *
- * @param afterMs how long after it has taken its lease it is killed; null lets it end.
- * @returns how long it worked under its lease, in ms.
+ * @param moment when it is killed; null lets it end.
+ * @returns how often it was seen to have written to the graph.
  */
-async function syncProcess(data: string, afterMs: number | null): Promise<number> {
+async function syncProcess(data: string, moment: Moment | null): Promise<number> {
   const child = spawn(process.execPath, [cli, ...argumentsOf(data)], { stdio: 'ignore' });
   const exited = once(child, 'exit');
   const state = new DatabaseSync(join(folder, data, 'state.db'));
@@ -70,16 +76,26 @@ async function syncProcess(data: string, afterMs: number | null): Promise<number
     "SELECT 1 FROM state_lease WHERE name = 'sync' AND expires_at > unixepoch('subsec')",
   );
   while (isHeld.get() === undefined && child.exitCode === null) await sleep(2);
-  const began = performance.now();
-  if (afterMs !== null) {
-    await Promise.race([sleep(afterMs), exited]);
-    child.kill('SIGKILL');
+  const graph = new DatabaseSync(join(folder, data, 'graph.db'));
+  const version = graph.prepare('PRAGMA data_version');
+  const read = (): unknown => version.get()?.data_version;
+  let writes = 0;
+  for (let last = read(); child.exitCode === null && child.signalCode === null; await sleep(1)) {
+    if (moment !== null && writes >= moment.writes) {
+      await Promise.race([sleep(moment.afterMs), exited]);
+      child.kill('SIGKILL');
+      break;
+    }
+    const now = read();
+    if (now !== last) writes++;
+    last = now;
   }
+  graph.close();
   await exited;
   // A minute passes: what the killed process held runs out.
   state.prepare('UPDATE state_lease SET expires_at = 0').run();
   state.close();
-  return performance.now() - began;
+  return writes;
 }
 
 /** What is wrong in the database itself, whatever it says of the company. */
@@ -129,7 +145,7 @@ it(`a run that is killed at any of ${moments} moments leaves a valid graph, and 
   for (let moment = 0; moment < moments; moment++) {
     rewrite();
     const before = await knownIn('data');
-    await syncProcess('data', random() * whole);
+    await syncProcess('data', { writes: Math.floor(random() * whole), afterMs: random() * 20 });
     const note = `killed at moment ${moment} (seed ${seed})`;
     expect(findFaults('data'), note).toEqual([]);
     const left = await knownIn('data');

@@ -75,6 +75,8 @@ export const englishTimes: TimeWords = {
       isEnd: true,
     },
     { text: '[the] [very] (end|close) of (this|the) {period}', is: { kind: 'calendar', on: 0 }, isEnd: true },
+    { text: '[the] [very] (end|close) of {month}., [of] {year}', is: { kind: 'month' }, isEnd: true },
+    { text: '[the] [very] (start|beginning) of {month}., [of] {year}', is: { kind: 'month' } },
     { text: '[the] [very] (end|close) of {month}', is: { kind: 'month' }, isEnd: true },
     { text: '[the] [very] (start|beginning) of {month}', is: { kind: 'month' } },
     { text: '[the] [very] (start|beginning) of last year', is: { kind: 'month', number: 1, yearsOn: -1 } },
