@@ -84,7 +84,9 @@ export async function answerInConversation(
   if (isTurn) {
     const { question, intent } = asking;
     const asked: Turn = { role: 'user', text: question, ...(intent === undefined ? {} : { intent }) };
-    await rememberTurns(state, conversationId, [asked, rememberedAnswer(found)], messageId);
+    // What one person alone may read is no part of a conversation that others carry on.
+    if (!isPrivate || message.audience === undefined)
+      await rememberTurns(state, conversationId, [asked, rememberedAnswer(found)], messageId);
     if (answer.abstained !== undefined) {
       const { reason } = answer.abstained;
       const kept = keepsQuestions ? question : null;

@@ -1,25 +1,31 @@
 import { randomUUID } from 'node:crypto';
-import { CloudAdapter, type ConversationReference, type TurnContext } from 'botbuilder';
+import { CloudAdapter, type TurnContext } from 'botbuilder';
 import { AppError } from '../../operations/app-error.ts';
-import type { BotAdapter } from '../bot-adapter.ts';
+import type { BotAdapter, OnMessage } from '../bot-adapter.ts';
 import type { Inbox } from '../inbox.ts';
-import type { IncomingMessage } from '../message.ts';
 import type { Reply } from '../reply.ts';
 import { botWordings } from '../wording/bot-wordings.ts';
 import { createBotToken } from './bot-token.ts';
 import { examineTeams } from './examine-teams.ts';
+import {
+  cardAnswer,
+  type InvokeAnswer,
+  messageAnswer,
+  openAnswerWindow,
+  unknownInvoke,
+} from './invoke-answer.ts';
 import { keepEntityProperties } from './keep-entity-properties.ts';
 import { type ReadEvent, readActivity, tenantOf } from './read-activity.ts';
 import { createTeamsMembers } from './read-members.ts';
-import { renderActivity, renderWords } from './render-activity.ts';
-import { sendPatiently } from './send-patiently.ts';
+import { renderReplyCard, wordsOf } from './render-activity.ts';
+import { createReplySender, isForAskerAlone, languageOf } from './reply-sender.ts';
 import { serveActivity } from './serve-activity.ts';
 import { showTyping } from './show-typing.ts';
-import { statusOf } from './status-of.ts';
 import { TeamsAuthentication } from './teams-authentication.ts';
 import { publicEndpoints, type TeamsEndpoints } from './teams-endpoints.ts';
-import { parseTeamsEvent, type TeamsEvent, type TeamsQuestion } from './teams-event.ts';
+import { parseTeamsEvent, type TeamsEvent, type TeamsPress } from './teams-event.ts';
 import type { TeamsSettings } from './teams-settings.ts';
+import { toMessages } from './to-message.ts';
 
 export interface TeamsAdapterOptions {
   readonly settings: TeamsSettings;
@@ -30,10 +36,9 @@ export interface TeamsAdapterOptions {
   };
   /** Another cloud than the public one, or a test. */
   readonly endpoints?: TeamsEndpoints;
+  /** How long a pressed button waits for its answer, in ms; Teams gives up after about ten seconds. */
+  readonly pressMs?: number;
 }
-
-const welcome =
-  'Hello, I am Orgwise. Ask me about people, teams, tasks and articles, for example: Who leads the Platform team? I answer from the company’s own records, with sources. Write "help" to see more.';
 
 /** Ids of events that could not be noted and whose senders were told so; the service sends such an event twice at most. */
 const mostTold = 1000;
@@ -41,22 +46,25 @@ const mostTold = 1000;
 /**
  * Microsoft Teams, through the Bot Framework's `CloudAdapter`. Activities come in as signed requests to `/api/messages`; each
  * is checked, noted in the inbox and acknowledged, and only then answered, as a message of the bot's own. Teams waits 15
- * seconds for an acknowledgement and sends the activity again without one.
+ * seconds for an acknowledgement and sends the activity again without one. A pressed button waits for its answer, since what
+ * only its presser may see can be shown there alone.
  *
  * A Connector does not let a bot read what it wrote, so that a replica that takes an event over cannot see whether the
  * first one had answered: where that one died between its answer's arrival and its note in the inbox, which is the next
  * thing it does, the person reads the answer twice.
  */
 export function createTeamsAdapter(options: TeamsAdapterOptions): BotAdapter {
-  const { settings, inbox, log, endpoints = publicEndpoints } = options;
+  const { settings, inbox, log, endpoints = publicEndpoints, pressMs = 8000 } = options;
   const { authentication } = settings;
   const app = authentication.kind === 'app' ? authentication : null;
   const token = app === null ? null : createBotToken(app, endpoints);
   const connection = new CloudAdapter(new TeamsAuthentication(settings, endpoints, token));
   const members = createTeamsMembers({ tenantId: app?.tenantId ?? null, log });
+  const known = { accounts: members.accounts, clientUrl: endpoints.clientUrl };
+  const replies = createReplySender({ connection, app, scope: endpoints.scope, known, log });
   const working = new Set<Promise<void>>();
   const told = new Set<string>();
-  let onMessage: ((message: IncomingMessage) => Promise<Reply>) | null = null;
+  let onMessage: OnMessage | null = null;
   let isTaking = false;
   keepEntityProperties();
 
@@ -65,24 +73,53 @@ export function createTeamsAdapter(options: TeamsAdapterOptions): BotAdapter {
     const { activity } = context;
     if (app !== null && tenantOf(activity)?.toLowerCase() !== app.tenantId.toLowerCase()) {
       log.warn({ tenant: tenantOf(activity) }, 'An activity of another tenant was refused');
-      return 403;
+      return 401;
     }
     const read = readActivity(activity);
-    if (read !== null) await note(read);
-    // The one who pressed a button is told at once that it was taken; the answer follows as a message.
-    if (activity.type === 'invoke') await context.sendActivity(invokeResponse(read !== null));
+    if (activity.type === 'invoke') {
+      const value = read === null ? unknownInvoke : await invoked(read);
+      await context.sendActivity({ type: 'invokeResponse', value });
+    } else if (read !== null) await note(read, () => perform(read.event));
     return undefined;
   }
 
-  async function note({ id, event }: ReadEvent): Promise<void> {
+  async function invoked(read: ReadEvent): Promise<InvokeAnswer> {
+    const { event } = read;
+    if (event.kind !== 'press' && event.kind !== 'settings') return unknownInvoke;
+    const window = openAnswerWindow(pressMs, messageAnswer(botWordings[languageOf(event)].onIt));
+    if (read.isRefresh === true) void track(refresh(event, window.answer));
+    else await note(read, () => press(event, window.answer), window.answer);
+    return await window.answered;
+  }
+
+  /** Draws a card anew for the one who opened it; whatever they may not see alone stays as it is. */
+  async function refresh(event: TeamsPress, answer: (answer: InvokeAnswer) => boolean): Promise<void> {
+    await replies.converse(event.reference, async (context) => {
+      const reply = await replyTo(context, event);
+      const card = isForAskerAlone(event, reply)
+        ? renderReplyCard(reply, replies.cardPlace(event, reply))
+        : null;
+      answer(card === null ? messageAnswer('') : cardAnswer(card));
+    });
+  }
+
+  /** @param answer tells whoever pressed a button at once. */
+  async function note(
+    { id, event }: ReadEvent,
+    work: () => Promise<void>,
+    answer?: (answer: InvokeAnswer) => boolean,
+  ): Promise<void> {
     try {
-      await inbox.accept('teams', id, event, () => track(perform(event)));
+      const outcome = await inbox.accept('teams', id, event, () => track(work()));
+      if (outcome === 'duplicate') answer?.(messageAnswer(botWordings[languageOf(event)].onIt));
     } catch (err) {
+      if (answer?.(messageAnswer(wordsOf(failed(err, event, 'A press could not be noted')))) === true) return;
       if (told.has(id)) return;
       told.add(id);
       const [oldest] = told;
       if (told.size > mostTold && oldest !== undefined) told.delete(oldest);
-      if (event.kind === 'question') void track(tell(event, failed(err, 'An event could not be noted')));
+      if (event.kind === 'question')
+        void track(tell(event, failed(err, event, 'An event could not be noted')));
     }
   }
 
@@ -93,79 +130,65 @@ export function createTeamsAdapter(options: TeamsAdapterOptions): BotAdapter {
   }
 
   async function perform(event: TeamsEvent): Promise<void> {
-    if (event.kind === 'question') await answer(event);
-    else
-      await converse(event.reference, async (context) => {
-        await sendPatiently(() => context.sendActivity({ type: 'message', text: welcome }));
-      });
-  }
-
-  async function answer(question: TeamsQuestion): Promise<void> {
-    await converse(question.reference, async (context) => {
-      const isChannel = question.reference.conversation?.conversationType === 'channel';
+    if (event.kind === 'press' || event.kind === 'settings') return await press(event);
+    await replies.converse(event.reference, async (context) => {
+      const isChannel = event.reference.conversation?.conversationType === 'channel';
       const stopTyping = isChannel ? null : showTyping(context);
-      const reply = await replyTo(context, question);
+      const reply = await replyTo(context, event);
       await stopTyping?.();
-      await send(context, question, reply);
+      await replies.send(context, event, event.kind === 'welcome' ? welcomed(reply) : reply);
     });
   }
 
-  async function replyTo(context: TurnContext, question: TeamsQuestion): Promise<Reply> {
+  function welcomed(reply: Reply): Reply {
+    const isTold = reply.kind === 'home' || (reply.kind === 'text' && reply.refused !== undefined);
+    return isTold ? reply : { kind: 'text', text: botWordings.en.welcome };
+  }
+
+  /** @param answer takes what only the presser sees; absent where nobody waits for it any more. */
+  async function press(event: TeamsPress, answer?: (answer: InvokeAnswer) => boolean): Promise<void> {
+    await replies.converse(event.reference, async (context) => {
+      const reply = await replyTo(context, event);
+      const isWords = reply.kind === 'text' || reply.kind === 'failure';
+      if (isWords || event.kind === 'settings' || isForAskerAlone(event, reply)) {
+        const card = renderReplyCard(reply, replies.cardPlace(event, reply));
+        if (answer?.(card === null ? messageAnswer(wordsOf(reply)) : cardAnswer(card)) === true) return;
+      }
+      await replies.send(context, event, reply);
+      answer?.(messageAnswer(botWordings[languageOf(event, reply)].onIt));
+    });
+  }
+
+  async function replyTo(context: TurnContext, event: TeamsEvent): Promise<Reply> {
     try {
       if (onMessage === null) throw new Error('a message came before the start');
       const [sender, audience] = await Promise.all([
-        members.sender(context, question),
-        members.audience(context, question),
+        members.sender(context, event),
+        members.audience(context, event),
       ]);
-      return await onMessage({
-        id: `teams:${question.reference.conversation?.id} ${question.activityId}`,
-        platform: 'teams',
-        kind: question.command !== undefined ? 'command' : audience === undefined ? 'direct' : 'mention',
-        text: question.text,
-        ...(question.command === undefined ? {} : { command: question.command }),
-        conversationId: `teams:${question.reference.conversation?.id}`,
-        sender,
-        ...(audience === undefined ? {} : { audience }),
-      });
+      let reply: Reply = { kind: 'nothing', text: '' };
+      for (const message of toMessages(event, { sender, audience })) reply = await onMessage(message);
+      // Two bots that answer each other would never stop.
+      return sender.standing === 'bot' ? { kind: 'nothing', text: '' } : reply;
     } catch (error) {
-      return failed(error, 'A message of Teams could not be answered');
+      return failed(error, event, 'A message of Teams could not be answered');
     }
   }
 
-  function failed(err: unknown, what: string): Reply {
+  function failed(err: unknown, event: TeamsEvent, what: string): Reply {
     const id = randomUUID().slice(0, 8);
     log.error({ err, failure: id, platform: 'teams' }, what);
-    const { failures } = botWordings.en;
+    const { failures } = botWordings[languageOf(event)];
     const isStorage = err instanceof AppError && err.code.startsWith('storage_');
     return { kind: 'failure', id, text: isStorage ? failures.unreachable : failures.broken };
   }
 
-  async function tell(question: TeamsQuestion, reply: Reply): Promise<void> {
+  async function tell(event: TeamsEvent, reply: Reply): Promise<void> {
     try {
-      await converse(question.reference, (context) => send(context, question, reply));
+      await replies.converse(event.reference, (context) => replies.send(context, event, reply));
     } catch (err) {
       log.error({ err }, 'Nor could the sender be told');
     }
-  }
-
-  async function send(context: TurnContext, question: TeamsQuestion, reply: Reply): Promise<void> {
-    // A continued conversation has an activity of its own; the reply belongs to the one that asked.
-    context.activity.id = question.activityId;
-    try {
-      await sendPatiently(() => context.sendActivity(renderActivity(reply)));
-    } catch (error) {
-      const status = statusOf(error);
-      if (reply.kind !== 'answer' || (status !== 400 && status !== 413)) throw error;
-      log.warn({ err: error }, 'A card was not taken; its words are sent instead');
-      await sendPatiently(() => context.sendActivity(renderWords(reply)));
-    }
-  }
-
-  async function converse(
-    reference: Partial<ConversationReference>,
-    speak: (context: TurnContext) => Promise<void>,
-  ): Promise<void> {
-    await connection.continueConversationAsync(app?.appId ?? '', reference, speak);
   }
 
   return {
@@ -199,10 +222,4 @@ export function createTeamsAdapter(options: TeamsAdapterOptions): BotAdapter {
     resume: (_eventId, payload) => track(perform(parseTeamsEvent(payload))),
     examine: () => examineTeams(token),
   };
-}
-
-/** What Teams awaits for a pressed button ("Universal Actions for Adaptive Cards"); 501 for what is no button of ours. */
-function invokeResponse(isTaken: boolean) {
-  const body = { statusCode: 200, type: 'application/vnd.microsoft.activity.message', value: 'On it.' };
-  return { type: 'invokeResponse', value: isTaken ? { status: 200, body } : { status: 501 } };
 }

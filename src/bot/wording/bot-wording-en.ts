@@ -96,6 +96,14 @@ export const botWordingEn: BotWording = {
   thanks: 'Thank you, your opinion is noted.',
   actionOver: 'This button’s time is over. Please ask again.',
   actionOfAnother: 'This button belongs to somebody else’s answer. Ask me, and you get your own.',
+  onIt: 'On it.',
+  inPrivate: {
+    sent: 'I answered you in our own chat, as the answer is for you alone.',
+    failed:
+      'The answer is for you alone, and I could not write to you in our own chat. Add me to your apps, and ask me there.',
+  },
+  welcome:
+    'Hello, I am Orgwise. Ask me about people, teams, tasks and articles, for example: Who leads the Platform team? I answer from the company’s own records, with sources. Write “help” to see more.',
   status: {
     none: 'No source has been synced yet.',
     never: (source) => `${source}: never synced`,
@@ -110,6 +118,7 @@ export const botWordingEn: BotWording = {
     auto: 'automatic',
     on: 'on',
     off: 'off',
+    save: 'Save',
     saved: 'Saved.',
     wrong:
       'I know these: language auto|en|zh, private on|off, timezone auto or a zone such as Europe/Berlin.',

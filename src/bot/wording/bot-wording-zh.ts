@@ -85,6 +85,13 @@ export const botWordingZh: BotWording = {
   thanks: '谢谢，您的评价已记录。',
   actionOver: '这个按钮已失效，请重新提问。',
   actionOfAnother: '这个按钮属于别人的回答。请直接问我，我会给您自己的回答。',
+  onIt: '正在处理。',
+  inPrivate: {
+    sent: '这个回答只给您本人，我已在我们的单独聊天中回复。',
+    failed: '这个回答只给您本人，但我无法在单独聊天中联系您。请先添加我，再在那里提问。',
+  },
+  welcome:
+    '您好，我是 Orgwise。您可以问我有关员工、团队、任务和文章的问题，例如：平台团队由谁负责？我根据公司自己的记录回答，并附上来源。输入“help”可了解更多。',
   status: {
     none: '还没有同步过任何数据来源。',
     never: (source) => `${source}：从未同步`,
@@ -99,6 +106,7 @@ export const botWordingZh: BotWording = {
     auto: '自动',
     on: '开',
     off: '关',
+    save: '保存',
     saved: '已保存。',
     wrong: '可用的设置：language auto|en|zh，private on|off，timezone auto 或 Asia/Shanghai 这样的时区。',
     nobody: '本机操作者没有个人设置。',

@@ -35,6 +35,11 @@ export interface BotWording {
   readonly actionOver: string;
   /** The button belongs to another person's answer. */
   readonly actionOfAnother: string;
+  /** Under a button whose answer takes a while. */
+  readonly onIt: string;
+  /** Said before others of an answer that is not for them. */
+  readonly inPrivate: { readonly sent: string; readonly failed: string };
+  readonly welcome: string;
   readonly status: {
     readonly none: string;
     never(source: string): string;
@@ -49,6 +54,7 @@ export interface BotWording {
     readonly auto: string;
     readonly on: string;
     readonly off: string;
+    readonly save: string;
     readonly saved: string;
     readonly wrong: string;
     /** The operator has none. */

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { FakeResponse } from './fake-identity.ts';
+import { type FakeResponse, registration } from './fake-identity.ts';
 
 /** Somebody in Teams, as the roster shows them. */
 export interface FakeMember {
@@ -66,6 +66,21 @@ export function createFakeConnector(): FakeConnector {
     return { status: 201, json: { id } };
   }
 
+  /** A chat with one person, where that person has added the bot ("Send proactive messages"). */
+  function create(body: string): FakeResponse {
+    const { members, tenantId } = JSON.parse(body) as {
+      members: readonly { readonly id: string }[];
+      tenantId?: string;
+    };
+    const [wanted] = members;
+    if (members.length !== 1 || wanted === undefined || tenantId !== registration.tenantId)
+      return failed(400, 'BadArgument', 'A chat has one member, and a tenant.');
+    const [id] = [...rosters].find(([at, there]) => at.startsWith('a:') && there[0]?.id === wanted.id) ?? [];
+    return id === undefined
+      ? failed(403, 'BotNotInConversationRoster', 'The bot is not part of the conversation roster.')
+      : { status: 201, json: { id } };
+  }
+
   function read(
     members: readonly FakeMember[],
     rest: readonly string[],
@@ -97,6 +112,7 @@ export function createFakeConnector(): FakeConnector {
     rosterReads: () => reads,
     respond(method, url, body) {
       const [, , kind, conversation, ...rest] = url.pathname.split('/').map(decodeURIComponent);
+      if (kind === 'conversations' && conversation === undefined && method === 'POST') return create(body);
       const members = rosterOf(conversation ?? '');
       if (kind !== 'conversations' || conversation === undefined || members === undefined)
         return failed(404, 'ConversationNotFound', 'Conversation not found.');

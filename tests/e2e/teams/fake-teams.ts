@@ -57,8 +57,17 @@ export interface FakeTeams {
   mention(user: FakeMember, place: Place, text: string): Promise<Delivery>;
   /** What choosing a command of the menu writes into a personal chat. */
   command(user: FakeMember, name: string, rest: string): Promise<Delivery>;
-  /** Presses a button (`Action.Submit` or `Action.Execute`) of a card that the bot sent. */
-  click(user: FakeMember, place: Place, card: SentActivity, action: CardAction): Promise<Delivery>;
+  /**
+   * Presses a button (`Action.Execute`) of a card that the bot sent; `inputs` are what stands in the card's fields. Teams
+   * waits `pressPatienceMs` for the answer.
+   */
+  click(
+    user: FakeMember,
+    place: Place,
+    card: Pick<SentActivity, 'id'>,
+    action: CardAction,
+    inputs?: Readonly<Record<string, string>>,
+  ): Promise<Delivery>;
   /** An activity of any kind, as Teams fills it. */
   activity(user: FakeMember, place: Place, more: Readonly<Record<string, unknown>>): Activity;
   deliver(activity: Activity, flaws?: TokenFlaws): Promise<Delivery>;
@@ -84,6 +93,9 @@ export interface FakeTeamsOptions {
   /** Believes a bot without a token, as a local client does. */
   readonly isOpen?: boolean;
 }
+
+/** How long Teams waits for the answer to a pressed button. */
+const pressPatienceMs = 10_000;
 
 const bot = { id: `28:${registration.appId}`, name: 'Orgwise' };
 
@@ -117,12 +129,12 @@ export async function startFakeTeams(options: FakeTeamsOptions = {}): Promise<Fa
     return connector.respond(method, asked, body);
   }
 
-  async function post(activity: Activity, token: string): Promise<Response> {
+  async function post(activity: Activity, token: string, waitMs: number): Promise<Response> {
     return await fetch(messagingEndpoint, {
       method: 'POST',
       headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
       body: JSON.stringify(activity),
-      signal: AbortSignal.timeout(patienceMs),
+      signal: AbortSignal.timeout(waitMs),
     });
   }
 
@@ -140,6 +152,10 @@ export async function startFakeTeams(options: FakeTeamsOptions = {}): Promise<Fa
       recipient: bot,
       channelData: place.channelData,
       locale: 'en-GB',
+      localTimezone: 'Europe/Berlin',
+      entities: [
+        { type: 'clientInfo', locale: 'en-GB', country: 'GB', platform: 'Web', timezone: 'Europe/Berlin' },
+      ],
       ...more,
       // A place that stands for a thread already keeps it: what is written there is a reply in it.
       conversation: place.conversation.id.includes(';')
@@ -148,11 +164,17 @@ export async function startFakeTeams(options: FakeTeamsOptions = {}): Promise<Fa
     };
   }
 
-  async function deliver(sent: Activity, flaws: TokenFlaws = {}): Promise<Delivery> {
+  async function deliver(
+    sent: Activity,
+    flaws: TokenFlaws = {},
+    waitMs: number = patienceMs,
+  ): Promise<Delivery> {
     const token = identity.tokenForBot(serviceUrl, flaws);
     const begun = performance.now();
-    const response = await post(sent, token).catch((error: unknown) => {
-      if (error instanceof Error && error.name === 'TimeoutError') return post(sent, token);
+    const response = await post(sent, token, waitMs).catch((error: unknown) => {
+      // Who presses a button is told that it did not work; it is not pressed again by itself.
+      const isSentAgain = sent.type !== 'invoke' && error instanceof Error && error.name === 'TimeoutError';
+      if (isSentAgain) return post(sent, token, waitMs);
       throw error;
     });
     const tookMs = performance.now() - begun;
@@ -172,6 +194,7 @@ export async function startFakeTeams(options: FakeTeamsOptions = {}): Promise<Fa
       openIdUrl: `${url}/openid`,
       emulatorOpenIdUrl: `${url}/openid`,
       userTokenUrl: `${url}/user-tokens`,
+      clientUrl: 'https://teams.example',
     },
     connect: (address) => {
       messagingEndpoint = address;
@@ -221,27 +244,11 @@ export async function startFakeTeams(options: FakeTeamsOptions = {}): Promise<Fa
       );
     },
     command: (user, name, rest) => teams.direct(user, `${name} ${rest}`.trim()),
-    click(user, place, card, { type, verb, data = {} }) {
-      const { msteams, ...value } = data as { msteams?: { text?: string; value?: object } };
-      const replyToId = card.id;
-      if (type === 'Action.Execute') {
-        const action = { type, verb, data };
-        return deliver(
-          activity(user, place, {
-            type: 'invoke',
-            name: 'adaptiveCard/action',
-            value: { action },
-            replyToId,
-          }),
-        );
-      }
-      return deliver(
-        activity(user, place, {
-          ...(msteams?.text === undefined ? {} : { text: msteams.text }),
-          value: { ...value, ...msteams?.value },
-          replyToId,
-        }),
-      );
+    click(user, place, card, { type, verb, data = {} }, inputs = {}) {
+      if (type !== 'Action.Execute') throw new Error(`${type} is no button that sends anything`);
+      const action = { type, verb, data: { ...data, ...inputs } };
+      const invoke = { type: 'invoke', name: 'adaptiveCard/action', value: { action, trigger: 'manual' } };
+      return deliver(activity(user, place, { ...invoke, replyToId: card.id }), {}, pressPatienceMs);
     },
     repliesTo: (activityId) =>
       connector.sent.filter((one) => one.type === 'message' && one.replyToId === activityId),

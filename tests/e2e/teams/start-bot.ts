@@ -26,6 +26,7 @@ export interface BotOptions extends FakeTeamsOptions {
   readonly settings?: TeamsSettings;
   readonly state?: StateStore;
   readonly holdMs?: number;
+  readonly pressMs?: number;
 }
 
 export const appSettings: TeamsSettings = { authentication: { kind: 'app', ...registration } };
@@ -44,7 +45,7 @@ export async function startBot(onMessage: OnMessage, options: BotOptions = {}): 
 export async function startBotAt(
   teams: FakeTeams,
   onMessage: OnMessage,
-  { settings = appSettings, state, holdMs }: BotOptions,
+  { settings = appSettings, state, holdMs, pressMs }: BotOptions,
 ): Promise<Running & { stop(): Promise<void> }> {
   const store = state ?? createSqliteStateStore({ file: ':memory:' });
   if (state === undefined) await store.migrate();
@@ -53,7 +54,13 @@ export async function startBotAt(
   const note = (details: object, message: string): void => void logged.push({ details, message });
   const log = { warn: note, error: note };
   const inbox = createInbox({ state: store, log, ...(holdMs === undefined ? {} : { holdMs }) });
-  const adapter = createTeamsAdapter({ settings, inbox, log, endpoints: teams.endpoints });
+  const adapter = createTeamsAdapter({
+    settings,
+    inbox,
+    log,
+    endpoints: teams.endpoints,
+    ...(pressMs === undefined ? {} : { pressMs }),
+  });
   const server = createHttpServer({ host: '127.0.0.1', port: 0, routes: adapter.routes ?? [], log });
   await adapter.start((message) => {
     messages.push(message);

@@ -77,13 +77,13 @@ describe('who is believed', () => {
     expect(messages).toEqual([]);
   });
 
-  it('refuses another tenant with 403', async () => {
+  it('refuses another tenant with 401', async () => {
     const { teams, messages, logged } = await startBot(echo);
     const ana = teams.person('Ana Silva');
     const place = teams.personal(ana);
     const foreign = { channelData: { tenant: { id: 'c0ffee00-0000-4000-8000-000000000000' } } };
     const refused = await teams.deliver(teams.activity(ana, place, { text: 'Hi', ...foreign }));
-    expect(refused.status).toBe(403);
+    expect(refused.status).toBe(401);
     expect(messages).toEqual([]);
     expect(logged).toMatchObject([{ message: 'An activity of another tenant was refused' }]);
   });

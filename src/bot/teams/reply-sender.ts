@@ -1,0 +1,142 @@
+import type {
+  Activity,
+  CloudAdapter,
+  ConversationReference,
+  ResourceResponse,
+  TurnContext,
+} from 'botbuilder';
+import { isNarrowed } from '../audience-note.ts';
+import type { Reply } from '../reply.ts';
+import { botLanguage, botWordings } from '../wording/bot-wordings.ts';
+import { renderActivity, renderWords } from './render-activity.ts';
+import type { CardPlace } from './render-card.ts';
+import type { KnownAccounts } from './render-profiles.ts';
+import { sendPatiently } from './send-patiently.ts';
+import { statusOf } from './status-of.ts';
+import type { TeamsEvent, TeamsPlace } from './teams-event.ts';
+
+/** Says what the bot says. */
+export interface ReplySender {
+  /** Speaks in a conversation, later than in answer to a request. */
+  converse(
+    reference: Partial<ConversationReference>,
+    speak: (context: TurnContext) => Promise<void>,
+  ): Promise<void>;
+  /** Sends a reply to where it belongs: below what it answers, or to its asker's own chat. */
+  send(context: TurnContext, place: ReplyPlace, reply: Reply): Promise<void>;
+  /** What is drawn around a card in a place. */
+  cardPlace(place: ReplyPlace, reply: Reply): CardPlace;
+}
+
+export type ReplyPlace = TeamsPlace & { readonly kind?: TeamsEvent['kind'] };
+
+export interface ReplySenderDependencies {
+  readonly connection: CloudAdapter;
+  /** Null where authentication is off. */
+  readonly app: { readonly appId: string; readonly tenantId: string } | null;
+  readonly scope: string;
+  readonly known: KnownAccounts;
+  readonly log: { warn(details: object, message: string): void };
+}
+
+export function createReplySender(dependencies: ReplySenderDependencies): ReplySender {
+  const { connection, app, scope, known, log } = dependencies;
+  const appId = app?.appId ?? '';
+
+  function cardPlace({ audience, sender, kind }: ReplyPlace, reply: Reply): CardPlace {
+    const isFuller =
+      audience !== undefined &&
+      reply.visibleTo !== 'asker' &&
+      reply.kind === 'answer' &&
+      isNarrowed(reply.answer);
+    return {
+      ...known,
+      hasFeedbackLoop: false,
+      isWelcome: kind === 'welcome',
+      ...(isFuller ? { refreshFor: sender.id } : {}),
+    };
+  }
+
+  async function send(context: TurnContext, place: ReplyPlace, reply: Reply): Promise<void> {
+    if (reply.kind === 'nothing') return;
+    if (!isForAskerAlone(place, reply)) return await sendHere(context, place, reply);
+    const { inPrivate } = botWordings[languageOf(place, reply)];
+    const text = (await sendInPrivate(place, reply)) ? inPrivate.sent : inPrivate.failed;
+    await sendHere(context, place, { kind: 'text', text });
+  }
+
+  async function sendHere(context: TurnContext, place: ReplyPlace, reply: Reply): Promise<void> {
+    // A continued conversation has an activity of its own; the reply belongs to the one that asked.
+    context.activity.id = place.activityId;
+    await sendReply(context, place, reply);
+  }
+
+  async function sendReply(context: TurnContext, place: ReplyPlace, reply: Reply): Promise<void> {
+    const activity = renderActivity(reply, cardPlace(place, reply));
+    try {
+      await deliver(context, activity);
+    } catch (error) {
+      const status = statusOf(error);
+      if (activity.attachments === undefined || (status !== 400 && status !== 413)) throw error;
+      log.warn({ err: error }, 'A card was not taken; its words are sent instead');
+      await deliver(context, renderWords(reply));
+    }
+  }
+
+  /** @returns false where the person has not added the bot, so that it may not write to them. */
+  async function sendInPrivate(place: ReplyPlace, reply: Reply): Promise<boolean> {
+    const { bot, serviceUrl = '' } = place.reference;
+    const parameters = {
+      isGroup: false,
+      bot: bot ?? { id: appId, name: '' },
+      members: [{ id: place.sender.id, name: '' }],
+      ...(app === null ? {} : { tenantId: app.tenantId }),
+      channelData: app === null ? {} : { tenant: { id: app.tenantId } },
+    };
+    try {
+      await connection.createConversationAsync(
+        appId,
+        'msteams',
+        serviceUrl,
+        scope,
+        parameters,
+        async (context) => {
+          // It answers nothing that was said there.
+          Reflect.deleteProperty(context.activity, 'id');
+          const { audience: _, ...own } = place;
+          await sendReply(context, own, reply);
+        },
+      );
+      return true;
+    } catch (err) {
+      log.warn({ err }, 'Somebody could not be written to in private');
+      return false;
+    }
+  }
+
+  return {
+    cardPlace,
+    send,
+    async converse(reference, speak) {
+      await connection.continueConversationAsync(appId, reference, speak);
+    },
+  };
+}
+
+/** Why somebody gets no answer holds nothing that others may not read. */
+export function isForAskerAlone({ audience }: TeamsPlace, reply: Reply): boolean {
+  if (audience === undefined || reply.visibleTo !== 'asker') return false;
+  return !(reply.kind === 'text' && reply.refused !== undefined);
+}
+
+export function languageOf({ locale }: TeamsPlace, reply?: Reply): 'en' | 'zh' {
+  if (reply?.kind === 'answer') return reply.answer.language;
+  return botLanguage({ text: reply?.text ?? '', ...(locale === undefined ? {} : { locale }) });
+}
+
+async function deliver(
+  context: TurnContext,
+  activity: Partial<Activity>,
+): Promise<ResourceResponse | undefined> {
+  return await sendPatiently(() => context.sendActivity(activity));
+}
