@@ -13,6 +13,7 @@ import { examineEmbeddings, examineModel } from './models/openai/examine-model.t
 import type { Finding } from './operations/finding.ts';
 import type { Logger } from './operations/log.ts';
 import { examineNeo4j } from './operations/neo4j/examine-neo4j.ts';
+import type { StateRecords } from './state/state-store.ts';
 
 /** Longest look at one source, in ms. */
 const sourceTimeoutMs = 60_000;
@@ -40,7 +41,8 @@ export async function* examineParts(config: Config, log: Logger): AsyncGenerator
       remedy: 'Configure it again under its name, or empty the graph (its folder or database) and sync anew.',
     };
   }
-  for (const adapter of await createAdapters(config, log, noInbox)) yield* (await adapter.examine?.()) ?? [];
+  for (const adapter of await createAdapters(config, log, noInbox, noRecords))
+    yield* (await adapter.examine?.()) ?? [];
   if (config.model !== null) yield* await examineModel(config.model);
   if (config.embeddings !== null) yield await examineEmbedder(config.embeddings, config.cacheDir);
 }
@@ -108,4 +110,11 @@ const noInbox: Inbox = {
   accept: () => Promise.reject(new Error('an adapter that is only looked at takes no events')),
   watch: () => {},
   close: async () => {},
+};
+
+/** Nothing that came in is looked at here. */
+const noRecords: StateRecords = {
+  readRecord: async () => null,
+  writeRecord: async () => {},
+  deleteRecord: async () => {},
 };

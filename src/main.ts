@@ -35,7 +35,7 @@ import { createReadMeaning } from './retrieval/articles/meaning.ts';
 import { pageExamples } from './sample-questions.ts';
 import { createNeo4jStateStore } from './state/neo4j/neo4j-state-store.ts';
 import { createSqliteStateStore } from './state/sqlite/sqlite-state-store.ts';
-import type { StateStore } from './state/state-store.ts';
+import type { StateRecords, StateStore } from './state/state-store.ts';
 import type { Embedding } from './sync/embed-passages.ts';
 import { runSync } from './sync/run-sync.ts';
 import { scheduleSync } from './sync/schedule-sync.ts';
@@ -333,7 +333,7 @@ export async function serve(
   // The page asks for no password, so that it only ever speaks for the sample company's people.
   const page = config.isPlayground && config.web.enabled ? createPage(orgwise, options) : null;
   const inbox = createInbox({ state: orgwise.state, log });
-  const adapters = await createAdapters(config, log, inbox);
+  const adapters = await createAdapters(config, log, inbox, orgwise.state);
   const routes = adapters.flatMap((adapter) => adapter.routes ?? []);
   const http = routes.length === 0 ? null : createHttpServer({ ...config.http, routes, log });
   const stop = async (): Promise<void> => {
@@ -358,7 +358,12 @@ export async function serve(
 }
 
 /** The chat platforms that are configured. Each library is loaded only where it is used, since loading takes a while. */
-export async function createAdapters(config: Config, log: Logger, inbox: Inbox): Promise<BotAdapter[]> {
+export async function createAdapters(
+  config: Config,
+  log: Logger,
+  inbox: Inbox,
+  state: StateRecords,
+): Promise<BotAdapter[]> {
   const adapters: BotAdapter[] = [];
   if (config.slack !== null) {
     const { createSlackAdapter } = await import('./bot/slack/slack-adapter.ts');
@@ -366,7 +371,7 @@ export async function createAdapters(config: Config, log: Logger, inbox: Inbox):
   }
   if (config.teams !== null) {
     const { createTeamsAdapter } = await import('./bot/teams/teams-adapter.ts');
-    adapters.push(createTeamsAdapter({ settings: config.teams, inbox, log }));
+    adapters.push(createTeamsAdapter({ settings: config.teams, inbox, state, log }));
   }
   return adapters;
 }

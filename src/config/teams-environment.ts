@@ -21,7 +21,8 @@ export function readTeamsEnvironment(
     mistakes.push({ path: 'TEAMS_AUTHENTICATION', message: `found '${authentication}'; accepted: on, off.` });
     return null;
   }
-  if (authentication === 'off') return { authentication: { kind: 'off' } };
+  const sensitivity = readSensitivity(env, mistakes);
+  if (authentication === 'off') return { authentication: { kind: 'off' }, ...sensitivity };
   if (!appId && !appPassword && !tenantId) return null;
   const found = mistakes.length;
   for (const [path, value, what] of [
@@ -48,5 +49,20 @@ export function readTeamsEnvironment(
       appPassword: appPassword ?? '',
       tenantId: tenantId ?? '',
     },
+    ...sensitivity,
   };
+}
+
+function readSensitivity(
+  { TEAMS_SENSITIVITY_LABEL: name, TEAMS_SENSITIVITY_NOTE: description }: Readonly<Record<string, string>>,
+  mistakes: ConfigMistake[],
+): Pick<TeamsSettings, 'sensitivity'> {
+  if (name) return { sensitivity: { name, ...(description ? { description } : {}) } };
+  if (description)
+    mistakes.push({
+      path: 'TEAMS_SENSITIVITY_LABEL',
+      message:
+        "found nothing, and TEAMS_SENSITIVITY_NOTE is set; accepted: the label's name, such as Internal.",
+    });
+  return {};
 }

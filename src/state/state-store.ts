@@ -63,6 +63,9 @@ export interface StateStore {
   close(): Promise<void>;
 }
 
+/** The part that keeps records. */
+export type StateRecords = Pick<StateStore, 'readRecord' | 'writeRecord' | 'deleteRecord'>;
+
 export interface StateRecord {
   readonly id: string;
   readonly json: string;

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { parseCommand } from '../commands/parse-command.ts';
 import { plainWords } from './plain-words.ts';
 import { readPress } from './read-press.ts';
-import type { TeamsEvent, TeamsPlace, TeamsQuestion } from './teams-event.ts';
+import type { TeamsEvent, TeamsPlace, TeamsPress, TeamsQuestion } from './teams-event.ts';
 
 /** What an activity asks the bot to do, with the id under which it is done once. */
 export interface ReadEvent {
@@ -74,6 +74,18 @@ function readInvoke(activity: Activity): ReadEvent | null {
   if (pressed.kind === 'settings') return eventOf(activity, { ...pressed, ...place });
   const { isRefresh, ...rest } = pressed;
   return { ...eventOf(activity, { ...rest, ...place }), isRefresh };
+}
+
+/** An opinion of a message as the press of the button that it stands for. */
+export function readOpinionEvent(
+  activity: Activity,
+  ref: string,
+  reason: string | undefined,
+): (ReadEvent & { readonly event: TeamsPress }) | null {
+  const place = placeOf(activity);
+  if (place === null) return null;
+  const event = { kind: 'press', ...place, ref, ...(reason === undefined ? {} : { reason }) } as const;
+  return { id: `${activity.conversation.id} ${activity.id}`, event };
 }
 
 /** Both kinds of activity come when the app is added, so that they share one id. */

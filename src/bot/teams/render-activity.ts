@@ -2,7 +2,7 @@ import type { Activity, Entity } from 'botbuilder';
 import type { Reply } from '../reply.ts';
 import { botLanguage, botWordings } from '../wording/bot-wordings.ts';
 import { type CardElement, cutText } from './card-text.ts';
-import { citeSources } from './cite-sources.ts';
+import { messageEntity } from './message-entity.ts';
 import { type AnswerReply, type CardLimits, type CardPlace, renderCard } from './render-card.ts';
 import { renderHome } from './render-home.ts';
 import { renderSettings } from './render-settings.ts';
@@ -69,10 +69,11 @@ function frameCard(
 function answerActivity(reply: AnswerReply, place: CardPlace): Partial<Activity> | null {
   const fitted = fitAnswer(reply, place);
   if (fitted === null) return null;
-  const { card, cited } = fitted;
+  const { card, marks } = fitted;
   return {
     ...cardActivity(card, reply.answer.text.split('\n')[0] ?? ''),
-    ...(cited === null ? {} : { entities: [cited] }),
+    ...(marks === null ? {} : { entities: [marks] }),
+    ...(place.hasFeedbackLoop ? { channelData: { feedbackLoop: { type: 'default' } } } : {}),
   };
 }
 
@@ -80,12 +81,17 @@ function answerActivity(reply: AnswerReply, place: CardPlace): Partial<Activity>
 function fitAnswer(
   reply: AnswerReply,
   place: CardPlace,
-): { readonly card: CardElement; readonly cited: Entity | null } | null {
+): { readonly card: CardElement; readonly marks: Entity | null } | null {
+  const { answer } = reply;
   let limits = widest;
   for (let attempt = 0; attempt < mostAttempts; attempt++) {
     const card = renderCard(reply, limits, place);
-    const cited = citeSources(reply.answer.sources.slice(0, limits.sources));
-    if (JSON.stringify([card, cited]).length <= mostCharacters) return { card, cited };
+    const marks = messageEntity({
+      sources: answer.sources.slice(0, limits.sources),
+      isByModel: answer.model !== undefined,
+      sensitivity: place.sensitivity ?? null,
+    });
+    if (JSON.stringify([card, marks]).length <= mostCharacters) return { card, marks };
     limits = halved(limits);
   }
   return null;

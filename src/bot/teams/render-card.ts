@@ -7,6 +7,7 @@ import { type CardElement, cutText, escapeMarkdown, textBlock, textBlocks } from
 import { executeAction, renderActions } from './render-actions.ts';
 import { type KnownAccounts, renderProfiles } from './render-profiles.ts';
 import { renderAsOf, renderHow, renderSources } from './render-sources.ts';
+import type { SensitivityLabel } from './teams-settings.ts';
 
 /** How much of an answer a card shows; what is more is cut, and said. */
 export interface CardLimits {
@@ -24,6 +25,7 @@ export interface CardLimits {
 export interface CardPlace extends KnownAccounts {
   /** Whose card becomes, as they open it, the one that they alone may see: a user id of Teams'. */
   readonly refreshFor?: string;
+  readonly sensitivity?: SensitivityLabel;
   /** Teams shows buttons of its own under the message for what people think of it. */
   readonly hasFeedbackLoop: boolean;
   /** The reader meets the bot for the first time. */

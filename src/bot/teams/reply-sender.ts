@@ -8,6 +8,7 @@ import type {
 import { isNarrowed } from '../audience-note.ts';
 import type { Reply } from '../reply.ts';
 import { botLanguage, botWordings } from '../wording/bot-wordings.ts';
+import { type OpinionRefs, opinionRefsOf } from './opinion-refs.ts';
 import { renderActivity, renderWords } from './render-activity.ts';
 import type { CardPlace } from './render-card.ts';
 import type { KnownAccounts } from './render-profiles.ts';
@@ -35,12 +36,14 @@ export interface ReplySenderDependencies {
   /** Null where authentication is off. */
   readonly app: { readonly appId: string; readonly tenantId: string } | null;
   readonly scope: string;
-  readonly known: KnownAccounts;
+  /** What is the same around every card. */
+  readonly around: KnownAccounts & Pick<CardPlace, 'sensitivity'>;
+  readonly opinions: OpinionRefs;
   readonly log: { warn(details: object, message: string): void };
 }
 
 export function createReplySender(dependencies: ReplySenderDependencies): ReplySender {
-  const { connection, app, scope, known, log } = dependencies;
+  const { connection, app, scope, around, opinions, log } = dependencies;
   const appId = app?.appId ?? '';
 
   function cardPlace({ audience, sender, kind }: ReplyPlace, reply: Reply): CardPlace {
@@ -50,7 +53,7 @@ export function createReplySender(dependencies: ReplySenderDependencies): ReplyS
       reply.kind === 'answer' &&
       isNarrowed(reply.answer);
     return {
-      ...known,
+      ...around,
       hasFeedbackLoop: false,
       isWelcome: kind === 'welcome',
       ...(isFuller ? { refreshFor: sender.id } : {}),
@@ -72,14 +75,25 @@ export function createReplySender(dependencies: ReplySenderDependencies): ReplyS
   }
 
   async function sendReply(context: TurnContext, place: ReplyPlace, reply: Reply): Promise<void> {
-    const activity = renderActivity(reply, cardPlace(place, reply));
+    const hasFeedbackLoop = opinionRefsOf(reply) !== null;
+    const activity = renderActivity(reply, { ...cardPlace(place, reply), hasFeedbackLoop });
     try {
-      await deliver(context, activity);
+      const sent = await deliver(context, activity);
+      if (hasFeedbackLoop && sent !== undefined) await rememberOpinions(context, sent.id, reply);
     } catch (error) {
       const status = statusOf(error);
       if (activity.attachments === undefined || (status !== 400 && status !== 413)) throw error;
       log.warn({ err: error }, 'A card was not taken; its words are sent instead');
       await deliver(context, renderWords(reply));
+    }
+  }
+
+  /** An answer without a way to say what one thinks of it is better than none. */
+  async function rememberOpinions(context: TurnContext, messageId: string, reply: Reply): Promise<void> {
+    try {
+      await opinions.remember(context.activity.conversation.id, messageId, reply);
+    } catch (err) {
+      log.warn({ err }, 'What people think of an answer will not be noted');
     }
   }
 

@@ -56,6 +56,9 @@ export function createFakeConnector(): FakeConnector {
   function send(conversationId: string, replyToId: string | undefined, body: string): FakeResponse {
     const failure = failures.shift();
     if (failure !== undefined) return failure;
+    const activity = JSON.parse(body) as Partial<SentActivity>;
+    const mistake = mistakeOf(activity);
+    if (mistake !== null) return failed(400, 'BadSyntax', mistake);
     if (body.length * 2 > largestMessage) return failed(413, 'MessageSizeTooBig', 'Message size too large.');
     const recent = (times.get(conversationId) ?? []).filter((time) => time > Date.now() - 1000);
     if (recent.length >= sendsInASecond)
@@ -123,6 +126,24 @@ export function createFakeConnector(): FakeConnector {
       return read(members, rest, url.searchParams);
     },
   };
+}
+
+/** What Teams refuses about an entity of a message ("Enhance AI-generated bot messages", error handling). */
+function mistakeOf({ entities = [], channelData }: Partial<SentActivity>): string | null {
+  const messages = entities.filter((one) => one.type === 'https://schema.org/Message');
+  if (messages.length > 1) return 'Multiple root message entities found under entities array.';
+  const [message] = messages;
+  const citations = (message?.citation ?? []) as readonly {
+    appearance?: { name?: string; abstract?: string };
+  }[];
+  if (message !== undefined && message['@type'] !== 'Message') return 'Error parsing message entity.';
+  if (citations.length > 20) return 'Bot message with more than 20 citations.';
+  if (citations.some((one) => !one.appearance?.name || one.appearance.name.length > 80))
+    return 'Error while parsing citation entity.';
+  const label = message?.usageInfo as { readonly name?: string } | undefined;
+  if (label !== undefined && !label.name) return 'Error parsing message entity.';
+  const loop = (channelData as { feedbackLoop?: { type?: string } } | undefined)?.feedbackLoop;
+  return loop === undefined || loop.type === 'default' ? null : 'The type of feedback form is not known.';
 }
 
 export function failed(status: number, code: string, message: string): FakeResponse {

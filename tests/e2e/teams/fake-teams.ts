@@ -68,6 +68,14 @@ export interface FakeTeams {
     action: CardAction,
     inputs?: Readonly<Record<string, string>>,
   ): Promise<Delivery>;
+  /** Uses Teams' own buttons under a message, which are there where the message asks for them. */
+  react(
+    user: FakeMember,
+    place: Place,
+    message: SentActivity,
+    reaction: 'like' | 'dislike',
+    feedbackText: string,
+  ): Promise<Delivery>;
   /** An activity of any kind, as Teams fills it. */
   activity(user: FakeMember, place: Place, more: Readonly<Record<string, unknown>>): Activity;
   deliver(activity: Activity, flaws?: TokenFlaws): Promise<Delivery>;
@@ -249,6 +257,18 @@ export async function startFakeTeams(options: FakeTeamsOptions = {}): Promise<Fa
       const action = { type, verb, data: { ...data, ...inputs } };
       const invoke = { type: 'invoke', name: 'adaptiveCard/action', value: { action, trigger: 'manual' } };
       return deliver(activity(user, place, { ...invoke, replyToId: card.id }), {}, pressPatienceMs);
+    },
+    async react(user, place, message, reaction, feedbackText) {
+      const { feedbackLoop } = (message.channelData ?? {}) as { readonly feedbackLoop?: object };
+      if (feedbackLoop === undefined) throw new Error('the message has no buttons for feedback');
+      const feedback = JSON.stringify({ feedbackText });
+      const value = { actionName: 'feedback', actionValue: { reaction, feedback } };
+      const invoke = { type: 'invoke', name: 'message/submitAction', value, replyToId: message.id };
+      const delivered = await deliver(activity(user, place, invoke), {}, pressPatienceMs);
+      // "message/submitAction invoke response isn't empty" is an error that the user sees.
+      if (delivered.status === 200 && !['', '{}'].includes(delivered.body))
+        throw new Error(`the response is not empty: ${delivered.body}`);
+      return delivered;
     },
     repliesTo: (activityId) =>
       connector.sent.filter((one) => one.type === 'message' && one.replyToId === activityId),

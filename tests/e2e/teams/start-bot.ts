@@ -57,6 +57,7 @@ export async function startBotAt(
   const adapter = createTeamsAdapter({
     settings,
     inbox,
+    state: store,
     log,
     endpoints: teams.endpoints,
     ...(pressMs === undefined ? {} : { pressMs }),

@@ -57,14 +57,14 @@ describe('buttons of an answer', () => {
     );
   });
 
-  it('note an opinion with its reason, and say so to its presser alone', async () => {
-    const asked = await teams.mention(nora, channel, 'Who leads the Platform team?');
+  it('note an opinion of what one person alone sees, with its reason, and say so to them alone', async () => {
+    const asked = await teams.mention(nora, channel, salary);
     const reply = await teams.answerTo(asked);
-    const before = teams.connector.sent.length;
     const thread = threadOf(channel, asked);
-    const pressed = await teams.click(john, thread, reply, buttonOf(reply, 'Not helpful'), {
-      reason: 'Old.',
-    });
+    const hers = pressAnswer(await teams.click(nora, thread, reply, buttonOf(reply, 'Show me privately')));
+    const before = teams.connector.sent.length;
+    const button = buttonOf({ card: hers.card }, 'Not helpful');
+    const pressed = await teams.click(nora, thread, reply, button, { reason: 'Old.' });
     expect(pressAnswer(pressed).text).toContain('your opinion is noted');
     expect(teams.connector.sent).toHaveLength(before);
     const [noted] = await company.orgwise.state.listRecords('feedback', 1);
