@@ -1,13 +1,12 @@
+import type { OnMessage } from '../../src/bot/bot-adapter.ts';
 import { createMessageHandler } from '../../src/bot/handle-message.ts';
-import type { IncomingMessage } from '../../src/bot/message.ts';
-import type { Reply } from '../../src/bot/reply.ts';
 import { createLog } from '../../src/operations/log.ts';
 import { openSampleCompany, type SampleCompany } from '../fixtures/sample-company.ts';
 import { breakingQuestion } from './conversation.ts';
 
 export interface ConversationCompany extends SampleCompany {
   /** The real message handler, save that `breakingQuestion` makes the retrieval fail. */
-  handleMessage(message: IncomingMessage): Promise<Reply>;
+  handleMessage: OnMessage;
 }
 
 /** The real Orgwise over the sample company, synced, in a folder of its own. */

@@ -5,10 +5,10 @@ import type { OnMessage } from '../bot-adapter.ts';
 import type { Reply } from '../reply.ts';
 import { botWordings } from '../wording/bot-wordings.ts';
 import { cardAnswer, type InvokeAnswer, messageAnswer } from './invoke-answer.ts';
+import { type ProgressStream, type ProgressStreams, typingAlone } from './progress-stream.ts';
 import type { TeamsMembers } from './read-members.ts';
 import { renderReplyCard, wordsOf } from './render-activity.ts';
 import { isForAskerAlone, languageOf, type ReplySender } from './reply-sender.ts';
-import { showTyping } from './show-typing.ts';
 import type { TeamsEvent, TeamsPress } from './teams-event.ts';
 import { toMessages } from './to-message.ts';
 
@@ -30,20 +30,26 @@ export interface EventPerformerDependencies {
   readonly replies: ReplySender;
   readonly members: TeamsMembers;
   readonly onMessage: OnMessage;
+  readonly streams: ProgressStreams;
   readonly log: { error(details: object, message: string): void };
 }
 
 export function createEventPerformer(dependencies: EventPerformerDependencies): EventPerformer {
-  const { replies, members, onMessage, log } = dependencies;
+  const { replies, members, onMessage, streams, log } = dependencies;
 
-  async function replyTo(context: TurnContext, event: TeamsEvent): Promise<Reply> {
+  async function replyTo(
+    context: TurnContext,
+    event: TeamsEvent,
+    onProgress?: (text: string) => void,
+  ): Promise<Reply> {
     try {
       const [sender, audience] = await Promise.all([
         members.sender(context, event),
         members.audience(context, event),
       ]);
+      const watch = onProgress === undefined ? {} : { onProgress };
       let reply: Reply = { kind: 'nothing', text: '' };
-      for (const message of toMessages(event, { sender, audience })) reply = await onMessage(message);
+      for (const message of toMessages(event, { sender, audience })) reply = await onMessage(message, watch);
       // Two bots that answer each other would never stop.
       return sender.standing === 'bot' ? { kind: 'nothing', text: '' } : reply;
     } catch (error) {
@@ -62,12 +68,27 @@ export function createEventPerformer(dependencies: EventPerformerDependencies): 
   async function perform(event: TeamsEvent): Promise<void> {
     if (event.kind === 'press' || event.kind === 'settings') return await press(event);
     await replies.converse(event.reference, async (context) => {
-      const isChannel = event.reference.conversation?.conversationType === 'channel';
-      const stopTyping = isChannel ? null : showTyping(context);
-      const reply = await replyTo(context, event);
-      await stopTyping?.();
-      await replies.send(context, event, event.kind === 'welcome' ? welcomed(reply) : reply);
+      const progress = progressIn(context, event);
+      const reply = await replyTo(context, event, progress?.onProgress);
+      const stream = await progress?.end();
+      try {
+        await replies.send(context, event, event.kind === 'welcome' ? welcomed(reply) : reply, stream?.id);
+      } finally {
+        stream?.close();
+      }
     });
+  }
+
+  /** Channels show neither streams nor typing. */
+  function progressIn(context: TurnContext, { reference }: TeamsEvent): ProgressStream | null {
+    switch (reference.conversation?.conversationType) {
+      case 'personal':
+        return streams(context);
+      case 'channel':
+        return null;
+      default:
+        return typingAlone(context);
+    }
   }
 
   function welcomed(reply: Reply): Reply {

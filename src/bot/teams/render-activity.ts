@@ -1,9 +1,11 @@
 import type { Activity, Entity } from 'botbuilder';
+import { answerParts } from '../answer-parts.ts';
 import type { Reply } from '../reply.ts';
 import { botLanguage, botWordings } from '../wording/bot-wordings.ts';
 import { type CardElement, cutText } from './card-text.ts';
+import { citedText } from './cited-text.ts';
 import { messageEntity } from './message-entity.ts';
-import { type AnswerReply, type CardLimits, type CardPlace, renderCard } from './render-card.ts';
+import { type AnswerReply, type CardLimits, type CardPlace, renderCard, renderText } from './render-card.ts';
 import { renderHome } from './render-home.ts';
 import { renderSettings } from './render-settings.ts';
 
@@ -69,19 +71,26 @@ function frameCard(
 function answerActivity(reply: AnswerReply, place: CardPlace): Partial<Activity> | null {
   const fitted = fitAnswer(reply, place);
   if (fitted === null) return null;
-  const { card, marks } = fitted;
+  const { card, marks, text } = fitted;
+  const summary = reply.answer.text.split('\n')[0] ?? '';
+  const isBare = text !== null && Array.isArray(card.body) && card.body.length === 0;
   return {
-    ...cardActivity(card, reply.answer.text.split('\n')[0] ?? ''),
+    ...(isBare ? { type: 'message' } : cardActivity(card, summary)),
+    ...(text === null ? {} : { text, textFormat: 'markdown' }),
     ...(marks === null ? {} : { entities: [marks] }),
     ...(place.hasFeedbackLoop ? { channelData: { feedbackLoop: { type: 'default' } } } : {}),
   };
 }
 
+interface Fitted {
+  readonly card: CardElement;
+  readonly marks: Entity | null;
+  /** Null where it stands in the card. */
+  readonly text: string | null;
+}
+
 /** As much of an answer as fits into a message. */
-function fitAnswer(
-  reply: AnswerReply,
-  place: CardPlace,
-): { readonly card: CardElement; readonly marks: Entity | null } | null {
+function fitAnswer(reply: AnswerReply, place: CardPlace): Fitted | null {
   const { answer } = reply;
   let limits = widest;
   for (let attempt = 0; attempt < mostAttempts; attempt++) {
@@ -91,7 +100,11 @@ function fitAnswer(
       isByModel: answer.model !== undefined,
       sensitivity: place.sensitivity ?? null,
     });
-    if (JSON.stringify([card, marks]).length <= mostCharacters) return { card, marks };
+    const text =
+      place.hasTextOutside === true
+        ? citedText(renderText(answer, answerParts(answer).text, limits), answer)
+        : null;
+    if (JSON.stringify([card, marks, text]).length <= mostCharacters) return { card, marks, text };
     limits = halved(limits);
   }
   return null;

@@ -26,6 +26,8 @@ export interface CardPlace extends KnownAccounts {
   /** Whose card becomes, as they open it, the one that they alone may see: a user id of Teams'. */
   readonly refreshFor?: string;
   readonly sensitivity?: SensitivityLabel;
+  /** The answer's text stands over the card, as that of the message, which alone can carry citations. */
+  readonly hasTextOutside?: boolean;
   /** Teams shows buttons of its own under the message for what people think of it. */
   readonly hasFeedbackLoop: boolean;
   /** The reader meets the bot for the first time. */
@@ -51,10 +53,7 @@ export function renderCard(reply: AnswerReply, limits: CardLimits, place: CardPl
       ? {}
       : { refresh: { ref: fuller.ref, userIds: [refreshFor] } }),
     body: [
-      ...(answer.abstained === undefined
-        ? []
-        : [textBlock(labels.unanswered, { weight: 'Bolder', isSubtle: true })]),
-      ...textBlocks(text, limits),
+      ...(place.hasTextOutside === true ? [] : renderText(answer, text, limits)),
       ...renderProfiles(profiles, answer.language, place),
       ...(table === null ? [] : renderTable(table, answer.total, limits, labels)),
       ...(table === null ? renderTotal(answer, labels) : []),
@@ -66,6 +65,16 @@ export function renderCard(reply: AnswerReply, limits: CardLimits, place: CardPl
       ...renderActions(actions, place.hasFeedbackLoop),
     ],
   });
+}
+
+/** The text, with the word that there is no answer over it. */
+export function renderText(
+  { abstained, language }: Answer,
+  text: string,
+  limits: CardLimits,
+): readonly CardElement[] {
+  const title = textBlock(answerLabels[language].unanswered, { weight: 'Bolder', isSubtle: true });
+  return [...(abstained === undefined ? [] : [title]), ...textBlocks(text, limits)];
 }
 
 function renderTable(

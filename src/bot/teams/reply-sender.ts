@@ -1,14 +1,9 @@
-import type {
-  Activity,
-  CloudAdapter,
-  ConversationReference,
-  ResourceResponse,
-  TurnContext,
-} from 'botbuilder';
+import type { Activity, CloudAdapter, ConversationReference, TurnContext } from 'botbuilder';
 import { isNarrowed } from '../audience-note.ts';
 import type { Reply } from '../reply.ts';
 import { botLanguage, botWordings } from '../wording/bot-wordings.ts';
 import { type OpinionRefs, opinionRefsOf } from './opinion-refs.ts';
+import { endingStream } from './progress-stream.ts';
 import { renderActivity, renderWords } from './render-activity.ts';
 import type { CardPlace } from './render-card.ts';
 import type { KnownAccounts } from './render-profiles.ts';
@@ -23,8 +18,12 @@ export interface ReplySender {
     reference: Partial<ConversationReference>,
     speak: (context: TurnContext) => Promise<void>,
   ): Promise<void>;
-  /** Sends a reply to where it belongs: below what it answers, or to its asker's own chat. */
-  send(context: TurnContext, place: ReplyPlace, reply: Reply): Promise<void>;
+  /**
+   * Sends a reply to where it belongs: below what it answers, or to its asker's own chat.
+   *
+   * @param streamId the stream that it ends.
+   */
+  send(context: TurnContext, place: ReplyPlace, reply: Reply, streamId?: string): Promise<void>;
   /** What is drawn around a card in a place. */
   cardPlace(place: ReplyPlace, reply: Reply): CardPlace;
 }
@@ -60,31 +59,69 @@ export function createReplySender(dependencies: ReplySenderDependencies): ReplyS
     };
   }
 
-  async function send(context: TurnContext, place: ReplyPlace, reply: Reply): Promise<void> {
+  async function send(
+    context: TurnContext,
+    place: ReplyPlace,
+    reply: Reply,
+    streamId?: string,
+  ): Promise<void> {
     if (reply.kind === 'nothing') return;
-    if (!isForAskerAlone(place, reply)) return await sendHere(context, place, reply);
+    if (!isForAskerAlone(place, reply)) return await sendHere(context, place, reply, streamId);
     const { inPrivate } = botWordings[languageOf(place, reply)];
     const text = (await sendInPrivate(place, reply)) ? inPrivate.sent : inPrivate.failed;
     await sendHere(context, place, { kind: 'text', text });
   }
 
-  async function sendHere(context: TurnContext, place: ReplyPlace, reply: Reply): Promise<void> {
+  async function sendHere(
+    context: TurnContext,
+    place: ReplyPlace,
+    reply: Reply,
+    streamId?: string,
+  ): Promise<void> {
     // A continued conversation has an activity of its own; the reply belongs to the one that asked.
     context.activity.id = place.activityId;
-    await sendReply(context, place, reply);
+    await sendReply(context, place, reply, streamId);
   }
 
-  async function sendReply(context: TurnContext, place: ReplyPlace, reply: Reply): Promise<void> {
+  async function sendReply(
+    context: TurnContext,
+    place: ReplyPlace,
+    reply: Reply,
+    streamId?: string,
+  ): Promise<void> {
     const hasFeedbackLoop = opinionRefsOf(reply) !== null;
-    const activity = renderActivity(reply, { ...cardPlace(place, reply), hasFeedbackLoop });
+    const activity = renderActivity(reply, {
+      ...cardPlace(place, reply),
+      hasFeedbackLoop,
+      hasTextOutside: true,
+    });
+    const messageId = await deliver(context, activity, renderWords(reply), streamId);
+    if (hasFeedbackLoop && messageId !== '') await rememberOpinions(context, messageId, reply);
+  }
+
+  /**
+   * @param words are sent where the card is not taken.
+   * @returns the message's id; empty where the service told none.
+   */
+  async function deliver(
+    context: TurnContext,
+    activity: Partial<Activity>,
+    words: Partial<Activity>,
+    streamId: string | undefined,
+  ): Promise<string> {
+    const message = streamId === undefined ? activity : endingStream(activity, streamId);
     try {
-      const sent = await deliver(context, activity);
-      if (hasFeedbackLoop && sent !== undefined) await rememberOpinions(context, sent.id, reply);
-    } catch (error) {
-      const status = statusOf(error);
-      if (activity.attachments === undefined || (status !== 400 && status !== 413)) throw error;
-      log.warn({ err: error }, 'A card was not taken; its words are sent instead');
-      await deliver(context, renderWords(reply));
+      const sent = await sendPatiently(() => context.sendActivity(message));
+      return sent?.id || streamId || '';
+    } catch (err) {
+      const status = statusOf(err);
+      if (streamId !== undefined && status === 403) {
+        log.warn({ err }, 'A stream was over before its answer; the answer is a message of its own');
+        return await deliver(context, activity, words, undefined);
+      }
+      if (activity === words || (status !== 400 && status !== 413)) throw err;
+      log.warn({ err }, 'A message was not taken; its words alone are sent instead');
+      return await deliver(context, words, words, streamId);
     }
   }
 
@@ -146,11 +183,4 @@ export function isForAskerAlone({ audience }: TeamsPlace, reply: Reply): boolean
 export function languageOf({ locale }: TeamsPlace, reply?: Reply): 'en' | 'zh' {
   if (reply?.kind === 'answer') return reply.answer.language;
   return botLanguage({ text: reply?.text ?? '', ...(locale === undefined ? {} : { locale }) });
-}
-
-async function deliver(
-  context: TurnContext,
-  activity: Partial<Activity>,
-): Promise<ResourceResponse | undefined> {
-  return await sendPatiently(() => context.sendActivity(activity));
 }

@@ -10,6 +10,7 @@ import { examineTeams } from './examine-teams.ts';
 import { type InvokeAnswer, messageAnswer, openAnswerWindow, unknownInvoke } from './invoke-answer.ts';
 import { keepEntityProperties } from './keep-entity-properties.ts';
 import { createOpinionRefs } from './opinion-refs.ts';
+import { createProgressStreams } from './progress-stream.ts';
 import { type ReadEvent, readActivity, readOpinionEvent, tenantOf } from './read-activity.ts';
 import { createTeamsMembers } from './read-members.ts';
 import { readOpinion } from './read-opinion.ts';
@@ -34,6 +35,8 @@ export interface TeamsAdapterOptions {
   readonly endpoints?: TeamsEndpoints;
   /** How long a pressed button waits for its answer, in ms; Teams gives up after about ten seconds. */
   readonly pressMs?: number;
+  /** How long a stream may take, in ms, for tests. */
+  readonly streamMs?: number;
 }
 
 /** Ids of events that could not be noted and whose senders were told so; the service sends such an event twice at most. */
@@ -70,6 +73,7 @@ export function createTeamsAdapter(options: TeamsAdapterOptions): BotAdapter {
     log,
   });
   const performer = createEventPerformer({
+    streams: createProgressStreams(options.streamMs),
     replies,
     members,
     log,

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type FakeResponse, registration } from './fake-identity.ts';
+import { createFakeStreams, streamInfoOf } from './fake-streams.ts';
 
 /** Somebody in Teams, as the roster shows them. */
 export interface FakeMember {
@@ -42,7 +43,9 @@ export interface FakeConnector {
 const largestMessage = 100 * 1024;
 const sendsInASecond = 7;
 
-export function createFakeConnector(): FakeConnector {
+/** @param streamLifeMs how long a stream may take: two minutes in Teams. */
+export function createFakeConnector(streamLifeMs = 120_000): FakeConnector {
+  const streams = createFakeStreams(streamLifeMs);
   const rosters = new Map<string, readonly FakeMember[]>();
   const sent: SentActivity[] = [];
   const failures: FakeResponse[] = [];
@@ -60,13 +63,17 @@ export function createFakeConnector(): FakeConnector {
     const mistake = mistakeOf(activity);
     if (mistake !== null) return failed(400, 'BadSyntax', mistake);
     if (body.length * 2 > largestMessage) return failed(413, 'MessageSizeTooBig', 'Message size too large.');
+    const info = streamInfoOf(activity.entities);
+    const step = info === undefined ? null : streams.take(conversationId, activity, info);
+    if (step?.kind === 'refused') return step.response;
+    if (step?.kind === 'dropped') return { status: 202, json: {} };
     const recent = (times.get(conversationId) ?? []).filter((time) => time > Date.now() - 1000);
     if (recent.length >= sendsInASecond)
       return { ...failed(429, 'TooManyRequests', 'Too many requests.'), headers: { 'retry-after': '1' } };
     times.set(conversationId, [...recent, Date.now()]);
-    const id = `b${randomUUID()}`;
+    const id = step?.id ?? `b${randomUUID()}`;
     sent.push({ ...JSON.parse(body), id, conversationId, ...(replyToId === undefined ? {} : { replyToId }) });
-    return { status: 201, json: { id } };
+    return step === null || step.isFirst ? { status: 201, json: { id } } : { status: 202, json: {} };
   }
 
   /** A chat with one person, where that person has added the bot ("Send proactive messages"). */

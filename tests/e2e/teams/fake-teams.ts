@@ -98,6 +98,8 @@ export interface FakeTeamsOptions {
    * MicrosoftDocs/msteams-docs issue 6084. Status codes are not answered by a second try.
    */
   readonly patienceMs?: number;
+  /** How long a stream may take, in ms; two minutes in Teams. */
+  readonly streamLifeMs?: number;
   /** Believes a bot without a token, as a local client does. */
   readonly isOpen?: boolean;
 }
@@ -110,7 +112,7 @@ const bot = { id: `28:${registration.appId}`, name: 'Orgwise' };
 export async function startFakeTeams(options: FakeTeamsOptions = {}): Promise<FakeTeams> {
   const { patienceMs = 15_000, isOpen = false } = options;
   const identity = createFakeIdentity();
-  const connector = createFakeConnector();
+  const connector = createFakeConnector(options.streamLifeMs);
   let messagingEndpoint = '';
   let lastId = Date.now();
   const server = createServer((request, response) => void respond(request, response));

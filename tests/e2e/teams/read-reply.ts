@@ -11,7 +11,8 @@ export function cardOf(sent: SentActivity): unknown {
 /** All that can be read in a message, a line for each of its parts. Fails where Teams would not take the card. */
 export function wordsOf(sent: SentActivity): string {
   const card = cardOf(sent);
-  return card === undefined ? (sent.text ?? '') : wordsOfCard(card);
+  const text = (sent.text ?? '').replaceAll('\\', '');
+  return card === undefined ? text : `${text}\n${wordsOfCard(card)}`;
 }
 
 /** All that can be read in a card. */

@@ -1,5 +1,5 @@
 import { onTestFinished } from 'vitest';
-import type { BotAdapter } from '../../../src/bot/bot-adapter.ts';
+import type { BotAdapter, ReplyWatch } from '../../../src/bot/bot-adapter.ts';
 import { createHttpServer } from '../../../src/bot/http/http-server.ts';
 import { createInbox } from '../../../src/bot/inbox.ts';
 import type { IncomingMessage } from '../../../src/bot/message.ts';
@@ -11,7 +11,7 @@ import type { StateStore } from '../../../src/state/state-store.ts';
 import { registration } from './fake-identity.ts';
 import { type FakeTeams, type FakeTeamsOptions, startFakeTeams } from './fake-teams.ts';
 
-export type OnMessage = (message: IncomingMessage) => Promise<Reply>;
+export type OnMessage = (message: IncomingMessage, watch?: ReplyWatch) => Promise<Reply>;
 
 export interface Running {
   readonly teams: FakeTeams;
@@ -27,6 +27,7 @@ export interface BotOptions extends FakeTeamsOptions {
   readonly state?: StateStore;
   readonly holdMs?: number;
   readonly pressMs?: number;
+  readonly streamMs?: number;
 }
 
 export const appSettings: TeamsSettings = { authentication: { kind: 'app', ...registration } };
@@ -45,7 +46,7 @@ export async function startBot(onMessage: OnMessage, options: BotOptions = {}): 
 export async function startBotAt(
   teams: FakeTeams,
   onMessage: OnMessage,
-  { settings = appSettings, state, holdMs, pressMs }: BotOptions,
+  { settings = appSettings, state, holdMs, pressMs, streamMs }: BotOptions,
 ): Promise<Running & { stop(): Promise<void> }> {
   const store = state ?? createSqliteStateStore({ file: ':memory:' });
   if (state === undefined) await store.migrate();
@@ -61,11 +62,12 @@ export async function startBotAt(
     log,
     endpoints: teams.endpoints,
     ...(pressMs === undefined ? {} : { pressMs }),
+    ...(streamMs === undefined ? {} : { streamMs }),
   });
   const server = createHttpServer({ host: '127.0.0.1', port: 0, routes: adapter.routes ?? [], log });
-  await adapter.start((message) => {
+  await adapter.start((message, watch) => {
     messages.push(message);
-    return onMessage(message);
+    return onMessage(message, watch);
   });
   inbox.watch([adapter]);
   const url = `http://127.0.0.1:${await server.start()}/api/messages`;

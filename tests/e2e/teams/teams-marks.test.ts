@@ -41,7 +41,7 @@ const markOf = ({ entities = [] }: SentActivity) =>
 describe('feedback', () => {
   it('is taken by the buttons of Teams, with its words, as the buttons of the reply', async () => {
     const { teams, ana, place, sent, messages } = await ask(answer());
-    expect(JSON.stringify(sent.attachments)).not.toContain('Helpful');
+    expect(JSON.stringify(sent)).not.toContain('Helpful');
     const liked = await teams.react(ana, place, sent, 'like', '');
     expect(liked.status).toBe(200);
     await teams.react(ana, place, sent, 'dislike', 'It was Cleo.');

@@ -249,7 +249,7 @@ describe('an answer on the wire', () => {
       { contentType: 'application/vnd.microsoft.card.adaptive', content: { type: 'AdaptiveCard' } },
     ]);
     expect(reply.summary).toBe('By certificate.');
-    expect(reply.text).toBeUndefined();
+    expect(reply).toMatchObject({ text: 'By certificate. [1]', textFormat: 'markdown' });
     expect(reply.entities).toMatchObject([
       {
         type: 'https://schema.org/Message',
