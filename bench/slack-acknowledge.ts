@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createHttpServer } from '../src/bot/http/http-server.ts';
 import { createInbox } from '../src/bot/inbox.ts';
+import { createPostedAnswers } from '../src/bot/posted-answers.ts';
 import { createSlackAdapter, slackPath } from '../src/bot/slack/slack-adapter.ts';
 import { createSqliteStateStore } from '../src/state/sqlite/sqlite-state-store.ts';
 import { openConversationCompany } from '../tests/e2e/conversation-company.ts';
@@ -34,7 +35,13 @@ const slack = await startFakeSlack({ users, channels, scopes });
 const log = { error: console.error, warn: console.error, debug: () => {} };
 const inbox = createInbox({ state, log });
 const settings = { botToken, transport: { kind: 'http', signingSecret }, apiUrl: slack.apiUrl } as const;
-const adapter = createSlackAdapter({ settings, inbox, log });
+const adapter = createSlackAdapter({
+  settings,
+  inbox,
+  log,
+  posted: createPostedAnswers(state),
+  previewLinks: async () => [],
+});
 const server = createHttpServer({ host: '127.0.0.1', port: 0, routes: adapter.routes ?? [], log });
 await adapter.start(company.handleMessage);
 slack.sendTo(`http://127.0.0.1:${await server.start()}${slackPath}`);

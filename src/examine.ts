@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import type { Connector } from '../connectors/connector.ts';
-import type { Inbox } from './bot/inbox.ts';
 import type { Config } from './config/load-config.ts';
 import { createConnector } from './create-connector.ts';
 import type { GraphStore, SourceStatus } from './graph/graph-store.ts';
@@ -13,7 +12,6 @@ import { examineEmbeddings, examineModel } from './models/openai/examine-model.t
 import type { Finding } from './operations/finding.ts';
 import type { Logger } from './operations/log.ts';
 import { examineNeo4j } from './operations/neo4j/examine-neo4j.ts';
-import type { StateRecords } from './state/state-store.ts';
 
 /** Longest look at one source, in ms. */
 const sourceTimeoutMs = 60_000;
@@ -41,8 +39,7 @@ export async function* examineParts(config: Config, log: Logger): AsyncGenerator
       remedy: 'Configure it again under its name, or empty the graph (its folder or database) and sync anew.',
     };
   }
-  for (const adapter of await createAdapters(config, log, noInbox, noRecords))
-    yield* (await adapter.examine?.()) ?? [];
+  for (const adapter of await createAdapters(config, log, lookedAt)) yield* (await adapter.examine?.()) ?? [];
   if (config.model !== null) yield* await examineModel(config.model);
   if (config.embeddings !== null) yield await examineEmbedder(config.embeddings, config.cacheDir);
 }
@@ -106,15 +103,10 @@ function reasonOf(error: unknown): string {
 }
 
 /** Adapters that are only looked at take no events. */
-const noInbox: Inbox = {
-  accept: () => Promise.reject(new Error('an adapter that is only looked at takes no events')),
-  watch: () => {},
-  close: async () => {},
-};
-
-/** Nothing that came in is looked at here. */
-const noRecords: StateRecords = {
-  readRecord: async () => null,
-  writeRecord: async () => {},
-  deleteRecord: async () => {},
+const unused = (): Promise<never> =>
+  Promise.reject(new Error('an adapter that is only looked at takes no events'));
+const lookedAt: Parameters<typeof createAdapters>[2] = {
+  previewLinks: unused,
+  inbox: { accept: unused, watch: () => {}, close: async () => {} },
+  state: { readRecord: unused, writeRecord: unused, deleteRecord: unused, listRecords: unused },
 };

@@ -6,6 +6,8 @@ import type { BotAdapter, OnMessage } from './bot/bot-adapter.ts';
 import { createMessageHandler } from './bot/handle-message.ts';
 import { createHttpServer } from './bot/http/http-server.ts';
 import { createInbox, type Inbox } from './bot/inbox.ts';
+import { createPreviewLinks, type PreviewLinks } from './bot/links/preview-links.ts';
+import { createPostedAnswers } from './bot/posted-answers.ts';
 import { createWebAdapter } from './bot/web/web-adapter.ts';
 import type { Config } from './config/load-config.ts';
 import { createConnector } from './create-connector.ts';
@@ -35,7 +37,7 @@ import { createReadMeaning } from './retrieval/articles/meaning.ts';
 import { pageExamples } from './sample-questions.ts';
 import { createNeo4jStateStore } from './state/neo4j/neo4j-state-store.ts';
 import { createSqliteStateStore } from './state/sqlite/sqlite-state-store.ts';
-import type { StateRecords, StateStore } from './state/state-store.ts';
+import type { RecordStore, StateStore } from './state/state-store.ts';
 import type { Embedding } from './sync/embed-passages.ts';
 import { runSync } from './sync/run-sync.ts';
 import { scheduleSync } from './sync/schedule-sync.ts';
@@ -333,7 +335,8 @@ export async function serve(
   // The page asks for no password, so that it only ever speaks for the sample company's people.
   const page = config.isPlayground && config.web.enabled ? createPage(orgwise, options) : null;
   const inbox = createInbox({ state: orgwise.state, log });
-  const adapters = await createAdapters(config, log, inbox, orgwise.state);
+  const previewLinks = createPreviewLinks(orgwise);
+  const adapters = await createAdapters(config, log, { inbox, state: orgwise.state, previewLinks });
   const routes = adapters.flatMap((adapter) => adapter.routes ?? []);
   const http = routes.length === 0 ? null : createHttpServer({ ...config.http, routes, log });
   const stop = async (): Promise<void> => {
@@ -361,17 +364,21 @@ export async function serve(
 export async function createAdapters(
   config: Config,
   log: Logger,
-  inbox: Inbox,
-  state: StateRecords,
+  {
+    inbox,
+    state,
+    previewLinks,
+  }: { readonly inbox: Inbox; readonly state: RecordStore; readonly previewLinks: PreviewLinks },
 ): Promise<BotAdapter[]> {
+  const posted = createPostedAnswers(state);
   const adapters: BotAdapter[] = [];
   if (config.slack !== null) {
     const { createSlackAdapter } = await import('./bot/slack/slack-adapter.ts');
-    adapters.push(createSlackAdapter({ settings: config.slack, inbox, log }));
+    adapters.push(createSlackAdapter({ settings: config.slack, inbox, posted, previewLinks, log }));
   }
   if (config.teams !== null) {
     const { createTeamsAdapter } = await import('./bot/teams/teams-adapter.ts');
-    adapters.push(createTeamsAdapter({ settings: config.teams, inbox, state, log }));
+    adapters.push(createTeamsAdapter({ settings: config.teams, inbox, state, previewLinks, log }));
   }
   return adapters;
 }

@@ -23,7 +23,6 @@ export interface AnswerLabels {
     readonly team: string;
     readonly location: string;
     readonly localTime: string;
-    readonly openChat: string;
     readonly openRecord: string;
   };
   asOf(sources: string): string;
@@ -47,7 +46,6 @@ export const answerLabels: Readonly<Record<Answer['language'], AnswerLabels>> = 
       team: 'Team',
       location: 'Place',
       localTime: 'Local time',
-      openChat: 'Open a chat',
       openRecord: 'Open the record',
     },
     asOf: (sources) => `As of ${sources}`,
@@ -69,7 +67,6 @@ export const answerLabels: Readonly<Record<Answer['language'], AnswerLabels>> = 
       team: '团队',
       location: '地点',
       localTime: '当地时间',
-      openChat: '发起聊天',
       openRecord: '打开档案',
     },
     asOf: (sources) => `数据截至 ${sources}`,

@@ -1,4 +1,4 @@
-import type { StateRecords } from '../state/state-store.ts';
+import type { RecordStore } from '../state/state-store.ts';
 
 /** How long an edit or a deletion of a question finds its answer, in ms. */
 const lifeMs = 2 * 24 * 3_600_000;
@@ -11,7 +11,7 @@ export interface PostedAnswers {
   forget(platform: string, messageId: string): Promise<void>;
 }
 
-export function createPostedAnswers(state: StateRecords): PostedAnswers {
+export function createPostedAnswers(state: RecordStore): PostedAnswers {
   const idOf = (platform: string, messageId: string): string => `${platform}:${messageId}`;
   return {
     remember: (platform, messageId, address) =>

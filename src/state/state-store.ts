@@ -64,7 +64,7 @@ export interface StateStore {
 }
 
 /** The part that keeps records. */
-export type StateRecords = Pick<StateStore, 'readRecord' | 'writeRecord' | 'deleteRecord'>;
+export type RecordStore = Pick<StateStore, 'readRecord' | 'writeRecord' | 'deleteRecord' | 'listRecords'>;
 
 export interface StateRecord {
   readonly id: string;

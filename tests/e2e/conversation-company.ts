@@ -6,17 +6,20 @@ import { breakingQuestion } from './conversation.ts';
 
 export interface ConversationCompany extends SampleCompany {
   /** The real message handler, save that `breakingQuestion` makes the retrieval fail. */
-  handleMessage: OnMessage;
+  readonly handleMessage: OnMessage;
 }
 
 /** The real Orgwise over the sample company, synced, in a folder of its own. */
-export async function openConversationCompany(): Promise<ConversationCompany> {
+/** @param admins addresses. */
+export async function openConversationCompany(admins: readonly string[] = []): Promise<ConversationCompany> {
   const company = await openSampleCompany();
   const { orgwise } = company;
   await orgwise.sync();
   const handleMessage = createMessageHandler({
     ...orgwise,
     log: createLog('silent'),
+    admins,
+    keepsQuestions: true,
     answerQuestion: (request) => {
       if (request.question === breakingQuestion) throw new Error('provoked by a test');
       return orgwise.answerQuestion(request);

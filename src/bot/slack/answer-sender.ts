@@ -1,44 +1,57 @@
 import { randomUUID } from 'node:crypto';
-import { webApi } from '@slack/bolt';
+import { z } from 'zod';
+import type { OnMessage } from '../bot-adapter.ts';
 import type { IncomingMessage } from '../message.ts';
+import type { PostedAnswers } from '../posted-answers.ts';
 import type { Reply } from '../reply.ts';
 import { botWordings } from '../wording/bot-wordings.ts';
-import { answerMetadata } from './find-answer.ts';
-import { renderBlocks, type SlackMessage } from './render-blocks.ts';
+import { type AnswerPlace, isHiddenReply } from './answer-place.ts';
+import { createAnswerPoster } from './answer-poster.ts';
+import { createChannelQueue } from './channel-queue.ts';
+import { findAccounts } from './find-accounts.ts';
+import { createKeyedQueue } from './keyed-queue.ts';
+import { renderBlocks } from './render-blocks.ts';
+import { type Progress, type ProgressTimes, showProgress } from './show-progress.ts';
+import type { SlackClients } from './slack-clients.ts';
 import type { SlackLog } from './slack-log.ts';
-
-/** Where an answer goes. */
-export type AnswerPlace =
-  /** Into a conversation, for all who are in it; `eventId` marks it, so that it is found again. */
-  | {
-      readonly kind: 'open';
-      readonly channel: string;
-      readonly threadTs: string | undefined;
-      readonly eventId: string;
-    }
-  /** To one person, by the response URL of a command or a button. */
-  | { readonly kind: 'private'; respond(message: SlackMessage): Promise<unknown> };
+import type { SlackPeople } from './slack-people.ts';
 
 export interface AnswerSender {
   /** Puts a message together, has it answered and sends the answer; a step that fails is said in its place. */
   answer(place: AnswerPlace, readMessage: () => Promise<IncomingMessage>): Promise<void>;
-  /** @throws what Slack answers where the message cannot be sent. */
-  send(place: AnswerPlace, message: SlackMessage): Promise<void>;
+  /** Does the same for a question that was edited, in the place of its answer; one that was never answered openly is left. */
+  answerAnew(place: AnswerPlace, readMessage: () => Promise<IncomingMessage>): Promise<void>;
+  /** Takes the answer to a question away that was deleted. */
+  takeBack(place: AnswerPlace, readMessage: () => Promise<IncomingMessage>): Promise<void>;
+  /** The reply alone, for what is shown otherwise. */
+  reply(readMessage: () => Promise<IncomingMessage>): Promise<Reply>;
 }
 
 export interface AnswerSenderOptions {
-  readonly client: webApi.WebClient;
-  readonly onMessage: (message: IncomingMessage) => Promise<Reply>;
+  readonly clients: SlackClients;
+  readonly people: SlackPeople;
+  readonly onMessage: OnMessage;
   readonly log: SlackLog;
+  readonly progress: ProgressTimes;
+  readonly posted: PostedAnswers;
 }
 
-/** Errors of blocks ("chat.postMessage: errors"): the words alone are sent then. */
-const blockErrors = new Set(['invalid_blocks', 'msg_blocks_too_long', 'invalid_blocks_format']);
+/** What is kept of a posted answer. */
+const addressSchema = z.object({ channel: z.string(), ts: z.string() });
 
-export function createAnswerSender({ client, onMessage, log }: AnswerSenderOptions): AnswerSender {
-  async function reply(readMessage: () => Promise<IncomingMessage>): Promise<Reply> {
+export function createAnswerSender(options: AnswerSenderOptions): AnswerSender {
+  const { clients, people, onMessage, log, progress: times, posted } = options;
+  // An edit waits for the answer that it changes.
+  const questions = createKeyedQueue();
+  const poster = createAnswerPoster(clients.writer, createChannelQueue(), log);
+
+  async function reply(
+    readMessage: () => Promise<IncomingMessage>,
+    progress: Progress | null = null,
+  ): Promise<Reply> {
     try {
-      return await onMessage(await readMessage());
+      const watch = progress === null ? {} : { onProgress: progress.tell };
+      return await onMessage(await readMessage(), watch);
     } catch (err) {
       const id = randomUUID().slice(0, 8);
       log.error({ err, failure: id, platform: 'slack' }, 'A message of Slack could not be read');
@@ -46,43 +59,60 @@ export function createAnswerSender({ client, onMessage, log }: AnswerSenderOptio
     }
   }
 
-  async function post(
-    { channel, threadTs, eventId }: AnswerPlace & { kind: 'open' },
-    { text, blocks }: SlackMessage,
-  ): Promise<void> {
-    await client.chat.postMessage({
-      channel,
-      text,
-      ...(blocks.length === 0 ? {} : { blocks: [...blocks] }),
-      ...(threadTs === undefined ? {} : { thread_ts: threadTs }),
-      metadata: answerMetadata(eventId),
-      link_names: false,
-      unfurl_links: false,
-      unfurl_media: false,
-    });
+  /** @param former a message that the reply takes the place of. */
+  async function send(place: AnswerPlace, said: Reply, former: string | null): Promise<void> {
+    const isOpen = said.kind !== 'nothing' && !isHiddenReply(place, said);
+    if (former !== null && !isOpen) await poster.remove(place.channel, former);
+    if (said.kind === 'nothing') return;
+    const message = renderBlocks(said, await findAccounts(said, people));
+    if (!isOpen) return await poster.hide(place, message);
+    const ts = await poster.post(place, message, former);
+    if (ts !== null) await remember(place, ts);
   }
 
-  async function send(place: AnswerPlace, message: SlackMessage): Promise<void> {
-    if (place.kind === 'private') {
-      await place.respond(message);
-      return;
-    }
+  async function remember({ channel, messageId }: AnswerPlace, ts: string): Promise<void> {
+    if (messageId === undefined) return;
     try {
-      await post(place, message);
+      await posted.remember('slack', messageId, JSON.stringify({ channel, ts }));
     } catch (err) {
-      if (!(err instanceof webApi.WebAPIPlatformError) || !blockErrors.has(err.data.error)) throw err;
-      log.error(
-        { err, event: place.eventId },
-        'Slack refused the blocks of an answer; its words are sent alone',
-      );
-      await post(place, { ...message, blocks: [] });
+      log.warn({ err, message: messageId }, 'Where an answer stands could not be kept; it follows no edits');
     }
+  }
+
+  /** The message that answers a question. */
+  async function formerOf(messageId: string): Promise<string | null> {
+    const address = await posted.find('slack', messageId);
+    return address === null ? null : addressSchema.parse(JSON.parse(address)).ts;
+  }
+
+  function beginProgress({ channel, threadTs, questionTs, isHidden }: AnswerPlace): Progress | null {
+    const statusTs = threadTs ?? questionTs;
+    if (isHidden || statusTs === undefined) return null;
+    return showProgress({ client: clients.hurried, log, channel, threadTs, statusTs, times });
   }
 
   return {
-    send,
-    async answer(place, readMessage) {
-      await send(place, renderBlocks(await reply(readMessage)));
-    },
+    reply: (readMessage) => reply(readMessage),
+    answer: (place, readMessage) =>
+      questions.run(place.messageId ?? place.eventId, async () => {
+        const progress = beginProgress(place);
+        const said = await reply(readMessage, progress);
+        await send(place, said, (await progress?.finish()) ?? null);
+      }),
+    answerAnew: (place, readMessage) =>
+      questions.run(place.messageId ?? place.eventId, async () => {
+        const former = await formerOf(place.messageId ?? '');
+        if (former !== null) await send(place, await reply(readMessage), former);
+      }),
+    takeBack: (place, readMessage) =>
+      questions.run(place.messageId ?? place.eventId, async () => {
+        const { channel, messageId = '' } = place;
+        const former = await formerOf(messageId);
+        // Forgotten as a turn of its conversation too, whoever it was.
+        await reply(readMessage);
+        if (former === null) return;
+        await poster.remove(channel, former);
+        await posted.forget('slack', messageId);
+      }),
   };
 }

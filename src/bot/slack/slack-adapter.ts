@@ -1,27 +1,34 @@
 import { HTTPReceiver, SocketModeReceiver, webApi } from '@slack/bolt';
 import { AppError } from '../../operations/app-error.ts';
-import type { BotAdapter, HttpRoute } from '../bot-adapter.ts';
+import type { BotAdapter, HttpRoute, OnMessage } from '../bot-adapter.ts';
 import type { Inbox } from '../inbox.ts';
-import type { IncomingMessage } from '../message.ts';
-import type { Reply } from '../reply.ts';
+import type { PreviewLinks } from '../links/preview-links.ts';
+import type { PostedAnswers } from '../posted-answers.ts';
 import { createAnswerSender } from './answer-sender.ts';
 import { readEvent } from './event-id.ts';
 import { examineSlack } from './examine-slack.ts';
 import { hasAnswer } from './find-answer.ts';
 import { listenToSlack } from './listen-to-slack.ts';
 import { NotingApp } from './noting-app.ts';
+import { type ProgressTimes, progressTimes } from './show-progress.ts';
+import { createSlackClients } from './slack-clients.ts';
 import { createBoltLog, type SlackLog } from './slack-log.ts';
 import { createSlackPeople } from './slack-people.ts';
 import { finalErrors } from './slack-refusals.ts';
 import type { SlackSettings } from './slack-settings.ts';
+import type { SlackWorkspace } from './slack-workspace.ts';
 import { createSocketConnection, type SocketConnectionOptions } from './socket-connection.ts';
 
 export interface SlackAdapterOptions {
   readonly settings: SlackSettings;
   readonly inbox: Pick<Inbox, 'accept'>;
+  readonly posted: PostedAnswers;
+  readonly previewLinks: PreviewLinks;
   readonly log: SlackLog;
   /** Waits of the socket; for tests. */
   readonly socket?: Pick<SocketConnectionOptions, 'silenceMs' | 'firstWaitMs'>;
+  /** When it is shown what is being done; for tests. */
+  readonly progress?: ProgressTimes;
 }
 
 /** Where Slack sends events, commands and buttons; the app's request URLs end with it. */
@@ -36,7 +43,15 @@ const clockToleranceS = 5 * 60;
  * Slack by Bolt, over a socket that is opened from here or by requests to `routes`. An event is acknowledged once it is in
  * the inbox; where the inbox cannot be reached, it is answered all the same, once in this process.
  */
-export function createSlackAdapter({ settings, inbox, log, socket }: SlackAdapterOptions): BotAdapter {
+export function createSlackAdapter({
+  settings,
+  inbox,
+  posted,
+  previewLinks,
+  log,
+  socket,
+  progress = progressTimes,
+}: SlackAdapterOptions): BotAdapter {
   const boltLog = createBoltLog(log);
   const clientOptions = {
     logger: boltLog,
@@ -72,12 +87,21 @@ export function createSlackAdapter({ settings, inbox, log, socket }: SlackAdapte
     receiver instanceof SocketModeReceiver
       ? createSocketConnection({ client: receiver.client, log, isFinal, ...socket })
       : null;
-  const client = new webApi.WebClient(settings.botToken, clientOptions);
-  const people = createSlackPeople(client, log);
+  const clients = createSlackClients(settings.botToken, clientOptions);
+  const people = createSlackPeople(clients.reader, log);
+  const sender = createAnswerSender({
+    clients,
+    people,
+    onMessage: (message, watch) => onMessage(message, watch),
+    log,
+    progress,
+    posted,
+  });
+  const workspace: SlackWorkspace = { clients, people, sender, log };
   const working = new Set<Promise<void>>();
   const answeredWithoutInbox = new Set<string>();
   let isTaking = false;
-  let onMessage = async (_message: IncomingMessage): Promise<Reply> => {
+  let onMessage: OnMessage = async () => {
     throw new Error('Slack spoke before the start');
   };
 
@@ -130,7 +154,7 @@ export function createSlackAdapter({ settings, inbox, log, socket }: SlackAdapte
         ]
       : [];
 
-  listenToSlack(app, people, createAnswerSender({ client, log, onMessage: (message) => onMessage(message) }));
+  listenToSlack(app, async () => workspace, previewLinks);
 
   return {
     name: 'slack',
@@ -163,7 +187,7 @@ export function createSlackAdapter({ settings, inbox, log, socket }: SlackAdapte
       if (event === null || typeof payload !== 'object' || payload === null) return;
       try {
         const { userId } = await people.bot();
-        if (await hasAnswer(client, userId, event)) return;
+        if (await hasAnswer(clients.reader, userId, event)) return;
       } catch (err) {
         // Said twice is better than not at all.
         log.warn({ err, event: event.id }, 'Slack does not tell whether an event was answered; it is now');

@@ -1,6 +1,7 @@
-import type { webApi } from '@slack/bolt';
+import { webApi } from '@slack/bolt';
 import type { Sender } from '../message.ts';
 import { createExpiringCache } from './expiring-cache.ts';
+import { type Account, readAccount } from './slack-account.ts';
 import type { SlackLog } from './slack-log.ts';
 
 /** Who somebody on Slack is. */
@@ -8,7 +9,7 @@ export interface SlackPeople {
   /** The bot's own account and workspace. */
   bot(): Promise<BotIdentity>;
   /** @throws what Slack answers where the account cannot be read. */
-  sender(accountId: string): Promise<Sender>;
+  account(accountId: string): Promise<Account>;
   /**
    * Everybody who reads a channel, bots left out. Where that cannot be told, somebody without an address is among them,
    * who may read nothing: the answer then uses nothing either.
@@ -16,6 +17,8 @@ export interface SlackPeople {
   audience(channelId: string): Promise<readonly Sender[]>;
   /** Address of an account, or its name: what a mention of it means in a question; empty where Slack does not tell. */
   wordOf(accountId: string): Promise<string>;
+  /** What Slack adds to a person of the directory; null where it has no account of that address, or does not tell. */
+  find(email: string): Promise<SlackAccount | null>;
 }
 
 export interface BotIdentity {
@@ -25,13 +28,19 @@ export interface BotIdentity {
   readonly enterpriseId: string | null;
 }
 
-interface Account extends Sender {
-  readonly name: string;
-  readonly isBot: boolean;
+/** What a card of a person shows of their account. */
+export interface SlackAccount {
+  readonly photo?: string;
+  readonly presence?: 'active' | 'away';
+  /** `14:05`, by the time zone that they set in Slack. */
+  readonly localTime?: string;
+  /** Opens a conversation with them ("Deep linking into Slack"). */
+  readonly chat: string;
 }
 
 /** Addresses and members change seldom; a change counts after this long, in ms. */
 const lifeMs = 10 * 60_000;
+const presenceLifeMs = 60_000;
 /** Members of a channel beyond which its audience counts as unknown: reading each takes one call. */
 const largestAudience = 200;
 const pageSize = 200;
@@ -45,6 +54,8 @@ export function createSlackPeople(
   const bots = createExpiringCache<BotIdentity>(Number.POSITIVE_INFINITY, now);
   const accounts = createExpiringCache<Account>(lifeMs, now);
   const audiences = createExpiringCache<readonly Sender[]>(lifeMs, now);
+  const found = createExpiringCache<Account | null>(lifeMs, now);
+  const presences = createExpiringCache<string | undefined>(presenceLifeMs, now);
 
   const bot = (): Promise<BotIdentity> =>
     bots.get('bot', async () => {
@@ -52,25 +63,26 @@ export function createSlackPeople(
       return { userId, teamId, enterpriseId: enterprise_id ?? null };
     });
 
-  const readAccount = (accountId: string): Promise<Account> =>
+  const account = (accountId: string): Promise<Account> =>
     accounts.get(accountId, async () => {
-      const [{ user = {} }, { teamId, enterpriseId }] = await Promise.all([
-        client.users.info({ user: accountId }),
+      const [{ user }, identity] = await Promise.all([
+        client.users.info({ user: accountId, include_locale: true }),
         bot(),
       ]);
-      const { profile } = user;
-      const email = profile?.email;
-      // Over Slack Connect, another company's administrators say what addresses their accounts have.
-      const isOwn =
-        user.team_id === teamId ||
-        (enterpriseId !== null && user.enterprise_user?.enterprise_id === enterpriseId);
-      const isTrusted = isOwn && user.is_email_confirmed !== false && user.deleted !== true;
-      return {
-        accountId,
-        ...(email !== undefined && isTrusted ? { email } : {}),
-        name: profile?.real_name ?? user.real_name ?? '',
-        isBot: user.is_bot === true,
-      };
+      return readAccount({ ...user, id: accountId }, identity);
+    });
+
+  const lookUp = (email: string): Promise<Account | null> =>
+    found.get(email, async () => {
+      try {
+        const [{ user }, identity] = await Promise.all([client.users.lookupByEmail({ email }), bot()]);
+        return readAccount(user, identity);
+      } catch (error) {
+        const isUnknown =
+          error instanceof webApi.WebAPIPlatformError && error.data.error === 'users_not_found';
+        if (isUnknown) return null;
+        throw error;
+      }
     });
 
   async function readAudience(channel: string): Promise<readonly Sender[]> {
@@ -82,13 +94,13 @@ export function createSlackPeople(
       cursor = page.response_metadata?.next_cursor ?? '';
     } while (cursor !== '' && ids.length <= largestAudience);
     if (ids.length > largestAudience) return [unknownMember];
-    const members = await Promise.all(ids.map(readAccount));
-    return members.filter((one) => !one.isBot).map(asSender);
+    const members = await Promise.all(ids.map(account));
+    return members.filter((one) => one.standing !== 'bot').map(asSender);
   }
 
   return {
     bot,
-    sender: async (accountId) => asSender(await readAccount(accountId)),
+    account,
     async audience(channelId) {
       try {
         return await audiences.get(channelId, () => readAudience(channelId));
@@ -99,7 +111,7 @@ export function createSlackPeople(
     },
     async wordOf(accountId) {
       try {
-        const { email, name } = await readAccount(accountId);
+        const { email, name } = await account(accountId);
         return email ?? name;
       } catch (err) {
         // An account that somebody mentions and Slack does not show is no reason to leave their question unanswered.
@@ -107,11 +119,41 @@ export function createSlackPeople(
         return '';
       }
     },
+    async find(email) {
+      try {
+        const one = await lookUp(email);
+        // An account of that address which is no member's says nothing about the person of the directory.
+        if (one === null || one.standing !== undefined) return null;
+        const { accountId: user, photo, timeZone } = one;
+        const [{ teamId }, presence] = await Promise.all([
+          bot(),
+          presences.get(user, async () => (await client.users.getPresence({ user })).presence),
+        ]);
+        return {
+          chat: `slack://user?team=${teamId}&id=${user}`,
+          ...(photo === undefined ? {} : { photo }),
+          ...(presence === 'active' || presence === 'away' ? { presence } : {}),
+          ...(timeZone === undefined ? {} : { localTime: clockIn(timeZone, now()) }),
+        };
+      } catch (err) {
+        log.warn({ err }, 'The account of somebody in an answer could not be read');
+        return null;
+      }
+    },
   };
 }
 
 const unknownMember: Sender = { accountId: 'unknown' };
 
-function asSender({ accountId, email }: Account): Sender {
-  return email === undefined ? { accountId } : { accountId, email };
+/** The part of an account that says who somebody is. */
+export function asSender({ accountId, email, standing }: Account): Sender {
+  return {
+    accountId,
+    ...(email === undefined ? {} : { email }),
+    ...(standing === undefined ? {} : { standing }),
+  };
+}
+
+function clockIn(timeZone: string, now: number): string {
+  return new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit' }).format(now);
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { StateRecords } from '../../state/state-store.ts';
+import type { RecordStore } from '../../state/state-store.ts';
 import type { Reply } from '../reply.ts';
 
 const kind = 'teams_opinion';
@@ -16,7 +16,7 @@ export interface OpinionRefs {
   find(conversationId: string, messageId: string, opinion: 'up' | 'down'): Promise<string | null>;
 }
 
-export function createOpinionRefs(records: StateRecords): OpinionRefs {
+export function createOpinionRefs(records: RecordStore): OpinionRefs {
   const idOf = (conversationId: string, messageId: string): string => `${conversationId} ${messageId}`;
   return {
     async remember(conversationId, messageId, reply) {

@@ -1,6 +1,7 @@
-import { type AnswerLabels, answerLabels } from '../answer-labels.ts';
+import { answerLabels } from '../answer-labels.ts';
 import type { Profile } from '../reply.ts';
 import { webAddress } from '../web-address.ts';
+import { type BotLanguage, botWordings } from '../wording/bot-wordings.ts';
 import { type CardElement, cutText, escapeMarkdown, textBlock } from './card-text.ts';
 
 /** More people than that are a list. */
@@ -23,13 +24,14 @@ export interface KnownAccounts {
  */
 export function renderProfiles(
   profiles: readonly Profile[],
-  language: keyof typeof answerLabels,
+  language: BotLanguage,
   known: KnownAccounts,
 ): readonly CardElement[] {
-  return profiles.slice(0, profilesShown).map((one) => renderProfile(one, answerLabels[language], known));
+  return profiles.slice(0, profilesShown).map((one) => renderProfile(one, language, known));
 }
 
-function renderProfile(profile: Profile, labels: AnswerLabels, known: KnownAccounts): CardElement {
+function renderProfile(profile: Profile, language: BotLanguage, known: KnownAccounts): CardElement {
+  const labels = answerLabels[language];
   const { title, manager, teams, location, localTime } = profile;
   const facts = [
     [labels.profile.manager, manager],
@@ -50,7 +52,7 @@ function renderProfile(profile: Profile, labels: AnswerLabels, known: KnownAccou
         ? []
         : [textBlock(escapeMarkdown(cutText(title, 200)), { isSubtle: true, spacing: 'None' })]),
       ...(facts.length === 0 ? [] : [{ type: 'FactSet', facts }]),
-      ...linksOf(profile, labels, known.clientUrl),
+      ...linksOf(profile, language, known.clientUrl),
     ],
   };
 }
@@ -73,17 +75,14 @@ function personElement({ name, email }: Profile, { accounts }: KnownAccounts): C
   };
 }
 
-function linksOf({ email, url }: Profile, { profile }: AnswerLabels, clientUrl: string): CardElement[] {
+function linksOf({ email, url }: Profile, language: BotLanguage, clientUrl: string): CardElement[] {
+  const { profile: words } = botWordings[language];
+  const { profile } = answerLabels[language];
   const record = webAddress(url);
   const links = [
     ...(email === null || email.length > addressCharacters
       ? []
-      : [
-          openUrl(
-            profile.openChat,
-            `${clientUrl}/l/chat/0/0?users=${encodeURIComponent(email.toWellFormed())}`,
-          ),
-        ]),
+      : [openUrl(words.chat, `${clientUrl}/l/chat/0/0?users=${encodeURIComponent(email.toWellFormed())}`)]),
     ...(record === null || record.length > 1000 ? [] : [openUrl(profile.openRecord, record)]),
   ];
   return links.length === 0 ? [] : [{ type: 'ActionSet', spacing: 'Small', actions: links }];

@@ -21,7 +21,7 @@ export function renderSettings(
         actions: [
           {
             type: 'Action.Execute',
-            title: wording.settings.save,
+            title: wording.forms.save,
             verb: 'settings',
             // What was shown tells what was changed.
             data: { settings: Object.fromEntries(fields.map(({ name, value }) => [name, value])) },

@@ -1,7 +1,8 @@
 import { type Activity, CloudAdapter, type TurnContext } from 'botbuilder';
-import type { StateRecords } from '../../state/state-store.ts';
+import type { RecordStore } from '../../state/state-store.ts';
 import type { BotAdapter, OnMessage } from '../bot-adapter.ts';
 import type { Inbox } from '../inbox.ts';
+import type { PreviewLinks } from '../links/preview-links.ts';
 import type { Reply } from '../reply.ts';
 import { botWordings } from '../wording/bot-wordings.ts';
 import { createBotToken } from './bot-token.ts';
@@ -26,7 +27,8 @@ export interface TeamsAdapterOptions {
   readonly settings: TeamsSettings;
   readonly inbox: Inbox;
   /** What all replicas know of messages and people in Teams. */
-  readonly state: StateRecords;
+  readonly state: RecordStore;
+  readonly previewLinks: PreviewLinks;
   readonly log: {
     warn(details: object, message: string): void;
     error(details: object, message: string): void;

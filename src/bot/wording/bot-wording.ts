@@ -31,6 +31,16 @@ export interface BotWording {
   nextPage(count: number): string;
   readonly reason: string;
   readonly thanks: string;
+  /** Buttons of forms. */
+  readonly forms: { readonly send: string; readonly save: string; readonly close: string };
+  /** Beside a link to a task or an article; days are `YYYY-MM-DD`. */
+  readonly preview: { due(day: string): string; edited(day: string): string };
+  readonly profile: {
+    readonly active: string;
+    readonly away: string;
+    /** A link that opens a conversation with them. */
+    readonly chat: string;
+  };
   /** The button's time is over. */
   readonly actionOver: string;
   /** The button belongs to another person's answer. */
@@ -48,13 +58,14 @@ export interface BotWording {
   };
   readonly settings: {
     readonly title: string;
+    /** A button that opens their form. */
+    readonly change: string;
     readonly language: string;
     readonly private: string;
     readonly timezone: string;
     readonly auto: string;
     readonly on: string;
     readonly off: string;
-    readonly save: string;
     readonly saved: string;
     readonly wrong: string;
     /** The operator has none. */

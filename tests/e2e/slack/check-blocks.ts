@@ -7,14 +7,33 @@ type Json = Readonly<Record<string, unknown>>;
 
 /** Slack's error for blocks beyond its limits ("Block Kit: blocks" and "block elements" of its reference), else null. */
 export function checkBlocks(blocks: unknown): 'invalid_blocks' | 'msg_blocks_too_long' | null {
-  if (!Array.isArray(blocks) || blocks.length > 50) return 'invalid_blocks';
+  const mistake = checkStructure(blocks, 50);
+  if (mistake !== null || !Array.isArray(blocks)) return mistake;
+  // Fields to fill in are for modals.
+  if (blocks.some((block) => isObject(block) && block.type === 'input')) return 'invalid_blocks';
+  return textsOf(blocks).join('').length > charactersOfAll ? 'msg_blocks_too_long' : null;
+}
+
+/** Slack's error for a modal or a home beyond its limits ("Views" in its reference), else null. */
+export function checkView(view: unknown): 'invalid_arguments' | 'invalid_blocks' | null {
+  if (!isObject(view)) return 'invalid_arguments';
+  const { type, title, submit, close, blocks, private_metadata: kept } = view;
+  const isShort = (text: unknown): boolean => text === undefined || isText(text, 24, ['plain_text']);
+  const isModal = type === 'modal' && title !== undefined && isFilled(view.callback_id, 255);
+  if (!isModal && type !== 'home') return 'invalid_arguments';
+  if (![title, submit, close].every(isShort)) return 'invalid_arguments';
+  if (kept !== undefined && !isFilled(kept, 3000)) return 'invalid_arguments';
+  return checkStructure(blocks, 100);
+}
+
+function checkStructure(blocks: unknown, limit: number): 'invalid_blocks' | null {
+  if (!Array.isArray(blocks) || blocks.length > limit) return 'invalid_blocks';
   if (!blocks.every((block) => isObject(block) && isBlock(block))) return 'invalid_blocks';
   if (blocks.filter((block) => isObject(block) && block.type === 'table').length > 1) return 'invalid_blocks';
   const ids = blocks.flatMap((block) =>
     isObject(block) && block.block_id !== undefined ? [block.block_id] : [],
   );
-  if (new Set(ids).size < ids.length) return 'invalid_blocks';
-  return textsOf(blocks).join('').length > charactersOfAll ? 'msg_blocks_too_long' : null;
+  return new Set(ids).size < ids.length ? 'invalid_blocks' : null;
 }
 
 function isBlock(block: Json): boolean {
@@ -22,7 +41,14 @@ function isBlock(block: Json): boolean {
     case 'divider':
       return true;
     case 'section':
-      return isText(block.text, 3000, ['mrkdwn', 'plain_text']);
+      return (
+        isText(block.text, 3000, ['mrkdwn', 'plain_text']) &&
+        (block.accessory === undefined || isElement(block.accessory))
+      );
+    case 'input':
+      return (
+        isText(block.label, 2000, ['plain_text']) && isFilled(block.block_id, 255) && isElement(block.element)
+      );
     case 'header':
       return isText(block.text, 150, ['plain_text']);
     case 'context':
@@ -34,6 +60,43 @@ function isBlock(block: Json): boolean {
     default:
       return false;
   }
+}
+
+function isElement(one: unknown): boolean {
+  if (!isObject(one)) return false;
+  switch (one.type) {
+    case 'button':
+      return isButton(one);
+    case 'image':
+      return isFilled(one.image_url, 3000) && isFilled(one.alt_text, 2000);
+    case 'plain_text_input':
+      return isFilled(one.action_id, 255) && (one.max_length === undefined || Number(one.max_length) <= 3000);
+    case 'static_select':
+      return (
+        isFilled(one.action_id, 255) &&
+        (one.option_groups === undefined
+          ? isList(one.options, 100, isOption)
+          : isList(one.option_groups, 100, isGroup)) &&
+        isChosen(one)
+      );
+    default:
+      return false;
+  }
+}
+
+function isGroup(one: Json): boolean {
+  return isText(one.label, 75, ['plain_text']) && isList(one.options, 100, isOption);
+}
+
+function isOption(one: Json): boolean {
+  return isText(one.text, 75, ['plain_text']) && isFilled(one.value, 150);
+}
+
+/** What is chosen at first is one of the options, to the letter. */
+function isChosen({ initial_option: initial, options, option_groups: groups }: Json): boolean {
+  if (initial === undefined) return true;
+  const all = JSON.stringify(options ?? groups);
+  return all.includes(JSON.stringify(initial));
 }
 
 function isButton(one: Json): boolean {

@@ -30,6 +30,15 @@ export interface Attempt {
   readonly body: string;
 }
 
+export type SentRequest = Attempt & { readonly status: number };
+
+/** The headers by which a request shows that it is Slack's ("Verifying requests from Slack"). */
+export function sign(body: string, secret: string, secondsAgo = 0): Record<string, string> {
+  const timestamp = String(Math.floor(Date.now() / 1000) - secondsAgo);
+  const signature = `v0=${createHmac('sha256', secret).update(`v0:${timestamp}:${body}`).digest('hex')}`;
+  return { 'x-slack-request-timestamp': timestamp, 'x-slack-signature': signature };
+}
+
 /** Tells the app of things, over its sockets or by signed requests. */
 export function createDelivery({ signingSecret, ackTimeoutMs, retryDelaysMs }: DeliveryOptions) {
   const sockets = new Set<WebSocket>();
@@ -89,14 +98,16 @@ export function createDelivery({ signingSecret, ackTimeoutMs, retryDelaysMs }: D
     headers: Readonly<Record<string, string>>,
     secret = signingSecret,
     secondsAgo = 0,
-  ): Promise<Attempt & { readonly status: number }> {
-    const timestamp = String(Math.floor(Date.now() / 1000) - secondsAgo);
-    const signature = `v0=${createHmac('sha256', secret).update(`v0:${timestamp}:${body}`).digest('hex')}`;
+  ): Promise<SentRequest> {
+    return await sendRaw(body, { ...headers, ...sign(body, secret, secondsAgo) });
+  }
+
+  async function sendRaw(body: string, headers: Readonly<Record<string, string>>): Promise<SentRequest> {
     try {
       const response = await fetch(target ?? '', {
         method: 'POST',
         body,
-        headers: { ...headers, 'x-slack-request-timestamp': timestamp, 'x-slack-signature': signature },
+        headers,
         signal: AbortSignal.timeout(ackTimeoutMs),
       });
       const { status } = response;
@@ -111,6 +122,7 @@ export function createDelivery({ signingSecret, ackTimeoutMs, retryDelaysMs }: D
   return {
     addSocket,
     sendSigned,
+    sendRaw,
     sockets,
     /** Where signed requests go; null delivers over sockets. */
     sendTo(url: string | null): void {

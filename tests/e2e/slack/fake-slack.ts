@@ -4,7 +4,14 @@ import type { AddressInfo } from 'node:net';
 import { WebSocketServer } from 'ws';
 import { createDelivery, type Delivery, type DeliveryOptions } from './delivery.ts';
 import { type Arguments, callMethod, type Result, readMessage } from './web-api.ts';
-import { type FakeChannel, type FakeMessage, type FakeUser, nextTs, type Workspace } from './workspace.ts';
+import {
+  type FakeChannel,
+  type FakeMessage,
+  type FakeUser,
+  type FakeView,
+  nextTs,
+  type Workspace,
+} from './workspace.ts';
 
 export const botToken = 'xoxb-fake';
 export const appToken = 'xapp-fake';
@@ -14,6 +21,10 @@ export interface FakeSlackOptions extends Partial<DeliveryOptions> {
   readonly users: readonly FakeUser[];
   readonly channels: readonly FakeChannel[];
   readonly scopes: readonly string[];
+  /** Slack's are three seconds. */
+  readonly triggerLifeMs?: number;
+  /** Messages that one channel takes in a second, before it asks to wait; any number where absent. */
+  readonly postsPerSecond?: number;
 }
 
 /** What a method answers next, in place of its own answer. */
@@ -42,7 +53,15 @@ export async function startFakeSlack(options: FakeSlackOptions) {
     channels: [...options.channels],
     messages: [],
     scopes: new Set(options.scopes),
+    triggers: new Map(),
+    views: [],
+    homes: new Map(),
+    unfurls: new Map(),
+    prompts: new Map(),
+    statuses: [],
   };
+  const { triggerLifeMs = 3_000, postsPerSecond = Number.POSITIVE_INFINITY } = options;
+  const posts = new Map<string, number[]>();
   const faults: Fault[] = [];
   const calls: { readonly method: string; readonly args: Arguments }[] = [];
   const responseUrls = new Map<string, { readonly channel: string; readonly user: string; left: number }>();
@@ -61,7 +80,7 @@ export async function startFakeSlack(options: FakeSlackOptions) {
     if (area === 'response') return takeResponse(name, body, response);
     const args = readArguments(request, body);
     calls.push({ method: name, args });
-    const fault = takeFault(name);
+    const fault = takeFault(name) ?? limitPosts(name, args);
     const retryAfter = fault?.retryAfterSeconds;
     response.writeHead(fault?.status ?? 200, {
       'content-type': 'application/json',
@@ -90,6 +109,17 @@ export async function startFakeSlack(options: FakeSlackOptions) {
     return fault;
   }
 
+  /** "Rate limits: posting messages". */
+  function limitPosts(method: string, { channel = '' }: Arguments): Fault | undefined {
+    if (!method.startsWith('chat.post')) return undefined;
+    const now = Date.now();
+    const latest = (posts.get(channel) ?? []).filter((at) => at > now - 1_000);
+    posts.set(channel, latest);
+    if (latest.length >= postsPerSecond) return { method, status: 429, retryAfterSeconds: 1 };
+    latest.push(now);
+    return undefined;
+  }
+
   /** A response URL takes five messages ("Handling user interaction: using the response_url"). */
   function takeResponse(name: string, body: string, response: ServerResponse): void {
     const place = responseUrls.get(name);
@@ -102,6 +132,7 @@ export async function startFakeSlack(options: FakeSlackOptions) {
     const message = readMessage(workspace, {
       text: String(json.text ?? ''),
       channel: place.channel,
+      ...(typeof json.thread_ts === 'string' ? { thread_ts: json.thread_ts } : {}),
       ...(json.blocks === undefined ? {} : { blocks: JSON.stringify(json.blocks) }),
       ...(json.response_type === 'in_channel' ? {} : { user: place.user }),
     });
@@ -116,6 +147,12 @@ export async function startFakeSlack(options: FakeSlackOptions) {
   function newResponseUrl(channel: string, user: string): string {
     const id = randomUUID();
     responseUrls.set(id, { channel, user, left: 5 });
+    return id;
+  }
+
+  function newTrigger(user: string): string {
+    const id = `${Date.now()}.${randomUUID()}`;
+    workspace.triggers.set(id, { user, until: Date.now() + triggerLifeMs, isUsed: false });
     return id;
   }
 
@@ -156,6 +193,31 @@ export async function startFakeSlack(options: FakeSlackOptions) {
     return id;
   }
 
+  function replaceMessage(message: FakeMessage, by: FakeMessage | null): void {
+    const at = workspace.messages.findIndex((one) => one.ts === message.ts);
+    workspace.messages.splice(at, 1, ...(by === null ? [] : [by]));
+  }
+
+  function wordsOf({ ts, user, text, threadTs }: FakeMessage): Record<string, unknown> {
+    return { type: 'message', ts, user, text, ...(threadTs === undefined ? {} : { thread_ts: threadTs }) };
+  }
+
+  function changeOf(message: FakeMessage, more: Record<string, unknown>): Record<string, unknown> {
+    const { channel } = message;
+    const kinds: Readonly<Record<string, string>> = { C: 'channel', G: 'group', D: 'im' };
+    const ts = nextTs();
+    return {
+      type: 'message',
+      hidden: true,
+      channel,
+      channel_type: kinds[channel[0] ?? ''],
+      ts,
+      event_ts: ts,
+      previous_message: wordsOf(message),
+      ...more,
+    };
+  }
+
   const server = createServer((request, response) => void respond(request, response));
   const webSockets = new WebSocketServer({ server, path: '/link/' });
   webSockets.on('connection', (socket) => delivery.addSocket(socket));
@@ -172,6 +234,8 @@ export async function startFakeSlack(options: FakeSlackOptions) {
     appScopes,
     sendTo: delivery.sendTo,
     sendSigned: delivery.sendSigned,
+    /** A request with these headers alone. */
+    sendRaw: delivery.sendRaw,
     deliverEvent,
     eventOf,
     write,
@@ -200,7 +264,7 @@ export async function startFakeSlack(options: FakeSlackOptions) {
     /** Runs a command; `id` finds its responses. */
     command(user: string, channel: string, command: string, text: string) {
       const id = newResponseUrl(channel, user);
-      const trigger = `${Date.now()}.${randomUUID()}`;
+      const trigger = newTrigger(user);
       const delivered = delivery.deliver('slash_commands', trigger, {
         token: 'legacy',
         team_id: workspace.teamId,
@@ -221,7 +285,7 @@ export async function startFakeSlack(options: FakeSlackOptions) {
       const button = buttonsOf(message).find((one) => one.action_id === actionId);
       if (button === undefined) throw new Error(`no button ${actionId}`);
       const id = newResponseUrl(message.channel, user);
-      const trigger = `${Date.now()}.${randomUUID()}`;
+      const trigger = newTrigger(user);
       const { ts, channel, threadTs, ephemeralFor } = message;
       const delivered = delivery.deliver('interactive', trigger, {
         type: 'block_actions',
@@ -235,6 +299,7 @@ export async function startFakeSlack(options: FakeSlackOptions) {
           message_ts: ts,
           channel_id: channel,
           is_ephemeral: ephemeralFor !== undefined,
+          ...(threadTs === undefined ? {} : { thread_ts: threadTs }),
         },
         channel: { id: channel },
         ...(ephemeralFor === undefined ? { message: { type: 'message', ts, thread_ts: threadTs } } : {}),
@@ -242,6 +307,105 @@ export async function startFakeSlack(options: FakeSlackOptions) {
         actions: [{ ...button, block_id: 'b', action_ts: nextTs() }],
       });
       return { id, delivered };
+    },
+    /** Its author edits a message; the same words are a preview of a link that Slack adds. */
+    edit(message: FakeMessage, text: string) {
+      const edited: FakeMessage = { ...message, text };
+      replaceMessage(message, edited);
+      return deliverEvent(changeOf(message, { subtype: 'message_changed', message: wordsOf(edited) }));
+    },
+    /** Its author deletes a message; one with replies leaves a tombstone. */
+    remove(message: FakeMessage) {
+      const hasReplies = workspace.messages.some((one) => one.threadTs === message.ts);
+      replaceMessage(message, null);
+      const tombstone = { ...wordsOf(message), subtype: 'tombstone', text: 'This message was deleted.' };
+      return deliverEvent(
+        changeOf(
+          message,
+          hasReplies
+            ? { subtype: 'message_changed', message: { ...tombstone, user: 'USLACKBOT' } }
+            : { subtype: 'message_deleted', deleted_ts: message.ts },
+        ),
+      );
+    },
+    /** Posts links of a domain that the app has registered; or writes them, where `source` is `composer`. */
+    shareLinks(
+      user: string,
+      channel: string,
+      urls: readonly string[],
+      source: 'composer' | 'conversations_history' = 'conversations_history',
+    ) {
+      const message = write(user, channel, `look: ${urls.join(' ')}`);
+      const members = workspace.channels.find((one) => one.id === channel)?.members ?? [];
+      const delivered = deliverEvent({
+        type: 'link_shared',
+        channel: source === 'composer' ? 'COMPOSER' : channel,
+        is_bot_user_member: members.includes(botUser),
+        user,
+        message_ts: source === 'composer' ? randomUUID() : message.ts,
+        unfurl_id: randomUUID(),
+        source,
+        event_ts: message.ts,
+        links: urls.map((url) => ({ domain: new URL(url).hostname, url })),
+      });
+      return { ...message, delivered };
+    },
+    /** Chooses a shortcut on a message. */
+    shortcut(user: string, message: FakeMessage, callbackId: string) {
+      const id = newResponseUrl(message.channel, user);
+      const trigger = newTrigger(user);
+      const delivered = delivery.deliver('interactive', trigger, {
+        type: 'message_action',
+        callback_id: callbackId,
+        trigger_id: trigger,
+        token: 'legacy',
+        team: { id: workspace.teamId },
+        user: { id: user, team_id: workspace.teamId },
+        channel: { id: message.channel },
+        message_ts: message.ts,
+        message: { type: 'message', ...wordsOf(message) },
+        response_url: `http://${host}/response/${id}`,
+      });
+      return { id, delivered };
+    },
+    /** Opens a tab of the app; the event is told each time. */
+    openApp(user: string, tab: 'home' | 'messages') {
+      const channel = openDirect(user);
+      return deliverEvent({ type: 'app_home_opened', user, channel, tab, event_ts: nextTs() });
+    },
+    /** Presses a button of the home tab. */
+    clickHome(user: string, actionId: string) {
+      const view = workspace.homes.get(user);
+      const button = buttonsOf({ blocks: (view?.blocks ?? []) as FakeMessage['blocks'] }).find(
+        (one) => one.action_id === actionId,
+      );
+      if (button === undefined) throw new Error(`no button ${actionId}`);
+      const trigger = newTrigger(user);
+      return delivery.deliver('interactive', trigger, {
+        type: 'block_actions',
+        team: { id: workspace.teamId },
+        user: { id: user, team_id: workspace.teamId },
+        api_app_id: 'A1',
+        token: 'legacy',
+        trigger_id: trigger,
+        container: { type: 'view', view_id: 'VHOME' },
+        view: { id: 'VHOME', ...view },
+        actions: [{ ...button, block_id: 'b', action_ts: nextTs() }],
+      });
+    },
+    /** Sends a modal off, its fields filled in by block and action. */
+    submit(user: string, { id, view }: FakeView, values: Readonly<Record<string, Record<string, object>>>) {
+      const trigger = newTrigger(user);
+      return delivery.deliver('interactive', trigger, {
+        type: 'view_submission',
+        team: { id: workspace.teamId },
+        user: { id: user, team_id: workspace.teamId },
+        api_app_id: 'A1',
+        token: 'legacy',
+        trigger_id: trigger,
+        view: { id, ...view, state: { values } },
+        response_urls: [],
+      });
     },
     /** What the app said in a channel. */
     messages: (channel: string) =>
@@ -266,7 +430,7 @@ export interface FakeButton {
   readonly text: { readonly text: string };
 }
 
-export function buttonsOf(message: FakeMessage): readonly FakeButton[] {
+export function buttonsOf(message: Pick<FakeMessage, 'blocks'>): readonly FakeButton[] {
   return message.blocks
     .filter((block) => block.type === 'actions')
     .flatMap((block) => block.elements as readonly FakeButton[]);

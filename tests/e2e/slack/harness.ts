@@ -1,9 +1,10 @@
 import { vi } from 'vitest';
 import manifest from '../../../manifest.json' with { type: 'json' };
+import type { OnMessage } from '../../../src/bot/bot-adapter.ts';
 import { createHttpServer } from '../../../src/bot/http/http-server.ts';
 import { createInbox } from '../../../src/bot/inbox.ts';
-import type { IncomingMessage } from '../../../src/bot/message.ts';
-import type { Reply } from '../../../src/bot/reply.ts';
+import type { PreviewLinks } from '../../../src/bot/links/preview-links.ts';
+import { createPostedAnswers } from '../../../src/bot/posted-answers.ts';
 import { createSlackAdapter, slackPath } from '../../../src/bot/slack/slack-adapter.ts';
 import { createSqliteStateStore } from '../../../src/state/sqlite/sqlite-state-store.ts';
 import type { StateStore } from '../../../src/state/state-store.ts';
@@ -14,10 +15,18 @@ export type TransportKind = 'socket' | 'http';
 
 export const smallCompany: { readonly users: FakeUser[]; readonly channels: FakeChannel[] } = {
   users: [
-    { id: 'UANA', name: 'Ana Silva', email: 'ana@acme.example' },
+    {
+      id: 'UANA',
+      name: 'Ana Silva',
+      email: 'ana@acme.example',
+      locale: 'pt-PT',
+      timeZone: 'Europe/Lisbon',
+    },
     { id: 'UBEN', name: 'Ben Okafor', email: 'ben@acme.example' },
     { id: 'UCI', name: 'Build bot', isBot: true },
     { id: 'UGUEST', name: 'Guest' },
+    { id: 'UVISITOR', name: 'Ana Silva', email: 'ana@acme.example', isRestricted: true },
+    { id: 'UNOBODY', name: 'Ana Silva', email: 'ana@acme.example', teamId: 'TOTHER', isStranger: true },
     { id: 'USTRANGER', name: 'Ana Silva', email: 'ana@acme.example', teamId: 'TOTHER' },
     { id: 'UUNSURE', name: 'Ben Okafor', email: 'ben@acme.example', isEmailConfirmed: false },
   ],
@@ -55,9 +64,10 @@ export interface Bot {
 export async function startBot(
   slack: FakeSlack,
   kind: TransportKind,
-  handle: (message: IncomingMessage) => Promise<Reply>,
+  handle: OnMessage,
   state: StateStore,
   holdMs = 15_000,
+  previewLinks: PreviewLinks = async () => [],
 ): Promise<Bot> {
   const lines: LogLine[] = [];
   const log = {
@@ -71,7 +81,10 @@ export async function startBot(
     settings: { botToken, transport, apiUrl: slack.apiUrl },
     inbox,
     log,
+    posted: createPostedAnswers(state),
+    previewLinks,
     socket: { firstWaitMs: 20 },
+    progress: { afterMs: 50, everyMs: 20 },
   });
   const server = createHttpServer({ host: '127.0.0.1', port: 0, routes: adapter.routes ?? [], log });
   await adapter.start(handle);

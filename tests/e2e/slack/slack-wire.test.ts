@@ -3,7 +3,6 @@ import type { IncomingMessage } from '../../../src/bot/message.ts';
 import type { Reply } from '../../../src/bot/reply.ts';
 import { AppError } from '../../../src/operations/app-error.ts';
 import type { StateStore } from '../../../src/state/state-store.ts';
-import { explanation } from '../../fixtures/explanation.ts';
 import { buttonsOf, type FakeSlack } from './fake-slack.ts';
 import { type Bot, openState, startBot, startCompanySlack, untilSaid } from './harness.ts';
 import { visibleText } from './workspace.ts';
@@ -214,6 +213,28 @@ describe.each(['socket', 'http'] as const)('Slack on the wire, over %s', (kind) 
     expect(heard.map((one) => one.sender.email)).toEqual([undefined, undefined]);
   });
 
+  it.each([
+    ['a guest', 'UVISITOR', 'guest'],
+    ['a member of another workspace', 'USTRANGER', 'external'],
+    ['somebody of no shared channel', 'UNOBODY', 'other_tenant'],
+    ['a bot', 'UCI', 'bot'],
+    ['a colleague', 'UBEN', undefined],
+  ])('tells that %s is one', async (_, user, standing) => {
+    await start();
+    slack.directMessage(user, 'hello');
+    await untilSaid(() => slack.messages(`D${user}`));
+    const { sender } = heard[0] ?? {};
+    expect(sender?.standing).toBe(standing);
+    expect(sender?.email).toBe(standing === undefined ? 'ben@acme.example' : undefined);
+  });
+
+  it('tells the language and the time zone of whoever asks', async () => {
+    await start();
+    slack.directMessage('UANA', 'hello');
+    await untilSaid(() => slack.messages('DUANA'));
+    expect(heard[0]).toMatchObject({ locale: 'pt-PT', timeZone: 'Europe/Lisbon' });
+  });
+
   it('says so with an id where Slack does not tell who asks', async () => {
     slack.workspace.scopes.delete('users:read');
     const bot = await start();
@@ -251,24 +272,32 @@ describe.each(['socket', 'http'] as const)('Slack on the wire, over %s', (kind) 
     expect(visibleText(said ?? { text: '', blocks: [] })).toContain('<!channel>');
   });
 
-  it('shows how an answer came about to whoever asks for it', async () => {
+  it('asks the next question in the thread, in the name of whoever presses it', async () => {
     const parts = { claims: [], asOf: [], followUps: ['Who leads it?'], sources: [] };
     await start(async (message) =>
-      message.text === 'how many'
-        ? { kind: 'answer', answer: { language: 'en', text: 'There are 12.', explanation, ...parts } }
+      message.kind === 'mention'
+        ? {
+            kind: 'answer',
+            answer: { language: 'en', text: 'There are 12.', ...parts },
+            actions: [{ kind: 'follow_up', label: 'Who leads it?', ref: 'a-reference.0' }],
+          }
         : await echo(message),
     );
     const { ts } = slack.mention('UANA', 'C1', 'how many');
     const [said] = await untilSaid(() => slack.repliesTo(ts));
     if (said === undefined) throw new Error('no answer');
-    expect(buttonsOf(said).map((one) => one.text.text)).toEqual(['Who leads it?', 'How did you get this?']);
-    const { id } = slack.click('UBEN', said, 'show_how');
-    const [shown] = await untilSaid(() => slack.responsesTo(id));
-    expect(shown?.ephemeralFor).toBe('UBEN');
-    expect(visibleText(shown ?? { text: '', blocks: [] })).toContain('SELECT count(*) FROM node_task');
-    slack.click('UBEN', said, 'ask:next:0');
+    const [button] = buttonsOf(said);
+    expect(button).toMatchObject({ value: 'a-reference.0', text: { text: 'Who leads it?' } });
+    slack.click('UBEN', said, button?.action_id ?? '');
     await untilSaid(() => slack.repliesTo(ts), 2);
-    expect(heard.at(-1)).toMatchObject({ kind: 'mention', sender: { accountId: 'UBEN' } });
+    expect(heard.at(-1)).toMatchObject({
+      kind: 'action',
+      action: { ref: 'a-reference.0' },
+      conversationId: `slack:T1:C1:${ts}`,
+      sender: { accountId: 'UBEN' },
+      canReplyPrivately: true,
+    });
+    expect(heard.at(-1)?.audience).toHaveLength(2);
   });
 
   it('takes over the event of a replica that died, unless it was answered', async () => {

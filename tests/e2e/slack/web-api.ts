@@ -1,4 +1,5 @@
 import { checkBlocks } from './check-blocks.ts';
+import { openView, publishView, suggestPrompts } from './views.ts';
 import { type FakeMessage, type FakeUser, nextTs, type Workspace } from './workspace.ts';
 
 export type Arguments = Readonly<Record<string, string>>;
@@ -17,10 +18,19 @@ function neededScope(method: string, { channel = '' }: Arguments): string | null
     case 'chat.postMessage':
     case 'chat.postEphemeral':
     case 'chat.update':
+    case 'chat.delete':
       return 'chat:write';
+    case 'chat.unfurl':
+      return 'links:write';
+    case 'assistant.threads.setStatus':
+    case 'assistant.threads.setSuggestedPrompts':
+      return 'assistant:write';
     case 'users.info':
     case 'users.list':
+    case 'users.getPresence':
       return 'users:read';
+    case 'users.lookupByEmail':
+      return 'users:read.email';
     case 'team.info':
       return 'team:read';
     case 'conversations.info':
@@ -40,6 +50,9 @@ export function callMethod(workspace: Workspace, method: string, args: Arguments
   if (needed !== null && !workspace.scopes.has(needed)) {
     return { ok: false, error: 'missing_scope', needed, provided: [...workspace.scopes].join(',') };
   }
+  // A message to a person goes to the direct conversation with them.
+  const user = method === 'chat.postMessage' && workspace.users.some((one) => one.id === args.channel);
+  if (user) return post(workspace, { ...args, channel: `D${args.channel}` });
   const channel = workspace.channels.find((one) => one.id === args.channel);
   if (args.channel !== undefined && channel === undefined) return failed('channel_not_found');
   if (channel?.members.includes(workspace.botUser) === false) return failed('not_in_channel');
@@ -60,6 +73,22 @@ export function callMethod(workspace: Workspace, method: string, args: Arguments
       return { ok: true, team: { id: workspace.teamId, name: 'Voltmoor' } };
     case 'users.info':
       return userInfo(workspace, args.user ?? '');
+    case 'users.lookupByEmail': {
+      const user = workspace.users.find((one) => one.email === args.email);
+      return user === undefined
+        ? failed('users_not_found')
+        : { ok: true, user: describeUser(workspace, user) };
+    }
+    case 'users.getPresence': {
+      const user = workspace.users.find((one) => one.id === args.user);
+      return user === undefined ? failed('user_not_found') : { ok: true, presence: user.presence ?? 'away' };
+    }
+    case 'views.open':
+      return openView(workspace, args);
+    case 'views.publish':
+      return publishView(workspace, args);
+    case 'assistant.threads.setSuggestedPrompts':
+      return suggestPrompts(workspace, args);
     case 'users.list':
       return { ok: true, members: workspace.users.map((user) => describeUser(workspace, user)) };
     case 'conversations.info':
@@ -89,22 +118,67 @@ export function callMethod(workspace: Workspace, method: string, args: Arguments
         args,
       );
     case 'chat.postMessage':
-    case 'chat.postEphemeral':
       return post(workspace, args);
+    case 'chat.postEphemeral':
+      return channel?.members.includes(args.user ?? '') === true
+        ? post(workspace, args)
+        : failed('user_not_in_channel');
     case 'chat.update': {
       const at = workspace.messages.findIndex((one) => one.ts === args.ts && one.channel === args.channel);
       const old = workspace.messages[at];
       if (old === undefined) return failed('message_not_found');
+      if (old.user !== workspace.botUser || old.ephemeralFor !== undefined)
+        return failed('cant_update_message');
+      const edited = readMessage(workspace, args);
+      if (typeof edited === 'string') return failed(edited);
+      const { text, blocks, metadata } = edited;
       workspace.messages[at] = {
         ...old,
-        text: args.text ?? old.text,
-        blocks: parse(args.blocks) ?? old.blocks,
+        text,
+        blocks: args.blocks === undefined ? old.blocks : blocks,
+        isEdited: true,
+        ...(metadata === undefined ? {} : { metadata }),
       };
       return { ok: true, channel: args.channel, ts: args.ts };
     }
+    case 'chat.unfurl':
+      return unfurl(workspace, args);
+    case 'chat.delete': {
+      const at = workspace.messages.findIndex((one) => one.ts === args.ts && one.channel === args.channel);
+      if (at === -1) return failed('message_not_found');
+      if (workspace.messages[at]?.user !== workspace.botUser) return failed('cant_delete_message');
+      workspace.messages.splice(at, 1);
+      return { ok: true, channel: args.channel, ts: args.ts };
+    }
+    case 'assistant.threads.setStatus':
+      return setStatus(workspace, args);
     default:
       return failed('unknown_method');
   }
+}
+
+/** Previews of links that stand in a message. */
+function unfurl(workspace: Workspace, args: Arguments): Result {
+  const message = workspace.messages.find((one) => one.channel === args.channel && one.ts === args.ts);
+  if (message === undefined) return failed('cannot_find_message');
+  const unfurls = JSON.parse(args.unfurls ?? '{}') as Record<string, { blocks?: unknown }>;
+  const areWhole = Object.entries(unfurls).every(
+    ([url, { blocks }]) => message.text.includes(url) && checkBlocks(blocks) === null,
+  );
+  if (!areWhole) return failed('cannot_unfurl_url');
+  workspace.unfurls.set(message.ts, unfurls);
+  return { ok: true };
+}
+
+/** A status stands until it is taken away, or the app says something in its thread. */
+function setStatus(workspace: Workspace, args: Arguments): Result {
+  const { channel_id: channel = '', thread_ts: threadTs = '', status } = args;
+  if (!workspace.channels.some((one) => one.id === channel)) return failed('channel_not_found');
+  const isKnown = workspace.messages.some((one) => one.channel === channel && one.ts === threadTs);
+  if (!isKnown) return failed('invalid_thread_ts');
+  if (status === undefined) return failed('invalid_arguments');
+  workspace.statuses.push({ channel, threadTs, status });
+  return { ok: true };
 }
 
 function userInfo(workspace: Workspace, id: string): Result {
@@ -119,8 +193,16 @@ function describeUser({ scopes, teamId }: Workspace, user: FakeUser): Result {
     team_id: user.teamId ?? teamId,
     real_name: user.name,
     is_bot: user.isBot ?? false,
+    is_restricted: user.isRestricted ?? false,
+    is_stranger: user.isStranger ?? false,
     is_email_confirmed: user.isEmailConfirmed ?? true,
-    profile: { real_name: user.name, ...(hasAddress ? { email: user.email } : {}) },
+    ...(user.timeZone === undefined ? {} : { tz: user.timeZone }),
+    ...(user.locale === undefined ? {} : { locale: user.locale }),
+    profile: {
+      real_name: user.name,
+      ...(hasAddress ? { email: user.email } : {}),
+      ...(user.photo === undefined ? {} : { image_72: user.photo }),
+    },
   };
 }
 
@@ -146,6 +228,10 @@ function post(workspace: Workspace, args: Arguments): Result {
   const message = readMessage(workspace, args);
   if (typeof message === 'string') return failed(message);
   workspace.messages.push(message);
+  const { channel, threadTs } = message;
+  const standing = workspace.statuses.findLast((one) => one.channel === channel && one.threadTs === threadTs);
+  if (threadTs !== undefined && (standing?.status ?? '') !== '')
+    workspace.statuses.push({ channel, threadTs, status: '' });
   return { ok: true, channel: message.channel, ts: message.ts, message_ts: message.ts };
 }
 

@@ -7,6 +7,14 @@ export interface FakeUser {
   /** Another workspace's, over Slack Connect. */
   readonly teamId?: string;
   readonly isEmailConfirmed?: boolean;
+  /** A guest. */
+  readonly isRestricted?: boolean;
+  /** Of another workspace, and in no channel that the two share. */
+  readonly isStranger?: boolean;
+  readonly photo?: string;
+  readonly timeZone?: string;
+  readonly locale?: string;
+  readonly presence?: 'active' | 'away';
 }
 
 export interface FakeChannel {
@@ -24,10 +32,26 @@ export interface FakeMessage {
   readonly blocks: readonly FakeBlock[];
   readonly threadTs?: string;
   readonly metadata?: { readonly event_type: string; readonly event_payload: Record<string, unknown> };
+  readonly isEdited?: true;
   /** Whom alone it was shown to. */
   readonly ephemeralFor?: string;
   /** Where it came by the response_url of a command or a button. */
   readonly responseTo?: string;
+}
+
+/** A modal that the app opened. */
+export interface FakeView {
+  readonly id: string;
+  readonly user: string;
+  readonly view: FakeBlock;
+}
+
+/** Lets the app open a modal for whoever pressed or chose something, once and soon. */
+export interface FakeTrigger {
+  readonly user: string;
+  /** Time in ms until which it counts. */
+  readonly until: number;
+  isUsed: boolean;
 }
 
 export type FakeBlock = Readonly<Record<string, unknown>>;
@@ -36,11 +60,27 @@ export interface Workspace {
   readonly teamId: string;
   readonly botUser: string;
   readonly botId: string;
-  readonly users: readonly FakeUser[];
+  readonly users: FakeUser[];
   readonly channels: FakeChannel[];
   readonly messages: FakeMessage[];
   /** Scopes of the bot token; a test may take some away. */
   readonly scopes: Set<string>;
+  readonly triggers: Map<string, FakeTrigger>;
+  readonly views: FakeView[];
+  /** Previews of links, by the message that they stand in. */
+  readonly unfurls: Map<string, Readonly<Record<string, unknown>>>;
+  /** Home tabs, by user. */
+  readonly homes: Map<string, FakeBlock>;
+  /** Questions that are suggested, by direct conversation. */
+  readonly prompts: Map<string, readonly string[]>;
+  /** Statuses of threads, in the order in which they were set; an empty one was taken away. */
+  readonly statuses: FakeStatus[];
+}
+
+export interface FakeStatus {
+  readonly channel: string;
+  readonly threadTs: string;
+  readonly status: string;
 }
 
 let clock = 1_790_000_000_000_000;

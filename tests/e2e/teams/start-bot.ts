@@ -2,6 +2,7 @@ import { onTestFinished } from 'vitest';
 import type { BotAdapter, ReplyWatch } from '../../../src/bot/bot-adapter.ts';
 import { createHttpServer } from '../../../src/bot/http/http-server.ts';
 import { createInbox } from '../../../src/bot/inbox.ts';
+import type { PreviewLinks } from '../../../src/bot/links/preview-links.ts';
 import type { IncomingMessage } from '../../../src/bot/message.ts';
 import type { Reply } from '../../../src/bot/reply.ts';
 import { createTeamsAdapter } from '../../../src/bot/teams/teams-adapter.ts';
@@ -28,6 +29,7 @@ export interface BotOptions extends FakeTeamsOptions {
   readonly holdMs?: number;
   readonly pressMs?: number;
   readonly streamMs?: number;
+  readonly previewLinks?: PreviewLinks;
 }
 
 export const appSettings: TeamsSettings = { authentication: { kind: 'app', ...registration } };
@@ -46,7 +48,7 @@ export async function startBot(onMessage: OnMessage, options: BotOptions = {}): 
 export async function startBotAt(
   teams: FakeTeams,
   onMessage: OnMessage,
-  { settings = appSettings, state, holdMs, pressMs, streamMs }: BotOptions,
+  { settings = appSettings, state, holdMs, pressMs, streamMs, previewLinks = async () => [] }: BotOptions,
 ): Promise<Running & { stop(): Promise<void> }> {
   const store = state ?? createSqliteStateStore({ file: ':memory:' });
   if (state === undefined) await store.migrate();
@@ -59,6 +61,7 @@ export async function startBotAt(
     settings,
     inbox,
     state: store,
+    previewLinks,
     log,
     endpoints: teams.endpoints,
     ...(pressMs === undefined ? {} : { pressMs }),

@@ -19,7 +19,13 @@ async function examine(
   const adapter = createTeamsAdapter({
     settings: { authentication },
     inbox,
-    state: { readRecord: async () => null, writeRecord: async () => {}, deleteRecord: async () => {} },
+    state: {
+      readRecord: async () => null,
+      writeRecord: async () => {},
+      deleteRecord: async () => {},
+      listRecords: async () => [],
+    },
+    previewLinks: async () => [],
     log: quiet,
     endpoints,
   });

@@ -2,7 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import manifest from '../../../../manifest.json' with { type: 'json' };
 import { botScopes } from '../../../../src/bot/slack/bot-scopes.ts';
-import { slackEvents, slashCommands } from '../../../../src/bot/slack/listen-to-slack.ts';
+import { slashCommands } from '../../../../src/bot/slack/listen-to-commands.ts';
+import { slackShortcuts } from '../../../../src/bot/slack/listen-to-shortcuts.ts';
+import { slackEvents } from '../../../../src/bot/slack/listen-to-slack.ts';
 
 const folder = new URL('../../../../src/bot/slack/', import.meta.url);
 const source = readdirSync(folder)
@@ -11,18 +13,32 @@ const source = readdirSync(folder)
 
 /** Scopes by what needs them ("Methods", "Events" and "Scopes" in Slack's reference). */
 const scopesOfMethods: Readonly<Record<string, readonly string[]>> = {
+  'assistant.threads.setStatus': ['assistant:write'],
+  'assistant.threads.setSuggestedPrompts': ['assistant:write'],
   'auth.test': [],
+  'chat.delete': ['chat:write'],
+  'chat.postEphemeral': ['chat:write'],
   'chat.postMessage': ['chat:write'],
+  'chat.unfurl': ['links:write'],
+  'chat.update': ['chat:write'],
   'conversations.members': ['channels:read', 'groups:read'],
   'conversations.history': ['im:history'],
   'conversations.replies': ['channels:history', 'groups:history', 'im:history'],
+  'users.getPresence': ['users:read'],
   'users.info': ['users:read', 'users:read.email'],
   'users.list': ['users:read', 'users:read.email'],
+  'users.lookupByEmail': ['users:read.email'],
+  'views.open': [],
+  'views.publish': [],
   // Of the app-level token.
   'apps.connections.open': [],
 };
 const scopesOfEvents: Readonly<Record<string, readonly string[]>> = {
+  app_home_opened: [],
   app_mention: ['app_mentions:read'],
+  link_shared: ['links:read'],
+  'message.channels': ['channels:history'],
+  'message.groups': ['groups:history'],
   'message.im': ['im:history'],
 };
 
@@ -32,18 +48,29 @@ describe('manifest.json', () => {
     expect(commands.sort()).toEqual([...slashCommands].sort());
   });
 
+  it('brings the shortcuts that are handled, and no other', () => {
+    const shortcuts = manifest.features.shortcuts.map((one) => one.callback_id);
+    expect(shortcuts.sort()).toEqual(Object.keys(slackShortcuts).sort());
+    // "App manifest reference: shortcuts".
+    for (const { name, type, description } of manifest.features.shortcuts) {
+      expect(type).toBe('message');
+      expect(name.length).toBeLessThanOrEqual(24);
+      expect(description.length).toBeLessThanOrEqual(150);
+    }
+  });
+
   it('subscribes to the events that are listened to, and no other', () => {
     expect(manifest.settings.event_subscriptions.bot_events).toEqual(slackEvents);
     const listened = [...source.matchAll(/app\.(?:event\('(\w+)'|(message)\()/g)].map(
       ([, event, message]) => event ?? message,
     );
-    expect(listened).toEqual(slackEvents.map((one) => one.split('.')[0]));
+    expect(new Set(listened)).toEqual(new Set(slackEvents.map((one) => one.split('.')[0])));
   });
 
   it('asks for the scopes that the code needs, and no other', () => {
-    const methods = [...source.matchAll(/[cC]lient\.([a-z]+(?:\.[a-zA-Z]+)+)\(/g)].map(
-      ([, method = '']) => method,
-    );
+    const methods = [
+      ...source.matchAll(/(?:[cC]lient|reader|writer|hurried)\.([a-z]+(?:\.[a-zA-Z]+)+)\(/g),
+    ].map(([, method = '']) => method);
     expect([...new Set(methods)].sort()).toEqual(Object.keys(scopesOfMethods).sort());
     const needed = [...Object.values(scopesOfMethods), ...Object.values(scopesOfEvents), ['commands']].flat();
     expect(manifest.oauth_config.scopes.bot).toEqual([...new Set(needed)].sort());
@@ -62,8 +89,28 @@ describe('manifest.json', () => {
     }
   });
 
+  it('shows the app as an agent, with questions that it understands', () => {
+    // "App manifest reference: agent_view"; `assistant_view` is taken of old apps alone.
+    const { agent_description, suggested_prompts } = manifest.features.agent_view;
+    expect(Object.keys(manifest.features)).not.toContain('assistant_view');
+    expect(agent_description.length).toBeLessThanOrEqual(300);
+    expect(suggested_prompts.length).toBeLessThanOrEqual(4);
+  });
+
+  it('has nothing that no code answers', () => {
+    expect(Object.keys(manifest.features).sort()).toEqual([
+      'agent_view',
+      'app_home',
+      'bot_user',
+      'shortcuts',
+      'slash_commands',
+    ]);
+    expect(Object.keys(manifest.oauth_config.scopes)).toEqual(['bot']);
+  });
+
   it('lets people write to the bot and press its buttons', () => {
     expect(manifest.features.app_home).toMatchObject({
+      home_tab_enabled: true,
       messages_tab_enabled: true,
       messages_tab_read_only_enabled: false,
     });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Reply } from '../../../../src/bot/reply.ts';
-import { renderBlocks, renderHow } from '../../../../src/bot/slack/render-blocks.ts';
+import { renderBlocks } from '../../../../src/bot/slack/render-blocks.ts';
 import { checkBlocks } from '../../../e2e/slack/check-blocks.ts';
 import { textsOf } from '../../../e2e/slack/workspace.ts';
 import { explanation } from '../../../fixtures/explanation.ts';
@@ -76,17 +76,59 @@ const answer = fc
     ...(sections === null ? {} : { explanation: { ...explanation, sections } }),
     ...(isAbstained ? { abstained: { reason: 'no_data', lookedAt: [] } as const } : {}),
   }));
+const action = fc.record({
+  kind: fc.constantFrom(
+    'choose' as const,
+    'follow_up' as const,
+    'next_page' as const,
+    'explain' as const,
+    'share' as const,
+    'feedback_down' as const,
+  ),
+  label: longText,
+  detail: text,
+  ref: fc.base64String({ minLength: 1, maxLength: 40 }),
+});
+const orNull = (value: fc.Arbitrary<string>) => fc.option(value, { nil: null });
+const profile = fc.record({
+  employeeId: fc.string(),
+  name: text,
+  email: fc.constantFrom(null, 'ana@acme.example'),
+  title: orNull(longText),
+  manager: orNull(longText),
+  teams: fc.array(longText, { maxLength: 3 }),
+  location: orNull(text),
+  timeZone: fc.constant(null),
+  localTime: orNull(fc.constant('14:05')),
+  url: fc.oneof(fc.constant(null), fc.webUrl(), text),
+});
+const accounts = new Map([
+  [
+    'ana@acme.example',
+    {
+      chat: 'slack://user?team=T1&id=U1',
+      photo: 'https://pictures.example/ana.png',
+      presence: 'active',
+      localTime: '09:30',
+    } as const,
+  ],
+]);
 const reply: fc.Arbitrary<Reply> = fc.oneof(
   fc.record({ kind: fc.constant('text' as const), text: longText }),
   fc.record({ kind: fc.constant('failure' as const), text: longText, id: fc.string() }),
-  fc.record({ kind: fc.constant('answer' as const), answer }),
+  fc.record({
+    kind: fc.constant('answer' as const),
+    answer,
+    actions: fc.array(action, { maxLength: 40 }),
+    profiles: fc.array(profile, { maxLength: 3 }),
+  }),
 );
 
 describe('any reply in Block Kit', () => {
   it('is within every limit, and its fallback says something', () => {
     fc.assert(
       fc.property(reply, (one) => {
-        const { text, blocks } = renderBlocks(one);
+        const { text, blocks } = renderBlocks(one, accounts);
         expect(checkBlocks(blocks)).toBeNull();
         expect(text.trim()).not.toBe('');
         expect(text.length).toBeLessThanOrEqual(40_000);
@@ -98,23 +140,16 @@ describe('any reply in Block Kit', () => {
   it('calls nobody and links nowhere but to its sources', () => {
     fc.assert(
       fc.property(reply, (one) => {
-        const { text, blocks } = renderBlocks(one);
+        const { text, blocks } = renderBlocks(one, accounts);
         expect(text).not.toMatch(/[<>]/);
         const marked = blocks.filter((block) => block.type === 'section' || block.type === 'context');
         for (const part of textsOf(marked)) {
-          for (const [, inner = ''] of part.matchAll(/<([^>]*)>?/g)) expect(inner).toMatch(/^https?:[^|]+\|/);
+          for (const [, inner = ''] of part.matchAll(/<([^>]*)>?/g))
+            expect(inner).toMatch(/^(?:https?:|slack:\/\/user\?team=T1&amp;id=U1)[^|]*\|/);
           expect(part).not.toMatch(/&(?!amp;|lt;|gt;)/);
         }
       }),
       { numRuns: 300 },
-    );
-  });
-
-  it('shows any explanation within the limits', () => {
-    fc.assert(
-      fc.property(longText, (how) => {
-        expect(checkBlocks(renderHow(how).blocks)).toBeNull();
-      }),
     );
   });
 });

@@ -1,0 +1,28 @@
+import type { Reply } from '../reply.ts';
+import { isDirect } from './read-message.ts';
+import type { SlackMessage } from './render-blocks.ts';
+
+/** Where an answer goes. */
+export interface AnswerPlace {
+  readonly channel: string;
+  readonly threadTs: string | undefined;
+  /** Who asked, whom alone a private answer is shown to. */
+  readonly user: string;
+  /** Marks an open answer, so that it is found again. */
+  readonly eventId: string;
+  /** What the answer belongs to is shown to the asker alone: a command, a button of a private answer. */
+  readonly isHidden: boolean;
+  /** The message that asks, where there is one. */
+  readonly questionTs?: string;
+  /** By which its answer is found when it is edited or deleted. */
+  readonly messageId?: string;
+  /** The response URL of a command or a button: it reaches places that the bot is no member of. */
+  readonly respond?: (message: SlackMessage, to: 'asker' | 'channel') => Promise<unknown>;
+}
+
+/** Whether a reply is shown to its asker alone. In direct messages only what a button says of itself need be. */
+export function isHiddenReply(place: AnswerPlace, reply: Reply): boolean {
+  const { channel, isHidden, respond } = place;
+  if (isDirect(channel)) return isHidden || (respond !== undefined && reply.kind === 'text');
+  return reply.visibleTo === 'asker' || (isHidden && reply.visibleTo !== 'channel');
+}

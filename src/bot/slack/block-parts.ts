@@ -1,0 +1,32 @@
+import type { types } from '@slack/bolt';
+import { buildMrkdwn, closeFences, cutEscaped, cutText, splitEscaped } from './mrkdwn.ts';
+
+/** Slack takes 3,000 characters a section ("Block Kit: section block"). */
+export const sectionCharacters = 2900;
+/** And 75 a button ("Block Kit: button element"). */
+const buttonCharacters = 75;
+
+/** `verbatim`: Slack makes no links of its own of addresses and channel names in the text. */
+export function section(text: string): types.SectionBlock {
+  return { type: 'section', text: { type: 'mrkdwn', text, verbatim: true } };
+}
+
+export function note(text: string): types.ContextBlock {
+  return { type: 'context', elements: [{ type: 'mrkdwn', text, verbatim: true }] };
+}
+
+/** An answer's text in sections, cut to `limit` characters in all. */
+export function textBlocks(text: string, limit: number): readonly types.KnownBlock[] {
+  const pieces = splitEscaped(cutEscaped(buildMrkdwn(text), limit), sectionCharacters);
+  return closeFences(pieces).map(section);
+}
+
+export function button(id: string, label: string, value: string): types.Button {
+  return { type: 'button', action_id: id, text: plainText(label, buttonCharacters), value };
+}
+
+/** Text in which Slack reads no markup, on one line. */
+export function plainText(text: string, limit: number): types.PlainTextElement {
+  const shown = cutText(text.replace(/\s+/g, ' ').trim() || '–', limit);
+  return { type: 'plain_text', text: shown, emoji: false };
+}

@@ -1,0 +1,29 @@
+import type { App } from '@slack/bolt';
+import { slashCommandNames } from '../commands/command-names.ts';
+import { readMessage } from './read-message.ts';
+import { conversationIdOf, respondBy } from './slack-place.ts';
+import type { WorkspaceOf } from './slack-workspace.ts';
+
+/** Commands that the app brings along, without their slash. `/help` and `/status` are Slack's own. */
+export const slashCommands: readonly string[] = slashCommandNames;
+
+/** Answers commands, for the asker alone. */
+export function listenToCommands(app: App, workspaceOf: WorkspaceOf): void {
+  app.command(new RegExp(`^/(?:${slashCommands.join('|')})$`), async ({ command, body, respond }) => {
+    const { people, sender } = await workspaceOf(body);
+    const { channel_id: channel, user_id: user, trigger_id: id, team_id: team } = command;
+    const place = { channel, threadTs: undefined, user, eventId: id, isHidden: true };
+    await sender.answer({ ...place, respond: respondBy(respond) }, () =>
+      readMessage(people, {
+        id,
+        kind: 'command',
+        command: command.command.slice(1),
+        user,
+        text: command.text,
+        channel,
+        conversationId: conversationIdOf(team, channel, user),
+        isHidden: true,
+      }),
+    );
+  });
+}

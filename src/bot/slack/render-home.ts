@@ -1,0 +1,101 @@
+import type { types } from '@slack/bolt';
+import type { Answer } from '../../retrieval/answer.ts';
+import type { AdminView, HomeView } from '../home/home-view.ts';
+import type { Reply } from '../reply.ts';
+import { tellTime } from '../tell-time.ts';
+import type { BotWording } from '../wording/bot-wording.ts';
+import { botWordings } from '../wording/bot-wordings.ts';
+import { button, note, plainText, section, sectionCharacters, textBlocks } from './block-parts.ts';
+import { cutEscaped, escapeMrkdwn } from './mrkdwn.ts';
+import { openSettingsAction } from './settings-form.ts';
+
+const headerCharacters = 150;
+/** So that the home stays far below its 100 blocks ("Home tab view") whatever it tells. */
+const answerCharacters = 5_000;
+const linesShown = 30;
+
+/** The home tab: what somebody can do and see, or in words why it is empty. Pure. */
+export function renderHome(reply: Reply): types.HomeView {
+  return { type: 'home', blocks: reply.kind === 'home' ? drawn(reply.home, reply.timeZone) : told(reply) };
+}
+
+function told(reply: Reply): types.KnownBlock[] {
+  const id = reply.kind === 'failure' ? [note(`id \`${escapeMrkdwn(reply.id)}\``)] : [];
+  const text = reply.kind === 'answer' ? reply.answer.text : reply.text;
+  return [...textBlocks(text || '–', answerCharacters), ...id];
+}
+
+function drawn(view: HomeView, timeZone?: string): types.KnownBlock[] {
+  const wording = botWordings[view.language];
+  const { home, settings } = wording;
+  const commands = view.commands.map(
+    ({ usage, description }) => `\`${escapeMrkdwn(usage)}\` ${escapeMrkdwn(description)}`,
+  );
+  return [
+    ...answerSection(home.myTasks, view.myTasks),
+    ...answerSection(home.myTeam, view.myTeam),
+    ...listSection(home.title, commands, home.none),
+    ...listSection(
+      home.sources,
+      view.sources.map((one) => synced(one.name, one.syncedAt, wording, timeZone)),
+      home.none,
+    ),
+    ...(view.admin === undefined ? [] : adminSections(view.admin, wording, timeZone)),
+    { type: 'divider' },
+    { type: 'actions', elements: [button(openSettingsAction, settings.title, '-')] },
+  ];
+}
+
+function answerSection(title: string, answer: Answer | null): readonly types.KnownBlock[] {
+  return answer === null ? [] : [header(title), ...textBlocks(answer.text, answerCharacters)];
+}
+
+/** @param lines already escaped. */
+function listSection(title: string, lines: readonly string[], none: string): readonly types.KnownBlock[] {
+  const shown = lines.slice(0, linesShown).map((line) => `• ${line}`);
+  const left = lines.length - shown.length;
+  const text = [...shown, ...(left === 0 ? [] : [`… +${left}`])].join('\n');
+  return [header(title), section(cutEscaped(text === '' ? escapeMrkdwn(none) : text, sectionCharacters))];
+}
+
+function adminSections(
+  { sync, unanswered, feedback }: AdminView,
+  wording: BotWording,
+  timeZone?: string,
+): readonly types.KnownBlock[] {
+  const { home, admin, status } = wording;
+  return [
+    ...listSection(
+      home.sync,
+      sync.map(({ source, syncedAt, failure }) => {
+        const line = synced(source, syncedAt, wording, timeZone);
+        return failure === null ? line : `${line}; ${escapeMrkdwn(`${status.failed}: ${failure}`)}`;
+      }),
+      home.none,
+    ),
+    ...listSection(
+      home.unanswered,
+      unanswered.map(({ question, reason, at }) =>
+        escapeMrkdwn(`${question ?? admin.withheld} (${reason}, ${tellTime(at, timeZone)})`),
+      ),
+      home.none,
+    ),
+    ...listSection(
+      home.feedback,
+      feedback.map(({ opinion, question, reason, at }) => {
+        const sign = opinion === 'up' ? '+' : '−';
+        const why = reason === null ? '' : `: ${reason}`;
+        return escapeMrkdwn(`${sign} ${question ?? admin.withheld}${why} (${tellTime(at, timeZone)})`);
+      }),
+      home.none,
+    ),
+  ];
+}
+
+function synced(name: string, at: string | null, { status }: BotWording, timeZone?: string): string {
+  return escapeMrkdwn(at === null ? status.never(name) : status.synced(name, tellTime(at, timeZone)));
+}
+
+function header(title: string): types.HeaderBlock {
+  return { type: 'header', text: plainText(title, headerCharacters) };
+}

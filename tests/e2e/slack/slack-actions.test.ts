@@ -1,0 +1,134 @@
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { listFeedback } from '../../../src/bot/feedback.ts';
+import { untilSaid } from './harness.ts';
+import {
+  buttonOf,
+  channel,
+  john,
+  nora,
+  type SlackCompany,
+  startSlackCompany,
+  textOf,
+} from './slack-company.ts';
+import type { FakeMessage } from './workspace.ts';
+
+const salary = 'What is the gross salary band for a senior engineer in Berlin?';
+
+describe.each(['socket', 'http'] as const)('buttons of answers in Slack over %s', (kind) => {
+  let running: SlackCompany;
+  beforeAll(async () => {
+    running = await startSlackCompany(kind);
+  });
+  afterAll(() => running.stop());
+
+  async function mention(question: string): Promise<FakeMessage> {
+    const { ts } = running.slack.mention(nora, channel, question);
+    const [said] = await untilSaid(() => running.slack.repliesTo(ts));
+    if (said === undefined) throw new Error('no answer');
+    return said;
+  }
+
+  async function press(user: string, message: FakeMessage, label: string): Promise<FakeMessage> {
+    const before = running.slack.messages(message.channel).length;
+    const { delivered } = running.slack.click(user, message, buttonOf(message, label).action_id);
+    const said = await untilSaid(() => running.slack.messages(message.channel), before + 1);
+    expect((await delivered).acknowledgedAfterMs).toBeLessThan(1_000);
+    const last = said.at(-1);
+    if (last === undefined) throw new Error('no answer');
+    return last;
+  }
+
+  it('carries references alone', async () => {
+    const said = await mention('Who reports to Ben?');
+    for (const one of ['How did you get this?', 'Helpful', 'Not helpful', 'Show me privately'])
+      expect(buttonOf(said, one).value).toMatch(/^[\w-]{22}\.\d+$/);
+  });
+
+  it('shows the next page and how it came about, in the thread', async () => {
+    const said = await mention('Which tasks are open?');
+    const next = await press(john, said, 'Show the next');
+    expect(next).toMatchObject({ threadTs: said.threadTs });
+    expect(next.ephemeralFor).toBeUndefined();
+    expect(textOf(next)).not.toBe(textOf(said));
+    const how = await press(john, said, 'How did you get this?');
+    expect(how.threadTs).toBe(said.threadTs);
+    expect(textOf(how)).toContain('SELECT');
+  });
+
+  it('shows more to one person alone, and shares what all may see', async () => {
+    const said = await mention(salary);
+    expect(textOf(said)).not.toContain('70,000');
+    const alone = await press(nora, said, 'Show me privately');
+    expect(alone).toMatchObject({ ephemeralFor: nora, threadTs: said.threadTs });
+    expect(textOf(alone)).toContain('70,000');
+    const shared = await press(nora, alone, 'Share in channel');
+    expect(shared).toMatchObject({ threadTs: said.threadTs });
+    expect(shared.ephemeralFor).toBeUndefined();
+    expect(textOf(shared)).not.toContain('70,000');
+    const refused = await press(john, alone, 'Share in channel');
+    expect(refused.ephemeralFor).toBe(john);
+    expect(textOf(refused)).toContain('somebody else’s answer');
+  });
+
+  it('shares the answer to a command, also where the bot is no member', async () => {
+    const { slack } = running;
+    slack.workspace.channels.push({ id: 'C7', name: 'without it', members: [nora, john] });
+    const { id } = slack.command(nora, 'C7', '/whois', 'John Doe');
+    const [said] = await untilSaid(() => slack.responsesTo(id));
+    if (said === undefined) throw new Error('no answer');
+    expect(said.ephemeralFor).toBe(nora);
+    const { id: pressed } = slack.click(nora, said, buttonOf(said, 'Share in channel').action_id);
+    const [shared] = await untilSaid(() => slack.responsesTo(pressed));
+    expect(shared?.ephemeralFor).toBeUndefined();
+  });
+
+  it('takes an opinion, and a reason for it by a form', async () => {
+    const { slack, company } = running;
+    const { state } = company.orgwise;
+    const said = await mention('Who leads the Platform team?');
+    expect(textOf(await press(john, said, 'Helpful'))).toContain('Thank you');
+    const before = slack.messages(channel).length;
+    slack.click(nora, said, buttonOf(said, 'Not helpful').action_id);
+    const view = await vi.waitFor(() => {
+      const found = slack.workspace.views.at(-1);
+      if (found === undefined) throw new Error('no form yet');
+      return found;
+    });
+    await vi.waitFor(async () => expect((await listFeedback(state, 5))[0]?.opinion).toBe('down'));
+    const submitted = await slack.submit(nora, view, { reason: { reason: { value: 'not any more' } } });
+    expect(['', '{}']).toContain(submitted.body);
+    const thanked = (await untilSaid(() => slack.messages(channel), before + 1)).at(-1);
+    expect(thanked).toMatchObject({ ephemeralFor: nora, threadTs: said.threadTs });
+    const [latest] = await listFeedback(state, 5);
+    expect(latest).toMatchObject({ opinion: 'down', reason: 'not any more' });
+  });
+
+  it('shows people as cards, with what Slack knows of them', async () => {
+    const said = await mention('Who is John Doe?');
+    const card = said.blocks.find((block) => block.accessory !== undefined);
+    expect(card?.accessory).toMatchObject({
+      type: 'image',
+      image_url: 'https://pictures.example/john.png',
+      alt_text: 'John Doe',
+    });
+    const text = JSON.stringify(card?.text);
+    expect(text).toMatch(/Senior Backend Engineer[\s\S]*↑ Marta Kowalczyk[\s\S]*\d\d:\d\d[\s\S]*active now/);
+    expect(text).toContain('<slack://user?team=T1&amp;id=UJOHN|Open a chat>');
+  });
+});
+
+it('takes the opinion and says thanks where the form comes too late', async () => {
+  const { slack, company, stop } = await startSlackCompany('socket', { triggerLifeMs: -1 });
+  try {
+    const { ts } = slack.mention(nora, channel, 'Who leads the Platform team?');
+    const [said] = await untilSaid(() => slack.repliesTo(ts));
+    if (said === undefined) throw new Error('no answer');
+    const { id } = slack.click(nora, said, buttonOf(said, 'Not helpful').action_id);
+    const [thanked] = await untilSaid(() => slack.responsesTo(id));
+    expect(textOf(thanked)).toContain('Thank you');
+    expect(slack.workspace.views).toEqual([]);
+    expect((await listFeedback(company.orgwise.state, 5))[0]?.opinion).toBe('down');
+  } finally {
+    await stop();
+  }
+});

@@ -1,0 +1,126 @@
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { untilSaid } from './harness.ts';
+import {
+  buttonOf,
+  channel,
+  john,
+  nora,
+  type SlackCompany,
+  startSlackCompany,
+  textOf,
+} from './slack-company.ts';
+import { type FakeMessage, nextTs } from './workspace.ts';
+
+let running: SlackCompany;
+beforeAll(async () => {
+  running = await startSlackCompany('http');
+});
+afterAll(() => running.stop());
+
+const first = 'How many tasks are assigned to John Doe?';
+const second = 'Who leads the Platform team?';
+const mention = (text: string): string => `<@UBOT> ${text}`;
+
+async function ask(text: string): Promise<FakeMessage> {
+  const { delivered, ...message } = running.slack.mention(nora, channel, text);
+  await untilSaid(() => running.slack.repliesTo(message.ts));
+  await delivered;
+  return message;
+}
+
+describe('questions that are edited or deleted in Slack', () => {
+  it('are answered anew in the place of their answer', async () => {
+    const { slack } = running;
+    const question = await ask(first);
+    await slack.edit(question, mention(second));
+    await vi.waitFor(() => expect(textOf(slack.repliesTo(question.ts)[0])).toContain('Platform'));
+    expect(slack.repliesTo(question.ts)).toHaveLength(1);
+    expect(textOf(slack.repliesTo(question.ts)[0])).not.toContain('12 tasks');
+    // What "it" refers to is the question as it is now.
+    slack.mention(nora, channel, 'who is in it?', question.ts);
+    const said = await untilSaid(() => slack.repliesTo(question.ts), 2);
+    expect(textOf(said[1])).toContain('Platform');
+  });
+
+  it('are answered anew in a direct message, also while they are answered', async () => {
+    const { slack } = running;
+    const { delivered, ...question } = slack.directMessage(nora, first);
+    await delivered;
+    await slack.edit(question, second);
+    await vi.waitFor(() => expect(textOf(slack.messages(`D${nora}`)[0])).toContain('Platform'));
+    expect(slack.messages(`D${nora}`)).toHaveLength(1);
+  });
+
+  it('lose their answer when they are deleted, or are no longer for the bot', async () => {
+    const { slack } = running;
+    const deleted = await ask(first);
+    await slack.remove(deleted);
+    await vi.waitFor(() => expect(slack.repliesTo(deleted.ts)).toEqual([]));
+    const turned = await ask(second);
+    await slack.edit(turned, 'never mind');
+    await vi.waitFor(() => expect(slack.repliesTo(turned.ts)).toEqual([]));
+    const { delivered, ...direct } = slack.directMessage(john, first);
+    await delivered;
+    await untilSaid(() => slack.messages(`D${john}`));
+    await slack.remove(direct);
+    await vi.waitFor(() => expect(slack.messages(`D${john}`)).toEqual([]));
+  });
+
+  it('stay as they are where a link gets its preview, and where others talk', async () => {
+    const { slack, company } = running;
+    const question = await ask(first);
+    const [said] = slack.repliesTo(question.ts);
+    const talk = slack.write(john, channel, 'between us');
+    const before = slack.calls.length;
+    await slack.edit(question, question.text);
+    await slack.edit(talk, 'between you and me');
+    await slack.remove(talk);
+    expect(slack.repliesTo(question.ts)).toEqual([said]);
+    expect(slack.calls.slice(before)).toEqual([]);
+    expect(await company.orgwise.state.takeOverEvents('x', 1, 10)).toEqual([]);
+  });
+
+  it('are answered once where an edit is delivered twice', async () => {
+    const { slack } = running;
+    const question = await ask(first);
+    const text = mention(second);
+    const event = {
+      type: 'message',
+      subtype: 'message_changed',
+      channel,
+      channel_type: 'channel',
+      ts: nextTs(),
+      message: { ts: question.ts, user: nora, text },
+      previous_message: { ts: question.ts, user: nora, text: question.text },
+    };
+    const updates = (): number => slack.calls.filter((one) => one.method === 'chat.update').length;
+    const before = updates();
+    await slack.deliverEvent(event, 'EvEdit');
+    await slack.deliverEvent(event, 'EvEdit');
+    await vi.waitFor(() => expect(textOf(slack.repliesTo(question.ts)[0])).toContain('Platform'));
+    await ask(first);
+    expect(updates()).toBe(before + 1);
+  });
+});
+
+describe('shortcuts on a message in Slack', () => {
+  it('answer what it asks, for whoever chose it alone, who may share it', async () => {
+    const { slack } = running;
+    const message = slack.write(john, channel, 'does anybody know: who leads the Platform team?');
+    const { id, delivered } = slack.shortcut(nora, message, 'ask_about_message');
+    const [said] = await untilSaid(() => slack.responsesTo(id));
+    expect((await delivered).acknowledgedAfterMs).toBeLessThan(1_000);
+    expect(said?.ephemeralFor).toBe(nora);
+    if (said === undefined) throw new Error('no answer');
+    expect(buttonOf(said, 'Share in channel')).toBeDefined();
+  });
+
+  it('name who should answer it', async () => {
+    const { slack } = running;
+    const message = slack.write(john, channel, 'the SSO runbook');
+    const { id } = slack.shortcut(nora, message, 'who_should_answer');
+    const [said] = await untilSaid(() => slack.responsesTo(id));
+    expect(said?.ephemeralFor).toBe(nora);
+    expect(textOf(said)).toMatch(/SSO runbook.*Elena Petrova Identity Engineer/);
+  });
+});

@@ -1,0 +1,122 @@
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { botWordings } from '../../../src/bot/wording/bot-wordings.ts';
+import { untilSaid } from './harness.ts';
+import {
+  buttonOf,
+  channel,
+  john,
+  nora,
+  type SlackCompany,
+  startSlackCompany,
+  textOf,
+} from './slack-company.ts';
+import type { FakeBlock, FakeMessage, FakeView } from './workspace.ts';
+
+const guest = 'UGUEST';
+
+function homeText(blocks: unknown): string {
+  return textOf({ text: '', blocks: blocks as readonly FakeBlock[] } as FakeMessage);
+}
+
+describe('the home of Orgwise in Slack', () => {
+  let running: SlackCompany;
+  beforeAll(async () => {
+    running = await startSlackCompany('socket', {
+      more: [{ id: guest, name: 'Guest', isRestricted: true }],
+    });
+  });
+  afterAll(() => running.stop());
+
+  async function openHome(user: string): Promise<string> {
+    const { homes } = running.slack.workspace;
+    homes.delete(user);
+    expect((await running.slack.openApp(user, 'home')).attempts).toBe(1);
+    return await vi.waitFor(() => {
+      const home = homes.get(user);
+      if (home === undefined) throw new Error('no home yet');
+      return homeText(home.blocks);
+    });
+  }
+
+  async function openedForm(count: number): Promise<FakeView> {
+    return await vi.waitFor(() => {
+      const { views } = running.slack.workspace;
+      const view = views.at(-1);
+      if (views.length < count || view === undefined) throw new Error('no form yet');
+      return view;
+    });
+  }
+
+  it('shows what one may do, one’s tasks, one’s team, and how fresh the sources are', async () => {
+    const home = await openHome(john);
+    expect(home).toMatch(
+      /My tasks.*WEB-57.*My team.*What I can do.*\/whois NAME.*How fresh.*tracker: synced/,
+    );
+    expect(home).not.toContain('Questions without an answer');
+    expect(home).not.toContain('/feedback');
+  });
+
+  it('shows administrators what had no answer and what people thought', async () => {
+    const home = await openHome(nora);
+    expect(home).toMatch(/Syncs.*Questions without an answer.*What people thought/);
+  });
+
+  it('tells a guest why it is empty', async () => {
+    expect(await openHome(guest)).toContain('your account is that of a guest');
+  });
+
+  it('says an id where it cannot be drawn', async () => {
+    running.slack.fail({ method: 'users.info', error: 'internal_error', times: 1 });
+    running.slack.workspace.users.push({ id: 'UNEW', name: 'New' });
+    expect(await openHome('UNEW')).toMatch(/could not find out.*id `[0-9a-f]{8}`/);
+  });
+
+  it('suggests questions beside the messages, to those who are answered', async () => {
+    const { slack } = running;
+    await slack.openApp(guest, 'messages');
+    await slack.openApp(john, 'messages');
+    await vi.waitFor(() => expect(slack.workspace.prompts.get(`D${john}`)).toBeDefined());
+    expect(slack.workspace.prompts.get(`D${john}`)).toEqual(botWordings.en.examples.slice(0, 4));
+    expect(slack.workspace.prompts.has(`D${guest}`)).toBe(false);
+  });
+
+  it('keeps settings by a form, opened from the home', async () => {
+    const { slack } = running;
+    await openHome(john);
+    await slack.clickHome(john, 'settings:open');
+    const form = await openedForm(1);
+    const fields = form.view.blocks as { block_id: string; element: { initial_option: { value: string } } }[];
+    expect(fields.map((one) => [one.block_id, one.element.initial_option.value])).toEqual([
+      ['language', 'auto'],
+      ['private', 'off'],
+      ['timezone', 'auto'],
+    ]);
+    slack.workspace.homes.delete(john);
+    await slack.submit(john, form, {
+      language: { value: { selected_option: { value: 'zh' } } },
+      private: { value: { selected_option: { value: 'on' } } },
+      timezone: { value: { selected_option: { value: 'America/New_York' } } },
+    });
+    await vi.waitFor(() =>
+      expect(homeText(slack.workspace.homes.get(john)?.blocks ?? [])).toMatch(/我的任务.*GMT-5/),
+    );
+    const { ts } = slack.mention(john, channel, 'Who leads the Platform team?');
+    const [said] = await untilSaid(() => slack.repliesTo(ts));
+    expect(said?.ephemeralFor).toBe(john);
+  });
+
+  it('opens the form from the words of the settings too, and says where it fails', async () => {
+    const { slack } = running;
+    const { id } = slack.command(nora, channel, '/orgwise', 'settings');
+    const [said] = await untilSaid(() => slack.responsesTo(id));
+    if (said === undefined) throw new Error('no answer');
+    const opened = slack.workspace.views.length;
+    slack.click(nora, said, buttonOf(said, 'Change settings').action_id);
+    const form = await openedForm(opened + 1);
+    expect(JSON.stringify(form.view)).toContain('Answer me in private');
+    slack.click(guest, said, buttonOf(said, 'Change settings').action_id);
+    const [refused] = await untilSaid(() => slack.messages(`D${guest}`));
+    expect(textOf(refused)).toContain('your account is that of a guest');
+    expect(slack.workspace.views).toHaveLength(opened + 1);
+  });
+});
