@@ -2,14 +2,16 @@ import { randomUUID } from 'node:crypto';
 import type { TurnContext } from 'botbuilder';
 import { AppError } from '../../operations/app-error.ts';
 import type { OnMessage } from '../bot-adapter.ts';
+import type { Sender } from '../message.ts';
 import type { Reply } from '../reply.ts';
 import { botWordings } from '../wording/bot-wordings.ts';
 import { cardAnswer, type InvokeAnswer, messageAnswer } from './invoke-answer.ts';
+import type { MetPeople } from './met-people.ts';
 import { type ProgressStream, type ProgressStreams, typingAlone } from './progress-stream.ts';
 import type { TeamsMembers } from './read-members.ts';
 import { renderReplyCard, wordsOf } from './render-activity.ts';
 import { isForAskerAlone, languageOf, type ReplySender } from './reply-sender.ts';
-import type { TeamsEvent, TeamsPress } from './teams-event.ts';
+import type { TeamsEvent, TeamsPlace, TeamsPress } from './teams-event.ts';
 import { toMessages } from './to-message.ts';
 
 /** Takes the answer to an invoke; false where nobody waits for it any more. */
@@ -23,7 +25,7 @@ export interface EventPerformer {
   /** Draws a card anew for the one who opened it; what they may not see alone stays as it is. */
   refresh(event: TeamsPress, answer: AnswerInvoke): Promise<void>;
   /** Logs what went wrong, and says so with the id of the log line. */
-  failed(error: unknown, event: TeamsEvent, what: string): Reply;
+  failed(error: unknown, place: TeamsPlace, what: string): Reply;
 }
 
 export interface EventPerformerDependencies {
@@ -31,11 +33,15 @@ export interface EventPerformerDependencies {
   readonly members: TeamsMembers;
   readonly onMessage: OnMessage;
   readonly streams: ProgressStreams;
-  readonly log: { error(details: object, message: string): void };
+  readonly people: MetPeople;
+  readonly log: {
+    warn(details: object, message: string): void;
+    error(details: object, message: string): void;
+  };
 }
 
 export function createEventPerformer(dependencies: EventPerformerDependencies): EventPerformer {
-  const { replies, members, onMessage, streams, log } = dependencies;
+  const { replies, members, onMessage, streams, people, log } = dependencies;
 
   async function replyTo(
     context: TurnContext,
@@ -47,6 +53,7 @@ export function createEventPerformer(dependencies: EventPerformerDependencies): 
         members.sender(context, event),
         members.audience(context, event),
       ]);
+      await meet(event, sender);
       const watch = onProgress === undefined ? {} : { onProgress };
       let reply: Reply = { kind: 'nothing', text: '' };
       for (const message of toMessages(event, { sender, audience })) reply = await onMessage(message, watch);
@@ -57,10 +64,24 @@ export function createEventPerformer(dependencies: EventPerformerDependencies): 
     }
   }
 
-  function failed(err: unknown, event: TeamsEvent, what: string): Reply {
+  /** Keeps who somebody is and their own chat; what they ask does not depend on it. */
+  async function meet(
+    { sender: { aadObjectId }, reference, audience }: TeamsEvent,
+    { email }: Sender,
+  ): Promise<void> {
+    if (aadObjectId === undefined || email === undefined) return;
+    const { activityId: _, ...chat } = reference;
+    try {
+      await people.remember(aadObjectId, email, audience === undefined ? chat : undefined);
+    } catch (err) {
+      log.warn({ err }, 'A chat could not be kept for later messages');
+    }
+  }
+
+  function failed(err: unknown, place: TeamsPlace, what: string): Reply {
     const id = randomUUID().slice(0, 8);
     log.error({ err, failure: id, platform: 'teams' }, what);
-    const { failures } = botWordings[languageOf(event)];
+    const { failures } = botWordings[languageOf(place)];
     const isStorage = err instanceof AppError && err.code.startsWith('storage_');
     return { kind: 'failure', id, text: isStorage ? failures.unreachable : failures.broken };
   }

@@ -104,6 +104,17 @@ function eventOf({ conversation, id }: Activity, event: TeamsEvent): ReadEvent {
   return { id: `${conversation.id} ${id}`, event };
 }
 
+/**
+ * Where something is put together that will be posted: between two people, a chat is no place of the bot's, and the other one
+ * reads along.
+ */
+export function composingPlaceOf(activity: Activity): TeamsPlace | null {
+  const place = placeOf(activity);
+  if (place === null || place.audience !== undefined || activity.conversation.id.startsWith('a:'))
+    return place;
+  return { ...place, audience: { kind: 'roster', id: place.roster } };
+}
+
 /** Null for what nobody said, and for what the bot itself did. */
 function placeOf(activity: Activity): TeamsPlace | null {
   const { id: activityId, conversation, from, recipient } = activity;

@@ -1,5 +1,6 @@
 import { type TeamsChannelAccount, TeamsInfo, type TurnContext } from 'botbuilder';
 import type { Sender } from '../message.ts';
+import type { MetPeople } from './met-people.ts';
 import { statusOf } from './status-of.ts';
 import type { TeamsPlace } from './teams-event.ts';
 
@@ -16,6 +17,8 @@ export interface TeamsMembers {
 export interface TeamsMembersOptions {
   /** People of other tenants are guests; null believes all. */
   readonly tenantId: string | null;
+  /** Who was met before: the bot cannot look people up where it was not added. */
+  readonly people: MetPeople;
   readonly log: { warn(details: object, message: string): void };
 }
 
@@ -32,7 +35,7 @@ const mostPages = 2;
 /** Stands for those whom nobody looked at; without an address, it may read nothing, and so may all. */
 const unknownMember: Sender = { accountId: 'unknown' };
 
-export function createTeamsMembers({ tenantId, log }: TeamsMembersOptions): TeamsMembers {
+export function createTeamsMembers({ tenantId, people, log }: TeamsMembersOptions): TeamsMembers {
   const senders = new Map<string, Kept<Sender>>();
   const rosters = new Map<string, Kept<readonly Sender[]>>();
   const accounts = new Map<string, string>();
@@ -73,8 +76,11 @@ export function createTeamsMembers({ tenantId, log }: TeamsMembersOptions): Team
           toSender(await TeamsInfo.getTeamMember(context, roster, id)),
         );
       } catch (error) {
-        if (statusOf(error) !== 404) throw error;
-        return { accountId: aadObjectId ?? id };
+        const status = statusOf(error);
+        if (status !== 403 && status !== 404) throw error;
+        const met = aadObjectId === undefined ? null : await people.find(aadObjectId);
+        if (met === null && status === 403) throw error;
+        return { accountId: aadObjectId ?? id, ...(met === null ? {} : { email: met.email }) };
       }
     },
     async audience(context, { audience }) {

@@ -2,6 +2,7 @@ import type { Activity, CloudAdapter, ConversationReference, TurnContext } from 
 import { isNarrowed } from '../audience-note.ts';
 import type { Reply } from '../reply.ts';
 import { botLanguage, botWordings } from '../wording/bot-wordings.ts';
+import type { MetPeople } from './met-people.ts';
 import { type OpinionRefs, opinionRefsOf } from './opinion-refs.ts';
 import { endingStream } from './progress-stream.ts';
 import { renderActivity, renderWords } from './render-activity.ts';
@@ -24,6 +25,12 @@ export interface ReplySender {
    * @param streamId the stream that it ends.
    */
   send(context: TurnContext, place: ReplyPlace, reply: Reply, streamId?: string): Promise<void>;
+  /**
+   * Sends a reply to somebody's own chat with the bot.
+   *
+   * @returns false where they have not added the bot, so that it may not write to them.
+   */
+  sendInPrivate(place: TeamsPlace, reply: Reply): Promise<boolean>;
   /** What is drawn around a card in a place. */
   cardPlace(place: ReplyPlace, reply: Reply): CardPlace;
 }
@@ -38,11 +45,12 @@ export interface ReplySenderDependencies {
   /** What is the same around every card. */
   readonly around: KnownAccounts & Pick<CardPlace, 'sensitivity'>;
   readonly opinions: OpinionRefs;
+  readonly people: MetPeople;
   readonly log: { warn(details: object, message: string): void };
 }
 
 export function createReplySender(dependencies: ReplySenderDependencies): ReplySender {
-  const { connection, app, scope, around, opinions, log } = dependencies;
+  const { connection, app, scope, around, opinions, people, log } = dependencies;
   const appId = app?.appId ?? '';
 
   function cardPlace({ audience, sender, kind }: ReplyPlace, reply: Reply): CardPlace {
@@ -134,30 +142,14 @@ export function createReplySender(dependencies: ReplySenderDependencies): ReplyS
     }
   }
 
-  /** @returns false where the person has not added the bot, so that it may not write to them. */
-  async function sendInPrivate(place: ReplyPlace, reply: Reply): Promise<boolean> {
-    const { bot, serviceUrl = '' } = place.reference;
-    const parameters = {
-      isGroup: false,
-      bot: bot ?? { id: appId, name: '' },
-      members: [{ id: place.sender.id, name: '' }],
-      ...(app === null ? {} : { tenantId: app.tenantId }),
-      channelData: app === null ? {} : { tenant: { id: app.tenantId } },
-    };
+  async function sendInPrivate(place: TeamsPlace, reply: Reply): Promise<boolean> {
+    const { audience: _, ...own } = place;
     try {
-      await connection.createConversationAsync(
-        appId,
-        'msteams',
-        serviceUrl,
-        scope,
-        parameters,
-        async (context) => {
-          // It answers nothing that was said there.
-          Reflect.deleteProperty(context.activity, 'id');
-          const { audience: _, ...own } = place;
-          await sendReply(context, own, reply);
-        },
-      );
+      await openChat(place, async (context) => {
+        // It answers nothing that was said there.
+        Reflect.deleteProperty(context.activity, 'id');
+        await sendReply(context, own, reply);
+      });
       return true;
     } catch (err) {
       log.warn({ err }, 'Somebody could not be written to in private');
@@ -165,9 +157,27 @@ export function createReplySender(dependencies: ReplySenderDependencies): ReplyS
     }
   }
 
+  /** The chat that is kept of somebody, else a new one, which the service refuses where they have not added the bot. */
+  async function openChat(
+    { reference: { bot, serviceUrl = '' }, sender }: TeamsPlace,
+    speak: (context: TurnContext) => Promise<void>,
+  ): Promise<void> {
+    const met = sender.aadObjectId === undefined ? null : await people.find(sender.aadObjectId);
+    if (met?.chat !== undefined) return await connection.continueConversationAsync(appId, met.chat, speak);
+    const parameters = {
+      isGroup: false,
+      bot: bot ?? { id: appId, name: '' },
+      members: [{ id: sender.id, name: '' }],
+      ...(app === null ? {} : { tenantId: app.tenantId }),
+      channelData: app === null ? {} : { tenant: { id: app.tenantId } },
+    };
+    await connection.createConversationAsync(appId, 'msteams', serviceUrl, scope, parameters, speak);
+  }
+
   return {
     cardPlace,
     send,
+    sendInPrivate,
     async converse(reference, speak) {
       await connection.continueConversationAsync(appId, reference, speak);
     },

@@ -1,8 +1,10 @@
 import { type Activity, CloudAdapter, type TurnContext } from 'botbuilder';
 import type { RecordStore } from '../../state/state-store.ts';
-import type { BotAdapter, OnMessage } from '../bot-adapter.ts';
+import type { BotAdapter, OnMessage, ReplyWatch } from '../bot-adapter.ts';
 import type { Inbox } from '../inbox.ts';
 import type { PreviewLinks } from '../links/preview-links.ts';
+import type { SearchThings } from '../links/search-things.ts';
+import type { IncomingMessage } from '../message.ts';
 import type { Reply } from '../reply.ts';
 import { botWordings } from '../wording/bot-wordings.ts';
 import { createBotToken } from './bot-token.ts';
@@ -10,6 +12,8 @@ import { createEventPerformer } from './event-performer.ts';
 import { examineTeams } from './examine-teams.ts';
 import { type InvokeAnswer, messageAnswer, openAnswerWindow, unknownInvoke } from './invoke-answer.ts';
 import { keepEntityProperties } from './keep-entity-properties.ts';
+import { createMessageExtension } from './message-extension.ts';
+import { createMetPeople } from './met-people.ts';
 import { createOpinionRefs } from './opinion-refs.ts';
 import { createProgressStreams } from './progress-stream.ts';
 import { type ReadEvent, readActivity, readOpinionEvent, tenantOf } from './read-activity.ts';
@@ -29,6 +33,7 @@ export interface TeamsAdapterOptions {
   /** What all replicas know of messages and people in Teams. */
   readonly state: RecordStore;
   readonly previewLinks: PreviewLinks;
+  readonly searchThings: SearchThings;
   readonly log: {
     warn(details: object, message: string): void;
     error(details: object, message: string): void;
@@ -55,12 +60,22 @@ const mostTold = 1000;
  * thing it does, the person reads the answer twice.
  */
 export function createTeamsAdapter(options: TeamsAdapterOptions): BotAdapter {
-  const { settings, inbox, state, log, endpoints = publicEndpoints, pressMs = 8000 } = options;
+  const {
+    settings,
+    inbox,
+    state,
+    previewLinks,
+    searchThings,
+    log,
+    endpoints = publicEndpoints,
+    pressMs = 8000,
+  } = options;
   const { authentication } = settings;
   const app = authentication.kind === 'app' ? authentication : null;
   const token = app === null ? null : createBotToken(app, endpoints);
   const connection = new CloudAdapter(new TeamsAuthentication(settings, endpoints, token));
-  const members = createTeamsMembers({ tenantId: app?.tenantId ?? null, log });
+  const people = createMetPeople(state);
+  const members = createTeamsMembers({ tenantId: app?.tenantId ?? null, people, log });
   const known = { accounts: members.accounts, clientUrl: endpoints.clientUrl };
   const opinions = createOpinionRefs(state);
   const replies = createReplySender({
@@ -72,23 +87,37 @@ export function createTeamsAdapter(options: TeamsAdapterOptions): BotAdapter {
       ...(settings.sensitivity === undefined ? {} : { sensitivity: settings.sensitivity }),
     },
     opinions,
+    people,
     log,
   });
   const performer = createEventPerformer({
     streams: createProgressStreams(options.streamMs),
     replies,
     members,
+    people,
     log,
-    onMessage: (message, watch) => {
-      if (onMessage === null) throw new Error('a message came before the start');
-      return onMessage(message, watch);
-    },
+    onMessage: handle,
+  });
+  const extension = createMessageExtension({
+    members,
+    replies,
+    searchThings,
+    previewLinks,
+    onMessage: handle,
+    pressMs,
+    failed: performer.failed,
+    track,
   });
   const working = new Set<Promise<void>>();
   const told = new Set<string>();
   let onMessage: OnMessage | null = null;
   let isTaking = false;
   keepEntityProperties();
+
+  function handle(message: IncomingMessage, watch?: ReplyWatch): Promise<Reply> {
+    if (onMessage === null) throw new Error('a message came before the start');
+    return onMessage(message, watch);
+  }
 
   /** Takes an activity that was believed; returns an HTTP status where it is not the usual one. */
   async function take(context: TurnContext): Promise<number | undefined> {
@@ -98,7 +127,7 @@ export function createTeamsAdapter(options: TeamsAdapterOptions): BotAdapter {
       return 401;
     }
     if (activity.type === 'invoke') {
-      await context.sendActivity({ type: 'invokeResponse', value: await answerInvoke(activity) });
+      await context.sendActivity({ type: 'invokeResponse', value: await answerInvoke(context) });
       return undefined;
     }
     const read = readActivity(activity);
@@ -106,7 +135,10 @@ export function createTeamsAdapter(options: TeamsAdapterOptions): BotAdapter {
     return undefined;
   }
 
-  async function answerInvoke(activity: Activity): Promise<InvokeAnswer> {
+  async function answerInvoke(context: TurnContext): Promise<InvokeAnswer> {
+    const { activity } = context;
+    const extended = extension.answer(context);
+    if (extended !== null) return await extended;
     if (activity.name === 'message/submitAction') return await noteOpinion(activity);
     const read = readActivity(activity);
     return read === null ? unknownInvoke : await pressed(read);

@@ -14,7 +14,7 @@ type Said = Pick<IncomingMessage, 'kind' | 'text' | 'command' | 'action'>;
 export function toMessages(event: TeamsEvent, people: PeopleThere): readonly IncomingMessage[] {
   return saidIn(event).map((said, at) => ({
     ...said,
-    ...placeOf(event, people),
+    ...placeOfMessage(event, people),
     id: `teams:${event.reference.conversation?.id} ${event.activityId}${at === 0 ? '' : ` ${at}`}`,
   }));
 }
@@ -40,10 +40,11 @@ function saidIn(event: TeamsEvent): readonly Said[] {
   }
 }
 
-function placeOf(
+/** What messages of a place have in common. Pure. */
+export function placeOfMessage(
   { reference, locale, timeZone }: TeamsPlace,
   { sender, audience }: PeopleThere,
-): Omit<IncomingMessage, keyof Said | 'id'> {
+): Omit<IncomingMessage, keyof Said | 'id' | 'shortcut'> {
   return {
     platform: 'teams',
     conversationId: `teams:${reference.conversation?.id}`,

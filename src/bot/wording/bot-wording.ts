@@ -48,7 +48,9 @@ export interface BotWording {
   /** Under a button whose answer takes a while. */
   readonly onIt: string;
   /** Said before others of an answer that is not for them. */
-  readonly inPrivate: { readonly sent: string; readonly failed: string };
+  readonly inPrivate: { readonly sent: string; readonly failed: string; readonly later: string };
+  /** Somebody asks from where the platform does not tell who they are. */
+  readonly notMet: string;
   readonly welcome: string;
   readonly status: {
     readonly none: string;

@@ -68,6 +68,15 @@ export interface FakeTeams {
     action: CardAction,
     inputs?: Readonly<Record<string, string>>,
   ): Promise<Delivery>;
+  /** Uses the message extension; `value` is what Teams sends of it. Gives the response's body. */
+  compose(
+    user: FakeMember,
+    place: Place,
+    name: 'query' | 'queryLink' | 'fetchTask',
+    value: Readonly<Record<string, unknown>>,
+  ): Promise<ComposeAnswer>;
+  /** A chat between people, to which the bot was not added. */
+  chatOfOthers(): Place;
   /** Uses Teams' own buttons under a message, which are there where the message asks for them. */
   react(
     user: FakeMember,
@@ -92,6 +101,22 @@ export interface CardAction {
   readonly data?: Readonly<Record<string, unknown>>;
 }
 
+/** What the message extension answers. */
+export interface ComposeAnswer {
+  readonly composeExtension?: {
+    readonly type: string;
+    readonly text?: string;
+    readonly attachments?: readonly {
+      readonly content: unknown;
+      readonly preview: { readonly content: { readonly title: string; readonly text: string } };
+    }[];
+  };
+  readonly task?: {
+    readonly type: string;
+    readonly value: string | { readonly card: { readonly content: unknown } };
+  };
+}
+
 export interface FakeTeamsOptions {
   /**
    * How long an acknowledgement is awaited before the same activity is sent once more: 15 s in Teams, by
@@ -106,6 +131,9 @@ export interface FakeTeamsOptions {
 
 /** How long Teams waits for the answer to a pressed button. */
 const pressPatienceMs = 10_000;
+
+/** How long Teams waits for the message extension ('Search based message extensions': five seconds for a search). */
+const composePatienceMs = 5000;
 
 const bot = { id: `28:${registration.appId}`, name: 'Orgwise' };
 
@@ -260,6 +288,20 @@ export async function startFakeTeams(options: FakeTeamsOptions = {}): Promise<Fa
       const invoke = { type: 'invoke', name: 'adaptiveCard/action', value: { action, trigger: 'manual' } };
       return deliver(activity(user, place, { ...invoke, replyToId: card.id }), {}, pressPatienceMs);
     },
+    async compose(user, place, name, value) {
+      const invoke = { type: 'invoke', name: `composeExtension/${name}`, value };
+      const delivered = await deliver(activity(user, place, invoke), {}, composePatienceMs);
+      if (delivered.status !== 200) throw new Error(`${name} was answered with ${delivered.status}`);
+      return JSON.parse(delivered.body || '{}') as ComposeAnswer;
+    },
+    chatOfOthers: () => ({
+      conversation: {
+        id: `19:${randomUUID()}_${randomUUID()}@unq.gbl.spaces`,
+        conversationType: 'personal',
+        ...inTenant,
+      },
+      channelData: tenant,
+    }),
     async react(user, place, message, reaction, feedbackText) {
       const { feedbackLoop } = (message.channelData ?? {}) as { readonly feedbackLoop?: object };
       if (feedbackLoop === undefined) throw new Error('the message has no buttons for feedback');

@@ -3,6 +3,7 @@ import type { BotAdapter, ReplyWatch } from '../../../src/bot/bot-adapter.ts';
 import { createHttpServer } from '../../../src/bot/http/http-server.ts';
 import { createInbox } from '../../../src/bot/inbox.ts';
 import type { PreviewLinks } from '../../../src/bot/links/preview-links.ts';
+import type { SearchThings } from '../../../src/bot/links/search-things.ts';
 import type { IncomingMessage } from '../../../src/bot/message.ts';
 import type { Reply } from '../../../src/bot/reply.ts';
 import { createTeamsAdapter } from '../../../src/bot/teams/teams-adapter.ts';
@@ -30,7 +31,10 @@ export interface BotOptions extends FakeTeamsOptions {
   readonly pressMs?: number;
   readonly streamMs?: number;
   readonly previewLinks?: PreviewLinks;
+  readonly searchThings?: SearchThings;
 }
+
+const nothing: SearchThings = async () => ({ refused: null, found: [] });
 
 export const appSettings: TeamsSettings = { authentication: { kind: 'app', ...registration } };
 
@@ -48,7 +52,15 @@ export async function startBot(onMessage: OnMessage, options: BotOptions = {}): 
 export async function startBotAt(
   teams: FakeTeams,
   onMessage: OnMessage,
-  { settings = appSettings, state, holdMs, pressMs, streamMs, previewLinks = async () => [] }: BotOptions,
+  {
+    settings = appSettings,
+    state,
+    holdMs,
+    pressMs,
+    streamMs,
+    previewLinks = async () => [],
+    searchThings = nothing,
+  }: BotOptions,
 ): Promise<Running & { stop(): Promise<void> }> {
   const store = state ?? createSqliteStateStore({ file: ':memory:' });
   if (state === undefined) await store.migrate();
@@ -62,6 +74,7 @@ export async function startBotAt(
     inbox,
     state: store,
     previewLinks,
+    searchThings,
     log,
     endpoints: teams.endpoints,
     ...(pressMs === undefined ? {} : { pressMs }),

@@ -26,6 +26,7 @@ async function examine(
       listRecords: async () => [],
     },
     previewLinks: async () => [],
+    searchThings: async () => ({ refused: null, found: [] }),
     log: quiet,
     endpoints,
   });

@@ -120,8 +120,14 @@ describe('who can see an answer', () => {
     await teams.answerTo(first);
     const other = teams.channel([ana]);
     teams.connector.failRosters(failed(403, 'BotNotInConversationRoster', 'The bot is not there.'));
-    const reply = await teams.answerTo(await teams.mention(ana, other, 'Hi'));
-    expect(reply.text).toContain('Something went wrong');
+    const ben = teams.person('Ben', { email: address('Ben') });
+    const unmet = await teams.answerTo(await teams.mention(ben, teams.channel([ben]), 'Hi'));
+    expect(unmet.text).toContain('Something went wrong');
+    await teams.answerTo(await teams.mention(ana, other, 'Hi'));
+    expect(messages.at(-1)).toMatchObject({
+      sender: { email: address('Ana') },
+      audience: [{ accountId: 'unknown' }],
+    });
     expect(logged.map((one) => one.message)).toContain('A roster cannot be read; least rights are used');
     teams.connector.failRosters(null);
     await teams.answerTo(await teams.mention(ana, other, 'Hi'));

@@ -5,6 +5,7 @@ import Ajv from 'ajv';
 import { describe, expect, it } from 'vitest';
 import { commandNames } from '../../../../src/bot/commands/command-names.ts';
 import { parseCommand } from '../../../../src/bot/commands/parse-command.ts';
+import { messageCommands, searchCommands } from '../../../../src/bot/teams/read-compose.ts';
 
 const root = new URL('../../../../', import.meta.url).pathname;
 const manifest = JSON.parse(readFileSync(join(root, 'teams-app/manifest.json'), 'utf8'));
@@ -46,6 +47,21 @@ describe('the Teams app package', () => {
         expect(parseCommand(title)).toEqual({ command: title, text: '' });
     }
     expect(bot.commandLists.flatMap((list: { scopes: string[] }) => list.scopes)).toEqual(bot.scopes);
+  });
+
+  it('offers exactly the searches and actions of the message extension that are handled', () => {
+    const [extension] = manifest.composeExtensions;
+    const of = (type: string) =>
+      extension.commands
+        .filter((one: { type: string }) => one.type === type)
+        .map((one: { id: string }) => one.id);
+    expect(extension.botId).toBe(manifest.bots[0].botId);
+    expect(of('query')).toEqual(Object.keys(searchCommands));
+    expect(of('action')).toEqual(Object.keys(messageCommands));
+    for (const one of extension.commands) {
+      if (one.type === 'action') expect(one).toMatchObject({ context: ['message'], fetchTask: true });
+      else expect(one.parameters.map((parameter: { name: string }) => parameter.name)).toEqual(['query']);
+    }
   });
 
   it('asks for no permission', () => {
