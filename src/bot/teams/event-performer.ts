@@ -5,14 +5,16 @@ import type { OnMessage } from '../bot-adapter.ts';
 import type { Sender } from '../message.ts';
 import type { Reply } from '../reply.ts';
 import { botWordings } from '../wording/bot-wordings.ts';
+import { createInTurn } from './in-turn.ts';
 import { cardAnswer, type InvokeAnswer, messageAnswer } from './invoke-answer.ts';
 import type { MetPeople } from './met-people.ts';
+import type { PostedMessage, PostedMessages } from './posted-message.ts';
 import { type ProgressStream, type ProgressStreams, typingAlone } from './progress-stream.ts';
 import type { TeamsMembers } from './read-members.ts';
 import { renderReplyCard, wordsOf } from './render-activity.ts';
 import { isForAskerAlone, languageOf, type ReplySender } from './reply-sender.ts';
-import type { TeamsEvent, TeamsPlace, TeamsPress } from './teams-event.ts';
-import { toMessages } from './to-message.ts';
+import type { TeamsEvent, TeamsPlace, TeamsPress, TeamsQuestion } from './teams-event.ts';
+import { messageIdOf, toMessages } from './to-message.ts';
 
 /** Takes the answer to an invoke; false where nobody waits for it any more. */
 export type AnswerInvoke = (answer: InvokeAnswer) => boolean;
@@ -34,6 +36,7 @@ export interface EventPerformerDependencies {
   readonly onMessage: OnMessage;
   readonly streams: ProgressStreams;
   readonly people: MetPeople;
+  readonly posted: PostedMessages;
   readonly log: {
     warn(details: object, message: string): void;
     error(details: object, message: string): void;
@@ -41,7 +44,8 @@ export interface EventPerformerDependencies {
 }
 
 export function createEventPerformer(dependencies: EventPerformerDependencies): EventPerformer {
-  const { replies, members, onMessage, streams, people, log } = dependencies;
+  const { replies, members, onMessage, streams, people, posted, log } = dependencies;
+  const inTurn = createInTurn();
 
   async function replyTo(
     context: TurnContext,
@@ -87,17 +91,47 @@ export function createEventPerformer(dependencies: EventPerformerDependencies): 
   }
 
   async function perform(event: TeamsEvent): Promise<void> {
-    if (event.kind === 'press' || event.kind === 'settings') return await press(event);
+    switch (event.kind) {
+      case 'press':
+      case 'settings':
+        return await press(event);
+      case 'question':
+        return await inTurn(messageIdOf(event), () => answer(event));
+      case 'welcome':
+        await replies.converse(event.reference, async (context) => {
+          await replies.send(context, event, welcomed(await replyTo(context, event)));
+        });
+    }
+  }
+
+  /** An edited question's answer takes the place of the former one, and a deleted one's is taken away. */
+  async function answer(event: TeamsQuestion): Promise<void> {
+    const messageId = messageIdOf(event);
+    const before = event.change === undefined ? [] : await posted.find(messageId);
+    if (event.change === 'deleted' && before.length === 0) return;
     await replies.converse(event.reference, async (context) => {
-      const progress = progressIn(context, event);
+      const progress = before.length > 0 ? null : progressIn(context, event);
       const reply = await replyTo(context, event, progress?.onProgress);
       const stream = await progress?.end();
       try {
-        await replies.send(context, event, event.kind === 'welcome' ? welcomed(reply) : reply, stream?.id);
+        const after =
+          before.length > 0
+            ? await replies.change(context, event, reply, before)
+            : await replies.send(context, event, reply, stream?.id);
+        await keepPosted(messageId, after);
       } finally {
         stream?.close();
       }
     });
+  }
+
+  /** An answer that does not follow its question is better than none. */
+  async function keepPosted(messageId: string, messages: readonly PostedMessage[]): Promise<void> {
+    try {
+      await posted.remember(messageId, messages);
+    } catch (err) {
+      log.warn({ err }, 'An answer will not follow its question');
+    }
   }
 
   /** Channels show neither streams nor typing. */
@@ -117,16 +151,17 @@ export function createEventPerformer(dependencies: EventPerformerDependencies): 
     return isTold ? reply : { kind: 'text', text: botWordings.en.welcome };
   }
 
-  async function press(event: TeamsPress, answer?: AnswerInvoke): Promise<void> {
+  async function press(event: TeamsPress, answerInvoke?: AnswerInvoke): Promise<void> {
     await replies.converse(event.reference, async (context) => {
       const reply = await replyTo(context, event);
       const isWords = reply.kind === 'text' || reply.kind === 'failure';
       if (isWords || event.kind === 'settings' || isForAskerAlone(event, reply)) {
         const card = renderReplyCard(reply, replies.cardPlace(event, reply));
-        if (answer?.(card === null ? messageAnswer(wordsOf(reply)) : cardAnswer(card)) === true) return;
+        const shown = card === null ? messageAnswer(wordsOf(reply)) : cardAnswer(card);
+        if (answerInvoke?.(shown) === true) return;
       }
       await replies.send(context, event, reply);
-      answer?.(messageAnswer(botWordings[languageOf(event, reply)].onIt));
+      answerInvoke?.(messageAnswer(botWordings[languageOf(event, reply)].onIt));
     });
   }
 

@@ -28,14 +28,18 @@ export function tenantOf(activity: Activity): string | null {
 }
 
 /**
- * What is to be done about an activity: a message to the bot is a question, one of its buttons may be pressed, and being
- * added to a personal chat is welcomed. Null for what asks for nothing: messages that only pass by, edits, deletions,
- * reactions, and what the bot itself said.
+ * What is to be done about an activity: a message to the bot is a question, which may be edited or deleted
+ * later, one of its buttons may be pressed, and being
+ * added to a personal chat is welcomed. Null for what asks for nothing: messages that only pass by, reactions, and what
+ * the bot itself said.
  */
 export function readActivity(activity: Activity): ReadEvent | null {
   switch (activity.type) {
     case 'message':
       return readMessage(activity);
+    case 'messageUpdate':
+    case 'messageDelete':
+      return readChange(activity);
     case 'invoke':
       return readInvoke(activity);
     case 'conversationUpdate':
@@ -47,15 +51,29 @@ export function readActivity(activity: Activity): ReadEvent | null {
 }
 
 function readMessage(activity: Activity): ReadEvent | null {
-  const isPersonal = kindOf(activity) === 'personal';
-  const isMentioned = TurnContext.getMentions(activity).some(
-    ({ mentioned }) => mentioned?.id === activity.recipient?.id,
-  );
-  if (!isPersonal && !isMentioned) return null;
+  if (!isAddressed(activity)) return null;
   const place = placeOf(activity);
   if (place === null) return null;
   const text = plainWords(activity);
   return eventOf(activity, { kind: 'question', ...place, ...wordsOf(text) });
+}
+
+/** A question that names the bot no longer is none, as a deleted one. */
+function readChange(activity: Activity): ReadEvent | null {
+  const place = placeOf(activity);
+  if (place === null) return null;
+  const isEdited = activity.type === 'messageUpdate' && isAddressed(activity);
+  const words = isEdited ? wordsOf(plainWords(activity)) : { text: '' };
+  const change = isEdited ? 'edited' : 'deleted';
+  const at = new Date(activity.timestamp ?? 0).getTime();
+  const read = eventOf(activity, { kind: 'question', ...place, ...words, change });
+  // Each edit is one of its own, and comes under the message's id.
+  return { ...read, id: `${read.id} ${change} ${at}` };
+}
+
+function isAddressed(activity: Activity): boolean {
+  if (kindOf(activity) === 'personal') return true;
+  return TurnContext.getMentions(activity).some(({ mentioned }) => mentioned?.id === activity.recipient?.id);
 }
 
 /** A mention without words asks what the bot can do; its start page is asked for by a word, as Teams has no place for it. */

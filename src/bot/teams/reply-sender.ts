@@ -1,15 +1,14 @@
-import type { Activity, CloudAdapter, ConversationReference, TurnContext } from 'botbuilder';
+import type { CloudAdapter, ConversationReference, TurnContext } from 'botbuilder';
 import { isNarrowed } from '../audience-note.ts';
 import type { Reply } from '../reply.ts';
 import { botLanguage, botWordings } from '../wording/bot-wordings.ts';
+import { type Delivery, deliverMessage, removeMessage, replaceMessage } from './deliver-message.ts';
 import type { MetPeople } from './met-people.ts';
 import { type OpinionRefs, opinionRefsOf } from './opinion-refs.ts';
-import { endingStream } from './progress-stream.ts';
+import type { PostedMessage } from './posted-message.ts';
 import { renderActivity, renderWords } from './render-activity.ts';
 import type { CardPlace } from './render-card.ts';
 import type { KnownAccounts } from './render-profiles.ts';
-import { sendPatiently } from './send-patiently.ts';
-import { statusOf } from './status-of.ts';
 import type { TeamsEvent, TeamsPlace } from './teams-event.ts';
 
 /** Says what the bot says. */
@@ -24,13 +23,25 @@ export interface ReplySender {
    *
    * @param streamId the stream that it ends.
    */
-  send(context: TurnContext, place: ReplyPlace, reply: Reply, streamId?: string): Promise<void>;
+  send(
+    context: TurnContext,
+    place: ReplyPlace,
+    reply: Reply,
+    streamId?: string,
+  ): Promise<readonly PostedMessage[]>;
+  /** Lets a reply take the place of what was said before; `nothing` takes that away. */
+  change(
+    context: TurnContext,
+    place: ReplyPlace,
+    reply: Reply,
+    posted: readonly PostedMessage[],
+  ): Promise<readonly PostedMessage[]>;
   /**
    * Sends a reply to somebody's own chat with the bot.
    *
-   * @returns false where they have not added the bot, so that it may not write to them.
+   * @returns null where they have not added the bot, so that it may not write to them.
    */
-  sendInPrivate(place: TeamsPlace, reply: Reply): Promise<boolean>;
+  sendInPrivate(place: TeamsPlace, reply: Reply): Promise<PostedMessage | null>;
   /** What is drawn around a card in a place. */
   cardPlace(place: ReplyPlace, reply: Reply): CardPlace;
 }
@@ -72,23 +83,33 @@ export function createReplySender(dependencies: ReplySenderDependencies): ReplyS
     place: ReplyPlace,
     reply: Reply,
     streamId?: string,
-  ): Promise<void> {
-    if (reply.kind === 'nothing') return;
-    if (!isForAskerAlone(place, reply)) return await sendHere(context, place, reply, streamId);
+  ): Promise<readonly PostedMessage[]> {
+    if (reply.kind === 'nothing') return [];
+    // A continued conversation has an activity of its own; the reply belongs to the one that asked.
+    context.activity.id = place.activityId;
+    if (!isForAskerAlone(place, reply)) return present([await sendReply(context, place, reply, streamId)]);
     const { inPrivate } = botWordings[languageOf(place, reply)];
-    const text = (await sendInPrivate(place, reply)) ? inPrivate.sent : inPrivate.failed;
-    await sendHere(context, place, { kind: 'text', text });
+    const own = await sendInPrivate(place, reply);
+    const told: Reply = { kind: 'text', text: own === null ? inPrivate.failed : inPrivate.sent };
+    return present([await sendReply(context, place, told), own]);
   }
 
-  async function sendHere(
+  async function change(
     context: TurnContext,
     place: ReplyPlace,
     reply: Reply,
-    streamId?: string,
-  ): Promise<void> {
-    // A continued conversation has an activity of its own; the reply belongs to the one that asked.
-    context.activity.id = place.activityId;
-    await sendReply(context, place, reply, streamId);
+    posted: readonly PostedMessage[],
+  ): Promise<readonly PostedMessage[]> {
+    const [only] = posted;
+    const isOne = posted.length === 1 && only !== undefined;
+    if (isOne && reply.kind !== 'nothing' && !isForAskerAlone(place, reply)) {
+      const isChanged = await replaceMessage(context, only.id, deliveryOf(place, reply), log);
+      if (isChanged) await rememberOpinions(context, only.id, reply);
+      return isChanged ? posted : await send(context, place, reply);
+    }
+    for (const { reference, id } of posted)
+      await connection.continueConversationAsync(appId, reference, (there) => removeMessage(there, id));
+    return await send(context, place, reply);
   }
 
   async function sendReply(
@@ -96,41 +117,16 @@ export function createReplySender(dependencies: ReplySenderDependencies): ReplyS
     place: ReplyPlace,
     reply: Reply,
     streamId?: string,
-  ): Promise<void> {
-    const hasFeedbackLoop = opinionRefsOf(reply) !== null;
-    const activity = renderActivity(reply, {
-      ...cardPlace(place, reply),
-      hasFeedbackLoop,
-      hasTextOutside: true,
-    });
-    const messageId = await deliver(context, activity, renderWords(reply), streamId);
-    if (hasFeedbackLoop && messageId !== '') await rememberOpinions(context, messageId, reply);
+  ): Promise<PostedMessage | null> {
+    const posted = await deliverMessage(context, { ...deliveryOf(place, reply), streamId }, log);
+    if (posted !== null) await rememberOpinions(context, posted.id, reply);
+    return posted;
   }
 
-  /**
-   * @param words are sent where the card is not taken.
-   * @returns the message's id; empty where the service told none.
-   */
-  async function deliver(
-    context: TurnContext,
-    activity: Partial<Activity>,
-    words: Partial<Activity>,
-    streamId: string | undefined,
-  ): Promise<string> {
-    const message = streamId === undefined ? activity : endingStream(activity, streamId);
-    try {
-      const sent = await sendPatiently(() => context.sendActivity(message));
-      return sent?.id || streamId || '';
-    } catch (err) {
-      const status = statusOf(err);
-      if (streamId !== undefined && status === 403) {
-        log.warn({ err }, 'A stream was over before its answer; the answer is a message of its own');
-        return await deliver(context, activity, words, undefined);
-      }
-      if (activity === words || (status !== 400 && status !== 413)) throw err;
-      log.warn({ err }, 'A message was not taken; its words alone are sent instead');
-      return await deliver(context, words, words, streamId);
-    }
+  function deliveryOf(place: ReplyPlace, reply: Reply): Delivery {
+    const hasFeedbackLoop = opinionRefsOf(reply) !== null;
+    const around = { ...cardPlace(place, reply), hasFeedbackLoop, hasTextOutside: true };
+    return { activity: renderActivity(reply, around), words: renderWords(reply) };
   }
 
   /** An answer without a way to say what one thinks of it is better than none. */
@@ -142,18 +138,19 @@ export function createReplySender(dependencies: ReplySenderDependencies): ReplyS
     }
   }
 
-  async function sendInPrivate(place: TeamsPlace, reply: Reply): Promise<boolean> {
+  async function sendInPrivate(place: TeamsPlace, reply: Reply): Promise<PostedMessage | null> {
     const { audience: _, ...own } = place;
+    let posted: PostedMessage | null = null;
     try {
       await openChat(place, async (context) => {
         // It answers nothing that was said there.
         Reflect.deleteProperty(context.activity, 'id');
-        await sendReply(context, own, reply);
+        posted = await sendReply(context, own, reply);
       });
-      return true;
+      return posted;
     } catch (err) {
       log.warn({ err }, 'Somebody could not be written to in private');
-      return false;
+      return null;
     }
   }
 
@@ -177,6 +174,7 @@ export function createReplySender(dependencies: ReplySenderDependencies): ReplyS
   return {
     cardPlace,
     send,
+    change,
     sendInPrivate,
     async converse(reference, speak) {
       await connection.continueConversationAsync(appId, reference, speak);
@@ -194,3 +192,6 @@ export function languageOf({ locale }: TeamsPlace, reply?: Reply): 'en' | 'zh' {
   if (reply?.kind === 'answer') return reply.answer.language;
   return botLanguage({ text: reply?.text ?? '', ...(locale === undefined ? {} : { locale }) });
 }
+
+const present = (posted: readonly (PostedMessage | null)[]): readonly PostedMessage[] =>
+  posted.flatMap((one) => one ?? []);

@@ -1,30 +1,30 @@
-import { type Activity, CloudAdapter, type TurnContext } from 'botbuilder';
+import { CloudAdapter, type TurnContext } from 'botbuilder';
 import type { RecordStore } from '../../state/state-store.ts';
 import type { BotAdapter, OnMessage, ReplyWatch } from '../bot-adapter.ts';
 import type { Inbox } from '../inbox.ts';
 import type { PreviewLinks } from '../links/preview-links.ts';
 import type { SearchThings } from '../links/search-things.ts';
 import type { IncomingMessage } from '../message.ts';
+import { createPostedAnswers } from '../posted-answers.ts';
 import type { Reply } from '../reply.ts';
-import { botWordings } from '../wording/bot-wordings.ts';
+import { createAnswerInvoke } from './answer-invoke.ts';
 import { createBotToken } from './bot-token.ts';
 import { createEventPerformer } from './event-performer.ts';
 import { examineTeams } from './examine-teams.ts';
-import { type InvokeAnswer, messageAnswer, openAnswerWindow, unknownInvoke } from './invoke-answer.ts';
 import { keepEntityProperties } from './keep-entity-properties.ts';
 import { createMessageExtension } from './message-extension.ts';
 import { createMetPeople } from './met-people.ts';
+import { createNoteEvent } from './note-event.ts';
 import { createOpinionRefs } from './opinion-refs.ts';
+import { createPostedMessages } from './posted-message.ts';
 import { createProgressStreams } from './progress-stream.ts';
-import { type ReadEvent, readActivity, readOpinionEvent, tenantOf } from './read-activity.ts';
+import { readActivity, tenantOf } from './read-activity.ts';
 import { createTeamsMembers } from './read-members.ts';
-import { readOpinion } from './read-opinion.ts';
-import { wordsOf } from './render-activity.ts';
-import { createReplySender, languageOf } from './reply-sender.ts';
+import { createReplySender } from './reply-sender.ts';
 import { serveActivity } from './serve-activity.ts';
 import { TeamsAuthentication } from './teams-authentication.ts';
 import { publicEndpoints, type TeamsEndpoints } from './teams-endpoints.ts';
-import { parseTeamsEvent, type TeamsEvent } from './teams-event.ts';
+import { parseTeamsEvent } from './teams-event.ts';
 import type { TeamsSettings } from './teams-settings.ts';
 
 export interface TeamsAdapterOptions {
@@ -45,9 +45,6 @@ export interface TeamsAdapterOptions {
   /** How long a stream may take, in ms, for tests. */
   readonly streamMs?: number;
 }
-
-/** Ids of events that could not be noted and whose senders were told so; the service sends such an event twice at most. */
-const mostTold = 1000;
 
 /**
  * Microsoft Teams, through the Bot Framework's `CloudAdapter`. Activities come in as signed requests to `/api/messages`; each
@@ -96,8 +93,10 @@ export function createTeamsAdapter(options: TeamsAdapterOptions): BotAdapter {
     members,
     people,
     log,
+    posted: createPostedMessages(createPostedAnswers(state)),
     onMessage: handle,
   });
+  const note = createNoteEvent({ inbox, replies, performer, log, track });
   const extension = createMessageExtension({
     members,
     replies,
@@ -108,8 +107,8 @@ export function createTeamsAdapter(options: TeamsAdapterOptions): BotAdapter {
     failed: performer.failed,
     track,
   });
+  const answerInvoke = createAnswerInvoke({ extension, opinions, performer, note, pressMs, log, track });
   const working = new Set<Promise<void>>();
-  const told = new Set<string>();
   let onMessage: OnMessage | null = null;
   let isTaking = false;
   keepEntityProperties();
@@ -135,78 +134,10 @@ export function createTeamsAdapter(options: TeamsAdapterOptions): BotAdapter {
     return undefined;
   }
 
-  async function answerInvoke(context: TurnContext): Promise<InvokeAnswer> {
-    const { activity } = context;
-    const extended = extension.answer(context);
-    if (extended !== null) return await extended;
-    if (activity.name === 'message/submitAction') return await noteOpinion(activity);
-    const read = readActivity(activity);
-    return read === null ? unknownInvoke : await pressed(read);
-  }
-
-  /** Teams' own buttons under a message stand for those of the reply. */
-  async function noteOpinion(activity: Activity): Promise<InvokeAnswer> {
-    const { conversation, replyToId = '', value } = activity;
-    const opinion = readOpinion(value);
-    if (opinion === null) return unknownInvoke;
-    const ref = await opinions.find(conversation.id, replyToId, opinion.opinion);
-    const read = ref === null ? null : readOpinionEvent(activity, ref, opinion.reason);
-    if (read === null)
-      log.warn({ message: replyToId }, 'An opinion of a message that is not known was dropped');
-    // Teams thanks by itself, and takes no words here.
-    else
-      await note(
-        read,
-        () => performer.press(read.event, () => true),
-        () => true,
-      );
-    return { status: 200, body: {} };
-  }
-
-  async function pressed(read: ReadEvent): Promise<InvokeAnswer> {
-    const { event } = read;
-    if (event.kind !== 'press' && event.kind !== 'settings') return unknownInvoke;
-    const window = openAnswerWindow(pressMs, messageAnswer(botWordings[languageOf(event)].onIt));
-    if (read.isRefresh === true) void track(performer.refresh(event, window.answer));
-    else await note(read, () => performer.press(event, window.answer), window.answer);
-    return await window.answered;
-  }
-
-  /** @param answer tells whoever pressed a button at once. */
-  async function note(
-    { id, event }: ReadEvent,
-    work: () => Promise<void>,
-    answer?: (answer: InvokeAnswer) => boolean,
-  ): Promise<void> {
-    try {
-      const outcome = await inbox.accept('teams', id, event, () => track(work()));
-      if (outcome === 'duplicate') answer?.(messageAnswer(botWordings[languageOf(event)].onIt));
-    } catch (err) {
-      if (
-        answer?.(messageAnswer(wordsOf(performer.failed(err, event, 'A press could not be noted')))) === true
-      )
-        return;
-      if (told.has(id)) return;
-      told.add(id);
-      const [oldest] = told;
-      if (told.size > mostTold && oldest !== undefined) told.delete(oldest);
-      if (event.kind === 'question')
-        void track(tell(event, performer.failed(err, event, 'An event could not be noted')));
-    }
-  }
-
   /** Lets `stop` wait for what was begun, whoever began it. */
   function track(work: Promise<void>): Promise<void> {
     working.add(work);
     return work.finally(() => working.delete(work));
-  }
-
-  async function tell(event: TeamsEvent, reply: Reply): Promise<void> {
-    try {
-      await replies.converse(event.reference, (context) => replies.send(context, event, reply));
-    } catch (err) {
-      log.error({ err }, 'Nor could the sender be told');
-    }
   }
 
   return {

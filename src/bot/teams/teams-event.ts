@@ -41,6 +41,8 @@ const eventSchema = z.discriminatedUnion('kind', [
     text: z.string(),
     /** The name of a command, where the text was one. */
     command: z.string().optional(),
+    /** The question was edited, and is `text` now, or deleted. */
+    change: z.enum(['edited', 'deleted']).optional(),
   }),
   z.object({
     kind: z.literal('press'),

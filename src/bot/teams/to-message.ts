@@ -8,7 +8,7 @@ export interface PeopleThere {
 }
 
 /** What of a message depends on what was said or pressed. */
-type Said = Pick<IncomingMessage, 'kind' | 'text' | 'command' | 'action'>;
+type Said = Pick<IncomingMessage, 'kind' | 'text' | 'command' | 'action' | 'messageId' | 'change'>;
 
 /** An event as the messages that it stands for, in order. Pure. */
 export function toMessages(event: TeamsEvent, people: PeopleThere): readonly IncomingMessage[] {
@@ -32,12 +32,18 @@ function saidIn(event: TeamsEvent): readonly Said[] {
       return changes.map((text) => ({ kind: 'command', command: 'settings', text }));
     }
     case 'question': {
-      const { text, command } = event;
+      const { text, command, change } = event;
       if (command === 'home') return [{ kind: 'home', text: '' }];
-      if (command !== undefined) return [{ kind: 'command', command, text }];
-      return [{ kind: event.audience === undefined ? 'direct' : 'mention', text }];
+      const asked = { text, messageId: messageIdOf(event), ...(change === undefined ? {} : { change }) };
+      if (command !== undefined) return [{ kind: 'command', command, ...asked }];
+      return [{ kind: event.audience === undefined ? 'direct' : 'mention', ...asked }];
     }
   }
+}
+
+/** The message that asks, as `IncomingMessage.messageId` names it. */
+export function messageIdOf({ reference, activityId }: TeamsPlace): string {
+  return `${reference.conversation?.id} ${activityId}`;
 }
 
 /** What messages of a place have in common. Pure. */

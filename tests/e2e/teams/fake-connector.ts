@@ -34,7 +34,12 @@ export interface FakeConnector {
   failSends(...failures: readonly FakeResponse[]): void;
   /** Makes rosters unreadable, as where the bot was removed. */
   failRosters(failure: FakeResponse | null): void;
+  /** All that was sent, as it was sent. */
   readonly sent: readonly SentActivity[];
+  /** The messages that stand there, as they are now. */
+  readonly shown: readonly SentActivity[];
+  /** How often a chat with somebody was asked for. */
+  chatsOpened(): number;
   /** How often a roster was read. */
   rosterReads(): number;
 }
@@ -48,6 +53,8 @@ export function createFakeConnector(streamLifeMs = 120_000): FakeConnector {
   const streams = createFakeStreams(streamLifeMs);
   const rosters = new Map<string, readonly FakeMember[]>();
   const sent: SentActivity[] = [];
+  const shown: SentActivity[] = [];
+  let chatsOpened = 0;
   const failures: FakeResponse[] = [];
   const times = new Map<string, number[]>();
   let rosterFailure: FakeResponse | null = null;
@@ -72,8 +79,41 @@ export function createFakeConnector(streamLifeMs = 120_000): FakeConnector {
       return { ...failed(429, 'TooManyRequests', 'Too many requests.'), headers: { 'retry-after': '1' } };
     times.set(conversationId, [...recent, Date.now()]);
     const id = step?.id ?? `b${randomUUID()}`;
-    sent.push({ ...JSON.parse(body), id, conversationId, ...(replyToId === undefined ? {} : { replyToId }) });
+    const taken = {
+      ...JSON.parse(body),
+      id,
+      conversationId,
+      ...(replyToId === undefined ? {} : { replyToId }),
+    };
+    sent.push(taken);
+    if (taken.type === 'message') shown.push(taken);
     return step === null || step.isFirst ? { status: 201, json: { id } } : { status: 202, json: {} };
+  }
+
+  /** A message of the bot's own takes the place of what it was ("Update and delete messages sent from your bot"). */
+  function replace(conversationId: string, id: string | undefined, body: string): FakeResponse {
+    const at = shown.findIndex((one) => one.id === id && one.conversationId === conversationId);
+    const before = shown[at];
+    if (before === undefined) return failed(404, 'ActivityNotFoundInConversation', 'Activity not found.');
+    const activity = JSON.parse(body) as Partial<SentActivity>;
+    const mistake = mistakeOf(activity);
+    if (mistake !== null) return failed(400, 'BadSyntax', mistake);
+    if (body.length * 2 > largestMessage) return failed(413, 'MessageSizeTooBig', 'Message size too large.');
+    const { replyToId } = before;
+    shown[at] = {
+      ...JSON.parse(body),
+      id: before.id,
+      conversationId,
+      ...(replyToId === undefined ? {} : { replyToId }),
+    };
+    return { status: 200, json: { id } };
+  }
+
+  function remove(conversationId: string, id: string | undefined): FakeResponse {
+    const at = shown.findIndex((one) => one.id === id && one.conversationId === conversationId);
+    if (at === -1) return failed(404, 'ActivityNotFoundInConversation', 'Activity not found.');
+    shown.splice(at, 1);
+    return { status: 200, json: {} };
   }
 
   /** A chat with one person, where that person has added the bot ("Send proactive messages"). */
@@ -82,6 +122,7 @@ export function createFakeConnector(streamLifeMs = 120_000): FakeConnector {
       members: readonly { readonly id: string }[];
       tenantId?: string;
     };
+    chatsOpened += 1;
     const [wanted] = members;
     if (members.length !== 1 || wanted === undefined || tenantId !== registration.tenantId)
       return failed(400, 'BadArgument', 'A chat has one member, and a tenant.');
@@ -114,6 +155,8 @@ export function createFakeConnector(streamLifeMs = 120_000): FakeConnector {
 
   return {
     sent,
+    shown,
+    chatsOpened: () => chatsOpened,
     addRoster: (id, members) => rosters.set(id, members),
     failSends: (...more) => failures.push(...more),
     failRosters: (failure) => {
@@ -128,7 +171,9 @@ export function createFakeConnector(streamLifeMs = 120_000): FakeConnector {
         return failed(404, 'ConversationNotFound', 'Conversation not found.');
       if (rest[0] === 'activities') {
         if (method === 'POST') return send(conversation, rest[1], body);
-        return failed(405, 'BadMethod', 'Only sending is known here.');
+        if (method === 'PUT') return replace(conversation, rest[1], body);
+        if (method === 'DELETE') return remove(conversation, rest[1]);
+        return failed(405, 'BadMethod', 'Sending, replacing and deleting are known here.');
       }
       return read(members, rest, url.searchParams);
     },

@@ -55,6 +55,10 @@ export interface FakeTeams {
   direct(user: FakeMember, text: string): Promise<Delivery>;
   /** `text` follows the mention of the bot. */
   mention(user: FakeMember, place: Place, text: string): Promise<Delivery>;
+  /** Edits a message that was delivered; `text` is all of it, without the mention where it had one. */
+  edit(delivery: Delivery, user: FakeMember, place: Place, text: string): Promise<Delivery>;
+  /** Deletes a message that was delivered. */
+  remove(delivery: Delivery, user: FakeMember, place: Place): Promise<Delivery>;
   /** What choosing a command of the menu writes into a personal chat. */
   command(user: FakeMember, name: string, rest: string): Promise<Delivery>;
   /**
@@ -280,6 +284,28 @@ export async function startFakeTeams(options: FakeTeamsOptions = {}): Promise<Fa
           entities: [{ type: 'mention', mentioned: bot, text: markup }],
         }),
       );
+    },
+    edit({ activity: before }, user, place, text) {
+      const { entities = [] } = before as { readonly entities?: readonly { readonly type: string }[] };
+      const isMention = entities.some((one) => one.type === 'mention');
+      return deliver({
+        ...activity(user, place, before),
+        type: 'messageUpdate',
+        timestamp: new Date().toISOString(),
+        channelData: { ...place.channelData, eventType: 'editMessage' },
+        text: isMention ? `<at>${bot.name}</at> ${text}` : text,
+        conversation: before.conversation,
+      });
+    },
+    remove({ activity: before }, user, place) {
+      const { text: _, entities: __, ...rest } = before;
+      return deliver({
+        ...activity(user, place, rest),
+        type: 'messageDelete',
+        timestamp: new Date().toISOString(),
+        channelData: { ...place.channelData, eventType: 'softDeleteMessage' },
+        conversation: before.conversation,
+      });
     },
     command: (user, name, rest) => teams.direct(user, `${name} ${rest}`.trim()),
     click(user, place, card, { type, verb, data = {} }, inputs = {}) {

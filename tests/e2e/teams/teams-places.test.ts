@@ -152,8 +152,8 @@ describe('what asks for nothing', () => {
     const [personal, channel] = [teams.personal(ana), teams.channel([ana, ben])];
     const quiet = [
       teams.activity(ana, channel, { text: 'Only talking to Ben' }),
-      teams.activity(ana, personal, { type: 'messageUpdate', text: 'Edited' }),
       teams.activity(ana, personal, { type: 'messageDelete' }),
+      teams.activity(ana, channel, { type: 'messageUpdate', text: 'Still talking to Ben' }),
       teams.activity(ana, personal, { type: 'messageReaction', reactionsAdded: [{ type: 'like' }] }),
       teams.activity(ana, personal, { type: 'typing' }),
       teams.activity(ana, channel, { type: 'conversationUpdate', membersAdded: [{ id: ben.id }] }),
