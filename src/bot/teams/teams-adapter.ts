@@ -38,7 +38,7 @@ export interface TeamsAdapterOptions {
     warn(details: object, message: string): void;
     error(details: object, message: string): void;
   };
-  /** Another cloud than the public one, or a test. */
+  /** For tests; the settings name those of another cloud. */
   readonly endpoints?: TeamsEndpoints;
   /** How long a pressed button waits for its answer, in ms; Teams gives up after about ten seconds. */
   readonly pressMs?: number;
@@ -57,17 +57,9 @@ export interface TeamsAdapterOptions {
  * thing it does, the person reads the answer twice.
  */
 export function createTeamsAdapter(options: TeamsAdapterOptions): BotAdapter {
-  const {
-    settings,
-    inbox,
-    state,
-    previewLinks,
-    searchThings,
-    log,
-    endpoints = publicEndpoints,
-    pressMs = 8000,
-  } = options;
+  const { settings, inbox, state, previewLinks, searchThings, log, pressMs = 8000 } = options;
   const { authentication } = settings;
+  const endpoints = { ...publicEndpoints, ...settings.endpoints, ...options.endpoints };
   const app = authentication.kind === 'app' ? authentication : null;
   const token = app === null ? null : createBotToken(app, endpoints);
   const connection = new CloudAdapter(new TeamsAuthentication(settings, endpoints, token));
