@@ -22,9 +22,11 @@ const channelData = z.looseObject({
 const executed = z.looseObject({ action: z.looseObject({ data: z.unknown() }) });
 const clientInfo = z.looseObject({ type: z.literal('clientInfo'), timezone: z.string().optional() });
 
-/** The tenant that an activity comes from; null where it names none. */
-export function tenantOf(activity: Activity): string | null {
-  return readChannelData(activity).tenant?.id ?? activity.conversation?.tenantId ?? null;
+/** The tenants that an activity names: that of its sender, and that of its conversation, which another company may host. */
+export function tenantsOf(activity: Activity): readonly string[] {
+  return [readChannelData(activity).tenant?.id, activity.conversation?.tenantId].filter(
+    (one) => one !== undefined,
+  );
 }
 
 /**

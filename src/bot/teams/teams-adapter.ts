@@ -18,7 +18,7 @@ import { createNoteEvent } from './note-event.ts';
 import { createOpinionRefs } from './opinion-refs.ts';
 import { createPostedMessages } from './posted-message.ts';
 import { createProgressStreams } from './progress-stream.ts';
-import { readActivity, tenantOf } from './read-activity.ts';
+import { readActivity, tenantsOf } from './read-activity.ts';
 import { createTeamsMembers } from './read-members.ts';
 import { createReplySender } from './reply-sender.ts';
 import { serveActivity } from './serve-activity.ts';
@@ -113,8 +113,10 @@ export function createTeamsAdapter(options: TeamsAdapterOptions): BotAdapter {
   /** Takes an activity that was believed; returns an HTTP status where it is not the usual one. */
   async function take(context: TurnContext): Promise<number | undefined> {
     const { activity } = context;
-    if (app !== null && tenantOf(activity)?.toLowerCase() !== app.tenantId.toLowerCase()) {
-      log.warn({ tenant: tenantOf(activity) }, 'An activity of another tenant was refused');
+    const tenants = tenantsOf(activity);
+    const isOwn = tenants.length > 0 && tenants.every((one) => isTenant(one, app?.tenantId));
+    if (app !== null && !isOwn) {
+      log.warn({ tenants }, 'An activity of another tenant was refused');
       return 401;
     }
     if (activity.type === 'invoke') {
@@ -163,4 +165,8 @@ export function createTeamsAdapter(options: TeamsAdapterOptions): BotAdapter {
     resume: (_eventId, payload) => track(performer.perform(parseTeamsEvent(payload))),
     examine: () => examineTeams(token),
   };
+}
+
+function isTenant(one: string, own: string | undefined): boolean {
+  return one.toLowerCase() === own?.toLowerCase();
 }

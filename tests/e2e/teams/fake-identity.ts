@@ -96,7 +96,9 @@ export function createFakeIdentity(): FakeIdentity {
         };
       if (method === 'GET' && path === '/keys') {
         const key = service.publicKey.export({ format: 'jwk' });
-        return { status: 200, json: { keys: [{ ...key, use: 'sig', kid, endorsements }] } };
+        // The same key under another id, endorsed for another channel.
+        const others = [{ ...key, use: 'sig', kid: 'webchat-only', endorsements: ['webchat'] }];
+        return { status: 200, json: { keys: [{ ...key, use: 'sig', kid, endorsements }, ...others] } };
       }
       const tenant = /^\/login\/([^/]+)\/oauth2\/v2\.0\/token$/.exec(path)?.[1];
       if (method === 'POST' && tenant !== undefined) return logIn(tenant, new URLSearchParams(body));
