@@ -15,9 +15,9 @@ import type { GraphStore } from '../src/graph/graph-store.ts';
 import { createSqliteStore } from '../src/graph/sqlite/sqlite-store.ts';
 import { operatorViewer } from '../src/graph/viewer.ts';
 import { createAnswerQuestion } from '../src/retrieval/answer-question.ts';
-import { engineering } from '../src/retrieval/articles/thesaurus/engineering.ts';
-import { general } from '../src/retrieval/articles/thesaurus/general.ts';
-import { office } from '../src/retrieval/articles/thesaurus/office.ts';
+import { engineering } from '../src/retrieval/planning/lexicons/en/thesaurus/engineering.ts';
+import { general } from '../src/retrieval/planning/lexicons/en/thesaurus/general.ts';
+import { office } from '../src/retrieval/planning/lexicons/en/thesaurus/office.ts';
 
 const pages = 10_000;
 const passagesOfPage = 10;

@@ -23,6 +23,7 @@ import { explainWordings } from './explaining/explain-wording.ts';
 import { withExplanation } from './explaining/with-explanation.ts';
 import { inertAnswer } from './inert-text.ts';
 import { type AnswerLanguage, detectLexicon } from './language.ts';
+import { joinNames } from './linking/joined-names.ts';
 import { createNameDirectory } from './linking/name-directory.ts';
 import type { NameCandidate } from './linking/name-index.ts';
 import { asCandidate } from './linking/node-candidate.ts';
@@ -85,12 +86,12 @@ export function createAnswerQuestion(dependencies: AnswerQuestionDependencies): 
   const { model, cypher, limits = defaultLimits } = dependencies;
   const ledger = dependencies.ledger ?? createMemoryLedger(dependencies.today);
   const openHelp = model === undefined ? null : createModelHelp(model, limits, ledger);
+  const known = dependencies.lexicons ?? lexicons;
   const directory = createNameDirectory(graph, {
     nicknames: dependencies.nicknames ?? {},
     aliases: dependencies.aliases ?? {},
+    names: joinNames(known),
   });
-
-  const known = dependencies.lexicons ?? lexicons;
   const cueTables = buildCueTables(known, dependencies.terms);
 
   async function understood(
@@ -121,7 +122,7 @@ export function createAnswerQuestion(dependencies: AnswerQuestionDependencies): 
       const rows = await answeredNodes(plan, graph, request.asker.viewer, dependencies.today());
       return { tagged, items, plan, rows };
     }
-    const parts = lookingBack === 0 ? null : splitQuestion(text, tagged.items);
+    const parts = lookingBack === 0 ? null : splitQuestion(tagged.text, tagged.items);
     const final = parts?.at(-1);
     if (parts !== null && final !== undefined)
       return await understood(final, request, [...earlier, ...parts.slice(0, -1)], lookingBack);
@@ -185,7 +186,7 @@ export function createAnswerQuestion(dependencies: AnswerQuestionDependencies): 
     context: AnswerContext,
     rest: AnswerRest,
   ): Promise<Answer | null> {
-    const parts = splitQuestion(context.question, tagged.items);
+    const parts = splitQuestion(tagged.text, tagged.items);
     if (parts === null || !mayBeParts(plan, tagged.lexicon)) return null;
     const each: UnderstoodPart[] = [];
     for (const [index, text] of parts.entries()) {

@@ -9,6 +9,7 @@ import { answerFromArticles } from './composing/answer-from-articles.ts';
 import { answerFromPlan } from './composing/answer-from-plan.ts';
 import { answerFromTools } from './composing/answer-from-tools.ts';
 import { type AnswerWriter, createAnswerWriter, loadAnswerPrompt } from './composing/write-answer.ts';
+import { isCueOf } from './planning/is-cue-of.ts';
 import { createModelPlanner } from './planning/model-planner.ts';
 import type { TaggedQuestion } from './planning/planner.ts';
 import type { QuestionItem } from './planning/question-item.ts';
@@ -119,7 +120,9 @@ function mayBeAboutRecords(items: readonly QuestionItem[]): boolean {
       case 'cue':
         return (
           !item.cues.has('light') &&
-          [...item.cues].some((cue) => /^(?:noun|rel|role|prop|status|group|order)\./.test(cue))
+          [...item.cues].some((cue) =>
+            isCueOf(cue, 'noun', 'rel', 'role', 'prop', 'status', 'group', 'order'),
+          )
         );
       default:
         return false;

@@ -14,6 +14,7 @@ import { correctCueWords } from './planning/correct-cue-words.ts';
 import type { Lexicon } from './planning/lexicon.ts';
 import type { PreviousQuestion, TaggedQuestion } from './planning/planner.ts';
 import type { QuestionItem, WordsItem } from './planning/question-item.ts';
+import { rephrase } from './planning/rephrase.ts';
 import { buildCueTable, type CueTable, tagQuestion } from './planning/tag-question.ts';
 import { nameTeams, nameWholeTeams } from './planning/team-words.ts';
 
@@ -45,12 +46,14 @@ export interface UnderstandDependencies {
 /** Links a question's words to the graph and to the lexicon: what planners start from. */
 export async function understandQuestion(
   dependencies: UnderstandDependencies,
-  written: string,
+  said: string,
   asker: Asker,
   previous: PreviousQuestion | null,
 ): Promise<TaggedQuestion> {
   const { graph, directory, today, company, cueTables } = dependencies;
-  const lexicon = detectLexicon(written, [...cueTables.keys()]);
+  const asked = { text: said, lexicon: detectLexicon(said, [...cueTables.keys()]) };
+  const written = rephrase(said, asked.lexicon.rephrasings);
+  const lexicon = written === said ? asked.lexicon : detectLexicon(written, [...cueTables.keys()]);
   const index = await directory.current(asker.viewer);
   const cues = cueTables.get(lexicon) ?? buildCueTable(lexicon);
   const bare = tagQuestion({ text: written, index, cues, titles: noTitles, unknownKeys: [], today });
@@ -79,6 +82,7 @@ export async function understandQuestion(
       ? undefined
       : index.names.get(tokenTexts(company)).find((one) => one.label === 'Company');
   return {
+    asked,
     text,
     lexicon,
     items,

@@ -13,7 +13,7 @@ const data = process.env.KUBERNETES_DATA ?? '';
 const present = existsSync(join(data, 'questions.jsonl'));
 
 /** Of 118 questions; the table stands in bench/kubernetes/README.md. */
-const leastRight = 108;
+const leastRight = 112;
 
 interface Line {
   readonly id: string;

@@ -11,8 +11,10 @@ import { readGoldenQuestions } from './read-golden-questions.ts';
  */
 const root = new URL('../../', import.meta.url).pathname;
 const sets = [
-  { file: 'sample-unseen.jsonl', leastRight: 151 },
-  { file: 'sample-unseen-second.jsonl', leastRight: 61 },
+  { file: 'sample-unseen.jsonl', leastRight: 153 },
+  { file: 'sample-unseen-second.jsonl', leastRight: 65 },
+  // Seen while mending: 67 were right before.
+  { file: 'sample-unseen-third.jsonl', leastRight: 91 },
 ];
 
 let company: SampleCompany;

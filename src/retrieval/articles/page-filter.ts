@@ -1,8 +1,8 @@
 import type { Condition } from '../../graph/graph-query.ts';
-import { nounForms } from '../linking/word-forms.ts';
+import { knownNames } from '../linking/known-names.ts';
 import { has } from '../planning/frame-words.ts';
-import { english } from '../planning/lexicons/en.ts';
-import { chinese } from '../planning/lexicons/zh.ts';
+import { isCueOf } from '../planning/is-cue-of.ts';
+import { lexicons } from '../planning/lexicons/lexicons.ts';
 import type { EntityItem, QuestionItem, TimeItem } from '../planning/question-item.ts';
 
 /** Which pages a question about their text is about: "what did Ana write about failover last year?" */
@@ -54,7 +54,7 @@ export function readPageFilter(items: readonly QuestionItem[]): PageFilter | nul
   };
 }
 
-const pagePlaces = [english, chinese].flatMap((lexicon) => lexicon.pagePlaces);
+const pagePlaces = lexicons.flatMap((lexicon) => lexicon.pagePlaces);
 
 /**
  * The pages in one of the outermost folders of a source. A path is compared as it is written, so that the ways are tried in
@@ -62,7 +62,7 @@ const pagePlaces = [english, chinese].flatMap((lexicon) => lexicon.pagePlaces);
  */
 export function inFolder(folder: string): Condition {
   const property = 'path';
-  const names = [folder, ...nounForms(folder)].flatMap((one) => [one, one.replaceAll(' ', '-')]);
+  const names = [folder, ...knownNames.nounForms(folder)].flatMap((one) => [one, one.replaceAll(' ', '-')]);
   const written = names.flatMap((one) => [
     one,
     one.toLowerCase(),
@@ -185,6 +185,8 @@ function isOrderOfPages(item: QuestionItem, at: number, items: readonly Question
 function isContent(item: QuestionItem): boolean {
   return (
     item.kind !== 'cue' ||
-    [...item.cues].every((cue) => /^(?:status|role|prop\.own|noun\.(?!article))/.test(cue))
+    [...item.cues].every(
+      (cue) => cue !== 'noun.article' && isCueOf(cue, 'status', 'role', 'prop.own', 'noun'),
+    )
   );
 }

@@ -6,6 +6,7 @@ import {
   kindsAsked,
   thingAsked,
 } from './answer-kinds.ts';
+import { anyPattern, ofLanguages } from './reading-patterns.ts';
 
 /** One of the things that a question asks for. */
 export interface QuestionPart {
@@ -19,8 +20,7 @@ export interface QuestionPart {
 }
 
 /** Where a second thing is asked for: "…, and where do they stop growing?" */
-const another =
-  /[,;]?\s+and\s+(?=(?:(?:with|in|by|at|on|to|for|from|about|after|until|under)\s+)?(?:how|where|when|which|what|who|whom|why)\b)|[，；、](?=.*(?:多少|多久|几|哪|什么|谁|怎))/iu;
+const another = new RegExp(anyPattern(ofLanguages((one) => one.another)), 'iu');
 
 const sentence = /(?<=[.?!])\s+|(?<=[。？！])/u;
 

@@ -1,13 +1,13 @@
 import { analyzeText } from '../../graph/analyze-text.ts';
 import { isHan } from '../linking/tokenize.ts';
 import { isLight } from './asked-words.ts';
+import { anyPattern, ofLanguages } from './reading-patterns.ts';
 
 /** What a word of an earlier turn weighs beside one of the question itself. */
 const earlierShare = 0.4;
 
-/** Chinese characters that only join words or ask; a pair with one of them tells nothing. */
-const joining =
-  /[的是了吗呢吧在有什么怎样多少几哪些谁和与或被把从到给为以能可要会请问我你他她它们这那个一不就也都还]/;
+/** Characters that only join words or ask, in writing without spaces; a pair with one of them tells nothing. */
+const joining = new RegExp(anyPattern(ofLanguages((one) => one.joining)));
 
 /**
  * The question's terms, each as often as it was asked; earlier turns' terms weigh less. Of Chinese only pairs that

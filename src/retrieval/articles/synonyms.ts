@@ -1,13 +1,11 @@
 import { analyzeText } from '../../graph/analyze-text.ts';
-import { engineering } from './thesaurus/engineering.ts';
-import { general } from './thesaurus/general.ts';
-import { office } from './thesaurus/office.ts';
+import { ofLanguages } from './reading-patterns.ts';
 
 /**
  * Words for the same thing: people rarely ask in the words of the page. Groups are plain data; every word of a group
  * stands for the others, at a share of its weight.
  */
-const groups: readonly string[] = [...general, ...office, ...engineering];
+const groups: readonly string[] = ofLanguages((one) => one.thesaurus).flat();
 
 const related = new Map<string, Set<string>>();
 for (const group of groups) {

@@ -1,11 +1,11 @@
 import { analyzeText } from '../../graph/analyze-text.ts';
 import { isHan } from '../linking/tokenize.ts';
-import { chineseEnglish } from './thesaurus/chinese-english.ts';
+import { ofLanguages } from './reading-patterns.ts';
 
 const english = new Map<string, Set<string>>();
 const chinese = new Map<string, Set<string>>();
 let longest = 1;
-for (const line of chineseEnglish) {
+for (const line of ofLanguages((one) => one.translations).flat()) {
   const words = line.split(' ');
   const terms = analyzeText(words.filter((word) => !isHan(word)).join(' '));
   for (const word of words.filter(isHan)) {

@@ -29,6 +29,8 @@ const tellingShare = 0.05;
 const tellingPages = 2;
 /** Words that must be found to make up for a telling one that is not: who asks in other words uses many of them. */
 const foundForEachLacking = 2.75;
+/** The same where what is asked how much of is among them. */
+const foundBesideNoun = 2;
 /** Share of the words that must be found in any case. */
 const leastFound = 0.34;
 /** What a word counts that another stands for. */
@@ -93,11 +95,17 @@ export function weighEvidence(
 /**
  * Whether a text may be quoted in answer to a question: most of the words are there, and those that tell what is asked
  * for above all. "How much is paid into my pension?" is not answered by a page about pay that knows of no pension.
+ *
+ * @param hasNoun whether it has what is asked how much of there is ("how much coffee"); null where nothing is.
  */
-export function standingOf({ found, lacking, tellingLacking }: Evidence): Standing {
+export function standingOf(
+  { found, lacking, tellingLacking }: Evidence,
+  hasNoun: boolean | null = null,
+): Standing {
   if (found === 0) return 'none';
   const share = found / (found + lacking);
-  if (share >= leastFound && found >= tellingLacking * foundForEachLacking) return 'answer';
+  const needed = hasNoun === true ? foundBesideNoun : foundForEachLacking;
+  if (hasNoun !== false && share >= leastFound && found >= tellingLacking * needed) return 'answer';
   return found >= leastClose && share >= leastCloseShare ? 'close' : 'none';
 }
 

@@ -1,5 +1,6 @@
 import { ModelError } from '../../models/model-error.ts';
 import type { Answer, Claim } from '../answer.ts';
+import { findSlips, withoutSlips } from '../articles/find-slips.ts';
 import { readPageFilter } from '../articles/page-filter.ts';
 import { type ArticleSearch, searchArticles } from '../articles/search-articles.ts';
 import type { QuestionItem } from '../planning/question-item.ts';
@@ -31,16 +32,24 @@ export async function answerFromArticles(
   // A model reads the question for itself.
   if (filter !== null && writer === null) return await answerFilteredPages(filter, context);
   const asOf = await freshness(context);
-  const meaning = (await context.readMeaning?.(context.question, context.viewer)) ?? null;
+  const slips = await findSlips(context.graph, context.question);
+  const question = withoutSlips(context.question, slips);
+  const meaning = (await context.readMeaning?.(question, context.viewer)) ?? null;
   reportProgress(context, { stage: 'reading' });
   const search = await searchArticles(context.graph, context.viewer, {
-    question: context.question,
+    question,
     earlier,
     meaning,
   });
-  if (writer === null) return await extractiveAnswer(search, items, earlier, context, asOf);
+  const extractive = async (within: AnswerContext): Promise<Answer> => {
+    if (slips.length === 0) return await extractiveAnswer(search, items, earlier, within, asOf);
+    const note = context.wording.readAs(slips);
+    const read = { ...withRoomFor(note, within), question };
+    return withNote(await extractiveAnswer(search, items, earlier, read, asOf), note);
+  };
+  if (writer === null) return await extractive(context);
   const without = async (note: string): Promise<Answer> =>
-    withNote(await extractiveAnswer(search, items, earlier, withRoomFor(note, context), asOf), note);
+    withNote(await extractive(withRoomFor(note, context)), note);
   reportProgress(context, { stage: 'writing' });
   try {
     const written = await writeFromSearch(search, writer, context, earlier);

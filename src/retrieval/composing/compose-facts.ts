@@ -26,7 +26,7 @@ export function composeProperty(
     if (expected === undefined) return { row, text: wording.value(subject, known, shown), known: true };
     const holds = expected.includes(String(row.values[name]));
     const statement = wording.value(subject, known, shown).replace(/[.。]$/, '');
-    return { row, text: holds ? wording.yes(statement) : wording.no(statement), known: true };
+    return { row, text: holds ? wording.yes(statement) : wording.noBut(statement), known: true };
   });
   const text = told.map((one) => one.text).join('\n');
   return {
@@ -79,7 +79,7 @@ export function composeEmployment(rows: readonly Row[], { wording, today }: RowO
     const text =
       typeof end === 'string'
         ? end < today
-          ? wording.no(wording.ended(subject, end).replace(/[.。]$/, ''))
+          ? wording.noBut(wording.ended(subject, end).replace(/[.。]$/, ''))
           : wording.yes(wording.ended(subject, end).replace(/[.。]$/, ''))
         : wording.employed(subject, show(row.values.company, 'company', wording));
     return { row, text };

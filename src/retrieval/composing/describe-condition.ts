@@ -1,5 +1,6 @@
 import { type NodeLabel, openTaskStatuses } from '../../../graph-schema/index.ts';
 import type { Condition, PropertyCondition, RelatedCondition } from '../../graph/graph-query.ts';
+import { knownNames } from '../linking/known-names.ts';
 import type { NameCandidate } from '../linking/name-index.ts';
 import { sharedPlace } from '../linking/place-names.ts';
 import { describeStep } from './describe-step.ts';
@@ -151,7 +152,7 @@ function propertyPhrase(
 
 function valuePhrase(property: string, name: string, values: readonly string[], wording: Wording): string {
   if (property === 'location') {
-    const shared = values.length > 1 ? sharedPlace(values) : '';
+    const shared = values.length > 1 ? sharedPlace(values, knownNames) : '';
     return wording.inPlace(shared === '' ? values.join(wording.or) : shared);
   }
   if (property === 'title' && values.length > 1) {

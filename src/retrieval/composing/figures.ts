@@ -1,40 +1,40 @@
-const words =
-  'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty'.split(
-    ' ',
-  );
-const tens = 'thirty forty fifty sixty seventy eighty ninety hundred'.split(' ');
-const byWord: ReadonlyMap<string, number> = new Map([
-  ...words.map((word, value) => [word, value] as const),
-  ...tens.map((word, index) => [word, 30 + 10 * index] as const),
-]);
-const chineseDigits = '零一二三四五六七八九';
+import { anyPattern, ofLanguages } from '../articles/reading-patterns.ts';
+import type { Numerals } from '../articles/reading-words.ts';
+
+const byWord: ReadonlyMap<string, number> = new Map(
+  ofLanguages((one) => one.numbers).flatMap((numbers) => Object.entries(numbers)),
+);
 
 const number = /\d+(?:[.,]\d+)*/g;
-const chineseNumber = /[一二两三四五六七八九十百]+(?=个|天|周|月|年|小时|分|秒|日|号|元|次|人|点|倍|成|%)/g;
+const numerals = ofLanguages((one) => one.numerals).map((signs) => ({
+  signs,
+  pattern: new RegExp(
+    `[${[...Object.keys(signs.digits), ...Object.keys(signs.factors)].join('')}]+(?=${signs.before})`,
+    'g',
+  ),
+}));
+const oneAlone = new RegExp(anyPattern(ofLanguages((one) => one.oneAlone)), 'gi');
 
 /**
- * The figures of a text, each in one form whatever it is written in: digits ("1,200" is 1200, "08" is 8), English number
- * words up to a hundred, Chinese numerals before a measure word. A date gives its parts.
+ * The figures of a text, each in one form whatever it is written in: digits ("1,200" is 1200, "08" is 8), number
+ * words, numerals before a measure word. A date gives its parts.
  */
 export function figuresOf(text: string): Set<string> {
   const plain = text.normalize('NFKC').toLowerCase();
   const found = new Set<string>();
   for (const [digits] of plain.matchAll(number)) found.add(canonical(digits));
-  for (const [word] of plain.matchAll(/[a-z]+/g)) {
+  for (const [word] of plain.matchAll(/(?:(?!\p{Script=Han})\p{L})+/gu)) {
     const value = byWord.get(word);
     if (value !== undefined) found.add(String(value));
   }
-  for (const [numeral] of plain.matchAll(chineseNumber)) found.add(String(chineseValue(numeral)));
+  for (const { signs, pattern } of numerals)
+    for (const [numeral] of plain.matchAll(pattern)) found.add(String(numeralValue(numeral, signs)));
   return found;
 }
 
 /** The figures that a sentence states. "One" and 一 alone are as often none ("one of them") and need no proof. */
 export function figuresStated(sentence: string): Set<string> {
-  return figuresOf(
-    sentence
-      .replace(/\bone\b/gi, ' ')
-      .replace(/(?<![二两三四五六七八九十百])一(?![二三四五六七八九十百])/g, ''),
-  );
+  return figuresOf(sentence.replace(oneAlone, ' '));
 }
 
 function canonical(digits: string): string {
@@ -44,15 +44,15 @@ function canonical(digits: string): string {
 }
 
 /** 十五 is 15, 二十 is 20, 一百 is 100: as far as pages about rules write them out. */
-function chineseValue(numeral: string): number {
+function numeralValue(numeral: string, { digits, factors }: Numerals): number {
   let sum = 0;
   let digit = 0;
   for (const character of numeral) {
-    if (character === '十' || character === '百') {
-      sum += (digit || 1) * (character === '十' ? 10 : 100);
+    const factor = factors[character];
+    if (factor === undefined) digit = digits[character] ?? 0;
+    else {
+      sum += (digit || 1) * factor;
       digit = 0;
-    } else {
-      digit = character === '两' ? 2 : chineseDigits.indexOf(character);
     }
   }
   return sum + digit;

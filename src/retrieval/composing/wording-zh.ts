@@ -122,6 +122,8 @@ export const chinese: Wording = {
   more: (rest, total) => `……另有 ${rest} 条（共 ${total}）。`,
   yes: (statement) => `是的：${statement}。`,
   onlyIndirectly: () => '但间接（通过中间的上级）是的。',
+  readAs: (slips) => `已按${slips.map(({ written, meant }) => `“${meant}”理解“${written}”`).join('、')}。`,
+  noBut: (statement) => `不是：${statement}。`,
   no: (statement) => `不是：数据中没有“${statement}”这一记录。`,
   value: (subject, name, value) => `${subject}的${name}：${value}。`,
   noValue: (subject, name) => `数据中没有记录${subject}的${name}。`,

@@ -90,6 +90,8 @@ export interface Wording {
   more(rest: number, total: number): string;
   yes(statement: string): string;
   no(statement: string): string;
+  /** A no with what is so instead. */
+  noBut(statement: string): string;
   /** After a no: not to this manager, but to one below. */
   onlyIndirectly(): string;
   value(subject: string, property: string, value: string): string;
@@ -167,6 +169,8 @@ export interface Wording {
   emptyQuestion(): string;
   /** Characters of a message, and how many a question may have. */
   tooLong(length: number, limit: number): string;
+  /** What words of the question were taken for others, because the wiki has only those. */
+  readAs(slips: readonly { readonly written: string; readonly meant: string }[]): string;
   readonly model: {
     /** The question was turned into a query by a model. */
     planned(): string;

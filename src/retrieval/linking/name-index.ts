@@ -3,9 +3,9 @@ import type { NodeLabel } from '../../../graph-schema/index.ts';
 import { stopWords } from '../../graph/analyze-text.ts';
 import { foldText } from '../../graph/fold-text.ts';
 import type { DistinctValue, NameRecord, RelationshipRole } from '../../graph/graph-store.ts';
-import { chinesePriorities } from './chinese-names.ts';
 import { addJobTitles } from './job-titles.ts';
-import { nicknames as commonNicknames } from './nicknames.ts';
+import type { JoinedNames } from './joined-names.ts';
+import { knownNames } from './known-names.ts';
 import { buildVocabulary, type KeyPrefix, type OrganisationVocabulary } from './organisation-vocabulary.ts';
 import { PhraseTable } from './phrase-table.ts';
 import { placeForms, placeParts } from './place-names.ts';
@@ -64,14 +64,14 @@ export interface NameIndexOptions {
   readonly aliases?: Readonly<Record<string, readonly string[]>>;
   readonly roles?: readonly RelationshipRole[];
   readonly prefixes?: readonly KeyPrefix[];
+  /** What languages have to say of names; all that there are where absent. */
+  readonly names?: JoinedNames;
 }
-
-const generationSuffix = /,?\s+(jr|sr|ii|iii|iv)\.?$/i;
 
 /** Everything a person may be called, each with how sure it is. */
 function personForms(
   record: NameRecord,
-  nicknames: Readonly<Record<string, readonly string[]>>,
+  { nicknames, generation }: Pick<JoinedNames, 'nicknames' | 'generation'>,
 ): Map<string, 1 | 2 | 3> {
   const forms = new Map<string, 1 | 2 | 3>();
   const add = (form: string, strength: 1 | 2 | 3): void => {
@@ -80,7 +80,7 @@ function personForms(
   };
   for (const [index, written] of [record.name, ...record.aliases].entries()) {
     add(written, 3);
-    const plain = written.replace(/\s*\([^)]*\)/g, '').replace(generationSuffix, '');
+    const plain = written.replace(/\s*\([^)]*\)/g, '').replace(generation, '');
     add(plain, 3);
     const words = plain.split(/\s+/).filter((word) => word !== '');
     const family = words.at(-1) ?? '';
@@ -136,7 +136,8 @@ export function buildNameIndex(
   distinct: readonly DistinctValue[],
   options: NameIndexOptions = {},
 ): NameIndex {
-  const nicknames = { ...commonNicknames, ...options.nicknames };
+  const joined = options.names ?? knownNames;
+  const calling = { ...joined, nicknames: { ...joined.nicknames, ...options.nicknames } };
   const names = new PhraseTable<NameCandidate>();
   const people: { candidate: NameCandidate; texts: readonly string[] }[] = [];
   const others: { candidate: NameCandidate; texts: readonly string[] }[] = [];
@@ -159,7 +160,7 @@ export function buildNameIndex(
       needsCapital,
     });
     if (record.label === 'Employee') {
-      for (const [form, strength] of personForms(record, nicknames)) {
+      for (const [form, strength] of personForms(record, calling)) {
         const texts = tokenTexts(form);
         const short = texts.length === 1 && !isHan(texts[0] ?? '') && !/\d|[^\p{L}]/u.test(form);
         names.addTokens(texts, candidate(strength, short));
@@ -171,7 +172,7 @@ export function buildNameIndex(
       for (const word of new Set(tokenTexts(record.name)))
         if (word.length > 2 && !isHan(word) && !stopWords.has(word))
           teamsByWord.set(word, [...(teamsByWord.get(word) ?? []), candidate(2, false)]);
-      for (const { form, needsCapital, strength } of teamForms(record, teamWords)) {
+      for (const { form, needsCapital, strength } of teamForms(record, teamWords, joined)) {
         const texts = tokenTexts(form);
         names.addTokens(texts, candidate(strength, needsCapital));
         if (!needsCapital) others.push({ candidate: candidate(2, false), texts });
@@ -185,19 +186,18 @@ export function buildNameIndex(
       if (record.label !== 'Topic') others.push({ candidate: candidate(2, false), texts });
     }
   }
-  const values = buildValueTable(distinct);
-  addJobTitles(records, values);
+  const values = buildValueTable(distinct, joined);
+  addJobTitles(records, values, joined);
   return {
     names,
     values,
     people,
     others,
     teamWords: teamsByWord,
-    vocabulary: buildVocabulary({
-      distinct,
-      roles: options.roles ?? [],
-      prefixes: options.prefixes ?? [],
-    }),
+    vocabulary: buildVocabulary(
+      { distinct, roles: options.roles ?? [], prefixes: options.prefixes ?? [] },
+      joined,
+    ),
     recordsByLabel: counts,
   };
 }
@@ -208,7 +208,10 @@ function withAliases(record: NameRecord, aliases: ReadonlyMap<string, readonly s
 }
 
 /** Values under each spelling, a leading `v` of a version left out or put in. */
-function buildValueTable(distinct: readonly DistinctValue[]): PhraseTable<ValueCandidate> {
+function buildValueTable(
+  distinct: readonly DistinctValue[],
+  names: JoinedNames,
+): PhraseTable<ValueCandidate> {
   const spellings = new Map<
     string,
     { label: NodeLabel; property: string; forms: Set<string>; values: Set<string> }
@@ -230,25 +233,28 @@ function buildValueTable(distinct: readonly DistinctValue[]): PhraseTable<ValueC
     entry.values.add(value);
     if (label !== 'Team' || property !== 'kind') entry.forms.add(bare);
     if (/^\d/.test(bare)) entry.forms.add(`v${bare}`);
-    if (property === 'priority') for (const word of chinesePriorities[bare] ?? []) entry.forms.add(word);
+    if (property === 'priority') for (const word of names.priorities[bare] ?? []) entry.forms.add(word);
     if (label === 'Team' && property === 'kind')
-      for (const word of tellingKindWords(value)) entry.forms.add(word);
+      for (const word of tellingKindWords(value, names)) entry.forms.add(word);
     spellings.set(id, entry);
   }
   const table = new PhraseTable<ValueCandidate>();
   for (const { label, property, forms, values } of spellings.values()) {
     const candidate: ValueCandidate = { label, property, values: [...values] };
-    for (const form of forms) {
-      table.add(form, candidate);
-      if (label === 'Team' && property === 'kind' && /^[a-z ]+$/.test(form)) table.add(`${form}s`, candidate);
-    }
+    const isKind = label === 'Team' && property === 'kind';
+    for (const form of forms)
+      for (const one of isKind ? [form, ...names.nounForms(form)] : [form]) table.add(one, candidate);
   }
-  addPlaces(distinct, table);
+  addPlaces(distinct, table, names);
   return table;
 }
 
 /** Places under their whole name and under each of its parts: everybody in London, UK and in London, United Kingdom is in London. */
-function addPlaces(distinct: readonly DistinctValue[], table: PhraseTable<ValueCandidate>): void {
+function addPlaces(
+  distinct: readonly DistinctValue[],
+  table: PhraseTable<ValueCandidate>,
+  names: JoinedNames,
+): void {
   const places = new Map<
     string,
     { label: NodeLabel; property: string; isPart: boolean; values: Set<string> }
@@ -256,7 +262,7 @@ function addPlaces(distinct: readonly DistinctValue[], table: PhraseTable<ValueC
   for (const { label, property, value } of distinct) {
     if (property !== 'location') continue;
     const whole = tokenTexts(value).join(' ');
-    const forms = placeParts(value).flatMap(placeForms);
+    const forms = placeParts(value, names).flatMap((part) => placeForms(part, names));
     for (const form of new Set([whole, ...forms.map((one) => tokenTexts(one).join(' '))])) {
       if (form === '' || /^\d+$/.test(form)) continue;
       const id = `${label} ${form}`;

@@ -1,11 +1,11 @@
 import { stopWords } from '../../graph/analyze-text.ts';
 import { foldText } from '../../graph/fold-text.ts';
 import type { DistinctValue, RelationshipRole } from '../../graph/graph-store.ts';
+import type { JoinedNames } from './joined-names.ts';
 import type { ValueCandidate } from './name-index.ts';
 import { PhraseTable } from './phrase-table.ts';
 import { tellingKindWords } from './team-kinds.ts';
 import { tokenTexts } from './tokenize.ts';
-import { nounForms } from './word-forms.ts';
 
 /** A noun that this organisation has for tasks or for teams, with the kind of them that it means; null where it means them all. */
 export interface LearntNoun {
@@ -51,14 +51,18 @@ export interface VocabularySources {
   readonly prefixes: readonly KeyPrefix[];
 }
 
-export function buildVocabulary({ distinct, roles, prefixes }: VocabularySources): OrganisationVocabulary {
+export function buildVocabulary(
+  { distinct, roles, prefixes }: VocabularySources,
+  names: JoinedNames,
+): OrganisationVocabulary {
+  const { nounForms, anyTask, isKindField } = names;
   const nouns = new PhraseTable<LearntNoun>();
   const namesakes = new PhraseTable<ValueCandidate>();
   const kinds = distinct.filter(({ label, property }) => label === 'Task' && isKindField(property));
   for (const { property, value } of kinds) {
     if (!isNoun(value)) continue;
     const noun: LearntNoun = { label: 'Task', value: { label: 'Task', property, values: [value] } };
-    const head = headOf(value, kinds);
+    const head = headOf(value, kinds, anyTask);
     for (const form of [...nounForms(value), ...(head === null ? [] : nounForms(head))])
       if (anyTask.has(form)) namesakes.add(form, { label: 'Task', property, values: [value] });
       else nouns.add(form, noun);
@@ -69,30 +73,20 @@ export function buildVocabulary({ distinct, roles, prefixes }: VocabularySources
   for (const { label, property, value } of distinct) {
     if (label !== 'Team' || property !== 'kind' || !isNoun(value)) continue;
     const noun: LearntNoun = { label: 'Team', value: { label, property, values: [value] } };
-    const telling = tellingKindWords(value);
+    const telling = tellingKindWords(value, names);
     for (const word of telling) for (const form of nounForms(word)) nouns.add(form, noun);
     if (telling.length === 0)
       for (const form of nounForms(value)) namesakes.add(form, { label, property, values: [value] });
   }
-  const fields = learnFields(distinct);
+  const fields = learnFields(distinct, names);
   return {
     nouns,
     namesakes,
-    ...learnRoles(roles),
+    ...learnRoles(roles, names),
     fields,
-    milestone: milestoneOf(distinct),
+    milestone: milestoneOf(distinct, names),
     prefixes: prefixes.map((one) => one.prefix),
   };
-}
-
-/** What any task is called, so that a kind of that name says nothing: in some trackers an "Issue" is of the kind "Task". */
-const anyTask: ReadonlySet<string> = new Set(
-  ['task', 'issue', 'ticket', 'item', 'to do', 'todo'].flatMap(nounForms).concat('任务', '工单', '事项'),
-);
-
-/** A field that says what sort of thing a task is. */
-function isKindField(property: string): boolean {
-  return /^extra\.(?:.*[ _-])?(?:kind|type|category|tracker|sort|种类|类型|类别)$/i.test(property);
 }
 
 /** Few words, and words only: a sentence or a number names no kind of thing. */
@@ -107,7 +101,7 @@ function isNoun(value: string): boolean {
 }
 
 /** "Changes" for Handbook changes, where no other kind is called so. */
-function headOf(value: string, kinds: readonly DistinctValue[]): string | null {
+function headOf(value: string, kinds: readonly DistinctValue[], anyTask: ReadonlySet<string>): string | null {
   const words = tokenTexts(value);
   const last = words.at(-1);
   if (words.length < 2 || last === undefined) return null;
@@ -128,12 +122,9 @@ function prefixNouns(prefixes: readonly KeyPrefix[]): { word: string; means: Lea
     });
 }
 
-const leading: ReadonlySet<string> = new Set(
-  'lead leads leader head chair chairs chairperson director captain chief 负责人 组长 主管 主席'.split(' '),
-);
-
 function learnRoles(
   all: readonly RelationshipRole[],
+  { leading, leadingAlone, leadingCompany, nounForms }: JoinedNames,
 ): Pick<OrganisationVocabulary, 'roles' | 'leadingRoles'> {
   const inTeams = [
     ...new Map(all.filter((one) => one.type === 'LEADS').map(({ role }) => [foldText(role), role])).values(),
@@ -141,17 +132,22 @@ function learnRoles(
   const isLeading = (role: string): boolean => {
     const words = tokenTexts(role);
     return (
-      words.some((word) => leading.has(word)) || leading.has(words.join('')) || words.join(' ') === 'manager'
+      words.some((word) => leading.has(word)) ||
+      leading.has(words.join('')) ||
+      leadingAlone.has(words.join(' '))
     );
   };
-  const others = inTeams.filter((role) => !isLeading(role) && foldText(role) !== 'ceo');
+  const others = inTeams.filter((role) => !isLeading(role) && !leadingCompany.has(foldText(role)));
   const leads = inTeams.filter(isLeading);
   const roles = new PhraseTable<string>();
   for (const role of others) if (isNoun(role)) for (const form of nounForms(role)) roles.add(form, role);
   return { roles, leadingRoles: others.length > 0 && leads.length > 0 ? leads : null };
 }
 
-function learnFields(distinct: readonly DistinctValue[]): PhraseTable<LearntField> {
+function learnFields(
+  distinct: readonly DistinctValue[],
+  { nounForms }: JoinedNames,
+): PhraseTable<LearntField> {
   const fields = new PhraseTable<LearntField>();
   const known = new Set<string>();
   for (const { label, property } of distinct) {
@@ -173,21 +169,7 @@ function headingOf(property: string): string | null {
   return isNoun(heading) ? heading : null;
 }
 
-const milestones: readonly string[] = [
-  'milestone',
-  'target',
-  'target release',
-  'target version',
-  'release',
-  'version',
-  'fix version',
-  'fix versions',
-  '里程碑',
-  '目标版本',
-  '版本',
-];
-
-function milestoneOf(distinct: readonly DistinctValue[]): string | null {
+function milestoneOf(distinct: readonly DistinctValue[], { milestones }: JoinedNames): string | null {
   for (const wanted of milestones) {
     const found = distinct.find(
       ({ label, property }) =>

@@ -1,6 +1,6 @@
 import { stopWords } from '../../graph/analyze-text.ts';
 import type { NameRecord } from '../../graph/graph-store.ts';
-import { chineseDepartments } from './chinese-names.ts';
+import type { JoinedNames } from './joined-names.ts';
 import { teamKindWords } from './team-kinds.ts';
 import { isHan, tokenTexts } from './tokenize.ts';
 
@@ -36,9 +36,13 @@ function withoutKind(name: string, kinds: readonly string[]): string[] {
  * A team by its name, its key, its name with the words for its kind before or after it, and by a word that no other
  * team's name has beside such a word: "the data team" is Data and Forecasting.
  */
-export function teamForms(record: NameRecord, words: ReadonlyMap<string, number>): TeamForm[] {
+export function teamForms(
+  record: NameRecord,
+  words: ReadonlyMap<string, number>,
+  names: JoinedNames,
+): TeamForm[] {
   const forms: TeamForm[] = [];
-  const kinds = teamKindWords(record.detail);
+  const kinds = teamKindWords(record.detail, names);
   const withKinds = (name: string, strength: 2 | 3): void => {
     for (const kind of kinds) {
       for (const form of [`${name} ${kind}`, `${kind} ${name}`])
@@ -56,7 +60,7 @@ export function teamForms(record: NameRecord, words: ReadonlyMap<string, number>
   withKinds(record.key, 3);
   const own = tokenTexts(record.name).filter((word) => words.get(word) === 1);
   for (const word of own) {
-    for (const called of chineseDepartments[word] ?? []) {
+    for (const called of names.departments[word] ?? []) {
       forms.push({ form: called, needsCapital: false, strength: 2 });
       withKinds(called, 2);
     }

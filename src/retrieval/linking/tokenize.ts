@@ -12,6 +12,8 @@ export interface Token {
   readonly afterBreak: boolean;
   /** Whether a sentence ended before it. */
   readonly afterStop: boolean;
+  /** Whether an ending was taken off that makes it the name of an owner. */
+  readonly owns?: boolean;
 }
 
 const piece = /\p{Script=Han}|(?:(?!\p{Script=Han})[\p{L}\p{M}\p{N}])+/gu;

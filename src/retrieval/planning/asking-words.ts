@@ -1,6 +1,7 @@
 import { has } from './frame-words.ts';
 import type { CueName } from './lexicon.ts';
 import type { QuestionItem } from './question-item.ts';
+import { says } from './says.ts';
 
 const asks: readonly CueName[] = [
   'ask.who',
@@ -15,8 +16,5 @@ const asks: readonly CueName[] = [
   'ask.text',
 ];
 
-/** Words that ask in name only. */
-const fillers = /^(?:size|names?|one|ones|number|numbers|count|所有|全部)$/i;
-
 /** Whether a word opens a question, so that two such words may be two questions. */
-export const opensAsking = (item: QuestionItem): boolean => has(item, ...asks) && !fillers.test(item.raw);
+export const opensAsking = (item: QuestionItem): boolean => has(item, ...asks) && !says(item, 'asksInName');

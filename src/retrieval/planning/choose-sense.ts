@@ -2,10 +2,8 @@ import type { NodeLabel } from '../../../graph-schema/index.ts';
 import type { Condition } from '../../graph/graph-query.ts';
 import type { CueItem } from './question-item.ts';
 import type { Frame } from './read-frame.ts';
+import { says } from './says.ts';
 import { leadCues, relatedOver, type Sense, senses } from './senses.ts';
-
-export const prepositions =
-  /^(in|of|on|from|at|with|by|for|within|among|list|的|在|由|里|中|和|与|跟|属于)$/i;
 
 /** The sense that the nearest cue word asks for, else the usual one; a cue word that was used is used up. */
 export function chooseSense(
@@ -24,12 +22,12 @@ export function chooseSense(
   for (const one of fitting) {
     for (const { item, at } of frame.cues) {
       if (used.has(at) || !one.cues.some((cue) => item.cues.has(cue))) continue;
-      if (prepositions.test(item.raw) && !one.usual) continue;
+      if (says(item, 'preposition') && !one.usual) continue;
       if (isMention(one) && at > farAt && isSaidOfNext(frame, at)) continue;
       // 由甲提出并分配给乙的任务: all of it stands before the noun, and each word is beside its name.
       const isBefore = near.at > farAt && /\p{Script=Han}/u.test(item.raw);
       const outside = isBefore ? Math.abs(at - farAt) : at < low ? low - at : at > high ? at - high : 0;
-      const distance = outside + (prepositions.test(item.raw) ? 20 : 0);
+      const distance = outside + (says(item, 'preposition') ? 20 : 0);
       if (best === null || distance < best.distance) best = { sense: one, distance, at };
     }
   }
@@ -56,19 +54,18 @@ export function countedOrRelated(frame: Frame, link: Sense, where: Condition | u
   const step = link.steps[0];
   if (number === undefined || step === undefined || link.steps.length > 1)
     return relatedOver(link.steps, where);
-  const bound = frame.cues.find(({ item }) => item.cues.has('logic.atLeast'))?.item.raw.toLowerCase();
+  const bound = frame.cues.find(({ item }) => item.cues.has('logic.atLeast'))?.item;
   const value = number.item.value;
   const filter = where === undefined ? {} : { where };
   if (only) return { related: step, ...filter, count: { op: 'eq', value } };
   if (bound === undefined) return relatedOver(link.steps, where);
-  const op =
-    /more than|超过|多于/.test(bound) && !/no more/.test(bound)
-      ? 'gt'
-      : /fewer|less|少于|不到/.test(bound)
-        ? 'lt'
-        : /at most|no more|至多/.test(bound)
-          ? 'lte'
-          : 'gte';
+  const op = says(bound, 'above')
+    ? 'gt'
+    : says(bound, 'below')
+      ? 'lt'
+      : says(bound, 'atMost')
+        ? 'lte'
+        : 'gte';
   return { related: step, ...filter, count: { op, value } };
 }
 
@@ -80,8 +77,7 @@ export function leadSenses(frame: Frame): Sense[] {
   const named = (sense: Sense): CueItem | undefined =>
     frame.cues.find(
       ({ item }) =>
-        sense.cues.some((cue) => item.cues.has(cue)) &&
-        !(item.cues.has('light') && !/lead|chair|head/i.test(item.raw)),
+        sense.cues.some((cue) => item.cues.has(cue)) && !(item.cues.has('light') && !says(item, 'leads')),
     )?.item;
   const found = forTeams.filter((one) => named(one) !== undefined);
   const specific = found.filter((one) => one.steps[0]?.role !== undefined);

@@ -1,3 +1,4 @@
+import { knownNames } from '../linking/known-names.ts';
 import type { CueName, Lexicon } from './lexicon.ts';
 
 /** What a company's own sources call a field, by the field: `tasks.assignees` to `['Authors']`. */
@@ -62,7 +63,5 @@ function formsOf(header: string): string[] {
   const phrase = header.toLowerCase().trim();
   const words = phrase.split(/[\s_-]+/);
   if (!/^\p{L}[\p{L}\s_-]{2,}$/u.test(phrase) || words.length > longest) return [];
-  const plain = words.join(' ');
-  if (/\p{Script=Han}/u.test(plain)) return [plain];
-  return plain.endsWith('s') ? [plain, plain.slice(0, -1)] : [plain, `${plain}s`];
+  return knownNames.nounForms(words.join(' '));
 }

@@ -8,6 +8,7 @@ import { isDeniedNoun } from './negation.ts';
 import { lineCues } from './people-lines.ts';
 import type { QuestionItem } from './question-item.ts';
 import type { Frame } from './read-frame.ts';
+import { says } from './says.ts';
 import { allOf, idCondition, relatedOver, type Sense } from './senses.ts';
 import { type OwnCompany, ofPeople } from './unnamed-people.ts';
 
@@ -114,7 +115,7 @@ function isAtWork(frame: Frame, target: NodeLabel): boolean {
     target === 'Task' &&
     frame.statuses.length === 0 &&
     frame.times.length === 0 &&
-    frame.cues.some(({ item }) => /^(?:working on|busy with|正在做|在做|在忙|手头)$/i.test(item.raw))
+    frame.cues.some(({ item }) => says(item, 'atWork'))
   );
 }
 

@@ -1,5 +1,5 @@
 import { analyzeText, stopWords } from '../../graph/analyze-text.ts';
-import { tokenize } from '../linking/tokenize.ts';
+import { isHan, tokenize } from '../linking/tokenize.ts';
 import type { CueTable } from './tag-question.ts';
 
 /** A word of a question that is nearly a cue word. */
@@ -14,6 +14,8 @@ export interface CorrectedWord {
 }
 
 const shortest = 3;
+/** What is longer is no word that anybody knows. */
+const longest = 24;
 
 /**
  * Cue words with one mistake in them: two letters changed about, one left out, one too much, one wrong; the first of these
@@ -25,15 +27,23 @@ const shortest = 3;
 export function correctCueWords(
   text: string,
   places: ReadonlySet<number>,
-  { phrases, words }: CueTable,
+  { phrases, words, letters }: CueTable,
 ): CorrectedWord[] {
   const tokens = tokenize(text);
   return tokens.flatMap(({ text: word, raw, start, end }, at) => {
     const isShout = text === text.toUpperCase();
     if (!places.has(start) || (!isShout && raw !== raw.toLowerCase())) return [];
-    if (word.length < shortest || !/^[a-z]+$/.test(word) || words.has(word) || stopWords.has(word)) return [];
+    if (
+      word.length < shortest ||
+      word.length > longest ||
+      !/^\p{L}+$/u.test(word) ||
+      isHan(word) ||
+      words.has(word) ||
+      stopWords.has(word)
+    )
+      return [];
     const next = tokens[at + 1]?.text ?? '';
-    const candidates = nearest(word, words);
+    const candidates = nearest(word, words, letters);
     const inPhrase = candidates.filter(
       (one) =>
         phrases.get([one, next]).length > 0 ||
@@ -52,17 +62,16 @@ export function correctCueWords(
 }
 
 /** Known words that are one mistake away, by the kind of mistake that is likeliest. */
-function nearest(word: string, words: ReadonlySet<string>): string[] {
-  const letters = 'abcdefghijklmnopqrstuvwxyz';
+function nearest(word: string, words: ReadonlySet<string>, letters: readonly string[]): string[] {
   const cuts = Array.from(
     { length: word.length + 1 },
     (_, at) => [word.slice(0, at), word.slice(at)] as const,
   );
   const swapped = cuts.map(([head, tail]) => head + (tail[1] ?? '') + (tail[0] ?? '') + tail.slice(2));
-  const added = cuts.flatMap(([head, tail]) => [...letters].map((letter) => head + letter + tail));
+  const added = cuts.flatMap(([head, tail]) => letters.map((letter) => head + letter + tail));
   const dropped = cuts.map(([head, tail]) => head + tail.slice(1));
   const changed = cuts.flatMap(([head, tail]) =>
-    head === '' || tail === '' ? [] : [...letters].map((letter) => head + letter + tail.slice(1)),
+    head === '' || tail === '' ? [] : letters.map((letter) => head + letter + tail.slice(1)),
   );
   // Of three letters, one wrong or one too much leaves too little to go by.
   const tries = word.length > shortest ? [swapped, [...added, ...dropped], changed] : [swapped, added];

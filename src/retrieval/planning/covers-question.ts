@@ -1,14 +1,32 @@
 import type { GraphQuery } from '../../graph/graph-query.ts';
 import { tokenTexts } from '../linking/tokenize.ts';
 import { labelsOf, propertiesOf, typesOf } from './cue-meanings.ts';
+import { type CueKind, isCueOf } from './is-cue-of.ts';
 import type { CueName } from './lexicon.ts';
 import type { Built } from './planner.ts';
 import { type Content, readContent } from './query-content.ts';
 import type { CueItem, QuestionItem } from './question-item.ts';
 
 /** Words that ask nothing beyond what kind of answer is given, or stand for something that was put in their place. */
-const idle =
-  /^(?:light|talk\.(?:hello|thanks|bye|insult)|ask\.(?:list|who|whose|what|which|profile|yesNo|related)|pron\.|logic\.and|logic\.or|group\.each)/;
+const idle: readonly (CueName | CueKind)[] = [
+  'light',
+  'talk.hello',
+  'talk.thanks',
+  'talk.bye',
+  'talk.insult',
+  'ask.list',
+  'ask.who',
+  'ask.whose',
+  'ask.what',
+  'ask.which',
+  'ask.profile',
+  'ask.yesNo',
+  'ask.related',
+  'pron',
+  'logic.and',
+  'logic.or',
+  'group.each',
+];
 
 /**
  * Whether a plan uses every word of a question that says something: an answer to half a question is worse than none.
@@ -75,6 +93,9 @@ function isCovered(
   items: readonly QuestionItem[],
 ): boolean {
   const cues = [...item.cues];
+  // Whoever asks is a part of what is asked: "who is above me?".
+  if (item.cues.has('pron.asker') && !item.cues.has('light') && /^(?:me|my|mine|myself)$/i.test(item.raw))
+    return false;
   // One figure is no answer to a question about each.
   if (item.cues.has('group.each') && built.shape.kind === 'count') return false;
   // "In Web or in Berlin" is not both.
@@ -84,7 +105,7 @@ function isCovered(
   if (denial === 'logic.not' && item === items[0] && item.cues.has('ask.yesNo')) return true;
   if (denial !== null) return isExpressed(denial, built, content, items);
   if (!isKindKept(item, content, items)) return false;
-  if (cues.some((cue) => idle.test(cue))) return true;
+  if (cues.some((cue) => isCueOf(cue, ...idle))) return true;
   if (item.field !== undefined && content.properties.has(item.field.property)) return true;
   if (
     item.values?.some((one) => one.property === 'sourceStatus') === true &&

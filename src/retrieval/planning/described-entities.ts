@@ -4,7 +4,9 @@ import { has, nouns } from './frame-words.ts';
 import { ownTeam } from './hang-entities.ts';
 import type { CueName } from './lexicon.ts';
 import type { CueItem, EntityItem, QuestionItem } from './question-item.ts';
+import { says } from './says.ts';
 import { idCondition } from './senses.ts';
+import type { SmallWord } from './small-words.ts';
 
 /** Whom or what a word names by what it is to something else. */
 interface Description {
@@ -86,10 +88,10 @@ export function isRoleOfPeople(items: readonly QuestionItem[]): boolean {
   return items.some((item, at) => {
     if (!has(item, 'role.manager', 'role.report', 'role.peer', 'role.skipManager')) return false;
     let next = at + 1;
-    const isOf = /^(?:of|for|to)$/i.test(items[next]?.raw ?? '');
-    while (isBetween(items[next], /^(?:of|for|to|the|an?|all|those|whoever)$/i)) next++;
+    const isOf = says(items[next], 'ofOrTo');
+    while (isBetween(items[next], 'roleToPeople')) next++;
     const before = items.slice(Math.max(0, at - 2), at).some((one) => has(one, 'noun.employee'));
-    const owned = before && items[at - 1]?.raw === '的';
+    const owned = before && says(items[at - 1], 'own');
     return (isOf && has(items[next], 'noun.employee', 'role.assignee')) || owned;
   });
 }
@@ -125,7 +127,7 @@ function joinOne(items: readonly QuestionItem[]): QuestionItem[] | null {
 /** "Ana's manager", "the Web team lead", 张伟的经理. */
 function joinBehind(items: readonly QuestionItem[], at: number, base: EntityItem): QuestionItem[] | null {
   let role = at + 1;
-  while (isBetween(items[role], /^(?:的|own|immediate|team)$/i) || has(items[role], 'logic.direct')) role++;
+  while (isBetween(items[role], 'nameToRole') || has(items[role], 'logic.direct')) role++;
   const word = items[role];
   const owns = base.possessive === true || base.label === 'Team' || /\p{Script=Han}/u.test(word?.raw ?? '');
   if (word?.kind !== 'cue' || !owns || word.afterStop) return null;
@@ -141,15 +143,15 @@ function joinBefore(items: readonly QuestionItem[], at: number, base: EntityItem
   let isOf = false;
   const noun = nouns.find(([, label]) => label === base.label)?.[0];
   while (
-    isBetween(items[role], /^(?:of|for|to|the|in|my)$/i) ||
+    isBetween(items[role], 'roleToName') ||
     (base.label !== 'Employee' && noun !== undefined && has(items[role], noun))
   ) {
-    isOf ||= /^(?:of|for|to)$/i.test(items[role]?.raw ?? '');
+    isOf ||= says(items[role], 'ofOrTo');
     role--;
   }
   const word = items[role];
   if (word?.kind !== 'cue' || base.possessive === true) return null;
-  if (!isOf && !/\bof$/i.test(word.raw)) return null;
+  if (!isOf && !says(word, 'endsInOf')) return null;
   return joinRole(items, at, role, base, word);
 }
 
@@ -187,8 +189,8 @@ function isVerb(items: readonly QuestionItem[], at: number, word: CueItem): bool
   );
 }
 
-const isBetween = (item: QuestionItem | undefined, words: RegExp): boolean =>
-  item?.kind === 'cue' && words.test(item.raw);
+const isBetween = (item: QuestionItem | undefined, word: SmallWord): boolean =>
+  item?.kind === 'cue' && says(item, word);
 
 function describe(label: NodeLabel, where: Condition, base: EntityItem, word: CueItem): EntityItem {
   return {

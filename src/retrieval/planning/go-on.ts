@@ -2,6 +2,7 @@ import type { Condition } from '../../graph/graph-query.ts';
 import type { NameCandidate } from '../linking/name-index.ts';
 import { labelsAsked } from './asked-property.ts';
 import { has } from './frame-words.ts';
+import { isCueOf } from './is-cue-of.ts';
 import type { CueName } from './lexicon.ts';
 import type { PreviousQuestion } from './planner.ts';
 import type { EntityItem, QuestionItem } from './question-item.ts';
@@ -44,8 +45,12 @@ export function ownerAsked(
 ): EntityItem | null {
   const passes = (item: QuestionItem): boolean =>
     item.kind === 'cue' &&
-    [...item.cues].some((cue) => /^(?:light|prop\.|ask\.(?:what|when|where|which)|logic\.and)/.test(cue)) &&
-    ![...item.cues].some((cue) => /^(?:noun|rel|role|group|order)\./.test(cue) && !item.cues.has('light'));
+    [...item.cues].some((cue) =>
+      isCueOf(cue, 'light', 'prop', 'ask.what', 'ask.when', 'ask.where', 'ask.which', 'logic.and'),
+    ) &&
+    ![...item.cues].some(
+      (cue) => isCueOf(cue, 'noun', 'rel', 'role', 'group', 'order') && !item.cues.has('light'),
+    );
   if (previous === null || !items.every(passes)) return null;
   const labels = items.flatMap((item) => (item.kind === 'cue' ? labelsAsked(item.cues) : []));
   const named = previous.items.findLast(

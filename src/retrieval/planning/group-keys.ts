@@ -39,6 +39,13 @@ export function keyPropertyIn(frame: Frame): { of: NodeLabel; name: string } | n
   return null;
 }
 
+/** The property whose values are asked for: "which office has the most people?". */
+export function propertyAsked(frame: Frame): { of: NodeLabel; name: string } | null {
+  const asks = frame.cues.find(({ item }) => has(item, 'ask.which', 'ask.what'));
+  const next = frame.cues.find(({ at }) => asks !== undefined && at === asks.at + 1);
+  return next === undefined ? null : keyProperty(next.item);
+}
+
 /** Whether a question has a word of any of these. */
 export const hasAny =
   ({ cues }: Pick<Frame, 'cues'>) =>

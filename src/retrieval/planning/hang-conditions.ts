@@ -7,6 +7,7 @@ import { hangPresence } from './hang-presence.ts';
 import { isDeniedName } from './negation.ts';
 import type { QuestionItem } from './question-item.ts';
 import type { Frame } from './read-frame.ts';
+import { says } from './says.ts';
 import { allOf, type Sense } from './senses.ts';
 import { timeCondition } from './time-condition.ts';
 import { valueCondition } from './value-condition.ts';
@@ -109,8 +110,8 @@ function isDeniedDeed(frame: Frame, nodes: readonly DescribedNode[], at: number)
     task !== undefined &&
     task.at > at &&
     word.cues.has('status.open') &&
-    /^(?:not |has not |没|还没|尚未)/i.test(word.raw) &&
-    !word.raw.endsWith('的')
+    says(word, 'notDone') &&
+    !says(word, 'attributive')
   );
 }
 
@@ -220,7 +221,7 @@ function isSubject(items: readonly QuestionItem[], at: number): boolean {
   // "Who shares tasks", "tasks shared by": a verb that we do not know.
   const [before, after] = [items[at - 1], items[at + 1]];
   if (before?.kind === 'entity' || (before?.kind === 'cue' && before.cues.has('ask.who'))) return false;
-  if (/^by$/i.test(after?.raw ?? '')) return false;
+  if (says(after, 'by')) return false;
   if (item.nameLike || items.some((one) => one.kind === 'cue' && one.cues.has('rel.inTitle'))) return true;
   // Behind the noun, small words are verbs: "tasks changed …".
   const beside = /\p{Script=Han}/u.test(item.raw) ? [before, after] : [after];

@@ -1,5 +1,5 @@
 import type { Condition, Step } from '../../graph/graph-query.ts';
-import { chooseSense, leadSenses, prepositions } from './choose-sense.ts';
+import { chooseSense, leadSenses } from './choose-sense.ts';
 import { has } from './frame-words.ts';
 import type { DescribedNode } from './hang-conditions.ts';
 import type { CueName } from './lexicon.ts';
@@ -7,6 +7,7 @@ import { isDeniedName, isDeniedNoun } from './negation.ts';
 import { reportingLine, speaksOfLines } from './people-lines.ts';
 import type { EntityItem, QuestionItem } from './question-item.ts';
 import type { Frame, Placed } from './read-frame.ts';
+import { says } from './says.ts';
 import { allOf, idCondition, leadCues, relatedOver, senses } from './senses.ts';
 
 /** Hangs each name on the kind of node that it describes; false where one fits nowhere. */
@@ -69,7 +70,7 @@ function isJoined(items: readonly QuestionItem[], from: number, to: number): boo
     (item.cues.has('light') || item.cues.has('noun.team')) &&
     !item.cues.has('noun.task');
   return (
-    between.every((item) => isJoint(item) || prepositions.test(item.raw)) ||
+    between.every((item) => isJoint(item) || says(item, 'preposition')) ||
     (between.some(isJoint) && between.every((item) => isJoint(item) || isSmall(item)))
   );
 }
@@ -86,6 +87,8 @@ function hostFor(
   const spoken = frame.variables.some((one) => one.label === 'Task');
   const stated = label === 'Task' && !spoken ? nodes.find((one) => one.label === 'Task') : undefined;
   if (stated !== undefined) return stated;
+  const partOf = nodes.find((node) => isOneOf(entity, node, items));
+  if (partOf !== undefined) return partOf;
   const people = nodes[0];
   if (people?.label === 'Employee' && label === 'Team' && asksForFew(frame, items, nodes)) return people;
   let best: { node: DescribedNode; distance: number } | null = null;
@@ -94,19 +97,24 @@ function hostFor(
     const lines = node.label === label;
     if (lines && label === 'Employee' && speaksOfLines(frame)) return node;
     if (fitting.length === 0 && !lines) continue;
+    const isPart = lines && label === 'Team' && isBesidePart(entity, frame);
     const cued =
+      isPart ||
       (lines && label === 'Task' && isBesideTaskLine(entity, frame)) ||
       fitting.some((one) =>
         frame.cues.some(
           ({ item, at }) =>
             one.cues.some((cue) => item.cues.has(cue)) &&
-            !prepositions.test(item.raw) &&
+            !says(item, 'preposition') &&
             Math.abs(at - entity.at) <= 2,
         ),
       );
     const usual = fitting.some((one) => one.usual) || lines;
     const distance =
-      distanceTo(node, entity.at, items) - (cued ? 1.5 : 0) + (usual || cued ? 0 : 10) + (lines ? 3 : 0);
+      distanceTo(node, entity.at, items) -
+      (cued ? 1.5 : 0) +
+      (usual || cued ? 0 : 10) +
+      (lines && !isPart ? 3 : 0);
     if (best === null || distance < best.distance) best = { node, distance };
   }
   return best?.node ?? null;
@@ -119,15 +127,29 @@ function isBesideTaskLine(entity: Placed<EntityItem>, frame: Frame): boolean {
   );
 }
 
+/** "Who of my reports", "which of Ana's people": those who are asked for are some of those who are described. */
+function isOneOf(
+  { item, at }: Placed<EntityItem>,
+  node: DescribedNode,
+  items: readonly QuestionItem[],
+): boolean {
+  if (item.described === undefined || item.label !== node.label || node.at >= at) return false;
+  return items
+    .slice(node.at + 1, at)
+    .every((one) => one.kind === 'cue' && one.cues.has('light') && one.cues.has('rel.member'));
+}
+
+/** "Which team part of Engineering has the most tasks": the name is said of the teams and not of the tasks. */
+function isBesidePart(entity: Placed<EntityItem>, frame: Frame): boolean {
+  return frame.cues.some(({ item, at }) => has(item, 'rel.partOf') && at < entity.at && entity.at - at <= 2);
+}
+
 /** Of those who have none or few of something, a team says who is looked at: "who in Web has the fewest tasks". */
 function asksForFew(frame: Frame, items: readonly QuestionItem[], nodes: readonly DescribedNode[]): boolean {
   return (
     frame.ask === 'fewest' ||
     nodes.slice(1).some((node) => isDeniedNoun(items, node.at)) ||
-    frame.cues.some(
-      ({ item }) =>
-        item.cues.has('logic.atLeast') && /fewer|less|at most|no more|少|不到|至多/.test(item.raw),
-    )
+    frame.cues.some(({ item }) => item.cues.has('logic.atLeast') && says(item, 'below', 'atMost'))
   );
 }
 
@@ -155,7 +177,7 @@ function otherKind(
   // "Who is in Web or leads Security": the word is said of the second alone.
   if (leads.length > 0 && leadsBetween(group, frame)) return null;
   if (leads.length > 0) {
-    const together = frame.cues.some(({ item }) => item.cues.has('logic.both') && !/^alike$/i.test(item.raw));
+    const together = frame.cues.some(({ item }) => item.cues.has('logic.both') && !says(item, 'alike'));
     for (const entity of group) {
       const each = leads.map((sense) => relatedOver(sense.steps, idCondition(entity)));
       conditions.push(
@@ -264,7 +286,7 @@ function sameKind(
         where: idCondition(first),
       };
     }
-    if (frame.cues.some(({ item }) => item.cues.has('rel.mentions') && !prepositions.test(item.raw)))
+    if (frame.cues.some(({ item }) => item.cues.has('rel.mentions') && !says(item, 'preposition')))
       return relatedOver([{ type: 'MENTIONS', direction: 'out', label: 'Task' }], idCondition(first));
   }
   // "Is Tim a member …?": the name is the very thing that is asked about.
@@ -285,8 +307,8 @@ function isRoleAsked(person: Placed<EntityItem>, frame: Frame, items: readonly Q
   const role = frame.cues.find(({ item }) => item.cues.has('role.manager'));
   if (frame.ask !== 'exists' || role === undefined || role.at < person.at) return false;
   if (person.item.possessive === true) return false;
-  const between = items.slice(person.at + 1, role.at).map((one) => one.raw);
-  return /^(?:is|are|was)$/i.test(items[0]?.raw ?? '') || between.some((word) => word.includes('是'));
+  const between = items.slice(person.at + 1, role.at);
+  return [items[0], ...between].some((item) => says(item, 'copula'));
 }
 
 /** "The reports of Ana and Ben": of either; "whom do both report to" is who stands so to each. */
@@ -350,9 +372,5 @@ function partDirection(team: Placed<EntityItem>, frame: Frame): 'out' | 'in' {
   const word =
     frame.cues.find(({ item }) => item.cues.has('rel.partOf')) ??
     frame.cues.find(({ item, at }) => item.cues.has('rel.member') && Math.abs(at - team.at) <= 2);
-  if (word !== undefined && /^(?:属于|隶属于?|归)$/.test(word.item.raw))
-    return word.at > team.at ? 'in' : 'out';
-  return word !== undefined && word.at > team.at && !/\p{Script=Han}|sub/iu.test(word.item.raw)
-    ? 'in'
-    : 'out';
+  return word !== undefined && word.at > team.at && !says(word.item, 'namesPart') ? 'in' : 'out';
 }

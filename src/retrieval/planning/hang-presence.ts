@@ -4,6 +4,7 @@ import type { CueName } from './lexicon.ts';
 import { isDeniedNoun } from './negation.ts';
 import type { QuestionItem } from './question-item.ts';
 import type { Frame } from './read-frame.ts';
+import { says } from './says.ts';
 
 /** Properties that may be missing, and are asked for as such: "without a due date". */
 const lackable: readonly (readonly [CueName, NodeLabel, string])[] = [
@@ -30,12 +31,12 @@ export function hangPresence(
       value.item.candidates.some((one) => one.property === found?.[2]),
     );
     // "Nobody has started" lacks no date.
-    const isVerb = item.cues.has('prop.startDate') && !/date|day|日/i.test(item.raw);
+    const isVerb = item.cues.has('prop.startDate') && !says(item, 'saysDay');
     if (found === undefined || given || isVerb) continue;
     const [, label, property] = found;
     const node = nodes.find((one) => one.label === label);
     // "Tasks that nobody has started on": a verb, and not the date.
-    if (property === 'startDate' && !/date|day|日/i.test(item.raw)) continue;
+    if (property === 'startDate' && !says(item, 'saysDay')) continue;
     if (isDeniedNoun(items, at)) node?.conditions.push({ not: { property, op: 'exists' } });
     else if (frame.times.length === 0 && isHad(items, at)) node?.conditions.push({ property, op: 'exists' });
   }
@@ -44,6 +45,6 @@ export function hangPresence(
 /** Whether "has", "with" or 有 stands before a noun; "with their start dates" asks to be told them. */
 function isHad(items: readonly QuestionItem[], at: number): boolean {
   const before = items[at - 1];
-  const word = /^(?:an?|any|some)$/i.test(before?.raw ?? '') ? items[at - 2] : before;
-  return /^(?:has|have|having|with|got|有)$/i.test(word?.raw ?? '');
+  const word = says(before, 'anyOne') ? items[at - 2] : before;
+  return says(word, 'possessing');
 }

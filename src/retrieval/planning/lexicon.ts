@@ -1,4 +1,8 @@
+import type { ReadingWords } from '../articles/reading-words.ts';
 import type { AnswerLanguage } from '../language.ts';
+import type { NameWords } from '../linking/name-words.ts';
+import type { Rephrasing } from './rephrase.ts';
+import type { SmallWords } from './small-words.ts';
 import type { TimeWords } from './time-words.ts';
 
 /**
@@ -165,6 +169,9 @@ export type CueName =
   | 'do.change'
   | 'light';
 
+/** Phrases by what they tell. */
+export type CueWords = Readonly<Partial<Record<CueName, readonly string[]>>>;
+
 /** The question that a command stands for: `{text}` is what follows it, `{state}` and `{name}` are parts of that. */
 export interface CommandWords {
   readonly whois: string;
@@ -193,14 +200,26 @@ export interface Lexicon {
    * there, the order of words tells what English tells by putting them in front.
    */
   readonly asksInPlace: boolean;
+  /** What stands behind a name that owns what follows: `'s`, 的; letters that are written onto the name itself in `genitives`. */
+  readonly possessives: readonly string[];
+  /** Endings of a name that owns what follows, without a sign before them: "Annas". */
+  readonly genitives?: readonly string[];
   readonly times: TimeWords;
   readonly commands: CommandWords;
-  readonly cues: Readonly<Partial<Record<CueName, readonly string[]>>>;
+  /** Turns of phrase, and plain words for each. */
+  readonly rephrasings?: readonly Rephrasing[];
+  readonly cues: CueWords;
+  /** Of the words above, those that settle how others are read. */
+  readonly smallWords: SmallWords;
   /**
    * Words for a state that say no more than the state itself, whatever a source calls it. Any other word that a source has for
    * its state means just that one: "withdrawn" not what was rejected.
    */
   readonly plainStates: readonly string[];
+  /** What it calls people, places, teams and fields; understood in questions in any language. */
+  readonly names: NameWords;
+  /** How the wiki is asked in it, and what values look like in its texts. */
+  readonly reading: ReadingWords;
   /** What a place of pages is called, after its name: the HR space, the policies folder. */
   readonly pagePlaces: readonly string[];
   /** Family names that tell a person's name which nobody has, in writing without capitals. */

@@ -55,12 +55,12 @@ export function createModelPlanner(steps: number): ModelPlanner {
       const evidence = createEvidence(known, namesakesOf(question));
       const messages: ToolMessage[] = prompt.render({
         vocabulary,
-        language: question.lexicon.name,
+        language: question.asked.lexicon.name,
         linked,
         asker: question.asker === null ? 'unknown' : describeNode(question.asker),
         today: question.today,
         earlier: earlier.length === 0 ? 'none' : earlier.join('\n'),
-        question: question.text,
+        question: question.asked.text,
       });
       let isMending = false;
       for (let step = 1; step <= steps; step++) {

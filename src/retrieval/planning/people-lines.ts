@@ -3,6 +3,7 @@ import type { CueName } from './lexicon.ts';
 import { isDeniedNoun } from './negation.ts';
 import type { EntityItem, QuestionItem } from './question-item.ts';
 import type { Frame, Placed } from './read-frame.ts';
+import { says } from './says.ts';
 
 const up: Step = { type: 'REPORTS_TO', direction: 'out', label: 'Employee' };
 const down: Step = { type: 'REPORTS_TO', direction: 'in', label: 'Employee' };
@@ -54,14 +55,16 @@ export function reportingLine(
     );
   }
   const line = find('rel.reportsTo')[0];
+  // "To whom does Ana report": with the verb before the name, only the word that asks tells who is below whom.
+  const isAskedAbove = find('ask.who').some(({ item }) => says(item, 'toWhom'));
   if (line !== undefined)
-    return line.at > person.at
+    return line.at > person.at || isAskedAbove
       ? { related: said ? { ...down, transitive: true } : down, where: isPerson }
       : reports(transitive);
   const manages = find('rel.manages')[0];
   // "By whom is Ana managed?"
   const passive = find('ask.who').some(({ at }) =>
-    frame.cues.some((one) => one.at === at - 1 && /^by$/i.test(one.item.raw)),
+    frame.cues.some((one) => one.at === at - 1 && says(one.item, 'by')),
   );
   if (manages !== undefined && passive) return { related: down, where: isPerson };
   if (manages !== undefined)
@@ -87,9 +90,8 @@ export function lineWithoutName(frame: Frame, items: readonly QuestionItem[]): C
   if (cue === undefined) return null;
   const before = items[cue.at - 1];
   const denied = isDeniedNoun(items, cue.at) || (before?.kind === 'cue' && before.cues.has('logic.not'));
-  const has = items[cue.at - 1]?.raw ?? '';
   const hasManager = cue.item.cues.has('role.manager')
-    ? denied || /^(?:have|has|with|a|their|有)$/i.test(has)
+    ? denied || says(before, 'possessing', 'anyOne', 'their')
     : cue.item.cues.has('rel.reportsTo');
   const condition: Condition = { related: hasManager ? up : down };
   return denied ? { not: condition } : condition;

@@ -106,12 +106,16 @@ function readPeriod(
     }
     case 'month': {
       const month = is.number === undefined ? monthIn(slots, times) : is.number - 1;
-      return periodOf('month', utc(yearNearest(slots, month, 1, today, ahead), month, 1), 0);
+      const year =
+        is.yearsOn === undefined
+          ? yearNearest(slots, month, 1, today, ahead)
+          : today.getUTCFullYear() + is.yearsOn;
+      return periodOf('month', utc(year, month, 1), 0);
     }
     case 'quarter': {
       const named = indexIn(times.quarters, slots.quarter) + 1;
       const number = is.number ?? (slots.quarterNumber === undefined ? named : Number(slots.quarterNumber));
-      return quarterOf(number, yearIn(slots.year, today));
+      return quarterOf(number, yearIn(slots.year, today) + (is.yearsOn ?? 0));
     }
     case 'half': {
       const number = is.number ?? Number(slots.halfNumber);

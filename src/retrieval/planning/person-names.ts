@@ -1,6 +1,8 @@
 import { isHan } from '../linking/tokenize.ts';
+import { isCueOf } from './is-cue-of.ts';
 import type { Lexicon } from './lexicon.ts';
 import type { QuestionItem } from './question-item.ts';
+import { says } from './says.ts';
 
 /**
  * Marks words as a name that are formed like a person's and of which something is said that is said of people: without capitals
@@ -17,11 +19,21 @@ export function markPersonNames(items: readonly QuestionItem[], { surnames = [] 
 }
 
 function isSaidOfPeople(items: readonly QuestionItem[], at: number): boolean {
-  const next = items.slice(at + 1).find((one) => !/^[的是]$/.test(one.raw));
+  const next = items.slice(at + 1).find((one) => !says(one, 'nameToVerb'));
   return (
     next?.kind === 'cue' &&
     [...next.cues].some((cue) =>
-      /^(?:rel\.|role\.|noun\.task|ask\.count|prop\.(?:email|location|title|startDate))/.test(cue),
+      isCueOf(
+        cue,
+        'rel',
+        'role',
+        'noun.task',
+        'ask.count',
+        'prop.email',
+        'prop.location',
+        'prop.title',
+        'prop.startDate',
+      ),
     )
   );
 }

@@ -2,6 +2,7 @@ import type { NodeLabel } from '../../../graph-schema/index.ts';
 import type { Condition, Field } from '../../graph/graph-query.ts';
 import { opensAsking } from './asking-words.ts';
 import { has, nouns } from './frame-words.ts';
+import { isCueOf } from './is-cue-of.ts';
 import type { CueName } from './lexicon.ts';
 import { listLimit } from './list-fields.ts';
 import { usualOrder } from './plan-order.ts';
@@ -111,6 +112,6 @@ const saysMore = (items: readonly QuestionItem[]): boolean =>
   items.some(
     (item) =>
       item.kind === 'cue' &&
-      [...item.cues].some((cue) => /^(?:noun|role|status)\./.test(cue)) &&
+      [...item.cues].some((cue) => isCueOf(cue, 'noun', 'role', 'status')) &&
       !has(item, 'prop.location'),
   );

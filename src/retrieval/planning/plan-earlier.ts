@@ -3,6 +3,7 @@ import type { CueName } from './lexicon.ts';
 import { planFirst } from './plan-order.ts';
 import type { Built } from './planner.ts';
 import type { Frame } from './read-frame.ts';
+import { says } from './says.ts';
 import { idCondition } from './senses.ts';
 
 const dates: readonly CueName[] = [
@@ -33,7 +34,7 @@ export function planEarlier(frame: Frame): Built {
   const [compared] = said('logic.compare', 'order.oldest', 'order.newest');
   const [date] = said(...dates);
   // "The longest tenured": the word says which date is meant.
-  const saysDate = date !== undefined || /serv|tenure|senior|here|with us/i.test(compared?.item.raw ?? '');
+  const saysDate = date !== undefined || says(compared?.item, 'tenure');
   if (compared === undefined || !saysDate) return null;
   const newest = compared.item.cues.has('logic.less') || compared.item.cues.has('order.newest');
   const ids: Condition = { any: frame.entities.map(idCondition) };

@@ -1,10 +1,11 @@
 import type { NodeLabel } from '../../../graph-schema/index.ts';
 import type { Condition, GroupKey, Step } from '../../graph/graph-query.ts';
 import type { Connected } from './connect-parts.ts';
-import { hasAny, keyNouns, keyPropertyIn, keyWords, timeUnit } from './group-keys.ts';
+import { hasAny, keyNouns, keyPropertyIn, keyWords, propertyAsked, timeUnit } from './group-keys.ts';
 import { lineCues } from './people-lines.ts';
 import type { Built } from './planner.ts';
 import type { Frame } from './read-frame.ts';
+import { says } from './says.ts';
 import { allOf, reverseSense, type Sense, senses } from './senses.ts';
 import { dateProperty } from './time-condition.ts';
 
@@ -60,6 +61,8 @@ export function planGroups(
     if (group === undefined) return null;
     return byRelation(countedBeside(group, connected, frame), group, connected, frame, finish);
   }
+  const asked = propertyAsked(frame);
+  if (asked !== null) return byProperty(asked, target, connected, frame, among, limit ?? 1);
   const counted = countedFor(target, frame, connected);
   if (counted === null) return null;
   if (frame.ask === 'fewest') return fewest(target, counted, connected, frame, limit ?? 1, among);
@@ -91,6 +94,34 @@ function byRelation(
     ...withWhere(groupWhere),
     as: 'group',
   });
+}
+
+/** "Which office has the most people?": only where what is counted has the property itself. */
+function byProperty(
+  { of, name }: { readonly of: NodeLabel; readonly name: string },
+  target: NodeLabel,
+  connected: Connected,
+  frame: Frame,
+  among: Condition | undefined,
+  limit: number,
+): Built {
+  if (target !== of) return null;
+  return {
+    kind: 'query',
+    query: {
+      find: of,
+      ...withWhere(allOf([{ property: name, op: 'exists' }, ...present(among), ...present(connected.where)])),
+      return: {
+        kind: 'groups',
+        by: [{ property: name, as: name.replace('extra.', '') }],
+        measures: [{ measure: 'count', as: 'count' }],
+        orderBy: [{ by: 'count', descending: frame.ask === 'most' }],
+        limit,
+        ties: true,
+      },
+    },
+    shape: { kind: 'groups', ranked: true },
+  };
 }
 
 const reports: Step = { type: 'REPORTS_TO', direction: 'in', label: 'Employee' };
@@ -152,7 +183,7 @@ function countedFor(target: NodeLabel, frame: Frame, connected: Connected): Node
   const linked = order.find((label) => label !== target && connected.links.has(label));
   if (linked !== undefined) return linked;
   if (target === 'Company') return 'Employee';
-  const bySize = frame.cues.some(({ item }) => /^(?:largest|biggest|smallest|最大|最小)$/i.test(item.raw));
+  const bySize = frame.cues.some(({ item }) => says(item, 'size'));
   if (target === 'Team')
     return (bySize || said('role.member') || said('rel.member')) && frame.statuses.length === 0
       ? 'Employee'

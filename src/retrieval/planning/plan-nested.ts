@@ -8,6 +8,7 @@ import { readHalf } from './plan-parts.ts';
 import type { Built, TaggedQuestion } from './planner.ts';
 import type { QuestionItem } from './question-item.ts';
 import { readFrame } from './read-frame.ts';
+import { says } from './says.ts';
 import { allOf } from './senses.ts';
 
 const up: Step = { type: 'REPORTS_TO', direction: 'out', label: 'Employee' };
@@ -111,7 +112,7 @@ function verbJoint(items: readonly QuestionItem[], at: number): Joint | null {
 /** "The manager of the people who …". */
 function roleJoint(items: readonly QuestionItem[], at: number): Joint | null {
   const role = roles.find(([cue]) => has(items[at], cue));
-  if (role === undefined || !/^(?:of|for)$/i.test(items[at + 1]?.raw ?? '')) return null;
+  if (role === undefined || !says(items[at + 1], 'of')) return null;
   if (!isDescribed(items, at + 2, 'Employee')) return null;
   return { label: 'Employee', step: role[1], until: at, from: at + 2, isOnly: false };
 }
@@ -119,7 +120,7 @@ function roleJoint(items: readonly QuestionItem[], at: number): Joint | null {
 /** "People whose manager is in Lisbon"; where a person's name follows, that is the manager. */
 function whoseJoint(items: readonly QuestionItem[], at: number): Joint | null {
   const role = roles.find(([cue]) => has(items[at], cue));
-  if (role === undefined || !/^whose$/i.test(items[at - 1]?.raw ?? '')) return null;
+  if (role === undefined || !says(items[at - 1], 'whose')) return null;
   const from = at + 1;
   const said = items.slice(from).find((item) => !has(item, 'light'));
   const isNamed = said?.kind === 'entity' && said.label === 'Employee';
@@ -131,9 +132,9 @@ function whoseJoint(items: readonly QuestionItem[], at: number): Joint | null {
 /** "People who have a manager in Toronto", "managers with direct reports who …": the words behind are said of the latter. */
 function hadJoint(items: readonly QuestionItem[], at: number): Joint | null {
   const role = roles.find(([cue]) => has(items[at], cue));
-  const had = /^an?$/i.test(items[at - 1]?.raw ?? '') ? at - 2 : at - 1;
-  const isHad = /^(?:have|has|having|with|who has)$/i.test(items[had]?.raw ?? '');
-  const isSaid = /^(?:in|at|from|who|that|who is|who are)$/i.test(items[at + 1]?.raw ?? '');
+  const had = says(items[at - 1], 'anyOne') ? at - 2 : at - 1;
+  const isHad = says(items[had], 'possessing');
+  const isSaid = says(items[at + 1], 'clause');
   if (role === undefined || !isHad || !isSaid) return null;
   const until = has(items[had], 'ask.who') ? had + 1 : had;
   return { label: 'Employee', step: role[1] === down ? up : down, until, from: at + 1, isOnly: false };
@@ -143,8 +144,7 @@ function hadJoint(items: readonly QuestionItem[], at: number): Joint | null {
 function onlyReports(items: readonly QuestionItem[], at: number): Joint | null {
   if (!has(items[at], 'role.report')) return null;
   const isSmall = (item: QuestionItem | undefined): boolean =>
-    has(item, 'logic.only', 'logic.all', 'ask.whose') ||
-    /^(?:have|has|with|are|all|the|that|who)$/i.test(item?.raw ?? '');
+    has(item, 'logic.only', 'logic.all', 'ask.whose') || says(item, 'besideOnly');
   let until = at;
   while (until > 1 && isSmall(items[until - 1])) until--;
   let from = at + 1;
@@ -172,7 +172,7 @@ function isDescribed(items: readonly QuestionItem[], from: number, label: NodeLa
       item.candidates.every((one) => one.property === 'title'));
   const isBefore = (item: QuestionItem | undefined): boolean =>
     has(item, 'light') ||
-    /^all$/i.test(item?.raw ?? '') ||
+    says(item, 'all') ||
     item?.kind === 'value' ||
     (item?.kind === 'entity' && item.label !== label) ||
     (item !== undefined && saysState(item));

@@ -3,6 +3,7 @@ import type { Condition, Field, Order } from '../../graph/graph-query.ts';
 import type { CueName } from './lexicon.ts';
 import type { Built } from './planner.ts';
 import type { Frame } from './read-frame.ts';
+import { says } from './says.ts';
 import { allOf } from './senses.ts';
 import { dateProperty } from './time-condition.ts';
 
@@ -61,7 +62,7 @@ export function sortOf(frame: Frame, target: NodeLabel): Order | 'default' | nul
   const overdue = frame.statuses.some((one) => one.status === 'overdue');
   const property =
     target === 'Task'
-      ? said('prop.dueDate') || overdue || /soon|近/.test(frame.cues.map(({ item }) => item.raw).join(' '))
+      ? said('prop.dueDate') || overdue || frame.cues.some(({ item }) => says(item, 'soon'))
         ? 'dueDate'
         : (dateProperty(frame, ['Task'])?.property ?? 'createdAt')
       : target === 'Employee'

@@ -4,6 +4,7 @@ import { has } from './frame-words.ts';
 import type { CueName } from './lexicon.ts';
 import type { Built, HistoryShape } from './planner.ts';
 import type { CueItem, EntityItem, QuestionItem, TimeItem } from './question-item.ts';
+import { says } from './says.ts';
 import { allOf } from './senses.ts';
 
 /** What a question says of time, and the question without it. */
@@ -75,8 +76,8 @@ function readTenses(items: readonly QuestionItem[]): Tense[] {
 
 /** 是什么时候……的: a frame about what is asked, which says nothing itself. */
 function withoutFrame(items: readonly QuestionItem[]): readonly QuestionItem[] {
-  if (items.at(-1)?.raw !== '的') return items;
-  return items.slice(0, -1).filter((item) => item.raw !== '是');
+  if (!says(items.at(-1), 'frameEnds')) return items;
+  return items.slice(0, -1).filter((item) => !says(item, 'frameOpens'));
 }
 
 /** Opens a question of whether something is so: since when it is so follows from the periods. */
@@ -109,7 +110,7 @@ function without(
   const [first, ...rest] = items.filter((item) => !left.includes(item));
   if (first === undefined) return [];
   const isAuxiliary = has(first, 'ask.yesNo') && rest[0]?.kind === 'entity';
-  return [isAuxiliary ? { ...first, raw: '' } : first, ...rest];
+  return [isAuxiliary ? { ...first, raw: '', says: new Set() } : first, ...rest];
 }
 
 /** The one relation with a period that a query is about. */

@@ -1,6 +1,7 @@
 import type { CueName } from './lexicon.ts';
 import type { ExplainPlan, TalkPlan } from './planner.ts';
 import type { CueItem, QuestionItem } from './question-item.ts';
+import { says } from './says.ts';
 
 /** What small talk is about; where several are said, the first of these. */
 const subjects: readonly (readonly [CueName, TalkPlan['about']])[] = [
@@ -62,7 +63,7 @@ function isChange(items: readonly QuestionItem[], cues: readonly CueItem[]): boo
     .slice(0, first)
     .some((item) => item.kind === 'cue' && asks.some((cue) => item.cues.has(cue)));
   if (asked) return false;
-  if (/^(on|for|about)$/i.test(rest[0]?.raw ?? '')) return false;
+  if (says(rest[0], 'about')) return false;
   if (cues.some((item) => asks.some((cue) => item.cues.has(cue)) && !item.cues.has('light'))) return false;
   const things: readonly CueName[] = [
     'noun.task',

@@ -11,6 +11,9 @@ export interface Planner {
 }
 
 export interface TaggedQuestion {
+  /** As it was asked, and the language of that. */
+  readonly asked: { readonly text: string; readonly lexicon: Lexicon };
+  /** The same in plain words and without slips, of which the items are; an idiom's plain words may be of another language. */
   readonly text: string;
   readonly lexicon: Lexicon;
   readonly items: readonly QuestionItem[];

@@ -3,6 +3,7 @@ import type { Condition } from '../../graph/graph-query.ts';
 import type { NameCandidate, ValueCandidate } from '../linking/name-index.ts';
 import type { LearntField } from '../linking/organisation-vocabulary.ts';
 import type { CueName } from './lexicon.ts';
+import type { SmallWord } from './small-words.ts';
 
 export interface Span {
   /** Index of the first token. */
@@ -15,6 +16,8 @@ export interface Span {
   readonly afterStop: boolean;
   /** Whether what follows is its own: "Ana's", "my", 我的. */
   readonly possessive?: boolean;
+  /** What its words do, where they are small words of the language. */
+  readonly says?: ReadonlySet<SmallWord>;
 }
 
 /** A name; several candidates of the same strength are namesakes. */

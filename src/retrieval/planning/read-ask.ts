@@ -3,6 +3,7 @@ import { isKey } from './group-keys.ts';
 import type { CueName } from './lexicon.ts';
 import type { CueItem, EntityItem } from './question-item.ts';
 import type { Ask, Placed, Variable } from './read-frame.ts';
+import { says } from './says.ts';
 
 /** What sort of answer is asked for. */
 export function readAsk(
@@ -35,10 +36,7 @@ export function readAsk(
   if (asksOfAll(cues) && !asksPerson) return 'every';
   if (opensWithVerb && !asksPerson && !any('ask.which', 'ask.what', 'ask.count', 'ask.when', 'ask.where'))
     return 'exists';
-  if (
-    opensWithVerb &&
-    /^would you/i.test(cues.find(({ item }) => item.cues.has('ask.yesNo'))?.item.raw ?? '')
-  )
+  if (opensWithVerb && says(cues.find(({ item }) => item.cues.has('ask.yesNo'))?.item, 'wouldYou'))
     return 'exists';
   if (any('group.rank')) return 'most';
   // "Which managers have the fewest direct reports?": the role stands for the people.
@@ -87,15 +85,13 @@ function asksOfAll(cues: readonly Placed<CueItem>[]): boolean {
   const opens = cues.some(
     ({ item, at }) => at === 0 && item.cues.has('ask.yesNo') && !/\p{Script=Han}/u.test(item.raw),
   );
-  const ends = cues.some(({ item }) => item.cues.has('ask.yesNo') && /[吗否]$|是不是/.test(item.raw));
+  const ends = cues.some(({ item }) => item.cues.has('ask.yesNo') && says(item, 'asksAtEnd'));
   if (!opens && !ends) return false;
-  if (cues.some(({ item }) => item.cues.has('logic.all') && !/^(?:都|均)$/.test(item.raw))) return true;
-  if (ends) return cues.some(({ item }) => /^(?:都|均)$/.test(item.raw));
+  if (cues.some(({ item }) => item.cues.has('logic.all') && !says(item, 'together'))) return true;
+  if (ends) return cues.some(({ item }) => says(item, 'together'));
   return cues.some(
     ({ item, at }) =>
-      at === 1 &&
-      !/^ha(?:s|ve)\b/i.test(item.raw) &&
-      (item.cues.has('logic.none') || /^none/i.test(item.raw)),
+      at === 1 && !says(item, 'hasFirst') && (item.cues.has('logic.none') || says(item, 'noneOf')),
   );
 }
 
@@ -131,9 +127,7 @@ function relatesTwo(
   entities: readonly Placed<EntityItem>[],
   variables: readonly Variable[],
 ): boolean {
-  const explicit = cues.some(
-    ({ item }) => item.cues.has('ask.related') && !/^how (is|are|do|does)$/i.test(item.raw),
-  );
+  const explicit = cues.some(({ item }) => item.cues.has('ask.related') && !says(item, 'how'));
   const related = cues.some(({ item }) => item.cues.has('rel.mentions'));
   return (
     (explicit || related) &&
@@ -150,8 +144,8 @@ function yesNo(cues: readonly Placed<CueItem>[], speaksOfSomething: boolean): bo
   return cues.some(
     ({ item, at }) =>
       item.cues.has('ask.yesNo') &&
-      (at === 0 || item.afterStop || /[吗否]|是不是|有没有/.test(item.raw)) &&
-      (!/^(have|has)$/i.test(item.raw) || (at === 0 && saysState)),
+      (at === 0 || item.afterStop || says(item, 'asksInside')) &&
+      (!says(item, 'have') || (at === 0 && saysState)),
   );
 }
 

@@ -4,6 +4,7 @@ import type { CueName } from './lexicon.ts';
 import { lineCues } from './people-lines.ts';
 import type { CueItem, EntityItem, QuestionItem } from './question-item.ts';
 import type { Placed, Variable } from './read-frame.ts';
+import { says } from './says.ts';
 
 /** A noun or a role on the way to becoming a variable. */
 interface Spoken {
@@ -186,9 +187,9 @@ function askedFor(items: readonly QuestionItem[], at: number): boolean {
     const item = items[before];
     if (item === undefined) break;
     // "Teams by number of tasks": what they are ranked by is not asked for.
-    if (has(item, 'ask.count') && /^by$/i.test(items[before - 1]?.raw ?? '')) return false;
+    if (has(item, 'ask.count') && says(items[before - 1], 'by')) return false;
     // "Teams that have a member in Lisbon": here it asks nothing.
-    if (before > 0 && !item.afterStop && /^(?:have|has)$/i.test(item.raw)) return false;
+    if (before > 0 && !item.afterStop && says(item, 'have')) return false;
     if (has(item, 'ask.which', 'ask.what', 'ask.count', 'ask.list', 'group.rank', 'ask.whose', 'ask.yesNo'))
       return true;
     if (item.kind === 'cue') {

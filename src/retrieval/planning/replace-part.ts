@@ -1,5 +1,6 @@
 import type { PreviousQuestion } from './planner.ts';
 import type { QuestionItem } from './question-item.ts';
+import { says } from './says.ts';
 
 /** "And Ben?", "what about last month?": the question before, with this in place of what it had of its kind. */
 export function substitute(
@@ -14,14 +15,11 @@ export function substitute(
   const rest = items.filter((item) => item !== only);
   const empty = rest.every(
     (item) =>
-      item.kind === 'cue' &&
-      (item.cues.has('light') ||
-        item.cues.has('logic.and') ||
-        /^(what about|how about|and|那|呢|那么)$/i.test(item.raw)),
+      item.kind === 'cue' && (item.cues.has('light') || item.cues.has('logic.and') || says(item, 'andWhat')),
   );
-  const leads = /^(and|what about|how about|then|那)/i.test(items[0]?.raw ?? '');
+  const leads = says(items[0], 'goesOn');
   const isBare = items.length === 1 && !isState(only);
-  if (!empty || rest.length > 4 || !(leads || isBare || items.at(-1)?.raw === '呢')) return null;
+  if (!empty || rest.length > 4 || !(leads || isBare || says(items.at(-1), 'goesOnBehind'))) return null;
   const alike = previous.items.findLastIndex((item) => isAlike(item, only));
   const at = alike < 0 ? samePlace(items, only, previous.items) : alike;
   if (at < 0) return null;
@@ -45,7 +43,7 @@ function samePlace(
   previous: readonly QuestionItem[],
 ): number {
   const lead = items[items.indexOf(only) - 1];
-  if (lead?.kind !== 'cue' || !/^(?:in|at|for|from|在)$/i.test(lead.raw)) return -1;
+  if (lead?.kind !== 'cue' || !says(lead, 'place')) return -1;
   return previous.findLastIndex(
     (item, at) =>
       (item.kind === 'entity' || item.kind === 'value') &&

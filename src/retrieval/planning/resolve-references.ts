@@ -14,6 +14,7 @@ import type { CueName } from './lexicon.ts';
 import type { PreviousQuestion, TaggedQuestion } from './planner.ts';
 import type { CueItem, EntityItem, QuestionItem } from './question-item.ts';
 import { substitute } from './replace-part.ts';
+import { says } from './says.ts';
 
 /** A question whose "he", "it", "those" and "my" have been replaced by what they stand for. */
 export interface Resolved {
@@ -69,10 +70,10 @@ export function resolveReferences(question: TaggedQuestion): Resolved {
   const hasPersonSubject = items.some((item) => hasCue(item, 'ask.who', 'ask.whose', 'noun.employee'));
   const resolved = items.map((item, index): QuestionItem => {
     if (item.kind !== 'cue') return item;
-    if (hasCue(item, 'pron.article') && !named('Article') && !(/^the /i.test(item.raw) && named('Task'))) {
+    if (hasCue(item, 'pron.article') && !named('Article') && !(says(item, 'theFirst') && named('Task'))) {
       const article =
         from('Article') ?? (previous?.article === undefined ? undefined : entityItem(previous.article));
-      if (article === undefined) unknownArticle = unknownArticle || !/^the /i.test(item.raw);
+      if (article === undefined) unknownArticle = unknownArticle || !says(item, 'theFirst');
       else return { ...article, from: item.from, to: item.to, raw: item.raw, afterStop: item.afterStop };
     }
     if (hasCue(item, 'pron.set')) {
@@ -94,7 +95,7 @@ export function resolveReferences(question: TaggedQuestion): Resolved {
       hasCue(item, 'pron.asker') &&
       !hasCue(item, 'light') &&
       !named('Employee') &&
-      (/^(my|mine|我的|我)$/i.test(item.raw) || !hasPersonSubject || isInSentence(items, index))
+      (says(item, 'mine') || !hasPersonSubject || isInSentence(items, index))
     ) {
       if (asker === null) unknownAsker = true;
       return {
@@ -103,7 +104,7 @@ export function resolveReferences(question: TaggedQuestion): Resolved {
         to: item.to,
         raw: item.raw,
         afterStop: item.afterStop,
-        ...(/^(my|我的)$/i.test(item.raw) || item.possessive === true ? { possessive: true } : {}),
+        ...(says(item, 'my') || item.possessive === true ? { possessive: true } : {}),
         label: 'Employee',
         candidates: [asker ?? nobody],
       };
@@ -127,8 +128,7 @@ function inPlaceOf(item: CueItem, stand: EntityItem): EntityItem {
   return { ...rest, from, to, raw, afterStop, ...(isOwning(item) ? { possessive: true } : {}) };
 }
 
-const isOwning = (item: CueItem): boolean =>
-  item.possessive === true || /^(?:his|her|hers|its|their|.*的)$/i.test(item.raw);
+const isOwning = (item: CueItem): boolean => item.possessive === true || says(item, 'owning');
 
 const isRole = (item: QuestionItem | undefined): boolean =>
   item?.kind === 'cue' && [...item.cues].some((cue) => cue.startsWith('role.'));
@@ -163,8 +163,12 @@ function isInSentence(items: readonly QuestionItem[], index: number): boolean {
   const before = items[index - 1];
   if (before?.kind !== 'cue') return false;
   return (
-    /^(?:do|did|am|was|have|had|should)$/i.test(before.raw) ||
-    (/^me$/i.test(items[index]?.raw ?? '') &&
+    before.cues.has('role.manager') ||
+    before.cues.has('role.report') ||
+    before.cues.has('time.before') ||
+    before.cues.has('time.after') ||
+    says(before, 'askerVerb') ||
+    (says(items[index], 'me') &&
       [...before.cues].some((cue) => cue.startsWith('rel.')) &&
       !before.cues.has('ask.list'))
   );

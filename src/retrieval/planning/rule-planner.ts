@@ -37,6 +37,8 @@ import { resolveWords } from './resolve-words.ts';
 import { allOf } from './senses.ts';
 import { readShared } from './shared-tasks.ts';
 import { strangerKind } from './stranger-kind.ts';
+import { readTeamsWithin } from './teams-within.ts';
+import { readWorksFor } from './works-for.ts';
 
 /** Well below what a store accepts, as what is looked up beside a query adds conditions of its own. */
 const mostConditions = 40;
@@ -51,7 +53,7 @@ function plan(question: TaggedQuestion): Plan | null {
   const talk = planTalk(question.items);
   if (talk !== null) return talk;
   const { items: given, among, unknownAsker, unknownArticle } = resolveReferences(question);
-  const items = denyNouns(readShared(resolveWords(given)));
+  const items = denyNouns(readShared(readWorksFor(readTeamsWithin(resolveWords(given)))));
   const unknownId = items.find((item) => item.kind === 'words' && item.unknownKey === true);
   if (unknownId !== undefined)
     return { kind: 'unknown', surface: unknownId.raw, label: 'Task', reason: 'name' };

@@ -1,8 +1,10 @@
 import type { NodeLabel } from '../../../graph-schema/index.ts';
 import type { Token } from '../linking/tokenize.ts';
 import { has, nouns } from './frame-words.ts';
+import { isCueOf } from './is-cue-of.ts';
 import type { CueName } from './lexicon.ts';
 import type { CueItem, EntityItem, QuestionItem } from './question-item.ts';
+import { says } from './says.ts';
 import { wordsItem } from './words-item.ts';
 
 /**
@@ -37,9 +39,9 @@ export function settleReadings(
 
 /** "Who approves what Ana is working on?": in the middle of a sentence, the tasks of whoever follows. */
 function isClauseOfTasks(items: readonly QuestionItem[], at: number, item: CueItem): boolean {
-  if (at === 0 || item.afterStop || !item.cues.has('ask.what') || !/^what$/i.test(item.raw)) return false;
+  if (at === 0 || item.afterStop || !item.cues.has('ask.what') || !says(item, 'what')) return false;
   const [before, next] = [items[at - 1], items[at + 1]];
-  const isVerb = before?.kind === 'cue' && [...before.cues].some((cue) => /^(?:rel|role)\./.test(cue));
+  const isVerb = before?.kind === 'cue' && [...before.cues].some((cue) => isCueOf(cue, 'rel', 'role'));
   const isPerson =
     (next?.kind === 'entity' && next.label === 'Employee') || has(next, 'pron.person', 'pron.asker');
   return (
@@ -63,7 +65,7 @@ function isChargeOfTasks(items: readonly QuestionItem[], at: number, item: CueIt
           one.kind === 'value' ||
           one.kind === 'number' ||
           has(one, 'light', 'ask.which', 'ask.count', 'logic.atLeast', 'pron.ones') ||
-          (one.kind === 'cue' && [...one.cues].some((cue) => /^(?:status|prop)\./.test(cue))),
+          (one.kind === 'cue' && [...one.cues].some((cue) => isCueOf(cue, 'status', 'prop'))),
       )
   );
 }
@@ -78,8 +80,8 @@ const deedOf: Readonly<Partial<Record<CueName, CueName>>> = {
 
 /** "Approved as delegate", "takes part as a member": in what role something is done, and not who has it. */
 function roleOfManner(items: readonly QuestionItem[], at: number, item: CueItem): CueName | null {
-  const before = /^(?:an?|the)$/i.test(items[at - 1]?.raw ?? '') ? items[at - 2] : items[at - 1];
-  if (!/^as$/i.test(before?.raw ?? '')) return null;
+  const before = says(items[at - 1], 'article') ? items[at - 2] : items[at - 1];
+  if (!says(before, 'asRole')) return null;
   const role = [...item.cues].find((cue) => deedOf[cue] !== undefined);
   const isDone = items
     .slice(0, at)
@@ -176,23 +178,21 @@ function isAlone(items: readonly QuestionItem[], at: number): boolean {
 /** What stands before a name, the article aside. */
 function beforeArticle(items: readonly QuestionItem[], at: number): QuestionItem | undefined {
   const before = items[at - 1];
-  return /^(?:the|an?|our|all)$/i.test(before?.raw ?? '') ? items[at - 2] : before;
+  return says(before, 'article') ? items[at - 2] : before;
 }
 
 function fits(items: readonly QuestionItem[], at: number, label: NodeLabel): number {
   const noun = nouns.find(([, one]) => one === label)?.[0];
   const before = beforeArticle(items, at);
   const after = items[at + 1];
-  const saysKind = label === 'Team' && /\bteam\b|团队|小组/i.test(items[at]?.raw ?? '');
+  const saysKind = label === 'Team' && says(items[at], 'saysTeam');
   let score = saysKind || (noun !== undefined && (has(before, noun) || has(after, noun))) ? 10 : 0;
   if (items.some((item) => has(item, ...(saidOf[label] ?? [])))) score += 3;
   if (label !== 'Team') return score;
   // "Which department is Web in?": of two teams, one is in the other.
-  const isWithin =
-    /^(?:in|under|belongs? to|part of|属于|隶属于?|归)$/i.test(after?.raw ?? '') &&
-    items.some((one) => has(one, 'noun.team'));
+  const isWithin = says(after, 'within') && items.some((one) => has(one, 'noun.team'));
   if (isWithin) score += 2;
-  const isPlace = /^(?:in|on|from|within|of|at|join|joined|inside|的)$/i.test(before?.raw ?? '');
+  const isPlace = says(before, 'inTeam', 'ofTeam');
   const speaksOfPeople = items.some(
     (one) =>
       has(one, 'noun.employee', 'ask.who', 'role.member', 'pron.person') ||
@@ -232,7 +232,7 @@ function isOfTeam(items: readonly QuestionItem[], at: number): boolean {
   const next = behind.findIndex(isTeam);
   if (next >= 0)
     return (
-      behind.slice(0, next).some((item) => /^(?:of|for|to|on|at)$/i.test(item.raw)) &&
+      behind.slice(0, next).some((item) => says(item, 'roleOfTeam')) &&
       behind.slice(0, next).every((item) => has(item, 'light', 'rel.member', 'rel.owned'))
     );
   const before = items.slice(Math.max(0, at - 2), at);
@@ -257,11 +257,8 @@ function isFieldSaid(items: readonly QuestionItem[], at: number, { field }: CueI
   const isOwner = (item: QuestionItem | undefined): boolean =>
     item?.kind === 'entity' && item.label === field?.label;
   if (isOwner(before)) return true;
-  if (/^(?:of|for)$/i.test(after?.raw ?? '') && items.slice(at + 2, at + 5).some(isOwner)) return true;
-  return (
-    has(before, 'group.by', 'group.each', 'ask.which') ||
-    /^(?:by|per|with|without|no|has|have)$/i.test(before?.raw ?? '')
-  );
+  if (says(after, 'of') && items.slice(at + 2, at + 5).some(isOwner)) return true;
+  return has(before, 'group.by', 'group.each', 'ask.which') || says(before, 'beforeField');
 }
 
 /** Words that nothing is known of stay together, as what they name may be said in several. */

@@ -1,13 +1,14 @@
 import { tokenize } from '../linking/tokenize.ts';
 import { opensAsking } from './asking-words.ts';
 import { has } from './frame-words.ts';
+import { type CueKind, isCueOf } from './is-cue-of.ts';
 import type { QuestionItem } from './question-item.ts';
 
 /** More parts than this are no question that anybody asks in one breath. */
 const mostParts = 3;
 
 /** Words that make a part a question of its own: "which are blocked?" behind "which tasks of John are open" is none. */
-const ownWords = /^(?:noun|pron|role|prop)\./;
+const ownWords: readonly CueKind[] = ['noun', 'pron', 'role', 'prop'];
 
 /**
  * The parts of a question that asks several things: "how many people are in Web, and who leads it?" A part begins behind
@@ -59,7 +60,7 @@ function opensQuestion(items: readonly QuestionItem[], at: number): boolean {
 }
 
 const saysWhat = (item: QuestionItem): boolean =>
-  item.kind !== 'cue' || [...item.cues].some((cue) => ownWords.test(cue));
+  item.kind !== 'cue' || [...item.cues].some((cue) => isCueOf(cue, ...ownWords));
 
 /** "Is …", "does …". */
 const opensVerb = (items: readonly QuestionItem[]): boolean => {

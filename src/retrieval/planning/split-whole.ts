@@ -1,9 +1,9 @@
 import type { NodeLabel } from '../../../graph-schema/index.ts';
-import { prepositions } from './choose-sense.ts';
 import { has, nouns, statuses } from './frame-words.ts';
 import type { CueName } from './lexicon.ts';
 import type { CueItem, QuestionItem } from './question-item.ts';
 import { readFrame } from './read-frame.ts';
+import { says } from './says.ts';
 
 /** A question about a part of something, as two of its own: what there is, and what is said of the part. */
 export interface SplitQuestion {
@@ -20,7 +20,7 @@ export interface SplitQuestion {
  */
 export function splitWhole(given: readonly QuestionItem[]): SplitQuestion[] {
   // "Has everybody in Web a task?": the verb stands before its subject, and nothing says where the subject ends.
-  if (/^(?:has|have|had)$/i.test(given[0]?.raw ?? '')) return [];
+  if (says(given[0], 'have', 'had')) return [];
   const items = given.filter((item, at) => !(at === 0 && has(item, 'ask.yesNo', 'ask.what', 'ask.which')));
   const head = findHead(items);
   const noun = head === null ? null : nounOf(head.label);
@@ -84,20 +84,16 @@ function predicatesAfter(items: readonly QuestionItem[], head: number): number[]
   const after = items.map((item, at) => ({ item, at })).filter(({ at }) => at > head);
   const places = (test: (item: QuestionItem, at: number) => boolean): number[] =>
     after.filter(({ item, at }) => test(item, at)).map(({ at }) => at);
-  const together = places((item) => /^(?:都|均|全都|是否都)$/.test(item.raw));
+  const together = places((item) => says(item, 'together'));
   if (together.length > 0) return together;
   // "Tasks that are due": the verb of a clause about the noun.
-  const auxiliaries = places(
-    (item, at) =>
-      /^(?:has|have|had|got|is|are|was|were|does|do|did)\b/i.test(item.raw) &&
-      !/^(?:that|who|which)$/i.test(items[at - 1]?.raw ?? ''),
-  );
+  const auxiliaries = places((item, at) => says(item, 'predicate') && !says(items[at - 1], 'relative'));
   const verbs = places(isPredicate).map((at) => overAdverbs(items, at, head));
   if (auxiliaries.length + verbs.length > 0) return [...new Set([...auxiliaries, ...verbs.reverse()])];
   return places(
     (item, at) =>
-      prepositions.test(item.raw) &&
-      item.raw !== '的' &&
+      says(item, 'preposition') &&
+      !says(item, 'own') &&
       at > 1 &&
       ['value', 'entity'].includes(items[at + 1]?.kind ?? ''),
   ).slice(-1);
@@ -113,7 +109,7 @@ function overAdverbs(items: readonly QuestionItem[], verb: number, head: number)
 function isPredicate(item: QuestionItem): boolean {
   // "Are all people in Web engineers?"
   if (item.kind === 'value') return item.candidates.every((one) => one.property === 'title');
-  if (item.kind !== 'cue' || prepositions.test(item.raw) || item.cues.has('ask.share')) return false;
+  if (item.kind !== 'cue' || says(item, 'preposition') || item.cues.has('ask.share')) return false;
   if (isState(item)) return true;
   return [...item.cues].some(
     (cue) => cue.startsWith('rel.') || (cue.startsWith('prop.') && !item.cues.has('light')),

@@ -1,3 +1,4 @@
+import { foldText } from '../../graph/fold-text.ts';
 import type { NameCandidate, NameIndex } from '../linking/name-index.ts';
 import { type PhraseMatch, PhraseTable } from '../linking/phrase-table.ts';
 import { isHan, type Token, tokenize, tokenTexts } from '../linking/tokenize.ts';
@@ -5,7 +6,9 @@ import { bestValue, cueItem, learntItems } from './learnt-items.ts';
 import type { CueName, Lexicon } from './lexicon.ts';
 import { bestName, bestTitle, entityOf, type NameHit } from './name-hits.ts';
 import { markPersonNames } from './person-names.ts';
+import { possessivePattern, readGenitives } from './possessives.ts';
 import type { QuestionItem, Span, TimeItem } from './question-item.ts';
+import { buildSmallWordTable, markSmallWords, type SmallWordTable } from './says.ts';
 import { settleReadings } from './settle-readings.ts';
 import {
   buildTimeTable,
@@ -22,7 +25,13 @@ export interface CueTable {
   readonly ordinals: PhraseTable<number>;
   /** Single words of its phrases, for spelling mistakes. */
   readonly words: ReadonlySet<string>;
+  /** Letters that these are written with. */
+  readonly letters: readonly string[];
   readonly times: TimeTable;
+  readonly smallWords: SmallWordTable;
+  /** What makes a name that of an owner, at the beginning of what stands behind it. */
+  readonly possessive: RegExp;
+  readonly numbers: ReadonlyMap<string, number>;
 }
 
 /** @param others languages whose dates are understood as well. */
@@ -37,8 +46,12 @@ export function buildCueTable(lexicon: Lexicon, others: readonly Lexicon[] = [])
   }
   const ordinals = new PhraseTable<number>();
   for (const [text, value] of Object.entries(lexicon.ordinals)) ordinals.add(text, value);
+  const letters = [...new Set([...words].join(''))].filter((one) => /\p{L}/u.test(one) && !isHan(one));
   const times = buildTimeTable([lexicon, ...others]);
-  return { lexicon, phrases, ordinals, words, times };
+  const smallWords = buildSmallWordTable(lexicon.smallWords);
+  const possessive = possessivePattern(lexicon.possessives);
+  const numbers = new Map(Object.entries(lexicon.numbers).map(([word, value]) => [foldText(word), value]));
+  return { lexicon, phrases, ordinals, words, letters, times, smallWords, possessive, numbers };
 }
 
 export interface TagOptions {
@@ -58,7 +71,7 @@ export interface TagOptions {
  */
 export function tagQuestion(options: TagOptions): QuestionItem[] {
   const { text, index, cues, titles, today, unknownKeys } = options;
-  const tokens = tokenize(text);
+  const tokens = readGenitives(tokenize(text), index, cues);
   const times = findTimeExpressions(text, today, cues.times);
   const items: QuestionItem[] = [];
   let pending: number | null = null;
@@ -77,7 +90,9 @@ export function tagQuestion(options: TagOptions): QuestionItem[] {
         to,
         raw: text.slice(token.start, end),
         afterStop: token.afterStop || /[:：]\s*$/.test(text.slice(0, token.start)),
-        ...(/^['’]s?(?![\p{L}\p{N}])|^\s*的/u.test(text.slice(end)) ? { possessive: true } : {}),
+        ...(cues.possessive.test(text.slice(end)) || tokens[to - 1]?.owns === true
+          ? { possessive: true }
+          : {}),
       };
     };
     const name = bestName(index.names.matchesAt(tokens, at), tokens, cues);
@@ -90,7 +105,7 @@ export function tagQuestion(options: TagOptions): QuestionItem[] {
     );
     const value = bestValue(index.values.matchesAt(tokens, at), tokens, cues);
     const phrase = bestCue(tokens, at, index, cues);
-    const number = readNumber(token.text, cues.lexicon);
+    const number = readNumber(token.text, cues);
     // A number in words is one even where the word is also a light one.
     const cue = number !== null && phrase?.to === at + 1 ? undefined : phrase;
     const ordinal = readOrdinal(tokens, at, cues);
@@ -168,7 +183,8 @@ export function tagQuestion(options: TagOptions): QuestionItem[] {
     at++;
   }
   flush(tokens.length);
-  return markPersonNames(settleReadings(items, tokens, text), cues.lexicon);
+  const settled = settleReadings(markSmallWords(items, cues.smallWords), tokens, text);
+  return markPersonNames(markSmallWords(settled, cues.smallWords), cues.lexicon);
 }
 
 /** The longest cue phrase; "are not" gives up its last word where that begins a value, as in "are not implemented". */
@@ -228,9 +244,9 @@ function longest(
   return null;
 }
 
-function readNumber(text: string, lexicon: Lexicon): number | null {
+function readNumber(text: string, { numbers }: CueTable): number | null {
   if (/^\d{1,9}$/.test(text)) return Number(text);
-  return lexicon.numbers[text] ?? null;
+  return numbers.get(text) ?? null;
 }
 
 const ranks: readonly CueName[] = ['group.most', 'group.fewest', 'pron.ones', 'logic.compare'];

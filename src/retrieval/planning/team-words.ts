@@ -3,6 +3,7 @@ import { tokenTexts } from '../linking/tokenize.ts';
 import { has } from './frame-words.ts';
 import type { CueName } from './lexicon.ts';
 import type { EntityItem, QuestionItem } from './question-item.ts';
+import { says } from './says.ts';
 
 /** What is said of a team and of little else: who leads it, who is in it. */
 const ofTeams: readonly CueName[] = [
@@ -27,7 +28,9 @@ const mostWords = 3;
 export function nameTeams(items: readonly QuestionItem[], index: NameIndex): QuestionItem[] {
   if (items.some((item) => item.kind === 'entity' && (item.label === 'Team' || item.label === 'Task')))
     return [...items];
-  return items.map((item, at) => (isBesideTeamWord(items, at) ? (teamOf(item, index) ?? item) : item));
+  return items.map((item, at) =>
+    item.kind !== 'cue' && isBesideTeamWord(items, at) ? (teamOf(item, index) ?? item) : item,
+  );
 }
 
 function teamOf(item: QuestionItem, { teamWords }: NameIndex): EntityItem | null {
@@ -79,7 +82,7 @@ export function nameWholeTeams(items: readonly QuestionItem[], { names }: NameIn
 function isSaidOfTeam(items: readonly QuestionItem[], at: number): boolean {
   const [before, after] = [items[at - 1], items[at + 1]];
   if (has(after, 'noun.task', 'noun.employee', 'noun.team')) return true;
-  const isIn = /^(?:in|on|from|within|inside|join|joined)$/i.test(before?.raw ?? '');
+  const isIn = says(before, 'inTeam');
   const said = items.some((one) =>
     has(one, 'noun.employee', 'noun.task', 'ask.who', 'role.member', 'ask.yesNo'),
   );

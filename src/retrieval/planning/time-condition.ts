@@ -3,6 +3,7 @@ import type { Condition } from '../../graph/graph-query.ts';
 import type { CueName } from './lexicon.ts';
 import type { TimeItem } from './question-item.ts';
 import type { Frame, Placed } from './read-frame.ts';
+import { says } from './says.ts';
 
 /** Which date of which kind of node a stretch of time is about, by the words beside it. */
 export function timeCondition(
@@ -55,10 +56,12 @@ export function dateProperty(
         ['prop.completedAt', 'logic.late', 'logic.onTime'].some((cue) => item.cues.has(cue as CueName))
       )
         said.push({ at: place, property: 'completedAt' });
-      else if (item.cues.has('prop.createdAt') && !item.cues.has('status.open'))
+      else if (
+        item.cues.has('rel.reported') ||
+        (item.cues.has('prop.createdAt') && !item.cues.has('status.open'))
+      )
         said.push({ at: place, property: 'createdAt' });
-      else if (/^(?:opens?|打开)$/i.test(item.raw) && isVerb(frame, place))
-        said.push({ at: place, property: 'createdAt' });
+      else if (says(item, 'opens') && isVerb(frame, place)) said.push({ at: place, property: 'createdAt' });
     }
     for (const { status, negated, at: place } of frame.statuses) {
       if (status === 'done' && !negated) said.push({ at: place, property: 'completedAt' });
@@ -88,7 +91,7 @@ const dayBefore = (day: string): string =>
 
 /** "What did the team open in March?": the verb, not the state. */
 function isVerb(frame: Frame, place: number): boolean {
-  return frame.cues.some(({ item, at }) => at < place && /^(?:did|have|has)$/i.test(item.raw));
+  return frame.cues.some(({ item, at }) => at < place && says(item, 'have', 'did'));
 }
 
 function between(property: string, begin: string | null, until: string | null): Condition {

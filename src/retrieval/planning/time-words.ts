@@ -8,9 +8,11 @@ import type { Form } from './compile-form.ts';
  */
 export type PeriodMeaning =
   | { readonly kind: 'date' | 'year' }
-  /** `number`: from 1, where the text has no slot for it. */
-  | { readonly kind: 'month' | 'quarter'; readonly number?: number }
-  /** `yearsOn`: which year, counted from this one, where no slot says it. */
+  /**
+   * `number`: from 1, where the text has no slot for it; `yearsOn`, here and below: which year, counted from this one, where
+   * no slot says it.
+   */
+  | { readonly kind: 'month' | 'quarter'; readonly number?: number; readonly yearsOn?: number }
   | { readonly kind: 'half'; readonly number?: 1 | 2; readonly yearsOn?: number }
   /** The week, month, … that is so many after this one. */
   | { readonly kind: 'calendar'; readonly on: number; readonly unit?: CalendarUnit }

@@ -63,6 +63,7 @@ export function planOf(text: string, language: 'en' | 'zh' = 'en'): Plan | null 
   const company = index.names.get(['acme'])[0] ?? null;
   const items = itemsOf(text, language);
   return rulePlanner.plan({
+    asked: { text, lexicon: lexiconOf[language] },
     text,
     lexicon: lexiconOf[language],
     items,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { verbForms } from '../../../../src/retrieval/planning/lexicons/english-verbs.ts';
+import { verbForms } from '../../../../src/retrieval/planning/lexicons/en/verb-forms.ts';
 import { planUnclear } from '../../../../src/retrieval/planning/unclear-question.ts';
 import { itemsOf, planOf } from '../understanding.ts';
 

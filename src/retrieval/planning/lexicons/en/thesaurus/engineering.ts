@@ -98,7 +98,7 @@ export const engineering: readonly string[] = [
   'query request call',
   'backup restore recovery recover snapshot',
   'retain retention keep store storage preserve ttl',
-  'label tag annotation mark sticker',
+  'label tag annotation mark sticker stick',
   'annotation label metadata',
   'feed list stream rss',
   'vulnerability cve weakness exploit security',

@@ -1,5 +1,7 @@
+import type { OtherNames } from '../../../linking/name-words.ts';
+
 /** English first names and the short forms people use for them; a deployment adds its own in `linking.nicknames`. */
-export const nicknames: Readonly<Record<string, readonly string[]>> = {
+export const nicknames: OtherNames = {
   abigail: ['abby', 'gail'],
   albert: ['al', 'bert'],
   alexander: ['alex', 'sasha', 'sandy'],

@@ -46,6 +46,7 @@ export const general: readonly string[] = [
   'early before ahead advance prior beforehand',
   'late delayed overdue tardy',
   'delay pause wait backoff gap period interval lag',
+  'pause break rest',
   'deadline due cutoff expiry expire expiration',
   'validity lifetime expiration ttl duration expiry',
   'cadence rhythm frequency schedule interval cycle pace',

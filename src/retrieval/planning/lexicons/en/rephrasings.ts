@@ -1,0 +1,157 @@
+import type { Rephrasing } from '../../rephrase.ts';
+
+/** Whoever is spoken of by a name or a short description, with the ending of what is theirs. */
+const whose = String.raw`(my|our|[\p{Lu}][\p{L}'’.-]*(?: [\p{Lu}][\p{L}'’.-]*){0,2}(?:'s|’s|s'|’)|(?:the )?[\p{L} ]{2,30}? team(?:'s|’s))`;
+const place = `(?:plate|list|to-?do list|todo list|desk|agenda|backlog|to-?dos?)`;
+
+const say = (said: string, plain: string): Rephrasing => ({ said: new RegExp(said, 'iu'), plain });
+
+/** Turns of phrase of English, in the order in which they are looked for. */
+export const englishRephrasings: readonly Rephrasing[] = [
+  // Where the data come from is told with every answer.
+  say(
+    String.raw`,? (?:as (?:it|they) (?:stands?|(?:is|are) (?:listed|recorded|given)) in|according to|as per|going by|as (?:recorded|listed|given) in) (?:the )?(?:directory|tracker|task tracker|hr system|hr data|records|data|org chart)(?=[\s?.!,]*$)`,
+    '',
+  ),
+  say(String.raw`\b(account|sales|chief|marketing|vice|senior|junior) exec(s?)\b`, '$1 executive$2'),
+
+  // What somebody has to do.
+  say(
+    String.raw`\b(?:what(?:['’]?s| is| are| do i have| have i got)?(?: left| all)?|anything|everything|is there anything|do i have anything)(?: that is)?(?: still| currently| left| open| now)* on ${whose} ${place}\b(?!.*\b(?:state|status)\b)`,
+    'what are $1 open tasks',
+  ),
+  say(
+    String.raw`\bwhat(?: all)? (?:am i|i['’]?m|i am) (?:supposed|meant|expected) to (?:be )?(?:working on|doing|work on|do)\b`,
+    'what are my open tasks',
+  ),
+  say(
+    String.raw`\b(?:what|which|anything|everything)(?:['’]?s| is| are| that is)?(?: tasks?)?(?: still)? (open|overdue|blocked|unfinished|late|stuck) (?:for|with|on|at) me\b`,
+    'which of my tasks are $1',
+  ),
+  say(
+    String.raw`\b(?:what|which|anything|everything)(?:['’]?s| is| are| that is)?(?: tasks?)?(?: still)? (?:outstanding|pending|left|to do|undone) (?:for|with|on|at) me\b`,
+    'which of my tasks are open',
+  ),
+  say(
+    String.raw`\bwhat (?:is|are) ((?:my|our|the) (?:[\p{L}-]+ )?team|team [\p{L}-]+|the [\p{L}-]+ (?:people|folks|group)) (?:currently |now )?(?:working on|busy with|doing|up to)\b`,
+    'what are the open tasks of $1',
+  ),
+  say(
+    String.raw`\bwho(?:['’]s| is| has)? (?:the )?(?:busiest|most loaded|most busy)(?: person| one| colleague| employee| member)?\b`,
+    'who has the most open tasks',
+  ),
+  say(
+    String.raw`\b(has|have|having|got) the (most|least|fewest) (?:work )?(?:on (?:their|his|her) (?:plate|desk|list)|to do|open work)\b`,
+    '$1 the $2 open tasks',
+  ),
+  say(
+    String.raw`\b(?:is|are) (?:anyone|anybody|somebody|someone) (in|on|from|of) (.+?) (?:free|idle|available|not busy)\b`,
+    'who $1 $2 has no open tasks',
+  ),
+  say(
+    String.raw`\b(?:what(?:['’]?s| is| are| do we have| comes)?|anything|everything|which tasks are|what tasks are) due (.+?) (?:for|from|by|of|in) ((?:the |my |our |everyone |everybody |all |people ).+?)(?=[?.!]*$)`,
+    'tasks due $1 of $2',
+  ),
+  say(
+    String.raw`\bwhat (?:do|must|should) i (?:have to |need to |got to |still have to )?(?:finish|complete|hand in|deliver|get done|wrap up|close) (today|tomorrow|this \w+|next \w+|by \w+|before \w+|until \w+)`,
+    'which of my open tasks are due $1',
+  ),
+  say(
+    String.raw`\b(?:what(?:['’]s| is) (?:due next|coming up|up next)(?: for me)?|what(?:['’]s| is) my (?:next|nearest) (?:deadline|due date|task)|when(?:['’]s| is) my (?:next|nearest) (?:deadline|due date)|what do i have (?:due|coming up) next)(?=[\s?.!]*$)`,
+    'which of my open tasks is due first',
+  ),
+  say(
+    String.raw`\bwho(?:['’]s| is| are)? (?:out of work|idle|unoccupied|without work) (in|on) `,
+    'who has no open tasks $1 ',
+  ),
+  say(
+    String.raw`\bwho (?:has|have|has got) (?:the most )?(?:capacity|room|time|space)(?: (?:for|left)[^?]*?)? (in|on) (?=(?:the )?[\p{L}]+(?: team)?[\s?.!]*$)`,
+    'who has the fewest open tasks $1 ',
+  ),
+  say(
+    String.raw`\bwho (?:could|can|might) take (?:on )?(?:another|one more|more|an extra) (?:tasks?|work|tickets?) (in|on) `,
+    'who has the fewest open tasks $1 ',
+  ),
+  say(
+    String.raw`\bhow (?:old is|long has|many days has|long is) ([A-Z][A-Z0-9]*-\d+)(?: been)?(?: open| waiting| around)?(?=[\s?.!]*$)`,
+    'when was $1 opened',
+  ),
+  say(
+    String.raw`\b(?:blocked|held up|stopped) by (?:another|some other|any other|an other|other) (?:tasks?|tickets?|issues?|one)\b`,
+    'blocked by a task',
+  ),
+  say(
+    String.raw`\bhow(?:['’]s| is| are) (?!it\b|things|everything|life|you|your\b)(.+?) (?:going|coming along|coming on|progressing)\b`,
+    'what is the status of $1',
+  ),
+  say(String.raw`\bwhat(?: has|['’]s) been open (?:for )?(?:the )?longest\b`, 'what is the oldest open task'),
+  say(
+    String.raw`\bwhen did i (?:finish|complete|close|wrap up|get done with) (the .+?)(?=[?.!]*$)`,
+    'when was $1 finished',
+  ),
+
+  say(
+    String.raw`\b(?:has|have|with|having) (?:an?|any|some|one) (?:task|ticket|issue)s? (?:that|which) (?:is|are) (blocked|overdue|open|late|stuck|unfinished|done)(?: by a task\b(?! (?:that|which|of|by|in|assigned|owned)))?\b`,
+    'has $1 tasks',
+  ),
+  say(
+    String.raw`\b(tasks?|tickets?|issues?) (?:that |which )?(?:is|are) blocked by a task\b(?! (?:that|which|of|by|in|assigned|owned))`,
+    'blocked $1',
+  ),
+  say(
+    String.raw`\bwhich of (my|[\p{Lu}][\p{L}'’.-]*(?: [\p{Lu}][\p{L}'’.-]*){0,2}(?:'s|’s)) (direct reports|reports|people|subordinates) (?:has|have)\b`,
+    'who of $1 $2 has',
+  ),
+  say(String.raw`\b(who|which) (?:among|amongst|out of|within) (?=my\b|our\b|the people\b)`, '$1 of '),
+  say(String.raw`\bwhich of the ([\p{L}]+) teams\b`, 'which $1 team'),
+
+  // Who stands above, beside and below whom.
+  say(
+    String.raw`\bwho(?: all)? (?:does|do|did) (.+?) have (?:reporting|answering) to (?:him|her|them|me)\b`,
+    'who reports to $1',
+  ),
+  say(
+    String.raw`\bwho(?: all)? (?:are|is) (.+?)(?:['’]s|['’]) (?:people|folks|subordinates|reportees)\b`,
+    'who reports to $1',
+  ),
+  say(String.raw`\bwho else reports to my (?:manager|boss|lead|supervisor)\b`, 'who are my peers'),
+  say(
+    String.raw`\b(?:do|does) (.+?) and (.+?) (?:have|share|report to) the same (?:manager|boss|lead|supervisor)\b`,
+    'who do $1 and $2 both report to',
+  ),
+  say(
+    String.raw`^(?:(?:hey|hi|so|and|ok)[, ]+)?(?:among|amongst|out of|from among|within) (.+?), (?=who\b|which\b|how many\b)`,
+    'of $1, ',
+  ),
+  say(
+    String.raw`\bwho (?:ran|was running|headed|was heading|was leading|was in charge of|managed|was managing) (.+?) before\b`,
+    'who led $1 before',
+  ),
+  say(
+    String.raw`\bwho (?:ran|was running|headed|was heading|was leading|managed|was managing) (.+?) after\b`,
+    'who led $1 after',
+  ),
+  say(
+    String.raw`\b(?:which|what) team was (.+?) (?:in|on|part of) (?:before|previously|earlier)\b`,
+    'which team did $1 use to be in',
+  ),
+
+  say(String.raw`\b(?:at|by|towards?|until) the (?:very )?(?:end|close) of (20\d\d)\b`, 'in December $1'),
+  say(String.raw`\b(?:at|from) the (?:very )?(?:start|beginning) of (20\d\d)\b`, 'in January $1'),
+  say(String.raw`\b(opened|created|raised) but never (?:assigned|picked up|given to anyone)\b`, 'unassigned'),
+
+  // Where people are, and how many.
+  say(
+    String.raw`\b(?:(?:who )?(?:are|is) )?(?:works?|working|lives?|living|sits?|sitting|based|located|stationed) outside(?: of)? `,
+    'are not in ',
+  ),
+  say(String.raw`\bwhat(?:['’]?s| is) the (?:size|headcount|head count) of `, 'how many people are in '),
+  say(
+    String.raw`\bhow (?:are|is) (?:we|our people|people|everybody|everyone|the staff|the company) (?:spread|distributed|split|divided|scattered) (?:out )?(?:over|across|among|between|by|around) (?:the |our )?(office|location|team|company|site)s?\b`,
+    'how many people are in each $1',
+  ),
+  say(
+    String.raw`\b(blocked|overdue|open|late|done|finished|unassigned|stuck|tasks|people|everything|everyone|engineers) across (?!(?:the|all|our|every) )`,
+    '$1 in ',
+  ),
+];
