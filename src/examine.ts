@@ -83,6 +83,7 @@ const unused = (): Promise<never> =>
   Promise.reject(new Error('an adapter that is only looked at takes no events'));
 const lookedAt: Parameters<typeof createAdapters>[2] = {
   previewLinks: unused,
+  searchThings: unused,
   inbox: { accept: unused, watch: () => {}, close: async () => {} },
   state: { readRecord: unused, writeRecord: unused, deleteRecord: unused, listRecords: unused },
 };

@@ -7,6 +7,7 @@ import { createMessageHandler } from './bot/handle-message.ts';
 import { createHttpServer } from './bot/http/http-server.ts';
 import { createInbox, type Inbox } from './bot/inbox.ts';
 import { createPreviewLinks, type PreviewLinks } from './bot/links/preview-links.ts';
+import { createSearchThings, type SearchThings } from './bot/links/search-things.ts';
 import { createWebAdapter } from './bot/web/web-adapter.ts';
 import type { Config } from './config/load-config.ts';
 import { createConnector } from './create-connector.ts';
@@ -366,7 +367,13 @@ export async function serve(
   const page = config.isPlayground && config.web.enabled ? createPage(orgwise, options) : null;
   const inbox = createInbox({ state: orgwise.state, log });
   const previewLinks = createPreviewLinks(orgwise);
-  const adapters = await createAdapters(config, log, { inbox, state: orgwise.state, previewLinks });
+  const searchThings = createSearchThings(orgwise);
+  const adapters = await createAdapters(config, log, {
+    inbox,
+    state: orgwise.state,
+    previewLinks,
+    searchThings,
+  });
   const routes = adapters.flatMap((adapter) => adapter.routes ?? []);
   const http = routes.length === 0 ? null : createHttpServer({ ...config.http, routes, log });
   const stop = async (): Promise<void> => {
@@ -398,7 +405,13 @@ export async function createAdapters(
     inbox,
     state,
     previewLinks,
-  }: { readonly inbox: Inbox; readonly state: RecordStore; readonly previewLinks: PreviewLinks },
+    searchThings,
+  }: {
+    readonly inbox: Inbox;
+    readonly state: RecordStore;
+    readonly previewLinks: PreviewLinks;
+    readonly searchThings: SearchThings;
+  },
 ): Promise<BotAdapter[]> {
   const adapters: BotAdapter[] = [];
   if (config.slack !== null) {
@@ -407,7 +420,9 @@ export async function createAdapters(
   }
   if (config.teams !== null) {
     const { createTeamsAdapter } = await import('./bot/teams/teams-adapter.ts');
-    adapters.push(createTeamsAdapter({ settings: config.teams, inbox, log }));
+    adapters.push(
+      createTeamsAdapter({ settings: config.teams, inbox, state, previewLinks, searchThings, log }),
+    );
   }
   return adapters;
 }

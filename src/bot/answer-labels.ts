@@ -17,6 +17,14 @@ export interface AnswerLabels {
   /** Under a list that is cut. */
   rowsShown(shown: number, total: number): string;
   candidatesLeft(count: number): string;
+  /** Beside what is told of a person. */
+  readonly profile: {
+    readonly manager: string;
+    readonly team: string;
+    readonly location: string;
+    readonly localTime: string;
+    readonly openRecord: string;
+  };
   asOf(sources: string): string;
 }
 
@@ -33,6 +41,13 @@ export const answerLabels: Readonly<Record<Answer['language'], AnswerLabels>> = 
     moreSources: (count) => `${count} more`,
     rowsShown: (shown, total) => `The first ${shown} of ${total} are shown.`,
     candidatesLeft: (count) => `${count} more; a fuller name tells them apart.`,
+    profile: {
+      manager: 'Manager',
+      team: 'Team',
+      location: 'Place',
+      localTime: 'Local time',
+      openRecord: 'Open the record',
+    },
     asOf: (sources) => `As of ${sources}`,
   },
   zh: {
@@ -47,6 +62,13 @@ export const answerLabels: Readonly<Record<Answer['language'], AnswerLabels>> = 
     moreSources: (count) => `另外 ${count} 个`,
     rowsShown: (shown, total) => `共 ${total} 条，显示前 ${shown} 条。`,
     candidatesLeft: (count) => `另外 ${count} 个；请给出更完整的名称。`,
+    profile: {
+      manager: '上级',
+      team: '团队',
+      location: '地点',
+      localTime: '当地时间',
+      openRecord: '打开档案',
+    },
     asOf: (sources) => `数据截至 ${sources}`,
   },
 };

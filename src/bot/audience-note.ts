@@ -19,3 +19,8 @@ export function withAudienceNote(answer: Answer): Answer {
   const note = notes[answer.language];
   return { ...answer, text: `${answer.text}\n\n${note}`, notes: [...(answer.notes ?? []), note] };
 }
+
+/** Whether it says so. */
+export function isNarrowed({ notes: told = [], language }: Answer): boolean {
+  return told.includes(notes[language]);
+}

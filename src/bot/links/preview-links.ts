@@ -1,13 +1,12 @@
 import type { DirectoryAccess } from '../../access/directory-access.ts';
-import type { FindQuery, RelatedValue, Row } from '../../graph/graph-query.ts';
+import type { FindQuery, Row } from '../../graph/graph-query.ts';
 import type { GraphReader } from '../../graph/graph-store.ts';
 import { inertCopy } from '../../graph/inert-text.ts';
-import type { Viewer } from '../../graph/viewer.ts';
 import type { Audit } from '../../operations/audit.ts';
 import type { IncomingMessage } from '../message.ts';
 import { refuseSender } from '../refuse-sender.ts';
-import type { BotWording } from '../wording/bot-wording.ts';
 import { botLanguage, botWordings } from '../wording/bot-wordings.ts';
+import { articleFacts, articleFields, readRows, taskFacts, taskFields } from './thing-facts.ts';
 
 /** Links that somebody posted, and who reads there. */
 export interface PostedLinks
@@ -53,8 +52,8 @@ export function createPreviewLinks({ graph, access, audit, today }: PreviewLinks
     const spellings = [...new Set(posted.flatMap(spellingsOf))];
     const wording = botWordings[botLanguage({ text: '', locale })];
     const [tasks, articles] = await Promise.all([
-      read(graph, tasksAt(spellings), viewer, today()),
-      read(graph, articlesAt(spellings), viewer, today()),
+      readRows(graph, tasksAt(spellings), viewer, today()),
+      readRows(graph, articlesAt(spellings), viewer, today()),
     ]);
     const found = new Map([
       ...tasks.map((row) => [addressOf(row), { row, facts: taskFacts(row, wording) }] as const),
@@ -90,31 +89,11 @@ function spellingsOf(url: string): readonly string[] {
   return [url, bare, `${bare}/`];
 }
 
-async function read(
-  graph: Pick<GraphReader, 'query'>,
-  query: FindQuery,
-  viewer: Viewer,
-  today: string,
-): Promise<readonly Row[]> {
-  const result = await graph.query(query, viewer, today);
-  return result.kind === 'list' ? result.rows : [];
-}
-
 function tasksAt(addresses: readonly string[]): FindQuery {
-  const assignees = { type: 'ASSIGNED_TO', direction: 'in', label: 'Employee' } as const;
-  const project = { type: 'IN_PROJECT', direction: 'out', label: 'Project' } as const;
   return {
     find: 'Task',
     where: { property: 'sourceUrl', op: 'in', values: addresses },
-    return: {
-      kind: 'list',
-      fields: [
-        ...['sourceUrl', 'key', 'status', 'sourceStatus', 'dueDate'].map((property) => ({ property })),
-        { related: assignees, property: 'name', as: 'assignees' },
-        { related: project, property: 'name', as: 'projects' },
-      ],
-      limit: linksLookedAt,
-    },
+    return: { kind: 'list', fields: taskFields, limit: linksLookedAt },
   };
 }
 
@@ -122,48 +101,8 @@ function articlesAt(addresses: readonly string[]): FindQuery {
   return {
     find: 'Article',
     where: { property: 'sourceUrl', op: 'in', values: addresses },
-    return: {
-      kind: 'list',
-      fields: [
-        ...['sourceUrl', 'writtenOn'].map((property) => ({ property })),
-        {
-          related: { type: 'AUTHORED', direction: 'in', label: 'Employee' },
-          property: 'name',
-          as: 'authors',
-        },
-      ],
-      limit: linksLookedAt,
-    },
+    return: { kind: 'list', fields: articleFields, limit: linksLookedAt },
   };
 }
 
 const addressOf = ({ values }: Row): string => String(values.sourceUrl ?? '');
-
-function taskFacts(row: Row, { preview }: BotWording): readonly string[] {
-  const due = textOf(row, 'dueDate');
-  return present([
-    textOf(row, 'key'),
-    textOf(row, 'sourceStatus') ?? textOf(row, 'status'),
-    namesOf(row, 'assignees'),
-    namesOf(row, 'projects'),
-    due === null ? null : preview.due(due),
-  ]);
-}
-
-function articleFacts(row: Row, { preview }: BotWording): readonly string[] {
-  const day = textOf(row, 'writtenOn');
-  return present([namesOf(row, 'authors'), day === null ? null : preview.edited(day)]);
-}
-
-function textOf({ values }: Row, property: string): string | null {
-  const value = values[property];
-  return typeof value === 'string' && value !== '' ? value : null;
-}
-
-function namesOf({ values }: Row, field: string): string | null {
-  const related = values[field];
-  const names = Array.isArray(related) ? related.map((one: RelatedValue) => one.name) : [];
-  return names.length === 0 ? null : names.join(', ');
-}
-
-const present = (facts: readonly (string | null)[]): readonly string[] => facts.flatMap((one) => one ?? []);

@@ -35,7 +35,7 @@ const granted = z.object({ access_token: z.string().min(1), expires_in: z.coerce
 const refused = z.object({ error_codes: z.array(z.number()).min(1), error_description: z.string() });
 
 /**
- * The bot's token, by its client secret ("Microsoft identity platform and the OAuth 2.0 client credentials flow"). Not the
+ * The bot's token, by its machine's managed identity, or by its client secret ("Microsoft identity platform and the OAuth 2.0 client credentials flow"). Not the
  * library's own credentials: those refuse to log in to anything but Microsoft's hosts, so that nothing could be tried out,
  * and tell no reason that can be acted on.
  */
@@ -44,9 +44,13 @@ export function createBotToken(app: AppAuthentication, endpoints: TeamsEndpoints
   let asking: Promise<string> | undefined;
 
   async function ask(): Promise<string> {
-    const { access_token: token, expires_in: seconds } = await logIn(app, endpoints);
-    kept = { token, until: Date.now() + seconds * 1000 - marginMs };
-    return token;
+    const { appPassword } = app;
+    const given =
+      appPassword === null
+        ? await askIdentity(app, endpoints)
+        : await logIn({ ...app, appPassword }, endpoints);
+    kept = { token: given.token, until: given.until - marginMs };
+    return given.token;
   }
 
   return {
@@ -60,7 +64,31 @@ export function createBotToken(app: AppAuthentication, endpoints: TeamsEndpoints
   };
 }
 
-async function logIn(app: AppAuthentication, endpoints: TeamsEndpoints): Promise<z.infer<typeof granted>> {
+interface Given {
+  readonly token: string;
+  /** In ms, as `Date.now()` counts. */
+  readonly until: number;
+}
+
+/** The identity's service is where the platform's variables say; the library knows each platform's. */
+async function askIdentity({ appId }: AppAuthentication, { scope }: TeamsEndpoints): Promise<Given> {
+  // Loading it takes a while, and most deployments have a secret.
+  const { ManagedIdentityCredential } = await import('@azure/identity');
+  try {
+    const { token, expiresOnTimestamp: until } = await new ManagedIdentityCredential({
+      clientId: appId,
+    }).getToken(`${scope}/.default`);
+    return { token, until };
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.message.split('\n')[0] : String(cause);
+    throw new LoginError(`The managed identity gave no token: ${why}`, null, { cause });
+  }
+}
+
+async function logIn(
+  app: AppAuthentication & { readonly appPassword: string },
+  endpoints: TeamsEndpoints,
+): Promise<Given> {
   const address = `${endpoints.loginUrl}/${encodeURIComponent(app.tenantId)}/oauth2/v2.0/token`;
   let status: number;
   let body: unknown;
@@ -81,7 +109,8 @@ async function logIn(app: AppAuthentication, endpoints: TeamsEndpoints): Promise
     throw new LoginError(`${new URL(address).host} gave no answer that can be read`, null, { cause });
   }
   const token = granted.safeParse(body);
-  if (token.success) return token.data;
+  if (token.success)
+    return { token: token.data.access_token, until: Date.now() + token.data.expires_in * 1000 };
   const refusal = refused.safeParse(body);
   throw refusal.success
     ? new LoginError(refusal.data.error_description, refusal.data.error_codes[0] ?? null)

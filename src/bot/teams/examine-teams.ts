@@ -59,6 +59,6 @@ function describe(error: unknown): Finding {
     ok: false,
     message: `Entra ID could not be asked for a token: ${error instanceof Error ? error.message : String(error)}.`,
     remedy:
-      'Let this machine reach login.microsoftonline.com over HTTPS, through its proxy where there is one.',
+      'Let this machine reach login.microsoftonline.com over HTTPS, through its proxy where there is one; with TEAMS_MANAGED_IDENTITY, give it the identity whose client id is TEAMS_APP_ID.',
   };
 }

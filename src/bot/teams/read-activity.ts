@@ -2,12 +2,15 @@ import { type Activity, TurnContext } from 'botbuilder';
 import { z } from 'zod';
 import { parseCommand } from '../commands/parse-command.ts';
 import { plainWords } from './plain-words.ts';
-import type { TeamsEvent, TeamsQuestion } from './teams-event.ts';
+import { readPress } from './read-press.ts';
+import type { TeamsEvent, TeamsPlace, TeamsPress, TeamsQuestion } from './teams-event.ts';
 
 /** What an activity asks the bot to do, with the id under which it is done once. */
 export interface ReadEvent {
   readonly id: string;
   readonly event: TeamsEvent;
+  /** A card is drawn anew for one person, which nobody waits for: it is not noted in the inbox. */
+  readonly isRefresh?: boolean;
 }
 
 const channelData = z.looseObject({
@@ -16,29 +19,31 @@ const channelData = z.looseObject({
   channel: z.looseObject({ type: z.string().optional() }).optional(),
 });
 
-/** What our own buttons carry. */
-const pressed = z.looseObject({ question: z.string().min(1) });
-const executed = z.looseObject({ action: z.looseObject({ data: pressed }) });
+const executed = z.looseObject({ action: z.looseObject({ data: z.unknown() }) });
+const clientInfo = z.looseObject({ type: z.literal('clientInfo'), timezone: z.string().optional() });
 
-/** The tenant that an activity comes from; null where it names none. */
-export function tenantOf(activity: Activity): string | null {
-  return readChannelData(activity).tenant?.id ?? activity.conversation?.tenantId ?? null;
+/** The tenants that an activity names: that of its sender, and that of its conversation, which another company may host. */
+export function tenantsOf(activity: Activity): readonly string[] {
+  return [readChannelData(activity).tenant?.id, activity.conversation?.tenantId].filter(
+    (one) => one !== undefined,
+  );
 }
 
 /**
- * What is to be done about an activity: a message to the bot or a press of one of its buttons is a question, and being
- * added to a personal chat is welcomed. Null for what asks for nothing: messages of bots, messages that only pass by, edits,
- * deletions, reactions.
+ * What is to be done about an activity: a message to the bot is a question, which may be edited or deleted
+ * later, one of its buttons may be pressed, and being
+ * added to a personal chat is welcomed. Null for what asks for nothing: messages that only pass by, reactions, and what
+ * the bot itself said.
  */
 export function readActivity(activity: Activity): ReadEvent | null {
-  if (activity.from?.role === 'bot' || activity.from?.id === activity.recipient?.id) {
-    if (activity.type !== 'conversationUpdate') return null;
-  }
   switch (activity.type) {
     case 'message':
       return readMessage(activity);
+    case 'messageUpdate':
+    case 'messageDelete':
+      return readChange(activity);
     case 'invoke':
-      return readPress(activity);
+      return readInvoke(activity);
     case 'conversationUpdate':
     case 'installationUpdate':
       return readArrival(activity);
@@ -48,22 +53,59 @@ export function readActivity(activity: Activity): ReadEvent | null {
 }
 
 function readMessage(activity: Activity): ReadEvent | null {
-  const button = pressed.safeParse(activity.value);
-  if (button.success) return question(activity, { text: button.data.question });
-  const isPersonal = kindOf(activity) === 'personal';
-  const isMentioned = TurnContext.getMentions(activity).some(
-    ({ mentioned }) => mentioned?.id === activity.recipient?.id,
-  );
-  if (!isPersonal && !isMentioned) return null;
+  if (!isAddressed(activity)) return null;
+  const place = placeOf(activity);
+  if (place === null) return null;
   const text = plainWords(activity);
-  // A mention without words asks what the bot can do.
-  return question(activity, text === '' ? { command: 'help', text } : (parseCommand(text) ?? { text }));
+  return eventOf(activity, { kind: 'question', ...place, ...wordsOf(text) });
 }
 
-function readPress(activity: Activity): ReadEvent | null {
+/** A question that names the bot no longer is none, as a deleted one. */
+function readChange(activity: Activity): ReadEvent | null {
+  const place = placeOf(activity);
+  if (place === null) return null;
+  const isEdited = activity.type === 'messageUpdate' && isAddressed(activity);
+  const words = isEdited ? wordsOf(plainWords(activity)) : { text: '' };
+  const change = isEdited ? 'edited' : 'deleted';
+  const at = new Date(activity.timestamp ?? 0).getTime();
+  const read = eventOf(activity, { kind: 'question', ...place, ...words, change });
+  // Each edit is one of its own, and comes under the message's id.
+  return { ...read, id: `${read.id} ${change} ${at}` };
+}
+
+function isAddressed(activity: Activity): boolean {
+  if (kindOf(activity) === 'personal') return true;
+  return TurnContext.getMentions(activity).some(({ mentioned }) => mentioned?.id === activity.recipient?.id);
+}
+
+/** A mention without words asks what the bot can do; its start page is asked for by a word, as Teams has no place for it. */
+function wordsOf(text: string): { readonly text: string; readonly command?: string } {
+  if (text === '') return { command: 'help', text };
+  if (/^\/?(?:home|首页)$/i.test(text)) return { command: 'home', text: '' };
+  return parseCommand(text) ?? { text };
+}
+
+function readInvoke(activity: Activity): ReadEvent | null {
   const press = executed.safeParse(activity.value);
   if (activity.name !== 'adaptiveCard/action' || !press.success) return null;
-  return question(activity, { text: press.data.action.data.question });
+  const place = placeOf(activity);
+  const pressed = readPress(press.data.action.data);
+  if (place === null || pressed === null) return null;
+  if (pressed.kind === 'settings') return eventOf(activity, { ...pressed, ...place });
+  const { isRefresh, ...rest } = pressed;
+  return { ...eventOf(activity, { ...rest, ...place }), isRefresh };
+}
+
+/** An opinion of a message as the press of the button that it stands for. */
+export function readOpinionEvent(
+  activity: Activity,
+  ref: string,
+  reason: string | undefined,
+): (ReadEvent & { readonly event: TeamsPress }) | null {
+  const place = placeOf(activity);
+  if (place === null) return null;
+  const event = { kind: 'press', ...place, ref, ...(reason === undefined ? {} : { reason }) } as const;
+  return { id: `${activity.conversation.id} ${activity.id}`, event };
 }
 
 /** Both kinds of activity come when the app is added, so that they share one id. */
@@ -73,31 +115,47 @@ function readArrival(activity: Activity): ReadEvent | null {
     activity.type === 'installationUpdate'
       ? (activity.action ?? '').startsWith('add')
       : (activity.membersAdded ?? []).some(({ id }) => id === activity.recipient?.id);
-  if (!isAdded) return null;
-  const reference = TurnContext.getConversationReference(activity);
-  return { id: `welcome ${activity.conversation.id}`, event: { kind: 'welcome', reference } };
+  const place = placeOf(activity);
+  if (!isAdded || place === null) return null;
+  return { id: `welcome ${activity.conversation.id}`, event: { kind: 'welcome', ...place } };
 }
 
-function question(
-  activity: Activity,
-  words: { readonly text: string; readonly command?: string },
-): ReadEvent | null {
-  const { id: activityId, conversation, from } = activity;
-  if (!activityId || !conversation?.id || !from?.id) return null;
+function eventOf({ conversation, id }: Activity, event: TeamsEvent): ReadEvent {
+  return { id: `${conversation.id} ${id}`, event };
+}
+
+/**
+ * Where something is put together that will be posted: between two people, a chat is no place of the bot's, and the other one
+ * reads along.
+ */
+export function composingPlaceOf(activity: Activity): TeamsPlace | null {
+  const place = placeOf(activity);
+  if (place === null || place.audience !== undefined || activity.conversation.id.startsWith('a:'))
+    return place;
+  return { ...place, audience: { kind: 'roster', id: place.roster } };
+}
+
+/** Null for what nobody said, and for what the bot itself did. */
+function placeOf(activity: Activity): TeamsPlace | null {
+  const { id: activityId, conversation, from, recipient } = activity;
+  if (!activityId || !conversation?.id || !from?.id || from.id === recipient?.id) return null;
   const { team } = readChannelData(activity);
   const roster = team?.id ?? chatOf(conversation.id);
   const audience = audienceOf(activity, roster);
+  const info = (activity.entities ?? []).map((one) => clientInfo.safeParse(one)).find((one) => one.success);
+  const timeZone = activity.localTimezone || info?.data.timezone;
   return {
-    id: `${conversation.id} ${activityId}`,
-    event: {
-      kind: 'question',
-      reference: TurnContext.getConversationReference(activity),
-      activityId,
-      ...words,
-      sender: { id: from.id, aadObjectId: from.aadObjectId },
-      ...(audience === undefined ? {} : { audience }),
-      roster,
+    reference: TurnContext.getConversationReference(activity),
+    activityId,
+    sender: {
+      id: from.id,
+      aadObjectId: from.aadObjectId,
+      ...(from.role === 'bot' || from.id.startsWith('28:') ? { isBot: true } : {}),
     },
+    ...(audience === undefined ? {} : { audience }),
+    roster,
+    ...(activity.locale ? { locale: activity.locale } : {}),
+    ...(timeZone ? { timeZone } : {}),
   };
 }
 

@@ -1,19 +1,24 @@
 import { type TeamsChannelAccount, TeamsInfo, type TurnContext } from 'botbuilder';
 import type { Sender } from '../message.ts';
+import type { MetPeople } from './met-people.ts';
 import { statusOf } from './status-of.ts';
-import type { TeamsQuestion } from './teams-event.ts';
+import type { TeamsPlace } from './teams-event.ts';
 
 /** Who is who in Teams' rosters. */
 export interface TeamsMembers {
   /** @throws what the library throws where the roster cannot be read. */
-  sender(context: TurnContext, question: TeamsQuestion): Promise<Sender>;
+  sender(context: TurnContext, place: TeamsPlace): Promise<Sender>;
   /** Everybody who can see the answer; undefined for the sender alone. */
-  audience(context: TurnContext, question: TeamsQuestion): Promise<readonly Sender[] | undefined>;
+  audience(context: TurnContext, place: TeamsPlace): Promise<readonly Sender[] | undefined>;
+  /** Entra object ids of people who were seen of late, by their address in small letters. */
+  readonly accounts: ReadonlyMap<string, string>;
 }
 
 export interface TeamsMembersOptions {
   /** People of other tenants are guests; null believes all. */
   readonly tenantId: string | null;
+  /** Who was met before: the bot cannot look people up where it was not added. */
+  readonly people: MetPeople;
   readonly log: { warn(details: object, message: string): void };
 }
 
@@ -27,24 +32,23 @@ const mostKept = 2000;
 const pageSize = 500;
 const mostPages = 2;
 
-/** Roles of people who are no members of the tenant. */
-const outsideRoles = ['guest', 'anonymous'];
-
 /** Stands for those whom nobody looked at; without an address, it may read nothing, and so may all. */
 const unknownMember: Sender = { accountId: 'unknown' };
 
-export function createTeamsMembers({ tenantId, log }: TeamsMembersOptions): TeamsMembers {
+export function createTeamsMembers({ tenantId, people, log }: TeamsMembersOptions): TeamsMembers {
   const senders = new Map<string, Kept<Sender>>();
   const rosters = new Map<string, Kept<readonly Sender[]>>();
+  const accounts = new Map<string, string>();
 
   function toSender(member: TeamsChannelAccount): Sender {
     const accountId = member.aadObjectId || member.id;
     const address = member.email || member.userPrincipalName;
-    const isGuest =
-      outsideRoles.includes((member.userRole ?? '').toLowerCase()) ||
-      (tenantId !== null && !!member.tenantId && member.tenantId !== tenantId);
+    const standing = standingOf(member, tenantId);
     // Somebody of another company can have an address there that this directory gives to somebody else.
-    return isGuest || !address ? { accountId } : { accountId, email: address };
+    if (standing !== undefined) return { accountId, standing };
+    if (!address) return { accountId };
+    if (member.aadObjectId) remember(accounts, address.toLowerCase(), member.aadObjectId);
+    return { accountId, email: address };
   }
 
   async function readRoster(context: TurnContext, id: string): Promise<readonly Sender[]> {
@@ -64,14 +68,19 @@ export function createTeamsMembers({ tenantId, log }: TeamsMembersOptions): Team
   }
 
   return {
-    async sender(context, { sender: { id, aadObjectId }, roster }) {
+    accounts,
+    async sender(context, { sender: { id, aadObjectId, isBot }, roster }) {
+      if (isBot === true) return { accountId: aadObjectId ?? id, standing: 'bot' };
       try {
         return await keep(senders, `${roster} ${id}`, async () =>
           toSender(await TeamsInfo.getTeamMember(context, roster, id)),
         );
       } catch (error) {
-        if (statusOf(error) !== 404) throw error;
-        return { accountId: aadObjectId ?? id };
+        const status = statusOf(error);
+        if (status !== 403 && status !== 404) throw error;
+        const met = aadObjectId === undefined ? null : await people.find(aadObjectId);
+        if (met === null && status === 403) throw error;
+        return { accountId: aadObjectId ?? id, ...(met === null ? {} : { email: met.email }) };
       }
     },
     async audience(context, { audience }) {
@@ -87,6 +96,24 @@ export function createTeamsMembers({ tenantId, log }: TeamsMembersOptions): Team
   };
 }
 
+/** Why Teams does not count somebody as one of the company's own; undefined for its members. */
+function standingOf(
+  { id, userRole = '', tenantId }: TeamsChannelAccount,
+  own: string | null,
+): Sender['standing'] {
+  if (id.startsWith('28:')) return 'bot';
+  switch (userRole.toLowerCase()) {
+    case 'guest':
+      return 'guest';
+    case 'anonymous':
+      return 'external';
+    default:
+      return own !== null && tenantId && tenantId.toLowerCase() !== own.toLowerCase()
+        ? 'other_tenant'
+        : undefined;
+  }
+}
+
 interface Kept<Value> {
   readonly value: Value;
   readonly until: number;
@@ -100,9 +127,13 @@ async function keep<Value>(
   const kept = map.get(key);
   if (kept !== undefined && kept.until > Date.now()) return kept.value;
   const value = await read();
+  remember(map, key, { value, until: Date.now() + keptMs });
+  return value;
+}
+
+function remember<Value>(map: Map<string, Value>, key: string, value: Value): void {
   map.delete(key);
-  map.set(key, { value, until: Date.now() + keptMs });
+  map.set(key, value);
   const oldest = map.keys().next().value;
   if (map.size > mostKept && oldest !== undefined) map.delete(oldest);
-  return value;
 }

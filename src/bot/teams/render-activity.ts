@@ -1,15 +1,19 @@
-import type { Activity } from 'botbuilder';
-import type { Answer } from '../../retrieval/answer.ts';
+import type { Activity, Entity } from 'botbuilder';
+import { answerParts } from '../answer-parts.ts';
 import type { Reply } from '../reply.ts';
-import { cutText } from './card-text.ts';
-import { citeSources } from './cite-sources.ts';
-import { type CardLimits, renderCard } from './render-card.ts';
+import { botLanguage, botWordings } from '../wording/bot-wordings.ts';
+import { type CardElement, cutText } from './card-text.ts';
+import { citedText } from './cited-text.ts';
+import { messageEntity } from './message-entity.ts';
+import { type AnswerReply, type CardLimits, type CardPlace, renderCard, renderText } from './render-card.ts';
+import { renderHome } from './render-home.ts';
+import { renderSettings } from './render-settings.ts';
 
 /**
  * Characters of a message as JSON. Teams takes 100 KB of UTF-16, which is 51,200 of them ("Format your bot messages"); the
  * rest is for what the library and the service add.
  */
-const mostCharacters = 45_000;
+const mostCharacters = 44_000;
 
 /** As often as the widest limits can be halved before they are at their least. */
 const mostAttempts = 8;
@@ -22,40 +26,95 @@ const widest: CardLimits = {
   lineCharacters: 2000,
   candidates: 12,
   sources: 20,
-  explanationLines: 80,
+  explanationLines: 60,
 };
 
 /** A reply as an activity that Teams takes, whatever its length. Pure. */
-export function renderActivity(reply: Reply): Partial<Activity> {
-  if (reply.kind !== 'answer') return renderWords(reply);
-  let limits = widest;
-  for (let attempt = 0; attempt < mostAttempts; attempt++) {
-    const activity = answerActivity(reply.answer, limits, reply.timeZone);
-    if (JSON.stringify(activity).length <= mostCharacters) return activity;
-    limits = halved(limits);
+export function renderActivity(reply: Reply, place: CardPlace): Partial<Activity> {
+  switch (reply.kind) {
+    case 'answer':
+      return answerActivity(reply, place) ?? renderWords(reply);
+    case 'settings':
+    case 'home':
+      return cardActivity(frameCard(reply, place), reply.text);
+    default:
+      return renderWords(reply);
   }
-  return renderWords(reply);
+}
+
+/** The card of a reply, as the answer to a pressed button shows it; null where it is words alone. Pure. */
+export function renderReplyCard(reply: Reply, place: CardPlace): CardElement | null {
+  if (reply.kind === 'settings' || reply.kind === 'home') return frameCard(reply, place);
+  return reply.kind === 'answer' ? (fitAnswer(reply, place)?.card ?? null) : null;
 }
 
 /** The same in plain words, for a client or a service that takes no card. Pure. */
 export function renderWords(reply: Reply): Partial<Activity> {
-  const text = reply.kind === 'answer' ? reply.answer.text : reply.text;
-  const id = reply.kind === 'failure' ? ` (id ${reply.id})` : '';
-  return { type: 'message', textFormat: 'plain', text: `${cutText(text, 10_000)}${id}` };
+  return { type: 'message', textFormat: 'plain', text: wordsOf(reply) };
 }
 
-function answerActivity(answer: Answer, limits: CardLimits, timeZone: string | undefined): Partial<Activity> {
-  const cited = citeSources(answer.sources.slice(0, limits.sources));
+/** A reply's words, with the id of a failure. Pure. */
+export function wordsOf(reply: Reply): string {
+  const text = reply.kind === 'answer' ? reply.answer.text : reply.text;
+  return `${cutText(text, 10_000)}${reply.kind === 'failure' ? ` (id ${reply.id})` : ''}`;
+}
+
+function frameCard(
+  reply: Extract<Reply, { kind: 'settings' | 'home' }>,
+  { isWelcome = false }: CardPlace,
+): CardElement {
+  if (reply.kind === 'home') return renderHome(reply.home, reply.text, reply.timeZone, isWelcome);
+  const language = botLanguage({ text: reply.text });
+  return renderSettings(reply.text, reply.settings, language, botWordings[language]);
+}
+
+function answerActivity(reply: AnswerReply, place: CardPlace): Partial<Activity> | null {
+  const fitted = fitAnswer(reply, place);
+  if (fitted === null) return null;
+  const { card, marks, text } = fitted;
+  const summary = reply.answer.text.split('\n')[0] ?? '';
+  const isBare = text !== null && Array.isArray(card.body) && card.body.length === 0;
+  return {
+    ...(isBare ? { type: 'message' } : cardActivity(card, summary)),
+    ...(text === null ? {} : { text, textFormat: 'markdown' }),
+    ...(marks === null ? {} : { entities: [marks] }),
+    ...(place.hasFeedbackLoop ? { channelData: { feedbackLoop: { type: 'default' } } } : {}),
+  };
+}
+
+interface Fitted {
+  readonly card: CardElement;
+  readonly marks: Entity | null;
+  /** Null where it stands in the card. */
+  readonly text: string | null;
+}
+
+/** As much of an answer as fits into a message. */
+function fitAnswer(reply: AnswerReply, place: CardPlace): Fitted | null {
+  const { answer } = reply;
+  let limits = widest;
+  for (let attempt = 0; attempt < mostAttempts; attempt++) {
+    const card = renderCard(reply, limits, place);
+    const marks = messageEntity({
+      sources: answer.sources.slice(0, limits.sources),
+      isByModel: answer.model !== undefined,
+      sensitivity: place.sensitivity ?? null,
+    });
+    const text =
+      place.hasTextOutside === true
+        ? citedText(renderText(answer, answerParts(answer).text, limits), answer)
+        : null;
+    if (JSON.stringify([card, marks, text]).length <= mostCharacters) return { card, marks, text };
+    limits = halved(limits);
+  }
+  return null;
+}
+
+function cardActivity(card: CardElement, summary: string): Partial<Activity> {
   return {
     type: 'message',
-    ...(cited === null ? {} : { entities: [cited] }),
-    summary: cutText(answer.text.split('\n')[0] ?? '', 200),
-    attachments: [
-      {
-        contentType: 'application/vnd.microsoft.card.adaptive',
-        content: renderCard(answer, limits, timeZone),
-      },
-    ],
+    summary: cutText(summary, 200),
+    attachments: [{ contentType: 'application/vnd.microsoft.card.adaptive', content: card }],
   };
 }
 

@@ -1,8 +1,13 @@
-import type { Answer, AnswerTable, Candidate, Citation } from '../../retrieval/answer.ts';
-import { type AnswerLabels, answerLabels, asOfLine } from '../answer-labels.ts';
+import type { Answer, AnswerTable } from '../../retrieval/answer.ts';
+import { type AnswerLabels, answerLabels } from '../answer-labels.ts';
 import { answerParts } from '../answer-parts.ts';
-import { webAddress } from '../web-address.ts';
+import type { Action, Reply } from '../reply.ts';
+import { cardFrame } from './card-frame.ts';
 import { type CardElement, cutText, escapeMarkdown, textBlock, textBlocks } from './card-text.ts';
+import { executeAction, renderActions } from './render-actions.ts';
+import { type KnownAccounts, renderProfiles } from './render-profiles.ts';
+import { renderAsOf, renderHow, renderSources } from './render-sources.ts';
+import type { SensitivityLabel } from './teams-settings.ts';
 
 /** How much of an answer a card shows; what is more is cut, and said. */
 export interface CardLimits {
@@ -16,38 +21,60 @@ export interface CardLimits {
   readonly explanationLines: number;
 }
 
-/** Sources shown at once; the rest unfolds. */
-const sourcesAtOnce = 4;
+/** Where a card is shown, and what is known around it. */
+export interface CardPlace extends KnownAccounts {
+  /** Whose card becomes, as they open it, the one that they alone may see: a user id of Teams'. */
+  readonly refreshFor?: string;
+  readonly sensitivity?: SensitivityLabel;
+  /** The answer's text stands over the card, as that of the message, which alone can carry citations. */
+  readonly hasTextOutside?: boolean;
+  /** Teams shows buttons of its own under the message for what people think of it. */
+  readonly hasFeedbackLoop: boolean;
+  /** The reader meets the bot for the first time. */
+  readonly isWelcome?: boolean;
+}
+
+export type AnswerReply = Extract<Reply, { kind: 'answer' }>;
+
 const followUpsShown = 3;
 
-/** Characters of a button; clients cut longer ones. */
-const buttonCharacters = 100;
-
-/** An answer as an Adaptive Card 1.5, the newest that Teams shows everywhere. Pure. */
-export function renderCard(answer: Answer, limits: CardLimits, timeZone?: string): CardElement {
+/** An answer as an Adaptive Card. Pure. */
+export function renderCard(reply: AnswerReply, limits: CardLimits, place: CardPlace): CardElement {
+  const { answer, actions = [], profiles = [], timeZone } = reply;
   const labels = answerLabels[answer.language];
-  const { text, table, candidates, sources, sourcesAre } = answerParts(answer);
-  return {
-    type: 'AdaptiveCard',
-    $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
-    version: '1.5',
-    fallbackText: cutText(answer.text, 500),
-    lang: answer.language,
-    msteams: { width: 'Full' },
+  const { text, table, sources, sourcesAre } = answerParts(answer);
+  const explain = actions.find((one) => one.kind === 'explain');
+  const fuller = actions.find((one) => one.kind === 'show_privately');
+  const { refreshFor } = place;
+  return cardFrame({
+    language: answer.language,
+    fallbackText: answer.text,
+    ...(refreshFor === undefined || fuller === undefined
+      ? {}
+      : { refresh: { ref: fuller.ref, userIds: [refreshFor] } }),
     body: [
-      ...(answer.abstained === undefined
-        ? []
-        : [textBlock(labels.unanswered, { weight: 'Bolder', isSubtle: true })]),
-      ...textBlocks(text, limits),
+      ...(place.hasTextOutside === true ? [] : renderText(answer, text, limits)),
+      ...renderProfiles(profiles, answer.language, place),
       ...(table === null ? [] : renderTable(table, answer.total, limits, labels)),
       ...(table === null ? renderTotal(answer, labels) : []),
-      ...renderCandidates(candidates, limits, labels),
+      ...renderChoices(actions, limits, labels),
       ...renderSources(sources, labels[sourcesAre], limits, labels),
       ...renderAsOf(answer, timeZone),
-      ...renderHow(answer, limits, labels),
-      ...renderFollowUps(answer.followUps),
+      ...renderHow(answer, explain, limits, labels),
+      ...renderFollowUps(actions),
+      ...renderActions(actions, place.hasFeedbackLoop),
     ],
-  };
+  });
+}
+
+/** The text, with the word that there is no answer over it. */
+export function renderText(
+  { abstained, language }: Answer,
+  text: string,
+  limits: CardLimits,
+): readonly CardElement[] {
+  const title = textBlock(answerLabels[language].unanswered, { weight: 'Bolder', isSubtle: true });
+  return [...(abstained === undefined ? [] : [title]), ...textBlocks(text, limits)];
 }
 
 function renderTable(
@@ -85,108 +112,22 @@ function renderTotal({ total, text }: Answer, labels: AnswerLabels): readonly Ca
 }
 
 /** One set of actions a button: a set shows six at most, and they stand below one another. */
-function renderCandidates(
-  candidates: readonly Candidate[],
+function renderChoices(
+  actions: readonly Action[],
   limits: CardLimits,
   labels: AnswerLabels,
 ): readonly CardElement[] {
-  const shown = candidates.slice(0, limits.candidates);
-  const buttons = shown.map(({ name, detail, question }) => ({
+  const choices = actions.filter((one) => one.kind === 'choose');
+  const buttons = choices.slice(0, limits.candidates).map((choice) => ({
     type: 'ActionSet',
     spacing: 'Small',
-    actions: [askAction(detail === '' ? name : `${name} — ${detail}`, question)],
+    actions: [executeAction(choice)],
   }));
-  const left = candidates.length - shown.length;
+  const left = choices.length - buttons.length;
   return left === 0 ? buttons : [...buttons, textBlock(labels.candidatesLeft(left), { isSubtle: true })];
 }
 
-function renderFollowUps(followUps: readonly string[]): readonly CardElement[] {
-  if (followUps.length === 0) return [];
-  const actions = followUps.slice(0, followUpsShown).map((question) => askAction(question, question));
-  return [{ type: 'ActionSet', actions }];
-}
-
-/** A button that asks a question, which then stands in the chat as if its presser had written it. */
-function askAction(title: string, question: string): CardElement {
-  const asked = cutText(question, 500);
-  return {
-    type: 'Action.Submit',
-    title: cutText(title, buttonCharacters),
-    data: {
-      question: asked,
-      msteams: { type: 'messageBack', displayText: asked, text: asked, value: { question: asked } },
-    },
-  };
-}
-
-function renderSources(
-  sources: readonly Citation[],
-  title: string,
-  limits: CardLimits,
-  labels: AnswerLabels,
-): readonly CardElement[] {
-  if (sources.length === 0) return [];
-  const lines = sources.slice(0, limits.sources).map(sourceLine);
-  const draw = (line: string): CardElement => textBlock(line, { size: 'Small', spacing: 'None' });
-  const heading = textBlock(title, { weight: 'Bolder', size: 'Small', separator: true });
-  const folded = lines.slice(sourcesAtOnce);
-  if (folded.length === 0) return [heading, ...lines.map(draw)];
-  return [
-    heading,
-    ...lines.slice(0, sourcesAtOnce).map(draw),
-    { type: 'Container', id: 'moreSources', isVisible: false, spacing: 'None', items: folded.map(draw) },
-    toggle(labels.moreSources(sources.length - sourcesAtOnce), 'moreSources'),
-  ];
-}
-
-/** The number is what Teams hangs a citation on. */
-function sourceLine({ title, heading, url, key }: Citation, at: number): string {
-  const name = cutText(heading === undefined || heading === '' ? title : `${title} › ${heading}`, 150);
-  const address = webAddress(url);
-  if (address !== null && address.length <= 1000)
-    return `[${at + 1}] [${escapeMarkdown(name)}](${address.replaceAll('(', '%28').replaceAll(')', '%29')})`;
-  const suffix = key === '' || key === title ? '' : ` (${cutText(key, 80)})`;
-  return `[${at + 1}] ${escapeMarkdown(name + suffix)}`;
-}
-
-function renderAsOf(answer: Answer, timeZone: string | undefined): readonly CardElement[] {
-  const asOf = answer.asOf.slice(0, 20).map((one) => ({ ...one, source: cutText(one.source, 60) }));
-  const line = asOfLine({ asOf, language: answer.language }, timeZone);
-  return line === '' ? [] : [textBlock(escapeMarkdown(line), { isSubtle: true, size: 'Small' })];
-}
-
-function renderHow(
-  { explanation }: Answer,
-  limits: CardLimits,
-  labels: AnswerLabels,
-): readonly CardElement[] {
-  if (explanation === undefined) return [];
-  const lines = explanation.sections.flatMap(({ title, lines: own, isCode }) => [
-    textBlock(escapeMarkdown(cutText(title, 300)), { weight: 'Bolder', size: 'Small' }),
-    ...own.map((line) =>
-      textBlock(escapeMarkdown(cutText(line, limits.lineCharacters)), {
-        size: 'Small',
-        spacing: 'None',
-        ...(isCode ? { fontType: 'Monospace' } : {}),
-      }),
-    ),
-  ]);
-  const shown = lines.slice(0, limits.explanationLines);
-  return [
-    toggle(labels.how, 'how'),
-    {
-      type: 'Container',
-      id: 'how',
-      isVisible: false,
-      style: 'emphasis',
-      items: [...shown, ...(lines.length > shown.length ? [textBlock('…')] : [])],
-    },
-  ];
-}
-
-function toggle(title: string, target: string): CardElement {
-  return {
-    type: 'ActionSet',
-    actions: [{ type: 'Action.ToggleVisibility', title, targetElements: [target] }],
-  };
+function renderFollowUps(actions: readonly Action[]): readonly CardElement[] {
+  const next = actions.filter((one) => one.kind === 'follow_up').slice(0, followUpsShown);
+  return next.length === 0 ? [] : [{ type: 'ActionSet', actions: next.map(executeAction) }];
 }

@@ -1,171 +1,137 @@
-import { randomUUID } from 'node:crypto';
-import { CloudAdapter, type ConversationReference, type TurnContext } from 'botbuilder';
-import { AppError } from '../../operations/app-error.ts';
-import type { BotAdapter } from '../bot-adapter.ts';
+import { CloudAdapter, type TurnContext } from 'botbuilder';
+import type { RecordStore } from '../../state/state-store.ts';
+import type { BotAdapter, OnMessage, ReplyWatch } from '../bot-adapter.ts';
 import type { Inbox } from '../inbox.ts';
+import type { PreviewLinks } from '../links/preview-links.ts';
+import type { SearchThings } from '../links/search-things.ts';
 import type { IncomingMessage } from '../message.ts';
+import { createPostedAnswers } from '../posted-answers.ts';
 import type { Reply } from '../reply.ts';
-import { botWordings } from '../wording/bot-wordings.ts';
+import { createAnswerInvoke } from './answer-invoke.ts';
 import { createBotToken } from './bot-token.ts';
+import { createEventPerformer } from './event-performer.ts';
 import { examineTeams } from './examine-teams.ts';
 import { keepEntityProperties } from './keep-entity-properties.ts';
-import { type ReadEvent, readActivity, tenantOf } from './read-activity.ts';
+import { createMessageExtension } from './message-extension.ts';
+import { createMetPeople } from './met-people.ts';
+import { createNoteEvent } from './note-event.ts';
+import { createOpinionRefs } from './opinion-refs.ts';
+import { createPostedMessages } from './posted-message.ts';
+import { createProgressStreams } from './progress-stream.ts';
+import { readActivity, tenantsOf } from './read-activity.ts';
 import { createTeamsMembers } from './read-members.ts';
-import { renderActivity, renderWords } from './render-activity.ts';
-import { sendPatiently } from './send-patiently.ts';
+import { createReplySender } from './reply-sender.ts';
 import { serveActivity } from './serve-activity.ts';
-import { showTyping } from './show-typing.ts';
-import { statusOf } from './status-of.ts';
 import { TeamsAuthentication } from './teams-authentication.ts';
 import { publicEndpoints, type TeamsEndpoints } from './teams-endpoints.ts';
-import { parseTeamsEvent, type TeamsEvent, type TeamsQuestion } from './teams-event.ts';
+import { parseTeamsEvent } from './teams-event.ts';
 import type { TeamsSettings } from './teams-settings.ts';
 
 export interface TeamsAdapterOptions {
   readonly settings: TeamsSettings;
   readonly inbox: Inbox;
+  /** What all replicas know of messages and people in Teams. */
+  readonly state: RecordStore;
+  readonly previewLinks: PreviewLinks;
+  readonly searchThings: SearchThings;
   readonly log: {
     warn(details: object, message: string): void;
     error(details: object, message: string): void;
   };
-  /** Another cloud than the public one, or a test. */
+  /** For tests; the settings name those of another cloud. */
   readonly endpoints?: TeamsEndpoints;
+  /** How long a pressed button waits for its answer, in ms; Teams gives up after about ten seconds. */
+  readonly pressMs?: number;
+  /** How long a stream may take, in ms, for tests. */
+  readonly streamMs?: number;
 }
-
-const welcome =
-  'Hello, I am Orgwise. Ask me about people, teams, tasks and articles, for example: Who leads the Platform team? I answer from the company’s own records, with sources. Write "help" to see more.';
-
-/** Ids of events that could not be noted and whose senders were told so; the service sends such an event twice at most. */
-const mostTold = 1000;
 
 /**
  * Microsoft Teams, through the Bot Framework's `CloudAdapter`. Activities come in as signed requests to `/api/messages`; each
  * is checked, noted in the inbox and acknowledged, and only then answered, as a message of the bot's own. Teams waits 15
- * seconds for an acknowledgement and sends the activity again without one.
+ * seconds for an acknowledgement and sends the activity again without one. A pressed button waits for its answer, since what
+ * only its presser may see can be shown there alone.
  *
  * A Connector does not let a bot read what it wrote, so that a replica that takes an event over cannot see whether the
  * first one had answered: where that one died between its answer's arrival and its note in the inbox, which is the next
  * thing it does, the person reads the answer twice.
  */
 export function createTeamsAdapter(options: TeamsAdapterOptions): BotAdapter {
-  const { settings, inbox, log, endpoints = publicEndpoints } = options;
+  const { settings, inbox, state, previewLinks, searchThings, log, pressMs = 8000 } = options;
   const { authentication } = settings;
+  const endpoints = { ...publicEndpoints, ...settings.endpoints, ...options.endpoints };
   const app = authentication.kind === 'app' ? authentication : null;
   const token = app === null ? null : createBotToken(app, endpoints);
   const connection = new CloudAdapter(new TeamsAuthentication(settings, endpoints, token));
-  const members = createTeamsMembers({ tenantId: app?.tenantId ?? null, log });
+  const people = createMetPeople(state);
+  const members = createTeamsMembers({ tenantId: app?.tenantId ?? null, people, log });
+  const known = { accounts: members.accounts, clientUrl: endpoints.clientUrl };
+  const opinions = createOpinionRefs(state);
+  const replies = createReplySender({
+    connection,
+    app,
+    scope: endpoints.scope,
+    around: {
+      ...known,
+      ...(settings.sensitivity === undefined ? {} : { sensitivity: settings.sensitivity }),
+    },
+    opinions,
+    people,
+    log,
+  });
+  const performer = createEventPerformer({
+    streams: createProgressStreams(options.streamMs),
+    replies,
+    members,
+    people,
+    log,
+    posted: createPostedMessages(createPostedAnswers(state)),
+    onMessage: handle,
+  });
+  const note = createNoteEvent({ inbox, replies, performer, log, track });
+  const extension = createMessageExtension({
+    members,
+    replies,
+    searchThings,
+    previewLinks,
+    onMessage: handle,
+    pressMs,
+    failed: performer.failed,
+    track,
+  });
+  const answerInvoke = createAnswerInvoke({ extension, opinions, performer, note, pressMs, log, track });
   const working = new Set<Promise<void>>();
-  const told = new Set<string>();
-  let onMessage: ((message: IncomingMessage) => Promise<Reply>) | null = null;
+  let onMessage: OnMessage | null = null;
   let isTaking = false;
   keepEntityProperties();
+
+  function handle(message: IncomingMessage, watch?: ReplyWatch): Promise<Reply> {
+    if (onMessage === null) throw new Error('a message came before the start');
+    return onMessage(message, watch);
+  }
 
   /** Takes an activity that was believed; returns an HTTP status where it is not the usual one. */
   async function take(context: TurnContext): Promise<number | undefined> {
     const { activity } = context;
-    if (app !== null && tenantOf(activity)?.toLowerCase() !== app.tenantId.toLowerCase()) {
-      log.warn({ tenant: tenantOf(activity) }, 'An activity of another tenant was refused');
-      return 403;
+    const tenants = tenantsOf(activity);
+    const isOwn = tenants.length > 0 && tenants.every((one) => isTenant(one, app?.tenantId));
+    if (app !== null && !isOwn) {
+      log.warn({ tenants }, 'An activity of another tenant was refused');
+      return 401;
+    }
+    if (activity.type === 'invoke') {
+      await context.sendActivity({ type: 'invokeResponse', value: await answerInvoke(context) });
+      return undefined;
     }
     const read = readActivity(activity);
-    if (read !== null) await note(read);
-    // The one who pressed a button is told at once that it was taken; the answer follows as a message.
-    if (activity.type === 'invoke') await context.sendActivity(invokeResponse(read !== null));
+    if (read !== null) await note(read, () => performer.perform(read.event));
     return undefined;
-  }
-
-  async function note({ id, event }: ReadEvent): Promise<void> {
-    try {
-      await inbox.accept('teams', id, event, () => track(perform(event)));
-    } catch (err) {
-      if (told.has(id)) return;
-      told.add(id);
-      const [oldest] = told;
-      if (told.size > mostTold && oldest !== undefined) told.delete(oldest);
-      if (event.kind === 'question') void track(tell(event, failed(err, 'An event could not be noted')));
-    }
   }
 
   /** Lets `stop` wait for what was begun, whoever began it. */
   function track(work: Promise<void>): Promise<void> {
     working.add(work);
     return work.finally(() => working.delete(work));
-  }
-
-  async function perform(event: TeamsEvent): Promise<void> {
-    if (event.kind === 'question') await answer(event);
-    else
-      await converse(event.reference, async (context) => {
-        await sendPatiently(() => context.sendActivity({ type: 'message', text: welcome }));
-      });
-  }
-
-  async function answer(question: TeamsQuestion): Promise<void> {
-    await converse(question.reference, async (context) => {
-      const isChannel = question.reference.conversation?.conversationType === 'channel';
-      const stopTyping = isChannel ? null : showTyping(context);
-      const reply = await replyTo(context, question);
-      await stopTyping?.();
-      await send(context, question, reply);
-    });
-  }
-
-  async function replyTo(context: TurnContext, question: TeamsQuestion): Promise<Reply> {
-    try {
-      if (onMessage === null) throw new Error('a message came before the start');
-      const [sender, audience] = await Promise.all([
-        members.sender(context, question),
-        members.audience(context, question),
-      ]);
-      return await onMessage({
-        id: `teams:${question.reference.conversation?.id} ${question.activityId}`,
-        platform: 'teams',
-        kind: question.command !== undefined ? 'command' : audience === undefined ? 'direct' : 'mention',
-        text: question.text,
-        ...(question.command === undefined ? {} : { command: question.command }),
-        conversationId: `teams:${question.reference.conversation?.id}`,
-        sender,
-        ...(audience === undefined ? {} : { audience }),
-      });
-    } catch (error) {
-      return failed(error, 'A message of Teams could not be answered');
-    }
-  }
-
-  function failed(err: unknown, what: string): Reply {
-    const id = randomUUID().slice(0, 8);
-    log.error({ err, failure: id, platform: 'teams' }, what);
-    const { failures } = botWordings.en;
-    const isStorage = err instanceof AppError && err.code.startsWith('storage_');
-    return { kind: 'failure', id, text: isStorage ? failures.unreachable : failures.broken };
-  }
-
-  async function tell(question: TeamsQuestion, reply: Reply): Promise<void> {
-    try {
-      await converse(question.reference, (context) => send(context, question, reply));
-    } catch (err) {
-      log.error({ err }, 'Nor could the sender be told');
-    }
-  }
-
-  async function send(context: TurnContext, question: TeamsQuestion, reply: Reply): Promise<void> {
-    // A continued conversation has an activity of its own; the reply belongs to the one that asked.
-    context.activity.id = question.activityId;
-    try {
-      await sendPatiently(() => context.sendActivity(renderActivity(reply)));
-    } catch (error) {
-      const status = statusOf(error);
-      if (reply.kind !== 'answer' || (status !== 400 && status !== 413)) throw error;
-      log.warn({ err: error }, 'A card was not taken; its words are sent instead');
-      await sendPatiently(() => context.sendActivity(renderWords(reply)));
-    }
-  }
-
-  async function converse(
-    reference: Partial<ConversationReference>,
-    speak: (context: TurnContext) => Promise<void>,
-  ): Promise<void> {
-    await connection.continueConversationAsync(app?.appId ?? '', reference, speak);
   }
 
   return {
@@ -196,13 +162,11 @@ export function createTeamsAdapter(options: TeamsAdapterOptions): BotAdapter {
       isTaking = false;
       while (working.size > 0) await Promise.allSettled(working);
     },
-    resume: (_eventId, payload) => track(perform(parseTeamsEvent(payload))),
+    resume: (_eventId, payload) => track(performer.perform(parseTeamsEvent(payload))),
     examine: () => examineTeams(token),
   };
 }
 
-/** What Teams awaits for a pressed button ("Universal Actions for Adaptive Cards"); 501 for what is no button of ours. */
-function invokeResponse(isTaken: boolean) {
-  const body = { statusCode: 200, type: 'application/vnd.microsoft.activity.message', value: 'On it.' };
-  return { type: 'invokeResponse', value: isTaken ? { status: 200, body } : { status: 501 } };
+function isTenant(one: string, own: string | undefined): boolean {
+  return one.toLowerCase() === own?.toLowerCase();
 }

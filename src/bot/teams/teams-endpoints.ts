@@ -12,6 +12,8 @@ export interface TeamsEndpoints {
   readonly emulatorOpenIdUrl: string;
   /** Tokens of users who signed in to other services; not used. */
   readonly userTokenUrl: string;
+  /** The client's own links, such as those that open a chat; without a slash at the end. */
+  readonly clientUrl: string;
 }
 
 /** The public cloud, as "Authenticate requests with the Bot Connector API" names it. */
@@ -23,4 +25,5 @@ export const publicEndpoints: TeamsEndpoints = {
   emulatorOpenIdUrl:
     'https://login.microsoftonline.com/botframework.com/v2.0/.well-known/openid-configuration',
   userTokenUrl: 'https://token.botframework.com',
+  clientUrl: 'https://teams.microsoft.com',
 };

@@ -9,34 +9,66 @@ const reference = z.custom<Partial<ConversationReference>>(
       .safeParse(value).success,
 );
 
+/** Who said or pressed something, and where. */
+const said = {
+  reference,
+  /** What is answered: a message, or the press itself. */
+  activityId: z.string().min(1),
+  sender: z.object({
+    id: z.string().min(1),
+    aadObjectId: z.string().optional(),
+    isBot: z.boolean().optional(),
+  }),
+  /** Whose members can see the answer; absent where only the sender can. */
+  audience: z
+    .discriminatedUnion('kind', [
+      z.object({ kind: z.literal('roster'), id: z.string().min(1) }),
+      /** Nobody can say who reads there: a shared channel has members from outside its team. */
+      z.object({ kind: z.literal('unknown') }),
+    ])
+    .optional(),
+  /** Where the sender is looked up: a team's or a chat's id. */
+  roster: z.string().min(1),
+  locale: z.string().optional(),
+  /** IANA. */
+  timeZone: z.string().optional(),
+};
+
 const eventSchema = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('question'),
-    reference,
-    /** The message to reply to. */
-    activityId: z.string().min(1),
+    ...said,
     text: z.string(),
     /** The name of a command, where the text was one. */
     command: z.string().optional(),
-    sender: z.object({ id: z.string().min(1), aadObjectId: z.string().optional() }),
-    /** Whose members can see the answer; absent where only the sender can. */
-    audience: z
-      .discriminatedUnion('kind', [
-        z.object({ kind: z.literal('roster'), id: z.string().min(1) }),
-        /** Nobody can say who reads there: a shared channel has members from outside its team. */
-        z.object({ kind: z.literal('unknown') }),
-      ])
-      .optional(),
-    /** Where the sender is looked up: a team's or a chat's id. */
-    roster: z.string().min(1),
+    /** The question was edited, and is `text` now, or deleted. */
+    change: z.enum(['edited', 'deleted']).optional(),
   }),
-  z.object({ kind: z.literal('welcome'), reference }),
+  z.object({
+    kind: z.literal('press'),
+    ...said,
+    /** The button's reference. */
+    ref: z.string().min(1),
+    /** Words that were asked for with it. */
+    reason: z.string().optional(),
+  }),
+  z.object({
+    kind: z.literal('settings'),
+    ...said,
+    /** `NAME VALUE`, as the command takes them; none where nothing was changed. */
+    changes: z.array(z.string()),
+  }),
+  z.object({ kind: z.literal('welcome'), ...said }),
 ]);
 
 /** What the inbox keeps of an activity: all that is needed to answer it, on any replica. JSON. */
 export type TeamsEvent = z.infer<typeof eventSchema>;
 
 export type TeamsQuestion = Extract<TeamsEvent, { kind: 'question' }>;
+export type TeamsPress = Extract<TeamsEvent, { kind: 'press' | 'settings' }>;
+
+/** Who said or pressed something, and where. */
+export type TeamsPlace = Pick<TeamsQuestion, keyof typeof said>;
 
 /** @throws ZodError where it is none, as after a change of its form. */
 export function parseTeamsEvent(payload: unknown): TeamsEvent {

@@ -1,13 +1,26 @@
+import type { TeamsEndpoints } from './teams-endpoints.ts';
+
+/** How confidential the company takes answers to be; Teams shows it on each. */
+export interface SensitivityLabel {
+  readonly name: string;
+  /** Shown where the label is pointed at. */
+  readonly description?: string;
+}
+
 /** How Microsoft Teams is reached. */
 export interface TeamsSettings {
   readonly authentication:
     | {
         readonly kind: 'app';
         readonly appId: string;
-        readonly appPassword: string;
+        /** Null where the machine's managed identity stands for the app: no secret is kept then. */
+        readonly appPassword: string | null;
         /** The one Entra tenant whose people are answered. */
         readonly tenantId: string;
       }
     /** Anybody who reaches the port is believed; for a local client and the sample company alone. */
     | { readonly kind: 'off' };
+  readonly sensitivity?: SensitivityLabel;
+  /** Where services are elsewhere than in the public cloud. */
+  readonly endpoints?: Partial<TeamsEndpoints>;
 }

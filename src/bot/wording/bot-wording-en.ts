@@ -99,6 +99,16 @@ export const botWordingEn: BotWording = {
   profile: { active: 'active now', away: 'away', chat: 'Open a chat' },
   actionOver: 'This button’s time is over. Please ask again.',
   actionOfAnother: 'This button belongs to somebody else’s answer. Ask me, and you get your own.',
+  onIt: 'On it.',
+  inPrivate: {
+    sent: 'I answered you in our own chat, as the answer is for you alone.',
+    later: 'This takes a while. I will answer you in our own chat.',
+    failed:
+      'The answer is for you alone, and I could not write to you in our own chat. Add me to your apps, and ask me there.',
+  },
+  notMet: 'I do not know your account yet. Write to me once in my own chat, and try again.',
+  welcome:
+    'Hello, I am Orgwise. Ask me about people, teams, tasks and articles, for example: Who leads the Platform team? I answer from the company’s own records, with sources. Write “help” to see more.',
   status: {
     none: 'No source has been synced yet.',
     never: (source) => `${source}: never synced`,

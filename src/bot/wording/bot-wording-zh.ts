@@ -88,6 +88,15 @@ export const botWordingZh: BotWording = {
   profile: { active: '在线', away: '离开', chat: '发起聊天' },
   actionOver: '这个按钮已失效，请重新提问。',
   actionOfAnother: '这个按钮属于别人的回答。请直接问我，我会给您自己的回答。',
+  onIt: '正在处理。',
+  inPrivate: {
+    sent: '这个回答只给您本人，我已在我们的单独聊天中回复。',
+    later: '这需要一些时间，我会在我们的单独聊天中回复。',
+    failed: '这个回答只给您本人，但我无法在单独聊天中联系您。请先添加我，再在那里提问。',
+  },
+  notMet: '我还不认识您的账号。请先在与我的单独聊天中发一条消息，然后再试一次。',
+  welcome:
+    '您好，我是 Orgwise。您可以问我有关员工、团队、任务和文章的问题，例如：平台团队由谁负责？我根据公司自己的记录回答，并附上来源。输入“help”可了解更多。',
   status: {
     none: '还没有同步过任何数据来源。',
     never: (source) => `${source}：从未同步`,

@@ -45,6 +45,13 @@ export interface BotWording {
   readonly actionOver: string;
   /** The button belongs to another person's answer. */
   readonly actionOfAnother: string;
+  /** Under a button whose answer takes a while. */
+  readonly onIt: string;
+  /** Said before others of an answer that is not for them. */
+  readonly inPrivate: { readonly sent: string; readonly failed: string; readonly later: string };
+  /** Somebody asks from where the platform does not tell who they are. */
+  readonly notMet: string;
+  readonly welcome: string;
   readonly status: {
     readonly none: string;
     never(source: string): string;

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createPreviewLinks } from '../../../src/bot/links/preview-links.ts';
-import { type Config, loadConfig } from '../../../src/config/load-config.ts';
 import { createOrgwise, type Orgwise } from '../../../src/main.ts';
 import type { StateStore } from '../../../src/state/state-store.ts';
+import { sampleWithAddresses } from '../../fixtures/sample-with-addresses.ts';
 import type { FakeSlack } from './fake-slack.ts';
 import { type Bot, openState, startBot, startCompanySlack } from './harness.ts';
 import { channel, john, nora } from './slack-company.ts';
@@ -90,15 +90,3 @@ describe('links to tasks and articles in Slack', () => {
     expect(bot.lines.filter((line) => line.level === 'error')).toEqual([]);
   });
 });
-
-/** The sample company, its tasks and pages with addresses. */
-function sampleWithAddresses(folder: string): Config {
-  const configFile = new URL('../../../sample-company/orgwise.yaml', import.meta.url).pathname;
-  const config = loadConfig({ configFile, dataDir: folder, env: {}, cwd: folder });
-  const sources = config.sources.map((source) => {
-    if (source.type === 'markdown') return { ...source, url: 'https://wiki.example/{path}' };
-    if (source.type !== 'csv' || source.tasks === undefined) return source;
-    return { ...source, tasks: { ...source.tasks, url: 'https://tracker.example/browse/{id}' } };
-  });
-  return { ...config, sources };
-}

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { FakeResponse } from './fake-identity.ts';
+import { type FakeResponse, registration } from './fake-identity.ts';
+import { createFakeStreams, streamInfoOf } from './fake-streams.ts';
 
 /** Somebody in Teams, as the roster shows them. */
 export interface FakeMember {
@@ -33,7 +34,12 @@ export interface FakeConnector {
   failSends(...failures: readonly FakeResponse[]): void;
   /** Makes rosters unreadable, as where the bot was removed. */
   failRosters(failure: FakeResponse | null): void;
+  /** All that was sent, as it was sent. */
   readonly sent: readonly SentActivity[];
+  /** The messages that stand there, as they are now. */
+  readonly shown: readonly SentActivity[];
+  /** How often a chat with somebody was asked for. */
+  chatsOpened(): number;
   /** How often a roster was read. */
   rosterReads(): number;
 }
@@ -42,9 +48,13 @@ export interface FakeConnector {
 const largestMessage = 100 * 1024;
 const sendsInASecond = 7;
 
-export function createFakeConnector(): FakeConnector {
+/** @param streamLifeMs how long a stream may take: two minutes in Teams. */
+export function createFakeConnector(streamLifeMs = 120_000): FakeConnector {
+  const streams = createFakeStreams(streamLifeMs);
   const rosters = new Map<string, readonly FakeMember[]>();
   const sent: SentActivity[] = [];
+  const shown: SentActivity[] = [];
+  let chatsOpened = 0;
   const failures: FakeResponse[] = [];
   const times = new Map<string, number[]>();
   let rosterFailure: FakeResponse | null = null;
@@ -56,14 +66,70 @@ export function createFakeConnector(): FakeConnector {
   function send(conversationId: string, replyToId: string | undefined, body: string): FakeResponse {
     const failure = failures.shift();
     if (failure !== undefined) return failure;
+    const activity = JSON.parse(body) as Partial<SentActivity>;
+    const mistake = mistakeOf(activity);
+    if (mistake !== null) return failed(400, 'BadSyntax', mistake);
     if (body.length * 2 > largestMessage) return failed(413, 'MessageSizeTooBig', 'Message size too large.');
+    const info = streamInfoOf(activity.entities);
+    const step = info === undefined ? null : streams.take(conversationId, activity, info);
+    if (step?.kind === 'refused') return step.response;
+    if (step?.kind === 'dropped') return { status: 202, json: {} };
     const recent = (times.get(conversationId) ?? []).filter((time) => time > Date.now() - 1000);
     if (recent.length >= sendsInASecond)
       return { ...failed(429, 'TooManyRequests', 'Too many requests.'), headers: { 'retry-after': '1' } };
     times.set(conversationId, [...recent, Date.now()]);
-    const id = `b${randomUUID()}`;
-    sent.push({ ...JSON.parse(body), id, conversationId, ...(replyToId === undefined ? {} : { replyToId }) });
-    return { status: 201, json: { id } };
+    const id = step?.id ?? `b${randomUUID()}`;
+    const taken = {
+      ...JSON.parse(body),
+      id,
+      conversationId,
+      ...(replyToId === undefined ? {} : { replyToId }),
+    };
+    sent.push(taken);
+    if (taken.type === 'message') shown.push(taken);
+    return step === null || step.isFirst ? { status: 201, json: { id } } : { status: 202, json: {} };
+  }
+
+  /** A message of the bot's own takes the place of what it was ("Update and delete messages sent from your bot"). */
+  function replace(conversationId: string, id: string | undefined, body: string): FakeResponse {
+    const at = shown.findIndex((one) => one.id === id && one.conversationId === conversationId);
+    const before = shown[at];
+    if (before === undefined) return failed(404, 'ActivityNotFoundInConversation', 'Activity not found.');
+    const activity = JSON.parse(body) as Partial<SentActivity>;
+    const mistake = mistakeOf(activity);
+    if (mistake !== null) return failed(400, 'BadSyntax', mistake);
+    if (body.length * 2 > largestMessage) return failed(413, 'MessageSizeTooBig', 'Message size too large.');
+    const { replyToId } = before;
+    shown[at] = {
+      ...JSON.parse(body),
+      id: before.id,
+      conversationId,
+      ...(replyToId === undefined ? {} : { replyToId }),
+    };
+    return { status: 200, json: { id } };
+  }
+
+  function remove(conversationId: string, id: string | undefined): FakeResponse {
+    const at = shown.findIndex((one) => one.id === id && one.conversationId === conversationId);
+    if (at === -1) return failed(404, 'ActivityNotFoundInConversation', 'Activity not found.');
+    shown.splice(at, 1);
+    return { status: 200, json: {} };
+  }
+
+  /** A chat with one person, where that person has added the bot ("Send proactive messages"). */
+  function create(body: string): FakeResponse {
+    const { members, tenantId } = JSON.parse(body) as {
+      members: readonly { readonly id: string }[];
+      tenantId?: string;
+    };
+    chatsOpened += 1;
+    const [wanted] = members;
+    if (members.length !== 1 || wanted === undefined || tenantId !== registration.tenantId)
+      return failed(400, 'BadArgument', 'A chat has one member, and a tenant.');
+    const [id] = [...rosters].find(([at, there]) => at.startsWith('a:') && there[0]?.id === wanted.id) ?? [];
+    return id === undefined
+      ? failed(403, 'BotNotInConversationRoster', 'The bot is not part of the conversation roster.')
+      : { status: 201, json: { id } };
   }
 
   function read(
@@ -89,6 +155,8 @@ export function createFakeConnector(): FakeConnector {
 
   return {
     sent,
+    shown,
+    chatsOpened: () => chatsOpened,
     addRoster: (id, members) => rosters.set(id, members),
     failSends: (...more) => failures.push(...more),
     failRosters: (failure) => {
@@ -97,16 +165,37 @@ export function createFakeConnector(): FakeConnector {
     rosterReads: () => reads,
     respond(method, url, body) {
       const [, , kind, conversation, ...rest] = url.pathname.split('/').map(decodeURIComponent);
+      if (kind === 'conversations' && conversation === undefined && method === 'POST') return create(body);
       const members = rosterOf(conversation ?? '');
       if (kind !== 'conversations' || conversation === undefined || members === undefined)
         return failed(404, 'ConversationNotFound', 'Conversation not found.');
       if (rest[0] === 'activities') {
         if (method === 'POST') return send(conversation, rest[1], body);
-        return failed(405, 'BadMethod', 'Only sending is known here.');
+        if (method === 'PUT') return replace(conversation, rest[1], body);
+        if (method === 'DELETE') return remove(conversation, rest[1]);
+        return failed(405, 'BadMethod', 'Sending, replacing and deleting are known here.');
       }
       return read(members, rest, url.searchParams);
     },
   };
+}
+
+/** What Teams refuses about an entity of a message ("Enhance AI-generated bot messages", error handling). */
+function mistakeOf({ entities = [], channelData }: Partial<SentActivity>): string | null {
+  const messages = entities.filter((one) => one.type === 'https://schema.org/Message');
+  if (messages.length > 1) return 'Multiple root message entities found under entities array.';
+  const [message] = messages;
+  const citations = (message?.citation ?? []) as readonly {
+    appearance?: { name?: string; abstract?: string };
+  }[];
+  if (message !== undefined && message['@type'] !== 'Message') return 'Error parsing message entity.';
+  if (citations.length > 20) return 'Bot message with more than 20 citations.';
+  if (citations.some((one) => !one.appearance?.name || one.appearance.name.length > 80))
+    return 'Error while parsing citation entity.';
+  const label = message?.usageInfo as { readonly name?: string } | undefined;
+  if (label !== undefined && !label.name) return 'Error parsing message entity.';
+  const loop = (channelData as { feedbackLoop?: { type?: string } } | undefined)?.feedbackLoop;
+  return loop === undefined || loop.type === 'default' ? null : 'The type of feedback form is not known.';
 }
 
 export function failed(status: number, code: string, message: string): FakeResponse {

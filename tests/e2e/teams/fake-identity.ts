@@ -36,6 +36,8 @@ export interface FakeIdentity {
   tokenForBot(serviceUrl: string, flaws?: TokenFlaws): string;
   /** The OpenID document, its keys, and the login of the bot; undefined for other paths. */
   respond(method: string, path: string, body: string, baseUrl: string): FakeResponse | undefined;
+  /** A token that the bot may speak with, given out by somebody else than the login. */
+  giveToken(): string;
   /** Whether a header carries a token that the login gave out. */
   isAuthorized(header: string | undefined): boolean;
   /** How often the bot asked for a token. */
@@ -94,11 +96,18 @@ export function createFakeIdentity(): FakeIdentity {
         };
       if (method === 'GET' && path === '/keys') {
         const key = service.publicKey.export({ format: 'jwk' });
-        return { status: 200, json: { keys: [{ ...key, use: 'sig', kid, endorsements }] } };
+        // The same key under another id, endorsed for another channel.
+        const others = [{ ...key, use: 'sig', kid: 'webchat-only', endorsements: ['webchat'] }];
+        return { status: 200, json: { keys: [{ ...key, use: 'sig', kid, endorsements }, ...others] } };
       }
       const tenant = /^\/login\/([^/]+)\/oauth2\/v2\.0\/token$/.exec(path)?.[1];
       if (method === 'POST' && tenant !== undefined) return logIn(tenant, new URLSearchParams(body));
       return undefined;
+    },
+    giveToken() {
+      const token = `out.${randomUUID()}`;
+      given.add(token);
+      return token;
     },
     isAuthorized: (header) => given.has((header ?? '').replace(/^Bearer /, '')),
     logins: () => given.size,

@@ -55,10 +55,40 @@ export interface FakeTeams {
   direct(user: FakeMember, text: string): Promise<Delivery>;
   /** `text` follows the mention of the bot. */
   mention(user: FakeMember, place: Place, text: string): Promise<Delivery>;
+  /** Edits a message that was delivered; `text` is all of it, without the mention where it had one. */
+  edit(delivery: Delivery, user: FakeMember, place: Place, text: string): Promise<Delivery>;
+  /** Deletes a message that was delivered. */
+  remove(delivery: Delivery, user: FakeMember, place: Place): Promise<Delivery>;
   /** What choosing a command of the menu writes into a personal chat. */
   command(user: FakeMember, name: string, rest: string): Promise<Delivery>;
-  /** Presses a button (`Action.Submit` or `Action.Execute`) of a card that the bot sent. */
-  click(user: FakeMember, place: Place, card: SentActivity, action: CardAction): Promise<Delivery>;
+  /**
+   * Presses a button (`Action.Execute`) of a card that the bot sent; `inputs` are what stands in the card's fields. Teams
+   * waits `pressPatienceMs` for the answer.
+   */
+  click(
+    user: FakeMember,
+    place: Place,
+    card: Pick<SentActivity, 'id'>,
+    action: CardAction,
+    inputs?: Readonly<Record<string, string>>,
+  ): Promise<Delivery>;
+  /** Uses the message extension; `value` is what Teams sends of it. Gives the response's body. */
+  compose(
+    user: FakeMember,
+    place: Place,
+    name: 'query' | 'queryLink' | 'fetchTask',
+    value: Readonly<Record<string, unknown>>,
+  ): Promise<ComposeAnswer>;
+  /** A chat between people, to which the bot was not added. */
+  chatOfOthers(): Place;
+  /** Uses Teams' own buttons under a message, which are there where the message asks for them. */
+  react(
+    user: FakeMember,
+    place: Place,
+    message: SentActivity,
+    reaction: 'like' | 'dislike',
+    feedbackText: string,
+  ): Promise<Delivery>;
   /** An activity of any kind, as Teams fills it. */
   activity(user: FakeMember, place: Place, more: Readonly<Record<string, unknown>>): Activity;
   deliver(activity: Activity, flaws?: TokenFlaws): Promise<Delivery>;
@@ -75,22 +105,46 @@ export interface CardAction {
   readonly data?: Readonly<Record<string, unknown>>;
 }
 
+/** What the message extension answers. */
+export interface ComposeAnswer {
+  readonly composeExtension?: {
+    readonly type: string;
+    readonly text?: string;
+    readonly attachments?: readonly {
+      readonly content: unknown;
+      readonly preview: { readonly content: { readonly title: string; readonly text: string } };
+    }[];
+  };
+  readonly task?: {
+    readonly type: string;
+    readonly value: string | { readonly card: { readonly content: unknown } };
+  };
+}
+
 export interface FakeTeamsOptions {
   /**
    * How long an acknowledgement is awaited before the same activity is sent once more: 15 s in Teams, by
    * MicrosoftDocs/msteams-docs issue 6084. Status codes are not answered by a second try.
    */
   readonly patienceMs?: number;
+  /** How long a stream may take, in ms; two minutes in Teams. */
+  readonly streamLifeMs?: number;
   /** Believes a bot without a token, as a local client does. */
   readonly isOpen?: boolean;
 }
+
+/** How long Teams waits for the answer to a pressed button. */
+const pressPatienceMs = 10_000;
+
+/** How long Teams waits for the message extension ('Search based message extensions': five seconds for a search). */
+const composePatienceMs = 5000;
 
 const bot = { id: `28:${registration.appId}`, name: 'Orgwise' };
 
 export async function startFakeTeams(options: FakeTeamsOptions = {}): Promise<FakeTeams> {
   const { patienceMs = 15_000, isOpen = false } = options;
   const identity = createFakeIdentity();
-  const connector = createFakeConnector();
+  const connector = createFakeConnector(options.streamLifeMs);
   let messagingEndpoint = '';
   let lastId = Date.now();
   const server = createServer((request, response) => void respond(request, response));
@@ -117,12 +171,12 @@ export async function startFakeTeams(options: FakeTeamsOptions = {}): Promise<Fa
     return connector.respond(method, asked, body);
   }
 
-  async function post(activity: Activity, token: string): Promise<Response> {
+  async function post(activity: Activity, token: string, waitMs: number): Promise<Response> {
     return await fetch(messagingEndpoint, {
       method: 'POST',
       headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
       body: JSON.stringify(activity),
-      signal: AbortSignal.timeout(patienceMs),
+      signal: AbortSignal.timeout(waitMs),
     });
   }
 
@@ -140,6 +194,10 @@ export async function startFakeTeams(options: FakeTeamsOptions = {}): Promise<Fa
       recipient: bot,
       channelData: place.channelData,
       locale: 'en-GB',
+      localTimezone: 'Europe/Berlin',
+      entities: [
+        { type: 'clientInfo', locale: 'en-GB', country: 'GB', platform: 'Web', timezone: 'Europe/Berlin' },
+      ],
       ...more,
       // A place that stands for a thread already keeps it: what is written there is a reply in it.
       conversation: place.conversation.id.includes(';')
@@ -148,11 +206,17 @@ export async function startFakeTeams(options: FakeTeamsOptions = {}): Promise<Fa
     };
   }
 
-  async function deliver(sent: Activity, flaws: TokenFlaws = {}): Promise<Delivery> {
+  async function deliver(
+    sent: Activity,
+    flaws: TokenFlaws = {},
+    waitMs: number = patienceMs,
+  ): Promise<Delivery> {
     const token = identity.tokenForBot(serviceUrl, flaws);
     const begun = performance.now();
-    const response = await post(sent, token).catch((error: unknown) => {
-      if (error instanceof Error && error.name === 'TimeoutError') return post(sent, token);
+    const response = await post(sent, token, waitMs).catch((error: unknown) => {
+      // Who presses a button is told that it did not work; it is not pressed again by itself.
+      const isSentAgain = sent.type !== 'invoke' && error instanceof Error && error.name === 'TimeoutError';
+      if (isSentAgain) return post(sent, token, waitMs);
       throw error;
     });
     const tookMs = performance.now() - begun;
@@ -172,6 +236,7 @@ export async function startFakeTeams(options: FakeTeamsOptions = {}): Promise<Fa
       openIdUrl: `${url}/openid`,
       emulatorOpenIdUrl: `${url}/openid`,
       userTokenUrl: `${url}/user-tokens`,
+      clientUrl: 'https://teams.example',
     },
     connect: (address) => {
       messagingEndpoint = address;
@@ -220,28 +285,60 @@ export async function startFakeTeams(options: FakeTeamsOptions = {}): Promise<Fa
         }),
       );
     },
+    edit({ activity: before }, user, place, text) {
+      const { entities = [] } = before as { readonly entities?: readonly { readonly type: string }[] };
+      const isMention = entities.some((one) => one.type === 'mention');
+      return deliver({
+        ...activity(user, place, before),
+        type: 'messageUpdate',
+        timestamp: new Date().toISOString(),
+        channelData: { ...place.channelData, eventType: 'editMessage' },
+        text: isMention ? `<at>${bot.name}</at> ${text}` : text,
+        conversation: before.conversation,
+      });
+    },
+    remove({ activity: before }, user, place) {
+      const { text: _, entities: __, ...rest } = before;
+      return deliver({
+        ...activity(user, place, rest),
+        type: 'messageDelete',
+        timestamp: new Date().toISOString(),
+        channelData: { ...place.channelData, eventType: 'softDeleteMessage' },
+        conversation: before.conversation,
+      });
+    },
     command: (user, name, rest) => teams.direct(user, `${name} ${rest}`.trim()),
-    click(user, place, card, { type, verb, data = {} }) {
-      const { msteams, ...value } = data as { msteams?: { text?: string; value?: object } };
-      const replyToId = card.id;
-      if (type === 'Action.Execute') {
-        const action = { type, verb, data };
-        return deliver(
-          activity(user, place, {
-            type: 'invoke',
-            name: 'adaptiveCard/action',
-            value: { action },
-            replyToId,
-          }),
-        );
-      }
-      return deliver(
-        activity(user, place, {
-          ...(msteams?.text === undefined ? {} : { text: msteams.text }),
-          value: { ...value, ...msteams?.value },
-          replyToId,
-        }),
-      );
+    click(user, place, card, { type, verb, data = {} }, inputs = {}) {
+      if (type !== 'Action.Execute') throw new Error(`${type} is no button that sends anything`);
+      const action = { type, verb, data: { ...data, ...inputs } };
+      const invoke = { type: 'invoke', name: 'adaptiveCard/action', value: { action, trigger: 'manual' } };
+      return deliver(activity(user, place, { ...invoke, replyToId: card.id }), {}, pressPatienceMs);
+    },
+    async compose(user, place, name, value) {
+      const invoke = { type: 'invoke', name: `composeExtension/${name}`, value };
+      const delivered = await deliver(activity(user, place, invoke), {}, composePatienceMs);
+      if (delivered.status !== 200) throw new Error(`${name} was answered with ${delivered.status}`);
+      return JSON.parse(delivered.body || '{}') as ComposeAnswer;
+    },
+    chatOfOthers: () => ({
+      conversation: {
+        id: `19:${randomUUID()}_${randomUUID()}@unq.gbl.spaces`,
+        conversationType: 'personal',
+        ...inTenant,
+      },
+      channelData: tenant,
+    }),
+    async react(user, place, message, reaction, feedbackText) {
+      const { feedbackLoop } = (message.channelData ?? {}) as { readonly feedbackLoop?: object };
+      if (feedbackLoop === undefined) throw new Error('the message has no buttons for feedback');
+      const feedback = JSON.stringify({ feedbackText });
+      const value = { actionName: 'feedback', actionValue: { reaction, feedback } };
+      const invoke = { type: 'invoke', name: 'message/submitAction', value, replyToId: message.id };
+      const delivered = await deliver(activity(user, place, invoke), {}, pressPatienceMs);
+      // "message/submitAction invoke response isn't empty" is an error that the user sees.
+      if (delivered.status === 200 && !['', '{}'].includes(delivered.body))
+        throw new Error(`the response is not empty: ${delivered.body}`);
+      return delivered;
     },
     repliesTo: (activityId) =>
       connector.sent.filter((one) => one.type === 'message' && one.replyToId === activityId),

@@ -1,7 +1,9 @@
 import { onTestFinished } from 'vitest';
-import type { BotAdapter } from '../../../src/bot/bot-adapter.ts';
+import type { BotAdapter, ReplyWatch } from '../../../src/bot/bot-adapter.ts';
 import { createHttpServer } from '../../../src/bot/http/http-server.ts';
 import { createInbox } from '../../../src/bot/inbox.ts';
+import type { PreviewLinks } from '../../../src/bot/links/preview-links.ts';
+import type { SearchThings } from '../../../src/bot/links/search-things.ts';
 import type { IncomingMessage } from '../../../src/bot/message.ts';
 import type { Reply } from '../../../src/bot/reply.ts';
 import { createTeamsAdapter } from '../../../src/bot/teams/teams-adapter.ts';
@@ -11,7 +13,7 @@ import type { StateStore } from '../../../src/state/state-store.ts';
 import { registration } from './fake-identity.ts';
 import { type FakeTeams, type FakeTeamsOptions, startFakeTeams } from './fake-teams.ts';
 
-export type OnMessage = (message: IncomingMessage) => Promise<Reply>;
+export type OnMessage = (message: IncomingMessage, watch?: ReplyWatch) => Promise<Reply>;
 
 export interface Running {
   readonly teams: FakeTeams;
@@ -26,7 +28,13 @@ export interface BotOptions extends FakeTeamsOptions {
   readonly settings?: TeamsSettings;
   readonly state?: StateStore;
   readonly holdMs?: number;
+  readonly pressMs?: number;
+  readonly streamMs?: number;
+  readonly previewLinks?: PreviewLinks;
+  readonly searchThings?: SearchThings;
 }
+
+const nothing: SearchThings = async () => ({ refused: null, found: [] });
 
 export const appSettings: TeamsSettings = { authentication: { kind: 'app', ...registration } };
 
@@ -44,7 +52,15 @@ export async function startBot(onMessage: OnMessage, options: BotOptions = {}): 
 export async function startBotAt(
   teams: FakeTeams,
   onMessage: OnMessage,
-  { settings = appSettings, state, holdMs }: BotOptions,
+  {
+    settings = appSettings,
+    state,
+    holdMs,
+    pressMs,
+    streamMs,
+    previewLinks = async () => [],
+    searchThings = nothing,
+  }: BotOptions,
 ): Promise<Running & { stop(): Promise<void> }> {
   const store = state ?? createSqliteStateStore({ file: ':memory:' });
   if (state === undefined) await store.migrate();
@@ -53,11 +69,21 @@ export async function startBotAt(
   const note = (details: object, message: string): void => void logged.push({ details, message });
   const log = { warn: note, error: note };
   const inbox = createInbox({ state: store, log, ...(holdMs === undefined ? {} : { holdMs }) });
-  const adapter = createTeamsAdapter({ settings, inbox, log, endpoints: teams.endpoints });
+  const adapter = createTeamsAdapter({
+    settings,
+    inbox,
+    state: store,
+    previewLinks,
+    searchThings,
+    log,
+    endpoints: teams.endpoints,
+    ...(pressMs === undefined ? {} : { pressMs }),
+    ...(streamMs === undefined ? {} : { streamMs }),
+  });
   const server = createHttpServer({ host: '127.0.0.1', port: 0, routes: adapter.routes ?? [], log });
-  await adapter.start((message) => {
+  await adapter.start((message, watch) => {
     messages.push(message);
-    return onMessage(message);
+    return onMessage(message, watch);
   });
   inbox.watch([adapter]);
   const url = `http://127.0.0.1:${await server.start()}/api/messages`;

@@ -16,7 +16,20 @@ async function examine(
   const teams = await startFakeTeams();
   onTestFinished(async () => await teams.stop());
   const endpoints = { ...teams.endpoints, ...more };
-  const adapter = createTeamsAdapter({ settings: { authentication }, inbox, log: quiet, endpoints });
+  const adapter = createTeamsAdapter({
+    settings: { authentication },
+    inbox,
+    state: {
+      readRecord: async () => null,
+      writeRecord: async () => {},
+      deleteRecord: async () => {},
+      listRecords: async () => [],
+    },
+    previewLinks: async () => [],
+    searchThings: async () => ({ refused: null, found: [] }),
+    log: quiet,
+    endpoints,
+  });
   return (await adapter.examine?.()) ?? [];
 }
 

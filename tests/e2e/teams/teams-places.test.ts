@@ -73,7 +73,7 @@ describe('where a message is written', () => {
 });
 
 describe('who can see an answer', () => {
-  it('takes guests and people of other tenants for unknown, whatever their address', async () => {
+  it('knows guests and people of other tenants for what they are, whatever their address', async () => {
     const { teams, messages } = await startBot(echo);
     const ana = teams.person('Ana', { email: address('Ana') });
     const guest = teams.person('Gil', { email: address('Gil'), userRole: 'guest' });
@@ -81,7 +81,8 @@ describe('who can see an answer', () => {
     await teams.answerTo(await teams.mention(ana, teams.channel([ana, guest, foreign]), 'Hi'));
     await teams.answerTo(await teams.direct(guest, 'Hi'));
     expect(audienceOf(messages[0])).toEqual([address('Ana'), undefined, undefined]);
-    expect(messages[1]?.sender).toEqual({ accountId: guest.aadObjectId });
+    expect(messages[1]?.sender).toEqual({ accountId: guest.aadObjectId, standing: 'guest' });
+    expect(messages[0]?.audience?.map((one) => one.standing)).toEqual([undefined, 'guest', 'other_tenant']);
   });
 
   it('knows people without a mailbox by their sign-in name', async () => {
@@ -119,8 +120,14 @@ describe('who can see an answer', () => {
     await teams.answerTo(first);
     const other = teams.channel([ana]);
     teams.connector.failRosters(failed(403, 'BotNotInConversationRoster', 'The bot is not there.'));
-    const reply = await teams.answerTo(await teams.mention(ana, other, 'Hi'));
-    expect(reply.text).toContain('Something went wrong');
+    const ben = teams.person('Ben', { email: address('Ben') });
+    const unmet = await teams.answerTo(await teams.mention(ben, teams.channel([ben]), 'Hi'));
+    expect(unmet.text).toContain('Something went wrong');
+    await teams.answerTo(await teams.mention(ana, other, 'Hi'));
+    expect(messages.at(-1)).toMatchObject({
+      sender: { email: address('Ana') },
+      audience: [{ accountId: 'unknown' }],
+    });
     expect(logged.map((one) => one.message)).toContain('A roster cannot be read; least rights are used');
     teams.connector.failRosters(null);
     await teams.answerTo(await teams.mention(ana, other, 'Hi'));
@@ -145,9 +152,8 @@ describe('what asks for nothing', () => {
     const [personal, channel] = [teams.personal(ana), teams.channel([ana, ben])];
     const quiet = [
       teams.activity(ana, channel, { text: 'Only talking to Ben' }),
-      teams.activity(ana, personal, { text: 'By a bot', from: { id: '28:other', role: 'bot' } }),
-      teams.activity(ana, personal, { type: 'messageUpdate', text: 'Edited' }),
       teams.activity(ana, personal, { type: 'messageDelete' }),
+      teams.activity(ana, channel, { type: 'messageUpdate', text: 'Still talking to Ben' }),
       teams.activity(ana, personal, { type: 'messageReaction', reactionsAdded: [{ type: 'like' }] }),
       teams.activity(ana, personal, { type: 'typing' }),
       teams.activity(ana, channel, { type: 'conversationUpdate', membersAdded: [{ id: ben.id }] }),

@@ -3,17 +3,15 @@ import type { Reply } from '../../../src/bot/reply.ts';
 import { AppError } from '../../../src/operations/app-error.ts';
 import { createSqliteStateStore } from '../../../src/state/sqlite/sqlite-state-store.ts';
 import { failed } from './fake-connector.ts';
-import { registration, type TokenFlaws } from './fake-identity.ts';
+import { registration } from './fake-identity.ts';
 import { echo, startBot } from './start-bot.ts';
 import { waitFor } from './wait-for.ts';
 
 // The library itself writes a line for every token that it refuses.
 vi.spyOn(console, 'error').mockImplementation(() => {});
 
-const now = Math.floor(Date.now() / 1000);
-
-describe('who is believed', () => {
-  it('answers a message with a good token', async () => {
+describe('a message', () => {
+  it('is answered', async () => {
     const { teams, messages } = await startBot(echo);
     const ana = teams.person('Ana Silva', { email: 'ana@acme.example' });
     const asked = await teams.direct(ana, 'Who is Ben?');
@@ -25,78 +23,11 @@ describe('who is believed', () => {
         kind: 'direct',
         text: 'Who is Ben?',
         sender: { accountId: ana.aadObjectId, email: 'ana@acme.example' },
+        locale: 'en-GB',
+        timeZone: 'Europe/Berlin',
       },
     ]);
     expect(messages[0]).not.toHaveProperty('audience');
-  });
-
-  const flaws: Readonly<Record<string, TokenFlaws>> = {
-    'a forged signature under a known key': { forged: true },
-    'no signature': { unsigned: true },
-    'a token that has expired': { claims: { nbf: now - 9000, exp: now - 3600 } },
-    'a token not yet valid': { claims: { nbf: now + 3600, exp: now + 7200 } },
-    "another bot's token": { claims: { aud: 'c0ffee00-0000-4000-8000-000000000000' } },
-    'another issuer': { claims: { iss: 'https://sts.windows.net/evil/' } },
-    'an unknown key': { header: { kid: 'nobody' } },
-    'a symmetric algorithm': { header: { alg: 'HS256' } },
-    'a service URL that is not the sender’s': { claims: { serviceurl: 'https://evil.example/' } },
-    'the issuer of emulators': {
-      claims: {
-        iss: 'https://sts.windows.net/d6d49420-f39b-4df7-a1dc-d59a935871db/',
-        appid: registration.appId,
-        ver: '1.0',
-      },
-    },
-  };
-  it.each(Object.entries(flaws))('refuses %s with 401', async (_, flaw) => {
-    const { teams, messages } = await startBot(echo);
-    const ana = teams.person('Ana Silva');
-    const activity = teams.activity(ana, teams.personal(ana), { text: 'Who is Ben?' });
-    const refused = await teams.deliver(activity, flaw);
-    expect(refused.status).toBe(401);
-    expect(messages).toEqual([]);
-    expect(teams.connector.sent).toEqual([]);
-  });
-
-  it.each(['', 'Bearer', 'Bearer x.y.z', 'Basic abc', 'Bearer a.b'])(
-    'refuses the header %j with 401',
-    async (authorization) => {
-      const { teams, url } = await startBot(echo);
-      const ana = teams.person('Ana Silva');
-      const body = JSON.stringify(teams.activity(ana, teams.personal(ana), { text: 'Hi' }));
-      const headers = { 'content-type': 'application/json', authorization };
-      expect((await fetch(url, { method: 'POST', headers, body })).status).toBe(401);
-    },
-  );
-
-  it.each(['emulator', 'AseChannel', 'webchat', ''])('takes nothing of the channel %j', async (channelId) => {
-    const { teams, messages } = await startBot(echo);
-    const ana = teams.person('Ana Silva');
-    const refused = await teams.deliver(teams.activity(ana, teams.personal(ana), { text: 'Hi', channelId }));
-    expect(refused.status).toBe(401);
-    expect(messages).toEqual([]);
-  });
-
-  it('refuses another tenant with 403', async () => {
-    const { teams, messages, logged } = await startBot(echo);
-    const ana = teams.person('Ana Silva');
-    const place = teams.personal(ana);
-    const foreign = { channelData: { tenant: { id: 'c0ffee00-0000-4000-8000-000000000000' } } };
-    const refused = await teams.deliver(teams.activity(ana, place, { text: 'Hi', ...foreign }));
-    expect(refused.status).toBe(403);
-    expect(messages).toEqual([]);
-    expect(logged).toMatchObject([{ message: 'An activity of another tenant was refused' }]);
-  });
-
-  it('believes anybody where authentication is off, and warns at the start', async () => {
-    const { teams, logged } = await startBot(echo, {
-      settings: { authentication: { kind: 'off' } },
-      isOpen: true,
-    });
-    expect(logged[0]?.message).toContain('without authentication');
-    const asked = await teams.direct(teams.person('Ana Silva'), 'Who is Ben?');
-    expect((await teams.answerTo(asked)).text).toBe('You said: Who is Ben?');
-    expect(teams.identity.logins()).toBe(0);
   });
 });
 
@@ -249,7 +180,7 @@ describe('an answer on the wire', () => {
       { contentType: 'application/vnd.microsoft.card.adaptive', content: { type: 'AdaptiveCard' } },
     ]);
     expect(reply.summary).toBe('By certificate.');
-    expect(reply.text).toBeUndefined();
+    expect(reply).toMatchObject({ text: 'By certificate. [1]', textFormat: 'markdown' });
     expect(reply.entities).toMatchObject([
       {
         type: 'https://schema.org/Message',

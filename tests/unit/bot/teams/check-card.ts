@@ -1,25 +1,47 @@
 /** The elements and actions of Adaptive Cards 1.5 that are used, with the properties each may have ("Schema Explorer"). */
-const common = ['type', 'id', 'isVisible', 'separator', 'spacing'];
+const common = ['type', 'id', 'isVisible', 'separator', 'spacing', 'fallback'];
 const known: Readonly<Record<string, readonly string[]>> = {
-  AdaptiveCard: ['type', '$schema', 'version', 'fallbackText', 'lang', 'body', 'actions', 'msteams'],
+  AdaptiveCard: [
+    'type',
+    '$schema',
+    'version',
+    'fallbackText',
+    'lang',
+    'body',
+    'actions',
+    'msteams',
+    'refresh',
+  ],
   TextBlock: [...common, 'text', 'wrap', 'weight', 'size', 'isSubtle', 'fontType'],
   Container: [...common, 'items', 'style'],
   ActionSet: [...common, 'actions'],
   Table: [...common, 'columns', 'rows', 'firstRowAsHeader', 'showGridLines'],
   TableRow: ['type', 'cells'],
   TableCell: ['type', 'items'],
-  'Action.Submit': ['type', 'title', 'data'],
+  FactSet: [...common, 'facts'],
+  Component: [...common, 'name', 'view', 'properties'],
+  'Input.Text': [...common, 'label', 'value', 'maxLength', 'isMultiline'],
+  'Input.ChoiceSet': [...common, 'label', 'value', 'choices'],
+  'Action.Execute': ['type', 'title', 'verb', 'data'],
+  'Action.OpenUrl': ['type', 'title', 'url'],
+  'Action.ShowCard': ['type', 'title', 'card'],
   'Action.ToggleVisibility': ['type', 'title', 'targetElements'],
 };
 const required: Readonly<Record<string, readonly string[]>> = {
-  AdaptiveCard: ['version', 'body'],
+  AdaptiveCard: ['body'],
+  FactSet: ['facts'],
+  Component: ['name', 'view', 'properties', 'fallback'],
+  'Input.Text': ['id', 'label'],
+  'Input.ChoiceSet': ['id', 'label', 'choices'],
+  'Action.Execute': ['verb', 'data'],
+  'Action.OpenUrl': ['title', 'url'],
+  'Action.ShowCard': ['title', 'card'],
   TextBlock: ['text'],
   Container: ['items'],
   ActionSet: ['actions'],
   Table: ['columns', 'rows'],
   TableRow: ['cells'],
   TableCell: ['items'],
-  'Action.Submit': ['title', 'data'],
   'Action.ToggleVisibility': ['title', 'targetElements'],
 };
 const values: Readonly<Record<string, readonly unknown[]>> = {
@@ -39,7 +61,12 @@ export function elementsOf(card: unknown): readonly Element[] {
   if (Array.isArray(card)) return card.flatMap(elementsOf);
   if (!isElement(card) || typeof card.type !== 'string') return [];
   const parts = ['body', 'items', 'rows', 'cells', 'actions'].map((name) => card[name]);
-  return [card, ...parts.flatMap((part) => (Array.isArray(part) ? elementsOf(part) : []))];
+  const inner = [card.card, card.fallback, isElement(card.refresh) ? card.refresh.action : undefined];
+  return [
+    card,
+    ...parts.flatMap((part) => (Array.isArray(part) ? elementsOf(part) : [])),
+    ...inner.flatMap(elementsOf),
+  ];
 }
 
 /** What a card has that Adaptive Cards 1.5, or Teams, do not take; empty for a good one. */

@@ -1,16 +1,19 @@
 import fc from 'fast-check';
 import { marked, type Token } from 'marked';
 import { describe, expect, it } from 'vitest';
+import type { Action, Profile } from '../../../../src/bot/reply.ts';
 import { escapeMarkdown } from '../../../../src/bot/teams/card-text.ts';
 import { renderActivity, renderWords } from '../../../../src/bot/teams/render-activity.ts';
 import type { Answer } from '../../../../src/retrieval/answer.ts';
+import { cardPlace } from '../../../fixtures/card-place.ts';
 import { explanation } from '../../../fixtures/explanation.ts';
 import { cardMistakes, type Element, elementsOf } from './check-card.ts';
 
 const plain: Answer = { language: 'en', text: '', claims: [], asOf: [], followUps: [], sources: [] };
 
-function card(parts: Partial<Answer>): unknown {
-  return renderActivity({ kind: 'answer', answer: { ...plain, ...parts } }).attachments?.[0]?.content;
+function card(parts: Partial<Answer>, actions: readonly Action[] = []): unknown {
+  const reply = { kind: 'answer', answer: { ...plain, ...parts }, actions } as const;
+  return renderActivity(reply, cardPlace).attachments?.[0]?.content;
 }
 
 const textsOf = (content: unknown): string[] =>
@@ -67,7 +70,7 @@ describe('an answer as a card', () => {
     expect(texts).toContain(`The first ${shown} of 1234 are shown.`);
   });
 
-  it('asks the candidate’s own question when one is chosen', () => {
+  it('has a button for each candidate, which carries its reference alone', () => {
     const candidates = ['Ana Silva', 'Ana Ionescu'].map((name, at) => ({
       id: `e${at}`,
       label: 'Employee' as const,
@@ -75,11 +78,20 @@ describe('an answer as a card', () => {
       detail: at === 0 ? 'Data Engineer' : '',
       question: `What is ana${at}@acme.example working on?`,
     }));
-    const content = card({ text: 'Which “Ana” do you mean?\n- Ana Silva — Data Engineer', candidates });
+    const actions = candidates.map(({ name, detail }, at) => ({
+      kind: 'choose' as const,
+      label: name,
+      ...(detail === '' ? {} : { detail }),
+      ref: `ref.${at}`,
+    }));
+    const content = card(
+      { text: 'Which “Ana” do you mean?\n- Ana Silva — Data Engineer', candidates },
+      actions,
+    );
     expect(cardMistakes(content)).toEqual([]);
     expect(actionsOf(content)).toMatchObject([
-      { title: 'Ana Silva — Data Engineer', data: { question: 'What is ana0@acme.example working on?' } },
-      { title: 'Ana Ionescu', data: { msteams: { type: 'messageBack' } } },
+      { type: 'Action.Execute', title: 'Ana Silva: Data Engineer', data: { ref: 'ref.0' } },
+      { title: 'Ana Ionescu', verb: 'choose', data: { ref: 'ref.1' } },
     ]);
     expect(textsOf(content)).toEqual(['Which “Ana” do you mean?']);
   });
@@ -92,9 +104,39 @@ describe('an answer as a card', () => {
       title: `Task ${at}`,
       url: null,
     }));
-    const content = card({ text: 'Seven.', sources, followUps: ['How many are blocked?'] });
+    const next = { kind: 'follow_up', label: 'How many are blocked?', ref: 'ref.0' } as const;
+    const content = card({ text: 'Seven.', sources }, [next]);
     expect(cardMistakes(content)).toEqual([]);
     expect(actionsOf(content).map((one) => one.title)).toEqual(['3 more', 'How many are blocked?']);
+  });
+
+  it('shows people with what is known of them, and links nowhere else', () => {
+    const profile = {
+      employeeId: 'e1',
+      name: 'Ana [x](https://evil.example)',
+      email: 'ana@acme.example',
+      title: null,
+      manager: '**Ben**',
+      teams: ['Web', 'Core'],
+      location: null,
+      timeZone: 'Asia/Tokyo',
+      localTime: '14:05',
+      url: 'javascript:alert(1)',
+    };
+    const reply = { kind: 'answer', answer: { ...plain, text: 'Ana.' }, profiles: [profile] } as const;
+    const accounts = new Map([['ana@acme.example', 'aad-1']]);
+    const content = renderActivity(reply, { ...cardPlace, accounts }).attachments?.[0]?.content;
+    expect(cardMistakes(content)).toEqual([]);
+    const parts = elementsOf(content);
+    expect(parts.find((one) => one.type === 'FactSet')?.facts).toEqual([
+      { title: 'Manager', value: '\\*\\*Ben\\*\\*' },
+      { title: 'Team', value: 'Web, Core' },
+      { title: 'Local time', value: '14:05' },
+    ]);
+    expect(parts.find((one) => one.type === 'Component')?.properties).toMatchObject({ id: 'aad-1' });
+    expect(actionsOf(content).map((one) => one.url)).toEqual([
+      'https://teams.microsoft.com/l/chat/0/0?users=ana%40acme.example',
+    ]);
   });
 
   it('says that there is no answer, and speaks the answer’s language', () => {
@@ -118,11 +160,11 @@ describe('an answer as a card', () => {
   });
 
   it('gives texts and failures as plain words, the latter with their id', () => {
-    expect(renderActivity({ kind: 'text', text: '- /whois' })).toMatchObject({
+    expect(renderActivity({ kind: 'text', text: '- /whois' }, cardPlace)).toMatchObject({
       text: '- /whois',
       textFormat: 'plain',
     });
-    expect(renderActivity({ kind: 'failure', text: 'It broke.', id: 'ab12' }).text).toBe(
+    expect(renderActivity({ kind: 'failure', text: 'It broke.', id: 'ab12' }, cardPlace).text).toBe(
       'It broke. (id ab12)',
     );
     const answer = { ...plain, text: 'Ben.' };
@@ -231,10 +273,30 @@ describe('any answer', () => {
     ),
   });
 
+  const action: fc.Arbitrary<Action> = fc.record({
+    kind: fc.constantFrom('choose', 'follow_up', 'next_page', 'share', 'feedback_down'),
+    label: text,
+    ref: fc.constant('r'.repeat(22)),
+    detail: text,
+    reasonLabel: text,
+  });
+  const profile: fc.Arbitrary<Profile> = fc.record({
+    employeeId: text,
+    name: text,
+    email: fc.option(text),
+    title: fc.option(text),
+    manager: fc.option(text),
+    teams: few(text),
+    location: fc.option(text),
+    timeZone: fc.constant(null),
+    localTime: fc.option(text),
+    url: fc.option(fc.webUrl()),
+  });
+
   it('is below 100 KB of UTF-16, with no mistake in its card', () => {
     fc.assert(
-      fc.property(answers, (answer) => {
-        const activity = renderActivity({ kind: 'answer', answer });
+      fc.property(answers, few(action), few(profile), (answer, actions, profiles) => {
+        const activity = renderActivity({ kind: 'answer', answer, actions, profiles }, cardPlace);
         expect(JSON.stringify(activity).length * 2).toBeLessThan(100 * 1024);
         expect(activity.attachments).toHaveLength(1);
         expect(cardMistakes(activity.attachments?.[0]?.content)).toEqual([]);

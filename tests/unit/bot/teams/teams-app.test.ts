@@ -1,21 +1,13 @@
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
-import Ajv from 'ajv';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { manifestMistakes } from '../../../../deploy/teams/manifest-mistakes.ts';
 import { commandNames } from '../../../../src/bot/commands/command-names.ts';
 import { parseCommand } from '../../../../src/bot/commands/parse-command.ts';
+import { messageCommands, searchCommands } from '../../../../src/bot/teams/read-compose.ts';
 
 const root = new URL('../../../../', import.meta.url).pathname;
 const manifest = JSON.parse(readFileSync(join(root, 'teams-app/manifest.json'), 'utf8'));
-
-function readSchema(version: string): Record<string, unknown> {
-  const build = dirname(createRequire(import.meta.url).resolve('@microsoft/app-manifest'));
-  const file = join(build, `json-schemas/teams/v${version}/MicrosoftTeams.schema.json`);
-  // Named as a draft that the validator does not know, whose differences the schema makes no use of.
-  const { $schema: _draft, ...schema } = JSON.parse(readFileSync(file, 'utf8'));
-  return schema;
-}
 
 /** Width and height of a PNG, from its header. */
 function sizeOf(file: string): readonly number[] {
@@ -27,12 +19,9 @@ function sizeOf(file: string): readonly number[] {
 describe('the Teams app package', () => {
   it('is valid by the schema that it names', () => {
     expect(manifest.$schema).toContain(`/v${manifest.manifestVersion}/`);
-    const validate = new Ajv.default({ strict: false, validateFormats: false, allErrors: true }).compile(
-      readSchema(manifest.manifestVersion),
-    );
-    validate(manifest);
-    expect(validate.errors ?? []).toEqual([]);
-    expect(validate({ ...manifest, accentColor: 'green' })).toBe(false);
+    expect(manifestMistakes(manifest)).toEqual([]);
+    expect(manifestMistakes({ ...manifest, accentColor: 'green' })).toHaveLength(1);
+    expect(manifestMistakes({ ...manifest, manifestVersion: '1.30' })).toEqual([]);
   });
 
   it('lists exactly the commands that are handled, each of which is one when chosen', () => {
@@ -40,10 +29,27 @@ describe('the Teams app package', () => {
     expect(bot.scopes).toEqual(['personal', 'team', 'groupChat']);
     for (const list of bot.commandLists) {
       const titles = list.commands.map((one: { title: string }) => one.title);
-      expect(titles.toSorted()).toEqual([...commandNames].sort());
-      for (const title of titles) expect(parseCommand(title)).toEqual({ command: title, text: '' });
+      // The start page is no command elsewhere, where it has a place of its own.
+      expect(titles.toSorted()).toEqual([...commandNames, 'home'].sort());
+      for (const title of titles.filter((one: string) => one !== 'home'))
+        expect(parseCommand(title)).toEqual({ command: title, text: '' });
     }
     expect(bot.commandLists.flatMap((list: { scopes: string[] }) => list.scopes)).toEqual(bot.scopes);
+  });
+
+  it('offers exactly the searches and actions of the message extension that are handled', () => {
+    const [extension] = manifest.composeExtensions;
+    const of = (type: string) =>
+      extension.commands
+        .filter((one: { type: string }) => one.type === type)
+        .map((one: { id: string }) => one.id);
+    expect(extension.botId).toBe(manifest.bots[0].botId);
+    expect(of('query')).toEqual(Object.keys(searchCommands));
+    expect(of('action')).toEqual(Object.keys(messageCommands));
+    for (const one of extension.commands) {
+      if (one.type === 'action') expect(one).toMatchObject({ context: ['message'], fetchTask: true });
+      else expect(one.parameters.map((parameter: { name: string }) => parameter.name)).toEqual(['query']);
+    }
   });
 
   it('asks for no permission', () => {

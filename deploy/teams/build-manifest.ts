@@ -1,0 +1,59 @@
+/** The parts of `teams-app/manifest.json` that a company fills in. */
+export interface TeamsManifest {
+  readonly manifestVersion: string;
+  readonly developer: Readonly<Record<string, string>>;
+  readonly bots: readonly object[];
+  readonly composeExtensions: readonly object[];
+  readonly [more: string]: unknown;
+}
+
+export interface ManifestValues {
+  /** The bot's application (client) id. */
+  readonly appId: string;
+  /** The company's name. */
+  readonly developer: string;
+  /** Orgwise's own. */
+  readonly version: string;
+  /** Hosts of tasks and articles, to whose links previews are made. */
+  readonly domains: readonly string[];
+  readonly website?: string | undefined;
+  readonly privacy?: string | undefined;
+  readonly terms?: string | undefined;
+}
+
+/** The manifest with a company's own values. Pure. */
+export function buildManifest(template: TeamsManifest, values: ManifestValues): TeamsManifest {
+  const { appId, developer, version, domains, website } = values;
+  const { privacy = website, terms = website } = values;
+  const named = { websiteUrl: website, privacyUrl: privacy, termsOfUseUrl: terms };
+  return {
+    ...template,
+    version,
+    id: appId,
+    developer: {
+      ...template.developer,
+      name: developer,
+      ...Object.fromEntries(Object.entries(named).filter(([, url]) => url !== undefined)),
+    },
+    bots: template.bots.map((one) => ({ ...one, botId: appId })),
+    composeExtensions: template.composeExtensions.map((one) => ({
+      ...one,
+      botId: appId,
+      messageHandlers: domains.length === 0 ? [] : [{ type: 'link', value: { domains } }],
+    })),
+  };
+}
+
+/** Hosts of the web that a configuration's sources name, each once, in their order. Pure. */
+export function hostsIn(sources: unknown): readonly string[] {
+  const hosts: string[] = [];
+  const look = (value: unknown): void => {
+    if (typeof value === 'string') {
+      // A pattern such as https://wiki.acme.com/{path} is an address but for its braces.
+      const address = value.replace(/[{}]/g, '');
+      if (/^https?:\/\//.test(address) && URL.canParse(address)) hosts.push(new URL(address).hostname);
+    } else if (typeof value === 'object' && value !== null) Object.values(value).forEach(look);
+  };
+  look(sources);
+  return [...new Set(hosts)];
+}

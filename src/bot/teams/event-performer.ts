@@ -1,0 +1,179 @@
+import { randomUUID } from 'node:crypto';
+import type { TurnContext } from 'botbuilder';
+import { AppError } from '../../operations/app-error.ts';
+import type { OnMessage } from '../bot-adapter.ts';
+import type { Sender } from '../message.ts';
+import type { Reply } from '../reply.ts';
+import { botWordings } from '../wording/bot-wordings.ts';
+import { createInTurn } from './in-turn.ts';
+import { cardAnswer, type InvokeAnswer, messageAnswer } from './invoke-answer.ts';
+import type { MetPeople } from './met-people.ts';
+import type { PostedMessage, PostedMessages } from './posted-message.ts';
+import { type ProgressStream, type ProgressStreams, typingAlone } from './progress-stream.ts';
+import type { TeamsMembers } from './read-members.ts';
+import { renderReplyCard, wordsOf } from './render-activity.ts';
+import { isForAskerAlone, languageOf, type ReplySender } from './reply-sender.ts';
+import type { TeamsEvent, TeamsPlace, TeamsPress, TeamsQuestion } from './teams-event.ts';
+import { messageIdOf, toMessages } from './to-message.ts';
+
+/** Takes the answer to an invoke; false where nobody waits for it any more. */
+export type AnswerInvoke = (answer: InvokeAnswer) => boolean;
+
+/** Does what events ask for; errors of Teams are thrown, all others are told to whoever asked. */
+export interface EventPerformer {
+  perform(event: TeamsEvent): Promise<void>;
+  /** @param answer takes what only the presser sees; absent where nobody waits for it any more. */
+  press(event: TeamsPress, answer?: AnswerInvoke): Promise<void>;
+  /** Draws a card anew for the one who opened it; what they may not see alone stays as it is. */
+  refresh(event: TeamsPress, answer: AnswerInvoke): Promise<void>;
+  /** Logs what went wrong, and says so with the id of the log line. */
+  failed(error: unknown, place: TeamsPlace, what: string): Reply;
+}
+
+export interface EventPerformerDependencies {
+  readonly replies: ReplySender;
+  readonly members: TeamsMembers;
+  readonly onMessage: OnMessage;
+  readonly streams: ProgressStreams;
+  readonly people: MetPeople;
+  readonly posted: PostedMessages;
+  readonly log: {
+    warn(details: object, message: string): void;
+    error(details: object, message: string): void;
+  };
+}
+
+export function createEventPerformer(dependencies: EventPerformerDependencies): EventPerformer {
+  const { replies, members, onMessage, streams, people, posted, log } = dependencies;
+  const inTurn = createInTurn();
+
+  async function replyTo(
+    context: TurnContext,
+    event: TeamsEvent,
+    onProgress?: (text: string) => void,
+  ): Promise<Reply> {
+    try {
+      const [sender, audience] = await Promise.all([
+        members.sender(context, event),
+        members.audience(context, event),
+      ]);
+      await meet(event, sender);
+      const watch = onProgress === undefined ? {} : { onProgress };
+      let reply: Reply = { kind: 'nothing', text: '' };
+      for (const message of toMessages(event, { sender, audience })) reply = await onMessage(message, watch);
+      // Two bots that answer each other would never stop.
+      return sender.standing === 'bot' ? { kind: 'nothing', text: '' } : reply;
+    } catch (error) {
+      return failed(error, event, 'A message of Teams could not be answered');
+    }
+  }
+
+  /** Keeps who somebody is and their own chat; what they ask does not depend on it. */
+  async function meet(
+    { sender: { aadObjectId }, reference, audience }: TeamsEvent,
+    { email }: Sender,
+  ): Promise<void> {
+    if (aadObjectId === undefined || email === undefined) return;
+    const { activityId: _, ...chat } = reference;
+    try {
+      await people.remember(aadObjectId, email, audience === undefined ? chat : undefined);
+    } catch (err) {
+      log.warn({ err }, 'A chat could not be kept for later messages');
+    }
+  }
+
+  function failed(err: unknown, place: TeamsPlace, what: string): Reply {
+    const id = randomUUID().slice(0, 8);
+    log.error({ err, failure: id, platform: 'teams' }, what);
+    const { failures } = botWordings[languageOf(place)];
+    const isStorage = err instanceof AppError && err.code.startsWith('storage_');
+    return { kind: 'failure', id, text: isStorage ? failures.unreachable : failures.broken };
+  }
+
+  async function perform(event: TeamsEvent): Promise<void> {
+    switch (event.kind) {
+      case 'press':
+      case 'settings':
+        return await press(event);
+      case 'question':
+        return await inTurn(messageIdOf(event), () => answer(event));
+      case 'welcome':
+        await replies.converse(event.reference, async (context) => {
+          await replies.send(context, event, welcomed(await replyTo(context, event)));
+        });
+    }
+  }
+
+  /** An edited question's answer takes the place of the former one, and a deleted one's is taken away. */
+  async function answer(event: TeamsQuestion): Promise<void> {
+    const messageId = messageIdOf(event);
+    const before = event.change === undefined ? [] : await posted.find(messageId);
+    if (event.change === 'deleted' && before.length === 0) return;
+    await replies.converse(event.reference, async (context) => {
+      const progress = before.length > 0 ? null : progressIn(context, event);
+      const reply = await replyTo(context, event, progress?.onProgress);
+      const stream = await progress?.end();
+      try {
+        const after =
+          before.length > 0
+            ? await replies.change(context, event, reply, before)
+            : await replies.send(context, event, reply, stream?.id);
+        await keepPosted(messageId, after);
+      } finally {
+        stream?.close();
+      }
+    });
+  }
+
+  /** An answer that does not follow its question is better than none. */
+  async function keepPosted(messageId: string, messages: readonly PostedMessage[]): Promise<void> {
+    try {
+      await posted.remember(messageId, messages);
+    } catch (err) {
+      log.warn({ err }, 'An answer will not follow its question');
+    }
+  }
+
+  /** Channels show neither streams nor typing. */
+  function progressIn(context: TurnContext, { reference }: TeamsEvent): ProgressStream | null {
+    switch (reference.conversation?.conversationType) {
+      case 'personal':
+        return streams(context);
+      case 'channel':
+        return null;
+      default:
+        return typingAlone(context);
+    }
+  }
+
+  function welcomed(reply: Reply): Reply {
+    const isTold = reply.kind === 'home' || (reply.kind === 'text' && reply.refused !== undefined);
+    return isTold ? reply : { kind: 'text', text: botWordings.en.welcome };
+  }
+
+  async function press(event: TeamsPress, answerInvoke?: AnswerInvoke): Promise<void> {
+    await replies.converse(event.reference, async (context) => {
+      const reply = await replyTo(context, event);
+      const isWords = reply.kind === 'text' || reply.kind === 'failure';
+      if (isWords || event.kind === 'settings' || isForAskerAlone(event, reply)) {
+        const card = renderReplyCard(reply, replies.cardPlace(event, reply));
+        const shown = card === null ? messageAnswer(wordsOf(reply)) : cardAnswer(card);
+        if (answerInvoke?.(shown) === true) return;
+      }
+      await replies.send(context, event, reply);
+      answerInvoke?.(messageAnswer(botWordings[languageOf(event, reply)].onIt));
+    });
+  }
+
+  async function refresh(event: TeamsPress, answer: AnswerInvoke): Promise<void> {
+    await replies.converse(event.reference, async (context) => {
+      const reply = await replyTo(context, event);
+      const card = isForAskerAlone(event, reply)
+        ? renderReplyCard(reply, replies.cardPlace(event, reply))
+        : null;
+      answer(card === null ? messageAnswer('') : cardAnswer(card));
+    });
+  }
+
+  return { perform, press, refresh, failed };
+}

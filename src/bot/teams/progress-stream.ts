@@ -1,0 +1,148 @@
+import type { Activity, TurnContext } from 'botbuilder';
+import { cutText } from './card-text.ts';
+import { showTyping } from './show-typing.ts';
+import { statusOf } from './status-of.ts';
+
+/** What is shown in a chat while an answer is made. */
+export interface ProgressStream {
+  /** Shows what is being done; only the latest matters. */
+  readonly onProgress: (text: string) => void;
+  /**
+   * Shows no more.
+   *
+   * @returns the stream that the answer must end, and nothing else may be said in; null where there is none.
+   */
+  end(): Promise<OpenStream | null>;
+}
+
+export interface OpenStream {
+  readonly id: string;
+  /** Call when it is ended: a chat takes the next one only then. */
+  close(): void;
+}
+
+/** Before anything shows: an answer that is there at once needs none (ms). */
+const delayMs = 500;
+
+/** Between updates, in ms ("Stream bot messages" asks for 1.5 to 2 seconds). */
+const pauseMs = 1500;
+
+/** Teams takes typing away after a few seconds (ms). */
+const typingMs = 4000;
+
+/** Characters of an update. */
+const mostCharacters = 1000;
+
+/** Teams ends a stream after two minutes; the answer needs a little of them (ms). */
+const streamMs = 110_000;
+
+export type ProgressStreams = (context: TurnContext) => ProgressStream;
+
+/**
+ * Streams to personal chats, one a chat as Teams takes no more; where it takes none, because another replica has one or
+ * streaming is switched off, typing is shown instead.
+ */
+export function createProgressStreams(lifeMs = streamMs): ProgressStreams {
+  const busy = new Set<string>();
+  return (context) => {
+    const chat = context.activity.conversation.id;
+    if (busy.has(chat)) return typingAlone(context);
+    busy.add(chat);
+    return openStream(context, lifeMs, () => busy.delete(chat));
+  };
+}
+
+/** Where nothing can be streamed: in group chats, and beside another stream. */
+export function typingAlone(context: TurnContext): ProgressStream {
+  const stop = showTyping(context);
+  return {
+    onProgress: () => {},
+    async end() {
+      await stop();
+      return null;
+    },
+  };
+}
+
+function openStream(context: TurnContext, lifeMs: number, close: () => void): ProgressStream {
+  let latest = '';
+  let shown = '';
+  let sequence = 0;
+  let id: string | null = null;
+  let begunAt = 0;
+  let typedAt = 0;
+  let typing: (() => Promise<void>) | null = null;
+  let sending: Promise<void> = Promise.resolve();
+  let isOver = false;
+  let timer = setTimeout(next, delayMs);
+
+  function next(): void {
+    sending = show().then(() => {
+      if (typing === null && !isOver) timer = setTimeout(next, pauseMs);
+    });
+  }
+
+  /** Nobody has said yet what is being done. */
+  async function type(): Promise<void> {
+    if (Date.now() - typedAt < typingMs) return;
+    typedAt = Date.now();
+    await context.sendActivity({ type: 'typing' }).catch(() => {});
+  }
+
+  async function show(): Promise<void> {
+    if (latest === '') return await type();
+    if (latest === shown) return;
+    const text = cutText(latest, mostCharacters);
+    try {
+      const sent = await context.sendActivity(informative(text, sequence + 1, id));
+      if (id === null && sent?.id) {
+        id = sent.id;
+        begunAt = Date.now();
+      }
+      sequence += 1;
+      shown = latest;
+    } catch (error) {
+      // Busy: the next turn shows what is the latest then.
+      if (statusOf(error) !== 429) typing = showTyping(context);
+    }
+  }
+
+  return {
+    onProgress: (text) => {
+      latest = text.trim();
+    },
+    async end() {
+      isOver = true;
+      clearTimeout(timer);
+      await sending;
+      await typing?.();
+      if (id !== null && Date.now() - begunAt < lifeMs) return { id, close };
+      close();
+      return null;
+    },
+  };
+}
+
+function informative(text: string, sequence: number, id: string | null): Partial<Activity> {
+  return {
+    type: 'typing',
+    text,
+    entities: [
+      {
+        type: 'streaminfo',
+        streamType: 'informative',
+        streamSequence: sequence,
+        ...(id === null ? {} : { streamId: id }),
+      },
+    ],
+  };
+}
+
+/** A message as the last of a stream, which has no number; its words may not be absent. Pure. */
+export function endingStream(message: Partial<Activity>, id: string): Partial<Activity> {
+  return {
+    ...message,
+    text: message.text || message.summary || '…',
+    entities: [...(message.entities ?? []), { type: 'streaminfo', streamId: id, streamType: 'final' }],
+  };
+}

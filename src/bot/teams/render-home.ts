@@ -1,0 +1,106 @@
+import type { Answer } from '../../retrieval/answer.ts';
+import type { AdminView, HomeView } from '../home/home-view.ts';
+import { tellTime } from '../tell-time.ts';
+import type { BotWording } from '../wording/bot-wording.ts';
+import { botWordings } from '../wording/bot-wordings.ts';
+import { cardFrame } from './card-frame.ts';
+import { type CardElement, cutText, escapeMarkdown, textBlock, textBlocks } from './card-text.ts';
+
+/** Lines of an answer on the home, and of a list. */
+const linesShown = 12;
+const lineCharacters = 300;
+
+/** The start page as a card, whose parts unfold; times in the zone of its reader. Pure. */
+export function renderHome(
+  view: HomeView,
+  text: string,
+  timeZone: string | undefined,
+  isWelcome: boolean,
+): CardElement {
+  const wording = botWordings[view.language];
+  const { home, welcome } = wording;
+  return cardFrame({
+    language: view.language,
+    fallbackText: isWelcome ? welcome : text,
+    body: [
+      ...(isWelcome ? [textBlock(escapeMarkdown(welcome))] : []),
+      ...section('commands', home.title, commandLines(view), true),
+      ...answerSection('myTasks', home.myTasks, view.myTasks),
+      ...answerSection('myTeam', home.myTeam, view.myTeam),
+      ...listSection(
+        'sources',
+        home.sources,
+        view.sources.map((one) => synced(one.name, one.syncedAt, wording, timeZone)),
+        wording,
+      ),
+      ...(view.admin === undefined ? [] : adminSections(view.admin, wording, timeZone)),
+    ],
+  });
+}
+
+function commandLines({ commands }: HomeView): readonly CardElement[] {
+  return commands.map(({ usage, description }) =>
+    textBlock(`**${escapeMarkdown(usage)}** ${escapeMarkdown(description)}`, {
+      spacing: 'None',
+      size: 'Small',
+    }),
+  );
+}
+
+function answerSection(id: string, title: string, answer: Answer | null): readonly CardElement[] {
+  if (answer === null) return [];
+  return section(id, title, textBlocks(answer.text, { lines: linesShown, lineCharacters }), true);
+}
+
+function listSection(
+  id: string,
+  title: string,
+  lines: readonly string[],
+  { home }: BotWording,
+): readonly CardElement[] {
+  const shown = lines.length === 0 ? [home.none] : lines;
+  const draw = (line: string): CardElement =>
+    textBlock(escapeMarkdown(cutText(line, lineCharacters)), { spacing: 'None', size: 'Small' });
+  return section(id, title, shown.map(draw), false);
+}
+
+function section(
+  id: string,
+  title: string,
+  items: readonly CardElement[],
+  isOpen: boolean,
+): readonly CardElement[] {
+  const toggle = { type: 'Action.ToggleVisibility', title, targetElements: [id] };
+  return [
+    { type: 'ActionSet', separator: true, actions: [toggle] },
+    { type: 'Container', id, isVisible: isOpen, spacing: 'Small', items },
+  ];
+}
+
+function adminSections(
+  view: AdminView,
+  wording: BotWording,
+  timeZone: string | undefined,
+): readonly CardElement[] {
+  const { home, admin, status } = wording;
+  const sync = view.sync.map(({ source, syncedAt, failure }) => {
+    const told = synced(source, syncedAt, wording, timeZone);
+    return failure === null ? told : `${told}; ${status.failed}: ${failure}`;
+  });
+  const unanswered = view.unanswered.map(
+    ({ question, reason, at }) => `${question ?? admin.withheld} (${reason}, ${tellTime(at, timeZone)})`,
+  );
+  const feedback = view.feedback.map(
+    ({ opinion, question, reason, at }) =>
+      `${opinion === 'up' ? '+' : '−'} ${question ?? admin.withheld}${reason === null ? '' : `: ${reason}`} (${tellTime(at, timeZone)})`,
+  );
+  return [
+    ...listSection('sync', home.sync, sync, wording),
+    ...listSection('unanswered', home.unanswered, unanswered, wording),
+    ...listSection('feedback', home.feedback, feedback, wording),
+  ];
+}
+
+function synced(name: string, at: string | null, { status }: BotWording, timeZone?: string): string {
+  return at === null ? status.never(name) : status.synced(name, tellTime(at, timeZone));
+}

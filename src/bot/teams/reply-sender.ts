@@ -1,0 +1,197 @@
+import type { CloudAdapter, ConversationReference, TurnContext } from 'botbuilder';
+import { isNarrowed } from '../audience-note.ts';
+import type { Reply } from '../reply.ts';
+import { botLanguage, botWordings } from '../wording/bot-wordings.ts';
+import { type Delivery, deliverMessage, removeMessage, replaceMessage } from './deliver-message.ts';
+import type { MetPeople } from './met-people.ts';
+import { type OpinionRefs, opinionRefsOf } from './opinion-refs.ts';
+import type { PostedMessage } from './posted-message.ts';
+import { renderActivity, renderWords } from './render-activity.ts';
+import type { CardPlace } from './render-card.ts';
+import type { KnownAccounts } from './render-profiles.ts';
+import type { TeamsEvent, TeamsPlace } from './teams-event.ts';
+
+/** Says what the bot says. */
+export interface ReplySender {
+  /** Speaks in a conversation, later than in answer to a request. */
+  converse(
+    reference: Partial<ConversationReference>,
+    speak: (context: TurnContext) => Promise<void>,
+  ): Promise<void>;
+  /**
+   * Sends a reply to where it belongs: below what it answers, or to its asker's own chat.
+   *
+   * @param streamId the stream that it ends.
+   */
+  send(
+    context: TurnContext,
+    place: ReplyPlace,
+    reply: Reply,
+    streamId?: string,
+  ): Promise<readonly PostedMessage[]>;
+  /** Lets a reply take the place of what was said before; `nothing` takes that away. */
+  change(
+    context: TurnContext,
+    place: ReplyPlace,
+    reply: Reply,
+    posted: readonly PostedMessage[],
+  ): Promise<readonly PostedMessage[]>;
+  /**
+   * Sends a reply to somebody's own chat with the bot.
+   *
+   * @returns null where they have not added the bot, so that it may not write to them.
+   */
+  sendInPrivate(place: TeamsPlace, reply: Reply): Promise<PostedMessage | null>;
+  /** What is drawn around a card in a place. */
+  cardPlace(place: ReplyPlace, reply: Reply): CardPlace;
+}
+
+export type ReplyPlace = TeamsPlace & { readonly kind?: TeamsEvent['kind'] };
+
+export interface ReplySenderDependencies {
+  readonly connection: CloudAdapter;
+  /** Null where authentication is off. */
+  readonly app: { readonly appId: string; readonly tenantId: string } | null;
+  readonly scope: string;
+  /** What is the same around every card. */
+  readonly around: KnownAccounts & Pick<CardPlace, 'sensitivity'>;
+  readonly opinions: OpinionRefs;
+  readonly people: MetPeople;
+  readonly log: { warn(details: object, message: string): void };
+}
+
+export function createReplySender(dependencies: ReplySenderDependencies): ReplySender {
+  const { connection, app, scope, around, opinions, people, log } = dependencies;
+  const appId = app?.appId ?? '';
+
+  function cardPlace({ audience, sender, kind }: ReplyPlace, reply: Reply): CardPlace {
+    const isFuller =
+      audience !== undefined &&
+      reply.visibleTo !== 'asker' &&
+      reply.kind === 'answer' &&
+      isNarrowed(reply.answer);
+    return {
+      ...around,
+      hasFeedbackLoop: false,
+      isWelcome: kind === 'welcome',
+      ...(isFuller ? { refreshFor: sender.id } : {}),
+    };
+  }
+
+  async function send(
+    context: TurnContext,
+    place: ReplyPlace,
+    reply: Reply,
+    streamId?: string,
+  ): Promise<readonly PostedMessage[]> {
+    if (reply.kind === 'nothing') return [];
+    // A continued conversation has an activity of its own; the reply belongs to the one that asked.
+    context.activity.id = place.activityId;
+    if (!isForAskerAlone(place, reply)) return present([await sendReply(context, place, reply, streamId)]);
+    const { inPrivate } = botWordings[languageOf(place, reply)];
+    const own = await sendInPrivate(place, reply);
+    const told: Reply = { kind: 'text', text: own === null ? inPrivate.failed : inPrivate.sent };
+    return present([await sendReply(context, place, told), own]);
+  }
+
+  async function change(
+    context: TurnContext,
+    place: ReplyPlace,
+    reply: Reply,
+    posted: readonly PostedMessage[],
+  ): Promise<readonly PostedMessage[]> {
+    const [only] = posted;
+    const isOne = posted.length === 1 && only !== undefined;
+    if (isOne && reply.kind !== 'nothing' && !isForAskerAlone(place, reply)) {
+      const isChanged = await replaceMessage(context, only.id, deliveryOf(place, reply), log);
+      if (isChanged) await rememberOpinions(context, only.id, reply);
+      return isChanged ? posted : await send(context, place, reply);
+    }
+    for (const { reference, id } of posted)
+      await connection.continueConversationAsync(appId, reference, (there) => removeMessage(there, id));
+    return await send(context, place, reply);
+  }
+
+  async function sendReply(
+    context: TurnContext,
+    place: ReplyPlace,
+    reply: Reply,
+    streamId?: string,
+  ): Promise<PostedMessage | null> {
+    const posted = await deliverMessage(context, { ...deliveryOf(place, reply), streamId }, log);
+    if (posted !== null) await rememberOpinions(context, posted.id, reply);
+    return posted;
+  }
+
+  function deliveryOf(place: ReplyPlace, reply: Reply): Delivery {
+    const hasFeedbackLoop = opinionRefsOf(reply) !== null;
+    const around = { ...cardPlace(place, reply), hasFeedbackLoop, hasTextOutside: true };
+    return { activity: renderActivity(reply, around), words: renderWords(reply) };
+  }
+
+  /** An answer without a way to say what one thinks of it is better than none. */
+  async function rememberOpinions(context: TurnContext, messageId: string, reply: Reply): Promise<void> {
+    try {
+      await opinions.remember(context.activity.conversation.id, messageId, reply);
+    } catch (err) {
+      log.warn({ err }, 'What people think of an answer will not be noted');
+    }
+  }
+
+  async function sendInPrivate(place: TeamsPlace, reply: Reply): Promise<PostedMessage | null> {
+    const { audience: _, ...own } = place;
+    let posted: PostedMessage | null = null;
+    try {
+      await openChat(place, async (context) => {
+        // It answers nothing that was said there.
+        Reflect.deleteProperty(context.activity, 'id');
+        posted = await sendReply(context, own, reply);
+      });
+      return posted;
+    } catch (err) {
+      log.warn({ err }, 'Somebody could not be written to in private');
+      return null;
+    }
+  }
+
+  /** The chat that is kept of somebody, else a new one, which the service refuses where they have not added the bot. */
+  async function openChat(
+    { reference: { bot, serviceUrl = '' }, sender }: TeamsPlace,
+    speak: (context: TurnContext) => Promise<void>,
+  ): Promise<void> {
+    const met = sender.aadObjectId === undefined ? null : await people.find(sender.aadObjectId);
+    if (met?.chat !== undefined) return await connection.continueConversationAsync(appId, met.chat, speak);
+    const parameters = {
+      isGroup: false,
+      bot: bot ?? { id: appId, name: '' },
+      members: [{ id: sender.id, name: '' }],
+      ...(app === null ? {} : { tenantId: app.tenantId }),
+      channelData: app === null ? {} : { tenant: { id: app.tenantId } },
+    };
+    await connection.createConversationAsync(appId, 'msteams', serviceUrl, scope, parameters, speak);
+  }
+
+  return {
+    cardPlace,
+    send,
+    change,
+    sendInPrivate,
+    async converse(reference, speak) {
+      await connection.continueConversationAsync(appId, reference, speak);
+    },
+  };
+}
+
+/** Why somebody gets no answer holds nothing that others may not read. */
+export function isForAskerAlone({ audience }: TeamsPlace, reply: Reply): boolean {
+  if (audience === undefined || reply.visibleTo !== 'asker') return false;
+  return !(reply.kind === 'text' && reply.refused !== undefined);
+}
+
+export function languageOf({ locale }: TeamsPlace, reply?: Reply): 'en' | 'zh' {
+  if (reply?.kind === 'answer') return reply.answer.language;
+  return botLanguage({ text: reply?.text ?? '', ...(locale === undefined ? {} : { locale }) });
+}
+
+const present = (posted: readonly (PostedMessage | null)[]): readonly PostedMessage[] =>
+  posted.flatMap((one) => one ?? []);

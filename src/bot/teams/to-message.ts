@@ -1,0 +1,63 @@
+import type { IncomingMessage, Sender } from '../message.ts';
+import type { TeamsEvent, TeamsPlace } from './teams-event.ts';
+
+/** Who asks, and who reads along. */
+export interface PeopleThere {
+  readonly sender: Sender;
+  readonly audience: readonly Sender[] | undefined;
+}
+
+/** What of a message depends on what was said or pressed. */
+type Said = Pick<IncomingMessage, 'kind' | 'text' | 'command' | 'action' | 'messageId' | 'change'>;
+
+/** An event as the messages that it stands for, in order. Pure. */
+export function toMessages(event: TeamsEvent, people: PeopleThere): readonly IncomingMessage[] {
+  return saidIn(event).map((said, at) => ({
+    ...said,
+    ...placeOfMessage(event, people),
+    id: `teams:${event.reference.conversation?.id} ${event.activityId}${at === 0 ? '' : ` ${at}`}`,
+  }));
+}
+
+function saidIn(event: TeamsEvent): readonly Said[] {
+  switch (event.kind) {
+    case 'welcome':
+      return [{ kind: 'home', text: '' }];
+    case 'press': {
+      const { ref, reason } = event;
+      return [{ kind: 'action', text: '', action: { ref, ...(reason === undefined ? {} : { reason }) } }];
+    }
+    case 'settings': {
+      const changes = event.changes.length === 0 ? [''] : event.changes;
+      return changes.map((text) => ({ kind: 'command', command: 'settings', text }));
+    }
+    case 'question': {
+      const { text, command, change } = event;
+      if (command === 'home') return [{ kind: 'home', text: '' }];
+      const asked = { text, messageId: messageIdOf(event), ...(change === undefined ? {} : { change }) };
+      if (command !== undefined) return [{ kind: 'command', command, ...asked }];
+      return [{ kind: event.audience === undefined ? 'direct' : 'mention', ...asked }];
+    }
+  }
+}
+
+/** The message that asks, as `IncomingMessage.messageId` names it. */
+export function messageIdOf({ reference, activityId }: TeamsPlace): string {
+  return `${reference.conversation?.id} ${activityId}`;
+}
+
+/** What messages of a place have in common. Pure. */
+export function placeOfMessage(
+  { reference, locale, timeZone }: TeamsPlace,
+  { sender, audience }: PeopleThere,
+): Omit<IncomingMessage, keyof Said | 'id' | 'shortcut'> {
+  return {
+    platform: 'teams',
+    conversationId: `teams:${reference.conversation?.id}`,
+    sender,
+    // Where others read along, a private answer goes to the asker's own chat, or becomes the card that they alone see.
+    ...(audience === undefined ? {} : { audience, canReplyPrivately: true }),
+    ...(locale === undefined ? {} : { locale }),
+    ...(timeZone === undefined ? {} : { timeZone }),
+  };
+}

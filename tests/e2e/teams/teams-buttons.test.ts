@@ -1,0 +1,239 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Reply } from '../../../src/bot/reply.ts';
+import { elementsOf } from '../../unit/bot/teams/check-card.ts';
+import { type ConversationCompany, openConversationCompany } from '../conversation-company.ts';
+import type { FakeMember } from './fake-connector.ts';
+import { type Delivery, type FakeTeams, type Place, startFakeTeams } from './fake-teams.ts';
+import { buttonOf, cardOf, pressAnswer, wordsOf, wordsOfCard } from './read-reply.ts';
+import { startBot, startBotAt } from './start-bot.ts';
+import { waitFor } from './wait-for.ts';
+
+let company: ConversationCompany;
+let teams: FakeTeams;
+let bot: Awaited<ReturnType<typeof startBotAt>>;
+let nora: FakeMember;
+let john: FakeMember;
+let channel: Place;
+
+beforeAll(async () => {
+  company = await openConversationCompany();
+  teams = await startFakeTeams();
+  bot = await startBotAt(teams, company.handleMessage, { state: company.orgwise.state });
+  nora = teams.person('Nora Weiss', { email: 'nora.weiss@voltmoor.example' });
+  john = teams.person('John Doe', { email: 'john.doe@voltmoor.example' });
+  channel = teams.channel([nora, john]);
+});
+afterAll(async () => {
+  await bot?.stop();
+  await teams?.stop();
+  await company?.close();
+});
+
+const salary = 'What is the gross salary band for a senior engineer in Berlin?';
+
+/** The thread that a message began. */
+function threadOf(place: Place, { activity }: Delivery): Place {
+  return { ...place, conversation: { ...place.conversation, ...activity.conversation } };
+}
+
+/** All that anybody could read in Teams, apart from answers to pressed buttons. */
+const posted = (): string => JSON.stringify(teams.connector.sent);
+
+describe('buttons of an answer', () => {
+  it('show the next page, and ask what follows', async () => {
+    const place = teams.personal(john);
+    const first = await teams.answerTo(await teams.direct(john, 'Which tasks are open?'));
+    const pressed = await teams.click(john, place, first, buttonOf(first, 'Show the next'));
+    const second = await teams.answerTo(pressed);
+    expect(pressAnswer(pressed)).toEqual({ text: 'On it.' });
+    const rowsOf = (card: unknown) =>
+      elementsOf(card)
+        .filter((one) => one.type === 'TableRow')
+        .slice(1);
+    const [shown, next] = [rowsOf(cardOf(first)), rowsOf(cardOf(second))];
+    expect([shown.length, next.length]).toEqual([20, 20]);
+    expect(next.filter((row) => shown.some((one) => JSON.stringify(one) === JSON.stringify(row)))).toEqual(
+      [],
+    );
+  });
+
+  it('note an opinion of what one person alone sees, with its reason, and say so to them alone', async () => {
+    const asked = await teams.mention(nora, channel, salary);
+    const reply = await teams.answerTo(asked);
+    const thread = threadOf(channel, asked);
+    const hers = pressAnswer(await teams.click(nora, thread, reply, buttonOf(reply, 'Show me privately')));
+    const before = teams.connector.sent.length;
+    const button = buttonOf({ card: hers.card }, 'Not helpful');
+    const pressed = await teams.click(nora, thread, reply, button, { reason: 'Old.' });
+    expect(pressAnswer(pressed).text).toContain('your opinion is noted');
+    expect(teams.connector.sent).toHaveLength(before);
+    const [noted] = await company.orgwise.state.listRecords('feedback', 1);
+    expect(JSON.parse(noted?.json ?? '')).toMatchObject({ opinion: 'down', reason: 'Old.' });
+  });
+
+  it('show to one person alone what only they may see, and share what all may', async () => {
+    const asked = await teams.mention(nora, channel, salary);
+    const reply = await teams.answerTo(asked);
+    const thread = threadOf(channel, asked);
+    expect(wordsOf(reply)).not.toContain('70,000');
+    const show = buttonOf(reply, 'Show me privately');
+    const hers = pressAnswer(await teams.click(nora, thread, reply, show));
+    expect(wordsOfCard(hers.card)).toContain('70,000');
+    const his = pressAnswer(await teams.click(john, thread, reply, show));
+    expect(wordsOfCard(his.card)).not.toContain('70,000');
+
+    const stolen = await teams.click(john, thread, reply, buttonOf({ card: hers.card }, 'Share in channel'));
+    expect(pressAnswer(stolen).text).toContain('somebody else’s answer');
+    const shared = await teams.click(nora, thread, reply, buttonOf({ card: hers.card }, 'Share in channel'));
+    expect((await teams.answerTo(shared)).conversationId).toBe(thread.conversation.id);
+    expect(posted()).not.toContain('70,000');
+  });
+
+  it('leave what was shown to one person out of the conversation that others carry on', async () => {
+    const asked = await teams.mention(nora, channel, salary);
+    const reply = await teams.answerTo(asked);
+    const thread = threadOf(channel, asked);
+    const hers = pressAnswer(await teams.click(nora, thread, reply, buttonOf(reply, 'Show me privately')));
+    const followUp = elementsOf(hers.card).find((one) => one.verb === 'follow_up');
+    if (followUp !== undefined)
+      await teams.click(nora, thread, reply, buttonOf({ card: hers.card }, String(followUp.title)));
+    const kept = await company.orgwise.state.readConversation(`teams:${thread.conversation.id}`);
+    expect(kept).not.toContain('70,000');
+  });
+
+  it('draw the card of the one who asked anew with what they may see, and post nothing', async () => {
+    const asked = await teams.mention(nora, channel, salary);
+    const reply = await teams.answerTo(asked);
+    const { refresh } = cardOf(reply) as {
+      refresh: { action: { verb: string; data: object }; userIds: string[] };
+    };
+    expect(refresh.userIds).toEqual([nora.id]);
+    const before = teams.connector.sent.length;
+    const action = { type: 'Action.Execute', ...refresh.action, data: { ...refresh.action.data } };
+    const hers = pressAnswer(await teams.click(nora, threadOf(channel, asked), reply, action));
+    expect(wordsOfCard(hers.card)).toContain('70,000');
+    expect(teams.connector.sent).toHaveLength(before);
+  });
+
+  it('offer no fuller card where everybody sees all', async () => {
+    const reply = await teams.answerTo(await teams.mention(nora, teams.channel([nora]), salary));
+    expect(wordsOf(reply)).toContain('70,000');
+    expect(cardOf(reply)).not.toHaveProperty('refresh');
+  });
+
+  it('say that their time is over where nobody knows them', async () => {
+    const unknown = { type: 'Action.Execute', verb: 'explain', data: { ref: `${'x'.repeat(22)}.0` } };
+    const pressed = await teams.click(john, teams.personal(john), { id: 'b1' }, unknown);
+    expect(pressAnswer(pressed).text).toContain('time is over');
+  });
+
+  it('do nothing where the data are not ours', async () => {
+    const foreign = { type: 'Action.Execute', verb: 'x', data: { question: 'Who am I?' } };
+    expect((await teams.click(john, teams.personal(john), { id: 'b1' }, foreign)).status).toBe(501);
+  });
+});
+
+describe('a button whose answer takes longer than Teams waits', () => {
+  it('says so at once, and answers with a message', async () => {
+    const slow = Promise.withResolvers<Reply>();
+    const running = await startBot(() => slow.promise, { pressMs: 100 });
+    const ana = running.teams.person('Ana', { email: 'ana@acme.example' });
+    const action = { type: 'Action.Execute', verb: 'explain', data: { ref: 'some' } };
+    const pressed = await running.teams.click(ana, running.teams.personal(ana), { id: 'b1' }, action);
+    expect(pressAnswer(pressed).text).toBe('On it.');
+    slow.resolve({ kind: 'text', text: 'At last.' });
+    expect((await running.teams.answerTo(pressed)).text).toBe('At last.');
+  });
+
+  it('takes what is for one person alone to their own chat', async () => {
+    const slow = Promise.withResolvers<Reply>();
+    const running = await startBot(() => slow.promise, { pressMs: 100 });
+    const ana = running.teams.person('Ana', { email: 'ana@acme.example' });
+    const own = running.teams.personal(ana);
+    const place = running.teams.groupChat([ana]);
+    const action = { type: 'Action.Execute', verb: 'show_privately', data: { ref: 'some' } };
+    const pressed = await running.teams.click(ana, place, { id: 'b1' }, action);
+    slow.resolve({ kind: 'text', text: 'For Ana alone.', visibleTo: 'asker' });
+    const told = await running.teams.answerTo(pressed);
+    expect(told.text).toContain('I answered you in our own chat');
+    expect(running.teams.connector.sent.find((one) => one.text === 'For Ana alone.')?.conversationId).toBe(
+      own.conversation.id,
+    );
+  });
+});
+
+describe('settings and home', () => {
+  it('are cards; what is saved is what was changed', async () => {
+    const place = teams.personal(john);
+    const form = await teams.answerTo(await teams.command(john, 'settings', ''));
+    const inputs = { language: 'auto', private: 'on', timezone: 'auto' };
+    const saved = await teams.click(john, place, form, buttonOf(form, 'Save'), inputs);
+    expect(wordsOfCard(pressAnswer(saved).card)).toContain('Saved.');
+    const asked = await teams.mention(john, channel, 'Who leads the Platform team?');
+    expect((await teams.answerTo(asked)).text).toContain('I answered you in our own chat');
+    const own = teams.connector.sent.filter((one) => one.conversationId === place.conversation.id).at(-1);
+    expect(own === undefined ? '' : wordsOf(own)).toContain('Platform');
+    const form2 = await teams.answerTo(await teams.command(john, 'settings', 'private off'));
+    expect(wordsOf(form2)).toContain('Saved.');
+  });
+
+  it('say where the bot may not write to somebody', async () => {
+    const ana = teams.person('Ines', { email: 'nora.weiss@voltmoor.example' });
+    const reply = await teams.answerTo(await teams.mention(ana, teams.channel([ana, john]), 'home'));
+    expect(reply.text).toContain('I could not write to you in our own chat');
+  });
+
+  it('show what the bot can do, my tasks and the age of the sources', async () => {
+    const home = await teams.answerTo(await teams.direct(john, 'home'));
+    const words = wordsOf(home);
+    for (const part of ['What I can do', '/whois NAME', 'My tasks', 'WEB-57', 'tracker: synced'])
+      expect(words).toContain(part);
+  });
+
+  it('greet whoever adds the bot', async () => {
+    const ana = teams.person('Ines', { email: 'nora.weiss@voltmoor.example' });
+    const place = teams.personal(ana);
+    await teams.deliver(teams.activity(ana, place, { type: 'installationUpdate', action: 'add' }));
+    const greeting = await waitFor(() =>
+      teams.connector.sent.find(
+        (one) => one.conversationId === place.conversation.id && one.type === 'message',
+      ),
+    );
+    expect(wordsOf(greeting)).toContain('Hello, I am Orgwise.');
+    expect(wordsOf(greeting)).toContain('My tasks');
+  });
+});
+
+describe('people', () => {
+  it('are cards with what Teams knows of the account, and a link that opens a chat', async () => {
+    await teams.answerTo(await teams.direct(john, 'help'));
+    const reply = await teams.answerTo(await teams.command(nora, 'whois', 'John Doe'));
+    const parts = elementsOf(cardOf(reply));
+    expect(parts.find((one) => one.type === 'Component')).toMatchObject({
+      name: 'graph.microsoft.com/user',
+      properties: { id: john.aadObjectId, userPrincipalName: john.email, displayName: 'John Doe' },
+    });
+    expect(parts.find((one) => one.type === 'Action.OpenUrl')).toMatchObject({
+      title: 'Open a chat',
+      url: 'https://teams.example/l/chat/0/0?users=john.doe%40voltmoor.example',
+    });
+    expect(wordsOf(reply)).toMatch(/Manager: Marta Kowalczyk\nTeam: .*\n/);
+  });
+
+  it('who are no members of the company are refused, each for what they are; a bot gets no word', async () => {
+    const of = (more: Partial<FakeMember>) =>
+      teams.person('X', { email: 'nora.weiss@voltmoor.example', ...more });
+    const say = async (one: FakeMember) => (await teams.answerTo(await teams.direct(one, salary))).text;
+    expect(await say(of({ userRole: 'guest' }))).toContain('that of a guest');
+    expect(await say(of({ userRole: 'anonymous' }))).toContain('from another one');
+    expect(await say(of({ tenantId: 'another' }))).toContain('belongs to another organisation');
+    const before = teams.connector.sent.length;
+    const robot = of({ id: '28:another-bot' });
+    await teams.deliver(
+      teams.activity(robot, teams.personal(robot), { text: salary, from: { ...robot, role: 'bot' } }),
+    );
+    await waitFor(() => bot.messages.find((one) => one.sender.standing === 'bot'));
+    await teams.answerTo(await teams.direct(john, 'help'));
+    expect(teams.connector.sent.slice(before).filter((one) => one.type === 'message')).toHaveLength(1);
+  });
+});

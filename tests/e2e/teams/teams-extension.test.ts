@@ -1,0 +1,214 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createPreviewLinks } from '../../../src/bot/links/preview-links.ts';
+import { createSearchThings } from '../../../src/bot/links/search-things.ts';
+import type { Reply } from '../../../src/bot/reply.ts';
+import { createOrgwise, type Orgwise } from '../../../src/main.ts';
+import { sampleWithAddresses } from '../../fixtures/sample-with-addresses.ts';
+import { type ConversationCompany, openConversationCompany } from '../conversation-company.ts';
+import type { FakeMember } from './fake-connector.ts';
+import { type ComposeAnswer, type FakeTeams, type Place, startFakeTeams } from './fake-teams.ts';
+import { wordsOfCard } from './read-reply.ts';
+import { startBot, startBotAt } from './start-bot.ts';
+import { waitFor } from './wait-for.ts';
+
+let company: ConversationCompany;
+let teams: FakeTeams;
+let bot: Awaited<ReturnType<typeof startBotAt>>;
+let nora: FakeMember;
+let john: FakeMember;
+
+beforeAll(async () => {
+  company = await openConversationCompany();
+  teams = await startFakeTeams();
+  bot = await startBotAt(teams, company.handleMessage, {
+    state: company.orgwise.state,
+    previewLinks: createPreviewLinks(company.orgwise),
+    searchThings: createSearchThings(company.orgwise),
+  });
+  nora = teams.person('Nora Weiss', { email: 'nora.weiss@voltmoor.example' });
+  john = teams.person('John Doe', { email: 'john.doe@voltmoor.example' });
+});
+afterAll(async () => {
+  await bot?.stop();
+  await teams?.stop();
+  await company?.close();
+});
+
+const queryOf = (commandId: string, text: string, queryOptions = {}) => ({
+  commandId,
+  parameters: [{ name: 'query', value: text }],
+  queryOptions,
+});
+
+/** Titles of what was found; each card is one that Teams takes. */
+function titlesOf({ composeExtension }: ComposeAnswer): readonly string[] {
+  return (composeExtension?.attachments ?? []).map(({ content, preview }) => {
+    expect(wordsOfCard(content)).toContain(preview.content.title);
+    return preview.content.title;
+  });
+}
+
+/** Pages about pay, of which Nora may read some that John may not. */
+const salaryPages = queryOf('searchArticles', 'salary bands');
+
+describe('searching from the compose box', () => {
+  it('finds people by parts of their names, with what tells them apart', async () => {
+    const found = await teams.compose(
+      john,
+      teams.personal(john),
+      'query',
+      queryOf('searchPeople', 'silva ana'),
+    );
+    expect(titlesOf(found)).toEqual(['Ana Silva', 'Ana Silva']);
+    const details = found.composeExtension?.attachments?.map((one) => one.preview.content.text) ?? [];
+    expect(details.join()).toContain('Senior Data Engineer');
+    expect(details.join()).toContain('Account Executive, Iberia');
+  });
+
+  it('finds tasks by key and by words, the whole key first, a page at a time', async () => {
+    const own = teams.personal(john);
+    const byKey = await teams.compose(john, own, 'query', queryOf('searchTasks', 'WEB-57'));
+    expect(byKey.composeExtension?.attachments?.[0]?.preview.content.text).toContain('WEB-57');
+    const all = titlesOf(await teams.compose(john, own, 'query', queryOf('searchTasks', 'page')));
+    const second = queryOf('searchTasks', 'page', { skip: 1, count: 2 });
+    expect(all.length).toBeGreaterThan(3);
+    expect(titlesOf(await teams.compose(john, own, 'query', second))).toEqual(all.slice(1, 3));
+  });
+
+  it('offers the own open tasks before a word is written', async () => {
+    const first = { commandId: 'searchTasks', parameters: [{ name: 'initialRun', value: 'true' }] };
+    const found = await teams.compose(john, teams.personal(john), 'query', first);
+    const details = found.composeExtension?.attachments?.map((one) => one.preview.content.text) ?? [];
+    expect(details).toHaveLength(4);
+    for (const one of details) expect(one).toContain('John Doe');
+  });
+
+  it('finds in a channel only what all of its members may read', async () => {
+    const alone = titlesOf(await teams.compose(nora, teams.personal(nora), 'query', salaryPages));
+    const both = titlesOf(await teams.compose(nora, teams.channel([nora, john]), 'query', salaryPages));
+    const his = titlesOf(await teams.compose(john, teams.personal(john), 'query', salaryPages));
+    expect(alone.length).toBeGreaterThan(both.length);
+    expect(both).toEqual(his);
+  });
+
+  it('finds no page that is kept from anybody for a chat whose members it cannot know', async () => {
+    const chat = teams.chatOfOthers();
+    await teams.answerTo(await teams.direct(nora, 'help'));
+    const found = await teams.compose(nora, chat, 'query', salaryPages);
+    expect(titlesOf(found)).toEqual([]);
+    const people = await teams.compose(nora, chat, 'query', queryOf('searchPeople', 'John Doe'));
+    expect(titlesOf(people)).toContain('John Doe');
+  });
+
+  it('says what is in the way of somebody whom it has not met, or does not answer', async () => {
+    const unmet = teams.person('Ines', { email: 'ines@voltmoor.example' });
+    const ask = async (one: FakeMember, place = teams.personal(one)) =>
+      (await teams.compose(one, place, 'query', salaryPages)).composeExtension;
+    expect((await ask(unmet, teams.chatOfOthers()))?.text).toContain('Write to me once in my own chat');
+    expect((await ask(unmet))?.text).toContain('could not find you there');
+    const guest = teams.person('Gil', { email: nora.email ?? '', userRole: 'guest' });
+    expect((await ask(guest))?.text).toContain('that of a guest');
+  });
+
+  it('refuses a search that it has not', async () => {
+    await expect(
+      teams.compose(john, teams.personal(john), 'query', queryOf('searchPlanets', 'x')),
+    ).rejects.toThrow('501');
+  });
+});
+
+describe('a link to the company’s own tasks and pages', () => {
+  const task = 'https://tracker.example/browse/WEB-57';
+  const bands = 'https://wiki.example/people/salary-bands.md';
+  const folder = mkdtempSync(join(tmpdir(), 'orgwise-links-'));
+  let orgwise: Orgwise;
+  beforeAll(async () => {
+    orgwise = await createOrgwise(sampleWithAddresses(folder));
+    await orgwise.sync();
+  });
+  afterAll(async () => {
+    await orgwise.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  it('is shown as what it leads to, where all who read it may see that', async () => {
+    const running = await startBot(orgwise.handleMessage, { previewLinks: createPreviewLinks(orgwise) });
+    const [her, him] = [nora, john].map((one) => running.teams.person(one.name, { email: one.email ?? '' }));
+    if (her === undefined || him === undefined) throw new Error('nobody there');
+    const shown = async (place: Place, url: string) =>
+      titlesOf(await running.teams.compose(her, place, 'queryLink', { url }));
+    const [channel, own] = [running.teams.channel([her, him]), running.teams.personal(her)];
+    expect(await shown(channel, task)).toHaveLength(1);
+    expect(await shown(own, bands)).toHaveLength(1);
+    expect(await shown(channel, bands)).toEqual([]);
+    expect(await shown(running.teams.chatOfOthers(), task)).toEqual([]);
+    expect(await shown(own, 'https://tracker.example/browse/X-1')).toEqual([]);
+  });
+});
+
+describe('a question about a message', () => {
+  const message = (commandId: string, content: string) => ({
+    commandId,
+    commandContext: 'message',
+    messagePayload: { id: '1', body: { contentType: 'html', content } },
+  });
+
+  it('is answered in a dialog, to the asker alone', async () => {
+    const place = teams.channel([nora, john]);
+    const question = '<p>What is the gross salary band for a senior engineer in <b>Berlin</b>?</p>';
+    const { task } = await teams.compose(nora, place, 'fetchTask', message('askAboutMessage', question));
+    const { card } = (task?.value ?? {}) as { readonly card: { readonly content: unknown } };
+    expect(task?.type).toBe('continue');
+    expect(wordsOfCard(card.content)).toContain('70,000');
+    expect(JSON.stringify(card)).not.toContain('Action.Execute');
+    expect(
+      teams.connector.sent
+        .filter((one) => one.type === 'message')
+        .map((one) => JSON.stringify(one))
+        .join(),
+    ).not.toContain('70,000');
+  });
+
+  it('tells who may know the answer', async () => {
+    const place = teams.channel([nora, john]);
+    const { task } = await teams.compose(
+      nora,
+      place,
+      'fetchTask',
+      message('whoShouldAnswer', '<div>the VPN</div>'),
+    );
+    expect(JSON.stringify(task)).toMatch(/Who knows|VPN/);
+    expect(bot.messages.at(-1)).toMatchObject({
+      kind: 'shortcut',
+      shortcut: 'who_should_answer',
+      text: 'the VPN',
+    });
+  });
+
+  it('is answered in the asker’s own chat where it takes longer than Teams waits', async () => {
+    const slow = Promise.withResolvers<Reply>();
+    const running = await startBot(() => slow.promise, { pressMs: 100 });
+    const ana = running.teams.person('Ana', { email: 'ana@acme.example' });
+    const own = running.teams.personal(ana);
+    const place = running.teams.channel([ana]);
+    const { task } = await running.teams.compose(ana, place, 'fetchTask', message('askAboutMessage', 'Hm?'));
+    expect(task).toMatchObject({ type: 'message', value: expect.stringContaining('in our own chat') });
+    slow.resolve({ kind: 'text', text: 'At last.' });
+    const sent = await waitFor(() => running.teams.connector.sent.find((one) => one.text === 'At last.'));
+    expect(sent.conversationId).toBe(own.conversation.id);
+  });
+
+  it('is said to have failed, with the id of the log line', async () => {
+    const running = await startBot(async () => ({ kind: 'text', text: 'x' }), {
+      searchThings: () => Promise.reject(new Error('secret detail')),
+    });
+    const ana = running.teams.person('Ana', { email: 'ana@acme.example' });
+    const answer = await running.teams.compose(ana, running.teams.personal(ana), 'query', salaryPages);
+    const [, id] = /\(id (\w{8})\)$/.exec(answer.composeExtension?.text ?? '') ?? [];
+    expect(running.logged).toMatchObject([{ details: { failure: id } }]);
+    expect(JSON.stringify(answer)).not.toContain('secret');
+  });
+});

@@ -1,0 +1,123 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { describe, expect, it } from 'vitest';
+import type { Reply } from '../../../src/bot/reply.ts';
+import type { SentActivity } from './fake-connector.ts';
+import { streamInfoOf } from './fake-streams.ts';
+import type { FakeTeams } from './fake-teams.ts';
+import { type OnMessage, startBot } from './start-bot.ts';
+import { waitFor } from './wait-for.ts';
+
+const updatesOf = (teams: FakeTeams): readonly SentActivity[] =>
+  teams.connector.sent.filter((one) => streamInfoOf(one.entities)?.streamType === 'informative');
+
+/** Says what it does at the given times (ms), and is done at the last. */
+const working =
+  (steps: readonly (readonly [at: number, text: string])[], doneAt: number): OnMessage =>
+  async (_message, watch) => {
+    let now = 0;
+    for (const [at, text] of steps) {
+      await sleep(at - now);
+      now = at;
+      watch?.onProgress?.(text);
+    }
+    await sleep(doneAt - now);
+    return { kind: 'text', text: 'Done.' };
+  };
+
+describe('an answer that takes a while, in a personal chat', () => {
+  it('is streamed: what is being done, at Teams’ pace, and the answer as the last of the stream', async () => {
+    const steps = [
+      [10, 'reading the question…'],
+      [700, 'looking for tasks…'],
+      [800, 'looking at 12 tasks…'],
+      [900, 'x'.repeat(3000)],
+    ] as const;
+    const { teams } = await startBot(working(steps, 2600));
+    const asked = await teams.direct(teams.person('Ana'), 'Hard question');
+    const answer = await teams.answerTo(asked);
+    const updates = updatesOf(teams);
+    expect(
+      updates.map((one) => [one.text?.slice(0, 21), streamInfoOf(one.entities)?.streamSequence]),
+    ).toEqual([
+      ['reading the question…', 1],
+      ['x'.repeat(21), 2],
+    ]);
+    expect(updates[1]?.text).toHaveLength(1000);
+    expect(answer).toMatchObject({ text: 'Done.', id: updates[0]?.id });
+    expect(streamInfoOf(answer.entities)).toEqual({
+      type: 'streaminfo',
+      streamId: updates[0]?.id,
+      streamType: 'final',
+    });
+    expect(teams.connector.sent.filter((one) => one.type === 'typing')).toHaveLength(2);
+  });
+
+  it('is a plain message where it is there at once', async () => {
+    const { teams } = await startBot(working([[0, 'reading the question…']], 5));
+    const answer = await teams.answerTo(await teams.direct(teams.person('Ana'), 'Easy question'));
+    expect(streamInfoOf(answer.entities)).toBeUndefined();
+    expect(updatesOf(teams)).toEqual([]);
+  });
+
+  it('shows typing beside another answer that is being streamed', async () => {
+    const { teams } = await startBot(working([[10, 'reading…']], 1500));
+    const ana = teams.person('Ana');
+    const asked = await Promise.all([teams.direct(ana, 'One'), teams.direct(ana, 'Two')]);
+    const answers = await Promise.all(asked.map((one) => teams.answerTo(one)));
+    expect(answers.filter((one) => streamInfoOf(one.entities) !== undefined)).toHaveLength(1);
+    expect(teams.connector.sent.some((one) => one.type === 'typing' && one.text === undefined)).toBe(true);
+    const next = await teams.answerTo(await teams.direct(ana, 'Three'));
+    expect(streamInfoOf(next.entities)?.streamType).toBe('final');
+  });
+
+  it('shows typing where another replica streams to the chat', async () => {
+    const slow = Promise.withResolvers<Reply>();
+    const { teams } = await startBot(async (_message, watch) => {
+      watch?.onProgress?.('reading…');
+      return await slow.promise;
+    });
+    const ana = teams.person('Ana');
+    const chat = teams.personal(ana).conversation.id;
+    const body = {
+      type: 'typing',
+      text: 'elsewhere…',
+      entities: [{ type: 'streaminfo', streamType: 'informative', streamSequence: 1 }],
+    };
+    const url = new URL(`http://x/v3/conversations/${encodeURIComponent(chat)}/activities`);
+    expect(teams.connector.respond('POST', url, JSON.stringify(body)).status).toBe(201);
+    const asked = await teams.direct(ana, 'Hard question');
+    await waitFor(() => teams.connector.sent.find((one) => one.type === 'typing' && one.text === undefined));
+    slow.resolve({ kind: 'text', text: 'Done.' });
+    expect((await teams.answerTo(asked)).text).toBe('Done.');
+  });
+
+  it('is a message of its own where it took longer than a stream may', async () => {
+    const options = { streamMs: 1000, streamLifeMs: 1200 };
+    const { teams } = await startBot(working([[10, 'reading…']], 2000), options);
+    const answer = await teams.answerTo(await teams.direct(teams.person('Ana'), 'Very hard question'));
+    expect(answer.text).toBe('Done.');
+    expect(streamInfoOf(answer.entities)).toBeUndefined();
+  });
+
+  it('is a message of its own where Teams has ended the stream', async () => {
+    const { teams, logged } = await startBot(working([[10, 'reading…']], 2000), { streamLifeMs: 700 });
+    const answer = await teams.answerTo(await teams.direct(teams.person('Ana'), 'Very hard question'));
+    expect(answer.text).toBe('Done.');
+    expect(streamInfoOf(answer.entities)).toBeUndefined();
+    expect(logged.map((one) => one.message)).toContain(
+      'A stream was over before its answer; the answer is a message of its own',
+    );
+  });
+});
+
+describe('an answer that takes a while, elsewhere', () => {
+  it('is announced by typing in a group chat, and not at all in a channel', async () => {
+    const { teams } = await startBot(working([[10, 'reading…']], 800));
+    const ana = teams.person('Ana', { email: 'ana@acme.example' });
+    await teams.answerTo(await teams.mention(ana, teams.channel([ana]), 'One'));
+    expect(teams.connector.sent.filter((one) => one.type === 'typing')).toEqual([]);
+    await teams.answerTo(await teams.mention(ana, teams.groupChat([ana]), 'Two'));
+    expect(teams.connector.sent.find((one) => one.type === 'typing')?.entities ?? []).toEqual([]);
+    expect(updatesOf(teams)).toEqual([]);
+  });
+});
