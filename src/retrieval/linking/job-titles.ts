@@ -51,7 +51,12 @@ function partsOf(
     parts.add(words.map((word) => word.charAt(0)).join(''));
   if (former.includes(words[0] ?? '')) return parts;
   if (words.some((word) => of.includes(word)) || initials.includes(main.split(' ')[0] ?? '')) return parts;
-  for (let from = 1; from < words.length; from++) parts.add(words.slice(from).join(' '));
+  for (let from = 0; from < words.length; from++) {
+    const rest = words.slice(from);
+    parts.add(rest.join(' '));
+    // A Site Reliability Engineer is an SRE.
+    if (rest.length > 2) parts.add(rest.map((word) => word.charAt(0)).join(''));
+  }
   if (words.length > 2 && ranks.includes(words[0] ?? '')) parts.add(`${words[0]} ${words.at(-1)}`);
   return new Set([...parts].filter((part) => part.length > 1 && !stopWords.has(part)));
 }

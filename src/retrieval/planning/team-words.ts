@@ -34,10 +34,7 @@ export function nameTeams(items: readonly QuestionItem[], index: NameIndex): Que
 }
 
 function teamOf(item: QuestionItem, { teamWords }: NameIndex): EntityItem | null {
-  const isSubject =
-    (item.kind === 'entity' && item.candidates.every((one) => one.label === 'Topic')) ||
-    (item.kind === 'value' && item.candidates.every((one) => one.label === 'Article'));
-  if ((item.kind !== 'words' || item.unknownKey === true) && !isSubject) return null;
+  if (!isOpen(item)) return null;
   const [first, ...rest] = tokenTexts(item.raw);
   if (first === undefined || rest.length >= mostWords) return null;
   const candidates = (teamWords.get(first) ?? []).filter((team) =>
@@ -47,6 +44,15 @@ function teamOf(item: QuestionItem, { teamWords }: NameIndex): EntityItem | null
   const { from, to, raw, afterStop, possessive } = item;
   const span = { from, to, raw, afterStop, ...(possessive === undefined ? {} : { possessive }) };
   return { kind: 'entity', ...span, label: 'Team', candidates };
+}
+
+/** Words that no table has, or that only a page's tag or subject is called. */
+function isOpen(item: QuestionItem): boolean {
+  if (item.kind === 'words') return item.unknownKey !== true;
+  return (
+    (item.kind === 'entity' && item.candidates.every((one) => one.label === 'Topic')) ||
+    (item.kind === 'value' && item.candidates.every((one) => one.label === 'Article'))
+  );
 }
 
 /** Whether such a word stands next to it, small words aside. */
@@ -67,7 +73,7 @@ function isSmall(item: QuestionItem): boolean {
  */
 export function nameWholeTeams(items: readonly QuestionItem[], { names }: NameIndex): QuestionItem[] {
   return items.map((item, at): QuestionItem => {
-    if (item.kind !== 'words' || item.unknownKey === true) return item;
+    if (!isOpen(item)) return item;
     const teams = names.get(tokenTexts(item.raw)).filter((one) => one.label === 'Team');
     const strongest = Math.max(0, ...teams.map((one) => one.strength));
     const candidates = [

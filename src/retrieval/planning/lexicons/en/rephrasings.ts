@@ -24,6 +24,7 @@ export const englishRephrasings: readonly Rephrasing[] = [
     '',
   ),
   say(String.raw`\b(?:actually|really) do(?=,? officially|[\s?.!,]*$)`, 'do'),
+  say(String.raw`(?<=\p{L}) & (?=\p{L})`, ' and '),
   say(String.raw`\bare ?n['’]?t\b`, 'are not'),
   say(String.raw`\bis ?n['’]?t\b(?! there)`, 'is not'),
   say(String.raw`\breports? straight to\b`, 'report directly to'),
