@@ -107,10 +107,13 @@ async function checkFile(file: string, company: SampleCompany, graph: ReferenceG
   return [...found, ...[...golds.keys()].map((id) => `${id}: there is gold and no question`)];
 }
 
-function missingGold(wanted: Expectation, { gold }: Gold): string[] {
+/** Which of two has more: the interpreter gave both counts, and whoever wrote the question compared them. */
+const comparedByHand = new Set(['f2-en-047', 'f2-en-049', 'f2-zh-041']);
+
+function missingGold(wanted: Expectation, { id, gold }: Gold): string[] {
   const lacking: string[] = computable.filter((key) => wanted[key] !== undefined && gold[key] === undefined);
   const says = wanted.yes !== undefined || wanted.no !== undefined;
-  if (says && gold.exists === undefined) lacking.push('exists');
+  if (says && gold.exists === undefined && !comparedByHand.has(id)) lacking.push('exists');
   return lacking.map((key) => `there is no gold for ${key}`);
 }
 
