@@ -8,6 +8,7 @@ import { splitFrontMatter } from './front-matter.ts';
 import { maskMarkdown, removeRanges } from './mask-markdown.ts';
 import type { PageTree } from './page-tree.ts';
 import { readFrontMatter } from './read-front-matter.ts';
+import type { PageHistory } from './read-git-history.ts';
 import { readHeading, titleOfPath } from './read-title.ts';
 
 export interface BuildArticleOptions {
@@ -17,6 +18,8 @@ export interface BuildArticleOptions {
   readonly language?: string | undefined;
   /** Who may see a page that does not say so itself. */
   readonly readers?: ReadingRule | undefined;
+  /** Who wrote it and when it was changed, where the page does not say so itself. */
+  readonly history?: PageHistory | undefined;
   /** Template with `{path}`. */
   readonly url?: string | undefined;
 }
@@ -56,6 +59,7 @@ export function buildArticle(path: string, page: string, options: BuildArticleOp
     place: path,
     title: title ?? readHeading(front.body, masked) ?? titleOfPath(path),
     body: removeRanges(front.body, [...comments, ...mdx]).trim(),
+    ...fromHistory(options.history),
     ...others,
     ...withoutAbsent({
       url: options.url?.replaceAll('{path}', path.split('/').map(encodeURIComponent).join('/')),
@@ -68,6 +72,14 @@ export function buildArticle(path: string, page: string, options: BuildArticleOp
     }),
   };
   return { record, problems };
+}
+
+function fromHistory(
+  history: PageHistory | undefined,
+): Pick<ArticleRecord, 'author' | 'writtenOn' | 'updatedAt'> {
+  if (history === undefined) return {};
+  const { author, changedAt } = history;
+  return { author, writtenOn: changedAt.slice(0, 10), updatedAt: new Date(changedAt).toISOString() };
 }
 
 function readLinks(

@@ -9,6 +9,7 @@ import { errorName, type FoundFile, walkFolder } from '../files/walk-folder.ts';
 import { buildArticle } from './build-article.ts';
 import { type MarkdownOptions, markdownOptionsSchema } from './markdown-options.ts';
 import { createPageTree } from './page-tree.ts';
+import { readGitHistory } from './read-git-history.ts';
 
 export interface MarkdownConnectorOptions extends MarkdownOptions {
   /** Name in the configuration. */
@@ -27,6 +28,8 @@ export function createMarkdownConnector({ source, timeZone, ...given }: Markdown
     source,
     driver: 'markdown',
     async *fetch({ signal }) {
+      const { git } = options;
+      const history = git === undefined ? undefined : await readGitHistory(options.folder, git.pull, signal);
       const { files, problems } = await walkFolder(options.folder, signal);
       for (const problem of problems) yield { problem };
       const pages = files.filter(({ path }) => patterns.some((pattern) => matchesGlob(path, pattern)));
@@ -48,7 +51,11 @@ export function createMarkdownConnector({ source, timeZone, ...given }: Markdown
         const unread = read.text === undefined ? { setAside: nameOf(page) } : {};
         for (const message of read.problems) yield { problem: { place: page.path, message }, ...unread };
         if (read.text === undefined) continue;
-        const built = buildArticle(page.path, read.text, { ...options, tree, clock, readers });
+        const built = buildArticle(page.path, read.text, {
+          ...options,
+          ...{ tree, clock, readers },
+          history: history?.get(page.path),
+        });
         // Who may read the page is not known then, so that what was known before must not stay either.
         const refused = built.record === undefined ? { setAside: null } : {};
         for (const problem of built.problems) yield { problem, ...refused };

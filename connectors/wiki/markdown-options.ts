@@ -26,6 +26,19 @@ export const markdownOptionsSchema = z.strictObject({
     .optional()
     .describe("Language of the pages, e.g. 'en'; told from the letters when left away."),
   readers: readingRuleSchema.optional().describe('Who may see pages that name no readers of their own.'),
+  git: z
+    .strictObject({
+      pull: z
+        .boolean()
+        .default(false)
+        .describe(
+          'Whether what is new in the remote repository is pulled before each sync (fast-forward only).',
+        ),
+    })
+    .optional()
+    .describe(
+      'Pages that name no author or date take them from the history of the git repository that the folder is in.',
+    ),
   parents: z
     .boolean()
     .default(true)
