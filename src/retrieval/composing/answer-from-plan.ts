@@ -17,6 +17,7 @@ import { leftOutParts } from './left-out-parts.ts';
 import { nodeName } from './node-name.ts';
 import { queryPaths } from './query-paths.ts';
 import { indirectNote } from './reports-indirectly.ts';
+import { suggestFollowUps } from './suggest-follow-ups.ts';
 
 /** Runs a plan and tells its result, or asks back, or says what is not known. */
 export async function answerFromPlan(
@@ -102,6 +103,7 @@ async function answerFromQuery(plan: QueryPlan, context: AnswerContext): Promise
     ...found,
     text: note === '' ? text : `${text}${text.includes('\n') ? '\n' : ' '}${note}`,
     claims,
+    followUps: suggestFollowUps(plan, total, context.wording),
     asOf: await freshness(context),
     sources: uniqueCitations(claims.flatMap((claim) => claim.citations)),
   };

@@ -170,6 +170,14 @@ export const english: Wording = {
   onlyIndirectly: () => 'Indirectly, through others in between: yes.',
   readAs: (slips) =>
     `I read ${slips.map(({ written, meant }) => `“${written}” as “${meant}”`).join(' and ')}.`,
+  followUps: {
+    which: () => 'Which ones?',
+    overdue: () => 'Which of them are overdue?',
+    withOverdue: () => 'Which of them have overdue tasks?',
+    workingOn: (name) => `What is ${name} working on?`,
+    reports: (name) => `Who reports to ${name}?`,
+    assignee: (key) => `Who is assigned to ${key}?`,
+  },
   noBut: (statement) => `No: ${statement}.`,
   no: (statement) => `No: the data do not say that ${statement}.`,
   value: (subject, name, value) => `${subject}: ${name} ${value}.`,

@@ -90,6 +90,15 @@ export interface Wording {
   more(rest: number, total: number): string;
   yes(statement: string): string;
   no(statement: string): string;
+  /** Questions that go on from an answer; `suggest-follow-ups.ts`. */
+  readonly followUps: {
+    which(): string;
+    overdue(): string;
+    withOverdue(): string;
+    workingOn(name: string): string;
+    reports(name: string): string;
+    assignee(key: string): string;
+  };
   /** A no with what is so instead. */
   noBut(statement: string): string;
   /** After a no: not to this manager, but to one below. */

@@ -161,6 +161,7 @@ export const englishRephrasings: readonly Rephrasing[] = [
   say(String.raw`\bwho asked for ([A-Z][A-Z0-9]*-\d+)`, 'who requested $1'),
 
   // Who stands above, beside and below whom.
+  say(String.raw`\bwho do (?:they|these|those)(?: people)?(?: all)? report to\b`, 'who are their managers'),
   say(
     String.raw`\bwho(?: all)? (?:does|do|did) (.+?) have (?:reporting|answering) to (?:him|her|them|me)\b`,
     'who reports to $1',
