@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createHttpServer } from '../src/bot/http/http-server.ts';
 import { createInbox } from '../src/bot/inbox.ts';
-import { createPostedAnswers } from '../src/bot/posted-answers.ts';
-import { createSlackAdapter, slackPath } from '../src/bot/slack/slack-adapter.ts';
+import { createSlackAdapter } from '../src/bot/slack/slack-adapter.ts';
+import { slackPath } from '../src/bot/slack/slack-receiver.ts';
 import { createSqliteStateStore } from '../src/state/sqlite/sqlite-state-store.ts';
 import { openConversationCompany } from '../tests/e2e/conversation-company.ts';
 import { botToken, signingSecret, startFakeSlack } from '../tests/e2e/slack/fake-slack.ts';
@@ -39,7 +39,7 @@ const adapter = createSlackAdapter({
   settings,
   inbox,
   log,
-  posted: createPostedAnswers(state),
+  state,
   previewLinks: async () => [],
 });
 const server = createHttpServer({ host: '127.0.0.1', port: 0, routes: adapter.routes ?? [], log });

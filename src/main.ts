@@ -8,7 +8,6 @@ import { createHttpServer } from './bot/http/http-server.ts';
 import { createInbox, type Inbox } from './bot/inbox.ts';
 import { createPreviewLinks, type PreviewLinks } from './bot/links/preview-links.ts';
 import { createSearchThings, type SearchThings } from './bot/links/search-things.ts';
-import { createPostedAnswers } from './bot/posted-answers.ts';
 import { createWebAdapter } from './bot/web/web-adapter.ts';
 import type { Config } from './config/load-config.ts';
 import { createConnector } from './create-connector.ts';
@@ -383,11 +382,10 @@ export async function createAdapters(
     readonly searchThings: SearchThings;
   },
 ): Promise<BotAdapter[]> {
-  const posted = createPostedAnswers(state);
   const adapters: BotAdapter[] = [];
   if (config.slack !== null) {
     const { createSlackAdapter } = await import('./bot/slack/slack-adapter.ts');
-    adapters.push(createSlackAdapter({ settings: config.slack, inbox, posted, previewLinks, log }));
+    adapters.push(createSlackAdapter({ settings: config.slack, inbox, state, previewLinks, log }));
   }
   if (config.teams !== null) {
     const { createTeamsAdapter } = await import('./bot/teams/teams-adapter.ts');

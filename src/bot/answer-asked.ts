@@ -65,9 +65,8 @@ export async function answerInConversation(
   { isPrivate, context, isTurn = true }: AskingOptions,
 ): Promise<{ readonly answer: Answer; readonly context: readonly Turn[] }> {
   const { message, asker, state, keepsQuestions, watch } = speaking;
-  const { conversationId, messageId } = message;
-  const turns =
-    context ?? (await readTurns(state, conversationId, message.change === 'edited' ? messageId : undefined));
+  const { messageId } = message;
+  const turns = context ?? (await readContext(speaking, isPrivate));
   const viewer = isPrivate ? asker.viewer : speaking.shared;
   const { onProgress } = watch;
   const { language } = speaking.settings;
@@ -84,9 +83,8 @@ export async function answerInConversation(
   if (isTurn) {
     const { question, intent } = asking;
     const asked: Turn = { role: 'user', text: question, ...(intent === undefined ? {} : { intent }) };
-    // What one person alone may read is no part of a conversation that others carry on.
-    if (!isPrivate || message.audience === undefined)
-      await rememberTurns(state, conversationId, [asked, rememberedAnswer(found)], messageId);
+    const place = isPrivate ? ownConversation(message) : message.conversationId;
+    await rememberTurns(state, place, [asked, rememberedAnswer(found)], messageId);
     if (answer.abstained !== undefined) {
       const { reason } = answer.abstained;
       const kept = keepsQuestions ? question : null;
@@ -94,6 +92,21 @@ export async function answerInConversation(
     }
   }
   return { answer, context: turns };
+}
+
+/** What was said before: in private, else in the conversation, else in the thread that the question was written in. */
+async function readContext({ message, state }: Speaking, isPrivate: boolean): Promise<readonly Turn[]> {
+  const { conversationId, messageId, change, earlier = [] } = message;
+  for (const place of new Set([...(isPrivate ? [ownConversation(message)] : []), conversationId])) {
+    const turns = await readTurns(state, place, change === 'edited' ? messageId : undefined);
+    if (turns.length > 0) return turns;
+  }
+  return earlier.map((text): Turn => ({ role: 'user', text }));
+}
+
+/** Where others read, what was said to one person alone is remembered for that person alone. */
+export function ownConversation({ conversationId, audience, sender }: IncomingMessage): string {
+  return audience === undefined ? conversationId : `${conversationId}:${sender.accountId}`;
 }
 
 /** An answer with its buttons and the people whom it is about. */

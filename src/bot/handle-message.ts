@@ -10,7 +10,7 @@ import type { Logger } from '../operations/log.ts';
 import type { AnswerQuestion, Asker } from '../retrieval/answer.ts';
 import type { StateStore } from '../state/state-store.ts';
 import { pressAction } from './actions/press-action.ts';
-import { answerAsked, canBePrivate, type Speaking } from './answer-asked.ts';
+import { answerAsked, canBePrivate, ownConversation, type Speaking } from './answer-asked.ts';
 import { auditFailure, auditRefusal, auditReply, auditTooLong } from './audit-message.ts';
 import type { OnMessage, ReplyWatch } from './bot-adapter.ts';
 import { isCommandName } from './commands/command-names.ts';
@@ -79,7 +79,9 @@ async function handle(
 ): Promise<Reply> {
   const { state, access, graph, answerQuestion } = dependencies;
   if (message.change === 'deleted') {
-    if (message.messageId !== undefined) await forgetTurns(state, message.conversationId, message.messageId);
+    const { messageId, conversationId } = message;
+    for (const place of new Set([conversationId, ownConversation(message)]))
+      if (messageId !== undefined) await forgetTurns(state, place, messageId);
     return { kind: 'nothing', text: '' };
   }
   const settings = asker.employeeId === null ? defaultSettings : await readSettings(state, asker.employeeId);

@@ -36,6 +36,11 @@ export interface IncomingMessage {
    * takes the place of the former answer; `nothing` means that the former answer is to be deleted.
    */
   readonly change?: 'edited' | 'deleted';
+  /**
+   * What people wrote before it in its thread, oldest first: what "how many of those are overdue?" goes on from, where the
+   * conversation remembers nothing yet.
+   */
+  readonly earlier?: readonly string[];
   /** Language that the platform knows of the sender, as an IETF tag such as `zh-CN`; counts where no words do. */
   readonly locale?: string;
   /** IANA time zone that the platform knows of the sender. */

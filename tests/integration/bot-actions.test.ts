@@ -263,3 +263,17 @@ describe('a question', () => {
     expect(textOf(asked)).toContain('Elena Petrova');
   });
 });
+
+describe('a private answer in a channel', () => {
+  it('is remembered for whoever asked alone', async () => {
+    const { state } = company.orgwise;
+    const place = { ...mention, conversationId: 'a thread' };
+    await say(nora, '/settings private on');
+    const first = await say(nora, 'How many tasks are assigned to John Doe?', place);
+    expect(first.visibleTo).toBe('asker');
+    expect(await state.readConversation('a thread')).toBeNull();
+    expect(textOf(await say(nora, 'and how many of those are overdue?', place))).toMatch(/\b1\b.*John Doe/);
+    expect(textOf(await say(john, 'how did you get this?', place))).not.toContain('John Doe');
+    await say(nora, '/settings private off');
+  });
+});

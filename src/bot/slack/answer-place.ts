@@ -6,6 +6,11 @@ import type { SlackMessage } from './render-blocks.ts';
 export interface AnswerPlace {
   readonly channel: string;
   readonly threadTs: string | undefined;
+  /**
+   * Where an answer for the asker alone goes: Slack shows none in a thread in which nothing has been said yet
+   * ("chat.postEphemeral").
+   */
+  readonly privateThreadTs: string | undefined;
   /** Who asked, whom alone a private answer is shown to. */
   readonly user: string;
   /** Marks an open answer, so that it is found again. */

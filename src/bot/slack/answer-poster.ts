@@ -85,7 +85,7 @@ export function createAnswerPoster(client: webApi.WebClient, queue: KeyedQueue, 
       }
     },
     async hide(place, message) {
-      const { channel, threadTs, user, respond } = place;
+      const { channel, privateThreadTs, user, respond } = place;
       try {
         if (respond !== undefined) return void (await respond(message, 'asker'));
       } catch (err) {
@@ -97,7 +97,7 @@ export function createAnswerPoster(client: webApi.WebClient, queue: KeyedQueue, 
           channel,
           user,
           ...contentOf(one),
-          ...threadOf(threadTs),
+          ...threadOf(privateThreadTs),
           link_names: false,
         }),
       );

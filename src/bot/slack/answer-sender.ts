@@ -21,8 +21,12 @@ export interface AnswerSender {
   answer(place: AnswerPlace, readMessage: () => Promise<IncomingMessage>): Promise<void>;
   /** Does the same for a question that was edited, in the place of its answer; one that was never answered openly is left. */
   answerAnew(place: AnswerPlace, readMessage: () => Promise<IncomingMessage>): Promise<void>;
-  /** Takes the answer to a question away that was deleted. */
-  takeBack(place: AnswerPlace, readMessage: () => Promise<IncomingMessage>): Promise<void>;
+  /**
+   * Takes the answer to a question away that was deleted.
+   *
+   * @param isMaybe whether it was a question only where it has an answer.
+   */
+  takeBack(place: AnswerPlace, readMessage: () => Promise<IncomingMessage>, isMaybe: boolean): Promise<void>;
   /** The reply alone, for what is shown otherwise. */
   reply(readMessage: () => Promise<IncomingMessage>): Promise<Reply>;
 }
@@ -104,10 +108,11 @@ export function createAnswerSender(options: AnswerSenderOptions): AnswerSender {
         const former = await formerOf(place.messageId ?? '');
         if (former !== null) await send(place, await reply(readMessage), former);
       }),
-    takeBack: (place, readMessage) =>
+    takeBack: (place, readMessage, isMaybe) =>
       questions.run(place.messageId ?? place.eventId, async () => {
         const { channel, messageId = '' } = place;
         const former = await formerOf(messageId);
+        if (former === null && isMaybe) return;
         // Forgotten as a turn of its conversation too, whoever it was.
         await reply(readMessage);
         if (former === null) return;

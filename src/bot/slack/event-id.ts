@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { readChange } from './read-change.ts';
+import { readFollowUp } from './read-follow-up.ts';
 
 /** What the adapter reads of a request's body before Bolt does; Slack's own types say the rest. */
 const bodySchema = z.object({
@@ -31,12 +32,15 @@ export interface SlackEvent {
 /** What people do with buttons and forms ("Interaction payloads"). */
 const askingTypes = new Set<string | undefined>(['block_actions', 'message_action', 'view_submission']);
 
+/** Events that are answered by no message. */
+const silentTypes = new Set(['app_home_opened', 'app_uninstalled', 'link_shared', 'tokens_revoked']);
+
 /** Subtypes of what people say; the others tell of edits and deletions, which `readChange` reads, and of joins. */
 const spokenSubtypes = new Set<string | undefined>([undefined, 'file_share', 'thread_broadcast']);
 
 /**
  * What somebody wants of the bot, or null for what needs no answer: the words of bots (our own among them), edits and
- * deletions of what was not for the bot, and a channel's messages, as those to the bot come as mentions too.
+ * deletions of what was not for the bot, and a channel's messages but those that may go on with a question, as those to the bot come as mentions too.
  */
 export function readEvent(body: unknown): SlackEvent | null {
   const parsed = bodySchema.safeParse(body);
@@ -47,8 +51,7 @@ export function readEvent(body: unknown): SlackEvent | null {
     return isAsked && trigger_id !== undefined ? { id: trigger_id, place: null } : null;
   }
   const { channel, ts, thread_ts, user, subtype, bot_id, channel_type } = event;
-  if (event.type === 'app_home_opened' || event.type === 'link_shared')
-    return event_id === undefined ? null : { id: event_id, place: null };
+  if (silentTypes.has(event.type)) return event_id === undefined ? null : { id: event_id, place: null };
   const changed = readChange(body);
   if (changed !== null && event_id !== undefined) {
     const { channel: where, ts: asked, threadTs: thread, change } = changed;
@@ -57,6 +60,8 @@ export function readEvent(body: unknown): SlackEvent | null {
       place: change === 'edited' ? { channel: where, ts: asked, threadTs: thread } : null,
     };
   }
+  const followUp = readFollowUp(body);
+  if (followUp !== null && event_id !== undefined) return { id: event_id, place: followUp };
   const isForBot = event.type === 'app_mention' || (event.type === 'message' && channel_type === 'im');
   if (!isForBot || event_id === undefined || channel === undefined || ts === undefined) return null;
   if (user === undefined || bot_id !== undefined || !spokenSubtypes.has(subtype)) return null;

@@ -1,8 +1,9 @@
 import { webApi } from '@slack/bolt';
 import type { Finding } from '../../operations/finding.ts';
 import { botScopes } from './bot-scopes.ts';
+import { installPath } from './install-routes.ts';
 import { describeRefusal } from './slack-refusals.ts';
-import type { SlackSettings } from './slack-settings.ts';
+import type { SlackOAuth, SlackSettings } from './slack-settings.ts';
 
 const part = 'slack';
 /** How long Slack has to answer, in ms. */
@@ -17,8 +18,10 @@ export async function examineSlack(settings: SlackSettings): Promise<readonly Fi
     logger: silent,
     ...(settings.apiUrl === undefined ? {} : { slackApiUrl: settings.apiUrl }),
   };
-  const client = new webApi.WebClient(settings.botToken, options);
-  const bot = await examineBotToken(client);
+  const bot =
+    'botToken' in settings
+      ? await examineBotToken(new webApi.WebClient(settings.botToken, options))
+      : [installedByOAuth(settings)];
   if (settings.transport.kind === 'http') return bot;
   const appClient = new webApi.WebClient(settings.transport.appToken, options);
   return [...bot, await examineAppToken(appClient)];
@@ -46,6 +49,12 @@ function missingScope(scope: string): Finding {
     message: `The bot token lacks the scope ${scope}: without it, ${botScopes[scope]}.`,
     remedy: `Add ${scope} under OAuth & Permissions of your app on api.slack.com/apps and reinstall the app.`,
   };
+}
+
+/** The tokens of workspaces that installed the app are Slack's to withdraw; each is looked at when something comes from there. */
+function installedByOAuth({ oauth }: SlackOAuth): Finding {
+  const workspaces = oauth.workspaces.join(', ');
+  return { part, ok: true, message: `${workspaces} may install the app at ${installPath} of this server.` };
 }
 
 /** People looked at for an address. */

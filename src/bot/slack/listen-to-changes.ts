@@ -1,7 +1,7 @@
 import type { App } from '@slack/bolt';
 import { readChange } from './read-change.ts';
 import { isDirect, readMessage } from './read-message.ts';
-import { conversationIdOf, messageIdOf } from './slack-place.ts';
+import { conversationIdOf, messageIdOf, placeOf } from './slack-place.ts';
 import type { WorkspaceOf } from './slack-workspace.ts';
 
 /** Answers an edited question anew in the place of its answer, and takes the answer to a deleted one away. */
@@ -10,10 +10,10 @@ export function listenToChanges(app: App, workspaceOf: WorkspaceOf): void {
     const changed = readChange(body);
     if (changed === null) return;
     const { people, sender } = await workspaceOf(body);
-    const { channel, ts, user, text, change } = changed;
+    const { channel, ts, user, text, change, isMaybe } = changed;
     const threadTs = changed.threadTs ?? undefined;
     const [id, messageId] = [body.event_id, messageIdOf(body.team_id, channel, ts)];
-    const place = { channel, threadTs, user, eventId: id, isHidden: false, questionTs: ts, messageId };
+    const place = { ...placeOf({ channel, user, ts, threadTs }), eventId: id, messageId };
     const read = () =>
       readMessage(people, {
         id,
@@ -25,6 +25,7 @@ export function listenToChanges(app: App, workspaceOf: WorkspaceOf): void {
         channel,
         conversationId: conversationIdOf(body.team_id, channel, threadTs),
       });
-    await (change === 'edited' ? sender.answerAnew(place, read) : sender.takeBack(place, read));
+    if (change === 'edited') await sender.answerAnew(place, read);
+    else await sender.takeBack(place, read, isMaybe);
   });
 }

@@ -12,8 +12,9 @@ export function listenToCommands(app: App, workspaceOf: WorkspaceOf): void {
   app.command(new RegExp(`^/(?:${slashCommands.join('|')})$`), async ({ command, body, respond }) => {
     const { people, sender } = await workspaceOf(body);
     const { channel_id: channel, user_id: user, trigger_id: id, team_id: team } = command;
-    const place = { channel, threadTs: undefined, user, eventId: id, isHidden: true };
-    await sender.answer({ ...place, respond: respondBy(respond) }, () =>
+    const nowhere = { threadTs: undefined, privateThreadTs: undefined };
+    const place = { channel, ...nowhere, user, eventId: id, isHidden: true };
+    await sender.answer({ ...place, respond: respondBy(respond, nowhere) }, () =>
       readMessage(people, {
         id,
         kind: 'command',

@@ -53,16 +53,20 @@ export function listenToPresses(app: App, workspaceOf: WorkspaceOf): void {
       return;
     const { ref, kind } = pressed;
     const isHidden = container.is_ephemeral === true;
-    const inThread: string | undefined = container.thread_ts ?? body.message?.thread_ts;
-    const threadTs = inThread ?? (isHidden || isDirect(channel) ? undefined : container.message_ts);
-    const place = { channel, threadTs, user: body.user.id, eventId: body.trigger_id, isHidden };
+    const privateThreadTs: string | undefined = container.thread_ts ?? body.message?.thread_ts;
+    const threadTs = privateThreadTs ?? (isHidden || isDirect(channel) ? undefined : container.message_ts);
+    const where = { channel, threadTs, privateThreadTs, isHidden };
     const isAsked =
-      kind === 'feedback_down' &&
-      (await openForm(body, reasonForm(action.text.text, { ref, channel, threadTs, isHidden })));
+      kind === 'feedback_down' && (await openForm(body, reasonForm(action.text.text, { ref, ...where })));
     await press({
       body,
       teamId: body.team?.id,
-      place: { ...place, respond: respondBy(respond, threadTs) },
+      place: {
+        ...where,
+        user: body.user.id,
+        eventId: body.trigger_id,
+        respond: respondBy(respond, where),
+      },
       action: { ref },
       isSilent: isAsked,
     });
@@ -71,8 +75,8 @@ export function listenToPresses(app: App, workspaceOf: WorkspaceOf): void {
   app.view(reasonFormId, async ({ body, view }) => {
     const filled = readReason(view);
     if (filled === null) return;
-    const { ref, reason, ...where } = filled;
-    const place = { ...where, user: body.user.id, eventId: view.id };
+    const { ref, reason } = filled;
+    const place = { ...filled.place, user: body.user.id, eventId: view.id };
     await press({ body, teamId: body.team?.id, place, action: { ref, reason } });
   });
 }

@@ -29,8 +29,9 @@ export function listenToShortcuts(app: App, workspaceOf: WorkspaceOf): void {
     const { trigger_id: id, channel, user } = shortcut;
     const { text, thread_ts: threadTs, attachments } = messageSchema.parse(shortcut.message);
     const words = text === '' ? attachments.map((one) => one.text ?? one.fallback ?? '').join('\n') : text;
-    const place = { channel: channel.id, threadTs, user: user.id, eventId: id, isHidden: true };
-    await sender.answer({ ...place, respond: respondBy(respond, threadTs) }, () =>
+    const threads = { threadTs, privateThreadTs: threadTs };
+    const place = { channel: channel.id, ...threads, user: user.id, eventId: id, isHidden: true };
+    await sender.answer({ ...place, respond: respondBy(respond, threads) }, () =>
       readMessage(people, {
         id,
         kind: 'shortcut',

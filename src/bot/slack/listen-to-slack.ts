@@ -1,7 +1,9 @@
 import type { App } from '@slack/bolt';
 import type { PreviewLinks } from '../links/preview-links.ts';
+import type { PostedAnswers } from '../posted-answers.ts';
 import { listenToChanges } from './listen-to-changes.ts';
 import { listenToCommands } from './listen-to-commands.ts';
+import { listenToFollowUps } from './listen-to-follow-ups.ts';
 import { listenToHome } from './listen-to-home.ts';
 import { listenToLinks } from './listen-to-links.ts';
 import { listenToPresses } from './listen-to-presses.ts';
@@ -13,16 +15,23 @@ import type { WorkspaceOf } from './slack-workspace.ts';
 export const slackEvents: readonly string[] = [
   'app_home_opened',
   'app_mention',
+  'app_uninstalled',
   'link_shared',
-  // Of channels, edits and deletions of questions alone are looked at.
+  // Of channels, what becomes of questions alone is looked at: edits, deletions, what goes on with them in their thread.
   'message.channels',
   'message.groups',
   'message.im',
+  'tokens_revoked',
 ];
 
 /** Turns all that comes from Slack into messages, and sends their answers. */
-export function listenToSlack(app: App, workspaceOf: WorkspaceOf, previewLinks: PreviewLinks): void {
+export function listenToSlack(
+  app: App,
+  workspaceOf: WorkspaceOf,
+  { previewLinks, posted }: { readonly previewLinks: PreviewLinks; readonly posted: PostedAnswers },
+): void {
   listenToWords(app, workspaceOf);
+  listenToFollowUps(app, workspaceOf, posted);
   listenToChanges(app, workspaceOf);
   listenToShortcuts(app, workspaceOf);
   listenToCommands(app, workspaceOf);

@@ -4,6 +4,8 @@ const messageSchema = z.object({
   ts: z.string(),
   thread_ts: z.string().optional(),
   user: z.string().optional(),
+  /** Who began the thread. */
+  parent_user_id: z.string().optional(),
   bot_id: z.string().optional(),
   subtype: z.string().optional(),
   text: z.string().default(''),
@@ -31,6 +33,8 @@ export interface ChangedQuestion {
   readonly user: string;
   /** As it is now. */
   readonly text: string;
+  /** It may have been for the bot without a mention, as what its asker adds in the thread of a question is. */
+  readonly isMaybe: boolean;
 }
 
 /**
@@ -45,11 +49,13 @@ export function readChange(body: unknown): ChangedQuestion | null {
   const { previous_message: before, message: after, channel, subtype } = event;
   if (before?.user === undefined || before.bot_id !== undefined) return null;
   const mention = `<@${authorizations?.[0]?.user_id ?? ''}`;
-  const isForBot = (text: string): boolean => event.channel_type === 'im' || text.includes(mention);
+  const isOwnThread = before.thread_ts !== undefined && before.parent_user_id === before.user;
+  const isCertain = (text: string): boolean => event.channel_type === 'im' || text.includes(mention);
+  const isForBot = (text: string): boolean => isCertain(text) || (isOwnThread && !/<[@!]/.test(text));
   if (!isForBot(before.text)) return null;
   const { ts, thread_ts, user } = before;
   const threadTs = thread_ts ?? (event.channel_type === 'im' ? null : ts);
-  const question = { channel, ts, threadTs, user };
+  const question = { channel, ts, threadTs, user, isMaybe: !isCertain(before.text) };
   const isGone = subtype === 'message_deleted' || after === undefined || after.subtype === 'tombstone';
   if (isGone || !isForBot(after.text)) return { ...question, change: 'deleted', text: '' };
   return after.text === before.text ? null : { ...question, change: 'edited', text: after.text };

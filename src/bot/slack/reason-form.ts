@@ -1,6 +1,7 @@
 import type { types, ViewOutput } from '@slack/bolt';
 import { z } from 'zod';
 import { botLanguage, botWordings } from '../wording/bot-wordings.ts';
+import type { AnswerPlace } from './answer-place.ts';
 import { plainText } from './block-parts.ts';
 
 /** The form that asks for a few words about an answer. */
@@ -14,14 +15,14 @@ const whereSchema = z.object({
   ref: z.string(),
   channel: z.string(),
   threadTs: z.string().optional(),
+  privateThreadTs: z.string().optional(),
   isHidden: z.boolean(),
 });
 
+type ReasonPlace = Pick<AnswerPlace, 'channel' | 'threadTs' | 'privateThreadTs' | 'isHidden'>;
+
 /** @param label the button's, in whose language the form is. */
-export function reasonForm(
-  label: string,
-  where: { ref: string; channel: string; threadTs: string | undefined; isHidden: boolean },
-): types.ModalView {
+export function reasonForm(label: string, where: { readonly ref: string } & ReasonPlace): types.ModalView {
   const { reason, forms } = botWordings[botLanguage({ text: label })];
   return {
     type: 'modal',
@@ -51,12 +52,11 @@ export function reasonForm(
 export function readReason({ private_metadata, state }: ViewOutput): {
   readonly ref: string;
   readonly reason: string;
-  readonly channel: string;
-  readonly threadTs: string | undefined;
-  readonly isHidden: boolean;
+  readonly place: ReasonPlace;
 } | null {
   const where = whereSchema.safeParse(JSON.parse(private_metadata || 'null'));
   if (!where.success) return null;
-  const { threadTs, ...rest } = where.data;
-  return { ...rest, threadTs, reason: state.values[field]?.[field]?.value ?? '' };
+  const { ref, channel, threadTs, privateThreadTs, isHidden } = where.data;
+  const reason = state.values[field]?.[field]?.value ?? '';
+  return { ref, reason, place: { channel, threadTs, privateThreadTs, isHidden } };
 }

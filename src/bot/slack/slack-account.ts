@@ -36,11 +36,15 @@ export interface Account extends Sender {
   readonly photo?: string;
 }
 
-/** Slack's user as an account. An address is believed of the company's own members alone. */
-export function readAccount(user: unknown, bot: BotIdentity): Account {
+/**
+ * Slack's user as an account. An address is believed of the company's own members alone.
+ *
+ * @param ownTeams workspaces and organisations that are the company's own, beside the bot's.
+ */
+export function readAccount(user: unknown, bot: BotIdentity, ownTeams: readonly string[] = []): Account {
   const read = userSchema.parse(user);
   const { profile, tz, locale } = read;
-  const standing = standingOf(read, bot);
+  const standing = standingOf(read, bot, ownTeams);
   const isTrusted = standing === null && read.is_email_confirmed !== false && read.deleted !== true;
   const email = isTrusted ? profile?.email : undefined;
   const photo = profile?.image_192 ?? profile?.image_72;
@@ -59,13 +63,14 @@ export function readAccount(user: unknown, bot: BotIdentity): Account {
 function standingOf(
   user: z.infer<typeof userSchema>,
   { teamId, enterpriseId }: BotIdentity,
+  ownTeams: readonly string[],
 ): NonNullable<Sender['standing']> | null {
-  const isOwn =
-    user.team_id === teamId ||
-    (enterpriseId !== null && user.enterprise_user?.enterprise_id === enterpriseId);
+  const own = [teamId, ...ownTeams, ...(enterpriseId === null ? [] : [enterpriseId])];
+  const isOwn = [user.team_id, user.enterprise_user?.enterprise_id].some(
+    (one) => one !== undefined && own.includes(one),
+  );
   if (user.is_bot === true || user.id === 'USLACKBOT') return 'bot';
-  // "Stranger": of another workspace, and in no channel that the two share.
-  if (user.is_stranger === true) return 'other_tenant';
-  if (!isOwn) return 'external';
+  // "Stranger": in no channel that the two workspaces share.
+  if (!isOwn) return user.is_stranger === true ? 'other_tenant' : 'external';
   return user.is_restricted === true || user.is_ultra_restricted === true ? 'guest' : null;
 }

@@ -38,22 +38,30 @@ export interface SlackAccount {
   readonly chat: string;
 }
 
-/** Addresses and members change seldom; a change counts after this long, in ms. */
+/** Addresses change seldom; a change counts after this long, in ms. */
 const lifeMs = 10 * 60_000;
+/** Whoever joins a channel reads along at once. */
+const audienceLifeMs = 60_000;
 const presenceLifeMs = 60_000;
 /** Members of a channel beyond which its audience counts as unknown: reading each takes one call. */
 const largestAudience = 200;
 const pageSize = 200;
 
-/** Accounts and members, read from Slack and kept for ten minutes. */
+export interface SlackPeopleOptions {
+  /** Workspaces and organisations whose members count as the company's own, beside the bot's. */
+  readonly ownTeams?: readonly string[];
+  readonly now?: () => number;
+}
+
+/** Accounts and members, read from Slack and kept for a while. */
 export function createSlackPeople(
   client: webApi.WebClient,
   log: SlackLog,
-  now: () => number = Date.now,
+  { ownTeams = [], now = Date.now }: SlackPeopleOptions = {},
 ): SlackPeople {
   const bots = createExpiringCache<BotIdentity>(Number.POSITIVE_INFINITY, now);
   const accounts = createExpiringCache<Account>(lifeMs, now);
-  const audiences = createExpiringCache<readonly Sender[]>(lifeMs, now);
+  const audiences = createExpiringCache<readonly Sender[]>(audienceLifeMs, now);
   const found = createExpiringCache<Account | null>(lifeMs, now);
   const presences = createExpiringCache<string | undefined>(presenceLifeMs, now);
 
@@ -69,14 +77,14 @@ export function createSlackPeople(
         client.users.info({ user: accountId, include_locale: true }),
         bot(),
       ]);
-      return readAccount({ ...user, id: accountId }, identity);
+      return readAccount({ ...user, id: accountId }, identity, ownTeams);
     });
 
   const lookUp = (email: string): Promise<Account | null> =>
     found.get(email, async () => {
       try {
         const [{ user }, identity] = await Promise.all([client.users.lookupByEmail({ email }), bot()]);
-        return readAccount(user, identity);
+        return readAccount(user, identity, ownTeams);
       } catch (error) {
         const isUnknown =
           error instanceof webApi.WebAPIPlatformError && error.data.error === 'users_not_found';

@@ -11,14 +11,35 @@ export function messageIdOf(teamId: string | undefined, channel: string, ts: str
   return `${teamId ?? ''}:${channel}:${ts}`;
 }
 
-/** Sends by a response URL, into the thread where there is one. @throws RespondError of Bolt */
-export function respondBy(respond: RespondFn, threadTs?: string): NonNullable<AnswerPlace['respond']> {
-  return ({ text, blocks }, to) =>
-    respond({
+/** Where the answer to a written question goes: into its thread, which it may be the first to be said in. */
+export function placeOf({
+  channel,
+  user,
+  ts,
+  threadTs,
+}: {
+  readonly channel: string;
+  readonly user: string;
+  readonly ts: string;
+  readonly threadTs: string | undefined;
+}): Omit<AnswerPlace, 'eventId'> {
+  const privateThreadTs = threadTs === ts ? undefined : threadTs;
+  return { channel, user, questionTs: ts, threadTs, privateThreadTs, isHidden: false };
+}
+
+/** Sends by a response URL, into the place's threads where there are any. @throws RespondError of Bolt */
+export function respondBy(
+  respond: RespondFn,
+  { threadTs, privateThreadTs }: Pick<AnswerPlace, 'threadTs' | 'privateThreadTs'>,
+): NonNullable<AnswerPlace['respond']> {
+  return ({ text, blocks }, to) => {
+    const thread = to === 'asker' ? privateThreadTs : threadTs;
+    return respond({
       response_type: to === 'asker' ? 'ephemeral' : 'in_channel',
       replace_original: false,
       text,
       ...(blocks.length === 0 ? {} : { blocks: [...blocks] }),
-      ...(threadTs === undefined ? {} : { thread_ts: threadTs }),
+      ...(thread === undefined ? {} : { thread_ts: thread }),
     });
+  };
 }

@@ -43,7 +43,7 @@ export function sign(body: string, secret: string, secondsAgo = 0): Record<strin
 export function createDelivery({ signingSecret, ackTimeoutMs, retryDelaysMs }: DeliveryOptions) {
   const sockets = new Set<WebSocket>();
   const waiting = new Map<string, (body: string) => void>();
-  let target: string | null = null;
+  let target: (() => string) | null = null;
 
   function addSocket(socket: WebSocket): void {
     sockets.add(socket);
@@ -104,7 +104,7 @@ export function createDelivery({ signingSecret, ackTimeoutMs, retryDelaysMs }: D
 
   async function sendRaw(body: string, headers: Readonly<Record<string, string>>): Promise<SentRequest> {
     try {
-      const response = await fetch(target ?? '', {
+      const response = await fetch(target?.() ?? '', {
         method: 'POST',
         body,
         headers,
@@ -124,9 +124,9 @@ export function createDelivery({ signingSecret, ackTimeoutMs, retryDelaysMs }: D
     sendSigned,
     sendRaw,
     sockets,
-    /** Where signed requests go; null delivers over sockets. */
-    sendTo(url: string | null): void {
-      target = url;
+    /** Where signed requests go, chosen for each as a balancer does; null delivers over sockets. */
+    sendTo(url: string | (() => string) | null): void {
+      target = typeof url === 'string' ? () => url : url;
     },
     async deliver(kind: Kind, id: string, payload: Payload): Promise<Delivery> {
       const begun = performance.now();

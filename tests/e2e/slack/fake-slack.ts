@@ -3,7 +3,8 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { WebSocketServer } from 'ws';
 import { createDelivery, type Delivery, type DeliveryOptions } from './delivery.ts';
-import { type Arguments, callMethod, type Result, readMessage } from './web-api.ts';
+import { createOAuth } from './oauth.ts';
+import { type Arguments, callMethod, isUnseen, type Result, readMessage } from './web-api.ts';
 import {
   type FakeChannel,
   type FakeMessage,
@@ -21,10 +22,18 @@ export interface FakeSlackOptions extends Partial<DeliveryOptions> {
   readonly users: readonly FakeUser[];
   readonly channels: readonly FakeChannel[];
   readonly scopes: readonly string[];
+  /** More workspaces, which install the app. */
+  readonly others?: readonly OtherWorkspace[];
   /** Slack's are three seconds. */
   readonly triggerLifeMs?: number;
   /** Messages that one channel takes in a second, before it asks to wait; any number where absent. */
   readonly postsPerSecond?: number;
+}
+
+export interface OtherWorkspace {
+  readonly teamId: string;
+  readonly users: readonly FakeUser[];
+  readonly channels: readonly FakeChannel[];
 }
 
 /** What a method answers next, in place of its own answer. */
@@ -45,21 +54,15 @@ export type FakeSlack = Awaited<ReturnType<typeof startFakeSlack>>;
  */
 export async function startFakeSlack(options: FakeSlackOptions) {
   const botUser = 'UBOT';
-  const workspace: Workspace = {
-    teamId: 'T1',
-    botUser,
-    botId: 'B1',
-    users: [...options.users, { id: botUser, name: 'Orgwise', isBot: true }],
-    channels: [...options.channels],
-    messages: [],
-    scopes: new Set(options.scopes),
-    triggers: new Map(),
-    views: [],
-    homes: new Map(),
-    unfurls: new Map(),
-    prompts: new Map(),
-    statuses: [],
-  };
+  const workspace = openWorkspace('T1', botUser, options);
+  const workspaces = new Map([[workspace.teamId, workspace]]);
+  for (const other of options.others ?? []) {
+    const opened = openWorkspace(other.teamId, botUser, { ...other, scopes: options.scopes });
+    workspaces.set(other.teamId, opened);
+  }
+  /** Workspaces by their bot tokens. */
+  const tokens = new Map([[botToken, workspace]]);
+  const oauth = createOAuth(workspaces, tokens);
   const { triggerLifeMs = 3_000, postsPerSecond = Number.POSITIVE_INFINITY } = options;
   const posts = new Map<string, number[]>();
   const faults: Fault[] = [];
@@ -93,10 +96,16 @@ export async function startFakeSlack(options: FakeSlackOptions) {
   }
 
   function call(request: IncomingMessage, name: string, args: Arguments): Result {
+    if (name === 'oauth.v2.access') return oauth.access(args);
     const token = request.headers.authorization?.replace('Bearer ', '') ?? args.token;
     if (token === undefined) return { ok: false, error: 'not_authed' };
-    if (token !== (isForApp(name) ? appToken : botToken)) return { ok: false, error: 'invalid_auth' };
-    if (!isForApp(name)) return callMethod(workspace, name, args);
+    if (!isForApp(name)) {
+      const spoken = tokens.get(token);
+      if (spoken === undefined) return { ok: false, error: 'invalid_auth' };
+      if (name === 'auth.revoke') tokens.delete(token);
+      return callMethod(spoken, name, args);
+    }
+    if (token !== appToken) return { ok: false, error: 'invalid_auth' };
     if (!appScopes.has('connections:write')) {
       return { ok: false, error: 'missing_scope', needed: 'connections:write', provided: '' };
     }
@@ -140,7 +149,7 @@ export async function startFakeSlack(options: FakeSlackOptions) {
       response.writeHead(400).end(message);
       return;
     }
-    workspace.messages.push({ ...message, responseTo: name });
+    if (!isUnseen(workspace, message)) workspace.messages.push({ ...message, responseTo: name });
     response.writeHead(200).end('ok');
   }
 
@@ -157,8 +166,12 @@ export async function startFakeSlack(options: FakeSlackOptions) {
   }
 
   /** Tells the app of an event; with `eventId`, of one again. */
-  function deliverEvent(event: Record<string, unknown>, eventId = `Ev${randomUUID()}`): Promise<Delivery> {
-    const { teamId, botUser: user_id } = workspace;
+  function deliverEvent(
+    event: Record<string, unknown>,
+    eventId = `Ev${randomUUID()}`,
+    teamId = workspace.teamId,
+  ): Promise<Delivery> {
+    const { botUser: user_id } = workspace;
     return delivery.deliver('events_api', eventId, {
       token: 'legacy',
       team_id: teamId,
@@ -198,8 +211,10 @@ export async function startFakeSlack(options: FakeSlackOptions) {
     workspace.messages.splice(at, 1, ...(by === null ? [] : [by]));
   }
 
-  function wordsOf({ ts, user, text, threadTs }: FakeMessage): Record<string, unknown> {
-    return { type: 'message', ts, user, text, ...(threadTs === undefined ? {} : { thread_ts: threadTs }) };
+  function wordsOf({ ts, channel, user, text, threadTs }: FakeMessage): Record<string, unknown> {
+    const parent = workspace.messages.find((one) => one.channel === channel && one.ts === threadTs);
+    const thread = threadTs === undefined ? {} : { thread_ts: threadTs, parent_user_id: parent?.user };
+    return { type: 'message', ts, user, text, ...thread };
   }
 
   function changeOf(message: FakeMessage, more: Record<string, unknown>): Record<string, unknown> {
@@ -229,6 +244,11 @@ export async function startFakeSlack(options: FakeSlackOptions) {
   return {
     apiUrl: `http://${host}/api/`,
     workspace,
+    workspaces,
+    /** Bot tokens that count. */
+    tokens,
+    /** What an administrator does on Slack's page: allows the app for a workspace. @returns where Slack leads them. */
+    approve: oauth.approve,
     calls,
     /** Of the app-level token. */
     appScopes,
@@ -242,6 +262,10 @@ export async function startFakeSlack(options: FakeSlackOptions) {
     fail(fault: Fault): void {
       faults.push(fault);
     },
+    /** Time passes: response URLs count for half an hour. */
+    expireResponseUrls(): void {
+      responseUrls.clear();
+    },
     connections: () => delivery.sockets.size,
     /** Asks the app to connect anew, as Slack does now and then, or breaks its sockets off. */
     recycleSockets(how: 'politely' | 'abruptly'): void {
@@ -253,6 +277,14 @@ export async function startFakeSlack(options: FakeSlackOptions) {
     mention(user: string, channel: string, text: string, threadTs?: string) {
       const message = write(user, channel, `<@${botUser}> ${text}`, threadTs);
       return { ...message, delivered: deliverEvent(eventOf(message, { type: 'app_mention' })) };
+    },
+    /** Writes in a thread of a channel without naming the bot, which hears of it all the same. */
+    replyInThread(user: string, channel: string, text: string, threadTs: string) {
+      const message = write(user, channel, text, threadTs);
+      const parent = workspace.messages.find((one) => one.channel === channel && one.ts === threadTs);
+      const channel_type = channel.startsWith('G') ? 'group' : 'channel';
+      const more = { type: 'message', channel_type, parent_user_id: parent?.user };
+      return { ...message, delivered: deliverEvent(eventOf(message, more)) };
     },
     directMessage(user: string, text: string, threadTs?: string) {
       const message = write(user, openDirect(user), text, threadTs);
@@ -421,6 +453,28 @@ export async function startFakeSlack(options: FakeSlackOptions) {
       server.closeAllConnections();
       await closed.promise;
     },
+  };
+}
+
+function openWorkspace(
+  teamId: string,
+  botUser: string,
+  options: Pick<FakeSlackOptions, 'users' | 'channels' | 'scopes'>,
+): Workspace {
+  return {
+    teamId,
+    botUser,
+    botId: 'B1',
+    users: [...options.users, { id: botUser, name: 'Orgwise', isBot: true }],
+    channels: [...options.channels],
+    messages: [],
+    scopes: new Set(options.scopes),
+    triggers: new Map(),
+    views: [],
+    homes: new Map(),
+    unfurls: new Map(),
+    prompts: new Map(),
+    statuses: [],
   };
 }
 

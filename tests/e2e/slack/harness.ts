@@ -4,8 +4,9 @@ import type { OnMessage } from '../../../src/bot/bot-adapter.ts';
 import { createHttpServer } from '../../../src/bot/http/http-server.ts';
 import { createInbox } from '../../../src/bot/inbox.ts';
 import type { PreviewLinks } from '../../../src/bot/links/preview-links.ts';
-import { createPostedAnswers } from '../../../src/bot/posted-answers.ts';
-import { createSlackAdapter, slackPath } from '../../../src/bot/slack/slack-adapter.ts';
+import { createSlackAdapter } from '../../../src/bot/slack/slack-adapter.ts';
+import { slackPath } from '../../../src/bot/slack/slack-receiver.ts';
+import type { SlackOAuth, SlackToken } from '../../../src/bot/slack/slack-settings.ts';
 import { createSqliteStateStore } from '../../../src/state/sqlite/sqlite-state-store.ts';
 import type { StateStore } from '../../../src/state/state-store.ts';
 import { appToken, botToken, type FakeSlack, signingSecret, startFakeSlack } from './fake-slack.ts';
@@ -57,6 +58,8 @@ export interface Bot {
   readonly adapter: ReturnType<typeof createSlackAdapter>;
   readonly inbox: ReturnType<typeof createInbox>;
   readonly lines: LogLine[];
+  /** Of its HTTP server. */
+  readonly url: string;
   stop(): Promise<void>;
 }
 
@@ -68,6 +71,7 @@ export async function startBot(
   state: StateStore,
   holdMs = 15_000,
   previewLinks: PreviewLinks = async () => [],
+  access: SlackToken | SlackOAuth = { botToken },
 ): Promise<Bot> {
   const lines: LogLine[] = [];
   const log = {
@@ -78,10 +82,10 @@ export async function startBot(
   const inbox = createInbox({ state, log, holdMs });
   const transport = kind === 'socket' ? ({ kind, appToken } as const) : ({ kind, signingSecret } as const);
   const adapter = createSlackAdapter({
-    settings: { botToken, transport, apiUrl: slack.apiUrl },
+    settings: { ...access, transport, apiUrl: slack.apiUrl },
     inbox,
     log,
-    posted: createPostedAnswers(state),
+    state,
     previewLinks,
     socket: { firstWaitMs: 20 },
     progress: { afterMs: 50, everyMs: 20 },
@@ -94,6 +98,7 @@ export async function startBot(
     adapter,
     inbox,
     lines,
+    url: `http://127.0.0.1:${port}`,
     async stop() {
       await server.stop();
       await adapter.stop();

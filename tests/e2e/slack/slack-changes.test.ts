@@ -51,6 +51,18 @@ describe('questions that are edited or deleted in Slack', () => {
     expect(slack.messages(`D${nora}`)).toHaveLength(1);
   });
 
+  it('are answered anew where they went on in the thread without a mention', async () => {
+    const { slack } = running;
+    const question = await ask(second);
+    const { delivered, ...followUp } = slack.replyInThread(nora, channel, first, question.ts);
+    await delivered;
+    await untilSaid(() => slack.repliesTo(question.ts), 2);
+    await slack.edit(followUp, 'How many tasks does Ben have?');
+    await vi.waitFor(() => expect(textOf(slack.repliesTo(question.ts)[1])).toContain('Ben'));
+    await slack.remove(followUp);
+    await vi.waitFor(() => expect(slack.repliesTo(question.ts)).toHaveLength(1));
+  });
+
   it('lose their answer when they are deleted, or are no longer for the bot', async () => {
     const { slack } = running;
     const deleted = await ask(first);
@@ -100,6 +112,27 @@ describe('questions that are edited or deleted in Slack', () => {
     await vi.waitFor(() => expect(textOf(slack.repliesTo(question.ts)[0])).toContain('Platform'));
     await ask(first);
     expect(updates()).toBe(before + 1);
+  });
+});
+
+describe('a thread in Slack', () => {
+  it('is read before a question in it is answered', async () => {
+    const { slack } = running;
+    const { ts } = slack.write(john, channel, first);
+    slack.write(john, channel, 'no idea, maybe it knows', ts);
+    slack.mention(nora, channel, 'and how many of those are overdue?', ts);
+    const [said] = await untilSaid(() => slack.repliesTo(ts));
+    expect(textOf(said)).toMatch(/\b1\b.*John Doe/);
+  });
+
+  it('is done without where it cannot be read', async () => {
+    const { slack, bot } = running;
+    const { ts } = slack.write(john, channel, first);
+    slack.fail({ method: 'conversations.replies', error: 'internal_error' });
+    slack.mention(nora, channel, second, ts);
+    const [said] = await untilSaid(() => slack.repliesTo(ts));
+    expect(textOf(said)).toContain('Platform');
+    expect(bot.lines.some((line) => line.message.includes('thread could not be read'))).toBe(true);
   });
 });
 

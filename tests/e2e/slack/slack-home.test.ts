@@ -100,8 +100,8 @@ describe('the home of Orgwise in Slack', () => {
     await vi.waitFor(() =>
       expect(homeText(slack.workspace.homes.get(john)?.blocks ?? [])).toMatch(/我的任务.*GMT-5/),
     );
-    const { ts } = slack.mention(john, channel, 'Who leads the Platform team?');
-    const [said] = await untilSaid(() => slack.repliesTo(ts));
+    slack.mention(john, channel, 'Who leads the Platform team?');
+    const [said] = await untilSaid(() => slack.messages(channel));
     expect(said?.ephemeralFor).toBe(john);
   });
 

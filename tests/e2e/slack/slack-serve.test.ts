@@ -3,7 +3,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
-import { slackPath } from '../../../src/bot/slack/slack-adapter.ts';
+import { slackPath } from '../../../src/bot/slack/slack-receiver.ts';
 import { loadConfig } from '../../../src/config/load-config.ts';
 import { createOrgwise, serve } from '../../../src/main.ts';
 import { AppError } from '../../../src/operations/app-error.ts';

@@ -300,6 +300,60 @@ describe.each(['socket', 'http'] as const)('Slack on the wire, over %s', (kind) 
     expect(heard.at(-1)?.audience).toHaveLength(2);
   });
 
+  it('shows a private answer in the channel where the response URL counts no more', async () => {
+    const held = Promise.withResolvers<void>();
+    await start(async (message) => {
+      await held.promise;
+      return { kind: 'text', text: message.command ?? '', visibleTo: 'asker' };
+    });
+    const { id, delivered } = slack.command('UANA', 'C1', '/whois', 'Ben');
+    await delivered;
+    slack.expireResponseUrls();
+    held.resolve();
+    const [said] = await untilSaid(() => slack.messages('C1'));
+    expect(said).toMatchObject({ ephemeralFor: 'UANA', text: 'whois' });
+    expect(slack.responsesTo(id)).toEqual([]);
+  });
+
+  it('shows a private answer beside a question that nobody has answered, and in a thread that there is', async () => {
+    await start(async ({ text }) => ({ kind: 'text', text, visibleTo: 'asker' }));
+    const { ts } = slack.mention('UANA', 'C1', 'first');
+    const [beside] = await untilSaid(() => slack.messages('C1'));
+    expect(beside).toMatchObject({ text: 'first', ephemeralFor: 'UANA' });
+    expect(beside?.threadTs).toBeUndefined();
+    slack.write('UBEN', 'C1', 'I know', ts);
+    slack.mention('UANA', 'C1', 'second', ts);
+    const [within] = await untilSaid(() => slack.repliesTo(ts));
+    expect(within).toMatchObject({ text: 'second', ephemeralFor: 'UANA' });
+  });
+
+  it('goes on with a question in its thread without a mention, right below its answer', async () => {
+    await start();
+    const { ts } = slack.mention('UANA', 'C1', 'Who leads Platform?');
+    await untilSaid(() => slack.repliesTo(ts));
+    slack.replyInThread('UANA', 'C1', 'and Web?', ts);
+    const said = await untilSaid(() => slack.repliesTo(ts), 2);
+    expect(said[1]?.text).toBe('mention: and Web?');
+    expect(heard[1]).toMatchObject({ conversationId: `slack:T1:C1:${ts}`, sender: { accountId: 'UANA' } });
+    expect(heard[1]?.audience).toHaveLength(2);
+  });
+
+  it('leaves what people say to each other in a thread alone', async () => {
+    await start();
+    const { ts } = slack.mention('UANA', 'C1', 'Who leads Platform?');
+    await untilSaid(() => slack.repliesTo(ts));
+    const other = slack.write('UANA', 'C1', 'a thread without it');
+    // By somebody else; to somebody else; below somebody else's words; in another thread; on top of a channel.
+    await slack.replyInThread('UBEN', 'C1', 'I do', ts).delivered;
+    await slack.replyInThread('UANA', 'C1', 'thank you', ts).delivered;
+    await slack.replyInThread('UANA', 'C1', '<@UBEN> really?', ts).delivered;
+    await slack.replyInThread('UANA', 'C1', 'anybody?', other.ts).delivered;
+    await slack.deliverEvent(slack.eventOf(other, { type: 'message', channel_type: 'channel' }));
+    const last = slack.mention('UBEN', 'C1', 'hello');
+    await untilSaid(() => slack.repliesTo(last.ts));
+    expect(heard.map((one) => one.text)).toEqual(['Who leads Platform?', 'hello']);
+  });
+
   it('takes over the event of a replica that died, unless it was answered', async () => {
     const open = slack.write('UANA', 'C1', '<@UBOT> lost');
     const said = slack.write('UANA', 'C1', '<@UBOT> answered');

@@ -69,6 +69,8 @@ export function callMethod(workspace: Workspace, method: string, args: Arguments
         bot_id: botId,
       };
     }
+    case 'auth.revoke':
+      return { ok: true, revoked: true };
     case 'team.info':
       return { ok: true, team: { id: workspace.teamId, name: 'Voltmoor' } };
     case 'users.info':
@@ -208,7 +210,9 @@ function describeUser({ scopes, teamId }: Workspace, user: FakeUser): Result {
 
 function history(messages: readonly FakeMessage[], args: Arguments): Result {
   const isSeen = (one: FakeMessage): boolean =>
-    one.ephemeralFor === undefined && (args.oldest === undefined || one.ts >= args.oldest);
+    one.ephemeralFor === undefined &&
+    (args.oldest === undefined || one.ts >= args.oldest) &&
+    (args.latest === undefined || one.ts <= args.latest);
   return {
     ok: true,
     messages: messages.filter(isSeen).map(({ ts, user, text, threadTs, metadata }) => ({
@@ -227,12 +231,21 @@ function history(messages: readonly FakeMessage[], args: Arguments): Result {
 function post(workspace: Workspace, args: Arguments): Result {
   const message = readMessage(workspace, args);
   if (typeof message === 'string') return failed(message);
+  if (isUnseen(workspace, message)) return { ok: true, message_ts: message.ts };
   workspace.messages.push(message);
   const { channel, threadTs } = message;
   const standing = workspace.statuses.findLast((one) => one.channel === channel && one.threadTs === threadTs);
   if (threadTs !== undefined && (standing?.status ?? '') !== '')
     workspace.statuses.push({ channel, threadTs, status: '' });
   return { ok: true, channel: message.channel, ts: message.ts, message_ts: message.ts };
+}
+
+/** What is for one person is not shown in a thread in which nothing has been said yet. */
+export function isUnseen({ messages }: Workspace, { ephemeralFor, channel, threadTs }: FakeMessage): boolean {
+  if (ephemeralFor === undefined || threadTs === undefined) return false;
+  return !messages.some(
+    (one) => one.channel === channel && one.threadTs === threadTs && one.ephemeralFor === undefined,
+  );
 }
 
 /** A message as it is posted, or Slack's error. */

@@ -35,6 +35,9 @@ const scopesOfMethods: Readonly<Record<string, readonly string[]>> = {
 };
 const scopesOfEvents: Readonly<Record<string, readonly string[]>> = {
   app_home_opened: [],
+  // Of our own installation.
+  app_uninstalled: [],
+  tokens_revoked: [],
   app_mention: ['app_mentions:read'],
   link_shared: ['links:read'],
   'message.channels': ['channels:history'],

@@ -1,0 +1,38 @@
+import { z } from 'zod';
+
+const schema = z.object({
+  event: z.object({
+    type: z.literal('message'),
+    channel_type: z.enum(['channel', 'group']),
+    channel: z.string(),
+    ts: z.string(),
+    thread_ts: z.string(),
+    user: z.string(),
+    /** Who began the thread. */
+    parent_user_id: z.string(),
+    text: z.string(),
+    subtype: z.undefined().optional(),
+    bot_id: z.undefined().optional(),
+  }),
+});
+
+/** What somebody wrote in a thread of their own. */
+export interface ThreadReply {
+  readonly channel: string;
+  readonly ts: string;
+  readonly threadTs: string;
+  readonly user: string;
+  readonly text: string;
+}
+
+/**
+ * What may go on with a question in its thread without a mention, or null: it was written by whoever began the thread, and
+ * names nobody. Whether the thread is a question, and whether the bot spoke last in it, is to be looked up.
+ */
+export function readFollowUp(body: unknown): ThreadReply | null {
+  const parsed = schema.safeParse(body);
+  if (!parsed.success) return null;
+  const { channel, ts, thread_ts: threadTs, user, parent_user_id, text } = parsed.data.event;
+  if (user !== parent_user_id || ts === threadTs || text.trim() === '' || /<[@!]/.test(text)) return null;
+  return { channel, ts, threadTs, user, text };
+}

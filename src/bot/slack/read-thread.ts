@@ -1,0 +1,36 @@
+import type { webApi } from '@slack/bolt';
+import { readText } from './read-text.ts';
+import type { SlackPeople } from './slack-people.ts';
+
+/** Words of a thread that an answer may lean on: the latest of so many messages. */
+const messagesRead = 200;
+const wordsKept = 6;
+const charactersKept = 500;
+
+/**
+ * What a question in a thread may go on from, oldest first: what the thread began with, and what people asked in it. Their
+ * remarks, and what bots said, would only stand between the two.
+ *
+ * @throws what Slack answers where the thread cannot be read.
+ */
+export async function readThread(
+  client: webApi.WebClient,
+  people: SlackPeople,
+  { channel, threadTs, ts }: { readonly channel: string; readonly threadTs: string; readonly ts: string },
+): Promise<readonly string[]> {
+  const { userId } = await people.bot();
+  const { messages = [] } = await client.conversations.replies({
+    channel,
+    ts: threadTs,
+    latest: ts,
+    limit: messagesRead,
+  });
+  const said = messages.filter(
+    (one) => one.ts !== undefined && one.ts < ts && one.bot_id === undefined && one.user !== userId,
+  );
+  const asked = said.filter((one) => one.ts === threadTs || /[?？]/.test(one.text ?? ''));
+  const texts = await Promise.all(
+    asked.slice(-wordsKept).map((one) => readText(one.text ?? '', userId, people.wordOf)),
+  );
+  return texts.filter((text) => text !== '' && text.length <= charactersKept);
+}
