@@ -78,12 +78,19 @@ function extractsFor(
     extracts.push({
       passage,
       quote: sentences.slice(from, to).join('').trim(),
-      text: `${from > 0 ? '… ' : ''}${text}${to < sentences.length ? ' …' : ''}`,
+      text: withMarks(text, from > 0, to < sentences.length),
       score,
       similarity: nearest(passage, from, to, similarity),
     });
   }
   return extracts;
+}
+
+/** Says where something was left out; beside a row of a table on a line of its own, as it would be a part of the row. */
+function withMarks(text: string, isCutBefore: boolean, isCutAfter: boolean): string {
+  const before = tableRow.test(text) ? '…\n' : '… ';
+  const after = tableRow.test(text.slice(text.lastIndexOf('\n') + 1)) ? '\n…' : ' …';
+  return `${isCutBefore ? before : ''}${text}${isCutAfter ? after : ''}`;
 }
 
 function nearest(

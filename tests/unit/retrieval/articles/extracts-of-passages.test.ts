@@ -50,6 +50,13 @@ describe('extracts', () => {
     expect(table).toContain(first?.quote);
   });
 
+  it('say what was left out beside a table on a line of its own', () => {
+    const rows = ['a', 'b', 'c', 'dogs', 'e'].map((name) => `| ${name} | as many words as fill a row |`);
+    const text = ['| what | how |', '|---|---|', ...rows].join('\n');
+    const [first] = extractsFor('What of dogs?', [passage('a', text)], 60);
+    expect(first?.text).toMatch(/^…\n\| what \| how \|\n\|---\|---\|\n[^…]*dogs[^…]*\|\n…$/);
+  });
+
   it('hold one for each part of the question', () => {
     const found = extractsFor('How long is probation, and which flag skips the check?', [
       passage('a', 'Probation is six months. Probation can be ended early. Probation is explained to all.'),
