@@ -39,8 +39,6 @@ const foundBesideLacking = 2;
 const leastFound = 0.34;
 /** What a word counts that another stands for. */
 const standInShare = 0.9;
-/** A wiki with a character on hardly any page is not written in Chinese. */
-const foreignShare = 0.05;
 /** Characters of a Chinese name: that half of it stands in another name is chance. */
 const longestName = 3;
 /** What it tells that a word is lacking that may have other translations. */
@@ -84,9 +82,7 @@ export function weighEvidence(
       if (isNarrow || pages(term) <= telling) count.tellingLacking++;
     }
   }
-  const isForeign =
-    ![...there].some(isHan) &&
-    asked.stretches.flatMap(analyzeText).every((term) => pages(term) <= statistics.documents * foreignShare);
+  const isForeign = ![...there].some(isHan);
   for (const stretch of asked.stretches) {
     const words = isForeign ? wordsOfForeign(stretch, there) : wordsOfStretch(stretch, there);
     count.found += words.found;
