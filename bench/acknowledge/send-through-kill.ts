@@ -18,6 +18,8 @@ export interface SendOptions {
   readonly noticedAfterMs: number;
   /** How long to wait for answers after the last delivery, in ms. */
   readonly patienceMs: number;
+  /** How long to look for a second answer after the last first one, in ms: a look of the inbox and more. */
+  readonly settleMs: number;
 }
 
 /** What became of the questions. */
@@ -27,6 +29,8 @@ export interface Seen {
   readonly notInInbox: readonly string[];
   readonly lost: readonly PlannedQuestion[];
   readonly answeredTwice: readonly PlannedQuestion[];
+  /** Until the kill, in s from the first question. */
+  readonly killedAfterS: number;
   /** For each event that was taken over, the ms from the look into the thread to its answer; null where it had one. */
   readonly takenOver: readonly (number | null)[];
   /** From the first question to the last answer, in s. */
@@ -47,6 +51,7 @@ export async function sendThroughKill(options: SendOptions): Promise<Seen> {
   let turn = 0;
   slack.sendTo(() => alive[turn++ % alive.length]?.url ?? '');
 
+  let killedAt = 0;
   const notInInbox: string[] = [];
   async function deliver(event: Record<string, unknown>, id: string): Promise<Delivery> {
     const delivery = await slack.deliverEvent(event, id);
@@ -55,6 +60,7 @@ export async function sendThroughKill(options: SendOptions): Promise<Seen> {
   }
 
   function killOne(): void {
+    killedAt = performance.now();
     const [other, victim] = replicas;
     victim?.child.kill('SIGKILL');
     setTimeout(() => {
@@ -89,8 +95,7 @@ export async function sendThroughKill(options: SendOptions): Promise<Seen> {
   const deadline = performance.now() + options.patienceMs;
   while (countAnswers(slack).size < asked.length && performance.now() < deadline) await sleep(100);
   const seconds = (performance.now() - begun) / 1_000;
-  // A second answer would come with the next look for events that nobody holds.
-  await sleep(Math.min(6_000, options.patienceMs / 5));
+  await sleep(options.settleMs);
   state.close();
   const answers = countAnswers(slack);
   return {
@@ -99,6 +104,7 @@ export async function sendThroughKill(options: SendOptions): Promise<Seen> {
     lost: asked.filter(({ ts }) => !answers.has(ts)).map(({ question }) => question),
     answeredTwice: asked.filter(({ ts }) => (answers.get(ts) ?? 0) > 1).map(({ question }) => question),
     takenOver: asked.flatMap(({ ts }) => takeover(slack, ts)),
+    killedAfterS: (killedAt - begun) / 1_000,
     seconds,
   };
 }

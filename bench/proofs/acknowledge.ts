@@ -27,6 +27,7 @@ const budgetMs = 1_000;
 const noticedAfterMs = 1_000;
 /** The inbox holds an event for 15 s without a sign of life, and looks every 5 s, ten at a time. */
 const patienceMs = 90_000;
+const settleMs = 6_000;
 /** Slack takes one message a second in a channel, so that each channel gets a question every 2.4 s. */
 const channels = Array.from({ length: 120 }, (_, at) => `C${at}`);
 
@@ -56,6 +57,7 @@ const seen = await sendThroughKill({
   perSecond,
   noticedAfterMs,
   patienceMs,
+  settleMs,
 });
 lag.disable();
 for (const { child } of replicas) child.kill('SIGTERM');
@@ -77,7 +79,7 @@ const windows = seen.takenOver.filter((one) => one !== null);
 const retried = deliveries.filter((one) => one.attempts > 1);
 
 console.log(
-  `${questions.length} questions at ${perSecond} a second, ${deliveries.length - questions.length} of them told twice (seed ${seed}), to two processes; one killed with SIGKILL after ${seconds / 2} s.`,
+  `${questions.length} questions at ${perSecond} a second, ${deliveries.length - questions.length} of them told twice (seed ${seed}), to two processes; one killed with SIGKILL after ${seen.killedAfterS.toFixed(1)} s.`,
 );
 console.log(`All were answered, or given up, ${seen.seconds.toFixed(1)} s after the first was asked.`);
 console.log('');
