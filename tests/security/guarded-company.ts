@@ -68,8 +68,8 @@ function filesOf(hasSecrets: boolean): Record<string, string> {
       'company: { name: Guarded Works, timeZone: UTC, today: 2026-11-20 }',
       'sources:',
       '  - { name: directory, type: csv, people: { file: people.csv }, teams: { file: teams.csv } }',
-      '  - { name: tracker, type: csv, tasks: { file: tasks.csv } }',
-      '  - { name: wiki, type: markdown, folder: wiki }',
+      '  - { name: tracker, type: csv, tasks: { file: tasks.csv, url: "https://tracker.example/{id}" } }',
+      '  - { name: wiki, type: markdown, folder: wiki, url: "https://wiki.example/{path}" }',
       'fields: { Employee: { location: nobody, startDate: nobody } }',
     ].join('\n'),
     'people.csv': csv([
