@@ -52,11 +52,14 @@ export interface Orgwise {
 /**
  * Puts the parts together. Only the files beside this one choose implementations.
  *
+ * @param log where absent, one on standard error that leaves out the secrets of the configuration.
  * @throws AppError `storage_unusable` where the data folder or the database cannot be used, `storage_unreachable` where no
  *   database server answers.
  */
-export async function createOrgwise(config: Config): Promise<Orgwise> {
-  const log = createLog(config.logLevel);
+export async function createOrgwise(
+  config: Config,
+  log: Logger = createLog(config.logLevel, config.secrets),
+): Promise<Orgwise> {
   const { graph, state } = await openStores(config);
   const connectors = config.sources.map((source) => createConnector(source, config.company.timeZone));
   const today = (): string => config.company.today ?? dayIn(config.company.timeZone, new Date());

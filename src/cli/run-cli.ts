@@ -1,6 +1,8 @@
 import { Command, CommanderError, Option } from 'commander';
 import { InvalidConfigError } from '../config/invalid-config-error.ts';
+import { knownSecrets } from '../config/known-secrets.ts';
 import { AppError } from '../operations/app-error.ts';
+import { createRedactor } from '../operations/redact-secrets.ts';
 import { runAsk } from './run-ask.ts';
 import { runAuditList, runAuditVerify } from './run-audit.ts';
 import { runBatch } from './run-batch.ts';
@@ -149,16 +151,17 @@ function report(error: unknown): number {
     return error.exitCode === 0 ? 0 : 2;
   }
   const debug = process.env.ORGWISE_LOG_LEVEL === 'debug';
+  const redact = createRedactor(knownSecrets(process.env, null));
   if (error instanceof AppError) {
-    process.stderr.write(`${debug ? (error.stack ?? error.message) : error.message}\n`);
+    process.stderr.write(`${redact(debug ? (error.stack ?? error.message) : error.message)}\n`);
     return error instanceof InvalidConfigError ||
       error.code === 'invalid_config' ||
       error.code === 'invalid_input'
       ? 2
       : 1;
   }
-  process.stderr.write(
-    `Orgwise failed: ${error instanceof Error ? (debug ? (error.stack ?? error.message) : error.message) : String(error)}\n`,
-  );
+  const told =
+    error instanceof Error ? (debug ? (error.stack ?? error.message) : error.message) : String(error);
+  process.stderr.write(`Orgwise failed: ${redact(told)}\n`);
   return 1;
 }

@@ -61,7 +61,9 @@ function bestReadable(
       AND (?3 IS NULL OR ${within} IN (SELECT value FROM json_each(?3)))`;
   const only = articles === undefined ? null : JSON.stringify(articles);
   const found: TextCandidate[] = [];
-  for (let start = 0; start < ranked.length && found.length < limit; ) {
+  let start = 0;
+  // Once at least, so that words which only restricted texts have take as many looks as words that none has.
+  do {
     // Equal scores belong together, or the order of ids would hang on where a slice ends.
     let end = Math.min(start + Math.max(limit, 100), ranked.length);
     while (end < ranked.length && ranked[end]?.[1] === ranked[end - 1]?.[1]) end++;
@@ -71,7 +73,7 @@ function bestReadable(
       found.push({ id: String(id), score, ...(typeof articleId === 'string' ? { articleId } : {}) });
     }
     start = end;
-  }
+  } while (start < ranked.length && found.length < limit);
   found.sort((one, other) => other.score - one.score || (one.id < other.id ? -1 : 1));
   return found.slice(0, limit);
 }
