@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Connector } from '../connectors/connector.ts';
 import { createDirectoryAccess, type DirectoryAccess } from './access/directory-access.ts';
 import { hiddenBy } from './access/field-policy.ts';
+import { createRevocations, type Revocations } from './access/revocations.ts';
 import type { BotAdapter, OnMessage } from './bot/bot-adapter.ts';
 import { createMessageHandler } from './bot/handle-message.ts';
 import { createHttpServer } from './bot/http/http-server.ts';
@@ -12,7 +13,7 @@ import { createWebAdapter } from './bot/web/web-adapter.ts';
 import type { Config } from './config/load-config.ts';
 import { createConnector } from './create-connector.ts';
 import type { CypherReader } from './graph/cypher-reader.ts';
-import type { GraphStore } from './graph/graph-store.ts';
+import type { GraphStore, NameRecord } from './graph/graph-store.ts';
 import { createNeo4jStore } from './graph/neo4j/neo4j-store.ts';
 import { createNeo4jVectorIndex } from './graph/neo4j/neo4j-vector-index.ts';
 import { createCypherReader } from './graph/neo4j/text2cypher/create-cypher-reader.ts';
@@ -40,6 +41,7 @@ import { createSqliteStateStore } from './state/sqlite/sqlite-state-store.ts';
 import type { RecordStore, StateStore } from './state/state-store.ts';
 import { approveRun } from './sync/approve-run.ts';
 import type { Embedding } from './sync/embed-passages.ts';
+import { type ErasedPerson, erasePerson } from './sync/erase-person.ts';
 import { runSync } from './sync/run-sync.ts';
 import { scheduleSync } from './sync/schedule-sync.ts';
 import type { SyncDeps, SyncOptions } from './sync/sync-deps.ts';
@@ -55,6 +57,7 @@ export interface Orgwise {
   readonly cypherReader: CypherReader | null;
   readonly connectors: readonly Connector[];
   readonly access: DirectoryAccess;
+  readonly revocations: Revocations;
   readonly audit: Audit;
   /** Not audited by itself: whoever calls it knows who asks, and where. */
   readonly answerQuestion: AnswerQuestion;
@@ -63,6 +66,8 @@ export interface Orgwise {
   sync(options?: SyncOptions, by?: 'operator' | 'schedule'): Promise<SyncReport>;
   /** Carries out the plan that a stopped run kept; `run` is its id, or a source for its last one. */
   approve(run: string, options?: Pick<SyncOptions, 'signal' | 'onProgress'>): Promise<SyncReport>;
+  /** Removes a person for good, see `erasePerson`. */
+  erase(person: NameRecord): Promise<ErasedPerson>;
   /** The company's present day, `YYYY-MM-DD`. */
   today(): string;
   close(): Promise<void>;
@@ -80,11 +85,13 @@ export async function createOrgwise(config: Config): Promise<Orgwise> {
   const connectors = config.sources.map((source) => createConnector(source, config.company.timeZone));
   const today = (): string => config.company.today ?? dayIn(config.company.timeZone, new Date());
   const hidden = hiddenBy(config.fields);
+  const revocations = createRevocations(state);
   const access = createDirectoryAccess({
     graph,
     today,
     company: config.company.name,
     ...(hidden === null ? {} : { hidden }),
+    revocations,
   });
   const audit = createAudit(config, log);
   const cypherReader = openCypherReader(config, today, log);
@@ -129,8 +136,10 @@ export async function createOrgwise(config: Config): Promise<Orgwise> {
     cypherReader,
     connectors,
     access,
+    revocations,
     audit,
     answerQuestion,
+    erase: (person) => erasePerson({ graph, state, clock: () => new Date(), today }, person),
     handleMessage: createMessageHandler({
       answerQuestion,
       access,

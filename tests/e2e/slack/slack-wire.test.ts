@@ -423,6 +423,7 @@ function bind(state: StateStore): StateStore {
     writeRecord: (...all) => state.writeRecord(...all),
     deleteRecord: (...all) => state.deleteRecord(...all),
     listRecords: (...all) => state.listRecords(...all),
+    forgetMentions: (...all) => state.forgetMentions(...all),
     addToSum: (...all) => state.addToSum(...all),
     close: () => state.close(),
   };
