@@ -104,6 +104,7 @@ export class ReferenceView {
   /** A property as it is shown. */
   value(node: NodeRecord, name: string): Value {
     if (this.#viewer.hidden?.[node.label]?.has(name)) return null;
+    if (this.#viewer.ofSome?.[node.label]?.get(name)?.has(node.id) === false) return null;
     if (name.startsWith('extra.')) return node.extra?.[name.slice('extra.'.length)] ?? null;
     if (name === 'id' || name === 'source' || name === 'key') return node[name];
     if (name === 'sourceUrl' || name === 'updatedAt') return node[name] ?? null;
@@ -131,6 +132,7 @@ export class ReferenceView {
   }
 
   holds(relationship: RelationshipRecord, step: Pick<Step, 'ever' | 'role' | 'began' | 'ended'>): boolean {
+    if (this.#viewer.hiddenTypes?.has(relationship.type)) return false;
     if (step.role !== undefined) {
       const role = relationship.properties?.role;
       if (role === undefined || foldText(String(role)) !== foldText(step.role)) return false;
@@ -212,6 +214,8 @@ export class ReferenceView {
       case 'has':
         return typeof value === 'object' && value.some((one) => foldText(one) === foldText(condition.value));
       case 'words': {
+        // An index tells of all nodes, so that it is not asked of a property that is hidden of some.
+        if (this.#viewer.ofSome?.[node.label]?.has(condition.property)) return false;
         const terms = termsIn(String(value));
         return [...termsIn(condition.value)].every((term) => terms.has(term));
       }
