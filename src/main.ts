@@ -2,12 +2,13 @@ import { join } from 'node:path';
 import type { Connector } from '../connectors/connector.ts';
 import { createDirectoryAccess, type DirectoryAccess } from './access/directory-access.ts';
 import { hiddenBy } from './access/field-policy.ts';
+import { createRevocations, type Revocations } from './access/revocations.ts';
 import type { OnMessage } from './bot/bot-adapter.ts';
 import { createMessageHandler } from './bot/handle-message.ts';
 import type { Config } from './config/load-config.ts';
 import { createConnector } from './create-connector.ts';
 import type { CypherReader } from './graph/cypher-reader.ts';
-import type { GraphStore } from './graph/graph-store.ts';
+import type { GraphStore, NameRecord } from './graph/graph-store.ts';
 import { createNeo4jStore } from './graph/neo4j/neo4j-store.ts';
 import { createSqliteStore } from './graph/sqlite/sqlite-store.ts';
 import { openCypherReader, openModels } from './open-models.ts';
@@ -22,6 +23,7 @@ import { createNeo4jStateStore } from './state/neo4j/neo4j-state-store.ts';
 import { createSqliteStateStore } from './state/sqlite/sqlite-state-store.ts';
 import type { StateStore } from './state/state-store.ts';
 import { approveRun } from './sync/approve-run.ts';
+import { type ErasedPerson, erasePerson } from './sync/erase-person.ts';
 import { runSync } from './sync/run-sync.ts';
 import type { SyncDeps, SyncOptions } from './sync/sync-deps.ts';
 import type { SyncReport } from './sync/sync-report.ts';
@@ -36,6 +38,7 @@ export interface Orgwise {
   readonly cypherReader: CypherReader | null;
   readonly connectors: readonly Connector[];
   readonly access: DirectoryAccess;
+  readonly revocations: Revocations;
   readonly audit: Audit;
   /** Not audited by itself: whoever calls it knows who asks, and where. */
   readonly answerQuestion: AnswerQuestion;
@@ -44,6 +47,8 @@ export interface Orgwise {
   sync(options?: SyncOptions, by?: 'operator' | 'schedule'): Promise<SyncReport>;
   /** Carries out the plan that a stopped run kept; `run` is its id, or a source for its last one. */
   approve(run: string, options?: Pick<SyncOptions, 'signal' | 'onProgress'>): Promise<SyncReport>;
+  /** Removes a person for good, see `erasePerson`. */
+  erase(person: NameRecord): Promise<ErasedPerson>;
   /** The company's present day, `YYYY-MM-DD`. */
   today(): string;
   close(): Promise<void>;
@@ -64,11 +69,13 @@ export async function createOrgwise(
   const connectors = config.sources.map((source) => createConnector(source, config.company.timeZone));
   const today = (): string => config.company.today ?? dayIn(config.company.timeZone, new Date());
   const hidden = hiddenBy(config.fields);
+  const revocations = createRevocations(state);
   const access = createDirectoryAccess({
     graph,
     today,
     company: config.company.name,
     ...(hidden === null ? {} : { hidden }),
+    revocations,
   });
   const audit = createAudit(config, log);
   const cypherReader = openCypherReader(config, today, log);
@@ -113,8 +120,10 @@ export async function createOrgwise(
     cypherReader,
     connectors,
     access,
+    revocations,
     audit,
     answerQuestion,
+    erase: (person) => erasePerson({ graph, state, clock: () => new Date(), today }, person),
     handleMessage: createMessageHandler({
       answerQuestion,
       access,

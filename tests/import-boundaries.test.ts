@@ -18,7 +18,7 @@ const parts: Readonly<
   'src/graph': { may: ['graph-schema', 'src/operations'] },
   'src/state': { may: ['src/operations'] },
   'src/models': { may: ['src/operations'] },
-  'src/access': { may: ['graph-schema', 'src/graph', 'src/operations'] },
+  'src/access': { may: ['graph-schema', 'src/graph', 'src/operations'], types: ['src/state'] },
   'src/retrieval': { may: ['graph-schema', 'src/graph', 'src/access', 'src/models', 'src/operations'] },
   'src/sync': {
     may: ['graph-schema', 'src/graph', 'src/state', 'src/access', 'src/models', 'src/operations'],
@@ -35,7 +35,16 @@ const parts: Readonly<
     types: ['src/graph', 'src/bot', 'src/models'],
   },
   'src/cli': {
-    may: ['graph-schema', 'src/graph', 'src/config', 'src/evaluation', 'src/operations', 'src', 'src/sync'],
+    may: [
+      'graph-schema',
+      'src/access',
+      'src/graph',
+      'src/config',
+      'src/evaluation',
+      'src/operations',
+      'src',
+      'src/sync',
+    ],
     types: ['src/retrieval', 'connectors'],
   },
   // The composition root; only it chooses implementations.

@@ -52,6 +52,14 @@ export interface StateStore {
   listRecords(kind: string, limit: number): Promise<readonly StateRecord[]>;
 
   /**
+   * Forgets whatever tells of somebody: every record and conversation, and what an event says, with one of these texts in its id
+   * or its JSON, in any case of its letters. Of a conversation the whole is forgotten: what it says follows from what was said.
+   *
+   * @returns how many it were.
+   */
+  forgetMentions(texts: readonly string[]): Promise<number>;
+
+  /**
    * Adds to a running sum that all replicas share; it begins at nothing.
    *
    * @param amount nothing, to read it; less than nothing, to take away.

@@ -160,6 +160,27 @@ export function describeStateStore(
       expect(await two.readRecord('settings', 'E1')).toBeNull();
     });
 
+    test('what tells of somebody is forgotten, wherever it is kept', async () => {
+      const [one, two] = replicas;
+      await one.writeRecord('feedback', 'F1', '{"question":"Where is ZOË \\"Z\\" Álvarez?"}', null);
+      await one.writeRecord('settings', 'employee:hr:e7', '{}', null);
+      await one.writeRecord('settings', 'employee:hr:e8', '{"language":"zh"}', null);
+      await one.writeConversation('D1', '[{"text":"Zoë \\"z\\" álvarez is away"}]', 60_000);
+      await one.writeConversation('D2', '[{"text":"PLAT-1"}]', 60_000);
+      await one.receiveEvent({ id: 'Ev1', payload: '{"from":"zoe@acme.example"}' }, 'one', 20);
+      await one.receiveEvent({ id: 'Ev2', payload: '{"from":"ben@acme.example"}' }, 'one', 20);
+      expect(await two.forgetMentions(['Zoë "Z" Álvarez', 'Zoe@acme.example', 'employee:hr:e7', ''])).toBe(4);
+      expect(await one.forgetMentions(['Zoë "Z" Álvarez', 'Zoe@acme.example', 'employee:hr:e7'])).toBe(0);
+      expect(await two.listRecords('feedback', 9)).toEqual([]);
+      expect((await two.listRecords('settings', 9)).map(({ id }) => id)).toEqual(['employee:hr:e8']);
+      expect([await two.readConversation('D1'), await two.readConversation('D2')]).toEqual([
+        null,
+        '[{"text":"PLAT-1"}]',
+      ]);
+      await sleep(60);
+      expect((await two.takeOverEvents('two', 60_000, 9)).map(({ id }) => id)).toEqual(['Ev2']);
+    });
+
     test('a sum is shared, loses no addition, and is forgotten after its time', async () => {
       const [one, two] = replicas;
       expect(await one.addToSum('spent', 0, 60_000)).toBe(0);

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Neo4jSettings } from '../../operations/neo4j/neo4j-settings.ts';
 import { integer, type Neo4jRow, openNeo4j } from '../../operations/neo4j/open-neo4j.ts';
 import { type Neo4jMigration, runNeo4jMigrations } from '../../operations/neo4j/run-neo4j-migrations.ts';
+import { mentionPattern } from '../mention-pattern.ts';
 import type { InboxEvent, StateStore } from '../state-store.ts';
 
 /** The database's clock, in ms: read anew each time, for a statement may have waited for a lock. */
@@ -42,6 +43,9 @@ const migrations: readonly Neo4jMigration[] = [
 /** Takes the write lock of a node, so that what is read of it afterwards stays true until the end of the transaction. */
 const lock = (variable: string): string => `SET ${variable}.locked = true REMOVE ${variable}.locked`;
 
+/** That a property mentions what is looked for. */
+const says = (property: string): string => `toLower(${property}) =~ $pattern`;
+
 const statements = {
   acquireLease: `MERGE (l:StateLease {name: $name}) ON CREATE SET l.token = 0, l.expiresAt = 0
     ${lock('l')} WITH l WHERE l.expiresAt <= ${now}
@@ -52,6 +56,10 @@ const statements = {
   // The receipt tells who made it, also where the answer to the commit was lost and the transaction ran again.
   receiveEvent: `MERGE (e:StateEvent {id: $id}) ON CREATE SET e.receipt = $receipt, e.receivedAt = ${now},
     e.payload = $payload, e.holder = $holder, e.heldUntil = ${now} + $ttl RETURN e.receipt = $receipt`,
+  forgetRecords: `MATCH (r:StateRecord) WHERE ${says('r.id')} OR ${says('r.json')} DELETE r RETURN count(r)`,
+  forgetConversations: `MATCH (c:StateConversation) WHERE ${says('c.id')} OR ${says('c.json')} DELETE c RETURN count(c)`,
+  forgetEvents: `MATCH (e:StateEvent) WHERE e.payload IS NOT NULL AND ${says('e.payload')}
+    REMOVE e.payload, e.holder, e.heldUntil RETURN count(e)`,
   finishEvent: 'MATCH (e:StateEvent {id: $id}) REMOVE e.payload, e.holder, e.heldUntil',
   renewEvent: `MATCH (e:StateEvent {id: $id}) ${lock('e')}
     WITH e WHERE e.holder = $holder AND e.payload IS NOT NULL SET e.heldUntil = ${now} + $ttl RETURN true`,
@@ -161,6 +169,16 @@ export function createNeo4jStateStore(settings: Neo4jSettings): StateStore {
         json: String(json),
         writtenAt: new Date(Number(at)).toISOString(),
       }));
+    },
+
+    async forgetMentions(texts) {
+      const found = mentionPattern(texts);
+      if (found === null) return 0;
+      const parameters = { pattern: `(?s).*${found}.*` };
+      let forgotten = 0;
+      for (const statement of ['forgetRecords', 'forgetConversations', 'forgetEvents'] as const)
+        forgotten += Number((await write(statement, parameters))[0]?.[0] ?? 0);
+      return forgotten;
     },
 
     async addToSum(name, amount, ttlMs) {

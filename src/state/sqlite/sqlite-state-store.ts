@@ -1,5 +1,6 @@
 import { openDatabase, runOnDatabase } from '../../operations/open-database.ts';
-import { type Migration, runMigrations } from '../../operations/run-migrations.ts';
+import { inTransaction, type Migration, runMigrations } from '../../operations/run-migrations.ts';
+import { mentionPattern } from '../mention-pattern.ts';
 import type { StateStore } from '../state-store.ts';
 
 /** The database's clock, in seconds with fractions. */
@@ -70,6 +71,9 @@ const migrations: readonly Migration[] = [
  */
 export function createSqliteStateStore(options: { readonly file: string }): StateStore {
   const database = openDatabase(options.file);
+  database.function('mentions', { deterministic: true }, (text, pattern) =>
+    new RegExp(String(pattern), 'u').test(String(text).toLowerCase()) ? 1 : 0,
+  );
   const run = <Result>(work: () => Result): Promise<Result> => runOnDatabase(options.file, work);
   return {
     migrate: () => run(() => runMigrations(database, options.file, 'state_migration', migrations)),
@@ -215,6 +219,22 @@ export function createSqliteStateStore(options: { readonly file: string }): Stat
           .all(kind, limit)
           .map((row) => ({ id: String(row.id), json: String(row.json), writtenAt: String(row.writtenAt) })),
       ),
+
+    forgetMentions: (texts) =>
+      run(() => {
+        const pattern = mentionPattern(texts);
+        if (pattern === null) return 0;
+        return inTransaction(database, () =>
+          [
+            'DELETE FROM state_record WHERE mentions(id, ?1) OR mentions(json, ?1)',
+            'DELETE FROM state_conversation WHERE mentions(id, ?1) OR mentions(json, ?1)',
+            `UPDATE state_event SET payload = NULL, holder = NULL, held_until = NULL
+             WHERE payload IS NOT NULL AND mentions(payload, ?1)`,
+          ]
+            .map((statement) => Number(database.prepare(statement).run(pattern).changes))
+            .reduce((sum, changes) => sum + changes, 0),
+        );
+      }),
 
     addToSum: (name, amount, ttlMs) =>
       run(() => {

@@ -144,6 +144,7 @@ function bind(state: StateStore): StateStore {
     readConversation: (...all) => state.readConversation(...all),
     writeConversation: (...all) => state.writeConversation(...all),
     swapConversation: (...all) => state.swapConversation(...all),
+    forgetMentions: (...all) => state.forgetMentions(...all),
     readRecord: (...all) => state.readRecord(...all),
     writeRecord: (...all) => state.writeRecord(...all),
     deleteRecord: (...all) => state.deleteRecord(...all),
