@@ -35,8 +35,7 @@ export function matchPeople(
       (own) => new Set(own.map(({ id }) => groups.get(id))).size > 1,
     );
     for (const own of ambiguous) shared.push({ email, claims: own });
-    const [first, ...rest] = all;
-    if (ambiguous.length === 0 && first !== undefined) for (const { id } of rest) join(first.id, id);
+    if (ambiguous.length === 0) for (const one of all) for (const other of all) join(one.id, other.id);
   }
   const personOf = new Map<string, string>();
   for (const group of new Set(groups.values())) {
