@@ -1,11 +1,12 @@
 import { join } from 'node:path';
 import type { Config } from './config/load-config.ts';
+import { createAdapters } from './create-adapters.ts';
 import { createConnector } from './create-connector.ts';
 import { examineSource } from './examine-source.ts';
 import type { GraphStore, SourceStatus } from './graph/graph-store.ts';
 import { createNeo4jStore } from './graph/neo4j/neo4j-store.ts';
 import { createSqliteStore } from './graph/sqlite/sqlite-store.ts';
-import { createAdapters, createAudit } from './main.ts';
+import { createAudit } from './main.ts';
 import type { EmbeddingSettings } from './models/embedding-settings.ts';
 import { examineLocalEmbedder } from './models/local/examine-local-embedder.ts';
 import { examineEmbeddings, examineModel } from './models/openai/examine-model.ts';

@@ -1,6 +1,7 @@
 import { operatorViewer } from '../graph/viewer.ts';
-import { type Orgwise, serve } from '../main.ts';
+import type { Orgwise } from '../main.ts';
 import { sampleQuestions } from '../sample-questions.ts';
+import { serve } from '../serve.ts';
 import type { CommonOptions } from './common-options.ts';
 import { isUnsynced, openOrgwise } from './open-orgwise.ts';
 import { formatAnswer } from './run-ask.ts';
