@@ -1,7 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { liveTwoWeeks, openEmbedded } from '../../tests/integration/live-two-weeks.ts';
+import { liveTwoWeeks } from '../../tests/integration/live-two-weeks.ts';
+import { openEmbedded } from '../../tests/integration/simulated-sources.ts';
 
 /**
  * A simulated company lives through fourteen nights, read by the real connectors and the real engine: people join, move, leave

@@ -1,24 +1,26 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import type { Connector } from '../../connectors/connector.ts';
-import { createCsvConnector } from '../../connectors/csv/csv-connector.ts';
 import { SourceError } from '../../connectors/http/source-error.ts';
-import { createMarkdownConnector } from '../../connectors/wiki/markdown-connector.ts';
 import type { GraphStore } from '../../src/graph/graph-store.ts';
-import { createSqliteStore } from '../../src/graph/sqlite/sqlite-store.ts';
 import { operatorViewer } from '../../src/graph/viewer.ts';
-import { createSqliteStateStore } from '../../src/state/sqlite/sqlite-state-store.ts';
-import type { StateStore } from '../../src/state/state-store.ts';
 import { digestOf } from '../../src/sync/fingerprint.ts';
-import { runSync } from '../../src/sync/run-sync.ts';
-import type { SyncOutcome, SyncReport } from '../../src/sync/sync-report.ts';
+import type { SyncOutcome } from '../../src/sync/sync-report.ts';
 import { presentKnowledge } from '../fixtures/present-knowledge.ts';
-import { SimulatedCompany, type SimulatedFiles } from '../fixtures/simulated-company.ts';
+import { hasAccount, SimulatedCompany, type SimulatedFiles } from '../fixtures/simulated-company.ts';
 import { writeFiles } from '../fixtures/write-files.ts';
+import {
+  connect,
+  openMemory,
+  type SimulatedSource,
+  type Stores,
+  sourceNames,
+  syncOn,
+} from './simulated-sources.ts';
 
 const seed = 14;
-const names = ['directory', 'accounts', 'tracker', 'wiki'] as const;
-type Source = (typeof names)[number];
+const names = sourceNames;
+type Source = SimulatedSource;
 
 const dayOf = (night: number): string => `2026-03-${String(10 + night).padStart(2, '0')}`;
 
@@ -38,19 +40,6 @@ const isOf = (source: Source, path: string): boolean =>
         ? path === 'accounts.csv'
         : path === 'people.csv' || path === 'teams.csv';
 
-function connect(folder: string): Record<Source, Connector> {
-  return {
-    directory: createCsvConnector({
-      source: 'directory',
-      people: { file: join(folder, 'people.csv') },
-      teams: { file: join(folder, 'teams.csv') },
-    }),
-    accounts: createCsvConnector({ source: 'accounts', people: { file: join(folder, 'accounts.csv') } }),
-    tracker: createCsvConnector({ source: 'tracker', tasks: { file: join(folder, 'tasks.csv') } }),
-    wiki: createMarkdownConnector({ source: 'wiki', folder: join(folder, 'wiki') }),
-  };
-}
-
 function failing(source: Source, error: Error): Connector {
   return {
     source,
@@ -60,40 +49,6 @@ function failing(source: Source, error: Error): Connector {
       throw error;
     },
   };
-}
-
-/** A graph and its state. */
-export interface Stores {
-  readonly graph: GraphStore;
-  readonly state: StateStore;
-}
-
-/** An embedded graph of its own. */
-export async function openEmbedded(folder: string, name: string): Promise<Stores> {
-  return await openStores(join(folder, `${name}.db`), join(folder, `${name}-state.db`));
-}
-
-async function openStores(graphFile: string, stateFile: string): Promise<Stores> {
-  const graph = createSqliteStore({ file: graphFile });
-  const state = createSqliteStateStore({ file: stateFile });
-  await graph.migrate();
-  await state.migrate();
-  return { graph, state };
-}
-
-async function syncOn(
-  { graph, state }: Stores,
-  day: string,
-  connectors: readonly Connector[],
-): Promise<SyncReport> {
-  return await runSync({
-    graph,
-    state,
-    connectors,
-    clock: () => new Date(`${day}T02:00:00Z`),
-    today: () => day,
-    log: { info: () => undefined, warn: () => undefined },
-  });
 }
 
 /** Who had which title, team, manager and tasks on a day, as `person WHAT other`. */
@@ -109,9 +64,14 @@ function snapshotOf(company: SimulatedCompany): Snapshot {
   );
 }
 
-function assignmentsOf(company: SimulatedCompany): Snapshot {
+/** @param known ids of those whom the directory has told of. */
+function assignmentsOf(company: SimulatedCompany, known: ReadonlySet<string>): Snapshot {
   return new Set(
-    company.tasks.flatMap(({ id, assignees }) => assignees.map((person) => `${person} ASSIGNED_TO ${id}`)),
+    company.tasks.flatMap(({ id, assignees }) =>
+      assignees
+        .filter((person) => known.has(person) || hasAccount({ id: person }))
+        .map((person) => `${person} ASSIGNED_TO ${id}`),
+    ),
   );
 }
 
@@ -180,7 +140,8 @@ export async function liveTwoWeeks(
   const running = await open(folder);
   const past = new Map<string, Snapshot>();
   let snapshot = snapshotOf(company);
-  let assignments = assignmentsOf(company);
+  let inDirectory = new Set(company.people.map(({ id }) => id));
+  let assignments = assignmentsOf(company, inDirectory);
   const note = (day: string): void => void past.set(day, snapshot.union(assignments));
   note(dayOf(0));
   const everAway = new Set<string>();
@@ -219,13 +180,16 @@ export async function liveTwoWeeks(
       ...Object.entries(effective).filter(([path]) => isFailed(path, incident?.source)),
     ]);
     const isRead = incident?.source !== 'directory';
-    if (isRead) snapshot = snapshotOf(company);
-    if (incident?.source !== 'tracker') assignments = assignmentsOf(company);
+    if (isRead) {
+      snapshot = snapshotOf(company);
+      inDirectory = new Set(company.people.map(({ id }) => id));
+    }
+    if (incident?.source !== 'tracker') assignments = assignmentsOf(company, inDirectory);
     note(day);
     for (const { id } of company.left) everAway.add(id);
 
     writeFiles(files, effective);
-    const scratch = await openStores(':memory:', ':memory:');
+    const scratch = await openMemory();
     await syncOn(scratch, day, Object.values(connect(files)));
     const [known, fresh] = await Promise.all(
       [running, scratch].map(({ graph }) => presentKnowledge(graph, names)),

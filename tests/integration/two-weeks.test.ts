@@ -1,6 +1,7 @@
 import { it } from 'vitest';
 import { temporaryFolder } from '../contract/temporary-folder.ts';
-import { liveTwoWeeks, openEmbedded } from './live-two-weeks.ts';
+import { liveTwoWeeks } from './live-two-weeks.ts';
+import { openEmbedded } from './simulated-sources.ts';
 
 // At full size: npm run proof -- two-weeks
 it('two weeks of a company of 50: each night as from scratch, and the past as it was', async () => {
