@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Connector } from '../connectors/connector.ts';
+import { readAccountMap } from '../connectors/people/read-account-map.ts';
 import { createDirectoryAccess, type DirectoryAccess } from './access/directory-access.ts';
 import { hiddenBy } from './access/field-policy.ts';
 import { createRevocations, type Revocations } from './access/revocations.ts';
@@ -97,6 +98,7 @@ export async function createOrgwise(
     ...models.help,
     ...(cypherReader === null ? {} : { cypher: cypherReader }),
   });
+  const { accounts: accountsFile } = config.identity;
   const syncDeps: SyncDeps = {
     graph,
     state,
@@ -110,6 +112,7 @@ export async function createOrgwise(
     fullEveryMs: config.sync.fullEveryHours * 3_600_000,
     keepDeletedMs: config.sync.keepDeletedDays * 24 * 3_600_000,
     isSample: config.isPlayground,
+    ...(accountsFile === undefined ? {} : { accounts: () => readAccountMap(accountsFile) }),
     ...(models.embedding === undefined ? {} : { embedding: models.embedding }),
   };
   return {

@@ -15,6 +15,7 @@ import { runAuditList, runAuditVerify } from './run-audit.ts';
 import { runBatch } from './run-batch.ts';
 import { runDoctor } from './run-doctor.ts';
 import { runEval } from './run-eval.ts';
+import { addIdentityCommands } from './run-identity.ts';
 import { runRuns, runSourcesStatus } from './run-runs.ts';
 import { runSchema } from './run-schema.ts';
 import { runStart } from './run-start.ts';
@@ -100,6 +101,8 @@ function buildProgram(finish: (code: number) => void): Command {
     .argument('[id]', 'a run, or a source for its last one')
     .option('--json', 'print it as JSON')
     .action(async (id: string | undefined, options) => finish(await runRuns(id, options)));
+  const identity = program.command('identity').exitOverride().description('tell who is who across sources');
+  addIdentityCommands(identity, common, finish);
   const sources = program.command('sources').exitOverride().description('look at the sources');
   common(sources.command('status'))
     .description('how old what is known of each is, and what is wrong')

@@ -98,7 +98,7 @@ export function loadConfig(options: LoadConfigOptions): Config {
   if (mistakes.length > 0 || !parsed.success) throw new InvalidConfigError(configFile, mistakes);
 
   const isPlayground = configFile === sampleFile;
-  const { storage, web, http, model, embeddings, sources, neo4j, ...rest } = parsed.data;
+  const { storage, web, http, model, embeddings, sources, neo4j, identity, ...rest } = parsed.data;
   const base = dirname(configFile);
   const dataDir = options.dataDir ?? environment.dataDir;
   return {
@@ -108,6 +108,7 @@ export function loadConfig(options: LoadConfigOptions): Config {
     logLevel: environment.logLevel,
     secrets: knownSecrets(env, file.content),
     sources: sources.map((source) => withAbsolutePaths(source, base)),
+    identity: identity.accounts === undefined ? {} : { accounts: resolve(base, identity.accounts) },
     storage: {
       dataDir:
         dataDir === undefined && storage.dataDir !== undefined
