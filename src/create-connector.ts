@@ -2,6 +2,7 @@ import { createBambooHrConnector } from '../connectors/bamboohr/bamboohr-connect
 import { createConfluenceConnector } from '../connectors/confluence/confluence-connector.ts';
 import type { Connector } from '../connectors/connector.ts';
 import { createCsvConnector } from '../connectors/csv/csv-connector.ts';
+import { createEntraConnector } from '../connectors/entra/entra-connector.ts';
 import { createGithubConnector } from '../connectors/github/github-connector.ts';
 import { createJiraConnector } from '../connectors/jira/jira-connector.ts';
 import { createLdapConnector } from '../connectors/ldap/ldap-connector.ts';
@@ -26,6 +27,8 @@ export function createConnector(source: SourceConfig, timeZone: string): Connect
       return createNotionConnector(optionsOf(source));
     case 'csv':
       return createCsvConnector({ ...optionsOf(source), timeZone });
+    case 'entra':
+      return createEntraConnector({ ...optionsOf(source), timeZone });
     case 'github':
       return createGithubConnector(optionsOf(source));
     case 'jira':

@@ -61,6 +61,7 @@ const implementations = [
   'connectors/bamboohr',
   'connectors/confluence',
   'connectors/csv',
+  'connectors/entra',
   'connectors/github',
   'connectors/jira',
   'connectors/ldap',

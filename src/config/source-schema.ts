@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { bambooHrOptionsSchema } from '../../connectors/bamboohr/bamboohr-options.ts';
 import { confluenceOptionsSchema } from '../../connectors/confluence/confluence-options.ts';
 import { csvOptionsSchema } from '../../connectors/csv/csv-options.ts';
+import { entraOptionsSchema } from '../../connectors/entra/entra-options.ts';
 import { githubOptionsSchema } from '../../connectors/github/github-options.ts';
 import { jiraOptionsSchema } from '../../connectors/jira/jira-options.ts';
 import { ldapOptionsSchema } from '../../connectors/ldap/ldap-options.ts';
@@ -58,6 +59,10 @@ export const sourceSchema = z.discriminatedUnion('type', [
   bambooHrOptionsSchema.extend({
     ...common,
     type: z.literal('bamboohr').describe('People from BambooHR.'),
+  }),
+  entraOptionsSchema.extend({
+    ...common,
+    type: z.literal('entra').describe('People and teams from Microsoft Entra ID (Microsoft 365).'),
   }),
   mediaWikiOptionsSchema.extend({
     ...common,
