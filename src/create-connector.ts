@@ -9,11 +9,21 @@ import { createLdapConnector } from '../connectors/ldap/ldap-connector.ts';
 import { createMediaWikiConnector } from '../connectors/mediawiki/mediawiki-connector.ts';
 import { createNotionConnector } from '../connectors/notion/notion-connector.ts';
 import { createOutlineConnector } from '../connectors/outline/outline-connector.ts';
+import type { PushedDirectory } from '../connectors/pushed-directory.ts';
+import { createScimConnector } from '../connectors/scim/scim-connector.ts';
 import { createMarkdownConnector } from '../connectors/wiki/markdown-connector.ts';
 import type { SourceConfig } from './config/source-schema.ts';
 
-/** The connector that a source of the configuration names, with its options. */
-export function createConnector(source: SourceConfig, timeZone: string): Connector {
+/**
+ * The connector that a source of the configuration names, with its options.
+ *
+ * @param openDirectory what identity providers pushed for a source, by its name.
+ */
+export function createConnector(
+  source: SourceConfig,
+  timeZone: string,
+  openDirectory: (source: string) => PushedDirectory,
+): Connector {
   switch (source.type) {
     case 'confluence':
       return createConfluenceConnector(optionsOf(source));
@@ -35,6 +45,8 @@ export function createConnector(source: SourceConfig, timeZone: string): Connect
       return createJiraConnector(optionsOf(source));
     case 'ldap':
       return createLdapConnector(optionsOf(source));
+    case 'scim':
+      return createScimConnector({ ...optionsOf(source), directory: openDirectory(source.name) });
     case 'markdown':
       return createMarkdownConnector({ ...optionsOf(source), timeZone });
   }

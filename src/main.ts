@@ -11,6 +11,7 @@ import { createSearchThings, type SearchThings } from './bot/links/search-things
 import { createWebAdapter } from './bot/web/web-adapter.ts';
 import type { Config } from './config/load-config.ts';
 import { createConnector } from './create-connector.ts';
+import { createScimRoutes } from './create-scim-routes.ts';
 import type { CypherReader } from './graph/cypher-reader.ts';
 import type { GraphStore } from './graph/graph-store.ts';
 import { createNeo4jStore } from './graph/neo4j/neo4j-store.ts';
@@ -35,6 +36,7 @@ import type { AnswerQuestion } from './retrieval/answer.ts';
 import { type AnswerQuestionDependencies, createAnswerQuestion } from './retrieval/answer-question.ts';
 import { createReadMeaning } from './retrieval/articles/meaning.ts';
 import { pageExamples } from './sample-questions.ts';
+import { createPushedDirectory } from './scim/pushed-directory.ts';
 import { createNeo4jStateStore } from './state/neo4j/neo4j-state-store.ts';
 import { createSqliteStateStore } from './state/sqlite/sqlite-state-store.ts';
 import type { RecordStore, StateStore } from './state/state-store.ts';
@@ -77,7 +79,11 @@ export interface Orgwise {
 export async function createOrgwise(config: Config): Promise<Orgwise> {
   const log = createLog(config.logLevel);
   const { graph, state } = await openStores(config);
-  const connectors = config.sources.map((source) => createConnector(source, config.company.timeZone));
+  const connectors = config.sources.map((one) =>
+    createConnector(one, config.company.timeZone, (source) =>
+      createPushedDirectory({ state, source, clock: () => new Date() }),
+    ),
+  );
   const today = (): string => config.company.today ?? dayIn(config.company.timeZone, new Date());
   const hidden = hiddenBy(config.fields);
   const access = createDirectoryAccess({
@@ -374,7 +380,10 @@ export async function serve(
     previewLinks,
     searchThings,
   });
-  const routes = adapters.flatMap((adapter) => adapter.routes ?? []);
+  const routes = [
+    ...adapters.flatMap((adapter) => adapter.routes ?? []),
+    ...createScimRoutes({ sources: config.sources, state: orgwise.state, log }),
+  ];
   const http = routes.length === 0 ? null : createHttpServer({ ...config.http, routes, log });
   const stop = async (): Promise<void> => {
     await page?.stop();

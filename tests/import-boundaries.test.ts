@@ -18,6 +18,7 @@ const parts: Readonly<
   'src/graph': { may: ['graph-schema', 'src/operations'] },
   'src/state': { may: ['src/operations'] },
   'src/models': { may: ['src/operations'] },
+  'src/scim': { may: ['src/state', 'src/operations'], types: ['connectors'] },
   'src/access': { may: ['graph-schema', 'src/graph', 'src/operations'] },
   'src/retrieval': { may: ['graph-schema', 'src/graph', 'src/access', 'src/models', 'src/operations'] },
   'src/sync': {
@@ -50,6 +51,7 @@ const parts: Readonly<
       'src/models',
       'src/operations',
       'src/retrieval',
+      'src/scim',
       'src/state',
       'src/sync',
     ],
@@ -68,6 +70,7 @@ const implementations = [
   'connectors/mediawiki',
   'connectors/notion',
   'connectors/outline',
+  'connectors/scim',
   'connectors/wiki',
   'src/bot/slack',
   'src/bot/teams',

@@ -21,7 +21,16 @@ function describeIssue(issue: Issue, above: YamlPath, file: YamlFile): readonly 
     const nearest = issue.errors.filter((errors) => errors.some((error) => error.path.length > 0));
     if (nearest[0] !== undefined) return nearest[0].flatMap((error) => describeIssue(error, path, file));
   }
-  return [mistake(path, file, `found ${show(found)}; accepted: ${accepted(issue, found)}.`)];
+  const shown = secretKeys.has(String(path.at(-1))) ? showSecret(found) : show(found);
+  return [mistake(path, file, `found ${shown}; accepted: ${accepted(issue, found)}.`)];
+}
+
+/** Keys whose values stand in no message. */
+const secretKeys: ReadonlySet<string> = new Set(['token', 'apiKey', 'password', 'clientSecret']);
+
+function showSecret(found: unknown): string {
+  if (typeof found === 'string' && found !== '') return `a text of ${found.length} characters`;
+  return found === undefined || found === null || found === '' ? show(found) : `a ${typeof found}`;
 }
 
 function mistake(path: YamlPath, file: YamlFile, message: string): ConfigMistake {

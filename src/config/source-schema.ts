@@ -10,6 +10,7 @@ import { ldapOptionsSchema } from '../../connectors/ldap/ldap-options.ts';
 import { mediaWikiOptionsSchema } from '../../connectors/mediawiki/mediawiki-options.ts';
 import { notionOptionsSchema } from '../../connectors/notion/notion-options.ts';
 import { outlineOptionsSchema } from '../../connectors/outline/outline-options.ts';
+import { scimOptionsSchema } from '../../connectors/scim/scim-options.ts';
 import { markdownOptionsSchema } from '../../connectors/wiki/markdown-options.ts';
 
 /** A cron expression in the company's time zone: minute, hour, day of month, month, day of week. */
@@ -63,6 +64,12 @@ export const sourceSchema = z.discriminatedUnion('type', [
   entraOptionsSchema.extend({
     ...common,
     type: z.literal('entra').describe('People and teams from Microsoft Entra ID (Microsoft 365).'),
+  }),
+  scimOptionsSchema.extend({
+    ...common,
+    type: z
+      .literal('scim')
+      .describe('People and groups that Okta, Entra ID or another identity provider pushes by SCIM 2.0.'),
   }),
   mediaWikiOptionsSchema.extend({
     ...common,
