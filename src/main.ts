@@ -20,6 +20,7 @@ import { type Audit, noAudit } from './operations/audit.ts';
 import { createLog, type Logger } from './operations/log.ts';
 import type { AnswerQuestion } from './retrieval/answer.ts';
 import { createAnswerQuestion } from './retrieval/answer-question.ts';
+import { createPushedDirectory } from './scim/pushed-directory.ts';
 import { createNeo4jStateStore } from './state/neo4j/neo4j-state-store.ts';
 import { createSqliteStateStore } from './state/sqlite/sqlite-state-store.ts';
 import type { StateStore } from './state/state-store.ts';
@@ -67,7 +68,11 @@ export async function createOrgwise(
   log: Logger = createLog(config.logLevel, config.secrets),
 ): Promise<Orgwise> {
   const { graph, state } = await openStores(config);
-  const connectors = config.sources.map((source) => createConnector(source, config.company.timeZone));
+  const connectors = config.sources.map((one) =>
+    createConnector(one, config.company.timeZone, (source) =>
+      createPushedDirectory({ state, source, clock: () => new Date() }),
+    ),
+  );
   const today = (): string => config.company.today ?? dayIn(config.company.timeZone, new Date());
   const hidden = hiddenBy(config.fields);
   const revocations = createRevocations(state);

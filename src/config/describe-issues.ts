@@ -108,7 +108,8 @@ function valueAt(content: unknown, path: YamlPath): unknown {
 
 /** Of a secret only what it is. */
 function showKind(value: unknown): string {
-  return typeof value === 'object' || value === undefined ? show(value) : `a ${typeof value}`;
+  if (typeof value === 'string' && value !== '') return `a text of ${value.length} characters`;
+  return typeof value === 'object' || value === undefined || value === '' ? show(value) : `a ${typeof value}`;
 }
 
 function show(value: unknown): string {

@@ -1,5 +1,5 @@
 /** Options that hold a secret, in whatever section they stand. */
-const secretOptions: ReadonlySet<string> = new Set(['token', 'password', 'apiKey']);
+const secretOptions: ReadonlySet<string> = new Set(['token', 'password', 'apiKey', 'clientSecret']);
 
 /** Variables that hold one, by what people call them. */
 const secretName = /TOKEN|SECRET|PASSW|API_?KEY|CREDENTIAL|PRIVATE_?KEY/i;

@@ -199,6 +199,10 @@ function withAbsolutePaths(source: SourceConfig, base: string): SourceConfig {
   if (source.type === 'markdown') return { ...source, folder: resolve(base, source.folder) };
   if (source.type === 'ldap')
     return source.caFile === undefined ? source : { ...source, caFile: resolve(base, source.caFile) };
+  if (source.type === 'entra')
+    return source.certificateFile === undefined
+      ? source
+      : { ...source, certificateFile: resolve(base, source.certificateFile) };
   if (source.type !== 'csv') return source;
   const { people, history, teams, tasks, ...rest } = source;
   return {

@@ -181,6 +181,20 @@ export function describeStateStore(
       expect((await two.takeOverEvents('two', 60_000, 9)).map(({ id }) => id)).toEqual(['Ev2']);
     });
 
+    test('records of a kind are read page by page in the order of their ids, and counted', async () => {
+      const [one, two] = replicas;
+      for (const id of ['c', 'a', 'b', 'd'])
+        await one.writeRecord('pushed', id, `"${id}"`, id === 'b' ? 20 : null);
+      await one.writeRecord('other', 'e', '1', null);
+      await sleep(40);
+      const idsOf = async (after: string, limit: number) =>
+        (await two.scanRecords('pushed', after, limit)).map(({ id }) => id);
+      expect(await idsOf('', 2)).toEqual(['a', 'c']);
+      expect(await idsOf('c', 2)).toEqual(['d']);
+      expect(await idsOf('d', 2)).toEqual([]);
+      expect([await two.countRecords('pushed'), await two.countRecords('none')]).toEqual([3, 0]);
+    });
+
     test('a sum is shared, loses no addition, and is forgotten after its time', async () => {
       const [one, two] = replicas;
       expect(await one.addToSum('spent', 0, 60_000)).toBe(0);

@@ -3,7 +3,7 @@ import type { Neo4jSettings } from '../../operations/neo4j/neo4j-settings.ts';
 import { integer, type Neo4jRow, openNeo4j } from '../../operations/neo4j/open-neo4j.ts';
 import { type Neo4jMigration, runNeo4jMigrations } from '../../operations/neo4j/run-neo4j-migrations.ts';
 import { mentionPattern } from '../mention-pattern.ts';
-import type { InboxEvent, StateStore } from '../state-store.ts';
+import type { InboxEvent, StateRecord, StateStore } from '../state-store.ts';
 
 /** The database's clock, in ms: read anew each time, for a statement may have waited for a lock. */
 const now = 'datetime.realtime().epochMillis';
@@ -80,6 +80,9 @@ const statements = {
   deleteRecord: 'MATCH (r:StateRecord {kind: $kind, id: $id}) DELETE r',
   listRecords: `MATCH (r:StateRecord {kind: $kind}) WHERE r.expiresAt IS NULL OR r.expiresAt > ${now}
     RETURN r.id, r.json, r.writtenAt ORDER BY r.writtenAt DESC, r.id LIMIT $limit`,
+  scanRecords: `MATCH (r:StateRecord {kind: $kind}) WHERE r.id > $after AND (r.expiresAt IS NULL OR r.expiresAt > ${now})
+    RETURN r.id, r.json, r.writtenAt ORDER BY r.id LIMIT $limit`,
+  countRecords: `MATCH (r:StateRecord {kind: $kind}) WHERE r.expiresAt IS NULL OR r.expiresAt > ${now} RETURN count(r)`,
   sweepRecords: `MATCH (r:StateRecord) WHERE r.expiresAt <= ${now} WITH r LIMIT 10000 DELETE r`,
   readSum: `MATCH (s:StateSum {name: $name}) WHERE s.expiresAt > ${now} RETURN s.amount`,
   addToSum: `MERGE (s:StateSum {name: $name}) ON CREATE SET s.amount = 0.0, s.expiresAt = 0 ${lock('s')}
@@ -163,12 +166,14 @@ export function createNeo4jStateStore(settings: Neo4jSettings): StateStore {
       await write('deleteRecord', { kind, id });
     },
     async listRecords(kind, limit) {
-      const found = await database.read(statements.listRecords, { kind, limit: integer(limit) });
-      return found.map(([id, json, at]) => ({
-        id: String(id),
-        json: String(json),
-        writtenAt: new Date(Number(at)).toISOString(),
-      }));
+      return (await database.read(statements.listRecords, { kind, limit: integer(limit) })).map(asRecord);
+    },
+    async scanRecords(kind, after, limit) {
+      const found = await database.read(statements.scanRecords, { kind, after, limit: integer(limit) });
+      return found.map(asRecord);
+    },
+    async countRecords(kind) {
+      return Number((await database.read(statements.countRecords, { kind }))[0]?.[0] ?? 0);
     },
 
     async forgetMentions(texts) {
@@ -187,6 +192,10 @@ export function createNeo4jStateStore(settings: Neo4jSettings): StateStore {
       return Number((await write('addToSum', { name, amount, ttl: integer(ttlMs) }))[0]?.[0]);
     },
   };
+}
+
+function asRecord([id, json, at]: Neo4jRow): StateRecord {
+  return { id: String(id), json: String(json), writtenAt: new Date(Number(at)).toISOString() };
 }
 
 type Sweeping = 'sweepEvents' | 'sweepConversations' | 'sweepRecords' | 'sweepSums';

@@ -1,7 +1,7 @@
 import { openDatabase, runOnDatabase } from '../../operations/open-database.ts';
 import { inTransaction, type Migration, runMigrations } from '../../operations/run-migrations.ts';
 import { mentionPattern } from '../mention-pattern.ts';
-import type { StateStore } from '../state-store.ts';
+import type { StateRecord, StateStore } from '../state-store.ts';
 
 /** The database's clock, in seconds with fractions. */
 const now = "unixepoch('subsec')";
@@ -217,8 +217,28 @@ export function createSqliteStateStore(options: { readonly file: string }): Stat
              ORDER BY written_at DESC, id LIMIT ?`,
           )
           .all(kind, limit)
-          .map((row) => ({ id: String(row.id), json: String(row.json), writtenAt: String(row.writtenAt) })),
+          .map(asRecord),
       ),
+    scanRecords: (kind, after, limit) =>
+      run(() =>
+        database
+          .prepare(
+            `SELECT id, json, strftime('%Y-%m-%dT%H:%M:%fZ', written_at, 'unixepoch') AS writtenAt
+             FROM state_record WHERE kind = ? AND id > ? AND (expires_at IS NULL OR expires_at > ${now})
+             ORDER BY id LIMIT ?`,
+          )
+          .all(kind, after, limit)
+          .map(asRecord),
+      ),
+    countRecords: (kind) =>
+      run(() => {
+        const found = database
+          .prepare(
+            `SELECT count(*) AS number FROM state_record WHERE kind = ? AND (expires_at IS NULL OR expires_at > ${now})`,
+          )
+          .get(kind);
+        return Number(found?.number ?? 0);
+      }),
 
     forgetMentions: (texts) =>
       run(() => {
@@ -256,4 +276,8 @@ export function createSqliteStateStore(options: { readonly file: string }): Stat
         return Number(sum?.amount);
       }),
   };
+}
+
+function asRecord(row: Readonly<Record<string, unknown>>): StateRecord {
+  return { id: String(row.id), json: String(row.json), writtenAt: String(row.writtenAt) };
 }

@@ -149,6 +149,8 @@ function bind(state: StateStore): StateStore {
     writeRecord: (...all) => state.writeRecord(...all),
     deleteRecord: (...all) => state.deleteRecord(...all),
     listRecords: (...all) => state.listRecords(...all),
+    scanRecords: (...all) => state.scanRecords(...all),
+    countRecords: (...all) => state.countRecords(...all),
     addToSum: (...all) => state.addToSum(...all),
     close: () => state.close(),
   };
