@@ -5,6 +5,7 @@ import { createCsvConnector } from '../connectors/csv/csv-connector.ts';
 import { createGithubConnector } from '../connectors/github/github-connector.ts';
 import { createJiraConnector } from '../connectors/jira/jira-connector.ts';
 import { createLdapConnector } from '../connectors/ldap/ldap-connector.ts';
+import { createLinearConnector } from '../connectors/linear/linear-connector.ts';
 import { createMediaWikiConnector } from '../connectors/mediawiki/mediawiki-connector.ts';
 import { createNotionConnector } from '../connectors/notion/notion-connector.ts';
 import { createOutlineConnector } from '../connectors/outline/outline-connector.ts';
@@ -30,6 +31,8 @@ export function createConnector(source: SourceConfig, timeZone: string): Connect
       return createGithubConnector(optionsOf(source));
     case 'jira':
       return createJiraConnector(optionsOf(source));
+    case 'linear':
+      return createLinearConnector(optionsOf(source));
     case 'ldap':
       return createLdapConnector(optionsOf(source));
     case 'markdown':

@@ -6,6 +6,7 @@ import { csvOptionsSchema } from '../../connectors/csv/csv-options.ts';
 import { githubOptionsSchema } from '../../connectors/github/github-options.ts';
 import { jiraOptionsSchema } from '../../connectors/jira/jira-options.ts';
 import { ldapOptionsSchema } from '../../connectors/ldap/ldap-options.ts';
+import { linearOptionsSchema } from '../../connectors/linear/linear-options.ts';
 import { mediaWikiOptionsSchema } from '../../connectors/mediawiki/mediawiki-options.ts';
 import { notionOptionsSchema } from '../../connectors/notion/notion-options.ts';
 import { outlineOptionsSchema } from '../../connectors/outline/outline-options.ts';
@@ -44,6 +45,10 @@ export const sourceSchema = z.discriminatedUnion('type', [
   jiraOptionsSchema.extend({
     ...common,
     type: z.literal('jira').describe('Tasks from the issues of Jira Cloud.'),
+  }),
+  linearOptionsSchema.extend({
+    ...common,
+    type: z.literal('linear').describe('Tasks from the issues of Linear.'),
   }),
   ldapOptionsSchema.extend({
     ...common,
