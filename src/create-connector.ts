@@ -1,3 +1,4 @@
+import { createAsanaConnector } from '../connectors/asana/asana-connector.ts';
 import { createBambooHrConnector } from '../connectors/bamboohr/bamboohr-connector.ts';
 import { createConfluenceConnector } from '../connectors/confluence/confluence-connector.ts';
 import type { Connector } from '../connectors/connector.ts';
@@ -15,6 +16,8 @@ import type { SourceConfig } from './config/source-schema.ts';
 /** The connector that a source of the configuration names, with its options. */
 export function createConnector(source: SourceConfig, timeZone: string): Connector {
   switch (source.type) {
+    case 'asana':
+      return createAsanaConnector(optionsOf(source));
     case 'confluence':
       return createConfluenceConnector(optionsOf(source));
     case 'bamboohr':

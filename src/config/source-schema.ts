@@ -1,5 +1,6 @@
 import { validate as isCronExpression } from 'node-cron';
 import { z } from 'zod';
+import { asanaOptionsSchema } from '../../connectors/asana/asana-options.ts';
 import { bambooHrOptionsSchema } from '../../connectors/bamboohr/bamboohr-options.ts';
 import { confluenceOptionsSchema } from '../../connectors/confluence/confluence-options.ts';
 import { csvOptionsSchema } from '../../connectors/csv/csv-options.ts';
@@ -45,6 +46,10 @@ export const sourceSchema = z.discriminatedUnion('type', [
   jiraOptionsSchema.extend({
     ...common,
     type: z.literal('jira').describe('Tasks from the issues of Jira Cloud.'),
+  }),
+  asanaOptionsSchema.extend({
+    ...common,
+    type: z.literal('asana').describe('Tasks from Asana.'),
   }),
   linearOptionsSchema.extend({
     ...common,
