@@ -93,7 +93,7 @@ export async function planSync(
         },
       });
       const tally = new ChangeTally();
-      const nodes = planNodes(transformed.nodes, read.stored, complete, setAside, tally);
+      const nodes = planNodes(transformed, read.stored, complete, setAside, tally);
       drafts.push({ read, transformed, nodes, setAside, tally });
     }
   }
