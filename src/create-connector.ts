@@ -1,3 +1,4 @@
+import { createAsanaConnector } from '../connectors/asana/asana-connector.ts';
 import { createBambooHrConnector } from '../connectors/bamboohr/bamboohr-connector.ts';
 import { createConfluenceConnector } from '../connectors/confluence/confluence-connector.ts';
 import type { Connector } from '../connectors/connector.ts';
@@ -6,6 +7,7 @@ import { createEntraConnector } from '../connectors/entra/entra-connector.ts';
 import { createGithubConnector } from '../connectors/github/github-connector.ts';
 import { createJiraConnector } from '../connectors/jira/jira-connector.ts';
 import { createLdapConnector } from '../connectors/ldap/ldap-connector.ts';
+import { createLinearConnector } from '../connectors/linear/linear-connector.ts';
 import { createMediaWikiConnector } from '../connectors/mediawiki/mediawiki-connector.ts';
 import { createNotionConnector } from '../connectors/notion/notion-connector.ts';
 import { createOutlineConnector } from '../connectors/outline/outline-connector.ts';
@@ -25,6 +27,8 @@ export function createConnector(
   openDirectory: (source: string) => PushedDirectory,
 ): Connector {
   switch (source.type) {
+    case 'asana':
+      return createAsanaConnector(optionsOf(source));
     case 'confluence':
       return createConfluenceConnector(optionsOf(source));
     case 'bamboohr':
@@ -43,6 +47,8 @@ export function createConnector(
       return createGithubConnector(optionsOf(source));
     case 'jira':
       return createJiraConnector(optionsOf(source));
+    case 'linear':
+      return createLinearConnector(optionsOf(source));
     case 'ldap':
       return createLdapConnector(optionsOf(source));
     case 'scim':

@@ -1,5 +1,6 @@
 import { validate as isCronExpression } from 'node-cron';
 import { z } from 'zod';
+import { asanaOptionsSchema } from '../../connectors/asana/asana-options.ts';
 import { bambooHrOptionsSchema } from '../../connectors/bamboohr/bamboohr-options.ts';
 import { confluenceOptionsSchema } from '../../connectors/confluence/confluence-options.ts';
 import { csvOptionsSchema } from '../../connectors/csv/csv-options.ts';
@@ -7,6 +8,7 @@ import { entraOptionsSchema } from '../../connectors/entra/entra-options.ts';
 import { githubOptionsSchema } from '../../connectors/github/github-options.ts';
 import { jiraOptionsSchema } from '../../connectors/jira/jira-options.ts';
 import { ldapOptionsSchema } from '../../connectors/ldap/ldap-options.ts';
+import { linearOptionsSchema } from '../../connectors/linear/linear-options.ts';
 import { mediaWikiOptionsSchema } from '../../connectors/mediawiki/mediawiki-options.ts';
 import { notionOptionsSchema } from '../../connectors/notion/notion-options.ts';
 import { outlineOptionsSchema } from '../../connectors/outline/outline-options.ts';
@@ -46,6 +48,14 @@ export const sourceSchema = z.discriminatedUnion('type', [
   jiraOptionsSchema.extend({
     ...common,
     type: z.literal('jira').describe('Tasks from the issues of Jira Cloud.'),
+  }),
+  asanaOptionsSchema.extend({
+    ...common,
+    type: z.literal('asana').describe('Tasks from Asana.'),
+  }),
+  linearOptionsSchema.extend({
+    ...common,
+    type: z.literal('linear').describe('Tasks from the issues of Linear.'),
   }),
   ldapOptionsSchema.extend({
     ...common,
