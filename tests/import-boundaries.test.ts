@@ -97,6 +97,7 @@ const choosers: Readonly<Record<string, readonly string[]>> = {
   'src/main.ts': ['src/graph', 'src/state'],
   'src/open-models.ts': ['src/models', 'src/graph'],
   'src/create-connector.ts': ['connectors'],
+  'src/create-push-reader.ts': ['src/state'],
   'src/create-adapters.ts': ['src/bot'],
   'src/serve.ts': ['src/bot'],
   'src/examine.ts': ['src/graph', 'src/models'],
