@@ -20,6 +20,11 @@ describe('a question about the text of certain pages', () => {
     ['latest minutes about OpenAI', 'minutes/2026-10-07-openai-contract.md', ['newest', '2026-10-08']],
     ['the page in the policies folder about parental leave', 'policies/parental-leave.md', ['“policies”']],
     ['Zhang Wei 今年写的关于值班的页面', 'zh/oncall-shanghai.md', ['Zhang Wei', '2026-01-01']],
+    [
+      'what did the Data and Forecasting team write about drift?',
+      'architecture/forecasting.md',
+      ['written by people in teams Data and Forecasting'],
+    ],
     ['最近更新的关于值班的页面', 'zh/oncall-shanghai.md', ['最新', '2026-10-30']],
   ])('%s', async (question, page, said) => {
     const answer = await company.ask({ question });
@@ -50,5 +55,12 @@ describe('a question about the text of certain pages', () => {
   it('asks which of the namesakes is meant', async () => {
     const answer = await company.ask({ question: 'what did Ana write about restoring a backup?' });
     expect(answer.candidates).toHaveLength(2);
+  });
+
+  it('may be all that the people of a team wrote', async () => {
+    const { text, query } = await company.ask({ question: 'which pages did the Platform team write' });
+    expect(text).toContain('8 articles written by people in teams Platform');
+    expect(text).toContain('Database failover');
+    expect(query).toMatchObject({ find: 'Article' });
   });
 });

@@ -7,7 +7,7 @@ import type { EntityItem, QuestionItem, TimeItem } from '../planning/question-it
 
 /** Which pages a question about their text is about: "what did Ana write about failover last year?" */
 export interface PageFilter {
-  /** Who wrote them; several candidates are namesakes. */
+  /** Who wrote them: a person, or a team's people; several candidates are namesakes. */
   readonly author: EntityItem | null;
   /** What else holds of them. */
   readonly conditions: readonly Condition[];
@@ -112,9 +112,9 @@ function isSubject(item: QuestionItem, items: readonly QuestionItem[]): boolean 
   return others || has(beside(items, items.indexOf(item), -1), 'rel.mentions');
 }
 
-/** "By Ana", "Ana's page", "did Ana write", 张伟写的. */
+/** "By Ana", "Ana's page", "did the Platform team write", 张伟写的. */
 function isAuthor(item: QuestionItem, at: number, items: readonly QuestionItem[]): boolean {
-  if (item.kind !== 'entity' || item.label !== 'Employee') return false;
+  if (item.kind !== 'entity' || (item.label !== 'Employee' && item.label !== 'Team')) return false;
   const before = beside(items, at, -1);
   const after = besideTime(items, at);
   if (has(after, 'rel.authored') || has(before, 'rel.authored')) return true;

@@ -30,9 +30,9 @@ export async function answerFilteredPages(filter: PageFilter, context: AnswerCon
     return await answerFromPlan({ kind: 'clarify', surface: author.raw, candidates }, context);
   const named = new Map(candidates.map((one) => [one.id, one]));
   const written = candidates.map(
-    ({ id }): Condition => ({
+    ({ id, label }): Condition => ({
       related: { type: 'AUTHORED', direction: 'in', label: 'Employee' },
-      where: { property: 'id', op: 'eq', value: id },
+      where: label === 'Team' ? isOfTeam(id) : { property: 'id', op: 'eq', value: id },
     }),
   );
   const told: Condition = { all: [...written, ...conditions] };
@@ -86,6 +86,19 @@ export async function answerFilteredPages(filter: PageFilter, context: AnswerCon
     claims: composed.claims,
     asOf: await freshness(context),
     sources: uniqueCitations(composed.sources),
+  };
+}
+
+/** A member of the team or of a team within it. */
+function isOfTeam(id: string): Condition {
+  const where = { property: 'id', op: 'eq', value: id } as const;
+  const within: Condition = {
+    related: { type: 'PART_OF', direction: 'out', label: 'Team', transitive: true },
+    where,
+  };
+  return {
+    related: { type: 'MEMBER_OF', direction: 'out', label: 'Team' },
+    where: { any: [where, within] },
   };
 }
 

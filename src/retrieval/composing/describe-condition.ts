@@ -189,7 +189,9 @@ function deniedPhrase(label: NodeLabel, condition: Condition, context: DescribeC
   }
   if ('property' in condition && condition.op === 'exists')
     return wording.withoutValue(propertyName(wording, label, condition.property));
-  const said = namesOf(condition, context) ?? conditionPhrase(label, condition, context);
+  const names = namesOf(condition, context);
+  if (names !== null) return wording.otherThan(names);
+  const said = conditionPhrase(label, condition, context);
   const isSeveral =
     ('all' in condition && condition.all.length > 1) || ('any' in condition && condition.any.length > 1);
   return wording.not(isSeveral ? wording.condition.together(said) : said);

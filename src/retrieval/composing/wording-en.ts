@@ -141,6 +141,7 @@ export const english: Wording = {
     isNone
       ? `No: ${exceptions} of ${whole} ${phrase} ${said}:`
       : `No: ${whole - exceptions} of ${whole} ${phrase} ${said}; not so for ${exceptions}:`,
+  otherThan: (names) => `other than ${names}`,
   not: (phrase) =>
     /^who /.test(phrase)
       ? `other than those ${phrase}`

@@ -101,6 +101,7 @@ export const chinese: Wording = {
       ? `不是：${phrase}共 ${whole}，其中 ${exceptions} 个${said}：`
       : `不是：${phrase}共 ${whole}，${whole - exceptions} 个${said}，以下 ${exceptions} 个不是：`,
   not: (phrase) => `不${phrase}`,
+  otherThan: (names) => `${names}以外`,
   inPlace: (place) => `在 ${place} `,
   withSomeValue: (name) => `有${name}`,
   withoutValue: (name) => `没有${name}`,

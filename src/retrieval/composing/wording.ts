@@ -65,6 +65,8 @@ export interface Wording {
   /** Not all are, or some are; the exceptions follow. */
   notEvery(whole: number, phrase: string, predicate: string, exceptions: number, isNone: boolean): string;
   not(phrase: string): string;
+  /** Of people or things: not these. */
+  otherThan(names: string): string;
   inPlace(place: string): string;
   withSomeValue(property: string): string;
   withoutValue(property: string): string;

@@ -84,6 +84,26 @@ export const englishRephrasings: readonly Rephrasing[] = [
     String.raw`^(?:what(?:['’]s| is| are| was)? |tell me |give me |i need |show me )?((?:my|[\p{Lu}][\p{L}'’.-]*?(?: [\p{Lu}][\p{L}'’.-]*?){0,2}(?:'s|’s|s'))) (${fact}) (?:and|&) (?:his |her |their |my )?(${fact})(?:,? (?:pls|plz|please|thanks|thx))?(?=[\s?.!]*$)`,
     'what is $1 $2? what is $1 $3',
   ),
+  say(
+    String.raw`^who (?:all )?(?:works|is working|collaborates) with ((?:me|[\p{Lu}][\p{L}'’.-]*(?: [\p{Lu}][\p{L}'’.-]*){0,2})) on (?:the same|any|his|her|their|my) (?:tasks?|tickets?|work)(?=[\s?.!]*$)`,
+    'who else is assigned to tasks assigned to $1',
+  ),
+  say(
+    String.raw`^who (?:all )?(?:shares|has in common) (?:any )?(?:tasks?|tickets?|work) with ((?:me|[\p{Lu}][\p{L}'’.-]*(?: [\p{Lu}][\p{L}'’.-]*){0,2}))(?=[\s?.!]*$)`,
+    'who else is assigned to tasks assigned to $1',
+  ),
+  say(
+    String.raw`\bwhen (?:does|is|will|do) my next (?:task|ticket|deadline)s? (?:end|due|over|run out|be due|have to be done)(?=[\s?.!]*$)`,
+    'which of my open tasks is due first',
+  ),
+  say(
+    String.raw`^(?:which|who|how many) of (?:my|our) (?:colleagues|coworkers|co-workers|teammates|people) (?:in|on|from|at) ([\p{L} ]{2,30}?) (?:are|is|work|sit|live)s? in ([\p{L}]{2,20})(?=[\s?.!]*$)`,
+    'who in $1 is in $2',
+  ),
+  say(
+    String.raw`\bhow much (?:money )?(?:do|does|would|can|could) ((?:an?|the|our) [\p{L} ]{3,40}?|[\p{L} ]{3,40}?s) (?:make|earn|get paid)(?: here| a year| per year| a month| at our place)?(?=[\s?.!]*$)`,
+    'what is the salary of $1',
+  ),
   say(String.raw`\b(work anniversar(?:y|ies)) (?:comes?|coming|come) up\b`, '$1 is'),
   say(
     String.raw`,? (?:on paper|officially|formally|headcount[- ]wise|numbers[- ]wise|atm|rn|as far as you know|if you know|by the way|btw)(?=[\s?.!,]*$)`,
