@@ -33,7 +33,8 @@ import { type Audit, noAudit } from './operations/audit.ts';
 import { createLog, type Logger } from './operations/log.ts';
 import type { AnswerQuestion } from './retrieval/answer.ts';
 import { type AnswerQuestionDependencies, createAnswerQuestion } from './retrieval/answer-question.ts';
-import { createReadMeaning } from './retrieval/articles/meaning.ts';
+import { createReadMeaning, type ReadMeaning } from './retrieval/articles/meaning.ts';
+import type { Withheld } from './retrieval/withholding/withheld.ts';
 import { pageExamples } from './sample-questions.ts';
 import { createNeo4jStateStore } from './state/neo4j/neo4j-state-store.ts';
 import { createSqliteStateStore } from './state/sqlite/sqlite-state-store.ts';
@@ -91,7 +92,7 @@ export async function createOrgwise(
   });
   const audit = createAudit(config, log);
   const cypherReader = openCypherReader(config, today, log);
-  const models = await openModels(config, log, openLedger(state, today)).catch(async (error: unknown) => {
+  const models = await openModels(config, log, state, today).catch(async (error: unknown) => {
     // Drivers that stay open would keep the process alive.
     await graph.close();
     await state.close();
@@ -195,19 +196,30 @@ export function auditFolder(config: Config): string {
 }
 
 interface Models {
-  readonly help: Pick<AnswerQuestionDependencies, 'model' | 'limits' | 'ledger' | 'readMeaning'>;
+  readonly help: Pick<
+    AnswerQuestionDependencies,
+    'model' | 'limits' | 'ledger' | 'personLedger' | 'withheld' | 'readMeaning'
+  >;
   readonly embedding?: Embedding;
   readonly closeEmbedder?: () => Promise<void>;
 }
 
 /** What is configured of language models; nothing, and everything works without. */
-async function openModels(config: Config, log: Logger, ledger: SpendingLedger): Promise<Models> {
+async function openModels(
+  config: Config,
+  log: Logger,
+  state: StateStore,
+  today: () => string,
+): Promise<Models> {
+  const ledger = openLedger(state, today);
+  const personLedger = (id: string): SpendingLedger => openLedger(state, today, id);
+  const withheld = withheldBy(config);
   const { model: settings, modelLimits: limits } = config;
   const guard = { log, clock: () => performance.now() };
   const help =
     settings === null || limits === null
       ? {}
-      : { model: guardModel(createOpenAiChatModel(settings), guard), limits, ledger };
+      : { model: guardModel(createOpenAiChatModel(settings), guard), limits, ledger, personLedger, withheld };
   const opened = openEmbedder(config, log);
   if (opened === null) return { help };
   const { embedder, name } = opened;
@@ -221,11 +233,27 @@ async function openModels(config: Config, log: Logger, ledger: SpendingLedger): 
     await vectors.close();
     throw error;
   }
+  // The encoder of this machine tells nobody.
+  const keptFrom = config.embeddings?.kind === 'server' ? withheld.sources : new Set<string>();
+  const meaning = createReadMeaning(guardEmbedder(embedder, guard), vectors);
+  // Sentences are compared without their pages being known, so that none is where some pages may not be sent.
+  const readMeaning: ReadMeaning =
+    keptFrom.size === 0
+      ? meaning
+      : async (question, viewer) => {
+          const read = await meaning(question, viewer);
+          return read === null ? null : { ...read, compare: async () => null };
+        };
   return {
-    help: { ...help, readMeaning: createReadMeaning(guardEmbedder(embedder, guard), vectors) },
-    embedding: { embedder, name, vectors },
+    help: { ...help, readMeaning },
+    embedding: { embedder, name, vectors, withheldSources: keptFrom },
     closeEmbedder: opened.close,
   };
+}
+
+function withheldBy({ withholdFromModels: { sources, fields } }: Config): Withheld {
+  const names = Object.entries(fields).map(([label, listed]) => [label, new Set(listed)] as const);
+  return { sources: new Set(sources), fields: Object.fromEntries(names) };
 }
 
 /** Null where none is configured, or where its files are missing, which is said once. */
@@ -257,9 +285,11 @@ function openCypherReader(
 }
 
 /** What a day costs is summed where all replicas see it, and kept for one day more. */
-function openLedger(state: StateStore, today: () => string): SpendingLedger {
+function openLedger(state: StateStore, today: () => string, person?: string): SpendingLedger {
   const life = 2 * 24 * 60 * 60 * 1000;
-  return createLedger(today, (day, amount) => state.addToSum(`model ${day}`, amount, life));
+  return createLedger(today, (day, amount) =>
+    state.addToSum(person === undefined ? `model ${day}` : `model ${day} ${person}`, amount, life),
+  );
 }
 
 async function openStores(config: Config): Promise<{ graph: GraphStore; state: StateStore }> {

@@ -1,11 +1,12 @@
 import type { Connector } from '../../connectors/connector.ts';
 import type { Fingerprints, NodeRecord } from '../graph/changes.ts';
 import type { GraphStore, NameRecord, SourceStatus } from '../graph/graph-store.ts';
+import { sourceOfId } from '../graph/source-of-id.ts';
 import { breakCycles } from './break-cycles.ts';
 import type { FetchedSource } from './fetch-source.ts';
 import type { StatedRelationship } from './graph-records.ts';
 import { loadReferences } from './load-references.ts';
-import { recordId, sharedSource, sourceOfId } from './node-ids.ts';
+import { recordId, sharedSource } from './node-ids.ts';
 import { type NodePlan, planNodes, planRelationships, type RelationshipPlan } from './plan-changes.ts';
 import type { ProblemList } from './problem-list.ts';
 import { resolveReferences } from './resolve-references.ts';

@@ -33,6 +33,8 @@ test('fills in what is not said, and makes paths absolute', () => {
     http: { port: 3978, host: '127.0.0.1' },
     neo4j: null,
     modelStatements: false,
+    secrets: [],
+    withholdFromModels: { sources: [], fields: {} },
     embeddings: null,
     cacheDir: join(homedir(), '.cache', 'orgwise'),
     slack: null,
