@@ -8,6 +8,7 @@ import { createHttpServer } from './bot/http/http-server.ts';
 import { createInbox, type Inbox } from './bot/inbox.ts';
 import { createPreviewLinks, type PreviewLinks } from './bot/links/preview-links.ts';
 import { createSearchThings, type SearchThings } from './bot/links/search-things.ts';
+import { createRateLimit } from './bot/rate-limit.ts';
 import { createWebAdapter } from './bot/web/web-adapter.ts';
 import type { Config } from './config/load-config.ts';
 import { createConnector } from './create-connector.ts';
@@ -145,6 +146,7 @@ export async function createOrgwise(
       today,
       admins: config.admins,
       keepsQuestions: config.audit.enabled && config.audit.questions,
+      rateLimit: createRateLimit(config.answers.perPersonPerMinute),
     }),
     sync: (options, by = 'operator') =>
       auditedSync(

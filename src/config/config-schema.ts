@@ -124,6 +124,11 @@ const answersSchema = z.strictObject({
     .min(1)
     .default(20)
     .describe('Rows of a list that are shown; the true total is always said.'),
+  perPersonPerMinute: z
+    .int()
+    .min(0)
+    .default(120)
+    .describe('Messages, buttons among them, that one account may send in a minute; 0 for any number.'),
 });
 
 const withholdSchema = z.strictObject({

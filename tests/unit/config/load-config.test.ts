@@ -42,7 +42,7 @@ test('fills in what is not said, and makes paths absolute', () => {
     model: null,
     modelLimits: null,
     linking: { nicknames: {}, aliases: {} },
-    answers: { maxCharacters: 1200, listLimit: 20 },
+    answers: { maxCharacters: 1200, listLimit: 20, perPersonPerMinute: 120 },
     audit: { enabled: true, questions: false, keepDays: 365 },
     admins: [],
     fields: {},
