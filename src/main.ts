@@ -6,6 +6,7 @@ import { hiddenBy } from './access/field-policy.ts';
 import { createRevocations, type Revocations } from './access/revocations.ts';
 import type { OnMessage } from './bot/bot-adapter.ts';
 import { createMessageHandler } from './bot/handle-message.ts';
+import { createRateLimit } from './bot/rate-limit.ts';
 import type { Config } from './config/load-config.ts';
 import { createConnector } from './create-connector.ts';
 import type { CypherReader } from './graph/cypher-reader.ts';
@@ -142,6 +143,7 @@ export async function createOrgwise(
       today,
       admins: config.admins,
       keepsQuestions: config.audit.enabled && config.audit.questions,
+      rateLimit: createRateLimit(config.answers.perPersonPerMinute),
     }),
     sync: (options, by = 'operator') =>
       auditedSync(

@@ -13,13 +13,17 @@ import { createOpenAiChatModel } from './models/openai/openai-chat-model.ts';
 import { createOpenAiEmbedder } from './models/openai/openai-embedder.ts';
 import type { Logger } from './operations/log.ts';
 import type { AnswerQuestionDependencies } from './retrieval/answer-question.ts';
-import { createReadMeaning } from './retrieval/articles/meaning.ts';
+import { createReadMeaning, type ReadMeaning } from './retrieval/articles/meaning.ts';
+import type { Withheld } from './retrieval/withholding/withheld.ts';
 import type { StateStore } from './state/state-store.ts';
 import type { Embedding } from './sync/embed-passages.ts';
 
 /** What the models that are configured give to answering and to the sync. */
 export interface Models {
-  readonly help: Pick<AnswerQuestionDependencies, 'model' | 'limits' | 'ledger' | 'readMeaning'>;
+  readonly help: Pick<
+    AnswerQuestionDependencies,
+    'model' | 'limits' | 'ledger' | 'personLedger' | 'withheld' | 'readMeaning'
+  >;
   readonly embedding?: Embedding;
   readonly closeEmbedder?: () => Promise<void>;
 }
@@ -34,6 +38,7 @@ export async function openModels(
   log: Logger,
   { state, today }: { readonly state: StateStore; readonly today: () => string },
 ): Promise<Models> {
+  const withheld = withheldBy(config);
   const { model: settings, modelLimits: limits } = config;
   const guard = { log, clock: () => performance.now() };
   const help =
@@ -43,6 +48,8 @@ export async function openModels(
           model: guardModel(createOpenAiChatModel(settings), guard),
           limits,
           ledger: openLedger(state, today),
+          personLedger: (id: string): SpendingLedger => openLedger(state, today, id),
+          withheld,
         };
   const opened = openEmbedder(config, log);
   if (opened === null) return { help };
@@ -57,11 +64,27 @@ export async function openModels(
     await vectors.close();
     throw error;
   }
+  // The encoder of this machine tells nobody.
+  const keptFrom = config.embeddings?.kind === 'server' ? withheld.sources : new Set<string>();
+  const meaning = createReadMeaning(guardEmbedder(embedder, guard), vectors);
+  // Sentences are compared without their pages being known, so that none is where some pages may not be sent.
+  const readMeaning: ReadMeaning =
+    keptFrom.size === 0
+      ? meaning
+      : async (question, viewer) => {
+          const read = await meaning(question, viewer);
+          return read === null ? null : { ...read, compare: async () => null };
+        };
   return {
-    help: { ...help, readMeaning: createReadMeaning(guardEmbedder(embedder, guard), vectors) },
-    embedding: { embedder, name, vectors },
+    help: { ...help, readMeaning },
+    embedding: { embedder, name, vectors, withheldSources: keptFrom },
     closeEmbedder: opened.close,
   };
+}
+
+function withheldBy({ withholdFromModels: { sources, fields } }: Config): Withheld {
+  const names = Object.entries(fields).map(([label, listed]) => [label, new Set(listed)] as const);
+  return { sources: new Set(sources), fields: Object.fromEntries(names) };
 }
 
 /** Null where none is configured, or where its files are missing, which is said once. */
@@ -94,7 +117,9 @@ export function openCypherReader(
 }
 
 /** What a day costs is summed where all replicas see it, and kept for one day more. */
-function openLedger(state: StateStore, today: () => string): SpendingLedger {
+function openLedger(state: StateStore, today: () => string, person?: string): SpendingLedger {
   const life = 2 * 24 * 60 * 60 * 1000;
-  return createLedger(today, (day, amount) => state.addToSum(`model ${day}`, amount, life));
+  return createLedger(today, (day, amount) =>
+    state.addToSum(person === undefined ? `model ${day}` : `model ${day} ${person}`, amount, life),
+  );
 }

@@ -20,6 +20,7 @@ import { forgetTurns } from './conversation.ts';
 import { buildHome } from './home/build-home.ts';
 import { tellHome } from './home/tell-home.ts';
 import type { IncomingMessage, Sender } from './message.ts';
+import type { RateLimit } from './rate-limit.ts';
 import { refuseSender } from './refuse-sender.ts';
 import type { Reply } from './reply.ts';
 import { defaultSettings, isTimeZone, readSettings } from './settings/personal-settings.ts';
@@ -38,6 +39,8 @@ export interface MessageHandlerDependencies {
   readonly admins?: readonly string[];
   /** Whether the words of questions may be kept, as the audit's setting says. */
   readonly keepsQuestions?: boolean;
+  /** How many messages each account may send; any number where absent. */
+  readonly rateLimit?: RateLimit;
 }
 
 /** What every adapter calls with every message: what was said or pressed in, a reply out; it never throws. */
@@ -46,6 +49,16 @@ export function createMessageHandler(dependencies: MessageHandlerDependencies): 
     const { audit } = dependencies;
     let asker: Asker | null = null;
     try {
+      const { platform, sender } = message;
+      const rate = sender.operator
+        ? 'allowed'
+        : dependencies.rateLimit?.take(`${platform} ${sender.accountId}`);
+      if (rate === 'first' || rate === 'over') {
+        // Noted once, or the trail would fill as fast as they write.
+        if (rate === 'first') audit.record(auditRefusal(message, 'too_many'));
+        const text = botWordings[botLanguage(message)].refusals.too_many;
+        return { kind: 'text', text, refused: 'too_many', visibleTo: 'asker' };
+      }
       asker = await whoAsks(message.sender, dependencies.access);
       const refused = refuseSender(message.sender, asker !== null);
       if (refused !== null || asker === null) {

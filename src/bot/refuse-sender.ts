@@ -1,6 +1,13 @@
 import type { Sender } from './message.ts';
 
-export type RefusalReason = 'bot' | 'other_tenant' | 'external' | 'guest' | 'not_in_directory';
+export type RefusalReason =
+  | 'bot'
+  | 'other_tenant'
+  | 'external'
+  | 'guest'
+  | 'not_in_directory'
+  /** More messages than one person writes. */
+  | 'too_many';
 
 /**
  * Why somebody gets no answer; null for whoever does. The one place where that is decided.

@@ -3,7 +3,7 @@ import { auditFolder, dayIn, type Orgwise } from '../main.ts';
 import { AppError } from '../operations/app-error.ts';
 import type { AuditLine } from '../operations/audit/audit-line.ts';
 import { readAudit } from '../operations/audit/read-audit.ts';
-import { verifyAudit } from '../operations/audit/verify-audit.ts';
+import { type AuditAnchor, verifyAudit } from '../operations/audit/verify-audit.ts';
 import type { CommonOptions } from './common-options.ts';
 import { openOrgwise } from './open-orgwise.ts';
 
@@ -15,15 +15,31 @@ export interface AuditListOptions extends CommonOptions {
   readonly json?: boolean;
 }
 
+export interface AuditVerifyOptions extends CommonOptions {
+  /** Lines that were noted down elsewhere, as NUMBER:HASH. */
+  readonly expect?: readonly AuditAnchor[];
+}
+
+/** What `--expect` takes: the number and the hash of a line, as `verify` and the log tell them. */
+export function parseAnchor(text: string): AuditAnchor {
+  const [, n, hash = ''] = /^(\d+):([0-9a-f]{64})$/.exec(text) ?? [];
+  if (n === undefined)
+    throw new AppError(
+      'invalid_input',
+      `--expect is ${text}; the number of a line and its hash are needed, as 12:4be0…, in 64 digits.`,
+    );
+  return { n: Number(n), hash };
+}
+
 /** `orgwise audit verify`: names each line that was changed, removed, moved or cut off. @returns 1 where there is one. */
-export async function runAuditVerify(options: CommonOptions): Promise<number> {
+export async function runAuditVerify(options: AuditVerifyOptions): Promise<number> {
   const config = loadConfig({
     configFile: options.config,
     dataDir: options.data,
     env: process.env,
     cwd: process.cwd(),
   });
-  const { files, lines, head, mistakes } = await verifyAudit(auditFolder(config));
+  const { files, lines, head, mistakes } = await verifyAudit(auditFolder(config), options.expect);
   for (const { file, line, message } of mistakes)
     process.stdout.write(`wrong ${line === null ? file : `${file}:${line}`} ${message}\n`);
   const counted = `${lines} lines in ${files} files`;

@@ -2,6 +2,7 @@ import { Command, CommanderError, Option } from 'commander';
 import { InvalidConfigError } from '../config/invalid-config-error.ts';
 import { knownSecrets } from '../config/known-secrets.ts';
 import { AppError } from '../operations/app-error.ts';
+import type { AuditAnchor } from '../operations/audit/verify-audit.ts';
 import { createRedactor } from '../operations/redact-secrets.ts';
 import {
   type AccessOptions,
@@ -11,7 +12,7 @@ import {
   runAccessShow,
 } from './run-access.ts';
 import { runAsk } from './run-ask.ts';
-import { runAuditList, runAuditVerify } from './run-audit.ts';
+import { parseAnchor, runAuditList, runAuditVerify } from './run-audit.ts';
 import { runBatch } from './run-batch.ts';
 import { runDoctor } from './run-doctor.ts';
 import { runEval } from './run-eval.ts';
@@ -119,6 +120,12 @@ function buildProgram(finish: (code: number) => void): Command {
   const audit = program.command('audit').exitOverride().description('look at the audit trail');
   common(audit.command('verify'))
     .description('check that no line was changed, removed, moved or cut off')
+    .addOption(
+      new Option(
+        '--expect <number:hash...>',
+        'also that this line, noted down elsewhere, is there',
+      ).argParser((text, before: readonly AuditAnchor[] = []) => [...before, parseAnchor(text)]),
+    )
     .action(async (options) => finish(await runAuditVerify(options)));
   common(audit.command('list'))
     .description('print who asked for what')

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { embeddingsSchema } from './embeddings-schema.ts';
-import { fieldsSchema } from './field-schema.ts';
+import { fieldsSchema, policyLabels } from './field-schema.ts';
 import { modelSchema } from './model-schema.ts';
 import { scheduleSchema, sourceSchema } from './source-schema.ts';
 
@@ -132,6 +132,22 @@ const answersSchema = z.strictObject({
     .min(1)
     .default(20)
     .describe('Rows of a list that are shown; the true total is always said.'),
+  perPersonPerMinute: z
+    .int()
+    .min(0)
+    .default(120)
+    .describe('Messages, buttons among them, that one account may send in a minute; 0 for any number.'),
+});
+
+const withholdSchema = z.strictObject({
+  sources: z
+    .array(z.string().min(1))
+    .default([])
+    .describe('Names of sources of which nothing goes to a model.'),
+  fields: z
+    .partialRecord(z.enum(policyLabels), z.array(z.string().min(1)))
+    .default({})
+    .describe('Fields that go to no model, by the kind of node, e.g. Employee: [email, location].'),
 });
 
 const auditSchema = z.strictObject({
@@ -159,6 +175,9 @@ export const configFileSchema = z.strictObject({
       'Finds pages and sentences by what they mean, beside their words; every passage is embedded at sync.',
     ),
   model: modelSchema.optional().describe('A language model, which widens what is understood.'),
+  withholdFromModels: withholdSchema
+    .prefault({})
+    .describe('What no language model and no server of embeddings is told, whoever asks.'),
   linking: linkingSchema.prefault({}),
   answers: answersSchema.prefault({}),
   audit: auditSchema.prefault({}),

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { labels } from '../../graph-schema/index.ts';
 
 /** Labels whose properties can be withheld; pages and passages have readers of their own. */
-const policyLabels = ['Employee', 'Team', 'Company', 'Project', 'Task'] as const;
+export const policyLabels = ['Employee', 'Team', 'Company', 'Project', 'Task'] as const;
 
 /** What answers call a node by: without it there is nothing left to say. */
 const names: Readonly<Record<(typeof policyLabels)[number], string>> = {

@@ -19,6 +19,7 @@ import { findModelMistakes } from './model-mistakes.ts';
 import { type LogLevel, readEnvironment } from './read-environment.ts';
 import { findSourceMistakes } from './source-mistakes.ts';
 import type { SourceConfig } from './source-schema.ts';
+import { findWithholdMistakes } from './withhold-mistakes.ts';
 import { parseYamlFile } from './yaml-file.ts';
 
 export interface LoadConfigOptions {
@@ -90,6 +91,7 @@ export function loadConfig(options: LoadConfigOptions): Config {
           ...findSourceMistakes(file),
           ...findModelMistakes(file, environment.modelKey),
           ...findEmbeddingMistakes(file, environment.modelKey),
+          ...findWithholdMistakes(file),
         ]
       : []),
     ...environment.mistakes,
@@ -137,10 +139,10 @@ function readModel(
 ): Pick<Config, 'model' | 'modelLimits'> {
   if (section === undefined) return { model: null, modelLimits: null };
   const { price = null, limits, ...model } = section;
-  const { costPerQuestion = null, costPerDay = null, ...rest } = limits;
+  const { costPerQuestion = null, costPerDay = null, costPerPersonPerDay = null, ...rest } = limits;
   return {
     model: { ...model, apiKey },
-    modelLimits: { ...rest, price, costPerQuestion, costPerDay },
+    modelLimits: { ...rest, price, costPerQuestion, costPerDay, costPerPersonPerDay },
   };
 }
 

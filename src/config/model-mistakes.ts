@@ -17,8 +17,8 @@ function findLimitMistakes(
   { price, limits }: Readonly<Record<string, unknown>>,
 ): readonly ConfigMistake[] {
   if (price !== undefined) return [];
-  const { costPerQuestion, costPerDay } = fieldsOf(limits);
-  return Object.entries({ costPerQuestion, costPerDay })
+  const { costPerQuestion, costPerDay, costPerPersonPerDay } = fieldsOf(limits);
+  return Object.entries({ costPerQuestion, costPerDay, costPerPersonPerDay })
     .filter(([, value]) => value !== undefined)
     .map(([name]) => ({
       path: `model.limits.${name}`,

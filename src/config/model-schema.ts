@@ -27,6 +27,9 @@ const limitsSchema = z.strictObject({
   costPerDay: amount
     .optional()
     .describe('What all questions of a day may cost together; no limit when left away.'),
+  costPerPersonPerDay: amount
+    .optional()
+    .describe('What the questions of one person may cost in a day; no limit when left away.'),
 });
 
 /** Of a request to a server. */

@@ -5,6 +5,8 @@ import type { ModelLimits, Reservation, SpendingLedger } from './model-limits.ts
 export interface MeterOptions {
   readonly limits: ModelLimits;
   readonly ledger: SpendingLedger;
+  /** What the day's questions of whoever asks cost; absent for the operator. */
+  readonly personLedger?: SpendingLedger | undefined;
 }
 
 /** Fewer tokens than this hold no answer. */
@@ -18,9 +20,10 @@ const leastAnswer = 200;
  *
  * @returns a model that throws ModelError `over_budget`, and `timeout` where the question's seconds are over.
  */
-export function meterModel(model: ChatModel, { limits, ledger }: MeterOptions): ChatModel {
+export function meterModel(model: ChatModel, options: MeterOptions): ChatModel {
+  const { limits } = options;
   const end = AbortSignal.timeout(limits.seconds * 1000);
-  const meter = createMeter(limits, ledger);
+  const meter = createMeter(options);
 
   function metered<Request extends { readonly signal?: AbortSignal }>(request: Request): Request {
     if (end.aborted)
@@ -36,7 +39,19 @@ export function meterModel(model: ChatModel, { limits, ledger }: MeterOptions): 
 }
 
 /** Counts one question's requests, those that run included. */
-function createMeter(limits: ModelLimits, ledger: SpendingLedger): Meter {
+function createMeter({ limits, ledger: ofAll, personLedger }: MeterOptions): Meter {
+  const budgets = [
+    { limit: limits.costPerDay, ledger: ofAll, name: 'what a day may cost' },
+    ...(personLedger === undefined || limits.costPerPersonPerDay === null
+      ? []
+      : [
+          {
+            limit: limits.costPerPersonPerDay,
+            ledger: personLedger,
+            name: 'what a person may cost in a day',
+          },
+        ]),
+  ];
   const taken = { tokens: 0, cost: 0 };
   const { price } = limits;
 
@@ -53,29 +68,31 @@ function createMeter(limits: ModelLimits, ledger: SpendingLedger): Meter {
     prompt: number,
     wanted: number,
     least: number,
-  ): Promise<{ readonly answer: number; readonly money: Reservation | null }> {
-    if (price === null) return { answer: Math.floor(wanted), money: null };
-    const { costPerQuestion, costPerDay } = limits;
-    const ofQuestion = affordable(
-      wanted,
-      prompt,
-      costPerQuestion === null ? null : costPerQuestion - taken.cost,
-    );
-    if (ofQuestion < least) throw overBudget('what a question may cost');
-    const ofDay = affordable(
-      ofQuestion,
-      prompt,
-      costPerDay === null ? null : costPerDay - (await ledger.spent()),
-    );
-    if (ofDay < least) throw overBudget('what a day may cost');
-    const cost = costOf({ prompt, completion: ofDay }, price);
-    const money = await ledger.reserve(cost);
-    const over = costPerDay === null ? 0 : money.sum - costPerDay;
-    if (over <= 0) return { answer: ofDay, money };
-    const answer = affordable(ofDay, prompt, cost - over);
-    await money.change(answer < least ? 0 : costOf({ prompt, completion: answer }, price));
-    if (answer < least) throw overBudget('what a day may cost');
-    return { answer, money };
+  ): Promise<{ readonly answer: number; readonly money: readonly Reservation[] }> {
+    if (price === null) return { answer: Math.floor(wanted), money: [] };
+    const { costPerQuestion } = limits;
+    const left = costPerQuestion === null ? null : costPerQuestion - taken.cost;
+    let answer = affordable(wanted, prompt, left);
+    if (answer < least) throw overBudget('what a question may cost');
+    const money: Reservation[] = [];
+    try {
+      for (const { limit, ledger, name } of budgets) {
+        answer = affordable(answer, prompt, limit === null ? null : limit - (await ledger.spent()));
+        if (answer < least) throw overBudget(name);
+        const cost = costOf({ prompt, completion: answer }, price);
+        const reserved = await ledger.reserve(cost);
+        money.push(reserved);
+        const over = limit === null ? 0 : reserved.sum - limit;
+        if (over > 0) answer = affordable(answer, prompt, cost - over);
+        if (answer < least) throw overBudget(name);
+      }
+      const cost = costOf({ prompt, completion: answer }, price);
+      await Promise.all(money.map((one) => one.change(cost)));
+      return { answer, money };
+    } catch (error) {
+      await Promise.allSettled(money.map((one) => one.change(0)));
+      throw error;
+    }
   }
 
   async function reserve(text: string, wanted: number): Promise<Reserved> {
@@ -96,9 +113,10 @@ function createMeter(limits: ModelLimits, ledger: SpendingLedger): Meter {
         const usage = usageOf(came, most);
         count(most, -1);
         count(usage, 1);
-        if (money === null || price === null) return;
+        if (price === null) return;
+        const cost = costOf(usage, price);
         // What cannot be given back stays set aside.
-        await money.change(costOf(usage, price)).catch(() => {});
+        await Promise.allSettled(money.map((one) => one.change(cost)));
       },
     };
   }

@@ -12,6 +12,8 @@ export interface ModelLimits {
   readonly costPerQuestion: number | null;
   /** Of all questions of a day of the company, over all replicas; null without a limit. */
   readonly costPerDay: number | null;
+  /** Of one person's questions of a day, over all replicas; null without a limit. */
+  readonly costPerPersonPerDay: number | null;
 }
 
 /** Enough for a question of two or three queries and a search. */
@@ -22,6 +24,7 @@ export const defaultLimits: ModelLimits = {
   price: null,
   costPerQuestion: null,
   costPerDay: null,
+  costPerPersonPerDay: null,
 };
 
 /** What the questions of a day cost together, with what is set aside for those that are being answered. */

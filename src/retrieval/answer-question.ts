@@ -37,6 +37,9 @@ import { splitQuestion } from './planning/split-question.ts';
 import { longestQuestion, refuseLength } from './question-length.ts';
 import { reportProgress } from './report-progress.ts';
 import { buildCueTables, understandQuestion } from './understand-question.ts';
+import { isNothing, type Withheld } from './withholding/withheld.ts';
+import { withholdFromModel } from './withholding/withhold-from-model.ts';
+import { withoutSources } from './withholding/without-sources.ts';
 
 export interface AnswerQuestionDependencies {
   readonly graph: GraphReader;
@@ -62,6 +65,10 @@ export interface AnswerQuestionDependencies {
   readonly limits?: ModelLimits;
   /** What the day has cost; of this process alone where absent. */
   readonly ledger?: SpendingLedger;
+  /** What the day's questions of one person have cost. */
+  readonly personLedger?: (employeeId: string) => SpendingLedger;
+  /** What the model is not told. */
+  readonly withheld?: Withheld;
   /** Lets a model write a statement of its own as a last resort, for those who see everything. */
   readonly cypher?: CypherReader;
   /** Also ranks articles by what their passages mean. */
@@ -85,13 +92,33 @@ export function createAnswerQuestion(dependencies: AnswerQuestionDependencies): 
   const { graph } = dependencies;
   const { model, cypher, limits = defaultLimits } = dependencies;
   const ledger = dependencies.ledger ?? createMemoryLedger(dependencies.today);
-  const openHelp = model === undefined ? null : createModelHelp(model, limits, ledger);
   const known = dependencies.lexicons ?? lexicons;
   const directory = createNameDirectory(graph, {
     nicknames: dependencies.nicknames ?? {},
     aliases: dependencies.aliases ?? {},
     names: joinNames(known),
   });
+  const withheld = dependencies.withheld ?? { sources: new Set(), fields: {} };
+  const outside = isNothing(withheld)
+    ? directory
+    : createNameDirectory(withoutSources(graph, withheld.sources), {
+        nicknames: dependencies.nicknames ?? {},
+        aliases: dependencies.aliases ?? {},
+        names: joinNames(known),
+      });
+  const openHelp =
+    model === undefined
+      ? null
+      : createModelHelp(model, {
+          limits,
+          ledger,
+          personLedger: dependencies.personLedger,
+          withheld,
+          withhold: (question, context) =>
+            isNothing(withheld)
+              ? { question, context }
+              : withholdFromModel(question, context, withheld, outside),
+        });
   const cueTables = buildCueTables(known, dependencies.terms);
 
   async function understood(
@@ -150,8 +177,8 @@ export function createAnswerQuestion(dependencies: AnswerQuestionDependencies): 
   }
 
   /** For what the rules pass on; whatever parts a question has, they share what it may take of a model. */
-  function openRest(): AnswerRest {
-    const help = openHelp?.() ?? null;
+  function openRest(asker: string | null): AnswerRest {
+    const help = openHelp?.(asker) ?? null;
     return (part, before, within) =>
       help === null ? answerWithoutModel(part, before, within) : answerWithModel(part, before, within, help);
   }
@@ -164,7 +191,7 @@ export function createAnswerQuestion(dependencies: AnswerQuestionDependencies): 
   ): Promise<Answer> {
     const { plan, tagged } = asked;
     if (plan?.kind === 'explain') return await explainEarlier(request, context);
-    const rest = openRest();
+    const rest = openRest(request.asker.employeeId);
     const joined =
       request.intent === undefined ? await answerJoined(asked, request, earlier, context, rest) : null;
     if (joined !== null) return joined;

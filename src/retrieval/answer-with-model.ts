@@ -16,11 +16,28 @@ import type { QuestionItem } from './planning/question-item.ts';
 import type { ModelDecision } from './planning/tools/model-tool.ts';
 import { planUnclear } from './planning/unclear-question.ts';
 import { reportProgress } from './report-progress.ts';
+import type { Withheld } from './withholding/withheld.ts';
 
 /** What a model helps one question with: finding out where the rules pass, and wording what the pages say. */
 export interface ModelHelp {
   plan(question: TaggedQuestion, earlier: readonly string[], context: AnswerContext): Promise<ModelDecision>;
   readonly writer: AnswerWriter;
+  /** The question and its context as the model may have them. */
+  withhold: Withhold;
+}
+
+type Withhold = (
+  question: TaggedQuestion,
+  context: AnswerContext,
+) => { readonly question: TaggedQuestion; readonly context: AnswerContext };
+
+export interface ModelHelpOptions {
+  readonly limits: ModelLimits;
+  readonly ledger: SpendingLedger;
+  /** What the day's questions of one person cost. */
+  readonly personLedger?: ((employeeId: string) => SpendingLedger) | undefined;
+  readonly withhold: Withhold;
+  readonly withheld: Withheld;
 }
 
 /**
@@ -29,16 +46,18 @@ export interface ModelHelp {
  */
 export function createModelHelp(
   model: ChatModel,
-  limits: ModelLimits,
-  ledger: SpendingLedger,
-): () => ModelHelp {
+  { limits, ledger, personLedger, withhold, withheld }: ModelHelpOptions,
+): (asker: string | null) => ModelHelp {
   const planner = createModelPlanner(limits.steps);
   const answerPrompt = loadAnswerPrompt();
-  return () => {
-    const metered = meterModel(model, { limits, ledger });
+  const mayRead: AnswerWriter['mayRead'] = ({ article }) => !withheld.sources.has(article.source);
+  return (asker) => {
+    const own = asker === null ? undefined : personLedger?.(asker);
+    const metered = meterModel(model, { limits, ledger, personLedger: own });
     return {
       plan: (question, earlier, context) => planner.plan(question, earlier, context, metered),
-      writer: createAnswerWriter(metered, answerPrompt),
+      writer: createAnswerWriter(metered, answerPrompt, mayRead),
+      withhold,
     };
   };
 }
@@ -65,10 +84,11 @@ export async function answerWithModel(
   help: ModelHelp,
 ): Promise<Answer> {
   const { writer } = help;
+  const inner = help.withhold(question, context);
   let decision: ModelDecision;
   try {
     decision = mayBeAboutRecords(question.items)
-      ? await help.plan(question, earlier, context)
+      ? await help.plan(inner.question, earlier, inner.context)
       : { kind: 'article' };
   } catch (error) {
     if (!(error instanceof ModelError)) throw error;
@@ -81,7 +101,7 @@ export async function answerWithModel(
   switch (decision.kind) {
     case 'answer': {
       if (decision.sentences.length > 0) reportProgress(context, { stage: 'writing' });
-      const answer = await answerFromTools(decision, context);
+      const answer = await answerFromTools(decision, inner.context);
       if (answer !== null) return answer;
       const note = context.wording.model.unsupported();
       return withNote(await answerWithoutModel(question, earlier, withRoomFor(note, context)), note);

@@ -1,4 +1,5 @@
 import type { GraphStore } from '../graph/graph-store.ts';
+import { sourceOfId } from '../graph/source-of-id.ts';
 import type { VectorIndex } from '../graph/vector-index.ts';
 import { operatorViewer } from '../graph/viewer.ts';
 import type { Embedder } from '../models/embedder.ts';
@@ -13,6 +14,8 @@ export interface Embedding {
   /** Of the embedding model, so that another model's vectors are made anew. */
   readonly name: string;
   readonly vectors: VectorIndex;
+  /** Sources whose passages are not embedded. */
+  readonly withheldSources?: ReadonlySet<string>;
 }
 
 /** Grows whenever a passage's text is put together otherwise, so that all are embedded anew. */
@@ -41,7 +44,7 @@ export interface EmbedOptions {
  */
 export async function embedPassages(
   graph: GraphStore,
-  { embedder, name, vectors }: Embedding,
+  { embedder, name, vectors, withheldSources = new Set() }: Embedding,
   { today, clock, beforeBatch }: EmbedOptions,
 ): Promise<number> {
   const startedAt = clock().toISOString();
@@ -51,11 +54,12 @@ export async function embedPassages(
   // The first half of a digest tells model and title, the second the text: whether the first holds is known unread.
   const headOf = (articleId: string): string =>
     digestOf(fingerprintOf([textVersion, name, embedder.dimensions, titles.get(articleId) ?? '']));
-  const ids = (await graph.keys('Passage')).map(({ id }) => id);
+  const isWithheld = (id: string): boolean => withheldSources.has(sourceOfId(id) ?? '');
+  const ids = (await graph.keys('Passage')).map(({ id }) => id).filter((id) => !isWithheld(id));
   const stale = ids.filter((id) => stored.get(id)?.startsWith(`${headOf(articleOfPassage(id))} `) !== true);
   const pages = new Set(stale.map(articleOfPassage));
   for await (const { id, label } of graph.texts(await readMark(graph)))
-    if (label === 'Passage') pages.add(articleOfPassage(id));
+    if (label === 'Passage' && !isWithheld(id)) pages.add(articleOfPassage(id));
   let embedded = 0;
   let batch: { id: string; digest: string; text: string }[] = [];
   const flush = async (): Promise<void> => {

@@ -1,6 +1,7 @@
 import type { Connector } from '../../connectors/connector.ts';
 import type { Fingerprints, NodeRecord } from '../graph/changes.ts';
 import type { GraphStore, SourceStatus } from '../graph/graph-store.ts';
+import { sourceOfId } from '../graph/source-of-id.ts';
 import type { FetchedSource } from './fetch-source.ts';
 import type { StatedRelationship } from './graph-records.ts';
 import { identify } from './identity/identify.ts';
@@ -9,7 +10,7 @@ import { proposeIdentities } from './identity/propose-identities.ts';
 import type { IdentityProposal } from './identity/propose-matches.ts';
 import type { IdentityMove } from './identity/rekey-relationship.ts';
 import { uniteNodes, uniteRecords } from './identity/unify-people.ts';
-import { recordId, sourceOfId } from './node-ids.ts';
+import { recordId } from './node-ids.ts';
 import { type NodePlan, planNodes, planRelationships, type RelationshipPlan } from './plan-changes.ts';
 import { planShared } from './plan-shared.ts';
 import type { ProblemList } from './problem-list.ts';

@@ -1,8 +1,8 @@
 import { relationships as definitions } from '../../graph-schema/index.ts';
 import type { StoredRelationship } from '../graph/changes.ts';
+import { sourceOfId } from '../graph/source-of-id.ts';
 import { readRelationshipId } from './graph-records.ts';
 import type { DeletedNode } from './keep-deleted.ts';
-import { sourceOfId } from './node-ids.ts';
 
 export interface Revived {
   /** To be written; those that have `ended` are to be ended at once. */

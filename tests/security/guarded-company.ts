@@ -66,6 +66,7 @@ function filesOf(hasSecrets: boolean): Record<string, string> {
   return {
     'orgwise.yaml': [
       'company: { name: Guarded Works, timeZone: UTC, today: 2026-11-20 }',
+      'answers: { perPersonPerMinute: 0 }',
       'sources:',
       '  - { name: directory, type: csv, people: { file: people.csv }, teams: { file: teams.csv } }',
       '  - { name: tracker, type: csv, tasks: { file: tasks.csv, url: "https://tracker.example/{id}" } }',

@@ -96,6 +96,8 @@ async function logIn(
   try {
     const response = await fetch(address, {
       method: 'POST',
+      // The secret goes to the configured address alone.
+      redirect: 'error',
       body: new URLSearchParams({
         grant_type: 'client_credentials',
         client_id: app.appId,

@@ -27,6 +27,9 @@ export interface WebAdapterOptions {
   readonly onBusy?: (port: number) => void;
 }
 
+/** Whoever sends a question slowly is no page (ms). */
+const requestTimeoutMs = 15_000;
+
 /** Bytes of a request body; a question is a few hundred. */
 const bodyLimit = 64 * 1024;
 
@@ -60,7 +63,7 @@ export function createWebAdapter(options: WebAdapterOptions): BotAdapter & { rea
   const { host, people, log } = options;
   let port = options.port;
   let onMessage: OnMessage | null = null;
-  const server = createServer((request, response) => {
+  const server = createServer({ requestTimeout: requestTimeoutMs }, (request, response) => {
     void respond(request, response);
   });
 

@@ -36,6 +36,7 @@ export const botWordingEn: BotWording = {
     guest: 'I only answer people of this company, and your account is that of a guest.',
     not_in_directory:
       'I only answer people of this company whom the directory knows, and I could not find you there. Your administrator can add you.',
+    too_many: 'That is more than I answer one person within a minute. Please go on in a moment.',
   },
   failures: {
     broken:

@@ -31,6 +31,7 @@ export const botWordingZh: BotWording = {
     external: '我只回答本公司员工的问题，而您来自其他公司。',
     guest: '我只回答本公司员工的问题，而您的账号是访客账号。',
     not_in_directory: '我只回答公司通讯录中的员工，但没有找到您。管理员可以把您加进去。',
+    too_many: '一分钟内的提问太多了，请稍后再继续。',
   },
   failures: {
     broken: '查询时出了问题。请再问一次；如果仍然如此，请把编号告诉管理员。',

@@ -14,6 +14,8 @@ export function createClient(settings: ServerSettings): OpenAI {
     webhookSecret: null,
     logLevel: 'off',
     maxRetries: 0,
+    // Where a server would send on to, nobody has configured: questions and what is known of people must not go there.
+    fetchOptions: { redirect: 'error' },
     // The deadline is ours; this only keeps the library's from coming first.
     timeout: (settings.timeoutSeconds + 5) * 1000,
   } as const;

@@ -38,10 +38,20 @@ export async function appendLines(
   const before = head === null ? await findEnd(folder) : await catchUp(folder, head);
   const at = entries.at(-1)?.at ?? new Date().toISOString();
   const isLost = head === null && before.n > 0;
+  const unconfirmed = head === null ? 0 : before.n - head.n;
   const file = fileFor(before, at, options.maxBytes);
   const removed = file === before.file ? null : await findOld(folder, before.file, at, options.keepDays);
   const added: Unchained[] = [
     ...(isLost ? [systemLine(at, 'head_lost')] : []),
+    // Whoever may append to the file could have: it is said, and judged by whoever reads it.
+    ...(unconfirmed > 0
+      ? [
+          {
+            ...systemLine(at, 'unconfirmed'),
+            why: `${unconfirmed} lines before this one, which head.db did not know`,
+          },
+        ]
+      : []),
     ...(removed === null ? [] : [{ ...systemLine(at, 'expiry'), removed }]),
     ...entries.map((one) => ({ at: one.at, ...one.entry })),
   ];
@@ -75,7 +85,7 @@ export async function appendLines(
   };
 }
 
-function systemLine(at: string, act: 'head_lost' | 'expiry'): Unchained {
+function systemLine(at: string, act: 'head_lost' | 'unconfirmed' | 'expiry'): Unchained {
   return { at, who: 'system', platform: 'system', place: null, what: 'administration', act, allowed: true };
 }
 

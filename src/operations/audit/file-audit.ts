@@ -8,7 +8,10 @@ import { AuditHeadStore } from './audit-head.ts';
 
 export interface FileAuditOptions extends Omit<AuditFolder, 'maxBytes'> {
   readonly clock: () => Date;
-  readonly log: { error(details: object, message: string): void };
+  readonly log: {
+    info(details: object, message: string): void;
+    error(details: object, message: string): void;
+  };
   /** Whether the words of questions are kept; else only how many characters they have. */
   readonly questions: boolean;
   /** Size in bytes at which the next file is begun; 8 MB where absent. */
@@ -23,6 +26,11 @@ const mostPending = 10_000;
  */
 const betweenTurnsMs = 50;
 
+/** How often the log is told where the trail has come to, in ms: what is kept elsewhere shows a trail that was made anew. */
+const anchorMs = 3_600_000;
+/** How long a process must have run to tell it as it ends: a command of the terminal only says what it was asked. */
+const leastMs = 60_000;
+
 /**
  * An audit trail in JSON Lines, in which each line holds the hash of the one before. Processes that share the folder write
  * one chain, in turns.
@@ -34,6 +42,15 @@ export function createFileAudit(options: FileAuditOptions): Audit {
   let dropped = 0;
   let heads: AuditHeadStore | undefined;
   let writing: Promise<void> | null = null;
+  let anchored = { at: clock().getTime(), n: 0 };
+
+  function anchor(isLast = false): void {
+    const head = heads?.read() ?? null;
+    const now = clock().getTime();
+    if (head === null || head.n === anchored.n || now - anchored.at < (isLast ? leastMs : anchorMs)) return;
+    anchored = { at: now, n: head.n };
+    log.info({ n: head.n, hash: head.hash }, 'The audit trail has come to this line');
+  }
 
   async function writePending(): Promise<void> {
     // What comes in the same turn of the event loop is written at once.
@@ -47,6 +64,7 @@ export function createFileAudit(options: FileAuditOptions): Audit {
         const written = new Set(batch);
         pending = pending.filter((one) => !written.has(one));
         dropped -= lost;
+        anchor();
         if (pending.length > 0) await sleep(betweenTurnsMs);
       } catch (error) {
         log.error(
@@ -80,6 +98,7 @@ export function createFileAudit(options: FileAuditOptions): Audit {
     examine: async () => examineFolder(options),
     async close() {
       await this.flush();
+      anchor(true);
       heads?.close();
       heads = undefined;
     },

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { listAuditFiles, readRawLines } from './audit-files.ts';
 import { type AuditHead, readHead } from './audit-head.ts';
 import { type AuditLine, firstHash, parseAuditLine } from './audit-line.ts';
@@ -26,11 +27,19 @@ interface Place {
   readonly isIntact: boolean;
 }
 
+/** A line as it was noted down elsewhere: by `orgwise audit verify`, or in the log. */
+export type AuditAnchor = Pick<AuditHead, 'n' | 'hash'>;
+
 /**
  * Walks the whole trail: lines that were changed, removed, moved or cut off are each named. Lines that are written
  * meanwhile do no harm.
+ *
+ * @param anchors shows also that the trail was not made anew as a whole, `head.db` included, since one of them was noted.
  */
-export async function verifyAudit(folder: string): Promise<AuditVerification> {
+export async function verifyAudit(
+  folder: string,
+  anchors: readonly AuditAnchor[] = [],
+): Promise<AuditVerification> {
   // Before the files: a line that is written in between is beyond it, never missing.
   const head = readHead(folder);
   const files = listAuditFiles(folder);
@@ -47,7 +56,9 @@ export async function verifyAudit(folder: string): Promise<AuditVerification> {
     }
   }
   mistakes.push(...checkLines(places), ...checkOrder(places), ...checkStart(places));
-  mistakes.push(...checkEnd(places, head, files));
+  const last = places.reduce((most, one) => Math.max(most, one.line.n), 0);
+  mistakes.push(...checkUnknown(places, await headThatKnows(folder, last)));
+  mistakes.push(...checkEnd(places, head, files), ...anchors.flatMap((one) => checkAnchor(places, one)));
   return { files: files.length, lines, head, mistakes: inOrder(mistakes, files) };
 }
 
@@ -143,6 +154,42 @@ function checkEnd(
       message: 'was changed: head.db knows another line of this number',
     },
   ];
+}
+
+/** A line is written before its head is kept, which takes a moment: that is waited for. */
+const patienceMs = 1_000;
+const pauseMs = 50;
+
+async function headThatKnows(folder: string, last: number): Promise<AuditHead | null> {
+  for (let waited = 0; ; waited += pauseMs) {
+    const head = readHead(folder);
+    if (head === null || head.n >= last || waited >= patienceMs) return head;
+    await sleep(pauseMs);
+  }
+}
+
+/** Lines beyond the end that is known: of a process that died as it wrote them, or of somebody else. */
+function checkUnknown(places: readonly Place[], head: AuditHead | null): AuditMistake[] {
+  if (head === null) return [];
+  return places
+    .filter((one) => one.line.n > head.n)
+    .map(({ file, number }) => ({
+      file,
+      line: number,
+      message:
+        'was added after the end that head.db knows, by a process that died as it wrote or by something else',
+    }));
+}
+
+/** What expired can be checked no more, but for its last line, whose hash stands in the line that tells of it. */
+function checkAnchor(places: readonly Place[], { n, hash }: AuditAnchor): AuditMistake[] {
+  const of = (message: string): AuditMistake[] => [{ file: `line ${n} of the trail`, line: null, message }];
+  const found = places.filter((one) => one.line.n === n);
+  if (found.length > 0)
+    return found.some((one) => one.line.hash === hash) ? [] : of('is another one than was noted down');
+  const expired = places.find(({ line, isIntact }) => isIntact && (line.removed?.n ?? 0) >= n)?.line.removed;
+  if (expired === undefined) return of('was noted down, and is missing');
+  return expired.n > n || expired.hash === hash ? [] : of('is another one than was noted down');
 }
 
 function tellRange(first: number, last: number): string {

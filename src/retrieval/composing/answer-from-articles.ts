@@ -47,7 +47,7 @@ export async function answerFromArticles(
     const read = { ...withRoomFor(note, within), question };
     return withNote(await extractiveAnswer(search, items, earlier, read, asOf), note);
   };
-  if (writer === null) return await extractive(context);
+  if (writer === null || !passagesOf(search).every(writer.mayRead)) return await extractive(context);
   const without = async (note: string): Promise<Answer> =>
     withNote(await extractive(withRoomFor(note, context)), note);
   reportProgress(context, { stage: 'writing' });

@@ -10,6 +10,8 @@ import { type GivenPassage, type VerifiedSentence, verifySentences } from './ver
 export interface AnswerWriter {
   /** @throws ModelError where the model gives nothing to go by. */
   write(request: WriteRequest): Promise<WrittenAnswer>;
+  /** Whether it may be shown a passage; where it may not be shown one, the answer is made without it. */
+  mayRead(passage: GivenPassage): boolean;
 }
 
 export interface WriteRequest {
@@ -64,8 +66,10 @@ export function loadAnswerPrompt(): Prompt<(typeof answerInputs)[number]> {
 export function createAnswerWriter(
   model: Pick<ChatModel, 'complete'>,
   prompt = loadAnswerPrompt(),
+  mayRead: AnswerWriter['mayRead'] = () => true,
 ): AnswerWriter {
   return {
+    mayRead,
     async write({ question, language, earlier, passages }) {
       const given = fitting(passages);
       const messages = prompt.render({

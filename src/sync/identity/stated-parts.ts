@@ -1,7 +1,8 @@
 import type { EmployeeRecord, SourceRecord } from '../../../connectors/connector.ts';
 import type { RelationshipType } from '../../../graph-schema/index.ts';
 import type { GraphStore } from '../../graph/graph-store.ts';
-import { recordId, sourceOfId } from '../node-ids.ts';
+import { sourceOfId } from '../../graph/source-of-id.ts';
+import { recordId } from '../node-ids.ts';
 
 /** The part of a person's record that states a relationship. */
 const partOf: Readonly<Partial<Record<RelationshipType, keyof EmployeeRecord>>> = {

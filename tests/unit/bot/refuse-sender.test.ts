@@ -28,6 +28,6 @@ describe('who gets no answer', () => {
 
   it('is told why in each language, each reason in words of its own', () => {
     for (const { refusals } of Object.values(botWordings))
-      expect(new Set(Object.values(refusals)).size).toBe(5);
+      expect(new Set(Object.values(refusals)).size).toBe(6);
   });
 });

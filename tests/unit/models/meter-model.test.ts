@@ -103,6 +103,21 @@ describe('money', () => {
     expect(await shared.spent()).toBeCloseTo(0.012);
   });
 
+  it('of one person is theirs alone, and what they may not spend is not set aside for the day', async () => {
+    const [all, ana, ben] = [ledger(), ledger(), ledger()];
+    const { model } = taking({ prompt: 2_000, completion: 1_000 });
+    const open = (personLedger: typeof ana) =>
+      meterModel(model, { limits: limits({ price, costPerPersonPerDay: 0.013 }), ledger: all, personLedger });
+    await open(ana).callTools(request());
+    const before = await all.spent();
+    await expect(open(ana).callTools(request(9_000))).rejects.toMatchObject({ reason: 'over_budget' });
+    expect(await all.spent()).toBeCloseTo(before, 9);
+    await open(ben).callTools(request());
+    expect(await ana.spent()).toBeCloseTo(0.012);
+    expect(await ben.spent()).toBeCloseTo(0.012);
+    expect(await all.spent()).toBeCloseTo(0.024);
+  });
+
   it('nothing is counted without a price', async () => {
     const shared = ledger();
     const { model } = taking({ prompt: 2_000, completion: 1_000 });

@@ -30,7 +30,7 @@ const entry = (question = 'Who leads the Platform team?'): AuditEntry => ({
 
 function open(folder: string, options: Partial<FileAuditOptions> = {}) {
   const errors: string[] = [];
-  const log = { error: (_: object, message: string) => errors.push(message) };
+  const log = { info: () => {}, error: (_: object, message: string) => errors.push(message) };
   const audit = createFileAudit({
     folder,
     keepDays: 365,
@@ -256,10 +256,13 @@ describe('what goes wrong', () => {
       ...entry(),
     });
     appendFileSync(firstFile(folder), `${text}\n${text.slice(0, 50)}`);
+    expect(await mistakesOf(folder)).toContainEqual(expect.stringContaining(':3 was added after the end'));
     const { audit } = open(folder);
     audit.record(entry());
     await audit.close();
-    expect((await readAll(folder)).map((line) => line.n)).toEqual([1, 2, 3, 4]);
+    const lines = await readAll(folder);
+    expect(lines.map((line) => line.n)).toEqual([1, 2, 3, 4, 5]);
+    expect(lines[3]).toMatchObject({ act: 'unconfirmed', why: expect.stringContaining('1 lines before') });
     expect(await mistakesOf(folder)).toEqual([]);
   });
 

@@ -7,7 +7,7 @@ const audit = createFileAudit({
   keepDays: 1,
   questions: false,
   clock: () => new Date(),
-  log: { error: (details, message) => console.error(message, details) },
+  log: { info: () => {}, error: (details, message) => console.error(message, details) },
 });
 for (let at = 0; at < Number(lines); at++) {
   audit.record({ who: String(process.pid), platform: 'web', place: null, what: 'question', allowed: true });
