@@ -27,6 +27,7 @@ export interface Seen {
   readonly deliveries: readonly Delivery[];
   /** Ids of events that were acknowledged while the inbox did not hold them. */
   readonly notInInbox: readonly string[];
+  /** Acknowledged, and neither answered nor in the inbox. What was never acknowledged is Slack's to tell again. */
   readonly lost: readonly PlannedQuestion[];
   /** Unanswered when patience ended, and in the inbox still. */
   readonly waiting: readonly PlannedQuestion[];
@@ -103,11 +104,12 @@ export async function sendThroughKill(options: SendOptions): Promise<Seen> {
   const open = state.prepare('SELECT 1 FROM state_event WHERE id = ? AND payload IS NOT NULL');
   const isOpen = ({ eventId }: PlannedQuestion): boolean => open.get(`slack:${eventId}`) !== undefined;
   const waiting = unanswered.filter(isOpen);
+  const taken = new Set(delivered.flatMap(({ id, attemptMs }) => (attemptMs === null ? [] : [id])));
   state.close();
   return {
     deliveries: delivered,
     notInInbox,
-    lost: unanswered.filter((one) => !waiting.includes(one)),
+    lost: unanswered.filter((one) => taken.has(one.eventId) && !waiting.includes(one)),
     waiting,
     answeredTwice: asked.filter(({ ts }) => (answers.get(ts) ?? 0) > 1).map(({ question }) => question),
     takenOver: asked.flatMap(({ ts }) => takeover(slack, ts)),
