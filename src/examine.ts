@@ -9,6 +9,7 @@ import { examineSource } from './examine-source.ts';
 import type { GraphStore, SourceStatus } from './graph/graph-store.ts';
 import { createNeo4jStore } from './graph/neo4j/neo4j-store.ts';
 import { createSqliteStore } from './graph/sqlite/sqlite-store.ts';
+import { lookAtState } from './look-at-state.ts';
 import { createAudit } from './main.ts';
 import type { EmbeddingSettings } from './models/embedding-settings.ts';
 import { examineLocalEmbedder } from './models/local/examine-local-embedder.ts';
@@ -40,7 +41,13 @@ export async function* examineParts(config: Config, log: Logger): AsyncGenerator
       remedy: 'Configure it again under its name, or empty the graph (its folder or database) and sync anew.',
     };
   }
-  for (const adapter of await createAdapters(config, log, lookedAt)) yield* (await adapter.examine?.()) ?? [];
+  const state = lookAtState(config);
+  try {
+    for (const adapter of await createAdapters(config, log, { ...lookedAt, state: state.records }))
+      yield* (await adapter.examine?.()) ?? [];
+  } finally {
+    await state.close();
+  }
   if (config.model !== null) yield* await examineModel(config.model);
   if (config.embeddings !== null) yield await examineEmbedder(config.embeddings, config.cacheDir);
 }
@@ -100,9 +107,8 @@ function reasonOf(error: unknown): string {
 /** Adapters that are only looked at take no events. */
 const unused = (): Promise<never> =>
   Promise.reject(new Error('an adapter that is only looked at takes no events'));
-const lookedAt: Parameters<typeof createAdapters>[2] = {
+const lookedAt: Omit<Parameters<typeof createAdapters>[2], 'state'> = {
   previewLinks: unused,
   searchThings: unused,
   inbox: { accept: unused, watch: () => {}, close: async () => {} },
-  state: { readRecord: unused, writeRecord: unused, deleteRecord: unused, listRecords: unused },
 };

@@ -101,6 +101,7 @@ const choosers: Readonly<Record<string, readonly string[]>> = {
   'src/create-adapters.ts': ['src/bot'],
   'src/serve.ts': ['src/bot'],
   'src/examine.ts': ['src/graph', 'src/models'],
+  'src/look-at-state.ts': ['src/state'],
 };
 
 interface Import {

@@ -27,7 +27,10 @@ export interface Seen {
   readonly deliveries: readonly Delivery[];
   /** Ids of events that were acknowledged while the inbox did not hold them. */
   readonly notInInbox: readonly string[];
+  /** Acknowledged, and neither answered nor in the inbox. What was never acknowledged is Slack's to tell again. */
   readonly lost: readonly PlannedQuestion[];
+  /** Unanswered when patience ended, and in the inbox still. */
+  readonly waiting: readonly PlannedQuestion[];
   readonly answeredTwice: readonly PlannedQuestion[];
   /** Until the kill, in s from the first question. */
   readonly killedAfterS: number;
@@ -96,12 +99,18 @@ export async function sendThroughKill(options: SendOptions): Promise<Seen> {
   while (countAnswers(slack).size < asked.length && performance.now() < deadline) await sleep(100);
   const seconds = (performance.now() - begun) / 1_000;
   await sleep(options.settleMs);
-  state.close();
   const answers = countAnswers(slack);
+  const unanswered = asked.filter(({ ts }) => !answers.has(ts)).map(({ question }) => question);
+  const open = state.prepare('SELECT 1 FROM state_event WHERE id = ? AND payload IS NOT NULL');
+  const isOpen = ({ eventId }: PlannedQuestion): boolean => open.get(`slack:${eventId}`) !== undefined;
+  const waiting = unanswered.filter(isOpen);
+  const taken = new Set(delivered.flatMap(({ id, attemptMs }) => (attemptMs === null ? [] : [id])));
+  state.close();
   return {
     deliveries: delivered,
     notInInbox,
-    lost: asked.filter(({ ts }) => !answers.has(ts)).map(({ question }) => question),
+    lost: unanswered.filter((one) => taken.has(one.eventId) && !waiting.includes(one)),
+    waiting,
     answeredTwice: asked.filter(({ ts }) => (answers.get(ts) ?? 0) > 1).map(({ question }) => question),
     takenOver: asked.flatMap(({ ts }) => takeover(slack, ts)),
     killedAfterS: (killedAt - begun) / 1_000,

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { AppError } from '../operations/app-error.ts';
 import type { StateStore } from '../state/state-store.ts';
 import type { BotAdapter } from './bot-adapter.ts';
@@ -51,6 +52,7 @@ export function createInbox({ state, log, holdMs = 15_000, noteMs = 2_000 }: Inb
   const working = new Set<Promise<void>>();
   const turn = createTurns();
   let timer: NodeJS.Timeout | undefined;
+  let isClosed = false;
 
   /**
    * A store that does not answer in time counts as one that cannot be reached. What it notes all the same, later, is marked
@@ -81,10 +83,10 @@ export function createInbox({ state, log, holdMs = 15_000, noteMs = 2_000 }: Inb
     }
   }
 
-  function begin(id: string, work: () => Promise<void>): void {
+  function begin(id: string, work: () => Promise<void>): Promise<void> {
     const running = run(id, work);
     working.add(running);
-    void running.finally(() => working.delete(running));
+    return running.finally(() => working.delete(running));
   }
 
   async function run(id: string, work: () => Promise<void>): Promise<void> {
@@ -109,15 +111,23 @@ export function createInbox({ state, log, holdMs = 15_000, noteMs = 2_000 }: Inb
     }
   }
 
-  async function takeOver(adapters: readonly BotAdapter[]): Promise<void> {
+  /** Takes over as many as one may at a time; resolves when they are answered. @returns how many. */
+  async function takeSome(adapters: readonly BotAdapter[]): Promise<number> {
     const events = await state.takeOverEvents(holder, holdMs, takenAtOnce);
-    for (const { id, payload } of events) {
+    const answered = events.map(({ id, payload }) => {
       const adapter = adapters.find((one) => id.startsWith(`${one.name}:`));
       log.warn({ event: id }, 'An event is taken over, as its replica did not answer it in time');
-      begin(id, async () => {
+      return begin(id, async () => {
         await adapter?.resume?.(id.slice(adapter.name.length + 1), JSON.parse(payload));
       });
-    }
+    });
+    await Promise.all(answered);
+    return events.length;
+  }
+
+  /** Takes over what nobody holds, the next ones when the former are answered, so that a backlog does not wait for the clock. */
+  async function takeOver(adapters: readonly BotAdapter[]): Promise<void> {
+    while (!isClosed && (await takeSome(adapters)) === takenAtOnce);
   }
 
   return {
@@ -125,17 +135,25 @@ export function createInbox({ state, log, holdMs = 15_000, noteMs = 2_000 }: Inb
       const id = `${adapter}:${eventId}`;
       const isNew = await note(id, JSON.stringify(payload));
       if (!isNew) return 'duplicate';
-      begin(id, work);
+      void begin(id, work);
       return 'accepted';
     },
     watch(adapters) {
+      let isLooking = false;
       timer = setInterval(() => {
-        takeOver(adapters).catch((err: unknown) =>
+        if (isLooking) return;
+        isLooking = true;
+        const looked = takeOver(adapters).catch((err: unknown) =>
           log.warn({ err }, 'The inbox could not be looked through'),
         );
+        // An answer that takes very long keeps others from being taken over no longer than this.
+        void Promise.race([looked, sleep(holdMs, undefined, { ref: false })]).then(() => {
+          isLooking = false;
+        });
       }, holdMs / 3);
     },
     async close() {
+      isClosed = true;
       clearInterval(timer);
       while (working.size > 0) await Promise.all(working);
     },

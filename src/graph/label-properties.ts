@@ -34,8 +34,7 @@ export function readableOf(viewer: Viewer, label: NodeLabel, property: string): 
   if (names.some((name) => viewer.hidden?.[label]?.has(name) === true)) return null;
   const sets = names.flatMap((name) => viewer.ofSome?.[label]?.get(name) ?? []);
   const [first, ...rest] = sets;
-  if (first === undefined) return null;
-  return rest.reduce((all, one) => new Set([...all].filter((id) => one.has(id))), first);
+  return first === undefined ? null : new Set([...first].filter((id) => rest.every((one) => one.has(id))));
 }
 
 /** Whether a viewer may read a property of one node. */

@@ -1,20 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Answer } from '../../src/retrieval/answer.ts';
-import { openSampleCompany, type SampleCompany } from '../fixtures/sample-company.ts';
+import { useSampleCompany } from '../fixtures/use-sample-company.ts';
 
 const root = new URL('../../', import.meta.url).pathname;
 
-let company: SampleCompany;
-
-beforeAll(async () => {
-  company = await openSampleCompany();
-  await company.orgwise.sync();
-});
-afterAll(async () => {
-  await company.close();
-});
+const company = useSampleCompany();
 
 async function ask(question: string, as?: string): Promise<Answer> {
   return await company.ask({ question, as });

@@ -1,13 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { IncomingMessage } from '../../src/bot/message.ts';
-import { openSampleCompany, type SampleCompany } from '../fixtures/sample-company.ts';
+import { useSampleCompany } from '../fixtures/use-sample-company.ts';
 
-let company: SampleCompany;
-beforeAll(async () => {
-  company = await openSampleCompany();
-  await company.orgwise.sync();
-});
-afterAll(() => company.close());
+const company = useSampleCompany();
 
 let count = 0;
 async function say(conversationId: string, text: string, command?: string): Promise<string> {

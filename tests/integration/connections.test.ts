@@ -1,15 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Answer } from '../../src/retrieval/answer.ts';
-import { openSampleCompany, type SampleCompany } from '../fixtures/sample-company.ts';
+import { useSampleCompany } from '../fixtures/use-sample-company.ts';
 
-let company: SampleCompany;
-
-beforeAll(async () => {
-  company = await openSampleCompany();
-  await company.orgwise.sync();
-});
-
-afterAll(() => company.close());
+const company = useSampleCompany();
 
 async function ask(question: string, email?: string): Promise<Answer> {
   return await company.ask({ question, as: email });

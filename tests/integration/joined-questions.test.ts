@@ -1,20 +1,11 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Answer, Asker, Turn } from '../../src/retrieval/answer.ts';
-import { openSampleCompany, type SampleCompany } from '../fixtures/sample-company.ts';
+import { describe, expect, it } from 'vitest';
+import type { Answer, Turn } from '../../src/retrieval/answer.ts';
+import { useSampleCompany } from '../fixtures/use-sample-company.ts';
 
-let company: SampleCompany;
-let operator: Asker;
-
-beforeAll(async () => {
-  company = await openSampleCompany();
-  await company.orgwise.sync();
-  operator = await company.asker();
-});
-
-afterAll(() => company.close());
+const company = useSampleCompany();
 
 const ask = (question: string, context: readonly Turn[] = []): Promise<Answer> =>
-  company.orgwise.answerQuestion({ question, asker: operator, context });
+  company.ask({ question, context });
 
 describe('each part is answered, under one answer', () => {
   it.each<[string, readonly string[]]>([

@@ -1,14 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openSampleCompany, type SampleCompany } from '../fixtures/sample-company.ts';
+import { describe, expect, it } from 'vitest';
+import { useSampleCompany } from '../fixtures/use-sample-company.ts';
 
-let company: SampleCompany;
-
-beforeAll(async () => {
-  company = await openSampleCompany();
-  await company.orgwise.sync();
-});
-
-afterAll(() => company.close());
+const company = useSampleCompany();
 
 describe('a question about the text of certain pages', () => {
   it.each<[string, string, readonly string[]]>([

@@ -1,20 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Answer, Asker } from '../../src/retrieval/answer.ts';
-import { openSampleCompany, type SampleCompany } from '../fixtures/sample-company.ts';
+import { describe, expect, it } from 'vitest';
+import type { Answer } from '../../src/retrieval/answer.ts';
+import { useSampleCompany } from '../fixtures/use-sample-company.ts';
 
-let company: SampleCompany;
-let operator: Asker;
+const company = useSampleCompany();
 
-beforeAll(async () => {
-  company = await openSampleCompany();
-  await company.orgwise.sync();
-  operator = await company.asker();
-});
-
-afterAll(() => company.close());
-
-const ask = (question: string): Promise<Answer> =>
-  company.orgwise.answerQuestion({ question, asker: operator });
+const ask = (question: string): Promise<Answer> => company.ask({ question });
 
 describe('facts of the past, from the history of the sample company', () => {
   it.each<[string, readonly string[]]>([

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { checkAnswer } from '../../src/evaluation/check-answer.ts';
-import { openSampleCompany, type SampleCompany } from '../fixtures/sample-company.ts';
+import { useSampleCompany } from '../fixtures/use-sample-company.ts';
 import { readGoldenQuestions } from './read-golden-questions.ts';
 
 /**
@@ -15,15 +15,7 @@ const questions = ['sample-questions-blind.jsonl', 'sample-questions-held-out.js
   readGoldenQuestions(join(root, 'tests/fixtures', file)),
 );
 
-let company: SampleCompany;
-
-beforeAll(async () => {
-  company = await openSampleCompany();
-  await company.orgwise.sync();
-});
-afterAll(async () => {
-  await company.close();
-});
+const company = useSampleCompany();
 
 describe('ordinary questions of the sample company', () => {
   it.each(questions)('$id $question', async (asked) => {

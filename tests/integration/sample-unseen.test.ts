@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { checkAnswer } from '../../src/evaluation/check-answer.ts';
-import { openSampleCompany, type SampleCompany } from '../fixtures/sample-company.ts';
+import { useSampleCompany } from '../fixtures/use-sample-company.ts';
 import { readGoldenQuestions } from './read-golden-questions.ts';
 
 /**
@@ -22,15 +22,7 @@ const sets = [
   { file: 'sample-unseen-sixth.jsonl', leastRight: 102 },
 ];
 
-let company: SampleCompany;
-
-beforeAll(async () => {
-  company = await openSampleCompany();
-  await company.orgwise.sync();
-});
-afterAll(async () => {
-  await company.close();
-});
+const company = useSampleCompany();
 
 describe('questions that the planner was not made for', () => {
   it.each(sets)('$file: at least $leastRight are answered rightly', async ({ file, leastRight }) => {

@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openSampleCompany, type SampleCompany } from '../fixtures/sample-company.ts';
+import { describe, expect, it } from 'vitest';
+import { useSampleCompany } from '../fixtures/use-sample-company.ts';
 
 /** What is said, and plain words that ask for the same. */
 const alike: readonly (readonly [said: string, plain: string])[] = [
@@ -133,15 +133,7 @@ const alike: readonly (readonly [said: string, plain: string])[] = [
   ['网页团队哪些任务拖期了', '网页团队逾期的任务有哪些'],
 ];
 
-let company: SampleCompany;
-
-beforeAll(async () => {
-  company = await openSampleCompany();
-  await company.orgwise.sync();
-});
-afterAll(async () => {
-  await company.close();
-});
+const company = useSampleCompany();
 
 describe('turns of phrase', () => {
   const as = 'jose.ferreira@voltmoor.example';

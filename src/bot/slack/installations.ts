@@ -14,12 +14,22 @@ export interface Installations extends InstallationStore {
   /** @returns null where the app is not installed there, or may not be. @throws AppError where the token cannot be read. */
   find(team: InstalledTeam): Promise<string | null>;
   remove(team: InstalledTeam): Promise<void>;
+  /** All that installed the app, whether or not they may still. */
+  list(): Promise<readonly Installed[]>;
   /** Whether a workspace or an organisation may install the app. */
   isAllowed(team: Pick<InstalledTeam, 'teamId' | 'enterpriseId'>): boolean;
 }
 
+/** A workspace or an organisation, by its id, with its token, or what keeps that from being read. */
+export type Installed =
+  | { readonly id: string; readonly token: string; readonly problem: null }
+  | { readonly id: string; readonly token: null; readonly problem: string };
+
+/** More are not looked at. */
+const mostListed = 200;
+
 export interface InstallationsOptions {
-  readonly state: Pick<RecordStore, 'readRecord' | 'writeRecord' | 'deleteRecord'>;
+  readonly state: Pick<RecordStore, 'readRecord' | 'writeRecord' | 'deleteRecord' | 'listRecords'>;
   readonly cipher: TokenCipher;
   /** Ids of workspaces and organisations that may install the app. */
   readonly workspaces: readonly string[];
@@ -35,8 +45,11 @@ export function createInstallations({ state, cipher, workspaces }: Installations
     if (!isAllowed(team)) return null;
     const id = keyOf(team);
     const sealed = await state.readRecord(kind, id);
-    return sealed === null ? null : schema.parse(JSON.parse(cipher.open(sealed, id))).botToken;
+    return sealed === null ? null : open(sealed, id);
   }
+
+  const open = (sealed: string, id: string): string =>
+    schema.parse(JSON.parse(cipher.open(sealed, id))).botToken;
 
   const remove = (team: InstalledTeam): Promise<void> => state.deleteRecord(kind, keyOf(team));
 
@@ -44,6 +57,16 @@ export function createInstallations({ state, cipher, workspaces }: Installations
     isAllowed,
     find,
     remove,
+    async list() {
+      const records = await state.listRecords(kind, mostListed);
+      return records.map(({ id, json }): Installed => {
+        try {
+          return { id, token: open(json, id), problem: null };
+        } catch (error) {
+          return { id, token: null, problem: error instanceof Error ? error.message : String(error) };
+        }
+      });
+    },
     async storeInstallation(installation) {
       const team = teamOf(installation);
       const { bot, user } = installation;

@@ -135,7 +135,7 @@ export function createSlackAdapter({
       }
       await intake.track(() => app.answer({ ...payload }));
     },
-    examine: () => examineSlack(settings),
+    examine: () => examineSlack(settings, installations),
   };
 }
 

@@ -4,24 +4,36 @@ export interface Refusal {
   readonly remedy: string;
 }
 
-/** @param token the token's name in sentences. @param place where the app's pages show it. */
-export function describeRefusal(error: string, token: string, variable: string, place: string): Refusal {
-  const remedy = `Copy the ${token} from ${place} of your app on api.slack.com/apps into ${variable}.`;
+/** A token, for people. */
+export interface TokenWords {
+  /** What it is called in sentences. */
+  readonly name: string;
+  /** ' in T0123ABC', where there are several; else empty. */
+  readonly where: string;
+  /** How another is had. */
+  readonly remedy: string;
+  /** How it gets a scope that it lacks. */
+  readonly scopeRemedy: (scope: string) => string;
+  /** The same where the app was removed. */
+  readonly againRemedy: string;
+}
+
+export function describeRefusal(error: string, { name, remedy, againRemedy }: TokenWords): Refusal {
   switch (error) {
     case 'invalid_auth':
     case 'not_authed':
-      return { message: `Slack does not know the ${token}.`, remedy };
+      return { message: `Slack does not know the ${name}.`, remedy };
     case 'token_revoked':
     case 'token_expired':
     case 'account_inactive':
       return {
-        message: `The ${token} counts no more (${error}): the app was removed, or the token was withdrawn.`,
-        remedy: `Install the app again. ${remedy}`,
+        message: `The ${name} counts no more (${error}): the app was removed, or the token was withdrawn.`,
+        remedy: againRemedy,
       };
     case 'not_allowed_token_type':
-      return { message: `Slack wants another kind of token than the one in ${variable}.`, remedy };
+      return { message: `Slack wants another kind of token than the ${name}.`, remedy };
     default:
-      return { message: `Slack refuses the ${token}: ${error}.`, remedy };
+      return { message: `Slack refuses the ${name}: ${error}.`, remedy };
   }
 }
 

@@ -109,17 +109,20 @@ export function relatedFrom(
   };
 }
 
+/** A join that leaves out the nodes on the way that the viewer may not read; nothing where all may be read. */
+function joinReadable(context: CompileContext, step: Step, id: Sql): Sql {
+  const passed: Scope = { label: step.label, alias: context.nextAlias() };
+  const rights = readableSql(context, passed);
+  if (rights === undefined) return raw('');
+  return sql` CROSS JOIN ${raw(tableOf(passed.label))} ${raw(passed.alias)} ON ${raw(passed.alias)}.id = ${id} AND ${rights}`;
+}
+
 /** A recursive table `name(id)` of the readable nodes that can be reached from a node along a step, by one hop or more. */
 function reachedFrom(context: CompileContext, start: Sql, step: Step, name: string): Sql {
   const hop = (from: Sql, source: Sql): Sql => {
     const link = context.nextAlias();
     const ends = endsOf(step, link);
-    const passed: Scope = { label: step.label, alias: context.nextAlias() };
-    const rights = readableSql(context, passed);
-    const join =
-      rights === undefined
-        ? raw('')
-        : sql` CROSS JOIN ${raw(tableOf(passed.label))} ${raw(passed.alias)} ON ${raw(passed.alias)}.id = ${ends.far} AND ${rights}`;
+    const join = joinReadable(context, step, ends.far);
     return sql`SELECT ${ends.far} FROM ${source}relationship ${raw(link)}${join} WHERE ${ends.near} = ${from} AND ${holds(context, step, link)}`;
   };
   // CROSS JOIN holds the planner to starting from the nodes reached so far; from the relationships it takes minutes.
@@ -140,12 +143,7 @@ function gatherAlong(context: CompileContext, step: Step, where: Condition): Sql
   const reached = context.nextAlias();
   const link = context.nextAlias();
   const ends = endsOf(step, link);
-  const passed: Scope = { label: step.label, alias: context.nextAlias() };
-  const rights = readableSql(context, passed);
-  const between =
-    rights === undefined
-      ? raw('')
-      : sql` CROSS JOIN ${raw(tableOf(passed.label))} ${raw(passed.alias)} ON ${raw(passed.alias)}.id = ${raw(reached)}.id AND ${rights}`;
+  const between = joinReadable(context, step, raw(`${reached}.id`));
   const again = sql`SELECT ${ends.near} FROM ${raw(reached)}${between} CROSS JOIN relationship ${raw(link)} WHERE ${ends.far} = ${raw(reached)}.id AND ${holds(context, step, link)}`;
   return sql`WITH RECURSIVE ${raw(reached)}(id) AS (${gatherNear(context, step, where)} UNION ${again}) SELECT id FROM ${raw(reached)}`;
 }
@@ -156,12 +154,7 @@ export function closurePairs(context: CompileContext, step: Step): Sql {
   const hop = (near: Sql, source: Sql): Sql => {
     const link = context.nextAlias();
     const ends = endsOf(step, link);
-    const passed: Scope = { label: step.label, alias: context.nextAlias() };
-    const rights = readableSql(context, passed);
-    const join =
-      rights === undefined
-        ? raw('')
-        : sql` CROSS JOIN ${raw(tableOf(passed.label))} ${raw(passed.alias)} ON ${raw(passed.alias)}.id = ${ends.far} AND ${rights}`;
+    const join = joinReadable(context, step, ends.far);
     const from = near.text === '' ? ends.near : near;
     const start = near.text === '' ? raw('') : sql` AND ${ends.near} = ${raw(pairs)}.far`;
     return sql`SELECT ${from}, ${ends.far} FROM ${source}relationship ${raw(link)}${join} WHERE ${holds(context, step, link)}${start}`;

@@ -21,8 +21,9 @@ export interface FileAuditOptions extends Omit<AuditFolder, 'maxBytes'> {
 /** Entries that wait for a disk that cannot be written; beyond it the oldest go, and the trail says how many. */
 const mostPending = 10_000;
 /**
- * Between two turns of one process, in ms: one that always has more to write would take each turn itself, since another looks
- * only every 10 ms whether it may. What comes meanwhile is written with the next turn.
+ * Least time between two turns of one process, in ms: one that always has more to write would take each turn itself, since another
+ * looks only now and then whether it may. On a slow machine the wait is as long as the turn, so that each looks in time. What comes
+ * meanwhile is written with the next turn.
  */
 const betweenTurnsMs = 50;
 
@@ -57,6 +58,7 @@ export function createFileAudit(options: FileAuditOptions): Audit {
     await Promise.resolve();
     while (pending.length > 0) {
       const [batch, lost] = [pending, dropped];
+      const begunAt = performance.now();
       try {
         heads ??= new AuditHeadStore(folder);
         const gap = lost === 0 ? [] : [lostLines(lost, clock())];
@@ -65,7 +67,7 @@ export function createFileAudit(options: FileAuditOptions): Audit {
         pending = pending.filter((one) => !written.has(one));
         dropped -= lost;
         anchor();
-        if (pending.length > 0) await sleep(betweenTurnsMs);
+        if (pending.length > 0) await sleep(Math.max(betweenTurnsMs, performance.now() - begunAt));
       } catch (error) {
         log.error(
           { err: error, waiting: pending.length, lost: dropped },

@@ -86,9 +86,12 @@ function extractsFor(
   return extracts;
 }
 
-/** Says where something was left out; beside a row of a table on a line of its own, as it would be a part of the row. */
+/**
+ * Says where something was left out; beside a row of a table on a line of its own, as it would be a part of the row, and before
+ * an item of a list, which would be none behind it.
+ */
 function withMarks(text: string, isCutBefore: boolean, isCutAfter: boolean): string {
-  const before = tableRow.test(text) ? '…\n' : '… ';
+  const before = tableRow.test(text) || listItem.test(text) ? '…\n' : '… ';
   const after = tableRow.test(text.slice(text.lastIndexOf('\n') + 1)) ? '\n…' : ' …';
   return `${isCutBefore ? before : ''}${text}${isCutAfter ? after : ''}`;
 }
@@ -123,6 +126,7 @@ function interleave(lists: readonly (readonly Extract[])[]): Extract[] {
 }
 
 const tableRow = /^\s*\|/;
+const listItem = /^\s*(?:[-*+]|\d+[.)])\s/;
 const tableRule = /^\s*\|?[\s:|-]+\|?\s*$/;
 
 /** Lines that were only wrapped read on; rows and lines of code are pieces of their own, and have no such break. */

@@ -1,5 +1,6 @@
 import type { NodeLabel } from '../../../graph-schema/index.ts';
 import type { Condition, Step } from '../../graph/graph-query.ts';
+import { leadingCues } from './leading-cues.ts';
 import type { CueName } from './lexicon.ts';
 import type { EntityItem } from './question-item.ts';
 import type { Placed } from './read-frame.ts';
@@ -124,17 +125,7 @@ export const senses: readonly Sense[] = [
   ...mentionsOf('Article').filter((one) => one.near === 'Task'),
 ];
 
-export const leadCues: readonly CueName[] = [
-  'rel.lead',
-  'role.lead',
-  'role.leadership',
-  'rel.chair',
-  'role.chair',
-  'rel.techLead',
-  'role.techLead',
-  'role.manager',
-  'rel.manages',
-];
+export const leadCues: readonly CueName[] = [...leadingCues, 'role.manager', 'rel.manages'];
 
 /** A condition on the near end: related over the steps to a node that meets `where`. */
 export function relatedOver(steps: readonly Step[], where: Condition | undefined): Condition {

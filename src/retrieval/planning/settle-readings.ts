@@ -2,6 +2,7 @@ import type { NodeLabel } from '../../../graph-schema/index.ts';
 import type { Token } from '../linking/tokenize.ts';
 import { has, nouns } from './frame-words.ts';
 import { isCueOf } from './is-cue-of.ts';
+import { leadingCues } from './leading-cues.ts';
 import type { CueName } from './lexicon.ts';
 import type { CueItem, EntityItem, QuestionItem } from './question-item.ts';
 import { says } from './says.ts';
@@ -118,19 +119,7 @@ function isKindBeforeNoun(items: readonly QuestionItem[], at: number, item: CueI
 
 /** What is said of things of a kind, and of others hardly: a name beside such words is of that kind. */
 const saidOf: Readonly<Partial<Record<NodeLabel, readonly CueName[]>>> = {
-  Team: [
-    'role.member',
-    'rel.lead',
-    'role.lead',
-    'role.leadership',
-    'rel.chair',
-    'role.chair',
-    'rel.techLead',
-    'role.techLead',
-    'role.inTeam',
-    'prop.mission',
-    'rel.partOf',
-  ],
+  Team: ['role.member', ...leadingCues, 'role.inTeam', 'prop.mission', 'rel.partOf'],
   Task: [
     'role.assignee',
     'role.approver',

@@ -1,22 +1,13 @@
 import type { NameIndex } from '../linking/name-index.ts';
 import { tokenTexts } from '../linking/tokenize.ts';
 import { has } from './frame-words.ts';
+import { leadingCues } from './leading-cues.ts';
 import type { CueName } from './lexicon.ts';
 import type { EntityItem, QuestionItem } from './question-item.ts';
 import { says } from './says.ts';
 
 /** What is said of a team and of little else: who leads it, who is in it. */
-const ofTeams: readonly CueName[] = [
-  'rel.lead',
-  'role.lead',
-  'role.leadership',
-  'rel.chair',
-  'role.chair',
-  'rel.techLead',
-  'role.techLead',
-  'role.member',
-  'rel.member',
-];
+const ofTeams: readonly CueName[] = [...leadingCues, 'role.member', 'rel.member'];
 
 /** Words of a team's name that are said alone: more are a title, fewer are none. */
 const mostWords = 3;

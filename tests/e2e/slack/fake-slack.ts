@@ -93,7 +93,9 @@ export async function startFakeSlack(options: FakeSlackOptions) {
     const retryAfter = fault?.retryAfterSeconds;
     response.writeHead(fault?.status ?? 200, {
       'content-type': 'application/json',
-      'x-oauth-scopes': [...(isForApp(name) ? appScopes : workspace.scopes)].join(','),
+      'x-oauth-scopes': [
+        ...(isForApp(name) ? appScopes : (tokens.get(tokenOf(request, args)) ?? workspace).scopes),
+      ].join(','),
       ...(retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) }),
     });
     const result =
@@ -103,8 +105,8 @@ export async function startFakeSlack(options: FakeSlackOptions) {
 
   function call(request: IncomingMessage, name: string, args: Arguments): Result {
     if (name === 'oauth.v2.access') return oauth.access(args);
-    const token = request.headers.authorization?.replace('Bearer ', '') ?? args.token;
-    if (token === undefined) return { ok: false, error: 'not_authed' };
+    const token = tokenOf(request, args);
+    if (token === '') return { ok: false, error: 'not_authed' };
     if (!isForApp(name)) {
       const spoken = tokens.get(token);
       if (spoken === undefined) return { ok: false, error: 'invalid_auth' };
@@ -192,6 +194,10 @@ export async function startFakeSlack(options: FakeSlackOptions) {
 
 function isForApp(method: string): boolean {
   return method.startsWith('apps.');
+}
+
+function tokenOf({ headers }: IncomingMessage, { token }: Arguments): string {
+  return headers.authorization?.replace('Bearer ', '') ?? token ?? '';
 }
 
 async function textOf(request: IncomingMessage): Promise<string> {

@@ -16,12 +16,12 @@ function settings(parts: Partial<SlackSettings> = {}): SlackSettings {
 }
 
 async function mistakes(parts: Partial<SlackSettings> = {}): Promise<string[]> {
-  const findings = await examineSlack(settings(parts));
+  const findings = await examineSlack(settings(parts), null);
   return findings.filter((one) => !one.ok).map((one) => `${one.message} ${one.remedy}`);
 }
 
 it('finds nothing wrong with an app made from the manifest', async () => {
-  expect(await examineSlack(settings())).toEqual([
+  expect(await examineSlack(settings(), null)).toEqual([
     { part: 'slack', ok: true, message: 'The bot token is that of orgwise in Voltmoor.' },
     { part: 'slack', ok: true, message: 'Slack shows the addresses of 6 of 7 people looked at.' },
     { part: 'slack', ok: true, message: 'The app-level token opens a socket.' },
@@ -66,7 +66,7 @@ it('names what is wrong with the app-level token', async () => {
 });
 
 it('asks for no app-level token over HTTP', async () => {
-  const findings = await examineSlack(settings({ transport: { kind: 'http', signingSecret: 's' } }));
+  const findings = await examineSlack(settings({ transport: { kind: 'http', signingSecret: 's' } }), null);
   expect(findings.map((one) => one.ok)).toEqual([true, true]);
 });
 

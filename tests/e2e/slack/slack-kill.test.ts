@@ -61,7 +61,7 @@ test('a replica that is killed while it answers loses no event, and none is answ
   expect(seen.notInInbox).toEqual([]);
   expect(seen.deliveries.length).toBe(400);
   expect(seen.deliveries.filter((one) => one.attemptMs === null)).toEqual([]);
-  expect(seen.lost).toEqual([]);
+  expect([seen.lost, seen.waiting]).toEqual([[], []]);
   expect(seen.answeredTwice).toEqual([]);
   expect(seen.deliveries.some((one) => one.attempts > 1)).toBe(true);
   expect(children[1]?.signalCode).toBe('SIGKILL');

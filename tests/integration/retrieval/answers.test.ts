@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { GraphStore } from '../../../src/graph/graph-store.ts';
-import { operatorViewer, type Viewer } from '../../../src/graph/viewer.ts';
+import type { Viewer } from '../../../src/graph/viewer.ts';
 import type { Answer, AnswerQuestion } from '../../../src/retrieval/answer.ts';
 import { createAnswerQuestion } from '../../../src/retrieval/answer-question.ts';
+import { askSmallCompany } from '../../fixtures/ask-small-company.ts';
 import { createSmallCompany, everyone, today } from '../../fixtures/small-company.ts';
 
 let store: GraphStore;
@@ -16,19 +17,8 @@ afterAll(async () => await store.close());
 
 const staff: Viewer = { acls: new Set([everyone]) };
 
-async function ask(
-  question: string,
-  options: { viewer?: Viewer; as?: string; earlier?: readonly string[] } = {},
-): Promise<Answer> {
-  return await answerQuestion({
-    question,
-    asker: {
-      viewer: options.viewer ?? operatorViewer,
-      employeeId: options.as === undefined ? null : `employee:x:${options.as}`,
-    },
-    context: (options.earlier ?? []).map((text) => ({ role: 'user' as const, text })),
-  });
-}
+const ask = (question: string, options?: Parameters<typeof askSmallCompany>[2]): Promise<Answer> =>
+  askSmallCompany(answerQuestion, question, options);
 
 const named = (answer: Answer): string[] =>
   (answer.rows?.rows ?? []).map((row) => row.ref?.id.split(':').at(-1) ?? '').sort();

@@ -4,6 +4,7 @@ import { operatorViewer, type Viewer } from '../../../src/graph/viewer.ts';
 import { createOpenAiChatModel } from '../../../src/models/openai/openai-chat-model.ts';
 import type { Answer, AnswerQuestion } from '../../../src/retrieval/answer.ts';
 import { createAnswerQuestion } from '../../../src/retrieval/answer-question.ts';
+import { askSmallCompany } from '../../fixtures/ask-small-company.ts';
 import { completion, type FakeModelServer, startFakeModelServer } from '../../fixtures/fake-model-server.ts';
 import { passed, planned, promptOf } from '../../fixtures/scripted-model.ts';
 import { createSmallCompany, everyone, today } from '../../fixtures/small-company.ts';
@@ -31,19 +32,8 @@ const staff: Viewer = { acls: new Set([everyone]) };
 /** A question that the rules have no word for, about whoever is named in it. */
 const odd = (who: string): string => `Give me the lowdown on whatever keeps ${who} busy or worried`;
 
-async function ask(
-  question: string,
-  options: { viewer?: Viewer; as?: string; earlier?: readonly string[] } = {},
-): Promise<Answer> {
-  return await answerQuestion({
-    question,
-    asker: {
-      viewer: options.viewer ?? operatorViewer,
-      employeeId: options.as === undefined ? null : `employee:x:${options.as}`,
-    },
-    context: (options.earlier ?? []).map((text) => ({ role: 'user' as const, text })),
-  });
-}
+const ask = (question: string, options?: Parameters<typeof askSmallCompany>[2]): Promise<Answer> =>
+  askSmallCompany(answerQuestion, question, options);
 
 const ids = (...values: string[]) => ({ property: 'id', op: 'in', values });
 const tasksOf = (id: string) => ({

@@ -69,6 +69,28 @@ describe('the inbox', () => {
     expect(resumed).toHaveLength(1);
   });
 
+  test('a backlog is taken over ten at a time, without waiting for the next look', async () => {
+    for (let at = 0; at < 25; at += 1)
+      await state.receiveEvent({ id: `slack:Ev${at}`, payload: '{}' }, 'a dead replica', 1);
+    let atOnce = 0;
+    let most = 0;
+    const { adapter, resumed } = adapterThatResumes('slack');
+    const slow: BotAdapter = {
+      ...adapter,
+      async resume(...given) {
+        atOnce += 1;
+        most = Math.max(most, atOnce);
+        await sleep(5);
+        atOnce -= 1;
+        await adapter.resume?.(...given);
+      },
+    };
+    // It looks once a second.
+    open(3_000).watch([slow]);
+    await expect.poll(() => resumed.length, { timeout: 1_700 }).toBe(25);
+    expect(most).toBe(10);
+  });
+
   test('an event that takes long is not taken over while its replica lives', async () => {
     const { promise: end, resolve } = Promise.withResolvers<void>();
     await open(120).accept('slack', 'Ev1', {}, () => end);

@@ -57,6 +57,14 @@ describe('extracts', () => {
     expect(first?.text).toMatch(/^…\n\| what \| how \|\n\|---\|---\|\n[^…]*dogs[^…]*\|\n…$/);
   });
 
+  it('say what was left out before an item of a list on a line of its own', () => {
+    const items = ['cats', 'birds', 'dogs', 'fish'].map(
+      (name) => `- ${name}: as many words as fill an item.`,
+    );
+    const [first] = extractsFor('What of dogs?', [passage('a', items.join('\n'))], 45);
+    expect(first?.text).toMatch(/^…\n- (?:birds[^…]*\n- )?dogs: /);
+  });
+
   it('hold one for each part of the question', () => {
     const found = extractsFor('How long is probation, and which flag skips the check?', [
       passage('a', 'Probation is six months. Probation can be ended early. Probation is explained to all.'),
