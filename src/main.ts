@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import type { Connector } from '../connectors/connector.ts';
 import { createDirectoryAccess, type DirectoryAccess } from './access/directory-access.ts';
-import { hiddenBy } from './access/field-policy.ts';
 import { createRevocations, type Revocations } from './access/revocations.ts';
 import type { BotAdapter, OnMessage } from './bot/bot-adapter.ts';
 import { createMessageHandler } from './bot/handle-message.ts';
@@ -84,13 +83,12 @@ export async function createOrgwise(config: Config): Promise<Orgwise> {
   const { graph, state } = await openStores(config);
   const connectors = config.sources.map((source) => createConnector(source, config.company.timeZone));
   const today = (): string => config.company.today ?? dayIn(config.company.timeZone, new Date());
-  const hidden = hiddenBy(config.fields);
   const revocations = createRevocations(state);
   const access = createDirectoryAccess({
     graph,
     today,
     company: config.company.name,
-    ...(hidden === null ? {} : { hidden }),
+    fields: config.fields,
     revocations,
   });
   const audit = createAudit(config, log);
@@ -126,6 +124,7 @@ export async function createOrgwise(config: Config): Promise<Orgwise> {
     fullEveryMs: config.sync.fullEveryHours * 3_600_000,
     keepDeletedMs: config.sync.keepDeletedDays * 24 * 3_600_000,
     isSample: config.isPlayground,
+    fields: config.fields,
     ...(models.embedding === undefined ? {} : { embedding: models.embedding }),
   };
   return {

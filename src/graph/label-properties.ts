@@ -33,9 +33,9 @@ export function readableOf(viewer: Viewer, label: NodeLabel, property: string): 
   const names = property.startsWith('extra.') ? [property, 'extra'] : [property];
   if (names.some((name) => viewer.hidden?.[label]?.has(name) === true)) return null;
   const sets = names.flatMap((name) => viewer.ofSome?.[label]?.get(name) ?? []);
-  const [first, ...rest] = sets;
+  const [first, second] = sets;
   if (first === undefined) return null;
-  return rest.reduce((all, one) => new Set([...all].filter((id) => one.has(id))), first);
+  return second === undefined ? first : first.intersection(second);
 }
 
 /** Whether a viewer may read a property of one node. */

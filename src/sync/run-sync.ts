@@ -18,6 +18,7 @@ import { digestOfRead, findSettled, nextTurn, readLastRuns, type Settlement } fr
 import type { SyncDeps, SyncOptions } from './sync-deps.ts';
 import type { ChangeCounts, SourceReport, SyncReport } from './sync-report.ts';
 import { readWithoutErased } from './without-erased.ts';
+import { readWithoutUnstored } from './without-unstored.ts';
 import { writePlan } from './write-plan.ts';
 
 const defaultMaxDeletedShare = 0.2;
@@ -72,7 +73,14 @@ async function syncSources(
     since,
     maxFetchMs: deps.maxFetchMs ?? defaultMaxFetchMs,
   });
-  const reads = read.map((one) => readWithoutErased(one, erased));
+  const reads = read.map((one) =>
+    readWithoutUnstored(readWithoutErased(one, erased), deps.fields ?? {}, (field) =>
+      deps.log.info(
+        { source: one.connector.source, field },
+        'A field of people that is not stored was left out',
+      ),
+    ),
+  );
   const digests = new Map(
     reads.flatMap((read) =>
       read.fetched.complete && read.fetched.isWhole ? [[read.connector.source, digestOfRead(read)]] : [],

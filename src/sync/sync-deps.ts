@@ -1,4 +1,5 @@
 import type { Connector } from '../../connectors/connector.ts';
+import type { FieldPolicy } from '../access/field-policy.ts';
 import type { GraphStore } from '../graph/graph-store.ts';
 import type { StateStore } from '../state/state-store.ts';
 import type { Embedding } from './embed-passages.ts';
@@ -24,6 +25,8 @@ export interface SyncDeps {
   readonly keepDeletedMs?: number;
   /** Whether the sources are the sample company's, which their status in the graph then says. */
   readonly isSample?: boolean;
+  /** Which fields are never stored; those of sensitive names alone where absent. */
+  readonly fields?: FieldPolicy;
   /** Absent where passages are found by their words alone. */
   readonly embedding?: Embedding;
 }

@@ -78,7 +78,7 @@ function talk({ about }: TalkPlan, context: AnswerContext): Answer {
 
 async function answerFromQuery(plan: QueryPlan, context: AnswerContext): Promise<Answer> {
   const { query } = plan;
-  const property = withheldField(plan, context.viewer);
+  const property = await withheldField(plan, context);
   if (property !== null) return await abstain({ kind: 'withheld', property }, context, { query });
   const composed = await run(plan, context);
   const { text, claims, rows, total, missing } = composed;
