@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Connector } from '../connectors/connector.ts';
+import { countPersonalRecords } from './access/count-personal-records.ts';
 import { createDirectoryAccess, type DirectoryAccess } from './access/directory-access.ts';
 import { createRevocations, type Revocations } from './access/revocations.ts';
 import type { BotAdapter, OnMessage } from './bot/bot-adapter.ts';
@@ -108,6 +109,7 @@ export async function createOrgwise(config: Config): Promise<Orgwise> {
     nicknames: config.linking.nicknames,
     aliases: config.linking.aliases,
     terms: termsOf(config.sources),
+    keptOf: (employeeId) => countPersonalRecords(state, employeeId),
     ...models.help,
     ...(cypherReader === null ? {} : { cypher: cypherReader }),
   });
