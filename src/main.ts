@@ -36,6 +36,7 @@ import type { AnswerQuestion } from './retrieval/answer.ts';
 import { type AnswerQuestionDependencies, createAnswerQuestion } from './retrieval/answer-question.ts';
 import { createReadMeaning } from './retrieval/articles/meaning.ts';
 import { pageExamples } from './sample-questions.ts';
+import { createMentions } from './state/mention-pattern.ts';
 import { createNeo4jStateStore } from './state/neo4j/neo4j-state-store.ts';
 import { createSqliteStateStore } from './state/sqlite/sqlite-state-store.ts';
 import type { RecordStore, StateStore } from './state/state-store.ts';
@@ -140,7 +141,11 @@ export async function createOrgwise(config: Config): Promise<Orgwise> {
     revocations,
     audit,
     answerQuestion,
-    erase: (person) => erasePerson({ graph, state, clock: () => new Date(), today }, person),
+    async erase(person) {
+      const erased = await erasePerson({ graph, state, clock: () => new Date(), today }, person);
+      const mentions = createMentions([person.id, person.name, person.email ?? '']);
+      return { ...erased, forgotten: erased.forgotten + (await audit.forgetWords(person.id, mentions)) };
+    },
     handleMessage: createMessageHandler({
       answerQuestion,
       access,
