@@ -1,6 +1,6 @@
 /**
- * The proof `access` on Neo4j, on a server of its own. Neo4j plans each statement anew, so that a run ends after a quarter of
- * an hour and says how many questions it came to; a number asks them all, however long that takes.
+ * The proof `access` on Neo4j, on a server of its own. Neo4j plans each statement anew, so that a run ends after ten
+ * minutes and says how many questions it came to; a number asks them all, however long that takes.
  *
  *     npm run proof -- access-neo4j
  *     npm run proof -- access-neo4j 2000
@@ -21,7 +21,7 @@ const folder = mkdtempSync(join(tmpdir(), 'orgwise-proof-'));
 const server = await startLocalNeo4j({ folder });
 try {
   const questions = Number(asked ?? 2_000);
-  const limit = asked === undefined ? { limitMs: 15 * 60_000 } : {};
+  const limit = asked === undefined ? { limitMs: 10 * 60_000 } : {};
   if (!(await runAccessProof(createNeo4jStore(server), { questions, ...limit }))) process.exitCode = 1;
 } finally {
   await server.stop();
