@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import type { Connector } from '../connectors/connector.ts';
 import { readAccountMap } from '../connectors/people/read-account-map.ts';
+import { countPersonalRecords } from './access/count-personal-records.ts';
 import { createDirectoryAccess, type DirectoryAccess } from './access/directory-access.ts';
-import { hiddenBy } from './access/field-policy.ts';
 import { createRevocations, type Revocations } from './access/revocations.ts';
 import type { OnMessage } from './bot/bot-adapter.ts';
 import { createMessageHandler } from './bot/handle-message.ts';
@@ -22,6 +22,7 @@ import { createLog, type Logger } from './operations/log.ts';
 import type { AnswerQuestion } from './retrieval/answer.ts';
 import { createAnswerQuestion } from './retrieval/answer-question.ts';
 import { createPushedDirectory } from './scim/pushed-directory.ts';
+import { createMentions } from './state/mention-pattern.ts';
 import { createNeo4jStateStore } from './state/neo4j/neo4j-state-store.ts';
 import { createSqliteStateStore } from './state/sqlite/sqlite-state-store.ts';
 import type { StateStore } from './state/state-store.ts';
@@ -75,13 +76,12 @@ export async function createOrgwise(
     ),
   );
   const today = (): string => config.company.today ?? dayIn(config.company.timeZone, new Date());
-  const hidden = hiddenBy(config.fields);
   const revocations = createRevocations(state);
   const access = createDirectoryAccess({
     graph,
     today,
     company: config.company.name,
-    ...(hidden === null ? {} : { hidden }),
+    fields: config.fields,
     revocations,
   });
   const audit = createAudit(config, log);
@@ -101,6 +101,7 @@ export async function createOrgwise(
     nicknames: config.linking.nicknames,
     aliases: config.linking.aliases,
     terms: termsOf(config.sources),
+    keptOf: (employeeId) => countPersonalRecords(state, employeeId),
     ...models.help,
     ...(cypherReader === null ? {} : { cypher: cypherReader }),
   });
@@ -119,6 +120,7 @@ export async function createOrgwise(
     keepDeletedMs: config.sync.keepDeletedDays * 24 * 3_600_000,
     isSample: config.isPlayground,
     ...(accountsFile === undefined ? {} : { accounts: () => readAccountMap(accountsFile) }),
+    fields: config.fields,
     ...(models.embedding === undefined ? {} : { embedding: models.embedding }),
   };
   return {
@@ -132,7 +134,11 @@ export async function createOrgwise(
     revocations,
     audit,
     answerQuestion,
-    erase: (person) => erasePerson({ graph, state, clock: () => new Date(), today }, person),
+    async erase(person) {
+      const erased = await erasePerson({ graph, state, clock: () => new Date(), today }, person);
+      const mentions = createMentions([person.id, person.name, person.email ?? '']);
+      return { ...erased, forgotten: erased.forgotten + (await audit.forgetWords(person.id, mentions)) };
+    },
     handleMessage: createMessageHandler({
       answerQuestion,
       access,

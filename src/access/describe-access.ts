@@ -73,9 +73,15 @@ export async function describeAccess(
     ],
     rules: { satisfied: viewer.acls === 'all' ? rules.length : viewer.acls.size, total: rules.length },
     readable,
-    hidden: Object.entries(viewer.hidden ?? {})
-      .flatMap(([label, names]) => [...names].map((one) => `${label}.${one}`))
-      .sort(),
+    hidden: [
+      ...Object.entries(viewer.hidden ?? {}).flatMap(([label, names]) =>
+        [...names].map((one) => `${label}.${one}`),
+      ),
+      ...Object.entries(viewer.ofSome ?? {}).flatMap(([label, names]) =>
+        [...names].map(([one, ids]) => `${label}.${one} (but of ${ids.size})`),
+      ),
+      ...(viewer.hiddenTypes ?? []),
+    ].sort(),
   };
 }
 

@@ -2,8 +2,14 @@ import { foldText } from '../graph/fold-text.ts';
 import type { Condition } from '../graph/graph-query.ts';
 import type { GraphReader, NameRecord } from '../graph/graph-store.ts';
 import { operatorViewer, type Viewer } from '../graph/viewer.ts';
-import { hiddenFromAny } from './field-policy.ts';
-import { addressKey, principalsOf, satisfies } from './principals.ts';
+import {
+  asksForManagers,
+  type FieldPolicy,
+  type Restrictions,
+  restrictedForAny,
+  restrictionsOf,
+} from './field-policy.ts';
+import { addressKey, type Principals, principalsOf, satisfies } from './principals.ts';
 import type { Revocable, Revocations } from './revocations.ts';
 
 /** Somebody of the directory, with what they may read. */
@@ -34,8 +40,8 @@ export interface DirectoryAccessOptions {
   readonly today: () => string;
   /** Name of our own company: contacts at other companies are in the directory, but may not ask. */
   readonly company: string;
-  /** Properties that nobody but the operator may read; none where absent. */
-  readonly hidden?: NonNullable<Viewer['hidden']>;
+  /** Who may read which field; everyone where absent. */
+  readonly fields?: FieldPolicy;
   /** Who may no longer ask, whatever the directory says; nobody where absent. */
   readonly revocations?: Pick<Revocations, 'current'>;
 }
@@ -52,10 +58,11 @@ export function createDirectoryAccess({
   graph,
   today,
   company,
-  hidden,
+  fields = {},
   revocations = { current: async () => () => false },
 }: DirectoryAccessOptions): DirectoryAccess {
-  const withheld = hidden === undefined ? {} : { hidden };
+  const fromStrangers = restrictionsOf(fields, null);
+  const stranger: Viewer = { acls: new Set<string>(), ...fromStrangers };
   let snapshot: Snapshot | undefined;
 
   async function current(): Promise<Snapshot> {
@@ -78,7 +85,7 @@ export function createDirectoryAccess({
     const address = addressKey(email);
     const record = now.staff.get(address);
     if (record === undefined || isRevoked(record)) return null;
-    const known = now.known.get(address) ?? resolve(graph, record, now.today, withheld);
+    const known = now.known.get(address) ?? resolve(graph, record, now.today, fields);
     now.known.set(address, known);
     // A graph that could not be reached just now may be at the next question.
     known.catch(() => now.known.delete(address));
@@ -90,16 +97,13 @@ export function createDirectoryAccess({
     async audience(emails) {
       const [now, isRevoked] = [await current(), await revocations.current()];
       const viewers = await Promise.all(
-        emails.map(
-          async (email) =>
-            (await knownPerson(email, now, isRevoked))?.viewer ?? { acls: new Set<string>(), ...withheld },
-        ),
+        emails.map(async (email) => (await knownPerson(email, now, isRevoked))?.viewer ?? stranger),
       );
-      return viewers.length === 0 ? { acls: new Set(), ...withheld } : intersectViewers(viewers);
+      return viewers.length === 0 ? stranger : intersectViewers(viewers);
     },
     async people() {
       const [{ staff }, isRevoked] = [await current(), await revocations.current()];
-      const isTitleHidden = hidden?.Employee?.has('title') === true;
+      const isTitleHidden = fromStrangers.hidden?.Employee?.has('title') === true;
       return [...staff.values()]
         .filter((record) => !isRevoked(record))
         .map(({ email, name, detail }) => ({
@@ -116,10 +120,10 @@ export function createDirectoryAccess({
 export function intersectViewers(viewers: readonly Viewer[]): Viewer {
   const [first, ...rest] = viewers;
   if (first === undefined) return { acls: new Set() };
-  return rest.reduce<Viewer>((all, one) => {
-    const hidden = hiddenFromAny(all.hidden, one.hidden);
-    return { acls: common(all.acls, one.acls), ...(hidden === undefined ? {} : { hidden }) };
-  }, first);
+  return rest.reduce<Viewer>(
+    (all, one) => Object.assign({ acls: common(all.acls, one.acls) }, restrictedForAny(all, one)),
+    first,
+  );
 }
 
 function common(one: Viewer['acls'], other: Viewer['acls']): Viewer['acls'] {
@@ -131,7 +135,7 @@ async function resolve(
   graph: GraphReader,
   record: NameRecord,
   today: string,
-  withheld: Pick<Viewer, 'hidden'>,
+  fields: FieldPolicy,
 ): Promise<KnownPerson> {
   const principals = await principalsOf(graph, record, today);
   const rules = await graph.acls();
@@ -140,8 +144,24 @@ async function resolve(
     employeeId: record.id,
     name: record.name,
     email: record.email ?? '',
-    viewer: { acls, ...withheld },
+    viewer: { acls, ...(await restrictions(graph, record.id, principals, today, fields)) },
   };
+}
+
+async function restrictions(
+  graph: GraphReader,
+  id: string,
+  principals: Principals,
+  today: string,
+  fields: FieldPolicy,
+): Promise<Restrictions> {
+  const isHr = (fields.hr ?? []).some((group) => satisfies(principals, [[`group:${group}`]]));
+  const manager: Condition = {
+    related: { type: 'REPORTS_TO', direction: 'out', label: 'Employee', transitive: true },
+    where: { property: 'id', op: 'eq', value: id },
+  };
+  const below = asksForManagers(fields) ? await employeesWhere(graph, manager, today) : [];
+  return restrictionsOf(fields, { id, isHr, below: new Set(below) });
 }
 
 /** Whoever may ask, by address. An address that two people have is nobody's: it is refused rather than guessed. */

@@ -74,6 +74,7 @@ export async function answerInConversation(
   const found = await speaking.answerQuestion({
     ...asking,
     asker: { employeeId: asker.employeeId, viewer },
+    isShared: !isPrivate,
     context: turns,
     ...(onProgress === undefined ? {} : { onProgress: (progress) => onProgress(words.progress(progress)) }),
   });

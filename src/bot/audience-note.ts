@@ -1,3 +1,5 @@
+import type { NodeLabel } from '../../graph-schema/index.ts';
+import { isHidden, readableOf } from '../graph/label-properties.ts';
 import type { Viewer } from '../graph/viewer.ts';
 import type { Answer } from '../retrieval/answer.ts';
 
@@ -11,7 +13,22 @@ export function readsMore(one: Viewer, other: Viewer): boolean {
   if (other.acls === 'all') return false;
   if (one.acls === 'all') return true;
   const { acls } = other;
-  return [...one.acls].some((id) => !acls.has(id));
+  return [...one.acls].some((id) => !acls.has(id)) || readsMoreFields(one, other);
+}
+
+/** Their own start date, say, which the others of a channel may not read. */
+function readsMoreFields(one: Viewer, other: Viewer): boolean {
+  const mine = Object.entries(one.ofSome ?? {}).flatMap(([label, fields]) =>
+    [...fields].map(([name, ids]) => [label as NodeLabel, name, ids] as const),
+  );
+  const kept = Object.entries(other.hidden ?? {}).flatMap(([label, names]) =>
+    [...names].map((name) => [label as NodeLabel, name] as const),
+  );
+  if (kept.some(([label, name]) => !isHidden(one, label, name))) return true;
+  return mine.some(([label, name, ids]) => {
+    const theirs = readableOf(other, label, name);
+    return isHidden(other, label, name) && [...ids].some((id) => theirs?.has(id) !== true);
+  });
 }
 
 /** An answer to a channel that may hold less than its asker could see says so: "0" would be read as none at all. */

@@ -23,3 +23,7 @@ export interface Viewer {
 
 /** The local operator, who runs the process and its database and so sees all. */
 export const operatorViewer: Viewer = { acls: 'all' };
+
+/** Whether nothing at all is kept from a viewer. */
+export const readsEverything = ({ acls, hidden, ofSome, hiddenTypes }: Viewer): boolean =>
+  acls === 'all' && hidden === undefined && ofSome === undefined && hiddenTypes === undefined;

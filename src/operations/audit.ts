@@ -22,6 +22,8 @@ export interface AuditEntry {
   /** Characters of the question; its words stand in `question`, and only where the configuration asks for them. */
   readonly characters?: number;
   readonly question?: string;
+  /** Hash of the words, which stand beside the trail so that they can be erased. */
+  readonly words?: string;
   readonly read?: AuditRead;
   /** What the answer was made by: a query of the rules or of a model, or pages. */
   readonly understood?: 'rules' | 'model' | 'articles';
@@ -47,6 +49,13 @@ export interface Audit {
    * written is kept in memory, tried again with the next entry and on `close`, and said in the log.
    */
   record(entry: AuditEntry): void;
+  /**
+   * Erases the words of questions that somebody asked, or that mention one of some texts; the lines stay as they are.
+   *
+   * @param who node id.
+   * @returns how many they were.
+   */
+  forgetWords(who: string, isMention: (text: string) => boolean): Promise<number>;
   /** Waits until all that was noted is written, or has failed. */
   flush(): Promise<void>;
   /** For `orgwise doctor`: whether the trail can be written. */
@@ -57,6 +66,7 @@ export interface Audit {
 /** For a deployment that has turned the trail off. */
 export const noAudit: Audit = {
   record: () => {},
+  forgetWords: async () => 0,
   flush: async () => {},
   examine: async () => ({ part: 'audit', ok: true, message: 'turned off (audit.enabled)' }),
   close: async () => {},

@@ -17,6 +17,7 @@ import { searchArticles } from './articles/search-articles.ts';
 import { withIntent } from './command-question.ts';
 import { type AnswerContext, emptyAnswer, freshness } from './composing/answer-context.ts';
 import { answerFromPlan } from './composing/answer-from-plan.ts';
+import type { KeptOfPerson } from './composing/compose-about-me.ts';
 import { wordings } from './composing/wordings.ts';
 import { tellExplanation, wordsOf } from './explaining/explain-answer.ts';
 import { explainWordings } from './explaining/explain-wording.ts';
@@ -71,6 +72,8 @@ export interface AnswerQuestionDependencies {
   readonly withheld?: Withheld;
   /** Lets a model write a statement of its own as a last resort, for those who see everything. */
   readonly cypher?: CypherReader;
+  /** What is kept of somebody beside the graph, for those who ask it of themselves. */
+  readonly keptOf?: (employeeId: string) => Promise<KeptOfPerson>;
   /** Also ranks articles by what their passages mean. */
   readonly readMeaning?: ReadMeaning;
 }
@@ -171,6 +174,8 @@ export function createAnswerQuestion(dependencies: AnswerQuestionDependencies): 
       question,
       ...(dependencies.readMeaning === undefined ? {} : { readMeaning: dependencies.readMeaning }),
       ...(request.offset === undefined ? {} : { offset: request.offset }),
+      ...(request.isShared === undefined ? {} : { isShared: request.isShared }),
+      ...(dependencies.keptOf === undefined ? {} : { keptOf: dependencies.keptOf }),
       ...(cypher === undefined ? {} : { cypher }),
       ...(request.onProgress === undefined ? {} : { onProgress: request.onProgress }),
     };

@@ -17,6 +17,8 @@ export interface AnswerRequest {
   /** A command's own wording: look a person up whatever else the words could mean. */
   readonly intent?: 'whois' | 'tasks';
   readonly asker: Asker;
+  /** Whether others read the answer as well: what is for one person alone is then not told. */
+  readonly isShared?: boolean;
   /** Earlier turns of the same conversation, oldest first. */
   readonly context?: readonly Turn[];
   /** Is told what is being done while the answer is made; the last word of it comes before the answer. */

@@ -10,3 +10,11 @@ export function mentionPattern(texts: readonly string[]): string | null {
   if (forms.length === 0) return null;
   return `(?<![a-z0-9])(?:${[...new Set(forms)].join('|')})(?![a-z0-9])`;
 }
+
+/** Whether a text that is no JSON mentions one of some texts. */
+export function createMentions(texts: readonly string[]): (text: string) => boolean {
+  const pattern = mentionPattern(texts);
+  if (pattern === null) return () => false;
+  const form = new RegExp(pattern, 'u');
+  return (text) => form.test(JSON.stringify(text).toLowerCase());
+}

@@ -27,6 +27,7 @@ import { digestOfRead, findSettled, nextTurn, readLastRuns, type Settlement } fr
 import type { SyncDeps, SyncOptions } from './sync-deps.ts';
 import type { ChangeCounts, SourceReport, SyncReport } from './sync-report.ts';
 import { readWithoutErased } from './without-erased.ts';
+import { readWithoutUnstored } from './without-unstored.ts';
 import { writePlan } from './write-plan.ts';
 
 const defaultMaxDeletedShare = 0.2;
@@ -81,7 +82,14 @@ async function syncSources(
     since,
     maxFetchMs: deps.maxFetchMs ?? defaultMaxFetchMs,
   });
-  const reads = read.map((one) => readWithoutErased(one, erased));
+  const reads = read.map((one) =>
+    readWithoutUnstored(readWithoutErased(one, erased), deps.fields ?? {}, (field) =>
+      deps.log.info(
+        { source: one.connector.source, field },
+        'A field of people that is not stored was left out',
+      ),
+    ),
+  );
   const identity = await readIdentityKnowledge(deps);
   const digests = new Map(
     reads.flatMap((read) =>

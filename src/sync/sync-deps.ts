@@ -1,4 +1,5 @@
 import type { Connector } from '../../connectors/connector.ts';
+import type { FieldPolicy } from '../access/field-policy.ts';
 import type { GraphStore } from '../graph/graph-store.ts';
 import type { StateStore } from '../state/state-store.ts';
 import type { Embedding } from './embed-passages.ts';
@@ -27,6 +28,8 @@ export interface SyncDeps {
   readonly isSample?: boolean;
   /** Lines that say whose an account is, as they are at the beginning of a run; none where absent. */
   readonly accounts?: () => Promise<readonly VerifiedAccount[]>;
+  /** Which fields are never stored; those of sensitive names alone where absent. */
+  readonly fields?: FieldPolicy;
   /** Absent where passages are found by their words alone. */
   readonly embedding?: Embedding;
 }

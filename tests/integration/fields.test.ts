@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { hiddenBy } from '../../src/access/field-policy.ts';
+import { restrictedForAny, restrictionsOf } from '../../src/access/field-policy.ts';
 import { formatAnswer } from '../../src/cli/run-ask.ts';
 import { type Config, loadConfig } from '../../src/config/load-config.ts';
 import { operatorViewer } from '../../src/graph/viewer.ts';
@@ -171,12 +171,85 @@ test('a model is told no title that is hidden', async () => {
 });
 
 test('a title is hidden wherever it stands', () => {
-  expect(hiddenBy({ Employee: { title: 'nobody', location: 'everyone' } })).toEqual({
-    Employee: new Set(['title']),
-    Position: new Set(['title', 'key']),
+  expect(restrictionsOf({ Employee: { title: 'nobody', location: 'everyone' } }, null)).toEqual({
+    hidden: { Employee: new Set(['title']), Position: new Set(['title', 'key']) },
   });
-  expect(hiddenBy({ Employee: { title: 'everyone' } })).toBeNull();
-  expect(hiddenBy({})).toBeNull();
+  expect(restrictionsOf({ Employee: { title: 'everyone' } }, null)).toEqual({});
+  expect(restrictionsOf({}, null)).toEqual({});
+});
+
+test('an audience may read a field of those alone of whom each of them may', () => {
+  const policy = { Employee: { startDate: ['managers'], location: ['self', 'hr'] } } as const;
+  const boss = restrictionsOf(policy, { id: 'boss', isHr: false, below: new Set(['ana', 'ben']) });
+  const ana = restrictionsOf(policy, { id: 'ana', isHr: true, below: new Set() });
+  expect(boss.ofSome?.Employee?.get('startDate')).toEqual(new Set(['boss', 'ana', 'ben']));
+  expect(ana.ofSome?.Employee?.has('location')).toBe(false);
+  const both = restrictedForAny(boss, ana);
+  expect(both.ofSome?.Employee?.get('startDate')).toEqual(new Set(['ana']));
+  expect(both.ofSome?.Employee?.get('location')).toEqual(new Set(['boss']));
+  expect(restrictedForAny(boss, restrictionsOf(policy, null)).hidden?.Employee).toEqual(
+    new Set(['startDate', 'location']),
+  );
+});
+
+/** Marta leads the team that John is in; Nora is somebody else. */
+describe('a first day that somebody’s managers may read', () => {
+  const [john, marta] = ['john.doe@voltmoor.example', 'marta.kowalczyk@voltmoor.example'];
+  const withheld = 'I may not answer that: your company keeps the start date to itself.';
+  const askAs = async (of: Orgwise, email: string, question: string): Promise<Answer> => {
+    const person = await of.access.person(email);
+    if (person === null) throw new Error(`${email} is not known`);
+    return await of.answerQuestion({ question, asker: person });
+  };
+
+  test('is told to themselves and to those above, and cannot be found out by anybody else', async () => {
+    const guarded = await openWith({ Employee: { startDate: ['managers'] } });
+    const question = 'When did John Doe start?';
+    expect((await askAs(guarded, john, question)).text).toContain('2023-01-01');
+    expect((await askAs(guarded, marta, question)).text).toContain('2023-01-01');
+    for (const other of [
+      question,
+      'How long has John Doe worked here?',
+      'Who is the longest-serving employee?',
+      'How many employees started before 2020?',
+      'How many employees started per year?',
+      'List employees ordered by start date',
+    ])
+      expect((await askAs(guarded, nora, other)).text, other).toBe(withheld);
+    // One's own is no key to everybody's.
+    expect((await askAs(guarded, john, 'How many employees started before 2020?')).text).toBe(withheld);
+    const below = await askAs(guarded, marta, 'Which employees under Marta Kowalczyk started before 2024?');
+    expect(below.text).toContain('John Doe');
+    expect(below.abstained).toBeUndefined();
+    await guarded.close();
+  });
+
+  test('is used in a channel only where all of it may read it', async () => {
+    const guarded = await openWith({ Employee: { startDate: ['managers'] } });
+    const both = await guarded.access.audience([john, marta]);
+    const asker = { viewer: both, employeeId: null };
+    const ofJohn = await guarded.answerQuestion({ question: 'When did John Doe start?', asker });
+    expect(ofJohn.text).toContain('2023-01-01');
+    const ofMarta = await guarded.answerQuestion({ question: 'When did Marta Kowalczyk start?', asker });
+    expect(ofMarta.text).toBe(withheld);
+    await guarded.close();
+  });
+
+  test('is HR’s where the policy says so', async () => {
+    const guarded = await openWith({ Employee: { startDate: ['hr'] }, hr: ['People Operations'] });
+    const hr = 'asa.lindgren@voltmoor.example';
+    expect((await askAs(guarded, hr, 'How many employees started before 2020?')).total).toBeGreaterThan(5);
+    expect((await askAs(guarded, john, 'How many employees started before 2020?')).text).toBe(withheld);
+    await guarded.close();
+  });
+});
+
+test('a relationship that nobody may follow is said to be kept, and leads nowhere', async () => {
+  const guarded = await openWith({ relations: { REPORTS_TO: 'nobody' } });
+  const answer = await ask('Who reports to Priya Raman?', guarded);
+  expect(answer.abstained).toMatchObject({ reason: 'withheld' });
+  expect(JSON.stringify((await ask('Who is John Doe?', guarded)).text)).not.toMatch(/manager: \w/);
+  await guarded.close();
 });
 
 describe('the past beside fields that nobody may read', () => {

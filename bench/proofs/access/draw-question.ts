@@ -1,6 +1,13 @@
 import { taskStatuses } from '../../../graph-schema/index.ts';
 import { analyzeText } from '../../../src/graph/analyze-text.ts';
-import type { Condition, FindQuery, GraphQuery, Return, Step } from '../../../src/graph/graph-query.ts';
+import type {
+  Condition,
+  FindQuery,
+  GraphQuery,
+  PathQuery,
+  Return,
+  Step,
+} from '../../../src/graph/graph-query.ts';
 import type { TextSearch } from '../../../src/graph/graph-store.ts';
 import type { Draw } from './draw.ts';
 import type { ProofCompany } from './generate-company.ts';
@@ -99,6 +106,15 @@ export function drawQuestion(
     orderBy: [{ by: 'pages', descending: true }, { by: 'name' }],
     limit: 30,
   };
+  const ends: (() => PathQuery['paths']['to'])[] = [
+    () => ({ label: 'Employee', where: { not: person() } }),
+    () => ({ label: 'Team', where: { related: partOf, where: group() } }),
+    () => ({ label: 'Task', where: task() }),
+    () => ({
+      label: 'Article',
+      where: { any: draw.some(words, 20).map((value) => ({ property: 'title', op: 'words', value })) },
+    }),
+  ];
   switch (kind) {
     case 'rows':
       return {
@@ -141,28 +157,15 @@ export function drawQuestion(
       };
     }
     case 'paths': {
-      const end = () =>
-        draw.pick([
-          { label: 'Employee', where: person() },
-          { label: 'Team', where: group() },
-          { label: 'Task', where: { all: [ofTitle(), ofTitle()] } },
-          { label: 'Article', where: { all: [ofTitle(), ofTitle()] } },
-        ] as const);
+      const [from, to] = [person(), draw.pick(ends)()];
+      const via = draw.pick([
+        ['ASSIGNED_TO', 'BLOCKS', 'SUBTASK_OF'],
+        ['AUTHORED', 'LINKS_TO', 'CHILD_OF', 'MENTIONS', 'HAS_PASSAGE'],
+        ['ASSIGNED_TO', 'DESCRIBED_BY', 'AUTHORED', 'MEMBER_OF'],
+      ] as const);
       return {
         kind,
-        query: {
-          paths: {
-            from: { label: 'Employee', where: person() },
-            to: end(),
-            via: draw.pick([
-              ['ASSIGNED_TO', 'BLOCKS', 'SUBTASK_OF'],
-              ['AUTHORED', 'LINKS_TO', 'CHILD_OF', 'MENTIONS', 'HAS_PASSAGE'],
-              ['ASSIGNED_TO', 'DESCRIBED_BY', 'AUTHORED', 'MEMBER_OF'],
-            ] as const),
-            maxLength: 3,
-            limit: 20,
-          },
-        },
+        query: { paths: { from: { label: 'Employee', where: from }, to, via, maxLength: 3, limit: 20 } },
       };
     }
     case 'difference':

@@ -22,6 +22,8 @@ export interface AccessProofOptions {
   readonly seed: number;
   /** Whether to compute as well what somebody who sees all would be answered: it takes as long again. */
   readonly countsNarrowed?: boolean;
+  /** Stops after so long, in ms, with the questions that were asked by then. */
+  readonly limitMs?: number;
   readonly onAsked?: (asked: number) => void;
 }
 
@@ -75,7 +77,10 @@ export async function proveAccess(
   const viewers = { people: 0, channels: 0 };
   const differences: string[] = [];
   let asked = 0;
-  while (asked < questions) {
+  const started = performance.now();
+  const isOver = (): boolean =>
+    asked >= questions || performance.now() - started > (options.limitMs ?? Number.POSITIVE_INFINITY);
+  while (!isOver()) {
     const channel = draw.chance(0.5) ? draw.some(company.people, 2 + draw.below(5)) : null;
     const members = channel ?? [draw.pick(company.people)];
     const viewer =
@@ -89,7 +94,7 @@ export async function proveAccess(
     const visible = deleting(members);
     const reader = createReferenceReader(visible, shared);
     const reference = createAnswerQuestion({ graph: reader, today: () => today, company: ownCompany });
-    for (let turn = 0; turn < perViewer && asked < questions; turn++) {
+    for (let turn = 0; turn < perViewer && !isOver(); turn++) {
       const kind = questionKinds[asked % questionKinds.length] ?? 'rows';
       const question = drawQuestion(draw, kind, company);
       const found = await ask(question, { graph: store, viewer, answering });

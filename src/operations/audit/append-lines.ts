@@ -5,6 +5,7 @@ import type { AuditEntry } from '../audit.ts';
 import { listAuditFiles, monthOf, nextFileName, readRawLines } from './audit-files.ts';
 import { type AuditChange, type AuditHead, emptyHead } from './audit-head.ts';
 import { type AuditLine, formatAuditLine, parseAuditLine, type UnhashedLine } from './audit-line.ts';
+import type { QuestionWords } from './question-words.ts';
 
 export interface AuditFolder {
   readonly folder: string;
@@ -18,6 +19,8 @@ export interface AuditFolder {
 export interface TimedEntry {
   readonly at: string;
   readonly entry: AuditEntry;
+  /** Words of its question, to be kept beside the trail. */
+  readonly words?: QuestionWords;
 }
 
 type Unchained = Omit<UnhashedLine, 'n' | 'prev'>;

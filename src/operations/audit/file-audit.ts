@@ -5,6 +5,7 @@ import type { Audit, AuditEntry } from '../audit.ts';
 import type { Finding } from '../finding.ts';
 import { type AuditFolder, appendLines, type TimedEntry } from './append-lines.ts';
 import { AuditHeadStore } from './audit-head.ts';
+import { hasQuestionWords, QuestionWordsStore, wordsOf } from './question-words.ts';
 
 export interface FileAuditOptions extends Omit<AuditFolder, 'maxBytes'> {
   readonly clock: () => Date;
@@ -42,6 +43,7 @@ export function createFileAudit(options: FileAuditOptions): Audit {
   let pending: TimedEntry[] = [];
   let dropped = 0;
   let heads: AuditHeadStore | undefined;
+  let questionWords: QuestionWordsStore | undefined;
   let writing: Promise<void> | null = null;
   let anchored = { at: clock().getTime(), n: 0 };
 
@@ -61,6 +63,7 @@ export function createFileAudit(options: FileAuditOptions): Audit {
       const begunAt = performance.now();
       try {
         heads ??= new AuditHeadStore(folder);
+        keepWords(batch);
         const gap = lost === 0 ? [] : [lostLines(lost, clock())];
         await heads.withTurn((head) => appendLines([...gap, ...batch], head, settings));
         const written = new Set(batch);
@@ -78,6 +81,16 @@ export function createFileAudit(options: FileAuditOptions): Audit {
     }
   }
 
+  /** Before their lines: a line never vouches for words that were lost. */
+  function keepWords(batch: readonly TimedEntry[]): void {
+    const words = batch.flatMap((one) => one.words ?? []);
+    if (words.length === 0) return;
+    questionWords ??= new QuestionWordsStore(folder);
+    questionWords.write(words);
+    // As files of the trail, which stand about a month longer than they must.
+    questionWords.expire(new Date(clock().getTime() - (options.keepDays + 31) * 86_400_000).toISOString());
+  }
+
   function write(): Promise<void> {
     writing ??= writePending().finally(() => {
       writing = null;
@@ -87,7 +100,7 @@ export function createFileAudit(options: FileAuditOptions): Audit {
 
   return {
     record(entry) {
-      pending = [...pending, { at: clock().toISOString(), entry: withoutWords(entry, options.questions) }];
+      pending = [...pending, withoutWords(entry, clock().toISOString(), options.questions)];
       if (pending.length > mostPending) {
         dropped += pending.length - mostPending;
         pending = pending.slice(-mostPending);
@@ -97,19 +110,31 @@ export function createFileAudit(options: FileAuditOptions): Audit {
     async flush() {
       if (writing !== null || pending.length > 0) await write();
     },
+    async forgetWords(who, isMention) {
+      await this.flush();
+      if (!hasQuestionWords(folder)) return 0;
+      questionWords ??= new QuestionWordsStore(folder);
+      return questionWords.erase(who, isMention);
+    },
     examine: async () => examineFolder(options),
     async close() {
       await this.flush();
       anchor(true);
       heads?.close();
       heads = undefined;
+      questionWords?.close();
+      questionWords = undefined;
     },
   };
 }
 
-function withoutWords({ question, ...entry }: AuditEntry, keepsQuestions: boolean): AuditEntry {
-  if (question === undefined) return entry;
-  return { ...entry, characters: question.length, ...(keepsQuestions ? { question } : {}) };
+/** An entry with the hash of its words in place of them. */
+function withoutWords({ question, ...entry }: AuditEntry, at: string, keepsQuestions: boolean): TimedEntry {
+  if (question === undefined) return { at, entry };
+  const counted = { ...entry, characters: question.length };
+  if (!keepsQuestions) return { at, entry: counted };
+  const words = wordsOf(question, entry.who, at);
+  return { at, entry: { ...counted, words: words.digest }, words };
 }
 
 function lostLines(count: number, now: Date): TimedEntry {

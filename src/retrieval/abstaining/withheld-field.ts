@@ -1,7 +1,8 @@
-import type { NodeLabel } from '../../../graph-schema/index.ts';
-import type { Condition, FindQuery, Span } from '../../graph/graph-query.ts';
-import { isHidden } from '../../graph/label-properties.ts';
+import type { NodeLabel, RelationshipType } from '../../../graph-schema/index.ts';
+import type { Condition, FindQuery, GraphQuery, Span } from '../../graph/graph-query.ts';
+import { isHidden, readableOf } from '../../graph/label-properties.ts';
 import type { Viewer } from '../../graph/viewer.ts';
+import type { AnswerContext } from '../composing/answer-context.ts';
 import { walkCondition } from '../composing/walk-condition.ts';
 import type { QueryPlan } from '../planning/planner.ts';
 
@@ -11,29 +12,103 @@ interface Use {
 }
 
 /**
- * A property that an answer would hang on and the viewer may not read. To the stores it is null, which is safe and yet no
- * answer: "nobody started before 2020" and "85 people have no start date" would both be untrue.
+ * A property or a relationship that an answer would hang on and the viewer may not read. To the stores it is null, which is
+ * safe and yet no answer: "nobody started before 2020" and "85 people have no start date" would both be untrue. What the viewer
+ * may read of some nodes alone may be asked for where the question is about no others.
  *
  * @returns null where there is none; one that would only have been shown beside others is left out without a word.
  */
-export function withheldField(plan: QueryPlan, viewer: Viewer): string | null {
+export async function withheldField(
+  plan: QueryPlan,
+  context: Pick<AnswerContext, 'graph' | 'viewer' | 'today'>,
+): Promise<string | null> {
   const { query } = plan;
-  if (viewer.hidden === undefined) return null;
+  const { viewer } = context;
+  if (viewer.hidden === undefined && viewer.ofSome === undefined && viewer.hiddenTypes === undefined)
+    return null;
+  const type = hiddenType(query, viewer);
+  if (type !== null) return type;
   if (!('find' in query)) {
     const ends = [query.paths.from, query.paths.to];
-    return firstHidden(
-      ends.flatMap(({ label, where }) => conditionUses(label, where)),
-      viewer,
+    return (
+      ends.flatMap(({ label, where }) => conditionUses(label, where)).find((use) => isHiddenUse(use, viewer))
+        ?.property ?? null
     );
   }
-  return (
-    firstHidden([...conditionUses(query.find, query.where), ...returnUses(plan, query)], viewer) ??
-    hiddenPeriod(query, viewer)
+  const own = ownConditionUses(query);
+  const uses = [...conditionUses(query.find, query.where), ...returnUses(plan, query)];
+  for (const use of uses.filter((one) => isHiddenUse(one, viewer))) {
+    const isOwn = use.label === query.find && (own.has(use.property) || !usesInCondition(query, use));
+    if (!isOwn || !(await isReadableOfAll(use, query, context))) return use.property;
+  }
+  return hiddenPeriod(query, viewer);
+}
+
+const isHiddenUse = ({ label, property }: Use, viewer: Viewer): boolean => isHidden(viewer, label, property);
+
+/** Relationships that a condition or a group is about; the words that say so where there is one. */
+function hiddenType(query: GraphQuery, { hiddenTypes }: Viewer): string | null {
+  if (hiddenTypes === undefined) return null;
+  const asked =
+    'find' in query ? [query.where, groupKeysOf(query)] : [query.paths.from.where, query.paths.to.where];
+  const text = JSON.stringify(asked);
+  const type = [...hiddenTypes].find((one) => text.includes(`"type":"${one}"`));
+  return type === undefined ? null : (typeWords[type] ?? type.toLowerCase().replaceAll('_', ' '));
+}
+
+const typeWords: Readonly<Partial<Record<RelationshipType, string>>> = {
+  REPORTS_TO: 'manager',
+  ASSIGNED_TO: 'assignee',
+};
+
+const groupKeysOf = ({ return: returned }: FindQuery): unknown =>
+  returned.kind === 'groups' ? returned.by : null;
+
+/** The conditions that must all hold of what is found. */
+function conjunctsOf(where: Condition | undefined): readonly Condition[] {
+  if (where === undefined) return [];
+  return 'all' in where ? where.all.flatMap(conjunctsOf) : [where];
+}
+
+/** Properties that stand in a condition of their own of what is found, which can be set aside. */
+function ownConditionUses(query: FindQuery): ReadonlySet<string> {
+  return new Set(
+    conjunctsOf(query.where).flatMap((one) =>
+      'property' in one && !('otherProperty' in one) ? [one.property] : [],
+    ),
   );
 }
 
-function firstHidden(uses: readonly Use[], viewer: Viewer): string | null {
-  return uses.find(({ label, property }) => isHidden(viewer, label, property))?.property ?? null;
+const usesInCondition = (query: FindQuery, use: Use): boolean =>
+  conditionUses(query.find, query.where).some(
+    (one) => one.label === use.label && one.property === use.property,
+  );
+
+/** Whether all that the question is about, whatever the property says of it, is among what the viewer may read it of. */
+async function isReadableOfAll(
+  { label, property }: Use,
+  query: FindQuery,
+  { graph, viewer, today }: Pick<AnswerContext, 'graph' | 'viewer' | 'today'>,
+): Promise<boolean> {
+  const readable = readableOf(viewer, label, property);
+  if (readable === null) return false;
+  const rest = conjunctsOf(query.where).filter(
+    (one) => !conditionUses(label, one).some((use) => isHiddenUse(use, viewer)),
+  );
+  const others: Condition = { not: { property: 'id', op: 'in', values: [...readable] } };
+  const { at, during, find } = query;
+  const result = await graph.query(
+    {
+      find,
+      where: { all: [...rest, others] },
+      ...(at === undefined ? {} : { at }),
+      ...(during === undefined ? {} : { during }),
+      return: { kind: 'exists' },
+    },
+    viewer,
+    today,
+  );
+  return result.kind === 'exists' && !result.exists;
 }
 
 function conditionUses(label: NodeLabel, where: Condition | undefined): Use[] {

@@ -5,6 +5,7 @@ import type { Answer, AnswerProgress } from '../answer.ts';
 import type { ReadMeaning } from '../articles/meaning.ts';
 import type { AnswerLanguage } from '../language.ts';
 import type { NameDirectory } from '../linking/name-directory.ts';
+import type { KeptOfPerson } from './compose-about-me.ts';
 import type { Wording } from './wording.ts';
 
 /** What every composer needs to know of the request. */
@@ -21,6 +22,10 @@ export interface AnswerContext {
   readonly listLimit: number;
   readonly maxCharacters: number;
   readonly question: string;
+  /** Whether others read the answer as well. */
+  readonly isShared?: boolean;
+  /** What is kept of somebody beside the graph; absent where nothing is. */
+  readonly keptOf?: (employeeId: string) => Promise<KeptOfPerson>;
   /** Rows of a list that earlier pages showed. */
   readonly offset?: number;
   /** Absent where articles are ranked by words alone. */

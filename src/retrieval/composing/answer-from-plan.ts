@@ -9,6 +9,7 @@ import { reportProgress } from '../report-progress.ts';
 import { type AnswerContext, emptyAnswer, freshness } from './answer-context.ts';
 import { uniqueCitations } from './cite.ts';
 import { clarify } from './clarify.ts';
+import { composeAboutMe } from './compose-about-me.ts';
 import { composeChanges } from './compose-changes.ts';
 import { composeHistory } from './compose-history.ts';
 import { composePaths } from './compose-paths.ts';
@@ -28,7 +29,7 @@ export async function answerFromPlan(
     case 'unknown':
       return await abstain(await gapOfUnknown(plan, context), context);
     case 'talk':
-      return talk(plan, context);
+      return plan.about === 'me' ? await composeAboutMe(context) : talk(plan.about, context);
     case 'clarify':
       return await clarify(plan, context);
     case 'query':
@@ -67,7 +68,7 @@ async function gapOfUnknown({ reason, surface, label }: UnknownPlan, context: An
   }
 }
 
-function talk({ about }: TalkPlan, context: AnswerContext): Answer {
+function talk(about: Exclude<TalkPlan['about'], 'me'>, context: AnswerContext): Answer {
   const refused = about === 'change' || about === 'orders';
   return {
     ...emptyAnswer(context),
@@ -78,7 +79,7 @@ function talk({ about }: TalkPlan, context: AnswerContext): Answer {
 
 async function answerFromQuery(plan: QueryPlan, context: AnswerContext): Promise<Answer> {
   const { query } = plan;
-  const property = withheldField(plan, context.viewer);
+  const property = await withheldField(plan, context);
   if (property !== null) return await abstain({ kind: 'withheld', property }, context, { query });
   const composed = await run(plan, context);
   const { text, claims, rows, total, missing } = composed;

@@ -140,7 +140,7 @@ export interface Wording {
   /** Yes, and these. */
   existing(list: string): string;
   notExisting(phrase: string): string;
-  readonly talk: Readonly<Record<TalkPlan['about'], string>>;
+  readonly talk: Readonly<Record<Exclude<TalkPlan['about'], 'me'>, string>>;
   group(name: string, count: number, noun: string): string;
   /** A group's figures by a second key. */
   figuresOf(name: string, figures: string): string;

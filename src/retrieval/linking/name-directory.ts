@@ -34,10 +34,16 @@ export function createNameDirectory(graph: GraphReader, options: NameIndexOption
   };
 }
 
-function rightsKey({ acls, hidden = {} }: Viewer): string {
+/** Names are read as if what is hidden of some nodes were hidden of all, so that whose they are makes no difference here. */
+function rightsKey({ acls, hidden = {}, ofSome = {}, hiddenTypes = new Set() }: Viewer): string {
   const readable = acls === 'all' ? 'all' : [...acls].sort().join(' ');
-  const withheld = Object.entries(hidden).map(([label, names]) => `${label} ${[...names].sort().join(' ')}`);
-  return [readable, ...withheld.sort()].join('\n');
+  const withheld = [
+    ...Object.entries(hidden).map(([label, names]) => `${label} ${[...names].sort().join(' ')}`),
+    ...Object.entries(ofSome).map(
+      ([label, names]) => `of some ${label} ${[...names.keys()].sort().join(' ')}`,
+    ),
+  ];
+  return [readable, ...withheld.sort(), [...hiddenTypes].sort().join(' ')].join('\n');
 }
 
 async function build(graph: GraphReader, viewer: Viewer, options: NameIndexOptions): Promise<NameIndex> {
@@ -52,7 +58,7 @@ const details: Readonly<Partial<Record<NodeLabel, string>>> = { Employee: 'title
 
 /** Names without what the viewer may not read: whoever could find somebody by a hidden address would have read it. */
 function readableNames(records: readonly NameRecord[], viewer: Viewer): readonly NameRecord[] {
-  if (viewer.hidden === undefined) return records;
+  if (viewer.hidden === undefined && viewer.ofSome === undefined) return records;
   return records.map((record) => {
     const hides = (property: string | undefined): boolean =>
       property !== undefined && isHidden(viewer, record.label, property);

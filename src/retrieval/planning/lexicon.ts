@@ -162,6 +162,7 @@ export type CueName =
   | 'talk.thanks'
   | 'talk.bye'
   | 'talk.self'
+  | 'talk.me'
   | 'talk.help'
   | 'talk.insult'
   | 'talk.how'

@@ -5,6 +5,7 @@ import { says } from './says.ts';
 
 /** What small talk is about; where several are said, the first of these. */
 const subjects: readonly (readonly [CueName, TalkPlan['about']])[] = [
+  ['talk.me', 'me'],
   ['talk.help', 'help'],
   ['talk.self', 'self'],
   ['talk.thanks', 'thanks'],

@@ -118,7 +118,7 @@ export interface ChangesShape {
 /** What was said is no question: a fixed reply, nothing looked up. `orders`: told to set aside what it is for. */
 export interface TalkPlan {
   readonly kind: 'talk';
-  readonly about: 'hello' | 'thanks' | 'bye' | 'self' | 'help' | 'insult' | 'change' | 'orders';
+  readonly about: 'hello' | 'thanks' | 'bye' | 'self' | 'help' | 'insult' | 'change' | 'orders' | 'me';
 }
 
 /** "How did you get this?": the answer before is to be explained. */

@@ -1,4 +1,4 @@
-import { hiddenFromAny } from '../../access/field-policy.ts';
+import { restrictedForAny } from '../../access/field-policy.ts';
 import { isHidden } from '../../graph/label-properties.ts';
 import { sourceOfId } from '../../graph/source-of-id.ts';
 import type { AnswerContext } from '../composing/answer-context.ts';
@@ -22,8 +22,7 @@ export function withholdFromModel(
   directory: NameDirectory,
 ): { readonly question: TaggedQuestion; readonly context: AnswerContext } {
   const { viewer } = context;
-  const hidden = hiddenFromAny(viewer.hidden, withheld.fields);
-  const narrowed = { ...viewer, ...(hidden === undefined ? {} : { hidden }) };
+  const narrowed = { ...viewer, ...restrictedForAny(viewer, { hidden: withheld.fields }) };
   const told = (one: NameCandidate): readonly NameCandidate[] => {
     if (withheld.sources.has(sourceOfId(one.id) ?? '')) return [];
     const property = { Employee: 'title', Team: 'kind', Task: 'status' }[String(one.label)];

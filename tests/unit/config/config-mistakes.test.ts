@@ -133,11 +133,17 @@ test('a policy names fields that can be withheld, and who may read them', () => 
     ),
     expect.stringMatching(/^9 fields\.Employee\.salary: found 'nobody'; accepted: a field among /),
   ]);
-  expect(policy('Employee: { startDate: managers }')).toEqual([
-    "9 fields.Employee.startDate: found 'managers'; accepted: everyone, or nobody (then only the operator of this machine may read it).",
+  expect(policy('Employee: { startDate: [self, everybody] }')).toEqual([
+    expect.stringContaining('accepted: everyone, self, managers, hr, a list of these three, nobody or never'),
   ]);
+  expect(policy('Employee: { startDate: managers, location: [self, managers] }')).toEqual([]);
+  expect(policy('Employee: { email: never }')).toEqual([expect.stringContaining('fields.Employee.email')]);
+  expect(policy('Task: { priority: self }')).toEqual([expect.stringContaining('fields.Task.priority')]);
+  expect(policy('Employee: { startDate: hr }')).toEqual([expect.stringContaining('fields.hr')]);
+  expect(policy('Employee: { startDate: hr }\n  hr: [People]')).toEqual([]);
+  expect(policy('relations: { REPORTS_TO: self }')).toEqual([expect.stringContaining('REPORTS_TO')]);
   expect(policy('Article: {}')).toEqual([
-    '9 fields.Article: unknown key; accepted: Employee, Team, Company, Project, Task.',
+    '9 fields.Article: unknown key; accepted: Employee, Team, Company, Project, Task, relations, hr.',
   ]);
 });
 

@@ -24,7 +24,7 @@ export function createCypherReader(
   const timeoutMs = options.timeoutMs ?? defaultTimeout;
   return {
     async read(statement, viewer) {
-      if (viewer.acls !== 'all')
+      if (viewer.acls !== 'all' || viewer.ofSome !== undefined || viewer.hiddenTypes !== undefined)
         throw new AppError(
           'not_allowed',
           'Statements of a model are run for those alone who may read everything.',

@@ -45,7 +45,7 @@ export const queryGraph: ModelTool = {
     if (before > 0)
       return { kind: 'mistake', text: `That is the query of result ${before}, which you have.` };
     const plan = planOf(query, evidence);
-    const withheld = withheldField(plan, context.viewer);
+    const withheld = await withheldField(plan, context);
     if (withheld !== null && !final)
       return failed(evidence, `Whoever asks may not read the property ${withheld}.`);
     if (withheld !== null) {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { CypherReader } from '../../../graph/cypher-reader.ts';
-import type { Viewer } from '../../../graph/viewer.ts';
+import { readsEverything, type Viewer } from '../../../graph/viewer.ts';
 import { AppError } from '../../../operations/app-error.ts';
 import { reportProgress } from '../../report-progress.ts';
 import type { Evidence } from './evidence.ts';
@@ -15,7 +15,7 @@ const shape = z.strictObject({
 
 /** Whether a statement of the model's own may be run: it has no rights in it, so only for those who see everything. */
 export function mayReadCypher(viewer: Viewer, { hasFailed }: Evidence): boolean {
-  return viewer.acls === 'all' && viewer.hidden === undefined && hasFailed;
+  return readsEverything(viewer) && hasFailed;
 }
 
 /** The last resort: a read-only Cypher statement, for what no query of `query_graph` can say. */

@@ -1,0 +1,29 @@
+/**
+ * The proof `access` on Neo4j, on a server of its own. Neo4j plans each statement anew, so that a run ends after ten
+ * minutes and says how many questions it came to; a number asks them all, however long that takes.
+ *
+ *     npm run proof -- access-neo4j
+ *     npm run proof -- access-neo4j 2000
+ */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { isNeo4jInstalled, startLocalNeo4j } from '../../deploy/neo4j/local-neo4j.ts';
+import { createNeo4jStore } from '../../src/graph/neo4j/neo4j-store.ts';
+import { runAccessProof } from './access/run-access-proof.ts';
+
+if (!isNeo4jInstalled()) {
+  console.log('Not proved: Neo4j is not installed (npm run neo4j -- --install-only).');
+  process.exit(1);
+}
+const asked = process.argv[2];
+const folder = mkdtempSync(join(tmpdir(), 'orgwise-proof-'));
+const server = await startLocalNeo4j({ folder });
+try {
+  const questions = Number(asked ?? 2_000);
+  const limit = asked === undefined ? { limitMs: 10 * 60_000 } : {};
+  if (!(await runAccessProof(createNeo4jStore(server), { questions, ...limit }))) process.exitCode = 1;
+} finally {
+  await server.stop();
+  rmSync(folder, { recursive: true, force: true });
+}

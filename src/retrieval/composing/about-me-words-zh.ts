@@ -1,0 +1,27 @@
+import type { AboutMeWords } from './about-me-words.ts';
+
+export const aboutMeInChinese: AboutMeWords = {
+  onlyInPrivate: '我所知道的关于您的信息只告诉您本人：请私信问我。',
+  nobody: '您是以本机管理员的身份提问，我没有关于您个人的记录。',
+  head: (name) => `${name}，以下是我所知道的关于您的全部信息。`,
+  record: '您的资料',
+  from: (source) => `来源：${source}`,
+  history: '您过去和现在的情况',
+  period: (from, to) =>
+    from === null && to === null
+      ? ''
+      : `（${from === null ? '始于有记录之前' : `自 ${from} 起`}${to === null ? '' : `，至 ${to}`}）`,
+  tasks: '现在或曾经分配给您的任务',
+  reported: '您提出或审批的任务',
+  pages: '您撰写的文章',
+  mentions: '提到您的文章和任务',
+  more: (count) => `另有 ${count} 项`,
+  kept: '我保留的与您提问有关的内容',
+  settings: '您的设置',
+  replies: (count) => `${count} 条按钮仍可用的回答，保留 7 天`,
+  opinions: (count) => `${count} 条您对回答的评价，保留 92 天`,
+  unanswered: (count) => `${count} 个我没能回答的您的问题，保留 92 天`,
+  conversations: '我们的对话，在最后一句话之后保留一天',
+  trail: '审计记录：您何时提问，以及为此读取了什么',
+  bounds: '您无权查看的任务和文章不在其中。Orgwise 的管理员可以删除您的数据：orgwise access erase。',
+};

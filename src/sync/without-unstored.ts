@@ -1,0 +1,67 @@
+import type { EmployeeRecord, SourceRecord } from '../../connectors/connector.ts';
+import type { FieldPolicy } from '../access/field-policy.ts';
+import { dayWithoutYear, storingOf } from '../access/stored-fields.ts';
+import type { SourceRead } from './plan-sync.ts';
+
+/** Fields of a person that a policy may leave unstored. */
+const optional = ['aliases', 'title', 'startDate', 'location', 'timeZone'] as const;
+
+/**
+ * What was read of a source without the fields that are never stored, so that neither the graph nor a plan, a digest or the
+ * log holds them.
+ *
+ * @param onLeftOut is told once of each field that a source sent in vain.
+ */
+export function readWithoutUnstored(
+  read: SourceRead,
+  policy: FieldPolicy,
+  onLeftOut: (field: string) => void = () => {},
+): SourceRead {
+  const told = new Set<string>();
+  const leaveOut = (field: string): void => {
+    if (told.has(field)) return;
+    told.add(field);
+    onLeftOut(field);
+  };
+  const records = read.fetched.records.map((record) => stored(record, policy, leaveOut));
+  return { ...read, fetched: { ...read.fetched, records } };
+}
+
+function stored(record: SourceRecord, policy: FieldPolicy, leaveOut: (field: string) => void): SourceRecord {
+  if (record.kind === 'employee') return storedEmployee(record, policy, leaveOut);
+  const fields = { team: policy.Team, task: policy.Task, article: policy.Article }[record.kind];
+  if (record.extra === undefined || fields === undefined) return record;
+  const extra = Object.fromEntries(
+    Object.entries(record.extra).filter(([name]) => (fields[`extra.${name}`] ?? fields.extra) !== 'never'),
+  );
+  return { ...record, extra };
+}
+
+function storedEmployee(
+  record: EmployeeRecord,
+  policy: FieldPolicy,
+  leaveOut: (field: string) => void,
+): EmployeeRecord {
+  const { extra, history, ...rest } = record;
+  const kept = { ...rest };
+  for (const field of optional) {
+    if (kept[field] === undefined || storingOf(field, policy) !== 'never') continue;
+    delete kept[field];
+    leaveOut(field);
+  }
+  const entries = Object.entries(extra ?? {}).flatMap(([name, value]): [string, string][] => {
+    const storing = storingOf(`extra.${name}`, policy);
+    const day = storing === 'day' ? dayWithoutYear(value) : value;
+    if (storing !== 'never' && day !== null) return [[name, day]];
+    leaveOut(`extra.${name}`);
+    return [];
+  });
+  const isTitleStored = storingOf('title', policy) !== 'never';
+  return {
+    ...kept,
+    ...(entries.length > 0 && { extra: Object.fromEntries(entries) }),
+    ...(history !== undefined && {
+      history: isTitleStored ? history : history.map(({ title: _, ...state }) => state),
+    }),
+  };
+}

@@ -1,0 +1,70 @@
+import { describe, expect, test } from 'vitest';
+import { dayWithoutYear, storingOf } from '../../../src/access/stored-fields.ts';
+
+describe('fields that are stored of nobody', () => {
+  test.each([
+    'Salary',
+    'annual_salary',
+    'basePay (EUR)',
+    'Gehalt',
+    '薪资',
+    'Home address',
+    'homeAddress',
+    'Address',
+    'Anschrift',
+    '家庭住址',
+    'Leave reason',
+    'reason_for_absence',
+    'Termination Reason',
+    '离职原因',
+    'Ethnicity',
+    'race',
+    '民族',
+    'Religion',
+    'Konfession',
+    'Health notes',
+    'Sick days',
+    'Schwerbehinderung',
+    '病假天数',
+    'Marital Status',
+    'Trade union',
+    'IBAN',
+    'Tax ID',
+  ])('%s', (name) => expect(storingOf(`extra.${name}`, {})).toBe('never'));
+
+  test.each([
+    'Office address',
+    'Phone',
+    'Grade',
+    'Cost centre',
+    'Payments team',
+    'Race Team Lead Contact',
+    '分机',
+    'Pronouns',
+  ])('but %s is stored, where the name says nothing of them', (name) =>
+    expect(storingOf(`extra.${name}`, {})).toBe(name.startsWith('Race ') ? 'never' : 'whole'),
+  );
+
+  test('a policy that names a field says otherwise, but of the year of birth', () => {
+    const policy = { Employee: { 'extra.Salary': ['hr'], 'extra.Birthday': 'everyone' } } as const;
+    expect(storingOf('extra.Salary', policy)).toBe('whole');
+    expect(storingOf('extra.Birthday', policy)).toBe('day');
+    expect(storingOf('extra.Grade', { Employee: { extra: 'never' } })).toBe('never');
+    // Who may read what is stored is no word that it is to be stored.
+    expect(storingOf('extra.Salary', { Employee: { extra: ['self'] } })).toBe('never');
+    expect(storingOf('location', { Employee: { location: 'never' } })).toBe('never');
+  });
+
+  test.each([
+    ['1984-03-07', '03-07'],
+    ['1984/3/7', '03-07'],
+    ['1984年3月7日', '03-07'],
+    ['1984-03-07T00:00:00Z', '03-07'],
+    ['--03-07', '03-07'],
+    ['07.03.1984', '03-07'],
+    ['03-07', '03-07'],
+    ['7 March 1984', null],
+    ['1984-13-07', null],
+    ['3/7/84', null],
+  ])('a birthday %s is kept as %s', (value, kept) => expect(dayWithoutYear(value)).toBe(kept));
+});
