@@ -115,6 +115,22 @@ export const botWordingEn: BotWording = {
     synced: (source, at) => `${source}: synced ${at}`,
     failed: 'the last attempt failed',
   },
+  movements: {
+    heading: (source) => `News of people, from ${source}`,
+    joined: (total) => `Joined: ${total}`,
+    moved: (total) => `Moved: ${total}`,
+    left: (total) => `Left: ${total}`,
+    more: (rest) => `and ${rest} more`,
+    withTitle: (name, title) => `${name}, ${title}`,
+    lastDay: (name, day) => `${name}, last day ${day}`,
+    changes: (name, changes) => `${name}: ${changes.join('; ')}`,
+    change: {
+      title: changeOf('title'),
+      manager: changeOf('manager'),
+      team: changeOf('team'),
+      lead: changeOf('leads'),
+    },
+  },
   settings: {
     title: 'Your settings',
     change: 'Change settings',
@@ -153,3 +169,12 @@ export const botWordingEn: BotWording = {
     whoKnows: (text) => `Who knows about ${text}?`,
   },
 };
+
+/** What is another than before, or came, or went. */
+function changeOf(what: string): (from: readonly string[], to: readonly string[]) => string {
+  return (from, to) => {
+    if (to.length === 0) return `${what} ${from.join(', ')} no longer`;
+    const now = to.join(', ');
+    return from.length === 0 ? `${what} ${now}` : `${what} ${from.join(', ')} → ${now}`;
+  };
+}

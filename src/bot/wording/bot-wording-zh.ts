@@ -103,6 +103,22 @@ export const botWordingZh: BotWording = {
     synced: (source, at) => `${source}：同步于 ${at}`,
     failed: '最近一次同步失败',
   },
+  movements: {
+    heading: (source) => `人员变动（来源：${source}）`,
+    joined: (total) => `入职：${total} 人`,
+    moved: (total) => `变动：${total} 人`,
+    left: (total) => `离职：${total} 人`,
+    more: (rest) => `另有 ${rest} 人`,
+    withTitle: (name, title) => `${name}，${title}`,
+    lastDay: (name, day) => `${name}，最后工作日 ${day}`,
+    changes: (name, changes) => `${name}：${changes.join('；')}`,
+    change: {
+      title: changeOf('职位'),
+      manager: changeOf('上级'),
+      team: changeOf('团队'),
+      lead: changeOf('负责'),
+    },
+  },
   settings: {
     title: '您的设置',
     change: '更改设置',
@@ -136,3 +152,12 @@ export const botWordingZh: BotWording = {
     whoKnows: (text) => `谁了解${text}？`,
   },
 };
+
+/** What is another than before, or came, or went. */
+function changeOf(what: string): (from: readonly string[], to: readonly string[]) => string {
+  return (from, to) => {
+    if (to.length === 0) return `${what}：不再是 ${from.join('、')}`;
+    const now = to.join('、');
+    return from.length === 0 ? `${what}：${now}` : `${what}：${from.join('、')} → ${now}`;
+  };
+}

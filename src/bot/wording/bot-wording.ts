@@ -58,6 +58,23 @@ export interface BotWording {
     synced(source: string, at: string): string;
     readonly failed: string;
   };
+  /** Who joined, moved and left in a run, for a channel. */
+  readonly movements: {
+    heading(source: string): string;
+    joined(total: number): string;
+    moved(total: number): string;
+    left(total: number): string;
+    more(rest: number): string;
+    withTitle(name: string, title: string): string;
+    lastDay(name: string, day: string): string;
+    changes(name: string, changes: readonly string[]): string;
+    readonly change: Readonly<
+      Record<
+        'title' | 'manager' | 'team' | 'lead',
+        (from: readonly string[], to: readonly string[]) => string
+      >
+    >;
+  };
   readonly settings: {
     readonly title: string;
     /** A button that opens their form. */
