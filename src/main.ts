@@ -5,15 +5,17 @@ import { createDirectoryAccess, type DirectoryAccess } from './access/directory-
 import { hiddenBy } from './access/field-policy.ts';
 import type { OnMessage } from './bot/bot-adapter.ts';
 import { createMessageHandler } from './bot/handle-message.ts';
+import type { StoppedPlans } from './bot/stopped-plans.ts';
 import type { Config } from './config/load-config.ts';
 import { createConnector } from './create-connector.ts';
+import { createStoppedPlans } from './create-stopped-plans.ts';
 import type { CypherReader } from './graph/cypher-reader.ts';
 import type { GraphStore } from './graph/graph-store.ts';
 import { createNeo4jStore } from './graph/neo4j/neo4j-store.ts';
 import { createSqliteStore } from './graph/sqlite/sqlite-store.ts';
 import { openCypherReader, openModels } from './open-models.ts';
 import { AppError } from './operations/app-error.ts';
-import { auditFailedSync, auditSync } from './operations/audit/audit-sync.ts';
+import { auditFailedSync, auditSync, type By } from './operations/audit/audit-sync.ts';
 import { createFileAudit } from './operations/audit/file-audit.ts';
 import { type Audit, noAudit } from './operations/audit.ts';
 import { createLog, type Logger } from './operations/log.ts';
@@ -45,6 +47,8 @@ export interface Orgwise {
   sync(options?: SyncOptions, by?: 'operator' | 'schedule'): Promise<SyncReport>;
   /** Carries out the plan that a stopped run kept; `run` is its id, or a source for its last one. */
   approve(run: string, options?: Pick<SyncOptions, 'signal' | 'onProgress'>): Promise<SyncReport>;
+  /** Those plans, for administrators who write to the bot. */
+  readonly stoppedPlans: StoppedPlans;
   /** The company's present day, `YYYY-MM-DD`. */
   today(): string;
   close(): Promise<void>;
@@ -105,6 +109,9 @@ export async function createOrgwise(config: Config): Promise<Orgwise> {
     ...(accountsFile === undefined ? {} : { accounts: () => readAccountMap(accountsFile) }),
     ...(models.embedding === undefined ? {} : { embedding: models.embedding }),
   };
+  const approve = (run: string, by: By, options?: Pick<SyncOptions, 'signal' | 'onProgress'>) =>
+    auditedSync(audit, by, 'approve', approveRun(syncDeps, run, options));
+  const stoppedPlans = createStoppedPlans({ graph, connectors, approve, log });
   return {
     config,
     log,
@@ -125,6 +132,7 @@ export async function createOrgwise(config: Config): Promise<Orgwise> {
       today,
       admins: config.admins,
       keepsQuestions: config.audit.enabled && config.audit.questions,
+      stoppedPlans,
     }),
     sync: (options, by = 'operator') =>
       auditedSync(
@@ -133,7 +141,8 @@ export async function createOrgwise(config: Config): Promise<Orgwise> {
         options?.acceptDeletions === true ? 'accept_deletions' : undefined,
         runSync(syncDeps, options),
       ),
-    approve: (run, options) => auditedSync(audit, 'operator', 'approve', approveRun(syncDeps, run, options)),
+    approve: (run, options) => approve(run, 'operator', options),
+    stoppedPlans,
     today,
     async close() {
       await audit.close();
@@ -148,7 +157,7 @@ export async function createOrgwise(config: Config): Promise<Orgwise> {
 
 async function auditedSync(
   audit: Audit,
-  by: 'operator' | 'schedule',
+  by: By,
   act: 'accept_deletions' | 'approve' | undefined,
   run: Promise<SyncReport>,
 ): Promise<SyncReport> {

@@ -145,6 +145,20 @@ export const botWordingEn: BotWording = {
       'I know these: language auto|en|zh, private on|off, timezone auto or a zone such as Europe/Berlin.',
     nobody: 'The local operator has no settings.',
   },
+  plans: {
+    stopped: (source) =>
+      `The last sync of ${source} was stopped, since it would lose much. It waits for somebody to approve it (“status approve ${source}”):`,
+    count: (kind, { created, changed, deleted }) =>
+      `${plural[kind] ?? kind}: ${created} new, ${changed} changed, ${deleted} gone`,
+    gone: (names, rest) => `gone would be ${names.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`,
+    approve: (source) => `Approve the sync of ${source}`,
+    done: (source) => `The sync of ${source} is done.`,
+    begun: (source) => `The sync of ${source} has begun; “status” tells how it went.`,
+    outdated: (source) =>
+      `Nothing was written: ${source} or the graph has changed since. The next sync keeps a plan as things are then.`,
+    none: (source) => `No stopped sync of ${source} waits.`,
+    busy: 'Another sync is running; try again when it has ended.',
+  },
   admin: {
     only: 'Only administrators may see that.',
     noFeedback: 'Nobody has said what they think of an answer yet.',
@@ -178,3 +192,10 @@ function changeOf(what: string): (from: readonly string[], to: readonly string[]
     return from.length === 0 ? `${what} ${now}` : `${what} ${from.join(', ')} → ${now}`;
   };
 }
+
+const plural: Readonly<Record<string, string>> = {
+  Employee: 'people',
+  Team: 'teams',
+  Task: 'tasks',
+  Article: 'articles',
+};

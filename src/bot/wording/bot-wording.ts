@@ -27,7 +27,9 @@ export interface BotWording {
   unknownCommand(name: string, known: readonly string[]): string;
   help(examples: readonly string[], commands: readonly string[]): string;
   readonly examples: readonly string[];
-  readonly actions: Readonly<Record<Exclude<ActionKind, 'choose' | 'follow_up' | 'next_page'>, string>>;
+  readonly actions: Readonly<
+    Record<Exclude<ActionKind, 'choose' | 'follow_up' | 'next_page' | 'approve_plan'>, string>
+  >;
   nextPage(count: number): string;
   readonly reason: string;
   readonly thanks: string;
@@ -89,6 +91,18 @@ export interface BotWording {
     readonly wrong: string;
     /** The operator has none. */
     readonly nobody: string;
+  };
+  /** Runs that a brake stopped, for administrators. */
+  readonly plans: {
+    stopped(source: string): string;
+    count(kind: string, counts: { created: number; changed: number; deleted: number }): string;
+    gone(names: readonly string[], rest: number): string;
+    approve(source: string): string;
+    done(source: string): string;
+    begun(source: string): string;
+    outdated(source: string): string;
+    none(source: string): string;
+    readonly busy: string;
   };
   readonly admin: { readonly only: string; readonly noFeedback: string; readonly withheld: string };
   readonly home: {
