@@ -172,7 +172,18 @@ export interface ArticleRecord extends CommonRecord {
   readonly parent?: string;
   /** Keys of articles of this source that it links to. */
   readonly links?: readonly string[];
+  /** Documents that are attached to it, for whom the page is. */
+  readonly attachments?: readonly Attachment[];
   readonly readers?: ReadingRule;
+}
+
+/** A document as text. */
+export interface Attachment {
+  /** Its file name. */
+  readonly name: string;
+  readonly url?: string;
+  /** In their order; each as Markdown, and the fragment of the document's address that leads to it. */
+  readonly parts: readonly { readonly text: string; readonly fragment?: string }[];
 }
 
 export type SourceRecord = EmployeeRecord | TeamRecord | TaskRecord | ArticleRecord;

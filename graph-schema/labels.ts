@@ -113,7 +113,11 @@ export const labels = {
       heading: { type: 'text', description: 'Headings above it, joined by " › ".' },
       text: { type: 'text', description: 'The text, as Markdown.', long: true },
       ordinal: { type: 'integer', description: 'Place within the article, from 0.' },
-      anchor: { type: 'string', description: 'Fragment of the address that leads to its section.' },
+      anchor: {
+        type: 'string',
+        description:
+          'Fragment of the address that leads to its section; the whole address in a document that is attached to the article.',
+      },
     },
   },
   Topic: {

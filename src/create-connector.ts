@@ -1,19 +1,34 @@
+import { createAsanaConnector } from '../connectors/asana/asana-connector.ts';
 import { createBambooHrConnector } from '../connectors/bamboohr/bamboohr-connector.ts';
 import { createConfluenceConnector } from '../connectors/confluence/confluence-connector.ts';
 import type { Connector } from '../connectors/connector.ts';
 import { createCsvConnector } from '../connectors/csv/csv-connector.ts';
+import { createEntraConnector } from '../connectors/entra/entra-connector.ts';
 import { createGithubConnector } from '../connectors/github/github-connector.ts';
 import { createJiraConnector } from '../connectors/jira/jira-connector.ts';
 import { createLdapConnector } from '../connectors/ldap/ldap-connector.ts';
+import { createLinearConnector } from '../connectors/linear/linear-connector.ts';
 import { createMediaWikiConnector } from '../connectors/mediawiki/mediawiki-connector.ts';
 import { createNotionConnector } from '../connectors/notion/notion-connector.ts';
 import { createOutlineConnector } from '../connectors/outline/outline-connector.ts';
+import type { PushedDirectory } from '../connectors/pushed-directory.ts';
+import { createScimConnector } from '../connectors/scim/scim-connector.ts';
 import { createMarkdownConnector } from '../connectors/wiki/markdown-connector.ts';
 import type { SourceConfig } from './config/source-schema.ts';
 
-/** The connector that a source of the configuration names, with its options. */
-export function createConnector(source: SourceConfig, timeZone: string): Connector {
+/**
+ * The connector that a source of the configuration names, with its options.
+ *
+ * @param openDirectory what identity providers pushed for a source, by its name.
+ */
+export function createConnector(
+  source: SourceConfig,
+  timeZone: string,
+  openDirectory: (source: string) => PushedDirectory,
+): Connector {
   switch (source.type) {
+    case 'asana':
+      return createAsanaConnector(optionsOf(source));
     case 'confluence':
       return createConfluenceConnector(optionsOf(source));
     case 'bamboohr':
@@ -26,12 +41,18 @@ export function createConnector(source: SourceConfig, timeZone: string): Connect
       return createNotionConnector(optionsOf(source));
     case 'csv':
       return createCsvConnector({ ...optionsOf(source), timeZone });
+    case 'entra':
+      return createEntraConnector({ ...optionsOf(source), timeZone });
     case 'github':
       return createGithubConnector(optionsOf(source));
     case 'jira':
       return createJiraConnector(optionsOf(source));
+    case 'linear':
+      return createLinearConnector(optionsOf(source));
     case 'ldap':
       return createLdapConnector(optionsOf(source));
+    case 'scim':
+      return createScimConnector({ ...optionsOf(source), directory: openDirectory(source.name) });
     case 'markdown':
       return createMarkdownConnector({ ...optionsOf(source), timeZone });
   }

@@ -3,6 +3,7 @@ import type { Connector } from '../connectors/connector.ts';
 import { readAccountMap } from '../connectors/people/read-account-map.ts';
 import { createDirectoryAccess, type DirectoryAccess } from './access/directory-access.ts';
 import { hiddenBy } from './access/field-policy.ts';
+import { createRevocations, type Revocations } from './access/revocations.ts';
 import type { OnMessage } from './bot/bot-adapter.ts';
 import { createMessageHandler } from './bot/handle-message.ts';
 import type { StoppedPlans } from './bot/stopped-plans.ts';
@@ -10,7 +11,7 @@ import type { Config } from './config/load-config.ts';
 import { createConnector } from './create-connector.ts';
 import { createStoppedPlans } from './create-stopped-plans.ts';
 import type { CypherReader } from './graph/cypher-reader.ts';
-import type { GraphStore } from './graph/graph-store.ts';
+import type { GraphStore, NameRecord } from './graph/graph-store.ts';
 import { createNeo4jStore } from './graph/neo4j/neo4j-store.ts';
 import { createSqliteStore } from './graph/sqlite/sqlite-store.ts';
 import { openCypherReader, openModels } from './open-models.ts';
@@ -21,10 +22,12 @@ import { type Audit, noAudit } from './operations/audit.ts';
 import { createLog, type Logger } from './operations/log.ts';
 import type { AnswerQuestion } from './retrieval/answer.ts';
 import { createAnswerQuestion } from './retrieval/answer-question.ts';
+import { createPushedDirectory } from './scim/pushed-directory.ts';
 import { createNeo4jStateStore } from './state/neo4j/neo4j-state-store.ts';
 import { createSqliteStateStore } from './state/sqlite/sqlite-state-store.ts';
 import type { StateStore } from './state/state-store.ts';
 import { approveRun } from './sync/approve-run.ts';
+import { type ErasedPerson, erasePerson } from './sync/erase-person.ts';
 import { runSync } from './sync/run-sync.ts';
 import type { SyncDeps, SyncOptions } from './sync/sync-deps.ts';
 import type { SyncReport } from './sync/sync-report.ts';
@@ -39,6 +42,7 @@ export interface Orgwise {
   readonly cypherReader: CypherReader | null;
   readonly connectors: readonly Connector[];
   readonly access: DirectoryAccess;
+  readonly revocations: Revocations;
   readonly audit: Audit;
   /** Not audited by itself: whoever calls it knows who asks, and where. */
   readonly answerQuestion: AnswerQuestion;
@@ -49,6 +53,8 @@ export interface Orgwise {
   approve(run: string, options?: Pick<SyncOptions, 'signal' | 'onProgress'>): Promise<SyncReport>;
   /** Those plans, for administrators who write to the bot. */
   readonly stoppedPlans: StoppedPlans;
+  /** Removes a person for good, see `erasePerson`. */
+  erase(person: NameRecord): Promise<ErasedPerson>;
   /** The company's present day, `YYYY-MM-DD`. */
   today(): string;
   close(): Promise<void>;
@@ -57,20 +63,29 @@ export interface Orgwise {
 /**
  * Puts the parts together. Only the files beside this one choose implementations.
  *
+ * @param log where absent, one on standard error that leaves out the secrets of the configuration.
  * @throws AppError `storage_unusable` where the data folder or the database cannot be used, `storage_unreachable` where no
  *   database server answers.
  */
-export async function createOrgwise(config: Config): Promise<Orgwise> {
-  const log = createLog(config.logLevel);
+export async function createOrgwise(
+  config: Config,
+  log: Logger = createLog(config.logLevel, config.secrets),
+): Promise<Orgwise> {
   const { graph, state } = await openStores(config);
-  const connectors = config.sources.map((source) => createConnector(source, config.company.timeZone));
+  const connectors = config.sources.map((one) =>
+    createConnector(one, config.company.timeZone, (source) =>
+      createPushedDirectory({ state, source, clock: () => new Date() }),
+    ),
+  );
   const today = (): string => config.company.today ?? dayIn(config.company.timeZone, new Date());
   const hidden = hiddenBy(config.fields);
+  const revocations = createRevocations(state);
   const access = createDirectoryAccess({
     graph,
     today,
     company: config.company.name,
     ...(hidden === null ? {} : { hidden }),
+    revocations,
   });
   const audit = createAudit(config, log);
   const cypherReader = openCypherReader(config, today, log);
@@ -120,8 +135,10 @@ export async function createOrgwise(config: Config): Promise<Orgwise> {
     cypherReader,
     connectors,
     access,
+    revocations,
     audit,
     answerQuestion,
+    erase: (person) => erasePerson({ graph, state, clock: () => new Date(), today }, person),
     handleMessage: createMessageHandler({
       answerQuestion,
       access,

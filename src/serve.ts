@@ -8,6 +8,7 @@ import { postMovements } from './bot/reports/post-movements.ts';
 import { createWebAdapter } from './bot/web/web-adapter.ts';
 import { botWordings } from './bot/wording/bot-wordings.ts';
 import { createAdapters } from './create-adapters.ts';
+import { createScimRoutes } from './create-scim-routes.ts';
 import type { Orgwise } from './main.ts';
 import { pageExamples } from './sample-questions.ts';
 import { scheduleSync } from './sync/schedule-sync.ts';
@@ -73,7 +74,10 @@ export async function serve(
     previewLinks,
     searchThings,
   });
-  const routes = adapters.flatMap((adapter) => adapter.routes ?? []);
+  const routes = [
+    ...adapters.flatMap((adapter) => adapter.routes ?? []),
+    ...createScimRoutes({ sources: config.sources, state: orgwise.state, log }),
+  ];
   const http = routes.length === 0 ? null : createHttpServer({ ...config.http, routes, log });
   const stop = async (): Promise<void> => {
     await page?.stop();

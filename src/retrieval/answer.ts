@@ -116,6 +116,8 @@ export interface Citation {
   readonly quote?: string;
   /** Section within an article. */
   readonly heading?: string;
+  /** Address of the document attached to the article that it stands in. */
+  readonly document?: string;
 }
 
 export interface AnswerTable {

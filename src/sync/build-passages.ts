@@ -1,4 +1,6 @@
+import type { Attachment } from '../../connectors/connector.ts';
 import type { NodeRecord } from '../graph/changes.ts';
+import { isWholeAddress } from '../graph/passage-anchor.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import { type StatedRelationship, sealNode } from './graph-records.ts';
 import { passageId } from './node-ids.ts';
@@ -9,17 +11,30 @@ export interface Passages {
   readonly relationships: readonly StatedRelationship[];
 }
 
-/** Cuts an article into its passages, chained in their order and under the article's reading rule. */
-export function buildPassages(article: NodeRecord): Passages {
+interface Piece {
+  readonly heading: string;
+  readonly text: string;
+  readonly anchor: string;
+}
+
+/**
+ * Cuts an article into its passages, and what is attached to it after that, chained in their order and under the article's reading
+ * rule.
+ */
+export function buildPassages(article: NodeRecord, attachments: readonly Attachment[] = []): Passages {
   const body = String(article.properties.body ?? '');
-  const nodes = splitPassages(body, String(article.properties.title ?? '')).map(
+  const pieces: readonly Piece[] = [
+    ...splitPassages(body, String(article.properties.title ?? '')),
+    ...attachments.flatMap(cutAttachment),
+  ];
+  const nodes = pieces.map(
     ({ heading, text, anchor }, ordinal): NodeRecord =>
       sealNode({
         id: passageId(article.id, ordinal),
         label: 'Passage',
         source: article.source,
         key: `${article.key}#${ordinal}`,
-        ...(article.sourceUrl !== undefined && { sourceUrl: addressOf(article.sourceUrl, anchor) }),
+        ...addressOf(article.sourceUrl, anchor),
         ...(article.updatedAt !== undefined && { updatedAt: article.updatedAt }),
         ...(article.acl !== undefined && { acl: article.acl }),
         properties: { heading, text, ordinal, ...(anchor !== '' && { anchor }) },
@@ -31,6 +46,21 @@ export function buildPassages(article: NodeRecord): Passages {
     return next === undefined ? [belongs] : [belongs, linkPassages('NEXT', node.id, next.id, article.source)];
   });
   return { nodes, relationships };
+}
+
+/** Its passages stand below its name, and lead to the document itself. */
+function cutAttachment({ name, url, parts }: Attachment): readonly Piece[] {
+  return parts.flatMap(({ text, fragment }) => {
+    const address = isWholeAddress(url) ? url : undefined;
+    const anchor = address === undefined || fragment === undefined ? address : `${address}#${fragment}`;
+    return splitPassages(text).map(
+      (passage): Piece => ({
+        heading: passage.heading === '' ? name : `${name} › ${passage.heading}`,
+        text: passage.text,
+        anchor: anchor ?? '',
+      }),
+    );
+  });
 }
 
 /** Its id needs no digest: a passage belongs to one article and has one successor. */
@@ -49,6 +79,9 @@ export function passageLinkId(type: 'HAS_PASSAGE' | 'NEXT', passage: string): st
   return `${type}:${passage}`;
 }
 
-function addressOf(url: string, anchor: string): string {
-  return anchor === '' || url.includes('#') ? url : `${url}#${encodeURIComponent(anchor)}`;
+/** An anchor that is a whole address, as those of attached documents are, needs none of the article. */
+function addressOf(url: string | undefined, anchor: string): { readonly sourceUrl?: string } {
+  if (isWholeAddress(anchor)) return { sourceUrl: anchor };
+  if (url === undefined) return {};
+  return { sourceUrl: anchor === '' || url.includes('#') ? url : `${url}#${encodeURIComponent(anchor)}` };
 }

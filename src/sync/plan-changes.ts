@@ -7,6 +7,7 @@ import { dateRelationship, readRelationshipId, type StatedRelationship } from '.
 import { passageId, passagePrefix } from './node-ids.ts';
 import { isStatedByOne } from './stated-by.ts';
 import type { ChangeTally } from './sync-report.ts';
+import type { TransformedSource } from './transform-records.ts';
 
 /** Nodes that must change in one transaction: an article and its passages, or one node alone. */
 export interface NodeUnit {
@@ -44,7 +45,7 @@ const bookkeeping: ReadonlySet<NodeLabel> = new Set(['Source', 'SyncRun', 'Quest
  * @param setAside ids of nodes of records that were malformed or not read: they stay as they are, with their passages.
  */
 export function planNodes(
-  nodes: readonly NodeRecord[],
+  { nodes, attachments }: Pick<TransformedSource, 'nodes' | 'attachments'>,
   stored: Fingerprints,
   complete: boolean,
   setAside: ReadonlySet<string>,
@@ -77,7 +78,7 @@ export function planNodes(
       tally.add('Passage', 'unchanged', before.length);
       continue;
     }
-    const cut = buildPassages(node);
+    const cut = buildPassages(node, attachments.get(node.id));
     const upserts = [...(isChanged ? [node] : []), ...cut.nodes.filter(note)];
     const deletes = before.filter((id) => !present.has(id));
     for (const id of deletes) present.add(id);

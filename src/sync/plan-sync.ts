@@ -111,7 +111,7 @@ export async function planSync(
       });
       const transformed = uniteNodes(own, identities);
       const tally = new ChangeTally();
-      const nodes = planNodes(transformed.nodes, read.stored, complete, setAside, tally);
+      const nodes = planNodes(transformed, read.stored, complete, setAside, tally);
       drafts.push({ read, transformed, nodes, setAside, tally });
     }
   }

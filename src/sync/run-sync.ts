@@ -1,3 +1,4 @@
+import { readErasedPeople } from '../access/erased-people.ts';
 import { checkApproved } from './check-approved.ts';
 import { chooseConnectors } from './choose-connectors.ts';
 import { chooseSince, nextCursor } from './choose-since.ts';
@@ -26,6 +27,7 @@ import { restoreDeleted } from './restore-deleted.ts';
 import { digestOfRead, findSettled, nextTurn, readLastRuns, type Settlement } from './settled-sources.ts';
 import type { SyncDeps, SyncOptions } from './sync-deps.ts';
 import type { ChangeCounts, SourceReport, SyncReport } from './sync-report.ts';
+import { readWithoutErased } from './without-erased.ts';
 import { writePlan } from './write-plan.ts';
 
 const defaultMaxDeletedShare = 0.2;
@@ -74,11 +76,13 @@ async function syncSources(
     now: startedAt,
     fullEveryMs: deps.fullEveryMs ?? defaultFullEveryMs,
   });
-  const reads = await readSources(options, connectors, {
+  const erased = await readErasedPeople(deps.state);
+  const read = await readSources(options, connectors, {
     signal,
     since,
     maxFetchMs: deps.maxFetchMs ?? defaultMaxFetchMs,
   });
+  const reads = read.map((one) => readWithoutErased(one, erased));
   const identity = await readIdentityKnowledge(deps);
   const digests = new Map(
     reads.flatMap((read) =>

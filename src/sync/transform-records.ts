@@ -1,4 +1,4 @@
-import type { SourceRecord } from '../../connectors/connector.ts';
+import type { Attachment, SourceRecord } from '../../connectors/connector.ts';
 import type { NodeRecord } from '../graph/changes.ts';
 import { checkNode } from '../graph/check-record.ts';
 import { foldText } from '../graph/fold-text.ts';
@@ -16,6 +16,8 @@ export interface TransformedSource {
   /** Reading rules that the nodes are under, by id. */
   readonly acls: ReadonlyMap<string, NodeRecord>;
   readonly references: readonly Reference[];
+  /** Documents that are attached to articles, by the article's id. */
+  readonly attachments: ReadonlyMap<string, readonly Attachment[]>;
 }
 
 /**
@@ -37,6 +39,7 @@ export function transformRecords(
   const nodes: NodeRecord[] = [];
   const references: Reference[] = [];
   const acls = new Map<string, NodeRecord>();
+  const attachments = new Map<string, readonly Attachment[]>();
   const ruleOf = (record: { readonly readers?: readonly (readonly string[])[] }): string => {
     const acl = buildAcl(normalizeRule(record.readers));
     acls.set(acl.id, acl);
@@ -44,16 +47,21 @@ export function transformRecords(
   };
   for (const record of records) {
     try {
-      const { node, references: own } = transformRecord(record, source, ruleOf, shared);
+      const {
+        node,
+        references: own,
+        attachments: attached = [],
+      } = transformRecord(record, source, ruleOf, shared);
       checkNode(node);
       nodes.push(node);
+      if (attached.length > 0) attachments.set(node.id, attached);
       for (const reference of own) references.push(reference);
     } catch (error) {
       options.onFault(record, error);
     }
   }
   references.push(...membershipsOfLeads(source, records, options.setAside));
-  return { source, nodes, acls, references };
+  return { source, nodes, acls, references, attachments };
 }
 
 function transformRecord(
@@ -61,7 +69,11 @@ function transformRecord(
   source: string,
   ruleOf: (record: { readonly readers?: readonly (readonly string[])[] }) => string,
   shared: SharedNodes,
-) {
+): {
+  readonly node: NodeRecord;
+  readonly references: readonly Reference[];
+  readonly attachments?: readonly Attachment[];
+} {
   switch (record.kind) {
     case 'employee':
       return transformEmployee(record, source, shared);

@@ -1,5 +1,6 @@
-import type { ArticleRecord, TaskRecord } from '../../connectors/connector.ts';
+import type { ArticleRecord, Attachment, TaskRecord } from '../../connectors/connector.ts';
 import type { NodeRecord } from '../graph/changes.ts';
+import { fingerprintOf } from './fingerprint.ts';
 import { type End, type Reference, sealNode } from './graph-records.ts';
 import { recordId } from './node-ids.ts';
 import { commonProperties, withoutNulls } from './record-properties.ts';
@@ -65,7 +66,11 @@ export function transformArticle(
   source: string,
   acl: string,
   shared: SharedNodes,
-): { readonly node: NodeRecord; readonly references: readonly Reference[] } {
+): {
+  readonly node: NodeRecord;
+  readonly references: readonly Reference[];
+  readonly attachments: readonly Attachment[];
+} {
   const id = recordId('article', source, record.key);
   const article: End = { id };
   const { place } = record;
@@ -103,5 +108,9 @@ export function transformArticle(
     }),
   };
   const sealed = sealNode(unsealed);
-  return { node: { ...sealed, fingerprint: `${sealed.fingerprint}.${passageVersion}` }, references };
+  const { attachments = [] } = record;
+  // Passages are cut of them as well, and only where something changed.
+  const attached = attachments.length === 0 ? '' : `.${fingerprintOf(attachments)}`;
+  const fingerprint = `${sealed.fingerprint}.${passageVersion}${attached}`;
+  return { node: { ...sealed, fingerprint }, references, attachments };
 }

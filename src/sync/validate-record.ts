@@ -102,6 +102,15 @@ const recordSchema = z.discriminatedUnion(
       tags: texts,
       parent: optional,
       links: texts,
+      attachments: z
+        .array(
+          z.object({
+            name: filled,
+            url: optional,
+            parts: z.array(z.object({ text, fragment: optional })),
+          }),
+        )
+        .optional(),
       readers,
     }),
   ],

@@ -1,6 +1,7 @@
 import type { NodeLabel } from '../../../graph-schema/index.ts';
 import type { StoredNode, StoredPassage } from '../../graph/graph-store.ts';
 import { namePropertyOf } from '../../graph/label-properties.ts';
+import { isWholeAddress } from '../../graph/passage-anchor.ts';
 import type { Citation } from '../answer.ts';
 
 const kinds: Readonly<Partial<Record<NodeLabel, Citation['kind']>>> = {
@@ -34,26 +35,29 @@ export function citeRecord({ id, label, key, properties, sourceUrl }: StoredNode
 
 /** A passage of an article, with the words that bear the claim out. */
 export function citePassage(article: StoredNode, passage: StoredPassage, quote: string): Citation {
-  const url =
-    article.sourceUrl === null
-      ? null
-      : passage.anchor === null || passage.anchor === ''
-        ? article.sourceUrl
-        : `${article.sourceUrl}#${passage.anchor}`;
+  const document = isWholeAddress(passage.anchor) ? passage.anchor.replace(/#.*$/, '') : undefined;
   return {
     kind: 'article',
     id: passage.id,
     key: article.key,
     title: String(article.properties.title ?? article.key),
-    url,
+    url: addressOf(article.sourceUrl, passage.anchor),
     quote,
     ...(passage.heading === '' ? {} : { heading: passage.heading }),
+    ...(document !== undefined && { document }),
   };
 }
 
-/** Each source once, in the order in which they were first named. */
+function addressOf(page: string | null, anchor: string | null): string | null {
+  if (isWholeAddress(anchor)) return anchor;
+  return page === null || anchor === null || anchor === '' ? page : `${page}#${anchor}`;
+}
+
+/** Each source once, a page and what is attached to it as several, in the order in which they were first named. */
 export function uniqueCitations(citations: readonly Citation[]): Citation[] {
   return [
-    ...new Map(citations.map((one) => [`${one.kind} ${one.key}`, one] as const).reverse()).values(),
+    ...new Map(
+      citations.map((one) => [`${one.kind} ${one.key} ${one.document ?? ''}`, one] as const).reverse(),
+    ).values(),
   ].reverse();
 }

@@ -34,6 +34,7 @@ test('fills in what is not said, and makes paths absolute', () => {
     http: { port: 3978, host: '127.0.0.1' },
     identity: {},
     neo4j: null,
+    secrets: [],
     modelStatements: false,
     embeddings: null,
     cacheDir: join(homedir(), '.cache', 'orgwise'),
