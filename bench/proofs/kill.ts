@@ -25,7 +25,7 @@ async function kill(name: string, store: KillableStore & { close(): Promise<void
   const midway = await killRuns(
     {
       folder: below(`${name}-files`),
-      people: 30,
+      people: 20,
       moments,
       seed: 20_261_126,
       onMoment: ({ lines: line, afterMs, isMidway }) =>
