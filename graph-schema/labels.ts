@@ -151,6 +151,11 @@ export const labels = {
         type: 'date',
         description: 'Day of its first complete sync: what was before, only the source can say.',
       },
+      updatingSince: {
+        type: 'instant',
+        description:
+          'When the run began that is writing what it says, or broke off while it did; absent otherwise.',
+      },
       failure: { type: 'string', description: 'Why the last attempt failed; absent when it did not.' },
       sample: { type: 'boolean', description: "Whether it is a source of the sample company's." },
     },

@@ -7,15 +7,17 @@ import { createRevocations, type Revocations } from './access/revocations.ts';
 import type { OnMessage } from './bot/bot-adapter.ts';
 import { createMessageHandler } from './bot/handle-message.ts';
 import { createRateLimit } from './bot/rate-limit.ts';
+import type { StoppedPlans } from './bot/stopped-plans.ts';
 import type { Config } from './config/load-config.ts';
 import { createConnector } from './create-connector.ts';
+import { createStoppedPlans } from './create-stopped-plans.ts';
 import type { CypherReader } from './graph/cypher-reader.ts';
 import type { GraphStore, NameRecord } from './graph/graph-store.ts';
 import { createNeo4jStore } from './graph/neo4j/neo4j-store.ts';
 import { createSqliteStore } from './graph/sqlite/sqlite-store.ts';
 import { openCypherReader, openModels } from './open-models.ts';
 import { AppError } from './operations/app-error.ts';
-import { auditFailedSync, auditSync } from './operations/audit/audit-sync.ts';
+import { auditFailedSync, auditSync, type By } from './operations/audit/audit-sync.ts';
 import { createFileAudit } from './operations/audit/file-audit.ts';
 import { type Audit, noAudit } from './operations/audit.ts';
 import { createLog, type Logger } from './operations/log.ts';
@@ -51,6 +53,8 @@ export interface Orgwise {
   sync(options?: SyncOptions, by?: 'operator' | 'schedule'): Promise<SyncReport>;
   /** Carries out the plan that a stopped run kept; `run` is its id, or a source for its last one. */
   approve(run: string, options?: Pick<SyncOptions, 'signal' | 'onProgress'>): Promise<SyncReport>;
+  /** Those plans, for administrators who write to the bot. */
+  readonly stoppedPlans: StoppedPlans;
   /** Removes a person for good, see `erasePerson`. */
   erase(person: NameRecord): Promise<ErasedPerson>;
   /** The company's present day, `YYYY-MM-DD`. */
@@ -123,6 +127,9 @@ export async function createOrgwise(
     fields: config.fields,
     ...(models.embedding === undefined ? {} : { embedding: models.embedding }),
   };
+  const approve = (run: string, by: By, options?: Pick<SyncOptions, 'signal' | 'onProgress'>) =>
+    auditedSync(audit, by, 'approve', approveRun(syncDeps, run, options));
+  const stoppedPlans = createStoppedPlans({ graph, connectors, approve, log });
   return {
     config,
     log,
@@ -150,6 +157,7 @@ export async function createOrgwise(
       admins: config.admins,
       keepsQuestions: config.audit.enabled && config.audit.questions,
       rateLimit: createRateLimit(config.answers.perPersonPerMinute),
+      stoppedPlans,
     }),
     sync: (options, by = 'operator') =>
       auditedSync(
@@ -158,7 +166,8 @@ export async function createOrgwise(
         options?.acceptDeletions === true ? 'accept_deletions' : undefined,
         runSync(syncDeps, options),
       ),
-    approve: (run, options) => auditedSync(audit, 'operator', 'approve', approveRun(syncDeps, run, options)),
+    approve: (run, options) => approve(run, 'operator', options),
+    stoppedPlans,
     today,
     async close() {
       await audit.close();
@@ -173,7 +182,7 @@ export async function createOrgwise(
 
 async function auditedSync(
   audit: Audit,
-  by: 'operator' | 'schedule',
+  by: By,
   act: 'accept_deletions' | 'approve' | undefined,
   run: Promise<SyncReport>,
 ): Promise<SyncReport> {

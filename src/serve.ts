@@ -1,8 +1,12 @@
+import { hiddenBy } from './access/field-policy.ts';
+import type { BotAdapter } from './bot/bot-adapter.ts';
 import { createHttpServer } from './bot/http/http-server.ts';
 import { createInbox } from './bot/inbox.ts';
 import { createPreviewLinks } from './bot/links/preview-links.ts';
 import { createSearchThings } from './bot/links/search-things.ts';
+import { postMovements } from './bot/reports/post-movements.ts';
 import { createWebAdapter } from './bot/web/web-adapter.ts';
+import { botWordings } from './bot/wording/bot-wordings.ts';
 import { createAdapters } from './create-adapters.ts';
 import { createScimRoutes } from './create-scim-routes.ts';
 import type { Orgwise } from './main.ts';
@@ -28,6 +32,8 @@ export async function serve(
   options: { readonly port?: number | undefined; readonly onBusyPort: (port: number) => void },
 ): Promise<Serving> {
   const { config, log } = orgwise;
+  // A run that is due at once is told to adapters that are there.
+  const running: BotAdapter[] = [];
   const schedule = scheduleSync({
     schedules: config.sources.map((source) => ({
       source: source.name,
@@ -43,6 +49,13 @@ export async function serve(
       ),
     run: async (sources) => {
       const report = await orgwise.sync({ sources }, 'schedule');
+      await postMovements(report.sources, {
+        adapters: running,
+        channels: definedOnly(config.sync.movementsTo),
+        wording: botWordings[config.company.language ?? 'en'],
+        isTitleHidden: hiddenBy(config.fields)?.Employee?.has('title') === true,
+        log,
+      });
       return report.sources.flatMap(({ source, outcome }) =>
         outcome === 'failed' || outcome === 'incomplete' ? [source] : [],
       );
@@ -50,7 +63,6 @@ export async function serve(
     jitterMs: config.sync.jitterSeconds * 1000,
     log,
   });
-  schedule.start();
   // The page asks for no password, so that it only ever speaks for the sample company's people.
   const page = config.isPlayground && config.web.enabled ? createPage(orgwise, options) : null;
   const inbox = createInbox({ state: orgwise.state, log });
@@ -77,6 +89,8 @@ export async function serve(
   };
   try {
     for (const adapter of adapters) await adapter.start(orgwise.handleMessage);
+    running.push(...adapters);
+    schedule.start();
     // Before the page, which takes the next port where its own is in use.
     await http?.start();
     inbox.watch(adapters);
@@ -86,6 +100,14 @@ export async function serve(
     throw error;
   }
   return { platforms: adapters.map((adapter) => adapter.name), url: page?.url() ?? null, stop };
+}
+
+function definedOnly(
+  channels: Readonly<Record<string, string | undefined>>,
+): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(channels).flatMap(([name, channel]) => (channel === undefined ? [] : [[name, channel]])),
+  );
 }
 
 function createPage(

@@ -25,7 +25,7 @@ async function kill(name: string, store: KillableStore & { close(): Promise<void
   const midway = await killRuns(
     {
       folder: below(`${name}-files`),
-      people: 50,
+      people: 20,
       moments,
       seed: 20_261_126,
       onMoment: ({ lines: line, afterMs, isMidway }) =>
@@ -47,7 +47,7 @@ console.log(
 );
 try {
   await kill('sqlite', await embeddedToKill(below('sqlite')));
-  const server = await startLocalNeo4j({ folder: below('neo4j') });
+  const server = await startLocalNeo4j({ folder: below('neo4j'), isShortLived: true });
   try {
     await kill('neo4j', await neo4jToKill(server));
   } finally {

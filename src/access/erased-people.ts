@@ -57,17 +57,18 @@ function erasedPeople(stones: readonly Tombstone[], hash: PersonHash | null): Er
 /**
  * Notes that somebody is erased; to be done before anything of theirs is removed, so that what breaks off is completed by the next sync.
  *
+ * @param person.others ids of further records of theirs, which sources have beside the one of their node.
  * @param person.texts what sources call them by and nobody else.
  */
 export async function writeTombstone(
   state: RecordStore,
-  person: { readonly id: string; readonly texts: readonly string[] },
+  person: { readonly id: string; readonly others?: readonly string[]; readonly texts: readonly string[] },
 ): Promise<Tombstone> {
   const hash = await readPersonHash(state);
   const id = hash.ofId(person.id);
   const stone: Tombstone = {
     pseudonym: `erased-${id.slice(0, 12)}`,
-    ids: [id],
+    ids: [...new Set([id, ...(person.others ?? []).map((one) => hash.ofId(one))])],
     texts: [...new Set(person.texts.map((text) => hash.ofText(text)))],
   };
   await state.writeRecord(kind, id, JSON.stringify(stone), null);

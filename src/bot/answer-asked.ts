@@ -12,6 +12,7 @@ import type { IncomingMessage } from './message.ts';
 import { readProfiles } from './read-profiles.ts';
 import type { Action, Reply } from './reply.ts';
 import type { PersonalSettings } from './settings/personal-settings.ts';
+import type { StoppedPlans } from './stopped-plans.ts';
 import type { BotWording } from './wording/bot-wording.ts';
 import { botLanguage, botWordings } from './wording/bot-wordings.ts';
 
@@ -26,6 +27,7 @@ export interface Speaking {
   readonly timeZone: string;
   readonly isAdmin: boolean;
   readonly keepsQuestions: boolean;
+  readonly plans: StoppedPlans | undefined;
   readonly answerQuestion: AnswerQuestion;
   readonly graph: GraphReader;
   readonly state: StateStore;

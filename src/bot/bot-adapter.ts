@@ -28,6 +28,13 @@ export interface BotAdapter {
    * @param payload what the adapter itself gave to the inbox with the event.
    */
   resume?(eventId: string, payload: unknown): Promise<void>;
+  /**
+   * Says something unasked in a channel that the bot is in.
+   *
+   * @param channel as the platform names it.
+   * @throws what the platform answers where it does not take it.
+   */
+  post?(channel: string, text: string): Promise<void>;
   /** What is reachable and granted, and what is wrong; asks the platform. */
   examine?(): Promise<readonly Finding[]>;
 }

@@ -24,6 +24,7 @@ import type { RateLimit } from './rate-limit.ts';
 import { refuseSender } from './refuse-sender.ts';
 import type { Reply } from './reply.ts';
 import { defaultSettings, isTimeZone, readSettings } from './settings/personal-settings.ts';
+import type { StoppedPlans } from './stopped-plans.ts';
 import { botLanguage, botWordings } from './wording/bot-wordings.ts';
 
 export interface MessageHandlerDependencies {
@@ -37,6 +38,8 @@ export interface MessageHandlerDependencies {
   today(): string;
   /** Addresses of those who see how syncs went and what had no answer; the operator always does. */
   readonly admins?: readonly string[];
+  /** What a brake stopped, for administrators; absent where it is approved elsewhere alone. */
+  readonly stoppedPlans?: StoppedPlans;
   /** Whether the words of questions may be kept, as the audit's setting says. */
   readonly keepsQuestions?: boolean;
   /** How many messages each account may send; any number where absent. */
@@ -111,6 +114,7 @@ async function handle(
     timeZone: settings.timeZone ?? knownZone(message.timeZone) ?? 'UTC',
     isAdmin: isAdmin(message.sender, dependencies.admins ?? []),
     keepsQuestions: dependencies.keepsQuestions === true,
+    plans: dependencies.stoppedPlans,
     answerQuestion,
     graph,
     state,

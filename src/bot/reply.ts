@@ -46,7 +46,8 @@ export type ActionKind =
   | 'show_privately'
   | 'share'
   | 'feedback_up'
-  | 'feedback_down';
+  | 'feedback_down'
+  | 'approve_plan';
 
 /** A person as a card. What the viewer may not read, or nobody knows, is null. */
 export interface Profile {

@@ -61,6 +61,21 @@ const syncSchema = z.strictObject({
     .describe(
       'A source stops and asks where the share of its records that are malformed has grown by more since its last good run; 0.1 is a tenth.',
     ),
+  movementsTo: z
+    .strictObject({
+      slack: z
+        .string()
+        .min(1)
+        .optional()
+        .describe(
+          'Id of a channel of Slack, behind the id of its workspace and a slash where several have the app.',
+        ),
+      teams: z.string().min(1).optional().describe('Id of a channel of Teams, 19:…@thread.tacv2.'),
+    })
+    .default({})
+    .describe(
+      'Channels that are told who joined, moved and left in a scheduled sync; all of their members read it.',
+    ),
   maxFetchMinutes: z
     .number()
     .positive()

@@ -183,6 +183,8 @@ export interface SourceStatus {
   readonly syncedAt: string | null;
   readonly attemptedAt: string | null;
   readonly failure: string | null;
+  /** When the run began that is writing it, or broke off while it did; null where what it said is written. */
+  readonly updatingSince: string | null;
   /** Day of its first complete sync, the company's; null before it. */
   readonly knownSince: string | null;
   /** Whether it belongs to the sample company, which shares no graph with a real one. */

@@ -15,7 +15,7 @@ import { answeredNodes } from './answered-nodes.ts';
 import type { ReadMeaning } from './articles/meaning.ts';
 import { searchArticles } from './articles/search-articles.ts';
 import { withIntent } from './command-question.ts';
-import { type AnswerContext, emptyAnswer, freshness } from './composing/answer-context.ts';
+import { type AnswerContext, emptyAnswer, freshness, withUpdatingNote } from './composing/answer-context.ts';
 import { answerFromPlan } from './composing/answer-from-plan.ts';
 import type { KeptOfPerson } from './composing/compose-about-me.ts';
 import { wordings } from './composing/wordings.ts';
@@ -281,7 +281,10 @@ export function createAnswerQuestion(dependencies: AnswerQuestionDependencies): 
     return asked.plan?.kind === 'explain' ? answer : await withExplanation(answer, asked, context);
   }
 
-  return async (request) => inertAnswer(await answerRequest(request));
+  return async (request) => {
+    const answer = await answerRequest(request);
+    return inertAnswer(withUpdatingNote(answer, { wording: wordings[answer.language] }));
+  };
 }
 
 /** Earlier questions, oldest first, each with how its answer came about where that was remembered. */

@@ -70,7 +70,7 @@ export interface Answer {
   readonly model?: 'planned' | 'wrote' | 'planned_and_wrote';
   /** How it was made, where that needs saying; each stands at the end of `text` as well. */
   readonly notes?: readonly string[];
-  readonly asOf: readonly { readonly source: string; readonly syncedAt: string | null }[];
+  readonly asOf: readonly SourceFreshness[];
   /** How it came about; absent where nothing was looked up. */
   readonly explanation?: Explanation;
   /** Why there is no answer; absent where there is one. */
@@ -86,6 +86,13 @@ export interface Answer {
    * rows shown, else the first's.
    */
   readonly parts?: readonly AnswerPart[];
+}
+
+export interface SourceFreshness {
+  readonly source: string;
+  readonly syncedAt: string | null;
+  /** When the run began that is writing it just now, or broke off while it did; absent where none does. */
+  readonly updatingSince?: string;
 }
 
 /** One of the things that a question asked. */

@@ -5,8 +5,9 @@ import type { GraphStore, NameRecord } from '../graph/graph-store.ts';
 import { operatorViewer } from '../graph/viewer.ts';
 import type { StateStore } from '../state/state-store.ts';
 import { digestOf } from './fingerprint.ts';
-import { sealNode } from './graph-records.ts';
+import { readRelationshipId, sealNode } from './graph-records.ts';
 import { holdLease } from './hold-lease.ts';
+import { claimOfIdentity } from './identity/person-claim.ts';
 import { recordId } from './node-ids.ts';
 import { removeUnused } from './remove-unused.ts';
 import { ChangeTally } from './sync-report.ts';
@@ -48,10 +49,15 @@ export async function erasePerson(deps: EraseDeps, record: NameRecord): Promise<
       (one) => one.id !== record.id && foldText(one.name) === foldText(record.name),
     );
     const { id, source, key, email, name, aliases } = record;
+    const beside = await readBeside(graph, id);
     // What others are called as well does not tell this person.
-    const names = namesakes.length === 0 ? [name, ...aliases] : [];
-    const addresses = email === null ? [] : [email];
-    const { pseudonym } = await writeTombstone(state, { id, texts: [key, ...addresses, ...names] });
+    const names = namesakes.length === 0 ? [name, ...aliases, ...beside.names] : [];
+    const addresses = [...(email === null ? [] : [email]), ...beside.addresses];
+    const { pseudonym } = await writeTombstone(state, {
+      id,
+      others: beside.claims,
+      texts: [key, ...beside.keys, ...addresses, ...names],
+    });
     const named = await namedBy(graph, id, deps.today());
     const write = { changedAt: deps.clock().toISOString(), today: deps.today() };
     lease.check();
@@ -65,10 +71,10 @@ export async function erasePerson(deps: EraseDeps, record: NameRecord): Promise<
       endRelationships: moved.flatMap(({ id: one, ended, period }) =>
         ended && period !== undefined && period.to !== null ? [{ id: one, on: period.to }] : [],
       ),
-      deleteNodes: [id],
+      deleteNodes: [id, ...beside.nodes],
     });
     await removeUnused(graph, write, new ChangeTally());
-    const forgotten = await state.forgetMentions([id, ...addresses, name]);
+    const forgotten = await state.forgetMentions([id, ...beside.claims, ...addresses, name]);
     return { id: node.id, kept: moved.length, forgotten, named };
   } finally {
     await lease.release();
@@ -87,13 +93,31 @@ async function anonymousNode(
   return sealNode({ id, label: 'Employee', source, key, properties });
 }
 
-/** The same relationship of another node; its id tells its ends, as a sync makes it. */
+/** The accounts and further records of a person, and what they are called there. */
+async function readBeside(graph: GraphStore, id: string) {
+  const known = (await graph.relationshipsOf([id])).filter(({ type }) => type === 'KNOWN_AS');
+  const found = await graph.readNodes(
+    known.map(({ to }) => to),
+    operatorViewer,
+  );
+  return {
+    nodes: found.map((one) => one.id),
+    claims: found.flatMap((one) => claimOfIdentity(one.id) ?? []),
+    keys: found.map((one) => one.key),
+    addresses: found.flatMap(({ extra: { email } }) => email ?? []),
+    names: found.flatMap(({ extra: { name, aliases } }) => [name ?? [], aliases?.split('\n') ?? []].flat()),
+  };
+}
+
+/** The same relationship of another node; its id tells its ends, as a sync makes it, and no more by way of which record it was. */
 function moveEnd(one: StoredRelationship, from: string, to: string): StoredRelationship {
   const [old, now] = [digestOf(from), digestOf(to)];
-  const parts = one.id.split(':');
+  const { base, start } = readRelationshipId(one.id, one.type);
+  const parts = base.split(':').slice(0, 4);
+  const moved = parts.map((part) => (part === old ? now : part)).join(':');
   return {
     ...one,
-    id: parts.map((part) => (part === old ? now : part)).join(':'),
+    id: start === null ? moved : `${moved}@${start}`,
     from: one.from === from ? to : one.from,
     to: one.to === from ? to : one.to,
   };

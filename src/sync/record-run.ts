@@ -35,20 +35,14 @@ function buildRunRecords(
     before?.knownSince ??
     before?.syncedAt?.slice(0, 10) ??
     (report.outcome === 'done' ? options.today : null);
-  const status = sealNode({
-    id: `source:${source}`,
-    label: 'Source',
-    source,
-    key: source,
-    properties: {
-      name: source,
-      connector: report.driver,
-      attemptedAt: report.startedAt,
-      ...(syncedAt !== null && { syncedAt }),
-      ...(knownSince !== null && { knownSince }),
-      ...(options.isSample && { sample: true }),
-      ...(report.outcome !== 'done' && { failure: report.message ?? report.outcome }),
-    },
+  const status = buildStatus(source, {
+    connector: report.driver,
+    attemptedAt: report.startedAt,
+    syncedAt,
+    knownSince,
+    failure: report.outcome === 'done' ? null : (report.message ?? report.outcome),
+    updatingSince: null,
+    sample: options.isSample,
   });
   const run = sealNode({
     id: `sync-run:${source}:${report.startedAt}`,
@@ -74,6 +68,18 @@ function buildRunRecords(
   });
   const runs = options.runs.filter((id) => id !== run.id);
   return { upserts: [status, run], deletes: runs.sort().slice(0, Math.max(0, runs.length - keptRuns + 1)) };
+}
+
+/** The node that tells how fresh a source is. */
+export function buildStatus(source: string, { sample, ...given }: Omit<SourceStatus, 'name'>): NodeRecord {
+  const told = Object.entries(given).filter(([, value]) => value !== null);
+  return sealNode({
+    id: `source:${source}`,
+    label: 'Source',
+    source,
+    key: source,
+    properties: { name: source, ...Object.fromEntries(told), ...(sample && { sample: true }) },
+  });
 }
 
 /** Writes how the runs of some sources went, and removes the oldest of them beyond thirty. */

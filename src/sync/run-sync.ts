@@ -12,6 +12,7 @@ import { readIdentityKnowledge } from './identity/read-identity-knowledge.ts';
 import { keepDeleted } from './keep-deleted.ts';
 import { keepPlans, tellKept } from './keep-plans.ts';
 import { linkMentions } from './link-mentions.ts';
+import { markUpdating } from './mark-updating.ts';
 import { movementsOfRun } from './movements-of-run.ts';
 import {
   type ComparedRead,
@@ -126,6 +127,15 @@ async function syncSources(
     signal.throwIfAborted();
     lease?.check();
   };
+  if (plan !== null && lease !== undefined) {
+    beforeBatch();
+    await markUpdating(graph, plan, {
+      statuses,
+      drivers: new Map(connectors.map(({ source, driver }) => [source, driver])),
+      isSample: deps.isSample === true,
+      startedAt,
+    });
+  }
   if (plan !== null && plan.moves.length > 0 && lease !== undefined) {
     const moving = { reads, planning: stopping, before, changedAt: startedAt, beforeBatch };
     ({ compared, plan } = await movePeople(deps, plan, moving));

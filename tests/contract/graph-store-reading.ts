@@ -187,6 +187,7 @@ export function testReading(current: () => GraphStore): void {
         attemptedAt: null,
         failure: null,
         knownSince: null,
+        updatingSince: null,
         sample: false,
       },
     ]);

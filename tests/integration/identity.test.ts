@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { EmployeeRecord, SourceRecord } from '../../connectors/connector.ts';
 import { operatorViewer } from '../../src/graph/viewer.ts';
-import { decide, undoDecision } from '../../src/sync/identity/identity-decisions.ts';
+import { erasePerson } from '../../src/sync/erase-person.ts';
+import { decide, readDecisions, undoDecision } from '../../src/sync/identity/identity-decisions.ts';
 import { readProposals } from '../../src/sync/identity/identity-proposals.ts';
 import { type Company, memoryConnector, openCompany } from './sync-harness.ts';
 
@@ -190,6 +191,38 @@ describe('people of several sources', () => {
     expect(await people(company)).toContain(anaInDirectory);
     expect(await statedOf(company, anaInDirectory)).toContain('ASSIGNED_TO task:tracker:T-1 –');
   });
+});
+
+it('somebody of several sources who is erased comes back from none of them, and is counted once', async () => {
+  const company = await open({
+    hr,
+    directory: [person('a77', 'Silva, Ana', { email: 'silva@v.example', teams: ['platform'] })],
+    tracker: [task('T-1', 'a77'), task('T-2', 'asilva')],
+  });
+  await decide(company.state, decision(anaInDirectory, ana, true));
+  await decide(company.state, decision('account:tracker:asilva', ana, true));
+  await company.sync();
+  const [record] = (await company.graph.names('Employee')).filter(({ id }) => id === ana);
+  if (record === undefined) throw new Error('Ana is missing.');
+  const erased = await erasePerson({ ...company.deps(), today: () => company.today }, record);
+  expect(await people(company)).toEqual([erased.id, 'employee:hr:2'].sort());
+  expect(await company.graph.keys('Identity')).toEqual([]);
+  await company.sync({ full: true });
+  expect(await people(company)).toEqual([erased.id, 'employee:hr:2'].sort());
+  const beside = await company.graph.readNodes(
+    (await company.graph.keys('Identity')).map(({ id }) => id),
+    operatorViewer,
+  );
+  const stored = [
+    ...(await company.graph.names('Employee')),
+    ...beside,
+    await readProposals(company.state),
+    await readDecisions(company.state),
+  ];
+  expect(JSON.stringify(stored)).not.toMatch(/ana|silva|a77/i);
+  expect((await statedOf(company, erased.id)).filter((line) => line.startsWith('ASSIGNED_TO'))).toHaveLength(
+    2,
+  );
 });
 
 describe('accounts of which it is not known whose they are', () => {

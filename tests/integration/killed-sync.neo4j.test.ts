@@ -11,7 +11,7 @@ it.skipIf(neo4jSettings === null)(
     await emptyNeo4j();
     const store = await neo4jToKill(settings());
     try {
-      const midway = await killRuns({ folder: temporaryFolder(), people: 30, moments: 3, seed: 5 }, store);
+      const midway = await killRuns({ folder: temporaryFolder(), people: 20, moments: 2, seed: 5 }, store);
       expect(midway).toBeGreaterThan(0);
     } finally {
       await store.close();

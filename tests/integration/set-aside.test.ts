@@ -126,7 +126,7 @@ it('a source that hangs is left after its time, and the others go on', async () 
     },
   };
   setTracker(company, hanging);
-  const report = await runSync({ ...company.deps(), maxFetchMs: 50 });
+  const report = await runSync({ ...company.deps(), maxFetchMs: 500 });
   expect(report.sources.map(({ outcome }) => outcome)).toEqual(['done', 'done', 'incomplete']);
   expect(trackerOf(report)?.message).toBe(
     'The source was not read within 0 minutes (sync.maxFetchMinutes), so the rest was left.',

@@ -38,9 +38,12 @@ const schema = z.object({
         'share',
         'feedback_up',
         'feedback_down',
+        'approve_plan',
       ] satisfies readonly ActionKind[]),
       /** For `choose` and `follow_up`. */
       question: z.string().optional(),
+      /** For `approve_plan`: id of the run. */
+      run: z.string().optional(),
       /** For `next_page`. */
       offset: z.int().min(1).optional(),
     }),

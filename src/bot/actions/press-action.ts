@@ -2,6 +2,7 @@ import type { Turn } from '../../retrieval/answer.ts';
 import { type Asking, answerAsked, canBePrivate, type Speaking } from '../answer-asked.ts';
 import { noteFeedback } from '../feedback.ts';
 import type { Reply } from '../reply.ts';
+import { approvePlan } from '../stopped-plans.ts';
 import { botLanguage, botWordings } from '../wording/bot-wordings.ts';
 import { type KeptReply, readPress } from './kept-reply.ts';
 
@@ -44,6 +45,12 @@ export async function pressAction(speaking: Speaking): Promise<Reply> {
       if (message.audience === undefined) return toPresser(words.actionOver);
       const shared = await answerAsked(speaking, again, { isPrivate: false, context, isTurn: false });
       return { ...shared, visibleTo: 'channel' };
+    }
+    case 'approve_plan': {
+      const { plans, isAdmin } = speaking;
+      if (!isAdmin || plans === undefined || action.run === undefined) return toPresser(wording.admin.only);
+      const by = { who: asker.employeeId ?? 'operator', platform };
+      return toPresser(await approvePlan(plans, action.run, by, wording.plans));
     }
     case 'feedback_up':
     case 'feedback_down':

@@ -1,8 +1,11 @@
 import type { GraphReader } from '../../graph/graph-store.ts';
 import type { Answer, AnswerRequest, Asker } from '../../retrieval/answer.ts';
 import type { StateStore } from '../../state/state-store.ts';
-import type { ReplyContent } from '../reply.ts';
+import type { OfferedAction } from '../actions/offer-actions.ts';
+import type { IncomingMessage } from '../message.ts';
+import type { Action, ReplyContent, ReplyFrame } from '../reply.ts';
 import type { PersonalSettings } from '../settings/personal-settings.ts';
+import type { StoppedPlans } from '../stopped-plans.ts';
 import type { BotWording, CommandName } from '../wording/bot-wording.ts';
 
 /** What a command is run with. */
@@ -16,6 +19,11 @@ export interface CommandCall {
   readonly isAdmin: boolean;
   readonly state: StateStore;
   readonly graph: Pick<GraphReader, 'sources'>;
+  /** What a brake stopped; absent where it cannot be approved from here. */
+  readonly plans: StoppedPlans | undefined;
+  readonly platform: IncomingMessage['platform'];
+  /** Buttons for the sender alone. */
+  offer(offered: readonly OfferedAction[]): Promise<readonly Action[]>;
   /** Whether only the sender sees the reply: what is about others is not listed elsewhere. */
   readonly isPrivate: boolean;
   answer(request: Pick<AnswerRequest, 'question'> & Partial<AnswerRequest>): Promise<Answer>;
@@ -23,5 +31,5 @@ export interface CommandCall {
 
 export interface Command {
   readonly name: CommandName;
-  run(call: CommandCall): Promise<ReplyContent>;
+  run(call: CommandCall): Promise<ReplyContent & Pick<ReplyFrame, 'actions'>>;
 }

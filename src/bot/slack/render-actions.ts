@@ -23,6 +23,7 @@ const kinds: Readonly<Record<ActionKind, true>> = {
   share: true,
   feedback_up: true,
   feedback_down: true,
+  approve_plan: true,
 };
 
 export interface RenderedActions {

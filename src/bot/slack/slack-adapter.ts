@@ -13,6 +13,7 @@ import { hasAnswer } from './find-answer.ts';
 import { listenToRemovals } from './listen-to-removals.ts';
 import { listenToSlack } from './listen-to-slack.ts';
 import { NotingApp } from './noting-app.ts';
+import { renderBlocks } from './render-blocks.ts';
 import { type ProgressTimes, progressTimes } from './show-progress.ts';
 import { createSlackAccess } from './slack-access.ts';
 import { createSlackClients } from './slack-clients.ts';
@@ -134,6 +135,14 @@ export function createSlackAdapter({
         log.warn({ err, event: event.id }, 'Slack does not tell whether an event was answered; it is now');
       }
       await intake.track(() => app.answer({ ...payload }));
+    },
+    async post(place, text) {
+      // Several workspaces may have installed the app: the channel then stands behind the id of its own.
+      const [, team, channel = place] = /^([TE]\w+)\/(\w+)$/.exec(place) ?? [];
+      const { clients } = await workspaceOf(team === undefined ? {} : { team_id: team });
+      const { blocks, ...message } = renderBlocks({ kind: 'text', text });
+      const quiet = { link_names: false, unfurl_links: false, unfurl_media: false };
+      await clients.reader.chat.postMessage({ channel, ...message, blocks: [...blocks], ...quiet });
     },
     examine: () => examineSlack(settings, installations),
   };

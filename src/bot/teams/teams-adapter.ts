@@ -9,6 +9,7 @@ import { createPostedAnswers } from '../posted-answers.ts';
 import type { Reply } from '../reply.ts';
 import { createAnswerInvoke } from './answer-invoke.ts';
 import { createBotToken } from './bot-token.ts';
+import { deliverMessage } from './deliver-message.ts';
 import { createEventPerformer } from './event-performer.ts';
 import { examineTeams } from './examine-teams.ts';
 import { keepEntityProperties } from './keep-entity-properties.ts';
@@ -20,8 +21,10 @@ import { createPostedMessages } from './posted-message.ts';
 import { createProgressStreams } from './progress-stream.ts';
 import { readActivity, tenantsOf } from './read-activity.ts';
 import { createTeamsMembers } from './read-members.ts';
+import { renderWords } from './render-activity.ts';
 import { createReplySender } from './reply-sender.ts';
 import { serveActivity } from './serve-activity.ts';
+import { createServiceAddress } from './service-address.ts';
 import { TeamsAuthentication } from './teams-authentication.ts';
 import { publicEndpoints, type TeamsEndpoints } from './teams-endpoints.ts';
 import { parseTeamsEvent } from './teams-event.ts';
@@ -64,6 +67,7 @@ export function createTeamsAdapter(options: TeamsAdapterOptions): BotAdapter {
   const token = app === null ? null : createBotToken(app, endpoints);
   const connection = new CloudAdapter(new TeamsAuthentication(settings, endpoints, token));
   const people = createMetPeople(state);
+  const service = createServiceAddress(state);
   const members = createTeamsMembers({ tenantId: app?.tenantId ?? null, people, log });
   const known = { accounts: members.accounts, clientUrl: endpoints.clientUrl };
   const opinions = createOpinionRefs(state);
@@ -119,6 +123,11 @@ export function createTeamsAdapter(options: TeamsAdapterOptions): BotAdapter {
       log.warn({ tenants }, 'An activity of another tenant was refused');
       return 401;
     }
+    void track(
+      service.remember(activity.serviceUrl).catch((err: unknown) => {
+        log.warn({ err }, 'Where Teams takes messages could not be kept');
+      }),
+    );
     if (activity.type === 'invoke') {
       await context.sendActivity({ type: 'invokeResponse', value: await answerInvoke(context) });
       return undefined;
@@ -163,6 +172,16 @@ export function createTeamsAdapter(options: TeamsAdapterOptions): BotAdapter {
       while (working.size > 0) await Promise.allSettled(working);
     },
     resume: (_eventId, payload) => track(performer.perform(parseTeamsEvent(payload))),
+    async post(channel, text) {
+      const conversation = { id: channel, isGroup: true, conversationType: 'channel', name: '' };
+      const bot = { id: app?.appId ?? '', name: '' };
+      const reference = { channelId: 'msteams', serviceUrl: await service.find(), conversation, bot };
+      await replies.converse(reference, async (there) => {
+        Reflect.deleteProperty(there.activity, 'id');
+        const words = renderWords({ kind: 'text', text });
+        await deliverMessage(there, { activity: words, words }, log);
+      });
+    },
     examine: () => examineTeams(token),
   };
 }

@@ -20,7 +20,7 @@ const longestUnbroken = 12;
 export function renderHtml(reply: Reply): string {
   switch (reply.kind) {
     case 'text':
-      return `<div class="answer"><div class="text">${renderText(reply.text)}</div></div>`;
+      return `<div class="answer"><div class="text">${renderText(reply.text)}</div>${renderActions(reply.actions)}</div>`;
     case 'settings':
       return `<div class="answer"><div class="text">${renderText(reply.text.split('\n')[0] ?? '')}</div>${renderSettings(reply.settings)}</div>`;
     case 'home':

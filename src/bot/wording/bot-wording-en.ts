@@ -116,6 +116,22 @@ export const botWordingEn: BotWording = {
     synced: (source, at) => `${source}: synced ${at}`,
     failed: 'the last attempt failed',
   },
+  movements: {
+    heading: (source) => `News of people, from ${source}`,
+    joined: (total) => `Joined: ${total}`,
+    moved: (total) => `Moved: ${total}`,
+    left: (total) => `Left: ${total}`,
+    more: (rest) => `and ${rest} more`,
+    withTitle: (name, title) => `${name}, ${title}`,
+    lastDay: (name, day) => `${name}, last day ${day}`,
+    changes: (name, changes) => `${name}: ${changes.join('; ')}`,
+    change: {
+      title: changeOf('title'),
+      manager: changeOf('manager'),
+      team: changeOf('team'),
+      lead: changeOf('leads'),
+    },
+  },
   settings: {
     title: 'Your settings',
     change: 'Change settings',
@@ -129,6 +145,20 @@ export const botWordingEn: BotWording = {
     wrong:
       'I know these: language auto|en|zh, private on|off, timezone auto or a zone such as Europe/Berlin.',
     nobody: 'The local operator has no settings.',
+  },
+  plans: {
+    stopped: (source) =>
+      `The last sync of ${source} was stopped, since it would lose much. It waits for somebody to approve it (“status approve ${source}”):`,
+    count: (kind, { created, changed, deleted }) =>
+      `${plural[kind] ?? kind}: ${created} new, ${changed} changed, ${deleted} gone`,
+    gone: (names, rest) => `gone would be ${names.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`,
+    approve: (source) => `Approve the sync of ${source}`,
+    done: (source) => `The sync of ${source} is done.`,
+    begun: (source) => `The sync of ${source} has begun; “status” tells how it went.`,
+    outdated: (source) =>
+      `Nothing was written: ${source} or the graph has changed since. The next sync keeps a plan as things are then.`,
+    none: (source) => `No stopped sync of ${source} waits.`,
+    busy: 'Another sync is running; try again when it has ended.',
   },
   admin: {
     only: 'Only administrators may see that.',
@@ -153,4 +183,20 @@ export const botWordingEn: BotWording = {
     myOrg: 'Who do I report to and who reports to me?',
     whoKnows: (text) => `Who knows about ${text}?`,
   },
+};
+
+/** What is another than before, or came, or went. */
+function changeOf(what: string): (from: readonly string[], to: readonly string[]) => string {
+  return (from, to) => {
+    if (to.length === 0) return `${what} ${from.join(', ')} no longer`;
+    const now = to.join(', ');
+    return from.length === 0 ? `${what} ${now}` : `${what} ${from.join(', ')} → ${now}`;
+  };
+}
+
+const plural: Readonly<Record<string, string>> = {
+  Employee: 'people',
+  Team: 'teams',
+  Task: 'tasks',
+  Article: 'articles',
 };

@@ -104,6 +104,22 @@ export const botWordingZh: BotWording = {
     synced: (source, at) => `${source}：同步于 ${at}`,
     failed: '最近一次同步失败',
   },
+  movements: {
+    heading: (source) => `人员变动（来源：${source}）`,
+    joined: (total) => `入职：${total} 人`,
+    moved: (total) => `变动：${total} 人`,
+    left: (total) => `离职：${total} 人`,
+    more: (rest) => `另有 ${rest} 人`,
+    withTitle: (name, title) => `${name}，${title}`,
+    lastDay: (name, day) => `${name}，最后工作日 ${day}`,
+    changes: (name, changes) => `${name}：${changes.join('；')}`,
+    change: {
+      title: changeOf('职位'),
+      manager: changeOf('上级'),
+      team: changeOf('团队'),
+      lead: changeOf('负责'),
+    },
+  },
   settings: {
     title: '您的设置',
     change: '更改设置',
@@ -116,6 +132,20 @@ export const botWordingZh: BotWording = {
     saved: '已保存。',
     wrong: '可用的设置：language auto|en|zh，private on|off，timezone auto 或 Asia/Shanghai 这样的时区。',
     nobody: '本机操作者没有个人设置。',
+  },
+  plans: {
+    stopped: (source) =>
+      `${source} 最近一次同步会删除大量内容，因此已停止，等待批准（“status approve ${source}”）：`,
+    count: (kind, { created, changed, deleted }) =>
+      `${plural[kind] ?? kind}：新增 ${created}，更改 ${changed}，删除 ${deleted}`,
+    gone: (names, rest) => `将删除：${names.join('、')}${rest > 0 ? ` 等，另有 ${rest} 项` : ''}`,
+    approve: (source) => `批准 ${source} 的同步`,
+    done: (source) => `${source} 同步完成。`,
+    begun: (source) => `${source} 的同步已开始；输入“status”可查看结果。`,
+    outdated: (source) =>
+      `没有写入任何内容：${source} 或图数据在此期间有变化。下一次同步会按届时的情况保留新的计划。`,
+    none: (source) => `没有等待批准的 ${source} 同步。`,
+    busy: '另一个同步正在进行，请在其结束后重试。',
   },
   admin: { only: '只有管理员可以查看。', noFeedback: '还没有人评价过回答。', withheld: '（未保留文字）' },
   home: {
@@ -136,4 +166,20 @@ export const botWordingZh: BotWording = {
     myOrg: '我的上级是谁？我手下有哪些人？',
     whoKnows: (text) => `谁了解${text}？`,
   },
+};
+
+/** What is another than before, or came, or went. */
+function changeOf(what: string): (from: readonly string[], to: readonly string[]) => string {
+  return (from, to) => {
+    if (to.length === 0) return `${what}：不再是 ${from.join('、')}`;
+    const now = to.join('、');
+    return from.length === 0 ? `${what}：${now}` : `${what}：${from.join('、')} → ${now}`;
+  };
+}
+
+const plural: Readonly<Record<string, string>> = {
+  Employee: '员工',
+  Team: '团队',
+  Task: '任务',
+  Article: '文章',
 };

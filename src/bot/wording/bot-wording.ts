@@ -27,7 +27,9 @@ export interface BotWording {
   unknownCommand(name: string, known: readonly string[]): string;
   help(examples: readonly string[], commands: readonly string[]): string;
   readonly examples: readonly string[];
-  readonly actions: Readonly<Record<Exclude<ActionKind, 'choose' | 'follow_up' | 'next_page'>, string>>;
+  readonly actions: Readonly<
+    Record<Exclude<ActionKind, 'choose' | 'follow_up' | 'next_page' | 'approve_plan'>, string>
+  >;
   nextPage(count: number): string;
   readonly reason: string;
   readonly thanks: string;
@@ -58,6 +60,23 @@ export interface BotWording {
     synced(source: string, at: string): string;
     readonly failed: string;
   };
+  /** Who joined, moved and left in a run, for a channel. */
+  readonly movements: {
+    heading(source: string): string;
+    joined(total: number): string;
+    moved(total: number): string;
+    left(total: number): string;
+    more(rest: number): string;
+    withTitle(name: string, title: string): string;
+    lastDay(name: string, day: string): string;
+    changes(name: string, changes: readonly string[]): string;
+    readonly change: Readonly<
+      Record<
+        'title' | 'manager' | 'team' | 'lead',
+        (from: readonly string[], to: readonly string[]) => string
+      >
+    >;
+  };
   readonly settings: {
     readonly title: string;
     /** A button that opens their form. */
@@ -72,6 +91,18 @@ export interface BotWording {
     readonly wrong: string;
     /** The operator has none. */
     readonly nobody: string;
+  };
+  /** Runs that a brake stopped, for administrators. */
+  readonly plans: {
+    stopped(source: string): string;
+    count(kind: string, counts: { created: number; changed: number; deleted: number }): string;
+    gone(names: readonly string[], rest: number): string;
+    approve(source: string): string;
+    done(source: string): string;
+    begun(source: string): string;
+    outdated(source: string): string;
+    none(source: string): string;
+    readonly busy: string;
   };
   readonly admin: { readonly only: string; readonly noFeedback: string; readonly withheld: string };
   readonly home: {

@@ -69,17 +69,20 @@ export async function* readTexts(
 
 export async function readSources(database: Neo4jDatabase): Promise<SourceStatus[]> {
   const rows = await database.read(
-    'MATCH (n:Source) WITH n ORDER BY n.id RETURN n.name, n.key, n.connector, n.syncedAt, n.attemptedAt, n.failure, n.knownSince, n.sample',
+    'MATCH (n:Source) WITH n ORDER BY n.id RETURN n.name, n.key, n.connector, n.syncedAt, n.attemptedAt, n.failure, n.knownSince, n.updatingSince, n.sample',
   );
-  return rows.map(([name, key, connector, syncedAt, attemptedAt, failure, knownSince, sample]) => ({
-    name: decodeText(name) ?? decodeText(key) ?? '',
-    connector: decodeText(connector) ?? '',
-    syncedAt: decodeText(syncedAt),
-    attemptedAt: decodeText(attemptedAt),
-    failure: decodeText(failure),
-    knownSince: decodeText(knownSince),
-    sample: sample === true,
-  }));
+  return rows.map(
+    ([name, key, connector, syncedAt, attemptedAt, failure, knownSince, updatingSince, sample]) => ({
+      name: decodeText(name) ?? decodeText(key) ?? '',
+      connector: decodeText(connector) ?? '',
+      syncedAt: decodeText(syncedAt),
+      attemptedAt: decodeText(attemptedAt),
+      failure: decodeText(failure),
+      knownSince: decodeText(knownSince),
+      updatingSince: decodeText(updatingSince),
+      sample: sample === true,
+    }),
+  );
 }
 
 export async function readAcls(

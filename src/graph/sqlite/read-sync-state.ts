@@ -65,15 +65,16 @@ export function readSources(cache: StatementCache): SourceStatus[] {
   const text = (value: unknown): string | null => (typeof value === 'string' ? value : null);
   return cache
     .rows(
-      'SELECT name, key, connector, syncedAt, attemptedAt, failure, knownSince, sample FROM node_source ORDER BY id',
+      'SELECT name, key, connector, syncedAt, attemptedAt, failure, knownSince, updatingSince, sample FROM node_source ORDER BY id',
     )
-    .map(([name, key, connector, syncedAt, attemptedAt, failure, knownSince, sample]) => ({
+    .map(([name, key, connector, syncedAt, attemptedAt, failure, knownSince, updatingSince, sample]) => ({
       name: text(name) ?? text(key) ?? '',
       connector: text(connector) ?? '',
       syncedAt: text(syncedAt),
       attemptedAt: text(attemptedAt),
       failure: text(failure),
       knownSince: text(knownSince),
+      updatingSince: text(updatingSince),
       sample: sample === 1,
     }));
 }

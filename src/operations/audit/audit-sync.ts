@@ -7,7 +7,11 @@ export interface AuditableSync {
   readonly sources: readonly { readonly source: string; readonly outcome: string }[];
 }
 
-type By = 'operator' | 'schedule';
+/** The operator of the machine, the schedule, or an administrator who writes from a chat or the page. */
+export type By =
+  | 'operator'
+  | 'schedule'
+  | { readonly who: string; readonly platform: 'slack' | 'teams' | 'web' | 'terminal' };
 
 /** A sync that came to its end, whatever became of each source. `act`: what the operator took upon themselves. */
 export function auditSync(
@@ -40,5 +44,6 @@ export function auditFailedSync(by: By, error: unknown): AuditEntry {
 }
 
 function common(by: By): Pick<AuditEntry, 'who' | 'platform' | 'place'> {
+  if (typeof by === 'object') return { ...by, place: null };
   return { who: by, platform: by === 'operator' ? 'terminal' : 'system', place: null };
 }

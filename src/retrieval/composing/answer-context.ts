@@ -43,12 +43,24 @@ export function emptyAnswer(context: AnswerContext): Answer {
 /** How fresh each source is, for every answer. */
 export async function freshness(context: AnswerContext): Promise<Answer['asOf']> {
   const sources = await context.graph.sources();
-  return sources.map((one) => ({ source: one.name, syncedAt: one.syncedAt }));
+  return sources.map(({ name, syncedAt, updatingSince }) => ({
+    source: name,
+    syncedAt,
+    ...(updatingSince !== null && { updatingSince }),
+  }));
 }
 
 /** The same request with room left for a note. */
 export function withRoomFor(note: string, context: AnswerContext): AnswerContext {
   return { ...context, maxCharacters: context.maxCharacters - note.length - 2 };
+}
+
+/** Says of an answer from sources that are just being written that a part of it may be from before. */
+export function withUpdatingNote(answer: Answer, { wording }: Pick<AnswerContext, 'wording'>): Answer {
+  const names = answer.asOf.flatMap(({ source, updatingSince }) =>
+    updatingSince === undefined ? [] : [source],
+  );
+  return names.length === 0 ? answer : withNote(answer, wording.updating(names));
 }
 
 /** Says at its end how an answer was made. */

@@ -281,6 +281,8 @@ export const english: Wording = {
     `${amount(count, 'task that is done has', 'tasks that are done have')} no ${name} and ${count === 1 ? 'is' : 'are'} not counted.`,
   tooLong: (length, limit) =>
     `That is ${length} characters; I read questions of up to ${limit}. Please ask in a sentence or two.`,
+  updating: (sources) =>
+    `The update of ${sources.join(', ')} has not ended yet, so a part of this may still be as it was before.`,
   emptyQuestion: () => 'Ask me something, for example: Who leads the Platform team?',
   model: {
     planned: () => 'A language model turned this question into a query; the data are the graph’s.',

@@ -222,6 +222,7 @@ export const chinese: Wording = {
   missingDates: (count, name) => `另有 ${count} 个已完成的任务没有${name}，未计入。`,
   tooLong: (length, limit) =>
     `这段文字有 ${length} 个字符，我最多读 ${limit} 个字符的问题。请用一两句话提问。`,
+  updating: (sources) => `${sources.join('、')} 的数据正在更新，尚未完成，部分内容可能仍是更新前的。`,
   emptyQuestion: () => '请提出问题，例如：平台团队由谁负责？',
   model: {
     planned: () => '语言模型将此问题转换为查询，数据来自图谱。',

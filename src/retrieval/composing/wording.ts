@@ -178,6 +178,8 @@ export interface Wording {
   fromSection(heading: string): string;
   missingDates(count: number, property: string): string;
   emptyQuestion(): string;
+  /** That what these sources say is just being written. */
+  updating(sources: readonly string[]): string;
   /** Characters of a message, and how many a question may have. */
   tooLong(length: number, limit: number): string;
   /** What words of the question were taken for others, because the wiki has only those. */

@@ -1,3 +1,4 @@
+import { erasedName } from '../../access/erased-people.ts';
 import { addressKey } from '../../access/principals.ts';
 import { type IdentityPair, type PersonClaim, pairKey } from './person-claim.ts';
 
@@ -25,6 +26,10 @@ export function matchPeople(
   const apart = new Set(pairs.filter(({ isSame }) => !isSame).map(({ one, other }) => pairKey(one, other)));
   for (const [id, person] of options.held) join(id, person);
   for (const { one, other, isSame } of pairs) if (isSame) join(one, other);
+  // Records of somebody who was erased have a pseudonym as their key, the same in each source.
+  const erased = claims.filter(({ name }) => name === erasedName);
+  for (const [first, ...rest] of Map.groupBy(erased, ({ key }) => key).values())
+    for (const { id } of rest) join(first?.id ?? id, id);
   const shared: { email: string; claims: PersonClaim[] }[] = [];
   const byAddress = Map.groupBy(
     claims.filter(({ email }) => email !== null && email.trim() !== ''),

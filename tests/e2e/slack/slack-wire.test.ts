@@ -15,6 +15,14 @@ describe.each(['socket', 'http'] as const)('Slack on the wire, over %s', (kind) 
     expect(wire.heard.map((one) => one.conversationId)).toEqual([`slack:T1:C1:${ts}`, `slack:T1:C1:${ts}`]);
   });
 
+  it('says something unasked in a channel that it is in, and fails where it is not', async () => {
+    const { adapter } = await wire.start();
+    await adapter.post?.('C1', 'Joined: 1\n- Ana <!channel> & Co');
+    const [said] = await untilSaid(() => wire.slack.messages('C1'));
+    expect(said?.text).toBe('Joined: 1\n- Ana &lt;!channel&gt; &amp; Co');
+    await expect(adapter.post?.('C2', 'Joined: 1')).rejects.toThrow('not_in_channel');
+  });
+
   it('answers a direct message beside it, and in a thread only where it was written in one', async () => {
     await wire.start();
     const { ts } = wire.slack.directMessage('UANA', 'hello');

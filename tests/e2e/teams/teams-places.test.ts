@@ -29,6 +29,23 @@ describe('where a message is written', () => {
     expect(audienceOf(messages[0])).toEqual(['Ana', 'Ben', 'Cleo'].map(address));
   });
 
+  it('says something unasked in a channel that it is in, and fails where it is not', async () => {
+    const { teams, adapter } = await startBot(echo);
+    const [ana = teams.person('x')] = people(teams);
+    const channel = teams.channel([ana]);
+    await teams.answerTo(await teams.mention(ana, channel, 'Hi'));
+    await adapter.post?.(channel.conversation.id, 'Joined: 1\n- Ana **Silva**');
+    const said = await waitFor(() => teams.connector.sent.find(({ text }) => text?.startsWith('Joined')));
+    expect(said).toMatchObject({
+      conversationId: channel.conversation.id,
+      type: 'message',
+      textFormat: 'plain',
+      text: 'Joined: 1\n- Ana **Silva**',
+    });
+    expect(said?.replyToId).toBeUndefined();
+    await expect(adapter.post?.('19:nowhere@thread.tacv2', 'Joined: 1')).rejects.toThrow();
+  });
+
   it('keeps threads of a channel apart, and what is said in one together', async () => {
     const { teams, messages } = await startBot(echo);
     const [ana = teams.person('x')] = people(teams);

@@ -27,6 +27,7 @@ test('fills in what is not said, and makes paths absolute', () => {
       maxDeletedShare: 0.2,
       maxErrorShare: 0.1,
       maxFetchMinutes: 180,
+      movementsTo: {},
     },
     storage: { dataDir: join(folder, '.orgwise') },
     web: { enabled: true, port: 3978, host: '127.0.0.1' },
