@@ -16,6 +16,10 @@ export interface ManifestValues {
   readonly version: string;
   /** Hosts of tasks and articles, to whose links previews are made. */
   readonly domains: readonly string[];
+  /** The app's id as a resource, where people may sign in: `api://botid-…`. */
+  readonly resource?: string | undefined;
+  /** Host of the page on which they do. */
+  readonly signInHost?: string | undefined;
   readonly website?: string | undefined;
   readonly privacy?: string | undefined;
   readonly terms?: string | undefined;
@@ -23,7 +27,7 @@ export interface ManifestValues {
 
 /** The manifest with a company's own values. Pure. */
 export function buildManifest(template: TeamsManifest, values: ManifestValues): TeamsManifest {
-  const { appId, developer, version, domains, website } = values;
+  const { appId, developer, version, domains, website, resource, signInHost } = values;
   const { privacy = website, terms = website } = values;
   const named = { websiteUrl: website, privacyUrl: privacy, termsOfUseUrl: terms };
   return {
@@ -41,6 +45,8 @@ export function buildManifest(template: TeamsManifest, values: ManifestValues): 
       botId: appId,
       messageHandlers: domains.length === 0 ? [] : [{ type: 'link', value: { domains } }],
     })),
+    ...(resource === undefined ? {} : { webApplicationInfo: { id: appId, resource } }),
+    ...(resource === undefined || signInHost === undefined ? {} : { validDomains: [signInHost] }),
   };
 }
 

@@ -61,6 +61,8 @@ export interface Sender {
   /** The platform's own id of the account. */
   readonly accountId: string;
   readonly email?: string;
+  /** Further addresses that the platform vouches for, tried in their order where the directory does not know `email`. */
+  readonly otherEmails?: readonly string[];
   /** Why the platform does not count the account as one of the company's own; absent for its members. */
   readonly standing?: 'guest' | 'external' | 'other_tenant' | 'bot';
   /** The local operator, who is not an employee and sees all. Terminal only. */

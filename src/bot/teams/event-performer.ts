@@ -13,6 +13,7 @@ import { type ProgressStream, type ProgressStreams, typingAlone } from './progre
 import type { TeamsMembers } from './read-members.ts';
 import { renderReplyCard, wordsOf } from './render-activity.ts';
 import { isForAskerAlone, languageOf, type ReplySender } from './reply-sender.ts';
+import type { SignInDesk } from './sign-in-desk.ts';
 import type { TeamsEvent, TeamsPlace, TeamsPress, TeamsQuestion } from './teams-event.ts';
 import { messageIdOf, toMessages } from './to-message.ts';
 
@@ -37,6 +38,8 @@ export interface EventPerformerDependencies {
   readonly streams: ProgressStreams;
   readonly people: MetPeople;
   readonly posted: PostedMessages;
+  /** Null where nobody can sign in. */
+  readonly signInDesk: SignInDesk | null;
   readonly log: {
     warn(details: object, message: string): void;
     error(details: object, message: string): void;
@@ -44,7 +47,7 @@ export interface EventPerformerDependencies {
 }
 
 export function createEventPerformer(dependencies: EventPerformerDependencies): EventPerformer {
-  const { replies, members, onMessage, streams, people, posted, log } = dependencies;
+  const { replies, members, onMessage, streams, people, posted, signInDesk, log } = dependencies;
   const inTurn = createInTurn();
 
   async function replyTo(
@@ -65,6 +68,25 @@ export function createEventPerformer(dependencies: EventPerformerDependencies): 
       return sender.standing === 'bot' ? { kind: 'nothing', text: '' } : reply;
     } catch (error) {
       return failed(error, event, 'A message of Teams could not be answered');
+    }
+  }
+
+  /** Null where its asker was asked to sign in first; it is answered after that. */
+  async function replyOrSignIn(
+    context: TurnContext,
+    event: TeamsEvent,
+    onProgress?: (text: string) => void,
+  ): Promise<Reply | null> {
+    const ended = await signInDesk?.end(context, event);
+    if (ended) return ended;
+    const reply = await replyTo(context, event, onProgress);
+    switch (await signInDesk?.offer(context, event, reply)) {
+      case 'offered':
+        return null;
+      case 'signed_in':
+        return await replyTo(context, event, onProgress);
+      default:
+        return reply;
     }
   }
 
@@ -97,9 +119,12 @@ export function createEventPerformer(dependencies: EventPerformerDependencies): 
         return await press(event);
       case 'question':
         return await inTurn(messageIdOf(event), () => answer(event));
+      case 'sign_in':
+        return await signInDesk?.complete(event, {});
       case 'welcome':
         await replies.converse(event.reference, async (context) => {
-          await replies.send(context, event, welcomed(await replyTo(context, event)));
+          const reply = await replyOrSignIn(context, event);
+          if (reply !== null) await replies.send(context, event, welcomed(reply));
         });
     }
   }
@@ -111,9 +136,10 @@ export function createEventPerformer(dependencies: EventPerformerDependencies): 
     if (event.change === 'deleted' && before.length === 0) return;
     await replies.converse(event.reference, async (context) => {
       const progress = before.length > 0 ? null : progressIn(context, event);
-      const reply = await replyTo(context, event, progress?.onProgress);
+      const reply = await replyOrSignIn(context, event, progress?.onProgress);
       const stream = await progress?.end();
       try {
+        if (reply === null) return;
         const after =
           before.length > 0
             ? await replies.change(context, event, reply, before)

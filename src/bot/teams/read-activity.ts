@@ -136,7 +136,7 @@ export function composingPlaceOf(activity: Activity): TeamsPlace | null {
 }
 
 /** Null for what nobody said, and for what the bot itself did. */
-function placeOf(activity: Activity): TeamsPlace | null {
+export function placeOf(activity: Activity): TeamsPlace | null {
   const { id: activityId, conversation, from, recipient } = activity;
   if (!activityId || !conversation?.id || !from?.id || from.id === recipient?.id) return null;
   const { team } = readChannelData(activity);

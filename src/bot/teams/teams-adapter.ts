@@ -8,8 +8,9 @@ import type { IncomingMessage } from '../message.ts';
 import { createPostedAnswers } from '../posted-answers.ts';
 import type { Reply } from '../reply.ts';
 import { createAnswerInvoke } from './answer-invoke.ts';
+import { createAnswerSignIn } from './answer-sign-in.ts';
 import { createBotToken } from './bot-token.ts';
-import { createEventPerformer } from './event-performer.ts';
+import { createEventPerformer, type EventPerformer } from './event-performer.ts';
 import { examineTeams } from './examine-teams.ts';
 import { keepEntityProperties } from './keep-entity-properties.ts';
 import { createMessageExtension } from './message-extension.ts';
@@ -22,6 +23,9 @@ import { readActivity, tenantsOf } from './read-activity.ts';
 import { createTeamsMembers } from './read-members.ts';
 import { createReplySender } from './reply-sender.ts';
 import { serveActivity } from './serve-activity.ts';
+import { createSignIn } from './sign-in.ts';
+import { createSignInDesk } from './sign-in-desk.ts';
+import { createSignedInPeople } from './signed-in-people.ts';
 import { TeamsAuthentication } from './teams-authentication.ts';
 import { publicEndpoints, type TeamsEndpoints } from './teams-endpoints.ts';
 import { parseTeamsEvent } from './teams-event.ts';
@@ -64,7 +68,25 @@ export function createTeamsAdapter(options: TeamsAdapterOptions): BotAdapter {
   const token = app === null ? null : createBotToken(app, endpoints);
   const connection = new CloudAdapter(new TeamsAuthentication(settings, endpoints, token));
   const people = createMetPeople(state);
-  const members = createTeamsMembers({ tenantId: app?.tenantId ?? null, people, log });
+  const signedIn = createSignedInPeople(state);
+  const { oauthConnection: connectionName } = settings;
+  const signIn =
+    app === null || connectionName === undefined
+      ? null
+      : createSignIn({
+          connection,
+          connectionName,
+          tenantId: app.tenantId,
+          graphUrl: endpoints.graphUrl,
+          signedIn,
+          log,
+        });
+  const members = createTeamsMembers({
+    tenantId: app?.tenantId ?? null,
+    people,
+    signedIn: signIn === null ? null : signedIn,
+    log,
+  });
   const known = { accounts: members.accounts, clientUrl: endpoints.clientUrl };
   const opinions = createOpinionRefs(state);
   const replies = createReplySender({
@@ -79,7 +101,12 @@ export function createTeamsAdapter(options: TeamsAdapterOptions): BotAdapter {
     people,
     log,
   });
-  const performer = createEventPerformer({
+  const signInDesk =
+    signIn === null
+      ? null
+      : createSignInDesk({ signIn, signedIn, replies, perform: (event) => performer.perform(event), log });
+  const performer: EventPerformer = createEventPerformer({
+    signInDesk,
     streams: createProgressStreams(options.streamMs),
     replies,
     members,
@@ -91,6 +118,7 @@ export function createTeamsAdapter(options: TeamsAdapterOptions): BotAdapter {
   const note = createNoteEvent({ inbox, replies, performer, log, track });
   const extension = createMessageExtension({
     members,
+    signIn,
     replies,
     searchThings,
     previewLinks,
@@ -99,7 +127,19 @@ export function createTeamsAdapter(options: TeamsAdapterOptions): BotAdapter {
     failed: performer.failed,
     track,
   });
-  const answerInvoke = createAnswerInvoke({ extension, opinions, performer, note, pressMs, log, track });
+  const answerInvoke = createAnswerInvoke({
+    extension,
+    signIn:
+      signInDesk === null || connectionName === undefined
+        ? null
+        : createAnswerSignIn({ desk: signInDesk, connectionName, inbox, pressMs, log, track }),
+    opinions,
+    performer,
+    note,
+    pressMs,
+    log,
+    track,
+  });
   const working = new Set<Promise<void>>();
   let onMessage: OnMessage | null = null;
   let isTaking = false;

@@ -59,6 +59,8 @@ const eventSchema = z.discriminatedUnion('kind', [
     changes: z.array(z.string()),
   }),
   z.object({ kind: z.literal('welcome'), ...said }),
+  /** Somebody signs in; what shows it is not kept. */
+  z.object({ kind: z.literal('sign_in'), ...said }),
 ]);
 
 /** What the inbox keeps of an activity: all that is needed to answer it, on any replica. JSON. */
@@ -66,6 +68,8 @@ export type TeamsEvent = z.infer<typeof eventSchema>;
 
 export type TeamsQuestion = Extract<TeamsEvent, { kind: 'question' }>;
 export type TeamsPress = Extract<TeamsEvent, { kind: 'press' | 'settings' }>;
+
+export type TeamsSignIn = Extract<TeamsEvent, { kind: 'sign_in' }>;
 
 /** Who said or pressed something, and where. */
 export type TeamsPlace = Pick<TeamsQuestion, keyof typeof said>;

@@ -23,6 +23,8 @@ function saidIn(event: TeamsEvent): readonly Said[] {
   switch (event.kind) {
     case 'welcome':
       return [{ kind: 'home', text: '' }];
+    case 'sign_in':
+      return [];
     case 'press': {
       const { ref, reason } = event;
       return [{ kind: 'action', text: '', action: { ref, ...(reason === undefined ? {} : { reason }) } }];

@@ -51,6 +51,18 @@ export interface BotWording {
   readonly inPrivate: { readonly sent: string; readonly failed: string; readonly later: string };
   /** Somebody asks from where the platform does not tell who they are. */
   readonly notMet: string;
+  /** Around signing in, where the platform lets people do so. */
+  readonly signIn: {
+    readonly offer: string;
+    readonly button: string;
+    /** Where it is asked for beside a search. */
+    readonly short: string;
+    readonly failed: string;
+    /** It was another account than the one that asks. */
+    readonly ofAnother: string;
+    readonly done: string;
+    readonly ended: string;
+  };
   readonly welcome: string;
   readonly status: {
     readonly none: string;
