@@ -64,7 +64,9 @@ export function createSignIn(options: SignInOptions): SignIn {
       return read?.token || null;
     } catch (error) {
       const status = statusOf(error);
-      if (status === undefined || status >= 500 || status === 401 || status === 403) throw error;
+      // The library's error carries the request, and with it the token.
+      if (status === undefined || status >= 500 || status === 401 || status === 403)
+        throw new Error(`the token service gave ${status === undefined ? 'no answer' : `status ${status}`}`);
       return null;
     }
   }

@@ -27,6 +27,8 @@ export interface FakeAccounts {
   keepsTokenOf(user: FakeMember): boolean;
   /** Every token that was given out. */
   readonly tokens: readonly string[];
+  /** Makes the token service fail. */
+  failService(failure: FakeResponse | null): void;
   /** Makes Graph fail. */
   failGraph(failure: FakeResponse | null): void;
   respond(method: string, url: URL, body: string): FakeResponse | undefined;
@@ -44,6 +46,7 @@ export function createFakeAccounts(): FakeAccounts {
   const tokens: string[] = [];
   let exchanged = 0;
   let graphFailure: FakeResponse | null = null;
+  let serviceFailure: FakeResponse | null = null;
 
   function giveToken(objectId: string): string {
     const account = known.get(objectId)?.account;
@@ -109,12 +112,16 @@ export function createFakeAccounts(): FakeAccounts {
     },
     exchanges: () => exchanged,
     keepsTokenOf: (user) => kept.has(user.id),
+    failService: (failure) => {
+      serviceFailure = failure;
+    },
     failGraph: (failure) => {
       graphFailure = failure;
     },
     respond(method, url, body) {
       const [, service, ...path] = url.pathname.split('/');
       if (service !== 'user-tokens') return undefined;
+      if (serviceFailure !== null) return serviceFailure;
       const query = url.searchParams;
       if (path.join('/') === 'api/botsignin/GetSignInResource') return resource(query);
       if (query.get('connectionName') !== connectionName || query.get('channelId') !== 'msteams')

@@ -52,6 +52,20 @@ describe('npm run package:teams', () => {
     expect(JSON.stringify(manifest)).not.toMatch(/secret|00000000-|example\.com/);
   });
 
+  it('lets people sign in where there is a connection for it', async () => {
+    const app = { TEAMS_APP_ID: appId, TEAMS_TENANT_ID: appId, TEAMS_APP_PASSWORD: 'secret' };
+    const args = ['--website', 'https://acme.example', '--out', 'sign-in.zip'];
+    const { stdout } = await pack(args, { ...app, TEAMS_OAUTH_CONNECTION: 'orgwise' });
+    expect(stdout).toContain('People may sign in');
+    const files = unzipSync(new Uint8Array(readFileSync(join(folder, 'sign-in.zip'))));
+    const manifest = JSON.parse(Buffer.from(files['manifest.json'] ?? []).toString('utf8'));
+    expect(manifestMistakes(manifest)).toEqual([]);
+    expect(manifest).toMatchObject({
+      webApplicationInfo: { id: appId, resource: `api://botid-${appId}` },
+      validDomains: ['token.botframework.com'],
+    });
+  });
+
   it('says what is missing, and makes nothing', async () => {
     const failed = pack(['--out', 'none.zip'], {});
     await expect(failed).rejects.toMatchObject({
