@@ -12,6 +12,7 @@ import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { zipSync } from 'fflate';
+import { heardPermissions } from '../../src/bot/teams/followed-threads.ts';
 import { publicEndpoints } from '../../src/bot/teams/teams-endpoints.ts';
 import { loadConfig } from '../../src/config/load-config.ts';
 import { buildManifest, hostsIn } from './build-manifest.ts';
@@ -41,6 +42,7 @@ function main(): void {
       'TEAMS_APP_ID is not set: set it in .env, or name the id of the bot’s app with --app-id.',
     );
   const isSignIn = config.teams?.oauthConnection !== undefined;
+  const isHearing = config.teams?.followsThreads === true;
   const { userTokenUrl } = { ...publicEndpoints, ...config.teams?.endpoints };
   const domains = values.domains?.split(',').filter((one) => one !== '') ?? hostsIn(config.sources);
   const read = (path: string): Buffer => readFileSync(join(root, path));
@@ -49,8 +51,9 @@ function main(): void {
     domains,
     developer: config.company.name,
     version: JSON.parse(read('package.json').toString('utf8')).version,
-    ...(isSignIn ? { resource: values.resource ?? `api://botid-${appId}` } : {}),
-    signInHost: new URL(userTokenUrl).host,
+    ...(isSignIn || isHearing ? { resource: values.resource ?? `api://botid-${appId}` } : {}),
+    ...(isSignIn ? { signInHost: new URL(userTokenUrl).host } : {}),
+    permissions: isHearing ? heardPermissions : [],
     website: values.website,
     privacy: values.privacy,
     terms: values.terms,
@@ -72,6 +75,7 @@ function main(): void {
       : `Links to ${domains.join(', ')} get previews.`,
   );
   if (isSignIn) console.log('People may sign in with Entra ID.');
+  if (isHearing) console.log(`It asks owners for ${heardPermissions.join(' and ')}.`);
   if (values.website === undefined)
     console.log('The app’s details still name www.example.com: name your own address with --website.');
 }

@@ -55,6 +55,7 @@ export async function answerAsked(
   options: AskingOptions,
 ): Promise<Reply> {
   const { context, answer } = await answerInConversation(speaking, asking, options);
+  if (isLeftBe(speaking, answer)) return { kind: 'nothing', text: '' };
   return await replyWith(speaking, asking, answer, { ...options, context });
 }
 
@@ -79,7 +80,8 @@ export async function answerInConversation(
   });
   const isNarrowed = !isPrivate && found.candidates === undefined && readsMore(asker.viewer, viewer);
   const answer = isNarrowed ? withAudienceNote(found) : found;
-  if (answer.abstained?.reason === 'too_long') return { answer, context: turns };
+  if (answer.abstained?.reason === 'too_long' || isLeftBe(speaking, answer))
+    return { answer, context: turns };
   if (isTurn) {
     const { question, intent } = asking;
     const asked: Turn = { role: 'user', text: question, ...(intent === undefined ? {} : { intent }) };
@@ -93,6 +95,10 @@ export async function answerInConversation(
   }
   return { answer, context: turns };
 }
+
+/** What was said to others, most likely. */
+const isLeftBe = ({ message }: Speaking, answer: Answer): boolean =>
+  message.isOverheard === true && answer.abstained !== undefined;
 
 /** What was said before: in private, else in the conversation, else in the thread that the question was written in. */
 async function readContext({ message, state }: Speaking, isPrivate: boolean): Promise<readonly Turn[]> {

@@ -20,11 +20,13 @@ export function readTeamsEnvironment(
     TEAMS_MANAGED_IDENTITY: identity = '',
     TEAMS_AUTHENTICATION: authentication = '',
     TEAMS_OAUTH_CONNECTION: oauthConnection = '',
+    TEAMS_FOLLOW_THREADS: followsThreads = '',
   } = env;
   const found = mistakes.length;
   for (const [path, value] of [
     ['TEAMS_AUTHENTICATION', authentication],
     ['TEAMS_MANAGED_IDENTITY', identity],
+    ['TEAMS_FOLLOW_THREADS', followsThreads],
   ] as const)
     if (value !== '' && value !== 'off' && value !== 'on')
       mistakes.push({ path, message: `found '${value}'; accepted: on, off.` });
@@ -32,7 +34,11 @@ export function readTeamsEnvironment(
   const isManaged = identity === 'on';
   const isOff = authentication === 'off';
   if (!isOff && !isManaged && appId === '' && appPassword === '' && tenantId === '') return null;
-  const around = { ...readSensitivity(env, mistakes), ...readTeamsEndpoints(env, mistakes) };
+  const around = {
+    ...(followsThreads === 'on' ? { followsThreads: true as const } : {}),
+    ...readSensitivity(env, mistakes),
+    ...readTeamsEndpoints(env, mistakes),
+  };
   if (isOff && oauthConnection !== '')
     mistakes.push({
       path: 'TEAMS_OAUTH_CONNECTION',

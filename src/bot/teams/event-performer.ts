@@ -5,6 +5,7 @@ import type { OnMessage } from '../bot-adapter.ts';
 import type { Sender } from '../message.ts';
 import type { Reply } from '../reply.ts';
 import { botWordings } from '../wording/bot-wordings.ts';
+import type { FollowedThreads } from './followed-threads.ts';
 import { createInTurn } from './in-turn.ts';
 import { cardAnswer, type InvokeAnswer, messageAnswer } from './invoke-answer.ts';
 import type { MetPeople } from './met-people.ts';
@@ -38,6 +39,8 @@ export interface EventPerformerDependencies {
   readonly streams: ProgressStreams;
   readonly people: MetPeople;
   readonly posted: PostedMessages;
+  /** Null where questions need a mention. */
+  readonly threads: FollowedThreads | null;
   /** Null where nobody can sign in. */
   readonly signInDesk: SignInDesk | null;
   readonly log: {
@@ -47,7 +50,7 @@ export interface EventPerformerDependencies {
 }
 
 export function createEventPerformer(dependencies: EventPerformerDependencies): EventPerformer {
-  const { replies, members, onMessage, streams, people, posted, signInDesk, log } = dependencies;
+  const { replies, members, onMessage, streams, people, posted, threads, signInDesk, log } = dependencies;
   const inTurn = createInTurn();
 
   async function replyTo(
@@ -145,6 +148,7 @@ export function createEventPerformer(dependencies: EventPerformerDependencies): 
             ? await replies.change(context, event, reply, before)
             : await replies.send(context, event, reply, stream?.id);
         await keepPosted(messageId, after);
+        if (after.length > 0) await follow(event, reply);
       } finally {
         stream?.close();
       }
@@ -157,6 +161,16 @@ export function createEventPerformer(dependencies: EventPerformerDependencies): 
       await posted.remember(messageId, messages);
     } catch (err) {
       log.warn({ err }, 'An answer will not follow its question');
+    }
+  }
+
+  /** What its asker writes next below an answer that all can see is for the bot too. */
+  async function follow(event: TeamsQuestion, reply: Reply): Promise<void> {
+    if (event.audience === undefined || reply.kind !== 'answer' || isForAskerAlone(event, reply)) return;
+    try {
+      await threads?.open(event);
+    } catch (err) {
+      log.warn({ err }, 'What follows an answer needs a mention');
     }
   }
 

@@ -73,7 +73,7 @@ function readChange(activity: Activity): ReadEvent | null {
   return { ...read, id: `${read.id} ${change} ${at}` };
 }
 
-function isAddressed(activity: Activity): boolean {
+export function isAddressed(activity: Activity): boolean {
   if (kindOf(activity) === 'personal') return true;
   return TurnContext.getMentions(activity).some(({ mentioned }) => mentioned?.id === activity.recipient?.id);
 }

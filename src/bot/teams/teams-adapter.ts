@@ -1,4 +1,4 @@
-import { CloudAdapter, type TurnContext } from 'botbuilder';
+import { type Activity, CloudAdapter, type TurnContext } from 'botbuilder';
 import type { RecordStore } from '../../state/state-store.ts';
 import type { BotAdapter, OnMessage, ReplyWatch } from '../bot-adapter.ts';
 import type { Inbox } from '../inbox.ts';
@@ -12,6 +12,7 @@ import { createAnswerSignIn } from './answer-sign-in.ts';
 import { createBotToken } from './bot-token.ts';
 import { createEventPerformer, type EventPerformer } from './event-performer.ts';
 import { examineTeams } from './examine-teams.ts';
+import { createFollowedThreads } from './followed-threads.ts';
 import { keepEntityProperties } from './keep-entity-properties.ts';
 import { createMessageExtension } from './message-extension.ts';
 import { createMetPeople } from './met-people.ts';
@@ -19,8 +20,9 @@ import { createNoteEvent } from './note-event.ts';
 import { createOpinionRefs } from './opinion-refs.ts';
 import { createPostedMessages } from './posted-message.ts';
 import { createProgressStreams } from './progress-stream.ts';
-import { readActivity, tenantsOf } from './read-activity.ts';
+import { type ReadEvent, readActivity, tenantsOf } from './read-activity.ts';
 import { createTeamsMembers } from './read-members.ts';
+import { readOverheard } from './read-overheard.ts';
 import { createReplySender } from './reply-sender.ts';
 import { serveActivity } from './serve-activity.ts';
 import { createSignIn } from './sign-in.ts';
@@ -105,7 +107,9 @@ export function createTeamsAdapter(options: TeamsAdapterOptions): BotAdapter {
     signIn === null
       ? null
       : createSignInDesk({ signIn, signedIn, replies, perform: (event) => performer.perform(event), log });
+  const threads = settings.followsThreads === true ? createFollowedThreads(state) : null;
   const performer: EventPerformer = createEventPerformer({
+    threads,
     signInDesk,
     streams: createProgressStreams(options.streamMs),
     replies,
@@ -163,9 +167,18 @@ export function createTeamsAdapter(options: TeamsAdapterOptions): BotAdapter {
       await context.sendActivity({ type: 'invokeResponse', value: await answerInvoke(context) });
       return undefined;
     }
-    const read = readActivity(activity);
+    const read = (await overheard(activity)) ?? readActivity(activity);
     if (read !== null) await note(read, () => performer.perform(read.event));
     return undefined;
+  }
+
+  async function overheard(activity: Activity): Promise<ReadEvent | null> {
+    try {
+      return threads === null ? null : await readOverheard(activity, threads);
+    } catch (err) {
+      log.warn({ err }, 'Whether something goes on with an answer could not be looked up');
+      return null;
+    }
   }
 
   /** Lets `stop` wait for what was begun, whoever began it. */

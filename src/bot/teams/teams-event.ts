@@ -41,6 +41,8 @@ const eventSchema = z.discriminatedUnion('kind', [
     text: z.string(),
     /** The name of a command, where the text was one. */
     command: z.string().optional(),
+    /** Written without a mention, below an answer to the same person. */
+    isOverheard: z.literal(true).optional(),
     /** The question was edited, and is `text` now, or deleted. */
     change: z.enum(['edited', 'deleted']).optional(),
   }),

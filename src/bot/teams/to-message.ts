@@ -8,7 +8,10 @@ export interface PeopleThere {
 }
 
 /** What of a message depends on what was said or pressed. */
-type Said = Pick<IncomingMessage, 'kind' | 'text' | 'command' | 'action' | 'messageId' | 'change'>;
+type Said = Pick<
+  IncomingMessage,
+  'kind' | 'text' | 'command' | 'action' | 'messageId' | 'change' | 'isOverheard'
+>;
 
 /** An event as the messages that it stands for, in order. Pure. */
 export function toMessages(event: TeamsEvent, people: PeopleThere): readonly IncomingMessage[] {
@@ -34,9 +37,14 @@ function saidIn(event: TeamsEvent): readonly Said[] {
       return changes.map((text) => ({ kind: 'command', command: 'settings', text }));
     }
     case 'question': {
-      const { text, command, change } = event;
+      const { text, command, change, isOverheard } = event;
       if (command === 'home') return [{ kind: 'home', text: '' }];
-      const asked = { text, messageId: messageIdOf(event), ...(change === undefined ? {} : { change }) };
+      const asked = {
+        text,
+        messageId: messageIdOf(event),
+        ...(change === undefined ? {} : { change }),
+        ...(isOverheard === undefined ? {} : { isOverheard }),
+      };
       if (command !== undefined) return [{ kind: 'command', command, ...asked }];
       return [{ kind: event.audience === undefined ? 'direct' : 'mention', ...asked }];
     }
