@@ -100,6 +100,7 @@ export const botWordingEn: BotWording = {
   actionOver: 'This button’s time is over. Please ask again.',
   actionOfAnother: 'This button belongs to somebody else’s answer. Ask me, and you get your own.',
   onIt: 'On it.',
+  stopped: 'You stopped this answer. Ask again whenever you want it.',
   inPrivate: {
     sent: 'I answered you in our own chat, as the answer is for you alone.',
     later: 'This takes a while. I will answer you in our own chat.',

@@ -89,6 +89,7 @@ export const botWordingZh: BotWording = {
   actionOver: '这个按钮已失效，请重新提问。',
   actionOfAnother: '这个按钮属于别人的回答。请直接问我，我会给您自己的回答。',
   onIt: '正在处理。',
+  stopped: '您停止了这个回答，需要时请再问一次。',
   inPrivate: {
     sent: '这个回答只给您本人，我已在我们的单独聊天中回复。',
     later: '这需要一些时间，我会在我们的单独聊天中回复。',

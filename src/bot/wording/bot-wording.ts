@@ -47,6 +47,8 @@ export interface BotWording {
   readonly actionOfAnother: string;
   /** Under a button whose answer takes a while. */
   readonly onIt: string;
+  /** Its asker stopped the answer while it was made. */
+  readonly stopped: string;
   /** Said before others of an answer that is not for them. */
   readonly inPrivate: { readonly sent: string; readonly failed: string; readonly later: string };
   /** Somebody asks from where the platform does not tell who they are. */

@@ -1,4 +1,5 @@
 import { post, remove, setStatus, unfurl, update } from './posted-messages.ts';
+import { appendStream, startStream, stopStream } from './streams.ts';
 import { openView, publishView, suggestPrompts } from './views.ts';
 import type { FakeMessage, FakeUser, Workspace } from './workspace.ts';
 
@@ -19,6 +20,9 @@ function neededScope(method: string, { channel = '' }: Arguments): string | null
     case 'chat.postEphemeral':
     case 'chat.update':
     case 'chat.delete':
+    case 'chat.startStream':
+    case 'chat.appendStream':
+    case 'chat.stopStream':
       return 'chat:write';
     case 'chat.unfurl':
       return 'links:write';
@@ -127,6 +131,12 @@ export function callMethod(workspace: Workspace, method: string, args: Arguments
         : failed('user_not_in_channel');
     case 'chat.update':
       return update(workspace, args);
+    case 'chat.startStream':
+      return startStream(workspace, args);
+    case 'chat.appendStream':
+      return appendStream(workspace, args);
+    case 'chat.stopStream':
+      return stopStream(workspace, args);
     case 'chat.unfurl':
       return unfurl(workspace, args);
     case 'chat.delete':
