@@ -9,12 +9,13 @@ export type Result = Readonly<Record<string, unknown>>;
 const pageSize = 2;
 
 /** Scopes of which one is needed, by the kind of conversation ("Methods" in Slack's reference). */
-function readScope(channel: string, what: 'read' | 'history'): string {
+function readScope({ channels }: Workspace, channel: string, what: 'read' | 'history'): string {
+  if (channels.some((one) => one.id === channel && one.isGroupMessage === true)) return `mpim:${what}`;
   const kind = { C: 'channels', G: 'groups', D: 'im' }[channel[0] ?? ''] ?? 'channels';
   return `${kind}:${what}`;
 }
 
-function neededScope(method: string, { channel = '' }: Arguments): string | null {
+function neededScope(workspace: Workspace, method: string, { channel = '' }: Arguments): string | null {
   switch (method) {
     case 'chat.postMessage':
     case 'chat.postEphemeral':
@@ -39,10 +40,10 @@ function neededScope(method: string, { channel = '' }: Arguments): string | null
       return 'team:read';
     case 'conversations.info':
     case 'conversations.members':
-      return readScope(channel, 'read');
+      return readScope(workspace, channel, 'read');
     case 'conversations.replies':
     case 'conversations.history':
-      return readScope(channel, 'history');
+      return readScope(workspace, channel, 'history');
     default:
       return null;
   }
@@ -50,7 +51,7 @@ function neededScope(method: string, { channel = '' }: Arguments): string | null
 
 /** The methods of the Web API that the bot calls with its token; errors as Slack words them. */
 export function callMethod(workspace: Workspace, method: string, args: Arguments): Result {
-  const needed = neededScope(method, args);
+  const needed = neededScope(workspace, method, args);
   if (needed !== null && !workspace.scopes.has(needed)) {
     return { ok: false, error: 'missing_scope', needed, provided: [...workspace.scopes].join(',') };
   }

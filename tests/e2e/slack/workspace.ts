@@ -22,6 +22,8 @@ export interface FakeChannel {
   readonly id: string;
   readonly name: string;
   readonly members: readonly string[];
+  /** A group message, whose id looks like a channel's. */
+  readonly isGroupMessage?: true;
 }
 
 export interface FakeMessage {

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type ConversationCompany, openConversationCompany } from '../conversation-company.ts';
 import type { FakeMember, SentActivity } from './fake-connector.ts';
 import { type Delivery, type FakeTeams, type Place, startFakeTeams } from './fake-teams.ts';
-import { wordsOf } from './read-reply.ts';
+import { buttonOf, pressAnswer, wordsOf, wordsOfCard } from './read-reply.ts';
 import { appSettings, startBotAt } from './start-bot.ts';
 import { waitFor } from './wait-for.ts';
 
@@ -120,6 +120,20 @@ describe('what is said in a thread without a mention', () => {
     await new Promise((resolve) => setTimeout(resolve, 50));
     expect(wordsOf(await teams.answerTo(await say(john, chat, 'Who is in it?')))).toMatch(/Platform/);
   });
+});
+
+it('uses in a group chat only what all of its members may read, and shows more to its asker alone', async () => {
+  const salary = 'What is the gross salary band for a senior engineer in Berlin?';
+  const chat = teams.groupChat([john, nora]);
+  const said = await teams.answerTo(await teams.mention(nora, chat, salary));
+  expect(wordsOf(said)).not.toContain('70,000');
+  const reads = teams.connector.rosterReads();
+  await teams.answerTo(await teams.mention(nora, chat, 'Who leads the Platform team?'));
+  expect(teams.connector.rosterReads()).toBe(reads);
+  const alone = pressAnswer(await teams.click(nora, chat, said, buttonOf(said, 'Show me privately')));
+  expect(wordsOfCard(alone.card)).toContain('70,000');
+  const his = pressAnswer(await teams.click(john, chat, said, buttonOf(said, 'Show me privately')));
+  expect(wordsOfCard(his.card)).not.toContain('70,000');
 });
 
 it('hears nothing without a mention where that is not configured', async () => {
