@@ -1,5 +1,6 @@
 import type { GraphReader } from '../graph/graph-store.ts';
 import type { Viewer } from '../graph/viewer.ts';
+import type { Logger } from '../operations/log.ts';
 import type { Answer, AnswerQuestion, AnswerRequest, Asker, Turn } from '../retrieval/answer.ts';
 import type { StateStore } from '../state/state-store.ts';
 import { keepReply } from './actions/kept-reply.ts';
@@ -9,6 +10,7 @@ import type { ReplyWatch } from './bot-adapter.ts';
 import { readTurns, rememberedAnswer, rememberTurns } from './conversation.ts';
 import { digestOf, noteUnanswered } from './feedback.ts';
 import type { IncomingMessage } from './message.ts';
+import type { RatedGraph } from './rated-questions.ts';
 import { readProfiles } from './read-profiles.ts';
 import type { Action, Reply } from './reply.ts';
 import type { PersonalSettings } from './settings/personal-settings.ts';
@@ -27,7 +29,8 @@ export interface Speaking {
   readonly isAdmin: boolean;
   readonly keepsQuestions: boolean;
   readonly answerQuestion: AnswerQuestion;
-  readonly graph: GraphReader;
+  readonly graph: GraphReader & RatedGraph;
+  readonly log: Pick<Logger, 'warn'>;
   readonly state: StateStore;
   readonly today: string;
   readonly watch: ReplyWatch;
@@ -143,6 +146,9 @@ export async function replyWith(
     context: [...context],
     ...(told.how === undefined ? {} : { told }),
     answerDigest: digestOf(answer),
+    askedAt: new Date().toISOString(),
+    abstained: answer.abstained !== undefined,
+    cited: answer.sources.flatMap(({ kind, id }) => (kind === 'article' ? [id] : [])),
     actions: offered.map((one) => one.kept),
   });
   const actions = offered.map(

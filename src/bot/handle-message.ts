@@ -21,6 +21,7 @@ import { buildHome } from './home/build-home.ts';
 import { tellHome } from './home/tell-home.ts';
 import { identifySender } from './identify-sender.ts';
 import type { IncomingMessage, Sender } from './message.ts';
+import type { RatedGraph } from './rated-questions.ts';
 import { refuseSender } from './refuse-sender.ts';
 import type { Reply } from './reply.ts';
 import { defaultSettings, isTimeZone, readSettings } from './settings/personal-settings.ts';
@@ -29,7 +30,7 @@ import { botLanguage, botWordings } from './wording/bot-wordings.ts';
 export interface MessageHandlerDependencies {
   readonly answerQuestion: AnswerQuestion;
   readonly access: DirectoryAccess;
-  readonly graph: GraphReader;
+  readonly graph: GraphReader & RatedGraph;
   readonly state: StateStore;
   readonly audit: Audit;
   readonly log: Logger;
@@ -105,6 +106,7 @@ async function handle(
     answerQuestion,
     graph,
     state,
+    log: dependencies.log,
     today: dependencies.today(),
     watch,
   };

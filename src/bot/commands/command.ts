@@ -1,6 +1,7 @@
 import type { GraphReader } from '../../graph/graph-store.ts';
 import type { Answer, AnswerRequest, Asker } from '../../retrieval/answer.ts';
 import type { StateStore } from '../../state/state-store.ts';
+import type { RatedGraph } from '../rated-questions.ts';
 import type { ReplyContent } from '../reply.ts';
 import type { PersonalSettings } from '../settings/personal-settings.ts';
 import type { BotWording, CommandName } from '../wording/bot-wording.ts';
@@ -15,7 +16,7 @@ export interface CommandCall {
   readonly timeZone: string;
   readonly isAdmin: boolean;
   readonly state: StateStore;
-  readonly graph: Pick<GraphReader, 'sources'>;
+  readonly graph: Pick<GraphReader, 'sources'> & RatedGraph;
   /** Whether only the sender sees the reply: what is about others is not listed elsewhere. */
   readonly isPrivate: boolean;
   answer(request: Pick<AnswerRequest, 'question'> & Partial<AnswerRequest>): Promise<Answer>;

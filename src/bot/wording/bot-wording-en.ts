@@ -144,6 +144,7 @@ export const botWordingEn: BotWording = {
     only: 'Only administrators may see that.',
     noFeedback: 'Nobody has said what they think of an answer yet.',
     withheld: '(words not kept)',
+    page: (title, helpful, unhelpful) => `${title}: ${unhelpful} not helpful, ${helpful} helpful`,
   },
   home: {
     title: 'What I can do',
@@ -153,6 +154,7 @@ export const botWordingEn: BotWording = {
     sync: 'Syncs',
     unanswered: 'Questions without an answer',
     feedback: 'What people thought of answers',
+    pages: 'Pages whose answers did not help',
     none: 'None.',
   },
   progress,

@@ -126,7 +126,12 @@ export const botWordingZh: BotWording = {
     wrong: '可用的设置：language auto|en|zh，private on|off，timezone auto 或 Asia/Shanghai 这样的时区。',
     nobody: '本机操作者没有个人设置。',
   },
-  admin: { only: '只有管理员可以查看。', noFeedback: '还没有人评价过回答。', withheld: '（未保留文字）' },
+  admin: {
+    only: '只有管理员可以查看。',
+    noFeedback: '还没有人评价过回答。',
+    withheld: '（未保留文字）',
+    page: (title, helpful, unhelpful) => `${title}：${unhelpful} 次没有帮助，${helpful} 次有帮助`,
+  },
   home: {
     title: '我能做什么',
     myTasks: '我的任务',
@@ -135,6 +140,7 @@ export const botWordingZh: BotWording = {
     sync: '同步',
     unanswered: '没有答案的问题',
     feedback: '大家对回答的评价',
+    pages: '回答没有帮助的页面',
     none: '无。',
   },
   progress,

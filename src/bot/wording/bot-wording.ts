@@ -87,7 +87,13 @@ export interface BotWording {
     /** The operator has none. */
     readonly nobody: string;
   };
-  readonly admin: { readonly only: string; readonly noFeedback: string; readonly withheld: string };
+  readonly admin: {
+    readonly only: string;
+    readonly noFeedback: string;
+    readonly withheld: string;
+    /** A page with how many found answers from it helpful, and how many did not. */
+    page(title: string, helpful: number, unhelpful: number): string;
+  };
   readonly home: {
     readonly title: string;
     readonly myTasks: string;
@@ -96,6 +102,8 @@ export interface BotWording {
     readonly sync: string;
     readonly unanswered: string;
     readonly feedback: string;
+    /** Those whose answers were not found helpful. */
+    readonly pages: string;
     readonly none: string;
   };
   progress(progress: AnswerProgress): string;
