@@ -12,6 +12,7 @@ import type { MetPeople } from './met-people.ts';
 import type { PostedMessage, PostedMessages } from './posted-message.ts';
 import { type ProgressStream, type ProgressStreams, typingAlone } from './progress-stream.ts';
 import type { TeamsMembers } from './read-members.ts';
+import type { ReadThread } from './read-thread.ts';
 import { renderReplyCard, wordsOf } from './render-activity.ts';
 import { isForAskerAlone, languageOf, type ReplySender } from './reply-sender.ts';
 import type { SignInDesk } from './sign-in-desk.ts';
@@ -41,6 +42,8 @@ export interface EventPerformerDependencies {
   readonly posted: PostedMessages;
   /** Null where questions need a mention. */
   readonly threads: FollowedThreads | null;
+  /** Null where threads cannot be read. */
+  readonly readThread: ReadThread | null;
   /** Null where nobody can sign in. */
   readonly signInDesk: SignInDesk | null;
   readonly log: {
@@ -50,7 +53,8 @@ export interface EventPerformerDependencies {
 }
 
 export function createEventPerformer(dependencies: EventPerformerDependencies): EventPerformer {
-  const { replies, members, onMessage, streams, people, posted, threads, signInDesk, log } = dependencies;
+  const { replies, members, onMessage, streams, people, posted, threads, readThread, signInDesk, log } =
+    dependencies;
   const inTurn = createInTurn();
 
   async function replyTo(
@@ -59,14 +63,16 @@ export function createEventPerformer(dependencies: EventPerformerDependencies): 
     onProgress?: (text: string) => void,
   ): Promise<Reply> {
     try {
-      const [sender, audience] = await Promise.all([
+      const [sender, audience, earlier = []] = await Promise.all([
         members.sender(context, event),
         members.audience(context, event),
+        event.kind === 'question' ? readThread?.(event) : undefined,
       ]);
       await meet(event, sender);
       const watch = onProgress === undefined ? {} : { onProgress };
       let reply: Reply = { kind: 'nothing', text: '' };
-      for (const message of toMessages(event, { sender, audience })) reply = await onMessage(message, watch);
+      for (const message of toMessages(event, { sender, audience, earlier }))
+        reply = await onMessage(message, watch);
       // Two bots that answer each other would never stop.
       return sender.standing === 'bot' ? { kind: 'nothing', text: '' } : reply;
     } catch (error) {

@@ -15,7 +15,7 @@ export interface ReadEvent {
 
 const channelData = z.looseObject({
   tenant: z.looseObject({ id: z.string() }).optional(),
-  team: z.looseObject({ id: z.string() }).optional(),
+  team: z.looseObject({ id: z.string(), aadGroupId: z.string().optional() }).optional(),
   channel: z.looseObject({ type: z.string().optional() }).optional(),
 });
 
@@ -154,6 +154,7 @@ export function placeOf(activity: Activity): TeamsPlace | null {
     },
     ...(audience === undefined ? {} : { audience }),
     roster,
+    ...(team?.aadGroupId ? { teamGroupId: team.aadGroupId } : {}),
     ...(activity.locale ? { locale: activity.locale } : {}),
     ...(timeZone ? { timeZone } : {}),
   };

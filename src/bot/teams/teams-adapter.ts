@@ -23,6 +23,7 @@ import { createProgressStreams } from './progress-stream.ts';
 import { type ReadEvent, readActivity, tenantsOf } from './read-activity.ts';
 import { createTeamsMembers } from './read-members.ts';
 import { readOverheard } from './read-overheard.ts';
+import { createReadThread } from './read-thread.ts';
 import { createReplySender } from './reply-sender.ts';
 import { serveActivity } from './serve-activity.ts';
 import { createSignIn } from './sign-in.ts';
@@ -108,8 +109,17 @@ export function createTeamsAdapter(options: TeamsAdapterOptions): BotAdapter {
       ? null
       : createSignInDesk({ signIn, signedIn, replies, perform: (event) => performer.perform(event), log });
   const threads = settings.followsThreads === true ? createFollowedThreads(state) : null;
+  const readThread =
+    threads === null || app === null
+      ? null
+      : createReadThread({
+          token: createBotToken(app, { ...endpoints, scope: endpoints.graphUrl }),
+          graphUrl: endpoints.graphUrl,
+          log,
+        });
   const performer: EventPerformer = createEventPerformer({
     threads,
+    readThread,
     signInDesk,
     streams: createProgressStreams(options.streamMs),
     replies,

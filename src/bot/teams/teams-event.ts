@@ -29,6 +29,8 @@ const said = {
     .optional(),
   /** Where the sender is looked up: a team's or a chat's id. */
   roster: z.string().min(1),
+  /** The Entra group of the team that a channel belongs to. */
+  teamGroupId: z.string().optional(),
   locale: z.string().optional(),
   /** IANA. */
   timeZone: z.string().optional(),

@@ -5,6 +5,8 @@ import type { TeamsEvent, TeamsPlace } from './teams-event.ts';
 export interface PeopleThere {
   readonly sender: Sender;
   readonly audience: readonly Sender[] | undefined;
+  /** What was said in the thread before, oldest first. */
+  readonly earlier?: readonly string[];
 }
 
 /** What of a message depends on what was said or pressed. */
@@ -59,7 +61,7 @@ export function messageIdOf({ reference, activityId }: TeamsPlace): string {
 /** What messages of a place have in common. Pure. */
 export function placeOfMessage(
   { reference, locale, timeZone }: TeamsPlace,
-  { sender, audience }: PeopleThere,
+  { sender, audience, earlier = [] }: PeopleThere,
 ): Omit<IncomingMessage, keyof Said | 'id' | 'shortcut'> {
   return {
     platform: 'teams',
@@ -67,6 +69,7 @@ export function placeOfMessage(
     sender,
     // Where others read along, a private answer goes to the asker's own chat, or becomes the card that they alone see.
     ...(audience === undefined ? {} : { audience, canReplyPrivately: true }),
+    ...(earlier.length === 0 ? {} : { earlier }),
     ...(locale === undefined ? {} : { locale }),
     ...(timeZone === undefined ? {} : { timeZone }),
   };

@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import type { TeamsEndpoints } from '../../../src/bot/teams/teams-endpoints.ts';
 import { createFakeAccounts, type FakeAccounts, signInCardOf } from './fake-accounts.ts';
+import { createFakeChannels, type FakeChannels } from './fake-channels.ts';
 import {
   createFakeConnector,
   type FakeConnector,
@@ -45,6 +46,7 @@ export interface FakeTeams {
   readonly identity: FakeIdentity;
   readonly connector: FakeConnector;
   readonly accounts: FakeAccounts;
+  readonly channels: FakeChannels;
   /** Where the bot finds the service, as `createTeamsAdapter` takes it. */
   readonly endpoints: TeamsEndpoints;
   /** Tells where the bot takes activities: the messaging endpoint of its registration. */
@@ -163,6 +165,7 @@ export async function startFakeTeams(options: FakeTeamsOptions = {}): Promise<Fa
   const identity = createFakeIdentity();
   const connector = createFakeConnector(options.streamLifeMs);
   const accounts = createFakeAccounts();
+  const channels = createFakeChannels();
   let messagingEndpoint = '';
   let lastId = Date.now();
   const server = createServer((request, response) => void respond(request, response));
@@ -184,6 +187,8 @@ export async function startFakeTeams(options: FakeTeamsOptions = {}): Promise<Fa
     const method = request.method ?? 'GET';
     const known = identity.respond(method, asked.pathname, body, url);
     if (known !== undefined) return known;
+    const read = channels.respond(asked, identity.isForGraph(request.headers.authorization));
+    if (read !== undefined) return read;
     const account = accounts.readProfile(asked, request.headers.authorization);
     if (account !== undefined) return account;
     if (!isOpen && !identity.isAuthorized(request.headers.authorization))
@@ -250,6 +255,7 @@ export async function startFakeTeams(options: FakeTeamsOptions = {}): Promise<Fa
     identity,
     connector,
     accounts,
+    channels,
     endpoints: {
       loginUrl: `${url}/login`,
       scope: channelIssuer,
@@ -291,7 +297,7 @@ export async function startFakeTeams(options: FakeTeamsOptions = {}): Promise<Fa
       connector.addRoster(team, members);
       return {
         conversation: { id, conversationType: 'channel', isGroup: true, ...inTenant },
-        channelData: { ...tenant, team: { id: team }, channel: { id, type } },
+        channelData: { ...tenant, team: { id: team, aadGroupId: randomUUID() }, channel: { id, type } },
       };
     },
     activity,

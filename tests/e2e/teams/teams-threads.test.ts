@@ -144,3 +144,53 @@ it('hears nothing without a mention where that is not configured', async () => {
   await other.stop();
   teams.connect(bot.url);
 });
+
+describe('a mention in a thread that others began', () => {
+  /** A thread of people, as Graph shows it; the mention comes after it. */
+  function threadOfPeople(texts: readonly string[], hasConsent = true) {
+    const channel = teams.channel([john, nora]);
+    const { team } = channel.channelData as { readonly team: { readonly aadGroupId: string } };
+    if (hasConsent) teams.channels.consent(team.aadGroupId);
+    const root = String(Date.now() - 60_000);
+    texts.forEach((content, at) => {
+      const isBot = content.startsWith('BOT');
+      teams.channels.say(channel.conversation.id, root, {
+        id: String(Number(root) + at),
+        from: isBot ? { user: null, application: { id: 'bot' } } : { user: { id: 'someone' } },
+        body: { contentType: 'html', content: `<div>${content}</div>` },
+        deletedDateTime: content.startsWith('GONE') ? '2026-01-01T00:00:00Z' : null,
+      });
+    });
+    const conversation = { ...channel.conversation, id: `${channel.conversation.id};messageid=${root}` };
+    return { ...channel, conversation };
+  }
+  const heard = () => bot.messages.at(-1)?.earlier;
+
+  it('is answered with what they asked before in mind', async () => {
+    const thread = threadOfPeople([
+      'Who leads the <b>Platform</b> team?',
+      'no idea',
+      'BOT said what?',
+      'GONE who?',
+    ]);
+    const answer = await teams.answerTo(await teams.mention(john, thread, 'And who is in it?'));
+    expect(heard()).toEqual(['Who leads the Platform team?']);
+    expect(wordsOf(answer)).toContain('Platform');
+  });
+
+  it('is answered by itself where nobody gave leave to read the thread', async () => {
+    const thread = threadOfPeople(['Who leads the Platform team?'], false);
+    const answer = await teams.answerTo(await teams.mention(john, thread, 'Who leads the Security team?'));
+    expect(heard()).toBeUndefined();
+    expect(wordsOf(answer)).toContain('Security');
+    expect(bot.logged.at(-1)?.message).toBe('What was said in a thread could not be read');
+  });
+
+  it('reads nothing where it began the thread, or there is none', async () => {
+    const before = teams.channels.reads();
+    await teams.answerTo(await teams.mention(john, teams.channel([john]), 'Who leads the Platform team?'));
+    await teams.answerTo(await teams.mention(john, teams.groupChat([john]), 'Who leads the Platform team?'));
+    await teams.answerTo(await teams.direct(john, 'Who leads the Platform team?'));
+    expect(teams.channels.reads()).toBe(before);
+  });
+});
