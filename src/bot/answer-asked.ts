@@ -72,7 +72,8 @@ export async function answerInConversation(
   const { messageId } = message;
   const turns = context ?? (await readContext(speaking, isPrivate));
   const viewer = isPrivate ? asker.viewer : speaking.shared;
-  const { onProgress } = watch;
+  // What is counted for one person alone is not shown before others.
+  const onProgress = isPrivate && message.audience !== undefined ? undefined : watch.onProgress;
   const { language } = speaking.settings;
   const words = botWordings[botLanguage({ setting: language, text: asking.question })];
   const found = await speaking.answerQuestion({

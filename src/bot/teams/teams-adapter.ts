@@ -1,4 +1,4 @@
-import { type Activity, CloudAdapter, type TurnContext } from 'botbuilder';
+import { CloudAdapter, type TurnContext } from 'botbuilder';
 import type { RecordStore } from '../../state/state-store.ts';
 import type { BotAdapter, OnMessage, ReplyWatch } from '../bot-adapter.ts';
 import type { Inbox } from '../inbox.ts';
@@ -10,9 +10,10 @@ import type { Reply } from '../reply.ts';
 import { createAnswerInvoke } from './answer-invoke.ts';
 import { createAnswerSignIn } from './answer-sign-in.ts';
 import { createBotToken } from './bot-token.ts';
+import { createOverhearing } from './create-overhearing.ts';
 import { createEventPerformer, type EventPerformer } from './event-performer.ts';
+import { examineSignIn } from './examine-sign-in.ts';
 import { examineTeams } from './examine-teams.ts';
-import { createFollowedThreads } from './followed-threads.ts';
 import { keepEntityProperties } from './keep-entity-properties.ts';
 import { createMessageExtension } from './message-extension.ts';
 import { createMetPeople } from './met-people.ts';
@@ -20,10 +21,8 @@ import { createNoteEvent } from './note-event.ts';
 import { createOpinionRefs } from './opinion-refs.ts';
 import { createPostedMessages } from './posted-message.ts';
 import { createProgressStreams } from './progress-stream.ts';
-import { type ReadEvent, readActivity, tenantsOf } from './read-activity.ts';
+import { readActivity, tenantsOf } from './read-activity.ts';
 import { createTeamsMembers } from './read-members.ts';
-import { readOverheard } from './read-overheard.ts';
-import { createReadThread } from './read-thread.ts';
 import { createReplySender } from './reply-sender.ts';
 import { serveActivity } from './serve-activity.ts';
 import { createSignIn } from './sign-in.ts';
@@ -108,18 +107,10 @@ export function createTeamsAdapter(options: TeamsAdapterOptions): BotAdapter {
     signIn === null
       ? null
       : createSignInDesk({ signIn, signedIn, replies, perform: (event) => performer.perform(event), log });
-  const threads = settings.followsThreads === true ? createFollowedThreads(state) : null;
-  const readThread =
-    threads === null || app === null
-      ? null
-      : createReadThread({
-          token: createBotToken(app, { ...endpoints, scope: endpoints.graphUrl }),
-          graphUrl: endpoints.graphUrl,
-          log,
-        });
+  const overhearing = settings.followsThreads === true ? createOverhearing(state, app, endpoints, log) : null;
   const performer: EventPerformer = createEventPerformer({
-    threads,
-    readThread,
+    threads: overhearing?.threads ?? null,
+    readThread: overhearing?.readThread ?? null,
     signInDesk,
     streams: createProgressStreams(options.streamMs),
     replies,
@@ -177,18 +168,9 @@ export function createTeamsAdapter(options: TeamsAdapterOptions): BotAdapter {
       await context.sendActivity({ type: 'invokeResponse', value: await answerInvoke(context) });
       return undefined;
     }
-    const read = (await overheard(activity)) ?? readActivity(activity);
+    const read = (await overhearing?.read(activity)) ?? readActivity(activity);
     if (read !== null) await note(read, () => performer.perform(read.event));
     return undefined;
-  }
-
-  async function overheard(activity: Activity): Promise<ReadEvent | null> {
-    try {
-      return threads === null ? null : await readOverheard(activity, threads);
-    } catch (err) {
-      log.warn({ err }, 'Whether something goes on with an answer could not be looked up');
-      return null;
-    }
   }
 
   /** Lets `stop` wait for what was begun, whoever began it. */
@@ -226,7 +208,14 @@ export function createTeamsAdapter(options: TeamsAdapterOptions): BotAdapter {
       while (working.size > 0) await Promise.allSettled(working);
     },
     resume: (_eventId, payload) => track(performer.perform(parseTeamsEvent(payload))),
-    examine: () => examineTeams(token),
+    async examine() {
+      const found = await examineTeams(token);
+      const isWell = found.every((one) => one.ok);
+      if (app === null || token === null || connectionName === undefined || !isWell) return found;
+      const { appId } = app;
+      const { userTokenUrl } = endpoints;
+      return [...found, await examineSignIn(token, { connectionName, appId, userTokenUrl })];
+    },
   };
 }
 
