@@ -49,6 +49,7 @@ export function createInbox({ state, log, holdMs = 15_000, noteMs = 2_000 }: Inb
   const holder = randomUUID();
   const working = new Set<Promise<void>>();
   let timer: NodeJS.Timeout | undefined;
+  let isClosed = false;
 
   /**
    * A store that does not answer in time counts as one that cannot be reached. What it notes all the same, later, is marked
@@ -79,10 +80,10 @@ export function createInbox({ state, log, holdMs = 15_000, noteMs = 2_000 }: Inb
     }
   }
 
-  function begin(id: string, work: () => Promise<void>): void {
+  function begin(id: string, work: () => Promise<void>): Promise<void> {
     const running = run(id, work);
     working.add(running);
-    void running.finally(() => working.delete(running));
+    return running.finally(() => working.delete(running));
   }
 
   async function run(id: string, work: () => Promise<void>): Promise<void> {
@@ -106,14 +107,19 @@ export function createInbox({ state, log, holdMs = 15_000, noteMs = 2_000 }: Inb
     }
   }
 
+  /** Where there are more than are taken at a time, the next ones follow as soon as those are answered. */
   async function takeOver(adapters: readonly BotAdapter[]): Promise<void> {
-    const events = await state.takeOverEvents(holder, holdMs, takenAtOnce);
-    for (const { id, payload } of events) {
-      const adapter = adapters.find((one) => id.startsWith(`${one.name}:`));
-      log.warn({ event: id }, 'An event is taken over, as its replica did not answer it in time');
-      begin(id, async () => {
-        await adapter?.resume?.(id.slice(adapter.name.length + 1), JSON.parse(payload));
+    while (!isClosed) {
+      const events = await state.takeOverEvents(holder, holdMs, takenAtOnce);
+      const taken = events.map(({ id, payload }) => {
+        const adapter = adapters.find((one) => id.startsWith(`${one.name}:`));
+        log.warn({ event: id }, 'An event is taken over, as its replica did not answer it in time');
+        return begin(id, async () => {
+          await adapter?.resume?.(id.slice(adapter.name.length + 1), JSON.parse(payload));
+        });
       });
+      if (events.length < takenAtOnce) return;
+      await Promise.all(taken);
     }
   }
 
@@ -122,7 +128,7 @@ export function createInbox({ state, log, holdMs = 15_000, noteMs = 2_000 }: Inb
       const id = `${adapter}:${eventId}`;
       const isNew = await note(id, JSON.stringify(payload));
       if (!isNew) return 'duplicate';
-      begin(id, work);
+      void begin(id, work);
       return 'accepted';
     },
     watch(adapters) {
@@ -133,6 +139,7 @@ export function createInbox({ state, log, holdMs = 15_000, noteMs = 2_000 }: Inb
       }, holdMs / 3);
     },
     async close() {
+      isClosed = true;
       clearInterval(timer);
       while (working.size > 0) await Promise.all(working);
     },

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { BotAdapter } from '../../../src/bot/bot-adapter.ts';
 import { createInbox, type Inbox } from '../../../src/bot/inbox.ts';
 import { createSqliteStateStore } from '../../../src/state/sqlite/sqlite-state-store.ts';
@@ -77,6 +77,16 @@ describe('the inbox', () => {
     await sleep(400);
     expect(resumed).toEqual([]);
     resolve();
+  });
+
+  test('many events of a replica that died are taken over as soon as those before are answered', async () => {
+    const ids = Array.from({ length: 45 }, (_, at) => `Ev${at}`);
+    for (const id of ids) await state.receiveEvent({ id: `slack:${id}`, payload: '{}' }, 'dead', 1);
+    const { adapter, resumed } = adapterThatResumes('slack');
+    // It looks once a second, ten at a time.
+    open(3_000).watch([adapter]);
+    await vi.waitFor(() => expect(resumed).toHaveLength(45), { timeout: 2_500, interval: 20 });
+    expect(resumed.map(([id]) => id).sort()).toEqual(ids.sort());
   });
 
   test('an event whose work fails is told in the log and counts as dealt with', async () => {
