@@ -172,12 +172,14 @@ export const labels = {
     },
   },
   Question: {
-    description: 'A question that was asked, for the list of unanswered ones.',
+    description: 'A question whose answer somebody has an opinion of; without its words.',
     restricted: false,
     queryable: false,
     properties: {
       askedAt: { type: 'instant', description: 'When.' },
       abstained: { type: 'boolean', description: 'Whether no answer was given.' },
+      helpful: { type: 'integer', description: 'How many found its answer helpful.' },
+      unhelpful: { type: 'integer', description: 'How many did not.' },
     },
   },
 } as const satisfies Record<string, LabelDefinition>;

@@ -194,6 +194,14 @@ export const relationships = {
     transitive: false,
     properties: {},
   },
+  ANSWERED_FROM: {
+    description: 'Was answered from the article.',
+    from: ['Question'],
+    to: ['Article'],
+    temporal: false,
+    transitive: false,
+    properties: {},
+  },
 } as const satisfies Record<string, RelationshipDefinition>;
 
 export type RelationshipType = keyof typeof relationships;

@@ -1,4 +1,4 @@
-import { hiddenBy } from './access/field-policy.ts';
+import { restrictionsOf } from './access/field-policy.ts';
 import type { BotAdapter } from './bot/bot-adapter.ts';
 import { createHttpServer } from './bot/http/http-server.ts';
 import { createInbox } from './bot/inbox.ts';
@@ -53,7 +53,7 @@ export async function serve(
         adapters: running,
         channels: definedOnly(config.sync.movementsTo),
         wording: botWordings[config.company.language ?? 'en'],
-        isTitleHidden: hiddenBy(config.fields)?.Employee?.has('title') === true,
+        isTitleHidden: restrictionsOf(config.fields, null).hidden?.Employee?.has('title') === true,
         log,
       });
       return report.sources.flatMap(({ source, outcome }) =>

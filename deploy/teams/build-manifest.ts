@@ -16,6 +16,12 @@ export interface ManifestValues {
   readonly version: string;
   /** Hosts of tasks and articles, to whose links previews are made. */
   readonly domains: readonly string[];
+  /** The app's id as a resource, `api://botid-…`, where people may sign in or permissions are asked for. */
+  readonly resource?: string | undefined;
+  /** Host of the page on which they sign in. */
+  readonly signInHost?: string | undefined;
+  /** Permissions within the teams and chats that the app is added to, which their owners give. */
+  readonly permissions?: readonly string[];
   readonly website?: string | undefined;
   readonly privacy?: string | undefined;
   readonly terms?: string | undefined;
@@ -23,7 +29,8 @@ export interface ManifestValues {
 
 /** The manifest with a company's own values. Pure. */
 export function buildManifest(template: TeamsManifest, values: ManifestValues): TeamsManifest {
-  const { appId, developer, version, domains, website } = values;
+  const { appId, developer, version, domains, website, permissions = [] } = values;
+  const { resource, signInHost } = values;
   const { privacy = website, terms = website } = values;
   const named = { websiteUrl: website, privacyUrl: privacy, termsOfUseUrl: terms };
   return {
@@ -41,6 +48,15 @@ export function buildManifest(template: TeamsManifest, values: ManifestValues): 
       botId: appId,
       messageHandlers: domains.length === 0 ? [] : [{ type: 'link', value: { domains } }],
     })),
+    ...(permissions.length === 0
+      ? {}
+      : {
+          authorization: {
+            permissions: { resourceSpecific: permissions.map((name) => ({ name, type: 'Application' })) },
+          },
+        }),
+    ...(resource === undefined ? {} : { webApplicationInfo: { id: appId, resource } }),
+    ...(signInHost === undefined ? {} : { validDomains: [signInHost] }),
   };
 }
 

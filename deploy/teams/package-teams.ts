@@ -4,13 +4,16 @@
  *     npm run package:teams                                 by .env and orgwise.yaml
  *     npm run package:teams -- --website https://acme.com   with the company's address in the app's details
  *
- * Further options: --app-id ID, --domains HOST,HOST, --privacy URL, --terms URL, --config FILE, --out FILE.
+ * Further options: --app-id ID, --domains HOST,HOST, --privacy URL, --terms URL, --resource URI, --config FILE, --out FILE.
+ * With TEAMS_OAUTH_CONNECTION, people may sign in; --resource names the app's id as a resource, where it is not api://botid-ID.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { zipSync } from 'fflate';
+import { heardPermissions } from '../../src/bot/teams/followed-threads.ts';
+import { publicEndpoints } from '../../src/bot/teams/teams-endpoints.ts';
 import { loadConfig } from '../../src/config/load-config.ts';
 import { buildManifest, hostsIn } from './build-manifest.ts';
 import { manifestMistakes } from './manifest-mistakes.ts';
@@ -26,6 +29,7 @@ function main(): void {
       website: { type: 'string' },
       privacy: { type: 'string' },
       terms: { type: 'string' },
+      resource: { type: 'string' },
       config: { type: 'string' },
       out: { type: 'string', default: 'orgwise-teams.zip' },
     },
@@ -37,6 +41,9 @@ function main(): void {
     throw new Error(
       'TEAMS_APP_ID is not set: set it in .env, or name the id of the bot’s app with --app-id.',
     );
+  const isSignIn = config.teams?.oauthConnection !== undefined;
+  const isHearing = config.teams?.followsThreads === true;
+  const { userTokenUrl } = { ...publicEndpoints, ...config.teams?.endpoints };
   const domains = values.domains?.split(',').filter((one) => one !== '') ?? hostsIn(config.sources);
   const read = (path: string): Buffer => readFileSync(join(root, path));
   const manifest = buildManifest(JSON.parse(read('teams-app/manifest.json').toString('utf8')), {
@@ -44,6 +51,9 @@ function main(): void {
     domains,
     developer: config.company.name,
     version: JSON.parse(read('package.json').toString('utf8')).version,
+    ...(isSignIn || isHearing ? { resource: values.resource ?? `api://botid-${appId}` } : {}),
+    ...(isSignIn ? { signInHost: new URL(userTokenUrl).host } : {}),
+    permissions: isHearing ? heardPermissions : [],
     website: values.website,
     privacy: values.privacy,
     terms: values.terms,
@@ -64,6 +74,8 @@ function main(): void {
       ? 'No source has addresses of the web: links get no previews (--domains names hosts).'
       : `Links to ${domains.join(', ')} get previews.`,
   );
+  if (isSignIn) console.log('People may sign in with Entra ID.');
+  if (isHearing) console.log(`It asks owners for ${heardPermissions.join(' and ')}.`);
   if (values.website === undefined)
     console.log('The app’s details still name www.example.com: name your own address with --website.');
 }

@@ -1,5 +1,6 @@
 import type { GraphReader } from '../graph/graph-store.ts';
 import type { Viewer } from '../graph/viewer.ts';
+import type { Logger } from '../operations/log.ts';
 import type { Answer, AnswerQuestion, AnswerRequest, Asker, Turn } from '../retrieval/answer.ts';
 import type { StateStore } from '../state/state-store.ts';
 import { keepReply } from './actions/kept-reply.ts';
@@ -9,6 +10,7 @@ import type { ReplyWatch } from './bot-adapter.ts';
 import { readTurns, rememberedAnswer, rememberTurns } from './conversation.ts';
 import { digestOf, noteUnanswered } from './feedback.ts';
 import type { IncomingMessage } from './message.ts';
+import type { RatedGraph } from './rated-questions.ts';
 import { readProfiles } from './read-profiles.ts';
 import type { Action, Reply } from './reply.ts';
 import type { PersonalSettings } from './settings/personal-settings.ts';
@@ -29,7 +31,8 @@ export interface Speaking {
   readonly keepsQuestions: boolean;
   readonly plans: StoppedPlans | undefined;
   readonly answerQuestion: AnswerQuestion;
-  readonly graph: GraphReader;
+  readonly graph: GraphReader & RatedGraph;
+  readonly log: Pick<Logger, 'warn'>;
   readonly state: StateStore;
   readonly today: string;
   readonly watch: ReplyWatch;
@@ -57,6 +60,7 @@ export async function answerAsked(
   options: AskingOptions,
 ): Promise<Reply> {
   const { context, answer } = await answerInConversation(speaking, asking, options);
+  if (isLeftBe(speaking, answer)) return { kind: 'nothing', text: '' };
   return await replyWith(speaking, asking, answer, { ...options, context });
 }
 
@@ -70,7 +74,8 @@ export async function answerInConversation(
   const { messageId } = message;
   const turns = context ?? (await readContext(speaking, isPrivate));
   const viewer = isPrivate ? asker.viewer : speaking.shared;
-  const { onProgress } = watch;
+  // What is counted for one person alone is not shown before others.
+  const onProgress = isPrivate && message.audience !== undefined ? undefined : watch.onProgress;
   const { language } = speaking.settings;
   const words = botWordings[botLanguage({ setting: language, text: asking.question })];
   const found = await speaking.answerQuestion({
@@ -82,7 +87,8 @@ export async function answerInConversation(
   });
   const isNarrowed = !isPrivate && found.candidates === undefined && readsMore(asker.viewer, viewer);
   const answer = isNarrowed ? withAudienceNote(found) : found;
-  if (answer.abstained?.reason === 'too_long') return { answer, context: turns };
+  if (answer.abstained?.reason === 'too_long' || isLeftBe(speaking, answer))
+    return { answer, context: turns };
   if (isTurn) {
     const { question, intent } = asking;
     const asked: Turn = { role: 'user', text: question, ...(intent === undefined ? {} : { intent }) };
@@ -96,6 +102,10 @@ export async function answerInConversation(
   }
   return { answer, context: turns };
 }
+
+/** What was said to others, most likely. */
+const isLeftBe = ({ message }: Speaking, answer: Answer): boolean =>
+  message.isOverheard === true && answer.abstained !== undefined;
 
 /** What was said before: in private, else in the conversation, else in the thread that the question was written in. */
 async function readContext({ message, state }: Speaking, isPrivate: boolean): Promise<readonly Turn[]> {
@@ -140,6 +150,9 @@ export async function replyWith(
     context: [...context],
     ...(told.how === undefined ? {} : { told }),
     answerDigest: digestOf(answer),
+    askedAt: new Date().toISOString(),
+    abstained: answer.abstained !== undefined,
+    cited: answer.sources.flatMap(({ kind, id }) => (kind === 'article' ? [id] : [])),
     actions: offered.map((one) => one.kept),
   });
   const actions = offered.map(

@@ -24,16 +24,19 @@ const unansweredSchema = z.object({
 
 export const digestOf = (answer: Answer): string => createHash('sha256').update(answer.text).digest('hex');
 
-/** One opinion a person and answer: a second one takes the place of the first. */
+/** One opinion a person and answer: a second one takes the place of the first, which is returned. */
 export async function noteFeedback(
   state: StateStore,
   replyId: string,
   account: string,
   { reason, ...noted }: Omit<NotedFeedback, 'at'>,
-): Promise<void> {
+): Promise<'up' | 'down' | null> {
+  const id = `${replyId}:${account}`;
+  const former = await state.readRecord('feedback', id);
   const cut = reason?.trim().slice(0, reasonCharacters) ?? '';
   const json = JSON.stringify({ ...noted, reason: cut === '' ? null : cut });
-  await state.writeRecord('feedback', `${replyId}:${account}`, json, lifeMs);
+  await state.writeRecord('feedback', id, json, lifeMs);
+  return former === null ? null : (feedbackSchema.safeParse(JSON.parse(former)).data?.opinion ?? null);
 }
 
 /** Notes what was declined, so that administrators see what is missing. */

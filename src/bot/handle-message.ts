@@ -19,8 +19,10 @@ import { runCommand } from './commands/run-command.ts';
 import { forgetTurns } from './conversation.ts';
 import { buildHome } from './home/build-home.ts';
 import { tellHome } from './home/tell-home.ts';
+import { identifySender } from './identify-sender.ts';
 import type { IncomingMessage, Sender } from './message.ts';
 import type { RateLimit } from './rate-limit.ts';
+import type { RatedGraph } from './rated-questions.ts';
 import { refuseSender } from './refuse-sender.ts';
 import type { Reply } from './reply.ts';
 import { defaultSettings, isTimeZone, readSettings } from './settings/personal-settings.ts';
@@ -30,7 +32,7 @@ import { botLanguage, botWordings } from './wording/bot-wordings.ts';
 export interface MessageHandlerDependencies {
   readonly answerQuestion: AnswerQuestion;
   readonly access: DirectoryAccess;
-  readonly graph: GraphReader;
+  readonly graph: GraphReader & RatedGraph;
   readonly state: StateStore;
   readonly audit: Audit;
   readonly log: Logger;
@@ -48,8 +50,9 @@ export interface MessageHandlerDependencies {
 
 /** What every adapter calls with every message: what was said or pressed in, a reply out; it never throws. */
 export function createMessageHandler(dependencies: MessageHandlerDependencies): OnMessage {
-  return async (message, watch = {}) => {
+  return async (said, watch = {}) => {
     const { audit } = dependencies;
+    let message = said;
     let asker: Asker | null = null;
     try {
       const { platform, sender } = message;
@@ -62,7 +65,9 @@ export function createMessageHandler(dependencies: MessageHandlerDependencies): 
         const text = botWordings[botLanguage(message)].refusals.too_many;
         return { kind: 'text', text, refused: 'too_many', visibleTo: 'asker' };
       }
-      asker = await whoAsks(message.sender, dependencies.access);
+      const known = await whoAsks(said.sender, dependencies.access);
+      message = { ...said, sender: known.sender };
+      asker = known.asker;
       const refused = refuseSender(message.sender, asker !== null);
       if (refused !== null || asker === null) {
         const reason = refused ?? 'not_in_directory';
@@ -118,6 +123,7 @@ async function handle(
     answerQuestion,
     graph,
     state,
+    log: dependencies.log,
     today: dependencies.today(),
     watch,
   };
@@ -172,11 +178,17 @@ function isAdmin(sender: Sender, admins: readonly string[]): boolean {
 const isTooLong = (reply: Reply): boolean =>
   reply.kind === 'answer' && reply.answer.abstained?.reason === 'too_long';
 
-async function whoAsks(sender: Sender, access: DirectoryAccess): Promise<Asker | null> {
-  if (sender.standing !== undefined) return null;
-  if (sender.operator === true) return { viewer: operatorViewer, employeeId: null };
-  const person = sender.email === undefined ? null : await access.person(sender.email);
-  return person === null ? null : { viewer: person.viewer, employeeId: person.employeeId };
+async function whoAsks(
+  sender: Sender,
+  access: DirectoryAccess,
+): Promise<{ readonly asker: Asker | null; readonly sender: Sender }> {
+  if (sender.standing !== undefined) return { asker: null, sender };
+  if (sender.operator === true) return { asker: { viewer: operatorViewer, employeeId: null }, sender };
+  const { person, sender: known } = await identifySender(sender, access);
+  return {
+    asker: person === null ? null : { viewer: person.viewer, employeeId: person.employeeId },
+    sender: known,
+  };
 }
 
 /** Names and texts beside an answer are made inert as those in it are. */

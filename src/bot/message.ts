@@ -31,6 +31,8 @@ export interface IncomingMessage {
   readonly isInChannel?: true;
   /** The question's message on its platform; what `change` names later. Absent where it can be neither edited nor deleted. */
   readonly messageId?: string;
+  /** Written to nobody by name, though it may go on with an answer: where there is nothing to answer, nothing is said. */
+  readonly isOverheard?: true;
   /**
    * The asker has edited the question, which is in `text` as it now is, or deleted it; `messageId` says which. The reply
    * takes the place of the former answer; `nothing` means that the former answer is to be deleted.
@@ -61,6 +63,8 @@ export interface Sender {
   /** The platform's own id of the account. */
   readonly accountId: string;
   readonly email?: string;
+  /** Further addresses that the platform vouches for, tried in their order where the directory does not know `email`. */
+  readonly otherEmails?: readonly string[];
   /** Why the platform does not count the account as one of the company's own; absent for its members. */
   readonly standing?: 'guest' | 'external' | 'other_tenant' | 'bot';
   /** The local operator, who is not an employee and sees all. Terminal only. */

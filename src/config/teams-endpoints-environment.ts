@@ -10,6 +10,8 @@ const variables: Readonly<Record<string, keyof Endpoints>> = {
   TEAMS_TOKEN_ISSUER: 'tokenIssuer',
   TEAMS_TOKEN_SCOPE: 'scope',
   TEAMS_CLIENT_URL: 'clientUrl',
+  TEAMS_USER_TOKEN_URL: 'userTokenUrl',
+  TEAMS_GRAPH_URL: 'graphUrl',
 };
 
 /**
@@ -23,7 +25,8 @@ const government: Endpoints = {
     'https://login.microsoftonline.us/cab8a31a-1906-4287-a0d8-4eef66b95f6e/v2.0/.well-known/openid-configuration',
   tokenIssuer: 'https://api.botframework.us',
   scope: 'https://api.botframework.us',
-  userTokenUrl: 'https://tokengcch.botframework.azure.us/',
+  userTokenUrl: 'https://tokengcch.botframework.azure.us',
+  graphUrl: 'https://graph.microsoft.us',
   clientUrl: 'https://gov.teams.microsoft.us',
 };
 

@@ -19,11 +19,14 @@ export function readTeamsEnvironment(
     TEAMS_TENANT_ID: tenantId = '',
     TEAMS_MANAGED_IDENTITY: identity = '',
     TEAMS_AUTHENTICATION: authentication = '',
+    TEAMS_OAUTH_CONNECTION: oauthConnection = '',
+    TEAMS_FOLLOW_THREADS: followsThreads = '',
   } = env;
   const found = mistakes.length;
   for (const [path, value] of [
     ['TEAMS_AUTHENTICATION', authentication],
     ['TEAMS_MANAGED_IDENTITY', identity],
+    ['TEAMS_FOLLOW_THREADS', followsThreads],
   ] as const)
     if (value !== '' && value !== 'off' && value !== 'on')
       mistakes.push({ path, message: `found '${value}'; accepted: on, off.` });
@@ -31,7 +34,16 @@ export function readTeamsEnvironment(
   const isManaged = identity === 'on';
   const isOff = authentication === 'off';
   if (!isOff && !isManaged && appId === '' && appPassword === '' && tenantId === '') return null;
-  const around = { ...readSensitivity(env, mistakes), ...readTeamsEndpoints(env, mistakes) };
+  const around = {
+    ...(followsThreads === 'on' ? { followsThreads: true as const } : {}),
+    ...readSensitivity(env, mistakes),
+    ...readTeamsEndpoints(env, mistakes),
+  };
+  if (isOff && oauthConnection !== '')
+    mistakes.push({
+      path: 'TEAMS_OAUTH_CONNECTION',
+      message: `found '${oauthConnection}', and TEAMS_AUTHENTICATION is off; accepted: nothing, as nobody can sign in to a bot that does not.`,
+    });
   if (isOff) return mistakes.length > found ? null : { authentication: { kind: 'off' }, ...around };
   for (const [path, value, what] of [
     ['TEAMS_APP_ID', appId, "the bot's application (client) id"],
@@ -57,6 +69,7 @@ export function readTeamsEnvironment(
   if (mistakes.length > found) return null;
   return {
     authentication: { kind: 'app', appId, appPassword: isManaged ? null : appPassword, tenantId },
+    ...(oauthConnection === '' ? {} : { oauthConnection }),
     ...around,
   };
 }

@@ -65,7 +65,7 @@ export interface GraphReader {
   revision(): Promise<number>;
 }
 
-/** Writing, by syncs alone. */
+/** Writing: knowledge by syncs alone; what people thought of answers by the bots. */
 export interface GraphWriter {
   /** One batch in one transaction; idempotent. */
   apply(batch: ChangeBatch): Promise<void>;

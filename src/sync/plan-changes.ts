@@ -1,5 +1,5 @@
-import type { NodeLabel } from '../../graph-schema/index.ts';
 import { relationships } from '../../graph-schema/index.ts';
+import { bookkeeping } from '../graph/bookkeeping.ts';
 import type { Fingerprints, NodeRecord, RelationshipRecord } from '../graph/changes.ts';
 import { buildPassages, passageLinkId } from './build-passages.ts';
 import { digestOf } from './fingerprint.ts';
@@ -33,9 +33,6 @@ export interface RelationshipPlan {
   /** Those that go with a node, by themselves. */
   readonly lost: readonly string[];
 }
-
-/** What a sync itself writes beside the records of a source. */
-const bookkeeping: ReadonlySet<NodeLabel> = new Set(['Source', 'SyncRun', 'Question']);
 
 /**
  * Compares the nodes of one source with what the graph holds of it. An article that has not changed keeps its passages

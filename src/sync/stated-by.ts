@@ -24,6 +24,8 @@ const statedBy: Readonly<Record<RelationshipType, 'from' | 'to' | 'either'>> = {
   MENTIONS: 'from',
   ABOUT: 'from',
   KNOWN_AS: 'to',
+  // By no record of a source.
+  ANSWERED_FROM: 'from',
 };
 
 /**

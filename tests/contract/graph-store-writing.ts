@@ -266,6 +266,34 @@ export function testWriting(current: () => GraphStore): void {
     expect((await store.fingerprints('hr')).relationships.has('ben-REPORTS_TO-chen')).toBe(false);
   });
 
+  test('what people thought of answers is no change, and no query reaches it', async () => {
+    const store = current();
+    await store.apply(company);
+    const [before, revision] = [await store.fingerprints('hr'), await store.revision()];
+    const rated = (helpful: number) => ({
+      changedAt: '2025-06-01T00:00:00.000Z',
+      upsertNodes: [
+        node('q1', 'Question', { abstained: false, helpful, unhelpful: 2 }, { source: '_questions' }),
+      ],
+      upsertRelationships: [{ ...relationship('q1', 'ANSWERED_FROM', 'p-open'), source: '_questions' }],
+    });
+    await store.apply(rated(1));
+    await store.apply({
+      ...rated(3),
+      upsertNodes: [{ ...rated(3).upsertNodes[0], fingerprint: 'again' }] as never,
+    });
+    expect(await store.revision()).toBe(revision);
+    expect(await store.fingerprints('hr')).toEqual(before);
+    const [kept] = await store.readNodes(['q1'], operatorViewer);
+    expect(kept?.properties).toMatchObject({ helpful: 3, unhelpful: 2 });
+    expect(await store.relationshipsOf(['q1'])).toMatchObject([{ from: 'q1', to: 'p-open' }]);
+    const query = { find: 'Question', return: { kind: 'count' } } as const;
+    await expect(store.query(query, operatorViewer, today)).rejects.toMatchObject({ code: 'invalid_query' });
+    await store.apply({ changedAt, deleteNodes: ['q1'] });
+    expect(await store.relationshipsOf(['q1'])).toEqual([]);
+    expect(await store.revision()).toBe(revision);
+  });
+
   test('texts come whole, or those that changed since a revision', async () => {
     const store = current();
     await store.apply(company);

@@ -274,6 +274,12 @@ describe('a private answer in a channel', () => {
     expect(await state.readConversation('a thread')).toBeNull();
     expect(textOf(await say(nora, 'and how many of those are overdue?', place))).toMatch(/\b1\b.*John Doe/);
     expect(textOf(await say(john, 'how did you get this?', place))).not.toContain('John Doe');
+    // What is counted for her alone is not shown to the others while it is counted.
+    const [shown, own]: [string[], string[]] = [[], []];
+    await say(nora, 'How many open tasks are there?', mention, shown);
+    await say(nora, 'How many open tasks are there?', {}, own);
+    expect(shown).toEqual([]);
+    expect(own.length).toBeGreaterThan(0);
     await say(nora, '/settings private off');
   });
 });

@@ -349,7 +349,7 @@ const pathEnd = anyLabel.chain((label) =>
     where: fc.option(conditionOn(label, 1), { freq: 3, nil: undefined }),
   }),
 );
-const via = relationshipTypes.filter((type) => type !== 'KNOWN_AS');
+const via = relationshipTypes.filter((type) => type !== 'KNOWN_AS' && type !== 'ANSWERED_FROM');
 
 const paths: fc.Arbitrary<PathQuery> = fc
   .record({

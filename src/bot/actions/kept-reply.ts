@@ -27,6 +27,11 @@ const schema = z.object({
   /** The answer, where a model had a part in it: asked again, it might do otherwise. */
   told: turn.optional(),
   answerDigest: z.string(),
+  /** When it was given; absent in what was kept before that was noted. */
+  askedAt: z.string().optional(),
+  abstained: z.boolean().optional(),
+  /** Ids of the articles and passages that it cited. */
+  cited: z.array(z.string()).optional(),
   actions: z.array(
     z.object({
       kind: z.enum([

@@ -1,6 +1,7 @@
 import type { Turn } from '../../retrieval/answer.ts';
 import { type Asking, answerAsked, canBePrivate, type Speaking } from '../answer-asked.ts';
 import { noteFeedback } from '../feedback.ts';
+import { rateAnswer } from '../rated-questions.ts';
 import type { Reply } from '../reply.ts';
 import { approvePlan } from '../stopped-plans.ts';
 import { botLanguage, botWordings } from '../wording/bot-wordings.ts';
@@ -53,15 +54,34 @@ export async function pressAction(speaking: Speaking): Promise<Reply> {
       return toPresser(await approvePlan(plans, action.run, by, wording.plans));
     }
     case 'feedback_up':
-    case 'feedback_down':
-      await noteFeedback(state, replyId, sender.accountId, {
-        opinion: action.kind === 'feedback_up' ? 'up' : 'down',
+    case 'feedback_down': {
+      const opinion = action.kind === 'feedback_up' ? 'up' : 'down';
+      const former = await noteFeedback(state, replyId, sender.accountId, {
+        opinion,
         reason: pressed?.reason ?? null,
         question: keepsQuestions ? reply.question : null,
         answerDigest: reply.answerDigest,
         by: asker.employeeId,
       });
+      await rate(speaking, { replyId, reply }, opinion, former);
       return toPresser(words.thanks);
+    }
+  }
+}
+
+/** The opinion is noted, whatever becomes of the graph: a sync may hold it. */
+async function rate(
+  speaking: Speaking,
+  { replyId, reply }: { readonly replyId: string; readonly reply: KeptReply },
+  opinion: 'up' | 'down',
+  former: 'up' | 'down' | null,
+): Promise<void> {
+  const { askedAt, abstained = false, cited = [] } = reply;
+  if (askedAt === undefined) return;
+  try {
+    await rateAnswer(speaking, { replyId, askedAt, abstained, cited }, opinion, former);
+  } catch (err) {
+    speaking.log.warn({ err }, 'An opinion was noted, and could not be put down in the graph');
   }
 }
 

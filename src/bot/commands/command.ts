@@ -3,6 +3,7 @@ import type { Answer, AnswerRequest, Asker } from '../../retrieval/answer.ts';
 import type { StateStore } from '../../state/state-store.ts';
 import type { OfferedAction } from '../actions/offer-actions.ts';
 import type { IncomingMessage } from '../message.ts';
+import type { RatedGraph } from '../rated-questions.ts';
 import type { Action, ReplyContent, ReplyFrame } from '../reply.ts';
 import type { PersonalSettings } from '../settings/personal-settings.ts';
 import type { StoppedPlans } from '../stopped-plans.ts';
@@ -18,7 +19,7 @@ export interface CommandCall {
   readonly timeZone: string;
   readonly isAdmin: boolean;
   readonly state: StateStore;
-  readonly graph: Pick<GraphReader, 'sources'>;
+  readonly graph: Pick<GraphReader, 'sources'> & RatedGraph;
   /** What a brake stopped; absent where it cannot be approved from here. */
   readonly plans: StoppedPlans | undefined;
   readonly platform: IncomingMessage['platform'];

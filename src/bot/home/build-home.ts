@@ -3,6 +3,7 @@ import type { AnswerQuestion, Asker } from '../../retrieval/answer.ts';
 import type { StateStore } from '../../state/state-store.ts';
 import { commandNames } from '../commands/command-names.ts';
 import { listFeedback, listUnanswered } from '../feedback.ts';
+import { type RatedGraph, unhelpfulPages } from '../rated-questions.ts';
 import { type BotLanguage, botWordings } from '../wording/bot-wordings.ts';
 import type { HomeView } from './home-view.ts';
 
@@ -14,7 +15,7 @@ export interface HomeOptions {
   readonly language: BotLanguage;
   readonly isAdmin: boolean;
   readonly answerQuestion: AnswerQuestion;
-  readonly graph: Pick<GraphReader, 'sources'>;
+  readonly graph: Pick<GraphReader, 'sources'> & RatedGraph;
   readonly state: StateStore;
 }
 
@@ -41,10 +42,11 @@ export async function buildHome(options: HomeOptions): Promise<HomeView> {
     sources: sources.map(({ name, syncedAt }) => ({ name, syncedAt })),
   };
   if (!isAdmin) return home;
-  const [unanswered, feedback] = await Promise.all([
+  const [unanswered, feedback, pages] = await Promise.all([
     listUnanswered(state, listed),
     listFeedback(state, listed),
+    unhelpfulPages(graph, asker.viewer, listed),
   ]);
   const sync = sources.map(({ name, syncedAt, failure }) => ({ source: name, syncedAt, failure }));
-  return { ...home, admin: { sync, unanswered, feedback } };
+  return { ...home, admin: { sync, unanswered, feedback, pages } };
 }

@@ -1,4 +1,5 @@
 import type { Answer } from '../../retrieval/answer.ts';
+import type { RatedPage } from '../rated-questions.ts';
 
 /** The bot's start page, for one person. */
 export interface HomeView {
@@ -24,6 +25,8 @@ export interface AdminView {
   readonly unanswered: readonly NotedQuestion[];
   /** The latest opinions on answers. */
   readonly feedback: readonly NotedFeedback[];
+  /** Pages whose answers were not found helpful, of those that the administrator may read. */
+  readonly pages: readonly RatedPage[];
 }
 
 /** A question that was declined. */

@@ -40,6 +40,10 @@ export function tellHome(view: HomeView, timeZone: string): string {
               (one) => `${one.opinion === 'up' ? '+' : '−'} ${one.question ?? admin.withheld}`,
             ),
           ),
+          section(
+            home.pages,
+            view.admin.pages.map((one) => admin.page(one.title, one.helpful, one.unhelpful)),
+          ),
         ]),
   ].join('\n\n');
 }

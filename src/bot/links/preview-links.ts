@@ -3,6 +3,7 @@ import type { FindQuery, Row } from '../../graph/graph-query.ts';
 import type { GraphReader } from '../../graph/graph-store.ts';
 import { inertCopy } from '../../graph/inert-text.ts';
 import type { Audit } from '../../operations/audit.ts';
+import { identifySender } from '../identify-sender.ts';
 import type { IncomingMessage } from '../message.ts';
 import { refuseSender } from '../refuse-sender.ts';
 import { botLanguage, botWordings } from '../wording/bot-wordings.ts';
@@ -41,15 +42,15 @@ const linksLookedAt = 10;
  * there may read has none.
  */
 export function createPreviewLinks({ graph, access, audit, today }: PreviewLinksDependencies): PreviewLinks {
-  return async ({ sender, audience, urls, platform, conversationId, locale = '' }) => {
-    const person = sender.email === undefined ? null : await access.person(sender.email);
+  return async ({ audience, urls, platform, conversationId, locale = '', ...posted }) => {
+    const { person, sender } = await identifySender(posted.sender, access);
     if (person === null || refuseSender(sender, true) !== null) return [];
     const viewer =
       audience === undefined
         ? person.viewer
         : await access.audience([sender, ...audience].map((one) => one.email ?? ''));
-    const posted = urls.slice(0, linksLookedAt);
-    const spellings = [...new Set(posted.flatMap(spellingsOf))];
+    const looked = urls.slice(0, linksLookedAt);
+    const spellings = [...new Set(looked.flatMap(spellingsOf))];
     const wording = botWordings[botLanguage({ text: '', locale })];
     const [tasks, articles] = await Promise.all([
       readRows(graph, tasksAt(spellings), viewer, today()),
@@ -59,7 +60,7 @@ export function createPreviewLinks({ graph, access, audit, today }: PreviewLinks
       ...tasks.map((row) => [addressOf(row), { row, facts: taskFacts(row, wording) }] as const),
       ...articles.map((row) => [addressOf(row), { row, facts: articleFacts(row, wording) }] as const),
     ]);
-    const previews = posted.flatMap((url) => {
+    const previews = looked.flatMap((url) => {
       const hit = spellingsOf(url).flatMap((one) => found.get(one) ?? [])[0];
       return hit === undefined ? [] : [{ url, title: hit.row.name, facts: hit.facts }];
     });

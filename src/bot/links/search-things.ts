@@ -5,6 +5,7 @@ import type { GraphReader } from '../../graph/graph-store.ts';
 import { inertCopy } from '../../graph/inert-text.ts';
 import type { Viewer } from '../../graph/viewer.ts';
 import type { Audit } from '../../operations/audit.ts';
+import { identifySender } from '../identify-sender.ts';
 import type { IncomingMessage } from '../message.ts';
 import { type RefusalReason, refuseSender } from '../refuse-sender.ts';
 import { botLanguage, botWordings } from '../wording/bot-wordings.ts';
@@ -67,8 +68,8 @@ const mostTerms = 20;
  * what all who will read the message may see; whoever is refused an answer finds nothing.
  */
 export function createSearchThings({ graph, access, audit, today }: SearchThingsDependencies): SearchThings {
-  return async ({ sender, audience, kind, text, offset, limit, platform, conversationId, locale = '' }) => {
-    const person = sender.email === undefined ? null : await access.person(sender.email);
+  return async ({ audience, kind, text, offset, limit, platform, conversationId, locale = '', ...asked }) => {
+    const { person, sender } = await identifySender(asked.sender, access);
     const refused = refuseSender(sender, person !== null);
     const wording = botWordings[botLanguage({ text: '', locale })];
     if (refused !== null || person === null) {

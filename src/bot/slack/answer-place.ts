@@ -13,6 +13,8 @@ export interface AnswerPlace {
   readonly privateThreadTs: string | undefined;
   /** Who asked, whom alone a private answer is shown to. */
   readonly user: string;
+  /** The workspace of whoever asked, where their question is a message. */
+  readonly team?: string;
   /** Marks an open answer, so that it is found again. */
   readonly eventId: string;
   /** What the answer belongs to is shown to the asker alone: a command, a button of a private answer. */

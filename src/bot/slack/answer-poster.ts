@@ -1,5 +1,6 @@
 import { RespondError, webApi } from '@slack/bolt';
 import type { AnswerPlace } from './answer-place.ts';
+import type { AnswerStream } from './answer-stream.ts';
 import { answerMetadata } from './find-answer.ts';
 import type { KeyedQueue } from './keyed-queue.ts';
 import type { SlackMessage } from './render-blocks.ts';
@@ -14,6 +15,8 @@ export interface AnswerPoster {
    * @returns the id of the message; null where a response URL took it, which tells none.
    */
   post(place: AnswerPlace, message: SlackMessage, former: string | null): Promise<string | null>;
+  /** Ends a stream with the answer, in its turn. */
+  endStream(place: AnswerPlace, message: SlackMessage, stream: AnswerStream): ReturnType<AnswerStream['end']>;
   /** For the asker alone. */
   hide(place: AnswerPlace, message: SlackMessage): Promise<void>;
   remove(channel: string, ts: string): Promise<void>;
@@ -84,6 +87,8 @@ export function createAnswerPoster(client: webApi.WebClient, queue: KeyedQueue, 
         return null;
       }
     },
+    endStream: ({ channel, eventId }, message, stream) =>
+      queue.run(channel, () => stream.end(message, eventId)),
     async hide(place, message) {
       const { channel, privateThreadTs, user, respond } = place;
       try {

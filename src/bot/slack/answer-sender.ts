@@ -4,14 +4,15 @@ import type { OnMessage } from '../bot-adapter.ts';
 import type { IncomingMessage } from '../message.ts';
 import type { PostedAnswers } from '../posted-answers.ts';
 import type { Reply } from '../reply.ts';
-import { botWordings } from '../wording/bot-wordings.ts';
+import { botLanguage, botWordings } from '../wording/bot-wordings.ts';
 import { type AnswerPlace, isHiddenReply } from './answer-place.ts';
 import { createAnswerPoster } from './answer-poster.ts';
+import { createStreamBudget } from './answer-stream.ts';
 import { createChannelQueue } from './channel-queue.ts';
 import { findAccounts } from './find-accounts.ts';
 import { createKeyedQueue } from './keyed-queue.ts';
 import { renderBlocks } from './render-blocks.ts';
-import { type Progress, type ProgressTimes, showProgress } from './show-progress.ts';
+import { type Progress, type ProgressTimes, type Shown, showProgress } from './show-progress.ts';
 import type { SlackClients } from './slack-clients.ts';
 import type { SlackLog } from './slack-log.ts';
 import type { SlackPeople } from './slack-people.ts';
@@ -40,6 +41,8 @@ export interface AnswerSenderOptions {
   readonly posted: PostedAnswers;
 }
 
+const nothingShown: Shown = { messageTs: null, stream: null };
+
 /** What is kept of a posted answer. */
 const addressSchema = z.object({ channel: z.string(), ts: z.string() });
 
@@ -47,6 +50,7 @@ export function createAnswerSender(options: AnswerSenderOptions): AnswerSender {
   const { clients, people, onMessage, log, progress: times, posted } = options;
   // An edit waits for the answer that it changes.
   const questions = createKeyedQueue();
+  const budget = createStreamBudget();
   const poster = createAnswerPoster(clients.writer, createChannelQueue(), log);
 
   async function reply(
@@ -89,10 +93,33 @@ export function createAnswerSender(options: AnswerSenderOptions): AnswerSender {
     return address === null ? null : addressSchema.parse(JSON.parse(address)).ts;
   }
 
-  function beginProgress({ channel, threadTs, questionTs, isHidden }: AnswerPlace): Progress | null {
+  function beginProgress(place: AnswerPlace): Progress | null {
+    const { channel, threadTs, questionTs, isHidden, user, team } = place;
     const statusTs = threadTs ?? questionTs;
     if (isHidden || statusTs === undefined) return null;
-    return showProgress({ client: clients.hurried, log, channel, threadTs, statusTs, times });
+    return showProgress({ clients, log, channel, threadTs, statusTs, user, team, times, budget });
+  }
+
+  /** Says the reply in the place of what stood for it. */
+  async function conclude(place: AnswerPlace, said: Reply, { messageTs, stream }: Shown): Promise<void> {
+    if (stream === null) return await send(place, said, messageTs);
+    const isOpen = said.kind !== 'nothing' && !isHiddenReply(place, said);
+    if (!isOpen) {
+      await stream.endBare();
+      return await send(place, said, stream.ts);
+    }
+    const outcome = await poster.endStream(
+      place,
+      renderBlocks(said, await findAccounts(said, people)),
+      stream,
+    );
+    if (outcome === 'said') return await remember(place, stream.ts);
+    if (stream.wasStopped()) return await send(place, stopped(said), stream.ts);
+    if (outcome === 'open') return await send(place, said, stream.ts);
+    await send(place, said, null);
+    // What stood for the answer goes as soon as Slack lets it.
+    await stream.endBare();
+    await poster.remove(place.channel, stream.ts);
   }
 
   return {
@@ -101,7 +128,7 @@ export function createAnswerSender(options: AnswerSenderOptions): AnswerSender {
       questions.run(place.messageId ?? place.eventId, async () => {
         const progress = beginProgress(place);
         const said = await reply(readMessage, progress);
-        await send(place, said, (await progress?.finish()) ?? null);
+        await conclude(place, said, (await progress?.finish()) ?? nothingShown);
       }),
     answerAnew: (place, readMessage) =>
       questions.run(place.messageId ?? place.eventId, async () => {
@@ -120,4 +147,10 @@ export function createAnswerSender(options: AnswerSenderOptions): AnswerSender {
         await posted.forget('slack', messageId);
       }),
   };
+}
+
+/** Said in the place of an answer that its asker stopped, so that the question has not gone unheard. */
+function stopped(reply: Reply): Reply {
+  const language = reply.kind === 'answer' ? reply.answer.language : botLanguage(reply);
+  return { kind: 'text', text: botWordings[language].stopped };
 }

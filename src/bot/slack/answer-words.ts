@@ -22,7 +22,7 @@ export async function answerWords(
   const { people, sender } = workspace;
   const id = body.event_id;
   const messageId = messageIdOf(body.team_id, channel, ts);
-  const place = { ...placeOf({ channel, user, ts, threadTs }), eventId: id, messageId };
+  const place = { ...placeOf({ channel, user, ts, threadTs }), team: body.team_id, eventId: id, messageId };
   await sender.answer(place, async () => ({
     ...(await readMessage(people, {
       id,

@@ -14,6 +14,9 @@ export const botScopes: Readonly<Record<string, string>> = {
   'im:history': 'direct messages do not reach the bot',
   'links:read': 'links to tasks and articles have no preview',
   'links:write': 'links to tasks and articles have no preview',
+  'mpim:history':
+    'an answer in a group message may be given twice after a crash, follows no edit of its question, and each question needs a mention',
+  'mpim:read': 'in group messages it cannot be told who reads along, and nothing is answered from the data',
   'users:read': 'nobody can be recognised, and nobody is answered',
   'users:read.email': 'nobody can be recognised, and nobody is answered',
 };

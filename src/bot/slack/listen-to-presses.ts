@@ -64,6 +64,7 @@ export function listenToPresses(app: App, workspaceOf: WorkspaceOf): void {
       place: {
         ...where,
         user: body.user.id,
+        ...(body.team?.id === undefined ? {} : { team: body.team.id }),
         eventId: body.trigger_id,
         respond: respondBy(respond, where),
       },

@@ -17,10 +17,11 @@ export const slackEvents: readonly string[] = [
   'app_mention',
   'app_uninstalled',
   'link_shared',
-  // Of channels, what becomes of questions alone is looked at: edits, deletions, what goes on with them in their thread.
+  // Of channels and group messages, what becomes of questions alone is looked at: edits, deletions, what goes on with them in their thread.
   'message.channels',
   'message.groups',
   'message.im',
+  'message.mpim',
   'tokens_revoked',
 ];
 

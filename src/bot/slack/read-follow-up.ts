@@ -3,7 +3,7 @@ import { z } from 'zod';
 const schema = z.object({
   event: z.object({
     type: z.literal('message'),
-    channel_type: z.enum(['channel', 'group']),
+    channel_type: z.enum(['channel', 'group', 'mpim']),
     channel: z.string(),
     ts: z.string(),
     thread_ts: z.string(),

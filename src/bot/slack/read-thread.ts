@@ -1,11 +1,10 @@
 import type { webApi } from '@slack/bolt';
+import { earlierWords, isShortWord } from '../earlier-words.ts';
 import { readText } from './read-text.ts';
 import type { SlackPeople } from './slack-people.ts';
 
-/** Words of a thread that an answer may lean on: the latest of so many messages. */
+/** Messages of a thread that are looked at, the latest. */
 const messagesRead = 200;
-const wordsKept = 6;
-const charactersKept = 500;
 
 /**
  * What a question in a thread may go on from, oldest first: what the thread began with, and what people asked in it. Their
@@ -28,9 +27,7 @@ export async function readThread(
   const said = messages.filter(
     (one) => one.ts !== undefined && one.ts < ts && one.bot_id === undefined && one.user !== userId,
   );
-  const asked = said.filter((one) => one.ts === threadTs || /[?？]/.test(one.text ?? ''));
-  const texts = await Promise.all(
-    asked.slice(-wordsKept).map((one) => readText(one.text ?? '', userId, people.wordOf)),
-  );
-  return texts.filter((text) => text !== '' && text.length <= charactersKept);
+  const asked = earlierWords(said.map((one) => ({ text: one.text ?? '', isFirst: one.ts === threadTs })));
+  const texts = await Promise.all(asked.map((one) => readText(one.text, userId, people.wordOf)));
+  return texts.filter(isShortWord);
 }

@@ -59,7 +59,7 @@ function listSection(title: string, lines: readonly string[], none: string): rea
 }
 
 function adminSections(
-  { sync, unanswered, feedback }: AdminView,
+  { sync, unanswered, feedback, pages }: AdminView,
   wording: BotWording,
   timeZone?: string,
 ): readonly types.KnownBlock[] {
@@ -87,6 +87,11 @@ function adminSections(
         const why = reason === null ? '' : `: ${reason}`;
         return escapeMrkdwn(`${sign} ${question ?? admin.withheld}${why} (${tellTime(at, timeZone)})`);
       }),
+      home.none,
+    ),
+    ...listSection(
+      home.pages,
+      pages.map(({ title, helpful, unhelpful }) => escapeMrkdwn(admin.page(title, helpful, unhelpful))),
       home.none,
     ),
   ];

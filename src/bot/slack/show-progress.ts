@@ -1,5 +1,7 @@
 import { webApi } from '@slack/bolt';
+import { type AnswerStream, type StreamBudget, startAnswerStream } from './answer-stream.ts';
 import { cutEscaped, escapeMrkdwn } from './mrkdwn.ts';
+import type { SlackClients } from './slack-clients.ts';
 import type { SlackLog } from './slack-log.ts';
 
 export interface ProgressTimes {
@@ -7,34 +9,56 @@ export interface ProgressTimes {
   readonly afterMs: number;
   /** Between one word of it and the next; ms. Slack takes about one post a second in a channel. */
   readonly everyMs: number;
+  /** Answers that take longer than this are streamed in threads; ms. */
+  readonly streamAfterMs: number;
 }
 
-export const progressTimes: ProgressTimes = { afterMs: 700, everyMs: 1_200 };
+export const progressTimes: ProgressTimes = { afterMs: 700, everyMs: 1_200, streamAfterMs: 3_000 };
 
 export interface ProgressOptions {
-  /** One that does not wait where Slack asks it to: the answer would wait with it. */
-  readonly client: webApi.WebClient;
+  readonly clients: SlackClients;
   readonly log: SlackLog;
   readonly channel: string;
   /** Thread of the answer; in a direct message without one, the question itself. */
   readonly statusTs: string;
   readonly threadTs: string | undefined;
+  /** Who asks, and in which workspace. */
+  readonly user: string;
+  readonly team: string | undefined;
   readonly times: ProgressTimes;
+  readonly budget: StreamBudget;
+}
+
+/** What stands for the answer before it is there, if anything does: a message, or a stream. */
+export interface Shown {
+  readonly messageTs: string | null;
+  readonly stream: AnswerStream | null;
 }
 
 export interface Progress {
   tell(text: string): void;
-  /** Ends it. @returns the message that stands for it, which the answer takes the place of; null where a status did. */
-  finish(): Promise<string | null>;
+  /** Ends it, but for the stream. */
+  finish(): Promise<Shown>;
 }
 
 const statusCharacters = 100;
 
+/** Steps that a stream begins with. */
+const stepsKept = 10;
+
 /**
- * Shows what is being done: as the status of the thread, and where Slack does not take one, as a message that is edited.
- * It is a courtesy: what Slack refuses of it is left out, and no answer waits for it.
+ * Shows what is being done: as the status of the thread, and where Slack does not take one, as a message that is edited. What
+ * takes longer is streamed, with all its steps. It is a courtesy: what Slack refuses of it is left out, and no answer waits
+ * for it.
  */
-export function showProgress({ client, log, channel, statusTs, threadTs, times }: ProgressOptions): Progress {
+export function showProgress(options: ProgressOptions): Progress {
+  const { clients, log, channel, statusTs, threadTs, user, team, times, budget } = options;
+  // One that does not wait where Slack asks it to: the answer would wait with it.
+  const client = clients.hurried;
+  const begun = Date.now();
+  let steps: readonly string[] = [];
+  let stream: AnswerStream | null = null;
+  let mayStream = true;
   let latest: string | null = null;
   let shown: string | null = null;
   let messageTs: string | null = null;
@@ -51,15 +75,35 @@ export function showProgress({ client, log, channel, statusTs, threadTs, times }
   }
 
   async function show(): Promise<void> {
-    if (latest === null || latest === shown || Date.now() < pausedUntil) return;
+    if (latest === null || Date.now() < pausedUntil) return;
+    if (stream === null && (await startStream())) return;
+    if (latest === shown) return;
     const text = cutEscaped(escapeMrkdwn(latest), statusCharacters);
     shown = latest;
     try {
+      if (stream !== null) return await stream.step(latest);
       if (messageTs !== null) await client.chat.update({ channel, ts: messageTs, text });
       else if (!(await setStatus(text))) await post(text);
     } catch (err) {
       if (err instanceof webApi.WebAPIRateLimitedError) pausedUntil = Date.now() + err.retryAfter * 1_000;
       else log.debug({ err }, 'What is being done could not be shown');
+    }
+  }
+
+  /** Whether it is streamed from now on. A stream belongs to a thread, and its steps stay where a message stood for them. */
+  async function startStream(): Promise<boolean> {
+    if (threadTs === undefined || messageTs !== null || !mayStream) return false;
+    if (Date.now() - begun < times.streamAfterMs) return false;
+    mayStream = false;
+    if (!budget.take()) return false;
+    try {
+      const said = latest;
+      stream = await startAnswerStream(clients, { channel, threadTs, user, team }, steps, log);
+      shown = said;
+      return true;
+    } catch (err) {
+      log.debug({ err }, 'Slack takes no stream here');
+      return false;
     }
   }
 
@@ -84,6 +128,7 @@ export function showProgress({ client, log, channel, statusTs, threadTs, times }
 
   return {
     tell(text) {
+      if (text !== latest) steps = [...steps, text].slice(-stepsKept);
       latest = text;
     },
     async finish() {
@@ -92,7 +137,7 @@ export function showProgress({ client, log, channel, statusTs, threadTs, times }
       await running;
       // Slack takes a status away itself when something is said in its thread.
       if (hasStatus && threadTs === undefined) await setStatus('').catch(() => {});
-      return messageTs;
+      return { messageTs, stream };
     },
   };
 }

@@ -11,6 +11,8 @@ import { languageOf } from './reply-sender.ts';
 
 export interface AnswerInvokeDependencies {
   readonly extension: MessageExtension;
+  /** Null where nobody can sign in. */
+  readonly signIn: ((context: TurnContext) => Promise<InvokeAnswer> | null) | null;
   readonly opinions: OpinionRefs;
   readonly performer: EventPerformer;
   readonly note: NoteEvent;
@@ -21,11 +23,11 @@ export interface AnswerInvokeDependencies {
   track(work: Promise<void>): Promise<void>;
 }
 
-/** Answers what Teams waits for: pressed buttons, opinions, the message extension; 501 for anything else. */
+/** Answers what Teams waits for: pressed buttons, opinions, signing in, the message extension; 501 for anything else. */
 export function createAnswerInvoke(
   dependencies: AnswerInvokeDependencies,
 ): (context: TurnContext) => Promise<InvokeAnswer> {
-  const { extension, opinions, performer, note, pressMs, log, track } = dependencies;
+  const { extension, signIn, opinions, performer, note, pressMs, log, track } = dependencies;
 
   /** Teams' own buttons under a message stand for those of the reply. */
   async function noteOpinion(activity: Activity): Promise<InvokeAnswer> {
@@ -53,7 +55,7 @@ export function createAnswerInvoke(
 
   return async (context) => {
     const { activity } = context;
-    const extended = extension.answer(context);
+    const extended = signIn?.(context) ?? extension.answer(context);
     if (extended !== null) return await extended;
     if (activity.name === 'message/submitAction') return await noteOpinion(activity);
     const read = readActivity(activity);

@@ -5,14 +5,17 @@ import type { OnMessage } from '../bot-adapter.ts';
 import type { Sender } from '../message.ts';
 import type { Reply } from '../reply.ts';
 import { botWordings } from '../wording/bot-wordings.ts';
+import type { FollowedThreads } from './followed-threads.ts';
 import { createInTurn } from './in-turn.ts';
 import { cardAnswer, type InvokeAnswer, messageAnswer } from './invoke-answer.ts';
 import type { MetPeople } from './met-people.ts';
 import type { PostedMessage, PostedMessages } from './posted-message.ts';
 import { type ProgressStream, type ProgressStreams, typingAlone } from './progress-stream.ts';
 import type { TeamsMembers } from './read-members.ts';
+import type { ReadThread } from './read-thread.ts';
 import { renderReplyCard, wordsOf } from './render-activity.ts';
 import { isForAskerAlone, languageOf, type ReplySender } from './reply-sender.ts';
+import type { SignInDesk } from './sign-in-desk.ts';
 import type { TeamsEvent, TeamsPlace, TeamsPress, TeamsQuestion } from './teams-event.ts';
 import { messageIdOf, toMessages } from './to-message.ts';
 
@@ -37,6 +40,12 @@ export interface EventPerformerDependencies {
   readonly streams: ProgressStreams;
   readonly people: MetPeople;
   readonly posted: PostedMessages;
+  /** Null where questions need a mention. */
+  readonly threads: FollowedThreads | null;
+  /** Null where threads cannot be read. */
+  readonly readThread: ReadThread | null;
+  /** Null where nobody can sign in. */
+  readonly signInDesk: SignInDesk | null;
   readonly log: {
     warn(details: object, message: string): void;
     error(details: object, message: string): void;
@@ -44,7 +53,8 @@ export interface EventPerformerDependencies {
 }
 
 export function createEventPerformer(dependencies: EventPerformerDependencies): EventPerformer {
-  const { replies, members, onMessage, streams, people, posted, log } = dependencies;
+  const { replies, members, onMessage, streams, people, posted, threads, readThread, signInDesk, log } =
+    dependencies;
   const inTurn = createInTurn();
 
   async function replyTo(
@@ -53,18 +63,39 @@ export function createEventPerformer(dependencies: EventPerformerDependencies): 
     onProgress?: (text: string) => void,
   ): Promise<Reply> {
     try {
-      const [sender, audience] = await Promise.all([
+      const [sender, audience, earlier = []] = await Promise.all([
         members.sender(context, event),
         members.audience(context, event),
+        event.kind === 'question' ? readThread?.(event) : undefined,
       ]);
       await meet(event, sender);
       const watch = onProgress === undefined ? {} : { onProgress };
       let reply: Reply = { kind: 'nothing', text: '' };
-      for (const message of toMessages(event, { sender, audience })) reply = await onMessage(message, watch);
+      for (const message of toMessages(event, { sender, audience, earlier }))
+        reply = await onMessage(message, watch);
       // Two bots that answer each other would never stop.
       return sender.standing === 'bot' ? { kind: 'nothing', text: '' } : reply;
     } catch (error) {
       return failed(error, event, 'A message of Teams could not be answered');
+    }
+  }
+
+  /** Null where its asker was asked to sign in first; it is answered after that. */
+  async function replyOrSignIn(
+    context: TurnContext,
+    event: TeamsEvent,
+    onProgress?: (text: string) => void,
+  ): Promise<Reply | null> {
+    const ended = await signInDesk?.end(context, event);
+    if (ended) return ended;
+    const reply = await replyTo(context, event, onProgress);
+    switch (await signInDesk?.offer(context, event, reply)) {
+      case 'offered':
+        return null;
+      case 'signed_in':
+        return await replyTo(context, event, onProgress);
+      default:
+        return reply;
     }
   }
 
@@ -97,9 +128,12 @@ export function createEventPerformer(dependencies: EventPerformerDependencies): 
         return await press(event);
       case 'question':
         return await inTurn(messageIdOf(event), () => answer(event));
+      case 'sign_in':
+        return await signInDesk?.complete(event, {});
       case 'welcome':
         await replies.converse(event.reference, async (context) => {
-          await replies.send(context, event, welcomed(await replyTo(context, event)));
+          const reply = await replyOrSignIn(context, event);
+          if (reply !== null) await replies.send(context, event, welcomed(reply));
         });
     }
   }
@@ -111,14 +145,16 @@ export function createEventPerformer(dependencies: EventPerformerDependencies): 
     if (event.change === 'deleted' && before.length === 0) return;
     await replies.converse(event.reference, async (context) => {
       const progress = before.length > 0 ? null : progressIn(context, event);
-      const reply = await replyTo(context, event, progress?.onProgress);
+      const reply = await replyOrSignIn(context, event, progress?.onProgress);
       const stream = await progress?.end();
       try {
+        if (reply === null) return;
         const after =
           before.length > 0
             ? await replies.change(context, event, reply, before)
             : await replies.send(context, event, reply, stream?.id);
         await keepPosted(messageId, after);
+        if (after.length > 0) await follow(event, reply);
       } finally {
         stream?.close();
       }
@@ -131,6 +167,16 @@ export function createEventPerformer(dependencies: EventPerformerDependencies): 
       await posted.remember(messageId, messages);
     } catch (err) {
       log.warn({ err }, 'An answer will not follow its question');
+    }
+  }
+
+  /** What its asker writes next below an answer that all can see is for the bot too. */
+  async function follow(event: TeamsQuestion, reply: Reply): Promise<void> {
+    if (event.audience === undefined || reply.kind !== 'answer' || isForAskerAlone(event, reply)) return;
+    try {
+      await threads?.open(event);
+    } catch (err) {
+      log.warn({ err }, 'What follows an answer needs a mention');
     }
   }
 

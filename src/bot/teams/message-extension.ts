@@ -7,11 +7,13 @@ import type { Reply } from '../reply.ts';
 import { botWordings } from '../wording/bot-wordings.ts';
 import { type InvokeAnswer, openAnswerWindow, unknownInvoke } from './invoke-answer.ts';
 import { composingPlaceOf } from './read-activity.ts';
-import { readComposeLink, readComposeSearch, readMessageCommand } from './read-compose.ts';
+import { readComposeLink, readComposeSearch, readMessageCommand, readSignInProof } from './read-compose.ts';
 import type { TeamsMembers } from './read-members.ts';
 import { renderReplyCard, wordsOf } from './render-activity.ts';
-import { foundAnswer, wordsAnswer } from './render-found.ts';
+import { foundAnswer, signInAnswer, wordsAnswer } from './render-found.ts';
 import { languageOf, type ReplySender } from './reply-sender.ts';
+import type { SignIn } from './sign-in.ts';
+import { notExchanged } from './sign-in-desk.ts';
 import { statusOf } from './status-of.ts';
 import type { TeamsPlace } from './teams-event.ts';
 import { type PeopleThere, placeOfMessage } from './to-message.ts';
@@ -24,6 +26,8 @@ export interface MessageExtension {
 
 export interface MessageExtensionDependencies {
   readonly members: TeamsMembers;
+  /** Null where nobody can sign in. */
+  readonly signIn: SignIn | null;
   readonly replies: ReplySender;
   readonly searchThings: SearchThings;
   readonly previewLinks: PreviewLinks;
@@ -41,7 +45,8 @@ export interface MessageExtensionDependencies {
  * into a message is what all who will read it may see; where the bot was not added and cannot know them, least rights.
  */
 export function createMessageExtension(dependencies: MessageExtensionDependencies): MessageExtension {
-  const { members, replies, searchThings, previewLinks, onMessage, pressMs, failed, track } = dependencies;
+  const { members, signIn, replies, searchThings, previewLinks, onMessage, pressMs, failed, track } =
+    dependencies;
 
   async function peopleAt(context: TurnContext, place: TeamsPlace): Promise<PeopleThere> {
     const [sender, audience] = await Promise.all([
@@ -59,9 +64,43 @@ export function createMessageExtension(dependencies: MessageExtensionDependencie
     const asked = readComposeSearch(context.activity.value);
     if (asked === null) return unknownInvoke;
     const people = await peopleAt(context, place);
-    if (isUnmet(people)) return wordsAnswer(botWordings[languageOf(place)].notMet);
+    if (isUnmet(people))
+      return (
+        (await askToSignIn(context, place, people, () => search(context, place))) ??
+        wordsAnswer(botWordings[languageOf(place)].notMet)
+      );
     const result = await searchThings({ ...placeOfMessage(place, people), ...asked });
-    return result.refused === null ? foundAnswer(result.found, languageOf(place)) : wordsAnswer(result.text);
+    if (result.refused === null) return foundAnswer(result.found, languageOf(place));
+    const asksAnew =
+      result.refused === 'not_in_directory'
+        ? await askToSignIn(context, place, people, () => search(context, place))
+        : null;
+    return asksAnew ?? wordsAnswer(result.text);
+  }
+
+  /**
+   * Asks somebody to sign in, or goes on where they did. Teams tries it without a word at first, and shows a link where that
+   * does not go ("Enable SSO for message extension"). Null where they cannot, or did and are not known for it.
+   */
+  async function askToSignIn(
+    context: TurnContext,
+    place: TeamsPlace,
+    { sender }: PeopleThere,
+    again: () => Promise<InvokeAnswer>,
+  ): Promise<InvokeAnswer | null> {
+    if (signIn === null || sender.otherEmails !== undefined) return null;
+    const proof = readSignInProof(context.activity.value);
+    switch (await signIn.redeem(context, proof)) {
+      case 'signed_in':
+        return await again();
+      case 'of_another':
+        return wordsAnswer(botWordings[languageOf(place)].signIn.ofAnother);
+      case 'none': {
+        if (proof.token !== undefined) return notExchanged;
+        const { link } = await signIn.resource(context);
+        return signInAnswer(link, botWordings[languageOf(place)].signIn.short);
+      }
+    }
   }
 
   async function preview(context: TurnContext, place: TeamsPlace): Promise<InvokeAnswer> {
@@ -129,7 +168,8 @@ export function createMessageExtension(dependencies: MessageExtensionDependencie
 
 /** Nothing is known of the account but its id. */
 function isUnmet({ sender }: Pick<PeopleThere, 'sender'>): boolean {
-  return sender.email === undefined && sender.standing === undefined;
+  const { email, otherEmails, standing } = sender;
+  return email === undefined && otherEmails === undefined && standing === undefined;
 }
 
 const dialogWords = (value: string): InvokeAnswer => ({

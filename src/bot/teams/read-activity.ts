@@ -15,7 +15,7 @@ export interface ReadEvent {
 
 const channelData = z.looseObject({
   tenant: z.looseObject({ id: z.string() }).optional(),
-  team: z.looseObject({ id: z.string() }).optional(),
+  team: z.looseObject({ id: z.string(), aadGroupId: z.string().optional() }).optional(),
   channel: z.looseObject({ type: z.string().optional() }).optional(),
 });
 
@@ -73,7 +73,7 @@ function readChange(activity: Activity): ReadEvent | null {
   return { ...read, id: `${read.id} ${change} ${at}` };
 }
 
-function isAddressed(activity: Activity): boolean {
+export function isAddressed(activity: Activity): boolean {
   if (kindOf(activity) === 'personal') return true;
   return TurnContext.getMentions(activity).some(({ mentioned }) => mentioned?.id === activity.recipient?.id);
 }
@@ -136,7 +136,7 @@ export function composingPlaceOf(activity: Activity): TeamsPlace | null {
 }
 
 /** Null for what nobody said, and for what the bot itself did. */
-function placeOf(activity: Activity): TeamsPlace | null {
+export function placeOf(activity: Activity): TeamsPlace | null {
   const { id: activityId, conversation, from, recipient } = activity;
   if (!activityId || !conversation?.id || !from?.id || from.id === recipient?.id) return null;
   const { team } = readChannelData(activity);
@@ -154,6 +154,7 @@ function placeOf(activity: Activity): TeamsPlace | null {
     },
     ...(audience === undefined ? {} : { audience }),
     roster,
+    ...(team?.aadGroupId ? { teamGroupId: team.aadGroupId } : {}),
     ...(activity.locale ? { locale: activity.locale } : {}),
     ...(timeZone ? { timeZone } : {}),
   };

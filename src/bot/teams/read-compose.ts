@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { ThingKind } from '../links/search-things.ts';
 import type { ShortcutName } from '../message.ts';
 import { plainWords } from './plain-words.ts';
+import type { SignInProof } from './sign-in.ts';
 
 /** The searches of the message extension, by the command's id in the manifest. */
 export const searchCommands: Readonly<Record<string, ThingKind>> = {
@@ -74,4 +75,17 @@ export function readMessageCommand(
   const isMarkup = body.contentType !== 'text';
   const text = plainWords({ text: body.content, ...(isMarkup ? { textFormat: 'xml' } : {}) });
   return text === '' ? null : { shortcut, text, messageId: id };
+}
+
+const signInProof = z.looseObject({
+  authentication: z.looseObject({ token: z.string().min(1) }).nullish(),
+  /** The code of whoever signed in by the link. */
+  state: z.string().min(1).max(200).nullish(),
+});
+
+/** What Teams sends along of somebody who signs in; nothing where they do not. */
+export function readSignInProof(value: unknown): SignInProof {
+  const { authentication, state } = signInProof.safeParse(value).data ?? {};
+  if (authentication) return { token: authentication.token };
+  return state ? { code: state } : {};
 }

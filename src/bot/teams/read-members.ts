@@ -1,6 +1,7 @@
 import { type TeamsChannelAccount, TeamsInfo, type TurnContext } from 'botbuilder';
 import type { Sender } from '../message.ts';
 import type { MetPeople } from './met-people.ts';
+import type { SignedInPeople } from './signed-in-people.ts';
 import { statusOf } from './status-of.ts';
 import type { TeamsPlace } from './teams-event.ts';
 
@@ -19,6 +20,8 @@ export interface TeamsMembersOptions {
   readonly tenantId: string | null;
   /** Who was met before: the bot cannot look people up where it was not added. */
   readonly people: MetPeople;
+  /** Those who signed in have further addresses; null where nobody can. */
+  readonly signedIn: SignedInPeople | null;
   readonly log: { warn(details: object, message: string): void };
 }
 
@@ -35,7 +38,7 @@ const mostPages = 2;
 /** Stands for those whom nobody looked at; without an address, it may read nothing, and so may all. */
 const unknownMember: Sender = { accountId: 'unknown' };
 
-export function createTeamsMembers({ tenantId, people, log }: TeamsMembersOptions): TeamsMembers {
+export function createTeamsMembers({ tenantId, people, signedIn, log }: TeamsMembersOptions): TeamsMembers {
   const senders = new Map<string, Kept<Sender>>();
   const rosters = new Map<string, Kept<readonly Sender[]>>();
   const accounts = new Map<string, string>();
@@ -71,16 +74,19 @@ export function createTeamsMembers({ tenantId, people, log }: TeamsMembersOption
     accounts,
     async sender(context, { sender: { id, aadObjectId, isBot }, roster }) {
       if (isBot === true) return { accountId: aadObjectId ?? id, standing: 'bot' };
+      const otherEmails = aadObjectId === undefined ? null : ((await signedIn?.find(aadObjectId)) ?? null);
+      const others = otherEmails === null ? {} : { otherEmails };
       try {
-        return await keep(senders, `${roster} ${id}`, async () =>
+        const known = await keep(senders, `${roster} ${id}`, async () =>
           toSender(await TeamsInfo.getTeamMember(context, roster, id)),
         );
+        return known.standing === undefined ? { ...known, ...others } : known;
       } catch (error) {
         const status = statusOf(error);
         if (status !== 403 && status !== 404) throw error;
         const met = aadObjectId === undefined ? null : await people.find(aadObjectId);
-        if (met === null && status === 403) throw error;
-        return { accountId: aadObjectId ?? id, ...(met === null ? {} : { email: met.email }) };
+        if (met === null && otherEmails === null && status === 403) throw error;
+        return { accountId: aadObjectId ?? id, ...(met === null ? {} : { email: met.email }), ...others };
       }
     },
     async audience(context, { audience }) {

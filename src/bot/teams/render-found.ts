@@ -28,6 +28,12 @@ export function wordsAnswer(text: string): InvokeAnswer {
   return extensionAnswer({ type: 'message', text });
 }
 
+/** Asks somebody to sign in before they get results: without a word where Teams can, else by a link. Pure. */
+export function signInAnswer(link: string, title: string): InvokeAnswer {
+  const actions = [{ type: 'openUrl', title, value: link }];
+  return extensionAnswer({ type: 'silentAuth', suggestedActions: { actions } });
+}
+
 const extensionAnswer = (composeExtension: object): InvokeAnswer => ({
   status: 200,
   body: { composeExtension },

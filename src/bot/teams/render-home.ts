@@ -94,10 +94,12 @@ function adminSections(
     ({ opinion, question, reason, at }) =>
       `${opinion === 'up' ? '+' : '−'} ${question ?? admin.withheld}${reason === null ? '' : `: ${reason}`} (${tellTime(at, timeZone)})`,
   );
+  const pages = view.pages.map(({ title, helpful, unhelpful }) => admin.page(title, helpful, unhelpful));
   return [
     ...listSection('sync', home.sync, sync, wording),
     ...listSection('unanswered', home.unanswered, unanswered, wording),
     ...listSection('feedback', home.feedback, feedback, wording),
+    ...listSection('pages', home.pages, pages, wording),
   ];
 }
 

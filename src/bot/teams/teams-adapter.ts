@@ -8,9 +8,12 @@ import type { IncomingMessage } from '../message.ts';
 import { createPostedAnswers } from '../posted-answers.ts';
 import type { Reply } from '../reply.ts';
 import { createAnswerInvoke } from './answer-invoke.ts';
+import { createAnswerSignIn } from './answer-sign-in.ts';
 import { createBotToken } from './bot-token.ts';
+import { createOverhearing } from './create-overhearing.ts';
 import { deliverMessage } from './deliver-message.ts';
-import { createEventPerformer } from './event-performer.ts';
+import { createEventPerformer, type EventPerformer } from './event-performer.ts';
+import { examineSignIn } from './examine-sign-in.ts';
 import { examineTeams } from './examine-teams.ts';
 import { keepEntityProperties } from './keep-entity-properties.ts';
 import { createMessageExtension } from './message-extension.ts';
@@ -25,6 +28,9 @@ import { renderWords } from './render-activity.ts';
 import { createReplySender } from './reply-sender.ts';
 import { serveActivity } from './serve-activity.ts';
 import { createServiceAddress } from './service-address.ts';
+import { createSignIn } from './sign-in.ts';
+import { createSignInDesk } from './sign-in-desk.ts';
+import { createSignedInPeople } from './signed-in-people.ts';
 import { TeamsAuthentication } from './teams-authentication.ts';
 import { publicEndpoints, type TeamsEndpoints } from './teams-endpoints.ts';
 import { parseTeamsEvent } from './teams-event.ts';
@@ -68,7 +74,25 @@ export function createTeamsAdapter(options: TeamsAdapterOptions): BotAdapter {
   const connection = new CloudAdapter(new TeamsAuthentication(settings, endpoints, token));
   const people = createMetPeople(state);
   const service = createServiceAddress(state);
-  const members = createTeamsMembers({ tenantId: app?.tenantId ?? null, people, log });
+  const signedIn = createSignedInPeople(state);
+  const { oauthConnection: connectionName } = settings;
+  const signIn =
+    app === null || connectionName === undefined
+      ? null
+      : createSignIn({
+          connection,
+          connectionName,
+          tenantId: app.tenantId,
+          graphUrl: endpoints.graphUrl,
+          signedIn,
+          log,
+        });
+  const members = createTeamsMembers({
+    tenantId: app?.tenantId ?? null,
+    people,
+    signedIn: signIn === null ? null : signedIn,
+    log,
+  });
   const known = { accounts: members.accounts, clientUrl: endpoints.clientUrl };
   const opinions = createOpinionRefs(state);
   const replies = createReplySender({
@@ -83,7 +107,15 @@ export function createTeamsAdapter(options: TeamsAdapterOptions): BotAdapter {
     people,
     log,
   });
-  const performer = createEventPerformer({
+  const signInDesk =
+    signIn === null
+      ? null
+      : createSignInDesk({ signIn, signedIn, replies, perform: (event) => performer.perform(event), log });
+  const overhearing = settings.followsThreads === true ? createOverhearing(state, app, endpoints, log) : null;
+  const performer: EventPerformer = createEventPerformer({
+    threads: overhearing?.threads ?? null,
+    readThread: overhearing?.readThread ?? null,
+    signInDesk,
     streams: createProgressStreams(options.streamMs),
     replies,
     members,
@@ -95,6 +127,7 @@ export function createTeamsAdapter(options: TeamsAdapterOptions): BotAdapter {
   const note = createNoteEvent({ inbox, replies, performer, log, track });
   const extension = createMessageExtension({
     members,
+    signIn,
     replies,
     searchThings,
     previewLinks,
@@ -103,7 +136,19 @@ export function createTeamsAdapter(options: TeamsAdapterOptions): BotAdapter {
     failed: performer.failed,
     track,
   });
-  const answerInvoke = createAnswerInvoke({ extension, opinions, performer, note, pressMs, log, track });
+  const answerInvoke = createAnswerInvoke({
+    extension,
+    signIn:
+      signInDesk === null || connectionName === undefined
+        ? null
+        : createAnswerSignIn({ desk: signInDesk, connectionName, inbox, pressMs, log, track }),
+    opinions,
+    performer,
+    note,
+    pressMs,
+    log,
+    track,
+  });
   const working = new Set<Promise<void>>();
   let onMessage: OnMessage | null = null;
   let isTaking = false;
@@ -132,7 +177,7 @@ export function createTeamsAdapter(options: TeamsAdapterOptions): BotAdapter {
       await context.sendActivity({ type: 'invokeResponse', value: await answerInvoke(context) });
       return undefined;
     }
-    const read = readActivity(activity);
+    const read = (await overhearing?.read(activity)) ?? readActivity(activity);
     if (read !== null) await note(read, () => performer.perform(read.event));
     return undefined;
   }
@@ -182,7 +227,14 @@ export function createTeamsAdapter(options: TeamsAdapterOptions): BotAdapter {
         await deliverMessage(there, { activity: words, words }, log);
       });
     },
-    examine: () => examineTeams(token),
+    async examine() {
+      const found = await examineTeams(token);
+      const isWell = found.every((one) => one.ok);
+      if (app === null || token === null || connectionName === undefined || !isWell) return found;
+      const { appId } = app;
+      const { userTokenUrl } = endpoints;
+      return [...found, await examineSignIn(token, { connectionName, appId, userTokenUrl })];
+    },
   };
 }
 

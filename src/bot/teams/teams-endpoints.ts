@@ -10,8 +10,10 @@ export interface TeamsEndpoints {
   readonly openIdUrl: string;
   /** Keys for tokens of emulators; such tokens are refused, but the library wants the address. */
   readonly emulatorOpenIdUrl: string;
-  /** Tokens of users who signed in to other services; not used. */
+  /** The token service, where people sign in; without a slash at the end, as the following. */
   readonly userTokenUrl: string;
+  /** Microsoft Graph, which tells whose token one is. */
+  readonly graphUrl: string;
   /** The client's own links, such as those that open a chat; without a slash at the end. */
   readonly clientUrl: string;
 }
@@ -25,5 +27,6 @@ export const publicEndpoints: TeamsEndpoints = {
   emulatorOpenIdUrl:
     'https://login.microsoftonline.com/botframework.com/v2.0/.well-known/openid-configuration',
   userTokenUrl: 'https://token.botframework.com',
+  graphUrl: 'https://graph.microsoft.com',
   clientUrl: 'https://teams.microsoft.com',
 };

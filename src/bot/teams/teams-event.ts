@@ -29,6 +29,8 @@ const said = {
     .optional(),
   /** Where the sender is looked up: a team's or a chat's id. */
   roster: z.string().min(1),
+  /** The Entra group of the team that a channel belongs to. */
+  teamGroupId: z.string().optional(),
   locale: z.string().optional(),
   /** IANA. */
   timeZone: z.string().optional(),
@@ -41,6 +43,8 @@ const eventSchema = z.discriminatedUnion('kind', [
     text: z.string(),
     /** The name of a command, where the text was one. */
     command: z.string().optional(),
+    /** Written without a mention, below an answer to the same person. */
+    isOverheard: z.literal(true).optional(),
     /** The question was edited, and is `text` now, or deleted. */
     change: z.enum(['edited', 'deleted']).optional(),
   }),
@@ -59,6 +63,8 @@ const eventSchema = z.discriminatedUnion('kind', [
     changes: z.array(z.string()),
   }),
   z.object({ kind: z.literal('welcome'), ...said }),
+  /** Somebody signs in; what shows it is not kept. */
+  z.object({ kind: z.literal('sign_in'), ...said }),
 ]);
 
 /** What the inbox keeps of an activity: all that is needed to answer it, on any replica. JSON. */
@@ -66,6 +72,8 @@ export type TeamsEvent = z.infer<typeof eventSchema>;
 
 export type TeamsQuestion = Extract<TeamsEvent, { kind: 'question' }>;
 export type TeamsPress = Extract<TeamsEvent, { kind: 'press' | 'settings' }>;
+
+export type TeamsSignIn = Extract<TeamsEvent, { kind: 'sign_in' }>;
 
 /** Who said or pressed something, and where. */
 export type TeamsPlace = Pick<TeamsQuestion, keyof typeof said>;

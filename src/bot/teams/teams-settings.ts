@@ -21,6 +21,10 @@ export interface TeamsSettings {
     /** Anybody who reaches the port is believed; for a local client and the sample company alone. */
     | { readonly kind: 'off' };
   readonly sensitivity?: SensitivityLabel;
+  /** Name of the bot's OAuth connection, by which people sign in; nobody can where it is absent. */
+  readonly oauthConnection?: string;
+  /** Whether what its asker goes on with below an answer is answered without a mention; the app then hears all that is said. */
+  readonly followsThreads?: true;
   /** Where services are elsewhere than in the public cloud. */
   readonly endpoints?: Partial<TeamsEndpoints>;
 }

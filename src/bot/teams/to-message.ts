@@ -5,10 +5,15 @@ import type { TeamsEvent, TeamsPlace } from './teams-event.ts';
 export interface PeopleThere {
   readonly sender: Sender;
   readonly audience: readonly Sender[] | undefined;
+  /** What was said in the thread before, oldest first. */
+  readonly earlier?: readonly string[];
 }
 
 /** What of a message depends on what was said or pressed. */
-type Said = Pick<IncomingMessage, 'kind' | 'text' | 'command' | 'action' | 'messageId' | 'change'>;
+type Said = Pick<
+  IncomingMessage,
+  'kind' | 'text' | 'command' | 'action' | 'messageId' | 'change' | 'isOverheard'
+>;
 
 /** An event as the messages that it stands for, in order. Pure. */
 export function toMessages(event: TeamsEvent, people: PeopleThere): readonly IncomingMessage[] {
@@ -23,6 +28,8 @@ function saidIn(event: TeamsEvent): readonly Said[] {
   switch (event.kind) {
     case 'welcome':
       return [{ kind: 'home', text: '' }];
+    case 'sign_in':
+      return [];
     case 'press': {
       const { ref, reason } = event;
       return [{ kind: 'action', text: '', action: { ref, ...(reason === undefined ? {} : { reason }) } }];
@@ -32,9 +39,14 @@ function saidIn(event: TeamsEvent): readonly Said[] {
       return changes.map((text) => ({ kind: 'command', command: 'settings', text }));
     }
     case 'question': {
-      const { text, command, change } = event;
+      const { text, command, change, isOverheard } = event;
       if (command === 'home') return [{ kind: 'home', text: '' }];
-      const asked = { text, messageId: messageIdOf(event), ...(change === undefined ? {} : { change }) };
+      const asked = {
+        text,
+        messageId: messageIdOf(event),
+        ...(change === undefined ? {} : { change }),
+        ...(isOverheard === undefined ? {} : { isOverheard }),
+      };
       if (command !== undefined) return [{ kind: 'command', command, ...asked }];
       return [{ kind: event.audience === undefined ? 'direct' : 'mention', ...asked }];
     }
@@ -49,7 +61,7 @@ export function messageIdOf({ reference, activityId }: TeamsPlace): string {
 /** What messages of a place have in common. Pure. */
 export function placeOfMessage(
   { reference, locale, timeZone }: TeamsPlace,
-  { sender, audience }: PeopleThere,
+  { sender, audience, earlier = [] }: PeopleThere,
 ): Omit<IncomingMessage, keyof Said | 'id' | 'shortcut'> {
   return {
     platform: 'teams',
@@ -57,6 +69,7 @@ export function placeOfMessage(
     sender,
     // Where others read along, a private answer goes to the asker's own chat, or becomes the card that they alone see.
     ...(audience === undefined ? {} : { audience, canReplyPrivately: true }),
+    ...(earlier.length === 0 ? {} : { earlier }),
     ...(locale === undefined ? {} : { locale }),
     ...(timeZone === undefined ? {} : { timeZone }),
   };

@@ -56,10 +56,14 @@ function adminSections(view: AdminView, wording: BotWording, timeZone?: string):
       `${opinion === 'up' ? '+' : '−'} ${question ?? admin.withheld}${reason === null ? '' : ` — ${reason}`} (${tellTime(at, timeZone)})`,
     ),
   );
+  const pages = view.pages.map(({ title, helpful, unhelpful }) =>
+    escapeHtml(admin.page(title, helpful, unhelpful)),
+  );
   return [
     listSection(home.sync, sync, home.none),
     listSection(home.unanswered, unanswered, home.none),
     listSection(home.feedback, feedback, home.none),
+    listSection(home.pages, pages, home.none),
   ].join('');
 }
 

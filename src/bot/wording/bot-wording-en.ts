@@ -101,6 +101,7 @@ export const botWordingEn: BotWording = {
   actionOver: 'This button’s time is over. Please ask again.',
   actionOfAnother: 'This button belongs to somebody else’s answer. Ask me, and you get your own.',
   onIt: 'On it.',
+  stopped: 'You stopped this answer. Ask again whenever you want it.',
   inPrivate: {
     sent: 'I answered you in our own chat, as the answer is for you alone.',
     later: 'This takes a while. I will answer you in our own chat.',
@@ -108,6 +109,16 @@ export const botWordingEn: BotWording = {
       'The answer is for you alone, and I could not write to you in our own chat. Add me to your apps, and ask me there.',
   },
   notMet: 'I do not know your account yet. Write to me once in my own chat, and try again.',
+  signIn: {
+    offer:
+      'The directory does not know the address that Teams has of you. Sign in, so that I can look for your other ones.',
+    button: 'Sign in',
+    short: 'Sign in, so that I know who you are',
+    failed: 'Signing in did not work. Please ask again, and sign in anew.',
+    ofAnother: 'You signed in with another account than the one you write from, so I did not use it.',
+    done: 'You are signed in. Ask me anything.',
+    ended: 'You are signed out, and I have forgotten the addresses that I learned by it.',
+  },
   welcome:
     'Hello, I am Orgwise. Ask me about people, teams, tasks and articles, for example: Who leads the Platform team? I answer from the company’s own records, with sources. Write “help” to see more.',
   status: {
@@ -164,6 +175,7 @@ export const botWordingEn: BotWording = {
     only: 'Only administrators may see that.',
     noFeedback: 'Nobody has said what they think of an answer yet.',
     withheld: '(words not kept)',
+    page: (title, helpful, unhelpful) => `${title}: ${unhelpful} not helpful, ${helpful} helpful`,
   },
   home: {
     title: 'What I can do',
@@ -173,6 +185,7 @@ export const botWordingEn: BotWording = {
     sync: 'Syncs',
     unanswered: 'Questions without an answer',
     feedback: 'What people thought of answers',
+    pages: 'Pages whose answers did not help',
     none: 'None.',
   },
   progress,

@@ -90,12 +90,22 @@ export const botWordingZh: BotWording = {
   actionOver: '这个按钮已失效，请重新提问。',
   actionOfAnother: '这个按钮属于别人的回答。请直接问我，我会给您自己的回答。',
   onIt: '正在处理。',
+  stopped: '您停止了这个回答，需要时请再问一次。',
   inPrivate: {
     sent: '这个回答只给您本人，我已在我们的单独聊天中回复。',
     later: '这需要一些时间，我会在我们的单独聊天中回复。',
     failed: '这个回答只给您本人，但我无法在单独聊天中联系您。请先添加我，再在那里提问。',
   },
   notMet: '我还不认识您的账号。请先在与我的单独聊天中发一条消息，然后再试一次。',
+  signIn: {
+    offer: '目录里没有 Teams 给出的您的地址。请登录，我好用您的其他地址查找。',
+    button: '登录',
+    short: '请登录，我好知道您是谁',
+    failed: '登录没有成功。请重新提问，然后再登录一次。',
+    ofAnother: '您登录的账号不是您发消息的账号，所以我没有采用。',
+    done: '您已登录，请提问。',
+    ended: '您已退出登录，由此得知的地址我也忘掉了。',
+  },
   welcome:
     '您好，我是 Orgwise。您可以问我有关员工、团队、任务和文章的问题，例如：平台团队由谁负责？我根据公司自己的记录回答，并附上来源。输入“help”可了解更多。',
   status: {
@@ -147,7 +157,12 @@ export const botWordingZh: BotWording = {
     none: (source) => `没有等待批准的 ${source} 同步。`,
     busy: '另一个同步正在进行，请在其结束后重试。',
   },
-  admin: { only: '只有管理员可以查看。', noFeedback: '还没有人评价过回答。', withheld: '（未保留文字）' },
+  admin: {
+    only: '只有管理员可以查看。',
+    noFeedback: '还没有人评价过回答。',
+    withheld: '（未保留文字）',
+    page: (title, helpful, unhelpful) => `${title}：${unhelpful} 次没有帮助，${helpful} 次有帮助`,
+  },
   home: {
     title: '我能做什么',
     myTasks: '我的任务',
@@ -156,6 +171,7 @@ export const botWordingZh: BotWording = {
     sync: '同步',
     unanswered: '没有答案的问题',
     feedback: '大家对回答的评价',
+    pages: '回答没有帮助的页面',
     none: '无。',
   },
   progress,

@@ -49,10 +49,24 @@ export interface BotWording {
   readonly actionOfAnother: string;
   /** Under a button whose answer takes a while. */
   readonly onIt: string;
+  /** Its asker stopped the answer while it was made. */
+  readonly stopped: string;
   /** Said before others of an answer that is not for them. */
   readonly inPrivate: { readonly sent: string; readonly failed: string; readonly later: string };
   /** Somebody asks from where the platform does not tell who they are. */
   readonly notMet: string;
+  /** Around signing in, where the platform lets people do so. */
+  readonly signIn: {
+    readonly offer: string;
+    readonly button: string;
+    /** Where it is asked for beside a search. */
+    readonly short: string;
+    readonly failed: string;
+    /** It was another account than the one that asks. */
+    readonly ofAnother: string;
+    readonly done: string;
+    readonly ended: string;
+  };
   readonly welcome: string;
   readonly status: {
     readonly none: string;
@@ -104,7 +118,13 @@ export interface BotWording {
     none(source: string): string;
     readonly busy: string;
   };
-  readonly admin: { readonly only: string; readonly noFeedback: string; readonly withheld: string };
+  readonly admin: {
+    readonly only: string;
+    readonly noFeedback: string;
+    readonly withheld: string;
+    /** A page with how many found answers from it helpful, and how many did not. */
+    page(title: string, helpful: number, unhelpful: number): string;
+  };
   readonly home: {
     readonly title: string;
     readonly myTasks: string;
@@ -113,6 +133,8 @@ export interface BotWording {
     readonly sync: string;
     readonly unanswered: string;
     readonly feedback: string;
+    /** Those whose answers were not found helpful. */
+    readonly pages: string;
     readonly none: string;
   };
   progress(progress: AnswerProgress): string;

@@ -1,5 +1,6 @@
 import { type NodeLabel, nodeLabels } from '../../../graph-schema/index.ts';
 import type { Neo4jDatabase, Run } from '../../operations/neo4j/open-neo4j.ts';
+import { bookkeeping, isBookkeepingLink } from '../bookkeeping.ts';
 import type { ChangeBatch, NodeRecord } from '../changes.ts';
 import { checkNode } from '../check-record.ts';
 import { searchableOf } from '../label-properties.ts';
@@ -7,9 +8,6 @@ import { nodeProperties } from './node-row.ts';
 import { anyLabel, metaLabel, schemaLabel } from './stored-names.ts';
 import { followRules, readSharedRules, type StoredWords, TextStatistics } from './text-statistics.ts';
 import { deleteRelationships, endRelationships, writeRelationships } from './write-relationships.ts';
-
-/** How fresh sources are is no knowledge: writing it leaves the revision as it is. */
-const bookkeeping: ReadonlySet<NodeLabel> = new Set(['Source', 'SyncRun', 'Question']);
 
 interface StoredNode extends StoredWords {
   readonly fingerprint: string;
@@ -45,7 +43,12 @@ export async function applyBatch(database: Neo4jDatabase, batch: ChangeBatch): P
       rules: new Set(),
     };
     let changed = await upsertNodes(work, lastOfEach(batch.upsertNodes ?? []));
-    changed += await writeRelationships(run, lastOfEach(batch.upsertRelationships ?? []));
+    const links = lastOfEach(batch.upsertRelationships ?? []);
+    changed += await writeRelationships(
+      run,
+      links.filter((one) => !isBookkeepingLink(one)),
+    );
+    await writeRelationships(run, links.filter(isBookkeepingLink));
     changed += await endRelationships(run, batch.endRelationships ?? []);
     changed += await deleteRelationships(run, batch.deleteRelationships ?? []);
     changed += await deleteNodes(work, batch.deleteNodes ?? []);

@@ -1,15 +1,13 @@
 import { type NodeLabel, relationships } from '../../../graph-schema/index.ts';
 import { AppError } from '../../operations/app-error.ts';
 import { inTransaction } from '../../operations/run-migrations.ts';
+import { bookkeeping, isBookkeepingLink } from '../bookkeeping.ts';
 import type { ChangeBatch, NodeRecord, RelationshipRecord } from '../changes.ts';
 import { checkNode, checkRelationship } from '../check-record.ts';
 import { foldText } from '../fold-text.ts';
 import { ArticleTerms } from './article-terms.ts';
 import type { StatementCache } from './statement-cache.ts';
 import { deleteNode, writeNode } from './write-node.ts';
-
-/** How fresh sources are is no knowledge: writing it leaves the revision as it is. */
-const bookkeeping: ReadonlySet<NodeLabel> = new Set(['Source', 'SyncRun', 'Question']);
 
 /**
  * Applies a batch in one transaction, in the order that `ChangeBatch` documents. What is stored with the same hash is not
@@ -28,7 +26,10 @@ export function applyBatch(cache: StatementCache, batch: ChangeBatch): void {
       const written = upsertNode(cache, terms, node, stamp);
       if (!bookkeeping.has(node.label)) changed += written;
     }
-    for (const one of batch.upsertRelationships ?? []) changed += upsertRelationship(cache, one);
+    for (const one of batch.upsertRelationships ?? []) {
+      const written = upsertRelationship(cache, one);
+      if (!isBookkeepingLink(one)) changed += written;
+    }
     for (const one of batch.endRelationships ?? []) changed += endRelationship(cache, one.id, one.on);
     for (const id of batch.deleteRelationships ?? [])
       changed += cache.run('DELETE FROM relationship WHERE id = ?', id);

@@ -26,6 +26,7 @@ export const linksInEnglish: Sentences = {
   ABOUT: (from, to) => `${from} is tagged ${to}`,
   MENTIONS: (from, to) => `${from} mentions ${to}`,
   KNOWN_AS: (from, to) => `${from} is known as ${to}`,
+  ANSWERED_FROM: (from, to) => `${from} was answered from ${to}`,
 };
 
 export const linksInChinese: Sentences = {
@@ -51,4 +52,5 @@ export const linksInChinese: Sentences = {
   ABOUT: (from, to) => `${from}的标签是${to}`,
   MENTIONS: (from, to) => `${from}提到了${to}`,
   KNOWN_AS: (from, to) => `${from}又称${to}`,
+  ANSWERED_FROM: (from, to) => `${from}依据${to}回答`,
 };

@@ -72,6 +72,7 @@ export async function startBot(
   holdMs = 15_000,
   previewLinks: PreviewLinks = async () => [],
   access: SlackToken | SlackOAuth = { botToken },
+  streamAfterMs = Number.POSITIVE_INFINITY,
 ): Promise<Bot> {
   const lines: LogLine[] = [];
   const log = {
@@ -88,7 +89,7 @@ export async function startBot(
     state,
     previewLinks,
     socket: { firstWaitMs: 20 },
-    progress: { afterMs: 50, everyMs: 20 },
+    progress: { afterMs: 50, everyMs: 20, streamAfterMs },
   });
   const server = createHttpServer({ host: '127.0.0.1', port: 0, routes: adapter.routes ?? [], log });
   await adapter.start(handle);

@@ -21,11 +21,14 @@ export function update(workspace: Workspace, args: Arguments): Result {
   const old = workspace.messages[at];
   if (old === undefined) return failed('message_not_found');
   if (old.user !== workspace.botUser || old.ephemeralFor !== undefined) return failed('cant_update_message');
+  if (old.streamsUntil !== undefined && old.streamsUntil > Date.now())
+    return failed('streaming_state_conflict');
   const edited = readMessage(workspace, args);
   if (typeof edited === 'string') return failed(edited);
   const { text, blocks, metadata } = edited;
+  const { steps: _, streamsUntil: __, ...rest } = old;
   workspace.messages[at] = {
-    ...old,
+    ...rest,
     text,
     blocks: args.blocks === undefined ? old.blocks : blocks,
     isEdited: true,

@@ -49,6 +49,14 @@ export function createPosting(
     return id;
   }
 
+  function kindOf(channel: string): string | undefined {
+    const kinds: Readonly<Record<string, string>> = { C: 'channel', G: 'group', D: 'im' };
+    const isGroupMessage = workspace.channels.some(
+      (one) => one.id === channel && one.isGroupMessage === true,
+    );
+    return isGroupMessage ? 'mpim' : kinds[channel[0] ?? ''];
+  }
+
   function replaceMessage(message: FakeMessage, by: FakeMessage | null): void {
     const at = workspace.messages.findIndex((one) => one.ts === message.ts);
     workspace.messages.splice(at, 1, ...(by === null ? [] : [by]));
@@ -62,13 +70,12 @@ export function createPosting(
 
   function changeOf(message: FakeMessage, more: Record<string, unknown>): Record<string, unknown> {
     const { channel } = message;
-    const kinds: Readonly<Record<string, string>> = { C: 'channel', G: 'group', D: 'im' };
     const ts = nextTs();
     return {
       type: 'message',
       hidden: true,
       channel,
-      channel_type: kinds[channel[0] ?? ''],
+      channel_type: kindOf(channel),
       ts,
       event_ts: ts,
       previous_message: wordsOf(message),
@@ -89,7 +96,7 @@ export function createPosting(
     replyInThread(user: string, channel: string, text: string, threadTs: string) {
       const message = write(user, channel, text, threadTs);
       const parent = workspace.messages.find((one) => one.channel === channel && one.ts === threadTs);
-      const channel_type = channel.startsWith('G') ? 'group' : 'channel';
+      const channel_type = kindOf(channel);
       const more = { type: 'message', channel_type, parent_user_id: parent?.user };
       return { ...message, delivered: deliverEvent(eventOf(message, more)) };
     },

@@ -1,4 +1,5 @@
 import { post, remove, setStatus, unfurl, update } from './posted-messages.ts';
+import { appendStream, startStream, stopStream } from './streams.ts';
 import { openView, publishView, suggestPrompts } from './views.ts';
 import type { FakeMessage, FakeUser, Workspace } from './workspace.ts';
 
@@ -8,17 +9,21 @@ export type Result = Readonly<Record<string, unknown>>;
 const pageSize = 2;
 
 /** Scopes of which one is needed, by the kind of conversation ("Methods" in Slack's reference). */
-function readScope(channel: string, what: 'read' | 'history'): string {
+function readScope({ channels }: Workspace, channel: string, what: 'read' | 'history'): string {
+  if (channels.some((one) => one.id === channel && one.isGroupMessage === true)) return `mpim:${what}`;
   const kind = { C: 'channels', G: 'groups', D: 'im' }[channel[0] ?? ''] ?? 'channels';
   return `${kind}:${what}`;
 }
 
-function neededScope(method: string, { channel = '' }: Arguments): string | null {
+function neededScope(workspace: Workspace, method: string, { channel = '' }: Arguments): string | null {
   switch (method) {
     case 'chat.postMessage':
     case 'chat.postEphemeral':
     case 'chat.update':
     case 'chat.delete':
+    case 'chat.startStream':
+    case 'chat.appendStream':
+    case 'chat.stopStream':
       return 'chat:write';
     case 'chat.unfurl':
       return 'links:write';
@@ -35,10 +40,10 @@ function neededScope(method: string, { channel = '' }: Arguments): string | null
       return 'team:read';
     case 'conversations.info':
     case 'conversations.members':
-      return readScope(channel, 'read');
+      return readScope(workspace, channel, 'read');
     case 'conversations.replies':
     case 'conversations.history':
-      return readScope(channel, 'history');
+      return readScope(workspace, channel, 'history');
     default:
       return null;
   }
@@ -46,7 +51,7 @@ function neededScope(method: string, { channel = '' }: Arguments): string | null
 
 /** The methods of the Web API that the bot calls with its token; errors as Slack words them. */
 export function callMethod(workspace: Workspace, method: string, args: Arguments): Result {
-  const needed = neededScope(method, args);
+  const needed = neededScope(workspace, method, args);
   if (needed !== null && !workspace.scopes.has(needed)) {
     return { ok: false, error: 'missing_scope', needed, provided: [...workspace.scopes].join(',') };
   }
@@ -127,6 +132,12 @@ export function callMethod(workspace: Workspace, method: string, args: Arguments
         : failed('user_not_in_channel');
     case 'chat.update':
       return update(workspace, args);
+    case 'chat.startStream':
+      return startStream(workspace, args);
+    case 'chat.appendStream':
+      return appendStream(workspace, args);
+    case 'chat.stopStream':
+      return stopStream(workspace, args);
     case 'chat.unfurl':
       return unfurl(workspace, args);
     case 'chat.delete':

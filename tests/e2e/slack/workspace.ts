@@ -22,6 +22,8 @@ export interface FakeChannel {
   readonly id: string;
   readonly name: string;
   readonly members: readonly string[];
+  /** A group message, whose id looks like a channel's. */
+  readonly isGroupMessage?: true;
 }
 
 export interface FakeMessage {
@@ -33,10 +35,22 @@ export interface FakeMessage {
   readonly threadTs?: string;
   readonly metadata?: { readonly event_type: string; readonly event_payload: Record<string, unknown> };
   readonly isEdited?: true;
+  /** Steps of a stream, while it is one and after. */
+  readonly steps?: readonly FakeStep[];
+  /** Time in ms until which more can be streamed; absent where it has ended. */
+  readonly streamsUntil?: number;
+  readonly isStopped?: true;
   /** Whom alone it was shown to. */
   readonly ephemeralFor?: string;
   /** Where it came by the response_url of a command or a button. */
   readonly responseTo?: string;
+}
+
+/** A step of what is streamed ("task_update"). */
+export interface FakeStep {
+  readonly id: string;
+  readonly title: string;
+  readonly status: string;
 }
 
 /** A modal that the app opened. */
@@ -75,6 +89,8 @@ export interface Workspace {
   readonly prompts: Map<string, readonly string[]>;
   /** Statuses of threads, in the order in which they were set; an empty one was taken away. */
   readonly statuses: FakeStatus[];
+  /** How long a stream may take, in ms; Slack ends it after about five minutes. */
+  streamLifeMs: number;
 }
 
 export interface FakeStatus {
@@ -107,6 +123,7 @@ export function openWorkspace(
     unfurls: new Map(),
     prompts: new Map(),
     statuses: [],
+    streamLifeMs: 5 * 60_000,
   };
 }
 

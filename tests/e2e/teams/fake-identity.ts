@@ -40,6 +40,8 @@ export interface FakeIdentity {
   giveToken(): string;
   /** Whether a header carries a token that the login gave out. */
   isAuthorized(header: string | undefined): boolean;
+  /** Whether a header carries a token of the app for Microsoft Graph. */
+  isForGraph(header: string | undefined): boolean;
   /** How often the bot asked for a token. */
   logins(): number;
 }
@@ -52,18 +54,24 @@ export function createFakeIdentity(): FakeIdentity {
   const stranger = generateKeyPairSync('rsa', { modulusLength: 2048 });
   const kid = randomUUID();
   const given = new Set<string>();
+  const forGraph = new Set<string>();
 
-  function logIn(tenant: string, form: URLSearchParams): FakeResponse {
+  function logIn(tenant: string, form: URLSearchParams, baseUrl: string): FakeResponse {
     if (tenant !== registration.tenantId)
       return refused(400, 'invalid_request', 90002, `Tenant '${tenant}' not found.`);
     if (form.get('client_id') !== registration.appId)
       return refused(400, 'unauthorized_client', 700016, 'Application was not found in the directory.');
     if (form.get('client_secret') !== registration.appPassword)
       return refused(401, 'invalid_client', 7000215, 'Invalid client secret provided.');
-    if (form.get('grant_type') !== 'client_credentials' || form.get('scope') !== `${channelIssuer}/.default`)
+    const scope = form.get('scope') ?? '';
+    const isForGraph = scope === `${baseUrl}/graph/.default`;
+    if (
+      form.get('grant_type') !== 'client_credentials' ||
+      !(isForGraph || scope === `${channelIssuer}/.default`)
+    )
       return refused(400, 'invalid_scope', 70011, 'The scope is not valid.');
     const token = `out.${randomUUID()}`;
-    given.add(token);
+    (isForGraph ? forGraph : given).add(token);
     return { status: 200, json: { token_type: 'Bearer', expires_in: 3599, access_token: token } };
   }
 
@@ -101,7 +109,7 @@ export function createFakeIdentity(): FakeIdentity {
         return { status: 200, json: { keys: [{ ...key, use: 'sig', kid, endorsements }, ...others] } };
       }
       const tenant = /^\/login\/([^/]+)\/oauth2\/v2\.0\/token$/.exec(path)?.[1];
-      if (method === 'POST' && tenant !== undefined) return logIn(tenant, new URLSearchParams(body));
+      if (method === 'POST' && tenant !== undefined) return logIn(tenant, new URLSearchParams(body), baseUrl);
       return undefined;
     },
     giveToken() {
@@ -110,6 +118,7 @@ export function createFakeIdentity(): FakeIdentity {
       return token;
     },
     isAuthorized: (header) => given.has((header ?? '').replace(/^Bearer /, '')),
+    isForGraph: (header) => forGraph.has((header ?? '').replace(/^Bearer /, '')),
     logins: () => given.size,
   };
 }

@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { TeamsEndpoints } from '../../../src/bot/teams/teams-endpoints.ts';
+import { createFakeAccounts, type FakeAccounts, signInCardOf } from './fake-accounts.ts';
+import { createFakeChannels, type FakeChannels } from './fake-channels.ts';
 import {
   createFakeConnector,
   type FakeConnector,
@@ -43,6 +45,8 @@ export interface Place {
 export interface FakeTeams {
   readonly identity: FakeIdentity;
   readonly connector: FakeConnector;
+  readonly accounts: FakeAccounts;
+  readonly channels: FakeChannels;
   /** Where the bot finds the service, as `createTeamsAdapter` takes it. */
   readonly endpoints: TeamsEndpoints;
   /** Tells where the bot takes activities: the messaging endpoint of its registration. */
@@ -72,6 +76,19 @@ export interface FakeTeams {
     action: CardAction,
     inputs?: Readonly<Record<string, string>>,
   ): Promise<Delivery>;
+  /**
+   * What one of somebody's clients does with a card that asks them to sign in: it sends the token that Teams has of them for
+   * the app, without asking.
+   */
+  signInSilently(
+    user: FakeMember,
+    place: Place,
+    card: SentActivity,
+    token: string,
+    times?: number,
+  ): Promise<readonly Delivery[]>;
+  /** Sends the code that the page gave to whoever signed in there. */
+  signInByCode(user: FakeMember, place: Place, code: string): Promise<Delivery>;
   /** Uses the message extension; `value` is what Teams sends of it. Gives the response's body. */
   compose(
     user: FakeMember,
@@ -107,9 +124,11 @@ export interface CardAction {
 
 /** What the message extension answers. */
 export interface ComposeAnswer {
+  readonly isRefusedToken?: boolean;
   readonly composeExtension?: {
     readonly type: string;
     readonly text?: string;
+    readonly suggestedActions?: { readonly actions: readonly { readonly value: string }[] };
     readonly attachments?: readonly {
       readonly content: unknown;
       readonly preview: { readonly content: { readonly title: string; readonly text: string } };
@@ -145,6 +164,8 @@ export async function startFakeTeams(options: FakeTeamsOptions = {}): Promise<Fa
   const { patienceMs = 15_000, isOpen = false } = options;
   const identity = createFakeIdentity();
   const connector = createFakeConnector(options.streamLifeMs);
+  const accounts = createFakeAccounts();
+  const channels = createFakeChannels();
   let messagingEndpoint = '';
   let lastId = Date.now();
   const server = createServer((request, response) => void respond(request, response));
@@ -166,9 +187,13 @@ export async function startFakeTeams(options: FakeTeamsOptions = {}): Promise<Fa
     const method = request.method ?? 'GET';
     const known = identity.respond(method, asked.pathname, body, url);
     if (known !== undefined) return known;
+    const read = channels.respond(asked, identity.isForGraph(request.headers.authorization));
+    if (read !== undefined) return read;
+    const account = accounts.readProfile(asked, request.headers.authorization);
+    if (account !== undefined) return account;
     if (!isOpen && !identity.isAuthorized(request.headers.authorization))
       return failed(401, 'Unauthorized', 'Authorization has been denied for this request.');
-    return connector.respond(method, asked, body);
+    return accounts.respond(method, asked, body) ?? connector.respond(method, asked, body);
   }
 
   async function post(activity: Activity, token: string, waitMs: number): Promise<Response> {
@@ -229,6 +254,8 @@ export async function startFakeTeams(options: FakeTeamsOptions = {}): Promise<Fa
   const teams: FakeTeams = {
     identity,
     connector,
+    accounts,
+    channels,
     endpoints: {
       loginUrl: `${url}/login`,
       scope: channelIssuer,
@@ -236,6 +263,7 @@ export async function startFakeTeams(options: FakeTeamsOptions = {}): Promise<Fa
       openIdUrl: `${url}/openid`,
       emulatorOpenIdUrl: `${url}/openid`,
       userTokenUrl: `${url}/user-tokens`,
+      graphUrl: `${url}/graph`,
       clientUrl: 'https://teams.example',
     },
     connect: (address) => {
@@ -269,7 +297,7 @@ export async function startFakeTeams(options: FakeTeamsOptions = {}): Promise<Fa
       connector.addRoster(team, members);
       return {
         conversation: { id, conversationType: 'channel', isGroup: true, ...inTenant },
-        channelData: { ...tenant, team: { id: team }, channel: { id, type } },
+        channelData: { ...tenant, team: { id: team, aadGroupId: randomUUID() }, channel: { id, type } },
       };
     },
     activity,
@@ -314,9 +342,24 @@ export async function startFakeTeams(options: FakeTeamsOptions = {}): Promise<Fa
       const invoke = { type: 'invoke', name: 'adaptiveCard/action', value: { action, trigger: 'manual' } };
       return deliver(activity(user, place, { ...invoke, replyToId: card.id }), {}, pressPatienceMs);
     },
+    signInSilently(user, place, card, token, times = 1) {
+      const { connectionName, tokenExchangeResource } = signInCardOf(card);
+      if (tokenExchangeResource === undefined) throw new Error('the card offers no exchange');
+      const value = { id: tokenExchangeResource.id, connectionName, token };
+      const invoke = { type: 'invoke', name: 'signin/tokenExchange', value, replyToId: card.id };
+      return Promise.all(
+        Array.from({ length: times }, () => deliver(activity(user, place, invoke), {}, pressPatienceMs)),
+      );
+    },
+    signInByCode(user, place, code) {
+      const invoke = { type: 'invoke', name: 'signin/verifyState', value: { state: code } };
+      return deliver(activity(user, place, invoke), {}, pressPatienceMs);
+    },
     async compose(user, place, name, value) {
       const invoke = { type: 'invoke', name: `composeExtension/${name}`, value };
       const delivered = await deliver(activity(user, place, invoke), {}, composePatienceMs);
+      // What Teams may not exchange, it asks its user about ("Enable SSO for message extension").
+      if (delivered.status === 412) return { isRefusedToken: true };
       if (delivered.status !== 200) throw new Error(`${name} was answered with ${delivered.status}`);
       return JSON.parse(delivered.body || '{}') as ComposeAnswer;
     },

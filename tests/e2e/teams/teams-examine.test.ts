@@ -3,6 +3,7 @@ import { createTeamsAdapter } from '../../../src/bot/teams/teams-adapter.ts';
 import type { TeamsEndpoints } from '../../../src/bot/teams/teams-endpoints.ts';
 import type { TeamsSettings } from '../../../src/bot/teams/teams-settings.ts';
 import type { Finding } from '../../../src/operations/finding.ts';
+import { connectionName } from './fake-accounts.ts';
 import { registration } from './fake-identity.ts';
 import { startFakeTeams } from './fake-teams.ts';
 
@@ -12,12 +13,13 @@ const inbox = { accept: async () => 'accepted' as const, watch: () => {}, close:
 async function examine(
   authentication: TeamsSettings['authentication'],
   more: Partial<TeamsEndpoints> = {},
+  settings: Partial<TeamsSettings> = {},
 ): Promise<readonly Finding[]> {
   const teams = await startFakeTeams();
   onTestFinished(async () => await teams.stop());
   const endpoints = { ...teams.endpoints, ...more };
   const adapter = createTeamsAdapter({
-    settings: { authentication },
+    settings: { ...settings, authentication },
     inbox,
     state: {
       readRecord: async () => null,
@@ -52,6 +54,22 @@ describe('examining Teams', () => {
     expect(finding?.message).toContain(message);
     expect(finding?.remedy).toContain(remedy);
     expect(JSON.stringify(finding)).not.toContain('right~secret');
+  });
+
+  it('tells whether people can sign in by the connection that is named', async () => {
+    const [, well] = await examine(app, {}, { oauthConnection: connectionName });
+    expect(well).toEqual({
+      part: 'teams',
+      ok: true,
+      message: `People can sign in by the connection "${connectionName}".`,
+    });
+    const [, wrong] = await examine(app, {}, { oauthConnection: 'other' });
+    expect(wrong).toMatchObject({ ok: false, remedy: expect.stringContaining('TEAMS_OAUTH_CONNECTION') });
+    expect(wrong?.message).toContain('status 404');
+    const nowhere = { userTokenUrl: 'http://127.0.0.1:1' };
+    const [, unreached] = await examine(app, nowhere, { oauthConnection: connectionName });
+    expect(unreached?.message).toContain('could not be asked about signing in');
+    expect(await examine({ ...app, appPassword: 'x' }, {}, { oauthConnection: 'other' })).toHaveLength(1);
   });
 
   it('passes on what else Entra ID says', async () => {

@@ -1,8 +1,9 @@
 import { describe, expect, it, vi } from 'vitest';
 import { createSqliteStateStore } from '../../../src/state/sqlite/sqlite-state-store.ts';
+import { connectionName } from './fake-accounts.ts';
 import { registration, type TokenFlaws } from './fake-identity.ts';
 import type { Activity, FakeTeams } from './fake-teams.ts';
-import { echo, startBot } from './start-bot.ts';
+import { appSettings, echo, startBot } from './start-bot.ts';
 
 // The library itself writes a line for every token that it refuses.
 vi.spyOn(console, 'error').mockImplementation(() => {});
@@ -30,6 +31,7 @@ const requests: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
     replyToId: 'b1',
   },
   'a deletion': { type: 'messageDelete' },
+  'a sign-in': { type: 'invoke', name: 'signin/verifyState', value: { state: '123456' } },
 };
 
 /** A bot that tells whether anything at all was done: in its state, by its handler, to Teams. */
@@ -49,6 +51,7 @@ async function startWatched() {
   });
   const running = await startBot(echo, {
     state: watched,
+    settings: { ...appSettings, oauthConnection: connectionName },
     searchThings: async () => {
       touched.push('searchThings');
       return { refused: null, found: [] };

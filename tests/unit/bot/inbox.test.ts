@@ -101,6 +101,16 @@ describe('the inbox', () => {
     resolve();
   });
 
+  test('many events of a replica that died are taken over as soon as those before are answered', async () => {
+    const ids = Array.from({ length: 45 }, (_, at) => `Ev${at}`);
+    for (const id of ids) await state.receiveEvent({ id: `slack:${id}`, payload: '{}' }, 'dead', 1);
+    const { adapter, resumed } = adapterThatResumes('slack');
+    // It looks once a second, ten at a time.
+    open(3_000).watch([adapter]);
+    await vi.waitFor(() => expect(resumed).toHaveLength(45), { timeout: 2_500, interval: 20 });
+    expect(resumed.map(([id]) => id).sort()).toEqual(ids.sort());
+  });
+
   test('an event whose work fails is told in the log and counts as dealt with', async () => {
     await open(30).accept('slack', 'Ev1', {}, () => Promise.reject(new Error('no')));
     const { adapter, resumed } = adapterThatResumes('slack');

@@ -44,6 +44,8 @@ describe('Teams in the environment', () => {
     ['TEAMS_TENANT_ID', { TEAMS_APP_ID: id, TEAMS_APP_PASSWORD: 'p' }],
     ['TEAMS_MANAGED_IDENTITY', { ...app, TEAMS_MANAGED_IDENTITY: 'yes' }],
     ['TEAMS_AUTHENTICATION', { TEAMS_AUTHENTICATION: 'none' }],
+    ['TEAMS_OAUTH_CONNECTION', { TEAMS_AUTHENTICATION: 'off', TEAMS_OAUTH_CONNECTION: 'orgwise' }],
+    ['TEAMS_FOLLOW_THREADS', { ...app, TEAMS_APP_PASSWORD: 'p', TEAMS_FOLLOW_THREADS: 'yes' }],
     ['TEAMS_CLOUD', { ...app, TEAMS_APP_PASSWORD: 'p', TEAMS_CLOUD: 'mars' }],
     ['TEAMS_OPENID_URL', { ...app, TEAMS_APP_PASSWORD: 'p', TEAMS_OPENID_URL: 'http://evil.example/keys' }],
     ['TEAMS_SENSITIVITY_LABEL', { ...app, TEAMS_APP_PASSWORD: 'p', TEAMS_SENSITIVITY_NOTE: 'Mind.' }],

@@ -16,14 +16,17 @@ const scopesOfMethods: Readonly<Record<string, readonly string[]>> = {
   'assistant.threads.setStatus': ['assistant:write'],
   'assistant.threads.setSuggestedPrompts': ['assistant:write'],
   'auth.test': [],
+  'chat.appendStream': ['chat:write'],
   'chat.delete': ['chat:write'],
   'chat.postEphemeral': ['chat:write'],
   'chat.postMessage': ['chat:write'],
+  'chat.startStream': ['chat:write'],
+  'chat.stopStream': ['chat:write'],
   'chat.unfurl': ['links:write'],
   'chat.update': ['chat:write'],
-  'conversations.members': ['channels:read', 'groups:read'],
+  'conversations.members': ['channels:read', 'groups:read', 'mpim:read'],
   'conversations.history': ['im:history'],
-  'conversations.replies': ['channels:history', 'groups:history', 'im:history'],
+  'conversations.replies': ['channels:history', 'groups:history', 'im:history', 'mpim:history'],
   'users.getPresence': ['users:read'],
   'users.info': ['users:read', 'users:read.email'],
   'users.list': ['users:read', 'users:read.email'],
@@ -43,6 +46,7 @@ const scopesOfEvents: Readonly<Record<string, readonly string[]>> = {
   'message.channels': ['channels:history'],
   'message.groups': ['groups:history'],
   'message.im': ['im:history'],
+  'message.mpim': ['mpim:history'],
 };
 
 describe('manifest.json', () => {

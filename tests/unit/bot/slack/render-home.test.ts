@@ -26,6 +26,7 @@ const home: HomeView = {
     sync: Array.from({ length: 200 }, () => ({ source: long, syncedAt: null, failure: long })),
     unanswered: Array.from({ length: 50 }, () => ({ question: long, reason: 'no_data', asker: null, at })),
     feedback: [{ opinion: 'down', reason: long, question: null, answerDigest: '', by: null, at }],
+    pages: Array.from({ length: 50 }, () => ({ title: long, url: null, helpful: 1, unhelpful: 2 })),
   },
 };
 

@@ -7,6 +7,7 @@ import { unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { hostsIn } from '../../../../deploy/teams/build-manifest.ts';
 import { manifestMistakes } from '../../../../deploy/teams/manifest-mistakes.ts';
+import { heardPermissions } from '../../../../src/bot/teams/followed-threads.ts';
 
 const root = new URL('../../../../', import.meta.url).pathname;
 const appId = '5f1b9d0e-7a55-4a7e-9d0a-0c1d2e3f4a5b';
@@ -50,6 +51,34 @@ describe('npm run package:teams', () => {
       ],
     });
     expect(JSON.stringify(manifest)).not.toMatch(/secret|00000000-|example\.com/);
+  });
+
+  it('lets people sign in where there is a connection for it', async () => {
+    const app = { TEAMS_APP_ID: appId, TEAMS_TENANT_ID: appId, TEAMS_APP_PASSWORD: 'secret' };
+    const args = ['--website', 'https://acme.example', '--out', 'sign-in.zip'];
+    const { stdout } = await pack(args, { ...app, TEAMS_OAUTH_CONNECTION: 'orgwise' });
+    expect(stdout).toContain('People may sign in');
+    const files = unzipSync(new Uint8Array(readFileSync(join(folder, 'sign-in.zip'))));
+    const manifest = JSON.parse(Buffer.from(files['manifest.json'] ?? []).toString('utf8'));
+    expect(manifestMistakes(manifest)).toEqual([]);
+    expect(manifest).toMatchObject({
+      webApplicationInfo: { id: appId, resource: `api://botid-${appId}` },
+      validDomains: ['token.botframework.com'],
+    });
+  });
+
+  it('asks owners for what following threads needs, and for nothing else', async () => {
+    const app = { TEAMS_APP_ID: appId, TEAMS_TENANT_ID: appId, TEAMS_APP_PASSWORD: 'secret' };
+    const args = ['--website', 'https://acme.example', '--out', 'threads.zip'];
+    await pack(args, { ...app, TEAMS_FOLLOW_THREADS: 'on' });
+    const files = unzipSync(new Uint8Array(readFileSync(join(folder, 'threads.zip'))));
+    const manifest = JSON.parse(Buffer.from(files['manifest.json'] ?? []).toString('utf8'));
+    expect(manifestMistakes(manifest)).toEqual([]);
+    const asked = manifest.authorization.permissions.resourceSpecific;
+    expect(asked).toEqual(heardPermissions.map((name) => ({ name, type: 'Application' })));
+    expect(manifest.authorization.permissions).not.toHaveProperty('orgWide');
+    expect(manifest.webApplicationInfo.id).toBe(appId);
+    expect(manifest.validDomains).toEqual([]);
   });
 
   it('says what is missing, and makes nothing', async () => {

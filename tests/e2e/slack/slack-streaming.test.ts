@@ -1,0 +1,210 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { OnMessage } from '../../../src/bot/bot-adapter.ts';
+import type { Reply } from '../../../src/bot/reply.ts';
+import { createStreamBudget } from '../../../src/bot/slack/answer-stream.ts';
+import type { StateStore } from '../../../src/state/state-store.ts';
+import type { FakeSlack } from './fake-slack.ts';
+import { type Bot, openState, startBot, startCompanySlack, untilSaid } from './harness.ts';
+import { stopByUser } from './streams.ts';
+import { visibleText } from './workspace.ts';
+
+describe('an answer that takes long, in Slack', () => {
+  let slack: FakeSlack;
+  let state: StateStore;
+  let bot: Bot;
+  let step: PromiseWithResolvers<void>[];
+  let last: Reply;
+
+  const slow: OnMessage = async ({ text, change }, watch) => {
+    if (change === 'edited') return { kind: 'text', text: `anew: ${text}` };
+    if (change === 'deleted') return { kind: 'nothing', text: '' };
+    watch?.onProgress?.('looking for tasks…');
+    await step[0]?.promise;
+    watch?.onProgress?.('looking at 12 <tasks>…');
+    await step[1]?.promise;
+    return last.kind === 'text' ? { ...last, text: last.text || `done: ${text}` } : last;
+  };
+
+  beforeEach(async () => {
+    slack = await startCompanySlack();
+    state = await openState();
+    step = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    last = { kind: 'text', text: '' };
+    bot = await startBot(slack, 'socket', slow, state, undefined, undefined, undefined, 80);
+  });
+  afterEach(async () => {
+    for (const one of step) one.resolve();
+    await bot.stop();
+    await slack.stop();
+    await state.close();
+  });
+
+  const go = (): void => {
+    for (const one of step) one.resolve();
+  };
+  const callsOf = (method: string) => slack.calls.filter((one) => one.method === method);
+
+  /** A question whose answer is being streamed. */
+  async function streaming(text = 'hello') {
+    const asked = slack.mention('UANA', 'C1', text);
+    const [message] = await untilSaid(() =>
+      slack.repliesTo(asked.ts).filter((one) => one.steps !== undefined),
+    );
+    return { ...asked, message };
+  }
+  const shown = (ts: string) => slack.repliesTo(ts)[0];
+  const saidIn = (ts: string) =>
+    vi.waitFor(() => {
+      const said = slack.repliesTo(ts).find((one) => one.metadata?.event_type === 'orgwise_answer');
+      if (said === undefined) throw new Error('no answer yet');
+      return said;
+    });
+
+  it('shows its steps, and ends with the answer, marked with its event', async () => {
+    const { ts, message, delivered } = await streaming();
+    expect(message).toMatchObject({
+      text: '',
+      steps: [{ title: 'looking for tasks…', status: 'in_progress' }],
+    });
+    expect(message?.metadata).toBeUndefined();
+    step[0]?.resolve();
+    await vi.waitFor(() =>
+      expect(shown(ts)?.steps).toMatchObject([
+        { title: 'looking for tasks…', status: 'complete' },
+        { title: 'looking at 12 <tasks>…', status: 'in_progress' },
+      ]),
+    );
+    step[1]?.resolve();
+    const said = await saidIn(ts);
+    expect(visibleText(said)).toBe('done: hello');
+    expect(said.steps?.map((one) => one.status)).toEqual(['complete', 'complete']);
+    expect(said.streamsUntil).toBeUndefined();
+    expect(slack.repliesTo(ts)).toHaveLength(1);
+    await delivered;
+    expect(callsOf('chat.startStream')[0]?.args).toMatchObject({
+      recipient_user_id: 'UANA',
+      recipient_team_id: 'T1',
+    });
+    // Nothing of the answer was there before it was whole.
+    expect(callsOf('chat.appendStream').every((one) => one.args.markdown_text === undefined)).toBe(true);
+  });
+
+  it('is not streamed beside the question in a direct message, which has no thread', async () => {
+    slack.directMessage('UANA', 'hello');
+    await vi.waitFor(() => expect(slack.workspace.statuses.length).toBeGreaterThan(0));
+    await sleep(150);
+    go();
+    await untilSaid(() => slack.messages('DUANA'));
+    expect(callsOf('chat.startStream')).toEqual([]);
+  });
+
+  it('is a message of its own where Slack takes no stream, or asks to wait for one', async () => {
+    slack.fail({ method: 'chat.startStream', error: 'channel_type_not_supported' });
+    const first = slack.mention('UANA', 'C1', 'one');
+    await vi.waitFor(() => expect(callsOf('chat.startStream')).toHaveLength(1));
+    go();
+    expect(visibleText(await saidIn(first.ts))).toBe('done: one');
+    step = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    slack.fail({ method: 'chat.startStream', status: 429, retryAfterSeconds: 30 });
+    const second = slack.mention('UANA', 'C1', 'two');
+    await vi.waitFor(() => expect(callsOf('chat.startStream')).toHaveLength(2));
+    const begun = performance.now();
+    go();
+    expect(visibleText(await saidIn(second.ts))).toBe('done: two');
+    expect(performance.now() - begun).toBeLessThan(1000);
+    expect(callsOf('chat.startStream')).toHaveLength(2);
+  });
+
+  it('takes the place of its stream where that is over', async () => {
+    slack.workspace.streamLifeMs = 100;
+    const { ts } = await streaming();
+    await sleep(120);
+    go();
+    const said = await saidIn(ts);
+    expect(visibleText(said)).toBe('done: hello');
+    expect(said).toMatchObject({ isEdited: true });
+    expect(slack.repliesTo(ts)).toHaveLength(1);
+  });
+
+  it('is edited in where Slack does not take its blocks at the end of the stream', async () => {
+    slack.fail({ method: 'chat.stopStream', error: 'invalid_blocks' });
+    const { ts } = await streaming();
+    go();
+    expect(visibleText(await saidIn(ts))).toBe('done: hello');
+    expect(slack.repliesTo(ts)).toHaveLength(1);
+  });
+
+  it('waits for no limit of streams: it is said beside the stream, which goes', async () => {
+    slack.fail({ method: 'chat.stopStream', status: 429, retryAfterSeconds: 1 });
+    const { ts, message } = await streaming();
+    const begun = performance.now();
+    go();
+    const said = await saidIn(ts);
+    expect(performance.now() - begun).toBeLessThan(900);
+    expect(said.ts).not.toBe(message?.ts);
+    await vi.waitFor(() => expect(slack.repliesTo(ts)).toHaveLength(1), { timeout: 4000 });
+    expect(visibleText(slack.repliesTo(ts)[0] ?? said)).toBe('done: hello');
+  });
+
+  it('is not pressed upon whoever stops it', async () => {
+    const { ts, message } = await streaming();
+    stopByUser(slack.workspace, message?.ts ?? '');
+    go();
+    expect(visibleText(await saidIn(ts))).toContain('You stopped this answer');
+    expect(slack.repliesTo(ts)).toHaveLength(1);
+  });
+
+  it('leaves nothing of it before others where it is for its asker alone', async () => {
+    last = { kind: 'text', text: 'a secret', visibleTo: 'asker' };
+    const { ts, message } = await streaming();
+    go();
+    await vi.waitFor(() =>
+      expect(slack.workspace.messages.find((one) => one.ephemeralFor === 'UANA')?.text).toBe('a secret'),
+    );
+    expect(slack.repliesTo(ts).some((one) => one.ts === message?.ts)).toBe(false);
+  });
+
+  it('follows a question that is edited or deleted meanwhile', async () => {
+    const { message: _, delivered: __, ...asked } = await streaming();
+    const edited = slack.edit(asked, '<@UBOT> other words');
+    await sleep(30);
+    go();
+    await edited;
+    await vi.waitFor(() =>
+      expect(visibleText(shown(asked.ts) ?? { text: '', blocks: [] })).toBe('anew: other words'),
+    );
+    step = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    const { message: ___, delivered: ____, ...second } = await streaming('again');
+    slack.remove(second);
+    await sleep(30);
+    go();
+    await vi.waitFor(() => expect(callsOf('chat.stopStream').length).toBeGreaterThan(1));
+    await vi.waitFor(() => expect(slack.repliesTo(second.ts)).toEqual([]));
+  });
+
+  it('is found by the replica that takes its event over, and an unfinished stream is not', async () => {
+    const { ts, delivered } = await streaming();
+    const other = await startBot(slack, 'socket', async () => ({ kind: 'text', text: 'taken over' }), state);
+    const { id } = await delivered;
+    const question = slack.workspace.messages.find((one) => one.ts === ts);
+    if (question === undefined) throw new Error('the question is gone');
+    const event = slack.eventOf(question, { type: 'app_mention' });
+    const body = { team_id: 'T1', type: 'event_callback', event_id: id, event };
+    await other.adapter.resume?.(id, body);
+    expect(slack.repliesTo(ts).map((one) => visibleText(one))).toContain('taken over');
+    const before = slack.repliesTo(ts).length;
+    await other.adapter.resume?.(id, body);
+    expect(slack.repliesTo(ts)).toHaveLength(before);
+    await other.stop();
+  });
+});
+
+it('begins no more streams in a minute than Slack ends', () => {
+  let now = 0;
+  const budget = createStreamBudget(() => now);
+  const taken = Array.from({ length: 30 }, () => budget.take()).filter(Boolean);
+  expect(taken.length).toBeLessThanOrEqual(10);
+  now = 60_001;
+  expect(budget.take()).toBe(true);
+});
