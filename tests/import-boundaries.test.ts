@@ -80,6 +80,7 @@ const implementations = [
   'connectors/notion',
   'connectors/outline',
   'connectors/scim',
+  'connectors/slack',
   'connectors/wiki',
   'src/bot/slack',
   'src/bot/teams',
@@ -98,6 +99,7 @@ const choosers: Readonly<Record<string, readonly string[]>> = {
   'src/open-models.ts': ['src/models', 'src/graph'],
   'src/create-connector.ts': ['connectors'],
   'src/create-adapters.ts': ['src/bot'],
+  'src/create-push-reader.ts': ['src/state'],
   'src/serve.ts': ['src/bot'],
   'src/examine.ts': ['src/graph', 'src/models'],
 };

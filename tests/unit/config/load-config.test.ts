@@ -48,6 +48,7 @@ test('fills in what is not said, and makes paths absolute', () => {
     configFile: join(folder, 'orgwise.yaml'),
     isPlayground: false,
     logLevel: 'info',
+    secrets: [],
   });
 });
 
