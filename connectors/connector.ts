@@ -106,6 +106,11 @@ export interface EmployeeRecord extends CommonRecord {
   readonly location?: string;
   readonly timeZone?: string;
   /**
+   * An account alone: it stands beside whoever has its address in another source, or is vouched for, and makes nobody an employee.
+   * Its names and titles are its owner's to write, so that nothing but its key, address, place and time zone counts.
+   */
+  readonly isAccount?: true;
+  /**
    * How it was before, and since when it is as above: one entry for each change, in any order. What holds now is said
    * above; an entry that says otherwise of the present is reported.
    */

@@ -13,6 +13,7 @@ import { createNotionConnector } from '../connectors/notion/notion-connector.ts'
 import { createOutlineConnector } from '../connectors/outline/outline-connector.ts';
 import type { PushedDirectory } from '../connectors/pushed-directory.ts';
 import { createScimConnector } from '../connectors/scim/scim-connector.ts';
+import { createSlackConnector } from '../connectors/slack/slack-connector.ts';
 import { createMarkdownConnector } from '../connectors/wiki/markdown-connector.ts';
 import type { SourceConfig } from './config/source-schema.ts';
 
@@ -53,6 +54,8 @@ export function createConnector(
       return createLdapConnector(optionsOf(source));
     case 'scim':
       return createScimConnector({ ...optionsOf(source), directory: openDirectory(source.name) });
+    case 'slack':
+      return createSlackConnector(optionsOf(source));
     case 'markdown':
       return createMarkdownConnector({ ...optionsOf(source), timeZone });
   }

@@ -46,6 +46,17 @@ export function buildEmployee(
   };
 }
 
+/** An account of somebody whom another source knows. */
+export function buildAccount(user: EntraUser): EmployeeRecord {
+  const { id: key, mail, displayName, userPrincipalName } = user;
+  return {
+    ...{ kind: 'employee', isAccount: true, key },
+    name: displayName ?? userPrincipalName ?? key,
+    place: placeOfUser(user),
+    ...withoutAbsent({ email: mail?.toLowerCase() }),
+  };
+}
+
 export function placeOfUser({ id, userPrincipalName }: Pick<EntraUser, 'id' | 'userPrincipalName'>): string {
   return `user ${userPrincipalName ?? id}`;
 }

@@ -3,9 +3,9 @@ import type { Connector, Fetched, TeamRecord } from '../connector.ts';
 import { createSourceClock, type SourceClock } from '../files/source-clock.ts';
 import { withoutAbsent } from '../files/without-absent.ts';
 import { describeShape } from '../http/describe-shape.ts';
-import type { RequestLimits } from '../http/source-client.ts';
+import type { ServiceOptions } from '../http/service-options.ts';
 import { departmentTeams } from '../people/department-teams.ts';
-import { buildEmployee, placeOfUser } from './build-employee.ts';
+import { buildAccount, buildEmployee, placeOfUser } from './build-employee.ts';
 import { createEntraApi, type EntraApi, type EntraChanges } from './entra-api.ts';
 import { createReadToken } from './entra-credential.ts';
 import { buildCursor, digestOf, type EntraCursor, parseCursor } from './entra-cursor.ts';
@@ -13,14 +13,11 @@ import { type EntraOptions, type EntraSettings, entraOptionsSchema } from './ent
 import { type EntraGroup, userSchema } from './entra-schemas.ts';
 import { isPerson } from './is-person.ts';
 
-export type EntraConnectorOptions = EntraOptions & {
-  /** Name in the configuration. */
-  readonly source: string;
-  /** IANA name of the zone in which days begin; UTC when left away. */
-  readonly timeZone?: string;
-  /** What a run may take; see `defaultLimits`. */
-  readonly limits?: Partial<RequestLimits>;
-};
+export type EntraConnectorOptions = EntraOptions &
+  ServiceOptions & {
+    /** IANA name of the zone in which days begin; UTC when left away. */
+    readonly timeZone?: string;
+  };
 
 /** Each changed account takes a request; beyond so many, reading all of them by the page takes fewer. */
 const mostSingle = 200;
@@ -135,6 +132,7 @@ function readUser({ settings, clock }: Reading, value: unknown, departments: str
   }
   const user = parsed.data;
   if (!isPerson(user, settings)) return undefined;
+  if (settings.accounts) return { record: buildAccount(user) };
   const built = buildEmployee(user, settings, clock);
   if ('message' in built) return { problem: { place: placeOfUser(user), message: built.message }, setAside };
   if (user.department !== undefined) departments.push(user.department);

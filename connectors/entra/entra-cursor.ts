@@ -31,7 +31,24 @@ export function parseCursor(text: string | undefined, settings: EntraSettings): 
 }
 
 /** Tells settings apart by which an account becomes another record; a secret that was renewed changes nothing. */
-export function digestOf({ tenant, graphUrl, people, teams, leaveDates, extra }: EntraSettings): string {
-  const parts = [buildVersion, tenant, graphUrl, people, teams, leaveDates, Object.entries(extra).sort()];
+export function digestOf({
+  tenant,
+  graphUrl,
+  accounts,
+  people,
+  teams,
+  leaveDates,
+  extra,
+}: EntraSettings): string {
+  const parts = [
+    buildVersion,
+    tenant,
+    graphUrl,
+    accounts,
+    people,
+    teams,
+    leaveDates,
+    Object.entries(extra).sort(),
+  ];
   return hash('sha1', JSON.stringify(parts), 'base64url');
 }

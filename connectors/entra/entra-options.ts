@@ -33,6 +33,12 @@ export const entraOptionsSchema = z.strictObject({
     .url()
     .default('https://graph.microsoft.com')
     .describe('Address of Microsoft Graph; another one in the clouds of governments and in China.'),
+  accounts: z
+    .boolean()
+    .default(false)
+    .describe(
+      'Whether accounts of people whom another source knows are read, in place of people; for Teams beside an HR system.',
+    ),
   people: z
     .strictObject({
       guests: z.boolean().default(false).describe('Whether guests from other organisations are people too.'),

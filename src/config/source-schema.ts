@@ -13,6 +13,7 @@ import { mediaWikiOptionsSchema } from '../../connectors/mediawiki/mediawiki-opt
 import { notionOptionsSchema } from '../../connectors/notion/notion-options.ts';
 import { outlineOptionsSchema } from '../../connectors/outline/outline-options.ts';
 import { scimOptionsSchema } from '../../connectors/scim/scim-options.ts';
+import { slackOptionsSchema } from '../../connectors/slack/slack-options.ts';
 import { markdownOptionsSchema } from '../../connectors/wiki/markdown-options.ts';
 
 /** A cron expression in the company's time zone: minute, hour, day of month, month, day of week. */
@@ -80,6 +81,12 @@ export const sourceSchema = z.discriminatedUnion('type', [
     type: z
       .literal('scim')
       .describe('People and groups that Okta, Entra ID or another identity provider pushes by SCIM 2.0.'),
+  }),
+  slackOptionsSchema.extend({
+    ...common,
+    type: z
+      .literal('slack')
+      .describe('Accounts of people, or the people themselves, from a Slack workspace.'),
   }),
   mediaWikiOptionsSchema.extend({
     ...common,

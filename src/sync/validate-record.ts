@@ -45,6 +45,7 @@ const recordSchema = z.discriminatedUnion(
       endDate: day,
       location: optional,
       timeZone: optional,
+      isAccount: z.literal(true).optional(),
       history: z
         .array(
           z.object({

@@ -213,6 +213,39 @@ describe.runIf(isSpecified)(`entra ${title}`, () => {
     expect((await follow(cursor, options)).found).toEqual([{ gone: { kind: 'team', key: 'g1' } }]);
   });
 
+  test('beside another list of people, accounts alone are read, and groups of them', async () => {
+    entra.changes.set(1, { department: 'Platform' });
+    entra.items.set(3, { id: 3, title: 'Cy', text: '' });
+    entra.changes.set(3, { mail: null });
+    entra.groups.set('g1', { displayName: 'team-web', members: [1] });
+    const options = {
+      accounts: true,
+      people: { withoutAddress: true },
+      teams: { groups: { filter: "startswith(displayName,'team-')" } },
+    };
+    const { found, cursor } = await follow(undefined, options);
+    expect(found).toEqual([
+      {
+        record: {
+          kind: 'employee',
+          isAccount: true,
+          key: userId(1),
+          name: 'Ana Lima',
+          email: 'p1@acme.example',
+          place: 'user p1@acme.example',
+        },
+      },
+      { record: expect.objectContaining({ isAccount: true, key: userId(2) }) },
+      { record: expect.not.objectContaining({ email: expect.anything() }) },
+      { record: expect.objectContaining({ kind: 'team', key: 'g1', members: [{ person: userId(1) }] }) },
+    ]);
+    entra.items.delete(2);
+    entra.history.push(2);
+    expect((await follow(cursor, options)).found).toContainEqual({
+      gone: { kind: 'employee', key: userId(2) },
+    });
+  });
+
   test('signs in by a certificate as well', async () => {
     expect(keysOf(await read({ certificateFile: entra.login.certificateFile }))).toHaveLength(2);
     expect(entra.login.asked.at(-1)?.get('client_assertion_type')).toMatch(/jwt-bearer$/);

@@ -30,6 +30,16 @@ export async function identify(
     for (const problem of problems.get(source) ?? []) read.problems.add(problem);
     for (const { account, ...problem } of read.fetched.accounts)
       if (!known.has(accountId(source, account.key))) read.problems.add(problem);
+    for (const { id, name, email, place, isAccount } of claims) {
+      if (!isAccount || place === null || readClaimId(id)?.source !== source || people.get(id) !== id)
+        continue;
+      const fault =
+        email === null ? 'it has no address' : `nobody of another source has the address ${email}`;
+      read.problems.add({
+        place,
+        message: `The account of ${name} was left out: ${fault}; a map of accounts may say whose it is.`,
+      });
+    }
     for (const { email, claims: own } of shared) {
       const [first] = own;
       if (first?.source !== source || first.place === null) continue;
@@ -43,6 +53,10 @@ export async function identify(
     for (const [account, claim] of [[one, other] as const, [other, one] as const])
       if (isSame && readClaimId(account)?.kind === 'account' && people.has(claim))
         accounts.set(account, people.get(claim) ?? claim);
+  const alone = new Set(
+    claims.flatMap(({ id, isAccount }) => (isAccount && people.get(id) === id ? [id] : [])),
+  );
+  const isNobody = (id: string): boolean => alone.has(id);
   const personOf = (id: string): string => people.get(id) ?? accounts.get(id) ?? id;
   const rank = ({ source }: PersonClaim): number => (knowledge.order.indexOf(source) + 1e6) % 1e6;
   const beside = claims
@@ -54,7 +68,8 @@ export async function identify(
       ({ name, aliases, ...claim }): Referable => ({
         ...claim,
         label: 'Employee',
-        names: [name, ...aliases],
+        // Whoever has an account writes its name.
+        names: claim.isAccount ? [] : [name, ...aliases],
       }),
     ),
     ...[...accounts.keys()].map((id): Referable => {
@@ -83,7 +98,7 @@ export async function identify(
     readerOf: createReaderOf(beside, accounts, personOf),
     claims,
     people,
-    moves: findMoves(stored, personOf, { held, isPresent: (id) => people.has(id) }),
+    moves: findMoves(stored, personOf, { held, isPresent: (id) => people.has(id) && !isNobody(id) }),
   };
 }
 

@@ -3,7 +3,7 @@ import { addressKey } from '../../access/principals.ts';
 import { type IdentityPair, type PersonClaim, pairKey } from './person-claim.ts';
 
 export interface MatchedPeople {
-  /** Claim to the claim that its person's node is of, itself where there is no better one. */
+  /** Claim to the claim that its person's node is of, itself where there is no better one, as for an account of nobody. */
   readonly personOf: ReadonlyMap<string, string>;
   /** Claims of one source that have the same address, and are not known to be one person's. */
   readonly shared: readonly { readonly email: string; readonly claims: readonly PersonClaim[] }[];
@@ -36,15 +36,19 @@ export function matchPeople(
     ({ email }) => addressKey(email ?? ''),
   );
   for (const [email, all] of byAddress) {
-    const ambiguous = [...Map.groupBy(all, ({ source }) => source).values()].filter(
-      (own) => new Set(own.map(({ id }) => groups.get(id))).size > 1,
+    // One person may have several accounts of a service.
+    const own = all.filter(({ isAccount }) => !isAccount);
+    const ambiguous = [...Map.groupBy(own, ({ source }) => source).values()].filter(
+      (several) => new Set(several.map(({ id }) => groups.get(id))).size > 1,
     );
-    for (const own of ambiguous) shared.push({ email, claims: own });
+    for (const several of ambiguous) shared.push({ email, claims: several });
     if (ambiguous.length === 0) for (const one of all) for (const other of all) join(one.id, other.id);
   }
   const personOf = new Map<string, string>();
   for (const group of new Set(groups.values())) {
-    const candidates = [...group].filter((id) => (options.held.get(id) ?? id) === id).sort(byRank);
+    const candidates = [...group]
+      .filter((id) => (options.held.get(id) ?? id) === id && !isAccount(id))
+      .sort(byRank);
     const [person] = candidates;
     for (const id of group) personOf.set(id, options.held.get(id) ?? person ?? id);
   }
@@ -58,6 +62,10 @@ export function matchPeople(
       first.add(id);
       groups.set(id, first);
     }
+  }
+
+  function isAccount(id: string): boolean {
+    return byId.get(id)?.isAccount === true;
   }
 
   function byRank(one: string, other: string): number {

@@ -11,6 +11,8 @@ export interface PersonClaim {
   readonly teams: readonly string[];
   /** What another claim's record may lack, by the names of the properties. */
   readonly fields: Readonly<Record<string, string>>;
+  /** Whether it is an account alone, which is nobody by itself. */
+  readonly isAccount: boolean;
   /** Where it stands in its source; null where it comes from the graph. */
   readonly place: string | null;
 }
@@ -39,6 +41,9 @@ export function readClaimId(
 export function pairKey(one: string, other: string): string {
   return [one, other].sort().join('\n');
 }
+
+/** By what the node of an account alone, beside its person, says that it is one. */
+export const accountMark = 'isAccount';
 
 const prefix = 'identity:';
 

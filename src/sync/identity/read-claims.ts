@@ -3,7 +3,7 @@ import type { GraphStore } from '../../graph/graph-store.ts';
 import { operatorViewer } from '../../graph/viewer.ts';
 import { recordId } from '../node-ids.ts';
 import type { ComparedRead } from '../plan-sync.ts';
-import { claimOfIdentity, type PersonClaim, readClaimId } from './person-claim.ts';
+import { accountMark, claimOfIdentity, type PersonClaim, readClaimId } from './person-claim.ts';
 
 export interface ReadClaims {
   readonly claims: readonly PersonClaim[];
@@ -43,6 +43,7 @@ export async function readClaims(
       location: null,
       teams: [],
       fields: {},
+      isAccount: false,
       place: null,
     });
   }
@@ -60,10 +61,19 @@ export async function readClaims(
     stored.set(id, person);
     if (readClaimId(id)?.kind !== 'employee' || !isHeld(id, source)) continue;
     held.set(id, person);
-    const { name = key, email = null, location = null, aliases, ...fields } = extra;
+    const { name = key, email = null, location = null, aliases, [accountMark]: mark, ...fields } = extra;
     const own = { name, email, location, aliases: aliases === undefined ? [] : aliases.split('\n') };
     const all = { ...fields, ...(email !== null && { email }), ...(location !== null && { location }) };
-    claims.push({ id, source, key, ...own, teams: [], fields: all, place: null });
+    claims.push({
+      id,
+      source,
+      key,
+      ...own,
+      teams: [],
+      fields: all,
+      isAccount: mark !== undefined,
+      place: null,
+    });
   }
   return { claims, stored, held };
 }
@@ -71,7 +81,8 @@ export async function readClaims(
 /** What a record says of a person, and what of it may complete another's. */
 function claimOf(record: EmployeeRecord, source: string): PersonClaim {
   const { key, name, aliases = [], email = null, location = null, teams = [], place } = record;
-  const { title, startDate, timeZone } = record;
+  // What an account says of itself, its owner wrote.
+  const { title, startDate, timeZone } = record.isAccount === true ? { ...record, title: undefined } : record;
   const fields = Object.entries({ email, title, startDate, location, timeZone }).flatMap(([field, value]) =>
     value == null || value.trim() === '' ? [] : [[field, value] as const],
   );
@@ -85,6 +96,7 @@ function claimOf(record: EmployeeRecord, source: string): PersonClaim {
     location,
     teams,
     fields: Object.fromEntries(fields),
+    isAccount: record.isAccount === true,
     place,
   };
 }

@@ -20,7 +20,7 @@ export function statedByRecord(
   records: readonly SourceRecord[],
 ): (readonly [string, ReadonlySet<string>])[] {
   return records.flatMap((record) =>
-    record.kind === 'employee'
+    record.kind === 'employee' && record.isAccount !== true
       ? [
           [
             recordId('employee', source, record.key),

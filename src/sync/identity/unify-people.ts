@@ -4,11 +4,12 @@ import { type Reference, sealNode } from '../graph-records.ts';
 import { recordId } from '../node-ids.ts';
 import type { TransformedSource } from '../transform-records.ts';
 import type { Identities } from './identities.ts';
-import { identityId, type PersonClaim, readClaimId } from './person-claim.ts';
+import { accountMark, identityId, type PersonClaim, readClaimId } from './person-claim.ts';
 import { relationalParts } from './stated-parts.ts';
 
 /**
- * The records of a source as they go in: of a person who has their node from another source, only what that one does not say.
+ * The records of a source as they go in: of a person who has their node from another source, only what that one does not say; of accounts
+ * of nobody, nothing.
  * Readers of rules are the people that they mean.
  */
 export function uniteRecords(
@@ -16,8 +17,14 @@ export function uniteRecords(
   records: readonly SourceRecord[],
   identities: Identities,
 ): readonly SourceRecord[] {
-  if (identities.absorbed.size === 0 && identities.accounts.size === 0) return records;
-  return records.map((record) => {
+  const isNobody = (record: SourceRecord): boolean =>
+    record.kind === 'employee' &&
+    record.isAccount === true &&
+    identities.personOf(recordId('employee', source, record.key)) ===
+      recordId('employee', source, record.key);
+  const somebody = records.some(isNobody) ? records.filter((record) => !isNobody(record)) : records;
+  if (identities.absorbed.size === 0 && identities.accounts.size === 0) return somebody;
+  return somebody.map((record) => {
     if (record.kind === 'employee') return withoutStated(record, source, identities);
     if (record.kind === 'team' || record.readers === undefined) return record;
     const readers = record.readers.map((clause) => clause.map((one) => identities.readerOf(source, one)));
@@ -29,7 +36,7 @@ function withoutStated(record: EmployeeRecord, source: string, identities: Ident
   const id = recordId('employee', source, record.key);
   const person = identities.personOf(id);
   if (person === id) return record;
-  const taken = new Set(identities.stated.get(person));
+  const taken = new Set<string>(record.isAccount === true ? relationalParts : identities.stated.get(person));
   for (const earlier of identities.absorbed.get(person) ?? []) {
     if (earlier.id === id) break;
     for (const part of identities.stated.get(earlier.id) ?? []) taken.add(part);
@@ -71,18 +78,24 @@ export function uniteNodes(transformed: TransformedSource, identities: Identitie
 
 /** What matching and completing need of a claim while its source is not read. */
 function remember(key: string, claim: PersonClaim | undefined): Readonly<Record<string, string>> {
-  const { name = key, aliases = [], fields = {} } = claim ?? {};
-  return { ...fields, name, ...(aliases.length > 0 && { aliases: aliases.join('\n') }) };
+  const { name = key, aliases = [], fields = {}, isAccount = false } = claim ?? {};
+  return {
+    ...fields,
+    ...(isAccount && { [accountMark]: 'true' }),
+    name,
+    ...(aliases.length > 0 && { aliases: aliases.join('\n') }),
+  };
 }
 
-/** Fills what a person's record lacks from those beside it; their names and logins are further names. */
+/** Fills what a person's record lacks from those beside it; their names and logins are further names, but for accounts alone. */
 function complete(node: NodeRecord, claims: readonly PersonClaim[]): NodeRecord {
   if (claims.length === 0) return node;
   const properties = { ...node.properties };
   for (const { fields } of claims)
     for (const [field, value] of Object.entries(fields)) if (fillable.has(field)) properties[field] ??= value;
   const own = Array.isArray(properties.aliases) ? properties.aliases : [];
-  const names = new Set([...own, ...claims.flatMap(({ name, aliases }) => [name, ...aliases])]);
+  const named = claims.filter(({ isAccount }) => !isAccount);
+  const names = new Set([...own, ...named.flatMap(({ name, aliases }) => [name, ...aliases])]);
   names.delete(String(properties.name));
   if (names.size > 0) properties.aliases = [...names];
   const { fingerprint: _former, ...unsealed } = node;

@@ -51,6 +51,7 @@ test('fills in what is not said, and makes paths absolute', () => {
     configFile: join(folder, 'orgwise.yaml'),
     isPlayground: false,
     logLevel: 'info',
+    secrets: [],
   });
 });
 
