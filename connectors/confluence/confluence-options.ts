@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { attachmentOptions } from '../documents/attachment-options.ts';
 import { readingRuleSchema } from '../files/reading-rule-schema.ts';
 import { accountOptions } from '../people/account-options.ts';
 
@@ -28,6 +29,7 @@ export const confluenceOptionsSchema = z.strictObject({
     .boolean()
     .default(false)
     .describe('Whether the labels of pages are read as tags, which takes one more request for each page.'),
+  ...attachmentOptions,
   ...accountOptions,
   readers: readingRuleSchema
     .optional()

@@ -1,8 +1,9 @@
 import type { Attachment, Problem } from '../connector.ts';
 import { withoutAbsent } from '../files/without-absent.ts';
 import type { AttachmentLimits } from './attachment-options.ts';
-import { createDocumentReader, type DocumentAnswer } from './document-reader.ts';
+import { createDocumentReader } from './document-reader.ts';
 import { documentKindOf } from './document-text.ts';
+import { createDocumentTexts, type DocumentTexts } from './document-texts.ts';
 
 /** A document that is attached to a page. */
 export interface FoundDocument {
@@ -34,27 +35,12 @@ export interface AttachmentReading {
   close(): Promise<void>;
 }
 
-/** Texts of documents by their keys, the oldest of which go where they are too many. */
-export type DocumentTexts = Map<string, Promise<DocumentAnswer>>;
-
-/** Documents whose text is kept between runs. */
-const mostKept = 2_000;
-
+/** @param texts kept of documents that did not change, where they are to outlive the reading */
 export function createAttachmentReading(
   limits: AttachmentLimits,
-  texts: DocumentTexts = new Map(),
+  texts: DocumentTexts = createDocumentTexts(),
 ): AttachmentReading {
   const reader = createDocumentReader(limits);
-
-  function keep(key: string, answer: Promise<DocumentAnswer>): void {
-    texts.set(key, answer);
-    for (const oldest of texts.keys()) {
-      if (texts.size <= mostKept) break;
-      texts.delete(oldest);
-    }
-    // What failed for the moment is tried anew.
-    answer.catch(() => texts.delete(key));
-  }
 
   return {
     async read({ name, mediaType, size, url, place, key }, load, signal) {
@@ -67,9 +53,7 @@ export function createAttachmentReading(
         return problem(
           `has ${size} bytes, more than the ${limits.maxBytes} of attachments.maxBytes; it is left out`,
         );
-      const kept = texts.get(key) ?? load().then((bytes) => reader.read(kind, bytes, signal));
-      if (!texts.has(key)) keep(key, kept);
-      const answer = await kept;
+      const answer = await texts.textOf(key, async () => await reader.read(kind, await load(), signal));
       if ('failure' in answer)
         return problem(`cannot be read (${answer.failure.replace(/\.$/, '')}); it is left out`);
       const attachment: Attachment = { name, parts: answer.parts, ...withoutAbsent({ url }) };
