@@ -66,6 +66,8 @@ export interface Problem {
   readonly place: string;
   /** What was found and what would be right, in one sentence. */
   readonly message: string;
+  /** The account that it is about, where the service does not say whose it is; somebody may, and then it is no problem any more. */
+  readonly account?: { readonly key: string; readonly name?: string };
 }
 
 /**

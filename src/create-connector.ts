@@ -3,6 +3,7 @@ import { createBambooHrConnector } from '../connectors/bamboohr/bamboohr-connect
 import { createConfluenceConnector } from '../connectors/confluence/confluence-connector.ts';
 import type { Connector } from '../connectors/connector.ts';
 import { createCsvConnector } from '../connectors/csv/csv-connector.ts';
+import { createEntraConnector } from '../connectors/entra/entra-connector.ts';
 import { createGithubConnector } from '../connectors/github/github-connector.ts';
 import { createJiraConnector } from '../connectors/jira/jira-connector.ts';
 import { createLdapConnector } from '../connectors/ldap/ldap-connector.ts';
@@ -10,11 +11,21 @@ import { createLinearConnector } from '../connectors/linear/linear-connector.ts'
 import { createMediaWikiConnector } from '../connectors/mediawiki/mediawiki-connector.ts';
 import { createNotionConnector } from '../connectors/notion/notion-connector.ts';
 import { createOutlineConnector } from '../connectors/outline/outline-connector.ts';
+import type { PushedDirectory } from '../connectors/pushed-directory.ts';
+import { createScimConnector } from '../connectors/scim/scim-connector.ts';
 import { createMarkdownConnector } from '../connectors/wiki/markdown-connector.ts';
 import type { SourceConfig } from './config/source-schema.ts';
 
-/** The connector that a source of the configuration names, with its options. */
-export function createConnector(source: SourceConfig, timeZone: string): Connector {
+/**
+ * The connector that a source of the configuration names, with its options.
+ *
+ * @param openDirectory what identity providers pushed for a source, by its name.
+ */
+export function createConnector(
+  source: SourceConfig,
+  timeZone: string,
+  openDirectory: (source: string) => PushedDirectory,
+): Connector {
   switch (source.type) {
     case 'asana':
       return createAsanaConnector(optionsOf(source));
@@ -30,6 +41,8 @@ export function createConnector(source: SourceConfig, timeZone: string): Connect
       return createNotionConnector(optionsOf(source));
     case 'csv':
       return createCsvConnector({ ...optionsOf(source), timeZone });
+    case 'entra':
+      return createEntraConnector({ ...optionsOf(source), timeZone });
     case 'github':
       return createGithubConnector(optionsOf(source));
     case 'jira':
@@ -38,6 +51,8 @@ export function createConnector(source: SourceConfig, timeZone: string): Connect
       return createLinearConnector(optionsOf(source));
     case 'ldap':
       return createLdapConnector(optionsOf(source));
+    case 'scim':
+      return createScimConnector({ ...optionsOf(source), directory: openDirectory(source.name) });
     case 'markdown':
       return createMarkdownConnector({ ...optionsOf(source), timeZone });
   }

@@ -1,11 +1,15 @@
 import { join } from 'node:path';
+import type { Connector } from '../connectors/connector.ts';
 import type { Config } from './config/load-config.ts';
+import type { SourceConfig } from './config/source-schema.ts';
+import { createAdapters } from './create-adapters.ts';
 import { createConnector } from './create-connector.ts';
+import { createPushReader, type PushReader } from './create-push-reader.ts';
 import { examineSource } from './examine-source.ts';
 import type { GraphStore, SourceStatus } from './graph/graph-store.ts';
 import { createNeo4jStore } from './graph/neo4j/neo4j-store.ts';
 import { createSqliteStore } from './graph/sqlite/sqlite-store.ts';
-import { createAdapters, createAudit } from './main.ts';
+import { createAudit } from './main.ts';
 import type { EmbeddingSettings } from './models/embedding-settings.ts';
 import { examineLocalEmbedder } from './models/local/examine-local-embedder.ts';
 import { examineEmbeddings, examineModel } from './models/openai/examine-model.ts';
@@ -22,10 +26,10 @@ export async function* examineParts(config: Config, log: Logger): AsyncGenerator
   const { findings, fresh } = await examineStore(config);
   yield* findings;
   yield await createAudit(config, log).examine();
-  for (const source of config.sources) {
-    const connector = createConnector(source, config.company.timeZone);
-    yield await examineSource(connector, fresh.get(source.name));
-  }
+  const pushes = createPushReader(config);
+  for (const source of config.sources)
+    yield await examineConfigured(source, config, { pushes, fresh: fresh.get(source.name) });
+  await pushes.close();
   for (const [name] of fresh) {
     if (config.sources.some((source) => source.name === name)) continue;
     yield {
@@ -39,6 +43,21 @@ export async function* examineParts(config: Config, log: Logger): AsyncGenerator
   for (const adapter of await createAdapters(config, log, lookedAt)) yield* (await adapter.examine?.()) ?? [];
   if (config.model !== null) yield* await examineModel(config.model);
   if (config.embeddings !== null) yield await examineEmbedder(config.embeddings, config.cacheDir);
+}
+
+/** A connector that cannot be made keeps nobody from looking at the others. */
+async function examineConfigured(
+  source: SourceConfig,
+  { company }: Config,
+  { pushes, fresh }: { readonly pushes: PushReader; readonly fresh: SourceStatus | undefined },
+): Promise<Finding> {
+  let connector: Connector;
+  try {
+    connector = createConnector(source, company.timeZone, pushes.open);
+  } catch (error) {
+    return { part: `source ${source.name}`, ok: false, message: reasonOf(error) };
+  }
+  return await examineSource(connector, fresh);
 }
 
 async function examineEmbedder(settings: EmbeddingSettings, cacheDir: string): Promise<Finding> {

@@ -3,7 +3,15 @@
  * run: it then fails where that is absent, and is listed as not run otherwise.
  */
 export function isDemanded(
-  name: 'chromium' | 'directories' | 'embedder' | 'kubernetes' | 'mediawiki' | 'neo4j' | 'specifications',
+  name:
+    | 'chromium'
+    | 'directories'
+    | 'embedder'
+    | 'kubernetes'
+    | 'mediawiki'
+    | 'neo4j'
+    | 'scim'
+    | 'specifications',
 ): boolean {
   return (process.env.ORGWISE_TESTS_DEMAND ?? '').split(',').includes(name);
 }

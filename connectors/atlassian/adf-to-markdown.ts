@@ -14,6 +14,9 @@ const nodeSchema: z.ZodType<AdfNode> = z.lazy(() =>
   }),
 );
 
+/** Levels of a document. */
+const deepest = 100;
+
 /**
  * Markdown of a text in Atlassian Document Format, as Jira's API version 3 sends descriptions ("Atlassian Document Format").
  * What the format may get and is not known here gives its text.
@@ -21,7 +24,15 @@ const nodeSchema: z.ZodType<AdfNode> = z.lazy(() =>
  * @returns undefined for what is no such document; '' for one without text.
  */
 export function adfToMarkdown(document: unknown): string | undefined {
-  const parsed = nodeSchema.safeParse(document);
+  const parsed = nodeSchema.safeParse(withinDepth(document, 0));
   if (!parsed.success || parsed.data.type !== 'doc') return undefined;
   return writeMarkdown(blocksOf(parsed.data.content ?? []));
+}
+
+/** A document with what is nested in it as deeply as people nest things; whatever reads it calls itself for each level. */
+function withinDepth(node: unknown, depth: number): unknown {
+  if (typeof node !== 'object' || node === null || !('content' in node)) return node;
+  const { content, ...rest } = node;
+  if (!Array.isArray(content)) return node;
+  return { ...rest, content: depth < deepest ? content.map((one) => withinDepth(one, depth + 1)) : [] };
 }

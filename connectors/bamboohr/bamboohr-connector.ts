@@ -1,19 +1,14 @@
 import { pMapIterable } from 'p-map';
 import { AppError } from '../../src/operations/app-error.ts';
 import type { Connector, Fetched } from '../connector.ts';
-import type { RequestLimits } from '../http/source-client.ts';
+import type { ServiceOptions } from '../http/service-options.ts';
 import { isMissingRight } from '../http/source-error.ts';
 import { departmentTeams } from '../people/department-teams.ts';
 import { type BambooHrApi, createBambooHrApi, type Fields } from './bamboohr-api.ts';
 import { type BambooHrOptions, type BambooHrSettings, bambooHrOptionsSchema } from './bamboohr-options.ts';
 import { buildEmployee } from './build-employee.ts';
 
-export type BambooHrConnectorOptions = BambooHrOptions & {
-  /** Name in the configuration. */
-  readonly source: string;
-  /** What a run may take; see `defaultLimits`. */
-  readonly limits?: Partial<RequestLimits>;
-};
+export type BambooHrConnectorOptions = BambooHrOptions & ServiceOptions;
 
 /** People who are asked for at a time. */
 const concurrency = 4;

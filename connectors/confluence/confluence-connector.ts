@@ -5,7 +5,7 @@ import { type AttachmentReading, createAttachmentReading } from '../documents/at
 import { createDocumentTexts } from '../documents/document-texts.ts';
 import { toReadingRule } from '../files/reading-rule-schema.ts';
 import { describeShape } from '../http/describe-shape.ts';
-import type { RequestLimits } from '../http/source-client.ts';
+import type { ServiceOptions } from '../http/service-options.ts';
 import { type AccountBook, createAccountBook } from '../people/account-book.ts';
 import { buildArticle } from './build-article.ts';
 import { type ConfluenceApi, createConfluenceApi } from './confluence-api.ts';
@@ -21,12 +21,7 @@ import { createPageRestrictions, type PageRestrictions } from './page-restrictio
 import { readAttachments } from './read-attachments.ts';
 import { readSpaceReaders } from './space-readers.ts';
 
-export type ConfluenceConnectorOptions = ConfluenceOptions & {
-  /** Name in the configuration. */
-  readonly source: string;
-  /** What a run may take; see `defaultLimits`. */
-  readonly limits?: Partial<RequestLimits>;
-};
+export type ConfluenceConnectorOptions = ConfluenceOptions & ServiceOptions;
 
 /** Pages whose restrictions are asked for at a time. */
 const concurrency = 4;

@@ -1,22 +1,12 @@
 import { z } from 'zod';
+import { siteOptions } from '../atlassian/site-options.ts';
 import { attachmentOptions } from '../documents/attachment-options.ts';
 import { readingRuleSchema } from '../files/reading-rule-schema.ts';
 import { accountOptions } from '../people/account-options.ts';
 
 /** Options of the `confluence` driver, as they stand in the configuration. */
 export const confluenceOptionsSchema = z.strictObject({
-  url: z.url().describe('Address of the site, e.g. https://example.atlassian.net.'),
-  email: z.string().min(3).describe('Address of the account that the token belongs to.'),
-  token: z
-    .string()
-    .min(1)
-    .describe('API token of that account; write the name of a variable of the environment.'),
-  apiUrl: z
-    .url()
-    .optional()
-    .describe(
-      'Address of the API, where it is another one: https://api.atlassian.com/ex/confluence/CLOUD-ID for tokens with scopes.',
-    ),
+  ...siteOptions('confluence'),
   spaces: z
     .array(z.string().min(1))
     .default([])

@@ -2,7 +2,7 @@ import { AppError } from '../../src/operations/app-error.ts';
 import type { Connector, Fetched, ReadingRule } from '../connector.ts';
 import { toReadingRule } from '../files/reading-rule-schema.ts';
 import { describeShape } from '../http/describe-shape.ts';
-import type { RequestLimits } from '../http/source-client.ts';
+import type { ServiceOptions } from '../http/service-options.ts';
 import { isMissingRight } from '../http/source-error.ts';
 import { buildTask } from './build-task.ts';
 import { findWithheld } from './find-withheld.ts';
@@ -17,12 +17,7 @@ import {
 } from './github-cursor.ts';
 import { type GithubOptions, type GithubSettings, githubOptionsSchema } from './github-options.ts';
 
-export type GithubConnectorOptions = GithubOptions & {
-  /** Name in the configuration. */
-  readonly source: string;
-  /** What a run may take; see `defaultLimits`. */
-  readonly limits?: Partial<RequestLimits>;
-};
+export type GithubConnectorOptions = GithubOptions & ServiceOptions;
 
 /**
  * Reads issues of GitHub as tasks: all of them, or those that changed since the last time. Which were deleted or moved away

@@ -1,7 +1,7 @@
 import { AppError } from '../../src/operations/app-error.ts';
 import type { Connector, Fetched } from '../connector.ts';
 import { describeShape } from '../http/describe-shape.ts';
-import type { RequestLimits } from '../http/source-client.ts';
+import type { ServiceOptions } from '../http/service-options.ts';
 import { type AccountBook, createAccountBook } from '../people/account-book.ts';
 import { buildTask } from './build-task.ts';
 import { createJiraApi, type JiraApi } from './jira-api.ts';
@@ -9,12 +9,7 @@ import { type JiraOptions, type JiraSettings, jiraOptionsSchema } from './jira-o
 import { readProjectReaders } from './jira-readers.ts';
 import { issueSchema, type JiraProject } from './jira-schemas.ts';
 
-export type JiraConnectorOptions = JiraOptions & {
-  /** Name in the configuration. */
-  readonly source: string;
-  /** What a run may take; see `defaultLimits`. */
-  readonly limits?: Partial<RequestLimits>;
-};
+export type JiraConnectorOptions = JiraOptions & ServiceOptions;
 
 /** Reads issues of Jira Cloud as tasks, all of them at each run: Jira does not tell which were deleted or moved away. */
 export function createJiraConnector({ source, limits, ...options }: JiraConnectorOptions): Connector {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { taskStatuses } from '../../graph-schema/index.ts';
+import { siteOptions } from '../atlassian/site-options.ts';
 import { readingRuleSchema } from '../files/reading-rule-schema.ts';
 import { accountOptions } from '../people/account-options.ts';
 
@@ -9,18 +10,7 @@ const field = z
 
 /** Options of the `jira` driver, as they stand in the configuration. */
 export const jiraOptionsSchema = z.strictObject({
-  url: z.url().describe('Address of the site, e.g. https://example.atlassian.net.'),
-  email: z.string().min(3).describe('Address of the account that the token belongs to.'),
-  token: z
-    .string()
-    .min(1)
-    .describe('API token of that account; write the name of a variable of the environment.'),
-  apiUrl: z
-    .url()
-    .optional()
-    .describe(
-      'Address of the API, where it is another one: https://api.atlassian.com/ex/jira/CLOUD-ID for tokens with scopes.',
-    ),
+  ...siteOptions('jira'),
   projects: z
     .array(z.string().regex(/^[A-Z][A-Z0-9_]*$/, { error: "a project's key such as 'PAY'" }))
     .default([])

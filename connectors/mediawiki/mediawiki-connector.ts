@@ -3,7 +3,7 @@ import { AppError } from '../../src/operations/app-error.ts';
 import type { Connector, Fetched } from '../connector.ts';
 import { toReadingRule } from '../files/reading-rule-schema.ts';
 import { describeShape } from '../http/describe-shape.ts';
-import type { RequestLimits } from '../http/source-client.ts';
+import type { ServiceOptions } from '../http/service-options.ts';
 import { buildArticle } from './build-article.ts';
 import { createMediaWikiApi, type MediaWikiApi } from './mediawiki-api.ts';
 import {
@@ -13,12 +13,7 @@ import {
 } from './mediawiki-options.ts';
 import { pageSchema, type WikiPage } from './mediawiki-schemas.ts';
 
-export type MediaWikiConnectorOptions = MediaWikiOptions & {
-  /** Name in the configuration. */
-  readonly source: string;
-  /** What a run may take; see `defaultLimits`. */
-  readonly limits?: Partial<RequestLimits>;
-};
+export type MediaWikiConnectorOptions = MediaWikiOptions & ServiceOptions;
 
 /** Pages that are rendered at a time; wikis ask that few requests run side by side ("API:Etiquette"). */
 const concurrency = 2;

@@ -3,7 +3,7 @@ import { AppError } from '../../src/operations/app-error.ts';
 import type { Connector, Fetched, ReadingRule } from '../connector.ts';
 import { toReadingRule } from '../files/reading-rule-schema.ts';
 import { describeShape } from '../http/describe-shape.ts';
-import type { RequestLimits } from '../http/source-client.ts';
+import type { ServiceOptions } from '../http/service-options.ts';
 import { isMissingRight } from '../http/source-error.ts';
 import { type AccountBook, createAccountBook } from '../people/account-book.ts';
 import { buildArticle } from './build-article.ts';
@@ -14,12 +14,7 @@ import { createPagePlaces, type Place } from './page-places.ts';
 import { titleOf } from './page-properties.ts';
 import { plainId } from './rich-text-phrasing.ts';
 
-export type NotionConnectorOptions = NotionOptions & {
-  /** Name in the configuration. */
-  readonly source: string;
-  /** What a run may take; see `defaultLimits`. */
-  readonly limits?: Partial<RequestLimits>;
-};
+export type NotionConnectorOptions = NotionOptions & ServiceOptions;
 
 /** Pages whose blocks are read at a time; Notion allows a few requests a second. */
 const concurrency = 2;

@@ -2,7 +2,7 @@ import { AppError } from '../../src/operations/app-error.ts';
 import type { Connector, Fetched } from '../connector.ts';
 import { toReadingRule } from '../files/reading-rule-schema.ts';
 import { describeShape } from '../http/describe-shape.ts';
-import type { RequestLimits } from '../http/source-client.ts';
+import type { ServiceOptions } from '../http/service-options.ts';
 import { type AccountBook, createAccountBook } from '../people/account-book.ts';
 import { buildArticle, type Reading } from './build-article.ts';
 import { createDocumentLookup } from './document-lookup.ts';
@@ -11,12 +11,7 @@ import { type OutlineOptions, type OutlineSettings, outlineOptionsSchema } from 
 import { createOutlineReaders } from './outline-readers.ts';
 import { type Collection, documentSchema, type OutlineUser } from './outline-schemas.ts';
 
-export type OutlineConnectorOptions = OutlineOptions & {
-  /** Name in the configuration. */
-  readonly source: string;
-  /** What a run may take; see `defaultLimits`. */
-  readonly limits?: Partial<RequestLimits>;
-};
+export type OutlineConnectorOptions = OutlineOptions & ServiceOptions;
 
 /** Reads published documents of Outline as articles, all of them at each run, for whom Outline lets see them. */
 export function createOutlineConnector({ source, limits, ...options }: OutlineConnectorOptions): Connector {

@@ -40,6 +40,7 @@ export function createAccountBook({ source, accounts, matchNames }: AccountBookO
     reported.add(id);
     problems.push({
       place: `${source}: account ${id}`,
+      account: { key: id, ...(name !== undefined && { name }) },
       message: `The service shows no e-mail address of ${name === undefined ? 'it' : `${name}'s account`}; say whose it is under accounts.`,
     });
   }

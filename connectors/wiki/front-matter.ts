@@ -1,4 +1,4 @@
-import { isMap, LineCounter, parseDocument } from 'yaml';
+import { type Document, isMap, LineCounter, parseDocument } from 'yaml';
 import { errorName } from '../files/walk-folder.ts';
 
 export interface FrontMatter {
@@ -12,6 +12,9 @@ export interface FrontMatter {
   /** Why nothing could be read from it; `line` counts from 1 in the file. */
   readonly mistake?: { readonly line: number; readonly message: string; readonly text: string };
 }
+
+/** Characters; the fields of a page are a few lines. */
+const longest = 50_000;
 
 const frontMatter = /^---[ \t]*\n(?:([\s\S]*?)\n)??(?:---|\.\.\.)[ \t]*(?:\n|$)/;
 
@@ -27,8 +30,11 @@ export function splitFrontMatter(page: string): FrontMatter {
     linesBefore: whole.split('\n').length - 1,
     lineOf: (key: string) => text.split('\n').findIndex((line) => line.startsWith(`${key}:`)) + 2,
   };
+  const mistakeOf = (message: string) => ({ ...found, mistake: { line: 2, message, text } });
+  if (text.length > longest) return mistakeOf(`it has more than ${longest} characters`);
   const lineCounter = new LineCounter();
-  const document = parseDocument(text, { lineCounter });
+  const document = parseYaml(text, lineCounter);
+  if (document === undefined) return mistakeOf('it is nested too deeply');
   const [error] = document.errors;
   if (error !== undefined) {
     const [message = ''] = error.message.split('\n');
@@ -42,6 +48,16 @@ export function splitFrontMatter(page: string): FrontMatter {
     const values: Readonly<Record<string, unknown>> = document.toJS();
     return { ...found, values };
   } catch (error) {
-    return { ...found, mistake: { line: 2, message: errorName(error), text } };
+    return mistakeOf(errorName(error));
+  }
+}
+
+/** Undefined where it is nested so deeply that its parser, which calls itself for each level, gives up. */
+function parseYaml(text: string, lineCounter: LineCounter): Document.Parsed | undefined {
+  try {
+    return parseDocument(text, { lineCounter });
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
   }
 }

@@ -4,6 +4,7 @@ import type { GraphReader, NameRecord } from '../graph/graph-store.ts';
 import { operatorViewer, type Viewer } from '../graph/viewer.ts';
 import { hiddenFromAny } from './field-policy.ts';
 import { addressKey, principalsOf, satisfies } from './principals.ts';
+import type { Revocable, Revocations } from './revocations.ts';
 
 /** Somebody of the directory, with what they may read. */
 export interface KnownPerson {
@@ -35,6 +36,8 @@ export interface DirectoryAccessOptions {
   readonly company: string;
   /** Properties that nobody but the operator may read; none where absent. */
   readonly hidden?: NonNullable<Viewer['hidden']>;
+  /** Who may no longer ask, whatever the directory says; nobody where absent. */
+  readonly revocations?: Pick<Revocations, 'current'>;
 }
 
 interface Snapshot {
@@ -50,6 +53,7 @@ export function createDirectoryAccess({
   today,
   company,
   hidden,
+  revocations = { current: async () => () => false },
 }: DirectoryAccessOptions): DirectoryAccess {
   const withheld = hidden === undefined ? {} : { hidden };
   let snapshot: Snapshot | undefined;
@@ -63,10 +67,17 @@ export function createDirectoryAccess({
   }
 
   async function person(email: string): Promise<KnownPerson | null> {
-    const now = await current();
+    return await knownPerson(email, await current(), await revocations.current());
+  }
+
+  async function knownPerson(
+    email: string,
+    now: Snapshot,
+    isRevoked: (person: Revocable) => boolean,
+  ): Promise<KnownPerson | null> {
     const address = addressKey(email);
     const record = now.staff.get(address);
-    if (record === undefined) return null;
+    if (record === undefined || isRevoked(record)) return null;
     const known = now.known.get(address) ?? resolve(graph, record, now.today, withheld);
     now.known.set(address, known);
     // A graph that could not be reached just now may be at the next question.
@@ -77,17 +88,20 @@ export function createDirectoryAccess({
   return {
     person,
     async audience(emails) {
+      const [now, isRevoked] = [await current(), await revocations.current()];
       const viewers = await Promise.all(
         emails.map(
-          async (email) => (await person(email))?.viewer ?? { acls: new Set<string>(), ...withheld },
+          async (email) =>
+            (await knownPerson(email, now, isRevoked))?.viewer ?? { acls: new Set<string>(), ...withheld },
         ),
       );
       return viewers.length === 0 ? { acls: new Set(), ...withheld } : intersectViewers(viewers);
     },
     async people() {
-      const { staff } = await current();
+      const [{ staff }, isRevoked] = [await current(), await revocations.current()];
       const isTitleHidden = hidden?.Employee?.has('title') === true;
       return [...staff.values()]
+        .filter((record) => !isRevoked(record))
         .map(({ email, name, detail }) => ({
           email: email ?? '',
           name,

@@ -1,4 +1,5 @@
 import { foldText } from '../graph/fold-text.ts';
+import type { Condition } from '../graph/graph-query.ts';
 import type { GraphReader, NameRecord } from '../graph/graph-store.ts';
 import { operatorViewer } from '../graph/viewer.ts';
 
@@ -25,31 +26,45 @@ export async function principalsOf(
   return principals;
 }
 
-interface TeamName {
+/** The teams that make a person's groups: those they belong to or lead at present, and those above them. */
+export async function groupsOf(
+  graph: GraphReader,
+  personId: string,
+  today: string,
+): Promise<{ readonly own: readonly TeamName[]; readonly above: readonly TeamName[] }> {
+  const own = await teamsWhere(graph, ownTeams(personId), today);
+  const ids = new Set(own.map((team) => team.id));
+  return { own, above: (await teamsOf(graph, personId, today)).filter((team) => !ids.has(team.id)) };
+}
+
+export interface TeamName {
   readonly id: string;
   readonly key: string;
   readonly name: string;
 }
 
-async function teamsOf(graph: GraphReader, personId: string, today: string): Promise<TeamName[]> {
+function ownTeams(personId: string): Condition {
   const isPerson = { property: 'id', op: 'eq', value: personId } as const;
-  const own = {
+  return {
     any: [
       { related: { type: 'MEMBER_OF', direction: 'in', label: 'Employee' }, where: isPerson },
       { related: { type: 'LEADS', direction: 'in', label: 'Employee' }, where: isPerson },
     ],
-  } as const;
+  };
+}
+
+async function teamsOf(graph: GraphReader, personId: string, today: string): Promise<TeamName[]> {
+  const own = ownTeams(personId);
+  const above: Condition = {
+    related: { type: 'PART_OF', direction: 'in', label: 'Team', transitive: true },
+    where: own,
+  };
+  return await teamsWhere(graph, { any: [own, above] }, today);
+}
+
+async function teamsWhere(graph: GraphReader, where: Condition, today: string): Promise<TeamName[]> {
   const result = await graph.query(
-    {
-      find: 'Team',
-      where: {
-        any: [
-          own,
-          { related: { type: 'PART_OF', direction: 'in', label: 'Team', transitive: true }, where: own },
-        ],
-      },
-      return: { kind: 'list', fields: [{ property: 'key' }], limit: 1000 },
-    },
+    { find: 'Team', where, return: { kind: 'list', fields: [{ property: 'key' }], limit: 1000 } },
     operatorViewer,
     today,
   );

@@ -33,9 +33,12 @@ export interface BotAdapter {
 }
 
 export interface HttpRoute {
-  readonly method: 'GET' | 'POST';
+  /** ANY leaves it to the route which ones it takes. */
+  readonly method: 'GET' | 'POST' | 'ANY';
   /** Whole path, without a query. */
   readonly path: string;
+  /** Whether all paths below it are the route's too. */
+  readonly below?: boolean;
   /** Answers the request; the body has not been read. */
   handle(request: HttpRequest, response: ServerResponse): void | Promise<void>;
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { AppError } from '../operations/app-error.ts';
 import type { StateStore } from '../state/state-store.ts';
 import type { BotAdapter } from './bot-adapter.ts';
+import { createTurns } from './take-turns.ts';
 
 /** Where adapters note what came in before they acknowledge it, so that it is answered once, and by somebody. */
 export interface Inbox {
@@ -48,6 +49,7 @@ const takenAtOnce = 10;
 export function createInbox({ state, log, holdMs = 15_000, noteMs = 2_000 }: InboxDependencies): Inbox {
   const holder = randomUUID();
   const working = new Set<Promise<void>>();
+  const turn = createTurns();
   let timer: NodeJS.Timeout | undefined;
 
   /**
@@ -93,6 +95,7 @@ export function createInbox({ state, log, holdMs = 15_000, noteMs = 2_000 }: Inb
         .catch((err: unknown) => log.warn({ err, event: id }, 'renewal failed'));
     }, holdMs / 3);
     try {
+      await turn();
       await work();
     } catch (err) {
       log.error({ err, event: id }, 'An event could not be answered');

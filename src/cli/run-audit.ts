@@ -81,6 +81,8 @@ export function formatAuditEntry(line: AuditLine): string {
     line.act === undefined ? line.what : `${line.what} ${line.act}`,
     line.allowed ? '' : 'not allowed',
     line.why ?? '',
+    line.about?.join(', ') ?? '',
+    line.reason === undefined ? '' : JSON.stringify(line.reason),
     line.understood === undefined ? '' : `by ${line.understood}`,
     line.abstained == null ? '' : `abstained: ${line.abstained}`,
     read === undefined ? '' : `read ${[...read.labels, `${read.total} nodes`].join(', ')}`,

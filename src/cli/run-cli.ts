@@ -1,11 +1,21 @@
 import { Command, CommanderError, Option } from 'commander';
 import { InvalidConfigError } from '../config/invalid-config-error.ts';
+import { knownSecrets } from '../config/known-secrets.ts';
 import { AppError } from '../operations/app-error.ts';
+import { createRedactor } from '../operations/redact-secrets.ts';
+import {
+  type AccessOptions,
+  runAccessErase,
+  runAccessRestore,
+  runAccessRevoke,
+  runAccessShow,
+} from './run-access.ts';
 import { runAsk } from './run-ask.ts';
 import { runAuditList, runAuditVerify } from './run-audit.ts';
 import { runBatch } from './run-batch.ts';
 import { runDoctor } from './run-doctor.ts';
 import { runEval } from './run-eval.ts';
+import { addIdentityCommands } from './run-identity.ts';
 import { runRuns, runSourcesStatus } from './run-runs.ts';
 import { runSchema } from './run-schema.ts';
 import { runStart } from './run-start.ts';
@@ -91,6 +101,8 @@ function buildProgram(finish: (code: number) => void): Command {
     .argument('[id]', 'a run, or a source for its last one')
     .option('--json', 'print it as JSON')
     .action(async (id: string | undefined, options) => finish(await runRuns(id, options)));
+  const identity = program.command('identity').exitOverride().description('tell who is who across sources');
+  addIdentityCommands(identity, common, finish);
   const sources = program.command('sources').exitOverride().description('look at the sources');
   common(sources.command('status'))
     .description('how old what is known of each is, and what is wrong')
@@ -114,6 +126,26 @@ function buildProgram(finish: (code: number) => void): Command {
     .option('--since <day>', 'only from this day on, as YYYY-MM-DD')
     .option('--json', 'print each line as JSON')
     .action(async (options) => finish(await runAuditList(options)));
+  const access = program
+    .command('access')
+    .exitOverride()
+    .description('who may ask, and what is known of them');
+  const onPerson = (
+    name: string,
+    what: string,
+    run: (person: string, options: AccessOptions) => Promise<number>,
+    isAct = true,
+  ): void => {
+    const command = common(access.command(name)).description(what);
+    command.argument('<person>', 'e-mail address, key, node id or full name');
+    if (isAct) command.option('--yes', 'do it; without it, what would be done is said');
+    else command.option('--json', 'print it as JSON');
+    command.action(async (person: string, options) => finish(await run(person, options)));
+  };
+  onPerson('show', 'what somebody is, may read, and why', runAccessShow, false);
+  onPerson('revoke', 'refuse somebody from now on, before the next sync', runAccessRevoke);
+  onPerson('restore', 'take a revocation back', runAccessRestore);
+  onPerson('erase', 'remove the personal data of somebody for good', runAccessErase);
   return program;
 }
 
@@ -149,16 +181,17 @@ function report(error: unknown): number {
     return error.exitCode === 0 ? 0 : 2;
   }
   const debug = process.env.ORGWISE_LOG_LEVEL === 'debug';
+  const redact = createRedactor(knownSecrets(process.env, null));
   if (error instanceof AppError) {
-    process.stderr.write(`${debug ? (error.stack ?? error.message) : error.message}\n`);
+    process.stderr.write(`${redact(debug ? (error.stack ?? error.message) : error.message)}\n`);
     return error instanceof InvalidConfigError ||
       error.code === 'invalid_config' ||
       error.code === 'invalid_input'
       ? 2
       : 1;
   }
-  process.stderr.write(
-    `Orgwise failed: ${error instanceof Error ? (debug ? (error.stack ?? error.message) : error.message) : String(error)}\n`,
-  );
+  const told =
+    error instanceof Error ? (debug ? (error.stack ?? error.message) : error.message) : String(error);
+  process.stderr.write(`Orgwise failed: ${redact(told)}\n`);
   return 1;
 }

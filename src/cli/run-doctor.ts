@@ -2,6 +2,7 @@ import { loadConfig } from '../config/load-config.ts';
 import { examineParts } from '../examine.ts';
 import type { Finding } from '../operations/finding.ts';
 import { createLog } from '../operations/log.ts';
+import { createRedactor } from '../operations/redact-secrets.ts';
 import type { CommonOptions } from './common-options.ts';
 
 /** `orgwise doctor`: what is configured, what can be reached, what is wrong, what to do. @returns 1 where something is wrong. */
@@ -12,10 +13,11 @@ export async function runDoctor(options: CommonOptions): Promise<number> {
     env: process.env,
     cwd: process.cwd(),
   });
+  const redact = createRedactor(config.secrets);
   let code = 0;
   // What an adapter would log stands in its finding already.
   for await (const finding of examineParts(config, createLog('silent'))) {
-    process.stdout.write(formatFinding(finding));
+    process.stdout.write(redact(formatFinding(finding)));
     if (!finding.ok) code = 1;
   }
   return code;

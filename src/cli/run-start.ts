@@ -1,7 +1,9 @@
 import { operatorViewer } from '../graph/viewer.ts';
-import { type Orgwise, serve } from '../main.ts';
+import type { Orgwise } from '../main.ts';
 import { sampleQuestions } from '../sample-questions.ts';
+import { serve } from '../serve.ts';
 import type { CommonOptions } from './common-options.ts';
+import { logCrashes } from './log-crashes.ts';
 import { isUnsynced, openOrgwise } from './open-orgwise.ts';
 import { formatAnswer } from './run-ask.ts';
 import { summarizeSync } from './summarize-sync.ts';
@@ -34,6 +36,7 @@ export async function runStart(options: StartOptions): Promise<number> {
     await orgwise.close();
     return 0;
   }
+  const forget = logCrashes(orgwise.log);
   const serving = await serve(orgwise, {
     port: options.port,
     onBusyPort: (port) => say(`Port ${port} is in use; trying the next one.`),
@@ -44,6 +47,7 @@ export async function runStart(options: StartOptions): Promise<number> {
   say('Ctrl+C stops it.');
   await stopRequested();
   await serving.stop();
+  forget();
   return 0;
 }
 

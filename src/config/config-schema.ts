@@ -68,6 +68,14 @@ const syncSchema = z.strictObject({
     .describe('Longest time that one source may take to be read; the others go on without its rest.'),
 });
 
+const identitySchema = z.strictObject({
+  accounts: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('CSV file that says whose an account is, with the columns source, account and person.'),
+});
+
 const storageSchema = z.strictObject({
   dataDir: z
     .string()
@@ -140,6 +148,7 @@ export const configFileSchema = z.strictObject({
   company: companySchema,
   sources: z.array(sourceSchema).min(1).describe('Where people, teams, tasks and articles come from.'),
   sync: syncSchema.prefault({}),
+  identity: identitySchema.prefault({}).describe('Who is who across sources.'),
   storage: storageSchema.prefault({}),
   neo4j: neo4jSchema.prefault({}).describe('What is allowed on Neo4j; its address stands in .env.'),
   web: webSchema.prefault({}),

@@ -2,6 +2,7 @@ import { closest, distance } from 'fastest-levenshtein';
 import type { core } from 'zod';
 import { acceptedKeys } from './accepted-keys.ts';
 import type { ConfigMistake } from './invalid-config-error.ts';
+import { isSecretOption } from './known-secrets.ts';
 import { pathText, type YamlFile, type YamlPath } from './yaml-file.ts';
 
 type Issue = core.$ZodIssue;
@@ -21,7 +22,13 @@ function describeIssue(issue: Issue, above: YamlPath, file: YamlFile): readonly 
     const nearest = issue.errors.filter((errors) => errors.some((error) => error.path.length > 0));
     if (nearest[0] !== undefined) return nearest[0].flatMap((error) => describeIssue(error, path, file));
   }
-  return [mistake(path, file, `found ${show(found)}; accepted: ${accepted(issue, found)}.`)];
+  return [
+    mistake(
+      path,
+      file,
+      `found ${isSecretOption(path.at(-1)) ? showKind(found) : show(found)}; accepted: ${accepted(issue, found)}.`,
+    ),
+  ];
 }
 
 function mistake(path: YamlPath, file: YamlFile, message: string): ConfigMistake {
@@ -97,6 +104,12 @@ function valueAt(content: unknown, path: YamlPath): unknown {
     value = Object.entries(value).find(([key]) => key === String(step))?.[1];
   }
   return value;
+}
+
+/** Of a secret only what it is. */
+function showKind(value: unknown): string {
+  if (typeof value === 'string' && value !== '') return `a text of ${value.length} characters`;
+  return typeof value === 'object' || value === undefined || value === '' ? show(value) : `a ${typeof value}`;
 }
 
 function show(value: unknown): string {

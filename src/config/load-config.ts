@@ -14,6 +14,7 @@ import { type ConfigFile, configFileSchema } from './config-schema.ts';
 import { describeIssues } from './describe-issues.ts';
 import { findEmbeddingMistakes } from './embedding-mistakes.ts';
 import { type ConfigMistake, InvalidConfigError } from './invalid-config-error.ts';
+import { knownSecrets } from './known-secrets.ts';
 import { findModelMistakes } from './model-mistakes.ts';
 import { type LogLevel, readEnvironment } from './read-environment.ts';
 import { findSourceMistakes } from './source-mistakes.ts';
@@ -36,6 +37,8 @@ export interface Config extends Omit<ConfigFile, 'storage' | 'model' | 'embeddin
   /** Whether it is the sample company that comes with Orgwise, because nothing else is configured. */
   readonly isPlayground: boolean;
   readonly logLevel: LogLevel;
+  /** All that must never be shown, whatever went wrong. */
+  readonly secrets: readonly string[];
   readonly storage: { readonly dataDir: string };
   /** Where files lie that were fetched once for all data folders of this machine. */
   readonly cacheDir: string;
@@ -95,7 +98,7 @@ export function loadConfig(options: LoadConfigOptions): Config {
   if (mistakes.length > 0 || !parsed.success) throw new InvalidConfigError(configFile, mistakes);
 
   const isPlayground = configFile === sampleFile;
-  const { storage, web, http, model, embeddings, sources, neo4j, ...rest } = parsed.data;
+  const { storage, web, http, model, embeddings, sources, neo4j, identity, ...rest } = parsed.data;
   const base = dirname(configFile);
   const dataDir = options.dataDir ?? environment.dataDir;
   return {
@@ -103,7 +106,9 @@ export function loadConfig(options: LoadConfigOptions): Config {
     configFile,
     isPlayground,
     logLevel: environment.logLevel,
+    secrets: knownSecrets(env, file.content),
     sources: sources.map((source) => withAbsolutePaths(source, base)),
+    identity: identity.accounts === undefined ? {} : { accounts: resolve(base, identity.accounts) },
     storage: {
       dataDir:
         dataDir === undefined && storage.dataDir !== undefined
@@ -194,6 +199,10 @@ function withAbsolutePaths(source: SourceConfig, base: string): SourceConfig {
   if (source.type === 'markdown') return { ...source, folder: resolve(base, source.folder) };
   if (source.type === 'ldap')
     return source.caFile === undefined ? source : { ...source, caFile: resolve(base, source.caFile) };
+  if (source.type === 'entra')
+    return source.certificateFile === undefined
+      ? source
+      : { ...source, certificateFile: resolve(base, source.certificateFile) };
   if (source.type !== 'csv') return source;
   const { people, history, teams, tasks, ...rest } = source;
   return {

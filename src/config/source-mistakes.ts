@@ -12,8 +12,9 @@ export function findSourceMistakes(file: YamlFile): readonly ConfigMistake[] {
   if (!Array.isArray(sources)) return [];
   const mistakes: ConfigMistake[] = [];
   const lineOfName = new Map<unknown, number>();
+  const lineOfToken = new Map<unknown, number>();
   sources.map(fieldsOf).forEach((source, at) => {
-    const { name, type, people, teams, tasks } = source;
+    const { name, type, people, teams, tasks, token } = source;
     const line = file.lineOf(['sources', at, 'name']);
     const known = lineOfName.get(name);
     if (name !== undefined && known !== undefined) {
@@ -30,6 +31,15 @@ export function findSourceMistakes(file: YamlFile): readonly ConfigMistake[] {
       mistakes.push(...describeIssues(placed, file));
     }
     lineOfName.set(name, known ?? line);
+    if (type === 'scim') {
+      const other = lineOfToken.get(token);
+      if (other !== undefined) {
+        const path = pathText(['sources', at, 'token']);
+        const message = `found the token of the source in line ${other}; accepted: one of its own, since it tells whom something is pushed for.`;
+        mistakes.push({ path, line, message });
+      }
+      lineOfToken.set(token, line);
+    }
     if (type === 'csv' && people === undefined && teams === undefined && tasks === undefined) {
       const path = pathText(['sources', at]);
       mistakes.push({

@@ -4,6 +4,7 @@ import { asanaOptionsSchema } from '../../connectors/asana/asana-options.ts';
 import { bambooHrOptionsSchema } from '../../connectors/bamboohr/bamboohr-options.ts';
 import { confluenceOptionsSchema } from '../../connectors/confluence/confluence-options.ts';
 import { csvOptionsSchema } from '../../connectors/csv/csv-options.ts';
+import { entraOptionsSchema } from '../../connectors/entra/entra-options.ts';
 import { githubOptionsSchema } from '../../connectors/github/github-options.ts';
 import { jiraOptionsSchema } from '../../connectors/jira/jira-options.ts';
 import { ldapOptionsSchema } from '../../connectors/ldap/ldap-options.ts';
@@ -11,6 +12,7 @@ import { linearOptionsSchema } from '../../connectors/linear/linear-options.ts';
 import { mediaWikiOptionsSchema } from '../../connectors/mediawiki/mediawiki-options.ts';
 import { notionOptionsSchema } from '../../connectors/notion/notion-options.ts';
 import { outlineOptionsSchema } from '../../connectors/outline/outline-options.ts';
+import { scimOptionsSchema } from '../../connectors/scim/scim-options.ts';
 import { markdownOptionsSchema } from '../../connectors/wiki/markdown-options.ts';
 
 /** A cron expression in the company's time zone: minute, hour, day of month, month, day of week. */
@@ -68,6 +70,16 @@ export const sourceSchema = z.discriminatedUnion('type', [
   bambooHrOptionsSchema.extend({
     ...common,
     type: z.literal('bamboohr').describe('People from BambooHR.'),
+  }),
+  entraOptionsSchema.extend({
+    ...common,
+    type: z.literal('entra').describe('People and teams from Microsoft Entra ID (Microsoft 365).'),
+  }),
+  scimOptionsSchema.extend({
+    ...common,
+    type: z
+      .literal('scim')
+      .describe('People and groups that Okta, Entra ID or another identity provider pushes by SCIM 2.0.'),
   }),
   mediaWikiOptionsSchema.extend({
     ...common,

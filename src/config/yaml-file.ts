@@ -1,4 +1,5 @@
 import {
+  type Document,
   isMap,
   isScalar,
   isSeq,
@@ -24,7 +25,11 @@ export interface YamlFile {
 /** Parses the text of a configuration file; whatever is wrong with it is among the mistakes. */
 export function parseYamlFile(text: string, env: Readonly<Record<string, string | undefined>>): YamlFile {
   const lineCounter = new LineCounter();
-  const document = parseDocument(text, { lineCounter });
+  const document = parseYaml(text, lineCounter);
+  if (document === undefined) {
+    const message = 'no YAML that can be read: it is nested too deeply.';
+    return { content: undefined, mistakes: [{ path: '', line: 1, message }], lineOf: () => 1 };
+  }
   const lineAt = (offset: number) => lineCounter.linePos(offset).line;
   const mistakes = syntaxMistakes(text, document.errors, lineAt);
   const lineOf = (path: YamlPath) => lineAt(offsetOf(document.contents, path));
@@ -45,6 +50,16 @@ export function parseYamlFile(text: string, env: Readonly<Record<string, string 
     },
   });
   return { content: withoutNulls(document.toJS()), mistakes, lineOf };
+}
+
+/** Undefined where it is nested so deeply that its parser, which calls itself for each level, gives up. */
+function parseYaml(text: string, lineCounter: LineCounter): Document.Parsed | undefined {
+  try {
+    return parseDocument(text, { lineCounter });
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
 }
 
 /** The first error alone: those after it are mostly its echo. */

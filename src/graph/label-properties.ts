@@ -17,9 +17,28 @@ export function namePropertyOf(label: NodeLabel): string | null {
   return ['name', 'title', 'heading'].find((name) => propertyOf(label, name) !== undefined) ?? null;
 }
 
-/** Whether a viewer may not read a property; a hidden `extra` hides all that is below it. */
+/**
+ * Whether a viewer may not read a property, be it of some nodes alone; a hidden `extra` hides all that is below it. What
+ * reads many nodes at once, or an index, asks only this.
+ */
 export function isHidden(viewer: Viewer, label: NodeLabel, property: string): boolean {
-  const hidden = viewer.hidden?.[label];
-  if (hidden === undefined) return false;
-  return hidden.has(property) || (property.startsWith('extra.') && hidden.has('extra'));
+  const names = property.startsWith('extra.') ? [property, 'extra'] : [property];
+  return names.some(
+    (name) => viewer.hidden?.[label]?.has(name) === true || viewer.ofSome?.[label]?.has(name) === true,
+  );
+}
+
+/** Of a property that is hidden: the ids of the nodes of which the viewer may read it all the same; null where of none. */
+export function readableOf(viewer: Viewer, label: NodeLabel, property: string): ReadonlySet<string> | null {
+  const names = property.startsWith('extra.') ? [property, 'extra'] : [property];
+  if (names.some((name) => viewer.hidden?.[label]?.has(name) === true)) return null;
+  const sets = names.flatMap((name) => viewer.ofSome?.[label]?.get(name) ?? []);
+  const [first, ...rest] = sets;
+  if (first === undefined) return null;
+  return rest.reduce((all, one) => new Set([...all].filter((id) => one.has(id))), first);
+}
+
+/** Whether a viewer may read a property of one node. */
+export function isHiddenOf(viewer: Viewer, label: NodeLabel, property: string, id: string): boolean {
+  return isHidden(viewer, label, property) && readableOf(viewer, label, property)?.has(id) !== true;
 }

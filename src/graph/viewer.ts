@@ -1,4 +1,4 @@
-import type { NodeLabel } from '../../graph-schema/index.ts';
+import type { NodeLabel, RelationshipType } from '../../graph-schema/index.ts';
 
 /**
  * On whose behalf the graph is read. Every read of a `GraphReader` takes one, and what the viewer may not read does
@@ -12,6 +12,13 @@ export interface Viewer {
   readonly acls: 'all' | ReadonlySet<string>;
   /** Properties the viewer may not read; they are null in filters, sorts, groups and output. */
   readonly hidden?: Readonly<Partial<Record<NodeLabel, ReadonlySet<string>>>>;
+  /**
+   * Properties the viewer may read of some nodes alone, by the ids of those: their own and, say, those of their reports. Of
+   * all others they are null, in the same places.
+   */
+  readonly ofSome?: Readonly<Partial<Record<NodeLabel, ReadonlyMap<string, ReadonlySet<string>>>>>;
+  /** Relationships the viewer may not follow: to them there is none. */
+  readonly hiddenTypes?: ReadonlySet<RelationshipType>;
 }
 
 /** The local operator, who runs the process and its database and so sees all. */

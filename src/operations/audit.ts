@@ -15,6 +15,10 @@ export interface AuditEntry {
   readonly why?: string;
   /** The command's name, the administrator's act, or how a sync was to run. */
   readonly act?: string;
+  /** Ids of what an administrator's act was about. */
+  readonly about?: readonly string[];
+  /** The administrator's own words for it. */
+  readonly reason?: string;
   /** Characters of the question; its words stand in `question`, and only where the configuration asks for them. */
   readonly characters?: number;
   readonly question?: string;

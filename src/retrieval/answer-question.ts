@@ -187,7 +187,7 @@ export function createAnswerQuestion(dependencies: AnswerQuestionDependencies): 
     rest: AnswerRest,
   ): Promise<Answer | null> {
     const parts = splitQuestion(tagged.text, tagged.items);
-    if (parts === null || !mayBeParts(plan, tagged.lexicon)) return null;
+    if (parts === null || !mayBeParts(plan, tagged)) return null;
     const each: UnderstoodPart[] = [];
     for (const [index, text] of parts.entries()) {
       const before = [...earlier, ...parts.slice(0, index)].slice(-turnsRemembered);
@@ -268,9 +268,10 @@ function questionsIn(
 const cleanQuestion = (text: string): string => text.toWellFormed().normalize('NFC').trim();
 
 /** Whether a question that could be split should be, whatever came of it as a whole. */
-function mayBeParts(plan: Plan | null, { asksInPlace }: Lexicon): boolean {
-  // Two questions side by side read like one as a whole, where no word in front begins the second.
-  return plan === null || plan.kind === 'unknown' || (plan.kind === 'query' && asksInPlace);
+function mayBeParts(plan: Plan | null, { text, lexicon }: TaggedQuestion): boolean {
+  if (plan === null || plan.kind === 'unknown') return true;
+  // Two questions side by side read like one as a whole, where no word in front begins the second, or each has its mark.
+  return plan.kind === 'query' && (lexicon.asksInPlace || /[?？]\s*\p{L}/u.test(text));
 }
 
 /** The page that an earlier question was answered from, for "this article". */

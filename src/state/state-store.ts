@@ -50,6 +50,21 @@ export interface StateStore {
   deleteRecord(kind: string, id: string): Promise<void>;
   /** The records of a kind, the latest written first. */
   listRecords(kind: string, limit: number): Promise<readonly StateRecord[]>;
+  /**
+   * The records of a kind in the order of their ids, page by page.
+   *
+   * @param after id of the last record of the page before; '' for the first one.
+   */
+  scanRecords(kind: string, after: string, limit: number): Promise<readonly StateRecord[]>;
+  countRecords(kind: string): Promise<number>;
+
+  /**
+   * Forgets whatever tells of somebody: every record and conversation, and what an event says, with one of these texts in its id
+   * or its JSON, in any case of its letters. Of a conversation the whole is forgotten: what it says follows from what was said.
+   *
+   * @returns how many it were.
+   */
+  forgetMentions(texts: readonly string[]): Promise<number>;
 
   /**
    * Adds to a running sum that all replicas share; it begins at nothing.

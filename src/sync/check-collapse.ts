@@ -1,5 +1,7 @@
 import type { NodeLabel } from '../../graph-schema/index.ts';
 import type { Fingerprints } from '../graph/changes.ts';
+import { claimOfIdentity } from './identity/person-claim.ts';
+import { nameOfRecordId } from './node-ids.ts';
 
 /** Below this many deletions a large share is ordinary in a small source. */
 const fewest = 5;
@@ -24,7 +26,10 @@ export function findCollapse(
   maxDeletedShare: number,
 ): string | null {
   const totals = new Map<NodeLabel, { all: number; gone: number }>();
-  for (const [id, { label }] of stored.nodes) {
+  for (const [node, stands] of stored.nodes) {
+    // A person whose node is another source's is one of this one as well.
+    const id = claimOfIdentity(node) ?? node;
+    const label = nameOfRecordId(id)?.kind === 'employee' ? 'Employee' : stands.label;
     if (!plurals.has(label)) continue;
     const total = totals.get(label) ?? { all: 0, gone: 0 };
     total.all++;

@@ -1,5 +1,6 @@
 import type { Fingerprints } from '../graph/changes.ts';
 import type { GraphStore } from '../graph/graph-store.ts';
+import { claimOfIdentity, identityId } from './identity/person-claim.ts';
 import { nameOfRecordId, recordId } from './node-ids.ts';
 import type { ComparedRead, SourceRead } from './plan-sync.ts';
 
@@ -18,10 +19,18 @@ export async function compareReads(
 
 /** Where only changes were read, all that the source neither changed nor deleted. */
 function staysOf({ connector, fetched }: SourceRead, stored: Fingerprints): ReadonlySet<string> {
-  if (fetched.isWhole) return fetched.setAside.ids;
+  if (fetched.isWhole) return withIdentities(fetched.setAside.ids);
   const changed = new Set(fetched.records.map(({ kind, key }) => recordId(kind, connector.source, key)));
   const stays = new Set(fetched.setAside.ids);
-  for (const id of stored.nodes.keys())
+  for (const node of stored.nodes.keys()) {
+    const id = claimOfIdentity(node) ?? node;
     if (nameOfRecordId(id) !== null && !changed.has(id) && !fetched.gone.has(id)) stays.add(id);
-  return stays;
+  }
+  return withIdentities(stays);
+}
+
+/** A person's record may be a node of its own, or stand beside another one. */
+function withIdentities(ids: ReadonlySet<string>): ReadonlySet<string> {
+  const people = [...ids].filter((id) => nameOfRecordId(id)?.kind === 'employee');
+  return new Set([...ids, ...people.map(identityId)]);
 }

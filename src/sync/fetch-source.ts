@@ -10,6 +10,8 @@ export interface FetchedSource {
   readonly complete: boolean;
   /** Whether that was all that the source holds, or what changed in it. */
   readonly isWhole: boolean;
+  /** Accounts of which the service does not say whose they are, each with what to tell where nobody else does. */
+  readonly accounts: readonly AccountProblem[];
   /** Ids of the nodes of records that the source says were deleted. */
   readonly gone: ReadonlySet<string>;
   /** Where the next fetch may begin. */
@@ -19,6 +21,9 @@ export interface FetchedSource {
   /** Whether it is the credential, or a right of it, that is missing. */
   readonly isDenied?: boolean;
 }
+
+/** A problem that somebody may have settled by saying whose the account is. */
+export type AccountProblem = Problem & Required<Pick<Problem, 'account'>>;
 
 export interface FetchLimits {
   readonly signal: AbortSignal;
@@ -50,6 +55,7 @@ export async function fetchSource(
   const places = new Map<string, string>();
   const ids = new Set<string>();
   const gone = new Set<string>();
+  const accounts: AccountProblem[] = [];
   let total = 0;
   let isWhole = true;
   let cursor: string | undefined;
@@ -66,7 +72,9 @@ export async function fetchSource(
       both,
     )) {
       if ('problem' in fetched) {
-        if (fetched.setAside === undefined) problems.add(fetched.problem);
+        const { account, ...problem } = fetched.problem;
+        if (account !== undefined) accounts.push({ ...problem, account });
+        else if (fetched.setAside === undefined) problems.add(fetched.problem);
         else setAside(fetched.problem, fetched.setAside);
         continue;
       }
@@ -88,12 +96,12 @@ export async function fetchSource(
     }
     signal.throwIfAborted();
     for (const { kind, key } of records) gone.delete(recordId(kind, connector.source, key));
-    const read = { records, setAside: { total, ids }, isWhole, gone };
+    const read = { records, setAside: { total, ids }, isWhole, gone, accounts };
     return { ...read, complete: true, ...(cursor !== undefined && { cursor }) };
   } catch (error) {
     signal.throwIfAborted();
     const failure = both.aborted ? tooSlow(maxFetchMs) : sentenceOf(error);
-    const read = { records, setAside: { total, ids }, isWhole, gone };
+    const read = { records, setAside: { total, ids }, isWhole, gone, accounts };
     return { ...read, complete: false, failure, isDenied: isDenial(error) };
   }
 

@@ -2,6 +2,7 @@ import type { RecordName } from '../../connectors/connector.ts';
 import type { GraphStore } from '../graph/graph-store.ts';
 import { findCollapse } from './check-collapse.ts';
 import { findErrorGrowth } from './find-error-growth.ts';
+import { claimOfIdentity } from './identity/person-claim.ts';
 import { nameOfRecordId, recordId } from './node-ids.ts';
 import type { ComparedRead } from './plan-sync.ts';
 
@@ -50,7 +51,8 @@ async function findWithheld(
 ): Promise<string | null> {
   if (connector.findWithheld === undefined) return null;
   const gone = [...stored.nodes.keys()].flatMap((id): RecordName[] => {
-    const name = present.has(id) ? null : nameOfRecordId(id);
+    const record = claimOfIdentity(id) ?? id;
+    const name = present.has(record) ? null : nameOfRecordId(record);
     return name === null ? [] : [name];
   });
   if (gone.length === 0) return null;

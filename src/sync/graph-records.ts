@@ -15,6 +15,8 @@ export interface StatedRelationship {
   /** Where the source itself knows: days; `validTo` is the first day on which it no longer holds. */
   readonly validFrom?: string;
   readonly validTo?: string;
+  /** Claims by way of which the ends are meant, where they stand beside the node of their person; absent where neither does. */
+  readonly via?: { readonly from?: string; readonly to?: string };
   readonly fingerprint: string;
 }
 
@@ -25,7 +27,7 @@ export function sealNode(node: Omit<NodeRecord, 'fingerprint'>): NodeRecord {
 
 /**
  * A stated relationship. Its base tells type, ends, source and role, so that two sources may state the same and each
- * withdraw its own.
+ * withdraw its own, and by way of which claims the ends are meant, so that these can be told apart again.
  *
  * @param isSpell whether its base also tells when it began, as several stretches of the same are stated.
  */
@@ -34,7 +36,10 @@ export function stateRelationship(
   isSpell = false,
 ): StatedRelationship {
   const statement = `${given.source} ${given.properties?.role ?? ''}${isSpell ? ` ${given.validFrom}` : ''}`;
-  const base = `${given.type}:${digestOf(given.from)}:${digestOf(given.to)}:${digestOf(statement)}`;
+  const plain = `${given.type}:${digestOf(given.from)}:${digestOf(given.to)}:${digestOf(statement)}`;
+  const { from = '', to = '' } = given.via ?? {};
+  const ways = [from, to].map((claim) => (claim === '' ? '' : digestOf(claim)));
+  const base = from + to === '' ? plain : `${plain}:${ways.join(':')}`;
   return { ...given, base, fingerprint: fingerprintOf(given) };
 }
 
@@ -53,7 +58,7 @@ export function dateRelationship(
   start: string | null,
   storedId?: string,
 ): RelationshipRecord {
-  const { base, validFrom, validTo, ...record } = stated;
+  const { base, validFrom, validTo, via: _via, ...record } = stated;
   if (!relationships[stated.type].temporal) return { ...record, id: base };
   const from = validFrom ?? start;
   return {

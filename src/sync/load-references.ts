@@ -1,5 +1,6 @@
 import type { NodeRecord } from '../graph/changes.ts';
 import type { GraphStore } from '../graph/graph-store.ts';
+import type { Identities } from './identity/identities.ts';
 import { ReferenceIndex } from './reference-index.ts';
 
 /**
@@ -13,12 +14,18 @@ import { ReferenceIndex } from './reference-index.ts';
 export async function loadReferences(
   graph: GraphStore,
   nodes: readonly NodeRecord[],
-  options: { readonly replaced: ReadonlySet<string>; readonly setAside: ReadonlySet<string> },
+  options: {
+    readonly replaced: ReadonlySet<string>;
+    readonly setAside: ReadonlySet<string>;
+    readonly identities: Pick<Identities, 'personOf' | 'referables'>;
+  },
 ): Promise<ReferenceIndex> {
-  const index = new ReferenceIndex();
+  const { personOf, referables } = options.identities;
+  const index = new ReferenceIndex(personOf);
   const added = new Set<string>();
   for (const node of nodes) {
     added.add(node.id);
+    if (node.label === 'Identity') continue;
     const { name, title, aliases, email } = node.properties;
     const own = node.label === 'Employee' || node.label === 'Team' ? name : title;
     index.add({
@@ -32,6 +39,10 @@ export async function loadReferences(
   }
   const isOther = (node: { readonly id: string; readonly source: string }): boolean =>
     !added.has(node.id) && (!options.replaced.has(node.source) || options.setAside.has(node.id));
+  for (const one of referables) {
+    added.add(one.id);
+    index.add(one);
+  }
   for (const label of ['Employee', 'Team'] as const) {
     for (const record of await graph.names(label)) {
       if (isOther(record)) index.add({ ...record, names: [record.name, ...record.aliases] });

@@ -1,15 +1,20 @@
 import type { Connector } from '../../connectors/connector.ts';
 import type { Fingerprints, NodeRecord } from '../graph/changes.ts';
-import type { GraphStore, NameRecord, SourceStatus } from '../graph/graph-store.ts';
-import { breakCycles } from './break-cycles.ts';
+import type { GraphStore, SourceStatus } from '../graph/graph-store.ts';
 import type { FetchedSource } from './fetch-source.ts';
 import type { StatedRelationship } from './graph-records.ts';
-import { loadReferences } from './load-references.ts';
-import { recordId, sharedSource, sourceOfId } from './node-ids.ts';
+import { identify } from './identity/identify.ts';
+import type { IdentityKnowledge } from './identity/identity-knowledge.ts';
+import { proposeIdentities } from './identity/propose-identities.ts';
+import type { IdentityProposal } from './identity/propose-matches.ts';
+import type { IdentityMove } from './identity/rekey-relationship.ts';
+import { uniteNodes, uniteRecords } from './identity/unify-people.ts';
+import { recordId, sourceOfId } from './node-ids.ts';
 import { type NodePlan, planNodes, planRelationships, type RelationshipPlan } from './plan-changes.ts';
+import { planShared } from './plan-shared.ts';
 import type { ProblemList } from './problem-list.ts';
-import { resolveReferences } from './resolve-references.ts';
 import { SharedNodes } from './shared-nodes.ts';
+import { stateRelationships } from './state-relationships.ts';
 import { ChangeTally, type SyncOutcome } from './sync-report.ts';
 import { type TransformedSource, transformRecords } from './transform-records.ts';
 
@@ -44,6 +49,10 @@ export interface SyncPlan {
     readonly deletes: readonly string[];
     readonly tally: ChangeTally;
   };
+  /** Claims that become another person's; to be carried out before all else, and the rest planned anew after it. */
+  readonly moves: readonly IdentityMove[];
+  /** Who may be whom, for somebody to say. */
+  readonly proposals: readonly IdentityProposal[];
 }
 
 export interface PlanOptions {
@@ -53,6 +62,7 @@ export interface PlanOptions {
   /** Sources that the graph or the configuration knows, read in this run or not. */
   readonly known: ReadonlySet<string>;
   readonly statuses: ReadonlyMap<string, SourceStatus>;
+  readonly identity: IdentityKnowledge;
 }
 
 interface Draft {
@@ -73,6 +83,13 @@ export async function planSync(
   const sources = new Map<string, PlannedSource>();
   const drafts: Draft[] = [];
   const spellings = new SharedNodes();
+  const isOut = ({ connector: { source }, fetched }: ComparedRead): boolean =>
+    (!fetched.complete && fetched.records.length === 0) || options.stopped.has(source);
+  const identities = await identify(
+    graph,
+    reads.filter((read) => !isOut(read)),
+    options.identity,
+  );
   for (const read of reads) {
     const { source } = read.connector;
     const { records, complete, failure, isDenied } = read.fetched;
@@ -84,7 +101,7 @@ export async function planSync(
       sources.set(source, { outcome: 'stopped', message: stopped, tally: new ChangeTally() });
     } else {
       const setAside = new Set(read.stays);
-      const transformed = transformRecords(source, records, spellings, {
+      const own = transformRecords(source, uniteRecords(source, records, identities), spellings, {
         setAside,
         onFault(record, error) {
           setAside.add(recordId(record.kind, source, record.key));
@@ -92,12 +109,13 @@ export async function planSync(
           read.problems.add({ place: record.place, message: `The record was set aside: ${reason}` });
         },
       });
+      const transformed = uniteNodes(own, identities);
       const tally = new ChangeTally();
       const nodes = planNodes(transformed, read.stored, complete, setAside, tally);
       drafts.push({ read, transformed, nodes, setAside, tally });
     }
   }
-  const stated = await stateRelationships(graph, drafts, options.today);
+  const { stated, unknown } = await stateRelationships(graph, drafts, { today: options.today, identities });
   const deletedNodes = new Set(drafts.flatMap((draft) => draft.nodes.deletes));
   const isFirst = (source: string | null): boolean =>
     source !== null && (options.statuses.get(source)?.syncedAt ?? null) === null;
@@ -108,7 +126,7 @@ export async function planSync(
     const relationships = planRelationships(
       [...(stated[index] ?? []), ...nodes.stated],
       read.stored,
-      { complete, kept: nodes.kept, setAside, deletedNodes, startOf },
+      { complete, kept: nodes.kept, setAside: withPeople(setAside), deletedNodes, startOf },
       tally,
     );
     sources.set(read.connector.source, {
@@ -126,68 +144,16 @@ export async function planSync(
   const isAllRead =
     [...options.known].every((source) => complete.has(source)) &&
     drafts.every(({ read, setAside }) => read.fetched.isWhole && setAside.size === 0);
-  return { sources, shared: await planShared(graph, drafts, spellings, isAllRead) };
-}
-
-/** The relationships of each draft, between all that is there after the run, without rings of managers. */
-async function stateRelationships(
-  graph: GraphStore,
-  drafts: readonly Draft[],
-  today: string,
-): Promise<StatedRelationship[][]> {
-  const nodes = drafts.flatMap(({ transformed }) => transformed.nodes);
-  const replaced = new Set(
-    drafts.filter(({ read }) => read.fetched.complete).map(({ transformed }) => transformed.source),
-  );
-  const setAside = new Set(drafts.flatMap((draft) => [...draft.setAside]));
-  const index = await loadReferences(graph, nodes, { replaced, setAside });
-  const stated = drafts.map(({ read, transformed }) =>
-    resolveReferences(transformed.source, transformed.references, index, read.problems, today),
-  );
-  // Who once reported to somebody may now be above them.
-  const lines = stated.flat().filter((one) => one.type === 'REPORTS_TO' && (one.validTo ?? '9999') > today);
-  const cycles = breakCycles(lines);
-  if (cycles.length === 0) return stated;
-  const names = new Map(nodes.map((node) => [node.id, String(node.properties.name ?? node.key)]));
-  for (const { dropped, members } of cycles) {
-    const read = drafts.find((draft) => draft.transformed.source === dropped.source)?.read;
-    const ring = [...members, dropped.from].map((id) => names.get(id) ?? id).join(' → ');
-    read?.problems.add({
-      place: placeOf(dropped.from, read) ?? dropped.source,
-      message: `The managers lead in a circle (${ring}); the first of these was left without a manager, correct one of them.`,
-    });
-  }
-  const dropped = new Set(cycles.map((cycle) => cycle.dropped));
-  return stated.map((list) => list.filter((one) => !dropped.has(one)));
-}
-
-function placeOf(id: string, { connector, fetched }: SourceRead): string | undefined {
-  return fetched.records.find((record) => recordId(record.kind, connector.source, record.key) === id)?.place;
-}
-
-async function planShared(
-  graph: GraphStore,
-  drafts: readonly Draft[],
-  spellings: SharedNodes,
-  isAllRead: boolean,
-): Promise<SyncPlan['shared']> {
-  const stored = await graph.fingerprints(sharedSource);
-  const names = new Map<string, NameRecord>();
-  if (!isAllRead) {
-    for (const label of ['Company', 'Position', 'Topic', 'Project'] as const)
-      for (const record of await graph.names(label)) names.set(record.id, record);
-  }
   const acls = new Map(drafts.flatMap(({ transformed }) => [...transformed.acls]));
-  const tally = new ChangeTally();
-  const upserts = [...acls.values(), ...spellings.build(names)].filter((node) => {
-    const before = stored.nodes.get(node.id);
-    const isSame = before?.fingerprint === node.fingerprint;
-    tally.add(node.label, before === undefined ? 'created' : isSame ? 'unchanged' : 'changed');
-    return !isSame;
-  });
-  const deletes = isAllRead
-    ? [...stored.nodes].filter(([id, { label }]) => label === 'Acl' && !acls.has(id)).map(([id]) => id)
-    : [];
-  tally.add('Acl', 'deleted', deletes.length);
-  return { upserts, deletes, tally };
+  return {
+    sources,
+    shared: await planShared(graph, acls, spellings, isAllRead),
+    moves: identities.moves,
+    proposals: proposeIdentities(unknown, identities, options.identity),
+  };
+
+  /** What a record stated that stands beside another one's node is stated of that. */
+  function withPeople(setAside: ReadonlySet<string>): ReadonlySet<string> {
+    return new Set([...setAside].flatMap((id) => [id, identities.personOf(id)]));
+  }
 }

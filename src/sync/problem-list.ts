@@ -12,4 +12,10 @@ export class ProblemList {
     this.total++;
     if (this.first.length < kept) this.first.push(problem);
   }
+
+  /** Forgets what was added after the first so many. */
+  rewind(total: number): void {
+    this.total = total;
+    this.first.length = Math.min(this.first.length, total);
+  }
 }

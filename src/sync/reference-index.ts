@@ -8,12 +8,16 @@ export interface Referable {
   readonly key: string;
   readonly names: readonly string[];
   readonly email?: string | null;
+  /** Whether its own source alone may call it that. */
+  readonly isOnlyOwn?: boolean;
 }
 
 type Found = string | 'unknown' | 'ambiguous';
 
 interface Candidate {
   readonly id: string;
+  /** The node of its person, or itself. */
+  readonly node: string;
   readonly source: string;
 }
 
@@ -22,9 +26,16 @@ export class ReferenceIndex {
   /** By label and kind of name, then folded text. */
   readonly #byText = new Map<string, Map<string, Candidate[]>>();
   readonly #byKey = new Map<string, string>();
+  readonly #nodeOf: (id: string) => string;
+
+  /** @param nodeOf the node that stands for what has an id: people may have several ids. */
+  constructor(nodeOf: (id: string) => string = (id) => id) {
+    this.#nodeOf = nodeOf;
+  }
 
   add(node: Referable): void {
     this.#byKey.set(`${node.label} ${node.source} ${node.key}`, node.id);
+    if (node.isOnlyOwn === true) return;
     this.#note(node, 'key', node.key);
     if (typeof node.email === 'string') this.#note(node, 'email', node.email);
     for (const name of node.names) {
@@ -38,13 +49,13 @@ export class ReferenceIndex {
     const texts = this.#byText.get(slot) ?? new Map<string, Candidate[]>();
     this.#byText.set(slot, texts);
     const candidates = texts.get(folded);
-    if (candidates === undefined) texts.set(folded, [{ id: node.id, source: node.source }]);
-    else if (candidates.every(({ id }) => id !== node.id))
-      candidates.push({ id: node.id, source: node.source });
+    const candidate = { id: node.id, node: this.#nodeOf(node.id), source: node.source };
+    if (candidates === undefined) texts.set(folded, [candidate]);
+    else if (candidates.every(({ id }) => id !== node.id)) candidates.push(candidate);
   }
 
   /**
-   * The id of the node that a text of a source means: its own source's key, else a name just as it is spelt, a key, an e-mail
+   * The id of the node, or of one of its other ids, that a text of a source means: its own source's key, else a name just as it is spelt, a key, an e-mail
    * address or a name that
    * only one node has, one of its own source preferred.
    */
@@ -56,8 +67,10 @@ export class ReferenceIndex {
       const candidates = this.#byText.get(`${label} ${kind}`)?.get(kind === 'exact' ? text : folded);
       if (candidates === undefined) continue;
       const near = candidates.filter((candidate) => candidate.source === source);
-      const [only, another] = near.length > 0 ? near : candidates;
-      if (only !== undefined && another === undefined) return only.id;
+      const meant = near.length > 0 ? near : candidates;
+      const [only] = meant;
+      if (only !== undefined && meant.every(({ node }) => node === only.node))
+        return candidates.some(({ id }) => id === only.node) ? only.node : only.id;
       // Of several names that are spelt alike, a key may still tell.
       if (only !== undefined && kind !== 'exact') return 'ambiguous';
     }

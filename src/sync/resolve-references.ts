@@ -38,9 +38,16 @@ export function resolveReferences(
   source: string,
   references: readonly Reference[],
   index: ReferenceIndex,
-  problems: ProblemList,
-  today: string,
+  options: {
+    readonly problems: ProblemList;
+    readonly today: string;
+    /** The node of a person who may have several ids. */
+    readonly personOf: (id: string) => string;
+    /** Told of each text that names nobody. */
+    readonly onUnknownPerson: (text: string, reference: Reference) => void;
+  },
 ): StatedRelationship[] {
+  const { problems, today, personOf } = options;
   const stated = new Map<string, StatedRelationship>();
   const withRole = new Set<string>();
   const reported = new Set<string>();
@@ -48,7 +55,8 @@ export function resolveReferences(
     const from = resolveEnd(reference, reference.from);
     const to = resolveEnd(reference, reference.to);
     if (from === undefined || to === undefined) return [];
-    if (from !== to) return [{ reference, from, to }];
+    const [one, other] = [personOf(from), personOf(to)];
+    if (one !== other) return [{ reference, from: one, to: other, ...tellVia(from, to, one, other) }];
     if (reference.type !== 'LINKS_TO')
       report(reference, `The ${words[reference.type] ?? reference.type} leads back to the record itself`);
     return [];
@@ -60,13 +68,14 @@ export function resolveReferences(
       `The history has a ${what} since ${reference.validFrom} that the present data do not have, it was left out: add the row that ends it`,
     );
   });
-  for (const { reference, from, to } of settled) {
+  for (const { reference, from, to, via } of settled) {
     const relationship = stateRelationship(
       {
         type: reference.type,
         from,
         to,
         source,
+        ...(via !== undefined && { via }),
         ...(reference.role !== undefined && { properties: { role: reference.role } }),
         ...(reference.validFrom !== undefined && { validFrom: reference.validFrom }),
         ...(reference.validTo !== undefined && { validTo: reference.validTo }),
@@ -85,6 +94,7 @@ export function resolveReferences(
     if ('id' in end) return end.id;
     const found = index.resolve(end.label, end.text, source);
     if (found !== 'unknown' && found !== 'ambiguous') return found;
+    if (found === 'unknown' && end.label === 'Employee') options.onUnknownPerson(end.text, reference);
     const noun = nouns[end.label] ?? end.label;
     const fault =
       found === 'unknown'
@@ -100,6 +110,11 @@ export function resolveReferences(
     reported.add(line);
     problems.add({ place: reference.place, message: `${message}.` });
   }
+}
+
+function tellVia(from: string, to: string, one: string, other: string): Pick<Found, 'via'> {
+  if (from === one && to === other) return {};
+  return { via: { ...(from !== one && { from }), ...(to !== other && { to }) } };
 }
 
 function pairOf(relationship: StatedRelationship): string {

@@ -1,3 +1,4 @@
+import { readErasedPeople } from '../access/erased-people.ts';
 import { checkApproved } from './check-approved.ts';
 import { chooseConnectors } from './choose-connectors.ts';
 import { chooseSince, nextCursor } from './choose-since.ts';
@@ -5,17 +6,27 @@ import { compareReads } from './compare-reads.ts';
 import { embedChanged } from './embed-changed.ts';
 import { findBrakes } from './find-brakes.ts';
 import { type HeldLease, holdLease } from './hold-lease.ts';
+import { keepProposals } from './identity/identity-proposals.ts';
+import { movePeople } from './identity/move-people.ts';
+import { readIdentityKnowledge } from './identity/read-identity-knowledge.ts';
 import { keepDeleted } from './keep-deleted.ts';
 import { keepPlans, tellKept } from './keep-plans.ts';
 import { linkMentions } from './link-mentions.ts';
 import { movementsOfRun } from './movements-of-run.ts';
-import { type PlannedSource, planSync, type SourceRead, type SyncPlan } from './plan-sync.ts';
+import {
+  type ComparedRead,
+  type PlannedSource,
+  planSync,
+  type SourceRead,
+  type SyncPlan,
+} from './plan-sync.ts';
 import { readSources } from './read-sources.ts';
 import { recordRuns } from './record-run.ts';
 import { restoreDeleted } from './restore-deleted.ts';
 import { digestOfRead, findSettled, nextTurn, readLastRuns, type Settlement } from './settled-sources.ts';
 import type { SyncDeps, SyncOptions } from './sync-deps.ts';
 import type { ChangeCounts, SourceReport, SyncReport } from './sync-report.ts';
+import { readWithoutErased } from './without-erased.ts';
 import { writePlan } from './write-plan.ts';
 
 const defaultMaxDeletedShare = 0.2;
@@ -64,14 +75,19 @@ async function syncSources(
     now: startedAt,
     fullEveryMs: deps.fullEveryMs ?? defaultFullEveryMs,
   });
-  const reads = await readSources(options, connectors, {
+  const erased = await readErasedPeople(deps.state);
+  const read = await readSources(options, connectors, {
     signal,
     since,
     maxFetchMs: deps.maxFetchMs ?? defaultMaxFetchMs,
   });
+  const reads = read.map((one) => readWithoutErased(one, erased));
+  const identity = await readIdentityKnowledge(deps);
   const digests = new Map(
     reads.flatMap((read) =>
-      read.fetched.complete && read.fetched.isWhole ? [[read.connector.source, digestOfRead(read)]] : [],
+      read.fetched.complete && read.fetched.isWhole
+        ? [[read.connector.source, digestOfRead(read, identity)]]
+        : [],
     ),
   );
   const settled = await findSettled(graph, runs, {
@@ -81,11 +97,12 @@ async function syncSources(
     today,
     full: options.full ?? false,
   });
-  const compared = settled === null ? await compareReads(graph, reads) : null;
+  let compared: readonly ComparedRead[] | null = settled === null ? await compareReads(graph, reads) : null;
   const planning = {
     today,
     known: new Set([...statuses.keys(), ...deps.connectors.map(({ source }) => source)]),
     statuses,
+    identity,
   };
   const brakes = await findBrakes(graph, options.approved === undefined ? (compared ?? []) : [], {
     maxDeletedShare: deps.maxDeletedShare ?? defaultMaxDeletedShare,
@@ -93,13 +110,19 @@ async function syncSources(
     acceptDeletions: options.acceptDeletions ?? false,
     signal,
   });
-  const plan = compared === null ? null : await planSync(graph, compared, { ...planning, stopped: brakes });
+  const before = reads.map(({ problems }) => problems.total);
+  const stopping = { ...planning, stopped: brakes };
+  let plan = compared === null ? null : await planSync(graph, compared, stopping);
   if (options.approved !== undefined) checkApproved(options.approved, plan);
-  const movements = await movementsOfRun(graph, compared ?? [], plan, statuses);
   const beforeBatch = (): void => {
     signal.throwIfAborted();
     lease?.check();
   };
+  if (plan !== null && plan.moves.length > 0 && lease !== undefined) {
+    const moving = { reads, planning: stopping, before, changedAt: startedAt, beforeBatch };
+    ({ compared, plan } = await movePeople(deps, plan, moving));
+  }
+  const movements = await movementsOfRun(graph, compared ?? [], plan, statuses);
   let mentions: ChangeCounts | null = null;
   if (lease !== undefined) {
     if (plan !== null) {
@@ -115,6 +138,7 @@ async function syncSources(
           .filter((source) => plan.sources.get(source)?.outcome === 'done'),
       );
       await restoreDeleted(graph, deps.state, { ...write, read });
+      await keepProposals(deps.state, plan.proposals, read);
     }
     mentions = await linkMentions(graph, {
       clock: deps.clock,

@@ -1,10 +1,12 @@
-import type { Reference } from './graph-records.ts';
+import type { Reference, StatedRelationship } from './graph-records.ts';
 
 /** A reference whose ends were found. */
 export interface Found {
   readonly reference: Reference;
   readonly from: string;
   readonly to: string;
+  /** As of a stated relationship. */
+  readonly via?: StatedRelationship['via'];
 }
 
 /**

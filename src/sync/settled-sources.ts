@@ -3,11 +3,12 @@ import { labels, relationships } from '../../graph-schema/index.ts';
 import type { GraphStore, NodeKey } from '../graph/graph-store.ts';
 import { operatorViewer } from '../graph/viewer.ts';
 import { fingerprintOf } from './fingerprint.ts';
+import type { IdentityKnowledge } from './identity/identity-knowledge.ts';
 import type { SourceRead } from './plan-sync.ts';
 import type { ChangeCounts, ChangeKind, SourceReport, SyncReport } from './sync-report.ts';
 
 /** Grows whenever the same records would be planned otherwise, so that all sources are compared anew. */
-const planningVersion = 1;
+const planningVersion = 2;
 export const version = fingerprintOf([planningVersion, labels, relationships]);
 
 /** In ms. What somebody changed in the database by hand is noticed by a comparison alone: there is one each week. */
@@ -40,12 +41,18 @@ export interface SettledRun {
   readonly sources: ReadonlyMap<string, Pick<SourceReport, 'counts' | 'problems'>>;
 }
 
-/** Digest of the records of a source and of what was wrong with it. */
-export function digestOfRead({ fetched, problems }: SourceRead): string {
+/**
+ * Digest of the records of a source and of what was wrong with it.
+ *
+ * @param identity what is known of who is who.
+ */
+export function digestOfRead({ fetched, problems }: SourceRead, identity: IdentityKnowledge): string {
   const hash = createHash('sha1').update(version);
   for (const record of fetched.records) hash.update(JSON.stringify(record)).update('\n');
   const aside = [...fetched.setAside.ids].sort();
-  return hash.update(JSON.stringify([problems.total, problems.first, aside])).digest('base64url');
+  return hash
+    .update(JSON.stringify([problems.total, problems.first, aside, fetched.accounts, identity]))
+    .digest('base64url');
 }
 
 /**

@@ -23,7 +23,7 @@ const statedBy: Readonly<Record<RelationshipType, 'from' | 'to' | 'either'>> = {
   NEXT: 'from',
   MENTIONS: 'from',
   ABOUT: 'from',
-  KNOWN_AS: 'from',
+  KNOWN_AS: 'to',
 };
 
 /**

@@ -2,6 +2,7 @@ import type { Connector } from '../../connectors/connector.ts';
 import type { GraphStore } from '../graph/graph-store.ts';
 import type { StateStore } from '../state/state-store.ts';
 import type { Embedding } from './embed-passages.ts';
+import type { VerifiedAccount } from './identity/identity-knowledge.ts';
 
 export interface SyncDeps {
   readonly graph: GraphStore;
@@ -24,6 +25,8 @@ export interface SyncDeps {
   readonly keepDeletedMs?: number;
   /** Whether the sources are the sample company's, which their status in the graph then says. */
   readonly isSample?: boolean;
+  /** Lines that say whose an account is, as they are at the beginning of a run; none where absent. */
+  readonly accounts?: () => Promise<readonly VerifiedAccount[]>;
   /** Absent where passages are found by their words alone. */
   readonly embedding?: Embedding;
 }

@@ -138,6 +138,7 @@ describe.runIf(hasSpecification(jiraSpecification) || isDemanded('specifications
     expect(problems).toEqual([
       {
         place: 'tracker: account b2',
+        account: { key: 'b2', name: 'Bo Chen' },
         message: "The service shows no e-mail address of Bo Chen's account; say whose it is under accounts.",
       },
     ]);

@@ -160,6 +160,41 @@ export function describeStateStore(
       expect(await two.readRecord('settings', 'E1')).toBeNull();
     });
 
+    test('what tells of somebody is forgotten, wherever it is kept', async () => {
+      const [one, two] = replicas;
+      await one.writeRecord('feedback', 'F1', '{"question":"Where is ZOË \\"Z\\" Álvarez?"}', null);
+      await one.writeRecord('settings', 'employee:hr:e7', '{}', null);
+      await one.writeRecord('settings', 'employee:hr:e8', '{"language":"zh"}', null);
+      await one.writeConversation('D1', '[{"text":"Zoë \\"z\\" álvarez is away"}]', 60_000);
+      await one.writeConversation('D2', '[{"text":"PLAT-1"}]', 60_000);
+      await one.receiveEvent({ id: 'Ev1', payload: '{"from":"zoe@acme.example"}' }, 'one', 20);
+      await one.receiveEvent({ id: 'Ev2', payload: '{"from":"ben@acme.example"}' }, 'one', 20);
+      expect(await two.forgetMentions(['Zoë "Z" Álvarez', 'Zoe@acme.example', 'employee:hr:e7', ''])).toBe(4);
+      expect(await one.forgetMentions(['Zoë "Z" Álvarez', 'Zoe@acme.example', 'employee:hr:e7'])).toBe(0);
+      expect(await two.listRecords('feedback', 9)).toEqual([]);
+      expect((await two.listRecords('settings', 9)).map(({ id }) => id)).toEqual(['employee:hr:e8']);
+      expect([await two.readConversation('D1'), await two.readConversation('D2')]).toEqual([
+        null,
+        '[{"text":"PLAT-1"}]',
+      ]);
+      await sleep(60);
+      expect((await two.takeOverEvents('two', 60_000, 9)).map(({ id }) => id)).toEqual(['Ev2']);
+    });
+
+    test('records of a kind are read page by page in the order of their ids, and counted', async () => {
+      const [one, two] = replicas;
+      for (const id of ['c', 'a', 'b', 'd'])
+        await one.writeRecord('pushed', id, `"${id}"`, id === 'b' ? 20 : null);
+      await one.writeRecord('other', 'e', '1', null);
+      await sleep(40);
+      const idsOf = async (after: string, limit: number) =>
+        (await two.scanRecords('pushed', after, limit)).map(({ id }) => id);
+      expect(await idsOf('', 2)).toEqual(['a', 'c']);
+      expect(await idsOf('c', 2)).toEqual(['d']);
+      expect(await idsOf('d', 2)).toEqual([]);
+      expect([await two.countRecords('pushed'), await two.countRecords('none')]).toEqual([3, 0]);
+    });
+
     test('a sum is shared, loses no addition, and is forgotten after its time', async () => {
       const [one, two] = replicas;
       expect(await one.addToSum('spent', 0, 60_000)).toBe(0);

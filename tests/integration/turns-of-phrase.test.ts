@@ -37,6 +37,52 @@ const alike: readonly (readonly [said: string, plain: string])[] = [
   ['who ran Platform before José Ferreira', 'who led Platform before José Ferreira'],
   ['who was leading Platform before me?', 'who led Platform before José Ferreira'],
   ['who led Platform at the end of last year', 'who led Platform in December 2025'],
+  ["morning! what's still on my plate?", 'my open tasks'],
+  ['Who is my skip-level manager, i.e. the manager of my manager?', 'who is my skip-level manager'],
+  ["is Nadia Haddad somewhere in Ben Okafor's org", "is Nadia Haddad in Ben Okafor's org"],
+  [
+    'does Nadia Haddad report to Ben Okafor, directly or not',
+    'does Nadia Haddad report to Ben Okafor, directly or indirectly',
+  ],
+  ['who all is above me up to the ceo', 'who is above me'],
+  ['Is there anybody who is a member of two teams at once? Who?', 'who is in at least two teams'],
+  ['what did Zhou Kai finish in october', 'which tasks did Zhou Kai finish in October'],
+  [
+    'Which tickets did Paula Stein raise that still have no assignee?',
+    'which tasks reported by Paula Stein are unassigned',
+  ],
+  ['whose work anniversary comes up in december', 'whose work anniversary is in December'],
+  [
+    'Which open Infrastructure team tasks do not have a due date?',
+    'which open tasks of Infrastructure have no due date',
+  ],
+  ['whose work is being held up by PLAT-138', 'who is assigned to tasks blocked by PLAT-138'],
+  [
+    'who manages the person that is rotating the OpenAI key (PLAT-155)?',
+    'who manages the assignee of PLAT-155',
+  ],
+  [
+    'how many days do tasks of Back Office take on average',
+    'what is the average time to complete tasks of Back Office',
+  ],
+  ['when did our CFO start', 'start date of our CFO'],
+  ['tasks due in dec', 'tasks due in December'],
+  ['DATA-348 是谁提的单子', 'who reported DATA-348'],
+  ['DATA-344 是哪天建的', 'when was DATA-344 created'],
+  [
+    'how many people report directly or indirectly to Ben',
+    'how many people report to Ben, directly or indirectly',
+  ],
+  ['which engineers report directly to Ben', 'which engineers directly report to Ben'],
+  ['Ben 手底下一共几个人', 'how many people report to Ben Okafor, directly or indirectly'],
+  ['Ben 手下直接管几个人', 'how many people report directly to Ben Okafor'],
+  ['Maria Costa 手下直接带了哪几个人？', 'Maria Costa 手下有谁'],
+  ['Nadia Haddad 带的是哪个团队？', 'which team does Nadia Haddad lead'],
+  ['集成团队还有几个任务没完成', '集成团队的未完成任务有几个'],
+  ['负责 PLAT-152 的人归谁管？', 'who manages the assignee of PLAT-152'],
+  ['数据团队有哪些没做完的任务没设截止日期', '数据团队有哪些未完成的任务没有截止日期'],
+  ['多伦多有没有做安全的同事？叫什么', '在多伦多的安全的人有哪些'],
+  ['黄波和刘洋谁先进公司的?', 'who has been here longer, 黄波 or 刘洋'],
   ["how's PLAT-139 going", 'what is the status of PLAT-139'],
   ['how long has PLAT-139 been open', 'when was PLAT-139 opened'],
   ["what's been open the longest", 'what is the oldest open task'],
@@ -136,5 +182,53 @@ describe('whoever asks', () => {
       as: 'jose.ferreira@voltmoor.example',
     });
     expect(answer.abstained?.reason).toBe('not_understood');
+  });
+});
+
+describe('two questions, each with its mark', () => {
+  it.each([
+    'how many people are in Web? How many people are in Platform?',
+    'is Web bigger than Platform?',
+    'does Web have more people than Platform?',
+  ])('are answered one by one: %s', async (question) => {
+    const { parts = [] } = await company.ask({ question });
+    expect(parts.map(({ answer }) => answer.text)).toEqual([
+      'There are 9 people in Web.',
+      'There are 8 people in Platform.',
+    ]);
+  });
+
+  it('may be about two facts of one person', async () => {
+    const { text } = await company.ask({ question: "Arjun's email and start date pls" });
+    expect(text).toContain('arjun.mehta@voltmoor.example');
+    expect(text).toContain('2024-02-01');
+  });
+});
+
+describe('who manages whom, in Chinese', () => {
+  it.each([
+    ['张伟的经理是 José Ferreira 吗', true],
+    ['张伟的上级是 Zoë Laurent 吗', false],
+    ['José Ferreira 是张伟的经理吗', true],
+  ])('is read in the direction that was said: %s', async (question, isSo) => {
+    const { text } = await company.ask({ question });
+    expect(text.startsWith('是的')).toBe(isSo);
+  });
+});
+
+describe('what is told of the past', () => {
+  it('is a table as well, of whoever it was and the days', async () => {
+    const { rows } = await company.ask({ question: 'who led Platform in 2024' });
+    expect(rows?.columns).toEqual(['person', 'Days']);
+    expect(rows?.rows.map(({ ref, cells }) => [ref?.name, ...cells])).toEqual([
+      ['Liam Byrne', 'Liam Byrne', 'from 2023-02-01 to 2025-03-31'],
+    ]);
+  });
+
+  it('is a table of changes where these are asked for', async () => {
+    const { rows } = await company.ask({ question: 'who moved into Customer Success this month?' });
+    expect(rows?.rows.map(({ cells }) => cells)).toEqual([
+      ['Chloé Martin', 'team Customer Success from 2026-11-16'],
+    ]);
   });
 });

@@ -49,7 +49,7 @@ const perLabel: Readonly<Partial<Record<NodeLabel, number>>> = {
   Team: 5,
 };
 
-function idsOf(label: NodeLabel): string[] {
+export function idsOf(label: NodeLabel): string[] {
   return Array.from(
     { length: perLabel[label] ?? 3 },
     (_, index) => `${idTails[index % idTails.length]}${label}${index}`,

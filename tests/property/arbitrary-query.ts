@@ -25,7 +25,7 @@ import type {
   Step,
 } from '../../src/graph/graph-query.ts';
 import type { Viewer } from '../../src/graph/viewer.ts';
-import { arbitraryValue, queryableLabels } from './arbitrary-graph.ts';
+import { arbitraryValue, idsOf, queryableLabels } from './arbitrary-graph.ts';
 import { acls, awkwardTexts, days, extraNames, roles } from './awkward-values.ts';
 
 type Named = readonly [name: string, definition: PropertyDefinition];
@@ -378,8 +378,28 @@ const hidden = fc
   )
   .map((entries) => Object.fromEntries(entries));
 
+/** Properties of some nodes alone; what nodes are called by is hidden of all or none. */
+const ofSome = fc
+  .tuple(
+    ...queryableLabels.map((label) => {
+      const names = choose(label, () => true).filter(
+        (name) => !['id', 'name', 'title', 'heading'].includes(name),
+      );
+      const ids = fc.subarray([...idsOf(label)]).map((some) => new Set(some));
+      return fc
+        .tuple(fc.subarray(names, { maxLength: 4 }), ids)
+        .map(([some, of]) => [label, new Map(some.map((name) => [name, of]))] as const);
+    }),
+  )
+  .map((entries) => Object.fromEntries(entries));
+
+const hiddenTypes = fc.subarray([...via], { maxLength: 3 }).map((types) => new Set(types));
+const acled = fc.subarray([...acls]).map((some) => new Set<string>(some));
+
 export const arbitraryViewer: fc.Arbitrary<Viewer> = fc.oneof(
   fc.constant<Viewer>({ acls: 'all' }),
-  fc.subarray([...acls]).map((some): Viewer => ({ acls: new Set(some) })),
-  fc.record({ acls: fc.subarray([...acls]).map((some) => new Set(some)), hidden }),
+  acled.map((some): Viewer => ({ acls: some })),
+  fc.record({ acls: acled, hidden }),
+  fc.record({ acls: acled, hidden, ofSome, hiddenTypes }),
+  fc.record({ acls: fc.constant('all' as const), ofSome }),
 );

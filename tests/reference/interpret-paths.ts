@@ -12,7 +12,8 @@ interface Walk {
 /** Keeps, length by length, the first of all shortest walks to each node. */
 export function interpretPaths(view: ReferenceView, { paths }: PathQuery): QueryResult {
   const starts = view.find(paths.from.label, paths.from.where);
-  const wanted = view.find(paths.to.label, paths.to.where).filter((node) => !starts.includes(node));
+  const begun = new Set(starts);
+  const wanted = view.find(paths.to.label, paths.to.where).filter((node) => !begun.has(node));
   const best = new Map<NodeRecord, Walk>(starts.map((node) => [node, { nodes: [node], steps: [], ways: 1 }]));
   let ends = [...best.values()];
   for (let length = 1; length <= paths.maxLength; length++) {
@@ -56,11 +57,11 @@ function extend(view: ReferenceView, walk: Walk, via: PathQuery['paths']['via'])
       ...(one.from === end.id ? [{ id: one.to, step: { type: one.type, direction: 'out' as const } }] : []),
       ...(one.to === end.id ? [{ id: one.from, step: { type: one.type, direction: 'in' as const } }] : []),
     ])
-    .flatMap(({ id, step }) =>
-      view.nodes
-        .filter((node) => node.id === id && labels[node.label].queryable)
-        .map((node) => ({ nodes: [...walk.nodes, node], steps: [...walk.steps, step], ways: walk.ways })),
-    );
+    .flatMap(({ id, step }) => {
+      const node = view.node(id);
+      if (node === undefined || !labels[node.label].queryable) return [];
+      return [{ nodes: [...walk.nodes, node], steps: [...walk.steps, step], ways: walk.ways }];
+    });
 }
 
 /** By the ids along them, then by the relationships: by type, `out` before `in`. */

@@ -1,7 +1,5 @@
 import { labels, propertyOf, type RelationshipDefinition, relationships } from '../../graph-schema/index.ts';
-import { analyzeText } from '../../src/graph/analyze-text.ts';
 import type { NodeRecord, RelationshipRecord } from '../../src/graph/changes.ts';
-import { foldText } from '../../src/graph/fold-text.ts';
 import type {
   Condition,
   DaySpan,
@@ -13,6 +11,7 @@ import type {
   Value,
 } from '../../src/graph/graph-query.ts';
 import type { Viewer } from '../../src/graph/viewer.ts';
+import { foldText, termsIn } from './remembered-text.ts';
 
 /** A graph as it was handed to a store. */
 export interface ReferenceGraph {
@@ -20,9 +19,42 @@ export interface ReferenceGraph {
   readonly relationships: readonly RelationshipRecord[];
 }
 
-/** Compares texts by code points, as UTF-8 sorts and UTF-16 does not. */
+/** Compares texts by code points, as UTF-8 sorts and UTF-16 does not: there, surrogates come before U+E000. */
 export function compareText(one: string, other: string): number {
-  return Buffer.compare(Buffer.from(one), Buffer.from(other));
+  const length = Math.min(one.length, other.length);
+  for (let at = 0; at < length; at++) {
+    const [mine, theirs] = [one.charCodeAt(at), other.charCodeAt(at)];
+    if (mine !== theirs) return inCodePoints(mine) - inCodePoints(theirs);
+  }
+  return one.length - other.length;
+}
+
+function inCodePoints(unit: number): number {
+  if (unit < 0xd800) return unit;
+  return unit < 0xe000 ? unit + 0x2000 : unit - 0x800;
+}
+
+/** Finds what a whole company has of it by id, which the words of the interpreter alone would look for one by one. */
+interface GraphIndex {
+  readonly sorted: readonly NodeRecord[];
+  readonly byId: ReadonlyMap<string, NodeRecord>;
+  readonly out: ReadonlyMap<string, readonly RelationshipRecord[]>;
+  readonly in: ReadonlyMap<string, readonly RelationshipRecord[]>;
+}
+
+const indexes = new WeakMap<ReferenceGraph, GraphIndex>();
+
+function indexOf(graph: ReferenceGraph): GraphIndex {
+  const known = indexes.get(graph);
+  if (known !== undefined) return known;
+  const index: GraphIndex = {
+    sorted: graph.nodes.toSorted((one, other) => compareText(one.id, other.id)),
+    byId: new Map(graph.nodes.map((node) => [node.id, node])),
+    out: Map.groupBy(graph.relationships, (one) => one.from),
+    in: Map.groupBy(graph.relationships, (one) => one.to),
+  };
+  indexes.set(graph, index);
+  return index;
 }
 
 export function compareScalars(one: Scalar, other: Scalar): number {
@@ -45,18 +77,17 @@ function isWithin(day: string | null, { from, to }: DaySpan): boolean {
 export class ReferenceView {
   /** Readable nodes, in the order of ids. */
   readonly nodes: readonly NodeRecord[];
-  readonly #graph: ReferenceGraph;
+  readonly #index: GraphIndex;
   readonly #viewer: Viewer;
   readonly #days: { readonly from: string; readonly to: string };
 
   /** @param days on one of which relationships must hold; both ends count. */
   constructor(graph: ReferenceGraph, viewer: Viewer, days: { readonly from: string; readonly to: string }) {
-    this.#graph = graph;
+    this.#index = indexOf(graph);
     this.#viewer = viewer;
     this.#days = days;
-    this.nodes = graph.nodes
-      .filter((node) => this.#isReadable(node))
-      .sort((one, other) => compareText(one.id, other.id));
+    const { sorted } = this.#index;
+    this.nodes = viewer.acls === 'all' ? sorted : sorted.filter((node) => this.#isReadable(node));
   }
 
   find(label: string, where: Condition | undefined): NodeRecord[] {
@@ -73,6 +104,7 @@ export class ReferenceView {
   /** A property as it is shown. */
   value(node: NodeRecord, name: string): Value {
     if (this.#viewer.hidden?.[node.label]?.has(name)) return null;
+    if (this.#viewer.ofSome?.[node.label]?.get(name)?.has(node.id) === false) return null;
     if (name.startsWith('extra.')) return node.extra?.[name.slice('extra.'.length)] ?? null;
     if (name === 'id' || name === 'source' || name === 'key') return node[name];
     if (name === 'sourceUrl' || name === 'updatedAt') return node[name] ?? null;
@@ -100,6 +132,7 @@ export class ReferenceView {
   }
 
   holds(relationship: RelationshipRecord, step: Pick<Step, 'ever' | 'role' | 'began' | 'ended'>): boolean {
+    if (this.#viewer.hiddenTypes?.has(relationship.type)) return false;
     if (step.role !== undefined) {
       const role = relationship.properties?.role;
       if (role === undefined || foldText(String(role)) !== foldText(step.role)) return false;
@@ -113,28 +146,26 @@ export class ReferenceView {
     return (from === null || from <= this.#days.to) && (to === null || to > this.#days.from);
   }
 
-  /** The different nodes one step away. */
+  /** The different nodes one step away, in the order of ids. */
   neighbours(node: NodeRecord, step: Step): NodeRecord[] {
-    const ids = this.#graph.relationships
-      .filter((one) => one.type === step.type && this.holds(one, step))
-      .filter((one) => (step.direction === 'out' ? one.from : one.to) === node.id)
-      .map((one) => (step.direction === 'out' ? one.to : one.from));
-    return this.nodes.filter((other) => other.label === step.label && ids.includes(other.id));
+    const found = new Set(this.linked(node, step).map(({ other }) => other));
+    return [...found].sort((one, other) => compareText(one.id, other.id));
   }
 
-  /** Each relationship of a step with the node at its other end. */
+  /** Each relationship of a step with the readable node at its other end. */
   linked(node: NodeRecord, step: Step): { readonly other: NodeRecord; readonly link: RelationshipRecord }[] {
-    return this.#graph.relationships
-      .filter((one) => one.type === step.type && this.holds(one, step))
-      .filter((one) => (step.direction === 'out' ? one.from : one.to) === node.id)
-      .flatMap((link) =>
-        this.nodes
-          .filter(
-            (other) =>
-              other.label === step.label && other.id === (step.direction === 'out' ? link.to : link.from),
-          )
-          .map((other) => ({ other, link })),
-      );
+    return (this.#index[step.direction].get(node.id) ?? [])
+      .filter((link) => link.type === step.type && this.holds(link, step))
+      .flatMap((link) => {
+        const other = this.node(step.direction === 'out' ? link.to : link.from);
+        return other?.label === step.label ? [{ other, link }] : [];
+      });
+  }
+
+  /** A readable node. */
+  node(id: string): NodeRecord | undefined {
+    const node = this.#index.byId.get(id);
+    return node !== undefined && this.#isReadable(node) ? node : undefined;
   }
 
   related(node: NodeRecord, step: Step): NodeRecord[] {
@@ -152,9 +183,9 @@ export class ReferenceView {
   }
 
   relationshipsOf(node: NodeRecord): readonly RelationshipRecord[] {
-    return this.#graph.relationships.filter(
-      (one) => (one.from === node.id || one.to === node.id) && this.holds(one, {}),
-    );
+    const { out, in: into } = this.#index;
+    const both = new Set([...(out.get(node.id) ?? []), ...(into.get(node.id) ?? [])]);
+    return [...both].filter((one) => this.holds(one, {}));
   }
 
   meets(node: NodeRecord, condition: Condition): boolean {
@@ -183,8 +214,10 @@ export class ReferenceView {
       case 'has':
         return typeof value === 'object' && value.some((one) => foldText(one) === foldText(condition.value));
       case 'words': {
-        const terms = analyzeText(String(value));
-        return analyzeText(condition.value).every((term) => terms.includes(term));
+        // An index tells of all nodes, so that it is not asked of a property that is hidden of some.
+        if (this.#viewer.ofSome?.[node.label]?.has(condition.property)) return false;
+        const terms = termsIn(String(value));
+        return [...termsIn(condition.value)].every((term) => terms.has(term));
       }
       default:
     }

@@ -18,7 +18,7 @@ export interface HttpServerOptions {
   readonly log: { error(details: object, message: string): void };
 }
 
-/** Slack and Teams send small bodies; whoever sends slowly is not one of them (ms). */
+/** Bodies are small; whoever sends slowly is none of those that should (ms). */
 const requestTimeoutMs = 15_000;
 
 /** Serves the routes of adapters, and `GET /healthz` for whoever watches the process. */
@@ -29,8 +29,10 @@ export function createHttpServer({ host, port, routes, log }: HttpServerOptions)
       response.writeHead(200, { 'content-type': 'text/plain' }).end('ok\n');
       return;
     }
-    const here = routes.filter((route) => route.path === path);
-    const route = here.find((one) => one.method === request.method);
+    const here = routes.filter(
+      (route) => route.path === path || (route.below === true && path.startsWith(`${route.path}/`)),
+    );
+    const route = here.find((one) => one.method === request.method || one.method === 'ANY');
     if (route === undefined) {
       const status = here.length === 0 ? 404 : 405;
       const allow = here.length === 0 ? {} : { allow: here.map((one) => one.method).join(', ') };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { createRedactor } from '../../operations/redact-secrets.ts';
 import type { TeamsEndpoints } from './teams-endpoints.ts';
 import type { TeamsSettings } from './teams-settings.ts';
 
@@ -112,7 +113,9 @@ async function logIn(
   if (token.success)
     return { token: token.data.access_token, until: Date.now() + token.data.expires_in * 1000 };
   const refusal = refused.safeParse(body);
+  // A proxy's page may repeat what it was sent.
+  const redact = createRedactor([app.appPassword]);
   throw refusal.success
-    ? new LoginError(refusal.data.error_description, refusal.data.error_codes[0] ?? null)
+    ? new LoginError(redact(refusal.data.error_description), refusal.data.error_codes[0] ?? null)
     : new LoginError(`${new URL(address).host} answered with status ${status}`, null);
 }

@@ -1,6 +1,7 @@
 import type { IncomingMessage as HttpRequest, ServerResponse } from 'node:http';
 import type { CloudAdapter, TurnContext } from 'botbuilder';
 import { readBody } from '../http/read-body.ts';
+import { parseActivity } from './parse-activity.ts';
 
 /** Bytes of an activity; Teams' messages have 100 KB at most, and what surrounds them is small. */
 const bodyLimit = 256 * 1024;
@@ -19,7 +20,7 @@ export async function serveActivity(
 ): Promise<void> {
   const text = await readBody(request, bodyLimit);
   if (text === null) return respond(response, 413, { error: 'The activity is too large.' });
-  const body = parseObject(text);
+  const body = parseActivity(text);
   if (body === null) return respond(response, 400, { error: 'The body is not an activity in JSON.' });
 
   const answer: { status: number; body: unknown } = { status: 500, body: undefined };
@@ -42,16 +43,6 @@ export async function serveActivity(
     },
   );
   respond(response, status ?? answer.status, answer.status < 400 ? answer.body : undefined);
-}
-
-function parseObject(text: string): Record<string, unknown> | null {
-  try {
-    const value: unknown = JSON.parse(text);
-    if (typeof value !== 'object' || value === null || Array.isArray(value)) return null;
-    return 'type' in value && typeof value.type === 'string' && value.type !== '' ? { ...value } : null;
-  } catch {
-    return null;
-  }
 }
 
 /** What went wrong within is in the log, not in the answer to whoever sent it. */

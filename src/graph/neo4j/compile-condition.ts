@@ -73,7 +73,8 @@ function compileOwn(context: CompileContext, scope: Scope, condition: PropertyCo
         property.definition.type === 'string' &&
         key !== 'null'
       ) {
-        const order = propertyAt(scope.variable, orderName(condition.property));
+        const { ofThose = (expression: string) => expression } = property;
+        const order = ofThose(propertyAt(scope.variable, orderName(condition.property)));
         const value = context.parameter(sortableText(String(condition.value)));
         return `coalesce(${order}, ${key}) ${operators[condition.op]} ${value}`;
       }

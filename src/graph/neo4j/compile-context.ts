@@ -1,6 +1,6 @@
 import { labels, type NodeLabel, type PropertyDefinition, propertyOf } from '../../../graph-schema/index.ts';
 import type { HeldDays } from '../held-days.ts';
-import { isHidden, namePropertyOf } from '../label-properties.ts';
+import { isHidden, namePropertyOf, readableOf } from '../label-properties.ts';
 import type { Viewer } from '../viewer.ts';
 import { extraKeyName, extraName, hasKey, keyName, propertyAt } from './stored-names.ts';
 
@@ -53,19 +53,35 @@ export function readable(context: CompileContext, scope: Scope): string | undefi
   return `${scope.variable}.acl IN ${aclsParameter}`;
 }
 
-/** How a property reads in Cypher. A hidden one is null throughout. */
+/** How a property reads in Cypher. A hidden one is null throughout, or of all nodes but some. */
 export interface CompiledProperty {
   readonly definition: PropertyDefinition;
   /** As it is shown. */
   readonly value: string;
   /** As it is compared, sorted and grouped by. */
   readonly key: string;
+  /** Where it is hidden of all nodes but some: makes null of another expression for the same nodes. */
+  readonly ofThose?: (expression: string) => string;
 }
 
 export function compileProperty(context: CompileContext, scope: Scope, name: string): CompiledProperty {
   const definition = propertyOf(scope.label, name);
   if (definition === undefined) throw new Error(`${scope.label} has no property ${name}`);
-  if (isHidden(context.viewer, scope.label, name)) return { definition, value: 'null', key: 'null' };
+  if (!isHidden(context.viewer, scope.label, name)) return shownProperty(context, scope, name, definition);
+  const readable = readableOf(context.viewer, scope.label, name);
+  if (readable === null) return { definition, value: 'null', key: 'null' };
+  const shown = shownProperty(context, scope, name, definition);
+  const ids = context.parameter([...readable]);
+  const ofThose = (text: string): string => `CASE WHEN ${scope.variable}.id IN ${ids} THEN ${text} END`;
+  return { definition, value: ofThose(shown.value), key: ofThose(shown.key), ofThose };
+}
+
+function shownProperty(
+  context: CompileContext,
+  scope: Scope,
+  name: string,
+  definition: PropertyDefinition,
+): CompiledProperty {
   if (name.startsWith('extra.')) {
     // People name these, so that the name is a value like any other.
     const field = name.slice('extra.'.length);

@@ -106,7 +106,7 @@ export function arrow(step: Step, content: string): string {
 
 /** That a relationship has the step's role and holds on the day. */
 export function holds(context: CompileContext, step: Step, link: string): string[] {
-  const parts: string[] = [];
+  const parts: string[] = context.viewer.hiddenTypes?.has(step.type) ? ['false'] : [];
   const definition: RelationshipDefinition = relationships[step.type];
   if (definition.temporal && step.ever !== true && step.began === undefined && step.ended === undefined)
     parts.push(holdsOn(link));

@@ -29,6 +29,7 @@ export function pathLevel({ paths }: PathQuery): string {
     MATCH (near:${anyLabel} {id: $frontier[place]})-[link:${types.join('|')}]-(far:${anyLabel})
     WHERE (NOT type(link) IN $temporal OR ${holdsOn('link')})
       AND any(label IN labels(far) WHERE label IN $labels)
+      AND NOT type(link) IN $hidden
       AND ($acls IS NULL OR far.acl IS NULL OR far.acl IN $acls)
     WITH place, far.id AS id, type(link) AS type, startNode(link) = near AS out
     ORDER BY place, id, type, out DESC
@@ -40,6 +41,7 @@ export function pathParameters(viewer: Viewer, today: string) {
   return {
     temporal: temporalTypes,
     labels: queryableLabels,
+    hidden: [...(viewer.hiddenTypes ?? [])],
     acls: viewer.acls === 'all' ? null : [...viewer.acls],
     first: today,
     last: today,

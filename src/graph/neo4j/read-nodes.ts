@@ -2,7 +2,7 @@ import type { NodeLabel } from '../../../graph-schema/index.ts';
 import type { Neo4jDatabase, Neo4jRow, Neo4jValue } from '../../operations/neo4j/open-neo4j.ts';
 import { foldText } from '../fold-text.ts';
 import type { StoredNode, StoredPassage } from '../graph-store.ts';
-import { isHidden, ownProperties } from '../label-properties.ts';
+import { isHidden, isHiddenOf, ownProperties } from '../label-properties.ts';
 import type { Viewer } from '../viewer.ts';
 import { decodeText, decodeValue } from './decode-value.ts';
 import { sortableText } from './order-text.ts';
@@ -62,17 +62,18 @@ function decodeNode([stored, entries]: Neo4jRow, viewer: Viewer): StoredNode[] {
   const label = schemaLabel(stored);
   if (label === undefined || !Array.isArray(entries)) return [];
   const values = new Map(entries.map(([name, value]: [string, Neo4jValue]) => [name, value]));
+  const id = String(values.get('id'));
   const visible = (name: string): Neo4jValue | undefined =>
-    isHidden(viewer, label, name) ? undefined : values.get(name);
+    isHiddenOf(viewer, label, name, id) ? undefined : values.get(name);
   const prefix = extraName('');
   const extras = [...values].flatMap(([name, value]) =>
-    name.startsWith(prefix) && !isHidden(viewer, label, name)
+    name.startsWith(prefix) && !isHiddenOf(viewer, label, name, id)
       ? [[name.slice(prefix.length), String(value)] as const]
       : [],
   );
   return [
     {
-      id: String(values.get('id')),
+      id,
       label,
       source: decodeText(visible('source')) ?? '',
       key: decodeText(visible('key')) ?? '',

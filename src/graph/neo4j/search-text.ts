@@ -1,6 +1,7 @@
 import { integer, type Neo4jDatabase } from '../../operations/neo4j/open-neo4j.ts';
 import type { TextCandidate, TextSearch } from '../graph-store.ts';
 import { isHidden, searchableOf } from '../label-properties.ts';
+import { roundScore } from '../round-score.ts';
 import type { Viewer } from '../viewer.ts';
 import { quoteTerm } from './compile-found.ts';
 import { metaLabel, propertyAt, textIndexOf, wordsName } from './stored-names.ts';
@@ -94,5 +95,5 @@ function scoreOf(
       frequency += columnWeight * (counts[column]?.[index] ?? 0);
     score += (weight * frequency * (k1 + 1)) / (frequency + k1 * (1 - b + b * relativeLength));
   }
-  return score;
+  return roundScore(score);
 }

@@ -180,6 +180,7 @@ function matching(context: CompileContext, far: Scope, where: Condition, farEnd:
 /** That a relationship is of the step's type and role and holds on the day. */
 export function holds(context: CompileContext, step: Step, link: string): Sql {
   const parts = [raw(`${link}.type = '${step.type}'`)];
+  if (context.viewer.hiddenTypes?.has(step.type)) parts.push(raw('0'));
   const definition: RelationshipDefinition = relationships[step.type];
   if (definition.temporal && step.ever !== true && step.began === undefined && step.ended === undefined) {
     const { first, last } = context.days;

@@ -42,7 +42,7 @@ export const pathLevel = `${expand('from_id', 'to_id')} UNION ALL ${expand('to_i
 /** What each level is asked with, beside the nodes that it begins at. */
 export function pathParameters({ paths }: PathQuery, viewer: Viewer, today: string) {
   return {
-    types: JSON.stringify(paths.via ?? relationshipTypes),
+    types: JSON.stringify((paths.via ?? relationshipTypes).filter((type) => !viewer.hiddenTypes?.has(type))),
     temporal: temporalTypes,
     labels: queryableLabels,
     acls: aclList(viewer),

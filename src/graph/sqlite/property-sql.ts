@@ -1,6 +1,6 @@
 import { labels, type NodeLabel, type PropertyDefinition, propertyOf } from '../../../graph-schema/index.ts';
 import type { HeldDays } from '../held-days.ts';
-import { isHidden, namePropertyOf } from '../label-properties.ts';
+import { isHidden, namePropertyOf, readableOf } from '../label-properties.ts';
 import type { Viewer } from '../viewer.ts';
 import { hasKeyColumn, keyColumn } from './label-table.ts';
 import { identifier, raw, type Sql, sql } from './sql.ts';
@@ -29,7 +29,7 @@ export function readableSql(context: CompileContext, scope: Scope): Sql | undefi
   return sql`+${raw(scope.alias)}.acl IN (SELECT value FROM json_each(${context.acls}))`;
 }
 
-/** How a property reads in SQL. A hidden one is NULL throughout. */
+/** How a property reads in SQL. A hidden one is NULL throughout, or of all nodes but some. */
 export interface PropertySql {
   readonly definition: PropertyDefinition;
   /** As it is shown. */
@@ -43,8 +43,17 @@ export interface PropertySql {
 export function propertySql(context: CompileContext, scope: Scope, name: string): PropertySql {
   const definition = propertyOf(scope.label, name);
   if (definition === undefined) throw new Error(`${scope.label} has no property ${name}`);
-  if (isHidden(context.viewer, scope.label, name))
-    return { definition, value: raw('NULL'), key: raw('NULL'), indexed: false };
+  const shown = shownSql(scope, name, definition);
+  if (!isHidden(context.viewer, scope.label, name)) return shown;
+  const readable = readableOf(context.viewer, scope.label, name);
+  if (readable === null) return { definition, value: raw('NULL'), key: raw('NULL'), indexed: false };
+  const ids = JSON.stringify([...readable]);
+  const ofThose = (column: Sql): Sql =>
+    sql`CASE WHEN ${raw(scope.alias)}.id IN (SELECT value FROM json_each(${ids})) THEN ${column} END`;
+  return { definition, value: ofThose(shown.value), key: ofThose(shown.key), indexed: false };
+}
+
+function shownSql(scope: Scope, name: string, definition: PropertyDefinition): PropertySql {
   if (name.startsWith('extra.')) {
     const field = name.slice('extra.'.length);
     const read = (column: string): Sql =>

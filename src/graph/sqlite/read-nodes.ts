@@ -1,7 +1,7 @@
 import type { NodeLabel } from '../../../graph-schema/index.ts';
 import { foldText } from '../fold-text.ts';
 import type { StoredNode, StoredPassage } from '../graph-store.ts';
-import { isHidden, ownProperties } from '../label-properties.ts';
+import { isHidden, isHiddenOf, ownProperties, readableOf } from '../label-properties.ts';
 import type { Viewer } from '../viewer.ts';
 import { aclList } from './compile-context.ts';
 import { decodeValue } from './decode-value.ts';
@@ -50,7 +50,12 @@ function selectNodes(
   const own = ownProperties(label).map(([name]) => name);
   const system = ['id', 'source', 'key', 'sourceUrl', 'updatedAt', 'extra'];
   const columns = [...system, ...own].map((name) =>
-    name !== 'id' && name !== 'extra' && isHidden(viewer, label, name) ? 'NULL' : identifier(name),
+    name !== 'id' &&
+    name !== 'extra' &&
+    isHidden(viewer, label, name) &&
+    readableOf(viewer, label, name) === null
+      ? 'NULL'
+      : identifier(name),
   );
   const rows = cache.rows(
     `SELECT ${columns.join(', ')} FROM ${tableOf(label)}
@@ -63,20 +68,23 @@ function selectNodes(
 
 function decodeNode(label: NodeLabel, own: readonly string[], row: ArrayRow, viewer: Viewer): StoredNode {
   const [id, source, key, sourceUrl, updatedAt, extra] = row;
-  const text = (value: ArrayRow[number] | undefined): string | null =>
-    typeof value === 'string' ? value : null;
+  const hides = (name: string): boolean => isHiddenOf(viewer, label, name, String(id));
+  const text = (value: ArrayRow[number] | undefined, name = ''): string | null =>
+    typeof value === 'string' && !hides(name) ? value : null;
   const extras = Object.entries(JSON.parse(text(extra) ?? '{}') as Record<string, string>);
   return {
     id: String(id),
     label,
-    source: text(source) ?? '',
-    key: text(key) ?? '',
-    sourceUrl: text(sourceUrl),
-    updatedAt: text(updatedAt),
+    source: text(source, 'source') ?? '',
+    key: text(key, 'key') ?? '',
+    sourceUrl: text(sourceUrl, 'sourceUrl'),
+    updatedAt: text(updatedAt, 'updatedAt'),
     properties: Object.fromEntries(
-      own.map((name, index) => [name, decodeValue(label, name, row[index + 6])] as const),
+      own.map(
+        (name, index) => [name, hides(name) ? null : decodeValue(label, name, row[index + 6])] as const,
+      ),
     ),
-    extra: Object.fromEntries(extras.filter(([name]) => !isHidden(viewer, label, `extra.${name}`))),
+    extra: Object.fromEntries(extras.filter(([name]) => !hides(`extra.${name}`))),
   };
 }
 

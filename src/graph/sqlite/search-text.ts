@@ -1,5 +1,6 @@
 import type { TextCandidate, TextSearch } from '../graph-store.ts';
 import { isHidden, searchableOf } from '../label-properties.ts';
+import { roundScore } from '../round-score.ts';
 import type { Viewer } from '../viewer.ts';
 import { aclList } from './compile-context.ts';
 import { tableOf, textIndexOf } from './label-table.ts';
@@ -50,7 +51,9 @@ function bestReadable(
   scores: ReadonlyMap<number, number>,
   acls: string | null,
 ): TextCandidate[] {
-  const ranked = [...scores].sort((one, other) => other[1] - one[1]);
+  const ranked = [...scores]
+    .map(([row, score]): [number, number] => [row, roundScore(score)])
+    .sort((one, other) => other[1] - one[1]);
   const article =
     label === 'Passage'
       ? `(SELECT from_id FROM relationship WHERE type = 'HAS_PASSAGE' AND to_id = found.id)`
@@ -61,17 +64,19 @@ function bestReadable(
       AND (?3 IS NULL OR ${within} IN (SELECT value FROM json_each(?3)))`;
   const only = articles === undefined ? null : JSON.stringify(articles);
   const found: TextCandidate[] = [];
-  for (let start = 0; start < ranked.length && found.length < limit; ) {
+  let start = 0;
+  // Once at least, so that words which only restricted texts have take as many looks as words that none has.
+  do {
     // Equal scores belong together, or the order of ids would hang on where a slice ends.
     let end = Math.min(start + Math.max(limit, 100), ranked.length);
     while (end < ranked.length && ranked[end]?.[1] === ranked[end - 1]?.[1]) end++;
     const rows = JSON.stringify(ranked.slice(start, end).map(([row]) => row));
     for (const [row, id, articleId] of cache.rows(readable, rows, acls, only)) {
-      const score = scores.get(Number(row)) ?? 0;
+      const score = roundScore(scores.get(Number(row)) ?? 0);
       found.push({ id: String(id), score, ...(typeof articleId === 'string' ? { articleId } : {}) });
     }
     start = end;
-  }
+  } while (start < ranked.length && found.length < limit);
   found.sort((one, other) => other.score - one.score || (one.id < other.id ? -1 : 1));
   return found.slice(0, limit);
 }

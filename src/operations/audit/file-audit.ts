@@ -1,5 +1,6 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Audit, AuditEntry } from '../audit.ts';
 import type { Finding } from '../finding.ts';
 import { type AuditFolder, appendLines, type TimedEntry } from './append-lines.ts';
@@ -16,6 +17,11 @@ export interface FileAuditOptions extends Omit<AuditFolder, 'maxBytes'> {
 
 /** Entries that wait for a disk that cannot be written; beyond it the oldest go, and the trail says how many. */
 const mostPending = 10_000;
+/**
+ * Between two turns of one process, in ms: one that always has more to write would take each turn itself, since another looks
+ * only every 10 ms whether it may. What comes meanwhile is written with the next turn.
+ */
+const betweenTurnsMs = 50;
 
 /**
  * An audit trail in JSON Lines, in which each line holds the hash of the one before. Processes that share the folder write
@@ -41,6 +47,7 @@ export function createFileAudit(options: FileAuditOptions): Audit {
         const written = new Set(batch);
         pending = pending.filter((one) => !written.has(one));
         dropped -= lost;
+        if (pending.length > 0) await sleep(betweenTurnsMs);
       } catch (error) {
         log.error(
           { err: error, waiting: pending.length, lost: dropped },

@@ -18,6 +18,14 @@ export function isLight(term: string): boolean {
   return light.has(term);
 }
 
+/** Words that say what is done, or how. */
+const doing = new Set(ofLanguages((one) => one.doing).flatMap((words) => analyzeText(words)));
+
+/** Whether a term says what is done, or how, and not what it is done to. */
+export function isDoing(term: string): boolean {
+  return doing.has(term);
+}
+
 /** What only asks or joins, in writing without spaces. */
 const asking = new RegExp(`^(?:${anyPattern(ofLanguages((one) => one.asking))})+$`, 'u');
 

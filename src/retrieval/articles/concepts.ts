@@ -16,8 +16,8 @@ export interface Concept {
 
 /** What a synonym says beside the word itself. */
 const synonymShare = 0.5;
-/** What a word of the other language says, where the wiki does not have the word in the language of the question. */
-const translationShare = 0.7;
+/** What a word of the other language says. Of a wiki in both, the answer may stand in either. */
+const translationShare = 0.5;
 
 /** The words of a question with what may stand for them in this wiki, and how common all of those are in it. */
 export interface Concepts {
@@ -56,14 +56,13 @@ export async function readConcepts(
       : (chinese.get(term) ?? []).map((other) => ({ term: other, share: translationShare }));
     return { term, weight, variants: [{ term, share: 1 }, ...others, ...foreign] };
   });
-  const missing = translated.filter(({ word }) => pairsOf(word).every((pair) => pages(pair) === 0));
-  const foreign = missing.map(
-    ({ word, terms: others }): Concept => ({
+  const foreign = translated.map(({ word, terms: others }): Concept => {
+    return {
       term: word,
       weight: 1,
       variants: [...others].map((other) => ({ term: other, share: translationShare })),
-    }),
-  );
+    };
+  });
   // Pairs of characters that the wiki does not have can only be met by what was translated.
   const met =
     foreign.length === 0 ? concepts : concepts.filter(({ term }) => !isHan(term) || pages(term) > 0);

@@ -27,6 +27,8 @@ export interface ReadingWords {
    * Among them the kinds of answer ("which command", "on which weekday"), which a page gives without naming them.
    */
   readonly light?: string;
+  /** Words that say what is done, or how, and not what it is done to: it tells less that a passage lacks one. */
+  readonly doing?: string;
   /** In writing without spaces, what only asks, joins, or names the kind of answer, the longest first. */
   readonly asking?: Pattern;
   /** In writing without spaces, a character that only joins words or asks; a pair with one of them tells nothing. */

@@ -2,7 +2,7 @@ import { analyzeText } from '../../graph/analyze-text.ts';
 import type { TermStatistics } from '../../graph/graph-store.ts';
 import type { SimilarityScale } from '../../models/similarity-scale.ts';
 import { isHan } from '../linking/tokenize.ts';
-import type { AskedWords } from './asked-words.ts';
+import { type AskedWords, isDoing } from './asked-words.ts';
 import type { Concept } from './concepts.ts';
 import { separateNames } from './separate-names.ts';
 import { chineseFor, translateChinese } from './translations.ts';
@@ -33,14 +33,14 @@ const foundForEachLacking = 2.75;
 const foundBesideNoun = 2;
 /** What a lacking word of Chinese tells beside one of an alphabet: a word has many others that share a character with it. */
 const unspacedShare = 0.36;
+/** What it tells that a word is lacking that says what is done: there are many ways to say that. */
+const doingShare = 0.3;
 /** Words that must be found where a telling one is lacking. */
 const foundBesideLacking = 2;
 /** Share of the words that must be found in any case. */
 const leastFound = 0.34;
 /** What a word counts that another stands for. */
 const standInShare = 0.9;
-/** A wiki with a character on hardly any page is not written in Chinese. */
-const foreignShare = 0.05;
 /** Characters of a Chinese name: that half of it stands in another name is chance. */
 const longestName = 3;
 /** What it tells that a word is lacking that may have other translations. */
@@ -81,12 +81,11 @@ export function weighEvidence(
       count.found += standInShare;
     } else {
       count.lacking++;
-      if (isNarrow || pages(term) <= telling) count.tellingLacking++;
+      if (isNarrow || pages(term) <= telling)
+        count.tellingLacking += isDoing(term) && !isNarrow ? doingShare : 1;
     }
   }
-  const isForeign =
-    ![...there].some(isHan) &&
-    asked.stretches.flatMap(analyzeText).every((term) => pages(term) <= statistics.documents * foreignShare);
+  const isForeign = ![...there].some(isHan);
   for (const stretch of asked.stretches) {
     const words = isForeign ? wordsOfForeign(stretch, there) : wordsOfStretch(stretch, there);
     count.found += words.found;

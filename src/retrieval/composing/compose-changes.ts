@@ -18,7 +18,10 @@ export async function composeChanges(
   const when = wording.history.asked(shape.asked);
   const told = rows.flatMap((row) => {
     const parts = changesOf(row, shape, context);
-    return parts.length === 0 ? [] : [{ row, text: `${nodeName(refOf(row))} — ${parts.join('; ')}` }];
+    if (parts.length === 0) return [];
+    const name = nodeName(refOf(row));
+    const change = parts.join('; ');
+    return [{ row, name, change, text: `${name} — ${change}` }];
   });
   const note = await partlyNote(shape, context);
   const shown = told.slice(0, context.listLimit);
@@ -32,6 +35,13 @@ export async function composeChanges(
   return {
     text: lines.join('\n'),
     claims: shown.map(({ row, text }) => ({ text, citations: [citeNode(row.id, refOf(row))] })),
+    rows: {
+      columns: [wording.singular.Employee, words.column],
+      rows: shown.map(({ row, name, change }) => ({
+        ref: { id: row.id, label: row.label, name: row.name },
+        cells: [name, change],
+      })),
+    },
     total: told.length,
   };
 }

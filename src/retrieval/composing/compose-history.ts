@@ -8,7 +8,15 @@ import { describeQuery } from './describe-query.ts';
 import { nodeName } from './node-name.ts';
 import { type Held, knownFrom, mayOverlap, ofAllTimes, readHeld, surelyOverlaps } from './read-history.ts';
 import { refOf } from './row-values.ts';
-import { claimsOf, type HistoryPlan, nameOf, periods, spelled, type Telling } from './telling.ts';
+import {
+  claimsOf,
+  type HistoryPlan,
+  nameOf,
+  periods,
+  periodsTable,
+  spelled,
+  type Telling,
+} from './telling.ts';
 
 /** More than these are not spelled out where the answer is that it is not known. */
 const fewNamed = 3;
@@ -80,7 +88,13 @@ function listed(sure: readonly Held[], unsure: readonly Held[], telling: Telling
   const rest = cited.length - shown.length;
   const more = rest > 0 ? `\n${context.wording.more(rest, cited.length)}` : '';
   const text = `${intro}\n${shown.map((one) => `- ${one.text}`).join('\n')}${more}`;
-  return { text: notes === '' ? text : `${text}\n${notes}`, claims: shown, total };
+  const table = periodsTable(sure, telling);
+  return {
+    text: notes === '' ? text : `${text}\n${notes}`,
+    claims: shown,
+    rows: { ...table, rows: table.rows.slice(0, context.listLimit) },
+    total,
+  };
 }
 
 function unsureNote(unsure: readonly Held[], telling: Telling): string {

@@ -15,6 +15,7 @@ export const historyEnglish: HistoryWords = {
     if (last !== null) return `until ${last}, since when is not recorded`;
     return knownSince === null ? 'since when is not recorded' : `already so on ${knownSince}`;
   },
+  days: 'Days',
   asked: ({ from, to }) => {
     if (from === undefined) return `before ${to}`;
     if (to === undefined) return `since ${from}`;
@@ -48,6 +49,7 @@ export const historyEnglish: HistoryWords = {
   noneAfter: (pivot, phrase) => `Nobody so far: ${pivot} is the last of the ${phrase} that is recorded.`,
   pivotNever: (pivot, phrase) => `The data do not have ${pivot} among ${phrase}, now or before.`,
   change: {
+    column: 'Change',
     intro: (total, when) => `${total} ${total === 1 ? 'person' : 'people'} with changes, ${when}:`,
     none: (when) => `I found no changes, ${when}.`,
     joined: (day) => `joined on ${day}`,

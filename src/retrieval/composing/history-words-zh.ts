@@ -14,6 +14,7 @@ export const historyChinese: HistoryWords = {
     if (last !== null) return `至 ${last} 为止，起始日期没有记录`;
     return knownSince === null ? '起始日期没有记录' : `${knownSince} 时已是如此`;
   },
+  days: '时间',
   asked: ({ from, to }) => {
     if (from === undefined) return `${to} 之前`;
     if (to === undefined) return `${from} 以来`;
@@ -46,6 +47,7 @@ export const historyChinese: HistoryWords = {
   noneAfter: (pivot, phrase) => `目前没有：在${phrase}中，${pivot}是有记录的最后一位。`,
   pivotNever: (pivot, phrase) => `现在和以前的${phrase}中都没有${pivot}。`,
   change: {
+    column: '变动',
     intro: (total, when) => `${when}，有变动的人共 ${total} 位：`,
     none: (when) => `${when}，没有找到变动。`,
     joined: (day) => `${day} 入职`,

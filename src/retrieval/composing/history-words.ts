@@ -4,6 +4,8 @@ import type { DaySpan } from '../../graph/graph-query.ts';
 export interface HistoryWords {
   /** The days of a period, as far as they are known; `knownSince` is the day from which one without a beginning is. */
   period(from: string | null, last: string | null, knownSince: string | null): string;
+  /** Heads the column of days. */
+  readonly days: string;
   /** The days that a question is about. */
   asked(span: DaySpan): string;
   /** A list of who or what it was. */
@@ -34,6 +36,8 @@ export interface HistoryWords {
   noneAfter(pivot: string, phrase: string): string;
   pivotNever(pivot: string, phrase: string): string;
   readonly change: {
+    /** Heads the column of changes. */
+    readonly column: string;
     intro(total: number, when: string): string;
     none(when: string): string;
     joined(day: string): string;

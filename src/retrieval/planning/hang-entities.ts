@@ -334,7 +334,13 @@ function linesOfSeveral(
 
 /** "Does Xu Jing report to Ben?", "Is Marta John's manager?": one of the two, standing in a line to the other. */
 function lineBetween(first: Placed<EntityItem>, second: Placed<EntityItem>, frame: Frame): Condition | null {
-  const owner = first.item.possessive === true && !/\p{Script=Han}/u.test(first.item.raw);
+  // In Chinese, what makes an owner also ends a clause (向张伟汇报的): there, a role must follow.
+  const owner =
+    first.item.possessive === true &&
+    (!/\p{Script=Han}/u.test(first.item.raw) ||
+      frame.cues.some(
+        ({ item, at }) => at > first.at && at < second.at && has(item, 'role.manager', 'role.report'),
+      ));
   const [subject, person] = owner ? [second, first] : [first, second];
   const line = reportingLine(person, frame, idCondition(person));
   return line === null ? null : { all: [idCondition(subject), line] };

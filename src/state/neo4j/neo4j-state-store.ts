@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type { Neo4jSettings } from '../../operations/neo4j/neo4j-settings.ts';
 import { integer, type Neo4jRow, openNeo4j } from '../../operations/neo4j/open-neo4j.ts';
 import { type Neo4jMigration, runNeo4jMigrations } from '../../operations/neo4j/run-neo4j-migrations.ts';
-import type { InboxEvent, StateStore } from '../state-store.ts';
+import { mentionPattern } from '../mention-pattern.ts';
+import type { InboxEvent, StateRecord, StateStore } from '../state-store.ts';
 
 /** The database's clock, in ms: read anew each time, for a statement may have waited for a lock. */
 const now = 'datetime.realtime().epochMillis';
@@ -42,6 +43,9 @@ const migrations: readonly Neo4jMigration[] = [
 /** Takes the write lock of a node, so that what is read of it afterwards stays true until the end of the transaction. */
 const lock = (variable: string): string => `SET ${variable}.locked = true REMOVE ${variable}.locked`;
 
+/** That a property mentions what is looked for. */
+const says = (property: string): string => `toLower(${property}) =~ $pattern`;
+
 const statements = {
   acquireLease: `MERGE (l:StateLease {name: $name}) ON CREATE SET l.token = 0, l.expiresAt = 0
     ${lock('l')} WITH l WHERE l.expiresAt <= ${now}
@@ -52,6 +56,10 @@ const statements = {
   // The receipt tells who made it, also where the answer to the commit was lost and the transaction ran again.
   receiveEvent: `MERGE (e:StateEvent {id: $id}) ON CREATE SET e.receipt = $receipt, e.receivedAt = ${now},
     e.payload = $payload, e.holder = $holder, e.heldUntil = ${now} + $ttl RETURN e.receipt = $receipt`,
+  forgetRecords: `MATCH (r:StateRecord) WHERE ${says('r.id')} OR ${says('r.json')} DELETE r RETURN count(r)`,
+  forgetConversations: `MATCH (c:StateConversation) WHERE ${says('c.id')} OR ${says('c.json')} DELETE c RETURN count(c)`,
+  forgetEvents: `MATCH (e:StateEvent) WHERE e.payload IS NOT NULL AND ${says('e.payload')}
+    REMOVE e.payload, e.holder, e.heldUntil RETURN count(e)`,
   finishEvent: 'MATCH (e:StateEvent {id: $id}) REMOVE e.payload, e.holder, e.heldUntil',
   renewEvent: `MATCH (e:StateEvent {id: $id}) ${lock('e')}
     WITH e WHERE e.holder = $holder AND e.payload IS NOT NULL SET e.heldUntil = ${now} + $ttl RETURN true`,
@@ -72,6 +80,9 @@ const statements = {
   deleteRecord: 'MATCH (r:StateRecord {kind: $kind, id: $id}) DELETE r',
   listRecords: `MATCH (r:StateRecord {kind: $kind}) WHERE r.expiresAt IS NULL OR r.expiresAt > ${now}
     RETURN r.id, r.json, r.writtenAt ORDER BY r.writtenAt DESC, r.id LIMIT $limit`,
+  scanRecords: `MATCH (r:StateRecord {kind: $kind}) WHERE r.id > $after AND (r.expiresAt IS NULL OR r.expiresAt > ${now})
+    RETURN r.id, r.json, r.writtenAt ORDER BY r.id LIMIT $limit`,
+  countRecords: `MATCH (r:StateRecord {kind: $kind}) WHERE r.expiresAt IS NULL OR r.expiresAt > ${now} RETURN count(r)`,
   sweepRecords: `MATCH (r:StateRecord) WHERE r.expiresAt <= ${now} WITH r LIMIT 10000 DELETE r`,
   readSum: `MATCH (s:StateSum {name: $name}) WHERE s.expiresAt > ${now} RETURN s.amount`,
   addToSum: `MERGE (s:StateSum {name: $name}) ON CREATE SET s.amount = 0.0, s.expiresAt = 0 ${lock('s')}
@@ -155,12 +166,24 @@ export function createNeo4jStateStore(settings: Neo4jSettings): StateStore {
       await write('deleteRecord', { kind, id });
     },
     async listRecords(kind, limit) {
-      const found = await database.read(statements.listRecords, { kind, limit: integer(limit) });
-      return found.map(([id, json, at]) => ({
-        id: String(id),
-        json: String(json),
-        writtenAt: new Date(Number(at)).toISOString(),
-      }));
+      return (await database.read(statements.listRecords, { kind, limit: integer(limit) })).map(asRecord);
+    },
+    async scanRecords(kind, after, limit) {
+      const found = await database.read(statements.scanRecords, { kind, after, limit: integer(limit) });
+      return found.map(asRecord);
+    },
+    async countRecords(kind) {
+      return Number((await database.read(statements.countRecords, { kind }))[0]?.[0] ?? 0);
+    },
+
+    async forgetMentions(texts) {
+      const found = mentionPattern(texts);
+      if (found === null) return 0;
+      const parameters = { pattern: `(?s).*${found}.*` };
+      let forgotten = 0;
+      for (const statement of ['forgetRecords', 'forgetConversations', 'forgetEvents'] as const)
+        forgotten += Number((await write(statement, parameters))[0]?.[0] ?? 0);
+      return forgotten;
     },
 
     async addToSum(name, amount, ttlMs) {
@@ -169,6 +192,10 @@ export function createNeo4jStateStore(settings: Neo4jSettings): StateStore {
       return Number((await write('addToSum', { name, amount, ttl: integer(ttlMs) }))[0]?.[0]);
     },
   };
+}
+
+function asRecord([id, json, at]: Neo4jRow): StateRecord {
+  return { id: String(id), json: String(json), writtenAt: new Date(Number(at)).toISOString() };
 }
 
 type Sweeping = 'sweepEvents' | 'sweepConversations' | 'sweepRecords' | 'sweepSums';

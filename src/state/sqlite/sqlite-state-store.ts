@@ -1,6 +1,7 @@
 import { openDatabase, runOnDatabase } from '../../operations/open-database.ts';
-import { type Migration, runMigrations } from '../../operations/run-migrations.ts';
-import type { StateStore } from '../state-store.ts';
+import { inTransaction, type Migration, runMigrations } from '../../operations/run-migrations.ts';
+import { mentionPattern } from '../mention-pattern.ts';
+import type { StateRecord, StateStore } from '../state-store.ts';
 
 /** The database's clock, in seconds with fractions. */
 const now = "unixepoch('subsec')";
@@ -70,6 +71,9 @@ const migrations: readonly Migration[] = [
  */
 export function createSqliteStateStore(options: { readonly file: string }): StateStore {
   const database = openDatabase(options.file);
+  database.function('mentions', { deterministic: true }, (text, pattern) =>
+    new RegExp(String(pattern), 'u').test(String(text).toLowerCase()) ? 1 : 0,
+  );
   const run = <Result>(work: () => Result): Promise<Result> => runOnDatabase(options.file, work);
   return {
     migrate: () => run(() => runMigrations(database, options.file, 'state_migration', migrations)),
@@ -213,8 +217,44 @@ export function createSqliteStateStore(options: { readonly file: string }): Stat
              ORDER BY written_at DESC, id LIMIT ?`,
           )
           .all(kind, limit)
-          .map((row) => ({ id: String(row.id), json: String(row.json), writtenAt: String(row.writtenAt) })),
+          .map(asRecord),
       ),
+    scanRecords: (kind, after, limit) =>
+      run(() =>
+        database
+          .prepare(
+            `SELECT id, json, strftime('%Y-%m-%dT%H:%M:%fZ', written_at, 'unixepoch') AS writtenAt
+             FROM state_record WHERE kind = ? AND id > ? AND (expires_at IS NULL OR expires_at > ${now})
+             ORDER BY id LIMIT ?`,
+          )
+          .all(kind, after, limit)
+          .map(asRecord),
+      ),
+    countRecords: (kind) =>
+      run(() => {
+        const found = database
+          .prepare(
+            `SELECT count(*) AS number FROM state_record WHERE kind = ? AND (expires_at IS NULL OR expires_at > ${now})`,
+          )
+          .get(kind);
+        return Number(found?.number ?? 0);
+      }),
+
+    forgetMentions: (texts) =>
+      run(() => {
+        const pattern = mentionPattern(texts);
+        if (pattern === null) return 0;
+        return inTransaction(database, () =>
+          [
+            'DELETE FROM state_record WHERE mentions(id, ?1) OR mentions(json, ?1)',
+            'DELETE FROM state_conversation WHERE mentions(id, ?1) OR mentions(json, ?1)',
+            `UPDATE state_event SET payload = NULL, holder = NULL, held_until = NULL
+             WHERE payload IS NOT NULL AND mentions(payload, ?1)`,
+          ]
+            .map((statement) => Number(database.prepare(statement).run(pattern).changes))
+            .reduce((sum, changes) => sum + changes, 0),
+        );
+      }),
 
     addToSum: (name, amount, ttlMs) =>
       run(() => {
@@ -236,4 +276,8 @@ export function createSqliteStateStore(options: { readonly file: string }): Stat
         return Number(sum?.amount);
       }),
   };
+}
+
+function asRecord(row: Readonly<Record<string, unknown>>): StateRecord {
+  return { id: String(row.id), json: String(row.json), writtenAt: String(row.writtenAt) };
 }

@@ -9,6 +9,8 @@ export interface Delivery {
   readonly attempts: number;
   /** From the first attempt to the acknowledgement, in ms; null where there was none. */
   readonly acknowledgedAfterMs: number | null;
+  /** What the attempt that was acknowledged took, in ms, without Slack's waits before it. */
+  readonly attemptMs: number | null;
   /** What the acknowledgement carried. */
   readonly body: string;
 }
@@ -135,14 +137,16 @@ export function createDelivery({ signingSecret, ackTimeoutMs, retryDelaysMs }: D
       for (const [retry, delay] of delays.entries()) {
         await sleep(delay);
         const send = target === null ? overSocket : overHttp;
+        const sentAt = performance.now();
         const attempt = await send(kind, payload, retry, reason);
         if (attempt.isAcknowledged) {
-          const acknowledgedAfterMs = performance.now() - begun;
-          return { id, attempts: retry + 1, acknowledgedAfterMs, body: attempt.body };
+          const now = performance.now();
+          const times = { acknowledgedAfterMs: now - begun, attemptMs: now - sentAt };
+          return { id, attempts: retry + 1, ...times, body: attempt.body };
         }
         reason = attempt.reason;
       }
-      return { id, attempts: delays.length, acknowledgedAfterMs: null, body: '' };
+      return { id, attempts: delays.length, acknowledgedAfterMs: null, attemptMs: null, body: '' };
     },
   };
 }

@@ -62,7 +62,8 @@ export async function startFakeSlack(options: FakeSlackOptions) {
   const { triggerLifeMs = 3_000, postsPerSecond = Number.POSITIVE_INFINITY } = options;
   const posts = new Map<string, number[]>();
   const faults: Fault[] = [];
-  const calls: { readonly method: string; readonly args: Arguments }[] = [];
+  /** `at` by `performance.now()`. */
+  const calls: { readonly method: string; readonly args: Arguments; readonly at: number }[] = [];
   const responseUrls = createResponseUrls(workspace);
   const delivery = createDelivery({
     signingSecret,
@@ -87,7 +88,7 @@ export async function startFakeSlack(options: FakeSlackOptions) {
     const [, area, name = ''] = (request.url ?? '').split('/');
     if (area === 'response') return responseUrls.take(name, body, response);
     const args = readArguments(request, body);
-    calls.push({ method: name, args });
+    calls.push({ method: name, args, at: performance.now() });
     const fault = takeFault(name) ?? limitPosts(name, args);
     const retryAfter = fault?.retryAfterSeconds;
     response.writeHead(fault?.status ?? 200, {

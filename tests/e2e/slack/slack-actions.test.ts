@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { listFeedback } from '../../../src/bot/feedback.ts';
 import { untilSaid } from './harness.ts';
 import {
@@ -6,20 +6,16 @@ import {
   channel,
   john,
   nora,
-  type SlackCompany,
   startSlackCompany,
   textOf,
+  useSlackCompany,
 } from './slack-company.ts';
 import type { FakeMessage } from './workspace.ts';
 
 const salary = 'What is the gross salary band for a senior engineer in Berlin?';
 
 describe.each(['socket', 'http'] as const)('buttons of answers in Slack over %s', (kind) => {
-  let running: SlackCompany;
-  beforeAll(async () => {
-    running = await startSlackCompany(kind);
-  });
-  afterAll(() => running.stop());
+  const running = useSlackCompany(kind);
 
   async function mention(question: string): Promise<FakeMessage> {
     const { ts } = running.slack.mention(nora, channel, question);

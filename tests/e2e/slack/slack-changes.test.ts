@@ -1,21 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { untilSaid } from './harness.ts';
-import {
-  buttonOf,
-  channel,
-  john,
-  nora,
-  type SlackCompany,
-  startSlackCompany,
-  textOf,
-} from './slack-company.ts';
+import { buttonOf, channel, john, nora, textOf, useSlackCompany } from './slack-company.ts';
 import { type FakeMessage, nextTs } from './workspace.ts';
 
-let running: SlackCompany;
-beforeAll(async () => {
-  running = await startSlackCompany('http');
-});
-afterAll(() => running.stop());
+const running = useSlackCompany('http');
 
 const first = 'How many tasks are assigned to John Doe?';
 const second = 'Who leads the Platform team?';

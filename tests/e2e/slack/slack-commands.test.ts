@@ -1,14 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import manifest from '../../../manifest.json' with { type: 'json' };
 import { untilSaid } from './harness.ts';
-import { channel, john, nora, type SlackCompany, startSlackCompany, textOf } from './slack-company.ts';
+import { channel, john, nora, textOf, useSlackCompany } from './slack-company.ts';
 
 describe('commands in Slack', () => {
-  let running: SlackCompany;
-  beforeAll(async () => {
-    running = await startSlackCompany('http');
-  });
-  afterAll(() => running.stop());
+  const running = useSlackCompany('http');
 
   async function run(user: string, command: string, text: string): Promise<string> {
     const { id } = running.slack.command(user, channel, command, text);

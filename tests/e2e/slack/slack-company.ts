@@ -1,3 +1,4 @@
+import { afterAll, beforeAll } from 'vitest';
 import { channelMembers } from '../conversation.ts';
 import { type ConversationCompany, openConversationCompany } from '../conversation-company.ts';
 import { buttonsOf, type FakeButton } from './buttons.ts';
@@ -49,6 +50,26 @@ export async function startSlackCompany(
       await bot.stop();
       await slack.stop();
       await company.close();
+    },
+  };
+}
+
+/** The sample company in a workspace, for all tests of a `describe` or a file. */
+export function useSlackCompany(...given: Parameters<typeof startSlackCompany>): Omit<SlackCompany, 'stop'> {
+  let running: SlackCompany;
+  beforeAll(async () => {
+    running = await startSlackCompany(...given);
+  });
+  afterAll(() => running.stop());
+  return {
+    get company() {
+      return running.company;
+    },
+    get slack() {
+      return running.slack;
+    },
+    get bot() {
+      return running.bot;
     },
   };
 }

@@ -1,15 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { botWordings } from '../../../src/bot/wording/bot-wordings.ts';
 import { untilSaid } from './harness.ts';
-import {
-  buttonOf,
-  channel,
-  john,
-  nora,
-  type SlackCompany,
-  startSlackCompany,
-  textOf,
-} from './slack-company.ts';
+import { buttonOf, channel, john, nora, textOf, useSlackCompany } from './slack-company.ts';
 import type { FakeBlock, FakeMessage, FakeView } from './workspace.ts';
 
 const guest = 'UGUEST';
@@ -19,23 +11,22 @@ function homeText(blocks: unknown): string {
 }
 
 describe('the home of Orgwise in Slack', () => {
-  let running: SlackCompany;
-  beforeAll(async () => {
-    running = await startSlackCompany('socket', {
-      more: [{ id: guest, name: 'Guest', isRestricted: true }],
-    });
+  const running = useSlackCompany('socket', {
+    more: [{ id: guest, name: 'Guest', isRestricted: true }],
   });
-  afterAll(() => running.stop());
 
   async function openHome(user: string): Promise<string> {
     const { homes } = running.slack.workspace;
     homes.delete(user);
     expect((await running.slack.openApp(user, 'home')).attempts).toBe(1);
-    return await vi.waitFor(() => {
-      const home = homes.get(user);
-      if (home === undefined) throw new Error('no home yet');
-      return homeText(home.blocks);
-    });
+    return await vi.waitFor(
+      () => {
+        const home = homes.get(user);
+        if (home === undefined) throw new Error('no home yet');
+        return homeText(home.blocks);
+      },
+      { timeout: 10_000 },
+    );
   }
 
   async function openedForm(count: number): Promise<FakeView> {

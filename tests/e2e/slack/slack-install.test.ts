@@ -1,55 +1,32 @@
 import { randomBytes } from 'node:crypto';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import manifest from '../../../manifest.json' with { type: 'json' };
-import type { IncomingMessage } from '../../../src/bot/message.ts';
 import { installPath, redirectPath } from '../../../src/bot/slack/install-routes.ts';
-import type { StateStore } from '../../../src/state/state-store.ts';
-import type { FakeSlack } from './fake-slack.ts';
-import { type Bot, openState, smallCompany, startBot, startCompanySlack, untilSaid } from './harness.ts';
+import { type Bot, smallCompany, untilSaid } from './harness.ts';
 import { clientId, clientSecret } from './oauth.ts';
+import { type Handle, useSlack } from './use-slack.ts';
 import { type FakeMessage, nextTs } from './workspace.ts';
 
 const key = (): string => randomBytes(32).toString('base64');
 const firstKey = key();
 
 describe.each(['socket', 'http'] as const)('Slack in several workspaces, over %s', (kind) => {
-  let slack: FakeSlack;
-  let state: StateStore;
+  const wire = useSlack(kind, {
+    others: ['T2', 'T3'].map((teamId) => ({
+      teamId,
+      users: smallCompany.users.map((user) => ({ ...user, teamId: user.teamId ?? teamId })),
+      channels: smallCompany.channels,
+    })),
+  });
   let bot: Bot;
-  let heard: IncomingMessage[];
 
   beforeEach(async () => {
-    slack = await startCompanySlack({
-      others: ['T2', 'T3'].map((teamId) => ({
-        teamId,
-        users: smallCompany.users.map((user) => ({ ...user, teamId: user.teamId ?? teamId })),
-        channels: smallCompany.channels,
-      })),
-    });
-    state = await openState();
-    heard = [];
     bot = await start();
-  });
-  afterEach(async () => {
-    await bot.stop();
-    await slack.stop();
-    await state.close();
   });
 
   function start(tokenKeys: readonly string[] = [firstKey], workspaces = ['T1', 'T2']): Promise<Bot> {
-    const oauth = { clientId, clientSecret, tokenKeys, workspaces };
-    return startBot(
-      slack,
-      kind,
-      async (message) => {
-        heard.push(message);
-        return { kind: 'text', text: `${message.sender.email}: ${message.text}` };
-      },
-      state,
-      undefined,
-      undefined,
-      { oauth },
-    );
+    const say: Handle = async ({ sender, text }) => ({ kind: 'text', text: `${sender.email}: ${text}` });
+    return wire.start(say, { access: { oauth: { clientId, clientSecret, tokenKeys, workspaces } } });
   }
 
   async function restart(...settings: Parameters<typeof start>): Promise<void> {
@@ -75,18 +52,18 @@ describe.each(['socket', 'http'] as const)('Slack in several workspaces, over %s
 
   async function install(teamId: string): Promise<Response> {
     const { url, cookie } = await begin();
-    return await comeBack(slack.approve(url, teamId), cookie);
+    return await comeBack(wire.slack.approve(url, teamId), cookie);
   }
 
   function mentionIn(teamId: string, text: string): FakeMessage & { delivered: Promise<unknown> } {
     const message = { ts: nextTs(), channel: 'C1', user: 'UANA', text: `<@UBOT> ${text}`, blocks: [] };
-    slack.workspaces.get(teamId)?.messages.push(message);
-    const event = { ...slack.eventOf(message, { type: 'app_mention' }), team: teamId };
-    return { ...message, delivered: slack.deliverEvent(event, undefined, teamId) };
+    wire.slack.workspaces.get(teamId)?.messages.push(message);
+    const event = { ...wire.slack.eventOf(message, { type: 'app_mention' }), team: teamId };
+    return { ...message, delivered: wire.slack.deliverEvent(event, undefined, teamId) };
   }
 
   const repliesIn = (teamId: string, ts: string): readonly FakeMessage[] =>
-    (slack.workspaces.get(teamId)?.messages ?? []).filter((one) => one.threadTs === ts);
+    (wire.slack.workspaces.get(teamId)?.messages ?? []).filter((one) => one.threadTs === ts);
 
   async function expectAnswer(teamId: string): Promise<void> {
     const { ts } = mentionIn(teamId, 'hello');
@@ -96,11 +73,11 @@ describe.each(['socket', 'http'] as const)('Slack in several workspaces, over %s
 
   async function expectSilence(teamId: string): Promise<void> {
     const errors = (): number => bot.lines.filter((line) => line.level === 'error').length;
-    const before = [errors(), heard.length];
+    const before = [errors(), wire.heard.length];
     const { ts, delivered } = mentionIn(teamId, 'hello');
     await delivered;
     await vi.waitFor(() => expect(errors()).toBe((before[0] ?? 0) + 1));
-    expect([heard.length, repliesIn(teamId, ts)]).toEqual([before[1], []]);
+    expect([wire.heard.length, repliesIn(teamId, ts)]).toEqual([before[1], []]);
   }
 
   it('asks for the scopes of the manifest, and answers where it was installed', async () => {
@@ -110,7 +87,7 @@ describe.each(['socket', 'http'] as const)('Slack in several workspaces, over %s
     expect((await install('T2')).status).toBe(200);
     await expectAnswer('T1');
     await expectAnswer('T2');
-    expect(heard.map((one) => one.conversationId.split(':')[1])).toEqual(['T1', 'T2']);
+    expect(wire.heard.map((one) => one.conversationId.split(':')[1])).toEqual(['T1', 'T2']);
     const { ts } = mentionIn('T2', 'again');
     await untilSaid(() => repliesIn('T2', ts));
     expect(repliesIn('T1', ts)).toEqual([]);
@@ -118,9 +95,9 @@ describe.each(['socket', 'http'] as const)('Slack in several workspaces, over %s
 
   it('keeps tokens where nobody can read them without the key', async () => {
     await install('T1');
-    const kept = (await state.listRecords('slack_installation', 10)).map((one) => one.json);
+    const kept = (await wire.state.listRecords('slack_installation', 10)).map((one) => one.json);
     expect(kept).toHaveLength(1);
-    for (const token of slack.tokens.keys()) expect(kept.join()).not.toContain(token);
+    for (const token of wire.slack.tokens.keys()) expect(kept.join()).not.toContain(token);
     expect(kept.join()).not.toContain('xoxb');
     await restart([key(), firstKey]);
     await expectAnswer('T1');
@@ -129,22 +106,22 @@ describe.each(['socket', 'http'] as const)('Slack in several workspaces, over %s
   });
 
   it('is not installed where it may not be, and gives the token back', async () => {
-    const before = slack.tokens.size;
+    const before = wire.slack.tokens.size;
     const response = await install('T3');
     expect([response.status, await response.text()]).toEqual([
       403,
       expect.stringContaining('may not be installed in this workspace'),
     ]);
-    expect(slack.tokens.size).toBe(before);
-    expect(await state.listRecords('slack_installation', 10)).toEqual([]);
+    expect(wire.slack.tokens.size).toBe(before);
+    expect(await wire.state.listRecords('slack_installation', 10)).toEqual([]);
     await expectSilence('T3');
   });
 
   it.each<[string, (begun: Begun) => Promise<Response>]>([
-    ['without the cookie', ({ url }) => comeBack(slack.approve(url, 'T1'), '')],
+    ['without the cookie', ({ url }) => comeBack(wire.slack.approve(url, 'T1'), '')],
     [
       'with the cookie of another',
-      async ({ url }) => comeBack(slack.approve(url, 'T1'), (await begin()).cookie.replace(/.$/, 'x')),
+      async ({ url }) => comeBack(wire.slack.approve(url, 'T1'), (await begin()).cookie.replace(/.$/, 'x')),
     ],
     [
       'with a code that Slack did not give',
@@ -157,19 +134,21 @@ describe.each(['socket', 'http'] as const)('Slack in several workspaces, over %s
     ['after it was declined', ({ cookie }) => comeBack('?error=access_denied', cookie)],
   ])('installs nothing for whoever comes back %s', async (_, comeBackWith) => {
     expect((await comeBackWith(await begin())).status).toBe(400);
-    expect(await state.listRecords('slack_installation', 10)).toEqual([]);
+    expect(await wire.state.listRecords('slack_installation', 10)).toEqual([]);
   });
 
   it('forgets the token of a workspace that removes the app', async () => {
     await install('T1');
     await install('T2');
     await expectAnswer('T1');
-    await slack.deliverEvent({ type: 'app_uninstalled' }, undefined, 'T1');
-    await vi.waitFor(async () => expect(await state.listRecords('slack_installation', 10)).toHaveLength(1));
+    await wire.slack.deliverEvent({ type: 'app_uninstalled' }, undefined, 'T1');
+    await vi.waitFor(async () =>
+      expect(await wire.state.listRecords('slack_installation', 10)).toHaveLength(1),
+    );
     await expectSilence('T1');
     await expectAnswer('T2');
-    await slack.deliverEvent({ type: 'tokens_revoked', tokens: { bot: ['UBOT'] } }, undefined, 'T2');
-    await vi.waitFor(async () => expect(await state.listRecords('slack_installation', 10)).toEqual([]));
+    await wire.slack.deliverEvent({ type: 'tokens_revoked', tokens: { bot: ['UBOT'] } }, undefined, 'T2');
+    await vi.waitFor(async () => expect(await wire.state.listRecords('slack_installation', 10)).toEqual([]));
     await install('T1');
     await expectAnswer('T1');
   });

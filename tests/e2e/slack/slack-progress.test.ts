@@ -1,18 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { OnMessage } from '../../../src/bot/bot-adapter.ts';
-import type { StateStore } from '../../../src/state/state-store.ts';
-import type { FakeSlack } from './fake-slack.ts';
-import { type Bot, openState, startBot, startCompanySlack, untilSaid } from './harness.ts';
+import { untilSaid } from './harness.ts';
+import { type Handle, useSlack } from './use-slack.ts';
 
 describe('what is being done, in Slack', () => {
-  let slack: FakeSlack;
-  let state: StateStore;
-  let bot: Bot;
+  const wire = useSlack('socket');
   /** The handler goes on when the test has seen what it wants. */
   let step: PromiseWithResolvers<void>[];
 
-  const slow: OnMessage = async ({ text }, watch) => {
+  const slow: Handle = async ({ text }, watch) => {
     watch?.onProgress?.('looking for tasks…');
     await step[0]?.promise;
     watch?.onProgress?.('looking at 12 <tasks>…');
@@ -21,93 +17,84 @@ describe('what is being done, in Slack', () => {
   };
 
   beforeEach(async () => {
-    slack = await startCompanySlack();
-    state = await openState();
     step = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
-    bot = await startBot(slack, 'socket', slow, state);
+    await wire.start(slow);
   });
-  afterEach(async () => {
+  afterEach(() => {
     for (const one of step) one.resolve();
-    await bot.stop();
-    await slack.stop();
-    await state.close();
   });
 
-  const statuses = (): string[] => slack.workspace.statuses.map((one) => one.status);
+  const statuses = (): string[] => wire.slack.workspace.statuses.map((one) => one.status);
 
   it('is the status of the thread, until the answer is there', async () => {
-    const { ts } = slack.mention('UANA', 'C1', 'hello');
+    const { ts } = wire.slack.mention('UANA', 'C1', 'hello');
     await vi.waitFor(() => expect(statuses()).toEqual(['looking for tasks…']));
     step[0]?.resolve();
     await vi.waitFor(() =>
       expect(statuses()).toEqual(['looking for tasks…', 'looking at 12 &lt;tasks&gt;…']),
     );
     step[1]?.resolve();
-    await untilSaid(() => slack.repliesTo(ts));
-    expect(slack.workspace.statuses.at(-1)).toEqual({ channel: 'C1', threadTs: ts, status: '' });
-    expect(slack.messages('C1')).toHaveLength(1);
+    await untilSaid(() => wire.slack.repliesTo(ts));
+    expect(wire.slack.workspace.statuses.at(-1)).toEqual({ channel: 'C1', threadTs: ts, status: '' });
+    expect(wire.slack.messages('C1')).toHaveLength(1);
   });
 
   it('is taken away in a direct message, which is answered beside it', async () => {
-    const { ts } = slack.directMessage('UANA', 'hello');
+    const { ts } = wire.slack.directMessage('UANA', 'hello');
     await vi.waitFor(() => expect(statuses()).toEqual(['looking for tasks…']));
     for (const one of step) one.resolve();
-    await untilSaid(() => slack.messages('DUANA'));
-    expect(slack.workspace.statuses.at(-1)).toEqual({ channel: 'DUANA', threadTs: ts, status: '' });
+    await untilSaid(() => wire.slack.messages('DUANA'));
+    expect(wire.slack.workspace.statuses.at(-1)).toEqual({ channel: 'DUANA', threadTs: ts, status: '' });
   });
 
   it('is a message that is edited, and becomes the answer, where Slack takes no status', async () => {
-    slack.workspace.scopes.delete('assistant:write');
-    const { ts } = slack.mention('UANA', 'C1', 'hello');
-    const [first] = await untilSaid(() => slack.repliesTo(ts));
+    wire.slack.workspace.scopes.delete('assistant:write');
+    const { ts } = wire.slack.mention('UANA', 'C1', 'hello');
+    const [first] = await untilSaid(() => wire.slack.repliesTo(ts));
     expect(first).toMatchObject({ text: 'looking for tasks…' });
     expect(first?.metadata).toBeUndefined();
     step[0]?.resolve();
-    await vi.waitFor(() => expect(slack.repliesTo(ts)[0]?.text).toBe('looking at 12 &lt;tasks&gt;…'));
+    await vi.waitFor(() => expect(wire.slack.repliesTo(ts)[0]?.text).toBe('looking at 12 &lt;tasks&gt;…'));
     step[1]?.resolve();
-    await vi.waitFor(() => expect(slack.repliesTo(ts)[0]?.text).toBe('done: hello'));
-    expect(slack.repliesTo(ts)).toHaveLength(1);
-    expect(slack.repliesTo(ts)[0]?.metadata?.event_type).toBe('orgwise_answer');
+    await vi.waitFor(() => expect(wire.slack.repliesTo(ts)[0]?.text).toBe('done: hello'));
+    expect(wire.slack.repliesTo(ts)).toHaveLength(1);
+    expect(wire.slack.repliesTo(ts)[0]?.metadata?.event_type).toBe('orgwise_answer');
   });
 
   it('is left out where Slack asks to wait, and holds no answer up', async () => {
-    slack.fail({ method: 'assistant.threads.setStatus', status: 429, retryAfterSeconds: 30, times: 9 });
-    const { ts } = slack.mention('UANA', 'C1', 'hello');
+    wire.slack.fail({ method: 'assistant.threads.setStatus', status: 429, retryAfterSeconds: 30, times: 9 });
+    const { ts } = wire.slack.mention('UANA', 'C1', 'hello');
     await vi.waitFor(() =>
-      expect(slack.calls.some((one) => one.method === 'assistant.threads.setStatus')).toBe(true),
+      expect(wire.slack.calls.some((one) => one.method === 'assistant.threads.setStatus')).toBe(true),
     );
     await sleep(100);
     const begun = performance.now();
     for (const one of step) one.resolve();
-    await untilSaid(() => slack.repliesTo(ts));
+    await untilSaid(() => wire.slack.repliesTo(ts));
     expect(performance.now() - begun).toBeLessThan(1_000);
-    expect(slack.calls.filter((one) => one.method === 'assistant.threads.setStatus')).toHaveLength(1);
+    expect(wire.slack.calls.filter((one) => one.method === 'assistant.threads.setStatus')).toHaveLength(1);
   });
 
   it('is not shown where the answer comes soon', async () => {
     for (const one of step) one.resolve();
-    const { ts } = slack.mention('UANA', 'C1', 'hello');
-    await untilSaid(() => slack.repliesTo(ts));
+    const { ts } = wire.slack.mention('UANA', 'C1', 'hello');
+    await untilSaid(() => wire.slack.repliesTo(ts));
     expect(statuses()).toEqual([]);
   });
 });
 
-it('sends what a channel does not take at once in its order, and holds no other channel up', async () => {
-  const slack = await startCompanySlack({ postsPerSecond: 3 });
-  const state = await openState();
-  const bot = await startBot(slack, 'socket', async ({ text }) => ({ kind: 'text', text }), state);
-  try {
-    for (let at = 0; at < 5; at++) await slack.mention('UANA', 'C1', `question ${at}`).delivered;
+describe('a channel that takes few messages a second', () => {
+  const wire = useSlack('socket', { postsPerSecond: 3 });
+
+  it('sends what a channel does not take at once in its order, and holds no other channel up', async () => {
+    await wire.start(async ({ text }) => ({ kind: 'text', text }));
+    for (let at = 0; at < 5; at++) await wire.slack.mention('UANA', 'C1', `question ${at}`).delivered;
     const begun = performance.now();
-    slack.directMessage('UBEN', 'elsewhere');
-    await untilSaid(() => slack.messages('DUBEN'));
+    wire.slack.directMessage('UBEN', 'elsewhere');
+    await untilSaid(() => wire.slack.messages('DUBEN'));
     expect(performance.now() - begun).toBeLessThan(800);
-    const said = await untilSaid(() => slack.messages('C1'), 5);
+    const said = await untilSaid(() => wire.slack.messages('C1'), 5);
     expect(said.map((one) => one.text)).toEqual([0, 1, 2, 3, 4].map((at) => `question ${at}`));
-    expect(slack.calls.filter((one) => one.method === 'chat.postMessage').length).toBeGreaterThan(6);
-  } finally {
-    await bot.stop();
-    await slack.stop();
-    await state.close();
-  }
+    expect(wire.slack.calls.filter((one) => one.method === 'chat.postMessage').length).toBeGreaterThan(6);
+  });
 });

@@ -5,8 +5,9 @@ import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { slackPath } from '../../../src/bot/slack/slack-receiver.ts';
 import { loadConfig } from '../../../src/config/load-config.ts';
-import { createOrgwise, serve } from '../../../src/main.ts';
+import { createOrgwise } from '../../../src/main.ts';
 import { AppError } from '../../../src/operations/app-error.ts';
+import { serve } from '../../../src/serve.ts';
 import { appToken, botToken, type FakeSlack, signingSecret } from './fake-slack.ts';
 import { startCompanySlack, untilSaid } from './harness.ts';
 

@@ -40,6 +40,19 @@ test('hands a request to the route of its method and path, its query left aside'
   expect((await ask('/elsewhere')).status).toBe(404);
 });
 
+test('a route that has all below it takes every method there, and nothing beside it', async () => {
+  const below: HttpRoute = {
+    ...{ method: 'ANY', path: '/scim/v2', below: true },
+    handle: (request, response) => void response.end(`${request.method} ${request.url}`),
+  };
+  const { ask } = await serve([below]);
+  expect(await (await ask('/scim/v2/Users/1?a=b', { method: 'PATCH' })).text()).toBe(
+    'PATCH /scim/v2/Users/1?a=b',
+  );
+  expect(await (await ask('/scim/v2', { method: 'DELETE' })).text()).toBe('DELETE /scim/v2');
+  expect((await ask('/scim/v20')).status).toBe(404);
+});
+
 test('tells whoever watches it that it lives', async () => {
   const { ask } = await serve([]);
   expect([(await ask('/healthz')).status, await (await ask('/healthz')).text()]).toEqual([200, 'ok\n']);

@@ -140,3 +140,17 @@ test('a policy names fields that can be withheld, and who may read them', () => 
     '9 fields.Article: unknown key; accepted: Employee, Team, Company, Project, Task.',
   ]);
 });
+
+test('a token for pushes is long and of its own source, and no message has it', () => {
+  const source = (name: string, token: string) => `  - { name: ${name}, type: scim, token: ${token} }\n`;
+  const yaml = (...sources: readonly string[]) =>
+    `company: { name: Acme, timeZone: Europe/Berlin }\nsources:\n${sources.join('')}`;
+  const token = 'a-token-of-thirty-two-characters';
+  expect(mistakesOf(yaml(source('one', 'too-short'), source('two', '12345')))).toEqual([
+    '3 sources[0].token: found a text of 9 characters; accepted: a random text of at least 32 characters, as openssl rand -base64 32 prints one.',
+    '4 sources[1].token: found a number; accepted: text.',
+  ]);
+  expect(mistakesOf(yaml(source('one', token), source('two', token)))).toEqual([
+    '4 sources[1].token: found the token of the source in line 3; accepted: one of its own, since it tells whom something is pushed for.',
+  ]);
+});

@@ -31,6 +31,7 @@ test('fills in what is not said, and makes paths absolute', () => {
     storage: { dataDir: join(folder, '.orgwise') },
     web: { enabled: true, port: 3978, host: '127.0.0.1' },
     http: { port: 3978, host: '127.0.0.1' },
+    identity: {},
     neo4j: null,
     modelStatements: false,
     embeddings: null,

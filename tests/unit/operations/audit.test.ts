@@ -279,6 +279,29 @@ describe('what goes wrong', () => {
     expect(await open(folder).audit.examine()).toMatchObject({ ok: true });
   });
 
+  test('a process that always has more to write leaves others their turn', async () => {
+    const folder = await trail(1);
+    const busy = open(folder);
+    const other = open(folder);
+    let isRecording = true;
+    const recordOn = (): void => {
+      busy.audit.record(entry());
+      if (isRecording) setImmediate(recordOn);
+    };
+    recordOn();
+    const begun = performance.now();
+    for (let at = 0; at < 3; at += 1) {
+      other.audit.record(entry());
+      await other.audit.flush();
+    }
+    const tookMs = performance.now() - begun;
+    isRecording = false;
+    await Promise.all([busy.audit.close(), other.audit.close()]);
+    expect(tookMs).toBeLessThan(2_000);
+    expect([...busy.errors, ...other.errors]).toEqual([]);
+    expect(await verifyAudit(folder)).toMatchObject({ mistakes: [] });
+  });
+
   test('several processes write one chain', async () => {
     const folder = join(temporaryFolder(), 'audit');
     const script = fileURLToPath(new URL('write-audit.ts', import.meta.url));

@@ -1,23 +1,5 @@
 import type { CueWords } from '../../lexicon.ts';
-
-/** People, by when they came: they ask for somebody and for the first day alike. */
-const hires = [
-  'newest hire',
-  'latest hire',
-  'last hire',
-  'most recent hire',
-  'new hires',
-  'new joiners',
-  'new starters',
-  'newcomers',
-  'joiners',
-  'newest hires',
-  'latest hires',
-  'newest joiner',
-  'latest joiner',
-  'newest addition',
-  'latest addition',
-];
+import { hires } from './hires.ts';
 
 /** What is recorded of things. */
 export const englishProperties: CueWords = {

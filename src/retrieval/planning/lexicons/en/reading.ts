@@ -1,4 +1,5 @@
 import type { ReadingWords } from '../../../articles/reading-words.ts';
+import { englishDoing } from './doing.ts';
 import { engineering } from './thesaurus/engineering.ts';
 import { general } from './thesaurus/general.ts';
 import { office } from './thesaurus/office.ts';
@@ -33,6 +34,7 @@ export const englishReading: ReadingWords = {
     'after before during since until under over per about without within up down out off any some every other ' +
     'another new same again very just only also too well first last two one ' +
     'command weekday date time number amount name called value',
+  doing: englishDoing,
   another:
     '[,;]?\\s+and\\s+(?=(?:(?:with|in|by|at|on|to|for|from|about|after|until|under)\\s+)?(?:how|where|when|which|what|who|whom|why)\\b)',
   superlative,

@@ -6,6 +6,10 @@ const place = `(?:plate|list|to-?do list|todo list|desk|agenda|backlog|to-?dos?)
 
 const say = (said: string, plain: string): Rephrasing => ({ said: new RegExp(said, 'iu'), plain });
 
+/** What is recorded of a person, as it is asked for by name. */
+const fact =
+  '(?:e-?mail(?: address)?|job title|title|position|role|location|office|phone(?: number)?|start date|manager|boss|team)';
+
 /** Turns of phrase of English, in the order in which they are looked for. */
 export const englishRephrasings: readonly Rephrasing[] = [
   // What is said around a question.
@@ -20,6 +24,68 @@ export const englishRephrasings: readonly Rephrasing[] = [
   ),
   say(String.raw`\s*[:;]-?[)(DP]+(?=\s|$)`, ''),
   say(
+    String.raw`^(?:good )?(?:morning|afternoon|evening|day)(?: (?:all|everyone|everybody|team|there|folks))?\s*[!,.:]+\s*`,
+    '',
+  ),
+  // What only says again what was asked.
+  say(
+    String.raw`\s*[,(–-]\s*(?:i\.?e\.?|that is|that is to say|in other words|meaning|so)[,:]? [^?()]{3,60}\)?(?=[\s?.!]*$)`,
+    '',
+  ),
+  say(
+    String.raw`^(?:is|are) there (?:anybody|anyone|somebody|someone|people|any people) (?:who|that) ([^?]+)\?\s*(?:and )?(?:if so,? )?(?:who|which(?: ones?)?)(?: (?:is|are) (?:it|that|they|those))?(?=[\s?.!]*$)`,
+    'who $1',
+  ),
+  say(
+    String.raw`\b(in|on|member of|members of|belongs? to|part of) two (teams|groups|departments)(?: at (?:once|the same time)| simultaneously)?\b`,
+    '$1 at least two $2',
+  ),
+  say(String.raw`\b(?:do|does)(?: not|n['’]?t) have an? (?=due date|deadline|owner|assignee)`, 'have no '),
+  say(
+    String.raw`\b(?:that |which )?(?:still |currently )?(?:have|has|had|having) no (?:assignee|owner)s?(?: yet)?(?=[\s?.!,]*$)`,
+    'that are unassigned',
+  ),
+  say(String.raw`\bdirectly or not\b`, 'directly or indirectly'),
+  say(String.raw`\b(?:somewhere|anywhere) (in|within|under|below)\b`, '$1'),
+  say(String.raw`\b(?:all the way )?up to (?:and including )?the (?:very )?(?:ceo|top)\b`, ''),
+  say(
+    String.raw`\bwhose (?:work|tasks?|tickets?) (?:is|are|gets?|got)(?: being)? (?:held up|blocked|delayed|stopped|stuck) (?:by|on|behind|because of) `,
+    'who is assigned to tasks blocked by ',
+  ),
+  say(
+    String.raw`\bthe (?:person|one|colleague|guy|people|ones) (?:who|that)(?:['’]s| is| are) [^?()]{3,60}\(([A-Z][A-Z0-9]*-\d+)\)`,
+    'the assignee of $1',
+  ),
+  say(
+    String.raw`\b(?:is|are|was) ([\p{L} ]{2,30}?) (?:bigger|larger|smaller) than ([\p{L} ]{2,30}?)(?: \(?(?:by|in|in terms of)? ?(?:people|headcount|head count|employees|number of people)\)?)?(?=[\s?.!]*$)`,
+    'how many people are in $1? how many people are in $2',
+  ),
+  say(
+    String.raw`^which (?:one )?(?:is bigger|is larger|has (?:the )?(?:most|more) (?:people|employees|staff)),? ([\p{L} ]{2,30}?) or ([\p{L} ]{2,30}?)(?=[\s?.!]*$)`,
+    'how many people are in $1? how many people are in $2',
+  ),
+  say(
+    String.raw`\b(?:does|has|do) ([\p{L} ]{2,30}?) (?:have )?(?:more|fewer) (?:people|employees|staff|colleagues) than ([\p{L} ]{2,30}?)(?=[\s?.!]*$)`,
+    'how many people are in $1? how many people are in $2',
+  ),
+  say(
+    String.raw`\bwhat (did|have|has) ((?:i|we|[\p{Lu}][\p{L}'’.-]*(?: [\p{Lu}][\p{L}'’.-]*)?)) (finish|finished|complete|completed|close|closed) (?=(?:in|during|since|last|this|between|on|before|after|by|today|yesterday)\b)`,
+    'which tasks $1 $2 $3 ',
+  ),
+  say(
+    String.raw`\bhow (?:many days|long) do (.+?) take(?: to (?:finish|complete|close))? on average(?: to (?:finish|complete|close))?`,
+    'what is the average time to complete $1',
+  ),
+  say(
+    String.raw`\bwhen did (our|the) ([\p{L} ]{2,30}?) (?:start|begin|join)(?: (?:here|working here|at the company|with us|the company))?(?=[\s?.!]*$)`,
+    'what is the start date of $1 $2',
+  ),
+  say(
+    String.raw`^(?:what(?:['’]s| is| are| was)? |tell me |give me |i need |show me )?((?:my|[\p{Lu}][\p{L}'’.-]*?(?: [\p{Lu}][\p{L}'’.-]*?){0,2}(?:'s|’s|s'))) (${fact}) (?:and|&) (?:his |her |their |my )?(${fact})(?:,? (?:pls|plz|please|thanks|thx))?(?=[\s?.!]*$)`,
+    'what is $1 $2? what is $1 $3',
+  ),
+  say(String.raw`\b(work anniversar(?:y|ies)) (?:comes?|coming|come) up\b`, '$1 is'),
+  say(
     String.raw`,? (?:on paper|officially|formally|headcount[- ]wise|numbers[- ]wise|atm|rn|as far as you know|if you know|by the way|btw)(?=[\s?.!,]*$)`,
     '',
   ),
@@ -30,7 +96,12 @@ export const englishRephrasings: readonly Rephrasing[] = [
   say(String.raw`\breports? straight to\b`, 'report directly to'),
   say(
     String.raw`^(?:please )?(?:(?:list|show|name|give)(?: me)?(?: all)? )?(?:the )?(?:people|employees|colleagues|those) (?:who|that) report directly to (?=[\p{L}])`,
-    'who reports directly to ',
+    'who directly reports to ',
+  ),
+  say(String.raw`\b(reports?|reporting|reported) (directly) to\b`, '$2 $1 to'),
+  say(
+    String.raw`\b(reports?|reporting) (?:directly (?:and|or) indirectly|indirectly (?:and|or) directly) to ([^?,]+?)(?=[\s?.!]*$)`,
+    '$1 to $2, directly or indirectly',
   ),
   say(String.raw`\b(?:any|some) of my (?:stuff|things|work|tickets|issues|tasks)\b`, 'any of my tasks'),
   say(String.raw`\bis any of my tasks (blocked|overdue|late|stuck|open|done)\b`, 'which of my tasks are $1'),

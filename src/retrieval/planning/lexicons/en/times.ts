@@ -3,11 +3,21 @@ import type { TimeWords } from '../../time-words.ts';
 const manner =
   '(of (service|tenure|experience)|in the company|at the company|with us|overdue|late|behind schedule)';
 
-/** A month alone has a capital: "march" is a verb as well. */
-const monthsAlone = 'January February March April - June July August September October November December'
+/** What stands before a word that can only be a month there. */
+const beforeMonth = '(in|since|during|of|until|till|by|before|after|from|for|last|this)';
+
+/** Of a month alone: "march" and "may" are verbs as well, and "Jan" and "April" are names. */
+const monthsAlone = 'January February March April May June July August September October November December'
   .split(' ')
-  .map((text, at) => ({ text, exact: true, is: { kind: 'month', number: at + 1 } as const }))
-  .filter(({ text }) => text !== '-');
+  .flatMap((name, at) => {
+    const is = { kind: 'month', number: at + 1 } as const;
+    const small = name.toLowerCase();
+    const guarded = [small, small.slice(0, 3), ...(small === 'september' ? ['sept'] : [])];
+    return [
+      { text: name, exact: true, ...(small === 'may' ? { after: beforeMonth } : {}), is },
+      ...[...new Set(guarded)].map((text) => ({ text, exact: true, after: beforeMonth, is })),
+    ];
+  });
 
 export const englishTimes: TimeWords = {
   months: [
@@ -108,13 +118,6 @@ export const englishTimes: TimeWords = {
     { text: '{date} [of] {month}', is: { kind: 'date' } },
     { text: '{month}. {date}', is: { kind: 'date' } },
     ...monthsAlone,
-    // "May" is a verb as well, save behind one of these.
-    {
-      text: 'May',
-      exact: true,
-      after: '(in|since|during|of|until|till|by|before|after|from|for|last|this)',
-      is: { kind: 'month', number: 5 },
-    },
     { text: 'h{halfNumber} of {year}', is: { kind: 'half' } },
     { text: '[the] first half of [the] ({year}|[this] year)', is: { kind: 'half', number: 1 } },
     { text: '[the] second half of [the] ({year}|[this] year)', is: { kind: 'half', number: 2 } },

@@ -1,0 +1,88 @@
+import type { NodeLabel } from '../../graph-schema/index.ts';
+import type { GraphReader, NameRecord } from '../graph/graph-store.ts';
+import { operatorViewer, type Viewer } from '../graph/viewer.ts';
+import type { DirectoryAccess } from './directory-access.ts';
+import { groupsOf } from './principals.ts';
+import type { Revocations } from './revocations.ts';
+
+/** Who somebody is to Orgwise, what they may read, and why. */
+export interface AccessDescription {
+  readonly person: Pick<NameRecord, 'id' | 'name' | 'email' | 'source' | 'key'>;
+  /** Why they may not ask; null where they may. */
+  readonly refusedFor: 'revoked' | 'no_address' | 'shared_address' | 'not_here' | null;
+  /** What they answer to in reading rules, and by which of their memberships. */
+  readonly principals: readonly { readonly principal: string; readonly why: string }[];
+  /** Of the reading rules that there are, how many they satisfy. */
+  readonly rules: { readonly satisfied: number; readonly total: number };
+  readonly readable: readonly {
+    readonly label: NodeLabel;
+    readonly visible: number;
+    readonly total: number;
+  }[];
+  /** Fields that they may not read, or only of some records. */
+  readonly hidden: readonly string[];
+}
+
+const restricted = ['Article', 'Task'] as const satisfies readonly NodeLabel[];
+
+export async function describeAccess(
+  record: NameRecord,
+  deps: {
+    readonly graph: GraphReader;
+    readonly access: Pick<DirectoryAccess, 'person'>;
+    readonly revocations: Pick<Revocations, 'current'>;
+    readonly today: string;
+  },
+): Promise<AccessDescription> {
+  const { graph, access, today } = deps;
+  const { id, name, email, source, key } = record;
+  const isRevoked = await deps.revocations.current();
+  const known = email === null ? null : await access.person(email);
+  const { own, above } = await groupsOf(graph, id, today);
+  const viewer: Viewer = known?.viewer ?? { acls: new Set() };
+  const people =
+    email === null ? [] : (await graph.names('Employee')).filter((one) => sameAddress(one, email));
+  const rules = await graph.acls();
+  const readable = [];
+  for (const label of restricted)
+    readable.push({
+      label,
+      visible: await count(graph, label, viewer, today),
+      total: await count(graph, label, operatorViewer, today),
+    });
+  return {
+    person: { id, name, email, source, key },
+    refusedFor:
+      known !== null
+        ? null
+        : isRevoked(record)
+          ? 'revoked'
+          : email === null
+            ? 'no_address'
+            : people.length > 1
+              ? 'shared_address'
+              : 'not_here',
+    principals: [
+      { principal: 'everyone', why: 'is somebody of the company' },
+      ...[id, key, ...(email === null ? [] : [email])].map((one) => ({
+        principal: `user:${one}`,
+        why: 'is this person',
+      })),
+      ...own.map((team) => ({ principal: `group:${team.name}`, why: 'is a member of it, or leads it' })),
+      ...above.map((team) => ({ principal: `group:${team.name}`, why: 'a team of theirs is a part of it' })),
+    ],
+    rules: { satisfied: viewer.acls === 'all' ? rules.length : viewer.acls.size, total: rules.length },
+    readable,
+    hidden: Object.entries(viewer.hidden ?? {})
+      .flatMap(([label, names]) => [...names].map((one) => `${label}.${one}`))
+      .sort(),
+  };
+}
+
+const sameAddress = (one: NameRecord, email: string): boolean =>
+  one.email !== null && one.email.trim().toLowerCase() === email.trim().toLowerCase();
+
+async function count(graph: GraphReader, label: NodeLabel, viewer: Viewer, today: string): Promise<number> {
+  const result = await graph.query({ find: label, return: { kind: 'count' } }, viewer, today);
+  return result.kind === 'count' ? result.total : 0;
+}

@@ -1,0 +1,100 @@
+import { join } from 'node:path';
+import type { Config } from './config/load-config.ts';
+import { createNeo4jVectorIndex } from './graph/neo4j/neo4j-vector-index.ts';
+import { createCypherReader } from './graph/neo4j/text2cypher/create-cypher-reader.ts';
+import { createSqliteVectorIndex } from './graph/sqlite/sqlite-vector-index.ts';
+import type { Embedder } from './models/embedder.ts';
+import { guardEmbedder, guardModel } from './models/guard-model.ts';
+import { createLocalEmbedder, missingFiles } from './models/local/local-embedder.ts';
+import { isEmbedderInstalled } from './models/local/local-embedder-files.ts';
+import { localModels } from './models/local/local-models.ts';
+import { createLedger, type SpendingLedger } from './models/model-limits.ts';
+import { createOpenAiChatModel } from './models/openai/openai-chat-model.ts';
+import { createOpenAiEmbedder } from './models/openai/openai-embedder.ts';
+import type { Logger } from './operations/log.ts';
+import type { AnswerQuestionDependencies } from './retrieval/answer-question.ts';
+import { createReadMeaning } from './retrieval/articles/meaning.ts';
+import type { StateStore } from './state/state-store.ts';
+import type { Embedding } from './sync/embed-passages.ts';
+
+/** What the models that are configured give to answering and to the sync. */
+export interface Models {
+  readonly help: Pick<AnswerQuestionDependencies, 'model' | 'limits' | 'ledger' | 'readMeaning'>;
+  readonly embedding?: Embedding;
+  readonly closeEmbedder?: () => Promise<void>;
+}
+
+/**
+ * What is configured of language models; nothing, and everything works without.
+ *
+ * @throws AppError where the index of vectors cannot be opened; it is closed then.
+ */
+export async function openModels(
+  config: Config,
+  log: Logger,
+  { state, today }: { readonly state: StateStore; readonly today: () => string },
+): Promise<Models> {
+  const { model: settings, modelLimits: limits } = config;
+  const guard = { log, clock: () => performance.now() };
+  const help =
+    settings === null || limits === null
+      ? {}
+      : {
+          model: guardModel(createOpenAiChatModel(settings), guard),
+          limits,
+          ledger: openLedger(state, today),
+        };
+  const opened = openEmbedder(config, log);
+  if (opened === null) return { help };
+  const { embedder, name } = opened;
+  const vectors =
+    config.neo4j === null
+      ? createSqliteVectorIndex({ file: join(config.storage.dataDir, 'graph.db') })
+      : createNeo4jVectorIndex(config.neo4j, embedder);
+  try {
+    await vectors.migrate();
+  } catch (error) {
+    await vectors.close();
+    throw error;
+  }
+  return {
+    help: { ...help, readMeaning: createReadMeaning(guardEmbedder(embedder, guard), vectors) },
+    embedding: { embedder, name, vectors },
+    closeEmbedder: opened.close,
+  };
+}
+
+/** Null where none is configured, or where its files are missing, which is said once. */
+function openEmbedder(
+  { embeddings, cacheDir }: Config,
+  log: Logger,
+): { readonly embedder: Embedder; readonly name: string; close(): Promise<void> } | null {
+  if (embeddings === null) return null;
+  if (embeddings.kind === 'server')
+    return { embedder: createOpenAiEmbedder(embeddings), name: embeddings.name, close: async () => {} };
+  const { model } = embeddings;
+  if (!isEmbedderInstalled(cacheDir, localModels[model])) {
+    log.warn(missingFiles(model));
+    return null;
+  }
+  const embedder = createLocalEmbedder({ model, cacheDir });
+  return { embedder, name: model, close: () => embedder.close() };
+}
+
+/** What runs the statements that a model may write; null where it may not, or where the store knows no Cypher. */
+export function openCypherReader(
+  { neo4j, modelStatements }: Config,
+  today: () => string,
+  log: Logger,
+): ReturnType<typeof createCypherReader> | null {
+  if (!modelStatements) return null;
+  if (neo4j !== null) return createCypherReader(neo4j, { today });
+  log.warn('neo4j.modelStatements is on and NEO4J_URI is not set: the embedded graph knows no Cypher.');
+  return null;
+}
+
+/** What a day costs is summed where all replicas see it, and kept for one day more. */
+function openLedger(state: StateStore, today: () => string): SpendingLedger {
+  const life = 2 * 24 * 60 * 60 * 1000;
+  return createLedger(today, (day, amount) => state.addToSum(`model ${day}`, amount, life));
+}

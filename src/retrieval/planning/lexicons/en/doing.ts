@@ -1,0 +1,37 @@
+/**
+ * Words that say what is done, or how, and hardly ever what it is done to: a page may say them in many other ways, so that it
+ * tells little of it that one is not there. Words that name things as often ("cover", "train", "plan") are not among them.
+ */
+export const englishDoing = [
+  'accept accepted achieve acquire adapt add added adjust admit afford agree agreed aim announce answered anticipate appear apply',
+  'approach arrange arrive assign assume attach attempt attend avoid await became become begin begun behave belong bother bought',
+  'breach bring broke broken brought build built bump buy calculate came carry catch caught change chip choose chose chosen claimed',
+  'clarify clean collect combine compare compete complain complete comprise compute concern conclude conduct confirm confuse connect',
+  'consider consist construct contact contain continue contribute convert cooked correct crash create cross decide decline define',
+  'deliver demand deny depend derive deserve destroy detect determine develop die disappear disclose discover discuss divide double',
+  'downgrade drag drew drive drop earn edit eliminate emerge employ enable encounter encourage endure enjoy ensure enter erase escape',
+  'establish estimate evaluate exceed exchange exclude execute exist expand expect expecting experience expire explain explore extend',
+  'fail fall fed feed feel fell felt fill finish fit fix flew fly fold follow forbid forget forgot forgotten fulfil gain gather gave',
+  'generate given gone grab grant grew grow guess hand handle hang hate hear heard held hire hold hurt identify ignore imagine imply',
+  'improve increase indicate inform injure insist inspect install intend introduce invent investigate invite involve jump justify kick',
+  'knock launch lay learn leave left lend lift listen load lock locked log lose losing lost lower maintain manage marry married matter',
+  'mention merge mind mislead miss missed modify move moved notice observe obtain occur offend offer open operate order organise',
+  'organize overcome overlook owe owned page paged pass passed pause perform permit persuade pick place plug predict prefer prepare',
+  'prescribe present press prevent proceed produce prohibit promise promote propose protect prove provide publish pull purchase push',
+  'quit raise ran react read realise realize receive recognise recognize recommend recover reduce refer refuse regard register reject',
+  'relate release rely remain remember remind remove replace request require reserve resist resolve respond restrict retain return',
+  'reveal ring rise rotate ruin satisfy save saw seek seem select sell send sent separate settle settled settles shake shift shoot',
+  'shut sit skip sleep slept slip smash solve sort spare speak spill spoke stand start stay stick stole stolen stop store strike strip',
+  'struggle stuck submit succeed suffer suggest suit suppose survive suspect swap swear switch swop take talk taught teach tear tend',
+  'terminate threw throw tie took touch trace transfer treat trigger trip trust try tried turn typed understand undo unlock update',
+  'upgrade urge vary verify visit wait wake walk wander warn wash waste wear went woke wonder worn worry wrap write wrote',
+  'actual ahead ago alone already anyway apart available away bad bare best better broad calm careful certain clear close common',
+  'complete correct current different difficult direct due during easy else enough entire equal exact expensive extra fair familiar',
+  'final fine formal forth full fully further future good gradual great half happy hard heavy high huge ideal immediate important',
+  'large late latest legal little low main maximum mere minimum minor natural nearest necessary next nice normal obvious odd official',
+  'okay old only original otherwise own particular perfect permanent possible potential precise previous prior probable proper quick',
+  'quiet rapid rare ready real recent regular relevant right rough safe secure separate serious several sharp short significant similar',
+  'simple single slight slow small smart smooth sober sole special specific standard steady still straight strange strict strong',
+  'sudden suitable sure temporary tight tiny together tough true typical unable unusual upcoming usual valid various wet whole wide',
+  'wild wise worse worst worth wrong yet young',
+].join(' ');

@@ -1,0 +1,105 @@
+import { hash, timingSafeEqual } from 'node:crypto';
+import type { IncomingMessage as HttpRequest, ServerResponse } from 'node:http';
+import { answerRequest, type ScimAnswer } from './answer-request.ts';
+import { createResourceStore, type ResourceStoreOptions } from './resource-store.ts';
+import { ScimError } from './scim-error.ts';
+
+export const scimPath = '/scim/v2';
+
+/** A source that an identity provider pushes to. */
+export interface ScimSource {
+  readonly name: string;
+  /** What the provider shows; it also tells which source is meant. */
+  readonly token: string;
+  /** Where providers reach it: `https://orgwise.example.com/scim/v2`. */
+  readonly address: string;
+}
+
+export interface ScimRouteOptions {
+  readonly sources: readonly ScimSource[];
+  readonly state: ResourceStoreOptions['state'];
+  readonly clock: () => Date;
+  /** The body of a request as text; null where it is longer than `limit` bytes. */
+  readonly readBody: (request: HttpRequest, limit: number) => Promise<string | null>;
+  readonly log: { error(details: object, message: string): void };
+}
+
+/** Longest request, in bytes: a group of tens of thousands of people. */
+const longestBody = 4_000_000;
+
+const textType = 'application/scim+json; charset=utf-8';
+
+/** Takes what identity providers push. It is kept, and comes to the graph at the next sync alone. */
+export function createScimRoute({ sources, state, clock, readBody, log }: ScimRouteOptions) {
+  const stores = sources.map(({ name }) => createResourceStore({ state, source: name, clock }));
+  const digests = sources.map(({ token }) => digestOf(token));
+
+  /** Compares with all of them, in a time that tells nothing of any. */
+  function sourceOf(request: HttpRequest): number {
+    const [, shown = ''] = /^Bearer\s+(.+)$/i.exec(request.headers.authorization ?? '') ?? [];
+    const digest = digestOf(shown);
+    return digests
+      .map((known, at) => (timingSafeEqual(known, digest) ? at : -1))
+      .reduce((one, other) => Math.max(one, other), -1);
+  }
+
+  async function answer(request: HttpRequest): Promise<ScimAnswer> {
+    const at = sourceOf(request);
+    const [source, store] = [sources[at], stores[at]];
+    if (source === undefined || store === undefined)
+      throw new ScimError(401, 'The bearer token is none of those that are configured.');
+    const url = new URL(request.url ?? '/', 'http://localhost');
+    return await answerRequest(
+      {
+        method: request.method ?? 'GET',
+        path: url.pathname.slice(scimPath.length),
+        query: url.searchParams,
+        ifMatch: request.headers['if-match'],
+        ifNoneMatch: request.headers['if-none-match'],
+        readBody: () => readJson(request, readBody),
+      },
+      store,
+      source.address,
+    );
+  }
+
+  return {
+    method: 'ANY' as const,
+    path: scimPath,
+    below: true as const,
+    async handle(request: HttpRequest, response: ServerResponse): Promise<void> {
+      let given: ScimAnswer;
+      try {
+        given = await answer(request);
+      } catch (error) {
+        const known =
+          error instanceof ScimError ? error : new ScimError(500, 'It could not be done; the log tells why.');
+        if (known !== error)
+          log.error({ err: error, path: request.url?.split('?')[0] }, 'A SCIM request failed');
+        given = { status: known.status, body: known.toBody(), headers: headersOf(known) };
+      }
+      const { status, body, headers } = given;
+      response.writeHead(status, { ...(body === undefined ? {} : { 'content-type': textType }), ...headers });
+      response.end(body === undefined ? undefined : JSON.stringify(body));
+    },
+  };
+}
+
+function headersOf({ status }: ScimError): Record<string, string> {
+  if (status === 401) return { 'www-authenticate': 'Bearer realm="scim"' };
+  return status === 503 ? { 'retry-after': '5' } : {};
+}
+
+async function readJson(request: HttpRequest, readBody: ScimRouteOptions['readBody']): Promise<unknown> {
+  const text = await readBody(request, longestBody);
+  if (text === null) throw new ScimError(413, `A request has at most ${longestBody} bytes.`);
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new ScimError(400, 'The body is no JSON.', 'invalidSyntax');
+  }
+}
+
+function digestOf(text: string): Buffer {
+  return hash('sha256', text, 'buffer');
+}

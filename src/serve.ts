@@ -1,0 +1,105 @@
+import { createHttpServer } from './bot/http/http-server.ts';
+import { createInbox } from './bot/inbox.ts';
+import { createPreviewLinks } from './bot/links/preview-links.ts';
+import { createSearchThings } from './bot/links/search-things.ts';
+import { createWebAdapter } from './bot/web/web-adapter.ts';
+import { createAdapters } from './create-adapters.ts';
+import { createScimRoutes } from './create-scim-routes.ts';
+import type { Orgwise } from './main.ts';
+import { pageExamples } from './sample-questions.ts';
+import { scheduleSync } from './sync/schedule-sync.ts';
+
+/** What goes on while Orgwise serves. */
+export interface Serving {
+  /** Names of the chat platforms that are connected. */
+  readonly platforms: readonly string[];
+  /** Address of the page, where there is one. */
+  readonly url: string | null;
+  stop(): Promise<void>;
+}
+
+/**
+ * Begins the scheduled syncs and the adapters.
+ *
+ * @throws AppError `invalid_config` where no port can be had; everything is closed then.
+ */
+export async function serve(
+  orgwise: Orgwise,
+  options: { readonly port?: number | undefined; readonly onBusyPort: (port: number) => void },
+): Promise<Serving> {
+  const { config, log } = orgwise;
+  const schedule = scheduleSync({
+    schedules: config.sources.map((source) => ({
+      source: source.name,
+      cron: source.schedule ?? config.sync.schedule,
+    })),
+    timeZone: config.company.timeZone,
+    clock: () => new Date(),
+    lastAttempts: async () =>
+      new Map(
+        (await orgwise.graph.sources()).flatMap(({ name, attemptedAt }) =>
+          attemptedAt === null ? [] : [[name, new Date(attemptedAt)]],
+        ),
+      ),
+    run: async (sources) => {
+      const report = await orgwise.sync({ sources }, 'schedule');
+      return report.sources.flatMap(({ source, outcome }) =>
+        outcome === 'failed' || outcome === 'incomplete' ? [source] : [],
+      );
+    },
+    jitterMs: config.sync.jitterSeconds * 1000,
+    log,
+  });
+  schedule.start();
+  // The page asks for no password, so that it only ever speaks for the sample company's people.
+  const page = config.isPlayground && config.web.enabled ? createPage(orgwise, options) : null;
+  const inbox = createInbox({ state: orgwise.state, log });
+  const previewLinks = createPreviewLinks(orgwise);
+  const searchThings = createSearchThings(orgwise);
+  const adapters = await createAdapters(config, log, {
+    inbox,
+    state: orgwise.state,
+    previewLinks,
+    searchThings,
+  });
+  const routes = [
+    ...adapters.flatMap((adapter) => adapter.routes ?? []),
+    ...createScimRoutes({ sources: config.sources, state: orgwise.state, log }),
+  ];
+  const http = routes.length === 0 ? null : createHttpServer({ ...config.http, routes, log });
+  const stop = async (): Promise<void> => {
+    await page?.stop();
+    await http?.stop();
+    for (const adapter of adapters) await adapter.stop();
+    await inbox.close();
+    await schedule.stop();
+    await orgwise.close();
+  };
+  try {
+    for (const adapter of adapters) await adapter.start(orgwise.handleMessage);
+    // Before the page, which takes the next port where its own is in use.
+    await http?.start();
+    inbox.watch(adapters);
+    await page?.start(orgwise.handleMessage);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return { platforms: adapters.map((adapter) => adapter.name), url: page?.url() ?? null, stop };
+}
+
+function createPage(
+  orgwise: Orgwise,
+  options: { readonly port?: number | undefined; readonly onBusyPort: (port: number) => void },
+) {
+  const { config, access, log } = orgwise;
+  return createWebAdapter({
+    host: config.web.host,
+    port: options.port ?? config.web.port,
+    company: config.company.name,
+    examples: pageExamples,
+    people: async () => [...(await access.people())],
+    onBusy: options.onBusyPort,
+    log,
+  });
+}

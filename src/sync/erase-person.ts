@@ -1,0 +1,120 @@
+import { erasedName, writeTombstone } from '../access/erased-people.ts';
+import type { NodeRecord, StoredRelationship } from '../graph/changes.ts';
+import { foldText } from '../graph/fold-text.ts';
+import type { GraphStore, NameRecord } from '../graph/graph-store.ts';
+import { operatorViewer } from '../graph/viewer.ts';
+import type { StateStore } from '../state/state-store.ts';
+import { digestOf } from './fingerprint.ts';
+import { sealNode } from './graph-records.ts';
+import { holdLease } from './hold-lease.ts';
+import { recordId } from './node-ids.ts';
+import { removeUnused } from './remove-unused.ts';
+import { ChangeTally } from './sync-report.ts';
+
+export interface EraseDeps {
+  readonly graph: GraphStore;
+  readonly state: StateStore;
+  readonly clock: () => Date;
+  readonly today: () => string;
+}
+
+export interface ErasedPerson {
+  /** Node id under which their counts go on. */
+  readonly id: string;
+  /** Relationships that go on without them. */
+  readonly kept: number;
+  /** Records, conversations and events that told of them and were forgotten. */
+  readonly forgotten: number;
+  /** Keys of pages and tasks whose texts name them: these are for their sources to change. */
+  readonly named: readonly string[];
+}
+
+/** What says who somebody was, rather than what there was to count. */
+const personal: ReadonlySet<string> = new Set(['HELD', 'KNOWN_AS']);
+const mostNamed = 200;
+
+/**
+ * Removes a person from the graph and from all state. Where they belonged and what they did stays under a pseudonym, so that
+ * counts do; a tombstone of hashes keeps their sources' records from bringing them back. Syncs wait meanwhile.
+ *
+ * @param record their node, as `names` gives it.
+ * @throws AppError `sync_busy` while a sync is running.
+ */
+export async function erasePerson(deps: EraseDeps, record: NameRecord): Promise<ErasedPerson> {
+  const { graph, state } = deps;
+  const lease = await holdLease(state);
+  try {
+    const namesakes = (await graph.names('Employee')).filter(
+      (one) => one.id !== record.id && foldText(one.name) === foldText(record.name),
+    );
+    const { id, source, key, email, name, aliases } = record;
+    // What others are called as well does not tell this person.
+    const names = namesakes.length === 0 ? [name, ...aliases] : [];
+    const addresses = email === null ? [] : [email];
+    const { pseudonym } = await writeTombstone(state, { id, texts: [key, ...addresses, ...names] });
+    const named = await namedBy(graph, id, deps.today());
+    const write = { changedAt: deps.clock().toISOString(), today: deps.today() };
+    lease.check();
+    const node = await anonymousNode(graph, record, recordId('employee', source, pseudonym), pseudonym);
+    const kept = (await graph.relationshipsOf([id])).filter((one) => !personal.has(one.type));
+    const moved = kept.map((one) => moveEnd(one, id, node.id));
+    await graph.apply({
+      changedAt: write.changedAt,
+      upsertNodes: [node],
+      upsertRelationships: moved.map(({ ended: _, ...one }) => one),
+      endRelationships: moved.flatMap(({ id: one, ended, period }) =>
+        ended && period !== undefined && period.to !== null ? [{ id: one, on: period.to }] : [],
+      ),
+      deleteNodes: [id],
+    });
+    await removeUnused(graph, write, new ChangeTally());
+    const forgotten = await state.forgetMentions([id, ...addresses, name]);
+    return { id: node.id, kept: moved.length, forgotten, named };
+  } finally {
+    await lease.release();
+  }
+}
+
+async function anonymousNode(
+  graph: GraphStore,
+  { id: oldId, source }: NameRecord,
+  id: string,
+  key: string,
+): Promise<NodeRecord> {
+  const [old] = await graph.readNodes([oldId], operatorViewer);
+  const endDate = old?.properties.endDate;
+  const properties = { name: erasedName, ...(typeof endDate === 'string' ? { endDate } : {}) };
+  return sealNode({ id, label: 'Employee', source, key, properties });
+}
+
+/** The same relationship of another node; its id tells its ends, as a sync makes it. */
+function moveEnd(one: StoredRelationship, from: string, to: string): StoredRelationship {
+  const [old, now] = [digestOf(from), digestOf(to)];
+  const parts = one.id.split(':');
+  return {
+    ...one,
+    id: parts.map((part) => (part === old ? now : part)).join(':'),
+    from: one.from === from ? to : one.from,
+    to: one.to === from ? to : one.to,
+  };
+}
+
+/** Pages and tasks in whose texts the person is named. */
+async function namedBy(graph: GraphStore, id: string, today: string): Promise<string[]> {
+  const isPerson = { property: 'id', op: 'eq', value: id } as const;
+  const mentions = { type: 'MENTIONS', direction: 'out', label: 'Employee' } as const;
+  const passage = { type: 'HAS_PASSAGE', direction: 'out', label: 'Passage' } as const;
+  const keys: string[] = [];
+  for (const query of [
+    { find: 'Article', where: { related: passage, where: { related: mentions, where: isPerson } } },
+    { find: 'Task', where: { related: mentions, where: isPerson } },
+  ] as const) {
+    const result = await graph.query(
+      { ...query, return: { kind: 'list', fields: [{ property: 'key' }], limit: mostNamed } },
+      operatorViewer,
+      today,
+    );
+    if (result.kind === 'list') keys.push(...result.rows.map((row) => String(row.values.key)));
+  }
+  return keys;
+}

@@ -1,0 +1,80 @@
+import type { NodeRecord, StoredRelationship } from '../../graph/changes.ts';
+import type { GraphStore } from '../../graph/graph-store.ts';
+import { operatorViewer } from '../../graph/viewer.ts';
+import type { RecordStore } from '../../state/state-store.ts';
+import { identityId, readClaimId } from './person-claim.ts';
+import { type IdentityMove, rekeyRelationship } from './rekey-relationship.ts';
+
+/** Kind of the state's records of the day on which a claim came beside another one's node; their id is the claim's. */
+const unitedKind = 'identity united';
+
+/**
+ * Gives people what was stated of them by way of claims that are theirs now, with its periods, and takes it from whose it was.
+ * Each claim is one transaction: a run that breaks off leaves the rest to the next one, which finds it by itself.
+ *
+ * @param nodes the nodes that the run will write, by id: one that is not there yet is written with what it gets.
+ */
+export async function applyMoves(
+  graph: Pick<GraphStore, 'relationshipsOf' | 'readNodes' | 'apply'>,
+  state: Pick<RecordStore, 'readRecord' | 'writeRecord'>,
+  moves: readonly IdentityMove[],
+  options: {
+    /** Day. */
+    readonly today: string;
+    readonly nodes: ReadonlyMap<string, NodeRecord>;
+    readonly changedAt: string;
+    readonly beforeBatch: () => void;
+  },
+): Promise<void> {
+  for (const move of moves) {
+    const { claim, from, to } = move;
+    const all = await graph.relationshipsOf([from]);
+    const moved = all.flatMap((one): [StoredRelationship, StoredRelationship][] => {
+      const now = rekeyRelationship(one, { claim, from, to: to ?? from });
+      return now === null ? [] : [[one, now]];
+    });
+    const united = to === claim ? await state.readRecord(unitedKind, claim) : null;
+    const upserts = to === null ? [] : moved.map(([, now]) => goOn(now, claim, united)).filter(isBetweenTwo);
+    const node = to === null || to === from ? undefined : await missingNode(graph, to, options.nodes);
+    // The person's own record is not written in this run: what is moved would have nowhere to go.
+    if (node === null) continue;
+    options.beforeBatch();
+    if (from === claim) await state.writeRecord(unitedKind, claim, options.today, null);
+    await graph.apply({
+      changedAt: options.changedAt,
+      upsertNodes: node === undefined ? [] : [node],
+      upsertRelationships: upserts.map(({ ended: _ended, ...record }) => record),
+      endRelationships: upserts.flatMap(({ id, ended, period }) =>
+        ended && period?.to != null ? [{ id, on: period.to }] : [],
+      ),
+      deleteRelationships: moved.map(([former]) => former.id),
+      deleteNodes: [
+        ...(from === claim ? [claim] : []),
+        ...(to === claim || to === null ? [identityId(claim)] : []),
+      ],
+    });
+  }
+}
+
+/**
+ * What a claim's own source said, and what ended only because the person's node had it from another source, goes on as if it
+ * had never ended; where the source says it no longer, the run ends it.
+ */
+function goOn(one: StoredRelationship, claim: string, united: string | null): StoredRelationship {
+  const isPaused = one.ended && one.source === readClaimId(claim)?.source && one.period?.to === united;
+  return isPaused ? { ...one, ended: false, period: { from: one.period?.from ?? null, to: null } } : one;
+}
+
+function isBetweenTwo({ from, to }: StoredRelationship): boolean {
+  return from !== to;
+}
+
+/** Undefined where the graph has it; null where neither the graph nor the run has. */
+async function missingNode(
+  graph: Pick<GraphStore, 'readNodes'>,
+  id: string,
+  nodes: ReadonlyMap<string, NodeRecord>,
+): Promise<NodeRecord | null | undefined> {
+  if ((await graph.readNodes([id], operatorViewer)).length > 0) return undefined;
+  return nodes.get(id) ?? null;
+}

@@ -1,0 +1,171 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { loadConfig } from '../../src/config/load-config.ts';
+import type { GraphQuery } from '../../src/graph/graph-query.ts';
+import { operatorViewer } from '../../src/graph/viewer.ts';
+import { createOrgwise, type Orgwise } from '../../src/main.ts';
+import { type CliCompany, openCliCompany } from './cli-company.ts';
+import { people, tasks } from './sync-harness.ts';
+
+const ben = 'ben@voltmoor.example';
+
+async function open(company: CliCompany): Promise<Orgwise> {
+  const { config: configFile, data: dataDir, folder: cwd } = company;
+  const orgwise = await createOrgwise(loadConfig({ configFile, dataDir, env: {}, cwd }));
+  onTestFinished(() => orgwise.close());
+  return orgwise;
+}
+
+const say = async (orgwise: Orgwise, email: string, text: string) =>
+  await orgwise.handleMessage({
+    platform: 'slack',
+    kind: 'direct',
+    id: `${email}-${text}`,
+    conversationId: `D-${email}`,
+    text,
+    sender: { accountId: `U-${email}`, email },
+  });
+
+/** All bytes that stand in the data folder, the audit trail included. */
+function everythingStored(company: CliCompany): string {
+  const files = readdirSync(company.data, { recursive: true, withFileTypes: true }).filter((one) =>
+    one.isFile(),
+  );
+  return files.map((file) => readFileSync(join(file.parentPath, file.name), 'latin1')).join('\n');
+}
+
+test('somebody whose access is revoked is refused at once, and answered again once it is restored', async () => {
+  const company = openCliCompany();
+  await company.run('sync');
+  const running = await open(company);
+  expect((await say(running, ben, 'Who is Helena Brandt?')).kind).toBe('answer');
+  const asked = await company.run('access', 'revoke', ben);
+  expect(asked).toMatchObject({ code: 2 });
+  expect(asked.out).toContain('say --yes if this is meant');
+  expect((await say(running, ben, 'Who is Helena Brandt?')).kind).toBe('answer');
+
+  expect(await company.run('access', 'revoke', 'BEN@voltmoor.example', '--yes')).toMatchObject({ code: 0 });
+  // Another process did it, and no sync was in between.
+  expect(await say(running, ben, 'Who is Helena Brandt?')).toMatchObject({ refused: 'not_in_directory' });
+  expect(await running.state.readConversation(`D-${ben}`)).toBeNull();
+  expect((await running.access.audience([ben])).acls).toEqual(new Set());
+  expect((await running.access.people()).map((one) => one.email)).not.toContain(ben);
+  await company.run('sync', '--full');
+  expect(await running.access.person(ben)).toBeNull();
+  const again = await company.run('access', 'revoke', 'e2', '--yes');
+  expect(again.out).toContain('had no access already');
+  expect((await company.run('access', 'show', ben)).out).toContain('no: access was revoked');
+
+  expect((await company.run('access', 'restore', 'Ben Okafor', '--yes')).code).toBe(0);
+  expect((await say(running, ben, 'Who is Helena Brandt?')).kind).toBe('answer');
+  const audit = (await company.run('audit', 'list')).out;
+  for (const act of ['access_revoke', 'access_restore', 'access_show']) expect(audit).toContain(act);
+});
+
+test('nobody is guessed', async () => {
+  const company = openCliCompany();
+  await company.run('sync');
+  const twice = await company.run('access', 'revoke', 'Ana Silva', '--yes');
+  expect(twice.code).toBe(2);
+  expect(twice.err).toContain('means several people (employee:directory:e3, employee:directory:e4)');
+  const unknown = await company.run('access', 'erase', 'nobody@voltmoor.example', '--yes');
+  expect(unknown.code).toBe(2);
+  expect(unknown.err).toContain('Nobody is known as "nobody@voltmoor.example"');
+});
+
+test('what somebody may read is shown with the reason', async () => {
+  const company = openCliCompany();
+  await company.run('sync');
+  const { out } = await company.run('access', 'show', 'ana@voltmoor.example');
+  expect(out).toContain('may ask   yes');
+  expect(out).toContain('group:Data and Forecasting  is a member of it, or leads it');
+  expect(out).toContain('group:Engineering  a team of theirs is a part of it');
+  expect(out).toContain('2 of 3 Task nodes');
+});
+
+const count = async (
+  orgwise: Orgwise,
+  query: Pick<GraphQuery & { find: string }, 'find'> & object,
+): Promise<number> => {
+  const result = await orgwise.graph.query(
+    { ...query, return: { kind: 'count' } } as GraphQuery,
+    operatorViewer,
+    orgwise.today(),
+  );
+  return result.kind === 'count' ? result.total : -1;
+};
+
+test('an erased person is nowhere, their counts stay, and no sync brings them back', async () => {
+  const company = openCliCompany();
+  await company.run('sync');
+  const running = await open(company);
+  await say(running, ben, 'How many tasks do I have?');
+  await say(running, 'helena@voltmoor.example', 'Who is Ben Okafor?');
+  await running.state.writeRecord('feedback', 'R1:U', JSON.stringify({ reason: 'ask ben okafor' }), null);
+  const counts = async (): Promise<number[]> => {
+    const assignee = { related: { type: 'ASSIGNED_TO', direction: 'in', label: 'Employee' } };
+    const underHelena = {
+      related: { type: 'REPORTS_TO', direction: 'out', label: 'Employee', transitive: true },
+      where: { property: 'key', op: 'eq', value: 'e1' },
+    };
+    const inTeam = {
+      related: { type: 'MEMBER_OF', direction: 'out', label: 'Team' },
+      where: { property: 'key', op: 'eq', value: 'engineering' },
+    };
+    const worksHere = {
+      related: { type: 'WORKS_FOR', direction: 'out', label: 'Company' },
+      where: { property: 'name', op: 'startsWith', value: 'Voltmoor' },
+    };
+    return [
+      await count(running, { find: 'Employee' }),
+      await count(running, { find: 'Task', where: assignee } as never),
+      await count(running, { find: 'Employee', where: underHelena } as never),
+      await count(running, { find: 'Employee', where: inTeam } as never),
+      await count(running, { find: 'Employee', where: worksHere } as never),
+    ];
+  };
+  const before = await counts();
+  const unmeant = await company.run('access', 'erase', ben);
+  expect([unmeant.code, await counts()]).toEqual([2, before]);
+
+  const erased = await company.run('access', 'erase', ben, '--yes');
+  expect(erased.code, erased.err).toBe(0);
+  // What the sources say themselves is theirs to change, and named.
+  expect(erased.out).toContain('PLAT-2');
+  expect(erased.out).toContain('runbooks/sso.md');
+  expect(await counts()).toEqual(before);
+  const gone = async (): Promise<void> => {
+    expect(await running.access.person(ben)).toBeNull();
+    const names = JSON.stringify(await running.graph.names('Employee'));
+    expect(names).not.toMatch(/Okafor|ben@voltmoor|"e2"|:e2"|VP Engineering/i);
+    expect(JSON.stringify(await running.graph.names('Position'))).not.toContain('VP Engineering');
+    for (const kind of ['feedback', 'reply', 'unanswered', 'settings', 'deleted node'])
+      expect(JSON.stringify(await running.state.listRecords(kind, 1000))).not.toMatch(
+        /okafor|ben@voltmoor|:e2"/i,
+      );
+  };
+  await gone();
+  expect(await running.state.readConversation('D-helena@voltmoor.example')).toBeNull();
+
+  // The source still has the record, and another one comes to name him.
+  company.write({
+    'people.csv': people.replace('VP Engineering', 'SVP Engineering'),
+    'tasks.csv': `${tasks}PLAT-4,Call the bank,,Done,Ben Okafor,ben@voltmoor.example,,,2026-01-10,2026-01-12,,,user:ben@voltmoor.example\n`,
+  });
+  const sync = await company.run('sync', '--full');
+  expect(sync.code, sync.out + sync.err).toBe(0);
+  await gone();
+  const [all, ofTasks, ...rest] = before;
+  expect(await counts()).toEqual([all, (ofTasks ?? 0) + 1, ...rest]);
+  expect(JSON.stringify(await running.graph.acls())).not.toContain('ben@');
+  await company.run('sync', '--full');
+  expect(await counts()).toEqual([all, (ofTasks ?? 0) + 1, ...rest]);
+
+  const twice = await company.run('access', 'erase', ben, '--yes');
+  expect(twice).toMatchObject({ code: 0 });
+  expect(twice.out).toContain('was erased already');
+  const tombstones = JSON.stringify(await running.state.listRecords('access erased', 10));
+  expect(tombstones).not.toMatch(/ben|okafor|e2\b/i);
+  expect(everythingStored(company)).not.toMatch(/SVP Engineering/);
+});

@@ -1,0 +1,97 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { loadConfig } from '../../../src/config/load-config.ts';
+import { examineParts } from '../../../src/examine.ts';
+import { operatorViewer } from '../../../src/graph/viewer.ts';
+import { createOrgwise, type Orgwise } from '../../../src/main.ts';
+import { createLog } from '../../../src/operations/log.ts';
+import { serve } from '../../../src/serve.ts';
+
+const everybody = ['Ana', 'Bo', 'Cy', 'Di', 'Ed', 'Fay', 'Gus', 'Hal'];
+const token = 'a-token-of-thirty-two-characters';
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
+/** Orgwise with one source that is pushed to, as `orgwise start` runs it. */
+async function start() {
+  const folder = mkdtempSync(join(tmpdir(), 'orgwise-scim-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  const port = await freePort();
+  const yaml = `company: { name: Acme, timeZone: Europe/Berlin }
+sources:
+  - { name: provisioned, type: scim, token: '\${SCIM_TOKEN}' }
+storage: { dataDir: ./data }
+http: { port: ${port} }
+`;
+  writeFileSync(join(folder, 'orgwise.yaml'), yaml);
+  const config = loadConfig({ env: { SCIM_TOKEN: token, ORGWISE_LOG_LEVEL: 'silent' }, cwd: folder });
+  const orgwise = await createOrgwise(config);
+  const serving = await serve(orgwise, { onBusyPort: () => {} });
+  const send = async (method: string, path: string, body?: object) => {
+    const response = await fetch(`http://127.0.0.1:${port}/scim/v2${path}`, {
+      method,
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/scim+json' },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    return text === '' ? undefined : JSON.parse(text);
+  };
+  return { config, orgwise, serving, send };
+}
+
+async function names({ graph }: Orgwise): Promise<readonly string[]> {
+  const found = await graph.query(
+    { find: 'Employee', return: { kind: 'list', limit: 50 } },
+    operatorViewer,
+    '2026-11-26',
+  );
+  return found.kind === 'list' ? found.rows.map(({ name }) => name).toSorted() : [];
+}
+
+test('what is pushed comes to the graph at the next sync, and a mass deletion waits for approval', async () => {
+  const { config, orgwise, serving, send } = await start();
+  const lookAt = async () => {
+    for await (const finding of examineParts(config, createLog('silent')))
+      if (finding.part === 'source provisioned') return finding;
+    return undefined;
+  };
+  try {
+    expect(await lookAt()).toMatchObject({
+      ok: false,
+      message: expect.stringContaining('Nothing was pushed yet'),
+    });
+    const ids: string[] = [];
+    for (const name of everybody)
+      ids.push((await send('POST', '/Users', { userName: `${name}@acme.example`, displayName: name })).id);
+    expect(await names(orgwise)).toEqual([]);
+    expect((await orgwise.sync()).sources).toMatchObject([{ outcome: 'done' }]);
+    expect(await names(orgwise)).toEqual(everybody);
+    expect(await lookAt()).toMatchObject({
+      ok: true,
+      message: expect.stringContaining('8 records, 0 problems'),
+    });
+
+    for (const id of ids.slice(1))
+      await send('PATCH', `/Users/${id}`, {
+        schemas: ['urn:ietf:params:scim:api:messages:2.0:PatchOp'],
+        Operations: [{ op: 'Replace', path: 'active', value: 'False' }],
+      });
+    const [stopped] = (await orgwise.sync()).sources;
+    expect(stopped?.outcome).not.toBe('done');
+    expect(await names(orgwise)).toEqual(everybody);
+    await orgwise.approve('provisioned');
+    expect(await names(orgwise)).toEqual(['Ana']);
+  } finally {
+    await serving.stop();
+  }
+});

@@ -1,0 +1,65 @@
+import { join } from 'node:path';
+import type { Connector } from '../../connectors/connector.ts';
+import { createCsvConnector } from '../../connectors/csv/csv-connector.ts';
+import { createMarkdownConnector } from '../../connectors/wiki/markdown-connector.ts';
+import type { GraphStore } from '../../src/graph/graph-store.ts';
+import { createSqliteStore } from '../../src/graph/sqlite/sqlite-store.ts';
+import { createSqliteStateStore } from '../../src/state/sqlite/sqlite-state-store.ts';
+import type { StateStore } from '../../src/state/state-store.ts';
+import { runSync } from '../../src/sync/run-sync.ts';
+import type { SyncOptions } from '../../src/sync/sync-deps.ts';
+import type { SyncReport } from '../../src/sync/sync-report.ts';
+
+/** The sources of the simulated company. */
+export const sourceNames = ['directory', 'accounts', 'tracker', 'wiki'] as const;
+export type SimulatedSource = (typeof sourceNames)[number];
+
+/** They read the files that the company wrote below a folder. */
+export function connect(folder: string): Record<SimulatedSource, Connector> {
+  return {
+    directory: createCsvConnector({
+      source: 'directory',
+      people: { file: join(folder, 'people.csv') },
+      teams: { file: join(folder, 'teams.csv') },
+    }),
+    accounts: createCsvConnector({ source: 'accounts', people: { file: join(folder, 'accounts.csv') } }),
+    tracker: createCsvConnector({ source: 'tracker', tasks: { file: join(folder, 'tasks.csv') } }),
+    wiki: createMarkdownConnector({ source: 'wiki', folder: join(folder, 'wiki') }),
+  };
+}
+
+/** A graph and its state. */
+export interface Stores {
+  readonly graph: GraphStore;
+  readonly state: StateStore;
+}
+
+/** An embedded graph of its own. */
+export async function openEmbedded(folder: string, name: string): Promise<Stores> {
+  return await openStores(join(folder, `${name}.db`), join(folder, `${name}-state.db`));
+}
+
+/** An embedded graph that is gone when it is closed. */
+export async function openMemory(): Promise<Stores> {
+  return await openStores(':memory:', ':memory:');
+}
+
+async function openStores(graphFile: string, stateFile: string): Promise<Stores> {
+  const graph = createSqliteStore({ file: graphFile });
+  const state = createSqliteStateStore({ file: stateFile });
+  await graph.migrate();
+  await state.migrate();
+  return { graph, state };
+}
+
+/** A run in the night of a day. */
+export async function syncOn(
+  { graph, state }: Stores,
+  day: string,
+  connectors: readonly Connector[],
+  options?: SyncOptions,
+): Promise<SyncReport> {
+  const clock = (): Date => new Date(`${day}T02:00:00Z`);
+  const log = { info: () => undefined, warn: () => undefined };
+  return await runSync({ graph, state, connectors, clock, today: () => day, log }, options);
+}
