@@ -62,7 +62,8 @@ async function* readTasks(
   const now = { settings: digestOfSettings(settings), shared };
   const changes = asked === undefined ? await chooseChanges(api, since, now, signal) : null;
   const isWhole = changes === null && asked === undefined;
-  const reading = createTaskReading({ api, settings, people, projects, isWhole, signal });
+  const waits = new Map(changes?.waits);
+  const reading = createTaskReading({ api, settings, people, projects, waits, isWhole, signal });
   const tokens: Record<string, { readonly shared: string; readonly sync: string }> = {};
 
   for (const gid of projects.keys()) {
@@ -70,7 +71,7 @@ async function* readTasks(
     // What happens while the tasks are read is told by the events after it.
     const sync = known ?? (asked === undefined ? await api.beginEvents(gid, signal) : '');
     tokens[gid] = { shared: shared[gid] ?? '', sync };
-    if (known !== undefined) continue;
+    if (changes?.told.has(gid) === true) continue;
     for await (const value of api.tasks(gid, signal, asked)) {
       signal.throwIfAborted();
       yield* reading.read(value, gid);
@@ -78,11 +79,19 @@ async function* readTasks(
       for (const problem of people.book.problems()) yield { problem };
     }
   }
-  if (changes !== null) yield* readChanges(api, changes, reading, signal);
+  if (changes !== null) yield* readChanges(api, changes, { reading, waits }, signal);
   for (const problem of people.book.problems()) yield { problem };
   // What was asked for by hand says nothing of what changed before.
   if (asked !== undefined) yield { cursor: asked, isWhole: false };
-  else yield { cursor: buildCursor({ settings: now.settings, projects: tokens }), isWhole };
+  else
+    yield {
+      cursor: buildCursor({
+        settings: now.settings,
+        projects: tokens,
+        waits: Object.fromEntries([...waits].map(([gid, others]) => [gid, [...others]])),
+      }),
+      isWhole,
+    };
 }
 
 async function chooseWorkspace(

@@ -11,6 +11,8 @@ const cursorSchema = z.object({
   settings: z.string(),
   /** By identifier: what is the same for all tasks of a project, as a digest, and where its events go on. */
   projects: z.record(z.string(), z.object({ shared: z.string(), sync: z.string() })),
+  /** What each open task waits for: it may be blocked no longer without an event of its own. */
+  waits: z.record(z.string(), z.array(z.string())),
 });
 
 /** Up to where a fetch came, and what it rested on. */

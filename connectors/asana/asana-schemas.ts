@@ -22,7 +22,6 @@ export const taskSchema = z.object({
   parent: z.object({ gid: z.string() }).nullish(),
   memberships: z.array(z.object({ project: reference.nullish(), section: reference.nullish() })).nullish(),
   dependencies: z.array(z.object({ gid: z.string() })).nullish(),
-  dependents: z.array(z.object({ gid: z.string() })).nullish(),
   num_subtasks: z.int().nullish(),
   is_rendered_as_separator: z.boolean().nullish(),
   tags: z.array(reference).nullish(),
@@ -43,7 +42,7 @@ export const taskFields: readonly string[] = [
     'assignee.name',
   ],
   ...['created_by', 'followers.name', 'parent', 'memberships.project.name', 'memberships.section.name'],
-  ...['dependencies', 'dependents', 'num_subtasks', 'is_rendered_as_separator', 'tags.name'],
+  ...['dependencies', 'num_subtasks', 'is_rendered_as_separator', 'tags.name'],
 ];
 export const customFields: readonly string[] = ['custom_fields.name', 'custom_fields.display_value'];
 

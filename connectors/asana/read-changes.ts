@@ -7,8 +7,12 @@ import { orAbsent, type TaskReading } from './task-reading.ts';
 export interface Changes {
   /** Identifiers of tasks that something happened to. */
   readonly tasks: ReadonlySet<string>;
-  /** By project of which events tell everything: where they go on. The others are to be listed. */
+  /** Where the events of each project go on. */
   readonly syncs: ReadonlyMap<string, string>;
+  /** Projects of which the events tell everything. The others are to be listed as well. */
+  readonly told: ReadonlySet<string>;
+  /** What open tasks waited for. */
+  readonly waits: ReadonlyMap<string, readonly string[]>;
 }
 
 export interface PresentState {
@@ -31,14 +35,16 @@ export async function chooseChanges(
   if (former === null) return null;
   const tasks = new Set<string>();
   const syncs = new Map<string, string>();
+  const told = new Set<string>();
   for (const [project, { shared, sync }] of Object.entries(former.projects)) {
-    if (shared !== now.shared[project]) continue;
-    const told = await api.events(project, sync, signal);
-    if (told === null) return null;
-    syncs.set(project, told.sync);
-    for (const { resource } of told.events) if (resource?.resource_type === 'task') tasks.add(resource.gid);
+    const happened = await api.events(project, sync, signal);
+    if (happened === null) return null;
+    syncs.set(project, happened.sync);
+    if (shared === now.shared[project]) told.add(project);
+    for (const { resource } of happened.events)
+      if (resource?.resource_type === 'task') tasks.add(resource.gid);
   }
-  return { tasks, syncs };
+  return { tasks, syncs, told, waits: new Map(Object.entries(former.waits)) };
 }
 
 function usableCursor(since: string, now: PresentState): AsanaCursor | null {
@@ -47,21 +53,26 @@ function usableCursor(since: string, now: PresentState): AsanaCursor | null {
   return Object.keys(cursor.projects).every((project) => now.shared[project] !== undefined) ? cursor : null;
 }
 
-/** The tasks of the changes as they are now, and those that wait for them; what Asana no longer shows is gone. */
+/**
+ * The tasks of the changes as they are now, and those that waited for one of them; what Asana no longer shows is gone.
+ *
+ * @param waits kept up to date with what is gone
+ */
 export async function* readChanges(
   api: Pick<AsanaApi, 'task'>,
-  { tasks }: Changes,
-  reading: TaskReading,
+  { tasks, waits: before }: Changes,
+  { reading, waits }: { readonly reading: TaskReading; readonly waits: Map<string, readonly string[]> },
   signal: AbortSignal,
 ): AsyncGenerator<Fetched, void> {
   for (const gid of tasks) yield* readOne(gid);
-  // Only of what changed: a task that waits for one that waits is blocked by that as before.
-  for (const gid of reading.waiting()) yield* readOne(gid);
+  for (const [gid, others] of before) if (others.some((other) => tasks.has(other))) yield* readOne(gid);
 
   async function* readOne(gid: string): AsyncGenerator<Fetched, void> {
     signal.throwIfAborted();
+    if (reading.has(gid)) return;
     const value = await orAbsent(() => api.task(gid, signal));
-    if (value === undefined) yield { gone: { kind: 'task', key: gid } };
-    else yield* reading.read(value);
+    if (value !== undefined) return yield* reading.read(value);
+    waits.delete(gid);
+    yield { gone: { kind: 'task', key: gid } };
   }
 }

@@ -19,6 +19,8 @@ export interface TaskReadingOptions {
   readonly people: AsanaPeople;
   /** By identifier. */
   readonly projects: ReadonlyMap<string, ReadProject>;
+  /** What open tasks wait for, by their identifiers; kept up to date with what is read. */
+  readonly waits: Map<string, readonly string[]>;
   /** Whether everything is read, so that absence says what is gone. */
   readonly isWhole: boolean;
   readonly signal: AbortSignal;
@@ -28,17 +30,16 @@ export interface TaskReadingOptions {
 export interface TaskReading {
   /** @param value a task as Asana sends it */
   read(value: unknown, listedIn?: string): AsyncGenerator<Fetched, void>;
-  /** Tasks that wait for one that was read, and that may be blocked no longer. */
-  waiting(): readonly string[];
+  /** Whether a task was read already. */
+  has(gid: string): boolean;
 }
 
 export function createTaskReading(options: TaskReadingOptions): TaskReading {
-  const { api, settings, people, projects, isWhole, signal } = options;
+  const { api, settings, people, projects, waits, isWhole, signal } = options;
   const seen = new Set<string>();
   const completed = new Map<string, boolean>();
   /** Of tasks with others below them. */
   const placed = new Map<string, readonly ReadProject[]>();
-  const waiting = new Set<string>();
 
   /** Projects that a task stands in, itself or by the tasks above it, of those that are read. */
   async function projectsOf(task: AsanaTask, listedIn?: string): Promise<readonly ReadProject[]> {
@@ -59,6 +60,12 @@ export function createTaskReading(options: TaskReadingOptions): TaskReading {
     const found = parsed.success && gid !== below ? await projectsOf(parsed.data) : [];
     placed.set(gid, found);
     return found;
+  }
+
+  function noteWaits({ gid, completed: isDone, dependencies }: AsanaTask): void {
+    const others = (dependencies ?? []).map((other) => other.gid);
+    if (isDone || others.length === 0) waits.delete(gid);
+    else waits.set(gid, others);
   }
 
   async function isOpen(gid: string): Promise<boolean> {
@@ -86,7 +93,7 @@ export function createTaskReading(options: TaskReadingOptions): TaskReading {
     if (seen.has(task.gid)) return;
     seen.add(task.gid);
     completed.set(task.gid, task.completed);
-    for (const { gid } of task.dependents ?? []) waiting.add(gid);
+    noteWaits(task);
     // A line between tasks is a task to Asana.
     if (task.is_rendered_as_separator === true) return;
     yield* build(task, await projectsOf(task, listedIn));
@@ -116,7 +123,7 @@ export function createTaskReading(options: TaskReadingOptions): TaskReading {
     }
   }
 
-  return { read, waiting: () => [...waiting].filter((gid) => !seen.has(gid)) };
+  return { read, has: (gid) => seen.has(gid) };
 }
 
 /** @returns undefined for what is not there, or not for this token. */

@@ -1,4 +1,4 @@
-import type { ArticleRecord, ReadingRule } from '../connector.ts';
+import type { ArticleRecord, Attachment, ReadingRule } from '../connector.ts';
 import { withoutAbsent } from '../files/without-absent.ts';
 import { dayOf, instantOf } from '../http/instant-of.ts';
 import type { Account, AccountBook } from '../people/account-book.ts';
@@ -16,13 +16,14 @@ export interface PageContext {
   readonly ancestors: readonly string[];
   readonly readers: ReadingRule;
   readonly labels: readonly string[];
+  readonly attachments: readonly Attachment[];
   readonly book: AccountBook;
   lookUp(accounts: readonly string[]): Promise<ReadonlyMap<string, Account>>;
 }
 
 /** An article of a page. */
 export async function buildArticle(page: Page, context: PageContext): Promise<ArticleRecord> {
-  const { site, space, index, ancestors, readers, labels, book, lookUp } = context;
+  const { site, space, index, ancestors, readers, labels, attachments, book, lookUp } = context;
   const tree = parseStorage(page.body?.storage?.value ?? '');
   const author = page.authorId ?? undefined;
   const people = await lookUp([...new Set([...accountsIn(tree), ...(author === undefined ? [] : [author])])]);
@@ -56,6 +57,7 @@ export async function buildArticle(page: Page, context: PageContext): Promise<Ar
       tags: labels.length === 0 ? undefined : labels,
       parent: parents.at(-1)?.id,
       links: others.length === 0 ? undefined : others,
+      attachments: attachments.length === 0 ? undefined : attachments,
     }),
   };
 }

@@ -5,6 +5,8 @@ import { createSourceClient, type RequestLimits, type SourceRequest } from '../h
 import type { ConfluenceSettings } from './confluence-options.ts';
 import {
   ancestorSchema,
+  attachmentSchema,
+  type ConfluenceAttachment,
   type ConfluenceUser,
   labelSchema,
   listSchema,
@@ -37,6 +39,12 @@ export interface ConfluenceApi {
   ancestors(page: string, signal: AbortSignal): Promise<readonly string[]>;
   restriction(content: string, signal: AbortSignal): Promise<Restriction>;
   labels(page: string, signal: AbortSignal): AsyncIterable<string>;
+  attachments(page: string, signal: AbortSignal): AsyncIterable<ConfluenceAttachment>;
+  /** @param most bytes of it */
+  download(
+    attachment: { readonly page: string; readonly id: string; readonly most: number },
+    signal: AbortSignal,
+  ): Promise<Uint8Array>;
   members(group: string, signal: AbortSignal): AsyncIterable<ConfluenceUser>;
   users(accounts: readonly string[], signal: AbortSignal): Promise<readonly ConfluenceUser[]>;
 }
@@ -130,6 +138,15 @@ export function createConfluenceApi(
       for await (const { name } of list(`pages/${page}/labels`, labelSchema, { limit: 250 }, signal))
         yield name;
     },
+    attachments: (page, signal) =>
+      list(`pages/${page}/attachments`, attachmentSchema, { status: 'current', limit: 250 }, signal),
+    download: ({ page, id, most }, signal) =>
+      // Sends on to where Atlassian keeps files ("Get URI to download attachment").
+      client.download({
+        path: `${old}/content/${page}/child/attachment/${encodeURIComponent(id)}/download`,
+        most,
+        signal,
+      }),
     members: (group, signal) =>
       readPages<ConfluenceUser, number>(`the members of ${group}`, async (cursor) => {
         const start = cursor ?? 0;

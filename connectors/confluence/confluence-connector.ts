@@ -1,6 +1,8 @@
 import { pMapIterable } from 'p-map';
 import { AppError } from '../../src/operations/app-error.ts';
 import type { Connector, Fetched, ReadingRule } from '../connector.ts';
+import { type AttachmentReading, createAttachmentReading } from '../documents/attachment-reading.ts';
+import { createDocumentTexts } from '../documents/document-texts.ts';
 import { toReadingRule } from '../files/reading-rule-schema.ts';
 import { describeShape } from '../http/describe-shape.ts';
 import type { ServiceOptions } from '../http/service-options.ts';
@@ -16,6 +18,7 @@ import { type ConfluencePeople, createConfluencePeople } from './confluence-peop
 import { pageSchema, type Space } from './confluence-schemas.ts';
 import { createPageIndex, type PageIndex } from './page-index.ts';
 import { createPageRestrictions, type PageRestrictions } from './page-restrictions.ts';
+import { readAttachments } from './read-attachments.ts';
 import { readSpaceReaders } from './space-readers.ts';
 
 export type ConfluenceConnectorOptions = ConfluenceOptions & ServiceOptions;
@@ -32,6 +35,8 @@ interface Reading {
   readonly index: PageIndex;
   /** Pages by which others were left out; each is reported once. */
   readonly closed: Set<string>;
+  /** Absent where attachments are not asked for. */
+  readonly documents: AttachmentReading | undefined;
   readonly signal: AbortSignal;
 }
 
@@ -42,6 +47,8 @@ export function createConfluenceConnector({
   ...options
 }: ConfluenceConnectorOptions): Connector {
   const settings = confluenceOptionsSchema.parse(options);
+  // Attachments that did not change are not asked for again while the process lasts.
+  const texts = createDocumentTexts();
   return {
     source,
     driver: 'confluence',
@@ -50,13 +57,19 @@ export function createConfluenceConnector({
       const book = createAccountBook({ source, ...settings });
       const people = createConfluencePeople(api, book);
       const spaces = await chosenSpaces(api, settings, signal);
+      const documents =
+        settings.attachments === undefined ? undefined : createAttachmentReading(settings.attachments, texts);
       const reading: Reading = {
-        ...{ api, settings, book, people, signal },
+        ...{ api, settings, book, people, documents, signal },
         restrictions: createPageRestrictions(api, people),
         index: await createPageIndex(api, spaces, signal),
         closed: new Set(),
       };
-      for (const space of spaces) yield* readSpace(space, reading);
+      try {
+        for (const space of spaces) yield* readSpace(space, reading);
+      } finally {
+        await documents?.close();
+      }
     },
   };
 }
@@ -83,7 +96,7 @@ async function* readSpace(space: Space, reading: Reading): AsyncGenerator<Fetche
 async function readPage(
   value: unknown,
   { space, rule }: { readonly space: Space; readonly rule: ReadingRule },
-  { api, settings, index, restrictions, people, book, closed, signal }: Reading,
+  { api, settings, index, restrictions, people, book, closed, documents, signal }: Reading,
 ): Promise<readonly Fetched[]> {
   const parsed = pageSchema.safeParse(value);
   if (!parsed.success) {
@@ -100,13 +113,18 @@ async function readPage(
   }
   const labels: string[] = [];
   if (settings.labels) for await (const label of api.labels(page.id, signal)) labels.push(label);
+  const site = settings.url.replace(/\/+$/, '');
+  const { attachments, problems } =
+    settings.attachments === undefined || documents === undefined
+      ? { attachments: [], problems: [] }
+      : await readAttachments(api, page.id, { documents, site, most: settings.attachments.maxBytes }, signal);
   const record = await buildArticle(page, {
-    site: settings.url.replace(/\/+$/, ''),
+    site,
     readers: [...rule, ...restricted.clauses],
     lookUp: (accounts) => people.lookUp(accounts, signal),
-    ...{ space, index, ancestors, labels, book },
+    ...{ space, index, ancestors, labels, attachments, book },
   });
-  return [{ record }];
+  return [...problems.map((problem) => ({ problem })), { record }];
 }
 
 function describeClosed(id: string, { key }: Space, index: PageIndex) {

@@ -33,6 +33,15 @@ export const roleAssignmentSchema = z.object({
   roleId: z.string(),
 });
 
+export const attachmentSchema = z.object({
+  id: z.string(),
+  title: z.string(),
+  mediaType: z.string().nullish(),
+  fileSize: z.number().nullish(),
+  downloadLink: z.string().nullish(),
+  version: z.object({ number: z.int().nullish() }).nullish(),
+});
+
 export const ancestorSchema = z.object({ id });
 export const labelSchema = z.object({ name: z.string() });
 
@@ -64,5 +73,6 @@ export function listSchema<Item>(item: z.ZodType<Item>) {
 export type Space = z.output<typeof spaceSchema>;
 export type Page = z.output<typeof pageSchema>;
 export type ConfluenceUser = z.output<typeof userSchema>;
+export type ConfluenceAttachment = z.output<typeof attachmentSchema>;
 export type Permission = z.output<typeof permissionSchema>;
 export type RoleAssignment = z.output<typeof roleAssignmentSchema>;

@@ -14,19 +14,23 @@ const redirectStatuses = new Set([301, 302, 303, 307, 308]);
  * `fetch` with the whole answer read within the bounds, so that an answer that is cut off counts as a failed request.
  * Redirects are followed within the same origin only: to another one, the credential would go along.
  *
+ * @param mayLeave whether a redirect to another origin is followed without the credential, as services have where files are kept
  * @throws SourceError `malformed` for an answer that is too long or a redirect elsewhere; what `fetch` throws where the
  *   service cannot be reached, breaks off, or takes too long.
  */
-export async function fetchBounded(request: Request, bounds: Bounds): Promise<Response> {
+export async function fetchBounded(request: Request, bounds: Bounds, mayLeave = false): Promise<Response> {
   const signal = AbortSignal.any([request.signal, AbortSignal.timeout(bounds.timeout)]);
+  const { origin, protocol } = new URL(request.url);
   let next = request;
+  let isAway = false;
   for (let redirects = 0; ; redirects++) {
     const response = await fetch(next, { redirect: 'manual', signal });
     const location = redirectStatuses.has(response.status) ? response.headers.get('location') : null;
     if (location === null) return await readWhole(response, request.url, bounds.bytes);
     await response.body?.cancel();
     const target = new URL(location, next.url);
-    if (target.origin !== new URL(request.url).origin)
+    isAway ||= target.origin !== origin;
+    if (isAway && !(mayLeave && (target.protocol === 'https:' || target.protocol === protocol)))
       throw new SourceError(
         'malformed',
         `${placeOf(request.url)} sends on to ${target.origin}, and the credential must not go there; configure that address if it is right.`,
@@ -36,7 +40,7 @@ export async function fetchBounded(request: Request, bounds: Bounds): Promise<Re
       throw new SourceError('malformed', `${placeOf(request.url)} sends on without an end.`, {
         status: response.status,
       });
-    next = new Request(target, request);
+    next = isAway ? new Request(target) : new Request(target, request);
   }
 }
 

@@ -1,7 +1,8 @@
 import ky, { HTTPError } from 'ky';
 import type { z } from 'zod';
+import { asSourceError, bodyKept, busy } from './describe-failure.ts';
 import { type Bounds, fetchBounded, placeOf } from './fetch-bounded.ts';
-import { SourceError, type SourceFailure } from './source-error.ts';
+import { SourceError } from './source-error.ts';
 
 export interface SourceClientOptions {
   /** What people call the service, for messages: 'Jira'. */
@@ -68,33 +69,72 @@ export interface SourceClient {
    * @throws SourceError with one sentence that names service, place and what would be right; the signal's reason.
    */
   request<T>(request: SourceRequest<T>): Promise<SourceAnswer<T>>;
+  /**
+   * Reads a file in the same way. Where the service keeps files at another origin, the credential does not go there.
+   *
+   * @param most bytes of it
+   */
+  download(file: {
+    readonly path: string;
+    readonly most: number;
+    readonly signal: AbortSignal;
+  }): Promise<Uint8Array>;
   /** Requests sent so far, repeated ones included. */
   readonly sent: number;
 }
 
-const busy = [429, 503, 529];
 const passing = [408, 425, 500, 502, 504, ...busy];
-const bodyKept = 2_000;
 
 export function createSourceClient(options: SourceClientOptions): SourceClient {
   const limits = { ...defaultLimits, ...options.limits };
   const base = new URL(options.baseUrl.endsWith('/') ? options.baseUrl : `${options.baseUrl}/`);
   let sent = 0;
 
-  const send = async (request: Request): Promise<Response> => {
+  const send = async (request: Request, bounds: Bounds, mayLeave: boolean): Promise<Response> => {
     if (sent >= limits.requests)
       throw new SourceError(
         'exhausted',
         `${options.service} was asked ${sent} times in this run, which is all that it may be; the rest waits for the next run.`,
       );
     sent++;
-    const response = await fetchBounded(request, limits);
+    const response = await fetchBounded(request, bounds, mayLeave);
     const wait = response.status < 400 ? undefined : await options.limitedFor?.(response.clone());
     if (wait === undefined) return response;
     const headers = new Headers(response.headers);
     headers.set('retry-after', String(Math.max(0, wait)));
     return new Response(await response.text(), { status: 429, headers });
   };
+
+  async function exchange<T>(
+    url: URL,
+    { signal, headers, bounds = limits, mayLeave = false, ...asked }: Exchange,
+    read: (response: Response) => Promise<T>,
+  ): Promise<T> {
+    try {
+      const response = await ky(url, {
+        ...asked,
+        headers: { ...(await options.headers()), ...headers },
+        signal,
+        timeout: false,
+        fetch: async (input, init) => await send(new Request(input, init), bounds, mayLeave),
+        throwHttpErrors: (status) => status !== 304,
+        retry: {
+          limit: limits.retries,
+          methods: ['get', 'post'],
+          statusCodes: passing,
+          afterStatusCodes: busy,
+          shouldRetry: ({ error }) => mayRepeat(error, signal, limits.longestWait),
+          delay: (attempt) => limits.firstWait * 2 ** (attempt - 1),
+          jitter: (wait) => wait * (0.5 + Math.random()),
+          backoffLimit: limits.longestWait,
+        },
+      });
+      return await read(response);
+    } catch (error) {
+      signal.throwIfAborted();
+      throw await asSourceError(error, options.service, url, limits);
+    }
+  }
 
   return {
     get sent() {
@@ -103,35 +143,37 @@ export function createSourceClient(options: SourceClientOptions): SourceClient {
     async request({ path, query = {}, json, form, headers = {}, schema, signal }) {
       signal.throwIfAborted();
       const url = addressOf(base, path, query);
-      try {
-        const response = await ky(url, {
-          method: json === undefined && form === undefined ? 'get' : 'post',
-          ...(json === undefined ? {} : { json }),
-          ...(form === undefined ? {} : { body: new URLSearchParams(form) }),
-          headers: { accept: 'application/json', ...(await options.headers()), ...headers },
-          signal,
-          timeout: false,
-          fetch: async (input, init) => await send(new Request(input, init)),
-          throwHttpErrors: (status) => status !== 304,
-          retry: {
-            limit: limits.retries,
-            methods: ['get', 'post'],
-            statusCodes: passing,
-            afterStatusCodes: busy,
-            shouldRetry: ({ error }) => mayRepeat(error, signal, limits.longestWait),
-            delay: (attempt) => limits.firstWait * 2 ** (attempt - 1),
-            jitter: (wait) => wait * (0.5 + Math.random()),
-            backoffLimit: limits.longestWait,
-          },
-        });
+      const asked: Exchange = {
+        method: json === undefined && form === undefined ? 'get' : 'post',
+        ...(json === undefined ? {} : { json }),
+        ...(form === undefined ? {} : { body: new URLSearchParams(form) }),
+        headers: { accept: 'application/json', ...headers },
+        signal,
+      };
+      return await exchange(url, asked, async (response) => {
         const body = response.status === 304 ? undefined : await parseJson(response, url);
         return { body: checkShape(body, schema, url), headers: response.headers, status: response.status };
-      } catch (error) {
-        signal.throwIfAborted();
-        throw await asSourceError(error, options.service, url, limits);
-      }
+      });
+    },
+    async download({ path, most, signal }) {
+      signal.throwIfAborted();
+      const url = addressOf(base, path);
+      const bounds = { timeout: limits.timeout, bytes: most };
+      const asked: Exchange = { method: 'get', headers: { accept: '*/*' }, signal, bounds, mayLeave: true };
+      return await exchange(url, asked, async (response) => new Uint8Array(await response.arrayBuffer()));
     },
   };
+}
+
+/** What is asked of `ky`, and how far an answer may go. */
+interface Exchange {
+  readonly method: 'get' | 'post';
+  readonly json?: unknown;
+  readonly body?: URLSearchParams;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly signal: AbortSignal;
+  readonly bounds?: Bounds;
+  readonly mayLeave?: boolean;
 }
 
 /** @throws SourceError `malformed` where a link leads to another origin: the credential must not go there. */
@@ -188,40 +230,4 @@ function checkShape<T>(body: unknown, schema: z.ZodType<T>, url: URL): T {
     `${placeOf(url)} answered in another shape than it promises${where}: ${issue?.message ?? 'unknown'}.`,
     { cause: parsed.error },
   );
-}
-
-async function asSourceError(
-  error: unknown,
-  service: string,
-  url: URL,
-  limits: RequestLimits,
-): Promise<unknown> {
-  if (error instanceof SourceError) return error;
-  if (error instanceof HTTPError) {
-    const { status } = error.response;
-    const body = (await error.response.text().catch(() => '')).slice(0, bodyKept);
-    const [failure, sentence] = describeStatus(status, service, placeOf(url));
-    return new SourceError(failure, sentence, { status, body, cause: error });
-  }
-  const isTimeout = error instanceof Error && error.name === 'TimeoutError';
-  const reason = isTimeout ? `did not answer within ${limits.timeout / 1000} seconds` : 'cannot be reached';
-  return new SourceError('unavailable', `${service} at ${url.host} ${reason}.`, { cause: error });
-}
-
-function describeStatus(status: number, service: string, place: string): [SourceFailure, string] {
-  const at = `(${status} at ${place})`;
-  if (status === 401)
-    return [
-      'unauthorized',
-      `${service} does not accept the credential ${at}; it may have ended: make a new one.`,
-    ];
-  if (status === 403)
-    return ['forbidden', `${service} knows the credential, but a right is missing for it ${at}.`];
-  if (status === 404)
-    return ['missing', `${service} has nothing there, or the credential may not see it ${at}.`];
-  if (status === 410) return ['gone', `${service} says that what was there is gone ${at}.`];
-  if (busy.includes(status) && status !== 503)
-    return ['limited', `${service} wants fewer requests for longer than a run waits ${at}.`];
-  if (status >= 500) return ['unavailable', `${service} fails to answer ${at}; it was asked several times.`];
-  return ['refused', `${service} refuses the request ${at}.`];
 }

@@ -1,4 +1,5 @@
 import type { ArticleRecord, Problem, ReadingRule } from '../connector.ts';
+import { documentKindOf } from '../documents/document-text.ts';
 import type { SourceClock } from '../files/source-clock.ts';
 import { withoutAbsent } from '../files/without-absent.ts';
 import { detectLanguage } from '../rich-text/detect-language.ts';
@@ -27,6 +28,8 @@ export interface BuildArticleOptions {
 export interface BuiltArticle {
   /** Absent where the page must be set aside. */
   readonly record?: ArticleRecord;
+  /** Paths of documents of the folder that it links to, in their order. */
+  readonly documents?: readonly string[];
   readonly problems: readonly Problem[];
 }
 
@@ -62,7 +65,7 @@ export function buildArticle(path: string, page: string, options: BuildArticleOp
     ...fromHistory(options.history),
     ...others,
     ...withoutAbsent({
-      url: options.url?.replaceAll('{path}', path.split('/').map(encodeURIComponent).join('/')),
+      url: addressOfPath(options.url, path),
       language: language ?? options.language ?? detectLanguage(masked),
       parent: options.parents ? options.tree.parentOf(path) : undefined,
       links: readLinks(path, masked, options.tree, (line, message) =>
@@ -71,7 +74,17 @@ export function buildArticle(path: string, page: string, options: BuildArticleOp
       readers: readers ?? options.readers,
     }),
   };
-  return { record, problems };
+  return { record, documents: findDocuments(path, masked, options.tree), problems };
+}
+
+/** @param template with `{path}`. */
+export function addressOfPath(template: string | undefined, path: string): string | undefined {
+  return template?.replaceAll('{path}', path.split('/').map(encodeURIComponent).join('/'));
+}
+
+function findDocuments(path: string, masked: string, tree: PageTree): readonly string[] {
+  const files = findLinks(masked).flatMap(({ target }) => tree.fileAt(path, target) ?? []);
+  return [...new Set(files)].filter((file) => documentKindOf(file) !== undefined);
 }
 
 function fromHistory(

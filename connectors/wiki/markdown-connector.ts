@@ -1,14 +1,16 @@
 import { readFile } from 'node:fs/promises';
 import { matchesGlob } from 'node:path/posix';
 import type { Connector, Fetched, RecordName } from '../connector.ts';
+import { type AttachmentReading, createAttachmentReading } from '../documents/attachment-reading.ts';
 import { detectEncoding } from '../files/detect-encoding.ts';
 import { withPlainLineEnds } from '../files/read-text.ts';
 import { toReadingRule } from '../files/reading-rule-schema.ts';
 import { createSourceClock } from '../files/source-clock.ts';
 import { errorName, type FoundFile, walkFolder } from '../files/walk-folder.ts';
-import { buildArticle } from './build-article.ts';
+import { addressOfPath, buildArticle } from './build-article.ts';
 import { type MarkdownOptions, markdownOptionsSchema } from './markdown-options.ts';
 import { createPageTree } from './page-tree.ts';
+import { readAttachments } from './read-attachments.ts';
 import { readGitHistory } from './read-git-history.ts';
 
 export interface MarkdownConnectorOptions extends MarkdownOptions {
@@ -24,42 +26,66 @@ export function createMarkdownConnector({ source, timeZone, ...given }: Markdown
   const patterns = [options.include].flat();
   const readers = options.readers === undefined ? undefined : toReadingRule(options.readers);
   const clock = createSourceClock(timeZone);
+  const urlOf = (path: string): string | undefined => addressOfPath(options.url, path);
+
+  async function* readFolder(
+    reading: AttachmentReading | undefined,
+    signal: AbortSignal,
+  ): AsyncGenerator<Fetched, void> {
+    const { git } = options;
+    const history = git === undefined ? undefined : await readGitHistory(options.folder, git.pull, signal);
+    const { files, problems } = await walkFolder(options.folder, signal);
+    for (const problem of problems) yield { problem };
+    const pages = files.filter(({ path }) => patterns.some((pattern) => matchesGlob(path, pattern)));
+    if (pages.length === 0) {
+      const message = `The folder holds no file that matches ${patterns.join(' or ')}.`;
+      yield { problem: { place: options.folder, message } };
+    }
+    const tree = createPageTree(
+      pages.map(({ path }) => path),
+      files.map(({ path }) => path),
+    );
+    const byPath = new Map(files.map((file) => [file.path, file]));
+    for (const page of pages) {
+      signal.throwIfAborted();
+      if (page.size > options.maxBytes) {
+        yield tooLarge(page, options.maxBytes);
+        continue;
+      }
+      const read = await readPage(page);
+      const unread = read.text === undefined ? { setAside: nameOf(page) } : {};
+      for (const message of read.problems) yield { problem: { place: page.path, message }, ...unread };
+      if (read.text === undefined) continue;
+      const built = buildArticle(page.path, read.text, {
+        ...options,
+        ...{ tree, clock, readers },
+        history: history?.get(page.path),
+      });
+      // Who may read the page is not known then, so that what was known before must not stay either.
+      const refused = built.record === undefined ? { setAside: null } : {};
+      for (const problem of built.problems) yield { problem, ...refused };
+      const { record, documents = [] } = built;
+      if (record === undefined) continue;
+      const attached =
+        reading === undefined
+          ? undefined
+          : await readAttachments(page.path, documents, byPath, { reading, urlOf }, signal);
+      for (const problem of attached?.problems ?? []) yield { problem };
+      const attachments = attached?.attachments ?? [];
+      yield { record: attachments.length === 0 ? record : { ...record, attachments } };
+    }
+  }
+
   return {
     source,
     driver: 'markdown',
     async *fetch({ signal }) {
-      const { git } = options;
-      const history = git === undefined ? undefined : await readGitHistory(options.folder, git.pull, signal);
-      const { files, problems } = await walkFolder(options.folder, signal);
-      for (const problem of problems) yield { problem };
-      const pages = files.filter(({ path }) => patterns.some((pattern) => matchesGlob(path, pattern)));
-      if (pages.length === 0) {
-        const message = `The folder holds no file that matches ${patterns.join(' or ')}.`;
-        yield { problem: { place: options.folder, message } };
-      }
-      const tree = createPageTree(
-        pages.map(({ path }) => path),
-        files.map(({ path }) => path),
-      );
-      for (const page of pages) {
-        signal.throwIfAborted();
-        if (page.size > options.maxBytes) {
-          yield tooLarge(page, options.maxBytes);
-          continue;
-        }
-        const read = await readPage(page);
-        const unread = read.text === undefined ? { setAside: nameOf(page) } : {};
-        for (const message of read.problems) yield { problem: { place: page.path, message }, ...unread };
-        if (read.text === undefined) continue;
-        const built = buildArticle(page.path, read.text, {
-          ...options,
-          ...{ tree, clock, readers },
-          history: history?.get(page.path),
-        });
-        // Who may read the page is not known then, so that what was known before must not stay either.
-        const refused = built.record === undefined ? { setAside: null } : {};
-        for (const problem of built.problems) yield { problem, ...refused };
-        if (built.record !== undefined) yield { record: built.record };
+      const limits = options.attachments;
+      const reading = limits === undefined ? undefined : createAttachmentReading(limits);
+      try {
+        yield* readFolder(reading, signal);
+      } finally {
+        await reading?.close();
       }
     },
   };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { attachmentOptions } from '../documents/attachment-options.ts';
 import { readingRuleSchema } from '../files/reading-rule-schema.ts';
 
 const pattern = z.string().min(1);
@@ -39,6 +40,7 @@ export const markdownOptionsSchema = z.strictObject({
     .describe(
       'Pages that name no author or date take them from the history of the git repository that the folder is in.',
     ),
+  ...attachmentOptions,
   parents: z
     .boolean()
     .default(true)

@@ -6,6 +6,8 @@ export type LinkEnd = { readonly page: string } | 'elsewhere' | 'missing';
 export interface PageTree {
   /** @param target as written in the page `from`. */
   resolveLink(from: string, target: string): LinkEnd;
+  /** The path of the file of the folder that a link of the page `from` leads to, pages or others. */
+  fileAt(from: string, target: string): string | undefined;
   /** The README or index page of the folder, or of the next one above that has one. */
   parentOf(page: string): string | undefined;
 }
@@ -29,18 +31,18 @@ export function createPageTree(pages: readonly string[], files: readonly string[
   }
 
   return {
+    fileAt(from, target) {
+      const path = pathOf(from, target);
+      return path !== undefined && fileSet.has(path) ? path : undefined;
+    },
     resolveLink(from, target) {
-      const [, written = ''] = /^([^?#]*)/.exec(target) ?? [];
-      if (written === '' || /^(?:[a-z][a-z0-9+.-]*:|\/\/)/i.test(written)) return 'elsewhere';
-      const fromRoot = written.startsWith('/');
-      const joined = join(fromRoot ? '.' : dirname(from), decode(written));
-      const path = joined.replace(/^\/|\/$/g, '') || '.';
-      if (path === '..' || path.startsWith('../')) return 'elsewhere';
+      const path = pathOf(from, target);
+      if (path === undefined) return 'elsewhere';
       const page = pageAt(path);
       if (page !== undefined) return { page };
       if (fileSet.has(path) || folders.has(path)) return 'elsewhere';
       // What such an address begins from is known to the site that shows the pages, not to us.
-      if (fromRoot) return 'elsewhere';
+      if (target.startsWith('/')) return 'elsewhere';
       return looksLikePage(path) ? 'missing' : 'elsewhere';
     },
     parentOf(page) {
@@ -54,6 +56,15 @@ export function createPageTree(pages: readonly string[], files: readonly string[
       }
     },
   };
+}
+
+/** Where a link leads within the folder; undefined where that is elsewhere. */
+function pathOf(from: string, target: string): string | undefined {
+  const [, written = ''] = /^([^?#]*)/.exec(target) ?? [];
+  if (written === '' || /^(?:[a-z][a-z0-9+.-]*:|\/\/)/i.test(written)) return undefined;
+  const joined = join(written.startsWith('/') ? '.' : dirname(from), decode(written));
+  const path = joined.replace(/^\/|\/$/g, '') || '.';
+  return path === '..' || path.startsWith('../') ? undefined : path;
 }
 
 /** By folder; an index page goes before a README. */

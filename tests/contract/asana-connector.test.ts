@@ -1,6 +1,8 @@
+import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type AsanaConnectorOptions, createAsanaConnector } from '../../connectors/asana/asana-connector.ts';
 import type { Fetched, TaskRecord } from '../../connectors/connector.ts';
+import { examineSource } from '../../src/examine-source.ts';
 import {
   asanaSpecification,
   type FakeAsana,
@@ -11,7 +13,8 @@ import {
 import { hasSpecification } from '../fixtures/vendors/specifications.ts';
 import { isDemanded } from '../is-demanded.ts';
 import { fetchAll } from '../unit/connectors/fetch-all.ts';
-import { describeServiceConnector } from './service-connector-suite.ts';
+import { createFollower, inOrder } from './follow-changes.ts';
+import { describeServiceConnector, type Item } from './service-connector-suite.ts';
 
 const title = "against the vendor's specification (listed as not run where it is absent)";
 
@@ -284,6 +287,50 @@ describe.runIf(hasSpecification(asanaSpecification) || isDemanded('specification
       expect(await read(second.cursor)).toMatchObject({ keys: [], gone: [], isWhole: false });
     });
 
+    test('whatever happens, adds up to what a whole reading gives', async () => {
+      const random = fc.sample(fc.nat(), { numRuns: 300, seed: 3 });
+      const draw = (most: number) => (random.shift() ?? 0) % most;
+      const follower = createFollower();
+      add(4, 5, 6, 7, 8, 9);
+      const link = (id: number) => ({ gid: taskGid(id), resource_type: 'task' });
+      const gone = new Map<number, Item>();
+      const patch = (task: number, more: object) => {
+        asana.changes.set(task, { ...asana.changes.get(task), ...more });
+        happen({ action: 'changed', task });
+      };
+      const setPrivacy = (privacy: 'private' | 'public_to_workspace') =>
+        asana.projects.set(projectGid, { name: 'Launch', privacy, team: '700', members: ['user:1'] });
+      const happenings: ((id: number) => unknown)[] = [
+        (id) => patch(id, { name: `Renamed ${draw(99)}` }),
+        (id) => patch(id, { completed: draw(2) === 0 }),
+        (id) => patch(id, { memberships: draw(2) === 0 ? [] : inSection('Doing').memberships }),
+        (id) => {
+          const item = asana.items.get(id);
+          if (item === undefined) return;
+          gone.set(id, item);
+          asana.items.delete(id);
+          happen({ action: 'deleted', task: id });
+        },
+        () => {
+          for (const [id, item] of gone) {
+            asana.items.set(id, item);
+            happen({ action: 'undeleted', task: id });
+          }
+          gone.clear();
+        },
+        () => setPrivacy(draw(2) === 0 ? 'private' : 'public_to_workspace'),
+      ];
+      // One waits for another from the beginning, so that what is completed shows at both.
+      asana.changes.set(1, { dependencies: [link(2)] });
+      let followed = 0;
+      for (let night = 0; night < 25; night++) {
+        for (let at = 0; at <= draw(4); at++) happenings[draw(happenings.length)]?.(1 + draw(9));
+        if (!(await follower.follow(asana.connect())).isWhole) followed++;
+        expect(inOrder(follower.records.values())).toEqual(inOrder((await readAll()).tasks));
+      }
+      expect(followed).toBe(24);
+    });
+
     test('what happens while everything is read comes the next time', async () => {
       let cursor = '';
       for await (const fetched of asana.connect().fetch({ signal: new AbortController().signal })) {
@@ -317,10 +364,10 @@ describe.runIf(hasSpecification(asanaSpecification) || isDemanded('specification
 
     test('a task that waited for a changed one is read with it', async () => {
       const waits = (other: number) => [{ gid: taskGid(other), resource_type: 'task' }];
-      asana.changes.set(1, { dependencies: waits(2) }).set(2, { dependents: waits(1) });
+      asana.changes.set(1, { dependencies: waits(2) });
       const first = await read();
       expect(first.records[0]?.status).toBe('blocked');
-      asana.changes.set(2, { dependents: waits(1), completed: true });
+      asana.changes.set(2, { completed: true });
       happen({ action: 'changed', task: 2 });
       const { records } = await read(first.cursor);
       expect(records.map(({ key, status }) => [key, status])).toEqual([
@@ -356,6 +403,13 @@ describe.runIf(hasSpecification(asanaSpecification) || isDemanded('specification
     test('nor where the cursor is none', async () => {
       expect((await read('{"at":1}')).isWhole).toBe(true);
     });
+  });
+
+  test('the doctor names what is missing', async () => {
+    asana.projects.set(projectGid, { name: 'Launch', privacy: 'private', members: null });
+    const finding = await examineSource(asana.connect(), undefined);
+    expect(finding).toMatchObject({ part: 'source tracker', ok: false });
+    expect(finding.message).toMatch(/'Launch' is private.*let its account into the project/);
   });
 
   describe('pages of which Asana forgot the place', () => {

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { ConfluenceConnectorOptions } from '../../connectors/confluence/confluence-connector.ts';
 import type { ArticleRecord } from '../../connectors/connector.ts';
+import { pdfOf } from '../fixtures/documents.ts';
 import {
   confluenceSpecifications,
   type FakeConfluence,
@@ -74,6 +75,70 @@ describe.runIf(isSpecified)(`confluence ${title}`, () => {
       tags: ['runbook', 'sso'],
       readers: [[ana]],
       extra: { space: 'Engineering' },
+    });
+  });
+
+  describe('documents that are attached', () => {
+    const pdf = { id: 'att1', name: 'Travel rules.pdf', mediaType: 'application/pdf' };
+    beforeEach(() => {
+      const bytes = pdfOf(['Book early.'], ['Ask Ana.']);
+      wiki.attachments.set(1, [
+        { ...pdf, bytes },
+        { id: 'att2', name: 'photo.png', mediaType: 'image/png', bytes: new Uint8Array([1]) },
+      ]);
+    });
+    const attached = async (options: Partial<ConfluenceConnectorOptions> = {}) => {
+      const { records, problems } = await read(options);
+      return { attachments: (records[0] as ArticleRecord).attachments, problems };
+    };
+
+    test('are not asked for unless they are wanted', async () => {
+      expect((await attached()).attachments).toBeUndefined();
+      expect(wiki.server.log.filter(({ request }) => request.includes('attachment'))).toEqual([]);
+    });
+
+    test('come as text with their address, and the credential stays with Confluence', async () => {
+      expect(await attached({ attachments: {} })).toEqual({
+        attachments: [
+          {
+            name: 'Travel rules.pdf',
+            url: 'https://acme.atlassian.net/wiki/download/attachments/1/Travel%20rules.pdf',
+            parts: [
+              { text: 'Book early.', fragment: 'page=1' },
+              { text: 'Ask Ana.', fragment: 'page=2' },
+            ],
+          },
+        ],
+        problems: [],
+      });
+      expect(wiki.downloads).toEqual([{ path: '/file/att1', hasCredential: false }]);
+    });
+
+    test('are asked for again only where they changed', async () => {
+      const connector = wiki.connect({ attachments: {} });
+      const first = await fetchAll(connector);
+      expect(await fetchAll(connector)).toEqual(first);
+      expect(wiki.downloads).toHaveLength(1);
+      wiki.attachments.set(1, [{ ...pdf, bytes: pdfOf(['New rules.']), version: 2 }]);
+      const { records } = await fetchAll(connector);
+      expect((records[0] as ArticleRecord).attachments?.[0]?.parts[0]?.text).toBe('New rules.');
+    });
+
+    test('that are too large, bad or gone are said, and the page goes in', async () => {
+      const bad = { ...pdf, id: 'att3', name: 'bad.pdf', bytes: new Uint8Array([1, 2]) };
+      const gone = { ...pdf, id: 'att4', name: 'gone.pdf', bytes: new Uint8Array([1]), isGone: true };
+      wiki.attachments.set(1, [{ ...pdf, bytes: new Uint8Array(2_000) }, bad, gone]);
+      const { attachments, problems } = await attached({ attachments: { maxBytes: 1_000 } });
+      expect(attachments).toBeUndefined();
+      expect(problems.map(({ place, message }) => `${place}: ${message}`)).toEqual([
+        "page 1: The attached document 'Travel rules.pdf' has 2000 bytes, more than the 1000 of attachments.maxBytes; it is left out.",
+        expect.stringMatching(
+          /^page 1: The attached document 'bad\.pdf' cannot be read \(.+\); it is left out\.$/,
+        ),
+        expect.stringMatching(
+          /^page 1: The attached document 'gone\.pdf' is left out: Confluence has nothing there.*\.$/,
+        ),
+      ]);
     });
   });
 

@@ -1,9 +1,11 @@
+import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Fetched, TaskRecord } from '../../connectors/connector.ts';
 import {
   createLinearConnector,
   type LinearConnectorOptions,
 } from '../../connectors/linear/linear-connector.ts';
+import { examineSource } from '../../src/examine-source.ts';
 import {
   type FakeLinear,
   issueId,
@@ -13,6 +15,7 @@ import {
 import { hasSpecification } from '../fixtures/vendors/specifications.ts';
 import { isDemanded } from '../is-demanded.ts';
 import { fetchAll } from '../unit/connectors/fetch-all.ts';
+import { createFollower, inOrder } from './follow-changes.ts';
 import { describeServiceConnector } from './service-connector-suite.ts';
 
 const title = "against the vendor's specification (listed as not run where it is absent)";
@@ -219,6 +222,48 @@ describe.runIf(hasSpecification(linearSpecification) || isDemanded('specificatio
         expect(await read(first.cursor)).toMatchObject({ keys: ['ENG-2'], gone: [], isWhole: false });
       });
 
+      test('whatever happens, adds up to what a whole reading gives', async () => {
+        const random = fc.sample(fc.nat(), { numRuns: 300, seed: 11 });
+        const draw = (most: number) => (random.shift() ?? 0) % most;
+        const follower = createFollower();
+        for (let id = 4; id <= 12; id++) linear.items.set(id, { id, title: `Thing ${id}`, text: '' });
+        linear.teams.set('t-ops', { key: 'OPS', name: 'Operations', visibility: 'public' });
+        linear.users.set('u-ben', { name: 'Ben', email: 'ben@acme.example' });
+        const patch = (id: number, more: object) =>
+          linear.changes.set(id, { ...linear.changes.get(id), ...more, updatedAt: new Date().toISOString() });
+        const setVisibility = (visibility: 'public' | 'private') =>
+          linear.teams.set('t-ops', { key: 'OPS', name: 'Operations', visibility, members: ['u-ben'] });
+        const move = (id: number, from: string, to: string) =>
+          patch(id, {
+            team: { id: `t-${to.toLowerCase()}` },
+            identifier: `${to}-${id}`,
+            previousIdentifiers: [`${from}-${id}`],
+          });
+        const states = [
+          { name: 'Todo', type: 'unstarted' },
+          { name: 'Done', type: 'completed' },
+        ];
+        const happenings: ((id: number) => unknown)[] = [
+          (id) => patch(id, { title: `Renamed ${draw(99)}` }),
+          (id) => patch(id, { state: states[draw(2)] }),
+          (id) => patch(id, { trashed: draw(2) === 0 ? true : null }),
+          (id) => patch(id, { assignee: { id: ['u-ana', 'u-ben'][draw(2)] } }),
+          (id) => move(id, 'ENG', 'OPS'),
+          (id) => move(id, 'OPS', 'ENG'),
+          (id) => linear.relations.push({ type: 'blocks', issue: 1 + draw(12), related: id }),
+          () => linear.relations.pop(),
+          () => setVisibility(draw(2) === 0 ? 'public' : 'private'),
+        ];
+        let followed = 0;
+        for (let night = 0; night < 25; night++) {
+          for (let at = 0; at <= draw(4); at++) happenings[draw(happenings.length)]?.(1 + draw(12));
+          if (!(await follower.follow(linear.connect())).isWhole) followed++;
+          const { records } = await fetchAll(linear.connect());
+          expect(inOrder(follower.records.values())).toEqual(inOrder(records));
+        }
+        expect(followed).toBe(24);
+      });
+
       test('within a little before the last time is read again, by the time of Linear', async () => {
         const { cursor } = await read();
         linear.changes.set(2, { updatedAt: new Date(Date.now() - 9 * 60_000).toISOString() });
@@ -316,6 +361,12 @@ describe.runIf(hasSpecification(linearSpecification) || isDemanded('specificatio
           message: expect.stringMatching(/^Linear wants fewer requests.*\.$/),
         });
       });
+    });
+
+    test('the doctor names what is missing', async () => {
+      const finding = await examineSource(linear.connect({ teams: ['SEC'] }), undefined);
+      expect(finding).toMatchObject({ part: 'source tracker', ok: false });
+      expect(finding.message).toMatch(/sees no team SEC.*a key may be limited to some teams/);
     });
 
     test.each([

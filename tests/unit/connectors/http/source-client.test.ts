@@ -194,6 +194,40 @@ test('follows a redirect within the host', async () => {
   });
 });
 
+describe('a file', () => {
+  const file: Served = (_, response) => response.writeHead(200).end(Buffer.from([0, 255, 10]));
+  const moveTo =
+    (location: string): Served =>
+    (_, response) =>
+      response.writeHead(302, { location }).end();
+  const download = (url: string, most = 1_000) => clientOf(url).download({ path: 'file', most, signal });
+
+  test('comes as it is, also from another origin, to which the credential does not go', async () => {
+    const elsewhere = await serve(moveTo('/kept'), file);
+    const { url, requests } = await serve(moveTo(`${elsewhere.url}/f?token=x`));
+    expect(await download(url)).toEqual(new Uint8Array([0, 255, 10]));
+    expect(requests[0]?.headers.authorization).toBe('Bearer secret-token');
+    expect(elsewhere.requests.map((one) => [one.url, one.headers.authorization])).toEqual([
+      ['/f?token=x', undefined],
+      ['/kept', undefined],
+    ]);
+  });
+
+  test('is asked for again where the service is busy, and no longer than it may be', async () => {
+    const { url } = await serve(json({}, 503, { 'retry-after': '0' }), file);
+    expect(await download(url)).toHaveLength(3);
+    await expect(download(url, 2)).rejects.toMatchObject({ failure: 'malformed' });
+  });
+
+  test.each([
+    ['file:///etc/passwd', 'malformed'],
+    ['ftp://elsewhere.example/', 'malformed'],
+  ])('is not read from %s', async (location, failure) => {
+    const { url } = await serve(moveTo(location));
+    await expect(download(url)).rejects.toMatchObject({ failure });
+  });
+});
+
 test('stops at once when the run is aborted, also while it waits', async () => {
   const { url, requests } = await serve(json({}, 429, { 'retry-after': '2' }));
   const controller = new AbortController();
