@@ -98,7 +98,6 @@ const choosers: Readonly<Record<string, readonly string[]>> = {
   'src/main.ts': ['src/graph', 'src/state'],
   'src/open-models.ts': ['src/models', 'src/graph'],
   'src/create-connector.ts': ['connectors'],
-  'src/create-push-reader.ts': ['src/state'],
   'src/create-adapters.ts': ['src/bot'],
   'src/create-push-reader.ts': ['src/state'],
   'src/serve.ts': ['src/bot'],

@@ -35,7 +35,6 @@ test('fills in what is not said, and makes paths absolute', () => {
     identity: {},
     neo4j: null,
     modelStatements: false,
-    secrets: [],
     withholdFromModels: { sources: [], fields: {} },
     embeddings: null,
     cacheDir: join(homedir(), '.cache', 'orgwise'),
