@@ -28,8 +28,11 @@ async function kill(name: string, store: KillableStore & { close(): Promise<void
       people: 20,
       moments,
       seed: 20_261_126,
-      onMoment: ({ lines: line, afterMs, isMidway }) =>
-        lines.push(`${line}+${afterMs} ms${isMidway ? ' midway' : ''}`),
+      onMoment({ number, lines: line, afterMs, isMidway }) {
+        lines.push(`${line}+${afterMs} ms${isMidway ? ' midway' : ''}`);
+        // Not a part of the report: minutes pass.
+        if (number % 10 === 0) console.error(`${name}: ${number} of ${moments}`);
+      },
     },
     store,
   ).finally(() => store.close());

@@ -53,7 +53,7 @@ export async function killRuns(options: KillOptions, store: KillableStore): Prom
   const { folder, people, moments, seed, onMoment } = options;
   const random = seededRandom(seed);
   const files = join(folder, 'files');
-  const company = new SimulatedCompany({ people, seed, day });
+  let company = new SimulatedCompany({ people, seed, day });
   const rewrite = (): void => {
     // So much that there is something to write at any moment.
     for (let days = 0; days < 6; days++) company.live(day);
@@ -74,6 +74,8 @@ export async function killRuns(options: KillOptions, store: KillableStore): Prom
   const whole = await syncProcess(files, store.settings, null);
   let midway = 0;
   for (let number = 1; number <= moments; number++) {
+    // A company grows from day to day, and would take ever longer: another one begins in its place.
+    if (number % 10 === 0) company = new SimulatedCompany({ people, seed: seed + number, day });
     rewrite();
     const before = await known();
     const lines = 1 + Math.floor(random() * (whole - 1));
