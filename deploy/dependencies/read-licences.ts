@@ -36,6 +36,9 @@ const compatible: ReadonlySet<string> = new Set([
   ...['CC0-1.0', 'Python-2.0', 'MIT-0', 'WTFPL', 'PostgreSQL'],
 ]);
 
+/** Packages that name their licence otherwise than SPDX does, by what their LICENSE file says. */
+const read: Readonly<Record<string, string>> = { 'duck@0.1.12': 'BSD-2-Clause' };
+
 /** @param lock text of `package-lock.json`. @returns what is installed without development's, by name and version, each once. */
 export function readDependencies(lock: string): readonly Dependency[] {
   const { packages } = lockSchema.parse(JSON.parse(lock));
@@ -43,7 +46,8 @@ export function readDependencies(lock: string): readonly Dependency[] {
     const name = path.split('node_modules/').at(-1) ?? '';
     if (path === '' || name === '' || dev === true || devOptional === true || version === undefined)
       return [];
-    return [[`${name}@${version}`, { name, version, licence: license ?? null }] as const];
+    const key = `${name}@${version}`;
+    return [[key, { name, version, licence: read[key] ?? license ?? null }] as const];
   });
   return [...new Map(found).values()].toSorted(
     (one, other) => compare(one.name, other.name) || compare(one.version, other.version),

@@ -46,7 +46,7 @@ export function readTeamsEndpoints(
     else
       mistakes.push({
         path,
-        message: `found '${value}'; accepted: an address such as https://login.microsoftonline.us.`,
+        message: `found ${showAddress(value)}; accepted: an address such as https://login.microsoftonline.us.`,
       });
   }
   const endpoints: Endpoints = { ...(cloud === 'usgov' ? government : {}), ...named };
@@ -58,4 +58,11 @@ function isAddress(value: string): boolean {
   if (!URL.canParse(value)) return false;
   const { protocol, hostname } = new URL(value);
   return protocol === 'https:' || (protocol === 'http:' && ['127.0.0.1', 'localhost'].includes(hostname));
+}
+
+/** Of an address where it leads to, and of anything else how long it is: it may be a secret in the wrong place. */
+function showAddress(value: string): string {
+  if (!URL.canParse(value)) return `a text of ${value.length} characters`;
+  const { protocol, host } = new URL(value);
+  return `'${protocol}//${host}'`;
 }

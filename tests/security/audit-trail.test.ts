@@ -124,7 +124,7 @@ describe('an attack on a trail of several files is found', () => {
     await write(24, { hours: 24, keepDays: 5 });
     expect(files()[0]).not.toMatch(/^000001/);
     expect((await verifyAudit(folder, anchors)).mistakes).toEqual([]);
-    attack((lines) => lines.with(1, (lines[1] ?? '').replace('Who?', 'Why?')));
+    attack((lines) => lines.with(1, (lines[1] ?? '').replace('"who":', '"why":')));
     expect((await verifyAudit(folder)).mistakes).not.toEqual([]);
   });
 
