@@ -137,8 +137,6 @@ export function hostileJson(keys: readonly string[], values: readonly unknown[] 
 
 const runs = Number(process.env.FUZZ_RUNS ?? 0);
 
-/** How much each parser and each address gets: a moment in each run of the tests, as many inputs as `FUZZ_RUNS` says where it is set. */
+/** The same few inputs for each parser and each address in each run of the tests; as many others as `FUZZ_RUNS` says where it is set. */
 export const bounds: fc.Parameters<unknown> =
-  runs > 0
-    ? { numRuns: runs }
-    : { numRuns: 100, interruptAfterTimeLimit: 150, markInterruptAsFailure: false };
+  runs > 0 ? { numRuns: runs } : { numRuns: 15, seed: 20_261_120 };
