@@ -23,7 +23,7 @@ import { type Audit, noAudit } from './operations/audit.ts';
 import { createLog, type Logger } from './operations/log.ts';
 import type { AnswerQuestion } from './retrieval/answer.ts';
 import { createAnswerQuestion } from './retrieval/answer-question.ts';
-import { createPushedDirectory } from './scim/pushed-directory.ts';
+import { createPushedDirectory, forgetPushedUser } from './scim/pushed-directory.ts';
 import { createMentions } from './state/mention-pattern.ts';
 import { createNeo4jStateStore } from './state/neo4j/neo4j-state-store.ts';
 import { createSqliteStateStore } from './state/sqlite/sqlite-state-store.ts';
@@ -143,6 +143,7 @@ export async function createOrgwise(
     answerQuestion,
     async erase(person) {
       const erased = await erasePerson({ graph, state, clock: () => new Date(), today }, person);
+      for (const claim of erased.claims) await forgetPushed(config, state, claim);
       const mentions = createMentions([person.id, person.name, person.email ?? '']);
       return { ...erased, forgotten: erased.forgotten + (await audit.forgetWords(person.id, mentions)) };
     },
@@ -269,4 +270,11 @@ export function dayIn(timeZone: string, now: Date): string {
     month: '2-digit',
     day: '2-digit',
   }).format(now);
+}
+
+/** What an identity provider pushed of somebody who is erased, by the id of the record: `employee:SOURCE:KEY`. */
+async function forgetPushed({ sources }: Config, state: StateStore, claim: string): Promise<void> {
+  const [, source, ...key] = claim.split(':');
+  if (!sources.some((one) => one.type === 'scim' && one.name === source) || source === undefined) return;
+  await forgetPushedUser({ state, source, clock: () => new Date() }, key.join(':'));
 }

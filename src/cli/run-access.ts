@@ -21,7 +21,9 @@ export async function runAccessRevoke(text: string, options: AccessOptions): Pro
     const confirm = `${told(person)} will be refused from now on, in every chat; what was kept of their conversations and buttons goes.`;
     if (!isMeant(options, confirm)) return 2;
     const isNew = await orgwise.revocations.revoke(person);
-    await orgwise.state.forgetMentions([person.id, ...(person.email === null ? [] : [person.email])]);
+    const texts = [person.id, ...(person.email === null ? [] : [person.email])];
+    // What sources told of them goes with a sync; only what was kept of their talk ends at once.
+    await orgwise.state.forgetMentions(texts, ['scim ', 'identity ', 'deleted ']);
     print(isNew ? `${told(person)} has no access any more.` : `${told(person)} had no access already.`);
     return 0;
   });

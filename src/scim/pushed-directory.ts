@@ -10,3 +10,12 @@ export function createPushedDirectory(options: ResourceStoreOptions): PushedDire
     groups: (signal) => store.all('Group', signal),
   };
 }
+
+/** Forgets somebody who was pushed, as their provider's DELETE would; nothing where nobody has the id. */
+export async function forgetPushedUser(options: ResourceStoreOptions, id: string): Promise<void> {
+  const store = createResourceStore(options);
+  await store.inTurn(async () => {
+    const user = await store.read('User', id);
+    if (user !== null) await store.remove(user);
+  });
+}

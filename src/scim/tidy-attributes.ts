@@ -50,6 +50,8 @@ function tidyValue(name: string, value: unknown, depth: number): unknown {
   if (value === null || value === undefined || value === '') return undefined;
   if (name === 'active' || name === 'primary') return asSwitch(value);
   if (name === 'manager' && typeof value === 'string') return { value };
+  // Who manages somebody is told by the id alone; a name would grow old here.
+  if (name === 'manager' && isObject(value) && 'value' in value) return tidyManager(value.value);
   if (multiValued.has(name)) return tidyList(name, Array.isArray(value) ? value : [value], depth);
   if (Array.isArray(value)) {
     const items = value.map((item) => tidyValue(name, item, depth + 1)).filter((item) => item !== undefined);
@@ -78,6 +80,10 @@ function tidyList(name: string, values: readonly unknown[], depth: number): unkn
     return [kept];
   });
   return items.length === 0 ? undefined : items;
+}
+
+function tidyManager(value: unknown): unknown {
+  return value === null || value === '' || value === undefined ? undefined : { value };
 }
 
 /** Entra ID writes `"False"` where it means `false`. */

@@ -62,9 +62,10 @@ export interface StateStore {
    * Forgets whatever tells of somebody: every record and conversation, and what an event says, with one of these texts in its id
    * or its JSON, in any case of its letters. Of a conversation the whole is forgotten: what it says follows from what was said.
    *
+   * @param sparing beginnings of the kinds of records that stay whatever they say: what others pushed or decided.
    * @returns how many it were.
    */
-  forgetMentions(texts: readonly string[]): Promise<number>;
+  forgetMentions(texts: readonly string[], sparing?: readonly string[]): Promise<number>;
 
   /**
    * Adds to a running sum that all replicas share; it begins at nothing.

@@ -22,6 +22,8 @@ export interface EraseDeps {
 export interface ErasedPerson {
   /** Node id under which their counts go on. */
   readonly id: string;
+  /** Ids of the records of theirs, of whatever source, the first of them their node's. */
+  readonly claims: readonly string[];
   /** Relationships that go on without them. */
   readonly kept: number;
   /** Records, conversations and events that told of them and were forgotten. */
@@ -33,6 +35,9 @@ export interface ErasedPerson {
 /** What says who somebody was, rather than what there was to count. */
 const personal: ReadonlySet<string> = new Set(['HELD', 'KNOWN_AS']);
 const mostNamed = 200;
+/** Records of others name a person as well: a provider's users their manager, what was decided of accounts who decided it. */
+const pushed = ['scim '];
+const decided = ['identity decision'];
 
 /**
  * Removes a person from the graph and from all state. Where they belonged and what they did stays under a pseudonym, so that
@@ -74,8 +79,11 @@ export async function erasePerson(deps: EraseDeps, record: NameRecord): Promise<
       deleteNodes: [id, ...beside.nodes],
     });
     await removeUnused(graph, write, new ChangeTally());
-    const forgotten = await state.forgetMentions([id, ...beside.claims, ...addresses, name]);
-    return { id: node.id, kept: moved.length, forgotten, named };
+    const claims = [id, ...beside.claims];
+    const forgotten =
+      (await state.forgetMentions(claims, pushed)) +
+      (await state.forgetMentions([...addresses, name], [...pushed, ...decided]));
+    return { id: node.id, claims, kept: moved.length, forgotten, named };
   } finally {
     await lease.release();
   }

@@ -181,6 +181,16 @@ export function describeStateStore(
       expect((await two.takeOverEvents('two', 60_000, 9)).map(({ id }) => id)).toEqual(['Ev2']);
     });
 
+    test('what tells of somebody stays where its kind is spared', async () => {
+      const [one, two] = replicas;
+      await one.writeRecord('scim User okta', 'e8', '{"manager":"e7@acme.example"}', null);
+      await one.writeRecord('scim', 'e8', '{"manager":"e7@acme.example"}', null);
+      await one.writeRecord('reply', 'R1', '{"to":"e7@acme.example"}', null);
+      expect(await two.forgetMentions(['e7@acme.example'], ['scim ', 'other'])).toBe(2);
+      expect(await one.readRecord('scim User okta', 'e8')).not.toBeNull();
+      expect(await one.readRecord('scim', 'e8')).toBeNull();
+    });
+
     test('records of a kind are read page by page in the order of their ids, and counted', async () => {
       const [one, two] = replicas;
       for (const id of ['c', 'a', 'b', 'd'])

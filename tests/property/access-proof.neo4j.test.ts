@@ -4,8 +4,8 @@ import { proveAccess } from '../../bench/proofs/access/prove-access.ts';
 import { isDemanded } from '../is-demanded.ts';
 import { createEmptyStore, neo4jSettings } from '../neo4j/test-database.ts';
 
-/** Neo4j plans each statement anew: all 200 are for those who demand it. */
-const questions = isDemanded('neo4j') ? 200 : 36;
+/** Neo4j plans each statement anew: all 100 are for those who demand it. */
+const questions = isDemanded('neo4j') ? 100 : 36;
 
 describe.skipIf(neo4jSettings === null)('Neo4j', () => {
   test('each answer is that of a graph without what the viewer may not see', {

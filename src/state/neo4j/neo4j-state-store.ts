@@ -56,7 +56,8 @@ const statements = {
   // The receipt tells who made it, also where the answer to the commit was lost and the transaction ran again.
   receiveEvent: `MERGE (e:StateEvent {id: $id}) ON CREATE SET e.receipt = $receipt, e.receivedAt = ${now},
     e.payload = $payload, e.holder = $holder, e.heldUntil = ${now} + $ttl RETURN e.receipt = $receipt`,
-  forgetRecords: `MATCH (r:StateRecord) WHERE ${says('r.id')} OR ${says('r.json')} DELETE r RETURN count(r)`,
+  forgetRecords: `MATCH (r:StateRecord) WHERE (${says('r.id')} OR ${says('r.json')})
+    AND none(spared IN $sparing WHERE r.kind STARTS WITH spared) DELETE r RETURN count(r)`,
   forgetConversations: `MATCH (c:StateConversation) WHERE ${says('c.id')} OR ${says('c.json')} DELETE c RETURN count(c)`,
   forgetEvents: `MATCH (e:StateEvent) WHERE e.payload IS NOT NULL AND ${says('e.payload')}
     REMOVE e.payload, e.holder, e.heldUntil RETURN count(e)`,
@@ -176,10 +177,10 @@ export function createNeo4jStateStore(settings: Neo4jSettings): StateStore {
       return Number((await database.read(statements.countRecords, { kind }))[0]?.[0] ?? 0);
     },
 
-    async forgetMentions(texts) {
+    async forgetMentions(texts, sparing = []) {
       const found = mentionPattern(texts);
       if (found === null) return 0;
-      const parameters = { pattern: `(?s).*${found}.*` };
+      const parameters = { pattern: `(?s).*${found}.*`, sparing: [...sparing] };
       let forgotten = 0;
       for (const statement of ['forgetRecords', 'forgetConversations', 'forgetEvents'] as const)
         forgotten += Number((await write(statement, parameters))[0]?.[0] ?? 0);

@@ -240,18 +240,25 @@ export function createSqliteStateStore(options: { readonly file: string }): Stat
         return Number(found?.number ?? 0);
       }),
 
-    forgetMentions: (texts) =>
+    forgetMentions: (texts, sparing = []) =>
       run(() => {
         const pattern = mentionPattern(texts);
         if (pattern === null) return 0;
-        return inTransaction(database, () =>
+        const statements = [
           [
-            'DELETE FROM state_record WHERE mentions(id, ?1) OR mentions(json, ?1)',
-            'DELETE FROM state_conversation WHERE mentions(id, ?1) OR mentions(json, ?1)',
+            `DELETE FROM state_record WHERE (mentions(id, ?1) OR mentions(json, ?1))
+             AND NOT EXISTS (SELECT 1 FROM json_each(?2) WHERE substr(kind, 1, length(value)) = value)`,
+            JSON.stringify(sparing),
+          ],
+          ['DELETE FROM state_conversation WHERE mentions(id, ?1) OR mentions(json, ?1)'],
+          [
             `UPDATE state_event SET payload = NULL, holder = NULL, held_until = NULL
              WHERE payload IS NOT NULL AND mentions(payload, ?1)`,
-          ]
-            .map((statement) => Number(database.prepare(statement).run(pattern).changes))
+          ],
+        ] as const;
+        return inTransaction(database, () =>
+          statements
+            .map(([sql, ...more]) => Number(database.prepare(sql).run(pattern, ...more).changes))
             .reduce((sum, changes) => sum + changes, 0),
         );
       }),

@@ -95,3 +95,30 @@ test('what is pushed comes to the graph at the next sync, and a mass deletion wa
     await serving.stop();
   }
 });
+
+test('who is erased is forgotten as a push too, and nobody and no group that names them', async () => {
+  const { orgwise, serving, send } = await start();
+  const enterprise = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User';
+  const push = async (name: string, more: object = {}): Promise<string> =>
+    (await send('POST', '/Users', { userName: `${name}@acme.example`, displayName: name, ...more })).id;
+  try {
+    const ana = await push('Ana');
+    const manager = { value: ana, displayName: 'Ana' };
+    for (const name of everybody.slice(1)) await push(name, { [enterprise]: { manager } });
+    await send('POST', '/Groups', {
+      displayName: 'Friends of Ana',
+      members: [{ value: ana, display: 'Ana' }],
+    });
+    await orgwise.sync();
+    const [person] = (await orgwise.graph.names('Employee')).filter(({ name }) => name === 'Ana');
+    if (person === undefined) throw new Error('nobody is called Ana');
+    await orgwise.erase(person);
+    expect((await send('GET', '/Users')).totalResults).toBe(everybody.length - 1);
+    expect((await send('GET', '/Groups')).totalResults).toBe(1);
+    const [after] = (await orgwise.sync()).sources;
+    expect(after?.outcome).toBe('done');
+    expect((await names(orgwise)).filter((name) => everybody.includes(name))).toEqual(everybody.slice(1));
+  } finally {
+    await serving.stop();
+  }
+});
