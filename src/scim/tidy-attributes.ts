@@ -50,8 +50,11 @@ function tidyValue(name: string, value: unknown, depth: number): unknown {
   if (value === null || value === undefined || value === '') return undefined;
   if (name === 'active' || name === 'primary') return asSwitch(value);
   if (name === 'manager' && typeof value === 'string') return { value };
-  // Who manages somebody is told by the id alone; a name would grow old here.
-  if (name === 'manager' && isObject(value) && 'value' in value) return tidyManager(value.value);
+  // Who manages somebody is told by the id; a name would grow old here, and be that of somebody else's.
+  if (name === 'manager' && isObject(value) && 'displayName' in value) {
+    const { displayName: _, ...told } = value;
+    return tidyValue(name, told, depth);
+  }
   if (multiValued.has(name)) return tidyList(name, Array.isArray(value) ? value : [value], depth);
   if (Array.isArray(value)) {
     const items = value.map((item) => tidyValue(name, item, depth + 1)).filter((item) => item !== undefined);
@@ -80,10 +83,6 @@ function tidyList(name: string, values: readonly unknown[], depth: number): unkn
     return [kept];
   });
   return items.length === 0 ? undefined : items;
-}
-
-function tidyManager(value: unknown): unknown {
-  return value === null || value === '' || value === undefined ? undefined : { value };
 }
 
 /** Entra ID writes `"False"` where it means `false`. */
