@@ -9,8 +9,10 @@ import type { NameCandidate, NameIndex } from './linking/name-index.ts';
 import { asCandidate } from './linking/node-candidate.ts';
 import { PhraseTable } from './linking/phrase-table.ts';
 import { tokenize, tokenTexts } from './linking/tokenize.ts';
+import { lookUpLikeness } from './look-up-likeness.ts';
 import { type CompanyTerms, withCompanyTerms } from './planning/company-terms.ts';
 import { correctCueWords } from './planning/correct-cue-words.ts';
+import { correctHomophones } from './planning/correct-homophones.ts';
 import type { Lexicon } from './planning/lexicon.ts';
 import type { PreviousQuestion, TaggedQuestion } from './planning/planner.ts';
 import type { QuestionItem, WordsItem } from './planning/question-item.ts';
@@ -76,18 +78,19 @@ export async function understandQuestion(
     const isUnknown = item.kind === 'words' && item.unknownKey !== true && ++lookups <= mostLookups;
     items.push(isUnknown ? await linkWords(item, index, dependencies, asker) : item);
   }
-  const [self] = asker.employeeId === null ? [] : await graph.readNodes([asker.employeeId], asker.viewer);
+  const [known] = asker.employeeId === null ? [] : await graph.readNodes([asker.employeeId], asker.viewer);
   const own =
     company === undefined
       ? undefined
       : index.names.get(tokenTexts(company)).find((one) => one.label === 'Company');
+  const self = known === undefined ? null : asCandidate(known);
   return {
     asked,
     text,
     lexicon,
-    items,
+    items: await lookUpLikeness(items, self, graph, asker.viewer, today),
     today,
-    asker: self === undefined ? null : asCandidate(self),
+    asker: self,
     company: own ?? null,
     previous,
   };
@@ -119,11 +122,11 @@ async function withoutMistakes(
       : [],
   );
   let corrected = text;
-  for (const { start, end, written, meant, isEnding } of correctCueWords(
-    text,
-    new Set(places),
-    cues,
-  ).reverse()) {
+  const unknown = new Set(places);
+  const slips = [...correctCueWords(text, unknown, cues), ...correctHomophones(text, unknown, cues)];
+  for (const { start, end, written, meant, isEnding } of slips.sort(
+    (one, other) => other.start - one.start,
+  )) {
     const {
       taskTotal,
       articleTotal,

@@ -80,32 +80,85 @@ export function composeCounts(
   };
 }
 
-/** Both figures, and whether the one that was asked about is the larger (or smaller) one, or else which of them is. */
+/**
+ * Both figures, and whether the one that was asked about is the larger (or smaller) one, else which of them is, or by how
+ * much the first is.
+ */
 export function composeComparison(
   plan: QueryPlan,
-  rows: readonly Row[],
-  { subject, more }: Extract<AnswerShape, { kind: 'comparison' }>,
-  options: RowOptions,
+  result: Extract<QueryResult, { kind: 'list' | 'groups' }>,
+  shape: Extract<AnswerShape, { kind: 'comparison' }>,
+  { wording }: RowOptions,
 ): Composed {
-  const { wording } = options;
-  const count = (row: Row | undefined): number => Number(row?.values.count ?? 0);
-  const figures = rows.map((row) => wording.group(nodeName(refOf(row)), count(row), '')).join(wording.comma);
-  const citations = rows.map((row) => citeNode(row.id, refOf(row)));
-  const [largest, smallest] = [rows[0], rows.at(-1)];
-  const isEven = count(largest) === count(smallest);
-  const first = rows.find((row) => row.id === subject);
-  const other = rows.find((row) => row.id !== subject);
-  const holds = more ? count(first) > count(other) : count(first) < count(other);
+  const compared = (result.kind === 'list' ? result.rows.map(figureOfRow) : figuresOf(result, shape)).sort(
+    (one, other) => other.count - one.count,
+  );
+  const { subject, more } = shape;
+  const [largest, smallest] = [compared[0], compared.at(-1)];
+  if (largest === undefined || smallest === undefined) return { text: '', claims: [], total: 0 };
+  const figures = compared.map((one) => wording.group(one.name, one.count, '')).join(wording.comma);
+  const phrase = countedWords(plan, wording);
+  const first = compared.find((one) => one.id === subject);
+  const other = compared.find((one) => one.id !== subject);
+  const lead = (first?.count ?? 0) - (other?.count ?? 0);
   const meant = more ? largest : smallest;
   const text =
-    subject !== null
-      ? wording.compared(holds, figures, countedWords(plan, wording))
-      : wording.comparedWhich(
-          isEven || meant === undefined ? null : nodeName(refOf(meant)),
-          figures,
-          countedWords(plan, wording),
-        );
-  return { text, claims: [{ text, citations }], rows: countRows(rows, wording) };
+    shape.isDifference === true
+      ? wording.difference(lead, figures, phrase)
+      : subject !== null
+        ? wording.compared(more ? lead > 0 : lead < 0, figures, phrase)
+        : wording.comparedWhich(largest.count === smallest.count ? null : meant.name, figures, phrase);
+  return {
+    text,
+    claims: [
+      {
+        text,
+        citations: compared.flatMap(({ row }) => (row === undefined ? [] : [citeNode(row.id, refOf(row))])),
+      },
+    ],
+    rows: {
+      columns: [nameOfCompared(result, wording), wording.property.count ?? ''],
+      rows: compared.map(({ row, name, count }) => ({
+        ...(row === undefined ? {} : { ref: { id: row.id, label: row.label, name: row.name } }),
+        cells: [name, String(count)],
+      })),
+    },
+  };
+}
+
+interface Figure {
+  readonly id: string;
+  readonly name: string;
+  readonly count: number;
+  readonly row?: Row;
+}
+
+const figureOfRow = (row: Row): Figure => ({
+  id: row.id,
+  name: nodeName(refOf(row)),
+  count: Number(row.values.count ?? 0),
+  row,
+});
+
+/** Of values, those that nothing has are told with nothing. */
+function figuresOf(
+  { rows }: GroupsResult,
+  { values = [] }: Extract<AnswerShape, { kind: 'comparison' }>,
+): Figure[] {
+  return values.map((spellings) => {
+    const [name = ''] = spellings;
+    const counts = rows
+      .filter((one) => spellings.includes(String(one.keys[0]?.value)))
+      .map((one) => Number(one.measures.count ?? 0));
+    return { id: name, name, count: counts.reduce((sum, count) => sum + count, 0) };
+  });
+}
+
+function nameOfCompared(
+  result: Extract<QueryResult, { kind: 'list' | 'groups' }>,
+  wording: RowOptions['wording'],
+): string {
+  return result.kind === 'groups' ? '' : wording.singular[result.rows[0]?.label ?? 'Employee'];
 }
 
 function countRows(rows: readonly Row[], wording: RowOptions['wording']): AnswerTable {
@@ -120,7 +173,11 @@ function countRows(rows: readonly Row[], wording: RowOptions['wording']): Answer
 
 /** What the figures count, in words. */
 function countedWords(plan: QueryPlan, wording: RowOptions['wording']): string {
-  if (!('find' in plan.query) || plan.query.return.kind !== 'list') return '';
+  if (!('find' in plan.query)) return '';
+  const { find } = plan.query;
+  // Of values, what is said of both but the values themselves.
+  if (plan.query.return.kind === 'groups') return wording.plural[find];
+  if (plan.query.return.kind !== 'list') return '';
   const field = plan.query.return.fields?.find((one) => 'countOf' in one);
   if (field === undefined || !('countOf' in field)) return '';
   return describeQuery(

@@ -5,6 +5,7 @@ import { composeDuration, composeEmployment, composeProfile, composeProperty } f
 import { composeComparison, composeCounts, composeMeasures } from './compose-figures.ts';
 import { composeGroups } from './compose-groups.ts';
 import { composeFirst, composeList } from './compose-list.ts';
+import { composeOrder, composeSame } from './compose-pairs.ts';
 import { composeEvery, composeShare, composeShares } from './compose-parts.ts';
 import { describeDated, describeGroups, describeStatement } from './describe-query.ts';
 import type { Wording } from './wording.ts';
@@ -51,6 +52,7 @@ export function composeRows(plan: QueryPlan, result: QueryResult, options: RowOp
       return { text, claims: [{ text, citations: [] }], isDenied: !result.exists };
     }
     case 'groups':
+      if (shape.kind === 'comparison') return composeComparison(plan, result, shape, options);
       return shape.kind === 'measure'
         ? composeMeasures(result, shape, phrase, options)
         : composeGroups(
@@ -93,7 +95,11 @@ export function composeRows(plan: QueryPlan, result: QueryResult, options: RowOp
     case 'shares':
       return composeShares(plan, shape, rows, options);
     case 'comparison':
-      return composeComparison(plan, rows, shape, options);
+      return composeComparison(plan, result, shape, options);
+    case 'same':
+      return composeSame(rows, shape, options);
+    case 'order':
+      return composeOrder(rows, shape, options);
     case 'profile':
       return composeProfile(rows, options);
     case 'first':

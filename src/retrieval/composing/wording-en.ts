@@ -78,6 +78,7 @@ export const english: Wording = {
   and: ' and ',
   or: ' or ',
   comma: ', ',
+  semicolon: '; ',
   sentenceGap: ' ',
   unnamedValue: '(none)',
   quote: (text) => `“${text}”`,
@@ -225,6 +226,12 @@ export const english: Wording = {
     `Yes: ${subject} is in the directory${company === '' ? '' : `, at ${company}`}, and no end date is recorded.`,
   ended: (subject, day) => `${subject}: last day ${day}.`,
   compared: (holds, figures, phrase) => `${holds ? 'Yes' : 'No'}. ${figures} (${phrase}).`,
+  difference: (more, figures, phrase) =>
+    more === 0
+      ? `None, they are even. ${figures} (${phrase}).`
+      : `${Math.abs(more)} ${more > 0 ? 'more' : 'fewer'}. ${figures} (${phrase}).`,
+  pair: (name, value) => `${name}: ${value}`,
+  same: (property, value) => `Yes, the same ${property}: ${value}.`,
   comparedWhich: (name, figures, phrase) =>
     name === null ? `Neither, they are even. ${figures} (${phrase}).` : `${name}. ${figures} (${phrase}).`,
   knowers: (total, about) =>

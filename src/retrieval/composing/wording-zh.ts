@@ -43,6 +43,7 @@ export const chinese: Wording = {
   and: '和',
   or: '或',
   comma: '、',
+  semicolon: '；',
   sentenceGap: '',
   unnamedValue: '（无）',
   quote: (text) => `“${text}”`,
@@ -174,6 +175,12 @@ export const chinese: Wording = {
     `是的：${subject}在通讯录中${company === '' ? '' : `，就职于 ${company}`}，没有记录离职日期。`,
   ended: (subject, day) => `${subject}：最后工作日 ${day}。`,
   compared: (holds, figures, phrase) => `${holds ? '是的' : '不是'}。${figures}（${phrase}）。`,
+  difference: (more, figures, phrase) =>
+    more === 0
+      ? `一样多。${figures}（${phrase}）。`
+      : `${more > 0 ? '多' : '少'} ${Math.abs(more)}。${figures}（${phrase}）。`,
+  pair: (name, value) => `${name}：${value}`,
+  same: (property, value) => `是的，${property}相同：${value}。`,
   comparedWhich: (name, figures, phrase) =>
     name === null ? `一样多。${figures}（${phrase}）。` : `${name}。${figures}（${phrase}）。`,
   knowers: (total, about) =>

@@ -19,6 +19,8 @@ export interface Wording {
   readonly and: string;
   readonly or: string;
   readonly comma: string;
+  /** Between things that may have commas in them. */
+  readonly semicolon: string;
   /** Between two sentences. */
   readonly sentenceGap: string;
   readonly unnamedValue: string;
@@ -132,6 +134,12 @@ export interface Wording {
   ended(subject: string, day: string): string;
   /** Two figures, and whether the first is larger or smaller as was asked. */
   compared(holds: boolean, figures: string, phrase: string): string;
+  /** How many more, or fewer, the first has than the second. */
+  difference(more: number, figures: string, phrase: string): string;
+  /** What one of two has, told beside what the other has. */
+  pair(name: string, value: string): string;
+  /** Two have this in common. */
+  same(property: string, value: string): string;
   /** Two figures, and whose is larger or smaller as was asked; nobody's where they are even. */
   comparedWhich(name: string | null, figures: string, phrase: string): string;
   /** Nobody's knowledge is recorded: what the list rests on. */

@@ -5,6 +5,7 @@ import type { ValueCandidate } from './name-index.ts';
 import type { TitleParts } from './name-words.ts';
 import type { PhraseTable } from './phrase-table.ts';
 import { tokenTexts } from './tokenize.ts';
+import { translatedForms } from './translated-names.ts';
 
 /**
  * Puts job titles and their telling parts into the table of values: "engineers" and "backend engineer" mean everybody
@@ -14,7 +15,7 @@ import { tokenTexts } from './tokenize.ts';
 export function addJobTitles(
   records: readonly NameRecord[],
   table: PhraseTable<ValueCandidate>,
-  { titles: otherTitles, titleParts, nounForms }: JoinedNames,
+  { titles: otherTitles, titleParts, nounForms, called, nameJoints }: JoinedNames,
 ): void {
   const titles = new Map<string, Set<string>>();
   for (const record of records) {
@@ -27,7 +28,9 @@ export function addJobTitles(
   }
   for (const [part, values] of titles) {
     const candidate: ValueCandidate = { label: 'Employee', property: 'title', values: [...values] };
-    for (const form of [...nounForms(part), ...(otherTitles[part] ?? [])]) table.add(form, candidate);
+    const others = otherTitles[part] ?? [];
+    const translated = part.includes(' ') ? translatedForms(part, called, nameJoints) : [];
+    for (const form of new Set([...nounForms(part), ...others, ...translated])) table.add(form, candidate);
   }
 }
 

@@ -1,5 +1,6 @@
 import { foldText } from '../../graph/fold-text.ts';
 import type { NameGroups, NameWords, NounEnding, OtherNames, TitleParts } from './name-words.ts';
+import { type WordsByTerm, wordsByTerm } from './translated-names.ts';
 import { nounForms } from './word-forms.ts';
 
 /** What all languages have to say of names, joined. */
@@ -15,6 +16,9 @@ export interface JoinedNames {
   readonly priorities: OtherNames;
   readonly titles: OtherNames;
   readonly titleParts: TitleParts;
+  /** What words of English names are called in other languages. */
+  readonly called: WordsByTerm;
+  readonly nameJoints: readonly string[];
   readonly teamKinds: NameGroups;
   readonly anyTeam: readonly string[];
   readonly vagueKinds: readonly string[];
@@ -61,6 +65,8 @@ export function joinNames(languages: readonly { readonly names: NameWords }[]): 
       fieldLinks: titles.flatMap((one) => one.fieldLinks),
       initialled: titles.flatMap((one) => one.initialled),
     },
+    called: wordsByTerm(all.flatMap(otherWords)),
+    nameJoints: all.flatMap((one) => one.nameJoints ?? []),
     teamKinds: joinGroups(all.flatMap((one) => one.teamKinds ?? [])),
     anyTeam: all.flatMap((one) => one.anyTeam ?? []),
     vagueKinds: all.flatMap((one) => one.vagueKinds ?? []),
@@ -72,6 +78,15 @@ export function joinNames(languages: readonly { readonly names: NameWords }[]): 
     leadingAlone: new Set(organisations.flatMap((one) => one.leadingAlone)),
     leadingCompany: new Set(organisations.flatMap((one) => one.leadingCompany)),
   };
+}
+
+/** The translations of a language, what it calls departments and plain titles before the rest, as they are the likelier names. */
+function otherWords({ departments, titles, translations = [] }: NameWords): string[] {
+  const named = [...Object.entries(departments ?? {}), ...Object.entries(titles ?? {})];
+  return [
+    ...named.filter(([name]) => !name.includes(' ')).map(([name, others]) => [name, ...others].join(' ')),
+    ...translations,
+  ];
 }
 
 /** The source of an expression for any of them; of none, what never matches. */

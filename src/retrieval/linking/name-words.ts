@@ -34,6 +34,10 @@ export interface NameWords {
   /** Job titles, by the words they end with. */
   readonly titles?: OtherNames;
   readonly titleParts?: TitleParts;
+  /** Lines of words in this language and in English that say the same, of which names of several words are made. */
+  readonly translations?: readonly string[];
+  /** What may join the words of a name in this language where the English one has "and". */
+  readonly nameJoints?: readonly string[];
   /** What sorts of teams are called, by the word or abbreviation a source may use. */
   readonly teamKinds?: NameGroups;
   /** Of these, the words that may stand beside the name of any team. */

@@ -3,6 +3,7 @@ import type { NameRecord } from '../../graph/graph-store.ts';
 import type { JoinedNames } from './joined-names.ts';
 import { teamKindWords } from './team-kinds.ts';
 import { isHan, tokenTexts } from './tokenize.ts';
+import { translatedForms } from './translated-names.ts';
 
 export interface TeamForm {
   readonly form: string;
@@ -58,6 +59,10 @@ export function teamForms(
   }
   forms.push({ form: record.key, needsCapital: tokenTexts(record.key).length === 1, strength: 3 });
   withKinds(record.key, 3);
+  for (const form of translatedForms(record.name, names.called, names.nameJoints)) {
+    withKinds(form, 2);
+    if ([...form].length > 3) forms.push({ form, needsCapital: false, strength: 2 });
+  }
   const own = tokenTexts(record.name).filter((word) => words.get(word) === 1);
   for (const word of own) {
     for (const called of names.departments[word] ?? []) {

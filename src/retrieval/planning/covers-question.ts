@@ -178,6 +178,8 @@ function isExpressed(
     case 'noun.year':
     case 'noun.quarter':
     case 'noun.month':
+      if (shape.kind === 'same' && shape.likeness.kind === 'property')
+        return `noun.${shape.likeness.unit}` === cue;
       return (
         'find' in query &&
         query.return.kind === 'groups' &&
@@ -215,7 +217,11 @@ function isExpressed(
     case 'logic.onTime':
       return content.comparesProperties;
     case 'logic.compare':
-      return shape.kind === 'comparison' || shape.kind === 'first' || content.counts;
+      return (
+        shape.kind === 'comparison' || shape.kind === 'order' || shape.kind === 'first' || content.counts
+      );
+    case 'logic.same':
+      return shape.kind === 'same';
     case 'rel.knows':
       return shape.kind === 'knowers';
     case 'time.former':
@@ -227,7 +233,7 @@ function isExpressed(
       return shape.kind === 'history' || shape.kind === 'changes';
     case 'time.before':
     case 'time.after':
-      return shape.kind === 'history' && shape.pivot !== undefined;
+      return shape.kind === 'order' || (shape.kind === 'history' && shape.pivot !== undefined);
     case 'time.changed':
       return shape.kind === 'changes';
     default:

@@ -18,6 +18,7 @@ import type { TimeWords } from './time-words.ts';
  * - `logic.less`: of words that compare, those that ask for the smaller number, the shorter time or the later day.
  * - `noun.staff`: people of our own company, beside `noun.employee`, which is anybody in the directory.
  * - `logic.any`: one of them, whichever: "not any", "not a single" deny that there is one.
+ * - `logic.same`: two things have something in common, "the same office as".
  * - `logic.neither`: stands before each of two things that are denied together, beside `logic.not`.
  * - `light`: says nothing that a query needs.
  */
@@ -133,6 +134,7 @@ export type CueName =
   | 'logic.or'
   | 'logic.and'
   | 'logic.else'
+  | 'logic.same'
   | 'logic.only'
   | 'logic.atLeast'
   | 'logic.transitive'

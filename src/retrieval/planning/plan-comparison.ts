@@ -2,36 +2,36 @@ import type { NodeLabel } from '../../../graph-schema/index.ts';
 import type { Condition } from '../../graph/graph-query.ts';
 import type { Connected } from './connect-parts.ts';
 import { stepBetween } from './plan-groups.ts';
-import type { Built } from './planner.ts';
+import type { AnswerShape, Built } from './planner.ts';
 import type { EntityItem } from './question-item.ts';
 import type { Frame, Placed } from './read-frame.ts';
+import { says } from './says.ts';
 import { allOf, idCondition } from './senses.ts';
 
 /**
  * "Does John have more open tasks than Elif?", "who has more open tasks, John or Elif?", "which team is bigger, Web or
- * Platform?": both figures, and which of them is larger, or smaller.
+ * Platform?", "how many more people work in Berlin than in Paris?": both figures, and which of them is larger, or by how much.
  */
 export function planComparison(frame: Frame, connect: (frame: Frame) => Connected | null): Built {
-  const pair = comparedPair(frame);
   const compare = frame.cues.find(({ item }) => item.cues.has('logic.compare'));
-  if (pair === null || compare === undefined) return null;
+  if (compare === undefined) return null;
+  return compareNodes(frame, compare.at, connect) ?? compareValues(frame, compare.at, connect);
+}
+
+function compareNodes(frame: Frame, at: number, connect: (frame: Frame) => Connected | null): Built {
+  const pair = comparedPair(frame);
+  if (pair === null) return null;
   const [first, second] = pair;
   const { label } = first.item;
   // Both are compared, so that neither of them says which tasks are counted.
   const entities = frame.entities.filter((one) => one !== first && one !== second);
   const counted = countedIn(frame, label);
   if (counted === null) return null;
-  const variables = [{ label: counted, at: compare.at, target: true }];
+  const variables = [{ label: counted, at, target: true }];
   const connected = connect({ ...frame, ask: 'list', entities, variables });
   if (connected === null || connected.target !== counted) return null;
   const step = stepBetween(label, counted, connected, frame);
   if (step === null) return null;
-  const fewer = compare.item.cues.has('logic.less');
-  // "Does Ana or Ben have more?" asks which of them.
-  const isChoice = frame.cues.some(
-    ({ item, at }) => item.cues.has('logic.or') && at > first.at && at < second.at,
-  );
-  const asks = frame.ask === 'exists' && !isChoice;
   return {
     kind: 'query',
     query: {
@@ -47,8 +47,71 @@ export function planComparison(frame: Frame, connect: (frame: Frame) => Connecte
         limit: 2,
       },
     },
-    shape: { kind: 'comparison', subject: asks ? (first.item.candidates[0]?.id ?? '') : null, more: !fewer },
+    shape: shapeOf(frame, at, first.at, second.at, first.item.candidates[0]?.id ?? ''),
   };
+}
+
+/** Two values of one property, such as two offices: what has the one, and what has the other. */
+function compareValues(frame: Frame, at: number, connect: (frame: Frame) => Connected | null): Built {
+  const [first, second, third] = frame.values;
+  if (first === undefined || second === undefined || third !== undefined) return null;
+  const [one, other] = [first, second].map(({ item }) =>
+    item.candidates.find(({ label }) => label === 'Employee' || label === 'Task'),
+  );
+  if (one === undefined || other === undefined) return null;
+  if (
+    one.label !== other.label ||
+    one.property !== other.property ||
+    one.op !== undefined ||
+    other.op !== undefined
+  )
+    return null;
+  const spoken = frame.variables.filter((variable) => variable.label !== 'Company');
+  // "Is Berlin larger than Paris?": by its people; "earlier" compares no numbers.
+  const bySize = frame.cues.some((cue) => cue.at === at && says(cue.item, 'size'));
+  if (spoken.length === 0 && frame.statuses.length === 0 && !bySize) return null;
+  if (spoken.some((variable) => variable.label !== one.label)) return null;
+  const variables = [{ label: one.label, at, target: true }];
+  const connected = connect({ ...frame, ask: 'list', values: [], variables });
+  if (connected === null || connected.target !== one.label) return null;
+  const values = [...one.values, ...other.values];
+  return {
+    kind: 'query',
+    query: {
+      find: one.label,
+      where: allOf([{ property: one.property, op: 'in', values }, ...conditionsOf(connected)]) ?? { all: [] },
+      return: {
+        kind: 'groups',
+        by: [{ property: one.property, as: one.property.replace('extra.', '') }],
+        measures: [{ measure: 'count', as: 'count' }],
+      },
+    },
+    shape: {
+      ...shapeOf(frame, at, first.at, second.at, one.values[0] ?? ''),
+      values: [one.values, other.values],
+    },
+  };
+}
+
+/** @param first place of the first that is compared; `subject` is its id or value */
+function shapeOf(
+  frame: Frame,
+  at: number,
+  first: number,
+  second: number,
+  subject: string,
+): Extract<AnswerShape, { kind: 'comparison' }> {
+  const compare = frame.cues.find((one) => one.at === at);
+  const more = compare?.item.cues.has('logic.less') !== true;
+  // "Does Ana or Ben have more?" asks which of them.
+  const isChoice = frame.cues.some(({ item, at }) => item.cues.has('logic.or') && at > first && at < second);
+  // "How many more": the figure is asked for, and "more" stands with it.
+  const isDifference =
+    !isChoice && at < first && frame.cues.some((one) => one.at === at - 1 && one.item.cues.has('ask.count'));
+  if (isDifference) return { kind: 'comparison', subject, more, isDifference };
+  const isYesNo =
+    frame.ask === 'exists' || frame.cues.some((one) => one.at === 0 && one.item.cues.has('ask.yesNo'));
+  return { kind: 'comparison', subject: isYesNo && !isChoice ? subject : null, more };
 }
 
 /** Two people or two teams, and no third. */
@@ -56,8 +119,8 @@ function comparedPair({ entities }: Frame): readonly [Placed<EntityItem>, Placed
   for (const label of ['Employee', 'Team'] as const) {
     const [first, second, third] = entities.filter((one) => one.item.label === label);
     if (first === undefined || second === undefined || third !== undefined) continue;
-    const named = [first, second].every((one) => one.item.candidates.length === 1);
-    return named ? [first, second] : null;
+    // Namesakes are told apart before anything is compared.
+    return [first, second].some((one) => one.item.candidates.length === 0) ? null : [first, second];
   }
   return null;
 }

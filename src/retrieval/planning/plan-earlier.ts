@@ -26,17 +26,45 @@ export function planEarlier(frame: Frame): Built {
     return null;
   const { label } = first.item;
   if (label !== 'Employee' && label !== 'Task') return null;
-  if (frame.entities.some(({ item }) => item.label !== label || item.candidates.length !== 1)) return null;
+  if (frame.entities.some(({ item }) => item.label !== label || item.candidates.length === 0)) return null;
   if (frame.variables.some((one) => one.label !== label)) return null;
   const said = (...cues: readonly CueName[]) =>
     frame.cues.filter(({ item }) => cues.some((cue) => item.cues.has(cue)));
-  if (frame.ask === 'exists' || frame.ask === 'count') return null;
-  const [compared] = said('logic.compare', 'order.oldest', 'order.newest');
+  if (frame.ask === 'count') return null;
+  const ofTwo = frame.entities.length === 2 && frame.ask === 'exists';
+  const [compared] = said(
+    'logic.compare',
+    'order.oldest',
+    'order.newest',
+    ...(ofTwo ? (['time.before', 'time.after'] as const) : []),
+  );
   const [date] = said(...dates);
   // "The longest tenured": the word says which date is meant.
   const saysDate = date !== undefined || says(compared?.item, 'tenure');
   if (compared === undefined || !saysDate) return null;
-  const newest = compared.item.cues.has('logic.less') || compared.item.cues.has('order.newest');
+  const cues = compared.item.cues;
+  const newest = cues.has('logic.less') || cues.has('order.newest') || cues.has('time.after');
   const ids: Condition = { any: frame.entities.map(idCondition) };
-  return planFirst({ ...frame, ask: newest ? 'newest' : 'oldest', numbers: [], statuses: [] }, label, ids);
+  const earliest: Frame = { ...frame, ask: newest ? 'newest' : 'oldest', numbers: [], statuses: [] };
+  // "Ana or Ben" asks which of them, however the sentence begins.
+  const isChoice = frame.cues.some(
+    ({ item, at }) => item.cues.has('logic.or') && at > first.at && at < second.at,
+  );
+  const plan = planFirst(earliest, label, ids);
+  if (!ofTwo || isChoice || plan === null || plan.shape.kind !== 'first') return plan;
+  const { property } = plan.shape;
+  return {
+    kind: 'query',
+    query: {
+      find: label,
+      where: ids,
+      return: {
+        kind: 'list',
+        fields: [{ property: 'key' }, { property }],
+        orderBy: [{ by: property }],
+        limit: 2,
+      },
+    },
+    shape: { kind: 'order', property, subject: first.item.candidates[0]?.id ?? '', isLater: newest },
+  };
 }

@@ -2,6 +2,7 @@ import type { NodeLabel, RelationshipType } from '../../../graph-schema/index.ts
 import type { Condition, DaySpan, FindQuery, GraphQuery } from '../../graph/graph-query.ts';
 import type { NameCandidate } from '../linking/name-index.ts';
 import type { Lexicon } from './lexicon.ts';
+import type { Likeness } from './likeness.ts';
 import type { QuestionItem } from './question-item.ts';
 
 /** Turns a tagged question into what to do; pure, so that the same question is always understood the same way. */
@@ -65,7 +66,24 @@ export type AnswerShape =
   /** A figure for each, as `count`. */
   | { readonly kind: 'counts'; readonly counted: NodeLabel }
   /** Whether the subject's `count` is larger (or smaller) than the other's; without a subject, whose is. */
-  | { readonly kind: 'comparison'; readonly subject: string | null; readonly more: boolean }
+  | {
+      readonly kind: 'comparison';
+      readonly subject: string | null;
+      readonly more: boolean;
+      /** Whether it is asked how many more the subject has. */
+      readonly isDifference?: boolean;
+      /** Where values of a property are compared, and not nodes: each with all its spellings, the first of which it goes by. */
+      readonly values?: readonly (readonly string[])[];
+    }
+  /** Whether two have the same of what is said, which each row has under its name; `first` is told first. */
+  | { readonly kind: 'same'; readonly likeness: Likeness; readonly first: string }
+  /** Whether the subject's day comes before the other's, or after it. */
+  | {
+      readonly kind: 'order';
+      readonly property: string;
+      readonly subject: string;
+      readonly isLater: boolean;
+    }
   /** Days that things last, as `days`, over `count` of them. */
   | {
       readonly kind: 'measure';

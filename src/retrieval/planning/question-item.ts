@@ -49,6 +49,8 @@ export interface CueItem extends Span {
   readonly roles?: readonly string[];
   /** The organisation's own field that the word is the heading of. */
   readonly field?: LearntField;
+  /** Of "the same office as Ana": what Ana's is, looked up before planning. */
+  readonly alike?: string;
 }
 
 export interface TimeItem extends Span {

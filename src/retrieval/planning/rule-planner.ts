@@ -25,6 +25,7 @@ import { alsoWho, andWho, planFirst, sortOf, usualOrder } from './plan-order.ts'
 import { planEvery, planShare } from './plan-parts.ts';
 import { planPast, speaksOfPast } from './plan-past.ts';
 import { planPaths } from './plan-paths.ts';
+import { planSame } from './plan-same.ts';
 import { planTalk } from './plan-talk.ts';
 import { planKeys } from './plan-two-keys.ts';
 import type { AnswerShape, Built, Plan, Planner, TaggedQuestion } from './planner.ts';
@@ -32,6 +33,7 @@ import { profileQuery } from './profile-query.ts';
 import { readContent } from './query-content.ts';
 import type { EntityItem, QuestionItem } from './question-item.ts';
 import { type Frame, readFrame } from './read-frame.ts';
+import { readLikeness } from './read-likeness.ts';
 import { type Resolved, resolveReferences } from './resolve-references.ts';
 import { resolveWords } from './resolve-words.ts';
 import { allOf } from './senses.ts';
@@ -53,7 +55,7 @@ function plan(question: TaggedQuestion): Plan | null {
   const talk = planTalk(question.items);
   if (talk !== null) return talk;
   const { items: given, among, unknownAsker, unknownArticle } = resolveReferences(question);
-  const items = denyNouns(readShared(readWorksFor(readTeamsWithin(resolveWords(given)))));
+  const items = denyNouns(readLikeness(readShared(readWorksFor(readTeamsWithin(resolveWords(given))))));
   const unknownId = items.find((item) => item.kind === 'words' && item.unknownKey === true);
   if (unknownId !== undefined)
     return { kind: 'unknown', surface: unknownId.raw, label: 'Task', reason: 'name' };
@@ -222,10 +224,16 @@ function build(
   if (frame.ask === 'every') return planEvery(question, items, among?.where);
   const knowers = among === null ? planKnowers(frame) : null;
   if (knowers !== null) return knowers;
-  const earlier = among === null ? planEarlier(frame) : null;
-  if (earlier !== null) return earlier;
+  const compared = among === null ? (planSame(frame) ?? planEarlier(frame)) : null;
+  if (compared !== null) return compared;
   const property = among === null ? askedProperty(frame, target) : null;
   if (property !== null) return property;
+  const connect = (spoken: Frame) => {
+    const label = spoken.variables.find((one) => one.target)?.label ?? target;
+    return label === null ? null : connectParts(spoken, items, label, today, company);
+  };
+  const comparison = among === null && !asksTwice(frame) ? planComparison(frame, connect) : null;
+  if (comparison !== null) return comparison;
   if (target === null) {
     const only = frame.entities[0];
     if (
@@ -253,12 +261,6 @@ function build(
   const who = target === 'Task' && (extreme ? alsoWho(frame) : andWho(frame));
   const spoken = who ? { ...frame, variables: frame.variables.filter((one) => one.label === target) } : frame;
   if (!who && asksTwice(frame)) return null;
-  const connect = (spoken: Frame) => {
-    const label = spoken.variables.find((one) => one.target)?.label ?? target;
-    return connectParts(spoken, items, label, today, company);
-  };
-  const comparison = among === null ? planComparison(frame, connect) : null;
-  if (comparison !== null) return comparison;
   const keyed = frame.ask === 'groups' ? planKeys(question, items, among, 2) : null;
   if (keyed !== null) return keyed;
   const connected = connectParts(spoken, items, target, today, company);

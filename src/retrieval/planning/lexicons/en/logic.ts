@@ -42,6 +42,16 @@ export const englishLogic: CueWords = {
   'logic.or': ['or', 'either'],
   'logic.and': ['and'],
   'logic.else': ['else', 'other', 'others', 'besides', 'apart from'],
+  'logic.same': [
+    'the same',
+    'same',
+    'the very same',
+    'exactly the same',
+    'an identical',
+    'identical',
+    'a common',
+    'the exact same',
+  ],
   'logic.neither': ['neither', 'nor'],
   'logic.any': [
     'any',

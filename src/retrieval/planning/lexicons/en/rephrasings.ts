@@ -57,18 +57,6 @@ export const englishRephrasings: readonly Rephrasing[] = [
     'the assignee of $1',
   ),
   say(
-    String.raw`\b(?:is|are|was) ([\p{L} ]{2,30}?) (?:bigger|larger|smaller) than ([\p{L} ]{2,30}?)(?: \(?(?:by|in|in terms of)? ?(?:people|headcount|head count|employees|number of people)\)?)?(?=[\s?.!]*$)`,
-    'how many people are in $1? how many people are in $2',
-  ),
-  say(
-    String.raw`^which (?:one )?(?:is bigger|is larger|has (?:the )?(?:most|more) (?:people|employees|staff)),? ([\p{L} ]{2,30}?) or ([\p{L} ]{2,30}?)(?=[\s?.!]*$)`,
-    'how many people are in $1? how many people are in $2',
-  ),
-  say(
-    String.raw`\b(?:does|has|do) ([\p{L} ]{2,30}?) (?:have )?(?:more|fewer) (?:people|employees|staff|colleagues) than ([\p{L} ]{2,30}?)(?=[\s?.!]*$)`,
-    'how many people are in $1? how many people are in $2',
-  ),
-  say(
     String.raw`\bwhat (did|have|has) ((?:i|we|[\p{Lu}][\p{L}'’.-]*(?: [\p{Lu}][\p{L}'’.-]*)?)) (finish|finished|complete|completed|close|closed) (?=(?:in|during|since|last|this|between|on|before|after|by|today|yesterday)\b)`,
     'which tasks $1 $2 $3 ',
   ),
@@ -251,6 +239,34 @@ export const englishRephrasings: readonly Rephrasing[] = [
   say(String.raw`\b(?:is|are) due (?:the )?(?:soonest|earliest)\b`, 'is due first'),
   say(String.raw`\bwho asked for ([A-Z][A-Z0-9]*-\d+)`, 'who requested $1'),
 
+  say(
+    String.raw`\b(what (?:do|does) .+? do),? (?:at|for|in|around) (?:our|the|this|your) (?:company|organi[sz]ation|firm|business|place|office|shop)(?=[\s?.!]*$)`,
+    '$1',
+  ),
+  say(String.raw`\b(which|what) of our (?=\p{L}+s\b)`, '$1 '),
+  say(
+    String.raw`,? (?:counting|including|incl\.?|with) (?:everyone|everybody|all|all those|all (?:the )?people|all (?:the )?levels|indirect (?:ones|reports)|the indirect (?:ones|reports))(?: (?:who is|who are|that is|that are))?(?: (?:below|under|beneath|underneath|down) (?:him|her|them|me|that|it|there))?(?=[\s?.!]*$)`,
+    ', directly or indirectly',
+  ),
+
+  say(
+    String.raw`\bwhen did (.+?) (?:move|switch|transfer|change|go|get moved|come)(?: over| across)? (?:to|into|onto) (?=(?:the )?[\p{L} &-]{2,30}?(?: team| group| department)?[\s?.!]*$)`,
+    'when did $1 join ',
+  ),
+  // What two have in common.
+  say(
+    String.raw`\b(?:reports?|reporting|answers?|answering) to the same (?:person|one|guy|people)\b`,
+    'have the same manager',
+  ),
+  say(String.raw`\b(?:is|are) assigned to the same (?:person|one|people)\b`, 'have the same assignee'),
+  say(
+    String.raw`\b(?:shares?|sharing|has|have) (?:a|an|one|any|the) (?:common |same )?(manager|boss|supervisor|lead|team|office|location|job title|title|department|assignee|project)(?: in common)?(?= with\b| as\b|[\s?.!]*$)`,
+    'have the same $1',
+  ),
+  say(
+    String.raw`^(?:has|have|is) ((?:[\p{Lu}\p{Script=Han}][\p{L}'’.-]*)(?: [\p{Lu}][\p{L}'’.-]*){0,2}) (?:been|worked|working) (?:here|with us|at the company|in the company|for us)(?: for)? (longer|less long) than `,
+    'did $1 join before ',
+  ),
   // Who stands above, beside and below whom.
   say(String.raw`\bwho do (?:they|these|those)(?: people)?(?: all)? report to\b`, 'who are their managers'),
   say(
@@ -262,10 +278,6 @@ export const englishRephrasings: readonly Rephrasing[] = [
     'who reports to $1',
   ),
   say(String.raw`\bwho else reports to my (?:manager|boss|lead|supervisor)\b`, 'who are my peers'),
-  say(
-    String.raw`\b(?:do|does) (.+?) and (.+?) (?:have|share|report to) the same (?:manager|boss|lead|supervisor)\b`,
-    'who do $1 and $2 both report to',
-  ),
   say(
     String.raw`^(?:(?:hey|hi|so|and|ok)[, ]+)?(?:among|amongst|out of|from among|within) (.+?), (?=who\b|which\b|how many\b)`,
     'of $1, ',

@@ -61,7 +61,7 @@ export const englishSmallWords: SmallWords = {
   saysDay: ['…date…', '…day…'],
   tenure: ['…serv…', '…tenure…', '…senior…', '…here…', '…with us…'],
   soon: ['…soon…'],
-  size: ['largest', 'biggest', 'smallest'],
+  size: ['largest', 'biggest', 'smallest', 'larger', 'bigger', 'smaller'],
   atWork: ['working on', 'busy with'],
   opens: ['open'],
   notDone: ['not …', 'has not …'],

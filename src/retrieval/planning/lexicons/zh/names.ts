@@ -1,4 +1,6 @@
 import type { NameWords } from '../../../linking/name-words.ts';
+import { jobWords } from './job-words.ts';
+import { chineseEnglish } from './translations.ts';
 
 /** What a colleague who writes Chinese calls what is recorded in English. */
 export const chineseNames: NameWords = {
@@ -112,6 +114,18 @@ export const chineseNames: NameWords = {
     accountant: ['会计'],
     analyst: ['分析师'],
     'account executive': ['客户经理'],
+    'chief executive officer': ['首席执行官'],
+    'chief financial officer': ['首席财务官', '财务总监'],
+    'chief information officer': ['首席信息官'],
+    'chief marketing officer': ['首席营销官', '首席市场官'],
+    'chief operating officer': ['首席运营官'],
+    'chief people officer': ['首席人力官', '首席人力资源官', '首席人才官'],
+    'chief product officer': ['首席产品官'],
+    'chief revenue officer': ['首席营收官', '首席增长官'],
+    'chief technology officer': ['首席技术官', '技术总监'],
+    'managing director': ['总经理', '董事总经理'],
+    'general manager': ['总经理'],
+    'general counsel': ['总法律顾问', '首席法务官'],
     'customer success manager': ['客户成功经理'],
     'data engineer': ['数据工程师'],
     designer: ['设计师'],
@@ -128,6 +142,8 @@ export const chineseNames: NameWords = {
     'security engineer': ['安全工程师'],
     'support engineer': ['支持工程师'],
   },
+  translations: [...chineseEnglish, ...jobWords],
+  nameJoints: ['与', '和', '及', '、'],
   teamKinds: [
     ['team', '团队', '小组'],
     ['sig', '兴趣组', '特别兴趣小组'],

@@ -1,0 +1,62 @@
+import type { GraphReader } from '../graph/graph-store.ts';
+import type { Viewer } from '../graph/viewer.ts';
+import type { NameCandidate } from './linking/name-index.ts';
+import type { EntityItem, QuestionItem } from './planning/question-item.ts';
+import { findLikeness } from './planning/read-likeness.ts';
+import { says } from './planning/says.ts';
+
+/**
+ * Where people are asked for by what they have in common with one ("the same office as Ana", "my office"): puts the asker's
+ * name for "me", and notes what the one's is, as far as the viewer may see it.
+ *
+ * @param asker whoever asks; null where we do not know them
+ */
+export async function lookUpLikeness(
+  items: readonly QuestionItem[],
+  asker: NameCandidate | null,
+  graph: GraphReader,
+  viewer: Viewer,
+  today: string,
+): Promise<readonly QuestionItem[]> {
+  const span = findLikeness(items);
+  if (span === null) return items;
+  const owner = span.owner.kind === 'entity' ? span.owner : asEntity(span.owner, asker);
+  const [candidate, namesake] = owner?.candidates ?? [];
+  if (owner === null || candidate === undefined) return items;
+  const named = items.map((item) => (item === span.owner ? owner : item));
+  if (span.likeness.kind === 'relation') return named;
+  // Which of the namesakes is meant is asked back, and nothing is looked for until then.
+  if (namesake !== undefined) return noted(named, span.mark, '');
+  const { property } = span.likeness;
+  const result = await graph.query(
+    {
+      find: candidate.label,
+      where: { property: 'id', op: 'eq', value: candidate.id },
+      return: { kind: 'list', fields: [{ property }], limit: 1 },
+    },
+    viewer,
+    today,
+  );
+  const value = result.kind === 'list' ? result.rows[0]?.values[property] : null;
+  if (typeof value !== 'string' || value === '') return named;
+  return noted(named, span.mark, value);
+}
+
+const noted = (items: readonly QuestionItem[], mark: number, alike: string): QuestionItem[] =>
+  items.map((item, at) => (at === mark && item.kind === 'cue' ? { ...item, alike } : item));
+
+function asEntity(item: QuestionItem, asker: NameCandidate | null): EntityItem | null {
+  if (asker === null || item.kind !== 'cue' || !item.cues.has('pron.asker')) return null;
+  const { from, to, raw, afterStop } = item;
+  const owns = item.possessive === true || says(item, 'my');
+  return {
+    kind: 'entity',
+    from,
+    to,
+    raw,
+    afterStop,
+    ...(owns ? { possessive: true } : {}),
+    label: 'Employee',
+    candidates: [asker],
+  };
+}
