@@ -232,7 +232,8 @@ function build(
     const label = spoken.variables.find((one) => one.target)?.label ?? target;
     return label === null ? null : connectParts(spoken, items, label, today, company);
   };
-  const comparison = among === null && !asksTwice(frame) ? planComparison(frame, connect) : null;
+  const compares = among === null && frame.cues.some(({ item }) => item.cues.has('logic.compare'));
+  const comparison = compares && !asksTwice(frame) ? planComparison(frame, connect) : null;
   if (comparison !== null) return comparison;
   if (target === null) {
     const only = frame.entities[0];
