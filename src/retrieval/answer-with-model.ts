@@ -123,10 +123,18 @@ export async function answerWithoutModel(
 ): Promise<Answer> {
   // What pages somebody wrote about something is for the pages to tell.
   const unclear = readPageFilter(question.items) === null ? planUnclear(question.items) : null;
-  return unclear === null
-    ? await answerFromArticles(context, question.items, earlier, null)
-    : await answerFromPlan(unclear, context);
+  if (unclear !== null && namesSomething(question.items)) return await answerFromPlan(unclear, context);
+  const answer = await answerFromArticles(context, question.items, earlier, null);
+  return unclear !== null && answer.abstained !== undefined ? await answerFromPlan(unclear, context) : answer;
 }
+
+/** Whether something is named that no page can be asked about instead: a person, a team, a task, a place. */
+const namesSomething = (items: readonly QuestionItem[]): boolean =>
+  items.some(
+    (item) =>
+      item.kind === 'entity' ||
+      (item.kind === 'value' && item.candidates.some((one) => one.label !== 'Article')),
+  );
 
 /** Whether a name, a value or a word of the records was said; of other questions only the wiki can know. */
 function mayBeAboutRecords(items: readonly QuestionItem[]): boolean {

@@ -1,5 +1,13 @@
 /** Everyday words for the same thing, whatever the trade; a word may stand in several groups. */
 export const general: readonly string[] = [
+  'nicked pinched swiped robbed stolen theft steal',
+  'carry rollover transfer takeover forward',
+  'pile backlog accumulate queue stack lag',
+  'fix repair mend patch',
+  'skint broke unpaid',
+  'chuck throw discard bin dispose disposal',
+  'kit gear equipment hardware',
+  'gaffer boss manager lead',
   'begin start commence initiate initial first onset',
   'end finish stop cease conclude final last termination',
   'big large huge sizeable great',
