@@ -290,7 +290,7 @@ function sameKind(
       return relatedOver([{ type: 'MENTIONS', direction: 'out', label: 'Task' }], idCondition(first));
   }
   // "How many people sit in the same office as Tim?"
-  if (first.item.described !== undefined && group.length === 1) return idCondition(first);
+  if (first.item.described?.isLikeness === true && group.length === 1) return idCondition(first);
   // "Is Tim a member …?": the name is the very thing that is asked about.
   if (frame.ask !== 'exists' && frame.variables.some((one) => one.label === node.label)) return null;
   // "Is Marta the lead of Web?": both are said of one.

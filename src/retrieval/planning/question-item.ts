@@ -30,7 +30,12 @@ export interface EntityItem extends Span {
   /** What else the same words name, of other kinds: a team and a task of one name. Settled before planning. */
   readonly otherReadings?: readonly EntityItem[];
   /** Where it goes by no name of its own, "the lead of Web": what it meets, and the names in that. No candidates then. */
-  readonly described?: { readonly where: Condition; readonly names: readonly EntityItem[] };
+  readonly described?: {
+    readonly where: Condition;
+    readonly names: readonly EntityItem[];
+    /** Whether it is people by what they have in common with one: "the same office as Ana". */
+    readonly isLikeness?: boolean;
+  };
 }
 
 export interface ValueItem extends Span {

@@ -113,7 +113,11 @@ export function readLikeness(items: readonly QuestionItem[]): readonly QuestionI
     afterStop: first.afterStop,
     label: 'Employee',
     candidates: [],
-    described: { where: allOf([alike, ...self]) ?? alike, names: withOwner ? [] : [owner] },
+    described: {
+      where: allOf([alike, ...self]) ?? alike,
+      names: withOwner ? [] : [owner],
+      isLikeness: true,
+    },
   };
   return [...items.slice(0, from), described, ...items.slice(to)];
 }
