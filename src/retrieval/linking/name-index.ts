@@ -10,7 +10,7 @@ import { buildVocabulary, type KeyPrefix, type OrganisationVocabulary } from './
 import { PhraseTable } from './phrase-table.ts';
 import { placeForms, placeParts } from './place-names.ts';
 import { tellingKindWords } from './team-kinds.ts';
-import { countTeamWords, teamForms } from './team-names.ts';
+import { countTeamWords, teamForms, withAnd } from './team-names.ts';
 import { isHan, tokenTexts } from './tokenize.ts';
 
 /** What a phrase of a question may name. */
@@ -179,7 +179,7 @@ export function buildNameIndex(
       }
       continue;
     }
-    for (const form of [record.name, ...record.aliases]) {
+    for (const form of [record.name, ...record.aliases].flatMap(withAnd)) {
       const texts = tokenTexts(form);
       const isPlainWord = texts.length === 1 && !isHan(form) && !/\d/.test(form);
       names.addTokens(texts, candidate(3, isPlainWord && record.label !== 'Company'));

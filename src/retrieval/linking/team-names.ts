@@ -33,6 +33,12 @@ function withoutKind(name: string, kinds: readonly string[]): string[] {
   return found === undefined ? [] : [words.slice(0, -found.length).join(' ')];
 }
 
+/** "Customs & Clearance" is said as "Customs and Clearance" as well. */
+export function withAnd(name: string): string[] {
+  const spelt = name.replace(/(?<=\p{L})\s*[&+]\s*(?=\p{L})/gu, ' and ');
+  return spelt === name ? [name] : [name, spelt];
+}
+
 /**
  * A team by its name, its key, its name with the words for its kind before or after it, and by a word that no other
  * team's name has beside such a word: "the data team" is Data and Forecasting.
@@ -50,7 +56,7 @@ export function teamForms(
         forms.push({ form, needsCapital: false, strength });
     }
   };
-  for (const name of [record.name, ...record.aliases]) {
+  for (const name of [record.name, ...record.aliases].flatMap(withAnd)) {
     const single = tokenTexts(name).length === 1 && !isHan(name);
     forms.push({ form: name, needsCapital: single, strength: 3 });
     withKinds(name, 3);

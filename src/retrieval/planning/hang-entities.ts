@@ -246,6 +246,8 @@ function sameKind(
     const line = reportingLine(first, frame, idCondition(first));
     if (line !== null) return isDeniedName(items, first.at) ? { not: line } : line;
   }
+  // "How many people sit in the same office as Tim?", "who else does?": without Tim in any case.
+  if (first.item.described?.isLikeness === true && group.length === 1) return idCondition(first);
   if (node.label === 'Employee') {
     if (frame.cues.some(({ item }) => item.cues.has('logic.else'))) return { not: idCondition(first) };
   }
@@ -289,8 +291,6 @@ function sameKind(
     if (frame.cues.some(({ item }) => item.cues.has('rel.mentions') && !says(item, 'preposition')))
       return relatedOver([{ type: 'MENTIONS', direction: 'out', label: 'Task' }], idCondition(first));
   }
-  // "How many people sit in the same office as Tim?"
-  if (first.item.described?.isLikeness === true && group.length === 1) return idCondition(first);
   // "Is Tim a member …?": the name is the very thing that is asked about.
   if (frame.ask !== 'exists' && frame.variables.some((one) => one.label === node.label)) return null;
   // "Is Marta the lead of Web?": both are said of one.

@@ -253,6 +253,18 @@ export const englishRephrasings: readonly Rephrasing[] = [
     String.raw`\bwhen did (.+?) (?:move|switch|transfer|change|go|get moved|come)(?: over| across)? (?:to|into|onto) (?=(?:the )?[\p{L} &-]{2,30}?(?: team| group| department)?[\s?.!]*$)`,
     'when did $1 join ',
   ),
+  say(
+    String.raw`^(?:of|among|amongst|out of|from) (?:all )?(the [^,?]{3,60}?), (which|who)(?: one| ones| team| person| project| office| of them)? (?=has|have|is|are|does|do|leads|owns)`,
+    '$2 of $1 ',
+  ),
+  say(
+    String.raw`\b(?:the )?names? of (?:all )?(?:the |our )?(?=people|members|colleagues|employees|persons|staff)`,
+    'list ',
+  ),
+  say(
+    String.raw`\bwho(?:['’]s| is| are) new(?: here| with us| at the company)?(?:, (?:i mean|as in|i\.?e\.?|meaning|so)?:? ?)(?:who |those who )?(?=started|joined|hired|came)`,
+    'who ',
+  ),
   // What two have in common.
   say(
     String.raw`\b(?:reports?|reporting|answers?|answering) to the same (?:person|one|guy|people)\b`,

@@ -32,7 +32,6 @@ export const chineseProperties: CueWords = {
     '上班',
     '工作地点',
     '办事处',
-    '每个地点',
     '驻',
     '驻扎',
     '所在地点',
