@@ -27,10 +27,10 @@ export interface ScoringOptions {
 }
 
 /**
- * What a word says of a sentence that does not have it, by where it stands instead: in the sentence beside it, in the
- * one after that, in the section's heading, in the page's title.
+ * What a word says of a sentence that does not have it, by where it stands instead: in the head of the table of which it is a
+ * row, in the sentence beside it, in the one after that, in the section's heading, in the page's title.
  */
-const shares = { beside: 0.5, near: 0.25, heading: 0.45, title: 0.3, passage: 0.15 } as const;
+const shares = { head: 0.8, beside: 0.5, near: 0.25, heading: 0.45, title: 0.3, passage: 0.15 } as const;
 /** A word of another part of the question says less about this one. */
 const otherPartShare = 0.5;
 /** A value of the kind that is asked for; a word of the bound beside it; a number of the very thing. */
@@ -67,7 +67,7 @@ export function scoreSentences(
   );
   const cut = passages.map((passage) => {
     const sentences = splitSentences(passage.text, length);
-    return { passage, sentences, own: sentences.map(matches) };
+    return { passage, sentences, own: sentences.map(matches), heads: tableHeads(sentences) };
   });
   const telling = tellingWeights(
     cut.flatMap(({ own }) => own),
@@ -80,7 +80,7 @@ export function scoreSentences(
       return own.has(term) || part.text.includes(term) ? one : one * otherPartShare;
     });
   });
-  return cut.map(({ passage, sentences, own }) => {
+  return cut.map(({ passage, sentences, own, heads }) => {
     const heading = headings.get(passage.heading) ?? [];
     const title = titles.get(passage.articleId) ?? [];
     const whole = concepts.map((_, at) => own.reduce((best, one) => maxShare(best, one[at] ?? 0), 0));
@@ -88,6 +88,7 @@ export function scoreSentences(
       concepts.map((__, at) =>
         Math.max(
           own[index]?.[at] ?? 0,
+          shares.head * (own[heads[index] ?? -1]?.[at] ?? 0),
           shares.beside * Math.max(own[index - 1]?.[at] ?? 0, own[index + 1]?.[at] ?? 0),
           shares.near * Math.max(own[index - 2]?.[at] ?? 0, own[index + 2]?.[at] ?? 0),
           shares.heading * (heading[at] ?? 0),
@@ -102,7 +103,8 @@ export function scoreSentences(
       return sentences.map((sentence, index) => {
         const words = weights.reduce((sum, one, at) => sum + one * (met[index]?.[at] ?? 0), 0) / total;
         const base = words + nearnessWeight * nearness(passage, index);
-        return base * valueFactor(sentence, part) * (isOnlyLinks(sentence) ? linksShare : 1);
+        const isRow = heads[index] !== null;
+        return base * valueFactor(sentence, part, isRow) * (isOnlyLinks(sentence) ? linksShare : 1);
       });
     });
     return { passage, sentences, scores };
@@ -119,9 +121,14 @@ function tellingWeights(own: readonly (readonly number[])[], weights: readonly n
 }
 
 /** What a value of the kind that is asked for adds, and the lack of one takes. */
-function valueFactor(sentence: string, { kinds, bounds, counted, thing }: QuestionPart): number {
+function valueFactor(
+  sentence: string,
+  { kinds, bounds, counted, thing }: QuestionPart,
+  isRow: boolean,
+): number {
   if (kinds.length === 0) return bounds.length > 0 && holdsBound(sentence, bounds) ? 1 + boundBonus : 1;
-  if (!holdsKind(sentence, kinds)) return withoutKind;
+  // The unit of a bare figure in a table stands in its head, or above it.
+  if (!holdsKind(sentence, kinds)) return isRow && bareFigure.test(sentence) ? 1 : withoutKind;
   return (
     1 +
     kindBonus +
@@ -129,6 +136,24 @@ function valueFactor(sentence: string, { kinds, bounds, counted, thing }: Questi
     (counted?.test(sentence) === true ? countedBonus : 0) +
     (thing?.test(sentence) === true ? thingBonus : 0)
   );
+}
+
+const tableRow = /^\s*\|/;
+const tableRule = /^\s*\|?[\s:|-]+\|?\s*$/;
+/** Behind the first cell, which says what the row is about, or is only its number. */
+const bareFigure = /^\s*\|[^|]*\|(?:[^|]*\|)*?\s*[\d.,]+\s*(?:\||$)/;
+
+/** The place of the head of the table that a sentence is a row of, by sentence; null for all others. */
+function tableHeads(sentences: readonly string[]): (number | null)[] {
+  let head: number | null = null;
+  return sentences.map((sentence, at) => {
+    if (!tableRow.test(sentence)) {
+      head = null;
+      return null;
+    }
+    if (tableRule.test(sentences[at + 1] ?? '')) head = at;
+    return head === at || tableRule.test(sentence) ? null : head;
+  });
 }
 
 /** Whether hardly anything is left of a piece when its links are taken away. */

@@ -1,5 +1,5 @@
 import type { NodeLabel } from '../../../graph-schema/index.ts';
-import type { QueryResult, Row } from '../../graph/graph-query.ts';
+import type { Condition, QueryResult, Row } from '../../graph/graph-query.ts';
 import type { AnswerTable } from '../answer.ts';
 import type { AnswerShape, QueryPlan } from '../planning/planner.ts';
 import { citeNode } from './cite.ts';
@@ -52,6 +52,47 @@ export function composeMeasures(
     total,
   };
 }
+
+/** How many each has on average, with the figures that it is made of. */
+export function composeMean(
+  { rows, total }: GroupsResult,
+  { query, named }: QueryPlan,
+  { of }: Extract<AnswerShape, { kind: 'mean' }>,
+  { wording, whole }: RowOptions,
+): Composed {
+  const groups = of === null ? total : (whole ?? 0);
+  if (!('find' in query) || query.return.kind !== 'groups') return { text: '', claims: [], total: 0 };
+  const [key] = query.return.by;
+  const count = rows.reduce((sum, row) => sum + Number(row.measures.count ?? 0), 0);
+  const property = key !== undefined && 'property' in key ? key : null;
+  // That each has a value of what they are counted by goes without saying.
+  const said = property === null ? query.where : withoutExistence(query.where, property.property);
+  const { where: _, ...counted } = query;
+  const phrase = describeQuery(
+    { ...counted, ...(said === undefined ? {} : { where: said }), return: { kind: 'count' } },
+    named,
+    wording,
+    count,
+  );
+  if (groups === 0) return { text: wording.noneOf(phrase), claims: [], total: 0 };
+  const label = of?.find ?? query.find;
+  const [one, many] =
+    property === null
+      ? [wording.singular[label], wording.plural[label]]
+      : [wording.property[property.as] ?? property.as, ''];
+  const text = wording.mean(inTenths(count / groups), phrase, count, groups, one, many);
+  return { text, claims: [{ text, citations: [] }] };
+}
+
+function withoutExistence(where: Condition | undefined, property: string): Condition | undefined {
+  const isExistence = (one: Condition): boolean =>
+    'property' in one && one.op === 'exists' && one.property === property;
+  if (where === undefined || isExistence(where)) return undefined;
+  return 'all' in where ? { all: where.all.filter((one) => !isExistence(one)) } : where;
+}
+
+/** With one digit behind the point where there is any. */
+const inTenths = (value: number): string => String(Math.round(value * 10) / 10);
 
 /** A figure for each person or team, as `count`. */
 export function composeCounts(

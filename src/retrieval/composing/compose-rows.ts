@@ -2,7 +2,7 @@ import type { QueryResult, Row } from '../../graph/graph-query.ts';
 import type { AnswerTable, Claim } from '../answer.ts';
 import type { QueryPlan } from '../planning/planner.ts';
 import { composeDuration, composeEmployment, composeProfile, composeProperty } from './compose-facts.ts';
-import { composeComparison, composeCounts, composeMeasures } from './compose-figures.ts';
+import { composeComparison, composeCounts, composeMean, composeMeasures } from './compose-figures.ts';
 import { composeGroups } from './compose-groups.ts';
 import { composeFirst, composeList } from './compose-list.ts';
 import { composeOrder, composeSame } from './compose-pairs.ts';
@@ -53,6 +53,7 @@ export function composeRows(plan: QueryPlan, result: QueryResult, options: RowOp
     }
     case 'groups':
       if (shape.kind === 'comparison') return composeComparison(plan, result, shape, options);
+      if (shape.kind === 'mean') return composeMean(result, plan, shape, options);
       return shape.kind === 'measure'
         ? composeMeasures(result, shape, phrase, options)
         : composeGroups(

@@ -225,6 +225,8 @@ export const english: Wording = {
   employed: (subject, company) =>
     `Yes: ${subject} is in the directory${company === '' ? '' : `, at ${company}`}, and no end date is recorded.`,
   ended: (subject, day) => `${subject}: last day ${day}.`,
+  mean: (value, phrase, count, groups, one, many) =>
+    `On average ${value} ${phrase} per ${one}: ${count} over ${groups}${many === '' ? '' : ` ${groups === 1 ? one : many}`}.`,
   compared: (holds, figures, phrase) => `${holds ? 'Yes' : 'No'}. ${figures} (${phrase}).`,
   difference: (more, figures, phrase) =>
     more === 0

@@ -174,6 +174,8 @@ export const chinese: Wording = {
   employed: (subject, company) =>
     `是的：${subject}在通讯录中${company === '' ? '' : `，就职于 ${company}`}，没有记录离职日期。`,
   ended: (subject, day) => `${subject}：最后工作日 ${day}。`,
+  mean: (value, phrase, count, groups, one) =>
+    `每个${one}平均 ${value} 个${phrase}（${groups} 个${one}，共 ${count}）。`,
   compared: (holds, figures, phrase) => `${holds ? '是的' : '不是'}。${figures}（${phrase}）。`,
   difference: (more, figures, phrase) =>
     more === 0

@@ -133,6 +133,8 @@ export interface Wording {
   employed(subject: string, company: string): string;
   ended(subject: string, day: string): string;
   /** Two figures, and whether the first is larger or smaller as was asked. */
+  /** So many for each, on average: `count` over `groups`. */
+  mean(value: string, phrase: string, count: number, groups: number, one: string, many: string): string;
   compared(holds: boolean, figures: string, phrase: string): string;
   /** How many more, or fewer, the first has than the second. */
   difference(more: number, figures: string, phrase: string): string;

@@ -167,11 +167,12 @@ function isExpressed(
       return (
         shape.kind === 'groups' ||
         shape.kind === 'measure' ||
+        shape.kind === 'mean' ||
         shape.kind === 'shares' ||
         list?.orderBy !== undefined
       );
     case 'group.average':
-      return shape.kind === 'measure' && shape.measure === 'avg';
+      return shape.kind === 'mean' || (shape.kind === 'measure' && shape.measure === 'avg');
     case 'group.fastest':
     case 'group.slowest':
       return shape.kind === 'measure' || (shape.kind === 'first' && shape.property === 'days');

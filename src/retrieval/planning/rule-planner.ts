@@ -18,6 +18,7 @@ import { planCountsOfEach } from './plan-counts.ts';
 import { planEarlier } from './plan-earlier.ts';
 import { planGroups } from './plan-groups.ts';
 import { planKnowers } from './plan-knowers.ts';
+import { planMean } from './plan-mean.ts';
 import { planMeasure } from './plan-measures.ts';
 import { movesTeams, planMoves } from './plan-moves.ts';
 import { planNested } from './plan-nested.ts';
@@ -29,6 +30,7 @@ import { planSame } from './plan-same.ts';
 import { planTalk } from './plan-talk.ts';
 import { planKeys } from './plan-two-keys.ts';
 import type { AnswerShape, Built, Plan, Planner, TaggedQuestion } from './planner.ts';
+import { withoutPreamble } from './preamble.ts';
 import { profileQuery } from './profile-query.ts';
 import { readContent } from './query-content.ts';
 import type { EntityItem, QuestionItem } from './question-item.ts';
@@ -52,6 +54,13 @@ const mostConditions = 40;
 export const rulePlanner: Planner = { plan };
 
 function plan(question: TaggedQuestion): Plan | null {
+  const planned = planWhole(question);
+  if (planned !== null) return planned;
+  const bare = withoutPreamble(question);
+  return bare === null ? null : planWhole(bare);
+}
+
+function planWhole(question: TaggedQuestion): Plan | null {
   const talk = planTalk(question.items);
   if (talk !== null) return talk;
   const { items: given, among, unknownAsker, unknownArticle } = resolveReferences(question);
@@ -273,7 +282,7 @@ function build(
     case 'groups':
       return planGroups(frame, target, connected, among?.where) ?? planKeys(question, items, among, 1);
     case 'average':
-      return planMeasure(frame, connected, among?.where);
+      return planMean(frame, connect, among?.where) ?? planMeasure(frame, connected, among?.where);
     case 'count':
       if (who) break;
       return (

@@ -33,7 +33,7 @@ export const englishReading: ReadingWords = {
     'somebody someone everybody everyone nobody people person thing things something anything nothing way kind sort ' +
     'after before during since until under over per about without within up down out off any some every other ' +
     'another new same again very just only also too well first last two one ' +
-    'command weekday date time number amount name called value',
+    'command weekday date time number amount name called value case cases circumstance circumstances situation situations',
   doing: englishDoing,
   another:
     '[,;]?\\s+and\\s+(?=(?:(?:with|in|by|at|on|to|for|from|about|after|until|under)\\s+)?(?:how|where|when|which|what|who|whom|why)\\b)',

@@ -27,6 +27,14 @@ export const englishRephrasings: readonly Rephrasing[] = [
     String.raw`^(?:good )?(?:morning|afternoon|evening|day)(?: (?:all|everyone|everybody|team|there|folks))?\s*[!,.:]+\s*`,
     '',
   ),
+  say(
+    String.raw`,\s*(?:(?:a|an|my|our|the|some|one of (?:my|our|the)) [\p{L}-]{2,20}(?: [\p{L}-]{2,20})? (?:is|are|was|were|keeps?|just|has|have) (?:asking|asked|wondering|waiting)|(?:a|an|my|our|the|some) [\p{L}-]{2,20} (?:wants?|needs?|would like) to know|(?:it|this|that)(?:['’]s| is) (?:a bit |kind of |quite |very |really )?(?:urgent|important|for [^,?!.]{3,40})|asking for (?:a friend|a colleague|my \w+)|(?:need|needed) (?:it|this|that) for [^,?!.]{3,40})(?=[\s?.!]*$)`,
+    '',
+  ),
+  say(
+    String.raw`\b(on (?:(?:his|her|their|my) )?(?:plate|list|desk|to-?do list)|to do|left),? i mean (?:(?:his|her|their|my|the) )?(?:unfinished|open|remaining|undone|outstanding) (?:tasks?|work|tickets?)(?=[\s?.!]*$)`,
+    '$1',
+  ),
   // What only says again what was asked.
   say(
     String.raw`\s*[,(–-]\s*(?:i\.?e\.?|that is|that is to say|in other words|meaning|so)[,:]? [^?()]{3,60}\)?(?=[\s?.!]*$)`,
@@ -133,6 +141,10 @@ export const englishRephrasings: readonly Rephrasing[] = [
   say(String.raw`\b(high|medium|low|highest|lowest)-(priority)\b`, '$1 $2'),
 
   // What somebody has to do.
+  say(
+    String.raw`\bwhat (?:all )?(?:does|do|has|have) ([\p{Lu}\p{Script=Han}][\p{L}'’.-]*(?: [\p{Lu}][\p{L}'’.-]*){0,2}) (?:still |currently |now )?(?:have |got )?(?:left )?on (?:his|her|their) ${place}\b`,
+    'what are the open tasks of $1',
+  ),
   say(
     String.raw`\b(?:what(?:['’]?s| is| are| do i have| have i got)?(?: left| all)?|anything|everything|is there anything|do i have anything)(?: that is)?(?: still| currently| left| open| now)* on ${whose} ${place}\b(?!.*\b(?:state|status)\b)`,
     'what are $1 open tasks',
@@ -254,7 +266,7 @@ export const englishRephrasings: readonly Rephrasing[] = [
     'when did $1 join ',
   ),
   say(
-    String.raw`^(?:of|among|amongst|out of|from) (?:all )?(the [^,?]{3,60}?), (which|who)(?: one| ones| team| person| project| office| of them)? (?=has|have|is|are|does|do|leads|owns)`,
+    String.raw`^(?:of|among|amongst|out of|from) (?:all )?(the (?:[\p{L}-]+ )?(?:teams?|projects?|offices?|tasks?|pages?)\b[^,?]{0,60}?), (which)(?: one| ones| of them)? (?=has|have|is|are|does|do|leads|owns)`,
     '$2 of $1 ',
   ),
   say(
@@ -265,6 +277,8 @@ export const englishRephrasings: readonly Rephrasing[] = [
     String.raw`\bwho(?:['’]s| is| are) new(?: here| with us| at the company)?(?:, (?:i mean|as in|i\.?e\.?|meaning|so)?:? ?)(?:who |those who )?(?=started|joined|hired|came)`,
     'who ',
   ),
+  say(String.raw`\b(?:the )?(?:average|mean|typical) (?:size|headcount) of (?:a |an |our |the |all )?(team|project|department|group)s?\b`, 'the average number of people per $1'),
+  say(String.raw`\b(?:the )?(?:average|mean|typical) (team|department|group) (?:size|headcount)\b`, 'the average number of people per $1'),
   // What two have in common.
   say(
     String.raw`\b(?:reports?|reporting|answers?|answering) to the same (?:person|one|guy|people)\b`,
