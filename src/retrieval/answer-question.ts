@@ -32,6 +32,7 @@ import type { CompanyTerms } from './planning/company-terms.ts';
 import type { Lexicon } from './planning/lexicon.ts';
 import { lexicons } from './planning/lexicons/lexicons.ts';
 import type { Plan, PreviousQuestion, TaggedQuestion } from './planning/planner.ts';
+import { rephrase } from './planning/rephrase.ts';
 import { resolveReferences } from './planning/resolve-references.ts';
 import { rulePlanner } from './planning/rule-planner.ts';
 import { splitQuestion } from './planning/split-question.ts';
@@ -134,7 +135,7 @@ export function createAnswerQuestion(dependencies: AnswerQuestionDependencies): 
     const before =
       last === undefined
         ? null
-        : await understood(cleanQuestion(last), request, earlier.slice(0, -1), lookingBack + 1);
+        : await understood(bareQuestion(last, known), request, earlier.slice(0, -1), lookingBack + 1);
     // Asking how an answer came about, and small talk, leave what was spoken of as it was.
     const previous =
       before?.plan?.kind === 'explain' || before?.plan?.kind === 'talk' ? before.tagged.previous : before;
@@ -238,7 +239,7 @@ export function createAnswerQuestion(dependencies: AnswerQuestionDependencies): 
   async function explainEarlier(request: AnswerRequest, context: AnswerContext): Promise<Answer> {
     const earlier = questionsIn(request, known);
     for (const [at, { text, how }] of [...earlier.entries()].reverse()) {
-      const question = cleanQuestion(text);
+      const question = bareQuestion(text, known);
       const asked = contextOf(request, question, context.language);
       if (how !== undefined)
         return tellExplanation({ ...emptyAnswer(asked), asOf: await freshness(asked) }, how, asked);
@@ -252,7 +253,7 @@ export function createAnswerQuestion(dependencies: AnswerQuestionDependencies): 
   }
 
   async function answerRequest(request: AnswerRequest): Promise<Answer> {
-    const question = cleanQuestion(request.question);
+    const question = bareQuestion(request.question, known);
     const lexicon = detectLexicon(question.slice(0, longestQuestion), known);
     const context = contextOf(request, question, lexicon.wordedIn);
     reportProgress(context, { stage: 'understanding' });
@@ -300,7 +301,13 @@ function questionsIn(
   });
 }
 
-const cleanQuestion = (text: string): string => text.toWellFormed().normalize('NFC').trim();
+/** The question as it was meant to be read, without what was said around it. */
+function bareQuestion(given: string, lexicons: readonly Lexicon[]): string {
+  const text = given.toWellFormed().normalize('NFC').trim();
+  if (text.length > longestQuestion) return text;
+  const bare = rephrase(text, detectLexicon(text, lexicons).asides).trim();
+  return bare === '' ? text : bare;
+}
 
 /** Whether a question that could be split should be, whatever came of it as a whole. */
 function mayBeParts(plan: Plan | null, { text, lexicon }: TaggedQuestion): boolean {

@@ -209,6 +209,8 @@ export interface Lexicon {
   readonly genitives?: readonly string[];
   readonly times: TimeWords;
   readonly commands: CommandWords;
+  /** What is said around a question and asks nothing; left out for the planner and for the wiki. */
+  readonly asides?: readonly Rephrasing[];
   /** Turns of phrase, and plain words for each. */
   readonly rephrasings?: readonly Rephrasing[];
   readonly cues: CueWords;

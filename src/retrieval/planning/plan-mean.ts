@@ -28,7 +28,8 @@ export function planMean(
   const behind = frame.variables.find(({ at }) => at > count.at)?.label;
   const words = keyWords(frame);
   const key = keyNouns.find(([cue]) => words.has(cue))?.[1];
-  const counted = labels.length === 1 ? 'Employee' : (labels.find((one) => one !== key && key !== undefined) ?? behind);
+  const counted =
+    labels.length === 1 ? 'Employee' : (labels.find((one) => one !== key && key !== undefined) ?? behind);
   const group = key ?? labels.find((one) => one !== counted);
   if (counted === undefined || group === undefined || counted === group || labels.length > 2) return null;
   const connected = connect({

@@ -34,7 +34,10 @@ export function withoutPreamble(question: TaggedQuestion): TaggedQuestion | null
   const pronoun = asked[place];
   const owns = pronoun?.kind === 'cue' && (pronoun.possessive === true || says(pronoun, 'owning'));
   const { possessive: _, ...plain } = name;
-  return { ...question, items: [...asked.with(place, owns ? { ...plain, possessive: true } : plain), ...kept] };
+  return {
+    ...question,
+    items: [...asked.with(place, owns ? { ...plain, possessive: true } : plain), ...kept],
+  };
 }
 
 const opens = ([first, second]: readonly QuestionItem[]): boolean =>

@@ -10,7 +10,7 @@ import { englishProperties } from './en/properties.ts';
 import { englishReading } from './en/reading.ts';
 import { englishReferences } from './en/references.ts';
 import { englishRelations } from './en/relations.ts';
-import { englishRephrasings } from './en/rephrasings.ts';
+import { englishAsides, englishRephrasings } from './en/rephrasings.ts';
 import { englishRoles } from './en/roles.ts';
 import { englishSmallWords } from './en/small-words.ts';
 import { englishStates } from './en/states.ts';
@@ -27,6 +27,7 @@ export const english: Lexicon = {
   asksInPlace: false,
   possessives: ["'s", "'"],
   times: englishTimes,
+  asides: englishAsides,
   rephrasings: englishRephrasings,
   commands: {
     whois: 'Who is {text}?',

@@ -9,7 +9,7 @@ import { chineseProperties } from './zh/properties.ts';
 import { chineseReading } from './zh/reading.ts';
 import { chineseReferences } from './zh/references.ts';
 import { chineseRelations } from './zh/relations.ts';
-import { chineseRephrasings } from './zh/rephrasings.ts';
+import { chineseAsides, chineseRephrasings } from './zh/rephrasings.ts';
 import { chineseRoles } from './zh/roles.ts';
 import { chineseSmallWords } from './zh/small-words.ts';
 import { chineseStates } from './zh/states.ts';
@@ -26,6 +26,7 @@ export const chinese: Lexicon = {
   asksInPlace: true,
   possessives: ['的', "'s", "'"],
   times: chineseTimes,
+  asides: chineseAsides,
   rephrasings: chineseRephrasings,
   commands: {
     whois: '{text}是谁？',

@@ -10,9 +10,8 @@ const say = (said: string, plain: string): Rephrasing => ({ said: new RegExp(sai
 const fact =
   '(?:e-?mail(?: address)?|job title|title|position|role|location|office|phone(?: number)?|start date|manager|boss|team)';
 
-/** Turns of phrase of English, in the order in which they are looked for. */
-export const englishRephrasings: readonly Rephrasing[] = [
-  // What is said around a question.
+/** What is said around a question, and asks nothing. */
+export const englishAsides: readonly Rephrasing[] = [
   say(String.raw`^(?:sorry|apologies|pardon|excuse me)\b[^,.?!]{0,60}?(?:,| but\b|\.)\s*(?:but )?(?=\S)`, ''),
   say(
     String.raw`^(?:i(?:['’]d| would) be (?:very )?(?:grateful|thankful|glad|happy) (?:for|to have|to get|to know)|i(?:['’]d| would) (?:like|love) to (?:know|have|see|get)|i (?:need|want)) (?=(?:\S+ ){0,2}\S+['’]s |the )`,
@@ -35,6 +34,10 @@ export const englishRephrasings: readonly Rephrasing[] = [
     String.raw`\b(on (?:(?:his|her|their|my) )?(?:plate|list|desk|to-?do list)|to do|left),? i mean (?:(?:his|her|their|my|the) )?(?:unfinished|open|remaining|undone|outstanding) (?:tasks?|work|tickets?)(?=[\s?.!]*$)`,
     '$1',
   ),
+];
+
+/** Turns of phrase of English, in the order in which they are looked for. */
+export const englishRephrasings: readonly Rephrasing[] = [
   // What only says again what was asked.
   say(
     String.raw`\s*[,(–-]\s*(?:i\.?e\.?|that is|that is to say|in other words|meaning|so)[,:]? [^?()]{3,60}\)?(?=[\s?.!]*$)`,
@@ -277,8 +280,14 @@ export const englishRephrasings: readonly Rephrasing[] = [
     String.raw`\bwho(?:['’]s| is| are) new(?: here| with us| at the company)?(?:, (?:i mean|as in|i\.?e\.?|meaning|so)?:? ?)(?:who |those who )?(?=started|joined|hired|came)`,
     'who ',
   ),
-  say(String.raw`\b(?:the )?(?:average|mean|typical) (?:size|headcount) of (?:a |an |our |the |all )?(team|project|department|group)s?\b`, 'the average number of people per $1'),
-  say(String.raw`\b(?:the )?(?:average|mean|typical) (team|department|group) (?:size|headcount)\b`, 'the average number of people per $1'),
+  say(
+    String.raw`\b(?:the )?(?:average|mean|typical) (?:size|headcount) of (?:a |an |our |the |all )?(team|project|department|group)s?\b`,
+    'the average number of people per $1',
+  ),
+  say(
+    String.raw`\b(?:the )?(?:average|mean|typical) (team|department|group) (?:size|headcount)\b`,
+    'the average number of people per $1',
+  ),
   // What two have in common.
   say(
     String.raw`\b(?:reports?|reporting|answers?|answering) to the same (?:person|one|guy|people)\b`,

@@ -14,16 +14,20 @@ const whole = (said: string, plain: string): Rephrasing => ({
   plain,
 });
 
+/** What is said around a question, and asks nothing. */
+export const chineseAsides: readonly Rephrasing[] = [
+  part(
+    '^(?:在吗|在不在|hi|hello|hey|嗨|哈喽|那个|话说|麻烦|劳驾|不好意思|打扰一?下|请教一?下|问个问题)[,，!！。~\\s]*(?:问下|问一下)?[,，]?\\s*',
+    '',
+  ),
+];
+
 /**
  * Turns of phrase of Chinese, in the order in which they are looked for. A whole sentence that describes people by whom they
  * report to is said in English, where such a clause follows what it describes.
  */
 export const chineseRephrasings: readonly Rephrasing[] = [
-  // What is said around a question, and spoken forms of what asks.
-  part(
-    '^(?:在吗|在不在|hi|hello|hey|嗨|哈喽|那个|话说|麻烦|劳驾|不好意思|打扰一?下|请教一?下|问个问题)[,，!！。~\\s]*(?:问下|问一下)?[,，]?\\s*',
-    '',
-  ),
+  // Spoken forms of what asks.
   part('来着(?=[?？。！!~\\s]*$)', ''),
   part('咱们?(?=的|公司|这)', '我们'),
   part('啥', '什么'),
