@@ -133,6 +133,13 @@ function isExpressed(
   items: readonly QuestionItem[],
 ): boolean {
   if (typesOf[cue]?.some((type) => content.types.has(type)) === true) return true;
+  // That a state is told of each says nothing about which of them are meant.
+  const isGiven =
+    isCueOf(cue, 'status') && (shape.kind === 'list' || shape.kind === 'count' || shape.kind === 'exists');
+  if (isGiven)
+    return (
+      propertiesOf[cue]?.some((name) => content.conditioned.has(name) || content.types.has(name)) === true
+    );
   if (propertiesOf[cue]?.some((name) => content.properties.has(name) || content.types.has(name)) === true)
     return true;
   const label = labelsOf[cue];

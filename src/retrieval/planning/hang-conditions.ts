@@ -12,6 +12,10 @@ import { allOf, type Sense } from './senses.ts';
 import { timeCondition } from './time-condition.ts';
 import { valueCondition } from './value-condition.ts';
 
+/** Whether what stands in a task's way was understood as other tasks. */
+const isUsedAsLink = (links: ReadonlyMap<NodeLabel, Sense>): boolean =>
+  [...links.values()].some(({ steps }) => steps.some(({ type }) => type === 'BLOCKS'));
+
 /** A kind of node that is being described, with what is known of it so far. */
 export interface DescribedNode {
   readonly label: NodeLabel;
@@ -46,7 +50,7 @@ export function hangStatuses(
   for (const { status, negated, at, own } of frame.statuses) {
     // "blocked by": a relation that was already used, not a state.
     const word = frame.cues.find((one) => one.at === at)?.item;
-    if (status === 'blocked' && links.size > 0 && has(word, 'rel.blockedBy')) continue;
+    if (status === 'blocked' && isUsedAsLink(links) && has(word, 'rel.blockedBy')) continue;
     // 阻塞 PLAT-7 的任务: what stands in the way of another need not be held up itself.
     if (status === 'blocked' && has(word, 'rel.blocks') && isBesideTask(frame, at)) continue;
     if (own !== undefined) {

@@ -5,6 +5,8 @@ export interface Content {
   readonly labels: Set<string>;
   readonly types: Set<string>;
   readonly properties: Set<string>;
+  /** Those of them that something is said of, and that are not only given. */
+  readonly conditioned: Set<string>;
   /** Values, bounds, limits and counts, as text. */
   readonly values: Set<string>;
   /** How many conditions there are, groups of them included. */
@@ -25,6 +27,7 @@ export function readContent(query: GraphQuery): Content {
     labels: new Set(),
     types: new Set(),
     properties: new Set(),
+    conditioned: new Set(),
     values: new Set(),
     conditions: 0,
     denies: false,
@@ -122,6 +125,7 @@ function readCondition(condition: Condition | undefined, content: Content): void
     readCondition(condition.where, content);
   } else {
     content.properties.add(condition.property);
+    content.conditioned.add(condition.property);
     if (condition.op === 'words') content.types.add('words');
     if (condition.op === 'yearly') content.yearly = true;
     if ('otherProperty' in condition) {
