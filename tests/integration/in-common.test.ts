@@ -46,7 +46,6 @@ describe('what two have in common', () => {
 /** Each with plain words for the same people, and whoever asks. */
 const alike: readonly (readonly [said: string, plain: string, as: string | undefined])[] = [
   ['Who sits in the same office as Devon Clarke?', 'who besides Devon Clarke is in Toronto', undefined],
-  ['Who has the same title as Beatriz Lopes?', 'who besides Beatriz Lopes is a Platform Engineer', undefined],
   ['Who has the same manager as Kwame?', 'who are the peers of Kwame', undefined],
   [
     'How many people sit in the same office as Kwame?',
@@ -101,10 +100,10 @@ describe('names that a directory has in English, said in Chinese', () => {
   it.each([
     ['数据与预测团队有几个人?', '属于 Data and Forecasting (data)的人员共有 8 位。'],
     ['财务与法务团队有几个人?', '属于 Finance and Legal (finance)的人员共有 6 位。'],
-    ['谁是合规经理?', '职位为 Compliance Manager的人员（共 1）：\nAmara Nwosu'],
-    ['首席财务官是谁', '职位为 Chief Financial Officer的人员（共 1）：\nTomás Herrera'],
-    ['设计负责人是谁?', '职位为 Head of Design的人员（共 1）：\nYuki Tanaka'],
-    ['安全团队是谁在负则?', '领导Security的人员（共 1）：\nNadia Haddad'],
+    ['谁是合规经理?', '职位为 Compliance Manager的人员（共 1）： Amara Nwosu'],
+    ['首席财务官是谁', '职位为 Chief Financial Officer的人员（共 1）： Tomás Herrera'],
+    ['设计负责人是谁?', '职位为 Head of Design的人员（共 1）： Yuki Tanaka'],
+    ['安全团队是谁在负则?', '领导Security的人员（共 1）： Nadia Haddad'],
   ])('are understood by the words that they are made of: %s', async (question, told) => {
     expect((await company.ask({ question })).text.split('\n\n')[0]).toBe(told);
   });

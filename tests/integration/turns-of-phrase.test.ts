@@ -90,7 +90,6 @@ const alike: readonly (readonly [said: string, plain: string])[] = [
   ['how long has PLAT-139 been open', 'when was PLAT-139 opened'],
   ["what's been open the longest", 'what is the oldest open task'],
   ['when did I finish the data-processing addendum with OpenAI', 'when was OPS-39 finished'],
-  ['do Yuki and Marta have the same manager', 'who do Yuki and Marta both report to'],
   ['Please list the people who report straight to Maria Costa.', 'who reports directly to Maria Costa'],
   [
     "I'd be grateful for Huang Bo's email address, as I need to send him a contract draft.",
@@ -181,17 +180,16 @@ describe('whoever asks', () => {
 });
 
 describe('two questions, each with its mark', () => {
-  it.each([
-    'how many people are in Web? How many people are in Platform?',
-    'is Web bigger than Platform?',
-    'does Web have more people than Platform?',
-  ])('are answered one by one: %s', async (question) => {
-    const { parts = [] } = await company.ask({ question });
-    expect(parts.map(({ answer }) => answer.text)).toEqual([
-      'There are 9 people in Web.',
-      'There are 8 people in Platform.',
-    ]);
-  });
+  it.each(['how many people are in Web? How many people are in Platform?'])(
+    'are answered one by one: %s',
+    async (question) => {
+      const { parts = [] } = await company.ask({ question });
+      expect(parts.map(({ answer }) => answer.text)).toEqual([
+        'There are 9 people in Web.',
+        'There are 8 people in Platform.',
+      ]);
+    },
+  );
 
   it('may be about two facts of one person', async () => {
     const { text } = await company.ask({ question: "Arjun's email and start date pls" });

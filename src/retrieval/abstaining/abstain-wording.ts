@@ -14,6 +14,8 @@ export interface AbstainWording {
   noneOfPages(pages: AskedPages): string;
   closest(kind: string, name: string): string;
   wouldKnow(names: readonly string[], role: Knower['role'], of: string): string;
+  /** What no graph has of people, likewise. */
+  readonly unrecorded: Readonly<Record<string, string>>;
   /** What a relationship records, as "no source records any …" goes on. */
   readonly recorded: Readonly<Partial<Record<RelationshipType, string>>>;
 }
@@ -44,6 +46,12 @@ export const abstainWordings: Readonly<Record<AnswerLanguage, AbstainWording>> =
           manager: `whom ${of} reports to`,
         }[role]
       }.`,
+    unrecorded: {
+      salary: 'salary',
+      birthday: 'birthday',
+      address: 'private address',
+      absence: 'absence',
+    },
     recorded: {
       MEMBER_OF: 'team membership',
       LEADS: 'lead',
@@ -83,6 +91,7 @@ export const abstainWordings: Readonly<Record<AnswerLanguage, AbstainWording>> =
           manager: `${of}的上级`,
         }[role]
       }）。`,
+    unrecorded: { salary: '工资', birthday: '生日', address: '住址', absence: '休假和缺勤' },
     recorded: {
       MEMBER_OF: '团队成员关系',
       LEADS: '负责人',

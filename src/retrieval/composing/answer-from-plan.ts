@@ -1,4 +1,5 @@
 import { abstain } from '../abstaining/abstain.ts';
+import { abstainWordings } from '../abstaining/abstain-wording.ts';
 import { findGap, subjectOf } from '../abstaining/find-gap.ts';
 import type { Gap } from '../abstaining/gap.ts';
 import { nearNames } from '../abstaining/near-names.ts';
@@ -54,6 +55,13 @@ async function gapOfUnknown({ reason, surface, label }: UnknownPlan, context: An
       return { kind: 'no_asker' };
     case 'article':
       return { kind: 'no_article' };
+    case 'unrecorded':
+      return {
+        kind: 'not_recorded',
+        what: abstainWordings[context.language].unrecorded[surface] ?? surface,
+        source: null,
+        subject: null,
+      };
     case 'age':
       return {
         kind: 'not_recorded',

@@ -14,6 +14,7 @@ import type { TimeWords } from './time-words.ts';
  *   `group.*`/`order.*` aggregation, `logic.*` negation and the like (`logic.not` denies what is said, `logic.none` that
  *   there is any), `pron.*` what was meant before, `time.*` that the past is meant (`time.former` what holds no longer,
  *   `time.ever` all of it, `time.changed` what became otherwise), `talk.*` what is no question, `do.*` what is to be done.
+ * - `unrecorded.*`: what people ask of one another and no graph has: it is said that it is not recorded.
  * - `prop.own`, `role.inTeam`: a field and a role of the organisation's own, told by its graph and never listed in a lexicon.
  * - `logic.less`: of words that compare, those that ask for the smaller number, the shorter time or the later day.
  * - `noun.staff`: people of our own company, beside `noun.employee`, which is anybody in the directory.
@@ -119,6 +120,10 @@ export type CueName =
   | 'prop.tenure'
   | 'prop.anniversary'
   | 'prop.duration'
+  | 'unrecorded.salary'
+  | 'unrecorded.birthday'
+  | 'unrecorded.address'
+  | 'unrecorded.absence'
   | 'prop.own'
   | 'role.inTeam'
   | 'status.done'

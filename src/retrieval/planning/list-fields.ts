@@ -1,11 +1,13 @@
 import type { NodeLabel } from '../../../graph-schema/index.ts';
 import type { Field, Order } from '../../graph/graph-query.ts';
 import type { Connected } from './connect-parts.ts';
+import { has } from './frame-words.ts';
 import type { CueName } from './lexicon.ts';
 import { isDeniedNoun } from './negation.ts';
 import { assigneesField } from './plan-order.ts';
 import type { QuestionItem } from './question-item.ts';
 import type { Frame } from './read-frame.ts';
+import { says } from './says.ts';
 import { dateProperty } from './time-condition.ts';
 
 /** How many rows a list brings; its total is told all the same. */
@@ -55,11 +57,30 @@ export function listFields(
     const date = dateProperty(frame, ['Task'])?.property;
     if (date !== undefined && frame.times.length > 0) tell(date);
     const due = frame.cues.some(({ item }) => item.cues.has('prop.dueDate'));
+    if (asksWhatBlocks(frame))
+      fields.push({
+        related: { type: 'BLOCKS', direction: 'in', label: 'Task' },
+        property: 'key',
+        as: 'blockedBy',
+      });
     if (due || frame.statuses.some((one) => one.status === 'overdue')) tell('dueDate');
   }
   if (order !== null && order.by !== 'title' && order.by !== 'name') tell(order.by);
   return fields;
 }
+
+/** "Which tasks are blocked, and by what?" */
+export const asksWhatBlocks = ({ cues }: Pick<Frame, 'cues'>): boolean =>
+  cues.some(
+    ({ item, at }) =>
+      has(item, 'rel.blockedBy', 'status.blocked') &&
+      cues.some(
+        (one) =>
+          one.at > at &&
+          has(one.item, 'ask.what') &&
+          cues.some((by) => by.at === one.at - 1 && says(by.item, 'by')),
+      ),
+  );
 
 /** "All VPs": the title speaks of the people, and is nothing that is asked about them. */
 const saysTitle = (frame: Frame, at: number): boolean =>

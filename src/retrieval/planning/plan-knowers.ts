@@ -2,6 +2,8 @@ import type { NodeLabel } from '../../../graph-schema/index.ts';
 import type { Condition } from '../../graph/graph-query.ts';
 import type { Built } from './planner.ts';
 import type { Frame } from './read-frame.ts';
+import { allOf, idCondition, relatedOver } from './senses.ts';
+import { valueCondition } from './value-condition.ts';
 
 const mentioned: readonly NodeLabel[] = ['Company', 'Project', 'Topic', 'Article', 'Task', 'Team'];
 
@@ -12,24 +14,24 @@ const mentioned: readonly NodeLabel[] = ['Company', 'Project', 'Topic', 'Article
 export function planKnowers(frame: Frame): Built {
   if (!frame.cues.some(({ item }) => item.cues.has('rel.knows'))) return null;
   if (frame.times.length + frame.statuses.length > 0) return null;
-  const [entity, second] = frame.entities;
+  const { within, values, entities } = peopleWithin(frame);
+  const [entity, second] = entities;
   // A tag of pages is a subject like any other words.
-  const [topic, another] = [...frame.topics, ...frame.values];
+  const [topic, another] = [...frame.topics, ...values];
   if (second !== undefined || another !== undefined || (entity === undefined) === (topic === undefined))
     return null;
   const about = entity === undefined ? ofWords(topic?.item.raw ?? '') : ofEntity(entity.item);
   if (about === null) return null;
+  const knowing: Condition[] = [
+    { related: { type: 'ASSIGNED_TO', direction: 'out', label: 'Task' }, where: about.task },
+    { related: { type: 'AUTHORED', direction: 'out', label: 'Article' }, where: about.article },
+    { related: { type: 'MENTIONS', direction: 'in', label: 'Passage' }, where: about.passage },
+  ];
   return {
     kind: 'query',
     query: {
       find: 'Employee',
-      where: {
-        any: [
-          { related: { type: 'ASSIGNED_TO', direction: 'out', label: 'Task' }, where: about.task },
-          { related: { type: 'AUTHORED', direction: 'out', label: 'Article' }, where: about.article },
-          { related: { type: 'MENTIONS', direction: 'in', label: 'Passage' }, where: about.passage },
-        ],
-      },
+      where: allOf([...within, { any: knowing }]) ?? { any: knowing },
       return: {
         kind: 'list',
         fields: [
@@ -76,6 +78,35 @@ export function planKnowers(frame: Frame): Built {
       },
     },
     shape: { kind: 'knowers', about: entity?.item.candidates[0]?.name ?? topic?.item.raw ?? '' },
+  };
+}
+
+/** "Who in Berlin knows …?", "who of Web …?": people who are looked at, and the rest of what is named. */
+function peopleWithin(frame: Frame): {
+  readonly within: readonly Condition[];
+  readonly values: Frame['values'];
+  readonly entities: Frame['entities'];
+} {
+  const ofPeople = (value: Frame['values'][number]) =>
+    value.item.candidates.find(({ label, property }) => label === 'Employee' && property !== 'name');
+  const isAsked = frame.topics.length > 0 || frame.values.some((one) => ofPeople(one) === undefined);
+  const teams = frame.entities.filter(
+    ({ item }) =>
+      item.label === 'Team' && (isAsked || frame.entities.some((one) => one.item.label !== 'Team')),
+  );
+  const places = frame.values.filter((one) => ofPeople(one) !== undefined);
+  return {
+    within: [
+      ...places.flatMap((one) => {
+        const found = ofPeople(one);
+        return found === undefined ? [] : [valueCondition(found)];
+      }),
+      ...teams.map((team) =>
+        relatedOver([{ type: 'MEMBER_OF', direction: 'out', label: 'Team' }], idCondition(team)),
+      ),
+    ],
+    values: frame.values.filter((one) => !places.includes(one)),
+    entities: frame.entities.filter((one) => !teams.includes(one)),
   };
 }
 

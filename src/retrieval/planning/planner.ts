@@ -159,6 +159,6 @@ export interface UnknownPlan {
   readonly surface: string;
   readonly label: NodeLabel | null;
   /** `asker`: "my" was said, and we do not know who is asking; `article`: "this article", and none was spoken of;
-   * `age`: nobody's is recorded; `median`: is not worked out; `unclear`: all words are known, yet no query says what they ask together. */
-  readonly reason: 'name' | 'asker' | 'article' | 'age' | 'median' | 'unclear';
+   * `unrecorded`: no graph has what `surface` names; `age`: nobody's is recorded; `median`: is not worked out; `unclear`: all words are known, yet no query says what they ask together. */
+  readonly reason: 'name' | 'asker' | 'article' | 'unrecorded' | 'age' | 'median' | 'unclear';
 }

@@ -10,7 +10,7 @@ import { denyNouns } from './deny-nouns.ts';
 import { isRoleOfPeople, namesWithin, readDescriptions } from './described-entities.ts';
 import { has } from './frame-words.ts';
 import type { CueName } from './lexicon.ts';
-import { listFields, listLimit } from './list-fields.ts';
+import { asksWhatBlocks, listFields, listLimit } from './list-fields.ts';
 import { deniesPeopleSomewhere } from './negation.ts';
 import { deniesClauses, planClauses } from './plan-clauses.ts';
 import { planComparison } from './plan-comparison.ts';
@@ -29,6 +29,7 @@ import { planPaths } from './plan-paths.ts';
 import { planSame } from './plan-same.ts';
 import { planTalk } from './plan-talk.ts';
 import { planKeys } from './plan-two-keys.ts';
+import { planUnrecorded } from './plan-unrecorded.ts';
 import type { AnswerShape, Built, Plan, Planner, TaggedQuestion } from './planner.ts';
 import { withoutPreamble } from './preamble.ts';
 import { profileQuery } from './profile-query.ts';
@@ -38,6 +39,7 @@ import { type Frame, readFrame } from './read-frame.ts';
 import { readLikeness } from './read-likeness.ts';
 import { type Resolved, resolveReferences } from './resolve-references.ts';
 import { resolveWords } from './resolve-words.ts';
+import { says } from './says.ts';
 import { allOf } from './senses.ts';
 import { readShared } from './shared-tasks.ts';
 import { strangerKind } from './stranger-kind.ts';
@@ -69,7 +71,11 @@ function planWhole(question: TaggedQuestion): Plan | null {
   if (unknownId !== undefined)
     return { kind: 'unknown', surface: unknownId.raw, label: 'Task', reason: 'name' };
   if (unknownArticle) return { kind: 'unknown', surface: '', label: 'Article', reason: 'article' };
+  if (isWithoutAntecedent(items, among))
+    return { kind: 'unknown', surface: '', label: null, reason: 'unclear' };
   if (asksForText(items)) return null;
+  const unrecorded = planUnrecorded(items);
+  if (unrecorded !== null) return unrecorded;
   const past = (): Plan | null => (among === null ? planOfPast(question, items) : null);
   // What is surely said of the past is never answered with the present.
   const planned =
@@ -167,6 +173,18 @@ function asPlan(built: NonNullable<Built>, frame: Frame, question: TaggedQuestio
     for (const [id, candidate] of question.previous.plan.named) named.set(id, candidate);
   return { ...built, named };
 }
+
+/** "Which of them are open?" after nothing that they could be: all tasks would be an answer to another question. */
+function isWithoutAntecedent(items: readonly QuestionItem[], among: Resolved['among']): boolean {
+  if (among !== null) return false;
+  const at = items.findIndex(
+    (item, at) => has(item, 'pron.set') && !has(item, 'light') && says(items[at - 1], 'of'),
+  );
+  return at >= 0 && !items.slice(0, at).some(isNamed);
+}
+
+const isNamed = (item: QuestionItem): boolean =>
+  item.kind === 'entity' || item.kind === 'value' || has(item, 'noun.task', 'noun.employee', 'noun.team');
 
 /** "What does the runbook say to do first?": only the page itself can tell, however well the words would make a query. */
 function asksForText(items: readonly QuestionItem[]): boolean {
@@ -307,7 +325,11 @@ function build(
   }
   const order = sortOf(frame, target);
   if (order === null) return null;
-  if (where === undefined && target !== 'Team' && target !== 'Company' && target !== 'Project') return null;
+  const isSmall = target === 'Team' || target === 'Company' || target === 'Project';
+  // "List everyone", "all tasks": all of them are what is asked for.
+  const asksAll =
+    frame.cues.some(({ item }) => has(item, 'ask.list') && !has(item, 'light')) || saysAll(frame);
+  if (where === undefined && !isSmall && !asksAll) return null;
   return query(
     find(target, where, {
       kind: 'list',
@@ -319,11 +341,19 @@ function build(
   );
 }
 
+/** Whether it says that all are meant, and nothing beside. */
+const saysAll = ({ cues, topics }: Frame): boolean =>
+  topics.length === 0 && cues.some(({ item }) => has(item, 'logic.all'));
+
 /** "How many people are in Web and who leads it?" One query would answer half of it, or something else. */
 function asksTwice(frame: Frame): boolean {
   if (frame.ask === 'groups') return false;
   return frame.cues.some(({ item, at }) => {
-    const joint = frame.cues.some((one) => one.at === at - 1 && one.item.cues.has('logic.and'));
+    const by = frame.cues.find((one) => one.at === at - 1 && says(one.item, 'by', 'of', 'preposition'));
+    const joint = frame.cues.some(
+      (one) => one.at === at - (by === undefined ? 1 : 2) && one.item.cues.has('logic.and'),
+    );
+    if (by !== undefined && asksWhatBlocks(frame)) return false;
     const earlier = frame.cues.some((one) => one.at < at && opensAsking(one.item));
     return joint && earlier && opensAsking(item);
   });

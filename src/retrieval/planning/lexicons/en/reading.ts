@@ -33,6 +33,7 @@ export const englishReading: ReadingWords = {
     'somebody someone everybody everyone nobody people person thing things something anything nothing way kind sort ' +
     'after before during since until under over per about without within up down out off any some every other ' +
     'another new same again very just only also too well first last two one ' +
+    'summarize summarise summary recap tldr overview outline describe explain difference differences between ' +
     'command weekday date time number amount name called value case cases circumstance circumstances situation situations',
   doing: englishDoing,
   another:
