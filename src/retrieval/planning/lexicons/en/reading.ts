@@ -3,6 +3,7 @@ import { englishDoing } from './doing.ts';
 import { engineering } from './thesaurus/engineering.ts';
 import { general } from './thesaurus/general.ts';
 import { office } from './thesaurus/office.ts';
+import { trades } from './thesaurus/trades.ts';
 
 const number =
   '(?:\\d+(?:[.,]\\d+)*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|sixty|ninety|hundred)';
@@ -145,5 +146,5 @@ export const englishReading: ReadingWords = {
   thing:
     '\\b(?:which|what) (?!is\\b|are\\b|was\\b|do\\b|does\\b|did\\b|the\\b|should\\b|can\\b|may\\b|must\\b|happens\\b)(?:[\\w-]+ )??([a-z]{4,})(?= (?:is|are|was|were|do|does|did|has|have|can|may|must|should|will|would|to|of|i|we|they|it)\\b|\\s*[?,.]|$)',
   plural: '(?:ies|s)$',
-  thesaurus: [...general, ...office, ...engineering],
+  thesaurus: [...general, ...office, ...engineering, ...trades],
 };
