@@ -128,12 +128,14 @@ export async function answerWithoutModel(
   return unclear !== null && answer.abstained !== undefined ? await answerFromPlan(unclear, context) : answer;
 }
 
-/** Whether something is named that no page can be asked about instead: a person, a team, a task, a place. */
+/** Whether something is named that no page can be asked about instead: a person, a team, a task, a place. Pages do say what
+ * holds for those of a job. */
 const namesSomething = (items: readonly QuestionItem[]): boolean =>
   items.some(
     (item) =>
       item.kind === 'entity' ||
-      (item.kind === 'value' && item.candidates.some((one) => one.label !== 'Article')),
+      (item.kind === 'value' &&
+        item.candidates.some(({ label, property }) => label !== 'Article' && property !== 'title')),
   );
 
 /** Whether a name, a value or a word of the records was said; of other questions only the wiki can know. */
