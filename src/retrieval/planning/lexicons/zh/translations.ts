@@ -542,7 +542,6 @@ export const chineseEnglish: readonly string[] = [
   '社交媒体 social media',
   // Many trades and daily life
   '价钱 单价 票价 price cost rate',
-  '股价 股票 share stock',
   '费用 收费 cost price charge fee',
   '给钱 付钱 付款 交钱 缴费 pay payment settle',
   '欠 欠款 欠费 拖欠 拖着 逾期 overdue arrears owe outstanding unpaid',
