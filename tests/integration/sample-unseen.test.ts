@@ -11,7 +11,7 @@ import { readGoldenQuestions } from './read-golden-questions.ts';
  */
 const root = new URL('../../', import.meta.url).pathname;
 const sets = [
-  { file: 'sample-unseen.jsonl', leastRight: 161 },
+  { file: 'sample-unseen.jsonl', leastRight: 163 },
   { file: 'sample-unseen-second.jsonl', leastRight: 74 },
   // Seen while mending: 67 were right before.
   { file: 'sample-unseen-third.jsonl', leastRight: 91 },
@@ -19,7 +19,11 @@ const sets = [
   { file: 'sample-unseen-fourth.jsonl', leastRight: 87 },
   { file: 'sample-unseen-fifth.jsonl', leastRight: 102 },
   // By the writer of the fifth; 62 were right when first asked, 74 before it was read.
-  { file: 'sample-unseen-sixth.jsonl', leastRight: 102 },
+  { file: 'sample-unseen-sixth.jsonl', leastRight: 105 },
+  // Seen: 97 were right when first asked.
+  { file: 'sample-unseen-eighth.jsonl', leastRight: 111 },
+  // 109 were right when first asked; nobody has looked at which are not.
+  { file: 'sample-unseen-seventh.jsonl', leastRight: 110 },
 ];
 
 const company = useSampleCompany();
