@@ -110,6 +110,18 @@ export function composeCounts(
   const limited =
     'find' in plan.query && plan.query.return.kind === 'list' && plan.query.return.ties === true;
   const rest = limited ? 0 : total - rows.length;
+  const counts = rows.map(({ values }) => Number(values.count ?? 0));
+  const [least] = counts;
+  // Of the fewest, one line says all: who it is, and how many.
+  if (limited && least !== undefined && counts.every((one) => one === least)) {
+    const text = wording.most(
+      rows.map((row) => nodeName(refOf(row))).join(wording.and),
+      least,
+      countedWords(plan, wording, least),
+    );
+    const citations = rows.map((row) => citeNode(row.id, refOf(row)));
+    return { text, claims: [{ text, citations }], rows: countRows(rows, wording), total };
+  }
   const intro = wording.groupsIntro(countedWords(plan, wording));
   return {
     text: [intro, ...told.map((one) => one.text), ...(rest > 0 ? [wording.more(rest, total)] : [])].join(
@@ -213,7 +225,7 @@ function countRows(rows: readonly Row[], wording: RowOptions['wording']): Answer
 }
 
 /** What the figures count, in words. */
-function countedWords(plan: QueryPlan, wording: RowOptions['wording']): string {
+function countedWords(plan: QueryPlan, wording: RowOptions['wording'], total?: number): string {
   if (!('find' in plan.query)) return '';
   const { find } = plan.query;
   // Of values, what is said of both but the values themselves.
@@ -229,5 +241,6 @@ function countedWords(plan: QueryPlan, wording: RowOptions['wording']): string {
     },
     plan.named,
     wording,
+    total,
   );
 }

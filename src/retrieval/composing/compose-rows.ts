@@ -39,7 +39,11 @@ export function composeRows(plan: QueryPlan, result: QueryResult, options: RowOp
   const { wording } = options;
   const { query, shape, named } = plan;
   if (!('find' in query)) return { text: '', claims: [] };
-  const phrase = (total?: number): string => describeDated(query, named, wording, total);
+  const between = shape.kind === 'list' || shape.kind === 'count' ? shape.between : undefined;
+  const phrase = (total?: number): string =>
+    between === undefined
+      ? describeDated(query, named, wording, total)
+      : wording.peopleBetween(total, ...between);
   switch (result.kind) {
     case 'count': {
       if (shape.kind === 'share') return composeShare(plan, shape, result.total, options);

@@ -191,6 +191,7 @@ export const english: Wording = {
   length: {
     completion: (days) => `${days.toFixed(1)} days`,
     tenure: (days) => `${(days / 365.25).toFixed(1)} years`,
+    age: (days) => `${days.toFixed(1)} days`,
   },
   lasting: {
     completion: {
@@ -208,6 +209,11 @@ export const english: Wording = {
         `At least ${length}, over ${count} ${phrase} whose start date is known.`,
       max: (length, count, phrase) => `At most ${length}, over ${count} ${phrase} whose start date is known.`,
     },
+    age: {
+      avg: (length, count, phrase) => `Open for ${length} on average, over ${count} ${phrase}.`,
+      min: (length, count, phrase) => `Open for at least ${length}, over ${count} ${phrase}.`,
+      max: (length, count, phrase) => `Open for at most ${length}, over ${count} ${phrase}.`,
+    },
   },
   lastingIntro: {
     completion: {
@@ -219,6 +225,11 @@ export const english: Wording = {
       avg: (phrase) => `Time in the company on average, ${phrase}:`,
       min: (phrase) => `Shortest time in the company, ${phrase}:`,
       max: (phrase) => `Longest time in the company, ${phrase}:`,
+    },
+    age: {
+      avg: (phrase) => `Days open on average, ${phrase}:`,
+      min: (phrase) => `Shortest time open, ${phrase}:`,
+      max: (phrase) => `Longest time open, ${phrase}:`,
     },
   },
   lengthOf: (group, length, count) => `${group}: ${length} (over ${count})`,
@@ -232,6 +243,8 @@ export const english: Wording = {
     more === 0
       ? `None, they are even. ${figures} (${phrase}).`
       : `${Math.abs(more)} ${more > 0 ? 'more' : 'fewer'}. ${figures} (${phrase}).`,
+  peopleBetween: (total, one, other) =>
+    `${total === 1 ? 'person' : 'people'} between ${one} and ${other} in the reporting line`,
   pair: (name, value) => `${name}: ${value}`,
   same: (property, value) => `Yes, the same ${property}: ${value}.`,
   comparedWhich: (name, figures, phrase) =>

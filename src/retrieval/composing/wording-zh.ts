@@ -144,6 +144,7 @@ export const chinese: Wording = {
   length: {
     completion: (days) => `${days.toFixed(1)} 天`,
     tenure: (days) => `${(days / 365.25).toFixed(1)} 年`,
+    age: (days) => `${days.toFixed(1)} 天`,
   },
   lasting: {
     completion: {
@@ -157,6 +158,11 @@ export const chinese: Wording = {
       min: (length, count, phrase) => `${phrase}最短工龄 ${length}（${count} 位有入职日期）。`,
       max: (length, count, phrase) => `${phrase}最长工龄 ${length}（${count} 位有入职日期）。`,
     },
+    age: {
+      avg: (length, count, phrase) => `${phrase}平均已开启 ${length}（共 ${count} 个）。`,
+      min: (length, count, phrase) => `${phrase}最少已开启 ${length}（共 ${count} 个）。`,
+      max: (length, count, phrase) => `${phrase}最多已开启 ${length}（共 ${count} 个）。`,
+    },
   },
   lastingIntro: {
     completion: {
@@ -168,6 +174,11 @@ export const chinese: Wording = {
       avg: (phrase) => `${phrase}的平均工龄：`,
       min: (phrase) => `${phrase}的最短工龄：`,
       max: (phrase) => `${phrase}的最长工龄：`,
+    },
+    age: {
+      avg: (phrase) => `${phrase}平均已开启的天数：`,
+      min: (phrase) => `${phrase}最少已开启的天数：`,
+      max: (phrase) => `${phrase}最多已开启的天数：`,
     },
   },
   lengthOf: (group, length, count) => `${group}：${length}（共 ${count}）`,
@@ -181,6 +192,7 @@ export const chinese: Wording = {
     more === 0
       ? `一样多。${figures}（${phrase}）。`
       : `${more > 0 ? '多' : '少'} ${Math.abs(more)}。${figures}（${phrase}）。`,
+  peopleBetween: (_, one, other) => `汇报关系上介于${one}与${other}之间的人员`,
   pair: (name, value) => `${name}：${value}`,
   same: (property, value) => `是的，${property}相同：${value}。`,
   comparedWhich: (name, figures, phrase) =>

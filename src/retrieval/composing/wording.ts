@@ -4,7 +4,7 @@ import type { TalkPlan } from '../planning/planner.ts';
 import type { Comparison, ConditionWords } from './condition-words.ts';
 import type { HistoryWords } from './history-words.ts';
 
-type Lasting = 'completion' | 'tenure';
+type Lasting = 'completion' | 'tenure' | 'age';
 type Measured = 'avg' | 'min' | 'max';
 
 /** What an answer says in one language; composers fill in, they hold no words of their own. */
@@ -140,6 +140,8 @@ export interface Wording {
   difference(more: number, figures: string, phrase: string): string;
   /** What one of two has, told beside what the other has. */
   pair(name: string, value: string): string;
+  /** People who stand between two in the reporting line. */
+  peopleBetween(total: number | undefined, one: string, other: string): string;
   /** Two have this in common. */
   same(property: string, value: string): string;
   /** Two figures, and whose is larger or smaller as was asked; nobody's where they are even. */

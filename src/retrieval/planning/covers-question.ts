@@ -55,6 +55,7 @@ function isUsed(
       return item.candidates.some((one) => content.values.has(one.id));
     case 'value':
       return (
+        isExpected(item, built) ||
         item.candidates.some((one) => one.values.some((value) => content.values.has(value))) ||
         (built.shape.kind === 'knowers' && built.shape.about === item.raw)
       );
@@ -73,6 +74,15 @@ function isUsed(
       );
   }
 }
+
+/** The value that a property is asked to have. */
+const isExpected = (item: QuestionItem, { shape }: NonNullable<Built>): boolean =>
+  item.kind === 'value' &&
+  shape.kind === 'property' &&
+  item.candidates.some(
+    ({ property, values }) =>
+      property === shape.property && values.every((value) => shape.expected?.includes(value) === true),
+  );
 
 /** Words that say once more what something named is called: "OCI images as a volume source". */
 function isInName(words: string, items: readonly QuestionItem[]): boolean {

@@ -22,6 +22,7 @@ export const typesOf: Readonly<Partial<Record<CueName, readonly string[]>>> = {
   'rel.reportsTo': ['REPORTS_TO'],
   'rel.manages': ['REPORTS_TO', 'LEADS'],
   'rel.below': ['REPORTS_TO', 'PART_OF'],
+  'rel.between': ['REPORTS_TO'],
   'rel.partOf': ['PART_OF'],
   'rel.described': ['DESCRIBED_BY'],
   'rel.subtask': ['SUBTASK_OF'],

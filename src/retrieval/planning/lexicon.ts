@@ -82,6 +82,7 @@ export type CueName =
   | 'rel.reportsTo'
   | 'rel.manages'
   | 'rel.below'
+  | 'rel.between'
   | 'rel.partOf'
   | 'rel.described'
   | 'rel.subtask'

@@ -8,10 +8,11 @@ import type { Built } from './planner.ts';
 import type { Frame } from './read-frame.ts';
 import { allOf } from './senses.ts';
 
-/** What lasts: a task from its opening to its completion, somebody's time with us until today. */
+/** What lasts: a task from its opening to its completion, somebody's time with us, and an open task, until today. */
 const spans = {
   completion: { label: 'Task', days: { from: 'createdAt', to: 'completedAt' } },
   tenure: { label: 'Employee', days: { from: 'startDate' } },
+  age: { label: 'Task', days: { from: 'createdAt' } },
 } as const satisfies Record<string, { label: NodeLabel; days: Span }>;
 
 export type Lasting = keyof typeof spans;
@@ -22,6 +23,10 @@ export function lastingAsked(frame: Pick<Frame, 'cues' | 'variables' | 'statuses
   const ofTasks = frame.variables.some((one) => one.label === 'Task') || frame.statuses.length > 0;
   const stays = said('prop.tenure') || (said('ask.howLong') && said('prop.startDate'));
   if (stays && !ofTasks) return 'tenure';
+  const isOpen =
+    frame.statuses.length > 0 &&
+    frame.statuses.every(({ status }) => status !== 'done' && status !== 'cancelled');
+  if (isOpen && said('ask.howLong', 'prop.duration')) return 'age';
   return said('prop.duration') ||
     said('ask.howLong') ||
     said('status.done') ||
@@ -53,7 +58,7 @@ export function planMeasure(frame: Frame, connected: Connected, among: Condition
   const isKnown = (one: Condition): boolean => 'property' in one && one.property === 'status';
   const where = allOf([
     ...(among === undefined ? [] : [among]),
-    ...parts.filter((one) => lasting === 'tenure' || !isKnown(one)),
+    ...parts.filter((one) => lasting !== 'completion' || !isKnown(one)),
     ...known(lasting),
   ]);
   const found = { find: label, ...(where === undefined ? {} : { where }) };
@@ -109,6 +114,7 @@ export function planMeasure(frame: Frame, connected: Connected, among: Condition
 /** What a measure needs to be there. */
 function known(lasting: Lasting): Condition[] {
   if (lasting === 'tenure') return [{ property: 'startDate', op: 'exists' }];
+  if (lasting === 'age') return [{ property: 'createdAt', op: 'exists' }];
   return [
     { property: 'status', op: 'eq', value: 'done' },
     { property: 'createdAt', op: 'exists' },

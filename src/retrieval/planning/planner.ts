@@ -51,9 +51,9 @@ export type Built = Omit<QueryPlan, 'named'> | null;
 
 /** How the rows are to be told. */
 export type AnswerShape =
-  /** Detailed: also rows that are otherwise known by their names alone are told with all that was asked of them. */
-  | { readonly kind: 'list'; readonly isDetailed?: boolean }
-  | { readonly kind: 'count' }
+  /** `between`: the two, as they were named, between whom people stand in the reporting line. Detailed: also rows that are otherwise known by their names alone are told with all that was asked of them. */
+  | { readonly kind: 'list'; readonly isDetailed?: boolean; readonly between?: readonly [string, string] }
+  | { readonly kind: 'count'; readonly between?: readonly [string, string] }
   | { readonly kind: 'exists' }
   /** Ranked: from the most to the fewest; `place` where but one place of the ranking is asked for, from 1. */
   | { readonly kind: 'groups'; readonly ranked: boolean; readonly place?: number }
@@ -87,7 +87,7 @@ export type AnswerShape =
   /** Days that things last, as `days`, over `count` of them. */
   | {
       readonly kind: 'measure';
-      readonly lasting: 'completion' | 'tenure';
+      readonly lasting: 'completion' | 'tenure' | 'age';
       readonly measure: 'avg' | 'min' | 'max';
     }
   /** How many of those that `of` counts meet the query, which adds `part` to it. */

@@ -12,6 +12,7 @@ import { has } from './frame-words.ts';
 import type { CueName } from './lexicon.ts';
 import { asksWhatBlocks, listFields, listLimit } from './list-fields.ts';
 import { deniesPeopleSomewhere } from './negation.ts';
+import { planBetween } from './plan-between.ts';
 import { deniesClauses, planClauses } from './plan-clauses.ts';
 import { planComparison } from './plan-comparison.ts';
 import { planCountsOfEach } from './plan-counts.ts';
@@ -27,6 +28,7 @@ import { planEvery, planShare } from './plan-parts.ts';
 import { planPast, speaksOfPast } from './plan-past.ts';
 import { planPaths } from './plan-paths.ts';
 import { planSame } from './plan-same.ts';
+import { planStatusOf } from './plan-status.ts';
 import { planTalk } from './plan-talk.ts';
 import { planKeys } from './plan-two-keys.ts';
 import { planUnrecorded } from './plan-unrecorded.ts';
@@ -40,7 +42,7 @@ import { readLikeness } from './read-likeness.ts';
 import { type Resolved, resolveReferences } from './resolve-references.ts';
 import { resolveWords } from './resolve-words.ts';
 import { says } from './says.ts';
-import { allOf } from './senses.ts';
+import { allOf, idCondition } from './senses.ts';
 import { readShared } from './shared-tasks.ts';
 import { strangerKind } from './stranger-kind.ts';
 import { readTeamsWithin } from './teams-within.ts';
@@ -113,7 +115,7 @@ function planOfPast(question: TaggedQuestion, items: readonly QuestionItem[]): P
     planPast(items, question.today, function* (rest) {
       for (const reading of readDescriptions(rest)) {
         const frame = readFrame(reading);
-        const present = build(question, frame, reading, chooseTarget(frame), null);
+        const present = build(question, frame, reading, chooseTarget(frame), null, true);
         if (present !== null && coversQuestion(present, rest)) yield present;
       }
     });
@@ -238,6 +240,7 @@ function build(
   items: readonly QuestionItem[],
   target: NodeLabel | null,
   among: { label: NodeLabel; where: Condition | undefined } | null,
+  isOfPast = false,
 ): Built {
   const find = (name: NodeLabel, where: Condition | undefined, returns: Return): FindQuery => ({
     find: name,
@@ -251,7 +254,10 @@ function build(
   if (frame.ask === 'every') return planEvery(question, items, among?.where);
   const knowers = among === null ? planKnowers(frame) : null;
   if (knowers !== null) return knowers;
-  const compared = among === null ? (planSame(frame) ?? planEarlier(frame)) : null;
+  const compared =
+    among === null
+      ? (planBetween(frame) ?? planSame(frame) ?? planEarlier(frame) ?? planStatusOf(frame))
+      : null;
   if (compared !== null) return compared;
   const property = among === null ? askedProperty(frame, target) : null;
   if (property !== null) return property;
@@ -308,6 +314,7 @@ function build(
       );
     case 'exists':
       return (
+        (isOfPast ? null : isSoOfOne(frame)) ??
         existence(frame, items, today) ??
         query(find(target, where, isAboutOne(where) ? { kind: 'exists' } : existing(target)), {
           kind: 'exists',
@@ -403,6 +410,34 @@ function leftover(frame: Frame): boolean {
 }
 
 /** "Is Tim a member of SIG Node?": whether the thing that is asked about meets the rest. */
+/** "Does Ana work in Lisbon?", "is she an engineer?": where she is, or what, whether it is that or not. */
+function isSoOfOne(frame: Frame): Built {
+  const [entity, second] = frame.entities;
+  const [value, another] = frame.values;
+  if (entity?.item.label !== 'Employee' || entity.item.described !== undefined || value === undefined)
+    return null;
+  if (second !== undefined || another !== undefined) return null;
+  if (frame.topics.length + frame.times.length + frame.statuses.length + frame.numbers.length > 0)
+    return null;
+  if (frame.variables.some(({ label }) => label !== 'Employee')) return null;
+  if (frame.cues.some(({ item }) => has(item, 'logic.not', 'logic.none', 'logic.only', 'logic.else')))
+    return null;
+  const said = value.item.candidates.find(
+    ({ label, property, op }) =>
+      label === 'Employee' && op === undefined && (property === 'location' || property === 'title'),
+  );
+  if (said === undefined) return null;
+  return {
+    kind: 'query',
+    query: {
+      find: 'Employee',
+      where: idCondition(entity),
+      return: { kind: 'list', fields: [{ property: 'key' }, { property: said.property }], limit: 100 },
+    },
+    shape: { kind: 'property', property: said.property, expected: said.values },
+  };
+}
+
 function existence(frame: Frame, items: readonly QuestionItem[], today: string): Built {
   const subject =
     frame.entities.find((one) => one.item.label === 'Employee') ??

@@ -29,7 +29,7 @@ const tens = 'thirty forty fifty sixty seventy eighty ninety hundred'.split(' ')
 export const englishReading: ReadingWords = {
   light:
     'many much more most less least few lot often long longer far fast quick quickly soon early late ever exactly ' +
-    'get got take give need want must let make have having be being go goes come use used using look find ask tell told say ' +
+    'get got take give need want must let make have having be being doing done go goes come use used using look find ask tell told say ' +
     'know mean happen happens allow allowed able possible keep put want please thank thanks hello hi anybody anyone ' +
     'somebody someone everybody everyone nobody people person thing things something anything nothing way kind sort ' +
     'after before during since until under over per about without within up down out off any some every other ' +

@@ -404,6 +404,7 @@ export const englishRelations: CueWords = {
     'oversees',
     'oversee',
   ],
+  'rel.between': ['between', 'in between', 'stands between', 'stand between', 'sits between'],
   'rel.below': [
     'sits below',
     'sit below',

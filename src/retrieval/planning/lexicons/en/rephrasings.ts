@@ -84,7 +84,7 @@ export const englishRephrasings: readonly Rephrasing[] = [
     'what is $1 $2? what is $1 $3',
   ),
   say(
-    String.raw`^who (?:all )?(?:works|is working|collaborates) with ((?:me|[\p{Lu}][\p{L}'’.-]*(?: [\p{Lu}][\p{L}'’.-]*){0,2})) on (?:the same|any|his|her|their|my) (?:tasks?|tickets?|work)(?=[\s?.!]*$)`,
+    String.raw`^who (?:all |else )?(?:works|is working|collaborates) with ((?:me|[\p{Lu}][\p{L}'’.-]*(?: [\p{Lu}][\p{L}'’.-]*){0,2})) on (?:the same|any|his|her|their|my) (?:tasks?|tickets?|work)(?=[\s?.!]*$)`,
     'who else is assigned to tasks assigned to $1',
   ),
   say(
@@ -213,7 +213,7 @@ export const englishRephrasings: readonly Rephrasing[] = [
     'blocked by a task',
   ),
   say(
-    String.raw`\bhow(?:['’]s| is| are) (?!it\b|things|everything|life|you|your\b)(.+?) (?:going|coming along|coming on|progressing)\b`,
+    String.raw`\bhow(?:['’]s| is| are) (?!it\b|things|everything|life|you|your\b)(.+?) (?:going|doing|looking|coming along|coming on|progressing)\b`,
     'what is the status of $1',
   ),
   say(String.raw`\bwhat(?: has|['’]s) been open (?:for )?(?:the )?longest\b`, 'what is the oldest open task'),
@@ -287,6 +287,38 @@ export const englishRephrasings: readonly Rephrasing[] = [
   say(
     String.raw`\b(?:the )?(?:average|mean|typical) (team|department|group) (?:size|headcount)\b`,
     'the average number of people per $1',
+  ),
+  say(
+    String.raw`\bhow many (?:(?:management|reporting|hierarchy) )?(?:layers|levels|steps|hops|managers|people)(?: of (?:management|hierarchy))? (?:(?:are|is|lie|sit|stand|do i have|have i got)(?: there)? )?between\b`,
+    'how many people are between',
+  ),
+  say(
+    String.raw`\b(?:what(?:['’]s| is) the )?(?:average|mean) age of (?:all )?(?:the |our )?(open|unfinished|blocked|overdue) (tasks?|tickets?|issues?)\b`,
+    'how long have $1 tasks been open on average',
+  ),
+  say(
+    String.raw`\bhow old (?:are|is) (?:our |the |all )?(open|unfinished|blocked|overdue) (tasks?|tickets?|issues?) on average\b`,
+    'how long have $1 tasks been open on average',
+  ),
+  say(
+    String.raw`\bwho (?:is|are|['’]s) (?:the |our )?(?:top|big|biggest|highest|overall|ultimate|head|very top) (?:boss|manager|chief|honcho|dog)(?: (?:here|of (?:the |our )?(?:whole )?(?:company|organi[sz]ation|firm|place)))?(?=[\s?.!]*$)`,
+    'who has direct reports and no manager',
+  ),
+  say(
+    String.raw`\bwho (?:is at the (?:very )?top(?: of (?:the |our )?(?:company|organi[sz]ation|org chart|hierarchy))?|runs the (?:whole )?(?:company|show|place|organi[sz]ation|firm)|is in charge of (?:everything|the (?:whole )?company))(?=[\s?.!]*$)`,
+    'who has direct reports and no manager',
+  ),
+  say(
+    String.raw`^what(?: has|['’]s)? changed (this|last|in the last|since|yesterday|today)\b`,
+    'what changed in the org $1',
+  ),
+  say(
+    String.raw`\bwhat(?:['’]s| is) ([A-Z][A-Z0-9]*-\d+) (?:about|for|all about)(?=[\s?.!]*$)`,
+    'what is $1',
+  ),
+  say(
+    String.raw`^(?:(?:can|could) you )?(?:please )?(?:give|show|get)(?: me| us)? (?:a |an |the )?(?:quick |short |brief )?(?:overview|summary|picture|rundown|run-down) (?:of|on|over|for) (?=\p{Lu})`,
+    'tell me about ',
   ),
   // What two have in common.
   say(
