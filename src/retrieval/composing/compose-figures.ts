@@ -113,7 +113,7 @@ export function composeCounts(
   const counts = rows.map(({ values }) => Number(values.count ?? 0));
   const [least] = counts;
   // Of the fewest, one line says all: who it is, and how many.
-  if (limited && least !== undefined && counts.every((one) => one === least)) {
+  if (limited && least !== undefined && counts.length <= 2 && counts.every((one) => one === least)) {
     const text = wording.most(
       rows.map((row) => nodeName(refOf(row))).join(wording.and),
       least,

@@ -23,7 +23,8 @@ function joinWithin(items: readonly QuestionItem[]): QuestionItem[] {
     if (!has(said[at], 'noun.team')) continue;
     let to = at + 1;
     while (isWithin(said[to])) to++;
-    if (to > at + 1 && isTeam(said[to])) said.splice(at + 1, to - at - 1, partOf(said.slice(at + 1, to)));
+    if (said.slice(at + 1, to).some(saysWithin) && isTeam(said[to]))
+      said.splice(at + 1, to - at - 1, partOf(said.slice(at + 1, to)));
     let from = at - 1;
     while (isWithin(said[from]) || says(said[from], 'own')) from--;
     const between = said.slice(from + 1, at);
@@ -35,6 +36,9 @@ function joinWithin(items: readonly QuestionItem[]): QuestionItem[] {
 
 const isTeam = (item: QuestionItem | undefined): boolean =>
   item?.kind === 'entity' && item.label === 'Team' && item.possessive !== true;
+
+/** More than a verb between the two: "which department is Web in?" asks for the whole. */
+const saysWithin = (item: QuestionItem): boolean => has(item, 'rel.below') || says(item, 'within', 'inTeam');
 
 const isWithin = (item: QuestionItem | undefined): boolean =>
   has(item, 'rel.below') ||

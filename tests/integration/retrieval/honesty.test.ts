@@ -83,11 +83,11 @@ describe('what the data do not record', () => {
 
 describe('no page says it', () => {
   it('somebody who was asked about is the closest, and their manager would know', async () => {
-    const answer = await ask("When is John Doe's birthday?");
+    const answer = await ask("When is John Doe's wedding?");
     expect(answer.text).toContain('The closest that I have is the person John Doe.');
     expect(answer.text).toContain('Marta Kowalczyk, whom John Doe reports to');
     expect(answer.abstained?.closest).toMatchObject({ kind: 'employee', title: 'John Doe' });
-    const chinese = await ask('John Doe 的生日是什么时候？');
+    const chinese = await ask('John Doe 的婚礼是什么时候？');
     expect(chinese.text).toContain('最接近的是人员：John Doe');
     expect(chinese.text).toContain('可以问Marta Kowalczyk（John Doe的上级）');
   });
@@ -113,7 +113,7 @@ describe('no page says it', () => {
   );
 
   it('is short', async () => {
-    for (const question of ["When is John Doe's birthday?", 'What is the due date of WEB-24?'])
+    for (const question of ["When is John Doe's wedding?", 'What is the due date of WEB-24?'])
       expect((await ask(question)).text.length).toBeLessThan(320);
   });
 });

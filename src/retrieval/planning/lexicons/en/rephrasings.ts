@@ -327,7 +327,7 @@ export const englishRephrasings: readonly Rephrasing[] = [
   ),
   say(String.raw`\b(?:is|are) assigned to the same (?:person|one|people)\b`, 'have the same assignee'),
   say(
-    String.raw`\b(?:shares?|sharing|has|have) (?:a|an|one|any|the) (?:common |same )?(manager|boss|supervisor|lead|team|office|location|job title|title|department|assignee|project)(?: in common)?(?= with\b| as\b|[\s?.!]*$)`,
+    String.raw`\b(?:(?:shares?|sharing) (?:a|an|one|any|the|some) (?:common |same )?|(?:has|have) (?:a|an|one|any) (?:common|shared) )(manager|boss|supervisor|lead|team|office|location|job title|title|department|assignee|project)(?: in common)?(?= with\b| as\b|[\s?.!]*$)`,
     'have the same $1',
   ),
   say(
