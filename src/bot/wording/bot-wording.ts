@@ -137,6 +137,32 @@ export interface BotWording {
     readonly pages: string;
     readonly none: string;
   };
+  /** Of the web page, where people sign in. */
+  readonly page: {
+    readonly lead: string;
+    readonly button: string;
+    /** Where somebody comes with a link that the bot gave them. */
+    readonly byLink: string;
+    readonly problems: Readonly<
+      Record<
+        | 'begun_elsewhere'
+        | 'denied'
+        | 'unreachable'
+        | 'not_believed'
+        | 'address_unverified'
+        | 'no_object_id'
+        | 'not_in_directory'
+        | 'link_over'
+        | 'too_many',
+        string
+      >
+    >;
+    /** A link that signs in, for how many minutes. */
+    link(url: string, minutes: number): string;
+    /** There is no page to sign in to. */
+    readonly noPage: string;
+    readonly onlyPrivate: string;
+  };
   progress(progress: AnswerProgress): string;
   /** "Tasks of mine", "my team" as questions that retrieval understands. */
   readonly questions: {
