@@ -15,7 +15,7 @@ const timeoutSeconds = 10;
 const claimsSchema = z.object({
   sub: z.string().min(1),
   email: z.string().optional().catch(undefined),
-  email_verified: z.unknown(),
+  email_verified: z.unknown().optional(),
   oid: z.string().optional().catch(undefined),
 });
 
@@ -132,12 +132,15 @@ function withoutAbsent({ sub, email, email_verified, oid }: z.output<typeof clai
   };
 }
 
+/** Codes have a form; the visitor may have written anything else into the address. */
+const errorCode = (text: string): string => (/^\w{1,50}$/.test(text) ? text : 'with no code of an error');
+
 /** The library's words may hold what the provider said, so that they are told the log alone. */
 function asSignInError(error: unknown): SignInError {
   if (error instanceof SignInError) return error;
   const cause = { cause: error };
   if (error instanceof client.AuthorizationResponseError)
-    return new SignInError('denied', `The provider answered ${error.error}.`, cause);
+    return new SignInError('denied', `The provider answered ${errorCode(error.error)}.`, cause);
   if (error instanceof TypeError || (error instanceof Error && /^(Timeout|Abort)Error$/.test(error.name)))
     return new SignInError('unreachable', 'The provider could not be reached.', cause);
   return new SignInError('not_believed', "The provider's answer is not as it must be.", cause);

@@ -43,9 +43,9 @@ export function createPageSignIn(options: PageSignInOptions): PageVisitors {
     problem: SignInProblem,
     { account, error, cookies = [] }: Refusal = {},
   ): PageResponse {
-    log.warn({ problem, ...(error === undefined ? {} : { err: error }) }, 'Somebody could not sign in');
+    log.warn({ problem, ...reasonOf(error) }, 'Somebody could not sign in');
     audit.record({
-      who: account ?? 'unknown',
+      who: account?.slice(0, 100) ?? 'unknown',
       ...where,
       what: 'refusal',
       act: 'sign_in',
@@ -124,6 +124,14 @@ export function createPageSignIn(options: PageSignInOptions): PageVisitors {
       return path === callbackPath ? await comeBack(request) : await begin(request);
     },
   };
+}
+
+/** Not the error itself: the library's has what the provider said, and some providers repeat what they were told. */
+function reasonOf(error: unknown): object {
+  if (!(error instanceof Error)) return {};
+  const { cause } = error;
+  const code = cause instanceof Error && 'code' in cause ? { code: String(cause.code).slice(0, 100) } : {};
+  return { reason: error.message, ...code, ...(cause instanceof Error ? { cause: cause.name } : {}) };
 }
 
 const where = { platform: 'web', place: null } as const;
