@@ -438,13 +438,11 @@ describe('the page where people sign in is calm', () => {
         ),
         method: fc.constantFrom('GET', 'POST', 'HEAD', 'PUT', 'OPTIONS'),
         body: hostileText,
-        headers: fc
-          .tuple(fc.constantFrom(json, form, {}), cookie)
-          .map(([headers, one]) => ({
-            ...headers,
-            origin: signedPage.url,
-            cookie: `__Host-orgwise-session=${one}`,
-          })),
+        headers: fc.tuple(fc.constantFrom(json, form, {}), cookie).map(([headers, one]) => ({
+          ...headers,
+          origin: signedPage.url,
+          cookie: `__Host-orgwise-session=${one}`,
+        })),
       }),
     ));
   it('at messages of somebody who has signed in', () =>

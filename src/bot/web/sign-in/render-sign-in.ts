@@ -19,6 +19,7 @@ export function renderSignIn(language: BotLanguage, problem?: SignInProblem): st
     <meta name="viewport" content="width=device-width, initial-scale=1">
     <meta name="color-scheme" content="light dark">
     <title>Orgwise</title>
+    <link rel="icon" href="data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'%3E%3Ccircle cx='16' cy='16' r='14' fill='%231f6f5c'/%3E%3Ccircle cx='16' cy='16' r='5' fill='%23fff'/%3E%3C/svg%3E">
     <link rel="stylesheet" href="/page.css">
     <link rel="stylesheet" href="/answer.css">
     <link rel="stylesheet" href="/sign-in.css">
