@@ -21,6 +21,7 @@ import { auditFailedSync, auditSync, type By } from './operations/audit/audit-sy
 import { createFileAudit } from './operations/audit/file-audit.ts';
 import { type Audit, noAudit } from './operations/audit.ts';
 import { createLog, type Logger } from './operations/log.ts';
+import type { ScrubOutcome } from './operations/scrub-database.ts';
 import type { AnswerQuestion } from './retrieval/answer.ts';
 import { createAnswerQuestion } from './retrieval/answer-question.ts';
 import { createPushedDirectory, forgetPushedUser } from './scim/pushed-directory.ts';
@@ -57,6 +58,8 @@ export interface Orgwise {
   readonly stoppedPlans: StoppedPlans;
   /** Removes a person for good, see `erasePerson`. */
   erase(person: NameRecord): Promise<ErasedPerson>;
+  /** Overwrites what was erased or changed in the files of graph and state. */
+  scrub(): Promise<ScrubOutcome>;
   /** The company's present day, `YYYY-MM-DD`. */
   today(): string;
   close(): Promise<void>;
@@ -146,6 +149,10 @@ export async function createOrgwise(
       for (const claim of erased.claims) await forgetPushed(config, state, claim);
       const mentions = createMentions([person.id, person.name, person.email ?? '']);
       return { ...erased, forgotten: erased.forgotten + (await audit.forgetWords(person.id, mentions)) };
+    },
+    async scrub() {
+      const outcomes = [await graph.scrub(), await state.scrub()];
+      return outcomes.find((one) => one !== 'done') ?? 'done';
     },
     handleMessage: createMessageHandler({
       answerQuestion,
