@@ -7,6 +7,7 @@ import { createSignInFlow } from './bot/web/sign-in/sign-in-flow.ts';
 import type { SignInSettings } from './bot/web/sign-in/sign-in-settings.ts';
 import { createSignedValues } from './bot/web/sign-in/signed-value.ts';
 import { createWebAdapter } from './bot/web/web-adapter.ts';
+import { createPageLinks } from './create-page-links.ts';
 import type { GraphStore } from './graph/graph-store.ts';
 import type { Orgwise } from './main.ts';
 import { companyExamples, pageExamples } from './sample-questions.ts';
@@ -45,7 +46,7 @@ export function createPage(
 }
 
 function createVisitors(
-  { access, audit, graph, log, state }: Orgwise,
+  { access, audit, config, graph, log, state }: Orgwise,
   settings: SignInSettings,
 ): PageVisitors {
   const values = createSignedValues(settings.sessionKeys);
@@ -59,6 +60,7 @@ function createVisitors(
     settings,
     audit,
     log,
+    links: createPageLinks(config, { state, access }),
     flow: createSignInFlow({ provider: createOpenIdProvider(settings), lookup, state, values, clock }),
     sessions: createSessions({ state, access, values, hours: settings.sessionHours, clock }),
   });

@@ -100,6 +100,7 @@ const choosers: Readonly<Record<string, readonly string[]>> = {
   'src/create-connector.ts': ['connectors'],
   'src/create-adapters.ts': ['src/bot'],
   'src/create-page.ts': ['src/bot'],
+  'src/create-page-links.ts': ['src/bot'],
   'src/create-push-reader.ts': ['src/state'],
   'src/serve.ts': ['src/bot'],
   'src/examine.ts': ['src/bot', 'src/graph', 'src/models'],

@@ -39,6 +39,10 @@ export const signInSchema = z.strictObject({
     .describe(
       'Requests to sign in that one network address may send in a minute; behind a proxy, all come from its address.',
     ),
+  links: z
+    .boolean()
+    .default(false)
+    .describe('Whether people also sign in by a link that the bot gives them in private: /orgwise page.'),
   entraSource: z
     .string()
     .min(1)

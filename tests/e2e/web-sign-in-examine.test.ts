@@ -27,6 +27,7 @@ const examine = (more: Partial<SignInSettings> = {}) =>
     sessionKeys: [],
     sessionHours: 12,
     attemptsPerMinute: 60,
+    links: false,
     ...more,
   });
 

@@ -156,7 +156,7 @@ describe.runIf(hasChromium || isDemanded('chromium'))(
     });
 
     it('leads to signing in where people sign in, and shows whose page it is', async () => {
-      const signed = await startSignedPage();
+      const signed = await startSignedPage({ signIn: ', links: true' });
       onTestFinished(() => signed.stop());
       signed.provider.account = 'ana';
       const page = await newPage(/status of 403/);
@@ -179,6 +179,20 @@ describe.runIf(hasChromium || isDemanded('chromium'))(
       await page.getByRole('link', { name: 'Sign in' }).click();
       await page.getByRole('alert').getByText('could not find you').waitFor();
       await picture(page, 'sign-in-refused');
+      const link = await signed.orgwise.pageLinks?.make({
+        employeeId: 'employee:hr:e2',
+        email: 'ben@acme.example',
+      });
+      await page.goto(link?.url ?? '');
+      await page.getByRole('button', { name: 'Sign in with this link' }).waitFor();
+      // Neither the history nor who looks over a shoulder has it any more.
+      expect(page.url()).toBe(`${signed.url}/sign-in`);
+      await page.getByRole('button', { name: 'Sign in with this link' }).click();
+      await page.locator('#signed-in').getByText('Ben Okoro').waitFor();
+      await page.goto(`${signed.url}/people`);
+      await page.goto(link?.url ?? '');
+      await page.getByRole('button', { name: 'Sign in with this link' }).click();
+      await page.getByRole('alert').getByText('used before').waitFor();
     });
 
     it('fits a telephone', async () => {

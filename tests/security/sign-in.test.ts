@@ -3,6 +3,7 @@ import type { ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { findPerson } from '../../src/access/find-person.ts';
+import type { IncomingMessage } from '../../src/bot/message.ts';
 import { pendingCookie, sessionCookie } from '../../src/bot/web/sign-in/page-cookies.ts';
 import { createSignedValues } from '../../src/bot/web/sign-in/signed-value.ts';
 import { runAccessRestore, runAccessRevoke } from '../../src/cli/run-access.ts';
@@ -396,6 +397,114 @@ async function syncWith(people: string): Promise<void> {
   const report = await page.orgwise.sync({ acceptDeletions: true });
   expect(report.sources.map(({ outcome }) => outcome)).toEqual(['done']);
 }
+
+describe('a link that the bot gave', () => {
+  const message = (email: string, more: object) => ({
+    ...{ id: `m-${Math.random()}`, platform: 'slack', kind: 'command', command: 'orgwise', text: 'page' },
+    ...{ conversationId: 'D1', sender: { accountId: `U-${email}`, email } },
+    ...more,
+  });
+  let linked: SignedPage;
+  beforeAll(async () => {
+    linked = await startSignedPage({ signIn: ', links: true' });
+  });
+  afterAll(() => linked?.stop());
+  const linkFor = async (email: string, more: object = {}): Promise<string> => {
+    const reply = await linked.orgwise.handleMessage(message(email, more) as IncomingMessage);
+    return reply.kind === 'text' ? reply.text : '';
+  };
+  const tokenIn = (text: string): string => /#link=([\w.-]+)/.exec(text)?.[1] ?? '';
+  const use = (token: unknown, browser = new Browser(), headers: Record<string, string> = {}) =>
+    browser.send(`${linked.url}/sign-in/link`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', origin: linked.url, ...headers },
+      body: JSON.stringify({ token }),
+    });
+  const whose = async (browser: Browser): Promise<string | undefined> =>
+    JSON.parse((await browser.send(`${linked.url}/people`)).body).people?.[0].name;
+
+  it('signs its person in once, in one browser, and is of no use to whoever finds it later', async () => {
+    const text = await linkFor('ben@acme.example');
+    expect(text).toContain(`${linked.url}/sign-in#link=`);
+    const browsers = Array.from({ length: 8 }, () => new Browser());
+    const used = await Promise.all(browsers.map((one) => use(tokenIn(text), one)));
+    expect(used.map(({ status }) => status).sort()).toEqual([200, ...Array(7).fill(403)]);
+    expect((await Promise.all(browsers.map(whose))).filter((one) => one === 'Ben Okoro')).toHaveLength(1);
+    const late = await use(tokenIn(text));
+    expect([late.status, JSON.parse(late.body).error]).toEqual([403, expect.stringContaining('used before')]);
+  });
+
+  it('is over after five minutes, and with the access of its person', async () => {
+    const old = tokenIn(await linkFor('ben@acme.example'));
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 6 * 60_000 });
+    try {
+      expect((await use(old)).status).toBe(403);
+    } finally {
+      vi.useRealTimers();
+    }
+    const token = tokenIn(await linkFor('ben@acme.example'));
+    const ben = await findPerson(linked.orgwise.graph, 'ben@acme.example');
+    if (ben === null) throw new Error('there is no Ben');
+    await linked.orgwise.revocations.revoke(ben);
+    expect((await use(token)).status).toBe(403);
+    expect(await linkFor('ben@acme.example')).not.toContain('#link');
+    await linked.orgwise.revocations.restore(ben);
+    expect((await use(token)).status).toBe(403);
+  });
+
+  it('is given in private alone, to people whom the directory knows', async () => {
+    const audience = [{ accountId: 'U2', email: 'ana@acme.example' }];
+    for (const more of [{ audience }, { audience, kind: 'mention', text: 'orgwise page' }])
+      expect(await linkFor('ben@acme.example', more)).toContain('direct message');
+    for (const email of ['eve@evil.example', 'left@acme.example'])
+      expect(await linkFor(email)).not.toContain('#link');
+    const guest = { sender: { accountId: 'U', email: 'ben@acme.example', standing: 'guest' } };
+    expect(await linkFor('ben@acme.example', guest)).not.toContain('#link');
+    // Where the page has none, the bot gives none, and the page takes none.
+    const none = await page.orgwise.handleMessage(message('ben@acme.example', {}) as IncomingMessage);
+    expect(none).toMatchObject({ text: 'There is no web page to sign in to here.' });
+  });
+
+  it('that was changed, made up, or is for something else, is refused; and so is another site', async () => {
+    const token = tokenIn(await linkFor('ben@acme.example'));
+    const { browser } = await linked.signIn('ana');
+    const session = browser.cookies.get(new URL(linked.url).host)?.get(sessionCookie);
+    for (const wrong of [
+      `${token}A`,
+      token.slice(1),
+      `x.${token.split('.')[1]}`,
+      session,
+      '',
+      null,
+      7,
+      { a: 1 },
+    ])
+      expect((await use(wrong)).status).toBe(403);
+    expect((await use(token, new Browser(), { origin: 'https://evil.example' })).status).toBe(403);
+    expect((await use(token, new Browser(), { 'content-type': 'text/plain' })).status).toBe(403);
+    const got = await new Browser().send(`${linked.url}/sign-in/link?token=${token}`);
+    expect(got.status).toBe(405);
+    // A preview of the link opens the page alone, and uses nothing up.
+    expect((await new Browser().send(`${linked.url}/sign-in`)).status).toBe(200);
+    const own = new Browser();
+    expect((await use(token, own)).status).toBe(200);
+    expect(await whose(own)).toBe('Ben Okoro');
+  });
+
+  it('stands neither in the state nor in the log nor in the audit trail', async () => {
+    const token = tokenIn(await linkFor('ben@acme.example'));
+    await use(token);
+    await linked.orgwise.audit.flush();
+    const folder = join(linked.folder, 'data');
+    const stored = readdirSync(folder, { recursive: true, withFileTypes: true })
+      .filter((one) => one.isFile())
+      .map((one) => readFileSync(join(one.parentPath, one.name), 'latin1'));
+    const secret = Buffer.from(token.split('.')[0] ?? '', 'base64url').toString('utf8');
+    for (const part of [token, secret])
+      expect([...stored, ...linked.log].filter((one) => one.includes(part))).toEqual([]);
+    expect(stored.join('')).toContain('"act":"sign_in_by_link"');
+  });
+});
 
 describe('trying without an end', () => {
   it('is stopped by address, and noted once', async () => {

@@ -71,6 +71,7 @@ export const botWordingEn: BotWording = {
       description: 'Your language, whether I answer you in private, and your time zone.',
     },
     feedback: { usage: 'list', description: 'What people thought of answers; for administrators.' },
+    page: { usage: '', description: 'A link that signs you in to the web page.' },
     help: { usage: '', description: 'What I can do.' },
   },
   unknownCommand: (name, known) =>

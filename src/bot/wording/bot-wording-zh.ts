@@ -61,6 +61,7 @@ export const botWordingZh: BotWording = {
       description: '您的语言、是否私下回答以及时区。',
     },
     feedback: { usage: 'list', description: '大家对回答的评价；仅限管理员。' },
+    page: { usage: '', description: '登录网页的链接。' },
     help: { usage: '', description: '我能做什么。' },
   },
   unknownCommand: (name, known) =>

@@ -11,7 +11,16 @@ export interface CommandWords {
   readonly example?: string;
 }
 
-export type CommandName = 'whois' | 'tasks' | 'org' | 'ask' | 'status' | 'settings' | 'feedback' | 'help';
+export type CommandName =
+  | 'whois'
+  | 'tasks'
+  | 'org'
+  | 'ask'
+  | 'status'
+  | 'settings'
+  | 'feedback'
+  | 'page'
+  | 'help';
 
 /** What the bot says by itself, around answers and instead of them; answers have a wording of their own. */
 export interface BotWording {

@@ -28,6 +28,7 @@ test('with it, it listens where it is told, on a port of its own', () => {
       sessionKeys: [key],
       sessionHours: 12,
       attemptsPerMinute: 240,
+      links: false,
     },
   });
   expect(secrets).toEqual(expect.arrayContaining(['s', key]));

@@ -1,10 +1,14 @@
 import type { IncomingMessage as HttpRequest } from 'node:http';
+import { z } from 'zod';
 import type { KnownPerson } from '../../../access/directory-access.ts';
 import type { Audit } from '../../../operations/audit.ts';
+import { readBody } from '../../http/read-body.ts';
 import { createRateLimit } from '../../rate-limit.ts';
+import { botWordings } from '../../wording/bot-wordings.ts';
 import { failed, json, type PageResponse, sentOn } from '../page-response.ts';
 import type { PageVisitors } from '../page-visitors.ts';
 import { hasJsonBody } from '../request-guards.ts';
+import type { LinkTokens } from './link-tokens.ts';
 import { clearCookie, pendingCookie, readCookie, sessionCookie, setCookie } from './page-cookies.ts';
 import { readLanguage, renderSignIn, type SignInProblem } from './render-sign-in.ts';
 import type { Sessions } from './sessions.ts';
@@ -15,6 +19,8 @@ export interface PageSignInOptions {
   readonly settings: Pick<SignInSettings, 'redirectUrl' | 'sessionHours' | 'attemptsPerMinute'>;
   readonly flow: SignInFlow;
   readonly sessions: Sessions;
+  /** Undefined where nobody signs in by a link. */
+  readonly links: Pick<LinkTokens, 'take'> | undefined;
   readonly audit: Pick<Audit, 'record'>;
   readonly log: { warn(details: object, message: string): void };
 }
@@ -29,6 +35,7 @@ const methods: Readonly<Record<string, 'GET' | 'POST'>> = {
   '/sign-in': 'GET',
   '/sign-in/begin': 'GET',
   [callbackPath]: 'GET',
+  '/sign-in/link': 'POST',
   '/sign-out': 'POST',
 };
 
@@ -55,11 +62,15 @@ export function createPageSignIn(options: PageSignInOptions): PageVisitors {
     return shown(request, statuses[problem] ?? 403, problem, cookies);
   }
 
-  async function signedIn(request: HttpRequest, person: KnownPerson): Promise<readonly string[]> {
+  async function signedIn(
+    request: HttpRequest,
+    person: KnownPerson,
+    act: 'sign_in' | 'sign_in_by_link',
+  ): Promise<readonly string[]> {
     // Whatever session the browser had ends: nobody goes on in one that somebody else began.
     const former = readCookie(request, sessionCookie);
     if (former !== null) await sessions.end(former);
-    audit.record({ who: person.employeeId, ...where, what: 'command', act: 'sign_in', allowed: true });
+    audit.record({ who: person.employeeId, ...where, what: 'command', act, allowed: true });
     return [
       setCookie(sessionCookie, await sessions.begin(person), settings.sessionHours * 3600),
       clearCookie(pendingCookie),
@@ -84,7 +95,18 @@ export function createPageSignIn(options: PageSignInOptions): PageVisitors {
     );
     if ('problem' in outcome)
       return refused(request, outcome.problem, { ...outcome, cookies: [clearCookie(pendingCookie)] });
-    return sentOn('/', { 'set-cookie': await signedIn(request, outcome.person) });
+    return sentOn('/', { 'set-cookie': await signedIn(request, outcome.person, 'sign_in') });
+  }
+
+  async function useLink(request: HttpRequest): Promise<PageResponse> {
+    const body = await readBody(request, bodyLimit);
+    const token = linkSchema.safeParse(parse(body ?? '')).data?.token;
+    const person = token === undefined ? null : ((await options.links?.take(token)) ?? null);
+    if (person !== null)
+      return json(200, {}, { 'set-cookie': await signedIn(request, person, 'sign_in_by_link') });
+    refused(request, 'link_over');
+    const { problems } = botWordings[readLanguage(request.headers['accept-language'])].page;
+    return failed(403, problems.link_over);
   }
 
   async function signOut(request: HttpRequest): Promise<PageResponse> {
@@ -112,15 +134,16 @@ export function createPageSignIn(options: PageSignInOptions): PageVisitors {
       if (method === undefined) return null;
       if (request.method !== method) return failed(405, `Use ${method} here.`, { allow: method });
       if (path === '/sign-in') return shown(request, 200);
-      if (path === '/sign-out') {
-        if (!this.hasOwnOrigin(request, 0) || !hasJsonBody(request))
-          return failed(403, 'Signing out is for this page alone.');
-        return await signOut(request);
-      }
+      if (method === 'POST' && (!this.hasOwnOrigin(request, 0) || !hasJsonBody(request)))
+        return failed(403, 'Signing in and out is for this page alone.');
+      if (path === '/sign-out') return await signOut(request);
       const rate = limit.take(request.socket.remoteAddress ?? '');
       // Noted once, or the trail would fill as fast as they come.
-      if (rate === 'first') return refused(request, 'too_many');
-      if (rate === 'over') return shown(request, 429, 'too_many');
+      if (rate !== 'allowed') {
+        const page = rate === 'first' ? refused(request, 'too_many') : shown(request, 429, 'too_many');
+        return method === 'GET' ? page : failed(429, tooMany(request));
+      }
+      if (path === '/sign-in/link') return await useLink(request);
       return path === callbackPath ? await comeBack(request) : await begin(request);
     },
   };
@@ -132,6 +155,21 @@ function reasonOf(error: unknown): object {
   const { cause } = error;
   const code = cause instanceof Error && 'code' in cause ? { code: String(cause.code).slice(0, 100) } : {};
   return { reason: error.message, ...code, ...(cause instanceof Error ? { cause: cause.name } : {}) };
+}
+
+const tooMany = (request: HttpRequest): string =>
+  botWordings[readLanguage(request.headers['accept-language'])].page.problems.too_many;
+
+/** Bytes; a token has about a hundred. */
+const bodyLimit = 4 * 1024;
+const linkSchema = z.object({ token: z.string().max(500) });
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
 }
 
 const where = { platform: 'web', place: null } as const;

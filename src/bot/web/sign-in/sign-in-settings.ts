@@ -12,6 +12,8 @@ export interface SignInSettings {
   readonly sessionHours: number;
   /** Sign-ins that one network address may begin and end in a minute. */
   readonly attemptsPerMinute: number;
+  /** Whether the bot gives people links that sign them in. */
+  readonly links: boolean;
   /** Source of Microsoft Entra ID whose object ids tell who somebody is; by their confirmed address where absent. */
   readonly entraSource?: string;
 }
