@@ -53,7 +53,7 @@ beforeAll(async () => {
     log: { error: () => {} },
   });
   await page.start(echo);
-  signedPage = await startSignedPage();
+  signedPage = await startSignedPage({ signIn: ', links: true' });
   const browser = new Browser();
   const { headers } = await browser.send(`${signedPage.url}/sign-in/begin`);
   const cookies = browser.cookies.get(new URL(signedPage.url).host);
@@ -444,6 +444,23 @@ describe('the page where people sign in is calm', () => {
           cookie: `__Host-orgwise-session=${one}`,
         })),
       }),
+    ));
+  it('at links that sign in', () =>
+    calm(
+      url,
+      fc
+        .oneof(
+          hostileText,
+          fc.string({ maxLength: 300 }).map((token) => JSON.stringify({ token })),
+          fc
+            .string({ maxLength: 60 })
+            .map((token) => JSON.stringify({ token: `${token}.${'a'.repeat(43)}` })),
+        )
+        .map((body) => ({
+          path: '/sign-in/link',
+          headers: { ...json, origin: signedPage.url },
+          body,
+        })),
     ));
   it('at messages of somebody who has signed in', () =>
     calm(
