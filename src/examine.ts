@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Connector } from '../connectors/connector.ts';
+import { examineSignIn } from './bot/web/sign-in/examine-sign-in.ts';
 import type { Config } from './config/load-config.ts';
 import type { SourceConfig } from './config/source-schema.ts';
 import { createAdapters } from './create-adapters.ts';
@@ -48,6 +49,7 @@ export async function* examineParts(config: Config, log: Logger): AsyncGenerator
   } finally {
     await state.close();
   }
+  if (config.web.enabled && config.web.signIn !== null) yield await examineSignIn(config.web.signIn);
   if (config.model !== null) yield* await examineModel(config.model);
   if (config.embeddings !== null) yield await examineEmbedder(config.embeddings, config.cacheDir);
 }

@@ -6,10 +6,12 @@ import { createDirectoryAccess, type DirectoryAccess } from './access/directory-
 import { createRevocations, type Revocations } from './access/revocations.ts';
 import type { OnMessage } from './bot/bot-adapter.ts';
 import { createMessageHandler } from './bot/handle-message.ts';
+import type { PageLinks } from './bot/page-links.ts';
 import { createRateLimit } from './bot/rate-limit.ts';
 import type { StoppedPlans } from './bot/stopped-plans.ts';
 import type { Config } from './config/load-config.ts';
 import { createConnector } from './create-connector.ts';
+import { createPageLinks } from './create-page-links.ts';
 import { createStoppedPlans } from './create-stopped-plans.ts';
 import type { CypherReader } from './graph/cypher-reader.ts';
 import type { GraphStore, NameRecord } from './graph/graph-store.ts';
@@ -21,6 +23,7 @@ import { auditFailedSync, auditSync, type By } from './operations/audit/audit-sy
 import { createFileAudit } from './operations/audit/file-audit.ts';
 import { type Audit, noAudit } from './operations/audit.ts';
 import { createLog, type Logger } from './operations/log.ts';
+import type { ScrubOutcome } from './operations/scrub-database.ts';
 import type { AnswerQuestion } from './retrieval/answer.ts';
 import { createAnswerQuestion } from './retrieval/answer-question.ts';
 import { createPushedDirectory, forgetPushedUser } from './scim/pushed-directory.ts';
@@ -55,8 +58,12 @@ export interface Orgwise {
   approve(run: string, options?: Pick<SyncOptions, 'signal' | 'onProgress'>): Promise<SyncReport>;
   /** Those plans, for administrators who write to the bot. */
   readonly stoppedPlans: StoppedPlans;
+  /** Undefined where nobody signs in to the page by a link. */
+  readonly pageLinks: PageLinks | undefined;
   /** Removes a person for good, see `erasePerson`. */
   erase(person: NameRecord): Promise<ErasedPerson>;
+  /** Overwrites what was erased or changed in the files of graph and state. */
+  scrub(): Promise<ScrubOutcome>;
   /** The company's present day, `YYYY-MM-DD`. */
   today(): string;
   close(): Promise<void>;
@@ -129,6 +136,7 @@ export async function createOrgwise(
   };
   const approve = (run: string, by: By, options?: Pick<SyncOptions, 'signal' | 'onProgress'>) =>
     auditedSync(audit, by, 'approve', approveRun(syncDeps, run, options));
+  const pageLinks = createPageLinks(config, { state, access });
   const stoppedPlans = createStoppedPlans({ graph, connectors, approve, log });
   return {
     config,
@@ -147,6 +155,10 @@ export async function createOrgwise(
       const mentions = createMentions([person.id, person.name, person.email ?? '']);
       return { ...erased, forgotten: erased.forgotten + (await audit.forgetWords(person.id, mentions)) };
     },
+    async scrub() {
+      const outcomes = [await graph.scrub(), await state.scrub()];
+      return outcomes.find((one) => one !== 'done') ?? 'done';
+    },
     handleMessage: createMessageHandler({
       answerQuestion,
       access,
@@ -159,6 +171,7 @@ export async function createOrgwise(
       keepsQuestions: config.audit.enabled && config.audit.questions,
       rateLimit: createRateLimit(config.answers.perPersonPerMinute),
       stoppedPlans,
+      pageLinks,
     }),
     sync: (options, by = 'operator') =>
       auditedSync(
@@ -169,6 +182,7 @@ export async function createOrgwise(
       ),
     approve: (run, options) => approve(run, 'operator', options),
     stoppedPlans,
+    pageLinks,
     today,
     async close() {
       await audit.close();

@@ -11,3 +11,10 @@ export const pageExamples: readonly string[] = [
   'Which tasks has John completed?',
   'How many days of holiday do I get?',
 ];
+
+/** The same for a company of which nothing is known. */
+export const companyExamples: readonly string[] = [
+  'Which tasks of mine are overdue?',
+  'Who do I report to?',
+  'How many tasks were completed this quarter?',
+];

@@ -5,12 +5,11 @@ import { createInbox } from './bot/inbox.ts';
 import { createPreviewLinks } from './bot/links/preview-links.ts';
 import { createSearchThings } from './bot/links/search-things.ts';
 import { postMovements } from './bot/reports/post-movements.ts';
-import { createWebAdapter } from './bot/web/web-adapter.ts';
 import { botWordings } from './bot/wording/bot-wordings.ts';
 import { createAdapters } from './create-adapters.ts';
+import { createPage } from './create-page.ts';
 import { createScimRoutes } from './create-scim-routes.ts';
 import type { Orgwise } from './main.ts';
-import { pageExamples } from './sample-questions.ts';
 import { scheduleSync } from './sync/schedule-sync.ts';
 
 /** What goes on while Orgwise serves. */
@@ -63,8 +62,7 @@ export async function serve(
     jitterMs: config.sync.jitterSeconds * 1000,
     log,
   });
-  // The page asks for no password, so that it only ever speaks for the sample company's people.
-  const page = config.isPlayground && config.web.enabled ? createPage(orgwise, options) : null;
+  const page = createPage(orgwise, options);
   const inbox = createInbox({ state: orgwise.state, log });
   const previewLinks = createPreviewLinks(orgwise);
   const searchThings = createSearchThings(orgwise);
@@ -108,20 +106,4 @@ function definedOnly(
   return Object.fromEntries(
     Object.entries(channels).flatMap(([name, channel]) => (channel === undefined ? [] : [[name, channel]])),
   );
-}
-
-function createPage(
-  orgwise: Orgwise,
-  options: { readonly port?: number | undefined; readonly onBusyPort: (port: number) => void },
-) {
-  const { config, access, log } = orgwise;
-  return createWebAdapter({
-    host: config.web.host,
-    port: options.port ?? config.web.port,
-    company: config.company.name,
-    examples: pageExamples,
-    people: async () => [...(await access.people())],
-    onBusy: options.onBusyPort,
-    log,
-  });
 }

@@ -99,9 +99,11 @@ const choosers: Readonly<Record<string, readonly string[]>> = {
   'src/open-models.ts': ['src/models', 'src/graph'],
   'src/create-connector.ts': ['connectors'],
   'src/create-adapters.ts': ['src/bot'],
+  'src/create-page.ts': ['src/bot'],
+  'src/create-page-links.ts': ['src/bot'],
   'src/create-push-reader.ts': ['src/state'],
   'src/serve.ts': ['src/bot'],
-  'src/examine.ts': ['src/graph', 'src/models'],
+  'src/examine.ts': ['src/bot', 'src/graph', 'src/models'],
   'src/look-at-state.ts': ['src/state'],
 };
 

@@ -18,6 +18,7 @@ const withoutViewer: Readonly<Record<string, string>> = {
   'GraphWriter.relationshipsOf': 'for syncs alone, which keep the history of what goes',
   'GraphWriter.keys': 'for syncs alone, which resolve references by them',
   'GraphWriter.texts': 'for syncs alone, which link mentions in them',
+  'GraphWriter.scrub': 'what became of it, and nothing of the graph',
   'VectorIndex.digests': 'hashes, for syncs alone',
 };
 

@@ -7,6 +7,9 @@ const reportSchema = z.object({
   ),
 });
 
+/** What npm prints in place of a report, where the registry has no such endpoint or does not answer. */
+const errorSchema = z.object({ message: z.string() });
+
 /** What `npm audit --json` printed, in a few lines. */
 export interface AuditJudgement {
   readonly text: string;
@@ -17,8 +20,14 @@ export interface AuditJudgement {
 /** @param printed empty, or something else than a report, where the registry did not answer. */
 export function judgeAudit(printed: string): AuditJudgement {
   const report = reportSchema.safeParse(parse(printed));
-  if (!report.success)
-    return { text: 'The registry told no vulnerabilities: the dependencies were NOT audited.', isBad: false };
+  if (!report.success) {
+    const { message } = errorSchema.safeParse(parse(printed)).data ?? {};
+    const why = message === undefined ? '' : ` (${message.split('\n')[0]})`;
+    return {
+      text: `The registry told no vulnerabilities${why}: the dependencies were NOT audited.`,
+      isBad: false,
+    };
+  }
   const found = Object.values(report.data.vulnerabilities);
   const lines = found.map(({ name, severity, range }) => `${severity}: ${name} ${range}`).toSorted();
   return {

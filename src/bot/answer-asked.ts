@@ -10,6 +10,7 @@ import type { ReplyWatch } from './bot-adapter.ts';
 import { readTurns, rememberedAnswer, rememberTurns } from './conversation.ts';
 import { digestOf, noteUnanswered } from './feedback.ts';
 import type { IncomingMessage } from './message.ts';
+import type { PageLinks } from './page-links.ts';
 import type { RatedGraph } from './rated-questions.ts';
 import { readProfiles } from './read-profiles.ts';
 import type { Action, Reply } from './reply.ts';
@@ -30,6 +31,7 @@ export interface Speaking {
   readonly isAdmin: boolean;
   readonly keepsQuestions: boolean;
   readonly plans: StoppedPlans | undefined;
+  readonly pageLinks: PageLinks | undefined;
   readonly answerQuestion: AnswerQuestion;
   readonly graph: GraphReader & RatedGraph;
   readonly log: Pick<Logger, 'warn'>;

@@ -21,6 +21,7 @@ import { buildHome } from './home/build-home.ts';
 import { tellHome } from './home/tell-home.ts';
 import { identifySender } from './identify-sender.ts';
 import type { IncomingMessage, Sender } from './message.ts';
+import type { PageLinks } from './page-links.ts';
 import type { RateLimit } from './rate-limit.ts';
 import type { RatedGraph } from './rated-questions.ts';
 import { refuseSender } from './refuse-sender.ts';
@@ -42,6 +43,8 @@ export interface MessageHandlerDependencies {
   readonly admins?: readonly string[];
   /** What a brake stopped, for administrators; absent where it is approved elsewhere alone. */
   readonly stoppedPlans?: StoppedPlans;
+  /** Links to the web page; absent where nobody signs in by one. */
+  readonly pageLinks?: PageLinks | undefined;
   /** Whether the words of questions may be kept, as the audit's setting says. */
   readonly keepsQuestions?: boolean;
   /** How many messages each account may send; any number where absent. */
@@ -120,6 +123,7 @@ async function handle(
     isAdmin: isAdmin(message.sender, dependencies.admins ?? []),
     keepsQuestions: dependencies.keepsQuestions === true,
     plans: dependencies.stoppedPlans,
+    pageLinks: dependencies.pageLinks,
     answerQuestion,
     graph,
     state,

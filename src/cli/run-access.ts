@@ -4,6 +4,7 @@ import { findPerson } from '../access/find-person.ts';
 import type { NameRecord } from '../graph/graph-store.ts';
 import type { Orgwise } from '../main.ts';
 import { AppError } from '../operations/app-error.ts';
+import type { ScrubOutcome } from '../operations/scrub-database.ts';
 import type { CommonOptions } from './common-options.ts';
 import { openOrgwise } from './open-orgwise.ts';
 
@@ -48,6 +49,7 @@ export async function runAccessErase(text: string, options: AccessOptions): Prom
     print(
       `Erased. ${kept} relationships are counted under ${id}; ${forgotten} records and conversations are forgotten.`,
     );
+    print(scrubbed[await orgwise.scrub()]);
     if (named.length > 0)
       print(
         `These texts name them, and their sources have to change that: ${named.slice(0, 20).join(', ')}${named.length > 20 ? ` and ${named.length - 20} more` : ''}.`,
@@ -55,6 +57,13 @@ export async function runAccessErase(text: string, options: AccessOptions): Prom
     return 0;
   });
 }
+
+/** What became of the traces in the files of the databases. */
+const scrubbed: Readonly<Record<ScrubOutcome, string>> = {
+  done: 'Nothing of it stands in the database files any more.',
+  busy: 'Another process was at the database, so that its files may still hold traces in free pages: run the command again.',
+  left: 'Neo4j overwrites what was deleted as it needs the room; docs/access.md says what to do where that is too late.',
+};
 
 /** `orgwise access show PERSON`: what they are, what they may read, and why. */
 export async function runAccessShow(text: string, options: AccessOptions): Promise<number> {
@@ -94,6 +103,7 @@ async function onPerson(
           `Nobody is known as "${text}"; an e-mail address, a key, a node id or a full name of the directory is needed.`,
         );
       print('This person was erased already.');
+      if (act === 'access_erase' && options.yes === true) print(scrubbed[await orgwise.scrub()]);
       note(true, [], 'erased_before');
       return 0;
     }

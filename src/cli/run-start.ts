@@ -66,7 +66,7 @@ async function showSamples(orgwise: Orgwise): Promise<void> {
 function withoutPage(isPlayground: boolean): string {
   const page = isPlayground
     ? 'The web page is turned off (web.enabled).'
-    : 'No chat platform is configured yet, and the web page speaks for the sample company alone, since it asks for no password.';
+    : 'No chat platform is configured yet, and the web page is for those who sign in (web.signIn).';
   return `${page} Syncs run on schedule, and "npm run -s orgwise -- ask" answers.`;
 }
 

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { embeddingsSchema } from './embeddings-schema.ts';
 import { fieldsSchema, policyLabels } from './field-schema.ts';
 import { modelSchema } from './model-schema.ts';
+import { signInSchema } from './sign-in-schema.ts';
 import { scheduleSchema, sourceSchema } from './source-schema.ts';
 
 const names = z.record(z.string(), z.array(z.string().min(1)));
@@ -112,11 +113,15 @@ const webSchema = z.strictObject({
   enabled: z.boolean().default(true).describe('Whether the web page to talk to is served.'),
   port: z.int().min(0).max(65_535).default(3978).describe('Port; 0 takes a free one.'),
   host: z
-    .literal('127.0.0.1', {
-      error: '127.0.0.1, because the page has no login and must not leave this machine',
-    })
+    .string()
+    .min(1)
     .default('127.0.0.1')
-    .describe('Address it listens on: this machine alone.'),
+    .describe('Address it listens on: this machine alone, unless people sign in.'),
+  signIn: signInSchema
+    .optional()
+    .describe(
+      "How people sign in with OpenID Connect; the page is there for a real company's people with it alone.",
+    ),
 });
 
 const httpSchema = z.strictObject({

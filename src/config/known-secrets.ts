@@ -2,7 +2,7 @@
 const secretOptions: ReadonlySet<string> = new Set(['token', 'password', 'apiKey', 'clientSecret']);
 
 /** Variables that hold one, by what people call them. */
-const secretName = /TOKEN|SECRET|PASSW|API_?KEY|CREDENTIAL|PRIVATE_?KEY/i;
+const secretName = /TOKEN|SECRET|PASSW|API_?KEY|CREDENTIAL|(PRIVATE|SESSION)_?KEY/i;
 
 export const isSecretOption = (name: string | number | undefined): boolean => secretOptions.has(String(name));
 

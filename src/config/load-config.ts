@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { parse as parseEnvFile } from 'dotenv';
 import type { SlackSettings } from '../bot/slack/slack-settings.ts';
 import type { TeamsSettings } from '../bot/teams/teams-settings.ts';
+import type { SignInSettings } from '../bot/web/sign-in/sign-in-settings.ts';
 import type { EmbeddingSettings } from '../models/embedding-settings.ts';
 import type { ModelLimits } from '../models/model-limits.ts';
 import type { ModelSettings } from '../models/model-settings.ts';
@@ -16,9 +17,10 @@ import { findEmbeddingMistakes } from './embedding-mistakes.ts';
 import { type ConfigMistake, InvalidConfigError } from './invalid-config-error.ts';
 import { knownSecrets } from './known-secrets.ts';
 import { findModelMistakes } from './model-mistakes.ts';
-import { type LogLevel, readEnvironment } from './read-environment.ts';
+import { type Environment, type LogLevel, readEnvironment } from './read-environment.ts';
 import { findSourceMistakes } from './source-mistakes.ts';
 import type { SourceConfig } from './source-schema.ts';
+import { findWebMistakes } from './web-mistakes.ts';
 import { findWithholdMistakes } from './withhold-mistakes.ts';
 import { parseYamlFile } from './yaml-file.ts';
 
@@ -33,7 +35,7 @@ export interface LoadConfigOptions {
 }
 
 /** Everything that is configured, checked, with absolute paths. */
-export interface Config extends Omit<ConfigFile, 'storage' | 'model' | 'embeddings' | 'neo4j'> {
+export interface Config extends Omit<ConfigFile, 'storage' | 'model' | 'embeddings' | 'neo4j' | 'web'> {
   readonly configFile: string;
   /** Whether it is the sample company that comes with Orgwise, because nothing else is configured. */
   readonly isPlayground: boolean;
@@ -41,6 +43,10 @@ export interface Config extends Omit<ConfigFile, 'storage' | 'model' | 'embeddin
   /** All that must never be shown, whatever went wrong. */
   readonly secrets: readonly string[];
   readonly storage: { readonly dataDir: string };
+  readonly web: Omit<ConfigFile['web'], 'signIn'> & {
+    /** Null where nobody signs in: the page is the sample company's alone, and on this machine. */
+    readonly signIn: SignInSettings | null;
+  };
   /** Where files lie that were fetched once for all data folders of this machine. */
   readonly cacheDir: string;
   /** Null where the embedded store is used. */
@@ -92,6 +98,7 @@ export function loadConfig(options: LoadConfigOptions): Config {
           ...findModelMistakes(file, environment.modelKey),
           ...findEmbeddingMistakes(file, environment.modelKey),
           ...findWithholdMistakes(file),
+          ...findWebMistakes(file, environment.webMistakes),
         ]
       : []),
     ...environment.mistakes,
@@ -117,7 +124,7 @@ export function loadConfig(options: LoadConfigOptions): Config {
           ? resolve(base, storage.dataDir)
           : resolve(options.cwd, dataDir ?? (isPlayground ? '.orgwise/sample' : '.orgwise')),
     },
-    web: { ...web, port: environment.port ?? web.port },
+    web: readWeb(web, environment),
     http: { ...http, port: environment.port ?? http.port },
     neo4j: environment.neo4j,
     modelStatements: neo4j.modelStatements,
@@ -129,6 +136,16 @@ export function loadConfig(options: LoadConfigOptions): Config {
       environment.cacheDir === undefined
         ? join(homedir(), '.cache', 'orgwise')
         : resolve(options.cwd, environment.cacheDir),
+  };
+}
+
+/** `PORT` is that of requests from Slack and Teams where people sign in: both stand behind a proxy then, side by side. */
+function readWeb({ signIn, ...web }: ConfigFile['web'], environment: Environment): Config['web'] {
+  if (signIn === undefined) return { ...web, port: environment.port ?? web.port, signIn: null };
+  const { entraSource, ...rest } = signIn;
+  return {
+    ...web,
+    signIn: { ...rest, ...environment.web, ...(entraSource === undefined ? {} : { entraSource }) },
   };
 }
 

@@ -5,6 +5,7 @@ import type { ConfigMistake } from './invalid-config-error.ts';
 import { readNeo4jEnvironment } from './neo4j-environment.ts';
 import { readSlackEnvironment } from './slack-environment.ts';
 import { readTeamsEnvironment } from './teams-environment.ts';
+import { readWebEnvironment, type WebEnvironment } from './web-environment.ts';
 
 export const logLevels = ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const;
 
@@ -23,6 +24,9 @@ export interface Environment {
   /** `OPENAI_API_KEY`, whoever's server it is for. */
   readonly modelKey: string | null;
   readonly mistakes: readonly ConfigMistake[];
+  readonly web: WebEnvironment;
+  /** Mistakes where people are to sign in to the page, and none where they are not. */
+  readonly webMistakes: readonly ConfigMistake[];
 }
 
 /** Reads the variables that `.env.example` explains; an empty one counts as absent. */
@@ -41,6 +45,7 @@ export function readEnvironment(env: Readonly<Record<string, string>>): Environm
   if (port && !isPort) {
     mistakes.push({ path: 'PORT', message: `found '${port}'; accepted: a number from 0 to 65535.` });
   }
+  const { web, mistakes: webMistakes } = readWebEnvironment(env);
   return {
     ...(dataDir ? { dataDir } : {}),
     ...(cacheDir ? { cacheDir } : {}),
@@ -51,5 +56,7 @@ export function readEnvironment(env: Readonly<Record<string, string>>): Environm
     teams: readTeamsEnvironment(env, mistakes),
     modelKey: env.OPENAI_API_KEY || null,
     mistakes,
+    web,
+    webMistakes,
   };
 }

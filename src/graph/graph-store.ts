@@ -1,4 +1,5 @@
 import type { NodeLabel, RelationshipType } from '../../graph-schema/index.ts';
+import type { ScrubOutcome } from '../operations/scrub-database.ts';
 import type { ChangeBatch, Fingerprints, StoredRelationship } from './changes.ts';
 import type { GraphQuery, QueryResult } from './graph-query.ts';
 import type { QueryStatement } from './query-statement.ts';
@@ -76,6 +77,8 @@ export interface GraphWriter {
    * made anew with the texts.
    */
   relationshipsOf(ids: readonly string[]): Promise<StoredRelationship[]>;
+  /** Overwrites what was deleted or changed in the engine's files, as far as it lets us. */
+  scrub(): Promise<ScrubOutcome>;
   /** Ids and keys of all nodes of a label, to resolve references between sources. */
   keys(label: NodeLabel): Promise<NodeKey[]>;
   /** Texts in which mentions are looked for: all tasks and passages, or those that changed since a revision. */

@@ -1,3 +1,5 @@
+import type { ScrubOutcome } from '../operations/scrub-database.ts';
+
 /**
  * State that is not knowledge: leases, the inbox of events, conversations, sums. Out of reach of any query. It lies on the
  * same engine as the graph, in tables of its own.
@@ -66,6 +68,9 @@ export interface StateStore {
    * @returns how many it were.
    */
   forgetMentions(texts: readonly string[], sparing?: readonly string[]): Promise<number>;
+
+  /** Overwrites what was deleted or changed in the engine's files, as far as it lets us. */
+  scrub(): Promise<ScrubOutcome>;
 
   /**
    * Adds to a running sum that all replicas share; it begins at nothing.

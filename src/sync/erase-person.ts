@@ -3,8 +3,10 @@ import type { NodeRecord, StoredRelationship } from '../graph/changes.ts';
 import { foldText } from '../graph/fold-text.ts';
 import type { GraphStore, NameRecord } from '../graph/graph-store.ts';
 import { operatorViewer } from '../graph/viewer.ts';
+import { createMentions } from '../state/mention-pattern.ts';
 import type { StateStore } from '../state/state-store.ts';
 import { digestOf } from './fingerprint.ts';
+import { forgetInRuns } from './forget-in-runs.ts';
 import { readRelationshipId, sealNode } from './graph-records.ts';
 import { holdLease } from './hold-lease.ts';
 import { claimOfIdentity } from './identity/person-claim.ts';
@@ -80,7 +82,10 @@ export async function erasePerson(deps: EraseDeps, record: NameRecord): Promise<
     });
     await removeUnused(graph, write, new ChangeTally());
     const claims = [id, ...beside.claims];
+    const records = [...claims, ...addresses, name, ...beside.names];
+    const runs = await forgetInRuns(graph, createMentions(records), write.changedAt);
     const forgotten =
+      runs +
       (await state.forgetMentions(claims, pushed)) +
       (await state.forgetMentions([...addresses, name], [...pushed, ...decided]));
     return { id: node.id, claims, kept: moved.length, forgotten, named };

@@ -294,6 +294,27 @@ export function testWriting(current: () => GraphStore): void {
     expect(await store.revision()).toBe(revision);
   });
 
+  test('traces of what was deleted are overwritten, as far as the engine lets us, and nothing else is touched', async () => {
+    const store = current();
+    await store.apply(company);
+    await store.apply({ changedAt, deleteNodes: ['t3'] });
+    const [names, keys, revision] = [
+      await store.names('Employee'),
+      await store.keys('Task'),
+      await store.revision(),
+    ];
+    expect(await store.scrub()).toBe(store.engine === 'sqlite' ? 'done' : 'left');
+    expect([await store.names('Employee'), await store.keys('Task'), await store.revision()]).toEqual([
+      names,
+      keys,
+      revision,
+    ]);
+    const passages = { label: 'Passage', terms: new Map([['aurora', 1]]), limit: 10 } as const;
+    expect((await store.searchText(passages, operatorViewer)).map(({ id }) => id)).toEqual(['s1']);
+    await store.apply({ changedAt, upsertNodes: company.upsertNodes?.filter(({ id }) => id === 't3') ?? [] });
+    expect((await store.keys('Task')).length).toBe(keys.length + 1);
+  });
+
   test('texts come whole, or those that changed since a revision', async () => {
     const store = current();
     await store.apply(company);

@@ -191,6 +191,15 @@ export function describeStateStore(
       expect(await one.readRecord('scim', 'e8')).toBeNull();
     });
 
+    test('traces of what was forgotten are overwritten, as far as the engine lets us, and nothing else is touched', async () => {
+      const [one, two] = replicas;
+      await one.writeRecord('kept', 'a', '1', null);
+      await one.writeRecord('gone', 'b', '2', null);
+      await two.deleteRecord('gone', 'b');
+      expect(['done', 'left']).toContain(await one.scrub());
+      expect([await two.readRecord('kept', 'a'), await two.readRecord('gone', 'b')]).toEqual(['1', null]);
+    });
+
     test('records of a kind are read page by page in the order of their ids, and counted', async () => {
       const [one, two] = replicas;
       for (const id of ['c', 'a', 'b', 'd'])

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { type BrowserContext, chromium, type Locator, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { createWebAdapter } from '../../src/bot/web/web-adapter.ts';
+import { startSignedPage } from '../fixtures/sign-in/signed-page.ts';
 import { isDemanded } from '../is-demanded.ts';
 import { replyTo } from './web-replies.ts';
 
@@ -154,6 +155,46 @@ describe.runIf(hasChromium || isDemanded('chromium'))(
       await lastReply(page).getByText('No answer in the data').waitFor();
     });
 
+    it('leads to signing in where people sign in, and shows whose page it is', async () => {
+      const signed = await startSignedPage({ signIn: ', links: true' });
+      onTestFinished(() => signed.stop());
+      signed.provider.account = 'ana';
+      const page = await newPage(/status of 403/);
+      await page.goto(signed.url);
+      await picture(page, 'sign-in');
+      await page.getByRole('link', { name: 'Sign in' }).click();
+      await page.getByText('What would you like to know?').waitFor();
+      expect(new URL(page.url()).pathname).toBe('/');
+      await page.locator('#signed-in').getByText('Ana Silva').waitFor();
+      expect(await page.getByRole('combobox', { name: 'Speak as' }).isVisible()).toBe(false);
+      expect(await page.getByText('# general').isVisible()).toBe(false);
+      await ask(page, 'How many tasks are assigned to me?');
+      await lastReply(page).getByText('1 task').first().waitFor();
+      await picture(page, 'signed-in');
+      await page.getByRole('button', { name: 'Sign out' }).click();
+      await page.getByRole('link', { name: 'Sign in' }).waitFor();
+      signed.provider.account = 'eve';
+      // The provider has a session of its own.
+      await page.context().clearCookies({ domain: '127.0.0.1' });
+      await page.getByRole('link', { name: 'Sign in' }).click();
+      await page.getByRole('alert').getByText('could not find you').waitFor();
+      await picture(page, 'sign-in-refused');
+      const link = await signed.orgwise.pageLinks?.make({
+        employeeId: 'employee:hr:e2',
+        email: 'ben@acme.example',
+      });
+      await page.goto(link?.url ?? '');
+      await page.getByRole('button', { name: 'Sign in with this link' }).waitFor();
+      // Neither the history nor who looks over a shoulder has it any more.
+      expect(page.url()).toBe(`${signed.url}/sign-in`);
+      await page.getByRole('button', { name: 'Sign in with this link' }).click();
+      await page.locator('#signed-in').getByText('Ben Okoro').waitFor();
+      await page.goto(`${signed.url}/people`);
+      await page.goto(link?.url ?? '');
+      await page.getByRole('button', { name: 'Sign in with this link' }).click();
+      await page.getByRole('alert').getByText('used before').waitFor();
+    });
+
     it('fits a telephone', async () => {
       const page = await openPage();
       await page.setViewportSize({ width: 390, height: 780 });
@@ -167,18 +208,24 @@ describe.runIf(hasChromium || isDemanded('chromium'))(
   },
 );
 
-/** A fresh page; the test fails where the browser logged a breach of the policy or another error that was not asked for. */
-async function openPage(): Promise<Page> {
+/** The test fails where the browser logged a breach of the policy or another error that was not asked for. */
+async function newPage(expected = /ERR_FAILED/): Promise<Page> {
   const page = await browser.newPage();
   const errors: string[] = [];
   page.on('pageerror', (error) => errors.push(error.message));
   page.on('console', (said) => {
-    if (said.type() === 'error' && !said.text().includes('ERR_FAILED')) errors.push(said.text());
+    if (said.type() === 'error' && !expected.test(said.text())) errors.push(said.text());
   });
   onTestFinished(async () => {
     await page.close();
     expect(errors).toEqual([]);
   });
+  return page;
+}
+
+/** A fresh page of the sample company's kind. */
+async function openPage(): Promise<Page> {
+  const page = await newPage();
   await page.goto(adapter.url());
   await page.evaluate('localStorage.clear()');
   await page.reload();

@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { installPath, redirectPath } from '../../src/bot/slack/install-routes.ts';
 import { slackPath } from '../../src/bot/slack/slack-receiver.ts';
+import { pendingCookie, sessionCookie } from '../../src/bot/web/sign-in/page-cookies.ts';
 import { createWebAdapter } from '../../src/bot/web/web-adapter.ts';
 import { sign } from '../e2e/slack/delivery.ts';
 import { type FakeSlack, signingSecret } from '../e2e/slack/fake-slack.ts';
@@ -12,6 +13,8 @@ import { type Bot, openState, startCompanySlack, startBot as startSlackBot } fro
 import { clientId, clientSecret } from '../e2e/slack/oauth.ts';
 import { type Activity, type FakeTeams, startFakeTeams } from '../e2e/teams/fake-teams.ts';
 import { echo, startBotAt } from '../e2e/teams/start-bot.ts';
+import { Browser } from '../fixtures/sign-in/browser.ts';
+import { type SignedPage, startSignedPage } from '../fixtures/sign-in/signed-page.ts';
 import { bounds, hostileJson, hostileText } from './hostile-text.ts';
 
 // The libraries write a line for every request that they refuse.
@@ -23,6 +26,9 @@ let slackBot: Bot;
 let teams: FakeTeams;
 let teamsBot: Awaited<ReturnType<typeof startBotAt>>;
 let page: ReturnType<typeof createWebAdapter>;
+let signedPage: SignedPage;
+/** Of a sign-in that is under way, and of one that is done. */
+const begun = { state: '', pending: '', session: '' };
 const unhandled: unknown[] = [];
 const note = (error: unknown): void => void unhandled.push(error);
 
@@ -47,9 +53,19 @@ beforeAll(async () => {
     log: { error: () => {} },
   });
   await page.start(echo);
+  signedPage = await startSignedPage({ signIn: ', links: true' });
+  const browser = new Browser();
+  const { headers } = await browser.send(`${signedPage.url}/sign-in/begin`);
+  const cookies = browser.cookies.get(new URL(signedPage.url).host);
+  begun.state = new URL(String(headers.location)).searchParams.get('state') ?? '';
+  begun.pending = cookies?.get(pendingCookie) ?? '';
+  await signedPage.signIn('ana', browser);
+  begun.session = `${sessionCookie}=${cookies?.get(sessionCookie) ?? ''}`;
+  expect(Object.values(begun).every((one) => one.length > 40)).toBe(true);
 });
 afterAll(async () => {
   await page?.stop();
+  await signedPage?.stop();
   await slackBot?.stop();
   await slack?.stop();
   await teamsBot?.stop();
@@ -361,6 +377,111 @@ describe('the page is calm', () => {
     ));
 });
 
+describe('the page where people sign in is calm', () => {
+  const url = (): string => signedPage.url;
+  const words = fc.oneof(
+    hostileText,
+    fc.constantFrom('', 'x'.repeat(43), 'access_denied', 'https://evil.example'),
+  );
+  const query = fc
+    .array(
+      fc.tuple(
+        fc.constantFrom(
+          'code',
+          'state',
+          'iss',
+          'error',
+          'error_description',
+          'session_state',
+          'response',
+          'id_token',
+        ),
+        words,
+      ),
+      { maxLength: 6 },
+    )
+    .map((pairs) =>
+      pairs.map(([name, value]) => `${name}=${encodeURIComponent(value.toWellFormed())}`).join('&'),
+    );
+  const cookie = fc.oneof(
+    hostileText.map((text) => encodeURIComponent(text.toWellFormed())),
+    fc.constantFrom('', 'a.b', `${'a'.repeat(3_000)}.${'b'.repeat(43)}`, '; ;=; __Host-orgwise-session'),
+  );
+  it('at what comes back, with any cookies', () =>
+    calm(
+      url,
+      fc
+        .record({ query, session: cookie, pending: cookie, isOwn: fc.boolean() })
+        .map(({ query, session, pending, isOwn }) => ({
+          method: 'GET',
+          path: `/sign-in/callback?${query}${isOwn ? `&state=${begun.state}` : ''}`,
+          headers: {
+            cookie: `__Host-orgwise-session=${session}; __Host-orgwise-sign-in=${isOwn ? begun.pending : pending}`,
+          },
+        })),
+    ));
+  it('at addresses and methods', () =>
+    calm(
+      url,
+      fc.record({
+        path: fc.oneof(
+          fc.constantFrom(
+            '/',
+            '/sign-in',
+            '/sign-in/begin',
+            '/sign-out',
+            '/people',
+            '/messages',
+            '/sign-in.js',
+          ),
+          hostileText.map((one) => `/sign-in/${encodeURIComponent(one.toWellFormed())}`),
+        ),
+        method: fc.constantFrom('GET', 'POST', 'HEAD', 'PUT', 'OPTIONS'),
+        body: hostileText,
+        headers: fc.tuple(fc.constantFrom(json, form, {}), cookie).map(([headers, one]) => ({
+          ...headers,
+          origin: signedPage.url,
+          cookie: `__Host-orgwise-session=${one}`,
+        })),
+      }),
+    ));
+  it('at links that sign in', () =>
+    calm(
+      url,
+      fc
+        .oneof(
+          hostileText,
+          fc.string({ maxLength: 300 }).map((token) => JSON.stringify({ token })),
+          fc
+            .string({ maxLength: 60 })
+            .map((token) => JSON.stringify({ token: `${token}.${'a'.repeat(43)}` })),
+        )
+        .map((body) => ({
+          path: '/sign-in/link',
+          headers: { ...json, origin: signedPage.url },
+          body,
+        })),
+    ));
+  it('at messages of somebody who has signed in', () =>
+    calm(
+      url,
+      hostileJson(
+        ['kind', 'text', 'email', 'conversationId', 'action', 'ref', 'reason', 'home', 'timeZone', 'locale'],
+        ['direct', 'mention', 'ana@acme.example', '/status', 'zh-CN', 'UTC'],
+      ).map((more) => ({
+        path: '/messages',
+        headers: { ...json, origin: signedPage.url, cookie: begun.session },
+        body: JSON.stringify({
+          kind: 'direct',
+          text: 'x',
+          email: 'ana@acme.example',
+          conversationId: 'c',
+          ...Object(more),
+        }),
+      })),
+    ));
+});
+
 describe('a connection that is no request, or never ends', () => {
   /** @returns what the server says to these bytes; '' where it only closes. */
   async function say(base: string, bytes: string): Promise<string> {
@@ -393,7 +514,7 @@ describe('a connection that is no request, or never ends', () => {
     ['another protocol', 'PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n'],
     ['an upgrade', 'GET / HTTP/1.1\r\nhost: x\r\nupgrade: websocket\r\nconnection: upgrade\r\n\r\n'],
   ])('%s', async (_, bytes) => {
-    for (const base of [slackBot.url, new URL(teamsBot.url).origin, page.url()]) {
+    for (const base of [slackBot.url, new URL(teamsBot.url).origin, page.url(), signedPage.url]) {
       const heard = await say(base, bytes);
       expect(heard).not.toMatch(trace);
       expect(heard).not.toMatch(/^HTTP\/1\.1 5/);

@@ -18,6 +18,7 @@ import { parseCommand } from '../../src/bot/commands/parse-command.ts';
 import { readChange } from '../../src/bot/slack/read-change.ts';
 import { readText } from '../../src/bot/slack/read-text.ts';
 import { parseMessage } from '../../src/bot/web/parse-message.ts';
+import { createSignedValues } from '../../src/bot/web/sign-in/signed-value.ts';
 import { loadConfig } from '../../src/config/load-config.ts';
 import { readQuestionSet } from '../../src/evaluation/read-question-set.ts';
 import { inertText } from '../../src/graph/inert-text.ts';
@@ -39,6 +40,7 @@ const configOf = (text: string): unknown => {
 const company =
   'company: { name: A, timeZone: UTC }\nsources:\n  - { name: a, type: csv, people: { file: a.csv } }\n';
 const place = { pageUrl: () => 'https://wiki.example/x', personName: () => undefined };
+const signed = createSignedValues([Buffer.alloc(32, 7).toString('base64')]);
 const page = { tree: createPageTree(['a.md'], ['a.md']), clock: createSourceClock('UTC'), parents: true };
 
 /** Whoever reads text that others wrote. */
@@ -59,7 +61,8 @@ const ofText: Readonly<Record<string, (text: string) => unknown>> = {
   'questions in JSON Lines': (text) => readQuestionSet(text, 'a.jsonl'),
   'a command': parseCommand,
   'words of Slack': (text) => readText(text, 'UBOT', async () => 'somebody'),
-  'a message of the page': (text) => parseMessage(text, []),
+  'a message of the page': (text) => parseMessage(text, { people: [], isSignedIn: false }),
+  'a cookie of the page': (text) => signed.verify(text, 'session'),
   'a line of the audit trail': parseAuditLine,
   'text that is shown': inertText,
 };

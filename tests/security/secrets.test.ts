@@ -78,6 +78,9 @@ function planted() {
     LDAP_PASSWORD: secret('ldap'),
     WIKI_PASSWORD: secret('wiki'),
     OUTLINE_TOKEN: secret('outline'),
+    WEB_CLIENT_SECRET: secret('page'),
+    // As long as a key must be.
+    WEB_SESSION_KEY: `${canary}${'x'.repeat(34)}E=`,
   };
   writeFiles(join(folder, 'company'), {
     'people.csv': 'id,name,email\ne1,Ana Silva,ana@acme.example\n',
@@ -85,6 +88,7 @@ function planted() {
 company: { name: Acme, timeZone: UTC }
 model: { name: m, baseUrl: '${url}/v1' }
 admins: [ana@acme.example]
+web: { signIn: { issuer: '${url}', clientId: page, redirectUrl: '${url}/sign-in/callback' } }
 sources:
   - { name: directory, type: csv, people: { file: people.csv } }
   - { name: jira, type: jira, url: '${url}', apiUrl: '${url}', email: a@acme.example, token: '\${ATLASSIAN_TOKEN}' }
@@ -120,6 +124,7 @@ describe('secrets in every variable and option', () => {
       'ldap',
       'wiki',
       'outline',
+      'page',
     ])
       expect(config.secrets.some((one) => one.includes(secret(name)))).toBe(true);
     const lines: string[] = [];
@@ -151,6 +156,7 @@ describe('secrets in every variable and option', () => {
     }
     for await (const finding of examineParts(config, log)) told.push(formatFinding(finding));
     expect(told.join('\n')).toMatch(/wrong (slack|teams|model|source)/);
+    expect(told.join('\n')).toContain('wrong web sign-in');
     expect(leaks(told.join('\n'))).toEqual([]);
     expect(leaks(lines.join('\n'))).toEqual([]);
     const { dataDir } = planted();

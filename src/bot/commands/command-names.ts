@@ -9,6 +9,7 @@ export const commandNames: readonly CommandName[] = [
   'status',
   'settings',
   'feedback',
+  'page',
   'help',
 ];
 

@@ -3,6 +3,7 @@ import type { Answer, AnswerRequest, Asker } from '../../retrieval/answer.ts';
 import type { StateStore } from '../../state/state-store.ts';
 import type { OfferedAction } from '../actions/offer-actions.ts';
 import type { IncomingMessage } from '../message.ts';
+import type { PageLinks } from '../page-links.ts';
 import type { RatedGraph } from '../rated-questions.ts';
 import type { Action, ReplyContent, ReplyFrame } from '../reply.ts';
 import type { PersonalSettings } from '../settings/personal-settings.ts';
@@ -22,6 +23,10 @@ export interface CommandCall {
   readonly graph: Pick<GraphReader, 'sources'> & RatedGraph;
   /** What a brake stopped; absent where it cannot be approved from here. */
   readonly plans: StoppedPlans | undefined;
+  /** Absent where there is no page to sign in to by a link. */
+  readonly pageLinks: PageLinks | undefined;
+  /** The address by which the directory knows the asker. */
+  readonly email: string | undefined;
   readonly platform: IncomingMessage['platform'];
   /** Buttons for the sender alone. */
   offer(offered: readonly OfferedAction[]): Promise<readonly Action[]>;

@@ -20,7 +20,7 @@ const sentenceWords = new Set(
  * A message as a command, or null where it is a question. Teams has no slash commands of bots: choosing one from its menu
  * only writes its name, so that words have to be told apart.
  * 1. With a slash before it, a known name is always a command.
- * 2. `help` and `status` are commands when they stand alone: "help me find …" is a question. `settings` and `feedback` also
+ * 2. `help`, `status` and `page` are commands when they stand alone: "help me find …" is a question. `settings` and `feedback` also
  *    with a value behind them that they know.
  * 3. `whois`, `tasks` and `org` are commands when at most six words follow, no question mark is among them, and the first of them
  *    does not go on with a sentence.
@@ -37,7 +37,7 @@ export function parseCommand(message: string): ParsedCommand | null {
   const text = rest.trim();
   const parsed = { command, text };
   if (slash === '/' || command === 'ask') return parsed;
-  if (command === 'help' || command === 'status') return text === '' ? parsed : null;
+  if (command === 'help' || command === 'status' || command === 'page') return text === '' ? parsed : null;
   if (command === 'settings')
     return /^(?:$|(?:language|private|timezone)\s+\S+$)/i.test(text) ? parsed : null;
   if (command === 'feedback') return /^(?:list)?$/i.test(text) ? parsed : null;

@@ -4,6 +4,7 @@ import type { Command } from './command.ts';
 import { feedback } from './feedback.ts';
 import { help } from './help.ts';
 import { org } from './org.ts';
+import { page } from './page.ts';
 import { settings } from './settings.ts';
 import { status } from './status.ts';
 import { tasks } from './tasks.ts';
@@ -18,5 +19,6 @@ export const commands: Readonly<Record<CommandName, Command>> = {
   status,
   settings,
   feedback,
+  page,
   help,
 };

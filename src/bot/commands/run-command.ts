@@ -42,6 +42,7 @@ export async function runCommand(speaking: Speaking): Promise<Reply> {
     text: message.text,
     isPrivate,
     platform: message.platform,
+    email: message.sender.email,
     offer: (offered) => keepOffered(speaking, offered),
     async answer({ question, intent }) {
       const asking: Asking = { question, ...(intent === undefined ? {} : { intent }) };

@@ -3,6 +3,7 @@ import type { AnswerQuestion, Asker } from '../../retrieval/answer.ts';
 import type { StateStore } from '../../state/state-store.ts';
 import { commandNames } from '../commands/command-names.ts';
 import { listFeedback, listUnanswered } from '../feedback.ts';
+import type { PageLinks } from '../page-links.ts';
 import { type RatedGraph, unhelpfulPages } from '../rated-questions.ts';
 import { type BotLanguage, botWordings } from '../wording/bot-wordings.ts';
 import type { HomeView } from './home-view.ts';
@@ -17,11 +18,13 @@ export interface HomeOptions {
   readonly answerQuestion: AnswerQuestion;
   readonly graph: Pick<GraphReader, 'sources'> & RatedGraph;
   readonly state: StateStore;
+  /** Absent where there is no page to sign in to by a link. */
+  readonly pageLinks?: PageLinks | undefined;
 }
 
 /** The start page of one person, with what they themselves may read. */
 export async function buildHome(options: HomeOptions): Promise<HomeView> {
-  const { asker, language, isAdmin, answerQuestion, graph, state } = options;
+  const { asker, language, isAdmin, answerQuestion, graph, state, pageLinks } = options;
   const { commands, questions } = botWordings[language];
   const isSomebody = asker.employeeId !== null;
   const [myTasks, myTeam, sources] = await Promise.all([
@@ -32,7 +35,7 @@ export async function buildHome(options: HomeOptions): Promise<HomeView> {
   const home: HomeView = {
     language,
     commands: commandNames
-      .filter((name) => isAdmin || name !== 'feedback')
+      .filter((name) => (isAdmin || name !== 'feedback') && (pageLinks !== undefined || name !== 'page'))
       .map((name) => {
         const { usage, description } = commands[name];
         return { usage: `/${name}${usage === '' ? '' : ` ${usage}`}`, description };

@@ -1,4 +1,5 @@
 import { createPersonPicker } from './person-picker.js';
+import { showSignedIn } from './signed-in.js';
 
 const byId = (id) => document.getElementById(id);
 const log = byId('log');
@@ -95,6 +96,7 @@ async function post(one, said, onProgress) {
     }),
     signal: AbortSignal.timeout(patience),
   });
+  if (response.status === 401) location.assign('/sign-in');
   if (!response.ok) throw new Refusal((await response.json()).error);
   let rest = '';
   let reply = null;
@@ -296,12 +298,20 @@ function remember(email) {
 
 async function begin() {
   const response = await fetch('/people');
+  if (response.status === 401) location.assign('/sign-in');
   const answer = await response.json();
   if (!response.ok) throw new Error(answer.error);
   const { company, people } = answer;
   examples = answer.examples;
   byId('company').textContent = company;
   document.title = `${company} · Orgwise`;
+  if (answer.isSignedIn) {
+    [person] = people;
+    showSignedIn(person);
+    show();
+    field.focus();
+    return;
+  }
   if (people.length === 0)
     throw new Error('There are no people yet: run "orgwise sync" and load this page again.');
   const picker = createPersonPicker({

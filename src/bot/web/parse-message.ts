@@ -1,12 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { IncomingMessage } from '../message.ts';
+import type { PageVisitor } from './page-visitors.ts';
 
 /** Somebody who can be chosen on the page. */
 export interface WebPerson {
   readonly email: string;
   readonly name: string;
   readonly title: string | null;
+  /** Id of their account on the page, where addresses are not what tells them apart. */
+  readonly accountId?: string;
 }
 
 export type ParsedMessage =
@@ -39,7 +42,7 @@ const expectations: Readonly<Record<string, string>> = {
 };
 
 /** What the page posts, as a message of the platform `web`. Text that begins with `/` is a command, seen by its sender alone. */
-export function parseMessage(body: string, people: readonly WebPerson[]): ParsedMessage {
+export function parseMessage(body: string, { people, isSignedIn }: PageVisitor): ParsedMessage {
   let json: unknown;
   try {
     json = JSON.parse(body);
@@ -59,13 +62,18 @@ export function parseMessage(body: string, people: readonly WebPerson[]): Parsed
   }
   const { kind, email, conversationId, action, home, timeZone, locale } = parsed.data;
   const sender = people.find((one) => one.email === email);
+  if (isSignedIn && sender === undefined)
+    return { mistake: 'Somebody else is signed in by now; load the page again.' };
+  // Who would read along, the page of one person does not know.
+  if (isSignedIn && kind === 'mention') return { mistake: '"kind" must be "direct" on this page.' };
   if (sender === undefined) return { mistake: `Nobody on the list of people has the address ${email}.` };
+  const { email: address, accountId = address } = sender;
   const common = {
     id: randomUUID(),
     platform: 'web',
     // Of one person and one place, so that what was said to somebody in private is never another's context.
-    conversationId: `web:${kind}:${sender.email}:${conversationId}`,
-    sender: { accountId: sender.email, email: sender.email },
+    conversationId: `web:${kind}:${accountId}:${conversationId}`,
+    sender: { accountId, email: address },
     // The page is its person's own: nobody else looks at it.
     canReplyPrivately: true,
     ...(timeZone === undefined ? {} : { timeZone }),

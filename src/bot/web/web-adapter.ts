@@ -1,23 +1,22 @@
 import { randomUUID } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage as HttpRequest, type ServerResponse } from 'node:http';
 import type { BotAdapter, OnMessage, ReplyWatch } from '../bot-adapter.ts';
 import { readBody } from '../http/read-body.ts';
 import type { IncomingMessage } from '../message.ts';
 import type { Reply } from '../reply.ts';
 import { botWordings } from '../wording/bot-wordings.ts';
-import { listenLocally } from './listen-locally.ts';
+import { anybodyHere } from './anybody-here.ts';
+import { listenOn } from './listen-on.ts';
+import { readPageFile } from './page-files.ts';
+import { failed, json, type PageResponse, sentOn } from './page-response.ts';
+import type { PageVisitor, PageVisitors } from './page-visitors.ts';
 import { parseMessage, type WebPerson } from './parse-message.ts';
 import { renderHtml } from './render-html.ts';
-import { hasJsonBody, hasLocalHost, hasOwnOrigin, securityHeaders } from './request-guards.ts';
+import { hasJsonBody, securityHeaders } from './request-guards.ts';
 
-export interface WebAdapterOptions {
-  /** The page lets its visitor speak as anybody, so it is for this machine alone. */
-  readonly host: '127.0.0.1';
-  /** Where the page should be; the next free port where it is busy, any where 0. */
+interface CommonOptions {
+  /** Where the page should be; the next free port where it is busy and nobody signs in, any where 0. */
   readonly port: number;
-  /** Whom one can talk as; asked anew for each request, as syncs change it. */
-  readonly people: () => Promise<readonly WebPerson[]>;
   /** The company's name, for the page's heading. */
   readonly company: string;
   /** Questions the page offers at the start. */
@@ -27,40 +26,40 @@ export interface WebAdapterOptions {
   readonly onBusy?: (port: number) => void;
 }
 
+/** For the sample company. */
+export interface OpenPageOptions extends CommonOptions {
+  /** The page lets its visitor speak as anybody, so it is for this machine alone. */
+  readonly host: '127.0.0.1';
+  /** Whom one can talk as; asked anew for each request, as syncs change it. */
+  readonly people: () => Promise<readonly WebPerson[]>;
+}
+
+export interface SignedPageOptions extends CommonOptions {
+  readonly host: string;
+  /** Who has signed in. */
+  readonly visitors: PageVisitors;
+}
+
+export type WebAdapterOptions = OpenPageOptions | SignedPageOptions;
+
 /** Whoever sends a question slowly is no page (ms). */
 const requestTimeoutMs = 15_000;
 
 /** Bytes of a request body; a question is a few hundred. */
 const bodyLimit = 64 * 1024;
 
-const html = 'text/html; charset=utf-8';
-const css = 'text/css; charset=utf-8';
 /** One object a line: `progress` while an answer is made, then the answer. */
 const lines = 'application/x-ndjson';
-const javascript = 'text/javascript; charset=utf-8';
-
-const files: Readonly<Record<string, { readonly name: string; readonly type: string }>> = {
-  '/': { name: 'page.html', type: html },
-  '/page.css': { name: 'page.css', type: css },
-  '/conversation.css': { name: 'conversation.css', type: css },
-  '/answer.css': { name: 'answer.css', type: css },
-  '/page.js': { name: 'page.js', type: javascript },
-  '/person-picker.js': { name: 'person-picker.js', type: javascript },
-};
-
-interface Response {
-  readonly status: number;
-  readonly type: string;
-  readonly body: string | Uint8Array;
-  readonly headers?: Readonly<Record<string, string>>;
-}
 
 /**
- * A web page on this machine to talk to the bot as anybody in the company: direct messages, mentions and commands, as
- * on a chat platform. `url()` is the page's address once it has started.
+ * A web page to talk to the bot, as on a chat platform: on this machine as anybody in the company, elsewhere as oneself, after
+ * signing in. `url()` is the page's address once it has started.
  */
 export function createWebAdapter(options: WebAdapterOptions): BotAdapter & { readonly url: () => string } {
-  const { host, people, log } = options;
+  const { host, log } = options;
+  const isOpen = 'people' in options;
+  const visitors = isOpen ? anybodyHere(options.people) : options.visitors;
+  const headers = { ...securityHeaders, ...visitors.headers };
   let port = options.port;
   let onMessage: OnMessage | null = null;
   const server = createServer({ requestTimeout: requestTimeoutMs }, (request, response) => {
@@ -68,7 +67,7 @@ export function createWebAdapter(options: WebAdapterOptions): BotAdapter & { rea
   });
 
   async function respond(request: HttpRequest, response: ServerResponse): Promise<void> {
-    let result: Response;
+    let result: PageResponse;
     try {
       const routed = await route(request, response);
       if (routed === null) return;
@@ -79,49 +78,64 @@ export function createWebAdapter(options: WebAdapterOptions): BotAdapter & { rea
       result = failed(500, 'Something went wrong on the server; its log says what.');
     }
     response.writeHead(result.status, {
-      ...securityHeaders,
+      ...headers,
       'content-type': result.type,
-      ...result.headers,
+      ...mutable(result.headers),
     });
     response.end(request.method === 'HEAD' ? undefined : result.body);
   }
 
-  async function route(request: HttpRequest, response: ServerResponse): Promise<Response | null> {
-    if (!hasLocalHost(request, port)) {
+  async function route(request: HttpRequest, response: ServerResponse): Promise<PageResponse | null> {
+    if (!visitors.hasOwnHost(request, port)) {
       return failed(403, `This page answers on ${url()} alone; open that address.`);
     }
     const path = (request.url ?? '/').split('?')[0] ?? '/';
-    const file = files[path];
+    const answered = await visitors.answer?.(request, path);
+    if (answered !== undefined && answered !== null) return answered;
+    const file = await readPageFile(path);
     const allowed = path === '/messages' ? ['POST'] : ['GET', 'HEAD'];
-    if (file === undefined && path !== '/people' && path !== '/messages') {
+    if (file === null && path !== '/people' && path !== '/messages') {
       return failed(404, 'There is nothing at this address.');
     }
     if (!allowed.includes(request.method ?? '')) {
       return failed(405, `Use ${allowed.join(' or ')} here.`, { allow: allowed.join(', ') });
     }
-    if (file !== undefined) {
-      return { status: 200, type: file.type, body: await readFile(new URL(file.name, import.meta.url)) };
-    }
+    // Files tell nothing of the company, so that whoever must sign in may have those.
+    if (file !== null && path !== '/') return file;
+    const visitor = await visitors.visitorOf(request);
+    if (visitor === null)
+      return path === '/' ? sentOn('/sign-in') : failed(401, 'Your sign-in has ended; load the page again.');
+    if (file !== null) return file;
     if (path === '/people') {
       const { company, examples } = options;
-      return json(200, { company, examples, people: await people() });
+      const { people, isSignedIn } = visitor;
+      return json(200, {
+        company,
+        examples,
+        people: people.map(({ email, name, title }) => ({ email, name, title })),
+        ...(isSignedIn ? { isSignedIn } : {}),
+      });
     }
-    return await receive(request, response);
+    return await receive(request, response, visitor);
   }
 
   /** Null where the answer has gone out by itself, after lines that told what was being done. */
-  async function receive(request: HttpRequest, response: ServerResponse): Promise<Response | null> {
-    if (!hasOwnOrigin(request, port)) return failed(403, 'Messages are taken from this page alone.');
+  async function receive(
+    request: HttpRequest,
+    response: ServerResponse,
+    visitor: PageVisitor,
+  ): Promise<PageResponse | null> {
+    if (!visitors.hasOwnOrigin(request, port)) return failed(403, 'Messages are taken from this page alone.');
     if (!hasJsonBody(request)) return failed(403, 'Messages are taken as application/json alone.');
     const body = await readBody(request, bodyLimit);
     if (body === null) {
       const limit = `${bodyLimit / 1024} KB`;
       return failed(413, `The message is longer than ${limit}; send a shorter one.`, { connection: 'close' });
     }
-    const parsed = parseMessage(body, await people());
+    const parsed = parseMessage(body, visitor);
     if ('mistake' in parsed) return failed(400, parsed.mistake);
     if (request.headers.accept !== lines) return json(200, shown(await answer(parsed.message)));
-    response.writeHead(200, { ...securityHeaders, 'content-type': lines });
+    response.writeHead(200, { ...headers, 'content-type': lines });
     const write = (value: object): void => void response.write(`${JSON.stringify(value)}\n`);
     write(shown(await answer(parsed.message, { onProgress: (progress) => write({ progress }) })));
     response.end();
@@ -139,14 +153,16 @@ export function createWebAdapter(options: WebAdapterOptions): BotAdapter & { rea
     }
   }
 
-  const url = (): string => `http://localhost:${port}`;
+  const url = (): string => visitors.url(port);
 
   return {
     name: 'web',
     url,
     async start(handler) {
       onMessage = handler;
-      port = await listenLocally(server, host, options.port, options.onBusy ?? (() => {}));
+      // A proxy leads to one port alone.
+      const mayMove = isOpen;
+      port = await listenOn(server, host, options.port, { mayMove, onBusy: options.onBusy ?? (() => {}) });
     },
     async stop() {
       if (!server.listening) return;
@@ -163,10 +179,9 @@ function shown(reply: Reply): { readonly html: string; readonly isPrivate: boole
   return { html: renderHtml(reply), isPrivate: reply.visibleTo === 'asker' };
 }
 
-function json(status: number, value: unknown, headers: Readonly<Record<string, string>> = {}): Response {
-  return { status, type: 'application/json; charset=utf-8', body: JSON.stringify(value), headers };
-}
-
-function failed(status: number, error: string, headers?: Readonly<Record<string, string>>): Response {
-  return json(status, { error }, headers);
+/** Node's types ask for lists that could be changed. */
+function mutable(headers: PageResponse['headers'] = {}): Record<string, string | string[]> {
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [name, typeof value === 'string' ? value : [...value]]),
+  );
 }

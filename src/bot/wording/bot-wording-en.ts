@@ -71,6 +71,7 @@ export const botWordingEn: BotWording = {
       description: 'Your language, whether I answer you in private, and your time zone.',
     },
     feedback: { usage: 'list', description: 'What people thought of answers; for administrators.' },
+    page: { usage: '', description: 'A link that signs you in to the web page.' },
     help: { usage: '', description: 'What I can do.' },
   },
   unknownCommand: (name, known) =>
@@ -176,6 +177,30 @@ export const botWordingEn: BotWording = {
     noFeedback: 'Nobody has said what they think of an answer yet.',
     withheld: '(words not kept)',
     page: (title, helpful, unhelpful) => `${title}: ${unhelpful} not helpful, ${helpful} helpful`,
+  },
+  page: {
+    lead: 'Sign in with your company account to ask about people, teams, tasks and articles.',
+    button: 'Sign in',
+    byLink: 'Sign in with this link',
+    problems: {
+      begun_elsewhere:
+        'This sign-in took too long, was used before, or was begun in another window. Please sign in again.',
+      denied: 'The sign-in was not completed. Please sign in again; if it stays, ask your administrator.',
+      unreachable: 'The sign-in service cannot be reached at the moment. Please try again in a few minutes.',
+      not_believed:
+        'The answer of the sign-in service could not be verified. Please sign in again; if it stays, tell your administrator.',
+      address_unverified:
+        'Your account has no confirmed e-mail address, so I cannot tell who you are. Your administrator can confirm it.',
+      no_object_id: 'Your account is none of the company directory, so I cannot tell who you are.',
+      not_in_directory:
+        'I only answer people of this company whom the directory knows, and I could not find you there. Your administrator can add you.',
+      link_over: 'This link was used before or is too old. Ask the bot for a new one with /orgwise page.',
+      too_many: 'Too many people sign in at this moment. Please try again in a minute.',
+    },
+    link: (url, minutes) =>
+      `Open ${url} to use the web page. The link signs you in once, within ${minutes} minutes, so do not pass it on.`,
+    noPage: 'There is no web page to sign in to here.',
+    onlyPrivate: 'Ask me for the page in a direct message, since the link is for you alone.',
   },
   home: {
     title: 'What I can do',

@@ -61,6 +61,7 @@ export const botWordingZh: BotWording = {
       description: '您的语言、是否私下回答以及时区。',
     },
     feedback: { usage: 'list', description: '大家对回答的评价；仅限管理员。' },
+    page: { usage: '', description: '登录网页的链接。' },
     help: { usage: '', description: '我能做什么。' },
   },
   unknownCommand: (name, known) =>
@@ -162,6 +163,25 @@ export const botWordingZh: BotWording = {
     noFeedback: '还没有人评价过回答。',
     withheld: '（未保留文字）',
     page: (title, helpful, unhelpful) => `${title}：${unhelpful} 次没有帮助，${helpful} 次有帮助`,
+  },
+  page: {
+    lead: '请用公司账号登录，即可查询人员、团队、任务和文章。',
+    button: '登录',
+    byLink: '用此链接登录',
+    problems: {
+      begun_elsewhere: '这次登录超时、已经用过，或者是在别的窗口开始的。请重新登录。',
+      denied: '登录没有完成。请重新登录；如果仍然如此，请联系管理员。',
+      unreachable: '目前无法连接登录服务。请过几分钟再试。',
+      not_believed: '无法核实登录服务的答复。请重新登录；如果仍然如此，请告诉管理员。',
+      address_unverified: '您的账号没有经过确认的邮箱地址，无法确认您是谁。管理员可以确认该地址。',
+      no_object_id: '您的账号不在公司目录中，无法确认您是谁。',
+      not_in_directory: '我只回答公司通讯录中的员工，但没有找到您。管理员可以把您加进去。',
+      link_over: '这个链接已经用过或已过期。请用 /orgwise page 向机器人要一个新的。',
+      too_many: '此刻登录的人太多了，请一分钟后再试。',
+    },
+    link: (url, minutes) => `请打开 ${url} 使用网页。此链接在 ${minutes} 分钟内可登录一次，请不要转给别人。`,
+    noPage: '这里没有可以登录的网页。',
+    onlyPrivate: '请在私信中向我要网页链接，因为它只给您一个人。',
   },
   home: {
     title: '我能做什么',

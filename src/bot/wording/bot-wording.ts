@@ -11,7 +11,16 @@ export interface CommandWords {
   readonly example?: string;
 }
 
-export type CommandName = 'whois' | 'tasks' | 'org' | 'ask' | 'status' | 'settings' | 'feedback' | 'help';
+export type CommandName =
+  | 'whois'
+  | 'tasks'
+  | 'org'
+  | 'ask'
+  | 'status'
+  | 'settings'
+  | 'feedback'
+  | 'page'
+  | 'help';
 
 /** What the bot says by itself, around answers and instead of them; answers have a wording of their own. */
 export interface BotWording {
@@ -136,6 +145,32 @@ export interface BotWording {
     /** Those whose answers were not found helpful. */
     readonly pages: string;
     readonly none: string;
+  };
+  /** Of the web page, where people sign in. */
+  readonly page: {
+    readonly lead: string;
+    readonly button: string;
+    /** Where somebody comes with a link that the bot gave them. */
+    readonly byLink: string;
+    readonly problems: Readonly<
+      Record<
+        | 'begun_elsewhere'
+        | 'denied'
+        | 'unreachable'
+        | 'not_believed'
+        | 'address_unverified'
+        | 'no_object_id'
+        | 'not_in_directory'
+        | 'link_over'
+        | 'too_many',
+        string
+      >
+    >;
+    /** A link that signs in, for how many minutes. */
+    link(url: string, minutes: number): string;
+    /** There is no page to sign in to. */
+    readonly noPage: string;
+    readonly onlyPrivate: string;
   };
   progress(progress: AnswerProgress): string;
   /** "Tasks of mine", "my team" as questions that retrieval understands. */

@@ -14,6 +14,7 @@ import { readFingerprints, readKeys, readSources, readTexts } from './read-sync-
 import { readTermStatistics, readTermVectors } from './read-terms.ts';
 import { relationshipRoles } from './relationship-roles.ts';
 import { runQuery } from './run-query.ts';
+import { scrubGraph } from './scrub-graph.ts';
 import { searchText } from './search-text.ts';
 import { StatementCache } from './statement-cache.ts';
 
@@ -50,6 +51,7 @@ export function createSqliteStore(options: { readonly file: string }): GraphStor
     findByKeys: (label, keys, viewer) => run(() => findByKeys(cache, label, keys, viewer)),
     fingerprints: (source) => run(() => readFingerprints(cache, source)),
     relationshipsOf: (ids) => run(() => readRelationships(cache, ids)),
+    scrub: () => run(() => scrubGraph(database)),
     keys: (label) => run(() => readKeys(cache, label)),
     texts: (since) => readTexts(cache, since ?? -1),
     sources: () => run(() => readSources(cache)),

@@ -187,6 +187,9 @@ export function createNeo4jStateStore(settings: Neo4jSettings): StateStore {
       return forgotten;
     },
 
+    // As the graph beside it.
+    scrub: async () => 'left',
+
     async addToSum(name, amount, ttlMs) {
       if (amount === 0) return Number((await database.read(statements.readSum, { name }))[0]?.[0] ?? 0);
       await sweep('sweepSums');

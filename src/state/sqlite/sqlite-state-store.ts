@@ -1,5 +1,6 @@
 import { openDatabase, runOnDatabase } from '../../operations/open-database.ts';
 import { inTransaction, type Migration, runMigrations } from '../../operations/run-migrations.ts';
+import { scrubDatabase } from '../../operations/scrub-database.ts';
 import { mentionPattern } from '../mention-pattern.ts';
 import type { StateRecord, StateStore } from '../state-store.ts';
 
@@ -262,6 +263,8 @@ export function createSqliteStateStore(options: { readonly file: string }): Stat
             .reduce((sum, changes) => sum + changes, 0),
         );
       }),
+
+    scrub: () => run(() => scrubDatabase(database)),
 
     addToSum: (name, amount, ttlMs) =>
       run(() => {

@@ -145,6 +145,7 @@ function bind(state: StateStore): StateStore {
     writeConversation: (...all) => state.writeConversation(...all),
     swapConversation: (...all) => state.swapConversation(...all),
     forgetMentions: (...all) => state.forgetMentions(...all),
+    scrub: () => state.scrub(),
     readRecord: (...all) => state.readRecord(...all),
     writeRecord: (...all) => state.writeRecord(...all),
     deleteRecord: (...all) => state.deleteRecord(...all),

@@ -54,7 +54,7 @@ test('all mistakes come at once, each with its line, its path, what was found an
     '21 sources[3].include: found 5; accepted: text, or a list.',
     '22 sync.maxDeletedShare: found 20; accepted: 1 or less.',
     '24 web.port: found 70000; accepted: 65535 or less.',
-    "25 web.host: found '0.0.0.0'; accepted: 127.0.0.1, because the page has no login and must not leave this machine.",
+    "25 web.host: found '0.0.0.0', and nobody signs in; accepted: 127.0.0.1, or section web.signIn beside it, as the page must not be open to whoever reaches it.",
     "26 answers: found 'short'; accepted: a section of keys.",
     "env ORGWISE_LOG_LEVEL: found 'loud'; accepted: silent, fatal, error, warn, info, debug, trace.",
     "env PORT: found 'abc'; accepted: a number from 0 to 65535.",

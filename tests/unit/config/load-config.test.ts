@@ -30,7 +30,7 @@ test('fills in what is not said, and makes paths absolute', () => {
       movementsTo: {},
     },
     storage: { dataDir: join(folder, '.orgwise') },
-    web: { enabled: true, port: 3978, host: '127.0.0.1' },
+    web: { enabled: true, port: 3978, host: '127.0.0.1', signIn: null },
     http: { port: 3978, host: '127.0.0.1' },
     identity: {},
     neo4j: null,

@@ -38,9 +38,9 @@ test('orgwise.example.yaml is valid, and names every key there is', () => {
 test('.env.example names every variable that is read', () => {
   const code = readdirSync(`${root}src/config`).map((file) => read(`src/config/${file}`));
   const variables = new Set(
-    code.join('\n').match(/\b(?:ORGWISE|NEO4J|SLACK|TEAMS|OPENAI)_[A-Z_0-9]+|\bPORT\b/g),
+    code.join('\n').match(/\b(?:ORGWISE|NEO4J|SLACK|TEAMS|OPENAI|WEB)_[A-Z_0-9]+|\bPORT\b/g),
   );
-  expect(variables.size).toBeGreaterThanOrEqual(16);
+  expect(variables.size).toBeGreaterThanOrEqual(18);
   expect([...variables].filter((name) => !read('.env.example').includes(`#${name}=`))).toEqual([]);
 });
 

@@ -2,7 +2,7 @@ import { type IncomingHttpHeaders, request } from 'node:http';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { IncomingMessage } from '../../../../src/bot/message.ts';
 import type { Reply } from '../../../../src/bot/reply.ts';
-import { createWebAdapter, type WebAdapterOptions } from '../../../../src/bot/web/web-adapter.ts';
+import { createWebAdapter, type OpenPageOptions } from '../../../../src/bot/web/web-adapter.ts';
 
 const people = [
   { email: 'ana@acme.example', name: 'Ana Silva', title: 'Data Engineer' },
@@ -18,7 +18,7 @@ interface Running {
 }
 
 async function start(
-  options: Partial<WebAdapterOptions> = {},
+  options: Partial<OpenPageOptions> = {},
   handler: (message: IncomingMessage) => Promise<Reply> = async ({ text }) => ({ kind: 'text', text }),
 ): Promise<Running> {
   const messages: IncomingMessage[] = [];
@@ -88,6 +88,8 @@ describe('pages', () => {
     ['/answer.css', 'text/css'],
     ['/page.js', 'text/javascript'],
     ['/person-picker.js', 'text/javascript'],
+    ['/signed-in.js', 'text/javascript'],
+    ['/sign-in.js', 'text/javascript'],
   ])('gives %s with a policy that allows its own files alone', async (path, type) => {
     const { port } = await start();
     const answered = await send(port, path);

@@ -5,25 +5,26 @@ import { AppError } from '../../operations/app-error.ts';
 const tries = 20;
 
 /**
- * Listens on the wanted port of a local address, or on the first free one of those that follow it; 0 takes any.
+ * Listens on the wanted port, or, where it may move, on the first free one of those that follow it; 0 takes any.
  *
  * @returns the port taken.
  * @throws AppError `invalid_config` where none is free or the port may not be used.
  */
-export async function listenLocally(
+export async function listenOn(
   server: Server,
   host: string,
   wanted: number,
-  onBusy: (port: number) => void,
+  { mayMove, onBusy }: { readonly mayMove: boolean; readonly onBusy: (port: number) => void },
 ): Promise<number> {
   const last = Math.min(wanted + tries - 1, 65_535);
   for (let port = wanted; port <= last; port += 1) {
     const code = await tryPort(server, host, port);
     if (code === null) return takenPort(server);
-    if (code !== 'EADDRINUSE') {
+    if (code !== 'EADDRINUSE' || !mayMove) {
+      const why = code === 'EADDRINUSE' ? 'it is in use' : code;
       throw new AppError(
         'invalid_config',
-        `The web page cannot use port ${port} of ${host} (${code}); choose another port, such as 3000.`,
+        `The web page cannot use port ${port} of ${host} (${why}); choose another port, such as 3000.`,
       );
     }
     onBusy(port);

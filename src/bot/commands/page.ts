@@ -1,0 +1,14 @@
+import type { Command } from './command.ts';
+
+export const page: Command = {
+  name: 'page',
+  async run({ wording, isPrivate, pageLinks, asker, email }) {
+    const words = wording.page;
+    if (pageLinks === undefined || asker.employeeId === null || email === undefined)
+      return { kind: 'text', text: words.noPage };
+    // Whoever reads along could use it first.
+    if (!isPrivate) return { kind: 'text', text: words.onlyPrivate };
+    const { url, minutes } = await pageLinks.make({ employeeId: asker.employeeId, email });
+    return { kind: 'text', text: words.link(url, minutes) };
+  },
+};
