@@ -14,6 +14,9 @@ export interface JoinedNames {
   readonly joints: readonly string[];
   readonly departments: OtherNames;
   readonly priorities: OtherNames;
+  readonly urgency: readonly string[];
+  readonly mostUrgent: readonly string[];
+  readonly leastUrgent: readonly string[];
   readonly titles: OtherNames;
   readonly titleParts: TitleParts;
   /** What words of English names are called in other languages. */
@@ -56,6 +59,9 @@ export function joinNames(languages: readonly { readonly names: NameWords }[]): 
     joints: all.flatMap((one) => one.joints ?? []),
     departments: joinOthers(all.map((one) => one.departments)),
     priorities: joinOthers(all.map((one) => one.priorities)),
+    urgency: all.flatMap((one) => one.urgency ?? []),
+    mostUrgent: all.flatMap((one) => one.mostUrgent ?? []),
+    leastUrgent: all.flatMap((one) => one.leastUrgent ?? []),
     titles: joinOthers(all.map((one) => one.titles)),
     titleParts: {
       ranks: titles.flatMap((one) => one.ranks),

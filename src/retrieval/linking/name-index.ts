@@ -246,7 +246,29 @@ function buildValueTable(
       for (const one of isKind ? [form, ...names.nounForms(form)] : [form]) table.add(one, candidate);
   }
   addPlaces(distinct, table, names);
+  addExtremes(distinct, table, names);
   return table;
+}
+
+/** "The highest priority": of the words that this tracker has for how urgent tasks are, the one that is most so, or least. */
+function addExtremes(
+  distinct: readonly DistinctValue[],
+  table: PhraseTable<ValueCandidate>,
+  { urgency, mostUrgent, leastUrgent }: JoinedNames,
+): void {
+  const known = distinct
+    .filter(({ label, property }) => label === 'Task' && property === 'priority')
+    .map(({ value }) => ({ value, rank: urgency.indexOf(tokenTexts(value).join(' ')) }))
+    .filter(({ rank }) => rank >= 0)
+    .sort((one, other) => one.rank - other.rank);
+  for (const [found, phrases] of [
+    [known[0], mostUrgent],
+    [known.at(-1), leastUrgent],
+  ] as const) {
+    if (found === undefined || known.length < 2) continue;
+    const values = known.filter(({ rank }) => rank === found.rank).map(({ value }) => value);
+    for (const phrase of phrases) table.add(phrase, { label: 'Task', property: 'priority', values });
+  }
 }
 
 /** Places under their whole name and under each of its parts: everybody in London, UK and in London, United Kingdom is in London. */

@@ -31,6 +31,11 @@ export interface NameWords {
   readonly departments?: OtherNames;
   /** A tracker's words for how urgent a task is. */
   readonly priorities?: OtherNames;
+  /** How urgent a task is in a tracker's words, the most urgent first, whatever the language that they are called in. */
+  readonly urgency?: readonly string[];
+  /** What asks for the most urgent that there is, and for the least. */
+  readonly mostUrgent?: readonly string[];
+  readonly leastUrgent?: readonly string[];
   /** Job titles, by the words they end with. */
   readonly titles?: OtherNames;
   readonly titleParts?: TitleParts;

@@ -179,9 +179,7 @@ function asPlan(built: NonNullable<Built>, frame: Frame, question: TaggedQuestio
 /** "Which of them are open?" after nothing that they could be: all tasks would be an answer to another question. */
 function isWithoutAntecedent(items: readonly QuestionItem[], among: Resolved['among']): boolean {
   if (among !== null) return false;
-  const at = items.findIndex(
-    (item, at) => has(item, 'pron.set') && !has(item, 'light') && says(items[at - 1], 'of'),
-  );
+  const at = items.findIndex((item) => has(item, 'pron.set') && says(item, 'ofThem'));
   return at >= 0 && !items.slice(0, at).some(isNamed);
 }
 

@@ -22,6 +22,7 @@
  * - `besideOnly`: may stand beside "only", "whose reports are all in Berlin".
  * - `toWhom`: asks for whom somebody reports to, and not for who does.
  * - `whose`, `what`, `noneOf`: these words themselves, where they do more than ask or deny.
+ * - `ofThem`: of those that were spoken of before, "which of them".
  * - `have`, `had`, `did`: these verbs; `hasFirst`: words that begin with "have"; `possessing`: that somebody has a thing, "with".
  * - `predicate`: words that begin with a verb of being, doing or having, behind the noun of which it is said.
  * - `copula`: "is", or words with it.
@@ -75,6 +76,7 @@ export type SmallWord =
   | 'toWhom'
   | 'what'
   | 'noneOf'
+  | 'ofThem'
   | 'have'
   | 'had'
   | 'did'

@@ -28,6 +28,7 @@ export const englishSmallWords: SmallWords = {
   clause: ['in', 'at', 'from', 'who', 'that', 'who is', 'who are'],
   besideOnly: ['have', 'has', 'with', 'are', 'all', 'the', 'that', 'who'],
   whose: ['whose'],
+  ofThem: ['of them', '… of them', 'of those', '… of those', 'of these', '… of these'],
   toWhom: ['to whom'],
   what: ['what'],
   noneOf: ['none…'],

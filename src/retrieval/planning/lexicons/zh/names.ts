@@ -103,6 +103,18 @@ export const chineseNames: NameWords = {
     'security engineer': ['安全工程师'],
     'support engineer': ['支持工程师'],
   },
+  mostUrgent: [
+    '优先级最高',
+    '优先级最高的',
+    '最紧急',
+    '最紧急的',
+    '最重要',
+    '最重要的',
+    '最急',
+    '最急的',
+    '最优先',
+  ],
+  leastUrgent: ['优先级最低', '优先级最低的', '最不急', '最不急的', '最不重要的'],
   translations: [...chineseEnglish, ...jobWords],
   nameJoints: ['与', '和', '及', '、'],
   teamKinds: [

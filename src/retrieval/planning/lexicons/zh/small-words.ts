@@ -1,6 +1,7 @@
 import type { SmallWords } from '../../small-words.ts';
 
 export const chineseSmallWords: SmallWords = {
+  ofThem: ['其中', '他们中', '当中'],
   own: ['的'],
   attributive: ['…的'],
   nameToRole: ['的'],

@@ -1,0 +1,117 @@
+import { describe, expect, it } from 'vitest';
+import { useSampleCompany } from '../fixtures/use-sample-company.ts';
+
+const company = useSampleCompany();
+const told = async (question: string, as?: string): Promise<string> =>
+  (await company.ask({ question, as })).text;
+
+describe('figures over all of a kind', () => {
+  it.each([
+    [
+      'How many open tasks are there per project on average?',
+      'On average 19 open tasks per project: 76 over 4 projects.',
+    ],
+    ['what is the average team size', 'On average 6.8 people per team: 81 over 12 teams.'],
+    ['how many people does each office have on average', 'On average 10.6 people per location: 85 over 8.'],
+    ['每个团队平均有多少人', '每个团队平均 6.8 个人员（12 个团队，共 81）。'],
+    ['average age of open tasks', 'Open for 90.3 days on average, over 76 open tasks.'],
+    ['which team is the smallest?', 'Engineering, with 2 people.'],
+    ['what is the status of Meterline', 'Tasks of Meterline:'],
+  ])('%s', async (question, answer) => {
+    expect(await told(question)).toContain(answer);
+  });
+});
+
+describe('parts of the whole', () => {
+  it('are the teams below a team, and not that team itself', async () => {
+    for (const question of [
+      'which team in Engineering has the most people?',
+      'Of the teams below Engineering, which one has the most people?',
+      'which of the teams under Engineering has the most people',
+    ])
+      expect(await told(question), question).toContain('Web, with 9 people');
+  });
+
+  it('are the people between two in the reporting line', async () => {
+    expect(await told('how many layers are there between Kwame Mensah and the CEO?')).toContain(
+      '2 people between',
+    );
+    expect(await told('Kwame 和 Helena Brandt 之间有谁？')).toContain('José Ferreira');
+  });
+
+  it('are who knows about something within a place or a team', async () => {
+    const { rows } = await company.ask({ question: 'who on the Platform team knows about failover?' });
+    expect(rows?.rows.map(({ ref }) => ref?.name)).toEqual(['Kwame Mensah', 'Zhang Wei', 'Beatriz Lopes']);
+  });
+
+  it('are the most urgent tasks, by what this tracker calls so', async () => {
+    expect(await told('which open tasks have the highest priority')).toContain(
+      '23 open tasks with priority High',
+    );
+    expect(await told('优先级最高的未完成任务有哪些')).toContain('优先级为 High的未完成的任务（共 23）');
+  });
+
+  it('are all of them where all are asked for', async () => {
+    expect(await told('list everyone')).toContain('85 people');
+  });
+});
+
+describe('what is asked beside', () => {
+  it('blocks tasks, and is told with each', async () => {
+    const { rows } = await company.ask({ question: 'which tasks of Web are blocked, and by what?' });
+    expect(rows?.rows.map(({ cells }) => cells.join(' '))).toEqual(
+      expect.arrayContaining([expect.stringMatching(/WEB-60.*PLAT-139/)]),
+    );
+  });
+
+  it('is not dropped where nothing in the question says it', async () => {
+    expect(await told('分配给上海员工的任务中，哪些被阻塞了')).toContain('受阻');
+  });
+});
+
+describe('where or what somebody is', () => {
+  it.each([
+    ['Is Ben Okafor in Berlin?', 'No: Ben Okafor: location Toronto'],
+    ['is Kwame Mensah a database engineer?', 'Yes: Kwame Mensah: title Database Engineer'],
+  ])('%s', async (question, answer) => {
+    expect(await told(question)).toContain(answer);
+  });
+});
+
+describe('what no source records of people', () => {
+  it.each([
+    ['what is my salary?', 'no source records any salary'],
+    ["what is Priya Raman's salary", 'no source records any salary'],
+    ['who is on holiday today?', 'no source records any absence'],
+    ['孙磊的工资是多少', '任何来源都没有提供工资'],
+  ])('is said, and no page is quoted: %s', async (question, answer) => {
+    const { text, sources } = await company.ask({ question, as: 'kwame.mensah@voltmoor.example' });
+    expect(text).toContain(answer);
+    expect(sources).toEqual([]);
+  });
+
+  it('is no rule: those stand in pages', async () => {
+    expect(await told('how many days of holiday do we get a year?')).toContain('28');
+  });
+});
+
+describe('what stands around a question', () => {
+  it.each([
+    ['i need to send something to Kwame Mensah, whats the email adress', 'kwame.mensah@voltmoor.example'],
+    ['How many people are in Web, my boss is asking', 'There are 9 people in Web.'],
+  ])('is set aside: %s', async (question, answer) => {
+    expect(await told(question)).toContain(answer);
+  });
+
+  it('may say what it is about, and then is not', async () => {
+    const { sources } = await company.ask({
+      question: "I'm inviting a client to dinner tonight, what's the maximum per head?",
+    });
+    expect(sources.map(({ key }) => key)).toContain('policies/expenses.md');
+  });
+
+  it('leaves "them" without anybody whom it could mean', async () => {
+    const { abstained } = await company.ask({ question: 'which of them have open tasks?' });
+    expect(abstained?.reason).toBe('not_understood');
+  });
+});
