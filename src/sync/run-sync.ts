@@ -2,7 +2,7 @@ import { readErasedPeople } from '../access/erased-people.ts';
 import { checkApproved } from './check-approved.ts';
 import { chooseConnectors } from './choose-connectors.ts';
 import { chooseSince, nextCursor } from './choose-since.ts';
-import { compareReads } from './compare-reads.ts';
+import { compareReads, readKnownRecords } from './compare-reads.ts';
 import { embedChanged } from './embed-changed.ts';
 import { findBrakes } from './find-brakes.ts';
 import { type HeldLease, holdLease } from './hold-lease.ts';
@@ -81,6 +81,7 @@ async function syncSources(
   const read = await readSources(options, connectors, {
     signal,
     since,
+    readKnown: (source) => readKnownRecords(graph, source),
     maxFetchMs: deps.maxFetchMs ?? defaultMaxFetchMs,
   });
   const reads = read.map((one) =>

@@ -1,10 +1,10 @@
-import type { Connector, SourceRecord } from '../../connectors/connector.ts';
+import type { Connector, RecordName, SourceRecord } from '../../connectors/connector.ts';
 
 /** What somebody knows who reads a source whole once, and then only what changed. */
 export interface Follower {
   readonly records: ReadonlyMap<string, SourceRecord>;
   /** Reads what changed; everything where the connector says that this was everything. */
-  follow(connector: Connector): Promise<{ readonly isWhole: boolean }>;
+  follow(connector: Connector): Promise<{ readonly isWhole: boolean; readonly read: readonly string[] }>;
 }
 
 export function createFollower(): Follower {
@@ -15,17 +15,22 @@ export function createFollower(): Follower {
     async follow(connector) {
       const read = new Map<string, SourceRecord>();
       const gone = new Set<string>();
-      let isWhole = true;
+      const same = new Set<string>();
+      let [isWhole, isSwept] = [true, false];
+      const isKnown = ({ key }: RecordName) => records.has(key);
       const signal = new AbortController().signal;
-      for await (const one of connector.fetch({ signal, ...(cursor !== undefined && { since: cursor }) })) {
+      const since = cursor === undefined ? {} : { since: cursor, isKnown };
+      for await (const one of connector.fetch({ signal, ...since })) {
         if ('record' in one) read.set(one.record.key, one.record);
         else if ('gone' in one) gone.add(one.gone.key);
-        else if ('cursor' in one) ({ cursor, isWhole } = one);
+        else if ('same' in one) same.add(one.same.key);
+        else if ('cursor' in one) ({ cursor, isWhole, isSwept = false } = one);
       }
       if (isWhole) records.clear();
+      if (isSwept) for (const key of [...records.keys()]) if (!same.has(key)) records.delete(key);
       for (const key of gone) if (!read.has(key)) records.delete(key);
       for (const [key, record] of read) records.set(key, record);
-      return { isWhole };
+      return { isWhole, read: [...read.keys()].sort() };
     },
   };
 }
