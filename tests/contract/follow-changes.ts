@@ -1,4 +1,7 @@
+import { expect } from 'vitest';
 import type { Connector, RecordName, SourceRecord } from '../../connectors/connector.ts';
+import type { VendorServer } from '../fixtures/vendors/vendor-server.ts';
+import { fetchAll } from '../unit/connectors/fetch-all.ts';
 
 /** What somebody knows who reads a source whole once, and then only what changed. */
 export interface Follower {
@@ -38,4 +41,25 @@ export function createFollower(): Follower {
 /** Records in the order of their keys, so that two readings can be compared. */
 export function inOrder(records: Iterable<SourceRecord>): SourceRecord[] {
   return [...records].sort((one, other) => (one.key < other.key ? -1 : 1));
+}
+
+/**
+ * Reads what changed, and everything beside it: both must come to the same, and the former with fewer requests.
+ *
+ * @returns the keys of what was read again
+ */
+export async function expectSameAsWhole(
+  follower: Follower,
+  connect: () => Connector,
+  { log }: Pick<VendorServer, 'log'>,
+): Promise<readonly string[]> {
+  const before = log.length;
+  const { isWhole, read } = await follower.follow(connect());
+  const taken = log.length - before;
+  const { records } = await fetchAll(connect());
+  const takenByAll = log.length - before - taken;
+  expect(inOrder(follower.records.values())).toEqual(inOrder(records));
+  expect(isWhole).toBe(false);
+  expect(taken).toBeLessThan(takenByAll);
+  return read;
 }
