@@ -6,6 +6,7 @@ import {
   type SourceAnswer,
   type SourceRequest,
 } from '../http/source-client.ts';
+import { SourceError } from '../http/source-error.ts';
 import type { GithubSettings } from './github-options.ts';
 
 const user = z.object({ login: z.string() }).nullable();
@@ -34,14 +35,21 @@ const issueSchema = z.object({
   closed_at: z.string().nullish(),
   pull_request: z.looseObject({ merged_at: z.string().nullish() }).optional(),
   parent_issue_url: z.string().nullish(),
-  issue_dependencies_summary: z.object({ blocked_by: z.int() }).optional(),
+  issue_dependencies_summary: z
+    .object({ blocked_by: z.int(), total_blocked_by: z.int().optional() })
+    .optional(),
 });
 
-const blockingSchema = z.array(z.object({ number: z.int(), repository_url: z.string() }));
+const blockersSchema = z.array(z.object({ number: z.int(), repository_url: z.string(), state: z.string() }));
 const collaboratorsSchema = z.array(z.object({ login: z.string() }));
 
 export type Repository = z.output<typeof repositorySchema>;
 export type Issue = z.output<typeof issueSchema>;
+
+export interface Blocker {
+  readonly key: string;
+  readonly isOpen: boolean;
+}
 
 /** What is read of GitHub's REST API, version 2022-11-28. */
 export interface GithubApi {
@@ -51,8 +59,10 @@ export interface GithubApi {
   issues(repository: string, signal: AbortSignal, since?: string): AsyncIterable<unknown>;
   /** GitHub's time at its first answer; null before it, or where it told none. */
   readonly beganAt: string | null;
-  /** Keys of the issues that block this one. */
-  blocking(repository: string, number: number, signal: AbortSignal): AsyncIterable<string>;
+  /** One issue, still unchecked; undefined where it is gone or is another repository's now. */
+  issue(repository: string, number: number, signal: AbortSignal): Promise<unknown>;
+  /** The issues that this one waits for or waited for. */
+  blockers(repository: string, number: number, signal: AbortSignal): AsyncIterable<Blocker>;
   collaborators(repository: string, signal: AbortSignal): AsyncIterable<string>;
 }
 
@@ -126,11 +136,20 @@ export function createGithubApi(settings: GithubSettings, limits?: Partial<Reque
         direction: 'asc',
         ...(since === undefined ? {} : { since }),
       }),
-    async *blocking(repository, number, signal) {
+    async issue(repository, number, signal) {
+      const path = `repos/${repository}/issues/${number}`;
+      try {
+        return (await request({ path, schema: z.unknown(), signal })).body;
+      } catch (error) {
+        if (isGone(error)) return undefined;
+        throw error;
+      }
+    },
+    async *blockers(repository, number, signal) {
       const path = `repos/${repository}/issues/${number}/dependencies/blocked_by`;
-      for await (const issue of list(path, blockingSchema, signal)) {
+      for await (const issue of list(path, blockersSchema, signal)) {
         const name = /\/repos\/(.+)$/.exec(issue.repository_url)?.[1] ?? repository;
-        yield `${name}#${issue.number}`;
+        yield { key: `${name}#${issue.number}`, isOpen: issue.state !== 'closed' };
       }
     },
     async *collaborators(repository, signal) {
@@ -138,6 +157,11 @@ export function createGithubApi(settings: GithubSettings, limits?: Partial<Reque
       for await (const { login } of list(path, collaboratorsSchema, signal)) yield login;
     },
   };
+}
+
+/** Deleted, or moved to where the token does not see it. */
+export function isGone(error: unknown): boolean {
+  return error instanceof SourceError && (error.failure === 'gone' || error.failure === 'missing');
 }
 
 /** GitHub says 403 for its limits too: with nothing left of the hour, or with a wait of its own ("Rate limits for the REST API"). */
