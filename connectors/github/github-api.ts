@@ -1,11 +1,6 @@
 import { z } from 'zod';
 import { readPages } from '../http/read-pages.ts';
-import {
-  createSourceClient,
-  type RequestLimits,
-  type SourceAnswer,
-  type SourceRequest,
-} from '../http/source-client.ts';
+import { createSourceClient, type RequestLimits } from '../http/source-client.ts';
 import { SourceError } from '../http/source-error.ts';
 import type { GithubSettings } from './github-options.ts';
 
@@ -92,14 +87,6 @@ export function createGithubApi(settings: GithubSettings, limits?: Partial<Reque
     limits,
   });
 
-  let beganAt: string | null = null;
-  const request = async <T>(asked: SourceRequest<T>): Promise<SourceAnswer<T>> => {
-    const answer = await client.request(asked);
-    const date = Date.parse(answer.headers.get('date') ?? '');
-    if (!Number.isNaN(date)) beganAt ??= new Date(date).toISOString();
-    return answer;
-  };
-
   async function* list<T>(
     path: string,
     schema: z.ZodType<readonly T[]>,
@@ -108,7 +95,7 @@ export function createGithubApi(settings: GithubSettings, limits?: Partial<Reque
   ): AsyncGenerator<T, void> {
     yield* readPages<T, string>(path, async (cursor) => {
       const first = { query: { ...query, per_page: perPage } };
-      const { body, headers } = await request({
+      const { body, headers } = await client.request({
         path: cursor ?? path,
         ...(cursor === null ? first : {}),
         schema,
@@ -120,10 +107,10 @@ export function createGithubApi(settings: GithubSettings, limits?: Partial<Reque
 
   return {
     get beganAt() {
-      return beganAt;
+      return client.beganAt;
     },
     repository: async (name, signal) => {
-      const { body } = await request({ path: `repos/${name}`, schema: repositorySchema, signal });
+      const { body } = await client.request({ path: `repos/${name}`, schema: repositorySchema, signal });
       return body;
     },
     repositoriesOf: (organization, signal) =>
@@ -139,7 +126,7 @@ export function createGithubApi(settings: GithubSettings, limits?: Partial<Reque
     async issue(repository, number, signal) {
       const path = `repos/${repository}/issues/${number}`;
       try {
-        return (await request({ path, schema: z.unknown(), signal })).body;
+        return (await client.request({ path, schema: z.unknown(), signal })).body;
       } catch (error) {
         if (isGone(error)) return undefined;
         throw error;

@@ -81,6 +81,9 @@ export interface SourceClient {
   }): Promise<Uint8Array>;
   /** Requests sent so far, repeated ones included. */
   readonly sent: number;
+  /** The service's own time at its first answer and at its last one, an instant; null before it, or where it told none. */
+  readonly beganAt: string | null;
+  readonly latestAt: string | null;
 }
 
 const passing = [408, 425, 500, 502, 504, ...busy];
@@ -89,6 +92,8 @@ export function createSourceClient(options: SourceClientOptions): SourceClient {
   const limits = { ...defaultLimits, ...options.limits };
   const base = new URL(options.baseUrl.endsWith('/') ? options.baseUrl : `${options.baseUrl}/`);
   let sent = 0;
+  let beganAt: string | null = null;
+  let latestAt: string | null = null;
 
   const send = async (request: Request, bounds: Bounds, mayLeave: boolean): Promise<Response> => {
     if (sent >= limits.requests)
@@ -98,6 +103,10 @@ export function createSourceClient(options: SourceClientOptions): SourceClient {
       );
     sent++;
     const response = await fetchBounded(request, bounds, mayLeave);
+    // A file may come from another host, whose clock is another.
+    const date = mayLeave ? Number.NaN : Date.parse(response.headers.get('date') ?? '');
+    if (!Number.isNaN(date)) latestAt = new Date(date).toISOString();
+    beganAt ??= latestAt;
     const wait = response.status < 400 ? undefined : await options.limitedFor?.(response.clone());
     if (wait === undefined) return response;
     const headers = new Headers(response.headers);
@@ -139,6 +148,12 @@ export function createSourceClient(options: SourceClientOptions): SourceClient {
   return {
     get sent() {
       return sent;
+    },
+    get beganAt() {
+      return beganAt;
+    },
+    get latestAt() {
+      return latestAt;
     },
     async request({ path, query = {}, json, form, headers = {}, schema, signal }) {
       signal.throwIfAborted();

@@ -2,12 +2,7 @@ import type { z } from 'zod';
 import { AppError } from '../../src/operations/app-error.ts';
 import { basicCredential } from '../atlassian/basic-credential.ts';
 import { readPages } from '../http/read-pages.ts';
-import {
-  createSourceClient,
-  type RequestLimits,
-  type SourceAnswer,
-  type SourceRequest,
-} from '../http/source-client.ts';
+import { createSourceClient, type RequestLimits } from '../http/source-client.ts';
 import { SourceError } from '../http/source-error.ts';
 import type { JiraSettings } from './jira-options.ts';
 import {
@@ -65,16 +60,6 @@ export function createJiraApi(settings: JiraSettings, limits?: Partial<RequestLi
     headers: () => basicCredential(settings.email, settings.token),
     limits,
   });
-  let beganAt: string | null = null;
-  let latest = Date.now();
-  const request = async <T>(asked: SourceRequest<T>): Promise<SourceAnswer<T>> => {
-    const answer = await client.request(asked);
-    const date = Date.parse(answer.headers.get('date') ?? '');
-    if (Number.isNaN(date)) return answer;
-    latest = date;
-    beganAt ??= new Date(date).toISOString();
-    return answer;
-  };
   const fields = [
     ...issueFields,
     ...(settings.team === undefined ? [] : [settings.team]),
@@ -90,7 +75,7 @@ export function createJiraApi(settings: JiraSettings, limits?: Partial<RequestLi
   ): AsyncGenerator<Item, void> {
     return readPages<Item, number>(path, async (cursor) => {
       const startAt = cursor ?? 0;
-      const { body } = await request({
+      const { body } = await client.request({
         path,
         query: { ...query, startAt, maxResults: perPage },
         schema: pageSchema(item),
@@ -109,7 +94,7 @@ export function createJiraApi(settings: JiraSettings, limits?: Partial<RequestLi
     schema: z.ZodType<T>,
     query: Record<string, string>,
     signal: AbortSignal,
-  ) => (await request({ path, query, schema, signal })).body;
+  ) => (await client.request({ path, query, schema, signal })).body;
 
   function search(
     project: string,
@@ -121,7 +106,7 @@ export function createJiraApi(settings: JiraSettings, limits?: Partial<RequestLi
     // In the order of keys, nothing moves while the pages are read.
     const jql = `project = "${project}"${chosen}${changed} ORDER BY key ASC`;
     return readPages<unknown, string>(`the issues of ${project}`, async (cursor) => {
-      const answer = request({
+      const answer = client.request({
         path: 'rest/api/3/search/jql',
         json: { jql, ...asked, ...(cursor === null ? {} : { nextPageToken: cursor }) },
         schema: searchSchema,
@@ -144,11 +129,12 @@ export function createJiraApi(settings: JiraSettings, limits?: Partial<RequestLi
         signal,
       ),
     get beganAt() {
-      return beganAt;
+      return client.beganAt;
     },
     issues(project, signal, since) {
       // An age has no time zone, where an instant is of the account's; it has whole minutes.
-      const age = () => Math.max(0, Math.ceil((latest - Date.parse(since ?? '')) / 60_000)) + 1;
+      const now = client.latestAt === null ? Date.now() : Date.parse(client.latestAt);
+      const age = () => Math.max(0, Math.ceil((now - Date.parse(since ?? '')) / 60_000)) + 1;
       const changed = since === undefined ? '' : ` AND updated >= -${age()}m`;
       return search(project, changed, { fields, maxResults: perPage }, signal);
     },
@@ -160,7 +146,7 @@ export function createJiraApi(settings: JiraSettings, limits?: Partial<RequestLi
       for (let at = 0; at < keys.length; at += perPage) {
         const json = { issueIdsOrKeys: keys.slice(at, at + perPage), fields };
         const path = 'rest/api/3/issue/bulkfetch';
-        yield* (await request({ path, json, schema: bulkSchema, signal })).body.issues;
+        yield* (await client.request({ path, json, schema: bulkSchema, signal })).body.issues;
       }
     },
     async browsers(project, signal) {
