@@ -17,6 +17,12 @@ export interface PageContext {
   readonly author: string | undefined;
 }
 
+/** What of an article the page's own time of editing does not tell. */
+export function frameOf({ pages, above, readers, author }: Omit<PageContext, 'blocks'>): unknown {
+  const known = above.filter((id) => pages.has(id));
+  return [known.map((id) => [id, nameOf(pages.get(id))]), readers, author];
+}
+
 /** An article of a page. */
 export function buildArticle(
   page: NotionPage,
@@ -24,7 +30,6 @@ export function buildArticle(
 ): ArticleRecord {
   const body = blocksToMarkdown(blocks);
   const known = above.filter((id) => pages.has(id));
-  const nameOf = (one: NotionPage | undefined) => (one === undefined ? '' : titleOf(one)) || 'Untitled';
   const linked = [...new Set(linksOf(blocks))].filter((id) => id !== plainId(page.id) && pages.has(id));
   const tags = tagsOf(page);
   return {
@@ -49,6 +54,10 @@ export function buildArticle(
       extra: extraOf(page),
     }),
   };
+}
+
+function nameOf(page: NotionPage | undefined): string {
+  return (page === undefined ? '' : titleOf(page)) || 'Untitled';
 }
 
 function linksOf(blocks: readonly Block[]): readonly string[] {

@@ -22,6 +22,8 @@ export interface NotionApi {
   users(signal: AbortSignal): AsyncIterable<NotionUser>;
   /** Where a block or a database stands. */
   parentOf(what: 'blocks' | 'databases', id: string, signal: AbortSignal): Promise<Parent>;
+  /** Notion's time at its first answer; null before it, or where it told none. */
+  readonly beganAt: string | null;
 }
 
 /** The most of a page ("Pagination"). */
@@ -69,6 +71,9 @@ export function createNotionApi(settings: NotionSettings, limits?: Partial<Reque
   }
 
   return {
+    get beganAt() {
+      return client.beganAt;
+    },
     pages: (signal) =>
       list(
         'the pages',

@@ -15,6 +15,7 @@ import {
 import { hasSpecification } from '../fixtures/vendors/specifications.ts';
 import { isDemanded } from '../is-demanded.ts';
 import { fetchAll } from '../unit/connectors/fetch-all.ts';
+import { createFollower, expectSameAsWhole } from './follow-changes.ts';
 import { describeServiceConnector } from './service-connector-suite.ts';
 
 const title = "against the vendor's specification (listed as not run where it is absent)";
@@ -92,6 +93,51 @@ describe.runIf(isSpecified)(`notion ${title}`, () => {
       tags: ['runbook'],
       readers: [['everyone']],
       extra: { State: 'Valid', Due: '2026-03-04' },
+    });
+  });
+
+  describe('what changed since the last time', () => {
+    const now = () => `${new Date().toISOString().slice(0, 16)}:00.000Z`;
+    const follow = async (options: Partial<NotionConnectorOptions> = {}) => {
+      for (let id = 2; id <= 12; id++) notion.items.set(id, { id, title: `Page ${id}`, text: 'Text' });
+      for (const id of [3, 4]) notion.changes.set(id, { parent: { type: 'page_id', page_id: idOf(2) } });
+      const follower = createFollower();
+      await follower.follow(notion.connect(options));
+      const read = () => expectSameAsWhole(follower, () => notion.connect(options), notion.server);
+      return { follower, read };
+    };
+
+    test('is read alone; what went to the bin shows by the list of all', async () => {
+      const { follower, read } = await follow();
+      expect(await read()).toEqual([]);
+      notion.items.set(5, { id: 5, title: 'Page 5', text: 'Other' });
+      notion.changes.set(5, { last_edited_time: now() });
+      notion.changes.set(6, { in_trash: true });
+      notion.items.set(13, { id: 13, title: 'New', text: '' });
+      expect(await read()).toEqual(expect.arrayContaining([keyOf(5), keyOf(13)]));
+      expect(follower.records.has(keyOf(6))).toBe(false);
+      notion.changes.delete(6);
+      expect(await read()).toContain(keyOf(6));
+    });
+
+    test('is what stands elsewhere too, or below a page of another name', async () => {
+      const { follower, read } = await follow();
+      notion.items.set(2, { id: 2, title: 'Renamed', text: 'Text' });
+      notion.changes.set(2, { last_edited_time: now() });
+      expect(await read()).toEqual(expect.arrayContaining([keyOf(2), keyOf(3), keyOf(4)]));
+      expect(follower.records.get(keyOf(3))).toMatchObject({ path: 'Renamed/Page 3' });
+      notion.changes.set(4, { parent: { type: 'page_id', page_id: idOf(7) } });
+      expect(await read()).toContain(keyOf(4));
+    });
+
+    test('is what others may see or another person has made, and everything under other settings', async () => {
+      const { follower, read } = await follow({ sections: { [idOf(7)]: ['group:hr'] } });
+      notion.changes.set(4, { parent: { type: 'page_id', page_id: idOf(7) } });
+      await read();
+      expect(follower.records.get(keyOf(4))).toMatchObject({ readers: [['everyone'], ['group:hr']] });
+      expect(await follower.follow(notion.connect({ readers: ['group:x'] }))).toMatchObject({
+        isWhole: true,
+      });
     });
   });
 
