@@ -7,7 +7,11 @@ import { fetchAll } from '../unit/connectors/fetch-all.ts';
 export interface Follower {
   readonly records: ReadonlyMap<string, SourceRecord>;
   /** Reads what changed; everything where the connector says that this was everything. */
-  follow(connector: Connector): Promise<{ readonly isWhole: boolean; readonly read: readonly string[] }>;
+  follow(connector: Connector): Promise<{
+    readonly isWhole: boolean;
+    readonly read: readonly string[];
+    readonly problems: readonly string[];
+  }>;
 }
 
 export function createFollower(): Follower {
@@ -19,6 +23,7 @@ export function createFollower(): Follower {
       const read = new Map<string, SourceRecord>();
       const gone = new Set<string>();
       const same = new Set<string>();
+      const problems: string[] = [];
       let [isWhole, isSwept] = [true, false];
       const isKnown = ({ key }: RecordName) => records.has(key);
       const signal = new AbortController().signal;
@@ -26,6 +31,7 @@ export function createFollower(): Follower {
       for await (const one of connector.fetch({ signal, ...since })) {
         if ('record' in one) read.set(one.record.key, one.record);
         else if ('gone' in one) gone.add(one.gone.key);
+        else if ('problem' in one) problems.push(one.problem.message);
         else if ('same' in one) same.add(one.same.key);
         else if ('cursor' in one) ({ cursor, isWhole, isSwept = false } = one);
       }
@@ -33,7 +39,7 @@ export function createFollower(): Follower {
       if (isSwept) for (const key of [...records.keys()]) if (!same.has(key)) records.delete(key);
       for (const key of gone) if (!read.has(key)) records.delete(key);
       for (const [key, record] of read) records.set(key, record);
-      return { isWhole, read: [...read.keys()].sort() };
+      return { isWhole, read: [...read.keys()].sort(), problems };
     },
   };
 }
