@@ -14,6 +14,12 @@ export interface WikiContext {
   readonly settings: MediaWikiSettings;
 }
 
+/** What of an article the listing tells, and not the time at which the page was touched. */
+export function frameOf({ touched: _, ...page }: WikiPage, keys: WikiContext['keys']): unknown {
+  const { title } = page;
+  return [page, title.includes('/') ? keys.get(title.slice(0, title.lastIndexOf('/'))) : undefined];
+}
+
 /** An article of a page and its text. */
 export function buildArticle(
   { pageid, ns, title, canonicalurl, fullurl, pagelanguage, revisions, categories }: WikiPage,

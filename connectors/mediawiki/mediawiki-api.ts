@@ -20,6 +20,8 @@ export interface MediaWikiApi {
     page: number,
     signal: AbortSignal,
   ): Promise<{ readonly html: string; readonly links: readonly string[] } | undefined>;
+  /** The wiki's time at its first answer; null before it, or where it told none. */
+  readonly beganAt: string | null;
 }
 
 type Parameters = Readonly<Record<string, string | number | boolean>>;
@@ -70,6 +72,9 @@ export function createMediaWikiApi(
   }
 
   return {
+    get beganAt() {
+      return client.beganAt;
+    },
     async signIn(signal) {
       const { username, password } = settings;
       if (username === undefined || password === undefined) return;

@@ -1,10 +1,12 @@
 import { pMapIterable } from 'p-map';
 import { AppError } from '../../src/operations/app-error.ts';
-import type { Connector, Fetched } from '../connector.ts';
+import { digestOf } from '../changes/digest-of.ts';
+import { choosePages } from '../changes/page-choice.ts';
+import type { Connector, Fetched, FetchOptions } from '../connector.ts';
 import { toReadingRule } from '../files/reading-rule-schema.ts';
 import { describeShape } from '../http/describe-shape.ts';
 import type { ServiceOptions } from '../http/service-options.ts';
-import { buildArticle } from './build-article.ts';
+import { buildArticle, frameOf } from './build-article.ts';
 import { createMediaWikiApi, type MediaWikiApi } from './mediawiki-api.ts';
 import {
   type MediaWikiOptions,
@@ -18,8 +20,12 @@ export type MediaWikiConnectorOptions = MediaWikiOptions & ServiceOptions;
 /** Pages that are rendered at a time; wikis ask that few requests run side by side ("API:Etiquette"). */
 const concurrency = 2;
 
+/** Grows whenever the same page would become another record. */
+const buildVersion = 1;
+
 /**
- * Reads pages of a MediaWiki as articles, all of them at each run, as the wiki renders them, so that templates are filled in.
+ * Reads pages of a MediaWiki as articles, as the wiki renders them, so that templates are filled in: all of them, or those that the wiki
+ * touched since the last time. All are listed each time, so that what was deleted shows by its absence.
  *
  * @throws AppError `invalid_config` for a user name without a password, or the other way round, or both and a token.
  */
@@ -41,15 +47,16 @@ export function createMediaWikiConnector({
   return {
     source,
     driver: 'mediawiki',
-    fetch: ({ signal }) => readWiki(createMediaWikiApi(settings, limits), settings, signal),
+    fetch: (fetch) => readWiki(createMediaWikiApi(settings, limits), settings, fetch),
   };
 }
 
 async function* readWiki(
   api: MediaWikiApi,
   settings: MediaWikiSettings,
-  signal: AbortSignal,
+  fetch: FetchOptions,
 ): AsyncGenerator<Fetched, void> {
+  const { signal } = fetch;
   await api.signIn(signal);
   const namespaces = await api.namespaces(signal);
   const readers = toReadingRule(settings.readers);
@@ -60,7 +67,11 @@ async function* readWiki(
       if (parsed.success) pages.push(parsed.data);
       else {
         const message = `The page has another shape${describeShape(parsed.error)}; left out.`;
-        yield { problem: { place: placeOfValue(value), message } };
+        const key = keyOfValue(value);
+        yield {
+          problem: { place: `page ${key ?? '?'}`, message },
+          setAside: key === undefined ? null : { kind: 'article', key },
+        };
       }
     }
   }
@@ -69,9 +80,19 @@ async function* readWiki(
     for (const name of [title, ...redirects.map((redirect) => redirect.title)])
       keys.set(name, String(pageid));
 
-  const texts = pMapIterable(pages, async (page) => ({ page, text: await api.text(page.pageid, signal) }), {
-    concurrency,
-  });
+  const choice = choosePages(
+    pages.map((page) => ({
+      ...{ key: String(page.pageid), updatedAt: page.touched, frame: frameOf(page, keys) },
+    })),
+    digestOfSettings(settings),
+    fetch,
+  );
+  const isChanged = ({ pageid }: WikiPage) => choice.isChanged(String(pageid));
+  const texts = pMapIterable(
+    pages.filter(isChanged),
+    async (page) => ({ page, text: await api.text(page.pageid, signal) }),
+    { concurrency },
+  );
   for await (const { page, text } of texts) {
     signal.throwIfAborted();
     // Undefined: it was deleted since the pages were listed.
@@ -79,9 +100,18 @@ async function* readWiki(
       yield { record: buildArticle(page, text, { keys, namespaces, readers, settings }) };
     signal.throwIfAborted();
   }
+  if (choice.isSwept)
+    for (const page of pages)
+      if (!isChanged(page)) yield { same: { kind: 'article', key: String(page.pageid) } };
+  yield* choice.end(api.beganAt);
 }
 
-function placeOfValue(value: unknown): string {
-  const id = typeof value === 'object' && value !== null && 'pageid' in value ? String(value.pageid) : '?';
-  return `page ${id}`;
+/** Tells settings apart by which a page becomes another article. */
+function digestOfSettings({ apiUrl, namespaces, accounts, readers }: MediaWikiSettings): string {
+  return digestOf([buildVersion, apiUrl, namespaces, Object.entries(accounts).sort(), readers]);
+}
+
+function keyOfValue(value: unknown): string | undefined {
+  const id = typeof value === 'object' && value !== null && 'pageid' in value ? value.pageid : undefined;
+  return typeof id === 'number' ? String(id) : undefined;
 }

@@ -7,6 +7,8 @@ export const pageSchema = z.object({
   canonicalurl: z.string().nullish(),
   fullurl: z.string().nullish(),
   pagelanguage: z.string().nullish(),
+  /** When what it shows last changed: its own text, a template, or whether a page that it links to is there. */
+  touched: z.string().nullish(),
   revisions: z.array(z.object({ user: z.string().nullish(), timestamp: z.string().nullish() })).nullish(),
   categories: z.array(z.object({ title: z.string() })).default([]),
   redirects: z.array(z.object({ title: z.string() })).default([]),

@@ -14,7 +14,8 @@ export interface Follower {
   }>;
 }
 
-export function createFollower(): Follower {
+/** @param alter what a cursor is turned into before it is given back */
+export function createFollower(alter = (cursor: string): string => cursor): Follower {
   const records = new Map<string, SourceRecord>();
   let cursor: string | undefined;
   return {
@@ -27,7 +28,7 @@ export function createFollower(): Follower {
       let [isWhole, isSwept] = [true, false];
       const isKnown = ({ key }: RecordName) => records.has(key);
       const signal = new AbortController().signal;
-      const since = cursor === undefined ? {} : { since: cursor, isKnown };
+      const since = cursor === undefined ? {} : { since: alter(cursor), isKnown };
       for await (const one of connector.fetch({ signal, ...since })) {
         if ('record' in one) read.set(one.record.key, one.record);
         else if ('gone' in one) gone.add(one.gone.key);

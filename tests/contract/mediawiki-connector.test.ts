@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type FakeMediaWiki, startFakeMediaWiki } from '../fixtures/vendors/fake-mediawiki.ts';
 import { fetchAll } from '../unit/connectors/fetch-all.ts';
+import { createFollower, expectSameAsWhole } from './follow-changes.ts';
 import { describeServiceConnector } from './service-connector-suite.ts';
 
 describeServiceConnector('mediawiki', {
@@ -32,4 +33,28 @@ test('an error that comes with status 200 is told with its code', async () => {
   await expect(fetchAll(wiki.connect())).rejects.toThrow(
     /^Orgwise is refused \(unknown_thing: Something, at 127\.0\.0\.1:\d+\/w\/api\.php\)\.$/,
   );
+});
+
+test('pages that the wiki touched since the last time are read alone; the list of all tells what is gone', async () => {
+  for (let id = 1; id <= 9; id++) wiki.items.set(id, { id, title: `Page ${id}`, text: 'Text' });
+  const follower = createFollower();
+  await follower.follow(wiki.connect());
+  const read = () => expectSameAsWhole(follower, () => wiki.connect(), wiki.server);
+  expect(await read()).toEqual([]);
+  wiki.items.set(2, { id: 2, title: 'Page 2', text: 'Other' });
+  wiki.changes.set(2, { touched: new Date(Date.now() - 9 * 60_000).toISOString() });
+  const item = { id: 3, title: 'Page 3', text: 'Text' };
+  wiki.items.delete(3);
+  wiki.items.set(10, { id: 10, title: 'Page 2/Below', text: '' });
+  expect(await read()).toEqual(['11', '3']);
+  wiki.items.set(3, item);
+  // A page between is new, so that the page below it has another one above it.
+  wiki.items.set(11, { id: 11, title: 'Page 4/A/B', text: '' });
+  wiki.items.set(12, { id: 12, title: 'Page 4/A', text: '' });
+  expect(await read()).toContain('4');
+  expect(follower.records.get('12')).toMatchObject({ parent: '13' });
+  wiki.items.delete(12);
+  await read();
+  expect(follower.records.get('12')).not.toHaveProperty('parent');
+  expect(await follower.follow(wiki.connect({ accounts: { Ana: 'e1' } }))).toMatchObject({ isWhole: true });
 });
