@@ -72,10 +72,13 @@ export interface SourceClient {
   /**
    * Reads a file in the same way. Where the service keeps files at another origin, the credential does not go there.
    *
-   * @param most bytes of it
+   * @param file.path below the base address; a whole address of any origin where `isAnywhere`
+   * @param file.most bytes of it
+   * @throws SourceError `malformed` for an address of another origin without `isAnywhere`, or one that is less safe than the service's.
    */
   download(file: {
     readonly path: string;
+    readonly isAnywhere?: boolean;
     readonly most: number;
     readonly signal: AbortSignal;
   }): Promise<Uint8Array>;
@@ -122,7 +125,7 @@ export function createSourceClient(options: SourceClientOptions): SourceClient {
     try {
       const response = await ky(url, {
         ...asked,
-        headers: { ...(await options.headers()), ...headers },
+        headers: { ...(url.origin === base.origin ? await options.headers() : {}), ...headers },
         signal,
         timeout: false,
         fetch: async (input, init) => await send(new Request(input, init), bounds, mayLeave),
@@ -170,9 +173,9 @@ export function createSourceClient(options: SourceClientOptions): SourceClient {
         return { body: checkShape(body, schema, url), headers: response.headers, status: response.status };
       });
     },
-    async download({ path, most, signal }) {
+    async download({ path, isAnywhere = false, most, signal }) {
       signal.throwIfAborted();
-      const url = addressOf(base, path);
+      const url = isAnywhere ? fileAddressOf(base, path) : addressOf(base, path);
       const bounds = { timeout: limits.timeout, bytes: most };
       const asked: Exchange = { method: 'get', headers: { accept: '*/*' }, signal, bounds, mayLeave: true };
       return await exchange(url, asked, async (response) => new Uint8Array(await response.arrayBuffer()));
@@ -205,6 +208,13 @@ function addressOf(base: URL, path: string, query: SourceRequest<unknown>['query
     }
   }
   return url;
+}
+
+/** Where a service keeps files may be anywhere, but not in the open where the service is not. */
+function fileAddressOf(base: URL, path: string): URL {
+  const url = URL.canParse(path, base.href) ? new URL(path, base) : undefined;
+  if (url?.protocol === 'https:' || url?.protocol === base.protocol) return url;
+  throw new SourceError('malformed', `${base.host} keeps a file at an address that is not https.`);
 }
 
 /** `undefined` leaves it to the status. */

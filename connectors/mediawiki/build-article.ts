@@ -1,7 +1,8 @@
-import type { ArticleRecord, ReadingRule } from '../connector.ts';
+import type { ArticleRecord, Attachment, ReadingRule } from '../connector.ts';
 import { withoutAbsent } from '../files/without-absent.ts';
 import { dayOf, instantOf } from '../http/instant-of.ts';
 import { detectLanguage } from '../rich-text/detect-language.ts';
+import type { RenderedPage } from './mediawiki-api.ts';
 import type { MediaWikiSettings } from './mediawiki-options.ts';
 import type { WikiPage } from './mediawiki-schemas.ts';
 import { renderedToMarkdown } from './rendered-to-markdown.ts';
@@ -23,7 +24,11 @@ export function frameOf({ touched: _, ...page }: WikiPage, keys: WikiContext['ke
 /** An article of a page and its text. */
 export function buildArticle(
   { pageid, ns, title, canonicalurl, fullurl, pagelanguage, revisions, categories }: WikiPage,
-  { html, links }: { readonly html: string; readonly links: readonly string[] },
+  {
+    html,
+    links,
+    attachments,
+  }: Pick<RenderedPage, 'html' | 'links'> & { readonly attachments: readonly Attachment[] },
   { keys, namespaces, readers, settings }: WikiContext,
 ): ArticleRecord {
   const key = String(pageid);
@@ -59,6 +64,7 @@ export function buildArticle(
           : categories.map((category) => category.title.replace(/^[^:]+:/, '')),
       parent,
       links: targets.length === 0 ? undefined : targets,
+      attachments: attachments.length === 0 ? undefined : attachments,
     }),
   };
 }

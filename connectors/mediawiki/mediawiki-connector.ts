@@ -3,6 +3,8 @@ import { AppError } from '../../src/operations/app-error.ts';
 import { digestOf } from '../changes/digest-of.ts';
 import { choosePages } from '../changes/page-choice.ts';
 import type { Connector, Fetched, FetchOptions } from '../connector.ts';
+import { type AttachmentReading, createAttachmentReading } from '../documents/attachment-reading.ts';
+import { createDocumentTexts } from '../documents/document-texts.ts';
 import { toReadingRule } from '../files/reading-rule-schema.ts';
 import { describeShape } from '../http/describe-shape.ts';
 import type { ServiceOptions } from '../http/service-options.ts';
@@ -14,6 +16,7 @@ import {
   mediaWikiOptionsSchema,
 } from './mediawiki-options.ts';
 import { pageSchema, type WikiPage } from './mediawiki-schemas.ts';
+import { readAttachments } from './read-attachments.ts';
 
 export type MediaWikiConnectorOptions = MediaWikiOptions & ServiceOptions;
 
@@ -44,16 +47,32 @@ export function createMediaWikiConnector({
       'invalid_config',
       `The source '${source}' needs username and password, or token alone, or none of them.`,
     );
+  // Documents that did not change are not asked for again while the process lasts.
+  const texts = createDocumentTexts();
   return {
     source,
     driver: 'mediawiki',
-    fetch: (fetch) => readWiki(createMediaWikiApi(settings, limits), settings, fetch),
+    async *fetch(fetch) {
+      const documents =
+        settings.attachments === undefined ? undefined : createAttachmentReading(settings.attachments, texts);
+      try {
+        yield* readWiki({ api: createMediaWikiApi(settings, limits), settings, documents }, fetch);
+      } finally {
+        await documents?.close();
+      }
+    },
   };
 }
 
+interface Reading {
+  readonly api: MediaWikiApi;
+  readonly settings: MediaWikiSettings;
+  /** Absent where attachments are not asked for. */
+  readonly documents: AttachmentReading | undefined;
+}
+
 async function* readWiki(
-  api: MediaWikiApi,
-  settings: MediaWikiSettings,
+  { api, settings, documents }: Reading,
   fetch: FetchOptions,
 ): AsyncGenerator<Fetched, void> {
   const { signal } = fetch;
@@ -90,14 +109,25 @@ async function* readWiki(
   const isChanged = ({ pageid }: WikiPage) => choice.isChanged(String(pageid));
   const texts = pMapIterable(
     pages.filter(isChanged),
-    async (page) => ({ page, text: await api.text(page.pageid, signal) }),
+    async (page) => {
+      const text = await api.text(page.pageid, signal);
+      const most = settings.attachments?.maxBytes ?? 0;
+      const attached =
+        documents === undefined || text === undefined
+          ? { attachments: [], problems: [] }
+          : await readAttachments(api, text.files, { documents, most, place: page.title }, signal);
+      return { page, text, ...attached };
+    },
     { concurrency },
   );
-  for await (const { page, text } of texts) {
+  for await (const { page, text, attachments, problems } of texts) {
     signal.throwIfAborted();
+    for (const problem of problems) yield { problem };
     // Undefined: it was deleted since the pages were listed.
     if (text !== undefined)
-      yield { record: buildArticle(page, text, { keys, namespaces, readers, settings }) };
+      yield {
+        record: buildArticle(page, { ...text, attachments }, { keys, namespaces, readers, settings }),
+      };
     signal.throwIfAborted();
   }
   if (choice.isSwept)
@@ -107,8 +137,8 @@ async function* readWiki(
 }
 
 /** Tells settings apart by which a page becomes another article. */
-function digestOfSettings({ apiUrl, namespaces, accounts, readers }: MediaWikiSettings): string {
-  return digestOf([buildVersion, apiUrl, namespaces, Object.entries(accounts).sort(), readers]);
+function digestOfSettings({ apiUrl, namespaces, attachments, accounts, readers }: MediaWikiSettings): string {
+  return digestOf([buildVersion, apiUrl, namespaces, attachments, Object.entries(accounts).sort(), readers]);
 }
 
 function keyOfValue(value: unknown): string | undefined {

@@ -29,7 +29,30 @@ export const parsedSchema = z.object({
   parse: z.object({
     text: z.string(),
     links: z.array(z.object({ title: z.string() })).default([]),
+    images: z.array(z.string()).default([]),
   }),
+});
+
+export const filesSchema = z.object({
+  query: z
+    .object({
+      pages: z.array(
+        z.object({
+          title: z.string(),
+          imageinfo: z
+            .array(
+              z.object({
+                url: z.string(),
+                mime: z.string().nullish(),
+                size: z.number().nullish(),
+                sha1: z.string().nullish(),
+              }),
+            )
+            .default([]),
+        }),
+      ),
+    })
+    .nullish(),
 });
 
 export const tokensSchema = z.object({
@@ -51,3 +74,12 @@ export const siteSchema = z.object({
 });
 
 export type WikiPage = z.output<typeof pageSchema>;
+
+/** A file of the wiki, or of one that it shares files with. */
+export interface WikiFile {
+  readonly name: string;
+  readonly url: string;
+  readonly mime?: string | null | undefined;
+  readonly size?: number | null | undefined;
+  readonly sha1?: string | null | undefined;
+}

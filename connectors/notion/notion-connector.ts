@@ -3,6 +3,8 @@ import { AppError } from '../../src/operations/app-error.ts';
 import { digestOf } from '../changes/digest-of.ts';
 import { choosePages } from '../changes/page-choice.ts';
 import type { Connector, Fetched, FetchOptions, ReadingRule } from '../connector.ts';
+import { type AttachmentReading, createAttachmentReading } from '../documents/attachment-reading.ts';
+import { createDocumentTexts } from '../documents/document-texts.ts';
 import { toReadingRule } from '../files/reading-rule-schema.ts';
 import { describeShape } from '../http/describe-shape.ts';
 import type { ServiceOptions } from '../http/service-options.ts';
@@ -14,6 +16,7 @@ import { type NotionOptions, type NotionSettings, notionOptionsSchema } from './
 import { type NotionPage, type NotionUser, pageSchema } from './notion-schemas.ts';
 import { createPagePlaces, type Place } from './page-places.ts';
 import { titleOf } from './page-properties.ts';
+import { readAttachments } from './read-attachments.ts';
 import { plainId } from './rich-text-phrasing.ts';
 
 export type NotionConnectorOptions = NotionOptions & ServiceOptions;
@@ -30,6 +33,8 @@ const buildVersion = 1;
  */
 export function createNotionConnector({ source, limits, ...options }: NotionConnectorOptions): Connector {
   const settings = notionOptionsSchema.parse(options);
+  // Documents that did not change are not asked for again while the process lasts.
+  const texts = createDocumentTexts();
   return {
     source,
     driver: 'notion',
@@ -52,7 +57,13 @@ export function createNotionConnector({ source, limits, ...options }: NotionConn
           };
         }
       }
-      yield* readPages({ api, pages, settings, source, fetch });
+      const documents =
+        settings.attachments === undefined ? undefined : createAttachmentReading(settings.attachments, texts);
+      try {
+        yield* readPages({ api, pages, settings, source, documents, fetch });
+      } finally {
+        await documents?.close();
+      }
     },
   };
 }
@@ -62,10 +73,19 @@ interface Reading {
   readonly pages: ReadonlyMap<string, NotionPage>;
   readonly settings: NotionSettings;
   readonly source: string;
+  /** Absent where attachments are not asked for. */
+  readonly documents: AttachmentReading | undefined;
   readonly fetch: FetchOptions;
 }
 
-async function* readPages({ api, pages, settings, source, fetch }: Reading): AsyncGenerator<Fetched, void> {
+async function* readPages({
+  api,
+  pages,
+  settings,
+  source,
+  documents,
+  fetch,
+}: Reading): AsyncGenerator<Fetched, void> {
   const { signal } = fetch;
   const book = createAccountBook({ source, ...settings });
   const users = new Map<string, NotionUser>();
@@ -101,11 +121,20 @@ async function* readPages({ api, pages, settings, source, fetch }: Reading): Asy
   );
   const read = pMapIterable(
     readable.filter(({ key }) => choice.isChanged(key)),
-    async (one) => ({ ...one, blocks: await readBlocks(api, one.page.id, signal) }),
+    async (one) => {
+      const blocks = await readBlocks(api, one.page.id, signal);
+      const most = settings.attachments?.maxBytes ?? 0;
+      const attached =
+        documents === undefined || blocks === undefined
+          ? { attachments: [], problems: [] }
+          : await readAttachments(api, one.page, blocks, { documents, most }, signal);
+      return { ...one, ...attached, blocks };
+    },
     { concurrency },
   );
-  for await (const { page, blocks, ...context } of read) {
+  for await (const { page, blocks, problems, ...context } of read) {
     signal.throwIfAborted();
+    for (const problem of problems) yield { problem };
     if (blocks !== undefined) yield { record: buildArticle(page, { pages, blocks, ...context }) };
     signal.throwIfAborted();
     for (const problem of book.problems()) yield { problem };
@@ -117,9 +146,9 @@ async function* readPages({ api, pages, settings, source, fetch }: Reading): Asy
 }
 
 /** Tells settings apart by which a page becomes another article. */
-function digestOfSettings({ readers, sections, accounts, matchNames }: NotionSettings): string {
+function digestOfSettings({ attachments, readers, sections, accounts, matchNames }: NotionSettings): string {
   const sorted = [sections, accounts].map((map) => Object.entries(map).sort());
-  return digestOf([buildVersion, readers, sorted, matchNames]);
+  return digestOf([buildVersion, attachments, readers, sorted, matchNames]);
 }
 
 /** @returns in one sentence why nobody's address is known, where that is so */

@@ -33,6 +33,12 @@ export interface OutlineApi {
   /** Identifiers of groups that are let in. */
   groups(of: Shared, id: string, signal: AbortSignal): AsyncIterable<string>;
   groupMembers(group: string, signal: AbortSignal): AsyncIterable<string>;
+  /**
+   * An attached file; Outline sends on to where it keeps it.
+   *
+   * @param most bytes of it
+   */
+  attachment(id: string, most: number, signal: AbortSignal): Promise<Uint8Array>;
   /** Outline's time at its first answer; null before it, or where it told none. */
   readonly beganAt: string | null;
 }
@@ -112,6 +118,8 @@ export function createOutlineApi(settings: OutlineSettings, limits?: Partial<Req
         { id },
         signal,
       ),
+    attachment: (id, most, signal) =>
+      client.download({ path: `attachments.redirect?id=${encodeURIComponent(id)}`, most, signal }),
     groupMembers: (id, signal) => list('groups.memberships', usersSchema, userIds, { id }, signal),
   };
 }

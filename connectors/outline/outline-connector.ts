@@ -1,7 +1,9 @@
 import { AppError } from '../../src/operations/app-error.ts';
 import { askedSince } from '../changes/asked-since.ts';
 import { digestOf } from '../changes/digest-of.ts';
-import type { Connector, Fetched, FetchOptions } from '../connector.ts';
+import type { Connector, Fetched, FetchOptions, ReadingRule } from '../connector.ts';
+import { createAttachmentReading } from '../documents/attachment-reading.ts';
+import { createDocumentTexts } from '../documents/document-texts.ts';
 import { toReadingRule } from '../files/reading-rule-schema.ts';
 import { describeShape } from '../http/describe-shape.ts';
 import type { ServiceOptions } from '../http/service-options.ts';
@@ -12,7 +14,13 @@ import { createOutlineApi, type OutlineApi } from './outline-api.ts';
 import { digestOfPlace, digestOfSettings, outlineCursor, parentKey } from './outline-cursor.ts';
 import { type OutlineOptions, type OutlineSettings, outlineOptionsSchema } from './outline-options.ts';
 import { createOutlineReaders } from './outline-readers.ts';
-import { type Collection, documentSchema, type OutlineUser } from './outline-schemas.ts';
+import {
+  type Collection,
+  documentSchema,
+  type OutlineDocument,
+  type OutlineUser,
+} from './outline-schemas.ts';
+import { readAttachments } from './read-attachments.ts';
 import { type ChangesSince, readChanged } from './read-changed.ts';
 
 export type OutlineConnectorOptions = OutlineOptions & ServiceOptions;
@@ -23,11 +31,26 @@ export type OutlineConnectorOptions = OutlineOptions & ServiceOptions;
  */
 export function createOutlineConnector({ source, limits, ...options }: OutlineConnectorOptions): Connector {
   const settings = outlineOptionsSchema.parse(options);
+  // Documents that did not change are not asked for again while the process lasts.
+  const texts = createDocumentTexts();
   return {
     source,
     driver: 'outline',
-    fetch: (fetch) => readDocuments(createOutlineApi(settings, limits), settings, source, fetch),
+    async *fetch(fetch) {
+      const documents =
+        settings.attachments === undefined ? undefined : createAttachmentReading(settings.attachments, texts);
+      try {
+        yield* readDocuments({ api: createOutlineApi(settings, limits), settings, source, documents }, fetch);
+      } finally {
+        await documents?.close();
+      }
+    },
   };
+}
+
+interface OutlineParts extends Pick<Reading, 'settings' | 'documents'> {
+  readonly api: OutlineApi;
+  readonly source: string;
 }
 
 interface OpenCollection {
@@ -36,9 +59,7 @@ interface OpenCollection {
 }
 
 async function* readDocuments(
-  api: OutlineApi,
-  settings: OutlineSettings,
-  source: string,
+  { api, settings, source, documents }: OutlineParts,
   { since, signal }: FetchOptions,
 ): AsyncGenerator<Fetched, void> {
   const book = createAccountBook({ source, ...settings });
@@ -53,7 +74,7 @@ async function* readDocuments(
     collections.set(collection.id, { collection, readers });
     rights[collection.id] = digestOf([collection.name, readers]);
   }
-  const reading: Reading = { settings, users, book, lookup: createDocumentLookup(api), signal };
+  const reading: Reading = { settings, users, book, documents, lookup: createDocumentLookup(api), signal };
   const asked = askedSince(since);
   const changes =
     asked === undefined
@@ -93,7 +114,7 @@ async function* readDocuments(
       const message = 'Nobody is known who may see the document; left out.';
       yield { problem: { place: document.title, message } };
       if (!isWhole) yield gone;
-    } else yield { record: await buildArticle(document, found.collection, rule, reading) };
+    } else yield* readDocument(api, document, { readers: rule, collection: found.collection }, reading);
     const above = (await reading.lookup.above(document, signal)).at(-1);
     if (above !== undefined) parents[parentKey(above.id)] = digestOfPlace(above);
     if (configured === undefined && rule[0]?.length !== found.readers.length) shared.push(document.id);
@@ -112,6 +133,26 @@ async function* readDocuments(
     };
     yield { cursor: outlineCursor.build(now), isWhole };
   }
+}
+
+async function* readDocument(
+  api: OutlineApi,
+  document: OutlineDocument,
+  { readers, collection }: { readonly readers: ReadingRule; readonly collection: Collection },
+  reading: Reading,
+): AsyncGenerator<Fetched, void> {
+  const { settings, documents, signal } = reading;
+  const { attachments, problems } =
+    documents === undefined || settings.attachments === undefined
+      ? { attachments: [], problems: [] }
+      : await readAttachments(
+          api,
+          document.text ?? '',
+          { documents, most: settings.attachments.maxBytes, site: settings.url, place: document.title },
+          signal,
+        );
+  for (const problem of problems) yield { problem };
+  yield { record: await buildArticle(document, collection, { readers, attachments }, reading) };
 }
 
 /** What to read after a former fetch; null where everything must be: documents would become other articles, or a collection is no longer read. */

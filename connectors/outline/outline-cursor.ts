@@ -35,6 +35,12 @@ export function digestOfPlace(
 }
 
 /** Tells settings apart by which a document becomes another article. */
-export function digestOfSettings({ url, accounts, matchNames, readers }: OutlineSettings): string {
-  return digestOf([buildVersion, url, Object.entries(accounts).sort(), matchNames, readers]);
+export function digestOfSettings({
+  url,
+  attachments,
+  accounts,
+  matchNames,
+  readers,
+}: OutlineSettings): string {
+  return digestOf([buildVersion, url, attachments, Object.entries(accounts).sort(), matchNames, readers]);
 }

@@ -1,4 +1,6 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { ArticleRecord } from '../../connectors/connector.ts';
+import { pdfOf } from '../fixtures/documents.ts';
 import { type FakeMediaWiki, startFakeMediaWiki } from '../fixtures/vendors/fake-mediawiki.ts';
 import { fetchAll } from '../unit/connectors/fetch-all.ts';
 import { createFollower, expectSameAsWhole } from './follow-changes.ts';
@@ -57,4 +59,49 @@ test('pages that the wiki touched since the last time are read alone; the list o
   await read();
   expect(follower.records.get('12')).not.toHaveProperty('parent');
   expect(await follower.follow(wiki.connect({ accounts: { Ana: 'e1' } }))).toMatchObject({ isWhole: true });
+});
+
+describe('documents that pages link to', () => {
+  beforeEach(() => {
+    wiki.items.set(1, { id: 1, title: 'Travel', text: 'See the rules.' });
+    wiki.files.set('Travel_rules.pdf', pdfOf(['Book early.'], ['Ask Ana.']));
+    wiki.links.set(1, ['Travel_rules.pdf', 'Photo.png', 'Missing.pdf']);
+  });
+
+  test('are not asked for unless they are wanted', async () => {
+    const { records } = await fetchAll(wiki.connect());
+    expect(records[0]).not.toHaveProperty('attachments');
+    expect(wiki.downloads).toEqual([]);
+  });
+
+  test('come as text with their address, once, and the session does not go to another host', async () => {
+    const connector = wiki.connect({ attachments: {} });
+    const { records, problems } = await fetchAll(connector);
+    expect(problems).toEqual([]);
+    expect((records[0] as ArticleRecord).attachments).toEqual([
+      {
+        name: 'Travel rules.pdf',
+        url: expect.stringMatching(/\/file\/Travel_rules\.pdf$/),
+        parts: [
+          { text: 'Book early.', fragment: 'page=1' },
+          { text: 'Ask Ana.', fragment: 'page=2' },
+        ],
+      },
+    ]);
+    await fetchAll(connector);
+    expect(wiki.downloads).toEqual([{ path: '/file/Travel_rules.pdf', hasCredential: false }]);
+  });
+
+  test('that are too large, bad or gone are said, and the page goes in', async () => {
+    wiki.files.set('large.pdf', new Uint8Array(2_000));
+    wiki.files.set('bad.pdf', new Uint8Array([1, 2]));
+    wiki.links.set(1, ['large.pdf', 'bad.pdf', 'gone.pdf']);
+    const { records, problems } = await fetchAll(wiki.connect({ attachments: { maxBytes: 1_000 } }));
+    expect(records).toHaveLength(1);
+    expect(problems).toEqual([
+      { place: 'Travel', message: expect.stringContaining("'large.pdf' has 2000 bytes, more than") },
+      { place: 'Travel', message: expect.stringContaining("'bad.pdf' cannot be read") },
+      { place: 'Travel', message: expect.stringMatching(/'gone\.pdf' is left out: MediaWiki has nothing/) },
+    ]);
+  });
 });

@@ -6,6 +6,7 @@ import {
   createMediaWikiConnector,
   type MediaWikiConnectorOptions,
 } from '../../connectors/mediawiki/mediawiki-connector.ts';
+import { pdfOf } from '../fixtures/documents.ts';
 import { botPassword, hasMediaWiki, startMediaWiki, type TestWiki } from '../fixtures/wikis/media-wiki.ts';
 import { isDemanded } from '../is-demanded.ts';
 import { fetchAll } from '../unit/connectors/fetch-all.ts';
@@ -132,6 +133,29 @@ describe.runIf(hasMediaWiki || isDemanded('mediawiki'))(
       await wiki.change('delete', { title: 'Missing' });
       await wiki.change('edit', { title: 'On duty/Days', text: 'By day.' });
       expect(await read()).not.toContain('Main Page');
+    }, 60_000);
+
+    test('documents that a page links to come as text, in their newest version', async () => {
+      wiki.upload('Travel_rules.pdf', pdfOf(['Book early.'], ['Ask Ana.']));
+      await wiki.change('edit', { title: 'Travel', text: 'See [[Media:Travel rules.pdf|the rules]].' });
+      const connector = connect({ attachments: {} });
+      const attached = async () => {
+        const { records, problems } = await fetchAll(connector);
+        expect(problems).toEqual([]);
+        return (records as ArticleRecord[]).find(({ title }) => title === 'Travel')?.attachments;
+      };
+      expect(await attached()).toMatchObject([
+        {
+          name: 'Travel rules.pdf',
+          url: expect.stringMatching(/\/Travel_rules\.pdf$/),
+          parts: [
+            { text: 'Book early.', fragment: 'page=1' },
+            { text: 'Ask Ana.', fragment: 'page=2' },
+          ],
+        },
+      ]);
+      wiki.upload('Travel_rules.pdf', pdfOf(['Book late.']));
+      expect(await attached()).toMatchObject([{ parts: [{ text: 'Book late.' }] }]);
     }, 60_000);
 
     test('a wrong password, and a wiki that visitors may not read, are told apart', async () => {

@@ -4,6 +4,7 @@ import {
   createNotionConnector,
   type NotionConnectorOptions,
 } from '../../connectors/notion/notion-connector.ts';
+import { docxOf, pdfOf } from '../fixtures/documents.ts';
 import {
   block,
   type FakeNotion,
@@ -138,6 +139,71 @@ describe.runIf(isSpecified)(`notion ${title}`, () => {
       expect(await follower.follow(notion.connect({ readers: ['group:x'] }))).toMatchObject({
         isWhole: true,
       });
+    });
+  });
+
+  describe('documents that were uploaded', () => {
+    const pdf = (name: string, id = 'f1') => block(id, 'pdf', { ...notion.uploaded(name), caption: [] });
+    const attached = async (options: Partial<NotionConnectorOptions> = {}) => {
+      const { records, problems } = await read(options);
+      return { attachments: (records[0] as ArticleRecord).attachments, problems };
+    };
+    const url = `https://www.notion.so/Thing-${keyOf(1)}`;
+    beforeEach(() => {
+      notion.files.set('Travel rules.pdf', pdfOf(['Book early.'], ['Ask Ana.']));
+      notion.blocks.set(idOf(1), [pdf('Travel rules.pdf'), pdf('photo.png', 'f2')]);
+    });
+
+    test('are not asked for unless they are wanted', async () => {
+      expect((await attached()).attachments).toBeUndefined();
+      expect(notion.downloads).toEqual([]);
+    });
+
+    test('come as text with the address of their block, those of properties too; the credential stays', async () => {
+      const docx = 'Sick leave.docx';
+      notion.files.set(docx, docxOf('<w:p><w:r><w:t>Tell your team.</w:t></w:r></w:p>'));
+      notion.changes.set(1, {
+        properties: {
+          Files: { id: 'f', type: 'files', files: [{ name: docx, ...notion.uploaded(docx) }] },
+        },
+      });
+      const connector = notion.connect({ attachments: {} });
+      const { records, problems } = await fetchAll(connector);
+      expect(problems).toEqual([]);
+      expect((records[0] as ArticleRecord).attachments).toEqual([
+        {
+          name: 'Travel rules.pdf',
+          url: `${url}#f1`,
+          parts: [{ text: 'Book early.' }, { text: 'Ask Ana.' }],
+        },
+        { name: docx, url, parts: [{ text: 'Tell your team.' }] },
+      ]);
+      expect(notion.downloads.map(({ hasCredential }) => hasCredential)).toEqual([false, false]);
+      await fetchAll(connector);
+      expect(notion.downloads).toHaveLength(2);
+    });
+
+    test('that are too large, bad or gone are said, and the page goes in; files of other sites are not fetched', async () => {
+      notion.files.set('large.pdf', new Uint8Array(2_000));
+      notion.files.set('bad.pdf', new Uint8Array([1, 2]));
+      notion.blocks.set(idOf(1), [
+        ...['large.pdf', 'bad.pdf', 'gone.pdf'].map((name) => pdf(name, name)),
+        block('x', 'pdf', {
+          type: 'external',
+          external: { url: notion.uploaded('Travel rules.pdf').file.url },
+          caption: [],
+        }),
+      ]);
+      const { attachments, problems } = await attached({ attachments: { maxBytes: 1_000 } });
+      expect(attachments).toBeUndefined();
+      expect(problems.map(({ message }) => message)).toEqual([
+        expect.stringMatching(/^The attached document 'large\.pdf' is left out: .*answered with more than/),
+        expect.stringMatching(/^The attached document 'bad\.pdf' cannot be read \(.+\); it is left out\.$/),
+        expect.stringMatching(
+          /^The attached document 'gone\.pdf' is left out: Notion has nothing there.*\.$/,
+        ),
+      ]);
+      expect(notion.downloads).toHaveLength(3);
     });
   });
 

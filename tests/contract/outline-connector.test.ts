@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { ArticleRecord } from '../../connectors/connector.ts';
 import type { OutlineConnectorOptions } from '../../connectors/outline/outline-connector.ts';
+import { pdfOf } from '../fixtures/documents.ts';
 import {
   collectionId,
   documentId,
@@ -67,6 +68,61 @@ describe.runIf(isSpecified)(`outline ${title}`, () => {
       links: [documentId(1)],
       readers: [['everyone']],
       extra: { collection: 'Handbook' },
+    });
+  });
+
+  describe('documents that are attached', () => {
+    const fileId = (at: number) => documentId(9_000 + at);
+    const link = (name: string, at: number, size: number | '' = '') =>
+      `[${`${name} ${size}`.trim()}](/api/attachments.redirect?id=${fileId(at)})`;
+    const attached = async (options: Partial<OutlineConnectorOptions> = {}) => {
+      const { records, problems } = await read(options);
+      return { attachments: (records[0] as ArticleRecord).attachments, problems };
+    };
+    const text = `See ${link('Travel rules.pdf', 1, 900)} and ${link('photo.png', 2)}.`;
+    beforeEach(() => {
+      outline.items.set(1, { id: 1, title: 'Travel', text });
+      outline.files.set(fileId(1), pdfOf(['Book early.'], ['Ask Ana.']));
+    });
+
+    test('are not asked for unless they are wanted', async () => {
+      expect((await attached()).attachments).toBeUndefined();
+      expect(outline.downloads).toEqual([]);
+    });
+
+    test('come as text with their address, once, and the credential stays with Outline', async () => {
+      outline.items.set(2, { id: 2, title: 'Too', text });
+      const connector = outline.connect({ attachments: {} });
+      const { records, problems } = await fetchAll(connector);
+      expect(problems).toEqual([]);
+      expect((records[0] as ArticleRecord).attachments).toEqual([
+        {
+          name: 'Travel rules.pdf',
+          url: `${outline.server.url}/api/attachments.redirect?id=${fileId(1)}`,
+          parts: [
+            { text: 'Book early.', fragment: 'page=1' },
+            { text: 'Ask Ana.', fragment: 'page=2' },
+          ],
+        },
+      ]);
+      await fetchAll(connector);
+      expect(outline.downloads).toEqual([{ path: `/file/${fileId(1)}`, hasCredential: false }]);
+    });
+
+    test('that are too large, bad or gone are said, and the page goes in', async () => {
+      outline.files.set(fileId(3), new Uint8Array([1, 2]));
+      const links = [link('large.pdf', 1, 2_000), link('bad.pdf', 3), link('gone.docx', 4)];
+      outline.items.set(1, { id: 1, title: 'Travel', text: links.join(' ') });
+      const { attachments, problems } = await attached({ attachments: { maxBytes: 1_000 } });
+      expect(attachments).toBeUndefined();
+      expect(problems).toEqual([
+        { place: 'Travel', message: expect.stringContaining("'large.pdf' has 2000 bytes, more than") },
+        { place: 'Travel', message: expect.stringContaining("'bad.pdf' cannot be read") },
+        {
+          place: 'Travel',
+          message: expect.stringMatching(/'gone\.docx' is left out: Outline has nothing there/),
+        },
+      ]);
     });
   });
 
