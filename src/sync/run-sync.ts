@@ -138,7 +138,8 @@ async function syncSources(
     });
   }
   if (plan !== null && plan.moves.length > 0 && lease !== undefined) {
-    const moving = { reads, planning: stopping, before, changedAt: startedAt, beforeBatch };
+    const keepMs = deps.keepDeletedMs ?? defaultKeepDeletedMs;
+    const moving = { reads, planning: stopping, before, keepMs, changedAt: startedAt, beforeBatch };
     ({ compared, plan } = await movePeople(deps, plan, moving));
   }
   const movements = await movementsOfRun(graph, compared ?? [], plan, statuses);

@@ -1,4 +1,4 @@
-import type { StoredRelationship } from '../../graph/changes.ts';
+import type { NodeRecord, StoredRelationship } from '../../graph/changes.ts';
 import { digestOf, fingerprintOf } from '../fingerprint.ts';
 import { readRelationshipId } from '../graph-records.ts';
 
@@ -8,6 +8,10 @@ export interface IdentityMove {
   /** Ids of the nodes of the person before and now; null where it is nobody any more. */
   readonly from: string;
   readonly to: string | null;
+  /** Where the claim is gone: the claim with which its person goes on. */
+  readonly heir?: string;
+  /** The node of the person now, where nobody writes it in this run. */
+  readonly node?: NodeRecord;
 }
 
 /**
