@@ -160,8 +160,20 @@ export function planRelationships(
   for (const [id, { type }] of stored.relationships) storedIds.set(readRelationshipId(id, type).base, id);
   const upserts: RelationshipRecord[] = [];
   const present = new Set<string>();
+  const renamed: string[] = [];
+  const formerOf = createFormerOf(stated, storedIds);
   for (const one of stated) {
     const storedId = storedIds.get(one.base);
+    const former = storedId === undefined ? formerOf(one) : undefined;
+    if (former !== undefined) {
+      // The same, said of the person by another of their names.
+      const { start } = readRelationshipId(former, one.type);
+      upserts.push(dateRelationship(one, start));
+      tally.add(one.type, 'changed');
+      present.add(former);
+      renamed.push(former);
+      continue;
+    }
     if (storedId === undefined) {
       upserts.push(dateRelationship(one, options.startOf(one)));
       tally.add(one.type, 'created');
@@ -174,7 +186,7 @@ export function planRelationships(
       upserts.push(dateRelationship(one, readRelationshipId(storedId, one.type).start, storedId));
   }
   const ends: string[] = [];
-  const deletes: string[] = [];
+  const deletes: string[] = renamed;
   const lost: string[] = [];
   // What a source comes to date, or dates anew, is the same fact told better, and no end of the former one.
   const redated = new Set(
@@ -200,6 +212,32 @@ export function planRelationships(
     if (type === 'HAS_PASSAGE' || type === 'NEXT') return options.deletedNodes.has(id.slice(type.length + 1));
     return hasEnd(id, goneDigests);
   }
+}
+
+/**
+ * Finds what is stored of a stated relationship that is the same but for the record by way of which a person is meant. A source that
+ * calls somebody by an address means whatever record has that address: it goes on where that is another one.
+ */
+function createFormerOf(
+  stated: readonly StatedRelationship[],
+  storedIds: ReadonlyMap<string, string>,
+): (one: StatedRelationship) => string | undefined {
+  const bases = new Set(stated.map(({ base }) => base));
+  const free = new Map<string, string[]>();
+  for (const [base, id] of storedIds) {
+    if (bases.has(base)) continue;
+    const plain = withoutWays(base);
+    const others = free.get(plain) ?? [];
+    others.push(id);
+    free.set(plain, others);
+  }
+  return ({ type, base }) =>
+    relationships[type].temporal ? free.get(withoutWays(base))?.shift() : undefined;
+}
+
+/** Type, ends and statement of a relationship, without the records by way of which its ends are meant. */
+function withoutWays(base: string): string {
+  return base.split(':').slice(0, 4).join(':');
 }
 
 function hasEnd(id: string, digests: ReadonlySet<string>): boolean {
