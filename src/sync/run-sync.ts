@@ -7,6 +7,7 @@ import { embedChanged } from './embed-changed.ts';
 import { findBrakes } from './find-brakes.ts';
 import { type HeldLease, holdLease } from './hold-lease.ts';
 import { keepProposals } from './identity/identity-proposals.ts';
+import { keepHeirs } from './identity/keep-heirs.ts';
 import { movePeople } from './identity/move-people.ts';
 import { readIdentityKnowledge } from './identity/read-identity-knowledge.ts';
 import { keepDeleted } from './keep-deleted.ts';
@@ -121,6 +122,7 @@ async function syncSources(
     signal,
   });
   const before = reads.map(({ problems }) => problems.total);
+  const keepMs = deps.keepDeletedMs ?? defaultKeepDeletedMs;
   const stopping = { ...planning, stopped: brakes };
   let plan = compared === null ? null : await planSync(graph, compared, stopping);
   if (options.approved !== undefined) checkApproved(options.approved, plan);
@@ -138,7 +140,6 @@ async function syncSources(
     });
   }
   if (plan !== null && plan.moves.length > 0 && lease !== undefined) {
-    const keepMs = deps.keepDeletedMs ?? defaultKeepDeletedMs;
     const moving = { reads, planning: stopping, before, keepMs, changedAt: startedAt, beforeBatch };
     ({ compared, plan } = await movePeople(deps, plan, moving));
   }
@@ -148,8 +149,8 @@ async function syncSources(
     if (plan !== null) {
       const write = { changedAt: startedAt, today, beforeBatch };
       const deletes = [...plan.sources.values()].flatMap(({ nodes }) => nodes?.deletes ?? []);
-      const keepMs = deps.keepDeletedMs ?? defaultKeepDeletedMs;
       await keepDeleted(graph, deps.state, deletes, { today, keepMs });
+      await keepHeirs(graph, deps.state, deletes, { today, keepMs });
       await writePlan(graph, plan, write, options.onProgress);
       const whole = reads.filter(({ fetched }) => fetched.complete && fetched.isWhole);
       const read = new Set(
