@@ -7,7 +7,8 @@ import type { StateStore } from '../state/state-store.ts';
 import { digestOf } from './fingerprint.ts';
 import { readRelationshipId, sealNode } from './graph-records.ts';
 import { holdLease } from './hold-lease.ts';
-import { claimOfIdentity } from './identity/person-claim.ts';
+import { claimOfIdentity, readClaimId } from './identity/person-claim.ts';
+import { readSuccessions } from './identity/successions.ts';
 import { recordId } from './node-ids.ts';
 import { removeUnused } from './remove-unused.ts';
 import { ChangeTally } from './sync-report.ts';
@@ -55,13 +56,20 @@ export async function erasePerson(deps: EraseDeps, record: NameRecord): Promise<
     );
     const { id, source, key, email, name, aliases } = record;
     const beside = await readBeside(graph, id);
+    // Records that their sources lost, and may give again.
+    const former = (await readSuccessions(state))
+      .filter(({ heir }) => heir === id || beside.claims.includes(heir))
+      .map(({ claim }) => claim);
     // What others are called as well does not tell this person.
     const names = namesakes.length === 0 ? [name, ...aliases, ...beside.names] : [];
     const addresses = [...(email === null ? [] : [email]), ...beside.addresses];
     const { pseudonym } = await writeTombstone(state, {
       id,
-      others: beside.claims,
-      texts: [key, ...beside.keys, ...addresses, ...names],
+      others: [...beside.claims, ...former],
+      texts: [
+        ...[key, ...beside.keys, ...addresses, ...names],
+        ...former.flatMap((claim) => readClaimId(claim)?.key ?? []),
+      ],
     });
     const named = await namedBy(graph, id, deps.today());
     const write = { changedAt: deps.clock().toISOString(), today: deps.today() };
@@ -79,7 +87,7 @@ export async function erasePerson(deps: EraseDeps, record: NameRecord): Promise<
       deleteNodes: [id, ...beside.nodes],
     });
     await removeUnused(graph, write, new ChangeTally());
-    const claims = [id, ...beside.claims];
+    const claims = [id, ...beside.claims, ...former];
     const forgotten =
       (await state.forgetMentions(claims, pushed)) +
       (await state.forgetMentions([...addresses, name], [...pushed, ...decided]));

@@ -5,6 +5,7 @@ import { erasePerson } from '../../src/sync/erase-person.ts';
 import { decide, readDecisions, undoDecision } from '../../src/sync/identity/identity-decisions.ts';
 import { readProposals } from '../../src/sync/identity/identity-proposals.ts';
 import { readSuccessions } from '../../src/sync/identity/successions.ts';
+import { runSync } from '../../src/sync/run-sync.ts';
 import { type Company, memoryConnector, openCompany } from './sync-harness.ts';
 
 const person = (key: string, name: string, rest: Partial<EmployeeRecord> = {}): EmployeeRecord => ({
@@ -357,6 +358,34 @@ describe('somebody whom the first source loses, and another still has', () => {
     await company.sync({ full: true });
     expect(await people(company)).toEqual([anaInDirectory, ana, 'employee:hr:2']);
     expect(await statedOf(company, ana)).toContain('HELD position:engineer –2026-11-23!');
+  });
+
+  it('keeps the accounts that a map gives to the record which is gone', async () => {
+    const company = await open({ hr, directory, tracker: [task('T-3', 'asilva')] });
+    const accounts = [{ source: 'tracker', account: 'asilva', person: 'hr:1', place: 'accounts.csv:2' }];
+    const sync = async () =>
+      await runSync({ ...company.deps(), accounts: async () => accounts }, { acceptDeletions: true });
+    await sync();
+    company.today = '2026-11-23';
+    connect(company, { hr: without, directory, tracker: [task('T-3', 'asilva')] });
+    const { sources } = await sync();
+    expect(sources.flatMap(({ problems }) => problems.first)).toEqual([]);
+    expect(await statedOf(company, anaInDirectory)).toContain('ASSIGNED_TO task:tracker:T-3 2026-11-20–');
+  });
+
+  it('comes back from none of them once erased', async () => {
+    const company = await open({ hr, directory, tracker });
+    connect(company, { hr: without, directory, tracker });
+    await company.sync({ acceptDeletions: true });
+    const [record] = (await company.graph.names('Employee')).filter(({ id }) => id === anaInDirectory);
+    if (record === undefined) throw new Error('Ana is missing.');
+    const erased = await erasePerson({ ...company.deps(), today: () => company.today }, record);
+    expect(await readSuccessions(company.state)).toEqual([]);
+    connect(company, { hr, directory, tracker });
+    await company.sync({ full: true, acceptDeletions: true });
+    const names = (await company.graph.names('Employee')).map(({ name }) => name);
+    expect(names.sort()).toEqual(['Ben Okafor', 'Erased person']);
+    expect(erased.claims).toContain(ana);
   });
 
   it('is not an employee by an account alone', async () => {

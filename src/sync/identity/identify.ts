@@ -64,7 +64,8 @@ export async function identify(
     claims.flatMap(({ id, isAccount }) => (isAccount && people.get(id) === id ? [id] : [])),
   );
   const isNobody = (id: string): boolean => alone.has(id);
-  const personOf = (id: string): string => people.get(id) ?? accounts.get(id) ?? id;
+  const personOf = (id: string): string =>
+    people.get(id) ?? accounts.get(id) ?? people.get(gone.heirs.get(id) ?? '') ?? id;
   const rank = ({ source }: PersonClaim): number => (knowledge.order.indexOf(source) + 1e6) % 1e6;
   const beside = claims
     .filter(({ id }) => personOf(id) !== id)
@@ -79,10 +80,9 @@ export async function identify(
         names: claim.isAccount ? [] : [name, ...aliases],
       }),
     ),
-    ...[...accounts.keys()].map((id): Referable => {
-      const { source = '', key = '' } = readClaimId(id) ?? {};
-      return { id, label: 'Employee', source, key, names: [], isOnlyOwn: true };
-    }),
+    ...[...accounts.keys()].map((id): Referable => ({ ...nameless(id), isOnlyOwn: true })),
+    // Others may call somebody by the key of a record that is gone.
+    ...[...gone.heirs.keys()].map(nameless),
   ];
   const read = new Set(
     reads.flatMap(({ connector: { source }, fetched }) =>
@@ -110,6 +110,11 @@ export async function identify(
       isPresent: (id) => people.has(id) && !isNobody(id),
     }).map((move) => withNode(move, claims)),
   };
+}
+
+function nameless(id: string): Referable {
+  const { source = '', key = '' } = readClaimId(id) ?? {};
+  return { id, label: 'Employee', source, key, names: [] };
 }
 
 /** The node of whom a person goes on with, by what is remembered of the claim: its own source may not be read this time. */
