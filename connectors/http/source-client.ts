@@ -2,6 +2,7 @@ import ky, { HTTPError } from 'ky';
 import type { z } from 'zod';
 import { asSourceError, bodyKept, busy } from './describe-failure.ts';
 import { type Bounds, fetchBounded, placeOf } from './fetch-bounded.ts';
+import { addressOf, fileAddressOf, type RequestQuery } from './request-address.ts';
 import { SourceError } from './source-error.ts';
 
 export interface SourceClientOptions {
@@ -43,7 +44,7 @@ export const defaultLimits: RequestLimits = {
 export interface SourceRequest<T> {
   /** Path below the base address, or a whole address of the same origin, as links to the next page are. */
   readonly path: string;
-  readonly query?: Readonly<Record<string, string | number | boolean | readonly string[] | undefined>>;
+  readonly query?: RequestQuery;
   /** Sent as JSON by POST; a GET without it. Requests only read, so that all may be repeated. */
   readonly json?: unknown;
   /** Sent as a form by POST. */
@@ -192,29 +193,6 @@ interface Exchange {
   readonly signal: AbortSignal;
   readonly bounds?: Bounds;
   readonly mayLeave?: boolean;
-}
-
-/** @throws SourceError `malformed` where a link leads to another origin: the credential must not go there. */
-function addressOf(base: URL, path: string, query: SourceRequest<unknown>['query'] = {}): URL {
-  const url = new URL(/^https?:/.test(path) ? path : path.replace(/^\/+/, ''), base);
-  if (url.origin !== base.origin)
-    throw new SourceError(
-      'malformed',
-      `${base.host} links to ${url.origin}, and the credential must not go there.`,
-    );
-  for (const [name, value] of Object.entries(query)) {
-    for (const one of Array.isArray(value) ? value : [value]) {
-      if (one !== undefined) url.searchParams.append(name, String(one));
-    }
-  }
-  return url;
-}
-
-/** Where a service keeps files may be anywhere, but not in the open where the service is not. */
-function fileAddressOf(base: URL, path: string): URL {
-  const url = URL.canParse(path, base.href) ? new URL(path, base) : undefined;
-  if (url?.protocol === 'https:' || url?.protocol === base.protocol) return url;
-  throw new SourceError('malformed', `${base.host} keeps a file at an address that is not https.`);
 }
 
 /** `undefined` leaves it to the status. */

@@ -3,6 +3,7 @@ import { bookkeeping } from '../graph/bookkeeping.ts';
 import type { Fingerprints, NodeRecord, RelationshipRecord } from '../graph/changes.ts';
 import { buildPassages, passageLinkId } from './build-passages.ts';
 import { digestOf } from './fingerprint.ts';
+import { createFormerOf } from './former-relationships.ts';
 import { dateRelationship, readRelationshipId, type StatedRelationship } from './graph-records.ts';
 import { passageId, passagePrefix } from './node-ids.ts';
 import { isStatedByOne } from './stated-by.ts';
@@ -212,32 +213,6 @@ export function planRelationships(
     if (type === 'HAS_PASSAGE' || type === 'NEXT') return options.deletedNodes.has(id.slice(type.length + 1));
     return hasEnd(id, goneDigests);
   }
-}
-
-/**
- * Finds what is stored of a stated relationship that is the same but for the record by way of which a person is meant. A source that
- * calls somebody by an address means whatever record has that address: it goes on where that is another one.
- */
-function createFormerOf(
-  stated: readonly StatedRelationship[],
-  storedIds: ReadonlyMap<string, string>,
-): (one: StatedRelationship) => string | undefined {
-  const bases = new Set(stated.map(({ base }) => base));
-  const free = new Map<string, string[]>();
-  for (const [base, id] of storedIds) {
-    if (bases.has(base)) continue;
-    const plain = withoutWays(base);
-    const others = free.get(plain) ?? [];
-    others.push(id);
-    free.set(plain, others);
-  }
-  return ({ type, base }) =>
-    relationships[type].temporal ? free.get(withoutWays(base))?.shift() : undefined;
-}
-
-/** Type, ends and statement of a relationship, without the records by way of which its ends are meant. */
-function withoutWays(base: string): string {
-  return base.split(':').slice(0, 4).join(':');
 }
 
 function hasEnd(id: string, digests: ReadonlySet<string>): boolean {
