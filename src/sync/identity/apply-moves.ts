@@ -34,10 +34,12 @@ export async function applyMoves(
     const { claim, from, to, heir } = move;
     const all = await graph.relationshipsOf([from]);
     const moved = all.flatMap((one): [StoredRelationship, StoredRelationship][] => {
-      const now = rekeyRelationship(one, { claim, from, to: to ?? from });
+      // With the node goes what is left there of records that are gone: others have been moved by now.
+      const now = rekeyRelationship(one, { claim, from, to: to ?? from }, from === claim && to !== null);
       return now === null ? [] : [[one, now]];
     });
-    const united = to === claim ? await state.readRecord(unitedKind, claim) : null;
+    const isApart = to === claim && move.isSamePerson !== true;
+    const united = isApart ? await state.readRecord(unitedKind, claim) : null;
     const upserts = to === null ? [] : moved.map(([, now]) => goOn(now, claim, united)).filter(isBetweenTwo);
     const node =
       to === null || to === from ? undefined : await missingNode(graph, to, options.nodes, move.node);

@@ -147,7 +147,8 @@ function findMoves(
     }
     const to = personOf(claim);
     if (to === from) return [];
-    return [{ claim, from, to: isAccount && to === claim ? null : to }];
+    const isSamePerson = options.heirs.has(from);
+    return [{ claim, from, to: isAccount && to === claim ? null : to, isSamePerson }];
   });
   const isOfNode = ({ claim, from }: IdentityMove): number => (claim === from ? 1 : 0);
   return moves.sort((one, other) => isOfNode(one) - isOfNode(other));
