@@ -107,6 +107,7 @@ export async function identify(
     people,
     moves: findMoves(stored, personOf, {
       ...{ held, heirs: gone.heirs, parted: gone.parted },
+      back: new Set(knowledge.succeeded.map(({ claim }) => claim)),
       isPresent: (id) => people.has(id) && !isNobody(id),
     }).map((move) => withNode(move, claims)),
   };
@@ -132,6 +133,8 @@ function findMoves(
   personOf: (id: string) => string,
   options: Pick<Heirs, 'heirs' | 'parted'> & {
     readonly held: ReadonlyMap<string, string>;
+    /** Claims that were gone. */
+    readonly back: ReadonlySet<string>;
     readonly isPresent: (claim: string) => boolean;
   },
 ): IdentityMove[] {
@@ -147,7 +150,7 @@ function findMoves(
     }
     const to = personOf(claim);
     if (to === from) return [];
-    const isSamePerson = options.heirs.has(from);
+    const isSamePerson = options.heirs.has(from) || options.back.has(claim);
     return [{ claim, from, to: isAccount && to === claim ? null : to, isSamePerson }];
   });
   const isOfNode = ({ claim, from }: IdentityMove): number => (claim === from ? 1 : 0);
