@@ -37,6 +37,8 @@ export interface FetchOptions {
    * A cursor that a former fetch gave, or an instant by the source's clock. A connector that cannot heed it reads everything.
    */
   readonly since?: string;
+  /** Whether the graph has a record of this source, so that it may stay as it is where it did not change; none where left away. */
+  readonly isKnown?: (record: RecordName) => boolean;
 }
 
 export type Fetched =
@@ -54,10 +56,16 @@ export type Fetched =
       readonly gone: RecordName;
     }
   | {
+      /** A record that is known, still there and not read again, since it did not change; only where `since` was heeded. */
+      readonly same: RecordName;
+    }
+  | {
       /** Where the next fetch may begin, by the source's clock; comes last, and not at all where a source must be read whole. */
       readonly cursor: string;
       /** Whether this fetch gave everything the source holds, rather than what changed. */
       readonly isWhole: boolean;
+      /** Whether all that the source holds was listed: what was neither given nor named as the same is gone. */
+      readonly isSwept?: boolean;
     };
 
 /** Something malformed, told while the rest went in. */

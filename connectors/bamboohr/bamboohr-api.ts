@@ -22,7 +22,13 @@ const value = z
 const employeeSchema = z.object({ id: z.union([z.string(), z.number()]) }).catchall(value);
 
 const tableSchema = z.object({
-  employees: z.record(z.string(), z.object({ rows: z.array(z.record(z.string(), value)).nullish() })),
+  employees: z.record(
+    z.string(),
+    z.object({
+      lastChanged: z.string().nullish(),
+      rows: z.array(z.record(z.string(), value)).nullish(),
+    }),
+  ),
 });
 
 /** Fields that are asked for; the older names of two are kept, since not every company's API knows the newer ones. */
@@ -39,6 +45,12 @@ export interface ChangedEmployee {
   readonly lastChanged: string | undefined;
 }
 
+/** What the table of jobs has of a person. */
+export interface JobHistory {
+  readonly lastChanged: string | undefined;
+  readonly rows: readonly Fields[];
+}
+
 /** What is read of BambooHR's API, version 1. */
 export interface BambooHrApi {
   /** Everybody who was ever entered and is not deleted, by their number. */
@@ -46,7 +58,9 @@ export interface BambooHrApi {
   /** Undefined for somebody who was deleted meanwhile, or whom the key may not see. */
   employee(id: string, signal: AbortSignal): Promise<Fields | undefined>;
   /** Rows of the table of jobs, by number of the person. */
-  jobs(signal: AbortSignal): Promise<ReadonlyMap<string, readonly Fields[]>>;
+  jobs(signal: AbortSignal): Promise<ReadonlyMap<string, JobHistory>>;
+  /** BambooHR's time at its first answer; null before it, or where it told none. */
+  readonly beganAt: string | null;
 }
 
 /** Before anybody was entered. */
@@ -63,6 +77,9 @@ export function createBambooHrApi(settings: BambooHrSettings, limits?: Partial<R
   const fields = [...employeeFields, ...Object.values(settings.extra)].join(',');
 
   return {
+    get beganAt() {
+      return client.beganAt;
+    },
     async employees(signal) {
       const path = 'api/v1/employees/changed';
       const { body } = await client.request({
@@ -95,7 +112,12 @@ export function createBambooHrApi(settings: BambooHrSettings, limits?: Partial<R
         schema: tableSchema,
         signal,
       });
-      return new Map(Object.entries(body.employees).map(([id, { rows }]) => [id, rows ?? []]));
+      return new Map(
+        Object.entries(body.employees).map(([id, { lastChanged, rows }]) => [
+          id,
+          { lastChanged: lastChanged ?? undefined, rows: rows ?? [] },
+        ]),
+      );
     },
   };
 }

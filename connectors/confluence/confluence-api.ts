@@ -33,6 +33,10 @@ export interface ConfluenceApi {
   spaces(keys: readonly string[], signal: AbortSignal): AsyncIterable<Space>;
   /** Pages of a space, each still unchecked, with their text or without. */
   pages(space: string, content: 'text' | 'titles', signal: AbortSignal): AsyncIterable<unknown>;
+  /** Pages by their identifiers with their text, each still unchecked; those that are gone are left out. */
+  pagesOf(pages: readonly string[], signal: AbortSignal): AsyncIterable<unknown>;
+  /** The site's time at its first answer; null before it, or where it told none. */
+  readonly beganAt: string | null;
   permissions(space: string, signal: AbortSignal): AsyncIterable<Permission>;
   roleAssignments(space: string, signal: AbortSignal): AsyncIterable<RoleAssignment>;
   /** Identifiers of what stands above a page, the highest first. */
@@ -103,6 +107,16 @@ export function createConfluenceApi(
         },
         signal,
       ),
+    get beganAt() {
+      return client.beganAt;
+    },
+    async *pagesOf(pages, signal) {
+      for (let at = 0; at < pages.length; at += sizes.text) {
+        const id = pages.slice(at, at + sizes.text);
+        const query = { id, status: 'current', limit: sizes.text, 'body-format': 'storage' };
+        yield* list('pages', z.unknown(), query, signal);
+      }
+    },
     permissions: (space, signal) =>
       list(`spaces/${space}/permissions`, permissionSchema, { limit: 250 }, signal),
     roleAssignments: (space, signal) =>

@@ -1,10 +1,11 @@
 import { pMapIterable } from 'p-map';
 import { AppError } from '../../src/operations/app-error.ts';
-import type { Connector, Fetched, ReadingRule } from '../connector.ts';
+import { digestOf } from '../changes/digest-of.ts';
+import { choosePages } from '../changes/page-choice.ts';
+import type { Connector, Fetched, FetchOptions, ReadingRule } from '../connector.ts';
 import { type AttachmentReading, createAttachmentReading } from '../documents/attachment-reading.ts';
 import { createDocumentTexts } from '../documents/document-texts.ts';
 import { toReadingRule } from '../files/reading-rule-schema.ts';
-import { describeShape } from '../http/describe-shape.ts';
 import type { ServiceOptions } from '../http/service-options.ts';
 import { type AccountBook, createAccountBook } from '../people/account-book.ts';
 import { buildArticle } from './build-article.ts';
@@ -16,15 +17,19 @@ import {
 } from './confluence-options.ts';
 import { type ConfluencePeople, createConfluencePeople } from './confluence-people.ts';
 import { pageSchema, type Space } from './confluence-schemas.ts';
-import { createPageIndex, type PageIndex } from './page-index.ts';
+import { createPageIndex, describeMalformed, type PageIndex } from './page-index.ts';
 import { createPageRestrictions, type PageRestrictions } from './page-restrictions.ts';
+import { type PlacedSpace, placePage, placeSpace } from './place-pages.ts';
 import { readAttachments } from './read-attachments.ts';
 import { readSpaceReaders } from './space-readers.ts';
 
 export type ConfluenceConnectorOptions = ConfluenceOptions & ServiceOptions;
 
-/** Pages whose restrictions are asked for at a time. */
+/** Pages that are read at a time. */
 const concurrency = 4;
+
+/** Grows whenever the same page would become another record. */
+const buildVersion = 1;
 
 interface Reading {
   readonly api: ConfluenceApi;
@@ -33,14 +38,15 @@ interface Reading {
   readonly people: ConfluencePeople;
   readonly restrictions: PageRestrictions;
   readonly index: PageIndex;
-  /** Pages by which others were left out; each is reported once. */
-  readonly closed: Set<string>;
   /** Absent where attachments are not asked for. */
   readonly documents: AttachmentReading | undefined;
   readonly signal: AbortSignal;
 }
 
-/** Reads pages of Confluence Cloud as articles, all of them at each run, so that what was deleted shows by its absence. */
+/**
+ * Reads pages of Confluence Cloud as articles: all of them, or those that changed since the last time. All are listed each time, and their
+ * restrictions asked for, so that what was deleted shows by its absence, and nobody keeps what a restriction took.
+ */
 export function createConfluenceConnector({
   source,
   limits,
@@ -52,7 +58,8 @@ export function createConfluenceConnector({
   return {
     source,
     driver: 'confluence',
-    async *fetch({ signal }) {
+    async *fetch(fetch) {
+      const { signal } = fetch;
       const api = createConfluenceApi(settings, limits);
       const book = createAccountBook({ source, ...settings });
       const people = createConfluencePeople(api, book);
@@ -63,10 +70,9 @@ export function createConfluenceConnector({
         ...{ api, settings, book, people, documents, signal },
         restrictions: createPageRestrictions(api, people),
         index: await createPageIndex(api, spaces, signal),
-        closed: new Set(),
       };
       try {
-        for (const space of spaces) yield* readSpace(space, reading);
+        yield* readSpaces(spaces, reading, fetch);
       } finally {
         await documents?.close();
       }
@@ -74,43 +80,60 @@ export function createConfluenceConnector({
   };
 }
 
-async function* readSpace(space: Space, reading: Reading): AsyncGenerator<Fetched, void> {
-  const { api, settings, people, book, signal } = reading;
-  const rule: ReadingRule =
-    settings.readers === undefined
-      ? [await readSpaceReaders(api, people, space, signal)]
-      : toReadingRule(settings.readers);
-  const pages = pMapIterable(
-    api.pages(space.id, 'text', signal),
-    (value) => readPage(value, { space, rule }, reading),
-    { concurrency },
-  );
-  for await (const fetched of pages) {
-    signal.throwIfAborted();
-    yield* fetched;
-    signal.throwIfAborted();
-    for (const problem of book.problems()) yield { problem };
+async function* readSpaces(
+  spaces: readonly Space[],
+  reading: Reading,
+  fetch: FetchOptions,
+): AsyncGenerator<Fetched, void> {
+  const { api, settings, people, book, index, signal } = reading;
+  yield* index.setAside;
+  const placed: PlacedSpace[] = [];
+  for (const space of spaces) {
+    const rule: ReadingRule =
+      settings.readers === undefined
+        ? [await readSpaceReaders(api, people, space, signal)]
+        : toReadingRule(settings.readers);
+    placed.push(await placeSpace(space, rule, reading));
   }
+  const listed = placed.flatMap((one) => one.listed);
+  const choice = choosePages(listed, digestOfSettings(settings), fetch);
+  for (const space of placed) {
+    for (const problem of space.problems) yield { problem };
+    const chosen = space.listed.map(({ key }) => key).filter(choice.isChanged);
+    const values = choice.isWhole ? api.pages(space.space.id, 'text', signal) : api.pagesOf(chosen, signal);
+    const pages = pMapIterable(values, (value) => readPage(value, space, reading), { concurrency });
+    for await (const fetched of pages) {
+      signal.throwIfAborted();
+      yield* fetched;
+      signal.throwIfAborted();
+      for (const problem of book.problems()) yield { problem };
+    }
+  }
+  for (const problem of book.problems()) yield { problem };
+  if (choice.isSwept)
+    for (const { key } of listed) if (!choice.isChanged(key)) yield { same: { kind: 'article', key } };
+  yield* choice.end(api.beganAt);
 }
 
 async function readPage(
   value: unknown,
-  { space, rule }: { readonly space: Space; readonly rule: ReadingRule },
-  { api, settings, index, restrictions, people, book, closed, documents, signal }: Reading,
+  { space, rule, places }: PlacedSpace,
+  reading: Reading,
 ): Promise<readonly Fetched[]> {
+  const { api, settings, index, people, book, documents, signal } = reading;
   const parsed = pageSchema.safeParse(value);
   if (!parsed.success) {
-    const message = `The page has another shape${describeShape(parsed.error)}; left out.`;
-    return [{ problem: { place: placeOfValue(space, value), message } }];
+    const malformed = describeMalformed(value, space, parsed.error);
+    const isTold = index.setAside.some(({ problem }) => problem.place === malformed.problem.place);
+    return isTold ? [] : [malformed];
   }
   const page = parsed.data;
-  const ancestors = await index.ancestorsOf({ id: page.id, parentId: page.parentId ?? undefined });
-  const restricted = await restrictions.clausesOf([...ancestors, page.id], signal);
-  if ('closedBy' in restricted) {
-    if (closed.has(restricted.closedBy)) return [];
-    closed.add(restricted.closedBy);
-    return [{ problem: describeClosed(restricted.closedBy, space, index) }];
-  }
+  const isListed = index.get(page.id) !== undefined;
+  // A page that came since all were listed.
+  const fresh = { id: page.id, parentId: page.parentId ?? undefined };
+  const place = places.get(page.id) ?? (isListed ? undefined : await placePage(fresh, rule, reading));
+  if (place === undefined || 'closedBy' in place) return [];
+  const { ancestors, readers } = place;
   const labels: string[] = [];
   if (settings.labels) for await (const label of api.labels(page.id, signal)) labels.push(label);
   const site = settings.url.replace(/\/+$/, '');
@@ -120,20 +143,23 @@ async function readPage(
       : await readAttachments(api, page.id, { documents, site, most: settings.attachments.maxBytes }, signal);
   const record = await buildArticle(page, {
     site,
-    readers: [...rule, ...restricted.clauses],
     lookUp: (accounts) => people.lookUp(accounts, signal),
-    ...{ space, index, ancestors, labels, attachments, book },
+    ...{ space, index, ancestors, readers, labels, attachments, book },
   });
   return [...problems.map((problem) => ({ problem })), { record }];
 }
 
-function describeClosed(id: string, { key }: Space, index: PageIndex) {
-  const page = index.get(id);
-  const name = page === undefined ? `what has the number ${id}` : `'${page.title}'`;
-  return {
-    place: `${key}: ${name}`,
-    message: `The restriction of ${name} may not be read by this account, or lets in nobody who is known; it and all below it are left out.`,
-  };
+/** Tells settings apart by which a page becomes another article. */
+function digestOfSettings({
+  url,
+  labels,
+  attachments,
+  accounts,
+  matchNames,
+  readers,
+}: ConfluenceSettings): string {
+  const sorted = Object.entries(accounts).sort();
+  return digestOf([buildVersion, url, labels, attachments, sorted, matchNames, readers]);
 }
 
 /**
@@ -158,9 +184,4 @@ async function chosenSpaces(
   if (spaces.length === 0)
     throw new AppError('source_unreadable', `The account sees no spaces in Confluence; ${right}.`);
   return spaces;
-}
-
-function placeOfValue({ key }: Space, value: unknown): string {
-  const id = typeof value === 'object' && value !== null && 'id' in value ? String(value.id) : '?';
-  return `${key}: page ${id}`;
 }

@@ -1,3 +1,6 @@
+import type { ZodError } from 'zod';
+import type { Fetched } from '../connector.ts';
+import { describeShape } from '../http/describe-shape.ts';
 import type { ConfluenceApi } from './confluence-api.ts';
 import { pageSchema, type Space } from './confluence-schemas.ts';
 import type { PageName } from './storage-to-markdown.ts';
@@ -9,11 +12,17 @@ export interface IndexedPage {
   readonly parentId: string | undefined;
   /** Path below the site. */
   readonly webui: string;
+  /** When it was last changed. */
+  readonly updatedAt: string | undefined;
 }
 
 /** The pages of the spaces that are read, without their text. */
 export interface PageIndex {
   get(id: string): IndexedPage | undefined;
+  /** @param space its identifier */
+  inSpace(space: string): readonly IndexedPage[];
+  /** Pages of another shape. */
+  readonly setAside: readonly Extract<Fetched, { readonly problem: unknown }>[];
   /** @param space key of the space of the page that names it */
   find(name: PageName, space: string): IndexedPage | undefined;
   /** Identifiers of what stands above a page, the highest first. */
@@ -31,15 +40,25 @@ export async function createPageIndex(
 ): Promise<PageIndex> {
   const byId = new Map<string, IndexedPage>();
   const byName = new Map<string, IndexedPage>();
+  const bySpace = new Map<string, IndexedPage[]>();
+  const setAside: ReturnType<typeof describeMalformed>[] = [];
   const above = new Map<string, Promise<readonly string[]>>();
   for (const space of spaces) {
     for await (const value of api.pages(space.id, 'titles', signal)) {
       const parsed = pageSchema.safeParse(value);
-      // What has another shape is reported when its text is read.
-      if (!parsed.success) continue;
-      const { id, title, parentId, _links } = parsed.data;
-      const page = { id, title, parentId: parentId ?? undefined, webui: _links?.webui ?? `/pages/${id}` };
+      if (!parsed.success) {
+        setAside.push(describeMalformed(value, space, parsed.error));
+        continue;
+      }
+      const { id, title, parentId, version, _links } = parsed.data;
+      const page: IndexedPage = {
+        ...{ id, title, parentId: parentId ?? undefined, updatedAt: version?.createdAt },
+        webui: _links?.webui ?? `/pages/${id}`,
+      };
       byId.set(id, page);
+      const others = bySpace.get(space.id) ?? [];
+      others.push(page);
+      bySpace.set(space.id, others);
       byName.set(nameKey(space.key, title), page);
     }
   }
@@ -53,6 +72,8 @@ export async function createPageIndex(
 
   return {
     get: (id) => byId.get(id),
+    inSpace: (space) => bySpace.get(space) ?? [],
+    setAside,
     find: ({ title, space: named }, space) => byName.get(nameKey(named ?? space, title)),
     async ancestorsOf({ id, parentId }) {
       const chain: string[] = [];
@@ -65,6 +86,16 @@ export async function createPageIndex(
       }
       return chain;
     },
+  };
+}
+
+/** What is told of a page of another shape, of which what was read before stays. */
+export function describeMalformed(value: unknown, { key }: Space, error: ZodError) {
+  const id = typeof value === 'object' && value !== null && 'id' in value ? String(value.id) : undefined;
+  const message = `The page has another shape${describeShape(error)}; left out.`;
+  return {
+    problem: { place: `${key}: page ${id ?? '?'}`, message },
+    setAside: id === undefined ? null : ({ kind: 'article', key: id } as const),
   };
 }
 

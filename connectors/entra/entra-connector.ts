@@ -25,7 +25,7 @@ const mostSingle = 200;
 /**
  * Reads people, departments and chosen groups from Microsoft Entra ID: all of them, or those that changed since the last time.
  *
- * @throws AppError `invalid_config` where neither a secret nor a certificate is named, or both are.
+ * @throws AppError `invalid_config` where it is not told, or told twice, how the app signs in.
  */
 export function createEntraConnector({
   source,
@@ -34,11 +34,7 @@ export function createEntraConnector({
   ...options
 }: EntraConnectorOptions): Connector {
   const settings = entraOptionsSchema.parse(options);
-  if ((settings.clientSecret === undefined) === (settings.certificateFile === undefined))
-    throw new AppError(
-      'invalid_config',
-      `The source '${source}' needs one of clientSecret and certificateFile.`,
-    );
+  checkSignIn(source, settings);
   const clock = createSourceClock(timeZone);
   const readToken = createReadToken(settings);
   return {
@@ -49,6 +45,23 @@ export function createEntraConnector({
       return readDirectory({ api, settings, clock, signal }, parseCursor(since, settings));
     },
   };
+}
+
+function checkSignIn(
+  source: string,
+  { clientSecret, certificateFile, managedIdentity, tenant, clientId }: EntraSettings,
+): void {
+  const ways = [clientSecret !== undefined, certificateFile !== undefined, managedIdentity];
+  if (ways.filter(Boolean).length !== 1)
+    throw new AppError(
+      'invalid_config',
+      `The source '${source}' needs one of clientSecret, certificateFile and managedIdentity.`,
+    );
+  if (!managedIdentity && (tenant === undefined || clientId === undefined))
+    throw new AppError(
+      'invalid_config',
+      `The source '${source}' needs tenant and clientId, those of the app registration that reads the directory.`,
+    );
 }
 
 interface Reading {

@@ -15,7 +15,7 @@ const remedies: Readonly<Record<number, string>> = {
   900023: 'there is no such tenant; compare tenant and loginUrl',
 };
 
-/** Signs the app in by its secret or certificate. */
+/** Signs the app in by its secret or certificate, or as the machine that it runs on. */
 export function createReadToken(settings: EntraSettings): ReadToken {
   let opening: Promise<TokenCredential> | undefined;
   return async (signal) => {
@@ -34,16 +34,22 @@ export function createReadToken(settings: EntraSettings): ReadToken {
 }
 
 async function openCredential({
-  tenant,
-  clientId,
+  tenant = '',
+  clientId = '',
   clientSecret,
   certificateFile,
+  managedIdentity,
   loginUrl,
 }: EntraSettings): Promise<TokenCredential> {
   // Loading it takes a while, and most deployments read another source.
-  const { AzureAuthorityHosts, ClientCertificateCredential, ClientSecretCredential } = await import(
-    '@azure/identity'
-  );
+  const {
+    AzureAuthorityHosts,
+    ClientCertificateCredential,
+    ClientSecretCredential,
+    ManagedIdentityCredential,
+  } = await import('@azure/identity');
+  // Where the machine gives tokens, the variables of its platform say; the library knows each platform's.
+  if (managedIdentity) return new ManagedIdentityCredential(clientId === '' ? {} : { clientId });
   const authorityHost = loginUrl.replace(/\/+$/, '');
   const options = {
     authorityHost,
@@ -55,8 +61,19 @@ async function openCredential({
     : new ClientCertificateCredential(tenant, clientId, { certificatePath: certificateFile }, options);
 }
 
-function describeRefusal(error: unknown, { loginUrl }: EntraSettings): SourceError {
+function describeRefusal(
+  error: unknown,
+  { loginUrl, managedIdentity, clientId }: EntraSettings,
+): SourceError {
   const text = error instanceof Error ? error.message : String(error);
+  if (managedIdentity) {
+    const whose = clientId === undefined ? 'of its own' : `with the client id ${clientId}`;
+    return new SourceError(
+      'unauthorized',
+      `This machine gives no token of a managed identity ${whose}; give it that identity in Azure, or sign in by clientSecret or certificateFile.`,
+      { body: text, cause: error },
+    );
+  }
   const code = /AADSTS(\d+)/.exec(text)?.[1];
   const host = new URL(loginUrl).host;
   if (code !== undefined)

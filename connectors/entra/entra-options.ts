@@ -8,11 +8,17 @@ export const entraOptionsSchema = z.strictObject({
   tenant: z
     .string()
     .regex(/^[\w.-]+$/, { error: "the directory's id, or a domain of it" })
-    .describe('Directory (tenant) id of the company, or one of its domains.'),
+    .optional()
+    .describe(
+      'Directory (tenant) id of the company, or one of its domains; not needed with managedIdentity.',
+    ),
   clientId: z
     .string()
     .regex(identifier, { error: 'an id as xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx' })
-    .describe('Application (client) id of the app registration that reads the directory.'),
+    .optional()
+    .describe(
+      "Application (client) id of the app registration that reads the directory; with managedIdentity, that of an identity which is not the machine's own.",
+    ),
   clientSecret: z
     .string()
     .min(1)
@@ -25,6 +31,10 @@ export const entraOptionsSchema = z.strictObject({
     .describe(
       'In place of the secret: a PEM file with its certificate and private key, relative to the configuration file.',
     ),
+  managedIdentity: z
+    .boolean()
+    .default(false)
+    .describe("In place of both: whether the managed identity of Azure's machine reads the directory."),
   loginUrl: z
     .url({ protocol: /^https$/, error: 'an address such as https://login.microsoftonline.us' })
     .default('https://login.microsoftonline.com')

@@ -2,19 +2,19 @@ import type { TaskStatus } from '../../graph-schema/index.ts';
 import type { ReadingRule, TaskRecord } from '../connector.ts';
 import { withoutAbsent } from '../files/without-absent.ts';
 import { instantOf } from '../http/instant-of.ts';
-import { type Issue, keyOfIssueUrl } from './github-api.ts';
+import { type Blocker, type Issue, keyOfIssueUrl } from './github-api.ts';
 import type { GithubSettings } from './github-options.ts';
 
 export interface IssueContext {
   readonly repository: string;
   readonly readers: ReadingRule;
-  readonly blockedBy: readonly string[];
+  readonly blockers: readonly Blocker[];
 }
 
 /** A task of an issue or a pull request. */
 export function buildTask(
   issue: Issue,
-  { repository, readers, blockedBy }: IssueContext,
+  { repository, readers, blockers }: IssueContext,
   { logins, priorityLabels }: Pick<GithubSettings, 'logins' | 'priorityLabels'>,
 ): TaskRecord {
   const labels = issue.labels.flatMap((label) => (typeof label === 'string' ? label : (label.name ?? [])));
@@ -27,7 +27,7 @@ export function buildTask(
     title: issue.title.trim() === '' ? `#${issue.number}` : issue.title,
     url: issue.html_url,
     place: issue.html_url,
-    status: statusOf(issue, blockedBy),
+    status: statusOf(issue, blockers),
     sourceStatus: issue.state_reason == null ? issue.state : `${issue.state} (${issue.state_reason})`,
     project: repository,
     createdAt: issue.created_at.slice(0, 10),
@@ -41,14 +41,14 @@ export function buildTask(
       dueDate: issue.milestone?.due_on?.slice(0, 10),
       completedAt: issue.state === 'closed' ? issue.closed_at?.slice(0, 10) : undefined,
       parent: issue.parent_issue_url == null ? undefined : keyOfIssueUrl(issue.parent_issue_url),
-      blockedBy: blockedBy.length === 0 ? undefined : blockedBy,
+      blockedBy: blockers.length === 0 ? undefined : blockers.map(({ key }) => key),
       extra: extraOf(issue, labels),
     }),
   };
 }
 
-function statusOf(issue: Issue, blockedBy: readonly string[]): TaskStatus {
-  if (issue.state !== 'closed') return blockedBy.length > 0 ? 'blocked' : 'todo';
+function statusOf(issue: Issue, blockers: readonly Blocker[]): TaskStatus {
+  if (issue.state !== 'closed') return blockers.some(({ isOpen }) => isOpen) ? 'blocked' : 'todo';
   if (issue.pull_request !== undefined) return issue.pull_request.merged_at == null ? 'cancelled' : 'done';
   return issue.state_reason === 'not_planned' || issue.state_reason === 'duplicate' ? 'cancelled' : 'done';
 }

@@ -1,11 +1,7 @@
 import { z } from 'zod';
 import { readPages } from '../http/read-pages.ts';
-import {
-  createSourceClient,
-  type RequestLimits,
-  type SourceAnswer,
-  type SourceRequest,
-} from '../http/source-client.ts';
+import { createSourceClient, type RequestLimits } from '../http/source-client.ts';
+import { SourceError } from '../http/source-error.ts';
 import type { GithubSettings } from './github-options.ts';
 
 const user = z.object({ login: z.string() }).nullable();
@@ -34,14 +30,21 @@ const issueSchema = z.object({
   closed_at: z.string().nullish(),
   pull_request: z.looseObject({ merged_at: z.string().nullish() }).optional(),
   parent_issue_url: z.string().nullish(),
-  issue_dependencies_summary: z.object({ blocked_by: z.int() }).optional(),
+  issue_dependencies_summary: z
+    .object({ blocked_by: z.int(), total_blocked_by: z.int().optional() })
+    .optional(),
 });
 
-const blockingSchema = z.array(z.object({ number: z.int(), repository_url: z.string() }));
+const blockersSchema = z.array(z.object({ number: z.int(), repository_url: z.string(), state: z.string() }));
 const collaboratorsSchema = z.array(z.object({ login: z.string() }));
 
 export type Repository = z.output<typeof repositorySchema>;
 export type Issue = z.output<typeof issueSchema>;
+
+export interface Blocker {
+  readonly key: string;
+  readonly isOpen: boolean;
+}
 
 /** What is read of GitHub's REST API, version 2022-11-28. */
 export interface GithubApi {
@@ -51,8 +54,10 @@ export interface GithubApi {
   issues(repository: string, signal: AbortSignal, since?: string): AsyncIterable<unknown>;
   /** GitHub's time at its first answer; null before it, or where it told none. */
   readonly beganAt: string | null;
-  /** Keys of the issues that block this one. */
-  blocking(repository: string, number: number, signal: AbortSignal): AsyncIterable<string>;
+  /** One issue, still unchecked; undefined where it is gone or is another repository's now. */
+  issue(repository: string, number: number, signal: AbortSignal): Promise<unknown>;
+  /** The issues that this one waits for or waited for. */
+  blockers(repository: string, number: number, signal: AbortSignal): AsyncIterable<Blocker>;
   collaborators(repository: string, signal: AbortSignal): AsyncIterable<string>;
 }
 
@@ -82,14 +87,6 @@ export function createGithubApi(settings: GithubSettings, limits?: Partial<Reque
     limits,
   });
 
-  let beganAt: string | null = null;
-  const request = async <T>(asked: SourceRequest<T>): Promise<SourceAnswer<T>> => {
-    const answer = await client.request(asked);
-    const date = Date.parse(answer.headers.get('date') ?? '');
-    if (!Number.isNaN(date)) beganAt ??= new Date(date).toISOString();
-    return answer;
-  };
-
   async function* list<T>(
     path: string,
     schema: z.ZodType<readonly T[]>,
@@ -98,7 +95,7 @@ export function createGithubApi(settings: GithubSettings, limits?: Partial<Reque
   ): AsyncGenerator<T, void> {
     yield* readPages<T, string>(path, async (cursor) => {
       const first = { query: { ...query, per_page: perPage } };
-      const { body, headers } = await request({
+      const { body, headers } = await client.request({
         path: cursor ?? path,
         ...(cursor === null ? first : {}),
         schema,
@@ -110,10 +107,10 @@ export function createGithubApi(settings: GithubSettings, limits?: Partial<Reque
 
   return {
     get beganAt() {
-      return beganAt;
+      return client.beganAt;
     },
     repository: async (name, signal) => {
-      const { body } = await request({ path: `repos/${name}`, schema: repositorySchema, signal });
+      const { body } = await client.request({ path: `repos/${name}`, schema: repositorySchema, signal });
       return body;
     },
     repositoriesOf: (organization, signal) =>
@@ -126,11 +123,20 @@ export function createGithubApi(settings: GithubSettings, limits?: Partial<Reque
         direction: 'asc',
         ...(since === undefined ? {} : { since }),
       }),
-    async *blocking(repository, number, signal) {
+    async issue(repository, number, signal) {
+      const path = `repos/${repository}/issues/${number}`;
+      try {
+        return (await client.request({ path, schema: z.unknown(), signal })).body;
+      } catch (error) {
+        if (isGone(error)) return undefined;
+        throw error;
+      }
+    },
+    async *blockers(repository, number, signal) {
       const path = `repos/${repository}/issues/${number}/dependencies/blocked_by`;
-      for await (const issue of list(path, blockingSchema, signal)) {
+      for await (const issue of list(path, blockersSchema, signal)) {
         const name = /\/repos\/(.+)$/.exec(issue.repository_url)?.[1] ?? repository;
-        yield `${name}#${issue.number}`;
+        yield { key: `${name}#${issue.number}`, isOpen: issue.state !== 'closed' };
       }
     },
     async *collaborators(repository, signal) {
@@ -138,6 +144,11 @@ export function createGithubApi(settings: GithubSettings, limits?: Partial<Reque
       for await (const { login } of list(path, collaboratorsSchema, signal)) yield login;
     },
   };
+}
+
+/** Deleted, or moved to where the token does not see it. */
+export function isGone(error: unknown): boolean {
+  return error instanceof SourceError && (error.failure === 'gone' || error.failure === 'missing');
 }
 
 /** GitHub says 403 for its limits too: with nothing left of the hour, or with a wait of its own ("Rate limits for the REST API"). */

@@ -1,21 +1,15 @@
 import { AppError } from '../../src/operations/app-error.ts';
+import { askedSince } from '../changes/asked-since.ts';
+import { digestOf } from '../changes/digest-of.ts';
 import type { Connector, Fetched, ReadingRule } from '../connector.ts';
 import { toReadingRule } from '../files/reading-rule-schema.ts';
-import { describeShape } from '../http/describe-shape.ts';
 import type { ServiceOptions } from '../http/service-options.ts';
 import { isMissingRight } from '../http/source-error.ts';
-import { buildTask } from './build-task.ts';
 import { findWithheld } from './find-withheld.ts';
-import { createGithubApi, type GithubApi, parseIssue, type Repository } from './github-api.ts';
-import {
-  buildCursor,
-  digestOfReaders,
-  digestOfSettings,
-  type GithubCursor,
-  parseCursor,
-  sinceOf,
-} from './github-cursor.ts';
+import { createGithubApi, type GithubApi, type Repository } from './github-api.ts';
+import { buildCursor, digestOfSettings, type GithubCursor, parseCursor, sinceOf } from './github-cursor.ts';
 import { type GithubOptions, type GithubSettings, githubOptionsSchema } from './github-options.ts';
+import { createIssueReading } from './issue-reading.ts';
 
 export type GithubConnectorOptions = GithubOptions & ServiceOptions;
 
@@ -44,33 +38,36 @@ async function* readIssues(
 ): AsyncGenerator<Fetched, void> {
   const chosen: Repository[] = [];
   for await (const repository of chosenRepositories(api, settings, signal)) chosen.push(repository);
-  const asked = since !== undefined && /^\d{4}-\d\d-\d\d/.test(since) ? new Date(since).toISOString() : null;
+  const asked = askedSince(since) ?? null;
   const former = since === undefined || asked !== null ? null : usableCursor(since, settings, chosen);
   const repositories: Record<string, string> = {};
+  const reading = createIssueReading(api, settings, signal);
   for (const repository of chosen) {
     const readers = await readersOf(api, repository, settings, signal);
-    const rights = digestOfReaders(readers);
+    const rights = digestOf(readers);
     repositories[repository.full_name] = rights;
     // Another rule is one of all tasks of the repository, those too that did not change.
     const isSame = former?.repositories[repository.full_name] === rights;
     const from = asked ?? (former !== null && isSame ? sinceOf(former) : undefined);
     for await (const value of api.issues(repository.full_name, signal, from)) {
       signal.throwIfAborted();
-      const read = await readIssue(
-        api,
-        { repository: repository.full_name, value, readers },
-        settings,
-        signal,
-      );
+      const read = await reading.read(value, { repository: repository.full_name, readers });
       if (read !== undefined) yield read;
       signal.throwIfAborted();
     }
+    if (former !== null && isSame)
+      yield* reading.readFreed(former.blocked, { repository: repository.full_name, readers });
   }
   // What was asked for by hand says nothing of what changed before.
   const at = asked === null ? api.beganAt : null;
   if (at !== null)
     yield {
-      cursor: buildCursor({ at, settings: digestOfSettings(settings), repositories }),
+      cursor: buildCursor({
+        at,
+        settings: digestOfSettings(settings),
+        repositories,
+        blocked: reading.blocked,
+      }),
       isWhole: former === null,
     };
   else if (asked !== null) yield { cursor: asked, isWhole: false };
@@ -127,39 +124,4 @@ async function readersOf(
     'source_unreadable',
     `The repository ${full_name} is private, and the token may not list its collaborators; give it that right, or name readers in the configuration.`,
   );
-}
-
-async function readIssue(
-  api: GithubApi,
-  {
-    repository,
-    value,
-    readers,
-  }: { readonly repository: string; readonly value: unknown; readonly readers: ReadingRule },
-  settings: GithubSettings,
-  signal: AbortSignal,
-): Promise<Fetched | undefined> {
-  const parsed = parseIssue(value);
-  if (!parsed.success) {
-    return {
-      problem: {
-        place: placeOfValue(repository, value),
-        message: `The issue has another shape${describeShape(parsed.error)}; left out.`,
-      },
-      setAside: { kind: 'task', key: placeOfValue(repository, value) },
-    };
-  }
-  const issue = parsed.data;
-  if (issue.pull_request !== undefined && !settings.pullRequests) return undefined;
-  const blockedBy: string[] = [];
-  if ((issue.issue_dependencies_summary?.blocked_by ?? 0) > 0 && issue.state !== 'closed') {
-    for await (const key of api.blocking(repository, issue.number, signal)) blockedBy.push(key);
-  }
-  return { record: buildTask(issue, { repository, readers, blockedBy }, settings) };
-}
-
-function placeOfValue(repository: string, value: unknown): string {
-  const number =
-    typeof value === 'object' && value !== null && 'number' in value ? String(value.number) : '?';
-  return `${repository}#${number}`;
 }

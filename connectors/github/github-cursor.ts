@@ -1,10 +1,9 @@
-import { hash } from 'node:crypto';
 import { z } from 'zod';
-import type { ReadingRule } from '../connector.ts';
+import { digestOf } from '../changes/digest-of.ts';
 import type { GithubSettings } from './github-options.ts';
 
 /** Grows whenever the same issue would become another record. */
-const buildVersion = 1;
+const buildVersion = 2;
 
 /** GitHub's search is written some time after its issues; what changed within this many ms before a fetch is read again. */
 const overlap = 10 * 60_000;
@@ -13,6 +12,8 @@ const cursorSchema = z.object({
   at: z.iso.datetime(),
   settings: z.string(),
   repositories: z.record(z.string(), z.string()),
+  /** Digest of what an open issue waits for or waited for, by its key. */
+  blocked: z.record(z.string(), z.string()),
 });
 
 /** Up to where a fetch came, and what it rested on. */
@@ -36,18 +37,10 @@ export function sinceOf({ at }: Pick<GithubCursor, 'at'>): string {
 
 /** Tells settings apart by which an issue becomes another task. */
 export function digestOfSettings({ logins, priorityLabels, pullRequests }: GithubSettings): string {
-  return digest([
+  return digestOf([
     buildVersion,
     Object.entries(logins).sort(),
     Object.entries(priorityLabels).sort(),
     pullRequests,
   ]);
-}
-
-export function digestOfReaders(readers: ReadingRule): string {
-  return digest(readers);
-}
-
-function digest(value: unknown): string {
-  return hash('sha1', JSON.stringify(value), 'base64url');
 }

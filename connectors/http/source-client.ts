@@ -2,6 +2,7 @@ import ky, { HTTPError } from 'ky';
 import type { z } from 'zod';
 import { asSourceError, bodyKept, busy } from './describe-failure.ts';
 import { type Bounds, fetchBounded, placeOf } from './fetch-bounded.ts';
+import { addressOf, fileAddressOf, type RequestQuery } from './request-address.ts';
 import { SourceError } from './source-error.ts';
 
 export interface SourceClientOptions {
@@ -43,7 +44,7 @@ export const defaultLimits: RequestLimits = {
 export interface SourceRequest<T> {
   /** Path below the base address, or a whole address of the same origin, as links to the next page are. */
   readonly path: string;
-  readonly query?: Readonly<Record<string, string | number | boolean | readonly string[] | undefined>>;
+  readonly query?: RequestQuery;
   /** Sent as JSON by POST; a GET without it. Requests only read, so that all may be repeated. */
   readonly json?: unknown;
   /** Sent as a form by POST. */
@@ -72,15 +73,21 @@ export interface SourceClient {
   /**
    * Reads a file in the same way. Where the service keeps files at another origin, the credential does not go there.
    *
-   * @param most bytes of it
+   * @param file.path below the base address; a whole address of any origin where `isAnywhere`
+   * @param file.most bytes of it
+   * @throws SourceError `malformed` for an address of another origin without `isAnywhere`, or one that is less safe than the service's.
    */
   download(file: {
     readonly path: string;
+    readonly isAnywhere?: boolean;
     readonly most: number;
     readonly signal: AbortSignal;
   }): Promise<Uint8Array>;
   /** Requests sent so far, repeated ones included. */
   readonly sent: number;
+  /** The service's own time at its first answer and at its last one, an instant; null before it, or where it told none. */
+  readonly beganAt: string | null;
+  readonly latestAt: string | null;
 }
 
 const passing = [408, 425, 500, 502, 504, ...busy];
@@ -89,6 +96,8 @@ export function createSourceClient(options: SourceClientOptions): SourceClient {
   const limits = { ...defaultLimits, ...options.limits };
   const base = new URL(options.baseUrl.endsWith('/') ? options.baseUrl : `${options.baseUrl}/`);
   let sent = 0;
+  let beganAt: string | null = null;
+  let latestAt: string | null = null;
 
   const send = async (request: Request, bounds: Bounds, mayLeave: boolean): Promise<Response> => {
     if (sent >= limits.requests)
@@ -98,6 +107,10 @@ export function createSourceClient(options: SourceClientOptions): SourceClient {
       );
     sent++;
     const response = await fetchBounded(request, bounds, mayLeave);
+    // A file may come from another host, whose clock is another.
+    const date = mayLeave ? Number.NaN : Date.parse(response.headers.get('date') ?? '');
+    if (!Number.isNaN(date)) latestAt = new Date(date).toISOString();
+    beganAt ??= latestAt;
     const wait = response.status < 400 ? undefined : await options.limitedFor?.(response.clone());
     if (wait === undefined) return response;
     const headers = new Headers(response.headers);
@@ -113,7 +126,7 @@ export function createSourceClient(options: SourceClientOptions): SourceClient {
     try {
       const response = await ky(url, {
         ...asked,
-        headers: { ...(await options.headers()), ...headers },
+        headers: { ...(url.origin === base.origin ? await options.headers() : {}), ...headers },
         signal,
         timeout: false,
         fetch: async (input, init) => await send(new Request(input, init), bounds, mayLeave),
@@ -140,6 +153,12 @@ export function createSourceClient(options: SourceClientOptions): SourceClient {
     get sent() {
       return sent;
     },
+    get beganAt() {
+      return beganAt;
+    },
+    get latestAt() {
+      return latestAt;
+    },
     async request({ path, query = {}, json, form, headers = {}, schema, signal }) {
       signal.throwIfAborted();
       const url = addressOf(base, path, query);
@@ -155,9 +174,9 @@ export function createSourceClient(options: SourceClientOptions): SourceClient {
         return { body: checkShape(body, schema, url), headers: response.headers, status: response.status };
       });
     },
-    async download({ path, most, signal }) {
+    async download({ path, isAnywhere = false, most, signal }) {
       signal.throwIfAborted();
-      const url = addressOf(base, path);
+      const url = isAnywhere ? fileAddressOf(base, path) : addressOf(base, path);
       const bounds = { timeout: limits.timeout, bytes: most };
       const asked: Exchange = { method: 'get', headers: { accept: '*/*' }, signal, bounds, mayLeave: true };
       return await exchange(url, asked, async (response) => new Uint8Array(await response.arrayBuffer()));
@@ -174,22 +193,6 @@ interface Exchange {
   readonly signal: AbortSignal;
   readonly bounds?: Bounds;
   readonly mayLeave?: boolean;
-}
-
-/** @throws SourceError `malformed` where a link leads to another origin: the credential must not go there. */
-function addressOf(base: URL, path: string, query: SourceRequest<unknown>['query'] = {}): URL {
-  const url = new URL(/^https?:/.test(path) ? path : path.replace(/^\/+/, ''), base);
-  if (url.origin !== base.origin)
-    throw new SourceError(
-      'malformed',
-      `${base.host} links to ${url.origin}, and the credential must not go there.`,
-    );
-  for (const [name, value] of Object.entries(query)) {
-    for (const one of Array.isArray(value) ? value : [value]) {
-      if (one !== undefined) url.searchParams.append(name, String(one));
-    }
-  }
-  return url;
 }
 
 /** `undefined` leaves it to the status. */

@@ -6,10 +6,12 @@ import { createSourceClient, type RequestLimits } from '../http/source-client.ts
 import { SourceError } from '../http/source-error.ts';
 import type { JiraSettings } from './jira-options.ts';
 import {
+  bulkSchema,
   type Holder,
   issueFields,
   type JiraProject,
   type JiraUser,
+  keySchema,
   levelMemberSchema,
   pageSchema,
   projectSchema,
@@ -24,8 +26,16 @@ import {
 export interface JiraApi {
   /** Those of these keys that the account may see; all that it may see for none. */
   projects(keys: readonly string[], signal: AbortSignal): AsyncIterable<JiraProject>;
-  /** Issues of a project by key, each still unchecked, so that one alone can be set aside. */
-  issues(project: string, signal: AbortSignal): AsyncIterable<unknown>;
+  /** Jira's time at its first answer; null before it, or where it told none. */
+  readonly beganAt: string | null;
+  /**
+   * Issues of a project by key, all or those updated since an instant, each still unchecked, so that one alone can be set aside.
+   */
+  issues(project: string, signal: AbortSignal, since?: string): AsyncIterable<unknown>;
+  /** Keys of all issues of a project. */
+  keys(project: string, signal: AbortSignal): AsyncIterable<string>;
+  /** Issues by their keys, each still unchecked; those that are gone are left out. */
+  issuesOf(keys: readonly string[], signal: AbortSignal): AsyncIterable<unknown>;
   /** Who may browse a project by its permission scheme. */
   browsers(project: string, signal: AbortSignal): Promise<readonly Holder[]>;
   /** Who may see issues of a security level. */
@@ -40,6 +50,8 @@ export interface JiraApi {
 }
 
 const perPage = 100;
+/** The most that Jira gives where keys alone are asked for ("Search for issues using JQL enhanced search"). */
+const keysPerPage = 5_000;
 
 export function createJiraApi(settings: JiraSettings, limits?: Partial<RequestLimits>): JiraApi {
   const client = createSourceClient({
@@ -84,6 +96,30 @@ export function createJiraApi(settings: JiraSettings, limits?: Partial<RequestLi
     signal: AbortSignal,
   ) => (await client.request({ path, query, schema, signal })).body;
 
+  function search(
+    project: string,
+    changed: string,
+    asked: { readonly fields: readonly string[]; readonly maxResults: number },
+    signal: AbortSignal,
+  ): AsyncGenerator<unknown, void> {
+    const chosen = settings.filter === undefined ? '' : ` AND (${settings.filter})`;
+    // In the order of keys, nothing moves while the pages are read.
+    const jql = `project = "${project}"${chosen}${changed} ORDER BY key ASC`;
+    return readPages<unknown, string>(`the issues of ${project}`, async (cursor) => {
+      const answer = client.request({
+        path: 'rest/api/3/search/jql',
+        json: { jql, ...asked, ...(cursor === null ? {} : { nextPageToken: cursor }) },
+        schema: searchSchema,
+        signal,
+      });
+      const { body } = await answer.catch((error: unknown) => {
+        throw settings.filter === undefined ? error : refusedFilter(error, settings.filter);
+      });
+      // isLast is not to be relied on; a page without a token is the last.
+      return { items: body.issues, next: body.nextPageToken ?? null };
+    });
+  }
+
   return {
     projects: (keys, signal) =>
       list(
@@ -92,23 +128,26 @@ export function createJiraApi(settings: JiraSettings, limits?: Partial<RequestLi
         { expand: 'lead', ...(keys.length === 0 ? {} : { keys }) },
         signal,
       ),
-    issues(project, signal) {
-      const chosen = settings.filter === undefined ? '' : ` AND (${settings.filter})`;
-      // In the order of keys, nothing moves while the pages are read.
-      const jql = `project = "${project}"${chosen} ORDER BY key ASC`;
-      return readPages<unknown, string>(`the issues of ${project}`, async (cursor) => {
-        const request = client.request({
-          path: 'rest/api/3/search/jql',
-          json: { jql, fields, maxResults: perPage, ...(cursor === null ? {} : { nextPageToken: cursor }) },
-          schema: searchSchema,
-          signal,
-        });
-        const { body } = await request.catch((error: unknown) => {
-          throw settings.filter === undefined ? error : refusedFilter(error, settings.filter);
-        });
-        // isLast is not to be relied on; a page without a token is the last.
-        return { items: body.issues, next: body.nextPageToken ?? null };
-      });
+    get beganAt() {
+      return client.beganAt;
+    },
+    issues(project, signal, since) {
+      // An age has no time zone, where an instant is of the account's; it has whole minutes.
+      const now = client.latestAt === null ? Date.now() : Date.parse(client.latestAt);
+      const age = () => Math.max(0, Math.ceil((now - Date.parse(since ?? '')) / 60_000)) + 1;
+      const changed = since === undefined ? '' : ` AND updated >= -${age()}m`;
+      return search(project, changed, { fields, maxResults: perPage }, signal);
+    },
+    async *keys(project, signal) {
+      const asked = { fields: ['key'], maxResults: keysPerPage };
+      for await (const value of search(project, '', asked, signal)) yield keySchema.parse(value).key;
+    },
+    async *issuesOf(keys, signal) {
+      for (let at = 0; at < keys.length; at += perPage) {
+        const json = { issueIdsOrKeys: keys.slice(at, at + perPage), fields };
+        const path = 'rest/api/3/issue/bulkfetch';
+        yield* (await client.request({ path, json, schema: bulkSchema, signal })).body.issues;
+      }
     },
     async browsers(project, signal) {
       const path = `rest/api/3/project/${encodeURIComponent(project)}/permissionscheme`;

@@ -1,56 +1,117 @@
 import { AppError } from '../../src/operations/app-error.ts';
-import type { Connector, Fetched } from '../connector.ts';
+import { askedSince } from '../changes/asked-since.ts';
+import type { Connector, Fetched, FetchOptions } from '../connector.ts';
 import { describeShape } from '../http/describe-shape.ts';
 import type { ServiceOptions } from '../http/service-options.ts';
 import { type AccountBook, createAccountBook } from '../people/account-book.ts';
 import { buildTask } from './build-task.ts';
 import { createJiraApi, type JiraApi } from './jira-api.ts';
+import { digestOfSettings, type JiraCursor, jiraCursor } from './jira-cursor.ts';
 import { type JiraOptions, type JiraSettings, jiraOptionsSchema } from './jira-options.ts';
-import { readProjectReaders } from './jira-readers.ts';
+import { type ProjectReaders, readProjectReaders } from './jira-readers.ts';
 import { issueSchema, type JiraProject } from './jira-schemas.ts';
+import { keyOfIssue, readChanged } from './read-changed.ts';
 
 export type JiraConnectorOptions = JiraOptions & ServiceOptions;
 
-/** Reads issues of Jira Cloud as tasks, all of them at each run: Jira does not tell which were deleted or moved away. */
+/**
+ * Reads issues of Jira Cloud as tasks: all of them, or those that changed since the last time. Jira does not tell which were deleted or
+ * moved away, so that the keys of all are listed each time.
+ */
 export function createJiraConnector({ source, limits, ...options }: JiraConnectorOptions): Connector {
   const settings = jiraOptionsSchema.parse(options);
   return {
     source,
     driver: 'jira',
-    fetch: ({ signal }) =>
-      readIssues(
-        createJiraApi(settings, limits),
+    fetch: (fetch) =>
+      readIssues({
+        api: createJiraApi(settings, limits),
         settings,
-        createAccountBook({ source, ...settings }),
-        signal,
-      ),
+        book: createAccountBook({ source, ...settings }),
+        ...fetch,
+      }),
   };
 }
 
-async function* readIssues(
-  api: JiraApi,
-  settings: JiraSettings,
-  book: AccountBook,
-  signal: AbortSignal,
-): AsyncGenerator<Fetched, void> {
+interface Reading extends FetchOptions {
+  readonly api: JiraApi;
+  readonly settings: JiraSettings;
+  readonly book: AccountBook;
+}
+
+async function* readIssues(reading: Reading): AsyncGenerator<Fetched, void> {
+  const { api, settings, book, since, isKnown, signal } = reading;
+  const asked = askedSince(since);
+  const digest = digestOfSettings(settings);
+  const cursor = jiraCursor.parse(since);
+  const former = cursor?.settings === digest ? cursor : null;
+  const projects: Record<string, JiraCursor['projects'][string]> = {};
+  const blocked = new Set<string>();
   for (const project of await chosenProjects(api, settings, signal)) {
+    const { key } = project;
     const readers = await readProjectReaders(api, project, settings, book, signal);
-    for await (const value of api.issues(project.key, signal)) {
+    const before = former?.projects[key];
+    const isSame = before !== undefined && before.rights === (await readers.digest(before.levels));
+    const values =
+      former !== null && isSame
+        ? readChanged(
+            api,
+            {
+              ...{ project: key, at: former.at, blocked: new Set(former.blocked) },
+              isKnown: (issue) => isKnown?.({ kind: 'task', key: issue }) === true,
+            },
+            signal,
+          )
+        : readEach(api.issues(key, signal, asked));
+    for await (const one of values) {
       signal.throwIfAborted();
-      const parsed = issueSchema.safeParse(value);
-      if (!parsed.success) {
-        const message = `The issue has another shape${describeShape(parsed.error)}; left out.`;
-        yield { problem: { place: placeOfValue(project, value), message } };
-        continue;
-      }
-      const rule = await readers.ruleOf(parsed.data);
-      if (rule !== undefined)
-        yield { record: buildTask(parsed.data, { project: project.name, readers: rule, book }, settings) };
+      if ('same' in one) yield one;
+      else yield* readIssue(one.value, { project, readers, blocked }, reading);
       signal.throwIfAborted();
       for (const problem of [...readers.problems(), ...book.problems()]) yield { problem };
     }
     for (const problem of [...readers.problems(), ...book.problems()]) yield { problem };
+    const levels = readers.levels();
+    projects[key] = { rights: await readers.digest(levels), levels: [...levels] };
   }
+  // What was asked for by hand says nothing of what changed before.
+  if (asked !== undefined) yield { cursor: asked, isWhole: false };
+  else if (api.beganAt !== null)
+    yield {
+      cursor: jiraCursor.build({ at: api.beganAt, settings: digest, projects, blocked: [...blocked] }),
+      isWhole: former === null,
+      isSwept: former !== null,
+    };
+}
+
+async function* readEach(values: AsyncIterable<unknown>): AsyncGenerator<{ readonly value: unknown }, void> {
+  for await (const value of values) yield { value };
+}
+
+async function* readIssue(
+  value: unknown,
+  {
+    project,
+    readers,
+    blocked,
+  }: { readonly project: JiraProject; readonly readers: ProjectReaders; readonly blocked: Set<string> },
+  { settings, book }: Reading,
+): AsyncGenerator<Fetched, void> {
+  const parsed = issueSchema.safeParse(value);
+  if (!parsed.success) {
+    const key = keyOfIssue(value);
+    const message = `The issue has another shape${describeShape(parsed.error)}; left out.`;
+    yield {
+      problem: { place: key ?? `${project.key}: an issue`, message },
+      setAside: key === undefined ? null : { kind: 'task', key },
+    };
+    return;
+  }
+  const rule = await readers.ruleOf(parsed.data);
+  if (rule === undefined) return;
+  const record = buildTask(parsed.data, { project: project.name, readers: rule, book }, settings);
+  if (record.blockedBy !== undefined) blocked.add(record.key);
+  yield { record };
 }
 
 /**
@@ -74,9 +135,4 @@ async function chosenProjects(
   if (projects.length === 0)
     throw new AppError('source_unreadable', `The account sees no projects in Jira; ${right}.`);
   return projects;
-}
-
-function placeOfValue({ key }: JiraProject, value: unknown): string {
-  const own = typeof value === 'object' && value !== null && 'key' in value ? value.key : undefined;
-  return typeof own === 'string' ? own : `${key}: an issue`;
 }

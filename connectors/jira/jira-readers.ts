@@ -1,4 +1,5 @@
 import { AppError } from '../../src/operations/app-error.ts';
+import { digestOf } from '../changes/digest-of.ts';
 import type { Problem, ReadingRule } from '../connector.ts';
 import { toReadingRule } from '../files/reading-rule-schema.ts';
 import { isMissingRight } from '../http/source-error.ts';
@@ -8,10 +9,19 @@ import type { JiraSettings } from './jira-options.ts';
 import type { Holder, JiraIssue, JiraProject } from './jira-schemas.ts';
 import { accountOf, createHolderResolver, type Grant } from './resolve-holders.ts';
 
+export interface SecurityLevel {
+  readonly id: string;
+  readonly name: string;
+}
+
 /** Who may see the issues of one project. */
 export interface ProjectReaders {
   /** The rule of one issue; undefined where nobody is known who may see it, so that it must be left out. */
   ruleOf(issue: JiraIssue): Promise<ReadingRule | undefined>;
+  /** Security levels that were asked for so far. */
+  levels(): readonly SecurityLevel[];
+  /** Tells apart who may see what in the project, issues of these levels among it. */
+  digest(levels: readonly SecurityLevel[]): Promise<string>;
   /** What could not be told, once each. */
   problems(): readonly Problem[];
 }
@@ -30,6 +40,7 @@ export async function readProjectReaders(
 ): Promise<ProjectReaders> {
   const holders = createHolderResolver(api, book);
   const levels = new Map<string, Promise<Grant | undefined>>();
+  const names = new Map<string, string>();
   const problems: Problem[] = [];
   const rule = configured === undefined ? undefined : toReadingRule(configured);
   const browse = rule === undefined ? await readBrowsers() : undefined;
@@ -53,7 +64,7 @@ export async function readProjectReaders(
   }
 
   /** @returns undefined where nobody is known who is on it. */
-  async function readLevel({ id, name }: { readonly id: string; readonly name: string }) {
+  async function readLevel({ id, name }: SecurityLevel) {
     const left = `Issues of ${project.key} with the security level '${name}' are left out`;
     try {
       const members: Holder[] = [];
@@ -78,7 +89,8 @@ export async function readProjectReaders(
     return own.length === 0 ? grant.readers : [...new Set([...grant.readers, ...own])].sort();
   };
 
-  function levelOf(security: { readonly id: string; readonly name: string }): Promise<Grant | undefined> {
+  function levelOf(security: SecurityLevel): Promise<Grant | undefined> {
+    names.set(security.id, security.name);
     const known = levels.get(security.id) ?? readLevel(security);
     levels.set(security.id, known);
     return known;
@@ -97,6 +109,13 @@ export async function readProjectReaders(
       if (whole.every((clause) => clause.length > 0)) return whole;
       problems.push({ place: issue.key, message: 'Nobody is known who may see the issue; left out.' });
       return undefined;
+    },
+    levels: () => [...names].map(([id, name]) => ({ id, name })),
+    async digest(known) {
+      const grants: unknown[] = [];
+      for (const level of [...known].sort((one, other) => (one.id < other.id ? -1 : 1)))
+        grants.push([level.id, (await levelOf(level)) ?? null]);
+      return digestOf([project.name, rule ?? browse, grants]);
     },
     problems: () => problems.splice(0),
   };

@@ -93,6 +93,10 @@ export const searchSchema = z.object({
   nextPageToken: z.string().nullish(),
 });
 
+export const keySchema = z.object({ key: z.string().min(1) });
+
+export const bulkSchema = z.object({ issues: z.array(z.unknown()) });
+
 export type JiraUser = z.output<typeof userSchema>;
 export type JiraIssue = z.output<typeof issueSchema>;
 export type JiraProject = z.output<typeof projectSchema>;

@@ -1,7 +1,8 @@
-import type { ArticleRecord, ReadingRule } from '../connector.ts';
+import type { ArticleRecord, Attachment, ReadingRule } from '../connector.ts';
 import { withoutAbsent } from '../files/without-absent.ts';
 import { dayOf, instantOf } from '../http/instant-of.ts';
 import { detectLanguage } from '../rich-text/detect-language.ts';
+import type { RenderedPage } from './mediawiki-api.ts';
 import type { MediaWikiSettings } from './mediawiki-options.ts';
 import type { WikiPage } from './mediawiki-schemas.ts';
 import { renderedToMarkdown } from './rendered-to-markdown.ts';
@@ -14,10 +15,20 @@ export interface WikiContext {
   readonly settings: MediaWikiSettings;
 }
 
+/** What of an article the listing tells, and not the time at which the page was touched. */
+export function frameOf({ touched: _, ...page }: WikiPage, keys: WikiContext['keys']): unknown {
+  const { title } = page;
+  return [page, title.includes('/') ? keys.get(title.slice(0, title.lastIndexOf('/'))) : undefined];
+}
+
 /** An article of a page and its text. */
 export function buildArticle(
   { pageid, ns, title, canonicalurl, fullurl, pagelanguage, revisions, categories }: WikiPage,
-  { html, links }: { readonly html: string; readonly links: readonly string[] },
+  {
+    html,
+    links,
+    attachments,
+  }: Pick<RenderedPage, 'html' | 'links'> & { readonly attachments: readonly Attachment[] },
   { keys, namespaces, readers, settings }: WikiContext,
 ): ArticleRecord {
   const key = String(pageid);
@@ -53,6 +64,7 @@ export function buildArticle(
           : categories.map((category) => category.title.replace(/^[^:]+:/, '')),
       parent,
       links: targets.length === 0 ? undefined : targets,
+      attachments: attachments.length === 0 ? undefined : attachments,
     }),
   };
 }

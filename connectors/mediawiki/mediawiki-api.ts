@@ -4,7 +4,15 @@ import { createSourceClient, type RequestLimits } from '../http/source-client.ts
 import { SourceError } from '../http/source-error.ts';
 import { joinBatch } from './join-batch.ts';
 import type { MediaWikiSettings } from './mediawiki-options.ts';
-import { listingSchema, loginSchema, parsedSchema, siteSchema, tokensSchema } from './mediawiki-schemas.ts';
+import {
+  filesSchema,
+  listingSchema,
+  loginSchema,
+  parsedSchema,
+  siteSchema,
+  tokensSchema,
+  type WikiFile,
+} from './mediawiki-schemas.ts';
 import { readAnswer } from './read-answer.ts';
 
 /** What is read of MediaWiki's action API, version 1.39 and later. */
@@ -15,11 +23,22 @@ export interface MediaWikiApi {
   namespaces(signal: AbortSignal): Promise<ReadonlyMap<number, string>>;
   /** Pages of a namespace without their text, redirects left out; each still unchecked. */
   pages(namespace: number, signal: AbortSignal): AsyncIterable<unknown>;
-  /** A page as HTML, with the titles of pages that it links to; undefined for one that was deleted meanwhile. */
-  text(
-    page: number,
-    signal: AbortSignal,
-  ): Promise<{ readonly html: string; readonly links: readonly string[] } | undefined>;
+  /** A page as the wiki renders it; undefined for one that was deleted meanwhile. */
+  text(page: number, signal: AbortSignal): Promise<RenderedPage | undefined>;
+  /** Files of these names, at most fifty; those that are not there are left out. */
+  files(names: readonly string[], signal: AbortSignal): Promise<readonly WikiFile[]>;
+  /** @param most bytes of it */
+  download(address: string, most: number, signal: AbortSignal): Promise<Uint8Array>;
+  /** The wiki's time at its first answer; null before it, or where it told none. */
+  readonly beganAt: string | null;
+}
+
+export interface RenderedPage {
+  readonly html: string;
+  /** Titles of pages that it links to. */
+  readonly links: readonly string[];
+  /** Names of files that it shows or links to. */
+  readonly files: readonly string[];
 }
 
 type Parameters = Readonly<Record<string, string | number | boolean>>;
@@ -70,6 +89,9 @@ export function createMediaWikiApi(
   }
 
   return {
+    get beganAt() {
+      return client.beganAt;
+    },
     async signIn(signal) {
       const { username, password } = settings;
       if (username === undefined || password === undefined) return;
@@ -118,7 +140,7 @@ export function createMediaWikiApi(
       const parameters = {
         action: 'parse',
         pageid: page,
-        prop: 'text|links',
+        prop: 'text|links|images',
         disableeditsection: true,
         disablelimitreport: true,
         disabletoc: true,
@@ -126,12 +148,26 @@ export function createMediaWikiApi(
       };
       try {
         const { parse } = await ask(parameters, parsedSchema, signal);
-        return { html: parse.text, links: parse.links.map(({ title }) => title) };
+        return { html: parse.text, links: parse.links.map(({ title }) => title), files: parse.images };
       } catch (error) {
         if (error instanceof SourceError && error.failure === 'missing' && error.status === 200)
           return undefined;
         throw error;
       }
     },
+    async files(names, signal) {
+      const titles = names.map((name) => `File:${name}`).join('|');
+      const parameters = {
+        ...{ action: 'query', titles, prop: 'imageinfo', iiprop: 'url|size|mime|sha1' },
+        ...assertion,
+      };
+      const { query } = await ask(parameters, filesSchema, signal);
+      return (query?.pages ?? []).flatMap(({ title, imageinfo: [file] }) => {
+        if (file === undefined) return [];
+        const url = new URL(file.url, settings.apiUrl).href;
+        return [{ ...file, url, name: title.replace(/^[^:]*:/, '') }];
+      });
+    },
+    download: (path, most, signal) => client.download({ path, isAnywhere: true, most, signal }),
   };
 }

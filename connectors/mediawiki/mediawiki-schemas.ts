@@ -7,6 +7,8 @@ export const pageSchema = z.object({
   canonicalurl: z.string().nullish(),
   fullurl: z.string().nullish(),
   pagelanguage: z.string().nullish(),
+  /** When what it shows last changed: its own text, a template, or whether a page that it links to is there. */
+  touched: z.string().nullish(),
   revisions: z.array(z.object({ user: z.string().nullish(), timestamp: z.string().nullish() })).nullish(),
   categories: z.array(z.object({ title: z.string() })).default([]),
   redirects: z.array(z.object({ title: z.string() })).default([]),
@@ -27,7 +29,30 @@ export const parsedSchema = z.object({
   parse: z.object({
     text: z.string(),
     links: z.array(z.object({ title: z.string() })).default([]),
+    images: z.array(z.string()).default([]),
   }),
+});
+
+export const filesSchema = z.object({
+  query: z
+    .object({
+      pages: z.array(
+        z.object({
+          title: z.string(),
+          imageinfo: z
+            .array(
+              z.object({
+                url: z.string(),
+                mime: z.string().nullish(),
+                size: z.number().nullish(),
+                sha1: z.string().nullish(),
+              }),
+            )
+            .default([]),
+        }),
+      ),
+    })
+    .nullish(),
 });
 
 export const tokensSchema = z.object({
@@ -49,3 +74,12 @@ export const siteSchema = z.object({
 });
 
 export type WikiPage = z.output<typeof pageSchema>;
+
+/** A file of the wiki, or of one that it shares files with. */
+export interface WikiFile {
+  readonly name: string;
+  readonly url: string;
+  readonly mime?: string | null | undefined;
+  readonly size?: number | null | undefined;
+  readonly sha1?: string | null | undefined;
+}

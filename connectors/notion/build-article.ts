@@ -1,4 +1,4 @@
-import type { ArticleRecord, ReadingRule } from '../connector.ts';
+import type { ArticleRecord, Attachment, ReadingRule } from '../connector.ts';
 import { withoutAbsent } from '../files/without-absent.ts';
 import { dayOf, instantOf } from '../http/instant-of.ts';
 import { detectLanguage } from '../rich-text/detect-language.ts';
@@ -15,16 +15,27 @@ export interface PageContext {
   readonly blocks: readonly Block[];
   readonly readers: ReadingRule;
   readonly author: string | undefined;
+  readonly attachments: readonly Attachment[];
+}
+
+/** What of an article the page's own time of editing does not tell. */
+export function frameOf({
+  pages,
+  above,
+  readers,
+  author,
+}: Omit<PageContext, 'blocks' | 'attachments'>): unknown {
+  const known = above.filter((id) => pages.has(id));
+  return [known.map((id) => [id, nameOf(pages.get(id))]), readers, author];
 }
 
 /** An article of a page. */
 export function buildArticle(
   page: NotionPage,
-  { pages, above, blocks, readers, author }: PageContext,
+  { pages, above, blocks, readers, author, attachments }: PageContext,
 ): ArticleRecord {
   const body = blocksToMarkdown(blocks);
   const known = above.filter((id) => pages.has(id));
-  const nameOf = (one: NotionPage | undefined) => (one === undefined ? '' : titleOf(one)) || 'Untitled';
   const linked = [...new Set(linksOf(blocks))].filter((id) => id !== plainId(page.id) && pages.has(id));
   const tags = tagsOf(page);
   return {
@@ -46,9 +57,14 @@ export function buildArticle(
       tags: tags.length === 0 ? undefined : tags,
       parent: known.at(-1),
       links: linked.length === 0 ? undefined : linked,
+      attachments: attachments.length === 0 ? undefined : attachments,
       extra: extraOf(page),
     }),
   };
+}
+
+function nameOf(page: NotionPage | undefined): string {
+  return (page === undefined ? '' : titleOf(page)) || 'Untitled';
 }
 
 function linksOf(blocks: readonly Block[]): readonly string[] {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { readPages } from '../http/read-pages.ts';
 import { createSourceClient, type RequestLimits, type SourceRequest } from '../http/source-client.ts';
-import { SourceError } from '../http/source-error.ts';
+import { isMissingRight, SourceError } from '../http/source-error.ts';
 import type { NotionSettings } from './notion-options.ts';
 import {
   type Block,
@@ -22,6 +22,16 @@ export interface NotionApi {
   users(signal: AbortSignal): AsyncIterable<NotionUser>;
   /** Where a block or a database stands. */
   parentOf(what: 'blocks' | 'databases', id: string, signal: AbortSignal): Promise<Parent>;
+  /** A page by itself; undefined for one that is gone. */
+  page(id: string, signal: AbortSignal): Promise<unknown>;
+  /**
+   * An uploaded file, at the address that Notion gave within the hour.
+   *
+   * @param most bytes of it
+   */
+  download(address: string, most: number, signal: AbortSignal): Promise<Uint8Array>;
+  /** Notion's time at its first answer; null before it, or where it told none. */
+  readonly beganAt: string | null;
 }
 
 /** The most of a page ("Pagination"). */
@@ -63,12 +73,15 @@ export function createNotionApi(settings: NotionSettings, limits?: Partial<Reque
       const isOwn = block.type !== 'child_page' && block.type !== 'child_database';
       const goesOn = block.has_children === true && isOwn && depth < deepest;
       const children = goesOn ? await blocks(block.id, signal, depth + 1) : [];
-      found.push({ type: block.type, content: partsOf(block[block.type]), children });
+      found.push({ id: block.id, type: block.type, content: partsOf(block[block.type]), children });
     }
     return found;
   }
 
   return {
+    get beganAt() {
+      return client.beganAt;
+    },
     pages: (signal) =>
       list(
         'the pages',
@@ -87,6 +100,16 @@ export function createNotionApi(settings: NotionSettings, limits?: Partial<Reque
       ),
     blocks: (of, signal) => blocks(of, signal),
     users: (signal) => list('the users', userSchema, get('v1/users'), signal),
+    async page(id, signal) {
+      const path = `v1/pages/${encodeURIComponent(id)}`;
+      try {
+        return (await client.request({ path, schema: z.unknown(), signal })).body;
+      } catch (error) {
+        if (isMissingRight(error) && error.failure === 'missing') return undefined;
+        throw error;
+      }
+    },
+    download: (path, most, signal) => client.download({ path, isAnywhere: true, most, signal }),
     async parentOf(what, id, signal) {
       const path = `v1/${what}/${encodeURIComponent(id)}`;
       return (await client.request({ path, schema: placedSchema, signal })).body.parent;

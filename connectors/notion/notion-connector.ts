@@ -1,17 +1,22 @@
-import { pMapIterable } from 'p-map';
+import pMap, { pMapIterable } from 'p-map';
 import { AppError } from '../../src/operations/app-error.ts';
-import type { Connector, Fetched, ReadingRule } from '../connector.ts';
+import { digestOf } from '../changes/digest-of.ts';
+import { choosePages } from '../changes/page-choice.ts';
+import type { Connector, Fetched, FetchOptions, ReadingRule } from '../connector.ts';
+import { type AttachmentReading, createAttachmentReading } from '../documents/attachment-reading.ts';
+import { createDocumentTexts } from '../documents/document-texts.ts';
 import { toReadingRule } from '../files/reading-rule-schema.ts';
 import { describeShape } from '../http/describe-shape.ts';
 import type { ServiceOptions } from '../http/service-options.ts';
 import { isMissingRight } from '../http/source-error.ts';
 import { type AccountBook, createAccountBook } from '../people/account-book.ts';
-import { buildArticle } from './build-article.ts';
+import { buildArticle, frameOf } from './build-article.ts';
 import { createNotionApi, type NotionApi } from './notion-api.ts';
 import { type NotionOptions, type NotionSettings, notionOptionsSchema } from './notion-options.ts';
 import { type NotionPage, type NotionUser, pageSchema } from './notion-schemas.ts';
 import { createPagePlaces, type Place } from './page-places.ts';
 import { titleOf } from './page-properties.ts';
+import { readAttachments } from './read-attachments.ts';
 import { plainId } from './rich-text-phrasing.ts';
 
 export type NotionConnectorOptions = NotionOptions & ServiceOptions;
@@ -19,16 +24,24 @@ export type NotionConnectorOptions = NotionOptions & ServiceOptions;
 /** Pages whose blocks are read at a time; Notion allows a few requests a second. */
 const concurrency = 2;
 
-/** Reads pages of Notion as articles, all of them at each run, so that what went to the bin shows by its absence. */
+/** Grows whenever the same page would become another record. */
+const buildVersion = 1;
+
+/**
+ * Reads pages of Notion as articles: all of them, or those that changed since the last time. All are listed each time, so that what went
+ * to the bin shows by its absence.
+ */
 export function createNotionConnector({ source, limits, ...options }: NotionConnectorOptions): Connector {
   const settings = notionOptionsSchema.parse(options);
+  // Documents that did not change are not asked for again while the process lasts.
+  const texts = createDocumentTexts();
   return {
     source,
     driver: 'notion',
-    async *fetch({ signal }) {
+    async *fetch(fetch) {
       const api = createNotionApi(settings, limits);
       const pages = new Map<string, NotionPage>();
-      for await (const value of api.pages(signal)) {
+      for await (const value of api.pages(fetch.signal)) {
         const parsed = pageSchema.safeParse(value);
         if (parsed.success) {
           const { archived, in_trash, id } = parsed.data;
@@ -37,50 +50,105 @@ export function createNotionConnector({ source, limits, ...options }: NotionConn
             pages.set(plainId(id), parsed.data);
         } else {
           const message = `The page has another shape${describeShape(parsed.error)}; left out.`;
-          yield { problem: { place: placeOfValue(value), message } };
+          const id = idOfValue(value);
+          yield {
+            problem: { place: `page ${id ?? '?'}`, message },
+            setAside: id === undefined ? null : { kind: 'article', key: plainId(id) },
+          };
         }
       }
-      yield* readPages(api, pages, settings, source, signal);
+      const documents =
+        settings.attachments === undefined ? undefined : createAttachmentReading(settings.attachments, texts);
+      try {
+        yield* readPages({ api, pages, settings, source, documents, fetch });
+      } finally {
+        await documents?.close();
+      }
     },
   };
 }
 
-async function* readPages(
-  api: NotionApi,
-  pages: ReadonlyMap<string, NotionPage>,
-  settings: NotionSettings,
-  source: string,
-  signal: AbortSignal,
-): AsyncGenerator<Fetched, void> {
+interface Reading {
+  readonly api: NotionApi;
+  readonly pages: ReadonlyMap<string, NotionPage>;
+  readonly settings: NotionSettings;
+  readonly source: string;
+  /** Absent where attachments are not asked for. */
+  readonly documents: AttachmentReading | undefined;
+  readonly fetch: FetchOptions;
+}
+
+async function* readPages({
+  api,
+  pages,
+  settings,
+  source,
+  documents,
+  fetch,
+}: Reading): AsyncGenerator<Fetched, void> {
+  const { signal } = fetch;
   const book = createAccountBook({ source, ...settings });
   const users = new Map<string, NotionUser>();
   const refusal = await readUsers(api, users, signal);
   if (refusal !== undefined) yield { problem: { place: source, message: refusal } };
   const places = createPagePlaces(api, pages);
   const ruleOf = createRules(settings);
-  const read = pMapIterable(
-    pages.values(),
-    async (page) => {
+  const placed = await pMap(
+    pages,
+    async ([key, page]) => {
       const place = await places.placeOf(page, signal);
       const readers = ruleOf(page, place);
-      const blocks = readers === undefined ? undefined : await readBlocks(api, page.id, signal);
-      return { page, place, readers, blocks };
+      return { key, page, above: place.above, readers, author: authorOf(page, users, book) };
     },
     { concurrency },
   );
-  for await (const { page, place, readers, blocks } of read) {
+  const readable = placed.flatMap(({ readers, ...page }) =>
+    readers === undefined ? [] : { ...page, readers },
+  );
+  for (const { page, readers } of placed) {
+    if (readers !== undefined) continue;
+    const message =
+      'Not everything above the page is shared with the connection, so that its section is not known; left out: share what is above it too.';
+    yield { problem: { place: titleOf(page) || page.url, message } };
+  }
+  const choice = choosePages(
+    readable.map(({ key, page, ...context }) => ({
+      ...{ key, updatedAt: page.last_edited_time },
+      frame: frameOf({ pages, ...context }),
+    })),
+    digestOfSettings(settings),
+    fetch,
+  );
+  const read = pMapIterable(
+    readable.filter(({ key }) => choice.isChanged(key)),
+    async (one) => {
+      const blocks = await readBlocks(api, one.page.id, signal);
+      const most = settings.attachments?.maxBytes ?? 0;
+      const attached =
+        documents === undefined || blocks === undefined
+          ? { attachments: [], problems: [] }
+          : await readAttachments(api, one.page, blocks, { documents, most }, signal);
+      return { ...one, ...attached, blocks };
+    },
+    { concurrency },
+  );
+  for await (const { page, blocks, problems, ...context } of read) {
     signal.throwIfAborted();
-    if (readers === undefined) {
-      const message =
-        'Not everything above the page is shared with the connection, so that its section is not known; left out: share what is above it too.';
-      yield { problem: { place: titleOf(page) || page.url, message } };
-    } else if (blocks !== undefined) {
-      const author = authorOf(page, users, book);
-      yield { record: buildArticle(page, { pages, above: place.above, blocks, readers, author }) };
-    }
+    for (const problem of problems) yield { problem };
+    if (blocks !== undefined) yield { record: buildArticle(page, { pages, blocks, ...context }) };
     signal.throwIfAborted();
     for (const problem of book.problems()) yield { problem };
   }
+  for (const problem of book.problems()) yield { problem };
+  if (choice.isSwept)
+    for (const { key } of readable) if (!choice.isChanged(key)) yield { same: { kind: 'article', key } };
+  yield* choice.end(api.beganAt);
+}
+
+/** Tells settings apart by which a page becomes another article. */
+function digestOfSettings({ attachments, readers, sections, accounts, matchNames }: NotionSettings): string {
+  const sorted = [sections, accounts].map((map) => Object.entries(map).sort());
+  return digestOf([buildVersion, attachments, readers, sorted, matchNames]);
 }
 
 /** @returns in one sentence why nobody's address is known, where that is so */
@@ -135,7 +203,7 @@ function authorOf(
   return book.person({ id: user.id, name: user.name ?? undefined, email: user.person?.email });
 }
 
-function placeOfValue(value: unknown): string {
-  const id = typeof value === 'object' && value !== null && 'id' in value ? String(value.id) : '?';
-  return `page ${id}`;
+function idOfValue(value: unknown): string | undefined {
+  const id = typeof value === 'object' && value !== null && 'id' in value ? value.id : undefined;
+  return typeof id === 'string' ? id : undefined;
 }

@@ -68,6 +68,7 @@ export type NotionUser = z.output<typeof userSchema>;
 
 /** A block with all that is below it. */
 export interface Block {
+  readonly id: string;
   readonly type: string;
   /** What stands under the name of its type. */
   readonly content: Readonly<Record<string, unknown>>;

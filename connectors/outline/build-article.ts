@@ -1,4 +1,5 @@
-import type { ArticleRecord, ReadingRule } from '../connector.ts';
+import type { ArticleRecord } from '../connector.ts';
+import type { AttachmentReading } from '../documents/attachment-reading.ts';
 import { withoutAbsent } from '../files/without-absent.ts';
 import { dayOf, instantOf } from '../http/instant-of.ts';
 import type { AccountBook } from '../people/account-book.ts';
@@ -14,6 +15,8 @@ export interface Reading {
   readonly users: ReadonlyMap<string, OutlineUser>;
   readonly book: AccountBook;
   readonly lookup: DocumentLookup;
+  /** Absent where attachments are not asked for. */
+  readonly documents: AttachmentReading | undefined;
   readonly signal: AbortSignal;
 }
 
@@ -21,7 +24,7 @@ export interface Reading {
 export async function buildArticle(
   document: OutlineDocument,
   collection: Collection,
-  readers: ReadingRule,
+  { readers, attachments }: Pick<ArticleRecord, 'readers' | 'attachments'>,
   { settings, users, book, lookup, signal }: Reading,
 ): Promise<ArticleRecord> {
   const { id, title, createdBy, updatedAt } = document;
@@ -41,9 +44,10 @@ export async function buildArticle(
     body,
     url,
     place: url,
-    readers,
     extra: { collection: collection.name },
     ...withoutAbsent({
+      readers,
+      attachments: attachments?.length === 0 ? undefined : attachments,
       updatedAt: instantOf(updatedAt),
       writtenOn: dayOf(updatedAt),
       language: detectLanguage(body),

@@ -2,7 +2,7 @@ import { isMissingRight } from '../http/source-error.ts';
 import type { OutlineApi } from './outline-api.ts';
 import type { OutlineDocument } from './outline-schemas.ts';
 
-type Known = Pick<OutlineDocument, 'id' | 'urlId' | 'title' | 'parentDocumentId'>;
+type Known = Pick<OutlineDocument, 'id' | 'urlId' | 'title' | 'collectionId' | 'parentDocumentId'>;
 
 /** Documents that others name: those read already, and others asked for once a run. */
 export interface DocumentLookup {
@@ -53,6 +53,6 @@ export function createDocumentLookup(api: OutlineApi): DocumentLookup {
 }
 
 /** Without the text, since all of them are kept for the length of a run. */
-function shortOf({ id, urlId, title, parentDocumentId }: OutlineDocument): Known {
-  return { id, urlId, title, parentDocumentId };
+function shortOf({ id, urlId, title, collectionId, parentDocumentId }: OutlineDocument): Known {
+  return { id, urlId, title, collectionId, parentDocumentId };
 }

@@ -21,7 +21,11 @@ export interface OutlineApi {
   users(signal: AbortSignal): AsyncIterable<OutlineUser>;
   collections(signal: AbortSignal): AsyncIterable<Collection>;
   /** All documents that the key may see, its own drafts too, the oldest first; each still unchecked. */
-  documents(signal: AbortSignal): AsyncIterable<unknown>;
+  documents(signal: AbortSignal, within?: DocumentsWithin): AsyncIterable<unknown>;
+  /** The same, those first that were changed last. */
+  latestDocuments(signal: AbortSignal): AsyncIterable<unknown>;
+  /** Identifiers of documents in the bin and in the archive. */
+  removed(signal: AbortSignal): AsyncIterable<string>;
   /** @param id identifier, or the short one of addresses */
   document(id: string, signal: AbortSignal): Promise<OutlineDocument>;
   /** Identifiers of people who are let in by themselves. */
@@ -29,6 +33,20 @@ export interface OutlineApi {
   /** Identifiers of groups that are let in. */
   groups(of: Shared, id: string, signal: AbortSignal): AsyncIterable<string>;
   groupMembers(group: string, signal: AbortSignal): AsyncIterable<string>;
+  /**
+   * An attached file; Outline sends on to where it keeps it.
+   *
+   * @param most bytes of it
+   */
+  attachment(id: string, most: number, signal: AbortSignal): Promise<Uint8Array>;
+  /** Outline's time at its first answer; null before it, or where it told none. */
+  readonly beganAt: string | null;
+}
+
+/** Documents of a collection, or right below another one. */
+export interface DocumentsWithin {
+  readonly collectionId?: string;
+  readonly parentDocumentId?: string;
 }
 
 /** The most that a page may have. */
@@ -67,11 +85,26 @@ export function createOutlineApi(settings: OutlineSettings, limits?: Partial<Req
   const userIds = ({ users }: z.output<typeof usersSchema>) => users.map(({ id }) => id);
 
   return {
+    get beganAt() {
+      return client.beganAt;
+    },
     users: (signal) => list('users.list', z.array(userSchema), itself, { filter: 'all' }, signal),
     collections: (signal) => list('collections.list', z.array(collectionSchema), itself, {}, signal),
-    documents: (signal) =>
+    documents: (signal, within = {}) => {
       // The oldest first, so that what is written meanwhile comes at the end.
-      list('documents.list', z.array(z.unknown()), itself, { sort: 'createdAt', direction: 'ASC' }, signal),
+      const order = { sort: 'createdAt', direction: 'ASC' };
+      return list('documents.list', z.array(z.unknown()), itself, { ...within, ...order }, signal);
+    },
+    latestDocuments(signal) {
+      // What is changed meanwhile comes to the front, so that nothing is passed over.
+      const order = { sort: 'updatedAt', direction: 'DESC' };
+      return list('documents.list', z.array(z.unknown()), itself, order, signal);
+    },
+    async *removed(signal) {
+      const schema = z.array(z.object({ id: z.string() }));
+      for (const method of ['documents.deleted', 'documents.archived'])
+        for await (const { id } of list(method, schema, itself, {}, signal)) yield id;
+    },
     async document(id, signal) {
       const schema = z.object({ data: documentSchema });
       return (await client.request({ path: 'documents.info', json: { id }, schema, signal })).body.data;
@@ -85,6 +118,8 @@ export function createOutlineApi(settings: OutlineSettings, limits?: Partial<Req
         { id },
         signal,
       ),
+    attachment: (id, most, signal) =>
+      client.download({ path: `attachments.redirect?id=${encodeURIComponent(id)}`, most, signal }),
     groupMembers: (id, signal) => list('groups.memberships', usersSchema, userIds, { id }, signal),
   };
 }

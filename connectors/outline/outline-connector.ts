@@ -1,75 +1,176 @@
 import { AppError } from '../../src/operations/app-error.ts';
-import type { Connector, Fetched } from '../connector.ts';
+import { askedSince } from '../changes/asked-since.ts';
+import { digestOf } from '../changes/digest-of.ts';
+import type { Connector, Fetched, FetchOptions, ReadingRule } from '../connector.ts';
+import { createAttachmentReading } from '../documents/attachment-reading.ts';
+import { createDocumentTexts } from '../documents/document-texts.ts';
 import { toReadingRule } from '../files/reading-rule-schema.ts';
 import { describeShape } from '../http/describe-shape.ts';
 import type { ServiceOptions } from '../http/service-options.ts';
-import { type AccountBook, createAccountBook } from '../people/account-book.ts';
+import { createAccountBook } from '../people/account-book.ts';
 import { buildArticle, type Reading } from './build-article.ts';
 import { createDocumentLookup } from './document-lookup.ts';
 import { createOutlineApi, type OutlineApi } from './outline-api.ts';
+import { digestOfPlace, digestOfSettings, outlineCursor, parentKey } from './outline-cursor.ts';
 import { type OutlineOptions, type OutlineSettings, outlineOptionsSchema } from './outline-options.ts';
 import { createOutlineReaders } from './outline-readers.ts';
-import { type Collection, documentSchema, type OutlineUser } from './outline-schemas.ts';
+import {
+  type Collection,
+  documentSchema,
+  type OutlineDocument,
+  type OutlineUser,
+} from './outline-schemas.ts';
+import { readAttachments } from './read-attachments.ts';
+import { type ChangesSince, readChanged } from './read-changed.ts';
 
 export type OutlineConnectorOptions = OutlineOptions & ServiceOptions;
 
-/** Reads published documents of Outline as articles, all of them at each run, for whom Outline lets see them. */
+/**
+ * Reads published documents of Outline as articles, for whom Outline lets see them: all of them, or those that changed since the last
+ * time. What was deleted for good, out of the bin, only a fetch of all shows.
+ */
 export function createOutlineConnector({ source, limits, ...options }: OutlineConnectorOptions): Connector {
   const settings = outlineOptionsSchema.parse(options);
+  // Documents that did not change are not asked for again while the process lasts.
+  const texts = createDocumentTexts();
   return {
     source,
     driver: 'outline',
-    fetch: ({ signal }) =>
-      readDocuments(
-        createOutlineApi(settings, limits),
-        settings,
-        createAccountBook({ source, ...settings }),
-        signal,
-      ),
+    async *fetch(fetch) {
+      const documents =
+        settings.attachments === undefined ? undefined : createAttachmentReading(settings.attachments, texts);
+      try {
+        yield* readDocuments({ api: createOutlineApi(settings, limits), settings, source, documents }, fetch);
+      } finally {
+        await documents?.close();
+      }
+    },
   };
 }
 
+interface OutlineParts extends Pick<Reading, 'settings' | 'documents'> {
+  readonly api: OutlineApi;
+  readonly source: string;
+}
+
+interface OpenCollection {
+  readonly collection: Collection;
+  readonly readers: readonly string[];
+}
+
 async function* readDocuments(
-  api: OutlineApi,
-  settings: OutlineSettings,
-  book: AccountBook,
-  signal: AbortSignal,
+  { api, settings, source, documents }: OutlineParts,
+  { since, signal }: FetchOptions,
 ): AsyncGenerator<Fetched, void> {
+  const book = createAccountBook({ source, ...settings });
   const users = new Map<string, OutlineUser>();
   for await (const user of api.users(signal)) users.set(user.id, user);
   const access = createOutlineReaders(api, users, book);
   const configured = settings.readers === undefined ? undefined : toReadingRule(settings.readers);
-  const collections = new Map<
-    string,
-    { readonly collection: Collection; readonly readers: readonly string[] }
-  >();
+  const collections = new Map<string, OpenCollection>();
+  const rights: Record<string, string> = {};
   for (const collection of await chosenCollections(api, settings, signal)) {
     const readers = configured === undefined ? await access.ofCollection(collection, signal) : [];
     collections.set(collection.id, { collection, readers });
+    rights[collection.id] = digestOf([collection.name, readers]);
   }
-  const reading: Reading = { settings, users, book, lookup: createDocumentLookup(api), signal };
+  const reading: Reading = { settings, users, book, documents, lookup: createDocumentLookup(api), signal };
+  const asked = askedSince(since);
+  const changes =
+    asked === undefined
+      ? changesSince(since, digestOfSettings(settings), rights)
+      : { former: { at: asked, shared: [], parents: {} }, collections: [] };
+  const shared: string[] = [];
+  const parents: Record<string, string> = { ...changes?.former.parents };
+  const isWhole = changes === null;
 
-  for await (const value of api.documents(signal)) {
+  for await (const one of isWhole ? readEach(api.documents(signal)) : readChanged(api, changes, signal)) {
     signal.throwIfAborted();
-    const parsed = documentSchema.safeParse(value);
+    if (!('value' in one)) {
+      yield one;
+      continue;
+    }
+    const parsed = documentSchema.safeParse(one.value);
     if (!parsed.success) {
+      const key = idOfValue(one.value);
       const message = `The document has another shape${describeShape(parsed.error)}; left out.`;
-      yield { problem: { place: placeOfValue(value), message } };
+      yield {
+        problem: { place: `document ${key ?? '?'}`, message },
+        setAside: key === undefined ? null : { kind: 'article', key },
+      };
       continue;
     }
     const document = parsed.data;
     reading.lookup.note(document);
+    const gone: Fetched = { gone: { kind: 'article', key: document.id } };
     const found = collections.get(document.collectionId ?? '');
     // A draft is its writer's own.
-    if (found === undefined || document.publishedAt == null || document.archivedAt != null) continue;
+    if (found === undefined || document.publishedAt == null || document.archivedAt != null) {
+      if (!isWhole) yield gone;
+      continue;
+    }
     const rule = configured ?? [await access.ofDocument(document.id, found.readers, signal)];
     if (rule.some((clause) => clause.length === 0)) {
       const message = 'Nobody is known who may see the document; left out.';
       yield { problem: { place: document.title, message } };
-    } else yield { record: await buildArticle(document, found.collection, rule, reading) };
+      if (!isWhole) yield gone;
+    } else yield* readDocument(api, document, { readers: rule, collection: found.collection }, reading);
+    const above = (await reading.lookup.above(document, signal)).at(-1);
+    if (above !== undefined) parents[parentKey(above.id)] = digestOfPlace(above);
+    if (configured === undefined && rule[0]?.length !== found.readers.length) shared.push(document.id);
     signal.throwIfAborted();
     for (const problem of book.problems()) yield { problem };
   }
+  // What was asked for by hand says nothing of what changed before.
+  if (asked !== undefined) yield { cursor: asked, isWhole };
+  else if (api.beganAt !== null) {
+    const now = {
+      at: api.beganAt,
+      settings: digestOfSettings(settings),
+      collections: rights,
+      shared,
+      parents,
+    };
+    yield { cursor: outlineCursor.build(now), isWhole };
+  }
+}
+
+async function* readDocument(
+  api: OutlineApi,
+  document: OutlineDocument,
+  { readers, collection }: { readonly readers: ReadingRule; readonly collection: Collection },
+  reading: Reading,
+): AsyncGenerator<Fetched, void> {
+  const { settings, documents, signal } = reading;
+  const { attachments, problems } =
+    documents === undefined || settings.attachments === undefined
+      ? { attachments: [], problems: [] }
+      : await readAttachments(
+          api,
+          document.text ?? '',
+          { documents, most: settings.attachments.maxBytes, site: settings.url, place: document.title },
+          signal,
+        );
+  for (const problem of problems) yield { problem };
+  yield { record: await buildArticle(document, collection, { readers, attachments }, reading) };
+}
+
+/** What to read after a former fetch; null where everything must be: documents would become other articles, or a collection is no longer read. */
+function changesSince(
+  since: string | undefined,
+  settings: string,
+  rights: Readonly<Record<string, string>>,
+): ChangesSince | null {
+  const former = outlineCursor.parse(since);
+  if (former === null || former.settings !== settings) return null;
+  if (Object.keys(former.collections).some((id) => rights[id] === undefined)) return null;
+  // Other readers are those of all documents of the collection, those too that did not change.
+  const collections = Object.keys(rights).filter((id) => rights[id] !== former.collections[id]);
+  return { former, collections };
+}
+
+async function* readEach(values: AsyncIterable<unknown>): AsyncGenerator<{ readonly value: unknown }, void> {
+  for await (const value of values) yield { value };
 }
 
 /**
@@ -96,7 +197,7 @@ async function chosenCollections(
   return collections;
 }
 
-function placeOfValue(value: unknown): string {
-  const id = typeof value === 'object' && value !== null && 'id' in value ? String(value.id) : '?';
-  return `document ${id}`;
+function idOfValue(value: unknown): string | undefined {
+  const id = typeof value === 'object' && value !== null && 'id' in value ? value.id : undefined;
+  return typeof id === 'string' ? id : undefined;
 }

@@ -1,6 +1,7 @@
 import type { IdentityDecision } from '../sync/identity/identity-decisions.ts';
 import { readClaimId } from '../sync/identity/person-claim.ts';
 import type { Evidence, IdentityProposal } from '../sync/identity/propose-matches.ts';
+import type { Succession } from '../sync/identity/successions.ts';
 
 const kinds: Readonly<Record<Evidence['kind'], string>> = {
   name: 'name',
@@ -37,6 +38,11 @@ export function formatDecision({
   const said = `${names[0]} (${tellClaim(one)}) ${verb} ${names[1]} (${tellClaim(other)})`;
   const back = undone === undefined ? '' : `; taken back ${tellBy(undone)}`;
   return `${number}. ${said}, ${tellBy({ by, at, why })}${back}\n`;
+}
+
+/** Whose record is gone, and with which one their history goes on. */
+export function formatSuccession({ claim, heir, on }: Succession): string {
+  return `${tellClaim(claim)} is gone since ${on}; its person goes on as ${tellClaim(heir)}.\n`;
 }
 
 function tellBy({ by, at, why }: { readonly by: string; readonly at: string; readonly why: string }): string {

@@ -9,8 +9,9 @@ import {
   undoDecision,
 } from '../sync/identity/identity-decisions.ts';
 import { forgetProposal, readProposal, readProposals } from '../sync/identity/identity-proposals.ts';
+import { readSuccessions } from '../sync/identity/successions.ts';
 import type { CommonOptions } from './common-options.ts';
-import { formatDecision, formatProposal } from './format-identity.ts';
+import { formatDecision, formatProposal, formatSuccession } from './format-identity.ts';
 import { askerFor, openOrgwise } from './open-orgwise.ts';
 
 interface DecisionOptions extends CommonOptions {
@@ -71,11 +72,18 @@ async function runList(options: CommonOptions & { readonly json?: boolean }): Pr
   try {
     const proposals = await readProposals(orgwise.state);
     const decisions = await readDecisions(orgwise.state);
-    if (options.json === true) process.stdout.write(`${JSON.stringify({ proposals, decisions })}\n`);
+    const successions = await readSuccessions(orgwise.state);
+    if (options.json === true)
+      process.stdout.write(`${JSON.stringify({ proposals, decisions, successions })}\n`);
     else {
       const none = proposals.length === 0 ? 'Nobody waits to be told apart.\n' : '';
       process.stdout.write(
-        none + [...proposals.map(formatProposal), ...decisions.map(formatDecision)].join(''),
+        none +
+          [
+            ...proposals.map(formatProposal),
+            ...decisions.map(formatDecision),
+            ...successions.map(formatSuccession),
+          ].join(''),
       );
     }
     return 0;
@@ -112,12 +120,15 @@ async function settle(
   return { act: isSame ? 'accept' : 'reject', one, other, names, isSame, proposal: id };
 }
 
+async function claimFinder({ graph, state, connectors }: Orgwise) {
+  const sources = connectors.map(({ source }) => source);
+  const gone = await readSuccessions(state);
+  return (text: string) => findClaim(graph, text, sources, gone);
+}
+
 async function join(orgwise: Orgwise, one: string, other: string): Promise<Decided> {
-  const sources = orgwise.connectors.map(({ source }) => source);
-  const [first, second] = [
-    await findClaim(orgwise.graph, one, sources),
-    await findClaim(orgwise.graph, other, sources),
-  ];
+  const find = await claimFinder(orgwise);
+  const [first, second] = [await find(one), await find(other)];
   if (first.person === null && second.person === null)
     throw new AppError(
       'invalid_input',
@@ -128,12 +139,12 @@ async function join(orgwise: Orgwise, one: string, other: string): Promise<Decid
 }
 
 async function split(orgwise: Orgwise, one: string, other: string | undefined): Promise<Decided> {
-  const sources = orgwise.connectors.map(({ source }) => source);
-  const first = await findClaim(orgwise.graph, one, sources);
+  const find = await claimFinder(orgwise);
+  const first = await find(one);
   const person = first.person?.slice('employee:'.length);
   if (other === undefined && (first.person === null || first.person === first.id))
     throw new AppError('invalid_input', `'${one}' is taken for nobody else; name the other one as well.`);
-  const second = await findClaim(orgwise.graph, other ?? person ?? '', sources);
+  const second = await find(other ?? person ?? '');
   return { act: 'split', one: first.id, other: second.id, names: [first.name, second.name], isSame: false };
 }
 

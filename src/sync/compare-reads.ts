@@ -24,7 +24,8 @@ function staysOf({ connector, fetched }: SourceRead, stored: Fingerprints): Read
   const stays = new Set(fetched.setAside.ids);
   for (const node of stored.nodes.keys()) {
     const id = claimOfIdentity(node) ?? node;
-    if (nameOfRecordId(id) !== null && !changed.has(id) && !fetched.gone.has(id)) stays.add(id);
+    if (nameOfRecordId(id) === null || changed.has(id) || fetched.gone.has(id)) continue;
+    if (fetched.same === null || fetched.same.has(id)) stays.add(id);
   }
   return withIdentities(stays);
 }
@@ -33,4 +34,13 @@ function staysOf({ connector, fetched }: SourceRead, stored: Fingerprints): Read
 function withIdentities(ids: ReadonlySet<string>): ReadonlySet<string> {
   const people = [...ids].filter((id) => nameOfRecordId(id)?.kind === 'employee');
   return new Set([...ids, ...people.map(identityId)]);
+}
+
+/** Ids of the nodes of records, those that stand beside another one's among them, that the graph has of a source. */
+export async function readKnownRecords(
+  graph: Pick<GraphStore, 'fingerprints'>,
+  source: string,
+): Promise<ReadonlySet<string>> {
+  const { nodes } = await graph.fingerprints(source);
+  return new Set([...nodes.keys()].map((node) => claimOfIdentity(node) ?? node));
 }

@@ -9,7 +9,8 @@ import { digestOf } from './fingerprint.ts';
 import { forgetInRuns } from './forget-in-runs.ts';
 import { readRelationshipId, sealNode } from './graph-records.ts';
 import { holdLease } from './hold-lease.ts';
-import { claimOfIdentity } from './identity/person-claim.ts';
+import { claimOfIdentity, readClaimId } from './identity/person-claim.ts';
+import { readSuccessions } from './identity/successions.ts';
 import { recordId } from './node-ids.ts';
 import { removeUnused } from './remove-unused.ts';
 import { ChangeTally } from './sync-report.ts';
@@ -57,13 +58,20 @@ export async function erasePerson(deps: EraseDeps, record: NameRecord): Promise<
     );
     const { id, source, key, email, name, aliases } = record;
     const beside = await readBeside(graph, id);
+    // Records that their sources lost, and may give again.
+    const former = (await readSuccessions(state))
+      .filter(({ heir }) => heir === id || beside.claims.includes(heir))
+      .map(({ claim }) => claim);
     // What others are called as well does not tell this person.
     const names = namesakes.length === 0 ? [name, ...aliases, ...beside.names] : [];
     const addresses = [...(email === null ? [] : [email]), ...beside.addresses];
     const { pseudonym } = await writeTombstone(state, {
       id,
-      others: beside.claims,
-      texts: [key, ...beside.keys, ...addresses, ...names],
+      others: [...beside.claims, ...former],
+      texts: [
+        ...[key, ...beside.keys, ...addresses, ...names],
+        ...former.flatMap((claim) => readClaimId(claim)?.key ?? []),
+      ],
     });
     const named = await namedBy(graph, id, deps.today());
     const write = { changedAt: deps.clock().toISOString(), today: deps.today() };
@@ -81,7 +89,7 @@ export async function erasePerson(deps: EraseDeps, record: NameRecord): Promise<
       deleteNodes: [id, ...beside.nodes],
     });
     await removeUnused(graph, write, new ChangeTally());
-    const claims = [id, ...beside.claims];
+    const claims = [id, ...beside.claims, ...former];
     const records = [...claims, ...addresses, name, ...beside.names];
     const runs = await forgetInRuns(graph, createMentions(records), write.changedAt);
     const forgotten =

@@ -14,6 +14,8 @@ export interface FetchedSource {
   readonly accounts: readonly AccountProblem[];
   /** Ids of the nodes of records that the source says were deleted. */
   readonly gone: ReadonlySet<string>;
+  /** Ids of the nodes of records that are there and were not read again, where all others are gone; null where it was not told. */
+  readonly same: ReadonlySet<string> | null;
   /** Where the next fetch may begin. */
   readonly cursor?: string;
   /** Why it is not complete, for people. */
@@ -29,6 +31,8 @@ export interface FetchLimits {
   readonly signal: AbortSignal;
   /** Where a source's fetch may begin, by its name; absent where it is to be read whole. */
   readonly since: ReadonlyMap<string, string>;
+  /** Ids of the nodes of records that the graph has of a source, asked for where only changes are read. */
+  readonly readKnown?: (source: string) => Promise<ReadonlySet<string>>;
   /** Longest time that a source may take, in ms, so that one that hangs does not keep the others waiting. */
   readonly maxFetchMs: number;
 }
@@ -48,27 +52,32 @@ export interface SetAside {
 export async function fetchSource(
   connector: Connector,
   problems: ProblemList,
-  { signal, since: cursors, maxFetchMs }: FetchLimits,
+  { signal, since: cursors, readKnown, maxFetchMs }: FetchLimits,
   onRecord: () => void | Promise<void>,
 ): Promise<FetchedSource> {
   const records: SourceRecord[] = [];
   const places = new Map<string, string>();
   const ids = new Set<string>();
   const gone = new Set<string>();
+  const same = new Set<string>();
   const accounts: AccountProblem[] = [];
   let total = 0;
   let isWhole = true;
+  let isSwept = false;
   let cursor: string | undefined;
-  const since = cursors.get(connector.source);
+  const { source } = connector;
+  const since = cursors.get(source);
   const setAside = (problem: Problem, name: RecordName | null): void => {
     problems.add(problem);
     total++;
-    if (name !== null) ids.add(recordId(name.kind, connector.source, name.key));
+    if (name !== null) ids.add(recordId(name.kind, source, name.key));
   };
   const both = AbortSignal.any([signal, AbortSignal.timeout(maxFetchMs)]);
   try {
+    const known = since === undefined ? undefined : await readKnown?.(source);
+    const isKnown = ({ kind, key }: RecordName) => known?.has(recordId(kind, source, key)) === true;
     for await (const fetched of untilAborted(
-      connector.fetch({ signal: both, ...(since !== undefined && { since }) }),
+      connector.fetch({ signal: both, ...(since !== undefined && { since, isKnown }) }),
       both,
     )) {
       if ('problem' in fetched) {
@@ -79,11 +88,15 @@ export async function fetchSource(
         continue;
       }
       if ('gone' in fetched) {
-        gone.add(recordId(fetched.gone.kind, connector.source, fetched.gone.key));
+        gone.add(recordId(fetched.gone.kind, source, fetched.gone.key));
+        continue;
+      }
+      if ('same' in fetched) {
+        same.add(recordId(fetched.same.kind, source, fetched.same.key));
         continue;
       }
       if ('cursor' in fetched) {
-        ({ cursor, isWhole } = fetched);
+        ({ cursor, isWhole, isSwept = false } = fetched);
         continue;
       }
       const { record } = fetched;
@@ -95,19 +108,20 @@ export async function fetchSource(
       await onRecord();
     }
     signal.throwIfAborted();
-    for (const { kind, key } of records) gone.delete(recordId(kind, connector.source, key));
-    const read = { records, setAside: { total, ids }, isWhole, gone, accounts };
+    for (const { kind, key } of records) gone.delete(recordId(kind, source, key));
+    const told = { isWhole, gone, same: isSwept ? same : null };
+    const read = { records, setAside: { total, ids }, ...told, accounts };
     return { ...read, complete: true, ...(cursor !== undefined && { cursor }) };
   } catch (error) {
     signal.throwIfAborted();
     const failure = both.aborted ? tooSlow(maxFetchMs) : sentenceOf(error);
-    const read = { records, setAside: { total, ids }, isWhole, gone, accounts };
+    const read = { records, setAside: { total, ids }, isWhole, gone, same: null, accounts };
     return { ...read, complete: false, failure, isDenied: isDenial(error) };
   }
 
   function findRepeated(record: SourceRecord, seen: Map<string, string>) {
     const kind: RecordKind = record.kind;
-    const id = recordId(kind, connector.source, record.key);
+    const id = recordId(kind, source, record.key);
     const before = seen.get(id);
     seen.set(id, before ?? record.place);
     if (before === undefined) return null;

@@ -38,23 +38,50 @@ export async function keepDeleted(
   for (let start = 0; start < records.length; start += atOnce) {
     const some = records.slice(start, start + atOnce);
     const history = await graph.relationshipsOf(some);
-    const ends = [...new Set(history.flatMap(({ from, to }) => [from, to]))];
-    const shared = new Map(
-      (await graph.readNodes(ends, operatorViewer))
-        .filter(({ source }) => source === sharedSource)
-        .map((node) => [node.id, toRecord(node)]),
-    );
+    const shared = await readShared(graph, history);
     for (const id of some) {
       const own = history.filter(({ from, to }) => from === id || to === id);
-      if (own.length === 0) continue;
-      const kept: DeletedNode = {
-        deletedOn: options.today,
-        relationships: own,
-        shared: own.flatMap(({ from, to }) => shared.get(from) ?? shared.get(to) ?? []),
-      };
-      await state.writeRecord(deletedKind, id, JSON.stringify(kept), options.keepMs);
+      if (own.length > 0) await write(state, id, own, shared, options);
     }
   }
+}
+
+/** The same of one node, by what led to and from it. */
+export async function keepNode(
+  graph: Pick<GraphStore, 'readNodes'>,
+  state: Pick<StateStore, 'writeRecord'>,
+  id: string,
+  relationships: readonly StoredRelationship[],
+  options: { readonly today: string; readonly keepMs: number },
+): Promise<void> {
+  if (options.keepMs === 0) return;
+  await write(state, id, relationships, await readShared(graph, relationships), options);
+}
+
+async function readShared(
+  graph: Pick<GraphStore, 'readNodes'>,
+  history: readonly StoredRelationship[],
+): Promise<ReadonlyMap<string, NodeRecord>> {
+  const ends = [...new Set(history.flatMap(({ from, to }) => [from, to]))];
+  const nodes = await graph.readNodes(ends, operatorViewer);
+  return new Map(
+    nodes.filter(({ source }) => source === sharedSource).map((node) => [node.id, toRecord(node)]),
+  );
+}
+
+async function write(
+  state: Pick<StateStore, 'writeRecord'>,
+  id: string,
+  relationships: readonly StoredRelationship[],
+  shared: ReadonlyMap<string, NodeRecord>,
+  { today, keepMs }: { readonly today: string; readonly keepMs: number },
+): Promise<void> {
+  const kept: DeletedNode = {
+    deletedOn: today,
+    relationships,
+    shared: relationships.flatMap(({ from, to }) => shared.get(from) ?? shared.get(to) ?? []),
+  };
+  await state.writeRecord(deletedKind, id, JSON.stringify(kept), keepMs);
 }
 
 function toRecord({ id, label, source, key, properties }: StoredNode): NodeRecord {

@@ -3,6 +3,7 @@ import { bookkeeping } from '../graph/bookkeeping.ts';
 import type { Fingerprints, NodeRecord, RelationshipRecord } from '../graph/changes.ts';
 import { buildPassages, passageLinkId } from './build-passages.ts';
 import { digestOf } from './fingerprint.ts';
+import { createFormerOf } from './former-relationships.ts';
 import { dateRelationship, readRelationshipId, type StatedRelationship } from './graph-records.ts';
 import { passageId, passagePrefix } from './node-ids.ts';
 import { isStatedByOne } from './stated-by.ts';
@@ -160,8 +161,20 @@ export function planRelationships(
   for (const [id, { type }] of stored.relationships) storedIds.set(readRelationshipId(id, type).base, id);
   const upserts: RelationshipRecord[] = [];
   const present = new Set<string>();
+  const renamed: string[] = [];
+  const formerOf = createFormerOf(stated, storedIds);
   for (const one of stated) {
     const storedId = storedIds.get(one.base);
+    const former = storedId === undefined ? formerOf(one) : undefined;
+    if (former !== undefined) {
+      // The same, said of the person by another of their names.
+      const { start } = readRelationshipId(former, one.type);
+      upserts.push(dateRelationship(one, start));
+      tally.add(one.type, 'changed');
+      present.add(former);
+      renamed.push(former);
+      continue;
+    }
     if (storedId === undefined) {
       upserts.push(dateRelationship(one, options.startOf(one)));
       tally.add(one.type, 'created');
@@ -174,7 +187,7 @@ export function planRelationships(
       upserts.push(dateRelationship(one, readRelationshipId(storedId, one.type).start, storedId));
   }
   const ends: string[] = [];
-  const deletes: string[] = [];
+  const deletes: string[] = renamed;
   const lost: string[] = [];
   // What a source comes to date, or dates anew, is the same fact told better, and no end of the former one.
   const redated = new Set(

@@ -31,7 +31,7 @@ export function reviveRelationships(
   const own = sourceOfId(id);
   const stored = new Set(present.map((one) => one.id));
   const restated = new Map(
-    present.filter(({ ended }) => !ended).map((one) => [readRelationshipId(one.id, one.type).base, one.id]),
+    present.filter(({ ended }) => !ended).map((one) => [readRelationshipId(one.id, one.type).base, one]),
   );
   const upserts: StoredRelationship[] = [];
   const deletes: string[] = [];
@@ -40,8 +40,9 @@ export function reviveRelationships(
     const again = restated.get(readRelationshipId(one.id, one.type).base);
     const goesOn = !one.ended && one.source !== own && (again !== undefined || !read.has(one.source));
     if (goesOn) {
-      upserts.push(one);
-      if (again !== undefined) deletes.push(again);
+      // As its source says it now.
+      upserts.push(again === undefined ? one : { ...one, fingerprint: again.fingerprint });
+      if (again !== undefined) deletes.push(again.id);
     } else if (definitions[one.type].temporal) upserts.push(...endOn(one, deletedOn));
   }
   return { upserts, deletes };

@@ -2,11 +2,12 @@ import { readErasedPeople } from '../access/erased-people.ts';
 import { checkApproved } from './check-approved.ts';
 import { chooseConnectors } from './choose-connectors.ts';
 import { chooseSince, nextCursor } from './choose-since.ts';
-import { compareReads } from './compare-reads.ts';
+import { compareReads, readKnownRecords } from './compare-reads.ts';
 import { embedChanged } from './embed-changed.ts';
 import { findBrakes } from './find-brakes.ts';
 import { type HeldLease, holdLease } from './hold-lease.ts';
 import { keepProposals } from './identity/identity-proposals.ts';
+import { keepHeirs } from './identity/keep-heirs.ts';
 import { movePeople } from './identity/move-people.ts';
 import { readIdentityKnowledge } from './identity/read-identity-knowledge.ts';
 import { keepDeleted } from './keep-deleted.ts';
@@ -81,6 +82,7 @@ async function syncSources(
   const read = await readSources(options, connectors, {
     signal,
     since,
+    readKnown: (source) => readKnownRecords(graph, source),
     maxFetchMs: deps.maxFetchMs ?? defaultMaxFetchMs,
   });
   const reads = read.map((one) =>
@@ -120,6 +122,7 @@ async function syncSources(
     signal,
   });
   const before = reads.map(({ problems }) => problems.total);
+  const keepMs = deps.keepDeletedMs ?? defaultKeepDeletedMs;
   const stopping = { ...planning, stopped: brakes };
   let plan = compared === null ? null : await planSync(graph, compared, stopping);
   if (options.approved !== undefined) checkApproved(options.approved, plan);
@@ -137,7 +140,7 @@ async function syncSources(
     });
   }
   if (plan !== null && plan.moves.length > 0 && lease !== undefined) {
-    const moving = { reads, planning: stopping, before, changedAt: startedAt, beforeBatch };
+    const moving = { reads, planning: stopping, before, keepMs, changedAt: startedAt, beforeBatch };
     ({ compared, plan } = await movePeople(deps, plan, moving));
   }
   const movements = await movementsOfRun(graph, compared ?? [], plan, statuses);
@@ -146,8 +149,8 @@ async function syncSources(
     if (plan !== null) {
       const write = { changedAt: startedAt, today, beforeBatch };
       const deletes = [...plan.sources.values()].flatMap(({ nodes }) => nodes?.deletes ?? []);
-      const keepMs = deps.keepDeletedMs ?? defaultKeepDeletedMs;
       await keepDeleted(graph, deps.state, deletes, { today, keepMs });
+      await keepHeirs(graph, deps.state, deletes, { today, keepMs });
       await writePlan(graph, plan, write, options.onProgress);
       const whole = reads.filter(({ fetched }) => fetched.complete && fetched.isWhole);
       const read = new Set(

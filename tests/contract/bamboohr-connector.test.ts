@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { BambooHrConnectorOptions } from '../../connectors/bamboohr/bamboohr-connector.ts';
 import {
   bambooHrSpecification,
@@ -8,6 +8,7 @@ import {
 import { hasSpecification } from '../fixtures/vendors/specifications.ts';
 import { isDemanded } from '../is-demanded.ts';
 import { fetchAll } from '../unit/connectors/fetch-all.ts';
+import { createFollower, expectSameAsWhole } from './follow-changes.ts';
 import { describeServiceConnector } from './service-connector-suite.ts';
 
 const title = "against the vendor's specification (listed as not run where it is absent)";
@@ -34,6 +35,87 @@ describe.runIf(isSpecified)(`bamboohr ${title}`, () => {
     expect(hr.server.breaches).toEqual([]);
   });
   const read = (options: Partial<BambooHrConnectorOptions> = {}) => fetchAll(hr.connect(options));
+
+  describe('who changed since the last time', () => {
+    const follow = async (options: Partial<BambooHrConnectorOptions> = {}) => {
+      for (let id = 2; id <= 9; id++) {
+        hr.items.set(id, { id, title: `Person ${id}`, text: 'Engineer' });
+        hr.changes.set(id, { department: id < 8 ? 'Platform' : 'Sales' });
+      }
+      const follower = createFollower();
+      await follower.follow(hr.connect(options));
+      return {
+        follower,
+        read: () => expectSameAsWhole(follower, () => hr.connect(options), hr.server),
+      };
+    };
+    const now = () => new Date().toISOString();
+    const teams = ['department:platform', 'department:sales'];
+
+    test('is asked for alone; who was deleted shows by the list of all', async () => {
+      const { follower, read } = await follow();
+      expect(await read()).toEqual(teams);
+      hr.items.set(3, { id: 3, title: 'Bo', text: 'Director' });
+      hr.changedAt.people.set(3, now());
+      hr.items.delete(4);
+      hr.deleted.add(4);
+      hr.items.set(10, { id: 10, title: 'New', text: '' });
+      hr.changedAt.people.set(10, new Date(Date.now() - 9 * 60_000).toISOString());
+      expect(await read()).toEqual(['10', '3', ...teams]);
+      hr.items.set(4, { id: 4, title: 'Entered anew', text: '' });
+      hr.deleted.delete(4);
+      expect(await read()).toContain('4');
+      for (const id of [8, 9]) {
+        hr.changes.set(id, { department: 'Growth' });
+        hr.changedAt.people.set(id, now());
+      }
+      expect(await read()).toEqual(expect.arrayContaining(['8', '9', 'department:growth']));
+      expect(follower.records.has('department:sales')).toBe(false);
+    });
+
+    test('is whose jobs changed, or whose next one has begun', async () => {
+      const row = (date: string) => ({ ...{ date, jobTitle: 'Lead', department: 'Design', reportsTo: '' } });
+      const day = (ahead: number) => new Date(Date.now() + ahead * 86_400_000).toISOString().slice(0, 10);
+      hr.table.jobs = new Map([
+        [2, [row('2020-01-01')]],
+        [3, [row(day(1))]],
+      ]);
+      const { read } = await follow();
+      const all = ['department:design', ...teams];
+      expect(await read()).toEqual(all);
+      hr.changedAt.jobs.set(2, now());
+      expect(await read()).toEqual(['2', ...all]);
+      hr.changedAt.jobs.clear();
+      const [tomorrow] = [new Date(Date.now() + 86_400_000)];
+      vi.useFakeTimers({ now: tomorrow, toFake: ['Date'] });
+      try {
+        expect(await read()).toContain('3');
+      } finally {
+        vi.useRealTimers();
+      }
+    });
+
+    test('is nobody who left, where those are not read', async () => {
+      for (const id of [5, 6]) hr.changes.set(id, { status: 'Inactive', terminationDate: '2025-01-02' });
+      const { follower, read } = await follow({ former: false });
+      for (const id of [5, 6]) hr.changes.set(id, { status: 'Inactive', terminationDate: '2025-01-02' });
+      for (const id of [5, 6]) hr.changedAt.people.set(id, now());
+      expect(await read()).toEqual(teams);
+      hr.changedAt.people.clear();
+      const before = hr.server.log.length;
+      await follower.follow(hr.connect({ former: false }));
+      expect(hr.server.log.length - before).toBe(2);
+      hr.changes.set(5, { status: 'Active' });
+      hr.changedAt.people.set(5, now());
+      expect(await read()).toEqual(['5', ...teams]);
+    });
+
+    test('is everybody under other settings', async () => {
+      const { follower } = await follow();
+      const connector = hr.connect({ departments: false });
+      expect(await follower.follow(connector)).toMatchObject({ isWhole: true });
+    });
+  });
 
   test('a person comes with job, manager, department, days and history', async () => {
     hr.changes.set(1, {

@@ -10,6 +10,7 @@ import {
 import { hasSpecification } from '../fixtures/vendors/specifications.ts';
 import { isDemanded } from '../is-demanded.ts';
 import { fetchAll } from '../unit/connectors/fetch-all.ts';
+import { createFollower, expectSameAsWhole, inOrder } from './follow-changes.ts';
 import { describeServiceConnector } from './service-connector-suite.ts';
 
 const title = "against the vendor's specification (listed as not run where it is absent)";
@@ -41,6 +42,59 @@ describe.runIf(isSpecified)(`confluence ${title}`, () => {
   const readersOf = async (key: string, options: Partial<ConfluenceConnectorOptions> = {}) =>
     (await readPages(options)).find((page) => page.key === key)?.readers;
   const ana = 'user:ana@acme.example';
+
+  describe('what changed since the last time', () => {
+    const changed = (id: number, fields: object = {}) =>
+      wiki.changes.set(id, { ...fields, version: { createdAt: new Date().toISOString(), number: 8 } });
+    const follow = async (options: Partial<ConfluenceConnectorOptions> = {}) => {
+      for (let id = 2; id <= 60; id++) wiki.items.set(id, { id, title: `Page ${id}`, text: 'Text' });
+      for (const id of [3, 4]) wiki.changes.set(id, { parentId: '2', parentType: 'page' });
+      const connect = () => wiki.connect({ spaces: ['ENG'], ...options });
+      const follower = createFollower();
+      await follower.follow(connect());
+      return { follower, read: () => expectSameAsWhole(follower, connect, wiki.server) };
+    };
+
+    test('is read alone; what was deleted or moved away shows by the list of all', async () => {
+      const { follower, read } = await follow();
+      expect(await read()).toEqual([]);
+      wiki.items.set(5, { id: 5, title: 'Page 5', text: 'Other' });
+      changed(5);
+      wiki.items.delete(6);
+      wiki.items.set(61, { id: 61, title: 'New', text: '' });
+      expect(await read()).toEqual(expect.arrayContaining(['5', '61']));
+      expect(follower.records.has('6')).toBe(false);
+      wiki.items.set(6, { id: 6, title: 'Page 6', text: 'Restored' });
+      expect(await read()).toContain('6');
+    });
+
+    test('is what a restriction was put on or taken from, above it too, though no page changed', async () => {
+      const { follower, read } = await follow();
+      wiki.restrictions.set('2', { users: ['a1'] });
+      expect(await read()).toEqual(expect.arrayContaining(['2', '3', '4']));
+      expect(follower.records.get('3')).toMatchObject({ readers: [[ana], [ana]] });
+      wiki.restrictions.set('3', null);
+      await read();
+      expect(follower.records.has('3')).toBe(false);
+      wiki.restrictions.clear();
+      expect(await read()).toEqual(expect.arrayContaining(['2', '3', '4']));
+    });
+
+    test('is what stands below a page of another name, and all of a space that others may view', async () => {
+      const { follower, read } = await follow({ labels: true });
+      wiki.items.set(2, { id: 2, title: 'Renamed', text: 'Text' });
+      changed(2);
+      expect(await read()).toEqual(expect.arrayContaining(['2', '3', '4']));
+      expect(follower.records.get('4')).toMatchObject({ path: 'Engineering/Renamed/Page 4' });
+      wiki.groups.set('staff', ['a1', 'b2']);
+      await follower.follow(wiki.connect({ spaces: ['ENG'], labels: true }));
+      expect(inOrder(follower.records.values())).toEqual(
+        inOrder((await fetchAll(wiki.connect({ spaces: ['ENG'], labels: true }))).records),
+      );
+      const all = await follower.follow(wiki.connect({ spaces: ['ENG'] }));
+      expect(all).toMatchObject({ isWhole: true });
+    });
+  });
 
   test('a page becomes an article with its text, place, links, people and labels', async () => {
     wiki.items.set(2, { id: 2, title: 'SSO / login', text: '' });

@@ -1,6 +1,6 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Fetched } from '../../connectors/connector.ts';
-import type { EntraConnectorOptions } from '../../connectors/entra/entra-connector.ts';
+import { createEntraConnector, type EntraConnectorOptions } from '../../connectors/entra/entra-connector.ts';
 import { examineSource } from '../../src/examine-source.ts';
 import {
   entraSpecification,
@@ -8,6 +8,7 @@ import {
   startFakeEntra,
   userId,
 } from '../fixtures/vendors/fake-entra.ts';
+import { type FakeMachine, startFakeMachine } from '../fixtures/vendors/fake-machine.ts';
 import { hasSpecification } from '../fixtures/vendors/specifications.ts';
 import { isDemanded } from '../is-demanded.ts';
 import { fetchAll } from '../unit/connectors/fetch-all.ts';
@@ -289,8 +290,52 @@ describe.runIf(isSpecified)(`entra ${title}`, () => {
     );
   });
 
-  test('one of secret and certificate is needed', () => {
-    const message = "The source 'directory' needs one of clientSecret and certificateFile.";
-    expect(() => entra.connect({ certificateFile: 'a.pem', clientSecret: 'right' })).toThrow(message);
+  describe('as the machine that it runs on', () => {
+    // The library keeps to the first machine that it finds.
+    let machine: FakeMachine;
+    beforeAll(async () => {
+      machine = await startFakeMachine(() => 'token');
+      for (const [name, value] of Object.entries(machine.environment.appService)) vi.stubEnv(name, value);
+    });
+    afterAll(async () => {
+      vi.unstubAllEnvs();
+      await machine.close();
+    });
+
+    test('signs in without a secret', async () => {
+      expect(keysOf(await read({ managedIdentity: true }))).toHaveLength(2);
+      const own = createEntraConnector({
+        ...{ source: 'directory', managedIdentity: true },
+        graphUrl: entra.server.url,
+      });
+      expect((await fetchAll(own)).records).toHaveLength(2);
+      expect(machine.asked.map((one) => [one.get('resource'), one.get('client_id')])).toEqual([
+        [entra.server.url, expect.stringMatching(/^[0-9a-f-]{36}$/)],
+        [entra.server.url, null],
+      ]);
+      expect(entra.login.asked).toEqual([]);
+    });
+
+    test('says so where the machine has no such identity', async () => {
+      machine.refuses = true;
+      await expect(read({ managedIdentity: true })).rejects.toMatchObject({
+        failure: 'unauthorized',
+        message: expect.stringMatching(
+          /^This machine gives no token of a managed identity with the client id [0-9a-f-]+; give it that identity/,
+        ),
+      });
+    });
+  });
+
+  test('one way to sign in is needed, and the app where it is no machine', () => {
+    const message = "The source 'directory' needs one of clientSecret, certificateFile and managedIdentity.";
+    for (const options of [
+      { certificateFile: 'a.pem', clientSecret: 'right' },
+      { managedIdentity: true, clientSecret: 'right' },
+    ])
+      expect(() => entra.connect(options)).toThrow(message);
+    expect(() => createEntraConnector({ source: 'directory', clientSecret: 'x' })).toThrow(
+      "The source 'directory' needs tenant and clientId",
+    );
   });
 });

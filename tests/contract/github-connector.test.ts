@@ -8,6 +8,7 @@ import { type FakeGithub, githubSpecification, startFakeGithub } from '../fixtur
 import { hasSpecification } from '../fixtures/vendors/specifications.ts';
 import { isDemanded } from '../is-demanded.ts';
 import { fetchAll } from '../unit/connectors/fetch-all.ts';
+import { createFollower, expectSameAsWhole } from './follow-changes.ts';
 import { describeServiceConnector } from './service-connector-suite.ts';
 
 const title = "against the vendor's specification (listed as not run where it is absent)";
@@ -124,6 +125,12 @@ describe.runIf(hasSpecification(githubSpecification) || isDemanded('specificatio
       });
     });
 
+    test('one whose blockers are all closed is to do, and names them still', async () => {
+      github.blocking.set(1, [4]);
+      github.changes.set(4, { state: 'closed' });
+      expect(await readTask()).toMatchObject({ status: 'todo', blockedBy: ['acme/gateway#4'] });
+    });
+
     test('pull requests are left out, unless they are asked for', async () => {
       const pull_request = {
         url: null,
@@ -203,6 +210,32 @@ describe.runIf(hasSpecification(githubSpecification) || isDemanded('specificatio
         const asked = github.server.log.at(-1)?.request ?? '';
         const since = Date.parse(decodeURIComponent(/since=([^&]+)/.exec(asked)?.[1] ?? ''));
         expect(Math.abs(Date.now() - 10 * 60_000 - since)).toBeLessThan(60_000);
+      });
+
+      test('and issues whose blockers were closed or opened elsewhere, which changes nothing of them', async () => {
+        for (let id = 4; id <= 320; id++) github.items.set(id, { id, title: `Thing ${id}`, text: '' });
+        github.blocking.set(2, [3]);
+        github.blocking.set(9, [3, 4]);
+        const follower = createFollower();
+        await follower.follow(github.connect({}));
+        const again = () => expectSameAsWhole(follower, () => github.connect({}), github.server);
+        expect(await again()).toEqual([]);
+        const state = (id: number, to: string) => github.changes.set(id, { state: to });
+        state(3, 'closed');
+        expect((await follower.follow(github.connect({}))).read).toEqual([
+          'acme/gateway#2',
+          'acme/gateway#9',
+        ]);
+        changeNow(3);
+        github.changes.set(3, { ...github.changes.get(3), state: 'closed' });
+        expect(await again()).toEqual(['acme/gateway#3']);
+        expect(follower.records.get('acme/gateway#2')).toMatchObject({ status: 'todo' });
+        expect(follower.records.get('acme/gateway#9')).toMatchObject({ status: 'blocked' });
+        changeNow(3);
+        expect(await again()).toEqual(['acme/gateway#2', 'acme/gateway#3', 'acme/gateway#9']);
+        expect(follower.records.get('acme/gateway#2')).toMatchObject({ status: 'blocked' });
+        github.blocking.delete(9);
+        expect(await again()).toContain('acme/gateway#9');
       });
 
       test('since an instant that somebody names', async () => {

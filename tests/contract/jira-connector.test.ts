@@ -10,6 +10,7 @@ import {
 import { hasSpecification } from '../fixtures/vendors/specifications.ts';
 import { isDemanded } from '../is-demanded.ts';
 import { fetchAll } from '../unit/connectors/fetch-all.ts';
+import { createFollower, expectSameAsWhole, type Follower } from './follow-changes.ts';
 import { describeServiceConnector } from './service-connector-suite.ts';
 
 const title = "against the vendor's specification (listed as not run where it is absent)";
@@ -256,6 +257,65 @@ describe.runIf(hasSpecification(jiraSpecification) || isDemanded('specifications
         message: expect.stringContaining(right),
       });
       expect((await readTask({ readers: ['team:web'] }))?.readers).toEqual([['group:web']]);
+    });
+  });
+
+  describe('what changed since the last time', () => {
+    const now = () => new Date().toISOString().replace('Z', '+0000');
+    const blockedBy = (category: string) => ({
+      type: { name: 'Blocks', inward: 'is blocked by', outward: 'blocks' },
+      inwardIssue: { key: 'OPS-5', fields: { status: { name: 'x', statusCategory: { key: category } } } },
+    });
+    const follow = async (follower = createFollower()) => {
+      for (let id = 1; id <= 410; id++) jira.items.set(id, { id, title: `Thing ${id}`, text: '' });
+      jira.changes.set(7, { issuelinks: [blockedBy('new')] });
+      await follower.follow(jira.connect());
+      return follower;
+    };
+    const read = async (follower: Follower) =>
+      await expectSameAsWhole(follower, () => jira.connect(), jira.server);
+
+    test('is read alone: changed, new, moved and freed issues; what is gone shows by the keys', async () => {
+      const follower = await follow();
+      expect(await read(follower)).toEqual(['PAY-7']);
+      jira.items.set(3, { id: 3, title: 'Renamed', text: 'New' });
+      jira.changes.set(3, { updated: now() });
+      jira.items.delete(4);
+      jira.items.set(411, { id: 411, title: 'New', text: '' });
+      jira.changes.set(411, { updated: now() });
+      // The other project's issue is closed, of which this one knows nothing.
+      jira.changes.set(7, { issuelinks: [blockedBy('done')] });
+      expect(await read(follower)).toEqual(['PAY-3', 'PAY-411', 'PAY-7']);
+      expect(follower.records.get('PAY-7')).toMatchObject({ status: 'todo', blockedBy: ['OPS-5'] });
+      jira.changes.set(7, { issuelinks: [blockedBy('new')] });
+      jira.items.set(4, { id: 4, title: 'Restored long after it was changed', text: '' });
+      expect(await read(follower)).toContain('PAY-4');
+      expect(follower.records.get('PAY-7')).toMatchObject({ status: 'blocked' });
+    });
+
+    test('is asked from a little before the last fetch, in minutes', async () => {
+      const follower = await follow();
+      jira.changes.set(9, { updated: new Date(Date.now() - 9 * 60_000).toISOString().replace('Z', '+0000') });
+      expect(await read(follower)).toEqual(['PAY-7', 'PAY-9']);
+    });
+
+    test('is all of a project where other people may see it or issues of a level', async () => {
+      jira.scheme.browse = [{ type: 'user', parameter: 'c3' }];
+      jira.levels.set('20', [{ type: 'user', parameter: 'c3' }]);
+      jira.changes.set(5, { security: { id: '20', name: 'Staff' } });
+      const follower = await follow();
+      jira.levels.set('20', [{ type: 'user', parameter: 'd4' }]);
+      expect((await follower.follow(jira.connect())).read).toHaveLength(410);
+      expect(follower.records.get('PAY-5')).toMatchObject({ readers: [['user:c3'], ['user:d4']] });
+      jira.scheme.browse = [{ type: 'user', parameter: 'e5' }];
+      expect((await follower.follow(jira.connect())).read).toHaveLength(410);
+      expect(await read(follower)).toEqual(['PAY-7']);
+    });
+
+    test('is everything where the settings make other tasks of the issues', async () => {
+      const follower = await follow();
+      const connector = jira.connect({ statusMapping: { 'To Do': 'in_progress' } });
+      expect(await follower.follow(connector)).toMatchObject({ isWhole: true });
     });
   });
 

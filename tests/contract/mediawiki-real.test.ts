@@ -1,12 +1,16 @@
+import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { overlap } from '../../connectors/changes/asked-since.ts';
 import type { ArticleRecord } from '../../connectors/connector.ts';
 import {
   createMediaWikiConnector,
   type MediaWikiConnectorOptions,
 } from '../../connectors/mediawiki/mediawiki-connector.ts';
+import { pdfOf } from '../fixtures/documents.ts';
 import { botPassword, hasMediaWiki, startMediaWiki, type TestWiki } from '../fixtures/wikis/media-wiki.ts';
 import { isDemanded } from '../is-demanded.ts';
 import { fetchAll } from '../unit/connectors/fetch-all.ts';
+import { createFollower, inOrder } from './follow-changes.ts';
 
 describe.runIf(hasMediaWiki || isDemanded('mediawiki'))(
   'mediawiki on a real wiki (needs the packages mediawiki, php-cli, php-sqlite3, php-intl, php-mbstring, php-xml)',
@@ -101,6 +105,57 @@ describe.runIf(hasMediaWiki || isDemanded('mediawiki'))(
       expect(await readPages({ namespaces: [12] })).toMatchObject([
         { title: 'Leave', path: 'Help/Leave', body: 'Ask first.' },
       ]);
+    }, 60_000);
+
+    test('what was read by changes is what everything would be: edits, templates, links, moves, deletions', async () => {
+      // Everything here was written within the minutes that are read again, so that those are left out.
+      const follower = createFollower((cursor) => {
+        const { at, ...rest } = JSON.parse(cursor);
+        return JSON.stringify({ at: new Date(Date.parse(at) + overlap).toISOString(), ...rest });
+      });
+      const read = async () => {
+        wiki.runJobs();
+        const titles = new Set((await follower.follow(connect())).read);
+        expect(inOrder(follower.records.values())).toEqual(inOrder(await readPages()));
+        // What is written from now on is later by the wiki's clock, which has whole seconds.
+        await setTimeout(1_100);
+        return [...follower.records.values()].flatMap((page) =>
+          page.kind === 'article' && titles.has(page.key) ? [page.title] : [],
+        );
+      };
+      await setTimeout(1_100);
+      await follower.follow(connect());
+      await setTimeout(1_100);
+      await wiki.change('edit', { title: 'Template:Owner', text: 'Kept by {{{1}}}.' });
+      await wiki.change('edit', { title: 'Missing', text: 'Not any more.' });
+      expect((await read()).toSorted()).toEqual(['Missing', 'On-call/Nights']);
+      await wiki.change('move', { from: 'On-call', to: 'On duty' });
+      await wiki.change('delete', { title: 'Missing' });
+      await wiki.change('edit', { title: 'On duty/Days', text: 'By day.' });
+      expect(await read()).not.toContain('Main Page');
+    }, 60_000);
+
+    test('documents that a page links to come as text, in their newest version', async () => {
+      wiki.upload('Travel_rules.pdf', pdfOf(['Book early.'], ['Ask Ana.']));
+      await wiki.change('edit', { title: 'Travel', text: 'See [[Media:Travel rules.pdf|the rules]].' });
+      const connector = connect({ attachments: {} });
+      const attached = async () => {
+        const { records, problems } = await fetchAll(connector);
+        expect(problems).toEqual([]);
+        return (records as ArticleRecord[]).find(({ title }) => title === 'Travel')?.attachments;
+      };
+      expect(await attached()).toMatchObject([
+        {
+          name: 'Travel rules.pdf',
+          url: expect.stringMatching(/\/Travel_rules\.pdf$/),
+          parts: [
+            { text: 'Book early.', fragment: 'page=1' },
+            { text: 'Ask Ana.', fragment: 'page=2' },
+          ],
+        },
+      ]);
+      wiki.upload('Travel_rules.pdf', pdfOf(['Book late.']));
+      expect(await attached()).toMatchObject([{ parts: [{ text: 'Book late.' }] }]);
     }, 60_000);
 
     test('a wrong password, and a wiki that visitors may not read, are told apart', async () => {

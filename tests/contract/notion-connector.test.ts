@@ -4,6 +4,7 @@ import {
   createNotionConnector,
   type NotionConnectorOptions,
 } from '../../connectors/notion/notion-connector.ts';
+import { docxOf, pdfOf } from '../fixtures/documents.ts';
 import {
   block,
   type FakeNotion,
@@ -15,6 +16,7 @@ import {
 import { hasSpecification } from '../fixtures/vendors/specifications.ts';
 import { isDemanded } from '../is-demanded.ts';
 import { fetchAll } from '../unit/connectors/fetch-all.ts';
+import { createFollower, expectSameAsWhole } from './follow-changes.ts';
 import { describeServiceConnector } from './service-connector-suite.ts';
 
 const title = "against the vendor's specification (listed as not run where it is absent)";
@@ -92,6 +94,116 @@ describe.runIf(isSpecified)(`notion ${title}`, () => {
       tags: ['runbook'],
       readers: [['everyone']],
       extra: { State: 'Valid', Due: '2026-03-04' },
+    });
+  });
+
+  describe('what changed since the last time', () => {
+    const now = () => `${new Date().toISOString().slice(0, 16)}:00.000Z`;
+    const follow = async (options: Partial<NotionConnectorOptions> = {}) => {
+      for (let id = 2; id <= 12; id++) notion.items.set(id, { id, title: `Page ${id}`, text: 'Text' });
+      for (const id of [3, 4]) notion.changes.set(id, { parent: { type: 'page_id', page_id: idOf(2) } });
+      const follower = createFollower();
+      await follower.follow(notion.connect(options));
+      const read = () => expectSameAsWhole(follower, () => notion.connect(options), notion.server);
+      return { follower, read };
+    };
+
+    test('is read alone; what went to the bin shows by the list of all', async () => {
+      const { follower, read } = await follow();
+      expect(await read()).toEqual([]);
+      notion.items.set(5, { id: 5, title: 'Page 5', text: 'Other' });
+      notion.changes.set(5, { last_edited_time: now() });
+      notion.changes.set(6, { in_trash: true });
+      notion.items.set(13, { id: 13, title: 'New', text: '' });
+      expect(await read()).toEqual(expect.arrayContaining([keyOf(5), keyOf(13)]));
+      expect(follower.records.has(keyOf(6))).toBe(false);
+      notion.changes.delete(6);
+      expect(await read()).toContain(keyOf(6));
+    });
+
+    test('is what stands elsewhere too, or below a page of another name', async () => {
+      const { follower, read } = await follow();
+      notion.items.set(2, { id: 2, title: 'Renamed', text: 'Text' });
+      notion.changes.set(2, { last_edited_time: now() });
+      expect(await read()).toEqual(expect.arrayContaining([keyOf(2), keyOf(3), keyOf(4)]));
+      expect(follower.records.get(keyOf(3))).toMatchObject({ path: 'Renamed/Page 3' });
+      notion.changes.set(4, { parent: { type: 'page_id', page_id: idOf(7) } });
+      expect(await read()).toContain(keyOf(4));
+    });
+
+    test('is what others may see or another person has made, and everything under other settings', async () => {
+      const { follower, read } = await follow({ sections: { [idOf(7)]: ['group:hr'] } });
+      notion.changes.set(4, { parent: { type: 'page_id', page_id: idOf(7) } });
+      await read();
+      expect(follower.records.get(keyOf(4))).toMatchObject({ readers: [['everyone'], ['group:hr']] });
+      expect(await follower.follow(notion.connect({ readers: ['group:x'] }))).toMatchObject({
+        isWhole: true,
+      });
+    });
+  });
+
+  describe('documents that were uploaded', () => {
+    const pdf = (name: string, id = 'f1') => block(id, 'pdf', { ...notion.uploaded(name), caption: [] });
+    const attached = async (options: Partial<NotionConnectorOptions> = {}) => {
+      const { records, problems } = await read(options);
+      return { attachments: (records[0] as ArticleRecord).attachments, problems };
+    };
+    const url = `https://www.notion.so/Thing-${keyOf(1)}`;
+    beforeEach(() => {
+      notion.files.set('Travel rules.pdf', pdfOf(['Book early.'], ['Ask Ana.']));
+      notion.blocks.set(idOf(1), [pdf('Travel rules.pdf'), pdf('photo.png', 'f2')]);
+    });
+
+    test('are not asked for unless they are wanted', async () => {
+      expect((await attached()).attachments).toBeUndefined();
+      expect(notion.downloads).toEqual([]);
+    });
+
+    test('come as text with the address of their block, those of properties too; the credential stays', async () => {
+      const docx = 'Sick leave.docx';
+      notion.files.set(docx, docxOf('<w:p><w:r><w:t>Tell your team.</w:t></w:r></w:p>'));
+      notion.changes.set(1, {
+        properties: {
+          Files: { id: 'f', type: 'files', files: [{ name: docx, ...notion.uploaded(docx) }] },
+        },
+      });
+      const connector = notion.connect({ attachments: {} });
+      const { records, problems } = await fetchAll(connector);
+      expect(problems).toEqual([]);
+      expect((records[0] as ArticleRecord).attachments).toEqual([
+        {
+          name: 'Travel rules.pdf',
+          url: `${url}#f1`,
+          parts: [{ text: 'Book early.' }, { text: 'Ask Ana.' }],
+        },
+        { name: docx, url, parts: [{ text: 'Tell your team.' }] },
+      ]);
+      expect(notion.downloads.map(({ hasCredential }) => hasCredential)).toEqual([false, false]);
+      await fetchAll(connector);
+      expect(notion.downloads).toHaveLength(2);
+    });
+
+    test('that are too large, bad or gone are said, and the page goes in; files of other sites are not fetched', async () => {
+      notion.files.set('large.pdf', new Uint8Array(2_000));
+      notion.files.set('bad.pdf', new Uint8Array([1, 2]));
+      notion.blocks.set(idOf(1), [
+        ...['large.pdf', 'bad.pdf', 'gone.pdf'].map((name) => pdf(name, name)),
+        block('x', 'pdf', {
+          type: 'external',
+          external: { url: notion.uploaded('Travel rules.pdf').file.url },
+          caption: [],
+        }),
+      ]);
+      const { attachments, problems } = await attached({ attachments: { maxBytes: 1_000 } });
+      expect(attachments).toBeUndefined();
+      expect(problems.map(({ message }) => message)).toEqual([
+        expect.stringMatching(/^The attached document 'large\.pdf' is left out: .*answered with more than/),
+        expect.stringMatching(/^The attached document 'bad\.pdf' cannot be read \(.+\); it is left out\.$/),
+        expect.stringMatching(
+          /^The attached document 'gone\.pdf' is left out: Notion has nothing there.*\.$/,
+        ),
+      ]);
+      expect(notion.downloads).toHaveLength(3);
     });
   });
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { openCliCompany } from './cli-company.ts';
-import { tasks } from './sync-harness.ts';
+import { people, tasks } from './sync-harness.ts';
 
 it('proposals are listed, decided and taken back, and each decision stands in the audit trail', async () => {
   const company = openCliCompany();
@@ -65,4 +65,30 @@ it('what names nobody is refused in a sentence', async () => {
   expect((await company.run('identity', 'merge', 'directory:e3', 'directory:e4')).code).toBe(0);
   await company.run('sync');
   expect((await company.run('ask', 'How many people are there at Voltmoor?')).out).toContain('4');
+});
+
+it('whose record is gone from the first source is listed with whom they go on as, and may be split off', async () => {
+  const company = openCliCompany();
+  company.write({
+    'orgwise.yaml': `company: { name: Voltmoor, timeZone: Europe/Berlin }
+sources:
+  - { name: directory, type: csv, people: { file: people.csv }, teams: { file: teams.csv } }
+  - { name: accounts, type: csv, people: { file: accounts.csv } }
+  - { name: tracker, type: csv, tasks: { file: tasks.csv } }
+  - { name: wiki, type: markdown, folder: wiki }
+`,
+    'accounts.csv': 'id,name,email\nu-wang,Wang X.,wang@voltmoor.example\n',
+  });
+  await company.run('sync');
+  company.write({ 'people.csv': people.replace(/^e5.*\n/m, '') });
+  await company.run('sync', '--accept-deletions');
+  const listed = async () => (await company.run('identity', 'list')).out;
+  expect(await listed()).toMatch(
+    /^directory:e5 is gone since [\d-]+; its person goes on as accounts:u-wang\.$/m,
+  );
+  expect((await company.run('ask', 'Which tasks are assigned to Wang X.?')).out).toContain('PLAT-1');
+  const split = await company.run('identity', 'split', 'directory:e5');
+  expect(split.out).toContain('e5 (directory:e5) is not Wang X. (accounts:u-wang)');
+  await company.run('sync');
+  expect(await listed()).not.toContain('is gone since');
 });

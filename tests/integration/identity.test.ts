@@ -4,6 +4,8 @@ import { operatorViewer } from '../../src/graph/viewer.ts';
 import { erasePerson } from '../../src/sync/erase-person.ts';
 import { decide, readDecisions, undoDecision } from '../../src/sync/identity/identity-decisions.ts';
 import { readProposals } from '../../src/sync/identity/identity-proposals.ts';
+import { readSuccessions } from '../../src/sync/identity/successions.ts';
+import { runSync } from '../../src/sync/run-sync.ts';
 import { type Company, memoryConnector, openCompany } from './sync-harness.ts';
 
 const person = (key: string, name: string, rest: Partial<EmployeeRecord> = {}): EmployeeRecord => ({
@@ -190,6 +192,208 @@ describe('people of several sources', () => {
     await company.sync({ acceptDeletions: true });
     expect(await people(company)).toContain(anaInDirectory);
     expect(await statedOf(company, anaInDirectory)).toContain('ASSIGNED_TO task:tracker:T-1 –');
+  });
+});
+
+describe('somebody whom the first source loses, and another still has', () => {
+  const directory = [
+    person('a77', 'Ana Maria Silva', { email: 'ana@v.example', title: 'Software Engineer' }),
+    person('b88', 'Okafor, Ben', { email: 'ben@v.example' }),
+  ];
+  const tracker = [task('T-1', 'ana@v.example'), task('T-2', 'a77')];
+  const without = [platform, hr[2] as SourceRecord];
+  const before = [
+    'ASSIGNED_TO task:tracker:T-1 –',
+    'ASSIGNED_TO task:tracker:T-2 –',
+    'HELD position:engineer –',
+    'MEMBER_OF team:hr:platform –',
+    'REPORTS_TO employee:hr:2 –',
+  ];
+  /** What goes on and what ended while the directory alone has her, since the 23rd. */
+  const meanwhile = [
+    'ASSIGNED_TO task:tracker:T-1 –',
+    'ASSIGNED_TO task:tracker:T-2 –',
+    'HELD position:engineer –2026-11-23!',
+    'HELD position:software engineer 2026-11-23–',
+    'MEMBER_OF team:hr:platform –2026-11-23!',
+    'REPORTS_TO employee:hr:2 –2026-11-23!',
+  ];
+
+  it('goes on with that one’s record and all history, and back when the first has them again', async () => {
+    const company = await open({ hr, directory, tracker });
+    expect(await statedOf(company, ana)).toEqual(before);
+    company.today = '2026-11-23';
+    connect(company, { hr: without, directory, tracker });
+    const { sources } = await company.sync({ acceptDeletions: true });
+    // Nobody has joined or left.
+    expect(
+      sources.flatMap(({ movements }) => [movements?.joined.total ?? 0, movements?.left.total ?? 0]),
+    ).toEqual(sources.flatMap(() => [0, 0]));
+    expect(await people(company)).toEqual([anaInDirectory, 'employee:hr:2']);
+    expect(await statedOf(company, anaInDirectory)).toEqual(meanwhile);
+    expect(await readSuccessions(company.state)).toEqual([
+      { claim: ana, heir: anaInDirectory, on: '2026-11-23' },
+    ]);
+    company.today = '2026-11-24';
+    await company.sync({ full: true });
+    expect(await statedOf(company, anaInDirectory)).toEqual(meanwhile);
+
+    company.today = '2026-11-26';
+    connect(company, { hr, directory, tracker });
+    await company.sync();
+    expect(await people(company)).toEqual([ana, 'employee:hr:2']);
+    expect(await statedOf(company, ana)).toEqual([
+      'ASSIGNED_TO task:tracker:T-1 –',
+      'ASSIGNED_TO task:tracker:T-2 –',
+      'HELD position:engineer 2026-11-26–',
+      'HELD position:engineer –2026-11-23!',
+      'HELD position:software engineer 2026-11-23–2026-11-26!',
+      'MEMBER_OF team:hr:platform 2026-11-26–',
+      'MEMBER_OF team:hr:platform –2026-11-23!',
+      'REPORTS_TO employee:hr:2 2026-11-26–',
+      'REPORTS_TO employee:hr:2 –2026-11-23!',
+    ]);
+    expect(await readSuccessions(company.state)).toEqual([]);
+    const again = await company.sync({ full: true });
+    expect(
+      again.sources
+        .flatMap(({ counts }) => Object.values(counts))
+        .every(({ created, changed, deleted }) => created + changed + deleted === 0),
+    ).toBe(true);
+  });
+
+  it('does so too where only the first source is read that night', async () => {
+    const company = await open({ hr, directory, tracker });
+    company.today = '2026-11-23';
+    connect(company, { hr: without, directory, tracker });
+    await company.sync({ acceptDeletions: true, sources: ['hr'] });
+    expect(await people(company)).toEqual([anaInDirectory, 'employee:hr:2']);
+    const [node] = await company.graph.readNodes([anaInDirectory], operatorViewer);
+    expect(node?.properties).toMatchObject({ name: 'Ana Maria Silva', email: 'ana@v.example' });
+    await company.sync({ sources: ['directory', 'tracker'] });
+    expect(await statedOf(company, anaInDirectory)).toEqual(meanwhile);
+    company.today = '2026-11-26';
+    connect(company, { hr, directory, tracker });
+    await company.sync({ sources: ['hr'] });
+    await company.sync({ sources: ['directory'] });
+    expect(await people(company)).toEqual([ana, 'employee:hr:2']);
+    expect((await statedOf(company, ana)).filter((line) => line.startsWith('ASSIGNED_TO'))).toEqual(
+      before.slice(0, 2),
+    );
+  });
+
+  it('goes on with a third where the second loses them as well, and is gone with the last', async () => {
+    const company = await openCompany();
+    const connectAll = (names: readonly (readonly [string, readonly SourceRecord[]])[]) => {
+      company.connectors = names.map(([source, records]) => memoryConnector(source, { records }));
+    };
+    const third = [person('z', 'Ana S.', { email: 'ana@v.example' })];
+    connectAll([
+      ['hr', hr],
+      ['directory', directory],
+      ['third', third],
+      ['tracker', tracker],
+    ]);
+    await company.sync({ acceptDeletions: true });
+    company.today = '2026-11-23';
+    connectAll([
+      ['hr', without],
+      ['directory', directory],
+      ['third', third],
+      ['tracker', tracker],
+    ]);
+    await company.sync({ acceptDeletions: true });
+    company.today = '2026-11-25';
+    const rest = directory.slice(1);
+    connectAll([
+      ['hr', without],
+      ['directory', rest],
+      ['third', third],
+      ['tracker', tracker.slice(0, 1)],
+    ]);
+    await company.sync({ acceptDeletions: true });
+    expect(await people(company)).toEqual(['employee:hr:2', 'employee:third:z']);
+    expect(await statedOf(company, 'employee:third:z')).toEqual([
+      'ASSIGNED_TO task:tracker:T-1 –',
+      'HELD position:engineer –2026-11-23!',
+      'HELD position:software engineer 2026-11-23–2026-11-25!',
+      'MEMBER_OF team:hr:platform –2026-11-23!',
+      'REPORTS_TO employee:hr:2 –2026-11-23!',
+    ]);
+    connectAll([
+      ['hr', hr],
+      ['directory', rest],
+      ['third', third],
+      ['tracker', tracker.slice(0, 1)],
+    ]);
+    company.today = '2026-11-27';
+    await company.sync({ acceptDeletions: true });
+    expect(await people(company)).toEqual([ana, 'employee:hr:2']);
+    expect(await statedOf(company, ana)).toContain('HELD position:engineer –2026-11-23!');
+    expect(await statedOf(company, ana)).toContain('ASSIGNED_TO task:tracker:T-1 –');
+    connectAll([
+      ['hr', without],
+      ['directory', rest],
+      ['third', []],
+      ['tracker', []],
+    ]);
+    await company.sync({ acceptDeletions: true });
+    expect(await people(company)).toEqual(['employee:hr:2']);
+  });
+
+  it('gives back what was not theirs where somebody says so, until the first has them again', async () => {
+    const company = await open({ hr, directory, tracker });
+    company.today = '2026-11-23';
+    connect(company, { hr: without, directory, tracker });
+    await company.sync({ acceptDeletions: true });
+    await decide(company.state, decision(ana, anaInDirectory, false));
+    company.today = '2026-11-24';
+    await company.sync();
+    expect((await statedOf(company, anaInDirectory)).filter((line) => !line.includes('T-'))).toEqual([
+      'HELD position:software engineer 2026-11-23–',
+    ]);
+    expect(await readSuccessions(company.state)).toEqual([]);
+    company.today = '2026-11-26';
+    connect(company, { hr, directory, tracker });
+    await company.sync({ full: true });
+    expect(await people(company)).toEqual([anaInDirectory, ana, 'employee:hr:2']);
+    expect(await statedOf(company, ana)).toContain('HELD position:engineer –2026-11-23!');
+  });
+
+  it('keeps the accounts that a map gives to the record which is gone', async () => {
+    const company = await open({ hr, directory, tracker: [task('T-3', 'asilva')] });
+    const accounts = [{ source: 'tracker', account: 'asilva', person: 'hr:1', place: 'accounts.csv:2' }];
+    const sync = async () =>
+      await runSync({ ...company.deps(), accounts: async () => accounts }, { acceptDeletions: true });
+    await sync();
+    company.today = '2026-11-23';
+    connect(company, { hr: without, directory, tracker: [task('T-3', 'asilva')] });
+    const { sources } = await sync();
+    expect(sources.flatMap(({ problems }) => problems.first)).toEqual([]);
+    expect(await statedOf(company, anaInDirectory)).toContain('ASSIGNED_TO task:tracker:T-3 2026-11-20–');
+  });
+
+  it('comes back from none of them once erased', async () => {
+    const company = await open({ hr, directory, tracker });
+    connect(company, { hr: without, directory, tracker });
+    await company.sync({ acceptDeletions: true });
+    const [record] = (await company.graph.names('Employee')).filter(({ id }) => id === anaInDirectory);
+    if (record === undefined) throw new Error('Ana is missing.');
+    const erased = await erasePerson({ ...company.deps(), today: () => company.today }, record);
+    expect(await readSuccessions(company.state)).toEqual([]);
+    connect(company, { hr, directory, tracker });
+    await company.sync({ full: true, acceptDeletions: true });
+    const names = (await company.graph.names('Employee')).map(({ name }) => name);
+    expect(names.sort()).toEqual(['Ben Okafor', 'Erased person']);
+    expect(erased.claims).toContain(ana);
+  });
+
+  it('is not an employee by an account alone', async () => {
+    const account = [{ ...person('u1', 'Ana', { email: 'ana@v.example' }), isAccount: true as const }];
+    const company = await open({ hr, directory: account });
+    connect(company, { hr: without, directory: account });
+    await company.sync({ acceptDeletions: true });
+    expect(await people(company)).toEqual(['employee:hr:2']);
   });
 });
 

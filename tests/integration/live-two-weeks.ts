@@ -5,6 +5,7 @@ import { SourceError } from '../../connectors/http/source-error.ts';
 import type { GraphStore } from '../../src/graph/graph-store.ts';
 import { operatorViewer } from '../../src/graph/viewer.ts';
 import { digestOf } from '../../src/sync/fingerprint.ts';
+import { readSuccessions } from '../../src/sync/identity/successions.ts';
 import type { SyncOutcome } from '../../src/sync/sync-report.ts';
 import { presentKnowledge } from '../fixtures/present-knowledge.ts';
 import { hasAccount, SimulatedCompany, type SimulatedFiles } from '../fixtures/simulated-company.ts';
@@ -75,11 +76,24 @@ function assignmentsOf(company: SimulatedCompany, known: ReadonlySet<string>): S
   );
 }
 
-const keyOf = (id: string): string => id.slice(id.lastIndexOf(':') + 1);
+const keyOf = (id: string): string => id.slice(id.lastIndexOf(':') + 1).replace(/^u-/, '');
+
+/** Titles, teams and managers of some people, whose managers are there still. */
+const isEmployment =
+  (people: ReadonlySet<string>) =>
+  (line: string): boolean => {
+    const [id = '', what] = line.split(' ');
+    return people.has(id) && (what === 'HELD' || what === 'MEMBER_OF');
+  };
 
 /** The same, as the graph knows it of a day that is past. */
-async function rememberedOn(graph: GraphStore, people: readonly string[], day: string): Promise<Snapshot> {
-  const history = await graph.relationshipsOf(people.map((key) => `employee:directory:${key}`));
+async function rememberedOn(
+  graph: GraphStore,
+  people: readonly string[],
+  day: string,
+  nameOf = (key: string): string => `directory:${key}`,
+): Promise<Snapshot> {
+  const history = await graph.relationshipsOf(people.map((key) => `employee:${nameOf(key)}`));
   return new Set(
     history.flatMap(({ type, from, to, period }) => {
       if (type !== 'HELD' && type !== 'MEMBER_OF' && type !== 'REPORTS_TO' && type !== 'ASSIGNED_TO')
@@ -149,6 +163,8 @@ export async function liveTwoWeeks(
   writeFiles(files, effective);
   await syncOn(running, dayOf(0), Object.values(connect(files)));
   const movements = { joined: 0, moved: 0, left: 0 };
+  /** Who left the night before, and went on with their account. */
+  let outlived: ReadonlySet<string> = new Set();
 
   for (let night = 1; night <= 14; night++) {
     const day = dayOf(night);
@@ -203,15 +219,33 @@ export async function liveTwoWeeks(
     await scratch.graph.close();
     await scratch.state.close();
 
-    const own = report.sources.find(({ source }) => source === 'directory')?.movements;
+    const movementsOf = (source: Source) => report.sources.find((one) => one.source === source)?.movements;
+    const own = movementsOf('directory');
     const now = new Set(company.people.map(({ id }) => id));
+    // Whose account outlives their record goes on with that for a day, and only then has left.
+    const goingOn = new Set([...before.difference(now)].filter((id) => hasAccount({ id })));
     if (isRead && incidents[night - 1]?.source !== 'directory') {
-      assert.equal(own?.joined.total ?? 0, now.difference(before).size, day);
-      assert.equal(own?.left.total ?? 0, before.difference(now).size, day);
+      const back = outlived.intersection(now);
+      assert.equal(own?.joined.total ?? 0, now.difference(before).difference(back).size, day);
+      assert.equal(own?.left.total ?? 0, before.difference(now).difference(goingOn).size, day);
+      assert.equal(movementsOf('accounts')?.left.total ?? 0, outlived.difference(now).size, day);
+      assert.equal(movementsOf('accounts')?.joined.total ?? 0, 0, day);
+      const heirs = new Set((await readSuccessions(running.state)).map(({ heir }) => heir));
+      assert.deepEqual(heirs, new Set([...goingOn].map((id) => `employee:accounts:u-${id}`)), day);
+      const held = await rememberedOn(
+        running.graph,
+        [...goingOn],
+        dayOf(night - 1),
+        (key) => `accounts:u-${key}`,
+      );
+      const lines = [...(past.get(dayOf(night - 1)) ?? [])].filter(isEmployment(goingOn));
+      assert.deepEqual([...held].filter(isEmployment(goingOn)).sort(), lines.sort(), day);
     }
+    outlived = isRead ? goingOn : new Set();
     movements.joined += own?.joined.total ?? 0;
     movements.moved += own?.moved.total ?? 0;
-    movements.left += own?.left.total ?? 0;
+    const left = (own?.left.total ?? 0) + (movementsOf('accounts')?.left.total ?? 0);
+    movements.left += left;
     onNight?.({
       day,
       incident: incident === undefined ? null : `${incident.source}: ${incident.outcome}`,
@@ -219,7 +253,7 @@ export async function liveTwoWeeks(
       people: company.people.length,
       joined: own?.joined.total ?? 0,
       moved: own?.moved.total ?? 0,
-      left: own?.left.total ?? 0,
+      left,
     });
   }
   assert.ok(Math.min(...Object.values(movements)) > 5);

@@ -103,3 +103,23 @@ it('the address that it would be is there, so that not asking it tells something
   await fetch(url);
   expect(reached).toHaveLength(1);
 });
+
+describe('a file that a service keeps at another host', () => {
+  const download = (path: string, baseUrl: string) =>
+    createSourceClient({
+      service: 'Notion',
+      baseUrl,
+      headers: () => ({ authorization: 'Bearer secret', cookie: 'session=secret' }),
+      limits: { retries: 0 },
+    }).download({ path, isAnywhere: true, most: 1_000, signal: AbortSignal.timeout(5_000) });
+  const innerUrl = () => `http://127.0.0.1:${(inner.address() as AddressInfo).port}`;
+
+  it('is fetched without the credential', async () => {
+    await download(`${innerUrl()}/file?signature=s`, url);
+    expect(reached).toEqual(['GET /file?signature=s ']);
+  });
+  it('is not fetched in the open where the service is not', async () => {
+    await expect(download(`${innerUrl()}/file`, 'https://api.notion.com')).rejects.toThrow(/not https/);
+    expect(reached).toEqual([]);
+  });
+});

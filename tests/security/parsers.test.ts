@@ -10,6 +10,7 @@ import { createSourceClock } from '../../connectors/files/source-clock.ts';
 import { fieldText } from '../../connectors/jira/field-text.ts';
 import { renderedToMarkdown } from '../../connectors/mediawiki/rendered-to-markdown.ts';
 import { blocksToMarkdown } from '../../connectors/notion/blocks-to-markdown.ts';
+import { filesOfBlocks } from '../../connectors/notion/uploaded-files.ts';
 import { tidyText } from '../../connectors/outline/tidy-text.ts';
 import { htmlToMarkdown } from '../../connectors/rich-text/html-to-markdown.ts';
 import { buildArticle } from '../../connectors/wiki/build-article.ts';
@@ -221,7 +222,10 @@ describe('a reader of JSON neither breaks nor hangs', () => {
   it('of Notion’s blocks', async () => {
     await calm(notion, (value) => {
       const content = typeof value === 'object' && value !== null ? { ...value } : {};
-      return notionTypes.map((type) => blocksToMarkdown([{ type, content, children: [] }]));
+      return notionTypes.map((type) => {
+        const blocks = [{ id: 'b', type, content, children: [] }];
+        return [blocksToMarkdown(blocks), filesOfBlocks(blocks)];
+      });
     });
   });
   it('of queries', async () => {

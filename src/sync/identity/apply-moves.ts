@@ -2,8 +2,10 @@ import type { NodeRecord, StoredRelationship } from '../../graph/changes.ts';
 import type { GraphStore } from '../../graph/graph-store.ts';
 import { operatorViewer } from '../../graph/viewer.ts';
 import type { RecordStore } from '../../state/state-store.ts';
+import { keepNode } from '../keep-deleted.ts';
 import { identityId, readClaimId } from './person-claim.ts';
 import { type IdentityMove, rekeyRelationship } from './rekey-relationship.ts';
+import { forgetSuccession, keepSuccession } from './successions.ts';
 
 /** Kind of the state's records of the day on which a claim came beside another one's node; their id is the claim's. */
 const unitedKind = 'identity united';
@@ -16,30 +18,40 @@ const unitedKind = 'identity united';
  */
 export async function applyMoves(
   graph: Pick<GraphStore, 'relationshipsOf' | 'readNodes' | 'apply'>,
-  state: Pick<RecordStore, 'readRecord' | 'writeRecord'>,
+  state: Pick<RecordStore, 'readRecord' | 'writeRecord' | 'deleteRecord'>,
   moves: readonly IdentityMove[],
   options: {
     /** Day. */
     readonly today: string;
     readonly nodes: ReadonlyMap<string, NodeRecord>;
+    /** How long what somebody loses is kept, in ms. */
+    readonly keepMs: number;
     readonly changedAt: string;
     readonly beforeBatch: () => void;
   },
 ): Promise<void> {
   for (const move of moves) {
-    const { claim, from, to } = move;
+    const { claim, from, to, heir } = move;
     const all = await graph.relationshipsOf([from]);
     const moved = all.flatMap((one): [StoredRelationship, StoredRelationship][] => {
-      const now = rekeyRelationship(one, { claim, from, to: to ?? from });
+      // With the node goes what is left there of records that are gone: others have been moved by now.
+      const now = rekeyRelationship(one, { claim, from, to: to ?? from }, from === claim && to !== null);
       return now === null ? [] : [[one, now]];
     });
-    const united = to === claim ? await state.readRecord(unitedKind, claim) : null;
+    const isApart = to === claim && move.isSamePerson !== true;
+    const united = isApart ? await state.readRecord(unitedKind, claim) : null;
     const upserts = to === null ? [] : moved.map(([, now]) => goOn(now, claim, united)).filter(isBetweenTwo);
-    const node = to === null || to === from ? undefined : await missingNode(graph, to, options.nodes);
+    const node =
+      to === null || to === from ? undefined : await missingNode(graph, to, options.nodes, move.node);
     // The person's own record is not written in this run: what is moved would have nowhere to go.
     if (node === null) continue;
     options.beforeBatch();
-    if (from === claim) await state.writeRecord(unitedKind, claim, options.today, null);
+    if (heir !== undefined) await keepSuccession(state, { claim, heir, on: options.today });
+    else if (from === claim) await state.writeRecord(unitedKind, claim, options.today, null);
+    if (heir === undefined && readClaimId(claim)?.kind === 'employee') {
+      if (to === null) await keepApart(graph, state, all, move, options);
+      await forgetSuccession(state, claim);
+    }
     await graph.apply({
       changedAt: options.changedAt,
       upsertNodes: node === undefined ? [] : [node],
@@ -74,7 +86,20 @@ async function missingNode(
   graph: Pick<GraphStore, 'readNodes'>,
   id: string,
   nodes: ReadonlyMap<string, NodeRecord>,
+  remembered: NodeRecord | undefined,
 ): Promise<NodeRecord | null | undefined> {
   if ((await graph.readNodes([id], operatorViewer)).length > 0) return undefined;
-  return nodes.get(id) ?? null;
+  return nodes.get(id) ?? remembered ?? null;
+}
+
+/** What was a gone claim's waits for it to come back, as that of a deleted node does, since it is not the person's whom it went on with. */
+async function keepApart(
+  graph: Pick<GraphStore, 'readNodes'>,
+  state: Pick<RecordStore, 'writeRecord'>,
+  all: readonly StoredRelationship[],
+  { claim, from }: IdentityMove,
+  { today, keepMs }: { readonly today: string; readonly keepMs: number },
+): Promise<void> {
+  const own = all.flatMap((one) => rekeyRelationship(one, { claim, from, to: claim }) ?? []);
+  if (own.length > 0) await keepNode(graph, state, claim, own, { today, keepMs });
 }

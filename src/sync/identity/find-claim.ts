@@ -3,6 +3,7 @@ import { operatorViewer } from '../../graph/viewer.ts';
 import { AppError } from '../../operations/app-error.ts';
 import { recordId } from '../node-ids.ts';
 import { accountId, identityId } from './person-claim.ts';
+import type { Succession } from './successions.ts';
 
 /** What an operator names by `SOURCE:KEY`. */
 export interface FoundClaim {
@@ -17,12 +18,14 @@ export interface FoundClaim {
  * Finds a person's record or an account of a source.
  *
  * @param sources names of those that are configured.
+ * @param gone records that their sources lost, and that went on with another one.
  * @throws AppError `invalid_input` where the text is no such name.
  */
 export async function findClaim(
   graph: Pick<GraphStore, 'readNodes' | 'relationshipsOf'>,
   text: string,
   sources: readonly string[],
+  gone: readonly Succession[] = [],
 ): Promise<FoundClaim> {
   const at = text.indexOf(':');
   const [source, key] = [text.slice(0, at), text.slice(at + 1)];
@@ -36,6 +39,8 @@ export async function findClaim(
   const found = await graph.readNodes([record, identityId(record), identityId(account)], operatorViewer);
   const own = found.find(({ id }) => id === record);
   if (own !== undefined) return { id: record, name: String(own.properties.name ?? key), person: record };
+  const succession = gone.find(({ claim }) => claim === record);
+  if (succession !== undefined) return { id: record, name: key, person: succession.heir };
   const [beside] = found;
   const person = beside === undefined ? null : await personOf(graph, beside.id);
   const id = beside?.id === identityId(record) ? record : account;

@@ -1,7 +1,9 @@
 import { addressKey } from '../../access/principals.ts';
 import type { GraphStore } from '../../graph/graph-store.ts';
+import { sealNode } from '../graph-records.ts';
 import type { ComparedRead } from '../plan-sync.ts';
 import type { Referable } from '../reference-index.ts';
+import type { Heirs } from './find-heirs.ts';
 import type { Identities } from './identities.ts';
 import type { IdentityKnowledge } from './identity-knowledge.ts';
 import { matchPeople } from './match-people.ts';
@@ -21,9 +23,12 @@ export async function identify(
   reads: readonly ComparedRead[],
   knowledge: IdentityKnowledge,
 ): Promise<Identities & { readonly moves: readonly IdentityMove[] }> {
-  const { claims, stored, held } = await readClaims(graph, reads);
-  const { pairs, problems } = resolveAccounts(claims, knowledge);
-  const { personOf: people, shared } = matchPeople(claims, pairs, { order: knowledge.order, held });
+  const { claims, stored, held, ...gone } = await readClaims(graph, reads, knowledge);
+  const { pairs, problems } = resolveAccounts(claims, knowledge, gone.heirs);
+  const { personOf: people, shared } = matchPeople(claims, [...pairs, ...gone.kin], {
+    order: knowledge.order,
+    held,
+  });
   const known = new Set(pairs.filter(({ isSame }) => isSame).flatMap(({ one, other }) => [one, other]));
   for (const read of reads) {
     const { source } = read.connector;
@@ -50,14 +55,17 @@ export async function identify(
   }
   const accounts = new Map<string, string>();
   for (const { one, other, isSame } of pairs)
-    for (const [account, claim] of [[one, other] as const, [other, one] as const])
+    for (const [account, named] of [[one, other] as const, [other, one] as const]) {
+      const claim = people.has(named) ? named : (gone.heirs.get(named) ?? named);
       if (isSame && readClaimId(account)?.kind === 'account' && people.has(claim))
         accounts.set(account, people.get(claim) ?? claim);
+    }
   const alone = new Set(
     claims.flatMap(({ id, isAccount }) => (isAccount && people.get(id) === id ? [id] : [])),
   );
   const isNobody = (id: string): boolean => alone.has(id);
-  const personOf = (id: string): string => people.get(id) ?? accounts.get(id) ?? id;
+  const personOf = (id: string): string =>
+    people.get(id) ?? accounts.get(id) ?? people.get(gone.heirs.get(id) ?? '') ?? id;
   const rank = ({ source }: PersonClaim): number => (knowledge.order.indexOf(source) + 1e6) % 1e6;
   const beside = claims
     .filter(({ id }) => personOf(id) !== id)
@@ -72,10 +80,9 @@ export async function identify(
         names: claim.isAccount ? [] : [name, ...aliases],
       }),
     ),
-    ...[...accounts.keys()].map((id): Referable => {
-      const { source = '', key = '' } = readClaimId(id) ?? {};
-      return { id, label: 'Employee', source, key, names: [], isOnlyOwn: true };
-    }),
+    ...[...accounts.keys()].map((id): Referable => ({ ...nameless(id), isOnlyOwn: true })),
+    // Others may call somebody by the key of a record that is gone.
+    ...[...gone.heirs.keys()].map(nameless),
   ];
   const read = new Set(
     reads.flatMap(({ connector: { source }, fetched }) =>
@@ -98,25 +105,56 @@ export async function identify(
     readerOf: createReaderOf(beside, accounts, personOf),
     claims,
     people,
-    moves: findMoves(stored, personOf, { held, isPresent: (id) => people.has(id) && !isNobody(id) }),
+    moves: findMoves(stored, personOf, {
+      ...{ held, heirs: gone.heirs, parted: gone.parted },
+      back: new Set(knowledge.succeeded.map(({ claim }) => claim)),
+      isPresent: (id) => people.has(id) && !isNobody(id),
+    }).map((move) => withNode(move, claims)),
   };
 }
 
-/** Those whose person is another than the graph has it. */
+function nameless(id: string): Referable {
+  const { source = '', key = '' } = readClaimId(id) ?? {};
+  return { id, label: 'Employee', source, key, names: [] };
+}
+
+/** The node of whom a person goes on with, by what is remembered of the claim: its own source may not be read this time. */
+function withNode(move: IdentityMove, claims: readonly PersonClaim[]): IdentityMove {
+  const claim = claims.find(({ id }) => id === move.to);
+  if (claim === undefined || claim.place !== null) return move;
+  const { id, source, key, name, aliases, fields } = claim;
+  const properties = { ...fields, name, ...(aliases.length > 0 && { aliases: [...aliases] }) };
+  return { ...move, node: sealNode({ id, label: 'Employee', source, key, properties }) };
+}
+
+/** Those whose person is another than the graph has it; a node goes after all that was stated by way of others has left it. */
 function findMoves(
   stored: ReadonlyMap<string, string>,
   personOf: (id: string) => string,
-  options: { readonly held: ReadonlyMap<string, string>; readonly isPresent: (claim: string) => boolean },
+  options: Pick<Heirs, 'heirs' | 'parted'> & {
+    readonly held: ReadonlyMap<string, string>;
+    /** Claims that were gone. */
+    readonly back: ReadonlySet<string>;
+    readonly isPresent: (claim: string) => boolean;
+  },
 ): IdentityMove[] {
-  return [...stored].flatMap(([claim, from]): IdentityMove[] => {
+  const moves = [...stored].flatMap(([claim, from]): IdentityMove[] => {
     if (options.held.has(claim)) return [];
     const isAccount = readClaimId(claim)?.kind === 'account';
-    // A record that is gone ends as any other does.
-    if (!isAccount && !options.isPresent(claim)) return [];
+    if (!isAccount && !options.isPresent(claim)) {
+      const heir = options.heirs.get(claim);
+      if (options.parted.has(claim)) return [{ claim, from, to: null }];
+      // A record that is gone, and that nobody else has, ends as any other does.
+      if (heir === undefined || personOf(heir) === from) return [];
+      return [{ claim, from, to: personOf(heir), heir }];
+    }
     const to = personOf(claim);
     if (to === from) return [];
-    return [{ claim, from, to: isAccount && to === claim ? null : to }];
+    const isSamePerson = options.heirs.has(from) || options.back.has(claim);
+    return [{ claim, from, to: isAccount && to === claim ? null : to, isSamePerson }];
   });
+  const isOfNode = ({ claim, from }: IdentityMove): number => (claim === from ? 1 : 0);
+  return moves.sort((one, other) => isOfNode(one) - isOfNode(other));
 }
 
 function createReaderOf(

@@ -1,4 +1,5 @@
 import type { IdentityPair } from './person-claim.ts';
+import type { Succession } from './successions.ts';
 
 /** A line of a file that says whose an account is. */
 export interface VerifiedAccount {
@@ -10,12 +11,19 @@ export interface VerifiedAccount {
   readonly place: string;
 }
 
-/** What people have said of who is who. */
+/** What is known of who is who, beside what sources say. */
 export interface IdentityKnowledge {
   /** Names of the sources; what the first of them says of a person goes before what others say. */
   readonly order: readonly string[];
   readonly accounts: readonly VerifiedAccount[];
   readonly decisions: readonly IdentityPair[];
+  /** Records that their sources lost, and whose history went on with another one of the same person. */
+  readonly succeeded: readonly Pick<Succession, 'claim' | 'heir'>[];
 }
 
-export const nothingKnown: IdentityKnowledge = { order: [], accounts: [], decisions: [] };
+export const nothingKnown: IdentityKnowledge = {
+  order: [],
+  accounts: [],
+  decisions: [],
+  succeeded: [],
+};

@@ -3,9 +3,11 @@ import type { GraphStore } from '../../graph/graph-store.ts';
 import { operatorViewer } from '../../graph/viewer.ts';
 import { recordId } from '../node-ids.ts';
 import type { ComparedRead } from '../plan-sync.ts';
+import { findHeirs, type Heirs } from './find-heirs.ts';
+import type { IdentityKnowledge } from './identity-knowledge.ts';
 import { accountMark, claimOfIdentity, type PersonClaim, readClaimId } from './person-claim.ts';
 
-export interface ReadClaims {
+export interface ReadClaims extends Heirs {
   readonly claims: readonly PersonClaim[];
   /** Each claim and account that the graph has, to the node of its person. */
   readonly stored: ReadonlyMap<string, string>;
@@ -17,6 +19,7 @@ export interface ReadClaims {
 export async function readClaims(
   graph: Pick<GraphStore, 'names' | 'keys' | 'readNodes' | 'relationshipsOf'>,
   reads: readonly ComparedRead[],
+  knowledge: Pick<IdentityKnowledge, 'order' | 'decisions' | 'succeeded'>,
 ): Promise<ReadClaims> {
   const claims = reads.flatMap(({ connector: { source }, fetched }) =>
     fetched.records.flatMap((record) => (record.kind === 'employee' ? [claimOf(record, source)] : [])),
@@ -48,7 +51,8 @@ export async function readClaims(
     });
   }
   const ids = (await graph.keys('Identity')).map(({ id }) => id);
-  if (ids.length === 0) return { claims, stored, held };
+  const all = { claims, stored, held };
+  if (ids.length === 0) return { ...all, ...findHeirs(all, knowledge) };
   const people = new Map(
     (await graph.relationshipsOf(ids)).flatMap(({ type, from, to }) =>
       type === 'KNOWN_AS' ? [[to, from] as const] : [],
@@ -63,19 +67,23 @@ export async function readClaims(
     held.set(id, person);
     const { name = key, email = null, location = null, aliases, [accountMark]: mark, ...fields } = extra;
     const own = { name, email, location, aliases: aliases === undefined ? [] : aliases.split('\n') };
-    const all = { ...fields, ...(email !== null && { email }), ...(location !== null && { location }) };
+    const remembered = {
+      ...fields,
+      ...(email !== null && { email }),
+      ...(location !== null && { location }),
+    };
     claims.push({
       id,
       source,
       key,
       ...own,
       teams: [],
-      fields: all,
+      fields: remembered,
       isAccount: mark !== undefined,
       place: null,
     });
   }
-  return { claims, stored, held };
+  return { ...all, ...findHeirs(all, knowledge) };
 }
 
 /** What a record says of a person, and what of it may complete another's. */

@@ -2,15 +2,18 @@ import type { Problem } from '../../../connectors/connector.ts';
 import { addressKey } from '../../access/principals.ts';
 import { recordId } from '../node-ids.ts';
 import type { IdentityKnowledge, VerifiedAccount } from './identity-knowledge.ts';
-import { accountId, type IdentityPair, type PersonClaim, pairKey } from './person-claim.ts';
+import { accountId, type IdentityPair, type PersonClaim, pairKey, readClaimId } from './person-claim.ts';
 
 /**
  * The pairs that people vouch for: what administrators decided, then the map of accounts, where it says nothing that was decided
  * otherwise. A line of the map that names nobody is a problem of its source.
+ *
+ * @param heirs claims that are gone, to those with which their people go on.
  */
 export function resolveAccounts(
   claims: readonly PersonClaim[],
-  { accounts, decisions }: IdentityKnowledge,
+  { accounts, decisions }: Pick<IdentityKnowledge, 'accounts' | 'decisions'>,
+  heirs: ReadonlyMap<string, string> = new Map(),
 ): { readonly pairs: readonly IdentityPair[]; readonly problems: ReadonlyMap<string, readonly Problem[]> } {
   const pairs = [...decisions];
   const problems = new Map<string, Problem[]>();
@@ -19,7 +22,7 @@ export function resolveAccounts(
   const taken = new Set(decisions.filter(({ isSame }) => isSame).flatMap(({ one, other }) => [one, other]));
   const ids = new Set(claims.map(({ id }) => id));
   if (accounts.length === 0) return { pairs, problems };
-  const named = indexPeople(claims);
+  const named = indexPeople(claims, heirs);
   for (const line of accounts) {
     const people = named(line.person);
     const record = recordId('employee', line.source, line.account);
@@ -40,8 +43,15 @@ function tellUnresolved({ account, source, person }: VerifiedAccount, found: num
   return `The account '${account}' of '${source}' is said to be '${person}', but ${fault}.`;
 }
 
-function indexPeople(claims: readonly PersonClaim[]): (text: string) => readonly string[] {
+function indexPeople(
+  claims: readonly PersonClaim[],
+  heirs: ReadonlyMap<string, string>,
+): (text: string) => readonly string[] {
   const byText = new Map<string, Set<string>>();
+  for (const [gone, heir] of heirs) {
+    const { source = '', key = '' } = readClaimId(gone) ?? {};
+    byText.set(addressKey(`${source}:${key}`), new Set([heir]));
+  }
   for (const { id, source, key, email } of claims)
     for (const text of [`${source}:${key}`, key, ...(email === null ? [] : [email])])
       byText.set(addressKey(text), (byText.get(addressKey(text)) ?? new Set()).add(id));

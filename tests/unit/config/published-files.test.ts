@@ -44,6 +44,42 @@ test('.env.example names every variable that is read', () => {
   expect([...variables].filter((name) => !read('.env.example').includes(`#${name}=`))).toEqual([]);
 });
 
+/** Options of sources that hold a secret, by the driver, as the published schema describes them. */
+function secretsOf(schema: unknown, driver = ''): readonly string[] {
+  if (typeof schema !== 'object' || schema === null) return [];
+  if (Array.isArray(schema)) return schema.flatMap((one) => secretsOf(one, driver));
+  const { properties } = schema as { readonly properties?: Record<string, Record<string, unknown>> };
+  const own = typeof properties?.type?.const === 'string' ? properties.type.const : driver;
+  const secrets = Object.entries(properties ?? {}).flatMap(([name, { description }]) =>
+    own !== '' && /name of a variable of the environment/.test(String(description)) ? [`${own} ${name}`] : [],
+  );
+  return [...secrets, ...Object.values(schema).flatMap((value) => secretsOf(value, own))];
+}
+
+test('.env.example names every variable that the examples of sources take a secret from', () => {
+  const pages = readdirSync(`${root}docs/connectors`).filter((file) => file !== 'write-your-own.md');
+  const examples = [read('orgwise.example.yaml'), ...pages.map((file) => read(`docs/connectors/${file}`))];
+  const variables = new Set(
+    [...examples.join('\n').matchAll(/\$\{([A-Z][A-Z_0-9]*)\}/g)].map(([, name]) => name),
+  );
+  variables.delete('NAME');
+  expect(variables.size).toBeGreaterThanOrEqual(13);
+  const known = read('.env.example');
+  expect([...variables].filter((name) => !known.includes(`\n#${name}=`))).toEqual([]);
+});
+
+test('orgwise.example.yaml shows each secret of a source as a variable', () => {
+  const secrets = [...new Set(secretsOf(buildPublishedSchema()))];
+  expect(secrets.length).toBeGreaterThanOrEqual(12);
+  const entries = read('orgwise.example.yaml').split(/\n\s*#? ?- name: /);
+  const shows = (secret: string) => {
+    const [driver = '', option = ''] = secret.split(' ');
+    const entry = entries.find((one) => new RegExp(`\\btype: ${driver}\\b`).test(one)) ?? '';
+    return new RegExp(`\\b${option}: \\$\\{[A-Z_]+\\}`).test(entry);
+  };
+  expect(secrets.filter((secret) => !shows(secret))).toEqual([]);
+});
+
 test('the sample company comes through whole', async () => {
   const config = loadConfig({ cwd: root, env: {}, configFile: 'sample-company/orgwise.yaml' });
   const counts: Record<string, number> = {};

@@ -1,0 +1,93 @@
+import { digestOf } from '../changes/digest-of.ts';
+import type { Fetched, ReadingRule } from '../connector.ts';
+import { describeShape } from '../http/describe-shape.ts';
+import { buildTask } from './build-task.ts';
+import { type Blocker, type GithubApi, type Issue, isGone, parseIssue } from './github-api.ts';
+import type { GithubSettings } from './github-options.ts';
+
+interface RepositoryPart {
+  readonly repository: string;
+  readonly readers: ReadingRule;
+}
+
+/** Makes tasks of issues, and remembers what they wait for: an issue is not updated by what its blockers become. */
+export interface IssueReading {
+  /** @returns undefined for what is no task */
+  read(value: unknown, part: RepositoryPart): Promise<Fetched | undefined>;
+  /** Issues of a repository that wait for others than at the former fetch, or no longer; those that were read already are left out. */
+  readFreed(former: Readonly<Record<string, string>>, part: RepositoryPart): AsyncIterable<Fetched>;
+  /** Digest of what an issue waits for, by its key. */
+  readonly blocked: Readonly<Record<string, string>>;
+}
+
+export function createIssueReading(
+  api: GithubApi,
+  settings: GithubSettings,
+  signal: AbortSignal,
+): IssueReading {
+  const blocked: Record<string, string> = {};
+  const seen = new Set<string>();
+
+  async function readBlockers(repository: string, number: number): Promise<readonly Blocker[]> {
+    const blockers: Blocker[] = [];
+    for await (const blocker of api.blockers(repository, number, signal)) blockers.push(blocker);
+    return blockers;
+  }
+
+  async function readIssue(
+    value: unknown,
+    { repository, readers }: RepositoryPart,
+    known?: readonly Blocker[],
+  ): Promise<Fetched | undefined> {
+    const parsed = parseIssue(value);
+    const key = keyOfValue(repository, value);
+    seen.add(key);
+    if (!parsed.success) {
+      const message = `The issue has another shape${describeShape(parsed.error)}; left out.`;
+      return { problem: { place: key, message }, setAside: { kind: 'task', key } };
+    }
+    const issue = parsed.data;
+    if (issue.pull_request !== undefined && !settings.pullRequests) return undefined;
+    const blockers = waits(issue) ? (known ?? (await readBlockers(repository, issue.number))) : [];
+    if (blockers.length > 0) blocked[key] = digestOf(blockers);
+    return { record: buildTask(issue, { repository, readers, blockers }, settings) };
+  }
+
+  return {
+    blocked,
+    read: (value, part) => readIssue(value, part),
+    async *readFreed(former, part) {
+      const { repository } = part;
+      for (const [key, digest] of Object.entries(former)) {
+        const [name = '', number = ''] = key.split('#');
+        if (name !== repository || seen.has(key)) continue;
+        const blockers = await readBlockers(repository, Number(number)).catch((error: unknown) => {
+          if (isGone(error)) return null;
+          throw error;
+        });
+        signal.throwIfAborted();
+        if (blockers === null) continue;
+        if (digestOf(blockers) === digest) {
+          blocked[key] = digest;
+          continue;
+        }
+        const value = await api.issue(repository, Number(number), signal);
+        // One that was moved answers from where it is now, as another issue.
+        const isThere = value !== undefined && keyOfValue(repository, value) === key;
+        const read = isThere ? await readIssue(value, part, blockers) : undefined;
+        if (read !== undefined) yield read;
+      }
+    },
+  };
+}
+
+function waits({ state, issue_dependencies_summary: summary }: Issue): boolean {
+  return state !== 'closed' && (summary?.total_blocked_by ?? summary?.blocked_by ?? 0) > 0;
+}
+
+function keyOfValue(repository: string, value: unknown): string {
+  const isIssue = typeof value === 'object' && value !== null;
+  const number = isIssue && 'number' in value ? String(value.number) : '?';
+  const address = isIssue && 'repository_url' in value ? String(value.repository_url) : '';
+  return `${/\/repos\/([^/]+\/[^/]+)$/.exec(address)?.[1] ?? repository}#${number}`;
+}
