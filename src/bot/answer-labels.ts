@@ -73,12 +73,15 @@ export const answerLabels: Readonly<Record<Answer['language'], AnswerLabels>> = 
   },
 };
 
-/** "As of …": how fresh each source is, in the reader's time zone; empty where nothing was looked up. */
+/** "As of …": how fresh each source is, those of the same minute together, in the reader's time zone; empty where nothing was looked up. */
 export function asOfLine({ asOf, language }: Pick<Answer, 'asOf' | 'language'>, timeZone?: string): string {
   if (asOf.length === 0) return '';
   const labels = answerLabels[language];
-  const sources = asOf.map(
-    ({ source, syncedAt }) => `${source} ${syncedAt === null ? labels.never : tellTime(syncedAt, timeZone)}`,
-  );
-  return labels.asOf(sources.join(' · '));
+  const named = new Map<string, string[]>();
+  for (const { source, syncedAt } of asOf) {
+    const time = syncedAt === null ? labels.never : tellTime(syncedAt, timeZone);
+    named.set(time, [...(named.get(time) ?? []), source]);
+  }
+  const told = [...named].map(([time, sources]) => `${sources.join(', ')} ${time}`);
+  return labels.asOf(told.join(' · '));
 }

@@ -54,7 +54,7 @@ function renderAnswer(
   accounts: Accounts,
 ): SlackMessage {
   const labels = answerLabels[answer.language];
-  const { text, table, sources, sourcesAre } = answerParts(answer);
+  const { text, table, sources, sourcesAre } = answerParts(answer, profiles);
   const cards = renderProfiles(profiles, accounts, botWordings[answer.language]);
   const buttons = renderActions(actions);
   return message(answer.text, [

@@ -42,7 +42,7 @@ const followUpsShown = 3;
 export function renderCard(reply: AnswerReply, limits: CardLimits, place: CardPlace): CardElement {
   const { answer, actions = [], profiles = [], timeZone } = reply;
   const labels = answerLabels[answer.language];
-  const { text, table, sources, sourcesAre } = answerParts(answer);
+  const { text, table, sources, sourcesAre } = answerParts(answer, profiles);
   const explain = actions.find((one) => one.kind === 'explain');
   const fuller = actions.find((one) => one.kind === 'show_privately');
   const { refreshFor } = place;

@@ -39,7 +39,7 @@ export function renderHtml(reply: Reply): string {
 
 function renderAnswer(answer: Answer, { timeZone, profiles, actions }: AnswerReply): string {
   const labels = answerLabels[answer.language];
-  const { text, table, candidates, sources, sourcesAre } = answerParts(answer);
+  const { text, table, candidates, sources, sourcesAre } = answerParts(answer, profiles);
   return [
     `<div class="answer${answer.abstained === undefined ? '' : ' abstained'}" lang="${answer.language}">`,
     answer.abstained === undefined ? '' : `<p class="tag">${labels.unanswered}</p>`,
