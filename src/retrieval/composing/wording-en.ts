@@ -63,7 +63,7 @@ function predicate(described: readonly string[]): string {
   return said.join(' and ');
 }
 
-const thirdPerson: Readonly<Record<string, string>> = { manag: 'manages', lead: 'leads', report: 'reports' };
+const thirdPerson: Readonly<Record<string, string>> = { manag: 'manages', lead: 'leads' };
 
 export const english: Wording = {
   plural,
@@ -126,7 +126,7 @@ export const english: Wording = {
   },
   statement: (subject, described) => {
     const [first = '', ...rest] = described;
-    const [, stem] = /^(manag|lead|report)ing /.exec(first) ?? [];
+    const [, stem] = /^(manag|lead)ing /.exec(first) ?? [];
     if (stem !== undefined)
       return [`${subject} ${thirdPerson[stem]}${first.slice(stem.length + 3)}`, ...rest].join(', ');
     const said = /^who /.test(first)
