@@ -15,7 +15,7 @@ export interface AnswerLabels {
   total(count: number): string;
   moreSources(count: number): string;
   /** Under a list that is cut. */
-  rowsShown(shown: number, total: number): string;
+  rowsShown(first: number, last: number, total: number): string;
   candidatesLeft(count: number): string;
   /** Beside what is told of a person. */
   readonly profile: {
@@ -39,7 +39,8 @@ export const answerLabels: Readonly<Record<Answer['language'], AnswerLabels>> = 
     never: 'never synced',
     total: (count) => `${count} in total`,
     moreSources: (count) => `${count} more`,
-    rowsShown: (shown, total) => `The first ${shown} of ${total} are shown.`,
+    rowsShown: (first, last, total) =>
+      first === 1 ? `The first ${last} of ${total} are shown.` : `${first} to ${last} of ${total} are shown.`,
     candidatesLeft: (count) => `${count} more; a fuller name tells them apart.`,
     profile: {
       manager: 'Manager',
@@ -60,7 +61,8 @@ export const answerLabels: Readonly<Record<Answer['language'], AnswerLabels>> = 
     never: '从未同步',
     total: (count) => `共 ${count} 条`,
     moreSources: (count) => `另外 ${count} 个`,
-    rowsShown: (shown, total) => `共 ${total} 条，显示前 ${shown} 条。`,
+    rowsShown: (first, last, total) =>
+      first === 1 ? `共 ${total} 条，显示前 ${last} 条。` : `共 ${total} 条，显示第 ${first} 至 ${last} 条。`,
     candidatesLeft: (count) => `另外 ${count} 个；请给出更完整的名称。`,
     profile: {
       manager: '上级',

@@ -74,8 +74,14 @@ export function composeArticles(
 }
 
 /** Where an extract stands: its page, once, and the innermost heading. */
-function headingOf(article: StoredNode, { passage }: Extract, isFirst: boolean, wording: Wording): string {
-  const heading = passage.heading.split(' › ').at(-1) ?? '';
+function headingOf(
+  article: StoredNode,
+  { passage, text }: Extract,
+  isFirst: boolean,
+  wording: Wording,
+): string {
+  // What has headings of its own stands under several.
+  const heading = /^#{1,6} /m.test(text) ? '' : (passage.heading.split(' › ').at(-1) ?? '');
   return isFirst || heading === ''
     ? wording.fromArticle(titleOf(article), heading)
     : wording.fromSection(heading);

@@ -64,7 +64,10 @@ export function composeRows(plan: QueryPlan, result: QueryResult, options: RowOp
                 ? phrase(count)
                 : `${phrase(count)}${wording.comma}${wording.among(among)}`;
             },
-            shape.kind === 'groups' ? shape : { ranked: false },
+            {
+              ...(shape.kind === 'groups' ? shape : { ranked: false }),
+              by: query.return.kind === 'groups' ? query.return.by : [],
+            },
             options,
           );
     case 'list':
