@@ -23,6 +23,7 @@ export interface AnswerLabels {
     readonly team: string;
     readonly location: string;
     readonly localTime: string;
+    readonly email: string;
     readonly openRecord: string;
   };
   asOf(sources: string): string;
@@ -47,6 +48,7 @@ export const answerLabels: Readonly<Record<Answer['language'], AnswerLabels>> = 
       team: 'Team',
       location: 'Place',
       localTime: 'Local time',
+      email: 'E-mail',
       openRecord: 'Open the record',
     },
     asOf: (sources) => `As of ${sources}`,
@@ -69,6 +71,7 @@ export const answerLabels: Readonly<Record<Answer['language'], AnswerLabels>> = 
       team: '团队',
       location: '地点',
       localTime: '当地时间',
+      email: '邮箱',
       openRecord: '打开档案',
     },
     asOf: (sources) => `数据截至 ${sources}`,
