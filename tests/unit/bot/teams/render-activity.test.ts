@@ -132,6 +132,7 @@ describe('an answer as a card', () => {
       { title: 'Manager', value: '\\*\\*Ben\\*\\*' },
       { title: 'Team', value: 'Web, Core' },
       { title: 'Local time', value: '14:05' },
+      { title: 'E-mail', value: 'ana@acme.example' },
     ]);
     expect(parts.find((one) => one.type === 'Component')?.properties).toMatchObject({ id: 'aad-1' });
     expect(actionsOf(content).map((one) => one.url)).toEqual([
