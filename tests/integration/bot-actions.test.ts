@@ -191,6 +191,7 @@ describe('what people think of answers', () => {
     await quiet({ ...direct, id: 'q1', text: secret, conversationId: 'quiet' });
     const list = await quiet({ ...direct, id: 'q2', text: 'feedback', conversationId: 'quiet' });
     expect(textOf(list)).toContain('(words not kept)');
+    expect(textOf(list)).toContain('“audit.questions” in orgwise.yaml');
     expect(textOf(list)).not.toContain('zorblax');
   });
 });

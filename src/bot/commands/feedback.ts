@@ -40,6 +40,7 @@ export const feedback: Command = {
         admin,
       ),
     ];
+    if ([...unhelpful, ...unanswered].some(({ question }) => question === null)) told.push(admin.keepWords);
     return { kind: 'text', text: told.filter((one) => one !== '').join('\n\n') };
   },
 };

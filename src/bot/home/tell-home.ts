@@ -1,7 +1,7 @@
 import { tellTime } from '../tell-time.ts';
 import { botWordings } from '../wording/bot-wordings.ts';
 import type { HomeView } from './home-view.ts';
-import { tellOpinions, tellUnanswered } from './tell-noted.ts';
+import { failedSyncs, tellOpinions, tellUnanswered } from './tell-noted.ts';
 
 /** The home in words, for where it cannot be drawn; `timeZone` is its reader's. */
 export function tellHome(view: HomeView, timeZone: string): string {
@@ -26,9 +26,8 @@ export function tellHome(view: HomeView, timeZone: string): string {
       : [
           section(
             home.sync,
-            view.admin.sync.map(
-              (one) =>
-                `${synced(one.source, one.syncedAt)}${one.failure === null ? '' : `; ${status.failed}`}`,
+            failedSyncs(view.admin.sync).map(
+              (one) => `${synced(one.source, one.syncedAt)}; ${status.failed}`,
             ),
           ),
           section(

@@ -27,3 +27,7 @@ export function tellOpinions(
     }),
   ];
 }
+
+/** Those of the syncs that went wrong: how fresh the others are stands among the sources already. */
+export const failedSyncs = (sync: AdminView['sync']): AdminView['sync'] =>
+  sync.filter(({ failure }) => failure !== null);

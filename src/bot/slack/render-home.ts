@@ -1,7 +1,7 @@
 import type { types } from '@slack/bolt';
 import type { Answer } from '../../retrieval/answer.ts';
 import type { AdminView, HomeView } from '../home/home-view.ts';
-import { tellOpinions, tellUnanswered } from '../home/tell-noted.ts';
+import { failedSyncs, tellOpinions, tellUnanswered } from '../home/tell-noted.ts';
 import type { Reply } from '../reply.ts';
 import { tellTime } from '../tell-time.ts';
 import type { BotWording } from '../wording/bot-wording.ts';
@@ -68,9 +68,9 @@ function adminSections(
   return [
     ...listSection(
       home.sync,
-      sync.map(({ source, syncedAt, failure }) => {
+      failedSyncs(sync).map(({ source, syncedAt, failure }) => {
         const line = synced(source, syncedAt, wording, timeZone);
-        return failure === null ? line : `${line}; ${escapeMrkdwn(`${status.failed}: ${failure}`)}`;
+        return `${line}; ${escapeMrkdwn(`${status.failed}: ${failure}`)}`;
       }),
       home.none,
     ),

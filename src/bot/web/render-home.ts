@@ -1,6 +1,6 @@
 import type { Answer } from '../../retrieval/answer.ts';
 import type { AdminView, HomeView } from '../home/home-view.ts';
-import { tellOpinions, tellUnanswered } from '../home/tell-noted.ts';
+import { failedSyncs, tellOpinions, tellUnanswered } from '../home/tell-noted.ts';
 import { tellTime } from '../tell-time.ts';
 import type { BotWording } from '../wording/bot-wording.ts';
 import { botWordings } from '../wording/bot-wordings.ts';
@@ -45,9 +45,9 @@ function listSection(title: string, items: readonly string[], none: string): str
 
 function adminSections(view: AdminView, wording: BotWording, timeZone?: string): string {
   const { home, admin, status } = wording;
-  const sync = view.sync.map(({ source, syncedAt, failure }) => {
+  const sync = failedSyncs(view.sync).map(({ source, syncedAt, failure }) => {
     const told = synced(source, syncedAt, wording, timeZone);
-    return escapeHtml(failure === null ? told : `${told}; ${status.failed}: ${failure}`);
+    return escapeHtml(`${told}; ${status.failed}: ${failure}`);
   });
   const unanswered = view.unanswered.map((one) => escapeHtml(tellUnanswered(one, admin, timeZone)));
   const feedback = tellOpinions(view, admin, timeZone).map(escapeHtml);

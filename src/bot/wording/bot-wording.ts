@@ -130,6 +130,8 @@ export interface BotWording {
     /** Why there was no answer, from its code. */
     reason(code: string): string;
     more(count: number): string;
+    /** How the words of questions come to be kept. */
+    readonly keepWords: string;
     /** A question in quotes; null where its words are not kept. */
     asked(question: string | null): string;
     /** A page with how many found answers from it helpful, and how many did not. */
