@@ -15,7 +15,7 @@ export interface AnswerLabels {
   total(count: number): string;
   moreSources(count: number): string;
   /** Under a list that is cut. */
-  rowsShown(shown: number, total: number): string;
+  rowsShown(first: number, last: number, total: number): string;
   candidatesLeft(count: number): string;
   /** Beside what is told of a person. */
   readonly profile: {
@@ -23,6 +23,7 @@ export interface AnswerLabels {
     readonly team: string;
     readonly location: string;
     readonly localTime: string;
+    readonly email: string;
     readonly openRecord: string;
   };
   asOf(sources: string): string;
@@ -39,13 +40,15 @@ export const answerLabels: Readonly<Record<Answer['language'], AnswerLabels>> = 
     never: 'never synced',
     total: (count) => `${count} in total`,
     moreSources: (count) => `${count} more`,
-    rowsShown: (shown, total) => `The first ${shown} of ${total} are shown.`,
+    rowsShown: (first, last, total) =>
+      first === 1 ? `The first ${last} of ${total} are shown.` : `${first} to ${last} of ${total} are shown.`,
     candidatesLeft: (count) => `${count} more; a fuller name tells them apart.`,
     profile: {
       manager: 'Manager',
       team: 'Team',
       location: 'Place',
       localTime: 'Local time',
+      email: 'E-mail',
       openRecord: 'Open the record',
     },
     asOf: (sources) => `As of ${sources}`,
@@ -60,25 +63,30 @@ export const answerLabels: Readonly<Record<Answer['language'], AnswerLabels>> = 
     never: '从未同步',
     total: (count) => `共 ${count} 条`,
     moreSources: (count) => `另外 ${count} 个`,
-    rowsShown: (shown, total) => `共 ${total} 条，显示前 ${shown} 条。`,
+    rowsShown: (first, last, total) =>
+      first === 1 ? `共 ${total} 条，显示前 ${last} 条。` : `共 ${total} 条，显示第 ${first} 至 ${last} 条。`,
     candidatesLeft: (count) => `另外 ${count} 个；请给出更完整的名称。`,
     profile: {
       manager: '上级',
       team: '团队',
       location: '地点',
       localTime: '当地时间',
+      email: '邮箱',
       openRecord: '打开档案',
     },
     asOf: (sources) => `数据截至 ${sources}`,
   },
 };
 
-/** "As of …": how fresh each source is, in the reader's time zone; empty where nothing was looked up. */
+/** "As of …": how fresh each source is, those of the same minute together, in the reader's time zone; empty where nothing was looked up. */
 export function asOfLine({ asOf, language }: Pick<Answer, 'asOf' | 'language'>, timeZone?: string): string {
   if (asOf.length === 0) return '';
   const labels = answerLabels[language];
-  const sources = asOf.map(
-    ({ source, syncedAt }) => `${source} ${syncedAt === null ? labels.never : tellTime(syncedAt, timeZone)}`,
-  );
-  return labels.asOf(sources.join(' · '));
+  const named = new Map<string, string[]>();
+  for (const { source, syncedAt } of asOf) {
+    const time = syncedAt === null ? labels.never : tellTime(syncedAt, timeZone);
+    named.set(time, [...(named.get(time) ?? []), source]);
+  }
+  const told = [...named].map(([time, sources]) => `${sources.join(', ')} ${time}`);
+  return labels.asOf(told.join(' · '));
 }

@@ -1,4 +1,5 @@
 import type { Answer, AnswerTable, Candidate, Citation } from '../retrieval/answer.ts';
+import type { Profile } from './reply.ts';
 
 /** An answer as renderers show it: text, and below it a table and buttons where there is something for them. */
 export interface AnswerParts {
@@ -11,7 +12,8 @@ export interface AnswerParts {
   readonly sourcesAre: 'sources' | 'closest';
 }
 
-export function answerParts(answer: Answer): AnswerParts {
+/** @param profiles people whose cards stand below: what they show is not said in the text as well. */
+export function answerParts(answer: Answer, profiles: readonly Profile[] = []): AnswerParts {
   const table = isTable(answer.rows) ? answer.rows : null;
   const candidates = answer.candidates ?? [];
   const shownBelow = [
@@ -20,7 +22,7 @@ export function answerParts(answer: Answer): AnswerParts {
   ];
   const closest = answer.abstained?.closest;
   return {
-    text: withoutLines(answer.text, shownBelow),
+    text: withoutNames(withoutFacts(withoutLines(answer.text, shownBelow), profiles), table),
     table,
     candidates,
     ...(closest === undefined || answer.sources.length > 0
@@ -43,5 +45,34 @@ function withoutLines(text: string, shown: readonly string[]): string {
       (line) =>
         starts.length === 0 || !(line.startsWith('…') || starts.some((start) => line.startsWith(start))),
     )
+    .join('\n');
+}
+
+/** "8 people in Platform: Beatriz Lopes, …" without the names, where the table below lists them. */
+function withoutNames(text: string, table: AnswerTable | null): string {
+  if (table === null) return text;
+  const names = table.rows.map((row) => row.cells[0] ?? '');
+  const inRow = [', ', '、'].map((comma) => ` ${names.join(comma)}`);
+  return text
+    .split('\n')
+    .map((line) => {
+      const row = inRow.find((one) => line.endsWith(one));
+      return row === undefined ? line : line.slice(0, -row.length);
+    })
+    .join('\n');
+}
+
+/** What is told of one person, line by line, without what their card shows; a value that stands there twice goes once. */
+function withoutFacts(text: string, profiles: readonly Profile[]): string {
+  const [profile, another] = profiles;
+  if (profile === undefined || another !== undefined) return text;
+  const { title, manager, teams, location, email } = profile;
+  const shown = new Set([title, manager, teams.join(', '), teams.join('、'), location, email]);
+  return text
+    .split('\n')
+    .filter((line) => {
+      const fact = /^- [^:：]+[:：] ?(.*)$/.exec(line)?.[1];
+      return fact === undefined || !shown.delete(fact);
+    })
     .join('\n');
 }

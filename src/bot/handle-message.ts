@@ -28,6 +28,7 @@ import { refuseSender } from './refuse-sender.ts';
 import type { Reply } from './reply.ts';
 import { defaultSettings, isTimeZone, readSettings } from './settings/personal-settings.ts';
 import type { StoppedPlans } from './stopped-plans.ts';
+import { withoutEmphasis } from './without-emphasis.ts';
 import { botLanguage, botWordings } from './wording/bot-wordings.ts';
 
 export interface MessageHandlerDependencies {
@@ -159,14 +160,14 @@ async function handle(
 /** A message that is a command's words is that command, wherever it was written; without words it asks for help. */
 function withCommand(message: IncomingMessage): IncomingMessage {
   const { kind, command = '' } = message;
-  const text = message.text.trim();
+  const text = withoutEmphasis(message.text.trim());
   if (kind === 'command') {
     if (command !== 'orgwise') return { ...message, text };
     return { ...message, ...(parseCommand(`/orgwise ${text}`) ?? { command: 'help', text: '' }) };
   }
   if (kind !== 'mention' && kind !== 'direct') return message;
   const parsed = text === '' ? { command: 'help', text } : parseCommand(text);
-  if (parsed === null || !isCommandName(parsed.command)) return message;
+  if (parsed === null || !isCommandName(parsed.command)) return { ...message, text };
   return { ...message, kind: 'command', ...parsed };
 }
 

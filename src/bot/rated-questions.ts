@@ -72,13 +72,18 @@ export async function rateAnswer(
   }
 }
 
-/** Pages whose answers were not found helpful, the worst first, of those that the viewer may read. */
+/**
+ * Pages whose answers were not found helpful, the worst first, of those that the viewer may read.
+ *
+ * @param since instant from which on the questions were asked; as long as opinions are kept where absent.
+ */
 export async function unhelpfulPages(
   graph: RatedGraph,
   viewer: Viewer,
   limit: number,
+  since = '',
 ): Promise<readonly RatedPage[]> {
-  const { fresh } = await expired(graph);
+  const { fresh } = await expired(graph, since);
   const nodes = await graph.readNodes(fresh, operatorViewer);
   const counts = new Map(
     nodes.map(({ id, properties: { helpful, unhelpful } }) => [
@@ -136,13 +141,14 @@ async function articlesOf(
 /** Questions by whether their time is over; the key begins with the instant. */
 async function expired(
   graph: RatedGraph,
+  from = '',
 ): Promise<{ readonly old: readonly string[]; readonly fresh: readonly string[] }> {
   const since = new Date(Date.now() - lifeMs).toISOString();
   const all = (await graph.keys('Question')).filter((one) => one.source === source);
   const isOld = ({ key }: { readonly key: string }): boolean => key < since;
   return {
     old: all.filter(isOld).map(({ id }) => id),
-    fresh: all.filter((one) => !isOld(one)).map(({ id }) => id),
+    fresh: all.filter((one) => !isOld(one) && one.key >= from).map(({ id }) => id),
   };
 }
 

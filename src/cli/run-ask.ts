@@ -1,3 +1,4 @@
+import { asOfLine } from '../bot/answer-labels.ts';
 import { AppError } from '../operations/app-error.ts';
 import type { Answer } from '../retrieval/answer.ts';
 import { askAudited } from './ask-audited.ts';
@@ -50,10 +51,8 @@ export function formatAnswer(answer: Answer, explain = false): string {
     parts.push(
       `${answer.language === 'zh' ? '最接近的内容' : 'Closest'}: ${closest.title} (${closest.url ?? closest.key})`,
     );
-  const fresh = answer.asOf.flatMap((one) =>
-    one.syncedAt === null ? [] : [`${one.source} ${one.syncedAt.slice(0, 16).replace('T', ' ')} UTC`],
-  );
-  if (fresh.length > 0) parts.push(`${answer.language === 'zh' ? '数据截至' : 'As of'}: ${fresh.join(', ')}`);
+  const fresh = asOfLine(answer);
+  if (fresh !== '') parts.push(fresh);
   if (explain) parts.push(...(answer.explanation?.sections ?? []).map((section) => section.text));
   return `${parts.join('\n\n')}\n`;
 }

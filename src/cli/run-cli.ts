@@ -44,7 +44,7 @@ function buildProgram(finish: (code: number) => void): Command {
   const program = new Command('orgwise')
     .description("Answers a company's own questions from its people, tasks and articles.")
     .exitOverride()
-    .showHelpAfterError(false);
+    .showHelpAfterError('"orgwise help" lists the commands and their options.');
   program.configureOutput({ writeErr: (text) => process.stderr.write(text) });
   const common = (command: Command): Command =>
     command

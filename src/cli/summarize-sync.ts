@@ -17,8 +17,11 @@ export function summarizeSync(report: SyncReport): string {
     ['Task', 'tasks'],
     ['Article', 'articles'],
   ].flatMap(([kind = '', name = '']) => (counts.has(kind) ? [`${counts.get(kind)} ${name}`] : []));
+  const isNothing = told.length === 0 && report.sources.every(({ outcome }) => outcome === 'failed');
   const lines = [
-    `Synced in ${seconds} s: ${told.join(', ')}${changes === 0 ? '; nothing had changed' : ''}.`,
+    isNothing
+      ? 'Nothing could be synced.'
+      : `Synced in ${seconds} s: ${told.join(', ')}${changes === 0 ? '; nothing had changed' : ''}.`,
   ];
   for (const source of report.sources) {
     if (source.message !== undefined) lines.push(`${source.source}: ${source.message}`);

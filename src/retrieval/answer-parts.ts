@@ -1,4 +1,4 @@
-import type { Answer, AnswerPart } from './answer.ts';
+import type { Answer, AnswerPart, AnswerTable } from './answer.ts';
 import { withinPage } from './articles/within-page.ts';
 import { type AnswerContext, emptyAnswer } from './composing/answer-context.ts';
 import { answerFromPlan } from './composing/answer-from-plan.ts';
@@ -87,8 +87,9 @@ function pageOf(parts: readonly UnderstoodPart[], index: number): string | null 
   return another === undefined ? (page ?? null) : null;
 }
 
-function join(parts: readonly AnswerPart[], context: AnswerContext): Answer {
+function join(asked: readonly AnswerPart[], context: AnswerContext): Answer {
   const { wording } = context;
+  const parts = asked.filter((part) => !asked.some((other) => tellsMore(other, part)));
   const texts = parts.map(({ question, answer }) =>
     answer.abstained === undefined
       ? answer.text
@@ -112,8 +113,21 @@ function join(parts: readonly AnswerPart[], context: AnswerContext): Answer {
     ...(model === undefined ? {} : { model }),
     asOf: parts[0]?.answer.asOf ?? [],
     sources: uniqueCitations(parts.flatMap(({ answer }) => answer.sources)),
-    parts,
+    parts: asked,
   };
+}
+
+/** "Which tasks are due this year, and whose are they?": the same rows again, with nothing that the other does not tell of them. */
+function tellsMore(other: AnswerPart, part: AnswerPart): boolean {
+  const [more, less] = [other.answer, part.answer];
+  if (other === part || more.rows === undefined || less.rows === undefined || more.total !== less.total)
+    return false;
+  const idsOf = ({ rows }: AnswerTable): string => JSON.stringify(rows.map(({ ref }) => ref?.id ?? null));
+  return (
+    idsOf(more.rows) === idsOf(less.rows) &&
+    more.rows.columns.length > less.rows.columns.length &&
+    less.rows.columns.every((one) => more.rows?.columns.includes(one))
+  );
 }
 
 /** "… about the SSO migration …, and what does the runbook say?": the subject goes on where the next part names none. */

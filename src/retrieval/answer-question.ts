@@ -268,7 +268,7 @@ export function createAnswerQuestion(dependencies: AnswerQuestionDependencies): 
       } as const;
       return await withExplanation(await answerFromPlan(plan, context), { items: [], plan }, context);
     }
-    if (question === '')
+    if (!/[\p{L}\p{N}]/u.test(question))
       return {
         ...emptyAnswer(context),
         text: context.wording.emptyQuestion(),

@@ -113,7 +113,7 @@ describe.runIf(hasChromium || isDemanded('chromium'))('buttons and settings in a
     await speakAs(nora);
     const home = page.locator('.home:visible');
     await home.getByText('What people thought of answers', { exact: true }).click();
-    await home.getByText('− How many tasks are open? — only <b>mine</b>').waitFor();
+    await home.getByText('− “How many tasks are open?”: only <b>mine</b>').waitFor();
     await home.getByText('My team', { exact: true }).click();
     await speakAs('John Doe');
     await home.getByText('My tasks', { exact: true }).click();

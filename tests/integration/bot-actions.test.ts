@@ -158,7 +158,13 @@ describe('what people think of answers', () => {
     await press(john, reply, 'feedback_down', {}, '  I meant my own  ');
     const list = textOf(await say(nora, 'feedback list'));
     expect(list.match(/How many tasks are open\?/g)).toHaveLength(1);
-    expect(list).toContain('− How many tasks are open? — I meant my own');
+    expect(list).toContain('Answers that did not help:\n- “How many tasks are open?”: I meant my own (2');
+    expect(list).toMatch(
+      /^In the last 30 days: 0 helpful, 1 not helpful, \d+ questions? without an answer\.\n/,
+    );
+    expect(textOf(await say(nora, 'feedback last 7 days'))).toContain('In the last 7 days: 0 helpful, 1 not');
+    expect(textOf(await say(nora, '/feedback forever'))).toContain('“forever” is no period');
+    expect(textOf(await say(nora, '/orgwise feedback 最近7天'))).toContain('最近 7 天：0 次有帮助');
     expect(textOf(await say(john, 'feedback list'))).toBe('Only administrators may see that.');
     expect(textOf(await say(nora, 'feedback list', mention))).toBe('Only administrators may see that.');
   });
@@ -185,6 +191,7 @@ describe('what people think of answers', () => {
     await quiet({ ...direct, id: 'q1', text: secret, conversationId: 'quiet' });
     const list = await quiet({ ...direct, id: 'q2', text: 'feedback', conversationId: 'quiet' });
     expect(textOf(list)).toContain('(words not kept)');
+    expect(textOf(list)).toContain('“audit.questions” in orgwise.yaml');
     expect(textOf(list)).not.toContain('zorblax');
   });
 });

@@ -36,6 +36,15 @@ describe('a command is part of its conversation', () => {
     expect(await say('b', 'and which of them are blocked?')).toContain('WEB-60');
   });
 
+  it.each(['platform overdue', 'overdue platform', 'Platform overdue'])('/tasks %s', async (words) => {
+    expect(await say(`t ${words}`, words, 'tasks')).toContain('2 open tasks of Platform due before');
+  });
+
+  it('a message without a word is asked for one, and bold words are words', async () => {
+    expect(await say('w', '😀 ?!')).toContain('Ask me something');
+    expect(await say('w', '**who** is <b>Helena Brandt</b>?')).toContain('title: CEO');
+  });
+
   it('/ask leans on what was said before', async () => {
     await say('c', 'How many tasks are assigned to John Doe?');
     expect(await say('c', 'how did you get this?', 'ask')).toContain('assigned to John Doe');

@@ -34,6 +34,13 @@ describe('each part is answered, under one answer', () => {
     expect(answer.parts?.length).toBeGreaterThan(1);
   });
 
+  it('rows that the first part told with more are not listed again', async () => {
+    const { text, rows } = await ask('Which tasks are due this year, and whose are they?');
+    expect(text.match(/130 tasks due/g)).toHaveLength(1);
+    expect(text.match(/DATA-311/g)).toHaveLength(1);
+    expect(rows?.columns).toContain('assignees');
+  });
+
   it('what a page says is taken from the page that was spoken of, and both parts are cited', async () => {
     const answer = await ask('Who wrote the SSO runbook and what does it say about certificates?');
     expect(answer.text).toMatch(

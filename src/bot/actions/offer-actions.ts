@@ -51,7 +51,7 @@ export function offerActions(answer: Answer, options: OfferOptions): readonly Of
     ...(answer.explanation === undefined ? [] : [plain('explain')]),
     ...(!isPrivate && canBePrivate ? [plain('show_privately')] : []),
     ...(isPrivate && isInChannel ? [plain('share')] : []),
-    ...(answer.candidates === undefined
+    ...(isOpinionWorth(answer)
       ? [
           plain('feedback_up'),
           {
@@ -62,6 +62,9 @@ export function offerActions(answer: Answer, options: OfferOptions): readonly Of
       : []),
   ];
 }
+
+/** Greetings, thanks and what I do not do are nothing to find helpful or not; what was looked up is, found or not. */
+const isOpinionWorth = ({ candidates, asOf }: Answer): boolean => candidates === undefined && asOf.length > 0;
 
 /** How many rows were shown up to here, and how many come next; null where all are shown. */
 export function nextPage({ query, rows, total, parts }: Answer): {

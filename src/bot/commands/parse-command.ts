@@ -1,3 +1,4 @@
+import { readPeriod } from '../feedback-period.ts';
 import { isCommandName } from './command-names.ts';
 
 export interface ParsedCommand {
@@ -40,7 +41,7 @@ export function parseCommand(message: string): ParsedCommand | null {
   if (command === 'help' || command === 'status' || command === 'page') return text === '' ? parsed : null;
   if (command === 'settings')
     return /^(?:$|(?:language|private|timezone)\s+\S+$)/i.test(text) ? parsed : null;
-  if (command === 'feedback') return /^(?:list)?$/i.test(text) ? parsed : null;
+  if (command === 'feedback') return readPeriod(text) === null ? null : parsed;
   if (command !== 'whois' && command !== 'tasks' && command !== 'org') return null;
   const words = text === '' ? [] : text.split(/\s+/);
   const isSentence =

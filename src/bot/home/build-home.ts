@@ -2,9 +2,12 @@ import type { GraphReader } from '../../graph/graph-store.ts';
 import type { AnswerQuestion, Asker } from '../../retrieval/answer.ts';
 import type { StateStore } from '../../state/state-store.ts';
 import { commandNames } from '../commands/command-names.ts';
+import { mostFeedbackRead } from '../commands/feedback.ts';
 import { listFeedback, listUnanswered } from '../feedback.ts';
+import { usualDays } from '../feedback-period.ts';
 import type { PageLinks } from '../page-links.ts';
 import { type RatedGraph, unhelpfulPages } from '../rated-questions.ts';
+import { summarizeFeedback } from '../summarize-feedback.ts';
 import { type BotLanguage, botWordings } from '../wording/bot-wordings.ts';
 import type { HomeView } from './home-view.ts';
 
@@ -46,10 +49,21 @@ export async function buildHome(options: HomeOptions): Promise<HomeView> {
   };
   if (!isAdmin) return home;
   const [unanswered, feedback, pages] = await Promise.all([
-    listUnanswered(state, listed),
-    listFeedback(state, listed),
+    listUnanswered(state, mostFeedbackRead),
+    listFeedback(state, mostFeedbackRead),
     unhelpfulPages(graph, asker.viewer, listed),
   ]);
   const sync = sources.map(({ name, syncedAt, failure }) => ({ source: name, syncedAt, failure }));
-  return { ...home, admin: { sync, unanswered, feedback, pages } };
+  const noted = { opinions: feedback, declined: unanswered };
+  const { counts } = summarizeFeedback(noted, usualDays, new Date(), mostFeedbackRead);
+  return {
+    ...home,
+    admin: {
+      sync,
+      counts,
+      unanswered: unanswered.slice(0, listed),
+      feedback: feedback.slice(0, listed),
+      pages,
+    },
+  };
 }

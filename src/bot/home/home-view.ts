@@ -1,5 +1,6 @@
 import type { Answer } from '../../retrieval/answer.ts';
 import type { RatedPage } from '../rated-questions.ts';
+import type { FeedbackCounts } from '../summarize-feedback.ts';
 
 /** The bot's start page, for one person. */
 export interface HomeView {
@@ -21,6 +22,8 @@ export interface AdminView {
     readonly syncedAt: string | null;
     readonly failure: string | null;
   }[];
+  /** How much was said in the last days. */
+  readonly counts: FeedbackCounts;
   /** The latest questions that had no answer. */
   readonly unanswered: readonly NotedQuestion[];
   /** The latest opinions on answers. */

@@ -1,6 +1,7 @@
 import { tellTime } from '../tell-time.ts';
 import { botWordings } from '../wording/bot-wordings.ts';
 import type { HomeView } from './home-view.ts';
+import { failedSyncs, tellOpinions, tellUnanswered } from './tell-noted.ts';
 
 /** The home in words, for where it cannot be drawn; `timeZone` is its reader's. */
 export function tellHome(view: HomeView, timeZone: string): string {
@@ -25,21 +26,15 @@ export function tellHome(view: HomeView, timeZone: string): string {
       : [
           section(
             home.sync,
-            view.admin.sync.map(
-              (one) =>
-                `${synced(one.source, one.syncedAt)}${one.failure === null ? '' : `; ${status.failed}`}`,
+            failedSyncs(view.admin.sync).map(
+              (one) => `${synced(one.source, one.syncedAt)}; ${status.failed}`,
             ),
           ),
           section(
             home.unanswered,
-            view.admin.unanswered.map((one) => `${one.question ?? admin.withheld} (${one.reason})`),
+            view.admin.unanswered.map((one) => tellUnanswered(one, admin, timeZone)),
           ),
-          section(
-            home.feedback,
-            view.admin.feedback.map(
-              (one) => `${one.opinion === 'up' ? '+' : '−'} ${one.question ?? admin.withheld}`,
-            ),
-          ),
+          section(home.feedback, tellOpinions(view.admin, admin, timeZone)),
           section(
             home.pages,
             view.admin.pages.map((one) => admin.page(one.title, one.helpful, one.unhelpful)),

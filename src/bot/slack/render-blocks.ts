@@ -1,8 +1,9 @@
 import type { types } from '@slack/bolt';
-import type { AnswerTable } from '../../retrieval/answer.ts';
+import type { Answer, AnswerTable } from '../../retrieval/answer.ts';
 import { type AnswerLabels, answerLabels, asOfLine } from '../answer-labels.ts';
 import { answerParts } from '../answer-parts.ts';
 import type { Reply } from '../reply.ts';
+import { totalNote } from '../total-note.ts';
 import { botWordings } from '../wording/bot-wordings.ts';
 import { note, section, sectionCharacters, textBlocks } from './block-parts.ts';
 import { cutEscaped, escapeMrkdwn } from './mrkdwn.ts';
@@ -54,14 +55,14 @@ function renderAnswer(
   accounts: Accounts,
 ): SlackMessage {
   const labels = answerLabels[answer.language];
-  const { text, table, sources, sourcesAre } = answerParts(answer);
+  const { text, table, sources, sourcesAre } = answerParts(answer, profiles);
   const cards = renderProfiles(profiles, accounts, botWordings[answer.language]);
   const buttons = renderActions(actions);
   return message(answer.text, [
     ...(answer.abstained === undefined ? [] : [note(`*${labels.unanswered}*`)]),
     ...textBlocks(text, textCharacters[besides(table !== null, cards.length > 0)]),
     ...cards,
-    ...tableBlocks(table, answer.total, labels),
+    ...tableBlocks(table, answer, labels),
     ...renderSources(sources, labels[sourcesAre], labels),
     ...asOfBlocks(asOfLine(answer, timeZone)),
     ...buttons.blocks,
@@ -76,13 +77,13 @@ function besides(hasTable: boolean, hasProfiles: boolean): keyof typeof textChar
 
 function tableBlocks(
   table: AnswerTable | null,
-  total: number | undefined,
+  answer: Answer,
   labels: AnswerLabels,
 ): readonly types.KnownBlock[] {
   if (table === null) return [];
   const { block, shown } = renderTable(table);
-  const all = Math.max(total ?? 0, table.rows.length);
-  return [block, note(shown < all ? labels.rowsShown(shown, all) : labels.total(all))];
+  const told = totalNote(answer, shown, labels);
+  return told === '' ? [block] : [block, note(told)];
 }
 
 function asOfBlocks(line: string): readonly types.KnownBlock[] {

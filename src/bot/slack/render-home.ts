@@ -1,6 +1,7 @@
 import type { types } from '@slack/bolt';
 import type { Answer } from '../../retrieval/answer.ts';
 import type { AdminView, HomeView } from '../home/home-view.ts';
+import { failedSyncs, tellOpinions, tellUnanswered } from '../home/tell-noted.ts';
 import type { Reply } from '../reply.ts';
 import { tellTime } from '../tell-time.ts';
 import type { BotWording } from '../wording/bot-wording.ts';
@@ -59,7 +60,7 @@ function listSection(title: string, lines: readonly string[], none: string): rea
 }
 
 function adminSections(
-  { sync, unanswered, feedback, pages }: AdminView,
+  { sync, counts, unanswered, feedback, pages }: AdminView,
   wording: BotWording,
   timeZone?: string,
 ): readonly types.KnownBlock[] {
@@ -67,26 +68,20 @@ function adminSections(
   return [
     ...listSection(
       home.sync,
-      sync.map(({ source, syncedAt, failure }) => {
+      failedSyncs(sync).map(({ source, syncedAt, failure }) => {
         const line = synced(source, syncedAt, wording, timeZone);
-        return failure === null ? line : `${line}; ${escapeMrkdwn(`${status.failed}: ${failure}`)}`;
+        return `${line}; ${escapeMrkdwn(`${status.failed}: ${failure}`)}`;
       }),
       home.none,
     ),
     ...listSection(
       home.unanswered,
-      unanswered.map(({ question, reason, at }) =>
-        escapeMrkdwn(`${question ?? admin.withheld} (${reason}, ${tellTime(at, timeZone)})`),
-      ),
+      unanswered.map((one) => escapeMrkdwn(tellUnanswered(one, admin, timeZone))),
       home.none,
     ),
     ...listSection(
       home.feedback,
-      feedback.map(({ opinion, question, reason, at }) => {
-        const sign = opinion === 'up' ? '+' : '−';
-        const why = reason === null ? '' : `: ${reason}`;
-        return escapeMrkdwn(`${sign} ${question ?? admin.withheld}${why} (${tellTime(at, timeZone)})`);
-      }),
+      tellOpinions({ counts, feedback }, admin, timeZone).map(escapeMrkdwn),
       home.none,
     ),
     ...listSection(

@@ -102,7 +102,7 @@ function fitAnswer(reply: AnswerReply, place: CardPlace): Fitted | null {
     });
     const text =
       place.hasTextOutside === true
-        ? citedText(renderText(answer, answerParts(answer).text, limits), answer)
+        ? citedText(renderText(answer, answerParts(answer, reply.profiles).text, limits), answer)
         : null;
     if (JSON.stringify([card, marks, text]).length <= mostCharacters) return { card, marks, text };
     limits = halved(limits);

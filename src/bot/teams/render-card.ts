@@ -2,6 +2,7 @@ import type { Answer, AnswerTable } from '../../retrieval/answer.ts';
 import { type AnswerLabels, answerLabels } from '../answer-labels.ts';
 import { answerParts } from '../answer-parts.ts';
 import type { Action, Reply } from '../reply.ts';
+import { totalNote } from '../total-note.ts';
 import { cardFrame } from './card-frame.ts';
 import { type CardElement, cutText, escapeMarkdown, textBlock, textBlocks } from './card-text.ts';
 import { executeAction, renderActions } from './render-actions.ts';
@@ -42,7 +43,7 @@ const followUpsShown = 3;
 export function renderCard(reply: AnswerReply, limits: CardLimits, place: CardPlace): CardElement {
   const { answer, actions = [], profiles = [], timeZone } = reply;
   const labels = answerLabels[answer.language];
-  const { text, table, sources, sourcesAre } = answerParts(answer);
+  const { text, table, sources, sourcesAre } = answerParts(answer, profiles);
   const explain = actions.find((one) => one.kind === 'explain');
   const fuller = actions.find((one) => one.kind === 'show_privately');
   const { refreshFor } = place;
@@ -55,7 +56,7 @@ export function renderCard(reply: AnswerReply, limits: CardLimits, place: CardPl
     body: [
       ...(place.hasTextOutside === true ? [] : renderText(answer, text, limits)),
       ...renderProfiles(profiles, answer.language, place),
-      ...(table === null ? [] : renderTable(table, answer.total, limits, labels)),
+      ...(table === null ? [] : renderTable(table, answer, limits, labels)),
       ...(table === null ? renderTotal(answer, labels) : []),
       ...renderChoices(actions, limits, labels),
       ...renderSources(sources, labels[sourcesAre], limits, labels),
@@ -79,7 +80,7 @@ export function renderText(
 
 function renderTable(
   { columns, rows }: AnswerTable,
-  total: number | undefined,
+  answer: Answer,
   limits: CardLimits,
   labels: AnswerLabels,
 ): readonly CardElement[] {
@@ -92,8 +93,7 @@ function renderTable(
       items: [textBlock(escapeMarkdown(cutText(cells[at] ?? '', limits.cellCharacters)), more)],
     })),
   });
-  const all = Math.max(total ?? 0, rows.length);
-  const note = shown.length < all ? labels.rowsShown(shown.length, all) : labels.total(all);
+  const note = totalNote(answer, shown.length, labels);
   return [
     {
       type: 'Table',
@@ -102,13 +102,13 @@ function renderTable(
       columns: named.map((_, at) => ({ width: at === 0 ? 3 : 2 })),
       rows: [drawRow(named, { weight: 'Bolder' }), ...shown.map((row) => drawRow(row.cells, {}))],
     },
-    textBlock(note, { isSubtle: true, size: 'Small', spacing: 'Small' }),
+    ...(note === '' ? [] : [textBlock(note, { isSubtle: true, size: 'Small', spacing: 'Small' })]),
   ];
 }
 
-function renderTotal({ total, text }: Answer, labels: AnswerLabels): readonly CardElement[] {
-  if (total === undefined || text.includes(String(total))) return [];
-  return [textBlock(labels.total(total), { isSubtle: true, size: 'Small' })];
+function renderTotal(answer: Answer, labels: AnswerLabels): readonly CardElement[] {
+  const note = totalNote(answer, 0, labels);
+  return note === '' ? [] : [textBlock(note, { isSubtle: true, size: 'Small' })];
 }
 
 /** One set of actions a button: a set shows six at most, and they stand below one another. */

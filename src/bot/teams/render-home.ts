@@ -1,5 +1,6 @@
 import type { Answer } from '../../retrieval/answer.ts';
 import type { AdminView, HomeView } from '../home/home-view.ts';
+import { failedSyncs, tellOpinions, tellUnanswered } from '../home/tell-noted.ts';
 import { tellTime } from '../tell-time.ts';
 import type { BotWording } from '../wording/bot-wording.ts';
 import { botWordings } from '../wording/bot-wordings.ts';
@@ -83,17 +84,12 @@ function adminSections(
   timeZone: string | undefined,
 ): readonly CardElement[] {
   const { home, admin, status } = wording;
-  const sync = view.sync.map(({ source, syncedAt, failure }) => {
+  const sync = failedSyncs(view.sync).map(({ source, syncedAt, failure }) => {
     const told = synced(source, syncedAt, wording, timeZone);
-    return failure === null ? told : `${told}; ${status.failed}: ${failure}`;
+    return `${told}; ${status.failed}: ${failure}`;
   });
-  const unanswered = view.unanswered.map(
-    ({ question, reason, at }) => `${question ?? admin.withheld} (${reason}, ${tellTime(at, timeZone)})`,
-  );
-  const feedback = view.feedback.map(
-    ({ opinion, question, reason, at }) =>
-      `${opinion === 'up' ? '+' : '−'} ${question ?? admin.withheld}${reason === null ? '' : `: ${reason}`} (${tellTime(at, timeZone)})`,
-  );
+  const unanswered = view.unanswered.map((one) => tellUnanswered(one, admin, timeZone));
+  const feedback = tellOpinions(view, admin, timeZone);
   const pages = view.pages.map(({ title, helpful, unhelpful }) => admin.page(title, helpful, unhelpful));
   return [
     ...listSection('sync', home.sync, sync, wording),

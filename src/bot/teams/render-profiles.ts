@@ -32,12 +32,13 @@ export function renderProfiles(
 
 function renderProfile(profile: Profile, language: BotLanguage, known: KnownAccounts): CardElement {
   const labels = answerLabels[language];
-  const { title, manager, teams, location, localTime } = profile;
+  const { title, manager, teams, location, localTime, email } = profile;
   const facts = [
     [labels.profile.manager, manager],
     [labels.profile.team, teams.join(', ')],
     [labels.profile.location, location],
     [labels.profile.localTime, localTime],
+    [labels.profile.email, email],
   ].flatMap(([label = '', value]) =>
     value === null || value === undefined || value === ''
       ? []

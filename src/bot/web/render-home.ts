@@ -1,5 +1,6 @@
 import type { Answer } from '../../retrieval/answer.ts';
 import type { AdminView, HomeView } from '../home/home-view.ts';
+import { failedSyncs, tellOpinions, tellUnanswered } from '../home/tell-noted.ts';
 import { tellTime } from '../tell-time.ts';
 import type { BotWording } from '../wording/bot-wording.ts';
 import { botWordings } from '../wording/bot-wordings.ts';
@@ -44,18 +45,12 @@ function listSection(title: string, items: readonly string[], none: string): str
 
 function adminSections(view: AdminView, wording: BotWording, timeZone?: string): string {
   const { home, admin, status } = wording;
-  const sync = view.sync.map(({ source, syncedAt, failure }) => {
+  const sync = failedSyncs(view.sync).map(({ source, syncedAt, failure }) => {
     const told = synced(source, syncedAt, wording, timeZone);
-    return escapeHtml(failure === null ? told : `${told}; ${status.failed}: ${failure}`);
+    return escapeHtml(`${told}; ${status.failed}: ${failure}`);
   });
-  const unanswered = view.unanswered.map(({ question, reason, at }) =>
-    escapeHtml(`${question ?? admin.withheld} (${reason}, ${tellTime(at, timeZone)})`),
-  );
-  const feedback = view.feedback.map(({ opinion, question, reason, at }) =>
-    escapeHtml(
-      `${opinion === 'up' ? '+' : '−'} ${question ?? admin.withheld}${reason === null ? '' : ` — ${reason}`} (${tellTime(at, timeZone)})`,
-    ),
-  );
+  const unanswered = view.unanswered.map((one) => escapeHtml(tellUnanswered(one, admin, timeZone)));
+  const feedback = tellOpinions(view, admin, timeZone).map(escapeHtml);
   const pages = view.pages.map(({ title, helpful, unhelpful }) =>
     escapeHtml(admin.page(title, helpful, unhelpful)),
   );

@@ -2,6 +2,7 @@ import type { Answer, AnswerTable, Candidate, Citation } from '../../retrieval/a
 import { type AnswerLabels, answerLabels, asOfLine } from '../answer-labels.ts';
 import { answerParts } from '../answer-parts.ts';
 import type { Reply } from '../reply.ts';
+import { totalNote } from '../total-note.ts';
 import { webAddress } from '../web-address.ts';
 import { escapeHtml } from './escape-html.ts';
 import { renderActions, renderProfiles, renderSettings } from './render-frame.ts';
@@ -39,14 +40,14 @@ export function renderHtml(reply: Reply): string {
 
 function renderAnswer(answer: Answer, { timeZone, profiles, actions }: AnswerReply): string {
   const labels = answerLabels[answer.language];
-  const { text, table, candidates, sources, sourcesAre } = answerParts(answer);
+  const { text, table, candidates, sources, sourcesAre } = answerParts(answer, profiles);
   return [
     `<div class="answer${answer.abstained === undefined ? '' : ' abstained'}" lang="${answer.language}">`,
     answer.abstained === undefined ? '' : `<p class="tag">${labels.unanswered}</p>`,
     `<div class="text">${renderText(text)}</div>`,
     renderProfiles(profiles),
     table === null ? '' : renderTable(table, labels),
-    renderTotal(answer, table !== null, labels),
+    renderTotal(totalNote(answer, table?.rows.length ?? 0, labels)),
     renderCandidates(candidates),
     renderSources(sources, labels[sourcesAre], labels),
     renderAsOf(asOfLine(answer, timeZone)),
@@ -80,9 +81,8 @@ function classOfColumn(cells: readonly string[]): 'number' | 'short' | '' {
   return cells.every((cell) => cell.length <= longestUnbroken) ? 'short' : '';
 }
 
-function renderTotal({ total, text }: Answer, hasTable: boolean, labels: AnswerLabels): string {
-  if (total === undefined || (!hasTable && text.includes(String(total)))) return '';
-  return `<p class="note total">${labels.total(total)}</p>`;
+function renderTotal(note: string): string {
+  return note === '' ? '' : `<p class="note total">${note}</p>`;
 }
 
 function renderCandidates(candidates: readonly Candidate[]): string {

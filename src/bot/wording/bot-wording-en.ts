@@ -70,7 +70,10 @@ export const botWordingEn: BotWording = {
       usage: '[language auto|en|zh] [private on|off] [timezone ZONE]',
       description: 'Your language, whether I answer you in private, and your time zone.',
     },
-    feedback: { usage: 'list', description: 'What people thought of answers; for administrators.' },
+    feedback: {
+      usage: '[week|month|quarter|DAYS]',
+      description: 'What people thought of answers, and what had none; for administrators.',
+    },
     page: { usage: '', description: 'A link that signs you in to the web page.' },
     help: { usage: '', description: 'What I can do.' },
   },
@@ -174,8 +177,15 @@ export const botWordingEn: BotWording = {
   },
   admin: {
     only: 'Only administrators may see that.',
-    noFeedback: 'Nobody has said what they think of an answer yet.',
-    withheld: '(words not kept)',
+    counts: ({ days, helpful, unhelpful, unanswered, isCut }) =>
+      `In the last ${days === 1 ? 'day' : `${days} days`}: ${isCut ? 'at least ' : ''}${helpful} helpful, ${unhelpful} not helpful, ${unanswered} ${unanswered === 1 ? 'question' : 'questions'} without an answer.`,
+    noPeriod: (text) =>
+      `“${text}” is no period that I know: write day, week, month, quarter or a number of days up to 92.`,
+    times: (count) => (count === 1 ? '' : `${count} times, latest `),
+    reason: (code) => reasons[code] ?? code,
+    more: (count) => `… and ${count} more.`,
+    keepWords: 'The words of questions are kept where “audit.questions” in orgwise.yaml is true.',
+    asked: (question) => (question === null ? '(words not kept)' : `“${question}”`),
     page: (title, helpful, unhelpful) => `${title}: ${unhelpful} not helpful, ${helpful} helpful`,
   },
   page: {
@@ -207,9 +217,10 @@ export const botWordingEn: BotWording = {
     myTasks: 'My tasks',
     myTeam: 'My team',
     sources: 'How fresh the sources are',
-    sync: 'Syncs',
+    sync: 'Syncs that failed',
     unanswered: 'Questions without an answer',
     feedback: 'What people thought of answers',
+    unhelpful: 'Answers that did not help',
     pages: 'Pages whose answers did not help',
     none: 'None.',
   },
@@ -221,6 +232,18 @@ export const botWordingEn: BotWording = {
     myOrg: 'Who do I report to and who reports to me?',
     whoKnows: (text) => `Who knows about ${text}?`,
   },
+};
+
+/** Why there was no answer, by its code. */
+const reasons: Readonly<Record<string, string>> = {
+  not_understood: 'not understood',
+  unknown_entity: 'nothing of that name',
+  no_data: 'not recorded',
+  no_article: 'no page about it',
+  no_evidence: 'no page says it',
+  not_possible: 'no question that I answer',
+  withheld: 'kept from them',
+  too_long: 'too long',
 };
 
 /** What is another than before, or came, or went. */

@@ -60,7 +60,10 @@ export const botWordingZh: BotWording = {
       usage: '[language auto|en|zh] [private on|off] [timezone 时区]',
       description: '您的语言、是否私下回答以及时区。',
     },
-    feedback: { usage: 'list', description: '大家对回答的评价；仅限管理员。' },
+    feedback: {
+      usage: '[week|month|quarter|天数]',
+      description: '大家对回答的评价和没有答案的问题；仅限管理员。',
+    },
     page: { usage: '', description: '登录网页的链接。' },
     help: { usage: '', description: '我能做什么。' },
   },
@@ -160,8 +163,14 @@ export const botWordingZh: BotWording = {
   },
   admin: {
     only: '只有管理员可以查看。',
-    noFeedback: '还没有人评价过回答。',
-    withheld: '（未保留文字）',
+    counts: ({ days, helpful, unhelpful, unanswered, isCut }) =>
+      `最近 ${days} 天：${isCut ? '至少 ' : ''}${helpful} 次有帮助，${unhelpful} 次没有帮助，${unanswered} 个问题没有答案。`,
+    noPeriod: (text) => `“${text}”不是我认识的时段：请写 day、week、month、quarter，或 92 以内的天数。`,
+    times: (count) => (count === 1 ? '' : `${count} 次，最近 `),
+    reason: (code) => reasons[code] ?? code,
+    more: (count) => `……另有 ${count} 条。`,
+    keepWords: '在 orgwise.yaml 中把“audit.questions”设为 true，即可保留问题的文字。',
+    asked: (question) => (question === null ? '（未保留文字）' : `“${question}”`),
     page: (title, helpful, unhelpful) => `${title}：${unhelpful} 次没有帮助，${helpful} 次有帮助`,
   },
   page: {
@@ -188,9 +197,10 @@ export const botWordingZh: BotWording = {
     myTasks: '我的任务',
     myTeam: '我的团队',
     sources: '各数据来源的更新时间',
-    sync: '同步',
+    sync: '失败的同步',
     unanswered: '没有答案的问题',
     feedback: '大家对回答的评价',
+    unhelpful: '没有帮助的回答',
     pages: '回答没有帮助的页面',
     none: '无。',
   },
@@ -202,6 +212,18 @@ export const botWordingZh: BotWording = {
     myOrg: '我的上级是谁？我手下有哪些人？',
     whoKnows: (text) => `谁了解${text}？`,
   },
+};
+
+/** Why there was no answer, by its code. */
+const reasons: Readonly<Record<string, string>> = {
+  not_understood: '没有看懂',
+  unknown_entity: '没有这个名称',
+  no_data: '没有记录',
+  no_article: '没有相关页面',
+  no_evidence: '没有页面提到',
+  not_possible: '不是我能回答的问题',
+  withheld: '对其不公开',
+  too_long: '太长',
 };
 
 /** What is another than before, or came, or went. */

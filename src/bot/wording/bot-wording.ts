@@ -1,6 +1,7 @@
 import type { AnswerProgress } from '../../retrieval/answer.ts';
 import type { RefusalReason } from '../refuse-sender.ts';
 import type { ActionKind } from '../reply.ts';
+import type { FeedbackCounts } from '../summarize-feedback.ts';
 
 /** A command as help and menus tell it. */
 export interface CommandWords {
@@ -129,8 +130,19 @@ export interface BotWording {
   };
   readonly admin: {
     readonly only: string;
-    readonly noFeedback: string;
-    readonly withheld: string;
+    /** How much was said in the last days. */
+    counts(counts: FeedbackCounts): string;
+    /** What follows the command is no period. */
+    noPeriod(text: string): string;
+    /** Before the latest time; empty for once. */
+    times(count: number): string;
+    /** Why there was no answer, from its code. */
+    reason(code: string): string;
+    more(count: number): string;
+    /** How the words of questions come to be kept. */
+    readonly keepWords: string;
+    /** A question in quotes; null where its words are not kept. */
+    asked(question: string | null): string;
     /** A page with how many found answers from it helpful, and how many did not. */
     page(title: string, helpful: number, unhelpful: number): string;
   };
@@ -142,6 +154,7 @@ export interface BotWording {
     readonly sync: string;
     readonly unanswered: string;
     readonly feedback: string;
+    readonly unhelpful: string;
     /** Those whose answers were not found helpful. */
     readonly pages: string;
     readonly none: string;

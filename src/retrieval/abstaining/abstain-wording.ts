@@ -12,6 +12,9 @@ export interface AbstainWording {
   noneInSource(source: string, what: string): string;
   /** None of the pages that were asked about says it, or there are none. */
   noneOfPages(pages: AskedPages): string;
+
+  /** No source has ever been synced. */
+  nothingSynced(sources: string): string;
   closest(kind: string, name: string): string;
   wouldKnow(names: readonly string[], role: Knower['role'], of: string): string;
   /** What no graph has of people, likewise. */
@@ -35,6 +38,9 @@ export const abstainWordings: Readonly<Record<AnswerLanguage, AbstainWording>> =
       total === 0
         ? `I found no ${called}.`
         : `I could not find that in the ${total === 1 ? '' : `${total} `}${called}.`,
+
+    nothingSynced: (sources) =>
+      `I have no data yet: none of my sources (${sources}) was ever synced. “orgwise sources status” tells whoever runs me why.`,
     closest: (kind, name) => `The closest that I have is the ${kind} ${name}.`,
     wouldKnow: (names, role, of) =>
       `Who may know: ${names.join(' and ')}, ${
@@ -80,6 +86,9 @@ export const abstainWordings: Readonly<Record<AnswerLanguage, AbstainWording>> =
     noneInSource: (source, what) => `我不知道：${source} 没有记录${what}。`,
     noneOfPages: ({ called, total }) =>
       total === 0 ? `没有找到${called}。` : `在${called}（共 ${total} 篇）中没有找到答案。`,
+
+    nothingSynced: (sources) =>
+      `还没有任何数据：数据源（${sources}）从未成功同步。管理员可以用“orgwise sources status”查看原因。`,
     closest: (kind, name) => `最接近的是${kind}：${name}。`,
     wouldKnow: (names, role, of) =>
       `可以问${names.join('和')}（${

@@ -25,6 +25,11 @@ export async function abstain(
   const wouldKnow = closest === null ? [] : await whoWouldKnow(closest.subject, context);
   const { wording, language } = context;
   const words = abstainWordings[language];
+  const isEmpty = asOf.length > 0 && asOf.every(({ syncedAt }) => syncedAt === null);
+  if (isEmpty) {
+    const text = words.nothingSynced(asOf.map((one) => one.source).join(wording.comma));
+    return { ...emptyAnswer(context), text, asOf, abstained: { reason: 'no_data', lookedAt: [] } };
+  }
   const sentences = [
     tellGap(gap, context),
     near.length === 0

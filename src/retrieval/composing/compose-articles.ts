@@ -3,6 +3,7 @@ import type { Citation, Claim } from '../answer.ts';
 import type { Extract } from '../articles/pick-extracts.ts';
 import type { ArticleSearch } from '../articles/search-articles.ts';
 import { citePassage } from './cite.ts';
+import { joinExtracts } from './join-extracts.ts';
 import type { Wording } from './wording.ts';
 
 const extractsShown = 7;
@@ -57,9 +58,10 @@ export function composeArticles(
     for (const extract of quoted)
       sections.set(extract.passage.heading, [...(sections.get(extract.passage.heading) ?? []), extract]);
     for (const [place, group] of [...sections.values()].entries()) {
-      for (const [index, extract] of group.entries()) {
-        const head = index === 0 ? `${headingOf(article, extract, place === 0, wording)}\n` : '';
-        parts.push(head + extract.text);
+      const [first] = group;
+      if (first === undefined) continue;
+      parts.push(`${headingOf(article, first, place === 0, wording)}\n${joinExtracts(group)}`);
+      for (const extract of group) {
         shown.push(extract);
         claims.push({
           text: extract.text,
@@ -72,8 +74,14 @@ export function composeArticles(
 }
 
 /** Where an extract stands: its page, once, and the innermost heading. */
-function headingOf(article: StoredNode, { passage }: Extract, isFirst: boolean, wording: Wording): string {
-  const heading = passage.heading.split(' › ').at(-1) ?? '';
+function headingOf(
+  article: StoredNode,
+  { passage, text }: Extract,
+  isFirst: boolean,
+  wording: Wording,
+): string {
+  // What has headings of its own stands under several.
+  const heading = /^#{1,6} /m.test(text) ? '' : (passage.heading.split(' › ').at(-1) ?? '');
   return isFirst || heading === ''
     ? wording.fromArticle(titleOf(article), heading)
     : wording.fromSection(heading);

@@ -1,4 +1,4 @@
-import type { GroupRow } from '../../graph/graph-query.ts';
+import type { GroupKey, GroupRow } from '../../graph/graph-query.ts';
 import type { AnswerTable, Citation } from '../answer.ts';
 import { citeNode } from './cite.ts';
 import type { Composed, RowOptions } from './compose-rows.ts';
@@ -10,11 +10,15 @@ export function composeGroups(
   rows: readonly GroupRow[],
   total: number,
   phrase: (total?: number) => string,
-  { ranked, place }: { readonly ranked: boolean; readonly place?: number },
+  {
+    ranked,
+    place,
+    by = [],
+  }: { readonly ranked: boolean; readonly place?: number; readonly by?: readonly GroupKey[] },
   { wording }: RowOptions,
 ): Composed {
   if (rows.length === 0) return { text: wording.noneOf(phrase()), claims: [], total: 0 };
-  const table = groupsTable(rows, wording);
+  const table = groupsTable(rows, by, wording);
   if (rows[0]?.keys.length === 2) return { ...composeNested(rows, phrase, wording), rows: table, total };
   const name = (row: GroupRow): string => keyName(row, 0, wording);
   const places = rows.map((row) => 1 + rows.filter((other) => count(other) > count(row)).length);
@@ -22,7 +26,7 @@ export function composeGroups(
   const best = chosen[0];
   if (ranked && best !== undefined && chosen.every((row) => count(row) === count(best))) {
     const text = wording.most(chosen.map(name).join(wording.and), count(best), phrase(count(best)));
-    const told = groupsTable(chosen, wording);
+    const told = groupsTable(chosen, by, wording);
     return { text, claims: [{ text, citations: chosen.flatMap(citations) }], rows: told, total };
   }
   const lines = rows.map(
@@ -73,13 +77,21 @@ function citations(row: GroupRow): Citation[] {
     : [citeNode(node.id, { label: node.label, name: node.name, key: node.id.split(':').at(-1) ?? '' })];
 }
 
-function groupsTable(rows: readonly GroupRow[], wording: Wording): AnswerTable {
+function groupsTable(rows: readonly GroupRow[], by: readonly GroupKey[], wording: Wording): AnswerTable {
   const keys = rows[0]?.keys ?? [];
   return {
-    columns: [...keys.map(() => ''), wording.property.count ?? ''],
+    columns: [...keys.map((_, index) => columnOf(by[index], wording)), wording.property.count ?? ''],
     rows: rows.map((row) => ({
       ...(row.keys[0]?.node === undefined ? {} : { ref: row.keys[0].node }),
       cells: [...keys.map((_, index) => keyName(row, index, wording)), String(count(row))],
     })),
   };
+}
+
+function columnOf(key: GroupKey | undefined, wording: Wording): string {
+  if (key === undefined) return '';
+  if ('related' in key) return wording.singular[key.related.label];
+  return key.unit === undefined
+    ? (wording.property[key.property] ?? key.property.replace(/^extra\./, ''))
+    : '';
 }

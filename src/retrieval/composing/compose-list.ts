@@ -91,7 +91,7 @@ export function rowsTable(rows: readonly Row[], wording: Wording): AnswerTable {
   return {
     columns: [
       wording.singular[label],
-      ...names.map((name) => wording.property[name] ?? name.replace(/^extra\./, '')),
+      ...names.map((name) => wording.property[name]?.replace(/[:：]$/, '') ?? name.replace(/^extra\./, '')),
     ],
     rows: rows.map((row) => ({
       ref: { id: row.id, label: row.label, name: row.name },

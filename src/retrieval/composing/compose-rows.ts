@@ -7,7 +7,9 @@ import { composeGroups } from './compose-groups.ts';
 import { composeFirst, composeList } from './compose-list.ts';
 import { composeOrder, composeSame } from './compose-pairs.ts';
 import { composeEvery, composeShare, composeShares } from './compose-parts.ts';
-import { describeDated, describeGroups, describeStatement } from './describe-query.ts';
+import { describeDated, describeGroups, describeOne, describeStatement } from './describe-query.ts';
+import { nodeName } from './node-name.ts';
+import { refOf } from './row-values.ts';
 import type { Wording } from './wording.ts';
 
 /** What a structured answer says; `missing` names the property that the data lack, when that is why. */
@@ -69,7 +71,10 @@ export function composeRows(plan: QueryPlan, result: QueryResult, options: RowOp
                 ? phrase(count)
                 : `${phrase(count)}${wording.comma}${wording.among(among)}`;
             },
-            shape.kind === 'groups' ? shape : { ranked: false },
+            {
+              ...(shape.kind === 'groups' ? shape : { ranked: false }),
+              by: query.return.kind === 'groups' ? query.return.by : [],
+            },
             options,
           );
     case 'list':
@@ -115,14 +120,16 @@ export function composeRows(plan: QueryPlan, result: QueryResult, options: RowOp
     }
     case 'knowers':
       return composeList(rows.map(withoutCounts), total, wording.knowers(total, shape.about), options, true);
-    default:
-      return composeList(
-        rows,
-        total,
-        wording.listOf(total, phrase(total)),
-        options,
-        shape.kind === 'list' && shape.isDetailed === true,
-      );
+    default: {
+      const isDetailed = shape.kind === 'list' && shape.isDetailed === true;
+      const list = composeList(rows, total, wording.listOf(total, phrase(total)), options, isDetailed);
+      const [row] = rows;
+      const [claim] = list.claims;
+      if (total !== 1 || row === undefined || claim?.text !== nodeName(refOf(row))) return list;
+      // One person of whom nothing but the name is told makes a sentence.
+      const said = describeOne(query, named, wording, claim.text);
+      return said === null ? list : { ...list, text: wording.sentence(said) };
+    }
   }
 }
 

@@ -58,6 +58,22 @@ export function describeStatement(
     : wording.phrase(head.text, before, after);
 }
 
+/**
+ * The same as a sentence about the one that was found: "Marta Kowalczyk manages John Doe"; null where the query is of other
+ * days, or describes nobody.
+ */
+export function describeOne(
+  query: FindQuery,
+  named: ReadonlyMap<string, NameCandidate>,
+  wording: Wording,
+  name: string,
+): string | null {
+  if (query.find !== 'Employee' || query.at !== undefined || query.during !== undefined) return null;
+  const { head, before, after } = phraseParts(query.find, query.where, { named, wording }, true);
+  const isPlain = !head.name && head.text === wording.singular.Employee && before.length === 0;
+  return isPlain && after.length > 0 ? wording.statement(name, after) : null;
+}
+
 /** A condition as what is said of several: "are done", "have a manager". */
 export function describePredicate(
   label: NodeLabel,

@@ -15,7 +15,11 @@ export function suggestFollowUps(
 ): readonly string[] {
   if (!('find' in query)) return [];
   const { find } = query;
-  const [only, another] = [...named.values()].filter(({ label }) => label === find);
+  // Names may also be those that were spoken of before.
+  const meant = JSON.stringify(query.where ?? {});
+  const [only, another] = [...named.values()].filter(
+    ({ id, label }) => label === find && meant.includes(JSON.stringify(id)),
+  );
   const one: NameCandidate | undefined = another === undefined ? only : undefined;
   if (shape.kind === 'profile' && find === 'Employee' && one !== undefined)
     return [followUps.workingOn(one.name), followUps.reports(one.name)];
@@ -23,7 +27,7 @@ export function suggestFollowUps(
   if (total === undefined || total < 2) return [];
   if (shape.kind === 'count') return [followUps.which()];
   // What is about days has been asked for the late ones already.
-  if (shape.kind !== 'list' || JSON.stringify(query.where ?? {}).includes('"dueDate"')) return [];
+  if (shape.kind !== 'list' || meant.includes('"dueDate"')) return [];
   if (find === 'Task') return [followUps.overdue()];
   return find === 'Employee' ? [followUps.withOverdue()] : [];
 }

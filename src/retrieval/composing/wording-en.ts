@@ -63,6 +63,8 @@ function predicate(described: readonly string[]): string {
   return said.join(' and ');
 }
 
+const thirdPerson: Readonly<Record<string, string>> = { manag: 'manages', lead: 'leads' };
+
 export const english: Wording = {
   plural,
   singular,
@@ -92,7 +94,7 @@ export const english: Wording = {
     reportedBy: (who) => `opened by ${who}`,
     memberOf: (team) => `in ${team}`,
     hasMember: (who) => `with ${who}`,
-    leads: (what, role) => (role === null ? `leading ${what}` : `acting as ${role} of ${what}`),
+    leads: (what, role) => (role === null ? `leading ${what}` : `with the role ${role} of ${what}`),
     ledBy: (who, role) => (role === null ? `led by ${who}` : `with ${who} as ${role}`),
     held: (title) => `who held ${title}`,
     worksFor: (company) => `at ${company}`,
@@ -125,6 +127,9 @@ export const english: Wording = {
   },
   statement: (subject, described) => {
     const [first = '', ...rest] = described;
+    const [, stem] = /^(manag|lead)ing /.exec(first) ?? [];
+    if (stem !== undefined)
+      return [`${subject} ${thirdPerson[stem]}${first.slice(stem.length + 3)}`, ...rest].join(', ');
     const said = /^who /.test(first)
       ? first.slice(4)
       : /^with /.test(first)

@@ -26,7 +26,7 @@ describe('commands in Slack', () => {
     ['/orgwise', 'settings', 'Your settings'],
     ['/orgwise', 'settings language zh', '已保存'],
     ['/orgwise', 'settings language en', 'Saved.'],
-    ['/orgwise', 'feedback list', 'Nobody has said'],
+    ['/orgwise', 'feedback list', 'In the last 30 days: 0 helpful'],
   ])('%s %s', async (command, text, says) => {
     expect(await run(nora, command, text)).toContain(says);
   });

@@ -24,6 +24,7 @@ const home: HomeView = {
   sources: Array.from({ length: 200 }, () => ({ name: long, syncedAt: at })),
   admin: {
     sync: Array.from({ length: 200 }, () => ({ source: long, syncedAt: null, failure: long })),
+    counts: { days: 30, helpful: 1, unhelpful: 50, unanswered: 50, isCut: false },
     unanswered: Array.from({ length: 50 }, () => ({ question: long, reason: 'no_data', asker: null, at })),
     feedback: [{ opinion: 'down', reason: long, question: null, answerDigest: '', by: null, at }],
     pages: Array.from({ length: 50 }, () => ({ title: long, url: null, helpful: 1, unhelpful: 2 })),

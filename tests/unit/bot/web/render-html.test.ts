@@ -95,7 +95,7 @@ describe('rows', () => {
     );
     expect(html).toContain('<td class="short">CORE-2</td><td class="number">13</td>');
     expect(html).toContain('<p>12 tasks of Core:</p></div>');
-    expect(html).toContain('12 in total');
+    expect(html).toContain('The first 2 of 12 are shown.');
   });
 
   it('stay text where there is one of them, or one column', () => {
