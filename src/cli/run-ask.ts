@@ -1,4 +1,3 @@
-import { asOfLine } from '../bot/answer-labels.ts';
 import { AppError } from '../operations/app-error.ts';
 import type { Answer } from '../retrieval/answer.ts';
 import { askAudited } from './ask-audited.ts';
@@ -51,8 +50,12 @@ export function formatAnswer(answer: Answer, explain = false): string {
     parts.push(
       `${answer.language === 'zh' ? '最接近的内容' : 'Closest'}: ${closest.title} (${closest.url ?? closest.key})`,
     );
-  const fresh = asOfLine(answer);
-  if (fresh !== '') parts.push(fresh);
+  const synced = answer.asOf.filter((one) => one.syncedAt !== null);
+  const fresh = Map.groupBy(synced, (one) => one.syncedAt?.slice(0, 16).replace('T', ' '));
+  const ages = [...fresh].map(
+    ([time, sources]) => `${sources.map((one) => one.source).join(', ')} ${time} UTC`,
+  );
+  if (ages.length > 0) parts.push(`${answer.language === 'zh' ? '数据截至' : 'As of'} ${ages.join(' · ')}`);
   if (explain) parts.push(...(answer.explanation?.sections ?? []).map((section) => section.text));
   return `${parts.join('\n\n')}\n`;
 }
