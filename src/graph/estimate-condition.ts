@@ -22,6 +22,16 @@ export function isPinnedRelation(condition: Condition): boolean {
   );
 }
 
+/** Whether a condition's nodes come one by one: known by themselves, or looked at for what they are related to. */
+export function comesOneByOne(label: NodeLabel, condition: Condition | undefined): boolean {
+  if (condition === undefined) return false;
+  if ('related' in condition) return true;
+  if ('not' in condition) return comesOneByOne(label, condition.not);
+  if ('all' in condition) return condition.all.some((one) => comesOneByOne(label, one));
+  if ('any' in condition) return condition.any.some((one) => comesOneByOne(label, one));
+  return pinsItself(label, condition);
+}
+
 function leavesFew(label: NodeLabel, condition: Condition): boolean {
   if ('all' in condition) return condition.all.some((one) => leavesFew(label, one));
   return pinsItself(label, condition) || isPinnedRelation(condition);

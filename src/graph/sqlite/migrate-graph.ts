@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { type NodeLabel, nodeLabels } from '../../../graph-schema/index.ts';
+import { labels, type NodeLabel, nodeLabels } from '../../../graph-schema/index.ts';
 import { type Migration, runMigrations } from '../../operations/run-migrations.ts';
 import { ownProperties, searchableOf } from '../label-properties.ts';
 import { columnsOf, hasKeyColumn, keyColumn, tableOf, textIndexOf } from './label-table.ts';
@@ -65,9 +65,26 @@ function followSchema(database: DatabaseSync, label: NodeLabel): void {
       database.exec(`ALTER TABLE ${table} ADD COLUMN ${identifier(column.name)} ${column.type}`);
     if (missing.length > 0) database.prepare("UPDATE node SET fingerprint = '' WHERE label = ?").run(label);
   }
-  for (const column of indexedColumns(label))
-    database.exec(`CREATE INDEX IF NOT EXISTS ${table}_${column} ON ${table} (${identifier(column)})`);
+  if (labels[label].restricted)
+    database.exec(`CREATE INDEX IF NOT EXISTS ${table}_id_rule ON ${table} (id, acl)`);
+  for (const column of indexedColumns(label)) createIndex(database, label, column);
   if (searchableOf(label).length > 0) database.exec(textIndex(label));
+}
+
+/**
+ * Where nodes have readers, an index has the rule behind the property, so that counts need not look into
+ * the table for it.
+ */
+function createIndex(database: DatabaseSync, label: NodeLabel, column: string): void {
+  const table = tableOf(label);
+  const name = `${table}_${column}`;
+  if (!labels[label].restricted) {
+    database.exec(`CREATE INDEX IF NOT EXISTS ${name} ON ${table} (${identifier(column)})`);
+    return;
+  }
+  database.exec(`CREATE INDEX IF NOT EXISTS ${name}_rule ON ${table} (${identifier(column)}, acl)`);
+  // Of earlier versions.
+  database.exec(`DROP INDEX IF EXISTS ${name}`);
 }
 
 function constraint(column: string): string {
