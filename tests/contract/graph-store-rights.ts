@@ -144,6 +144,17 @@ export function testRights(current: () => GraphStore): void {
     expect((await store.searchText(ofBoard, boardMember))[0]?.id).toBe('kestrel-acl-board-1000');
   });
 
+  test('by rules that come after the viewer', async () => {
+    const viewer: Viewer = { acls: new Set(['acl-late']) };
+    const count: FindQuery = { find: 'Task', return: { kind: 'count' } };
+    expect(await total(count, viewer)).toBe(0);
+    const late = node('t-late', 'Task', { title: 'Mend falcon', status: 'todo' }, { acl: 'acl-late' });
+    await current().apply({ changedAt, upsertNodes: [late] });
+    expect([await total(count, viewer), await total(count, anybody)]).toEqual([1, 2]);
+    await current().apply({ changedAt, upsertNodes: [{ ...late, acl: 'acl-board', fingerprint: '2' }] });
+    expect([await total(count, viewer), await total(count, boardMember)]).toEqual([0, 4]);
+  });
+
   test('in nodes, passages, vectors, keys and distinct values', async () => {
     const store = current();
     expect((await store.readNodes(['t2', 't1', 'p-secret'], anybody)).map((one) => one.id)).toEqual(['t1']);

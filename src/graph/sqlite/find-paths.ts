@@ -32,7 +32,8 @@ const expand = (near: string, far: string): string => `
       AND (relationship.valid_to IS NULL OR relationship.valid_to > :day))
     AND node.label IN (SELECT value FROM json_each(:labels))
     AND (:rules IS NULL OR node.acl IS NULL
-      OR node.acl IN (SELECT acl FROM temp.readable_rule WHERE viewer = :rules))`;
+      OR (SELECT number FROM rule WHERE id = node.acl)
+        IN (SELECT rule FROM temp.readable_rule WHERE viewer = :rules))`;
 
 /**
  * One level of the search. In the order in which arrivals count: by the path so far (the frontier stands in the order of

@@ -25,8 +25,8 @@ export function groupByRule(
   const rights = readableSql(context, { ...scope, alias: 'counted' }, true);
   if (!indexed || rights === undefined) return undefined;
   const counts = groups.measures.map((_, index) => `, sum(nodes) AS m${index}`).join('');
-  const byRule = sql`SELECT ${compared} AS g0, min(${value}) AS v0, ${raw(`${scope.alias}.acl`)} AS acl, count(*) AS nodes
-    FROM ${raw(tableOf(query.find))} ${raw(scope.alias)} GROUP BY ${compared}, ${raw(`${scope.alias}.acl`)}`;
+  const byRule = sql`SELECT ${compared} AS g0, min(${value}) AS v0, ${raw(`${scope.alias}.rule`)} AS rule, count(*) AS nodes
+    FROM ${raw(tableOf(query.find))} ${raw(scope.alias)} GROUP BY ${compared}, ${raw(`${scope.alias}.rule`)}`;
   // The plus keeps SQLite from asking for the rights within.
   return sql`SELECT g0, g0 AS s0, min(v0) AS v0${raw(counts)} FROM (${byRule}) counted WHERE +${rights} GROUP BY g0`;
 }

@@ -30,9 +30,10 @@ export interface CompileContext {
  */
 export function readableSql(context: CompileContext, scope: Scope, wholeIndex = false): Sql | undefined {
   if (context.rules === null || !labels[scope.label].restricted) return undefined;
-  const acl = raw(`${scope.alias}.acl`);
-  if (wholeIndex) return sql`${acl} IN (SELECT acl FROM temp.readable_rule WHERE viewer = ${context.rules})`;
-  return sql`EXISTS (SELECT 1 FROM temp.rule_reader rule WHERE rule.acl = ${acl} AND rule.viewer = ${context.rules})`;
+  const rule = raw(`${scope.alias}.rule`);
+  if (wholeIndex)
+    return sql`${rule} IN (SELECT rule FROM temp.readable_rule WHERE viewer = ${context.rules})`;
+  return sql`EXISTS (SELECT 1 FROM temp.rule_reader reader WHERE reader.rule = ${rule} AND reader.viewer = ${context.rules})`;
 }
 
 /** How a property reads in SQL. A hidden one is NULL throughout, or of all nodes but some. */

@@ -1,4 +1,4 @@
-import type { DatabaseSync } from 'node:sqlite';
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { Viewer } from '../viewer.ts';
 
 /**
@@ -7,21 +7,23 @@ import type { Viewer } from '../viewer.ts';
  * ask `rule_reader`, which has no order that a search could begin with; `readable_rule` gives all rules of a viewer.
  */
 const tables = `
-  CREATE TEMP TABLE IF NOT EXISTS readable_rule (
-    viewer INTEGER NOT NULL, acl TEXT NOT NULL, PRIMARY KEY (viewer, acl)
+  CREATE TEMP TABLE readable_rule (
+    viewer INTEGER NOT NULL, rule INTEGER NOT NULL, PRIMARY KEY (viewer, rule)
   ) STRICT, WITHOUT ROWID;
-  CREATE TEMP TABLE IF NOT EXISTS rule_reader (
-    acl TEXT NOT NULL, viewer INTEGER NOT NULL, PRIMARY KEY (acl, viewer)
+  CREATE TEMP TABLE rule_reader (
+    rule INTEGER NOT NULL, viewer INTEGER NOT NULL, PRIMARY KEY (rule, viewer)
   ) STRICT, WITHOUT ROWID;
 `;
 
 /** Sets of rules that are kept: people who ask again within minutes, and channels. */
 const kept = 100;
 
-/** Gives each set of rules a number, under which `readable_rule` has its rules. */
+/** Gives each set of rules a number, under which the tables have its rules. */
 export class ReadableRules {
   readonly #database: DatabaseSync;
-  readonly #numbers = new Map<ReadonlySet<string>, number>();
+  readonly #viewers = new Map<ReadonlySet<string>, number>();
+  #lastRule: StatementSync | undefined;
+  #rules = 0;
   #next = 1;
 
   constructor(database: DatabaseSync) {
@@ -32,21 +34,34 @@ export class ReadableRules {
   /** @returns null where the viewer may read everything. */
   numberOf({ acls }: Viewer): number | null {
     if (acls === 'all') return null;
-    const known = this.#numbers.get(acls);
+    this.#followRules();
+    const known = this.#viewers.get(acls);
     if (known !== undefined) return known;
-    if (this.#numbers.size >= kept) this.#forget();
-    const number = this.#next++;
-    const rules = JSON.stringify([...acls]);
-    for (const columns of ['readable_rule (viewer, acl)', 'rule_reader (viewer, acl)'])
+    if (this.#viewers.size >= kept) this.#forget();
+    const viewer = this.#next++;
+    const ids = JSON.stringify([...acls]);
+    for (const table of ['readable_rule', 'rule_reader'])
       this.#database
-        .prepare(`INSERT INTO temp.${columns} SELECT ?, value FROM json_each(?)`)
-        .run(number, rules);
-    this.#numbers.set(acls, number);
-    return number;
+        .prepare(
+          `INSERT INTO temp.${table} (viewer, rule)
+           SELECT ?, number FROM main.rule WHERE id IN (SELECT value FROM json_each(?))`,
+        )
+        .run(viewer, ids);
+    this.#viewers.set(acls, viewer);
+    return viewer;
+  }
+
+  /** A rule that is numbered only now, by this process or another, may be one that known viewers satisfy. */
+  #followRules(): void {
+    this.#lastRule ??= this.#database.prepare('SELECT coalesce(max(number), 0) AS number FROM main.rule');
+    const rules = Number(this.#lastRule.get()?.number);
+    if (rules === this.#rules) return;
+    this.#forget();
+    this.#rules = rules;
   }
 
   #forget(): void {
-    this.#numbers.clear();
+    this.#viewers.clear();
     this.#database.exec('DELETE FROM temp.readable_rule; DELETE FROM temp.rule_reader');
   }
 }

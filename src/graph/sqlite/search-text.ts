@@ -59,7 +59,7 @@ function bestReadable(
       : 'NULL';
   const within = label === 'Article' ? 'id' : article;
   const readable = `SELECT row, id, ${article} FROM ${tableOf(label)} found
-    WHERE row IN (SELECT value FROM json_each(?1)) AND (?2 IS NULL OR acl IN (SELECT acl FROM temp.readable_rule WHERE viewer = ?2))
+    WHERE row IN (SELECT value FROM json_each(?1)) AND (?2 IS NULL OR rule IN (SELECT rule FROM temp.readable_rule WHERE viewer = ?2))
       AND (?3 IS NULL OR ${within} IN (SELECT value FROM json_each(?3)))`;
   const only = articles === undefined ? null : JSON.stringify(articles);
   const found: TextCandidate[] = [];
