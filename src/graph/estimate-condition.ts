@@ -1,12 +1,16 @@
 import { type NodeLabel, propertyOf } from '../../graph-schema/index.ts';
 import type { Condition } from './graph-query.ts';
 
-/** Properties that a handful of nodes at most share a value of. */
 const telling: ReadonlySet<string> = new Set(['id', 'key', 'name', 'title', 'email', 'path']);
+
+/** Whether a handful of nodes at most share a value of a property. */
+export function isTelling(property: string): boolean {
+  return telling.has(property);
+}
 
 /** Whether a condition leaves a handful of nodes of its label by the node's own properties, through an index. */
 export function pinsItself(label: NodeLabel, condition: Condition): boolean {
-  if (!('property' in condition) || !telling.has(condition.property)) return false;
+  if (!('property' in condition) || !isTelling(condition.property)) return false;
   if (condition.property !== 'id' && propertyOf(label, condition.property)?.indexed !== true) return false;
   return (condition.op === 'eq' && 'value' in condition) || condition.op === 'in';
 }
