@@ -14,6 +14,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isNeo4jInstalled, startLocalNeo4j } from '../../deploy/neo4j/local-neo4j.ts';
+import type { NodeRecord } from '../../src/graph/changes.ts';
 import type { GraphQuery } from '../../src/graph/graph-query.ts';
 import type { GraphStore } from '../../src/graph/graph-store.ts';
 import { createNeo4jStore } from '../../src/graph/neo4j/neo4j-store.ts';
@@ -68,17 +69,24 @@ const spans: Record<string, Read> = {
   }),
 };
 
-/** Satisfies 2,000 rules more, as somebody does in a company whose pages have readers of their own. */
+/** Pages with readers of their own, each under a rule of its own. */
+const pages = Array.from({ length: 2_000 }, (_, page): NodeRecord => {
+  const [id, acl] = [`page-${page}`, `acl-page-${page}`];
+  return { id, label: 'Article', source: 'bench', key: id, acl, properties: { title: id }, fingerprint: '1' };
+});
+
+/** Satisfies the rules of those pages as well. */
 const manyRules: Viewer = {
   acls: new Set([
     ...(everyRule.acls === 'all' ? [] : everyRule.acls),
-    ...Array.from({ length: 2_000 }, (_, rule) => `page-${rule}`),
+    ...pages.flatMap(({ acl }) => acl ?? []),
   ]),
 };
 
 async function measure(store: GraphStore): Promise<void> {
   await store.migrate();
   await generateCompany(store);
+  await store.apply({ changedAt: `${today}T00:00:00.000Z`, upsertNodes: pages });
   console.log(`${store.engine}: ${size.employees} people, ${size.tasks} tasks, ${size.rules} rules`);
   const typed = Object.entries(typedQueries).map(([name, query]) => [name, ask(query)] as const);
   const isBound = store.engine === 'sqlite';
