@@ -60,7 +60,7 @@ export async function searchText(
   const rows = await database.read(
     `${average} CALL db.index.fulltext.queryNodes($index, $query) YIELD node, score AS bound
      WITH average, node, bound WHERE bound >= $bound ${best('', '')}`,
-    { ...parameters, query: boundQuery(terms, columns), bound: least / mostOfTerm },
+    { ...parameters, query: boundQuery(terms, columns, least), bound: least / mostOfTerm },
   );
   return candidatesOf(rows);
 }
@@ -105,13 +105,19 @@ function likelyQuery(terms: Terms, columns: readonly string[], title: string | u
 /**
  * Scores a text by the weights of the terms that it holds, whatever else the index has: Lucene gives a range, even of one
  * term, a constant score. A text's own score is at most `mostOfTerm` times that.
+ *
+ * Terms that all together do not make `least`, as common words do not, find nothing: a text needs one of the others.
  */
-function boundQuery(terms: Terms, columns: readonly string[]): string {
-  return terms
-    .map(([term, weight]) => {
-      const [quoted, boost] = [quoteTerm(term), Math.ceil(Math.max(weight, 0) * 1e4) / 1e4];
-      const inColumns = columns.map((name) => `${wordsName(name)}:[${quoted} TO ${quoted}]`);
-      return `(${inColumns.join(' ')})^${boost.toFixed(4)}`;
-    })
-    .join(' ');
+function boundQuery(terms: Terms, columns: readonly string[], least: number): string {
+  let needed = terms.length;
+  for (let most = 0; needed > 1; needed--) {
+    most += mostOfTerm * Math.max(terms[needed - 1]?.[1] ?? 0, 0);
+    if (most >= least) break;
+  }
+  const clauses = terms.map(([term, weight]) => {
+    const [quoted, boost] = [quoteTerm(term), Math.ceil(Math.max(weight, 0) * 1e4) / 1e4];
+    const inColumns = columns.map((name) => `${wordsName(name)}:[${quoted} TO ${quoted}]`);
+    return `(${inColumns.join(' ')})^${boost.toFixed(4)}`;
+  });
+  return `+(${clauses.slice(0, needed).join(' ')}) ${clauses.slice(needed).join(' ')}`;
 }
