@@ -71,7 +71,7 @@ function compileBest(label: TextSearch['label'], columns: readonly string[]) {
   const within = label === 'Article' ? 'node.id' : article;
   return (open: string, close: string): string =>
     `WITH average, node WHERE ($acls IS NULL OR node.acl IN $acls) AND ($articles IS NULL OR ${within} IN $articles)
-     WITH node, ${compileTextScore('node', label, columns, 'average')} AS score WHERE score > 0
+     ${compileTextScore('node', label, columns, 'average')} WHERE score > 0
      WITH node, score ORDER BY score DESC, node.id LIMIT $limit
      RETURN ${open}node.id, score, ${article}${close}`;
 }
