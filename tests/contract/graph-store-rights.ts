@@ -2,7 +2,7 @@ import { beforeEach, expect, test } from 'vitest';
 import type { Condition, FindQuery } from '../../src/graph/graph-query.ts';
 import type { GraphStore } from '../../src/graph/graph-store.ts';
 import { operatorViewer, type Viewer } from '../../src/graph/viewer.ts';
-import { anybody, boardMember, company, today } from './graph-store-records.ts';
+import { anybody, boardMember, changedAt, company, node, today } from './graph-store-records.ts';
 
 /** What a viewer may not read does not exist for it, whichever way it asks. */
 export function testRights(current: () => GraphStore): void {
@@ -114,6 +114,45 @@ export function testRights(current: () => GraphStore): void {
     expect((await current().searchText(search, boardMember)).map((one) => one.id)).toEqual(['p-secret']);
     const task = { label: 'Task', terms: new Map([['zeppelin', 1]]), limit: 5 } as const;
     expect(await current().searchText(task, anybody)).toEqual([]);
+  });
+
+  test('in the order of a search, however many hidden texts hold its words', async () => {
+    const store = current();
+    const named = (name: string, count: number, acl: string) =>
+      Array.from({ length: count }, (_, at) =>
+        node(`${name}-${acl}-${at + 1000}`, 'Task', { title: `Mend ${name}`, status: 'todo' }, { acl }),
+      );
+    const open = [...named('falcon', 420, 'acl-everyone'), ...named('kestrel', 5, 'acl-everyone')];
+    await store.apply({ changedAt, upsertNodes: open });
+    const search = {
+      label: 'Task',
+      terms: new Map([
+        ['kestrel', 2],
+        ['falcon', 1],
+      ]),
+      limit: 6,
+    } as const;
+    const ranked = async () => (await store.searchText(search, anybody)).map((one) => one.id);
+    const before = await ranked();
+    expect(before).toEqual([
+      ...[0, 1, 2, 3, 4].map((at) => `kestrel-acl-everyone-${at + 1000}`),
+      'falcon-acl-everyone-1000',
+    ]);
+    await store.apply({ changedAt, upsertNodes: named('kestrel', 900, 'acl-board') });
+    expect(await ranked()).toEqual(before);
+    const ofBoard = { ...search, limit: 1 };
+    expect((await store.searchText(ofBoard, boardMember))[0]?.id).toBe('kestrel-acl-board-1000');
+  });
+
+  test('by rules that come after the viewer', async () => {
+    const viewer: Viewer = { acls: new Set(['acl-late']) };
+    const count: FindQuery = { find: 'Task', return: { kind: 'count' } };
+    expect(await total(count, viewer)).toBe(0);
+    const late = node('t-late', 'Task', { title: 'Mend falcon', status: 'todo' }, { acl: 'acl-late' });
+    await current().apply({ changedAt, upsertNodes: [late] });
+    expect([await total(count, viewer), await total(count, anybody)]).toEqual([1, 2]);
+    await current().apply({ changedAt, upsertNodes: [{ ...late, acl: 'acl-board', fingerprint: '2' }] });
+    expect([await total(count, viewer), await total(count, boardMember)]).toEqual([0, 4]);
   });
 
   test('in nodes, passages, vectors, keys and distinct values', async () => {

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { createSqliteStore } from '../../src/graph/sqlite/sqlite-store.ts';
 import { operatorViewer } from '../../src/graph/viewer.ts';
-import { changedAt, company, node, today } from './graph-store-records.ts';
+import { anybody, boardMember, changedAt, company, node, today } from './graph-store-records.ts';
 import { describeGraphStore } from './graph-store-suite.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
@@ -124,6 +124,29 @@ describe('the file of the embedded store', () => {
     });
     const [team] = await later.readNodes(['sso'], operatorViewer);
     expect(team?.properties).toMatchObject({ name: 'Identity', mission: 'Sign-in' });
+    await later.close();
+  });
+
+  test('of a version without numbers of rules gets them, and rights hold as before', async () => {
+    const file = join(temporaryFolder(), 'graph.db');
+    const store = createSqliteStore({ file });
+    await store.migrate();
+    await store.apply(company);
+    await store.close();
+    const database = new DatabaseSync(file);
+    const indexes = database.prepare(
+      "SELECT name FROM sqlite_schema WHERE type = 'index' AND sql LIKE '%, rule)'",
+    );
+    for (const { name } of indexes.all()) database.exec(`DROP INDEX ${name}`);
+    for (const label of ['task', 'article', 'passage'])
+      database.exec(`ALTER TABLE node_${label} DROP COLUMN rule`);
+    database.exec('DROP TABLE rule; DROP TABLE sqlite_stat1; DELETE FROM graph_migration WHERE number = 2');
+    database.close();
+    const later = createSqliteStore({ file });
+    await later.migrate();
+    const count = { find: 'Task', return: { kind: 'count' } } as const;
+    expect(await later.query(count, anybody, today)).toEqual({ kind: 'count', total: 2 });
+    expect(await later.query(count, boardMember, today)).toEqual({ kind: 'count', total: 3 });
     await later.close();
   });
 

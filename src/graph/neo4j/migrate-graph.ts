@@ -13,6 +13,7 @@ import {
   migrationLabel,
   propertyAt,
   searchableLabels,
+  sharedNames,
   termLabel,
   textIndexOf,
   wordsName,
@@ -46,6 +47,13 @@ async function followSchema(database: Neo4jDatabase): Promise<void> {
     for (const name of indexedNames(label)) {
       const index = `${label.toLowerCase()}_${name}`;
       wanted.set(index, `CREATE INDEX ${index} IF NOT EXISTS FOR (n:${label}) ON (${propertyAt('n', name)})`);
+    }
+  }
+  for (const label of nodeLabels) {
+    for (const name of sharedNames(label)) {
+      const index = `${label.toLowerCase()}_${name}_acl`;
+      const properties = `${propertyAt('n', name)}, n.acl`;
+      wanted.set(index, `CREATE INDEX ${index} IF NOT EXISTS FOR (n:${label}) ON (${properties})`);
     }
   }
   for (const label of searchableLabels) {

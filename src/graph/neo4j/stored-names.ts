@@ -6,6 +6,7 @@ import {
   propertyOf,
   relationshipTypes,
 } from '../../../graph-schema/index.ts';
+import { isTelling } from '../estimate-condition.ts';
 import { ownProperties, searchableOf } from '../label-properties.ts';
 
 /** A label that every node of the graph has beside its own, so that one unique index knows all ids. */
@@ -67,6 +68,17 @@ export function indexedNames(label: NodeLabel): readonly string[] {
   const rights = label === 'Article' ? ['acl'] : [];
   const changes = label === 'Task' || label === 'Passage' ? ['revision'] : [];
   return ['key', 'key_key', ...own, ...rights, ...changes];
+}
+
+/**
+ * Properties of nodes with readers that thousands share a value of. An index has the rule behind each, so that counts need not
+ * look at the nodes for it.
+ */
+export function sharedNames(label: NodeLabel): readonly string[] {
+  if (!labels[label].restricted) return [];
+  return ownProperties(label).flatMap(([name, { indexed, ...definition }]) =>
+    indexed === true && !isTelling(name) ? [hasKey(definition) ? keyName(name) : name] : [],
+  );
 }
 
 export const searchableLabels: readonly NodeLabel[] = nodeLabels.filter(

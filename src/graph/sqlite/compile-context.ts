@@ -16,12 +16,16 @@ export function aclList(viewer: Viewer): string | null {
   return list;
 }
 
-/** @param days on one of which relationships must hold. */
+/**
+ * @param rules the viewer's number in `readable_rule`, null where it may read everything.
+ * @param days on one of which relationships must hold.
+ */
 export function createCompileContext(
   viewer: Viewer,
+  rules: CompileContext['rules'],
   today: string,
   days: HeldDays = { first: today, last: today },
 ): CompileContext {
   let aliases = 0;
-  return { viewer, acls: aclList(viewer), days, today, nextAlias: () => `a${aliases++}` };
+  return { viewer, rules, days, today, nextAlias: () => `a${aliases++}` };
 }

@@ -2,6 +2,7 @@ import type { FindQuery, GroupKey, Measure, Return } from '../graph-query.ts';
 import { compileCondition } from './compile-condition.ts';
 import { daysSql, foundFrom } from './compile-list.ts';
 import { closurePairs, endsOf, holds } from './compile-related.ts';
+import { groupByRule } from './group-by-rule.ts';
 import { tableOf } from './label-table.ts';
 import { type OrderTerm, orderSql } from './order-sql.ts';
 import { type CompileContext, nameSql, propertySql, readableSql, type Scope } from './property-sql.ts';
@@ -22,6 +23,10 @@ interface KeySql {
  * number of groups before the limit.
  */
 export function compileGroups(context: CompileContext, query: FindQuery, groups: GroupsReturn): Sql {
+  return limited(groups, groupByRule(context, query, groups) ?? groupNodes(context, query, groups));
+}
+
+function groupNodes(context: CompileContext, query: FindQuery, groups: GroupsReturn): Sql {
   const scope: Scope = { label: query.find, alias: context.nextAlias() };
   const keys = groups.by.map((key) => keySql(context, scope, key));
   const inputs = groups.measures.map((measure) => inputSql(context, scope, measure));
@@ -45,14 +50,13 @@ export function compileGroups(context: CompileContext, query: FindQuery, groups:
     ),
   );
   const members = sql`SELECT ${raw(once ? `DISTINCT ${scope.alias}.row, ` : '')}${joinSql(columns, ', ')} ${found}`;
-  const grouped = sql`SELECT ${joinSql(
+  return sql`SELECT ${joinSql(
     [
       ...keys.map((_, index) => raw(`g${index}, min(s${index}) AS s${index}, min(v${index}) AS v${index}`)),
       ...groups.measures.map((measure, index) => raw(`${aggregate(measure, `i${index}`)} AS m${index}`)),
     ],
     ', ',
   )} FROM (${members}) ${grouping(keys.length)}`;
-  return limited(groups, grouped);
 }
 
 /** Without a key, one group of everything: a constant groups nothing where there is nothing, as an empty GROUP BY would not. */

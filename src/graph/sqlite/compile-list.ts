@@ -1,3 +1,4 @@
+import { comesOneByOne } from '../estimate-condition.ts';
 import type { Field, FindQuery, Return, Span } from '../graph-query.ts';
 import { compileCondition } from './compile-condition.ts';
 import { countRelated, relatedFrom } from './compile-related.ts';
@@ -17,7 +18,7 @@ export function foundFrom(
   query: FindQuery,
   joins: Sql = raw(''),
 ): Sql {
-  const rights = readableSql(context, scope);
+  const rights = readableSql(context, scope, !comesOneByOne(query.find, query.where));
   const condition = compileCondition(context, scope, query.where, 'many');
   const filter = rights === undefined ? condition : sql`${condition} AND ${rights}`;
   return sql`FROM ${raw(tableOf(scope.label))} ${raw(scope.alias)}${joins} WHERE ${filter}`;

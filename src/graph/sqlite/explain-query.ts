@@ -17,17 +17,18 @@ import type { Sql } from './sql.ts';
 export function explainQuery(unchecked: GraphQuery, viewer: Viewer, today: string): QueryStatement[] {
   const query = validateGraphQuery(unchecked);
   const begin = (held?: HeldDays): CompileContext => {
-    const context = createCompileContext(viewer, today, held);
-    return { ...context, acls: context.acls === null ? null : readingRules };
+    const rules = viewer.acls === 'all' ? null : readingRules;
+    return createCompileContext(viewer, rules, today, held);
   };
   if (!('paths' in query)) return [numbered(compileQuery(begin(heldDays(query, today)), query))];
-  const { acls, ...parameters } = pathParameters(query, viewer, today);
+  const parameters = pathParameters(query, viewer, viewer.acls === 'all' ? null : readingRules, today);
   const level = {
     language: 'SQL',
     text: pathLevel,
-    parameters: Object.entries({ ...parameters, acls: acls === null ? null : readingRules }).map(
-      ([name, value]) => ({ name: `:${name}`, value: JSON.stringify(value) }),
-    ),
+    parameters: Object.entries(parameters).map(([name, value]) => ({
+      name: `:${name}`,
+      value: JSON.stringify(value),
+    })),
   } as const;
   return [
     numbered(compileEnd(begin(), query.paths.from)),

@@ -10,7 +10,7 @@ import type { NodeRef, PathQuery, QueryResult } from '../graph-query.ts';
 import { isHidden, namePropertyOf } from '../label-properties.ts';
 import { type Hop, PathSearch } from '../path-search.ts';
 import type { Viewer } from '../viewer.ts';
-import { aclList, createCompileContext } from './compile-context.ts';
+import { createCompileContext } from './compile-context.ts';
 import { foundFrom } from './compile-list.ts';
 import { tableOf } from './label-table.ts';
 import type { CompileContext } from './property-sql.ts';
@@ -31,7 +31,9 @@ const expand = (near: string, far: string): string => `
       OR (relationship.valid_from IS NULL OR relationship.valid_from <= :day)
       AND (relationship.valid_to IS NULL OR relationship.valid_to > :day))
     AND node.label IN (SELECT value FROM json_each(:labels))
-    AND (:acls IS NULL OR node.acl IS NULL OR node.acl IN (SELECT value FROM json_each(:acls)))`;
+    AND (:rules IS NULL OR node.acl IS NULL
+      OR (SELECT number FROM rule WHERE id = node.acl)
+        IN (SELECT rule FROM temp.readable_rule WHERE viewer = :rules))`;
 
 /**
  * One level of the search. In the order in which arrivals count: by the path so far (the frontier stands in the order of
@@ -40,12 +42,17 @@ const expand = (near: string, far: string): string => `
 export const pathLevel = `${expand('from_id', 'to_id')} UNION ALL ${expand('to_id', 'from_id')} ORDER BY 1, 4, 2, 3 DESC`;
 
 /** What each level is asked with, beside the nodes that it begins at. */
-export function pathParameters({ paths }: PathQuery, viewer: Viewer, today: string) {
+export function pathParameters(
+  { paths }: PathQuery,
+  viewer: Viewer,
+  rules: CompileContext['rules'],
+  today: string,
+) {
   return {
     types: JSON.stringify((paths.via ?? relationshipTypes).filter((type) => !viewer.hiddenTypes?.has(type))),
     temporal: temporalTypes,
     labels: queryableLabels,
-    acls: aclList(viewer),
+    rules,
     day: today,
   };
 }
@@ -63,7 +70,7 @@ export function findPaths(
     matchingIds(cache, to, viewer, today),
     maxLength,
   );
-  const parameters = pathParameters(query, viewer, today);
+  const parameters = pathParameters(query, viewer, cache.rules.numberOf(viewer), today);
   for (let { frontier } = search; frontier.length > 0; { frontier } = search) {
     const rows = cache.prepare(pathLevel).iterate({ ...parameters, frontier: JSON.stringify(frontier) });
     search.advance(hopsOf(rows as Iterable<unknown>));
@@ -90,7 +97,7 @@ function matchingIds(
   viewer: Viewer,
   today: string,
 ): string[] {
-  const rows = cache.all(compileEnd(createCompileContext(viewer, today), end));
+  const rows = cache.all(compileEnd(createCompileContext(viewer, cache.rules.numberOf(viewer), today), end));
   return rows.map((row) => String(row[0]));
 }
 

@@ -1,4 +1,4 @@
-import type { NodeLabel, PropertyDefinition } from '../../../graph-schema/index.ts';
+import { labels, type NodeLabel, type PropertyDefinition } from '../../../graph-schema/index.ts';
 import { ownProperties } from '../label-properties.ts';
 
 export interface TableColumn {
@@ -30,7 +30,7 @@ export function keyColumn(property: string): string {
 
 /**
  * The columns of a label's table. Long texts stand last: SQLite reads a row from its front, and `acl` must not lie behind
- * a page of prose.
+ * a page of prose. `rule` is the rule's number in the table `rule`.
  */
 export function columnsOf(label: NodeLabel): readonly TableColumn[] {
   const own = ownProperties(label).flatMap(([name, definition]): TableColumn[] => [
@@ -40,8 +40,12 @@ export function columnsOf(label: NodeLabel): readonly TableColumn[] {
   const isLong = (column: TableColumn): boolean =>
     ownProperties(label).some(([name, definition]) => name === column.name && definition.long === true);
   const text = (name: string): TableColumn => ({ name, type: 'TEXT' });
+  const rule: TableColumn = { name: 'rule', type: 'INTEGER' };
   return [
-    ...['id', 'acl', 'source', 'key', 'key_key', 'sourceUrl', 'updatedAt', 'changedAt'].map(text),
+    text('id'),
+    text('acl'),
+    ...(labels[label].restricted ? [rule] : []),
+    ...['source', 'key', 'key_key', 'sourceUrl', 'updatedAt', 'changedAt'].map(text),
     { name: 'revision', type: 'INTEGER' },
     ...own.filter((column) => !isLong(column)),
     text('extra'),

@@ -1,8 +1,9 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { type NodeLabel, nodeLabels } from '../../../graph-schema/index.ts';
 import { type Migration, runMigrations } from '../../operations/run-migrations.ts';
-import { ownProperties, searchableOf } from '../label-properties.ts';
-import { columnsOf, hasKeyColumn, keyColumn, tableOf, textIndexOf } from './label-table.ts';
+import { searchableOf } from '../label-properties.ts';
+import { createIndexes } from './create-indexes.ts';
+import { columnsOf, tableOf, textIndexOf } from './label-table.ts';
 import { identifier } from './sql.ts';
 
 /**
@@ -30,8 +31,13 @@ const foundation = `
   CREATE TABLE term_statistics (term TEXT PRIMARY KEY, articles INTEGER NOT NULL) STRICT, WITHOUT ROWID;
 `;
 
+/** Rules by a number, which indexes hold in place of the id; none is given twice. */
+const ruleNumbers =
+  'CREATE TABLE rule (number INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE) STRICT';
+
 const migrations: readonly Migration[] = [
   { name: 'nodes, relationships, words', up: (database) => database.exec(foundation) },
+  { name: 'numbers of rules', up: (database) => database.exec(ruleNumbers) },
 ];
 
 /** Brings the graph's tables up to this version; see `runMigrations` for errors. */
@@ -63,23 +69,22 @@ function followSchema(database: DatabaseSync, label: NodeLabel): void {
     const missing = columns.filter((column) => !present.has(column.name));
     for (const column of missing)
       database.exec(`ALTER TABLE ${table} ADD COLUMN ${identifier(column.name)} ${column.type}`);
-    if (missing.length > 0) database.prepare("UPDATE node SET fingerprint = '' WHERE label = ?").run(label);
+    if (missing.some((column) => column.name === 'rule')) numberRules(database, table);
+    if (missing.some((column) => column.name !== 'rule'))
+      database.prepare("UPDATE node SET fingerprint = '' WHERE label = ?").run(label);
   }
-  for (const column of indexedColumns(label))
-    database.exec(`CREATE INDEX IF NOT EXISTS ${table}_${column} ON ${table} (${identifier(column)})`);
+  createIndexes(database, label);
   if (searchableOf(label).length > 0) database.exec(textIndex(label));
+}
+
+function numberRules(database: DatabaseSync, table: string): void {
+  database.exec(`INSERT OR IGNORE INTO rule (id) SELECT DISTINCT acl FROM ${table} WHERE acl IS NOT NULL;
+    UPDATE ${table} SET rule = (SELECT number FROM rule WHERE rule.id = acl)`);
 }
 
 function constraint(column: string): string {
   if (column === 'id') return ' NOT NULL UNIQUE';
   return column === 'source' || column === 'key' ? ' NOT NULL' : '';
-}
-
-function indexedColumns(label: NodeLabel): string[] {
-  const own = ownProperties(label)
-    .filter(([, definition]) => definition.indexed === true)
-    .map(([name, definition]) => (hasKeyColumn(definition) ? keyColumn(name) : name));
-  return ['key', 'key_key', ...own];
 }
 
 /**

@@ -23,7 +23,7 @@ export function runQuery(
 ): QueryResult {
   const query = validateGraphQuery(unchecked);
   if ('paths' in query) return findPaths(cache, query, viewer, today);
-  const context = createCompileContext(viewer, today, heldDays(query, today));
+  const context = createCompileContext(viewer, cache.rules.numberOf(viewer), today, heldDays(query, today));
   const rows = cache.all(compileQuery(context, query));
   switch (query.return.kind) {
     case 'count':

@@ -2,7 +2,6 @@ import type { TextCandidate, TextSearch } from '../graph-store.ts';
 import { isHidden, searchableOf } from '../label-properties.ts';
 import { roundScore } from '../round-score.ts';
 import type { Viewer } from '../viewer.ts';
-import { aclList } from './compile-context.ts';
 import { tableOf, textIndexOf } from './label-table.ts';
 import { identifier } from './sql.ts';
 import type { StatementCache } from './statement-cache.ts';
@@ -35,7 +34,7 @@ export function searchText(cache: StatementCache, search: TextSearch, viewer: Vi
       scores.set(rowid, (scores.get(rowid) ?? 0) + share * Number(row[1]));
     }
   }
-  return bestReadable(cache, search, scores, aclList(viewer));
+  return bestReadable(cache, search, scores, cache.rules.numberOf(viewer));
 }
 
 /** What FTS5's bm25() has multiplied a term's score by (sqlite.org, "The bm25() function"). */
@@ -49,7 +48,7 @@ function bestReadable(
   cache: StatementCache,
   { label, articles, limit }: TextSearch,
   scores: ReadonlyMap<number, number>,
-  acls: string | null,
+  rules: number | null,
 ): TextCandidate[] {
   const ranked = [...scores]
     .map(([row, score]): [number, number] => [row, roundScore(score)])
@@ -60,7 +59,7 @@ function bestReadable(
       : 'NULL';
   const within = label === 'Article' ? 'id' : article;
   const readable = `SELECT row, id, ${article} FROM ${tableOf(label)} found
-    WHERE row IN (SELECT value FROM json_each(?1)) AND (?2 IS NULL OR acl IN (SELECT value FROM json_each(?2)))
+    WHERE row IN (SELECT value FROM json_each(?1)) AND (?2 IS NULL OR rule IN (SELECT rule FROM temp.readable_rule WHERE viewer = ?2))
       AND (?3 IS NULL OR ${within} IN (SELECT value FROM json_each(?3)))`;
   const only = articles === undefined ? null : JSON.stringify(articles);
   const found: TextCandidate[] = [];
@@ -71,7 +70,7 @@ function bestReadable(
     let end = Math.min(start + Math.max(limit, 100), ranked.length);
     while (end < ranked.length && ranked[end]?.[1] === ranked[end - 1]?.[1]) end++;
     const rows = JSON.stringify(ranked.slice(start, end).map(([row]) => row));
-    for (const [row, id, articleId] of cache.rows(readable, rows, acls, only)) {
+    for (const [row, id, articleId] of cache.rows(readable, rows, rules, only)) {
       const score = roundScore(scores.get(Number(row)) ?? 0);
       found.push({ id: String(id), score, ...(typeof articleId === 'string' ? { articleId } : {}) });
     }

@@ -1,4 +1,5 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import { ReadableRules } from './readable-rules.ts';
 import type { Sql, SqlValue } from './sql.ts';
 
 /** A row as node:sqlite gives it when asked for arrays. */
@@ -10,10 +11,12 @@ const kept = 500;
 /** A database with its prepared statements, by their text: preparing costs more than many a query. */
 export class StatementCache {
   readonly database: DatabaseSync;
+  readonly rules: ReadableRules;
   readonly #prepared = new Map<string, StatementSync>();
 
   constructor(database: DatabaseSync) {
     this.database = database;
+    this.rules = new ReadableRules(database);
   }
 
   prepare(text: string): StatementSync {

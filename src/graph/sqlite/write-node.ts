@@ -1,5 +1,5 @@
 import type { NodeLabel } from '../../../graph-schema/index.ts';
-import { relationshipTypes } from '../../../graph-schema/index.ts';
+import { labels, relationshipTypes } from '../../../graph-schema/index.ts';
 import type { NodeRecord } from '../changes.ts';
 import { foldText } from '../fold-text.ts';
 import { ownProperties, searchableOf } from '../label-properties.ts';
@@ -58,6 +58,7 @@ export function writeNode(
 ): void {
   const form = formOf(node.label);
   const values = columnValues(node, stamp);
+  if (labels[node.label].restricted) values.set('rule', numberOfRule(cache, node.acl));
   const row = Number(cache.row(form.upsert, ...form.columns.map((name) => values.get(name) ?? null))?.[0]);
   cache.run(
     `INSERT INTO node (id, label, acl, source, fingerprint) VALUES (?, ?, ?, ?, ?)
@@ -86,10 +87,17 @@ export function deleteNode(cache: StatementCache, terms: ArticleTerms, id: strin
   if (label === 'Article') terms.remove(row);
 }
 
+/** Gives a rule that has none a number. */
+function numberOfRule(cache: StatementCache, acl: string | undefined): number | null {
+  if (acl === undefined) return null;
+  const known = cache.row('SELECT number FROM rule WHERE id = ?', acl);
+  return Number((known ?? cache.row('INSERT INTO rule (id) VALUES (?) RETURNING number', acl))?.[0]);
+}
+
 function columnValues(
   node: NodeRecord,
   stamp: { readonly changedAt: string; readonly revision: number },
-): ReadonlyMap<string, SqlValue> {
+): Map<string, SqlValue> {
   const values = new Map<string, SqlValue>([
     ['id', node.id],
     ['acl', node.acl ?? null],
