@@ -99,6 +99,7 @@ describe('what stands around a question', () => {
   it.each([
     ['i need to send something to Kwame Mensah, whats the email adress', 'kwame.mensah@voltmoor.example'],
     ['How many people are in Web, my boss is asking', 'There are 9 people in Web.'],
+    ['this is bullshit, who leads Platform?', 'José Ferreira'],
   ])('is set aside: %s', async (question, answer) => {
     expect(await told(question)).toContain(answer);
   });
@@ -108,6 +109,12 @@ describe('what stands around a question', () => {
       question: "I'm inviting a client to dinner tonight, what's the maximum per head?",
     });
     expect(sources.map(({ key }) => key)).toContain('policies/expenses.md');
+  });
+
+  it('is no part of two questions with "and" between them', async () => {
+    const text = await told('when did Kwame start and who is his manager?');
+    expect(text).toContain('2020-11-09');
+    expect(text).toContain('José Ferreira');
   });
 
   it('leaves "them" without anybody whom it could mean', async () => {

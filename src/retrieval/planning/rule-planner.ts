@@ -110,6 +110,7 @@ function planPresent(
 }
 
 function planOfPast(question: TaggedQuestion, items: readonly QuestionItem[]): Plan | null {
+  if (asksTwice(readFrame(items))) return null;
   const built =
     planMoves(items) ??
     planPast(items, question.today, function* (rest) {
@@ -179,12 +180,12 @@ function asPlan(built: NonNullable<Built>, frame: Frame, question: TaggedQuestio
 /** "Which of them are open?" after nothing that they could be: all tasks would be an answer to another question. */
 function isWithoutAntecedent(items: readonly QuestionItem[], among: Resolved['among']): boolean {
   if (among !== null) return false;
-  const at = items.findIndex((item) => has(item, 'pron.set') && says(item, 'ofThem'));
+  const at = items.findIndex((item) => has(item, 'pron.set') && says(item, 'ofThem', 'their'));
   return at >= 0 && !items.slice(0, at).some(isNamed);
 }
 
 const isNamed = (item: QuestionItem): boolean =>
-  item.kind === 'entity' || item.kind === 'value' || has(item, 'noun.task', 'noun.employee', 'noun.team');
+  item.kind !== 'cue' || has(item, 'noun.task', 'noun.employee', 'noun.team');
 
 /** "What does the runbook say to do first?": only the page itself can tell, however well the words would make a query. */
 function asksForText(items: readonly QuestionItem[]): boolean {

@@ -12,6 +12,10 @@ const fact =
 
 /** What is said around a question, and asks nothing. */
 export const englishAsides: readonly Rephrasing[] = [
+  say(
+    String.raw`^(?:(?:this|that|it|you|everything|the bot) (?:is|are|['’]s|['’]re) (?:(?:such|really|so|totally|complete|total|just|utter) )*(?:an? )?(?:bullshit|bs|crap|useless|stupid|dumb|rubbish|ridiculous|annoying|garbage|terrible|joke|idiot|nonsense)|(?:oh )?(?:damn(?: it)?|wtf|ffs|omg|ugh+|argh+|jesus|come on|for (?:god|heaven|fuck)['’]?s sake|what the (?:hell|heck|fuck)))\s*[,.!;:–-]+\s*(?=\S)`,
+    '',
+  ),
   say(String.raw`^(?:sorry|apologies|pardon|excuse me)\b[^,.?!]{0,60}?(?:,| but\b|\.)\s*(?:but )?(?=\S)`, ''),
   say(
     String.raw`^(?:i(?:['’]d| would) be (?:very )?(?:grateful|thankful|glad|happy) (?:for|to have|to get|to know)|i(?:['’]d| would) (?:like|love) to (?:know|have|see|get)|i (?:need|want)) (?=(?:\S+ ){0,2}\S+['’]s |the )`,
@@ -319,6 +323,10 @@ export const englishRephrasings: readonly Rephrasing[] = [
   say(
     String.raw`^(?:(?:can|could) you )?(?:please )?(?:give|show|get)(?: me| us)? (?:a |an |the )?(?:quick |short |brief )?(?:overview|summary|picture|rundown|run-down) (?:of|on|over|for) (?=\p{Lu})`,
     'tell me about ',
+  ),
+  say(
+    String.raw`\b(?:reports?|reporting) to (?:nobody|no[ -]?one|no one else|nobody else)\b`,
+    'has no manager',
   ),
   // What two have in common.
   say(
