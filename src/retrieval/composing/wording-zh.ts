@@ -89,7 +89,9 @@ export const chinese: Wording = {
     'OWNED_BY out': { has: '归属团队', lacks: '不归属任何团队' },
     'OWNED_BY in': { has: '有任务', lacks: '没有任务' },
   },
-  statement: (subject, described) => `${subject}${described.join('，')}`,
+  // What somebody has is said with 的, what they do without.
+  statement: (subject, described) =>
+    `${subject}${/^[职邮地办入]/.test(described[0] ?? '') ? '的' : ''}${described.join('，')}`,
   predicate: (described) => described.map((one) => one.replace(/的$/, '').trim()).join('且'),
   share: (percent, count, whole, phrase, said) =>
     `${percent}%：${phrase}共 ${whole}，其中${said}的有 ${count}。`,
