@@ -122,3 +122,19 @@ describe('what stands around a question', () => {
     expect(abstained?.reason).toBe('not_understood');
   });
 });
+
+describe('the page about something', () => {
+  it.each([
+    'who wrote the page about database failover?',
+    'who wrote the article about failover of the database',
+    'Who wrote the page on database failover?',
+  ])('is the one that is called so: %s', async (question) => {
+    expect(await told(question)).toContain('Kwame Mensah');
+  });
+
+  it('and whoever wrote it may be asked about', async () => {
+    expect(
+      await told('What is the job title of the person who wrote the page about database failover?'),
+    ).toContain('Kwame Mensah: title Database Engineer');
+  });
+});

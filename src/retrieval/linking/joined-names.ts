@@ -35,6 +35,8 @@ export interface JoinedNames {
   readonly leading: ReadonlySet<string>;
   readonly leadingAlone: ReadonlySet<string>;
   readonly leadingCompany: ReadonlySet<string>;
+  readonly sorts: ReadonlySet<string>;
+  readonly beforeSort: readonly string[];
 }
 
 /** Joins what languages have to say of names. */
@@ -83,6 +85,8 @@ export function joinNames(languages: readonly { readonly names: NameWords }[]): 
     leading: new Set(organisations.flatMap((one) => one.leading)),
     leadingAlone: new Set(organisations.flatMap((one) => one.leadingAlone)),
     leadingCompany: new Set(organisations.flatMap((one) => one.leadingCompany)),
+    sorts: new Set(organisations.flatMap((one) => one.sorts ?? [])),
+    beforeSort: organisations.flatMap((one) => one.beforeSort ?? []),
   };
 }
 

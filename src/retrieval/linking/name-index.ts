@@ -185,6 +185,10 @@ export function buildNameIndex(
       names.addTokens(texts, candidate(3, isPlainWord && record.label !== 'Company'));
       if (record.label !== 'Topic') others.push({ candidate: candidate(2, false), texts });
     }
+    const sort =
+      record.label === 'Company' ? tokenTexts(record.name).find((word) => joined.sorts.has(word)) : undefined;
+    for (const own of sort === undefined ? [] : joined.beforeSort)
+      names.addTokens([own, sort ?? ''], candidate(2, false));
   }
   const values = buildValueTable(distinct, joined);
   addJobTitles(records, values, joined);

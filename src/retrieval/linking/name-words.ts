@@ -80,6 +80,10 @@ export interface OrganisationWords {
   /** Words of a role in which a team is led; `leadingAlone`: only where they are the whole role, as there are product managers. */
   readonly leading: readonly string[];
   readonly leadingAlone: readonly string[];
+  /** What organisations are, at the end of their names: of one that is called so, "the college" is that one. */
+  readonly sorts?: readonly string[];
+  /** What stands before the sort then. */
+  readonly beforeSort?: readonly string[];
   /** Roles in which a company is led. */
   readonly leadingCompany: readonly string[];
 }

@@ -1,5 +1,6 @@
 import { tokenTexts } from '../linking/tokenize.ts';
 import type { EntityItem, QuestionItem, WordsItem } from './question-item.ts';
+import { says } from './says.ts';
 
 /**
  * Words that no table has may be the title of one task or page, in part. They become that entity when one title
@@ -30,12 +31,23 @@ function asSubject(item: QuestionItem): QuestionItem {
   return { kind: 'words', from, to, raw, afterStop, nameLike: true, titles };
 }
 
+/** What stands next to words, "about" aside: "the page about kilns". */
+function besides(items: readonly QuestionItem[], index: number): (QuestionItem | undefined)[] {
+  const before = items[index - 1];
+  const isAbout = before?.kind === 'cue' && (before.cues.has('rel.mentions') || says(before, 'about'));
+  return [isAbout ? items[index - 2] : before, items[index + 1]];
+}
+
 function titleEntity(item: WordsItem, items: readonly QuestionItem[], index: number): EntityItem | null {
   const { titles } = item;
   if (titles === undefined) return null;
   const nounLabel = (['Task', 'Article'] as const).find((label) =>
-    [items[index - 1], items[index + 1]].some(
-      (near) => near?.kind === 'cue' && near.cues.has(label === 'Task' ? 'noun.task' : 'noun.article'),
+    besides(items, index).some(
+      (near) =>
+        near?.kind === 'cue' &&
+        (label === 'Task'
+          ? near.cues.has('noun.task')
+          : near.cues.has('noun.article') || near.cues.has('pron.article')),
     ),
   );
   const plural = [items[index - 1], items[index + 1]].some(

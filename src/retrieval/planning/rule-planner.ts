@@ -12,6 +12,7 @@ import { has } from './frame-words.ts';
 import type { CueName } from './lexicon.ts';
 import { asksWhatBlocks, listFields, listLimit } from './list-fields.ts';
 import { deniesPeopleSomewhere } from './negation.ts';
+import { readPageAbout } from './page-about.ts';
 import { planBetween } from './plan-between.ts';
 import { deniesClauses, planClauses } from './plan-clauses.ts';
 import { planComparison } from './plan-comparison.ts';
@@ -68,7 +69,9 @@ function planWhole(question: TaggedQuestion): Plan | null {
   const talk = planTalk(question.items);
   if (talk !== null) return talk;
   const { items: given, among, unknownAsker, unknownArticle } = resolveReferences(question);
-  const items = denyNouns(readLikeness(readShared(readWorksFor(readTeamsWithin(resolveWords(given))))));
+  const items = denyNouns(
+    readLikeness(readShared(readWorksFor(readTeamsWithin(readPageAbout(resolveWords(given)))))),
+  );
   const unknownId = items.find((item) => item.kind === 'words' && item.unknownKey === true);
   if (unknownId !== undefined)
     return { kind: 'unknown', surface: unknownId.raw, label: 'Task', reason: 'name' };

@@ -328,6 +328,14 @@ export const englishRephrasings: readonly Rephrasing[] = [
     String.raw`\b(?:reports?|reporting) to (?:nobody|no[ -]?one|no one else|nobody else)\b`,
     'has no manager',
   ),
+  say(
+    String.raw`\b(?:the )?(?:person|colleague|one|guy|employee|individual) (?:who|that) (?:wrote|authored|has written|had written) `,
+    'the author of ',
+  ),
+  say(
+    String.raw`\b(who (?:wrote|has written|authored|owns) (?:the|a|our) (?:page|article|document|guide|doc)) on (?=\p{L})`,
+    '$1 about ',
+  ),
   // What two have in common.
   say(
     String.raw`\b(?:reports?|reporting|answers?|answering) to the same (?:person|one|guy|people)\b`,
