@@ -133,7 +133,7 @@ export const conversation: readonly ConversationStep[] = [
     shows: 'why there is no answer, what comes nearest and who may know',
     kind: 'direct',
     who: nora,
-    text: "When is John Doe's birthday?",
+    text: "When is John Doe's wedding?",
     says: ['could not find an answer', 'The closest that I have is the person John Doe', 'Marta Kowalczyk'],
   },
   {
