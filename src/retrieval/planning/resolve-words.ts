@@ -1,4 +1,5 @@
 import { tokenTexts } from '../linking/tokenize.ts';
+import { has } from './frame-words.ts';
 import type { EntityItem, QuestionItem, WordsItem } from './question-item.ts';
 import { says } from './says.ts';
 
@@ -31,10 +32,11 @@ function asSubject(item: QuestionItem): QuestionItem {
   return { kind: 'words', from, to, raw, afterStop, nameLike: true, titles };
 }
 
-/** What stands next to words, "about" aside: "the page about kilns". */
+/** What stands next to words; of a page that somebody wrote, "about" aside: "who wrote the page about kilns?". */
 function besides(items: readonly QuestionItem[], index: number): (QuestionItem | undefined)[] {
   const before = items[index - 1];
-  const isAbout = before?.kind === 'cue' && (before.cues.has('rel.mentions') || says(before, 'about'));
+  const isOfAuthor = items.some((item) => has(item, 'rel.authored', 'role.author'));
+  const isAbout = isOfAuthor && (has(before, 'rel.mentions') || says(before, 'about'));
   return [isAbout ? items[index - 2] : before, items[index + 1]];
 }
 
@@ -47,7 +49,8 @@ function titleEntity(item: WordsItem, items: readonly QuestionItem[], index: num
         near?.kind === 'cue' &&
         (label === 'Task'
           ? near.cues.has('noun.task')
-          : near.cues.has('noun.article') || near.cues.has('pron.article')),
+          : near.cues.has('noun.article') ||
+            (near.cues.has('pron.article') && items.some((one) => has(one, 'rel.authored', 'role.author')))),
     ),
   );
   const plural = [items[index - 1], items[index + 1]].some(
