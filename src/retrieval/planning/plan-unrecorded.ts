@@ -41,7 +41,8 @@ export function planUnrecorded(items: readonly QuestionItem[]): UnknownPlan | nu
     (item) =>
       (item.kind === 'entity' && (item.label === 'Employee' || item.label === 'Team')) ||
       (item.kind === 'value' && item.candidates.some(isOfPerson)) ||
-      has(item, 'pron.asker', 'pron.person', 'ask.who', 'ask.whose', 'noun.employee'),
+      has(item, 'pron.asker', 'pron.person', 'ask.who', 'ask.whose', 'noun.employee') ||
+      saysRole(item),
   );
   const dated: readonly CueName[] =
     what === 'birthday' || what === 'absence' ? ['ask.when', 'ask.where'] : [];
@@ -51,12 +52,17 @@ export function planUnrecorded(items: readonly QuestionItem[]): UnknownPlan | nu
       (item.kind === 'entity' && (item.label === 'Employee' || item.label === 'Team')) ||
       (item.kind === 'value' && item.candidates.some(isOfPerson)) ||
       (item.kind === 'time' && (what === 'absence' || what === 'birthday')) ||
-      has(item, ...beside, ...dated),
+      has(item, ...beside, ...dated) ||
+      saysRole(item),
   );
   return isOfPeople && isAlone
     ? { kind: 'unknown', surface: what, label: 'Employee', reason: 'unrecorded' }
     : null;
 }
+
+/** "The birthday of our CEO": whoever it is, theirs is recorded no more than others'. */
+const saysRole = (item: QuestionItem): boolean =>
+  item.kind === 'cue' && [...item.cues].some((cue) => isCueOf(cue, 'role'));
 
 const isOfPerson = ({ label }: { readonly label: string }): boolean => label === 'Employee';
 

@@ -336,6 +336,8 @@ export const englishRephrasings: readonly Rephrasing[] = [
     String.raw`\b(who (?:wrote|has written|authored|owns) (?:the|a|our) (?:page|article|document|guide|doc)) on (?=\p{L})`,
     '$1 about ',
   ),
+  say(String.raw`\b(before|by|until|till|after|since|on) christmas(?: day)?\b`, '$1 25 December'),
+  say(String.raw`\b(before|by|until|till) (?:the )?new year(?:['’]s(?: eve)?)?\b`, '$1 31 December'),
   // What two have in common.
   say(
     String.raw`\b(?:reports?|reporting|answers?|answering) to the same (?:person|one|guy|people)\b`,

@@ -103,6 +103,11 @@ export const englishTalk: CueWords = {
     'how can i use you',
   ],
   'talk.insult': [
+    'are you stupid',
+    'are you dumb',
+    'are you stupid or what',
+    'are you dumb or what',
+    'are you kidding me',
     'shut up',
     'idiot',
     'idiots',
