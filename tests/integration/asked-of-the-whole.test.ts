@@ -22,6 +22,14 @@ describe('figures over all of a kind', () => {
   });
 });
 
+describe('a holiday', () => {
+  it('is its day', async () => {
+    expect(await told('Which open tasks of the Web team are due before Christmas?')).toContain(
+      'due before 2026-12-25',
+    );
+  });
+});
+
 describe('parts of the whole', () => {
   it('are the teams below a team, and not that team itself', async () => {
     for (const question of [
@@ -84,6 +92,8 @@ describe('what no source records of people', () => {
     ["what is Priya Raman's salary", 'no source records any salary'],
     ['who is on holiday today?', 'no source records any absence'],
     ['孙磊的工资是多少', '任何来源都没有提供工资'],
+    ['When is the birthday of our CEO?', 'no source records any birthday'],
+    ["what is my manager's salary", 'no source records any salary'],
   ])('is said, and no page is quoted: %s', async (question, answer) => {
     const { text, sources } = await company.ask({ question, as: 'kwame.mensah@voltmoor.example' });
     expect(text).toContain(answer);
@@ -136,5 +146,12 @@ describe('the page about something', () => {
     expect(
       await told('What is the job title of the person who wrote the page about database failover?'),
     ).toContain('Kwame Mensah: title Database Engineer');
+  });
+});
+
+describe('a page that is called by its title', () => {
+  it('is quoted before others that have the words too', async () => {
+    const { sources } = await company.ask({ question: 'what do I do if a charger is offline?' });
+    expect(sources[0]?.key).toBe('runbooks/charger-offline.md');
   });
 });

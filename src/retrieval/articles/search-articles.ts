@@ -7,6 +7,7 @@ import type {
 } from '../../graph/graph-store.ts';
 import type { Viewer } from '../../graph/viewer.ts';
 import type { SimilarityScale } from '../../models/similarity-scale.ts';
+import { calledPages } from './called-pages.ts';
 import { type Concept, conceptWeight, readConcepts } from './concepts.ts';
 import type { Meaning } from './meaning.ts';
 import { compareSentences } from './near-sentences.ts';
@@ -50,6 +51,8 @@ const pagesNamed = 10;
 const pagesRead = 6;
 /** How much less a page at each further rank is believed. */
 const pageDecay = 0.12;
+/** What a passage weighs whose page the question calls by its title. */
+const calledFactor = 2.5;
 const nearestKept = 5;
 /** Characters of one extract: two or three sentences. */
 const extractLength = 230;
@@ -82,6 +85,7 @@ export async function searchArticles(
   const scores = new Map(pages.map((page) => [page.id, page.score]));
   const titles = new Map(articles.map((article) => [article.id, String(article.properties.title ?? '')]));
   const places = new Map(best.map((page, place) => [page.id, place]));
+  const called = calledPages(concepts, titles);
   const options: ScoringOptions = {
     concepts,
     parts: questionParts(question),
@@ -92,7 +96,9 @@ export async function searchArticles(
   const score = (given: ScoringOptions) =>
     scoreSentences(passages, given).map((one) => ({
       ...one,
-      factor: 1 / (1 + pageDecay * (places.get(one.passage.articleId) ?? pagesRead)),
+      factor:
+        (called.has(one.passage.articleId) ? calledFactor : 1) /
+        (1 + pageDecay * (places.get(one.passage.articleId) ?? pagesRead)),
     }));
   const byWords = score(options);
   const nearness = meaning === null ? null : await compareSentences(meaning, byWords, options.titleOf);
