@@ -1,9 +1,9 @@
 import type { GraphReader } from '../graph/graph-store.ts';
 import type { Viewer } from '../graph/viewer.ts';
 import type { NameCandidate } from './linking/name-index.ts';
-import type { EntityItem, QuestionItem } from './planning/question-item.ts';
+import { askerItem } from './planning/asker-item.ts';
+import type { QuestionItem } from './planning/question-item.ts';
 import { findLikeness } from './planning/read-likeness.ts';
-import { says } from './planning/says.ts';
 
 /**
  * Where people are asked for by what they have in common with one ("the same office as Ana", "my office"): puts the asker's
@@ -20,7 +20,12 @@ export async function lookUpLikeness(
 ): Promise<readonly QuestionItem[]> {
   const span = findLikeness(items);
   if (span === null) return items;
-  const owner = span.owner.kind === 'entity' ? span.owner : asEntity(span.owner, asker);
+  const owner =
+    span.owner.kind === 'entity'
+      ? span.owner
+      : asker !== null && span.owner.cues.has('pron.asker')
+        ? askerItem(span.owner, asker)
+        : null;
   const [candidate, namesake] = owner?.candidates ?? [];
   if (owner === null || candidate === undefined) return items;
   const named = items.map((item) => (item === span.owner ? owner : item));
@@ -44,19 +49,3 @@ export async function lookUpLikeness(
 
 const noted = (items: readonly QuestionItem[], mark: number, alike: string): QuestionItem[] =>
   items.map((item, at) => (at === mark && item.kind === 'cue' ? { ...item, alike } : item));
-
-function asEntity(item: QuestionItem, asker: NameCandidate | null): EntityItem | null {
-  if (asker === null || item.kind !== 'cue' || !item.cues.has('pron.asker')) return null;
-  const { from, to, raw, afterStop } = item;
-  const owns = item.possessive === true || says(item, 'my');
-  return {
-    kind: 'entity',
-    from,
-    to,
-    raw,
-    afterStop,
-    ...(owns ? { possessive: true } : {}),
-    label: 'Employee',
-    candidates: [asker],
-  };
-}

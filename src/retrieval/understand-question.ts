@@ -17,6 +17,7 @@ import type { Lexicon } from './planning/lexicon.ts';
 import type { PreviousQuestion, TaggedQuestion } from './planning/planner.ts';
 import type { QuestionItem, WordsItem } from './planning/question-item.ts';
 import { rephrase } from './planning/rephrase.ts';
+import { spanOf } from './planning/span-of.ts';
 import { buildCueTable, type CueTable, tagQuestion } from './planning/tag-question.ts';
 import { nameTeams, nameWholeTeams } from './planning/team-words.ts';
 
@@ -190,13 +191,9 @@ async function linkWords(
     const meant = correctSpelling(item.raw, index);
     const [first] = meant;
     if (first !== undefined) {
-      const { from, to, raw, afterStop } = item;
       return {
         kind: 'entity',
-        from,
-        to,
-        raw,
-        afterStop,
+        ...spanOf(item),
         label: first.label,
         candidates: meant.filter((one) => one.label === first.label),
       };

@@ -6,6 +6,7 @@ import { isCueOf } from './is-cue-of.ts';
 import type { CueName } from './lexicon.ts';
 import type { PreviousQuestion } from './planner.ts';
 import type { EntityItem, QuestionItem } from './question-item.ts';
+import { spanOf } from './span-of.ts';
 
 /** A node of an answer as if it had been named. */
 export function entityItem(node: NameCandidate): EntityItem {
@@ -76,13 +77,8 @@ export function nthRow(
   if (item === undefined) return null;
   const row = previous?.rows?.[item.kind === 'number' ? item.value - 1 : 0];
   if (row === undefined) return null;
-  const { from, to, raw, afterStop } = item;
   const ones = item.kind === 'number' ? 1 : 0;
-  return [
-    ...items.slice(0, at),
-    { ...entityItem(row), from, to, raw, afterStop },
-    ...items.slice(at + 1 + ones),
-  ];
+  return [...items.slice(0, at), { ...entityItem(row), ...spanOf(item) }, ...items.slice(at + 1 + ones)];
 }
 
 /** "One" counts as a number wherever it stands. */

@@ -1,12 +1,11 @@
 import type { NodeLabel } from '../../../graph-schema/index.ts';
-import type { Condition } from '../../graph/graph-query.ts';
 import type { Connected } from './connect-parts.ts';
 import { stepBetween } from './plan-groups.ts';
 import type { AnswerShape, Built } from './planner.ts';
 import type { EntityItem } from './question-item.ts';
 import type { Frame, Placed } from './read-frame.ts';
 import { says } from './says.ts';
-import { allOf, idCondition } from './senses.ts';
+import { allOf, idCondition, present, withWhere } from './senses.ts';
 
 /**
  * "Does John have more open tasks than Elif?", "who has more open tasks, John or Elif?", "which team is bigger, Web or
@@ -41,7 +40,7 @@ function compareNodes(frame: Frame, at: number, connect: (frame: Frame) => Conne
         kind: 'list',
         fields: [
           { property: 'key' },
-          { countOf: step, ...withWhere(allOf(conditionsOf(connected))), as: 'count' },
+          { countOf: step, ...withWhere(allOf(present(connected.where))), as: 'count' },
         ],
         orderBy: [{ by: 'count', descending: true }],
         limit: 2,
@@ -79,7 +78,9 @@ function compareValues(frame: Frame, at: number, connect: (frame: Frame) => Conn
     kind: 'query',
     query: {
       find: one.label,
-      where: allOf([{ property: one.property, op: 'in', values }, ...conditionsOf(connected)]) ?? { all: [] },
+      where: allOf([{ property: one.property, op: 'in', values }, ...present(connected.where)]) ?? {
+        all: [],
+      },
       return: {
         kind: 'groups',
         by: [{ property: one.property, as: one.property.replace('extra.', '') }],
@@ -132,7 +133,3 @@ function countedIn(frame: Frame, compared: NodeLabel): NodeLabel | null {
   if (frame.statuses.length > 0) return 'Task';
   return compared === 'Team' ? 'Employee' : null;
 }
-
-const conditionsOf = ({ where }: Connected): Condition[] => (where === undefined ? [] : [where]);
-const withWhere = (where: Condition | undefined): { where?: Condition } =>
-  where === undefined ? {} : { where };

@@ -3,7 +3,7 @@ import type { Connected } from './connect-parts.ts';
 import { hasAny } from './group-keys.ts';
 import type { Built } from './planner.ts';
 import type { Frame } from './read-frame.ts';
-import { allOf } from './senses.ts';
+import { allOf, withWhere } from './senses.ts';
 
 /** "How many direct reports does each VP have?": a figure for each, none included. */
 export function planCountsOfEach(frame: Frame, connected: Connected): Built {
@@ -36,6 +36,3 @@ export function planCountsOfEach(frame: Frame, connected: Connected): Built {
     shape: { kind: 'counts', counted: 'Employee' },
   };
 }
-
-const withWhere = (where: Condition | undefined): { where?: Condition } =>
-  where === undefined ? {} : { where };

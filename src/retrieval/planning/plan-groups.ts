@@ -6,7 +6,7 @@ import { lineCues } from './people-lines.ts';
 import type { Built } from './planner.ts';
 import type { Frame } from './read-frame.ts';
 import { says } from './says.ts';
-import { allOf, reverseSense, type Sense, senses } from './senses.ts';
+import { allOf, present, reverseSense, type Sense, senses, withWhere } from './senses.ts';
 import { dateProperty } from './time-condition.ts';
 
 /** "Which team has the most done tasks?", "open tasks by team", "tasks completed each month". */
@@ -222,7 +222,3 @@ function chooseFor(near: NodeLabel, far: NodeLabel, cues: Frame['cues']): Sense 
     null
   );
 }
-
-const present = (one: Condition | undefined): Condition[] => (one === undefined ? [] : [one]);
-const withWhere = (where: Condition | undefined): { where?: Condition } =>
-  where === undefined ? {} : { where };

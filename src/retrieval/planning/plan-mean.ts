@@ -6,7 +6,7 @@ import { stepBetween } from './plan-groups.ts';
 import type { Built } from './planner.ts';
 import type { Frame } from './read-frame.ts';
 import { says } from './says.ts';
-import { allOf } from './senses.ts';
+import { allOf, present, withWhere } from './senses.ts';
 
 /**
  * "How many open tasks are there per project on average?", "average team size": how many of one kind each of another has, over
@@ -76,7 +76,3 @@ function mean(counted: NodeLabel, where: Condition | undefined, by: GroupKey, of
     shape: { kind: 'mean', of },
   };
 }
-
-const present = (one: Condition | undefined): Condition[] => (one === undefined ? [] : [one]);
-const withWhere = (where: Condition | undefined): { where?: Condition } =>
-  where === undefined ? {} : { where };

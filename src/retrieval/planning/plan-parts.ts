@@ -9,7 +9,7 @@ import { usualOrder } from './plan-order.ts';
 import type { Built, TaggedQuestion } from './planner.ts';
 import type { QuestionItem } from './question-item.ts';
 import { readFrame } from './read-frame.ts';
-import { allOf } from './senses.ts';
+import { allOf, present, withWhere } from './senses.ts';
 import { splitWhole } from './split-whole.ts';
 import { stepsBetween } from './steps-between.ts';
 
@@ -128,7 +128,3 @@ function withoutDenial(item: QuestionItem): QuestionItem {
   const cues = new Set([...item.cues].filter((cue) => cue !== 'logic.none' && cue !== 'logic.not'));
   return { ...item, cues: cues.size === 0 ? new Set(['light']) : cues };
 }
-
-const present = (one: Condition | undefined): Condition[] => (one === undefined ? [] : [one]);
-const withWhere = (where: Condition | undefined): { where?: Condition } =>
-  where === undefined ? {} : { where };

@@ -1,4 +1,5 @@
 import type { Field } from '../../graph/graph-query.ts';
+import { namePropertyOf } from '../../graph/label-properties.ts';
 import { type Likeness, likenessOf } from './likeness.ts';
 import type { Built } from './planner.ts';
 import type { Frame } from './read-frame.ts';
@@ -35,7 +36,5 @@ export function planSame(frame: Frame): Built {
 function fieldOf(likeness: Likeness): Field {
   return likeness.kind === 'property'
     ? { property: likeness.property }
-    : { related: likeness.step, property: nameProperty(likeness.step.label), as: likeness.name };
+    : { related: likeness.step, property: namePropertyOf(likeness.step.label) ?? 'name', as: likeness.name };
 }
-
-const nameProperty = (label: string): string => (label === 'Task' || label === 'Article' ? 'title' : 'name');

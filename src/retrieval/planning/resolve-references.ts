@@ -1,6 +1,7 @@
 import type { NodeLabel } from '../../../graph-schema/index.ts';
 import type { Condition, FindQuery } from '../../graph/graph-query.ts';
 import type { NameCandidate } from '../linking/name-index.ts';
+import { askerItem } from './asker-item.ts';
 import {
   entityItem,
   isBareAsk,
@@ -15,6 +16,7 @@ import type { PreviousQuestion, TaggedQuestion } from './planner.ts';
 import type { CueItem, EntityItem, QuestionItem } from './question-item.ts';
 import { substitute } from './replace-part.ts';
 import { says } from './says.ts';
+import { spanOf } from './span-of.ts';
 
 /** A question whose "he", "it", "those" and "my" have been replaced by what they stand for. */
 export interface Resolved {
@@ -74,7 +76,7 @@ export function resolveReferences(question: TaggedQuestion): Resolved {
       const article =
         from('Article') ?? (previous?.article === undefined ? undefined : entityItem(previous.article));
       if (article === undefined) unknownArticle = unknownArticle || !says(item, 'theFirst');
-      else return { ...article, from: item.from, to: item.to, raw: item.raw, afterStop: item.afterStop };
+      else return { ...article, ...spanOf(item) };
     }
     if (hasCue(item, 'pron.set')) {
       const rows = rowsOf(previous);
@@ -98,16 +100,7 @@ export function resolveReferences(question: TaggedQuestion): Resolved {
       (says(item, 'mine') || !hasPersonSubject || isInSentence(items, index))
     ) {
       if (asker === null) unknownAsker = true;
-      return {
-        kind: 'entity',
-        from: item.from,
-        to: item.to,
-        raw: item.raw,
-        afterStop: item.afterStop,
-        ...(says(item, 'my') || item.possessive === true ? { possessive: true } : {}),
-        label: 'Employee',
-        candidates: [asker ?? nobody],
-      };
+      return askerItem(item, asker ?? nobody);
     }
     return item;
   });
@@ -123,9 +116,8 @@ const things: readonly NodeLabel[] = ['Task', 'Article', 'Team', 'Project'];
 
 /** What a pronoun stands for, where the pronoun stood: what is said to be its own ("her", 她的) stays so. */
 function inPlaceOf(item: CueItem, stand: EntityItem): EntityItem {
-  const { from, to, raw, afterStop } = item;
   const { possessive: _possessive, ...rest } = stand;
-  return { ...rest, from, to, raw, afterStop, ...(isOwning(item) ? { possessive: true } : {}) };
+  return { ...rest, ...spanOf(item), ...(isOwning(item) ? { possessive: true } : {}) };
 }
 
 const isOwning = (item: CueItem): boolean => item.possessive === true || says(item, 'owning');
@@ -135,10 +127,9 @@ const isRole = (item: QuestionItem | undefined): boolean =>
 
 /** All that a question was answered with, as one thing. */
 function setItem(item: CueItem, { label, where }: NonNullable<Resolved['among']>): EntityItem {
-  const { from, to, raw, afterStop } = item;
   const described = { where: where ?? { all: [] }, names: [] };
   const owns = isOwning(item) ? { possessive: true } : {};
-  return { kind: 'entity', from, to, raw, afterStop, ...owns, label, candidates: [], described };
+  return { kind: 'entity', ...spanOf(item), ...owns, label, candidates: [], described };
 }
 
 /** The rows of the question before; where only the first of them were given, just those. */

@@ -2,6 +2,7 @@ import { tokenTexts } from '../linking/tokenize.ts';
 import { has } from './frame-words.ts';
 import type { EntityItem, QuestionItem, WordsItem } from './question-item.ts';
 import { says } from './says.ts';
+import { spanOf } from './span-of.ts';
 
 /**
  * Words that no table has may be the title of one task or page, in part. They become that entity when one title
@@ -19,7 +20,7 @@ export function resolveWords(items: readonly QuestionItem[]): QuestionItem[] {
 function asSubject(item: QuestionItem): QuestionItem {
   if (item.kind !== 'entity' || (item.label !== 'Task' && item.label !== 'Article')) return item;
   if (/-\d+$/.test(item.raw)) return item;
-  const { from, to, raw, afterStop, candidates, label } = item;
+  const { candidates, label } = item;
   const tasks = label === 'Task' ? candidates : [];
   const articles = label === 'Article' ? candidates : [];
   const titles = {
@@ -29,7 +30,7 @@ function asSubject(item: QuestionItem): QuestionItem {
     articleTotal: articles.length,
     written: true,
   };
-  return { kind: 'words', from, to, raw, afterStop, nameLike: true, titles };
+  return { kind: 'words', ...spanOf(item), nameLike: true, titles };
 }
 
 /** What stands next to words; of a page that somebody wrote, "about" aside: "who wrote the page about kilns?". */
@@ -76,13 +77,9 @@ function titleEntity(item: WordsItem, items: readonly QuestionItem[], index: num
   );
   const clear = second === undefined || best.share >= second.share * 1.3 || equals.length > 1;
   if (!clear) return null;
-  const { from, to, raw, afterStop } = item;
   return {
     kind: 'entity',
-    from,
-    to,
-    raw,
-    afterStop,
+    ...spanOf(item),
     label,
     candidates: equals.map((one) => one.candidate),
     byTitle: true,

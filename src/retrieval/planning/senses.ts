@@ -135,6 +135,13 @@ export function relatedOver(steps: readonly Step[], where: Condition | undefined
   return { related: first, ...(inner === undefined ? {} : { where: inner }) };
 }
 
+/** A condition as a list: none where there is none. */
+export const present = (one: Condition | undefined): Condition[] => (one === undefined ? [] : [one]);
+
+/** The part of a query or a field that says which are meant; nothing where all are. */
+export const withWhere = (where: Condition | undefined): { where?: Condition } =>
+  where === undefined ? {} : { where };
+
 /** The condition of a variable from its parts. */
 export function allOf(conditions: readonly Condition[]): Condition | undefined {
   if (conditions.length === 0) return undefined;

@@ -5,6 +5,7 @@ import { leadingCues } from './leading-cues.ts';
 import type { CueName } from './lexicon.ts';
 import type { EntityItem, QuestionItem } from './question-item.ts';
 import { says } from './says.ts';
+import { spanOf } from './span-of.ts';
 
 /** What is said of a team and of little else: who leads it, who is in it. */
 const ofTeams: readonly CueName[] = [...leadingCues, 'role.member', 'rel.member'];
@@ -32,8 +33,8 @@ function teamOf(item: QuestionItem, { teamWords }: NameIndex): EntityItem | null
     rest.every((word) => teamWords.get(word)?.some((one) => one.id === team.id) === true),
   );
   if (candidates.length === 0) return null;
-  const { from, to, raw, afterStop, possessive } = item;
-  const span = { from, to, raw, afterStop, ...(possessive === undefined ? {} : { possessive }) };
+  const { possessive } = item;
+  const span = { ...spanOf(item), ...(possessive === undefined ? {} : { possessive }) };
   return { kind: 'entity', ...span, label: 'Team', candidates };
 }
 
@@ -71,8 +72,7 @@ export function nameWholeTeams(items: readonly QuestionItem[], { names }: NameIn
       ...new Map(teams.filter((one) => one.strength === strongest).map((one) => [one.id, one])).values(),
     ];
     if (candidates.length === 0 || !isSaidOfTeam(items, at)) return item;
-    const { from, to, raw, afterStop } = item;
-    return { kind: 'entity', from, to, raw, afterStop, label: 'Team', candidates };
+    return { kind: 'entity', ...spanOf(item), label: 'Team', candidates };
   });
 }
 

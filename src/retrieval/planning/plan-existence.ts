@@ -1,0 +1,75 @@
+import type { NodeLabel } from '../../../graph-schema/index.ts';
+import type { Condition, Return } from '../../graph/graph-query.ts';
+import { connectParts } from './connect-parts.ts';
+import { has } from './frame-words.ts';
+import { listLimit } from './list-fields.ts';
+import { usualOrder } from './plan-order.ts';
+import type { Built } from './planner.ts';
+import type { QuestionItem } from './question-item.ts';
+import type { Frame } from './read-frame.ts';
+import { idCondition } from './senses.ts';
+
+/** "Does Ana work in Lisbon?", "is she an engineer?": where she is, or what, whether it is that or not. */
+export function planWhetherSo(frame: Frame): Built {
+  const [entity, second] = frame.entities;
+  const [value, another] = frame.values;
+  if (entity?.item.label !== 'Employee' || entity.item.described !== undefined || value === undefined)
+    return null;
+  if (second !== undefined || another !== undefined) return null;
+  if (frame.topics.length + frame.times.length + frame.statuses.length + frame.numbers.length > 0)
+    return null;
+  if (frame.variables.some(({ label }) => label !== 'Employee')) return null;
+  if (frame.cues.some(({ item }) => has(item, 'logic.not', 'logic.none', 'logic.only', 'logic.else')))
+    return null;
+  const said = value.item.candidates.find(
+    ({ label, property, op }) =>
+      label === 'Employee' && op === undefined && (property === 'location' || property === 'title'),
+  );
+  if (said === undefined) return null;
+  return {
+    kind: 'query',
+    query: {
+      find: 'Employee',
+      where: idCondition(entity),
+      return: { kind: 'list', fields: [{ property: 'key' }, { property: said.property }], limit: 100 },
+    },
+    shape: { kind: 'property', property: said.property, expected: said.values },
+  };
+}
+
+/** "Is Tim a member of SIG Node?": whether the thing that is asked about meets the rest. */
+export function planWhetherOne(frame: Frame, items: readonly QuestionItem[], today: string): Built {
+  const subject =
+    frame.entities.find((one) => one.item.label === 'Employee') ??
+    frame.entities.find((one) => one.item.label === 'Task');
+  const others = frame.entities.filter((one) => one !== subject);
+  if (subject === undefined || others.length === 0) return null;
+  const connected = connectParts(
+    { ...frame, variables: frame.variables.filter((one) => one.label === subject.item.label) },
+    items,
+    subject.item.label,
+    today,
+  );
+  if (connected === null) return null;
+  return {
+    kind: 'query',
+    query: {
+      find: subject.item.label,
+      ...(connected.where === undefined ? {} : { where: connected.where }),
+      return: { kind: 'exists' },
+    },
+    shape: { kind: 'exists' },
+  };
+}
+
+/** "Is PLAT-7 overdue?" needs no list, as there is only the one that is asked about. */
+export function isAboutOne(where: Condition | undefined): boolean {
+  if (where === undefined) return false;
+  if ('all' in where) return where.all.some(isAboutOne);
+  return 'property' in where && where.property === 'id';
+}
+
+/** "Is anyone in Hamburg?": yes, and who. */
+export function existing(target: NodeLabel): Return {
+  return { kind: 'list', fields: [{ property: 'key' }], orderBy: [usualOrder(target)], limit: listLimit };
+}
