@@ -214,8 +214,15 @@ describe('a first day that somebody’s managers may read', () => {
       'How many employees started before 2020?',
       'How many employees started per year?',
       'List employees ordered by start date',
+      'Did John Doe join before Marta Kowalczyk?',
+      'Did John Doe and Marta Kowalczyk start in the same year?',
     ])
       expect((await askAs(guarded, nora, other)).text, other).toBe(withheld);
+    // What is not readable is nothing that others could be looked for by.
+    const alike = await askAs(guarded, nora, 'Who started in the same year as John Doe?');
+    expect(alike.abstained).toBeDefined();
+    expect(JSON.stringify(alike)).not.toContain('2023');
+    expect((await askAs(guarded, john, 'Who started in the same year as me?')).text).toBe(withheld);
     // One's own is no key to everybody's.
     expect((await askAs(guarded, john, 'How many employees started before 2020?')).text).toBe(withheld);
     const below = await askAs(guarded, marta, 'Which employees under Marta Kowalczyk started before 2024?');

@@ -143,7 +143,12 @@ function returnUses({ shape }: QueryPlan, query: FindQuery): Use[] {
     if (field === undefined) return own([by]);
     return 'related' in field ? [{ label: field.related.label, property: field.property }] : within([field]);
   });
-  const asked = shape.kind === 'property' ? own([shape.property]) : [];
+  const asked =
+    shape.kind === 'property' || shape.kind === 'order'
+      ? own([shape.property])
+      : shape.kind === 'same' && shape.likeness.kind === 'property'
+        ? own([shape.likeness.property])
+        : [];
   const lasted = shape.kind === 'duration' ? own([shape.from]) : [];
   const left = shape.kind === 'employment' ? own(['endDate']) : [];
   // A profile leaves out what it cannot say.

@@ -9,41 +9,41 @@ import { refOf, show } from './row-values.ts';
 type Same = Extract<AnswerShape, { kind: 'same' }>;
 type InOrder = Extract<AnswerShape, { kind: 'order' }>;
 
+/** Something that one of two has: as it is told, and what the other's must be for it to be the same. */
+interface Trait {
+  readonly told: string;
+  readonly sameAs: string;
+}
+
 /** Whether two have something in common, and what it is; else what each of them has. */
-export function composeSame(rows: readonly Row[], { likeness, first }: Same, options: RowOptions): Composed {
-  const { wording } = options;
-  const { name } = likeness;
-  const pair = [...rows].sort((one, other) => Number(other.id === first) - Number(one.id === first));
-  const part = (likeness.kind === 'property' && likeness.unit) || name;
-  const noun = wording.property[part] ?? part;
-  const values = pair.map((row) =>
-    valuesOf(row, name).map((value) => ({ value, part: partOf(likeness, value) })),
-  );
-  const [ofFirst = [], ofSecond = []] = values;
-  const shared = ofFirst.filter(({ part }) => ofSecond.some((one) => one.part === part));
-  const unknown = pair.find((_, at) => values[at]?.length === 0);
-  if (pair.length < 2 || unknown !== undefined) {
-    const text = wording.noValue(unknown === undefined ? '' : nodeName(refOf(unknown)), noun);
-    return { text, claims: [], missing: name };
-  }
-  const each = pair
-    .map((row, at) =>
-      wording.pair(
-        nodeName(refOf(row)),
-        (values[at] ?? []).map((one) => tell(one.value)).join(wording.comma),
-      ),
-    )
-    .join(wording.semicolon);
-  const isExact = shared.every(({ value, part }) => value === part);
+export function composeSame(
+  rows: readonly Row[],
+  { likeness, first }: Same,
+  { wording }: RowOptions,
+): Composed {
+  const pair = [...rows]
+    .sort((one, other) => Number(other.id === first) - Number(one.id === first))
+    .map((row) => ({ row, name: nodeName(refOf(row)), traits: traitsOf(row, likeness, wording) }));
+  const asked = (likeness.kind === 'property' && likeness.unit) || likeness.name;
+  const noun = wording.property[asked] ?? asked;
+  const lacking = pair.find(({ traits }) => traits.length === 0);
+  const [one, other] = pair;
+  if (one === undefined || other === undefined || lacking !== undefined)
+    return { text: wording.noValue(lacking?.name ?? '', noun), claims: [], missing: likeness.name };
+  const tell = (traits: readonly Trait[]): string => traits.map(({ told }) => told).join(wording.comma);
+  const each = pair.map(({ name, traits }) => wording.pair(name, tell(traits))).join(wording.semicolon);
+  const shared = one.traits.filter(({ sameAs }) => other.traits.some((trait) => trait.sameAs === sameAs));
+  // Of days in one year, both are told.
+  const isExact = likeness.kind === 'relation' || likeness.unit === undefined;
   const text =
     shared.length > 0
-      ? wording.same(noun, isExact ? shared.map((one) => tell(one.value)).join(wording.comma) : each)
+      ? wording.same(noun, isExact ? tell(shared) : each)
       : wording.compared(false, each, noun);
-  return { text, claims: [{ text, citations: citationsOf(pair) }], isDenied: shared.length === 0 };
-
-  function tell(value: string): string {
-    return show(value, name, wording);
-  }
+  return {
+    text,
+    claims: [{ text, citations: citationsOf(pair.map(({ row }) => row)) }],
+    isDenied: shared.length === 0,
+  };
 }
 
 /** Whether one day comes before another. */
@@ -72,12 +72,11 @@ export function composeOrder(
 
 const citationsOf = (rows: readonly Row[]) => rows.map((row) => citeNode(row.id, refOf(row)));
 
-function valuesOf(row: Row, name: string): string[] {
-  const value = row.values[name];
+/** Related nodes are the same by their ids, as namesakes are not. */
+function traitsOf(row: Row, likeness: Same['likeness'], wording: RowOptions['wording']): Trait[] {
+  const value = row.values[likeness.name];
   if (value === null || value === undefined) return [];
-  if (!Array.isArray(value)) return [String(value)];
-  return value.map((one: string | RelatedValue) => (typeof one === 'string' ? one : one.name));
+  if (likeness.kind === 'property')
+    return [{ told: show(value, likeness.name, wording), sameAs: alikePart(likeness, String(value)) }];
+  return (value as readonly RelatedValue[]).map(({ id, name }) => ({ told: name, sameAs: id }));
 }
-
-const partOf = (likeness: Same['likeness'], value: string): string =>
-  likeness.kind === 'property' ? alikePart(likeness, value) : value;

@@ -29,7 +29,7 @@ export function planMean(
   const words = keyWords(frame);
   const key = keyNouns.find(([cue]) => words.has(cue))?.[1];
   const counted =
-    labels.length === 1 ? 'Employee' : (labels.find((one) => one !== key && key !== undefined) ?? behind);
+    labels.length === 1 ? 'Employee' : key === undefined ? behind : labels.find((one) => one !== key);
   const group = key ?? labels.find((one) => one !== counted);
   if (counted === undefined || group === undefined || counted === group || labels.length > 2) return null;
   const connected = connect({

@@ -33,27 +33,22 @@ function asSubject(item: QuestionItem): QuestionItem {
   return { kind: 'words', ...spanOf(item), nameLike: true, titles };
 }
 
-/** What stands next to words; of a page that somebody wrote, "about" aside: "who wrote the page about kilns?". */
-function besides(items: readonly QuestionItem[], index: number): (QuestionItem | undefined)[] {
-  const before = items[index - 1];
+/** What the words beside others say that these are: "the task …", "… page", and "who wrote the page about …?". */
+function kindBeside(items: readonly QuestionItem[], index: number): 'Task' | 'Article' | undefined {
+  const [before, after] = [items[index - 1], items[index + 1]];
+  if (has(before, 'noun.task') || has(after, 'noun.task')) return 'Task';
+  if (has(before, 'noun.article') || has(after, 'noun.article')) return 'Article';
   const isOfAuthor = items.some((item) => has(item, 'rel.authored', 'role.author'));
-  const isAbout = isOfAuthor && (has(before, 'rel.mentions') || says(before, 'about'));
-  return [isAbout ? items[index - 2] : before, items[index + 1]];
+  const isAbout = has(before, 'rel.mentions') || says(before, 'about');
+  return isOfAuthor && isAbout && has(items[index - 2], 'noun.article', 'pron.article')
+    ? 'Article'
+    : undefined;
 }
 
 function titleEntity(item: WordsItem, items: readonly QuestionItem[], index: number): EntityItem | null {
   const { titles } = item;
   if (titles === undefined) return null;
-  const nounLabel = (['Task', 'Article'] as const).find((label) =>
-    besides(items, index).some(
-      (near) =>
-        near?.kind === 'cue' &&
-        (label === 'Task'
-          ? near.cues.has('noun.task')
-          : near.cues.has('noun.article') ||
-            (near.cues.has('pron.article') && items.some((one) => has(one, 'rel.authored', 'role.author')))),
-    ),
-  );
+  const nounLabel = kindBeside(items, index);
   const plural = [items[index - 1], items[index + 1]].some(
     (near) => near?.kind === 'cue' && near.cues.has('noun.task') && /s$/i.test(near.raw),
   );
