@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { RelatedValue, Row } from '../../../src/graph/graph-query.ts';
-import { composeSame } from '../../../src/retrieval/composing/compose-pairs.ts';
-import { wordings } from '../../../src/retrieval/composing/wordings.ts';
-import type { Likeness } from '../../../src/retrieval/planning/likeness.ts';
+import type { RelatedValue, Row } from '../../../../src/graph/graph-query.ts';
+import { composeSame } from '../../../../src/retrieval/composing/compose-pairs.ts';
+import { wordings } from '../../../../src/retrieval/composing/wordings.ts';
+import type { Likeness } from '../../../../src/retrieval/planning/likeness.ts';
 
 const manager: Likeness = {
   kind: 'relation',
