@@ -77,7 +77,7 @@ export async function sendThroughKill(options: SendOptions): Promise<Seen> {
   let inBurst = 0;
   const begun = performance.now();
   for (const [at, question] of questions.entries()) {
-    const message = slack.write('U0', question.channel, `<@UBOT> ${question.text}`);
+    const message = slack.write(question.user, question.channel, `<@UBOT> ${question.text}`);
     const event = slack.eventOf(message, { type: 'app_mention' });
     asked.push({ question, ts: message.ts });
     const delivery = deliver(event, question.eventId);

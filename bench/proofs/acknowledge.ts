@@ -30,14 +30,59 @@ const patienceMs = 120_000;
 const settleMs = 6_000;
 /** Slack takes one message a second in a channel, so that each channel gets a question every 2.4 s. */
 const channels = Array.from({ length: 120 }, (_, at) => `C${at}`);
+/** One account may send 120 messages a minute: each of these sends at most 75. */
+const people = [
+  'nora.weiss',
+  'john.doe',
+  'ben.okafor',
+  'priya.raman',
+  'zoe.laurent',
+  'robert.fischer',
+  'asa.lindgren',
+  'tomas.herrera',
+  'claire.whitmore',
+  'marta.kowalczyk',
+  'lukasz.nowak',
+  'wang.xiaoming',
+  'devon.clarke',
+  'jose.ferreira',
+  'nadia.haddad',
+  'felix.mueller',
+  'yuki.tanaka',
+  'oliver.grant',
+  'sofia.marchetti',
+  'henrik.dahl',
+  'lin.jie',
+  'maria.costa',
+  'katrin.becker',
+  'maria.lindqvist',
+  'victor.adeyemi',
+  'elif.yilmaz',
+  'charlotte.dubois',
+  'zhou.kai',
+  'mateo.rivas',
+  'hannah.schulz',
+  'arjun.mehta',
+  'freya.sorensen',
+  'ana.silva',
+  'xu.jing',
+  'michael.oconnor',
+  'chen.hao',
+  'ewa.zielinska',
+  'rafael.monteiro',
+  'isabelle.roy',
+  'zhang.min',
+].map((name, at) => ({
+  id: `U${at}`,
+  name,
+  email: `${name}@voltmoor.example`,
+}));
+const users = people.map(({ id }) => id);
 
 const dataFolder = mkdtempSync(join(tmpdir(), 'orgwise-acknowledge-'));
 const slack = await startFakeSlack({
-  users: [
-    { id: 'U0', name: 'Nora Weiss', email: 'nora.weiss@voltmoor.example' },
-    { id: 'U1', name: 'John Doe', email: 'john.doe@voltmoor.example' },
-  ],
-  channels: channels.map((id) => ({ id, name: id, members: ['U0', 'U1', 'UBOT'] })),
+  users: people,
+  channels: channels.map((id) => ({ id, name: id, members: [...users, 'UBOT'] })),
   scopes: manifest.oauth_config.scopes.bot,
   retryDelaysMs: [0, 1_000, 5_000],
   postsPerSecond: 1,
@@ -48,7 +93,7 @@ const replicas = [await startOrgwise(dataFolder, env), await startOrgwise(dataFo
 
 const lag = monitorEventLoopDelay({ resolution: 10 });
 lag.enable();
-const questions = planQuestions(perSecond * seconds, { channels, seed });
+const questions = planQuestions(perSecond * seconds, { channels, users, seed });
 const seen = await sendThroughKill({
   slack,
   replicas: replicas.map(({ child, url }) => ({ child, url: `${url}${slackPath}` })),

@@ -33,10 +33,7 @@ export function weighExtracts(
   return new Map(
     extracts.map((extract) => {
       const { passage, text, similarity } = extract;
-      if (!holdsWanted(text, wanted)) {
-        if (process.env.DBG) console.log('   X unwanted', JSON.stringify(wanted), text.slice(0, 120));
-        return [extract, 'none'];
-      }
+      if (!holdsWanted(text, wanted)) return [extract, 'none'];
       const head = [titles.get(passage.articleId) ?? '', passage.heading];
       const weigh = (words: string, terms = asked) =>
         weighEvidence(terms, concepts, [...head, words].join('\n'), statistics, isNarrow);
@@ -45,19 +42,6 @@ export function weighExtracts(
       const whole = standingOf(evidence, hasNoun);
       // Words that stand far apart in a passage may be about different things.
       const byWords = whole === 'answer' && standingOf(weigh(text)) === 'none' ? 'close' : whole;
-      if (process.env.DBG)
-        console.log(
-          '   W',
-          byWords,
-          JSON.stringify(evidence),
-          hasNoun,
-          similarity,
-          titles.get(passage.articleId),
-          '|',
-          passage.heading,
-          '|',
-          text.slice(0, 160).replaceAll('\n', ' '),
-        );
       // Of certain pages, what is about the subject says nothing yet: each word counts.
       if (scale === null || similarity === null || !saysSomething || isNarrow) return [extract, byWords];
       return [extract, betterStanding(byWords, standingByMeaning(evidence, similarity, scale))];
