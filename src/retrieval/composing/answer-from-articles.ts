@@ -9,7 +9,9 @@ import { type AnswerContext, emptyAnswer, freshness, withNote, withRoomFor } fro
 import { answerFilteredPages } from './answer-filtered-pages.ts';
 import { closeExtracts, isOrdinaryWord, noArticle } from './answer-no-article.ts';
 import { citePassage, uniqueCitations } from './cite.ts';
-import { articleSources, composeArticles } from './compose-articles.ts';
+import { articleSources, type ComposedArticles, composeArticles } from './compose-articles.ts';
+import { findContradictions } from './find-contradictions.ts';
+import { tellContradictions, withContradictions } from './tell-contradictions.ts';
 import type { GivenPassage } from './verify-sentences.ts';
 import { weighExtracts } from './weigh-extracts.ts';
 import type { AnswerWriter } from './write-answer.ts';
@@ -72,17 +74,29 @@ async function extractiveAnswer(
 ): Promise<Answer> {
   if (asksOfSomebody(items, search)) return await noArticle(search, [], items, context);
   const standings = weighExtracts(search, context.question, earlier);
-  const composed = composeArticles(search, search.extracts, context.wording, context.maxCharacters);
+  const compose = (room: number): ComposedArticles =>
+    composeArticles(search, search.extracts, context.wording, room);
+  const composed = compose(context.maxCharacters);
   if (!composed.shown.some((extract) => standings.get(extract) === 'answer')) {
     return await noArticle(search, closeExtracts(search, standings), items, context);
   }
-  return {
+  const byId = new Map(search.articles.map(({ article }) => [article.id, article]));
+  const quotes = composed.shown.flatMap((extract) => {
+    const article = byId.get(extract.passage.articleId);
+    const isAnswer = article !== undefined && standings.get(extract) === 'answer';
+    return isAnswer ? [{ article, passage: extract.passage, quote: extract.quote }] : [];
+  });
+  const contradictions = findContradictions(context.question, quotes, passagesOf(search));
+  const told = tellContradictions(contradictions, context.wording);
+  const shown = told === null ? composed : compose(withRoomFor(told.text, context).maxCharacters);
+  const answer = {
     ...emptyAnswer(context),
-    text: composed.text,
-    claims: composed.claims,
+    text: shown.text,
+    claims: shown.claims,
     asOf,
-    sources: uniqueCitations(composed.sources),
+    sources: uniqueCitations(shown.sources),
   };
+  return withContradictions(answer, told);
 }
 
 /** A model's sentences with their quotes, as many as an answer may be long. */
@@ -96,8 +110,11 @@ async function writeFromSearch(
   if (passages.length === 0) return 'not_found';
   const written = await writer.write({ question, language, earlier, passages });
   if (written.kind !== 'written') return written.kind;
+  // A model may have been given what contradicts it, and not have said so.
+  const quoted = written.sentences.flatMap(({ quotes }) => quotes);
+  const told = tellContradictions(findContradictions(question, quoted, passages), wording);
   const claims: Claim[] = [];
-  let room = maxCharacters;
+  let room = maxCharacters - (told === null ? 0 : told.text.length + 2);
   for (const { text, quotes } of written.sentences) {
     room -= text.length + 1;
     if (room < 0) break;
@@ -107,11 +124,12 @@ async function writeFromSearch(
     });
   }
   if (claims.length === 0) return 'unsupported';
-  return {
+  const answer = {
     text: claims.map((claim) => claim.text).join(wording.sentenceGap),
     claims,
     sources: uniqueCitations(articleSources(claims, search)),
   };
+  return withContradictions(answer, told);
 }
 
 /** The nearest passages, and those of the best extracts, whole and each once. */

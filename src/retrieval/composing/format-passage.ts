@@ -1,10 +1,12 @@
 import type { GivenPassage } from './verify-sentences.ts';
 
-/** A passage as a model is shown it, fenced and with its number. */
+/** A passage as a model is shown it, fenced and with its number and the day of its page. */
 export function formatPassage({ article, passage }: GivenPassage, index: number): string {
   const title = String(article.properties.title ?? article.key);
   const heading = passage.heading === '' ? title : `${title} › ${passage.heading}`;
-  return `<passage number="${index + 1}">\n${inert(heading)}\n\n${inert(passage.text)}\n</passage>`;
+  const { writtenOn } = article.properties;
+  const day = typeof writtenOn === 'string' ? ` written="${writtenOn}"` : '';
+  return `<passage number="${index + 1}"${day}>\n${inert(heading)}\n\n${inert(passage.text)}\n</passage>`;
 }
 
 /** A passage cannot close its own frame, or one around it, and go on as if it were the instructions. */

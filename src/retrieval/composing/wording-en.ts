@@ -175,6 +175,8 @@ export const english: Wording = {
   more: (rest, total) => `… and ${rest} more (${total} in all).`,
   yes: (statement) => `Yes: ${statement}.`,
   onlyIndirectly: () => 'Indirectly, through others in between: yes.',
+  contradictions: () => 'These pages contradict each other; the newest comes first:',
+  saysInstead: (title, day, quote) => `- “${title}” (${day ?? 'of an unknown day'}): ${quote}`,
   readAs: (slips) =>
     `I read ${slips.map(({ written, meant }) => `“${written}” as “${meant}”`).join(' and ')}.`,
   followUps: {

@@ -126,6 +126,8 @@ export const chinese: Wording = {
   more: (rest, total) => `……另有 ${rest} 条（共 ${total}）。`,
   yes: (statement) => `是的：${statement}。`,
   onlyIndirectly: () => '但间接（通过中间的上级）是的。',
+  contradictions: () => '以下页面说法不一，最新的排在最前：',
+  saysInstead: (title, day, quote) => `- “${title}”（${day ?? '日期不明'}）：${quote}`,
   readAs: (slips) => `已按${slips.map(({ written, meant }) => `“${meant}”理解“${written}”`).join('、')}。`,
   followUps: {
     which: () => '有哪些？',

@@ -195,6 +195,10 @@ export interface Wording {
   /** Characters of a message, and how many a question may have. */
   tooLong(length: number, limit: number): string;
   /** What words of the question were taken for others, because the wiki has only those. */
+  /** Before what pages say against each other, the newest first. */
+  contradictions(): string;
+  /** One page of them; the day is null where nobody knows it. */
+  saysInstead(title: string, day: string | null, quote: string): string;
   readAs(slips: readonly { readonly written: string; readonly meant: string }[]): string;
   readonly model: {
     /** The question was turned into a query by a model. */
