@@ -93,6 +93,7 @@ export async function understandQuestion(
     today,
     asker: self,
     company: own ?? null,
+    ownStates: index.vocabulary.ownStates,
     previous,
   };
 }

@@ -22,7 +22,7 @@ const organisations = [
   {
     // A college: 160 people, 312 tasks, 40 pages. 96 were right when first asked; of the others, every second was looked at.
     folder: 'college',
-    sets: [{ file: 'questions.jsonl', leastRight: 98 }],
+    sets: [{ file: 'questions.jsonl', leastRight: 99 }],
   },
 ];
 
@@ -42,4 +42,14 @@ describe.each(organisations)('the planner was not made for a $folder', ({ folder
       if (checkAnswer(await company.ask(asked), asked.expect).length > 0) wrong.push(asked.id);
     expect(questions.length - wrong.length, wrong.join(' ')).toBeGreaterThanOrEqual(leastRight);
   });
+
+  it.runIf(folder === 'college')(
+    'tells states in the words of its tracker, which has more of them',
+    async () => {
+      const { text } = await company.ask({ question: 'tasks by status' });
+      expect(text).toContain('- In Progress: 67\n- In Review: 33');
+      const { text: reviewed } = await company.ask({ question: 'how many tasks are in review?' });
+      expect(reviewed).toBe('There are 33 tasks with status In Review.');
+    },
+  );
 });

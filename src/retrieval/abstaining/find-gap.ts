@@ -1,8 +1,8 @@
 import { type NodeLabel, systemProperties } from '../../../graph-schema/index.ts';
 import type { Condition, FindQuery, RelatedCondition } from '../../graph/graph-query.ts';
 import { namePropertyOf } from '../../graph/label-properties.ts';
+import { walkCondition } from '../../graph/walk-condition.ts';
 import type { AnswerContext } from '../composing/answer-context.ts';
-import { walkCondition } from '../composing/walk-condition.ts';
 import type { QueryPlan } from '../planning/planner.ts';
 import { abstainWordings } from './abstain-wording.ts';
 import type { Gap, Subject } from './gap.ts';

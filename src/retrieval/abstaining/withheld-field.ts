@@ -2,8 +2,8 @@ import type { NodeLabel, RelationshipType } from '../../../graph-schema/index.ts
 import type { Condition, FindQuery, GraphQuery, Span } from '../../graph/graph-query.ts';
 import { isHidden, readableOf } from '../../graph/label-properties.ts';
 import type { Viewer } from '../../graph/viewer.ts';
+import { walkCondition } from '../../graph/walk-condition.ts';
 import type { AnswerContext } from '../composing/answer-context.ts';
-import { walkCondition } from '../composing/walk-condition.ts';
 import type { QueryPlan } from '../planning/planner.ts';
 
 interface Use {

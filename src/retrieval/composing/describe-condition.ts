@@ -159,7 +159,9 @@ function valuePhrase(property: string, name: string, values: readonly string[], 
     const shared = sharedWords(values);
     if (shared !== '') return wording.condition.containing(name, shared);
   }
-  return wording.withValue(name, values.join(wording.or));
+  // Whose word it is, the word itself tells.
+  const called = property === 'sourceStatus' ? (wording.property.status ?? name) : name;
+  return wording.withValue(called, values.join(wording.or));
 }
 
 /** The words that all of several titles have: the part of a title that was asked for. */

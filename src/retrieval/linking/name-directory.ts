@@ -4,6 +4,7 @@ import { isHidden } from '../../graph/label-properties.ts';
 import type { Viewer } from '../../graph/viewer.ts';
 import { readKeyPrefixes } from './key-prefixes.ts';
 import { buildNameIndex, type NameIndex, type NameIndexOptions } from './name-index.ts';
+import { hasOwnStates } from './own-states.ts';
 
 const namedLabels = ['Employee', 'Team', 'Company', 'Project', 'Topic'] as const;
 
@@ -50,7 +51,9 @@ async function build(graph: GraphReader, viewer: Viewer, options: NameIndexOptio
   const records = await Promise.all(namedLabels.map((label) => graph.names(label)));
   const values = await graph.distinctValues(viewer);
   const [roles, prefixes] = [await graph.relationshipRoles(), await readKeyPrefixes(graph, viewer)];
-  return buildNameIndex(readableNames(records.flat(), viewer), values, { ...options, roles, prefixes });
+  const ownStates = await hasOwnStates(graph, viewer, values);
+  const learnt = { ...options, roles, prefixes, ownStates };
+  return buildNameIndex(readableNames(records.flat(), viewer), values, learnt);
 }
 
 /** What tells namesakes apart, by label: the property that `NameRecord.detail` comes from. */

@@ -64,6 +64,7 @@ export interface NameIndexOptions {
   readonly aliases?: Readonly<Record<string, readonly string[]>>;
   readonly roles?: readonly RelationshipRole[];
   readonly prefixes?: readonly KeyPrefix[];
+  readonly ownStates?: boolean;
   /** What languages have to say of names; all that there are where absent. */
   readonly names?: JoinedNames;
 }
@@ -199,7 +200,12 @@ export function buildNameIndex(
     others,
     teamWords: teamsByWord,
     vocabulary: buildVocabulary(
-      { distinct, roles: options.roles ?? [], prefixes: options.prefixes ?? [] },
+      {
+        distinct,
+        roles: options.roles ?? [],
+        prefixes: options.prefixes ?? [],
+        ownStates: options.ownStates ?? false,
+      },
       joined,
     ),
     recordsByLabel: counts,

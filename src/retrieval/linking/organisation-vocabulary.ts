@@ -37,6 +37,8 @@ export interface OrganisationVocabulary {
   readonly milestone: string | null;
   /** Letters that keys of tasks begin with, as written. */
   readonly prefixes: readonly string[];
+  /** Whether the trackers have more words for the states of tasks than we have states. */
+  readonly ownStates: boolean;
 }
 
 /** Letters that keys of tasks begin with, as written, and how many keys do. */
@@ -49,10 +51,11 @@ export interface VocabularySources {
   readonly distinct: readonly DistinctValue[];
   readonly roles: readonly RelationshipRole[];
   readonly prefixes: readonly KeyPrefix[];
+  readonly ownStates: boolean;
 }
 
 export function buildVocabulary(
-  { distinct, roles, prefixes }: VocabularySources,
+  { distinct, roles, prefixes, ownStates }: VocabularySources,
   names: JoinedNames,
 ): OrganisationVocabulary {
   const { nounForms, anyTask, isKindField } = names;
@@ -86,6 +89,7 @@ export function buildVocabulary(
     fields,
     milestone: milestoneOf(distinct, names),
     prefixes: prefixes.map((one) => one.prefix),
+    ownStates,
   };
 }
 

@@ -23,6 +23,8 @@ export interface TaggedQuestion {
   readonly asker: NameCandidate | null;
   /** Our own company, where the graph has it: whose employees "we" are. */
   readonly company: NameCandidate | null;
+  /** Whether the trackers have several words for one of our states of tasks, so that figures by status are told in theirs. */
+  readonly ownStates: boolean;
   /** What the question before this one was understood as, in the same conversation. */
   readonly previous: PreviousQuestion | null;
 }

@@ -8,6 +8,7 @@ import { coversQuestion } from './covers-question.ts';
 import { denyNouns } from './deny-nouns.ts';
 import { isRoleOfPeople, namesWithin, readDescriptions } from './described-entities.ts';
 import { has } from './frame-words.ts';
+import { inOwnStates } from './in-own-states.ts';
 import type { CueName } from './lexicon.ts';
 import { deniesPeopleSomewhere } from './negation.ts';
 import { readPageAbout } from './page-about.ts';
@@ -159,7 +160,8 @@ function asPlan(built: NonNullable<Built>, frame: Frame, question: TaggedQuestio
   for (const row of question.previous?.rows ?? []) named.set(row.id, row);
   if (question.previous?.plan?.kind === 'query')
     for (const [id, candidate] of question.previous.plan.named) named.set(id, candidate);
-  return { ...built, named };
+  const query = question.ownStates ? inOwnStates(built.query) : built.query;
+  return { ...built, query, named };
 }
 
 /** "Which of them are open?" after nothing that they could be: all tasks would be an answer to another question. */

@@ -70,6 +70,7 @@ export function planOf(text: string, language: 'en' | 'zh' = 'en'): Plan | null 
     today,
     asker: null,
     company,
+    ownStates: false,
     previous: null,
   });
 }

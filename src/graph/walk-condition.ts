@@ -1,5 +1,5 @@
-import type { NodeLabel } from '../../../graph-schema/index.ts';
-import type { Condition } from '../../graph/graph-query.ts';
+import type { NodeLabel } from '../../graph-schema/index.ts';
+import type { Condition } from './graph-query.ts';
 
 /** Visits a condition and all that are within it, each with the label that it is said of. */
 export function walkCondition(
