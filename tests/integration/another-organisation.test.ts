@@ -18,15 +18,21 @@ const organisations = [
       // 69 were right when first asked; nobody has looked at which are not.
       { file: 'unseen.jsonl', leastRight: 75 },
     ],
+    told: [],
   },
   {
     // A college: 160 people, 312 tasks, 40 pages. 96 were right when first asked; of the others, every second was looked at.
     folder: 'college',
     sets: [{ file: 'questions.jsonl', leastRight: 99 }],
+    // Its tracker has more words for the states of tasks than we have states.
+    told: [
+      ['tasks by status', '- In Progress: 67\n- In Review: 33'],
+      ['how many tasks are in review?', 'There are 33 tasks with status In Review.'],
+    ],
   },
 ];
 
-describe.each(organisations)('the planner was not made for a $folder', ({ folder, sets }) => {
+describe.each(organisations)('the planner was not made for a $folder', ({ folder, sets, told }) => {
   const path = new URL(`../fixtures/${folder}/`, import.meta.url).pathname;
   let company: SampleCompany;
   beforeAll(async () => {
@@ -43,13 +49,7 @@ describe.each(organisations)('the planner was not made for a $folder', ({ folder
     expect(questions.length - wrong.length, wrong.join(' ')).toBeGreaterThanOrEqual(leastRight);
   });
 
-  it.runIf(folder === 'college')(
-    'tells states in the words of its tracker, which has more of them',
-    async () => {
-      const { text } = await company.ask({ question: 'tasks by status' });
-      expect(text).toContain('- In Progress: 67\n- In Review: 33');
-      const { text: reviewed } = await company.ask({ question: 'how many tasks are in review?' });
-      expect(reviewed).toBe('There are 33 tasks with status In Review.');
-    },
-  );
+  it.each(told)('%s', async (question, said) => {
+    expect((await company.ask({ question })).text).toContain(said);
+  });
 });
