@@ -60,8 +60,8 @@ function isSmall(item: QuestionItem): boolean {
 }
 
 /**
- * "Packaging proposals", "how many people are in sales?": the whole name of a team, in small letters, before what teams have or
- * behind "in". Elsewhere such a word may be any word.
+ * "Packaging proposals", "how many people are in sales?", "what did the library finish?": the whole name of a team, in small
+ * letters, before what teams have, behind "in" or "of", or as who does it. Elsewhere such a word may be any word.
  */
 export function nameWholeTeams(items: readonly QuestionItem[], { names }: NameIndex): QuestionItem[] {
   return items.map((item, at): QuestionItem => {
@@ -72,16 +72,21 @@ export function nameWholeTeams(items: readonly QuestionItem[], { names }: NameIn
       ...new Map(teams.filter((one) => one.strength === strongest).map((one) => [one.id, one])).values(),
     ];
     if (candidates.length === 0 || !isSaidOfTeam(items, at)) return item;
-    return { kind: 'entity', ...spanOf(item), label: 'Team', candidates };
+    const { possessive } = item;
+    const span = { ...spanOf(item), ...(possessive === undefined ? {} : { possessive }) };
+    return { kind: 'entity', ...span, label: 'Team', candidates };
   });
 }
 
 function isSaidOfTeam(items: readonly QuestionItem[], at: number): boolean {
-  const [before, after] = [items[at - 1], items[at + 1]];
+  const after = items[at + 1];
   if (has(after, 'noun.task', 'noun.employee', 'noun.team')) return true;
-  const isIn = says(before, 'inTeam');
-  const said = items.some((one) =>
-    has(one, 'noun.employee', 'noun.task', 'ask.who', 'role.member', 'ask.yesNo'),
-  );
-  return isIn && said && (after === undefined || after.kind === 'cue');
+  if (after !== undefined && after.kind !== 'cue' && after.kind !== 'time') return false;
+  const asksOfTeams = items.some((one) => has(one, 'noun.employee', 'noun.task', 'ask.who', 'role.member'));
+  const isWithArticle = says(items[at - 1], 'article');
+  const before = items[at - (isWithArticle ? 2 : 1)];
+  if (says(before, 'inTeam')) return asksOfTeams || items.some((one) => has(one, 'ask.yesNo'));
+  // "The library" is a place or a thing as well, where the question has words that nothing here explains.
+  const isAllKnown = items.every((one, other) => other === at || one.kind !== 'words');
+  return asksOfTeams && isWithArticle && isAllKnown && (says(before, 'of') || has(before, 'ask.yesNo'));
 }
