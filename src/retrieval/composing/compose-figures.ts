@@ -5,6 +5,7 @@ import type { AnswerShape, QueryPlan } from '../planning/planner.ts';
 import { citeNode } from './cite.ts';
 import type { Composed, RowOptions } from './compose-rows.ts';
 import { describeQuery } from './describe-query.ts';
+import { inSeries } from './in-series.ts';
 import { nodeName } from './node-name.ts';
 import { refOf } from './row-values.ts';
 
@@ -115,7 +116,10 @@ export function composeCounts(
   // Of the fewest, one line says all: who it is, and how many.
   if (limited && least !== undefined && counts.length <= 2 && counts.every((one) => one === least)) {
     const text = wording.most(
-      rows.map((row) => nodeName(refOf(row))).join(wording.and),
+      inSeries(
+        rows.map((row) => nodeName(refOf(row))),
+        wording,
+      ),
       least,
       countedWords(plan, wording, least),
     );

@@ -2,6 +2,7 @@ import type { GroupKey, GroupRow } from '../../graph/graph-query.ts';
 import type { AnswerTable, Citation } from '../answer.ts';
 import { citeNode } from './cite.ts';
 import type { Composed, RowOptions } from './compose-rows.ts';
+import { inSeries } from './in-series.ts';
 import { nodeName } from './node-name.ts';
 import type { Wording } from './wording.ts';
 
@@ -25,7 +26,7 @@ export function composeGroups(
   const chosen = place === undefined ? rows : rows.filter((_, index) => places[index] === place);
   const best = chosen[0];
   if (ranked && best !== undefined && chosen.every((row) => count(row) === count(best))) {
-    const text = wording.most(chosen.map(name).join(wording.and), count(best), phrase(count(best)));
+    const text = wording.most(inSeries(chosen.map(name), wording), count(best), phrase(count(best)));
     const told = groupsTable(chosen, by, wording);
     return { text, claims: [{ text, citations: chosen.flatMap(citations) }], rows: told, total };
   }

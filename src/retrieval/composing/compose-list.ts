@@ -79,7 +79,7 @@ function rowDetails(row: Row, isDetailed: boolean, wording: Wording): string {
 
 /** Whether something was asked of each person, which is then told. */
 function hasFact(row: Row): boolean {
-  return ['startDate', 'endDate', 'email', 'location', 'jobTitle'].some(
+  return ['startDate', 'endDate', 'email', 'location', 'jobTitle', 'manager', 'teams'].some(
     (name) => row.values[name] !== undefined,
   );
 }

@@ -3,6 +3,7 @@ import type { StoredNode } from '../../graph/graph-store.ts';
 import type { Citation, Claim } from '../answer.ts';
 import type { AnswerContext } from './answer-context.ts';
 import { citeNode, citePassage } from './cite.ts';
+import { inSeries } from './in-series.ts';
 import { mentionSentence } from './mention-sentence.ts';
 import { nodeName } from './node-name.ts';
 import { relatedOf } from './read-history.ts';
@@ -117,7 +118,10 @@ function tellLink(
   nodes: ReadonlyMap<string, StoredNode>,
   { wording }: AnswerContext,
 ): Claim {
-  const names = to.map((node) => nameOf(node, wording.quote)).join(wording.and);
+  const names = inSeries(
+    to.map((node) => nameOf(node, wording.quote)),
+    wording,
+  );
   const said = wording.link(type, nameOf(from, wording.quote), names);
   const quotes = type === 'MENTIONS' ? to.map((one) => quoteFrom(passage ?? from, one, nodes)) : [];
   const found = [...new Set(quotes.filter((one) => one !== null))];

@@ -18,6 +18,7 @@ import { planMeasure } from './plan-measures.ts';
 import { alsoWho, andWho, planFirst, sortOf, usualOrder } from './plan-order.ts';
 import { planEvery, planShare } from './plan-parts.ts';
 import { planPaths } from './plan-paths.ts';
+import { planReports } from './plan-reports.ts';
 import { planSame } from './plan-same.ts';
 import { planStatusOf } from './plan-status.ts';
 import { planKeys } from './plan-two-keys.ts';
@@ -50,7 +51,11 @@ export function buildQuery(
   if (knowers !== null) return knowers;
   const compared =
     among === null
-      ? (planBetween(frame) ?? planSame(frame) ?? planEarlier(frame) ?? planStatusOf(frame))
+      ? (planReports(frame) ??
+        planBetween(frame) ??
+        planSame(frame) ??
+        planEarlier(frame) ??
+        planStatusOf(frame))
       : null;
   if (compared !== null) return compared;
   const property = among === null ? askedProperty(frame, target) : null;

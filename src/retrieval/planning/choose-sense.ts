@@ -50,23 +50,21 @@ function isMention(sense: Sense): boolean {
 /** "only one assignee", "at least three tasks": the number of related nodes is what is asked. */
 export function countedOrRelated(frame: Frame, link: Sense, where: Condition | undefined): Condition {
   const number = frame.numbers[0];
-  const only = frame.cues.some(({ item }) => item.cues.has('logic.only'));
   const step = link.steps[0];
-  if (number === undefined || step === undefined || link.steps.length > 1)
+  const op = boundOf(frame);
+  if (number === undefined || step === undefined || link.steps.length > 1 || op === null)
     return relatedOver(link.steps, where);
-  const bound = frame.cues.find(({ item }) => item.cues.has('logic.atLeast'))?.item;
-  const value = number.item.value;
   const filter = where === undefined ? {} : { where };
-  if (only) return { related: step, ...filter, count: { op: 'eq', value } };
-  if (bound === undefined) return relatedOver(link.steps, where);
-  const op = says(bound, 'above')
-    ? 'gt'
-    : says(bound, 'below')
-      ? 'lt'
-      : says(bound, 'atMost')
-        ? 'lte'
-        : 'gte';
-  return { related: step, ...filter, count: { op, value } };
+  return { related: step, ...filter, count: { op, value: number.item.value } };
+}
+
+/** How many are meant by a number: "more than", "at most", "only"; null where nothing is said of that. */
+export function boundOf({ cues }: Pick<Frame, 'cues'>): 'eq' | 'gt' | 'gte' | 'lt' | 'lte' | null {
+  if (cues.some(({ item }) => item.cues.has('logic.only'))) return 'eq';
+  const bound = cues.find(({ item }) => item.cues.has('logic.atLeast'))?.item;
+  if (bound === undefined) return null;
+  if (says(bound, 'above')) return 'gt';
+  return says(bound, 'below') ? 'lt' : says(bound, 'atMost') ? 'lte' : 'gte';
 }
 
 /** The leading roles that the question names, each once. */

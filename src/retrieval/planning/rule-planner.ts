@@ -4,6 +4,7 @@ import { askedProfile } from './asked-profile.ts';
 import { asksTwice } from './asks-twice.ts';
 import { buildQuery } from './build-query.ts';
 import { chooseTarget } from './choose-target.ts';
+import { splitColumns, withColumns } from './columns.ts';
 import { coversQuestion } from './covers-question.ts';
 import { denyNouns } from './deny-nouns.ts';
 import { isRoleOfPeople, namesWithin, readDescriptions } from './described-entities.ts';
@@ -62,6 +63,9 @@ function planWhole(question: TaggedQuestion): Plan | null {
   if (isWithoutAntecedent(items, among))
     return { kind: 'unknown', surface: '', label: null, reason: 'unclear' };
   if (asksForText(items)) return null;
+  const told = among === null ? splitColumns(items) : null;
+  const withTold = told === null ? null : withColumns(planPresent(question, told.items, null), told.asked);
+  if (withTold !== null) return withTold;
   const unrecorded = planUnrecorded(items);
   if (unrecorded !== null) return unrecorded;
   const past = (): Plan | null => (among === null ? planOfPast(question, items) : null);

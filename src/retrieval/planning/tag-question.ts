@@ -1,5 +1,5 @@
 import { foldText } from '../../graph/fold-text.ts';
-import type { NameCandidate, NameIndex } from '../linking/name-index.ts';
+import type { NameCandidate, NameIndex, ValueCandidate } from '../linking/name-index.ts';
 import { type PhraseMatch, PhraseTable } from '../linking/phrase-table.ts';
 import { isHan, type Token, tokenize, tokenTexts } from '../linking/tokenize.ts';
 import { bestValue, cueItem, learntItems } from './learnt-items.ts';
@@ -103,7 +103,11 @@ export function tagQuestion(options: TagOptions): QuestionItem[] {
       index,
       cues,
     );
-    const value = bestValue(index.values.matchesAt(tokens, at), tokens, cues);
+    const value = unlessWithinName(
+      bestValue(index.values.matchesAt(tokens, at), tokens, cues),
+      tokens,
+      index,
+    );
     const phrase = bestCue(tokens, at, index, cues);
     const number = readNumber(token.text, cues);
     // A number in words is one even where the word is also a light one.
@@ -284,6 +288,20 @@ function unlessKnownWords(
     next = to;
   }
   return isLearnt ? null : hit;
+}
+
+/** "In Nursing and Midwifery": titles end in "in Nursing", and a team is called so as a whole. */
+function unlessWithinName(
+  value: PhraseMatch<ValueCandidate> | undefined,
+  tokens: readonly Token[],
+  { names }: NameIndex,
+): PhraseMatch<ValueCandidate> | undefined {
+  if (value === undefined) return undefined;
+  for (let at = value.from + 1; at < value.to; at++) {
+    const name = names.matchesAt(tokens, at).find((one) => one.to > value.to);
+    if (name?.values.some((one) => one.strength === 3) === true) return undefined;
+  }
+  return value;
 }
 
 const present = <Hit>(hits: readonly (Hit | null)[]): Hit[] => hits.filter((one) => one !== null);

@@ -88,5 +88,5 @@ function isSaidOfTeam(items: readonly QuestionItem[], at: number): boolean {
   if (says(before, 'inTeam')) return asksOfTeams || items.some((one) => has(one, 'ask.yesNo'));
   // "The library" is a place or a thing as well, where the question has words that nothing here explains.
   const isAllKnown = items.every((one, other) => other === at || one.kind !== 'words');
-  return asksOfTeams && isWithArticle && isAllKnown && (says(before, 'of') || has(before, 'ask.yesNo'));
+  return asksOfTeams && isAllKnown && (has(before, 'ask.yesNo') || (isWithArticle && says(before, 'of')));
 }

@@ -30,7 +30,7 @@ export const englishReading: ReadingWords = {
   light:
     'many much more most less least few lot often long longer far fast quick quickly soon early late ever exactly ' +
     'get got take give need want must let make have having be being doing done go goes come use used using look find ask tell told say ' +
-    'know mean happen happens allow allowed able possible keep put want please thank thanks hello hi anybody anyone ' +
+    'know mean mention happen happens allow allowed able possible keep put want please thank thanks hello hi anybody anyone ' +
     'somebody someone everybody everyone nobody people person thing things something anything nothing way kind sort ' +
     'after before during since until under over per about without within up down out off any some every other ' +
     'another new same again very just only also too well first last two one ' +

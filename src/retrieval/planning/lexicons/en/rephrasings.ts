@@ -42,6 +42,30 @@ export const englishAsides: readonly Rephrasing[] = [
 
 /** Turns of phrase of English, in the order in which they are looked for. */
 export const englishRephrasings: readonly Rephrasing[] = [
+  say(
+    String.raw`\bwho(?:['’]s| is| are)? ([\p{Lu}][\p{L}'’.-]*?(?: [\p{Lu}][\p{L}'’.-]*?){0,2})(?:'s|’s|(?<=s)['’]) (?:colleagues?|team-?mates?|co-?workers?)(?=[\s?.!]*$)`,
+    'who is in the same team as $1',
+  ),
+  say(
+    String.raw`\bwho(?:['’]s| is| are)? my (?:colleagues?|team-?mates?|co-?workers?)(?=[\s?.!]*$)`,
+    'who is in the same team as me',
+  ),
+  say(
+    String.raw`\bwho (?:has|runs|manages|got) the (biggest|largest|smallest) team(?=[\s?.!]*$)`,
+    'who has the most direct reports',
+  ),
+  say(
+    String.raw`\b(?:why|what for|for what reason) (?:is|['’]s) ([A-Z][A-Z0-9]*-\d+) (?:still )?(?:blocked|stuck|held up|on hold|waiting|not moving)(?=[\s?.!]*$)`,
+    'what is $1 blocked by',
+  ),
+  say(
+    String.raw`^(?:(?:give|show|send|get)(?: me)? )?(?:an? |the )?status (?:breakdown|split|overview|summary) (?:of|for|in) (?:the )?(?:(?:tasks?|tickets?|issues?) (?:of|in|for) (?:the )?)?([^?]+?)(?=[\s?.!]*$)`,
+    'tasks of $1 by status',
+  ),
+  say(
+    String.raw`^(?:which|what) (pages?|articles?|documents?|docs?) (?:mention|cover|discuss|deal with|talk about|speak of|treat)s? (?=\S)`,
+    '$1 about ',
+  ),
   // What only says again what was asked.
   say(
     String.raw`\s*[,(–-]\s*(?:i\.?e\.?|that is|that is to say|in other words|meaning|so)[,:]? [^?()]{3,60}\)?(?=[\s?.!]*$)`,

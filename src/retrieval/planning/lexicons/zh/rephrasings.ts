@@ -27,6 +27,14 @@ export const chineseAsides: readonly Rephrasing[] = [
  * report to is said in English, where such a clause follows what it describes.
  */
 export const chineseRephrasings: readonly Rephrasing[] = [
+  part(
+    '(?:为什么|为何|为啥|怎么)\\s*([A-Z][A-Z0-9]*-\\d+)\\s*(?:还|会|一直)?(?:被)?(?:阻塞|卡住|卡着|挡住|搁置)了?',
+    '什么阻塞了 $1',
+  ),
+  part(
+    '([A-Z][A-Z0-9]*-\\d+)\\s*(?:为什么|为何|为啥|怎么)(?:还|会|一直)?(?:被)?(?:阻塞|卡住|卡着|挡住|搁置)了?',
+    '什么阻塞了 $1',
+  ),
   // Spoken forms of what asks.
   part('来着(?=[?？。！!~\\s]*$)', ''),
   part('咱们?(?=的|公司|这)', '我们'),
