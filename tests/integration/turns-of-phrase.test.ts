@@ -5,6 +5,12 @@ import { useSampleCompany } from '../fixtures/use-sample-company.ts';
 const alike: readonly (readonly [said: string, plain: string])[] = [
   ["what's on Yuki's plate at the moment", "Yuki's open tasks"],
   ['whats still on my list', 'my open tasks'],
+  ['没有负责人的团队', '没有组长的团队'],
+  ['哪些部门没人带', '哪些团队没有组长'],
+  ['还有多少任务没完成', '未完成的任务有多少'],
+  ['percentage of tasks completed on time', 'what share of done tasks was completed on time'],
+  ['most recent hires', 'newest hires'],
+  ['birthdays this month', 'who has a birthday this month'],
   ['who are Nadia Haddad’s colleagues', 'who is in the same team as Nadia Haddad'],
   ['who are my teammates', 'who is in the same team as me'],
   ['what did platform finish last month', 'which tasks did Platform complete last month'],

@@ -39,6 +39,8 @@ export function planUnrecorded(items: readonly QuestionItem[]): UnknownPlan | nu
   if (word === undefined || what === null) return null;
   const isOfPeople = items.some(
     (item) =>
+      // "Birthdays this month" are somebody's.
+      (item.kind === 'time' && what === 'birthday') ||
       (item.kind === 'entity' && (item.label === 'Employee' || item.label === 'Team')) ||
       (item.kind === 'value' && item.candidates.some(isOfPerson)) ||
       has(item, 'pron.asker', 'pron.person', 'ask.who', 'ask.whose', 'noun.employee') ||

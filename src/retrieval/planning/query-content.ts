@@ -12,6 +12,8 @@ export interface Content {
   /** How many conditions there are, groups of them included. */
   conditions: number;
   denies: boolean;
+  /** How many denials stand within each other at most; that of a single node, "other than Ana", is none. */
+  denialDepth: number;
   counts: boolean;
   transitive: boolean;
   comparesProperties: boolean;
@@ -31,6 +33,7 @@ export function readContent(query: GraphQuery): Content {
     values: new Set(),
     conditions: 0,
     denies: false,
+    denialDepth: 0,
     counts: false,
     transitive: false,
     comparesProperties: false,
@@ -105,16 +108,19 @@ function readStep(step: Step, content: Content): void {
   for (const span of [step.began, step.ended]) if (span !== undefined) readDaySpan(span, content);
 }
 
-function readCondition(condition: Condition | undefined, content: Content): void {
+/** @param depth how many denials it stands within. */
+function readCondition(condition: Condition | undefined, content: Content, depth = 0): void {
   if (condition === undefined) return;
   content.conditions++;
-  if ('all' in condition) for (const one of condition.all) readCondition(one, content);
+  if ('all' in condition) for (const one of condition.all) readCondition(one, content, depth);
   else if ('any' in condition) {
     content.alternatives = true;
-    for (const one of condition.any) readCondition(one, content);
+    for (const one of condition.any) readCondition(one, content, depth);
   } else if ('not' in condition) {
     content.denies = true;
-    readCondition(condition.not, content);
+    const denied = isOneNode(condition.not) ? depth : depth + 1;
+    content.denialDepth = Math.max(content.denialDepth, denied);
+    readCondition(condition.not, content, denied);
   } else if ('related' in condition) {
     readStep(condition.related, content);
     if (condition.quantifier === 'none') content.denies = true;
@@ -122,7 +128,7 @@ function readCondition(condition: Condition | undefined, content: Content): void
       content.counts = true;
       content.values.add(String(condition.count.value));
     }
-    readCondition(condition.where, content);
+    readCondition(condition.where, content, depth);
   } else {
     content.properties.add(condition.property);
     content.conditioned.add(condition.property);
@@ -137,3 +143,6 @@ function readCondition(condition: Condition | undefined, content: Content): void
     if ('values' in condition) for (const value of condition.values) content.values.add(String(value));
   }
 }
+
+/** "Other than Ana" */
+const isOneNode = (condition: Condition): boolean => 'property' in condition && condition.property === 'id';

@@ -153,7 +153,10 @@ function asksWhatIsWritten(frame: Frame, { query }: NonNullable<Built>): boolean
  * @returns null for a query of more conditions than anybody means.
  */
 function asPlan(built: NonNullable<Built>, frame: Frame, question: TaggedQuestion): Plan | null {
-  if (readContent(built.query).conditions > mostConditions) return null;
+  const { conditions, denialDepth } = readContent(built.query);
+  if (conditions > mostConditions) return null;
+  // "Teams without a lead" denies once: that their leads have no manager is said by nobody.
+  if (denialDepth > 1 && deniedBy(question.items) < denialDepth) return null;
   const names = frame.entities.flatMap((one) => namesWithin(one.item));
   const several = names.find((one) => mustChoose(one, frame));
   if (several !== undefined) return { kind: 'clarify', surface: several.raw, candidates: several.candidates };
@@ -166,6 +169,12 @@ function asPlan(built: NonNullable<Built>, frame: Frame, question: TaggedQuestio
     for (const [id, candidate] of question.previous.plan.named) named.set(id, candidate);
   const query = question.ownStates ? inOwnStates(built.query) : built.query;
   return { ...built, query, named };
+}
+
+/** How often a question denies: "only in Berlin" says twice that nobody is elsewhere. */
+function deniedBy(items: readonly QuestionItem[]): number {
+  const denials = items.filter((item) => has(item, 'logic.not', 'logic.none', 'status.unassigned'));
+  return denials.length + 2 * items.filter((item) => has(item, 'logic.only', 'logic.all')).length;
 }
 
 /** "Which of them are open?" after nothing that they could be: all tasks would be an answer to another question. */

@@ -185,6 +185,11 @@ export const englishLogic: CueWords = {
     'longer',
   ],
   'logic.onTime': [
+    'completed on time',
+    'finished on time',
+    'closed on time',
+    'done on time',
+    'delivered on time',
     'on time',
     'in time',
     'before the due date',

@@ -43,6 +43,10 @@ export const englishAsides: readonly Rephrasing[] = [
 /** Turns of phrase of English, in the order in which they are looked for. */
 export const englishRephrasings: readonly Rephrasing[] = [
   say(
+    String.raw`\b(?:percentage|percent|share|proportion|rate) of (?:the |our |all )?(tasks?|tickets?|issues?) (?:that |which )?(?:are |is |were |was |got |get )?((?:completed|finished|closed|done|delivered) (?:on time|late|in time))`,
+    'share of done $1 was $2',
+  ),
+  say(
     String.raw`\bwho(?:['’]s| is| are)? ([\p{Lu}][\p{L}'’.-]*?(?: [\p{Lu}][\p{L}'’.-]*?){0,2})(?:'s|’s|(?<=s)['’]) (?:colleagues?|team-?mates?|co-?workers?)(?=[\s?.!]*$)`,
     'who is in the same team as $1',
   ),
