@@ -93,6 +93,7 @@ describe('what no source records of people', () => {
     ['who is on holiday today?', 'no source records any absence'],
     ['孙磊的工资是多少', '任何来源都没有提供工资'],
     ['When is the birthday of our CEO?', 'no source records any birthday'],
+    ['birthdays this month', 'no source records any birthday'],
     ["what is my manager's salary", 'no source records any salary'],
   ])('is said, and no page is quoted: %s', async (question, answer) => {
     const { text, sources } = await company.ask({ question, as: 'kwame.mensah@voltmoor.example' });

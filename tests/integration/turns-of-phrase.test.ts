@@ -10,7 +10,6 @@ const alike: readonly (readonly [said: string, plain: string])[] = [
   ['还有多少任务没完成', '未完成的任务有多少'],
   ['percentage of tasks completed on time', 'what share of done tasks was completed on time'],
   ['most recent hires', 'newest hires'],
-  ['birthdays this month', 'who has a birthday this month'],
   ['who are Nadia Haddad’s colleagues', 'who is in the same team as Nadia Haddad'],
   ['who are my teammates', 'who is in the same team as me'],
   ['what did platform finish last month', 'which tasks did Platform complete last month'],

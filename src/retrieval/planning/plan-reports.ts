@@ -22,7 +22,7 @@ export function planReports(frame: Frame): Built {
   if (!isOfReports && !(isReportsBefore && (counted === undefined || has(counted, 'noun.employee'))))
     return null;
   const others = [...frame.times, ...frame.topics, ...frame.statuses];
-  if (others.length > 0 || !['list', 'count'].includes(frame.ask)) return null;
+  if (others.length > 0 || !(frame.ask === 'list' || frame.ask === 'count')) return null;
   const within = frame.entities.map(({ item, ...rest }): Condition | null => {
     const where = idCondition({ item, ...rest });
     if (item.label === 'Team')
