@@ -60,12 +60,12 @@ function planWhole(question: TaggedQuestion): Plan | null {
   if (unknownId !== undefined)
     return { kind: 'unknown', surface: unknownId.raw, label: 'Task', reason: 'name' };
   if (unknownArticle) return { kind: 'unknown', surface: '', label: 'Article', reason: 'article' };
-  if (isWithoutAntecedent(items, among))
-    return { kind: 'unknown', surface: '', label: null, reason: 'unclear' };
-  if (asksForText(items)) return null;
   const told = among === null ? splitColumns(items) : null;
   const withTold = told === null ? null : withColumns(planPresent(question, told.items, null), told.asked);
   if (withTold !== null) return withTold;
+  if (isWithoutAntecedent(items, among))
+    return { kind: 'unknown', surface: '', label: null, reason: 'unclear' };
+  if (asksForText(items)) return null;
   const unrecorded = planUnrecorded(items);
   if (unrecorded !== null) return unrecorded;
   const past = (): Plan | null => (among === null ? planOfPast(question, items) : null);

@@ -43,6 +43,14 @@ export const englishAsides: readonly Rephrasing[] = [
 /** Turns of phrase of English, in the order in which they are looked for. */
 export const englishRephrasings: readonly Rephrasing[] = [
   say(
+    String.raw`^(?:(?:please )?(?:show|give|draw|send)(?: me)? |what does |can i see |i(?:['’]d like| want) to see )?(?:the |our |an? )?(?:org(?:ani[sz]ation(?:al)?)?|organi[sz]ational|reporting)[ -]?(?:chart|structure|tree|hierarchy) (?:of|for|in) (?:the )?([^?]+?)(?: look like)?(?=[\s?.!]*$)`,
+    'everyone in $1 with their managers',
+  ),
+  say(
+    String.raw`^(?:(?:please )?(?:show|give|draw|send)(?: me)? |what does |can i see |i(?:['’]d like| want) to see )?(?:the |our |an? )?(?:org(?:ani[sz]ation(?:al)?)?|organi[sz]ational|reporting)[ -]?(?:chart|structure|tree|hierarchy)(?: look like)?(?=[\s?.!]*$)`,
+    'list the managers with their managers',
+  ),
+  say(
     String.raw`\b(?:percentage|percent|share|proportion|rate) of (?:the |our |all )?(tasks?|tickets?|issues?) (?:that |which )?(?:are |is |were |was |got |get )?((?:completed|finished|closed|done|delivered) (?:on time|late|in time))`,
     'share of done $1 was $2',
   ),

@@ -27,6 +27,14 @@ export const chineseAsides: readonly Rephrasing[] = [
  * report to is said in English, where such a clause follows what it describes.
  */
 export const chineseRephrasings: readonly Rephrasing[] = [
+  whole(
+    '(?:(?:给我|让我)?看一?下?)?(?:公司的?)?(?:组织|汇报)(?:架构|结构|关系)图?',
+    'list the managers with their managers',
+  ),
+  whole(
+    '(?:(?:给我|让我)?看一?下?)?([^?？]{2,20}?)的?(?:组织|汇报)(?:架构|结构|关系)图?',
+    'everyone in $1 with their managers',
+  ),
   part(
     '(?:没有?|无)(?:负责人|领导|主管|带头人|头儿|组长|经理|人带|人管|人领导|人负责)的(团队|部门|小组|组)',
     '没有组长的$1',
