@@ -135,7 +135,7 @@ describe('the file of the embedded store', () => {
     await store.close();
     const database = new DatabaseSync(file);
     const indexes = database.prepare(
-      "SELECT name FROM sqlite_schema WHERE type = 'index' AND sql LIKE '%, rule)'",
+      "SELECT name FROM sqlite_schema WHERE type = 'index' AND (sql LIKE '%, rule)' OR sql LIKE '%(rule, %')",
     );
     for (const { name } of indexes.all()) database.exec(`DROP INDEX ${name}`);
     for (const label of ['task', 'article', 'passage'])

@@ -49,7 +49,8 @@ export function compileCondition(
   );
 }
 
-function conjuncts(condition: Condition): readonly Condition[] {
+/** The conditions that must all hold. */
+export function conjuncts(condition: Condition): readonly Condition[] {
   return 'all' in condition ? condition.all.flatMap(conjuncts) : [condition];
 }
 

@@ -2,6 +2,7 @@ import { comesOneByOne } from '../estimate-condition.ts';
 import type { Field, FindQuery, Return, Span } from '../graph-query.ts';
 import { compileCondition } from './compile-condition.ts';
 import { countRelated, relatedFrom } from './compile-related.ts';
+import { countByRule } from './count-by-rule.ts';
 import { tableOf } from './label-table.ts';
 import { namedKeys, type OrderTerm, orderSql, renamed } from './order-sql.ts';
 import { type CompileContext, nameSql, propertySql, readableSql, type Scope } from './property-sql.ts';
@@ -26,6 +27,8 @@ export function foundFrom(
 
 /** Counts the nodes that a query finds. */
 export function compileCount(context: CompileContext, query: FindQuery): Sql {
+  const byRule = countByRule(context, query);
+  if (byRule !== undefined) return byRule;
   const scope: Scope = { label: query.find, alias: context.nextAlias() };
   return sql`SELECT count(*) ${foundFrom(context, scope, query)}`;
 }

@@ -1,0 +1,40 @@
+import { labels, propertyOf } from '../../../graph-schema/index.ts';
+import type { FindQuery } from '../graph-query.ts';
+import { compileCondition, conjuncts } from './compile-condition.ts';
+import { ruleIndexOf } from './create-indexes.ts';
+import { tableOf } from './label-table.ts';
+import { type CompileContext, propertySql, readableSql, type Scope } from './property-sql.ts';
+import { raw, type Sql, sql } from './sql.ts';
+
+/** With more rules, looking for each takes longer than asking each node for its own. */
+const mostRules = 100;
+
+const bounds: ReadonlySet<string> = new Set(['gt', 'gte', 'lt', 'lte']);
+
+/**
+ * Counts the nodes of a label within a span of days, for a viewer with few rules: rule by rule, each in an index that has the
+ * days behind it. So the rights are asked for once a rule, and not for each of thousands of nodes.
+ *
+ * @returns undefined for counts of any other form.
+ */
+export function countByRule(context: CompileContext, query: FindQuery): Sql | undefined {
+  const { acls } = context.viewer;
+  const parts = conjuncts(query.where ?? { all: [] });
+  const [first] = parts;
+  if (acls === 'all' || acls.size > mostRules || first === undefined || !('property' in first))
+    return undefined;
+  const isBound = parts.every(
+    (part) =>
+      'property' in part &&
+      part.property === first.property &&
+      bounds.has(part.op) &&
+      !('otherProperty' in part),
+  );
+  const isDay = propertyOf(query.find, first.property)?.type === 'date';
+  const scope: Scope = { label: query.find, alias: context.nextAlias() };
+  if (!isBound || !isDay || !propertySql(context, scope, first.property).indexed) return undefined;
+  const rights = readableSql(context, scope, true);
+  if (rights === undefined || !labels[query.find].restricted) return undefined;
+  const from = `${tableOf(query.find)} ${scope.alias} INDEXED BY ${ruleIndexOf(query.find, first.property)}`;
+  return sql`SELECT count(*) FROM ${raw(from)} WHERE ${rights} AND ${compileCondition(context, scope, query.where, 'many')}`;
+}
