@@ -31,6 +31,7 @@ import { says } from './says.ts';
 import { readShared } from './shared-tasks.ts';
 import { strangerKind } from './stranger-kind.ts';
 import { readTeamsWithin } from './teams-within.ts';
+import { ofAllOf, splitUniversal } from './universal.ts';
 import { readWorksFor } from './works-for.ts';
 
 /** Well below what a store accepts, as what is looked up beside a query adds conditions of its own. */
@@ -63,6 +64,17 @@ function planWhole(question: TaggedQuestion): Plan | null {
   const told = among === null ? splitColumns(items) : null;
   const withTold = told === null ? null : withColumns(planPresent(question, told.items, null), told.asked);
   if (withTold !== null) return withTold;
+  const universal = among === null ? splitUniversal(items) : null;
+  // "All" must not be passed over: that one of them is so would be another answer.
+  if (universal !== null)
+    return (
+      ofAllOf(planPresent(question, universal.items, null), universal.of) ?? {
+        kind: 'unknown',
+        surface: '',
+        label: null,
+        reason: 'unclear',
+      }
+    );
   if (isWithoutAntecedent(items, among))
     return { kind: 'unknown', surface: '', label: null, reason: 'unclear' };
   if (asksForText(items)) return null;

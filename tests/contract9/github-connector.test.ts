@@ -1,0 +1,300 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { Fetched, TaskRecord } from '../../connectors/connector.ts';
+import {
+  createGithubConnector,
+  type GithubConnectorOptions,
+} from '../../connectors/github/github-connector.ts';
+import { type FakeGithub, githubSpecification, startFakeGithub } from '../fixtures/vendors/fake-github.ts';
+import { hasSpecification } from '../fixtures/vendors/specifications.ts';
+import { isDemanded } from '../is-demanded.ts';
+import { fetchAll } from '../unit/connectors/fetch-all.ts';
+import { createFollower, expectSameAsWhole } from './follow-changes.ts';
+import { describeServiceConnector } from './service-connector-suite.ts';
+
+const title = "against the vendor's specification (listed as not run where it is absent)";
+
+describe.runIf(hasSpecification(githubSpecification) || isDemanded('specifications'))(
+  `github ${title}`,
+  () => {
+    describeServiceConnector('github', {
+      start: startFakeGithub,
+      perPage: 100,
+      keyOf: (id) => `acme/gateway#${id}`,
+      textOf: (record) => (record.kind === 'task' ? record.description : undefined),
+      breakItem: (service, id) => (service as FakeGithub).changes.set(id, { title: 7 }),
+    });
+
+    let github: FakeGithub;
+    beforeEach(async () => {
+      github = await startFakeGithub();
+      github.items.set(1, { id: 1, title: 'Rotate the keys', text: 'Before **May**.' });
+    });
+    afterEach(async () => {
+      await github.server.close();
+      expect(github.server.breaches).toEqual([]);
+    });
+    const readTask = async (options: Partial<GithubConnectorOptions> = {}) => {
+      const { records } = await fetchAll(github.connect(options));
+      return records[0] as TaskRecord | undefined;
+    };
+    const person = (login: string) => ({ ...userFields, login });
+    const userFields = Object.fromEntries(
+      [
+        ...[
+          'node_id',
+          'avatar_url',
+          'url',
+          'html_url',
+          'followers_url',
+          'following_url',
+          'gists_url',
+          'starred_url',
+        ],
+        ...[
+          'subscriptions_url',
+          'organizations_url',
+          'repos_url',
+          'events_url',
+          'received_events_url',
+          'type',
+        ],
+      ].map((name) => [name, 'https://github.com/x']),
+    );
+    const anybody = { ...userFields, id: 1, gravatar_id: null, site_admin: false };
+
+    test('an issue becomes a task with its people, times and labels', async () => {
+      github.changes.set(1, {
+        assignees: [
+          { ...anybody, ...person('octo') },
+          { ...anybody, ...person('hubot') },
+        ],
+        labels: [
+          {
+            id: 1,
+            node_id: 'L',
+            url: 'https://github.com/l',
+            name: 'P1',
+            color: 'fff',
+            default: false,
+            description: null,
+          },
+        ],
+        closed_at: '2026-03-04T05:06:07Z',
+        state: 'closed',
+        state_reason: 'completed',
+        parent_issue_url: 'https://api.github.com/repos/acme/roadmap/issues/9',
+      });
+      const options = { logins: { octo: 'ana@acme.example' }, priorityLabels: { P1: 'High' } };
+      expect(await readTask(options)).toEqual({
+        kind: 'task',
+        key: 'acme/gateway#1',
+        title: 'Rotate the keys',
+        description: 'Before **May**.',
+        url: 'https://github.com/acme/gateway/issues/1',
+        place: 'https://github.com/acme/gateway/issues/1',
+        status: 'done',
+        sourceStatus: 'closed (completed)',
+        priority: 'High',
+        project: 'acme/gateway',
+        assignees: ['ana@acme.example', 'hubot'],
+        reporter: 'ana@acme.example',
+        parent: 'acme/roadmap#9',
+        createdAt: '2026-01-02',
+        updatedAt: '2026-01-02T03:04:05.000Z',
+        completedAt: '2026-03-04',
+        readers: [['everyone']],
+        extra: { labels: 'P1' },
+      });
+    });
+
+    test.each([
+      [{ state: 'open' }, 'todo'],
+      [{ state: 'closed', state_reason: 'not_planned' }, 'cancelled'],
+      [{ state: 'closed', state_reason: 'duplicate' }, 'cancelled'],
+      [{ state: 'closed', state_reason: null }, 'done'],
+    ])('%j is %s', async (changes, status) => {
+      github.changes.set(1, changes);
+      expect((await readTask())?.status).toBe(status);
+    });
+
+    test('an open issue that others block is blocked by them', async () => {
+      github.blocking.set(1, [4, 5]);
+      expect(await readTask()).toMatchObject({
+        status: 'blocked',
+        blockedBy: ['acme/gateway#4', 'acme/gateway#5'],
+      });
+    });
+
+    test('one whose blockers are all closed is to do, and names them still', async () => {
+      github.blocking.set(1, [4]);
+      github.changes.set(4, { state: 'closed' });
+      expect(await readTask()).toMatchObject({ status: 'todo', blockedBy: ['acme/gateway#4'] });
+    });
+
+    test('pull requests are left out, unless they are asked for', async () => {
+      const pull_request = {
+        url: null,
+        html_url: null,
+        diff_url: null,
+        patch_url: null,
+        merged_at: '2026-02-03T00:00:00Z',
+      };
+      github.changes.set(1, { pull_request, state: 'closed' });
+      expect(await readTask()).toBeUndefined();
+      expect(await readTask({ pullRequests: true })).toMatchObject({ status: 'done' });
+    });
+
+    test('an organisation brings all of its repositories, each once', async () => {
+      const { records } = await fetchAll(github.connect({ organization: 'acme' }));
+      expect(records).toHaveLength(1);
+    });
+
+    describe('a private repository', () => {
+      beforeEach(() => Object.assign(github.repository, { private: true, visibility: 'private' }));
+
+      test('is for its collaborators', async () => {
+        github.repository.collaborators = ['octo', 'hubot'];
+        expect((await readTask({ logins: { octo: 'ana@acme.example' } }))?.readers).toEqual([
+          ['user:ana@acme.example', 'user:hubot'],
+        ]);
+      });
+
+      test('is for whom the configuration says', async () => {
+        expect((await readTask({ readers: ['team:web'] }))?.readers).toEqual([['group:web']]);
+      });
+
+      test.each([[null], [[]]])(
+        'is not read where nobody is known who may see it (%j)',
+        async (collaborators) => {
+          github.repository.collaborators = collaborators;
+          await expect(readTask()).rejects.toThrow(
+            /acme\/gateway is private.*name readers in the configuration\.$/,
+          );
+        },
+      );
+
+      test('that is internal to the company is for everyone', async () => {
+        github.repository.visibility = 'internal';
+        expect((await readTask())?.readers).toEqual([['everyone']]);
+      });
+    });
+
+    describe('what changed since the last time', () => {
+      const read = async (since?: string, options: Partial<GithubConnectorOptions> = {}) => {
+        const keys: string[] = [];
+        let end: Extract<Fetched, { readonly cursor: string }> | undefined;
+        const signal = new AbortController().signal;
+        for await (const fetched of github
+          .connect(options)
+          .fetch({ signal, ...(since === undefined ? {} : { since }) })) {
+          if ('record' in fetched) keys.push(fetched.record.key);
+          if ('cursor' in fetched) end = fetched;
+        }
+        return { keys, cursor: end?.cursor ?? '', isWhole: end?.isWhole };
+      };
+      const changeNow = (id: number) =>
+        github.changes.set(id, {
+          updated_at: new Date(Date.now() + 1000).toISOString().replace(/\.\d+/, ''),
+        });
+
+      beforeEach(() => {
+        for (const id of [2, 3]) github.items.set(id, { id, title: `Thing ${id}`, text: '' });
+      });
+
+      test('alone is read, from a little before, by the time of GitHub', async () => {
+        const first = await read();
+        expect([first.keys.length, first.isWhole]).toEqual([3, true]);
+        changeNow(2);
+        const second = await read(first.cursor);
+        expect([second.keys, second.isWhole]).toEqual([['acme/gateway#2'], false]);
+        const asked = github.server.log.at(-1)?.request ?? '';
+        const since = Date.parse(decodeURIComponent(/since=([^&]+)/.exec(asked)?.[1] ?? ''));
+        expect(Math.abs(Date.now() - 10 * 60_000 - since)).toBeLessThan(60_000);
+      });
+
+      test('and issues whose blockers were closed or opened elsewhere, which changes nothing of them', async () => {
+        for (let id = 4; id <= 320; id++) github.items.set(id, { id, title: `Thing ${id}`, text: '' });
+        github.blocking.set(2, [3]);
+        github.blocking.set(9, [3, 4]);
+        const follower = createFollower();
+        await follower.follow(github.connect({}));
+        const again = () => expectSameAsWhole(follower, () => github.connect({}), github.server);
+        expect(await again()).toEqual([]);
+        const state = (id: number, to: string) => github.changes.set(id, { state: to });
+        state(3, 'closed');
+        expect((await follower.follow(github.connect({}))).read).toEqual([
+          'acme/gateway#2',
+          'acme/gateway#9',
+        ]);
+        changeNow(3);
+        github.changes.set(3, { ...github.changes.get(3), state: 'closed' });
+        expect(await again()).toEqual(['acme/gateway#3']);
+        expect(follower.records.get('acme/gateway#2')).toMatchObject({ status: 'todo' });
+        expect(follower.records.get('acme/gateway#9')).toMatchObject({ status: 'blocked' });
+        changeNow(3);
+        expect(await again()).toEqual(['acme/gateway#2', 'acme/gateway#3', 'acme/gateway#9']);
+        expect(follower.records.get('acme/gateway#2')).toMatchObject({ status: 'blocked' });
+        github.blocking.delete(9);
+        expect(await again()).toContain('acme/gateway#9');
+      });
+
+      test('since an instant that somebody names', async () => {
+        changeNow(3);
+        expect((await read('2026-06-01T00:00:00.000Z')).keys).toEqual(['acme/gateway#3']);
+      });
+
+      test.each([
+        ['settings make other tasks of the same issues', { logins: { octo: 'ana@acme.example' } }],
+        ['the cursor is none', {}],
+      ])('is not enough where %s: everything is read', async (_, options) => {
+        const { cursor } = await read();
+        const again = await read(Object.keys(options).length === 0 ? '{"at":1}' : cursor, options);
+        expect([again.keys.length, again.isWhole]).toEqual([3, true]);
+      });
+
+      test('is not enough where a repository has other readers: its tasks come again', async () => {
+        Object.assign(github.repository, {
+          private: true,
+          visibility: 'private',
+          collaborators: ['octo', 'hubot'],
+        });
+        const { cursor } = await read();
+        github.repository.collaborators = ['octo'];
+        const again = await read(cursor);
+        expect([again.keys.length, again.isWhole]).toEqual([3, false]);
+      });
+    });
+
+    describe('issues that are no longer listed', () => {
+      const gone = [
+        { kind: 'task', key: 'acme/gateway#7' },
+        { kind: 'task', key: 'acme/secret#1' },
+        { kind: 'task', key: 'acme/secret#2' },
+      ] as const;
+      const ask = (keys: readonly { readonly kind: 'task'; readonly key: string }[]) =>
+        github.connect({}).findWithheld?.(keys, { signal: new AbortController().signal });
+
+      test('are gone where the repository is still shown', async () => {
+        expect(await ask(gone.slice(0, 1))).toBeNull();
+      });
+
+      test('are withheld where it is not', async () => {
+        expect(await ask(gone)).toBe(
+          'GitHub no longer shows acme/secret (2 tasks) to the token: either it was deleted, or the token lost its access; look at the repositories that the token may read.',
+        );
+      });
+    });
+
+    test.each([
+      ['with nothing left of the hour', { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': '0' }],
+      ['that names a wait', { 'retry-after': '0' }],
+    ])('a 403 %s is a limit, not a missing right', async (_, headers) => {
+      github.server.inject({ status: 403, headers });
+      expect(await readTask()).toBeDefined();
+    });
+  },
+);
+
+test('a source that names no repositories says so', () => {
+  expect(() => createGithubConnector({ source: 'tracker', token: 'x' })).toThrow(/names no repositories/);
+});

@@ -1,0 +1,190 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { createScimConnector, type ScimConnectorOptions } from '../../connectors/scim/scim-connector.ts';
+import { type ScimServer, scimToken, startScimServer } from '../fixtures/scim-server.ts';
+import { fetchAll } from '../unit/connectors/fetch-all.ts';
+import { expectWellFormed } from './connector-suite.ts';
+
+const enterprise = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User';
+const core = 'urn:ietf:params:scim:schemas:core:2.0:User';
+const group = 'urn:ietf:params:scim:schemas:core:2.0:Group';
+
+let server: ScimServer;
+beforeEach(async () => {
+  server = await startScimServer();
+});
+afterEach(async () => {
+  await server.close();
+  expect(server.failures).toEqual([]);
+});
+const connect = (options: Partial<ScimConnectorOptions> = {}) =>
+  createScimConnector({ source: 'provisioned', token: scimToken, directory: server.directory, ...options });
+const read = (options: Partial<ScimConnectorOptions> = {}) => fetchAll(connect(options));
+const push = async (name: string, more: object = {}): Promise<string> =>
+  (await server.send('POST', '/Users', { schemas: [core], userName: `${name}@acme.example`, ...more })).body
+    .id;
+const pushGroup = async (displayName: string, members: readonly string[]): Promise<string> =>
+  (
+    await server.send('POST', '/Groups', {
+      schemas: [group],
+      displayName,
+      members: members.map((value) => ({ value })),
+    })
+  ).body.id;
+
+test('a person comes with name, address, job, manager, department and further attributes', async () => {
+  const boss = await push('bo', { displayName: 'Bo Chen' });
+  const id = await push('alima', {
+    displayName: 'Ana Lima',
+    name: { formatted: 'Dr. Ana Lima', givenName: 'Ana', familyName: 'Lima' },
+    nickName: 'Annie',
+    title: 'Engineer',
+    userType: 'Employee',
+    profileUrl: 'https://people.acme.example/ana',
+    timezone: 'Europe/Lisbon',
+    emails: [
+      { type: 'home', value: 'ana@home.example', primary: true },
+      { type: 'work', value: 'Ana.Lima@acme.example' },
+    ],
+    addresses: [{ type: 'work', locality: 'Lisbon' }],
+    'urn:ietf:params:scim:schemas:extension:acme:2.0:User': { floor: 3 },
+    [enterprise]: {
+      ...{ department: 'Platform', employeeNumber: 1001, costCenter: 'CC-7', organization: 'Acme' },
+      manager: { value: boss },
+    },
+  });
+  const floor = 'urn:ietf:params:scim:schemas:extension:acme:2.0:User:floor';
+  const { records, problems } = await read({ extra: { Floor: floor } });
+  expect(problems).toEqual([]);
+  for (const record of records) expectWellFormed(record);
+  const ana = records.find(({ key }) => key === id);
+  expect(ana).toEqual({
+    kind: 'employee',
+    key: id,
+    name: 'Ana Lima',
+    aliases: ['Dr. Ana Lima', 'Annie'],
+    email: 'ana.lima@acme.example',
+    title: 'Engineer',
+    company: 'Acme',
+    location: 'Lisbon',
+    timeZone: 'Europe/Lisbon',
+    manager: boss,
+    teams: ['department:platform'],
+    extra: { employeeNumber: '1001', costCenter: 'CC-7', userType: 'Employee', Floor: '3' },
+    url: 'https://people.acme.example/ana',
+    updatedAt: expect.any(String),
+    place: 'user alima@acme.example',
+  });
+  expect(records.find(({ key }) => key === boss)).toMatchObject({
+    name: 'Bo Chen',
+    email: 'bo@acme.example',
+  });
+  expect(records.filter(({ kind }) => kind === 'team')).toMatchObject([{ name: 'Platform' }]);
+  const bare = await read({ departments: false });
+  expect(bare.records.some(({ kind }) => kind === 'team')).toBe(false);
+});
+
+test('an address that leads elsewhere than to a page is no link', async () => {
+  await push('ana', { displayName: 'Ana', profileUrl: 'javascript:alert(1)' });
+  expect((await read()).records[0]).not.toHaveProperty('url');
+});
+
+test('who was switched off is not there, unless asked for; who has no name is reported', async () => {
+  const id = await push('ana', { displayName: 'Ana', active: 'False' });
+  const nameless = await push('bo');
+  const { records, problems } = await read();
+  expect(records).toEqual([]);
+  expect(problems).toEqual([
+    { place: 'user bo@acme.example', message: 'The person was pushed without a name; left out.' },
+  ]);
+  expect((await read({ inactive: true })).records).toMatchObject([{ key: id }]);
+  await server.send('DELETE', `/Users/${nameless}`);
+  expect((await read()).problems).toEqual([]);
+});
+
+test('groups are teams of the people in them and in groups within, however they go round', async () => {
+  const [ana, bo, off] = [
+    await push('ana', { displayName: 'Ana' }),
+    await push('bo', { displayName: 'Bo' }),
+    await push('cy', { displayName: 'Cy', active: false }),
+  ];
+  const inner = await pushGroup('inner', [bo, off]);
+  const outer = await pushGroup('outer', [ana, inner, 'nobody']);
+  await server.send('PATCH', `/Groups/${inner}`, {
+    schemas: ['urn:ietf:params:scim:api:messages:2.0:PatchOp'],
+    Operations: [{ op: 'add', path: 'members', value: [{ value: outer }] }],
+  });
+  const { records, problems } = await read();
+  expect(problems).toEqual([]);
+  const team = records.find(({ key }) => key === outer);
+  expect(team).toMatchObject({
+    kind: 'team',
+    name: 'outer',
+    teamKind: 'group',
+    members: [ana, bo].sort().map((person) => ({ person })),
+  });
+  expect((await read({ groups: false })).records.some(({ kind }) => kind === 'team')).toBe(false);
+});
+
+test('nothing pushed yet fails with what to do, and is not everybody gone', async () => {
+  await expect(read()).rejects.toMatchObject({
+    code: 'source_unreadable',
+    message: expect.stringMatching(/^Nothing was pushed yet; .*\/scim\/v2 .*\.$/),
+  });
+  const id = await push('ana', { displayName: 'Ana' });
+  await server.send('DELETE', `/Users/${id}`);
+  expect(await read()).toEqual({ records: [], problems: [] });
+});
+
+test('reads the same twice, any writing among it, and stops where the run is aborted', async () => {
+  for (const name of ['王小明', 'Zażółć', '👩🏽‍🚀']) await push(name, { displayName: name });
+  expect(await read()).toEqual(await read());
+  expect((await read()).records.map((record) => 'name' in record && record.name).toSorted()).toEqual(
+    ['王小明', 'Zażółć', '👩🏽‍🚀'].toSorted(),
+  );
+  const controller = new AbortController();
+  const abortMidway = async () => {
+    for await (const _ of connect().fetch({ signal: controller.signal }))
+      controller.abort(new Error('stopped'));
+  };
+  await expect(abortMidway()).rejects.toThrow('stopped');
+});
+
+test('10,000 people are read page by page: few are ever held at once', async () => {
+  await push('first', { displayName: 'First' });
+  for (let number = 0; number < 10_000; number++) {
+    const id = `00000000-0000-8000-a000-${String(number).padStart(12, '0')}`;
+    const resource = {
+      kind: 'User',
+      id,
+      created: '2026-01-01T00:00:00.000Z',
+      lastModified: '2026-01-01T00:00:00.000Z',
+    };
+    const attributes = { userName: `p${number}@acme.example`, displayName: `P ${number}` };
+    await server.state.writeRecord(
+      'scim User provisioned',
+      id,
+      JSON.stringify({ ...resource, attributes }),
+      null,
+    );
+  }
+  let [given, taken, mostAhead] = [0, 0, 0];
+  const directory = {
+    ...server.directory,
+    async *users(signal: AbortSignal) {
+      for await (const user of server.directory.users(signal)) {
+        given++;
+        yield user;
+      }
+    },
+  };
+  for await (const fetched of connect({ directory }).fetch({ signal: new AbortController().signal })) {
+    if ('record' in fetched) taken++;
+    mostAhead = Math.max(mostAhead, given - taken);
+  }
+  expect(taken).toBe(10_001);
+  expect(mostAhead).toBeLessThan(2);
+  expect((await server.send('GET', '/Users?startIndex=9990&count=100')).body).toMatchObject({
+    totalResults: 10_001,
+    itemsPerPage: 12,
+  });
+}, 60_000);
