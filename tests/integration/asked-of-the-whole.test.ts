@@ -156,3 +156,48 @@ describe('a page that is called by its title', () => {
     expect(sources[0]?.key).toBe('runbooks/charger-offline.md');
   });
 });
+
+describe('what must be so of all that somebody has', () => {
+  // Who has tasks, and only done ones.
+  const done =
+    'Ana Silva, Fatima El Amrani, Leila Rahimi, Lin Jie, Lucía Vargas, Nadia Haddad, Paula Stein'.split(', ');
+  it.each<[string, readonly string[]]>([
+    ['Who has all their tasks done?', done],
+    ['whose tasks are all done?', done],
+    ['Which people have only done tasks?', done],
+    ['who completed every task', done],
+    ['谁的任务全部完成了', done],
+    ['Which projects have all tasks done?', []],
+    ['Which teams have all their members in Berlin?', []],
+    ['哪些团队的成员全部在柏林', []],
+    ['who has all tasks blocked', []],
+  ])('%s', async (question, names) => {
+    const { rows, abstained, query } = await company.ask({ question });
+    expect(abstained).toBeUndefined();
+    expect(JSON.stringify(query)).toContain('"quantifier":"all"');
+    expect((rows?.rows ?? []).map(({ cells: [name] }) => name)).toEqual(names);
+  });
+
+  it('is not asked where all of them are to be listed', async () => {
+    const { total } = await company.ask({ question: 'list all tasks of Web' });
+    expect(total).toBe((await company.ask({ question: 'how many tasks does Web have' })).total);
+  });
+
+  it('is not passed over where it is not understood', async () => {
+    const { abstained } = await company.ask({
+      question: 'which people have all their blocked tasks overdue',
+    });
+    expect(abstained?.reason).toBe('not_understood');
+  });
+});
+
+describe('the team of somebody', () => {
+  it.each<[string, string]>([
+    ["How many open tasks does Marta's team have?", 'There are 14 open tasks of Marta Kowalczyk’s team.'],
+    ["What are Marta's team's open tasks?", '14 open tasks of Marta Kowalczyk’s team:'],
+    ["What is Marta's team working on?", '14 open tasks of Marta Kowalczyk’s team:'],
+    ["does Ben's team have blocked tasks", 'No. I found no blocked tasks of Ben Okafor’s team.'],
+  ])('%s', async (question, said) => {
+    expect((await company.ask({ question })).text).toContain(said);
+  });
+});

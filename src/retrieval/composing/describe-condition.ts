@@ -216,9 +216,24 @@ function relatedPhrase(condition: RelatedCondition, context: DescribeContext): s
   // What a page's passage is related to is said of the page.
   if (step.type === 'HAS_PASSAGE' && step.direction === 'out' && where !== undefined && 'related' in where)
     return relatedPhrase(where, context);
-  const other = where === undefined ? null : nounPhrase(step.label, where, context, false);
+  const other =
+    where === undefined ? null : (ownTeam(where, context) ?? nounPhrase(step.label, where, context, false));
   const said = describeStep(step, other, wording);
   return quantifier === 'all' && where !== undefined ? wording.condition.only(said) : said;
+}
+
+/** "Ana's team": one that she is in or leads. */
+function ownTeam(where: Condition, context: DescribeContext): string | null {
+  const [member, leads, another] = 'any' in where ? where.any : [];
+  if (member === undefined || leads === undefined || another !== undefined) return null;
+  if (!('related' in member) || !('related' in leads) || leads.where === undefined) return null;
+  const isOwn =
+    member.related.type === 'MEMBER_OF' && leads.related.type === 'LEADS' && leads.related.direction === 'in';
+  const names = [member.where, leads.where].map((one) => (one === undefined ? null : namesOf(one, context)));
+  const [name, other] = names;
+  return isOwn && name !== null && name !== undefined && name === other
+    ? context.wording.ownTeam(name)
+    : null;
 }
 
 function countPhrase(

@@ -157,6 +157,7 @@ export const english: Wording = {
   inPlace: (place) => `in ${place}`,
   withSomeValue: (name) => `with ${/^[aeiou]/.test(name) ? 'an' : 'a'} ${name}`,
   withoutValue: (name) => `without ${/^[aeiou]/.test(name) ? 'an' : 'a'} ${name}`,
+  ownTeam: (name) => `${name}’s team`,
   among: (phrase) => `among ${phrase}`,
   partsLeftOut: (team, parts) => `Teams that are part of ${team} are not included: ${parts}.`,
   condition: conditionsInEnglish,

@@ -108,6 +108,7 @@ export const chinese: Wording = {
   inPlace: (place) => `在 ${place} `,
   withSomeValue: (name) => `有${name}`,
   withoutValue: (name) => `没有${name}`,
+  ownTeam: (name) => `${name}所在的团队`,
   among: (phrase) => `范围：${phrase}`,
   partsLeftOut: (team, parts) => `未包括${team}的下级团队：${parts}。`,
   condition: conditionsInChinese,

@@ -72,6 +72,8 @@ export interface Wording {
   inPlace(place: string): string;
   withSomeValue(property: string): string;
   withoutValue(property: string): string;
+  /** The team or teams that somebody is in or leads. */
+  ownTeam(name: string): string;
   /** Who a ranking looked at: "among people in Web". */
   among(phrase: string): string;
   /** Parts of a team that were not looked at. */

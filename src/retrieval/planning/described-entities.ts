@@ -130,11 +130,25 @@ function joinBehind(items: readonly QuestionItem[], at: number, base: EntityItem
   while (isBetween(items[role], 'nameToRole') || has(items[role], 'logic.direct')) role++;
   const word = items[role];
   const owns = base.possessive === true || base.label === 'Team' || /\p{Script=Han}/u.test(word?.raw ?? '');
+  const team = joinTeam(items, at, base);
+  if (team !== null) return team;
   if (word?.kind !== 'cue' || !owns || word.afterStop) return null;
-  const team = has(word, 'noun.team') && base.label === 'Employee' && base.possessive === true;
-  if (team && items.some((item) => has(item, 'rel.lead', 'role.lead', 'rel.chair', 'rel.techLead')))
-    return splice(items, at, role, describe('Team', ownTeam({ item: base }), base, word));
   return joinRole(items, at, role, base, word);
+}
+
+/** "Ben's team", where its tasks or who leads it are asked for; who is in it may be asked of those who report to Ben as well. */
+function joinTeam(items: readonly QuestionItem[], at: number, base: EntityItem): QuestionItem[] | null {
+  if (base.label !== 'Employee' || base.possessive !== true) return null;
+  const team = says(items[at + 1], 'own') ? at + 2 : at + 1;
+  const [word, next] = [items[team], items[team + 1]];
+  if (word?.kind !== 'cue' || !has(word, 'noun.team') || has(next, 'role.lead', 'role.manager')) return null;
+  // "Who in Ben's team has overdue tasks?"
+  if (says(items[at - 1], 'inTeam') && items.some((item) => has(item, 'ask.who', 'noun.employee')))
+    return null;
+  const isOfTeam = items.some((item) =>
+    has(item, 'noun.task', 'rel.lead', 'role.lead', 'rel.chair', 'rel.techLead'),
+  );
+  return isOfTeam ? splice(items, at, team, describe('Team', ownTeam({ item: base }), base, word)) : null;
 }
 
 /** "The manager of Ana", "head of the Web team". */

@@ -4,6 +4,7 @@ import { has, nouns } from './frame-words.ts';
 import type { CueName } from './lexicon.ts';
 import type { Plan } from './planner.ts';
 import type { QuestionItem } from './question-item.ts';
+import { says } from './says.ts';
 
 /** A question without "all" or "only", and the kind of node of all of which something is said. */
 export interface WithoutAll {
@@ -58,8 +59,12 @@ export function ofAllOf(plan: Plan | null, of: NodeLabel): Plan | null {
 /** One thing is said of it: with two, one of them would be which are meant. */
 function isPlain({ where, quantifier, count }: RelatedCondition): boolean {
   if (quantifier !== undefined || count !== undefined || where === undefined) return false;
-  if ('related' in where) return false;
-  return !('property' in where) || where.property !== 'id';
+  if ('property' in where) return where.property !== 'id';
+  // What is overdue is due before today and open.
+  const [due, open, another] = 'all' in where ? where.all : [];
+  const isOf = (part: Condition | undefined, property: string): boolean =>
+    part !== undefined && 'property' in part && part.property === property;
+  return another === undefined && isOf(due, 'dueDate') && isOf(open, 'status');
 }
 
 /** Which kind of node is asked for, and where that is said. */
@@ -82,7 +87,9 @@ function ofAll(items: readonly QuestionItem[], at: number, asked: NodeLabel): No
   const behind = has(before, 'ask.yesNo') && !has(before, 'rel.owned') ? items[at - 2] : before;
   const own = labelOf(behind);
   if (own !== null && own !== asked) return own;
-  const isHad = has(before, 'rel.owned', 'ask.yesNo', 'status.done') || has(before, 'ask.who');
+  // "How many tasks does each team have?" asks for a figure of each.
+  const isEach = has(items[at], 'group.each') && !says(before, 'copula');
+  const isHad = has(before, 'rel.owned', 'status.done', 'ask.who') || (has(before, 'ask.yesNo') && !isEach);
   const behindIt = isHad ? nounBehind(items, at) : null;
   return behindIt === asked ? null : behindIt;
 }

@@ -205,7 +205,7 @@ export const englishRephrasings: readonly Rephrasing[] = [
     'which of my tasks are open',
   ),
   say(
-    String.raw`\bwhat (?:is|are) ((?:my|our|the) (?:[\p{L}-]+ )?team|team [\p{L}-]+|the [\p{L}-]+ (?:people|folks|group)) (?:currently |now )?(?:working on|busy with|doing|up to)\b`,
+    String.raw`\bwhat (?:is|are) ((?:my|our|the) (?:[\p{L}-]+ )?team|[\p{Lu}][\p{L}'’.-]*?(?: [\p{Lu}][\p{L}'’.-]*?){0,2}(?:'s|’s|(?<=s)['’]) team|team [\p{L}-]+|the [\p{L}-]+ (?:people|folks|group)) (?:currently |now )?(?:working on|busy with|doing|up to)\b`,
     'what are the open tasks of $1',
   ),
   say(
