@@ -15,6 +15,7 @@ import { correctCueWords } from './planning/correct-cue-words.ts';
 import { correctHomophones } from './planning/correct-homophones.ts';
 import type { Lexicon } from './planning/lexicon.ts';
 import type { PreviousQuestion, TaggedQuestion } from './planning/planner.ts';
+import { nameProjects } from './planning/project-words.ts';
 import type { QuestionItem, WordsItem } from './planning/question-item.ts';
 import { rephrase } from './planning/rephrase.ts';
 import { spanOf } from './planning/span-of.ts';
@@ -71,8 +72,9 @@ export async function understandQuestion(
   );
   const tag = (text: string) => tagQuestion({ text, index, cues, titles, unknownKeys, today });
   const first = tag(written);
-  const text = await withoutMistakes(written, first, cues, dependencies, asker);
-  const tagged = nameTeams(nameWholeTeams(text === written ? first : tag(text), index), index);
+  const text = await withoutMistakes(written, first, { cues, index }, dependencies, asker);
+  const whole = nameWholeTeams(text === written ? first : tag(text), index);
+  const tagged = nameProjects(nameTeams(whole, index), index);
   const items: QuestionItem[] = [];
   let lookups = 0;
   for (const item of joinMisspelt(tagged, index, text)) {
@@ -113,14 +115,16 @@ function isUnexplained(item: QuestionItem): boolean {
 async function withoutMistakes(
   text: string,
   items: readonly QuestionItem[],
-  cues: CueTable,
+  { cues, index }: { readonly cues: CueTable; readonly index: NameIndex },
   { graph, today }: UnderstandDependencies,
   asker: Asker,
 ): Promise<string> {
   const tokens = tokenize(text);
+  // A word of a project's name is none either, though nothing was written about it yet.
+  const ofProjects = new Set(index.projects.flatMap(({ texts }) => texts));
   const places = items.flatMap((item) =>
     item.kind === 'words' && item.unknownKey !== true
-      ? tokens.slice(item.from, item.to).map((token) => token.start)
+      ? tokens.slice(item.from, item.to).flatMap((token) => (ofProjects.has(token.text) ? [] : token.start))
       : [],
   );
   let corrected = text;

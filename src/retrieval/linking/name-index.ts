@@ -51,6 +51,8 @@ export interface NameIndex {
   readonly others: readonly { readonly candidate: NameCandidate; readonly texts: readonly string[] }[];
   /** Teams by each word of their names, for "who is in charge of design?". */
   readonly teamWords: ReadonlyMap<string, readonly NameCandidate[]>;
+  /** Projects with the words of their names, for "the east wing project". */
+  readonly projects: readonly { readonly candidate: NameCandidate; readonly texts: readonly string[] }[];
   /** What this organisation calls its own things. */
   readonly vocabulary: OrganisationVocabulary;
   /** How many names there are of each kind. */
@@ -148,6 +150,7 @@ export function buildNameIndex(
   );
   const teamWords = countTeamWords(records);
   const teamsByWord = new Map<string, NameCandidate[]>();
+  const projects: { candidate: NameCandidate; texts: readonly string[] }[] = [];
   for (const stored of records) {
     const record = withAliases(stored, aliases);
     counts[record.label] = (counts[record.label] ?? 0) + 1;
@@ -180,6 +183,8 @@ export function buildNameIndex(
       }
       continue;
     }
+    if (record.label === 'Project')
+      projects.push({ candidate: candidate(2, false), texts: tokenTexts(record.name) });
     for (const form of [record.name, ...record.aliases].flatMap(withAnd)) {
       const texts = tokenTexts(form);
       const isPlainWord = texts.length === 1 && !isHan(form) && !/\d/.test(form);
@@ -199,6 +204,7 @@ export function buildNameIndex(
     people,
     others,
     teamWords: teamsByWord,
+    projects,
     vocabulary: buildVocabulary(
       {
         distinct,

@@ -12,6 +12,10 @@ export function chooseTarget(frame: Frame): NodeLabel | null {
   const spoken = frame.variables[0]?.label;
   if (spoken !== undefined) return spoken;
   if (frame.statuses.length > 0 && !frame.entities.some((one) => one.item.label === 'Task')) return 'Task';
+  const isOfTracker = frame.values.some(({ item }) =>
+    item.candidates.some(({ property }) => property === 'sourceStatus'),
+  );
+  if (isOfTracker && !frame.entities.some((one) => one.item.label === 'Task')) return 'Task';
   const cue = (name: CueName): boolean =>
     frame.cues.some(
       ({ item }) => item.cues.has(name) && !item.cues.has('light') && !item.cues.has('prop.title'),

@@ -1,3 +1,4 @@
+import { has } from './frame-words.ts';
 import type { QuestionItem } from './question-item.ts';
 
 /** How far back from a word its "no" or "not" may stand. */
@@ -14,6 +15,7 @@ export function isDeniedNoun(items: readonly QuestionItem[], at: number): boolea
   for (let before = at - 1; before >= Math.max(0, at - reach); before--) {
     const item = items[before];
     if (item?.kind === 'value' && item.candidates.every((one) => one.property !== 'location')) continue;
+    if (isOfDeniedNoun(items, before)) continue;
     if (item?.kind !== 'cue') return false;
     if (item.cues.has('logic.none')) return true;
     const verb = [...item.cues].some((cue) => cue.startsWith('rel.'));
@@ -30,9 +32,18 @@ export function isDeniedNoun(items: readonly QuestionItem[], at: number): boolea
   return false;
 }
 
+/** "No Groundwork tasks", 没有 Groundwork 的任务: the name says which tasks it is of which there are none. */
+function isOfDeniedNoun(items: readonly QuestionItem[], at: number): boolean {
+  const item = items[at];
+  if (item?.kind !== 'entity' || (item.label !== 'Project' && item.label !== 'Team')) return false;
+  const next = has(items[at + 1], 'light') ? items[at + 2] : items[at + 1];
+  return has(items[at - 1], 'logic.none') && has(next, 'noun.task');
+}
+
 /** Whether a name or a value is denied: "not in Berlin", "neither Web nor Platform", "Web but not Platform". */
 export function isDeniedName(items: readonly QuestionItem[], at: number): boolean {
   const own = items[at];
+  if (isOfDeniedNoun(items, at)) return false;
   let alone = true;
   for (let before = at - 1; before >= Math.max(0, at - reach); before--) {
     const item = items[before];

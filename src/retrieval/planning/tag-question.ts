@@ -325,5 +325,6 @@ function rankOfName(hit: NameHit | null, isWritten: boolean): number {
   if (hit === null || hit.candidates.every((one) => one.label === 'Topic')) return 1;
   if (hit.candidates.every((one) => one.strength >= 2 && !one.needsCapital)) return 4;
   // "Release proposals": in the middle of a sentence, a capital tells a team's name from the word that it is.
-  return isWritten && hit.candidates.every((one) => one.label === 'Team' && one.strength === 3) ? 2.3 : 1.7;
+  const others = hit.candidates.filter(({ label }) => label !== 'Topic');
+  return isWritten && others.every((one) => one.label === 'Team' && one.strength === 3) ? 2.3 : 1.7;
 }

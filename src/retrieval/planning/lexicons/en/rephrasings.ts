@@ -43,6 +43,18 @@ export const englishAsides: readonly Rephrasing[] = [
 /** Turns of phrase of English, in the order in which they are looked for. */
 export const englishRephrasings: readonly Rephrasing[] = [
   say(
+    String.raw`^(?:(?:show|give|list|name)(?: me)? )?(?:any |all |the |our )?((?:new |recent )?(?:hires|starters|joiners|newcomers)) (?=(?:since|from|after|before|during|between|this|last|in (?:\d|the last|the past|january|february|march|april|may|june|july|august|september|october|november|december)))`,
+    'who are the $1 ',
+  ),
+  say(
+    String.raw`^(?:(?:who are|show me|list|any) )?(?:the |our )?new (?:hires|joiners|starters|colleagues|faces)(?: (?:in|on) (?:the )?((?!last|past|this)[\p{L}& -]+?)(?: team)?)?(?=[\s?.!]*$)`,
+    'who joined in the last three months $1',
+  ),
+  say(
+    String.raw`\bwho else (?:reports to|has|works for|is managed by) ([\p{Lu}][\p{L}'’.-]*?(?: [\p{Lu}][\p{L}'’.-]*?){0,2})(?:'s|’s|(?<=s)['’]) (?:manager|boss|supervisor|lead)(?: as (?:their )?(?:manager|boss))?(?=[\s?.!]*$)`,
+    'who are the peers of $1',
+  ),
+  say(
     String.raw`^(?:(?:please )?(?:show|give|draw|send)(?: me)? |what does |can i see |i(?:['’]d like| want) to see )?(?:the |our |an? )?(?:org(?:ani[sz]ation(?:al)?)?|organi[sz]ational|reporting)[ -]?(?:chart|structure|tree|hierarchy) (?:of|for|in) (?:the )?([^?]+?)(?: look like)?(?=[\s?.!]*$)`,
     'everyone in $1 with their managers',
   ),

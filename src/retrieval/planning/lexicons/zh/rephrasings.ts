@@ -27,6 +27,7 @@ export const chineseAsides: readonly Rephrasing[] = [
  * report to is said in English, where such a clause follows what it describes.
  */
 export const chineseRephrasings: readonly Rephrasing[] = [
+  part('(?:在|正在|还在)?(?:审核|评审|审查|复核)(?:当?中|阶段|状态)', ' in review '),
   whole(
     '(?:(?:给我|让我)?看一?下?)?(?:公司的?)?(?:组织|汇报)(?:架构|结构|关系)图?',
     'list the managers with their managers',
@@ -44,11 +45,11 @@ export const chineseRephrasings: readonly Rephrasing[] = [
     '$1没有组长',
   ),
   whole(
-    '还(?:有|剩下?)(多少|几个|哪些)(?:个)?([^?？]{0,12}?)任务(?:还)?(?:没|未)有?(?:完成|做完|搞定|做|弄完)',
+    '还(?:有|剩下?)(多少|几个|哪些)(?:个)?([^?？]{0,12}?)任务(?:还)?(?:没|未)有?(?:完成|做完|搞定|关闭|关掉?|了结|解决|处理完|做|弄完)',
     '$2未完成的任务有$1',
   ),
   whole(
-    '([^?？]{1,14}?)任务还(?:有|剩下?)(几个|多少|哪些)(?:个)?(?:没|未)有?(?:完成|做完|搞定|做|弄完)',
+    '([^?？]{1,14}?)任务还(?:有|剩下?)(几个|多少|哪些)(?:个)?(?:没|未)有?(?:完成|做完|搞定|关闭|关掉?|了结|解决|处理完|做|弄完)',
     '$1未完成的任务有$2',
   ),
   whole(

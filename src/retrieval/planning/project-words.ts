@@ -1,0 +1,37 @@
+import type { NameCandidate, NameIndex } from '../linking/name-index.ts';
+import { tokenTexts } from '../linking/tokenize.ts';
+import { has } from './frame-words.ts';
+import type { QuestionItem } from './question-item.ts';
+import { says } from './says.ts';
+import { spanOf } from './span-of.ts';
+
+/**
+ * "The east wing project", "inspection readiness tasks": words that a project's name begins with mean that project, beside
+ * the word "project" any of the name's words do, and where tasks are spoken of two of them.
+ */
+export function nameProjects(items: readonly QuestionItem[], index: NameIndex): QuestionItem[] {
+  if (items.some((item) => item.kind === 'entity' && item.label === 'Project')) return [...items];
+  return items.map((item, at): QuestionItem => {
+    if (item.kind !== 'words' || item.unknownKey === true) return item;
+    const candidates = candidatesFor(items, at, item.raw, index);
+    if (candidates.length === 0) return item;
+    return { kind: 'entity', ...spanOf(item), label: 'Project', candidates };
+  });
+}
+
+function candidatesFor(
+  items: readonly QuestionItem[],
+  at: number,
+  raw: string,
+  { projects }: NameIndex,
+): readonly NameCandidate[] {
+  const words = tokenTexts(raw);
+  const before = says(items[at - 1], 'article') ? items[at - 2] : items[at - 1];
+  const isBeside = has(items[at + 1], 'noun.project') || has(before, 'noun.project');
+  if (isBeside)
+    return projects.filter(({ texts }) => words.every((word) => texts.includes(word))).map(toCandidate);
+  if (words.length < 2 || !items.some((item) => has(item, 'noun.task'))) return [];
+  return projects.filter(({ texts }) => words.every((word, place) => texts[place] === word)).map(toCandidate);
+}
+
+const toCandidate = ({ candidate }: NameIndex['projects'][number]): NameCandidate => candidate;
