@@ -141,7 +141,7 @@ function valueFactor(
 const tableRow = /^\s*\|/;
 const tableRule = /^\s*\|?[\s:|-]+\|?\s*$/;
 /** Behind the first cell, which says what the row is about, or is only its number. */
-const bareFigure = /^\s*\|[^|]*\|(?:[^|]*\|)*?\s*[\d.,]+\s*(?:\||$)/;
+const bareFigure = /^\s*\|[^|]*\|(?:[^|]*\|)*?\s*[\d.,]+\s*%?\s*(?:\||$)/;
 
 /** The place of the head of the table that a sentence is a row of, by sentence; null for all others. */
 function tableHeads(sentences: readonly string[]): (number | null)[] {
