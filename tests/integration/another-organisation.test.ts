@@ -21,9 +21,15 @@ const organisations = [
     told: [],
   },
   {
+    // A hospital: 171 people, 330 tasks, 42 pages. 101 of 120 were right when first asked; seen while mending.
+    folder: 'hospital',
+    sets: [{ file: 'questions.jsonl', leastRight: 109 }],
+    told: [],
+  },
+  {
     // A college: 160 people, 312 tasks, 40 pages. 96 were right when first asked; of the others, every second was looked at.
     folder: 'college',
-    sets: [{ file: 'questions.jsonl', leastRight: 99 }],
+    sets: [{ file: 'questions.jsonl', leastRight: 101 }],
     // Its tracker has more words for the states of tasks than we have states.
     told: [
       ['tasks by status', '- In Progress: 67\n- In Review: 33'],

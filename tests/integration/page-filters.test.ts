@@ -57,3 +57,24 @@ describe('a question about the text of certain pages', () => {
     expect(query).toMatchObject({ find: 'Article' });
   });
 });
+
+describe('pages of a kind', () => {
+  it.each<[string, string]>([
+    ['How many runbooks are there?', 'There are 9 articles with “runbook” among the tags.'],
+    ['how many minutes are there', 'There are 6 articles with “minutes” among the tags.'],
+    [
+      'Which runbooks did Elena Petrova write?',
+      '2 articles written by Elena Petrova (with “runbook” among the tags)',
+    ],
+    ['runbooks older than 60 days', '4 articles (with “runbook” among the tags) written before 2026-09-21'],
+    ['Who wrote all runbooks?', '8 people who wrote articles with “runbook” among the tags'],
+    ['Which minutes mention OpenAI?', '3 articles mentioning OpenAI (with “minutes” among the tags)'],
+  ])('%s', async (question, said) => {
+    expect((await company.ask({ question })).text).toContain(said);
+  });
+
+  it('are no lengths of time', async () => {
+    const { text } = await company.ask({ question: 'how many minutes until a room is free again' });
+    expect(text).toContain('ten minutes');
+  });
+});

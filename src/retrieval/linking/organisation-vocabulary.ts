@@ -26,6 +26,8 @@ export interface LearntField {
  */
 export interface OrganisationVocabulary {
   readonly nouns: PhraseTable<LearntNoun>;
+  /** Tags of pages, in the singular and the plural: "runbooks" are pages with the tag runbook. */
+  readonly pageKinds: PhraseTable<ValueCandidate>;
   /** Kinds that are called as all things of their label are: a "team" among teams. Meant only where kinds are told apart. */
   readonly namesakes: PhraseTable<ValueCandidate>;
   /** Roles that people have in a team and that are not just leading it. */
@@ -81,9 +83,14 @@ export function buildVocabulary(
     if (telling.length === 0)
       for (const form of nounForms(value)) namesakes.add(form, { label, property, values: [value] });
   }
+  const pageKinds = new PhraseTable<ValueCandidate>();
+  for (const { label, property, value } of distinct)
+    if (label === 'Article' && property === 'tags' && isNoun(value))
+      for (const form of nounForms(value)) pageKinds.add(form, { label, property, values: [value] });
   const fields = learnFields(distinct, names);
   return {
     nouns,
+    pageKinds,
     namesakes,
     ...learnRoles(roles, names),
     fields,

@@ -127,7 +127,21 @@ function isCovered(
 
 /** "Features", "squads": a noun that means one kind of things asks for no others, but beside the name of one. */
 function isKindKept(item: CueItem, content: Content, items: readonly QuestionItem[]): boolean {
-  const noun = item.cues.has('noun.task') ? 'Task' : item.cues.has('noun.team') ? 'Team' : null;
+  const isPageKind = item.cues.has('noun.article') && says(item, 'kindOfPage');
+  const noun = isPageKind
+    ? 'Article'
+    : item.cues.has('noun.task')
+      ? 'Task'
+      : item.cues.has('noun.team')
+        ? 'Team'
+        : null;
+  // Nobody knows which pages those are.
+  if (
+    isPageKind &&
+    item.values === undefined &&
+    !items.some((one) => one.kind === 'entity' && one.label === noun)
+  )
+    return false;
   const kinds = item.values?.filter((one) => one.label === noun && one.property !== 'sourceStatus') ?? [];
   if (kinds.length === 0) return true;
   if (items.some((one) => one.kind === 'entity' && one.label === noun)) return true;

@@ -5,6 +5,7 @@ import { has } from './frame-words.ts';
 import type { DescribedNode } from './hang-conditions.ts';
 import type { CueItem, QuestionItem } from './question-item.ts';
 import type { Frame, Placed } from './read-frame.ts';
+import { says } from './says.ts';
 import { valueCondition } from './value-condition.ts';
 
 /**
@@ -46,7 +47,11 @@ export function hangKinds(
 }
 
 function isNounOf(item: CueItem, label: NodeLabel): boolean {
-  return (label === 'Task' && has(item, 'noun.task')) || (label === 'Team' && has(item, 'noun.team'));
+  return (
+    (label === 'Task' && has(item, 'noun.task')) ||
+    (label === 'Team' && has(item, 'noun.team')) ||
+    (label === 'Article' && has(item, 'noun.article') && says(item, 'kindOfPage'))
+  );
 }
 
 /** The kind that a noun means by itself. */

@@ -36,7 +36,9 @@ export function cueItem(
     value?.values.filter(
       ({ property }) => property !== 'title' && !(isPlain && property === 'sourceStatus'),
     ) ?? [];
-  const values = value?.to === cue.to && meant.length > 0 ? { values: meant } : {};
+  const kinds = cue.values.includes('noun.article') ? vocabulary.pageKinds.get(tokenTexts(span.raw)) : [];
+  const own = value?.to === cue.to && meant.length > 0 ? meant : kinds;
+  const values = own.length > 0 ? { values: own } : {};
   const roles =
     vocabulary.leadingRoles !== null && leads.some((one) => cue.values.includes(one))
       ? { roles: vocabulary.leadingRoles }

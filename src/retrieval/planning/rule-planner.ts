@@ -13,6 +13,7 @@ import { inOwnStates } from './in-own-states.ts';
 import type { CueName } from './lexicon.ts';
 import { deniesPeopleSomewhere } from './negation.ts';
 import { readPageAbout } from './page-about.ts';
+import { readPageKinds } from './page-kinds.ts';
 import { deniesClauses, planClauses } from './plan-clauses.ts';
 import { movesTeams, planMoves } from './plan-moves.ts';
 import { planNested } from './plan-nested.ts';
@@ -55,7 +56,9 @@ function planWhole(question: TaggedQuestion): Plan | null {
   if (talk !== null) return talk;
   const { items: given, among, unknownAsker, unknownArticle } = resolveReferences(question);
   const items = denyNouns(
-    readLikeness(readShared(readWorksFor(readTeamsWithin(readPageAbout(resolveWords(given)))))),
+    readLikeness(
+      readShared(readWorksFor(readTeamsWithin(readPageAbout(readPageKinds(resolveWords(given)))))),
+    ),
   );
   const unknownId = items.find((item) => item.kind === 'words' && item.unknownKey === true);
   if (unknownId !== undefined)

@@ -43,9 +43,11 @@
  * - `soon`: the next to come, "soonest"; `size`: the most by number, "largest".
  * - `atWork`: what is being done now, "working on"; `opens`: a task was opened, or is open, "open".
  * - `notDone`: denies the deed, "not finished", 没完成.
+ * - `kindOfPage`: pages of one kind, and not any page, "runbooks".
  * - `leads`: leading is meant although the word says little, "head".
  */
 export type SmallWord =
+  | 'kindOfPage'
   | 'article'
   | 'anyOne'
   | 'all'

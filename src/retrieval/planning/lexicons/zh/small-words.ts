@@ -1,6 +1,7 @@
 import type { SmallWords } from '../../small-words.ts';
 
 export const chineseSmallWords: SmallWords = {
+  kindOfPage: ['手册'],
   ofThem: ['其中', '他们中', '当中'],
   own: ['的'],
   attributive: ['…的'],
