@@ -14,7 +14,7 @@ import { createModelPlanner } from './planning/model-planner.ts';
 import type { TaggedQuestion } from './planning/planner.ts';
 import type { QuestionItem } from './planning/question-item.ts';
 import type { ModelDecision } from './planning/tools/model-tool.ts';
-import { planUnclear } from './planning/unclear-question.ts';
+import { asksForRecordsAlone, notUnderstood, planUnclear } from './planning/unclear-question.ts';
 import { reportProgress } from './report-progress.ts';
 import type { Withheld } from './withholding/withheld.ts';
 
@@ -122,7 +122,9 @@ export async function answerWithoutModel(
   context: AnswerContext,
 ): Promise<Answer> {
   // What pages somebody wrote about something is for the pages to tell.
-  const unclear = readPageFilter(question.items) === null ? planUnclear(question.items) : null;
+  const isFiltered = readPageFilter(question.items) !== null;
+  if (!isFiltered && asksForRecordsAlone(question.items)) return await answerFromPlan(notUnderstood, context);
+  const unclear = isFiltered ? null : planUnclear(question.items);
   if (unclear !== null && namesSomething(question.items)) return await answerFromPlan(unclear, context);
   const answer = await answerFromArticles(context, question.items, earlier, null);
   return unclear !== null && answer.abstained !== undefined ? await answerFromPlan(unclear, context) : answer;

@@ -201,3 +201,15 @@ describe('the team of somebody', () => {
     expect((await company.ask({ question })).text).toContain(said);
   });
 });
+
+describe('what only the records could tell', () => {
+  it.each([
+    'How many tasks did each office complete this quarter?',
+    'which people have only tasks of Web and Platform',
+    'Which tasks does PLAT-138 block directly or indirectly?',
+  ])('%s: no page is quoted where it is not understood', async (question) => {
+    const { abstained, claims } = await company.ask({ question });
+    expect(abstained?.reason).toBe('not_understood');
+    expect(claims).toEqual([]);
+  });
+});

@@ -5,6 +5,18 @@ import { useSampleCompany } from '../fixtures/use-sample-company.ts';
 const alike: readonly (readonly [said: string, plain: string])[] = [
   ["what's on Yuki's plate at the moment", "Yuki's open tasks"],
   ['whats still on my list', 'my open tasks'],
+  ['who is on the security team and also on the platform team', 'who is in both Security and Platform'],
+  ['who is in both security and platform', 'who is in both Security and Platform'],
+  [
+    'tasks assigned to Liam Byrne and also to Beatriz Lopes',
+    'tasks assigned to both Liam Byrne and Beatriz Lopes',
+  ],
+  ['Which pages have not been updated this year?', 'pages last updated before this year'],
+  ['what pages has nobody updated for 6 months', 'pages older than 6 months'],
+  ['new starters since september', 'who started since september'],
+  ["who else reports to Liam Byrne's manager", 'who are the peers of Liam Byrne'],
+  ['Web 里谁没有 Groundwork 的任务', 'who in Web has no Groundwork tasks'],
+  ['还有几个高优先级的任务没关闭', '高优先级的未完成的任务有几个'],
   ['没有负责人的团队', '没有组长的团队'],
   ['哪些部门没人带', '哪些团队没有组长'],
   ['还有多少任务没完成', '未完成的任务有多少'],

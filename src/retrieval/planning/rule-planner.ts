@@ -32,6 +32,7 @@ import { says } from './says.ts';
 import { readShared } from './shared-tasks.ts';
 import { strangerKind } from './stranger-kind.ts';
 import { readTeamsWithin } from './teams-within.ts';
+import { notUnderstood } from './unclear-question.ts';
 import { ofAllOf, splitUniversal } from './universal.ts';
 import { readWorksFor } from './works-for.ts';
 
@@ -70,16 +71,8 @@ function planWhole(question: TaggedQuestion): Plan | null {
   const universal = among === null ? splitUniversal(items) : null;
   // "All" must not be passed over: that one of them is so would be another answer.
   if (universal !== null)
-    return (
-      ofAllOf(planPresent(question, universal.items, null), universal.of) ?? {
-        kind: 'unknown',
-        surface: '',
-        label: null,
-        reason: 'unclear',
-      }
-    );
-  if (isWithoutAntecedent(items, among))
-    return { kind: 'unknown', surface: '', label: null, reason: 'unclear' };
+    return ofAllOf(planPresent(question, universal.items, null), universal.of) ?? notUnderstood;
+  if (isWithoutAntecedent(items, among)) return notUnderstood;
   if (asksForText(items)) return null;
   const unrecorded = planUnrecorded(items);
   if (unrecorded !== null) return unrecorded;

@@ -64,6 +64,8 @@ function isSmall(item: QuestionItem): boolean {
  * letters, before what teams have, behind "in" or "of", or as who does it. Elsewhere such a word may be any word.
  */
 export function nameWholeTeams(items: readonly QuestionItem[], { names }: NameIndex): QuestionItem[] {
+  const isTeam = ({ raw }: QuestionItem): boolean =>
+    names.get(tokenTexts(raw)).some((one) => one.label === 'Team' && one.strength === 3);
   return items.map((item, at): QuestionItem => {
     if (!isOpen(item)) return item;
     const teams = names.get(tokenTexts(item.raw)).filter((one) => one.label === 'Team');
@@ -71,14 +73,18 @@ export function nameWholeTeams(items: readonly QuestionItem[], { names }: NameIn
     const candidates = [
       ...new Map(teams.filter((one) => one.strength === strongest).map((one) => [one.id, one])).values(),
     ];
-    if (candidates.length === 0 || !isSaidOfTeam(items, at)) return item;
+    if (candidates.length === 0 || !isSaidOfTeam(items, at, isTeam)) return item;
     const { possessive } = item;
     const span = { ...spanOf(item), ...(possessive === undefined ? {} : { possessive }) };
     return { kind: 'entity', ...span, label: 'Team', candidates };
   });
 }
 
-function isSaidOfTeam(items: readonly QuestionItem[], at: number): boolean {
+function isSaidOfTeam(
+  items: readonly QuestionItem[],
+  at: number,
+  isTeam: (item: QuestionItem) => boolean,
+): boolean {
   const after = items[at + 1];
   if (has(after, 'noun.task', 'noun.employee', 'noun.team')) return true;
   if (after !== undefined && after.kind !== 'cue' && after.kind !== 'time') return false;
@@ -87,6 +93,9 @@ function isSaidOfTeam(items: readonly QuestionItem[], at: number): boolean {
   const before = items[at - (isWithArticle ? 2 : 1)];
   if (says(before, 'inTeam')) return asksOfTeams || items.some((one) => has(one, 'ask.yesNo'));
   // "The library" is a place or a thing as well, where the question has words that nothing here explains.
-  const isAllKnown = items.every((one, other) => other === at || one.kind !== 'words');
+  const isAllKnown = items.every((one, other) => other === at || one.kind !== 'words' || isTeam(one));
+  // "In both security and platform"
+  if (asksOfTeams && isAllKnown && has(items[at - 1], 'logic.both', 'logic.and'))
+    return has(items[at - 1], 'logic.both') || has(items[at - 3], 'logic.both');
   return asksOfTeams && isAllKnown && (has(before, 'ask.yesNo') || (isWithArticle && says(before, 'of')));
 }

@@ -1,3 +1,5 @@
+import { has } from './frame-words.ts';
+import type { CueName } from './lexicon.ts';
 import type { UnknownPlan } from './planner.ts';
 import type { QuestionItem } from './question-item.ts';
 import { type Frame, readFrame } from './read-frame.ts';
@@ -18,8 +20,37 @@ export function planUnclear(given: readonly QuestionItem[]): UnknownPlan | null 
     ({ label }) => label === 'Task' || label === 'Employee' || label === 'Team',
   );
   if (!spoken && frame.statuses.length === 0) return null;
-  return { kind: 'unknown', surface: '', label: null, reason: 'unclear' };
+  return notUnderstood;
 }
+
+export const notUnderstood: UnknownPlan = { kind: 'unknown', surface: '', label: null, reason: 'unclear' };
+
+/**
+ * "Which people have only done tasks?", "which pages were not changed this year?": what is compared, counted, denied or told of
+ * each is a matter of the records, where no word is left that a page could be about. An extract would look like an answer.
+ */
+export function asksForRecordsAlone(given: readonly QuestionItem[]): boolean {
+  const items = resolveWords(given);
+  const { topics, variables, entities, numbers, ask } = readFrame(items);
+  if (topics.length > 0 || entities.some(({ item }) => item.label === 'Article' || item.label === 'Topic'))
+    return false;
+  const asked = items.findIndex((item) => has(item, 'ask.which', 'ask.count', 'ask.who'));
+  if (asked < 0 || variables.length === 0 || ask === 'howLong') return false;
+  const isCompared = numbers.length > 0 && items.some((item) => has(item, 'logic.atLeast'));
+  return isCompared || items.some((item) => has(item, ...ofRecords)) || isUnchanged(items);
+}
+
+const ofRecords: readonly CueName[] = [
+  'logic.both',
+  'logic.only',
+  'logic.neither',
+  'group.each',
+  'logic.transitive',
+];
+
+/** Pages by when they were changed, or not. */
+const isUnchanged = (items: readonly QuestionItem[]): boolean =>
+  items.some((item) => has(item, 'noun.article')) && items.some((item) => has(item, 'prop.writtenOn'));
 
 /**
  * "Which open tasks of Web fell by the wayside?": tasks of somebody or in some state are listed in no page, so that a word

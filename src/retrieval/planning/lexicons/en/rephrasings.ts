@@ -43,6 +43,22 @@ export const englishAsides: readonly Rephrasing[] = [
 /** Turns of phrase of English, in the order in which they are looked for. */
 export const englishRephrasings: readonly Rephrasing[] = [
   say(
+    String.raw`\b(on|in|to|by|of) (?!both\b)(the [^,?]{2,40}?|[\p{Lu}][^,?]{1,40}?) and (?:also|at the same time|simultaneously) (?:on|in|to|by|of) (?=\S)`,
+    '$1 both $2 and ',
+  ),
+  say(
+    String.raw`^(who (?:all )?(?:is|works)) (on|in) (?!both\b)((?:the )?[^,?]{2,40}?) and \2 (?=\S)`,
+    '$1 $2 both $3 and ',
+  ),
+  say(
+    String.raw`^(?:which|what) (pages?|articles?|documents?|docs?|runbooks?|guides?) (?:(?:have|has) (?:not|nobody|no one|n['’]t)|(?:have|has)n['’]t|has nobody|has no one) (?:been )?(?:updated|changed|edited|touched|revised)(?: by anyone| by anybody)?,? (?:since |in |during )?((?:this|last) (?:year|quarter|month|week)|(?:january|february|march|april|may|june|july|august|september|october|november|december)(?: \d{4})?|\d{4}(?:-\d\d)*)(?=[\s?.!]*$)`,
+    '$1 last updated before $2',
+  ),
+  say(
+    String.raw`^(?:which|what) (pages?|articles?|documents?|docs?|runbooks?|guides?) (?:(?:have|has) not|(?:have|has)n['’]t|has nobody|has no one) (?:been )?(?:updated|changed|edited|touched|revised)(?: by anyone| by anybody)?,? (?:for|in) (?:more than |over |the last |the past |at least )?((?:\d+|a|one|two|three|six|twelve) (?:days?|weeks?|months?|years?))(?=[\s?.!]*$)`,
+    '$1 older than $2',
+  ),
+  say(
     String.raw`^(?:(?:show|give|list|name)(?: me)? )?(?:any |all |the |our )?((?:new |recent )?(?:hires|starters|joiners|newcomers)) (?=(?:since|from|after|before|during|between|this|last|in (?:\d|the last|the past|january|february|march|april|may|june|july|august|september|october|november|december)))`,
     'who are the $1 ',
   ),
