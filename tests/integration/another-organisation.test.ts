@@ -21,6 +21,12 @@ const organisations = [
     told: [],
   },
   {
+    // A chain of bakeries. 105 of 120 were right when first asked; of the others, every second was looked at.
+    folder: 'bakery',
+    sets: [{ file: 'questions.jsonl', leastRight: 106 }],
+    told: [],
+  },
+  {
     // A hospital: 171 people, 330 tasks, 42 pages. 101 of 120 were right when first asked; seen while mending.
     folder: 'hospital',
     sets: [{ file: 'questions.jsonl', leastRight: 109 }],

@@ -20,6 +20,7 @@ export function correctHomophones(
   { lexicon }: Pick<CueTable, 'lexicon'>,
 ): CorrectedWord[] {
   const tokens = tokenize(text);
+  const edges = edgesOf(text);
   const corrected: CorrectedWord[] = [];
   for (let at = 0; at < tokens.length; at++) {
     for (let length = longest; length >= shortest; length--) {
@@ -29,6 +30,8 @@ export function correctHomophones(
       const written = text.slice(first.start, last.end);
       if (!span.every(({ raw }) => isHan(raw)) || [...written].length !== length) continue;
       if (!span.some(({ start }) => places.has(start))) continue;
+      // 放几天假: what begins within a word (几天) was not written for another.
+      if (!edges.has(first.start) || !edges.has(last.end)) continue;
       const meant = soundsOf(lexicon).get(soundOf(written));
       if (meant === undefined || meant === written) continue;
       corrected.push({ start: first.start, end: last.end, written, meant, isEnding: false });
@@ -37,6 +40,14 @@ export function correctHomophones(
     }
   }
   return corrected;
+}
+
+const segmenter = new Intl.Segmenter('zh', { granularity: 'word' });
+
+/** Where words begin or end, in characters. */
+function edgesOf(text: string): ReadonlySet<number> {
+  const segments = [...segmenter.segment(text)];
+  return new Set(segments.flatMap(({ index, segment }) => [index, index + segment.length]));
 }
 
 const soundOf = (text: string): string => pinyin(text, { toneType: 'none', type: 'array' }).join(' ');

@@ -1,5 +1,6 @@
 import type { NodeLabel } from '../../../graph-schema/index.ts';
 import type { NameCandidate } from '../linking/name-index.ts';
+import { withoutApposition } from './apposition.ts';
 import { askedProfile } from './asked-profile.ts';
 import { asksTwice } from './asks-twice.ts';
 import { buildQuery } from './build-query.ts';
@@ -55,7 +56,15 @@ function plan(question: TaggedQuestion): Plan | null {
 function planWhole(question: TaggedQuestion): Plan | null {
   const talk = planTalk(question.items);
   if (talk !== null) return talk;
-  const { items: given, among, unknownAsker, unknownArticle } = resolveReferences(question);
+  const {
+    items: given,
+    among,
+    unknownAsker,
+    unknownArticle,
+  } = resolveReferences({
+    ...question,
+    items: withoutApposition(question.items),
+  });
   const items = denyNouns(
     readLikeness(
       readShared(readWorksFor(readTeamsWithin(readPageAbout(readPageKinds(resolveWords(given)))))),

@@ -94,6 +94,9 @@ function isSaidOfTeam(
   if (says(before, 'inTeam')) return asksOfTeams || items.some((one) => has(one, 'ask.yesNo'));
   // "The library" is a place or a thing as well, where the question has words that nothing here explains.
   const isAllKnown = items.every((one, other) => other === at || one.kind !== 'words' || isTeam(one));
+  // "More people than pastry"
+  const isCompared = items.some((item) => has(item, 'logic.compare')) && has(items[at - 1], 'light');
+  if (asksOfTeams && isAllKnown && isCompared) return true;
   // "In both security and platform"
   if (asksOfTeams && isAllKnown && has(items[at - 1], 'logic.both', 'logic.and'))
     return has(items[at - 1], 'logic.both') || has(items[at - 3], 'logic.both');
