@@ -34,6 +34,26 @@ beforeAll(async () => {
     'wiki/gate.md': page('Gate', null, 'The car park closes at 21:00 on working days.'),
     'wiki/lunch.md': page('Lunch', '2025-01-01', 'Lunch costs 6 euros in Berlin.'),
     'wiki/dinner.md': page('Dinner', '2025-01-02', 'Dinner with customers may cost 60 euros in Berlin.'),
+    'wiki/hotels.md': page(
+      'Hotels',
+      '2026-02-02',
+      'Visitors leave within two days. Hotels in Berlin may cost up to 120 euros a night.',
+    ),
+    'wiki/travel.md': page(
+      'Travel',
+      '2026-05-02',
+      'Visitors leave within five days. The limit of a hotel in Berlin is 150 euros per night.',
+    ),
+    'wiki/rooms.md': page(
+      'Rooms',
+      '2025-01-01',
+      '| City | Hotel limit a night |\n|---|---|\n| Lisbon | €110 |\n| Porto | €90 |',
+    ),
+    'wiki/rooms-new.md': page(
+      'New rooms',
+      '2026-01-01',
+      '| City | Hotel limit a night |\n|---|---|\n| Lisbon | €140 |\n| Madrid | €95 |',
+    ),
     'wiki/zh/laptop.md': page('笔记本', '2026-01-01', '新员工的笔记本电脑每 3 年更换一次。'),
     'wiki/zh/desk.md': page('设备', '2022-01-01', '新员工的笔记本电脑每 5 年更换一次。'),
   });
@@ -69,6 +89,23 @@ describe('pages that contradict each other', () => {
     expect(text).toMatch(
       /“Parking” \(2024-05-05\): The car park closes at 22:00 on working days\.\n- “Gate” \(of an unknown day\)/,
     );
+  });
+
+  it('are those that answer the question, not others of the same pages', async () => {
+    const { text } = await company.ask({ question: 'What is the hotel limit in Berlin per night?' });
+    expect(text).toContain(
+      '- “Travel” (2026-05-02): The limit of a hotel in Berlin is 150 euros per night.\n- “Hotels” (2026-02-02): Hotels in Berlin',
+    );
+    expect(text.slice(text.indexOf('contradict'))).not.toContain('Visitors');
+  });
+
+  it('may be rows of tables, of the same thing', async () => {
+    const { text } = await company.ask({ question: 'What is the hotel limit in Lisbon?' });
+    const told = text.slice(text.indexOf('contradict'));
+    expect(told).toContain(
+      '“New rooms” (2026-01-01): | Lisbon | €140 |\n- “Rooms” (2025-01-01): | Lisbon | €110 |',
+    );
+    expect(told).not.toMatch(/Porto|Madrid|Berlin/);
   });
 
   it('are told in Chinese', async () => {
