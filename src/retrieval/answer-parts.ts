@@ -1,5 +1,6 @@
+import type { Condition } from '../graph/graph-query.ts';
 import type { Answer, AnswerPart, AnswerTable } from './answer.ts';
-import { withinPage } from './articles/within-page.ts';
+import { withinPages } from './articles/within-pages.ts';
 import { type AnswerContext, emptyAnswer } from './composing/answer-context.ts';
 import { answerFromPlan } from './composing/answer-from-plan.ts';
 import { uniqueCitations } from './composing/cite.ts';
@@ -8,6 +9,8 @@ import { has } from './planning/frame-words.ts';
 import type { ExplainPlan, Plan, TaggedQuestion } from './planning/planner.ts';
 import type { QuestionItem } from './planning/question-item.ts';
 import { resolveReferences } from './planning/resolve-references.ts';
+import { says } from './planning/says.ts';
+import { valueCondition } from './planning/value-condition.ts';
 
 /** One part of a question, understood after those before it. */
 export interface UnderstoodPart {
@@ -67,9 +70,28 @@ async function answerFromText(
   if (tagged === undefined) return emptyAnswer(context);
   const question = withTopic(parts, index);
   const page = pageOf(parts, index);
-  if (page === null) return await rest(tagged, [], { ...context, question });
+  const pages = page === null ? await pagesOfKind(tagged, context) : [page];
+  if (pages.length === 0) return await rest(tagged, [], { ...context, question });
   const { readMeaning: _, ...byWords } = context;
-  return await rest(tagged, [], { ...byWords, graph: withinPage(context.graph, page), question });
+  return await rest(tagged, [], { ...byWords, graph: withinPages(context.graph, pages), question });
+}
+
+/** "What does the runbook say?": the pages that are called so, where it is not said which of them. */
+async function pagesOfKind(
+  tagged: TaggedQuestion,
+  { graph, viewer, today }: AnswerContext,
+): Promise<string[]> {
+  const kinds = tagged.items.flatMap((item) =>
+    item.kind === 'cue' && has(item, 'noun.article') && says(item, 'kindOfPage') ? (item.values ?? []) : [],
+  );
+  const where: Condition = { any: kinds.map(valueCondition) };
+  if (kinds.length === 0) return [];
+  const found = await graph.query(
+    { find: 'Article', where, return: { kind: 'list', limit: 1_000 } },
+    viewer,
+    today,
+  );
+  return found.kind === 'list' ? found.rows.map(({ id }) => id) : [];
 }
 
 /** "Who wrote the SSO runbook, and what does it say?": the page that a pronoun or a bare "the runbook" means. */
@@ -79,10 +101,15 @@ function pageOf(parts: readonly UnderstoodPart[], index: number): string | null 
   const { items } = resolveReferences(own);
   const isBare =
     !own.items.some(isSubject) && own.items.some((item) => has(item, 'noun.article', 'pron.article'));
-  const spoken = isBare ? parts.slice(0, index).flatMap(({ tagged }) => tagged.items) : [];
+  const earlier = isBare ? parts.slice(0, index) : [];
+  const spoken = earlier.flatMap(({ tagged }) => tagged.items);
   const pages = [...items, ...spoken].flatMap((item) =>
     item.kind === 'entity' && item.label === 'Article' ? item.candidates.map((one) => one.id) : [],
   );
+  // "Tasks about SSO": words that only the plan has taken for a page's title.
+  for (const { plan } of earlier)
+    if (plan?.kind === 'query')
+      for (const { id, label } of plan.named.values()) if (label === 'Article') pages.push(id);
   const [page, another] = new Set(pages);
   return another === undefined ? (page ?? null) : null;
 }

@@ -121,3 +121,30 @@ describe('a part without an answer is named', () => {
     expect(answer.abstained?.reason).toBe('not_understood');
   });
 });
+
+describe('a part about tasks and one about a page', () => {
+  it('the page is the one that the tasks were asked about', async () => {
+    const question =
+      'which open tasks mention the SSO runbook and what does the runbook say to do when nobody can sign in?';
+    const { text, claims } = await company.ask({ question });
+    expect(text).toContain('6 open tasks mentioning SSO runbook');
+    expect(text).toContain('Nobody can sign in:\n1. Check the identity provider');
+    const pages = claims.flatMap(({ citations }) => citations.filter(({ kind }) => kind === 'article'));
+    expect(new Set(pages.map(({ key }) => key))).toEqual(new Set(['runbooks/sso.md']));
+  });
+
+  it('what no task is about is said, and the runbook is looked for among the runbooks', async () => {
+    const question =
+      'which open tasks about the SSO migration have no owner, and what does the runbook say to do first?';
+    const { text, claims } = await company.ask({ question });
+    expect(text).toContain('I found no open tasks without an assignee (with “SSO migration” in the title');
+    const pages = claims.flatMap(({ citations }) => citations.filter(({ kind }) => kind === 'article'));
+    expect(pages.length).toBeGreaterThan(0);
+    expect(pages.every(({ key }) => key.startsWith('runbooks/'))).toBe(true);
+  });
+
+  it('tasks about something are those whose title or description has it', async () => {
+    expect((await company.ask({ question: 'how many tasks are about onboarding' })).total).toBe(6);
+    expect((await company.ask({ question: 'open tasks about kafka' })).total).toBe(0);
+  });
+});

@@ -7,7 +7,7 @@ import type {
 } from '../../graph/graph-store.ts';
 import type { Viewer } from '../../graph/viewer.ts';
 import type { SimilarityScale } from '../../models/similarity-scale.ts';
-import { calledPages } from './called-pages.ts';
+import { calledPages, callsSection } from './called-pages.ts';
 import { type Concept, conceptWeight, readConcepts } from './concepts.ts';
 import type { Meaning } from './meaning.ts';
 import { compareSentences } from './near-sentences.ts';
@@ -51,7 +51,7 @@ const pagesNamed = 10;
 const pagesRead = 6;
 /** How much less a page at each further rank is believed. */
 const pageDecay = 0.12;
-/** What a passage weighs whose page the question calls by its title. */
+/** What a passage weighs whose page or section the question calls by its title. */
 const calledFactor = 2.5;
 const nearestKept = 5;
 /** Characters of one extract: two or three sentences. */
@@ -97,7 +97,9 @@ export async function searchArticles(
     scoreSentences(passages, given).map((one) => ({
       ...one,
       factor:
-        (called.has(one.passage.articleId) ? calledFactor : 1) /
+        (called.has(one.passage.articleId) || callsSection(question, one.passage.heading)
+          ? calledFactor
+          : 1) /
         (1 + pageDecay * (places.get(one.passage.articleId) ?? pagesRead)),
     }));
   const byWords = score(options);

@@ -192,13 +192,18 @@ export function hangRest(
     const tasks = nodes.find((node) => node.label === 'Task');
     const articles = nodes.find((node) => node.label === 'Article');
     const host =
-      tasks !== undefined && (item.titles?.taskTotal ?? 0) > 0
+      tasks !== undefined && ((item.titles?.taskTotal ?? 0) > 0 || isAbout(items, at))
         ? tasks
         : articles !== undefined && (item.titles?.articleTotal ?? 0) > 0
           ? articles
           : undefined;
     if (host === undefined) return false;
-    const words: Condition = { property: 'title', op: 'words', value: item.raw };
+    const inTitle: Condition = { property: 'title', op: 'words', value: item.raw };
+    // What no title has may be in what is written below it.
+    const isInTitle = host.label === 'Article' || (item.titles?.taskTotal ?? 0) > 0;
+    const words: Condition = isInTitle
+      ? inTitle
+      : { any: [inTitle, { property: 'description', op: 'words', value: item.raw }] };
     // "Dynamic Resource Allocation (DRA)": the letters stand for the words before them.
     const before = items[at - 1];
     const last = host.conditions.at(-1);
@@ -207,6 +212,12 @@ export function hangRest(
     else host.conditions.push(words);
   }
   return true;
+}
+
+/** "Tasks about kafka", and nothing beside that says of which page it is. */
+function isAbout(items: readonly QuestionItem[], at: number): boolean {
+  const before = says(items[at - 1], 'article') ? items[at - 2] : items[at - 1];
+  return has(before, 'rel.mentions') && items.slice(0, at).some((item) => has(item, 'noun.task'));
 }
 
 const initials = (words: string): string =>

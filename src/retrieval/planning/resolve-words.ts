@@ -11,9 +11,19 @@ import { spanOf } from './span-of.ts';
 export function resolveWords(items: readonly QuestionItem[]): QuestionItem[] {
   const inTitles = items.some((item) => item.kind === 'cue' && item.cues.has('rel.inTitle'));
   if (inTitles) return items.map(asSubject);
-  return items.map((item, index) =>
-    item.kind === 'words' ? (titleEntity(item, items, index) ?? item) : item,
-  );
+  return items
+    .map(asAbout)
+    .map((item, index) => (item.kind === 'words' ? (titleEntity(item, items, index) ?? item) : item));
+}
+
+/** "Tasks about chargers": what pages are tagged with is what the tasks are about. */
+function asAbout(item: QuestionItem, at: number, items: readonly QuestionItem[]): QuestionItem {
+  const isTag =
+    (item.kind === 'value' && item.candidates.every(({ label }) => label === 'Article')) ||
+    (item.kind === 'entity' && item.label === 'Topic');
+  const isOfTasks = isTag && items.slice(0, at).some((one) => has(one, 'noun.task'));
+  if (!isOfTasks || !has(items[at - 1], 'rel.mentions')) return item;
+  return { kind: 'words', ...spanOf(item), nameLike: false };
 }
 
 /** "X is in many task titles" speaks of the words, even where one task is called just that. */

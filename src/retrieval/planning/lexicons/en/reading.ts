@@ -26,6 +26,10 @@ const words =
   );
 const tens = 'thirty forty fifty sixty seventy eighty ninety hundred'.split(' ');
 
+/** "What do I do when nobody answers?" asks for no date. */
+const askedWhen =
+  '(?:^\\W*|[,;:.?!–-]\\s*|\\b(?:and|or|but|so|then|since|until|till|from|by|know|tell (?:me|us)|about|exactly|remember|wonder|wondering|see|out|check|confirm|hi|hello|hey|please|um|uh|ok|okay)\\s+)when\\b(?! (?:not|in doubt|necessary|needed|possible))';
+
 export const englishReading: ReadingWords = {
   light:
     'many much more most less least few lot often long longer far fast quick quickly soon early late ever exactly ' +
@@ -49,7 +53,7 @@ export const englishReading: ReadingWords = {
       held: `\\b(?:${numbersAlone}|no (?:\\w+ )?limit|unlimited|weekly|monthly|yearly|daily|at once|free)\\b`,
     },
     date: {
-      asked: '\\bwhen\\b|\\bwhat (?:day|date|time)\\b|\\b(?:which|what) (?:week)?day\\b',
+      asked: `${askedWhen}|\\bwhat (?:day|date|time)\\b|\\b(?:which|what) (?:week)?day\\b`,
       held:
         `\\b(?:${months}|${weekdays}|morning|noon|evening|night)\\b` +
         '|\\b(?:before|after|until|till|by|within|every|once|as soon as|from|since)\\b',
@@ -89,8 +93,7 @@ export const englishReading: ReadingWords = {
         '\\b(?:which|what) (?:\\w+ ){0,3}(?:version|kernel|release)\\b|\\b(?:how new|as of which|since which|from which (?:version|release|kernel)|minimum version)\\b',
     },
     date: {
-      asked:
-        '\\bwhen\\b|\\b(?:what|which) (?:\\w+ )?(?:day|date|weekday|month|year|time)\\b|\\bby when\\b|\\bhow (?:late|early)\\b',
+      asked: `${askedWhen}|\\b(?:what|which) (?:\\w+ )?(?:day|date|weekday|month|year|time)\\b|\\bby when\\b|\\bhow (?:late|early)\\b`,
       held: `\\b(?:${months}) \\d|\\d(?:st|nd|rd|th)?(?: of)? ${months}\\b|\\b${weekdays}\\b`,
     },
     flag: { asked: '\\b(?:flag|switch|option|parameter|argument|environment variable)s?\\b' },
