@@ -27,7 +27,13 @@ export function createOpenAiEmbedder(settings: ServerEmbeddingSettings): Embedde
         deadline,
         server,
       );
-      const byIndex = new Map(data.map(({ index, embedding }) => [index, embedding]));
+      if (data.length !== texts.length)
+        throw new ModelError(
+          'invalid_output',
+          `${server} gave ${data.length} embeddings for ${texts.length} texts.`,
+        );
+      // Some servers leave the index out, and answer in the order of the texts.
+      const byIndex = new Map(data.map(({ index, embedding }, at) => [index ?? at, embedding]));
       return texts.map((_, at) => unitVector(byIndex.get(at) ?? [], dimensions, server));
     } catch (error) {
       throw deadline.signal.aborted ? deadline.error(server) : mapModelError(error, server);
@@ -56,6 +62,8 @@ export function createOpenAiEmbedder(settings: ServerEmbeddingSettings): Embedde
 }
 
 function unitVector(values: readonly number[], dimensions: number, server: string): Float32Array {
+  if (values.length === dimensions && !values.every(Number.isFinite))
+    throw new ModelError('invalid_output', `An embedding of ${server} holds what is no number.`);
   const length = Math.hypot(...values);
   if (values.length !== dimensions || !(length > 0))
     throw new ModelError(

@@ -58,6 +58,8 @@ it('sends many texts in batches', async () => {
 it.each([
   ['another length', { data: [{ index: 0, embedding: [1, 2, 3] }] }],
   ['no vector', { data: [] }],
+  ['what is no number', { data: [{ index: 0, embedding: [1, null] }] }],
+  ['more than was asked', { data: [0, 1].map((index) => ({ index, embedding: [1, 2] })) }],
   ['a vector of nothing', { data: [{ index: 0, embedding: [0, 0] }] }],
 ])('%s is a failure', async (_, body) => {
   server.script({ body });
@@ -76,4 +78,12 @@ it('on Azure, by the deployment of the embedding model', async () => {
   const azure = { endpoint: server.origin, apiVersion: '2024-10-21' };
   await embedder({ baseUrl: undefined, azure }).embed(['x']);
   expect(server.requests[0]?.path).toBe('/openai/deployments/e/embeddings?api-version=2024-10-21');
+});
+
+it('takes the order of the texts where a server leaves the index out', async () => {
+  server.script({ body: { data: [{ embedding: [1, 0] }, { embedding: [0, 1] }] } });
+  expect((await embedder().embed(['one', 'two'])).map((one) => [...one])).toEqual([
+    [1, 0],
+    [0, 1],
+  ]);
 });
