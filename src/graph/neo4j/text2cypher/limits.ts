@@ -22,6 +22,8 @@ export const limits = {
   shortestPath: 8,
   /** Patterns of several steps. */
   walks: 2,
+  /** Times UNWIND may stand: each multiplies the rows by the entries of a list. */
+  unwinds: 2,
   /** Rows that are given. */
   rows: 200,
   /** Characters of one text, and entries of one list. */

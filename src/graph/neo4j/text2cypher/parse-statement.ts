@@ -44,6 +44,7 @@ function parseClauses(reader: TokenReader): Clause[] {
       const projection = parseProjection(reader);
       clauses.push({ kind: 'with', projection, where: parseWhere(reader) });
     } else if (reader.acceptWords('UNWIND')) {
+      reader.count('unwinds');
       const list = parseExpression(reader);
       reader.expectWord('AS');
       clauses.push({ kind: 'unwind', list, variable: reader.expectName('a variable') });

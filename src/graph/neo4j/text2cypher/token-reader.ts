@@ -121,4 +121,5 @@ const names = {
   additions: "uses of '+'",
   operators: 'operators of arithmetic',
   walks: 'patterns of several steps',
+  unwinds: 'uses of UNWIND',
 } as const;

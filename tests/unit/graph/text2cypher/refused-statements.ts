@@ -202,6 +202,10 @@ export const refusedStatements: Readonly<
       /Subqueries/,
     ],
     [
+      'MATCH (t:Task) UNWIND [1, 2, 3, 4, 5, 6, 7, 8, 9, 10] AS u0 UNWIND [1, 2, 3, 4, 5, 6, 7, 8, 9, 10] AS u1 UNWIND [1, 2, 3, 4, 5, 6, 7, 8, 9, 10] AS u2 RETURN count(*)',
+      /2 uses of UNWIND/,
+    ],
+    [
       "MATCH (a:Employee {id: 'x'})-[*1..3]-(b)-[*1..3]-(c)-[*1..3]-(d) RETURN count(*)",
       /patterns of several steps/,
     ],
