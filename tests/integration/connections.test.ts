@@ -84,3 +84,13 @@ describe('who knows is ranked by what they wrote, finished, have, and are named 
     expect((await ask('谁懂年假政策？')).text).toContain('数据中没有人的任务或页面涉及年假政策');
   });
 });
+
+describe('who knows about a word of a title', () => {
+  it('are all who wrote about it or have tasks about it, first whose page is called so', async () => {
+    const told = async (question: string) =>
+      ((await company.ask({ question })).rows?.rows ?? []).map(({ cells: [name] }) => name);
+    expect(await told('who knows about Postgres')).toEqual(['Kwame Mensah', 'Devon Clarke', 'Jakub Svoboda']);
+    expect((await told('who knows about OpenAI'))[0]).toBe("Michael O'Connor");
+    expect(await told('who knows about ISO 27001')).toEqual(['Amara Nwosu']);
+  });
+});

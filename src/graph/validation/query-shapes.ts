@@ -110,7 +110,7 @@ export function propertyConditionShape(condition: object) {
 
 const orders = z
   .array(z.strictObject({ by: z.string(), descending: flag }))
-  .max(5)
+  .max(6)
   .optional();
 
 export const returnShapes = {

@@ -135,7 +135,7 @@ export function composeRows(plan: QueryPlan, result: QueryResult, options: RowOp
 
 /** The figures that people were ranked by say nothing beside the tasks and pages themselves. */
 function withoutCounts(row: Row): Row {
-  const { pageCount: _, doneCount: __, taskCount: ___, mentions, ...values } = row.values;
+  const { titleCount: _, pageCount: __, doneCount: ___, taskCount: ____, mentions, ...values } = row.values;
   return {
     ...row,
     values: mentions === 0 ? values : { ...values, ...(mentions === undefined ? {} : { mentions }) },

@@ -52,7 +52,10 @@ function isUsed(
     case 'entity':
       if (item.described !== undefined)
         return item.described.names.every((one) => isUsed(one, built, content, items));
-      return item.candidates.some((one) => content.values.has(one.id));
+      return (
+        item.candidates.some((one) => content.values.has(one.id)) ||
+        (built.shape.kind === 'knowers' && built.shape.about === item.raw)
+      );
     case 'value':
       return (
         isExpected(item, built) ||

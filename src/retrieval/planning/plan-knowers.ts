@@ -20,8 +20,11 @@ export function planKnowers(frame: Frame): Built {
   const [topic, another] = [...frame.topics, ...values];
   if (second !== undefined || another !== undefined || (entity === undefined) === (topic === undefined))
     return null;
-  const about = entity === undefined ? ofWords(topic?.item.raw ?? '') : ofEntity(entity.item);
+  // "Postgres" is more than the one task that has it in its title.
+  const words = entity?.item.byTitle === true ? entity.item.raw : (topic?.item.raw ?? '');
+  const about = words === '' && entity !== undefined ? ofEntity(entity.item) : ofWords(words);
   if (about === null) return null;
+  const called = words === '' ? (entity?.item.candidates[0]?.name ?? '') : words;
   const knowing: Condition[] = [
     { related: { type: 'ASSIGNED_TO', direction: 'out', label: 'Task' }, where: about.task },
     { related: { type: 'AUTHORED', direction: 'out', label: 'Article' }, where: about.article },
@@ -49,6 +52,12 @@ export function planKnowers(frame: Frame): Built {
             property: 'title',
             as: 'pages',
           },
+          // A page of that title is about it, another may only mention it.
+          {
+            countOf: { type: 'AUTHORED', direction: 'out', label: 'Article' },
+            where: { property: 'title', op: 'words', value: called },
+            as: 'titleCount',
+          },
           {
             countOf: { type: 'AUTHORED', direction: 'out', label: 'Article' },
             where: about.article,
@@ -71,13 +80,16 @@ export function planKnowers(frame: Frame): Built {
           },
         ],
         orderBy: [
-          ...['pageCount', 'doneCount', 'taskCount', 'mentions'].map((by) => ({ by, descending: true })),
+          ...['titleCount', 'pageCount', 'doneCount', 'taskCount', 'mentions'].map((by) => ({
+            by,
+            descending: true,
+          })),
           { by: 'name' },
         ],
         limit: 200,
       },
     },
-    shape: { kind: 'knowers', about: entity?.item.candidates[0]?.name ?? topic?.item.raw ?? '' },
+    shape: { kind: 'knowers', about: called },
   };
 }
 

@@ -11,10 +11,25 @@ import { spanOf } from './span-of.ts';
 export function resolveWords(items: readonly QuestionItem[]): QuestionItem[] {
   const inTitles = items.some((item) => item.kind === 'cue' && item.cues.has('rel.inTitle'));
   if (inTitles) return items.map(asSubject);
-  return items
-    .map(asAbout)
-    .map((item, index) => (item.kind === 'words' ? (titleEntity(item, items, index) ?? item) : item));
+  return withNumbers(items.map(asAbout)).map((item, index) =>
+    item.kind === 'words' ? (titleEntity(item, items, index) ?? item) : item,
+  );
 }
+
+/** "Who knows about ISO 27001?": capitals and a number behind them are one name. */
+function withNumbers(items: readonly QuestionItem[]): QuestionItem[] {
+  if (!items.some((item) => has(item, 'rel.knows', 'rel.mentions'))) return [...items];
+  return items.flatMap((item, at): QuestionItem[] => {
+    const [before, next] = [items[at - 1], items[at + 1]];
+    if (isCapitals(before) && isLong(item)) return [];
+    if (!isCapitals(item) || item.kind !== 'words' || next === undefined || !isLong(next)) return [item];
+    return [{ kind: 'words', ...spanOf(item), raw: `${item.raw} ${next.raw}`, to: next.to, nameLike: true }];
+  });
+}
+
+const isCapitals = (item: QuestionItem | undefined): boolean =>
+  item?.kind === 'words' && /^\p{Lu}{2,}$/u.test(item.raw);
+const isLong = (item: QuestionItem): boolean => item.kind === 'number' && /^\d{3,}$/.test(item.raw);
 
 /** "Tasks about chargers": what pages are tagged with is what the tasks are about. */
 function asAbout(item: QuestionItem, at: number, items: readonly QuestionItem[]): QuestionItem {
