@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { z } from 'zod';
 import type { OnMessage } from '../bot-adapter.ts';
 import type { IncomingMessage } from '../message.ts';
 import type { PostedAnswers } from '../posted-answers.ts';
@@ -8,6 +7,7 @@ import { botLanguage, botWordings } from '../wording/bot-wordings.ts';
 import { type AnswerPlace, isHiddenReply } from './answer-place.ts';
 import { createAnswerPoster } from './answer-poster.ts';
 import { createStreamBudget } from './answer-stream.ts';
+import { type AnsweredQuestion, createAnsweredQuestions } from './answered-questions.ts';
 import { createChannelQueue } from './channel-queue.ts';
 import { findAccounts } from './find-accounts.ts';
 import { createKeyedQueue } from './keyed-queue.ts';
@@ -18,9 +18,12 @@ import type { SlackLog } from './slack-log.ts';
 import type { SlackPeople } from './slack-people.ts';
 
 export interface AnswerSender {
-  /** Puts a message together, has it answered and sends the answer; a step that fails is said in its place. */
+  /**
+   * Puts a message together, has it answered and sends the answer; a step that fails is said in its place. An edit that brings
+   * a mention is left where the question is known: `answerAnew` is told of it too.
+   */
   answer(place: AnswerPlace, readMessage: () => Promise<IncomingMessage>): Promise<void>;
-  /** Does the same for a question that was edited, in the place of its answer; one that was never answered openly is left. */
+  /** Does the same for a question that was edited, in the place of its answer; one that was never answered is left. */
   answerAnew(place: AnswerPlace, readMessage: () => Promise<IncomingMessage>): Promise<void>;
   /**
    * Takes the answer to a question away that was deleted.
@@ -43,13 +46,11 @@ export interface AnswerSenderOptions {
 
 const nothingShown: Shown = { messageTs: null, stream: null };
 
-/** What is kept of a posted answer. */
-const addressSchema = z.object({ channel: z.string(), ts: z.string() });
-
 export function createAnswerSender(options: AnswerSenderOptions): AnswerSender {
   const { clients, people, onMessage, log, progress: times, posted } = options;
   // An edit waits for the answer that it changes.
   const questions = createKeyedQueue();
+  const answered = createAnsweredQuestions(posted, log);
   const budget = createStreamBudget();
   const poster = createAnswerPoster(clients.writer, createChannelQueue(), log);
 
@@ -73,24 +74,13 @@ export function createAnswerSender(options: AnswerSenderOptions): AnswerSender {
     if (former !== null && !isOpen) await poster.remove(place.channel, former);
     if (said.kind === 'nothing') return;
     const message = renderBlocks(said, await findAccounts(said, people));
-    if (!isOpen) return await poster.hide(place, message);
-    const ts = await poster.post(place, message, former);
-    if (ts !== null) await remember(place, ts);
-  }
-
-  async function remember({ channel, messageId }: AnswerPlace, ts: string): Promise<void> {
-    if (messageId === undefined) return;
-    try {
-      await posted.remember('slack', messageId, JSON.stringify({ channel, ts }));
-    } catch (err) {
-      log.warn({ err, message: messageId }, 'Where an answer stands could not be kept; it follows no edits');
+    if (isOpen) {
+      const ts = await poster.post(place, message, former);
+      if (ts !== null) await answered.remember(place, ts);
+    } else {
+      await poster.hide(place, message);
+      await answered.remember(place, null);
     }
-  }
-
-  /** The message that answers a question. */
-  async function formerOf(messageId: string): Promise<string | null> {
-    const address = await posted.find('slack', messageId);
-    return address === null ? null : addressSchema.parse(JSON.parse(address)).ts;
   }
 
   function beginProgress(place: AnswerPlace): Progress | null {
@@ -113,7 +103,7 @@ export function createAnswerSender(options: AnswerSenderOptions): AnswerSender {
       renderBlocks(said, await findAccounts(said, people)),
       stream,
     );
-    if (outcome === 'said') return await remember(place, stream.ts);
+    if (outcome === 'said') return await answered.remember(place, stream.ts);
     if (stream.wasStopped()) return await send(place, stopped(said), stream.ts);
     if (outcome === 'open') return await send(place, said, stream.ts);
     await send(place, said, null);
@@ -126,28 +116,33 @@ export function createAnswerSender(options: AnswerSenderOptions): AnswerSender {
     reply: (readMessage) => reply(readMessage),
     answer: (place, readMessage) =>
       questions.run(place.messageId ?? place.eventId, async () => {
+        if (place.editedTs !== undefined && (await answered.find(place)) !== null) return;
         const progress = beginProgress(place);
         const said = await reply(readMessage, progress);
         await conclude(place, said, (await progress?.finish()) ?? nothingShown);
       }),
     answerAnew: (place, readMessage) =>
       questions.run(place.messageId ?? place.eventId, async () => {
-        const former = await formerOf(place.messageId ?? '');
-        if (former !== null) await send(place, await reply(readMessage), former);
+        const former = await answered.find(place);
+        if (former === null || isAnswered(former, place)) return;
+        await send(place, await reply(readMessage), former.ts);
       }),
     takeBack: (place, readMessage, isMaybe) =>
       questions.run(place.messageId ?? place.eventId, async () => {
-        const { channel, messageId = '' } = place;
-        const former = await formerOf(messageId);
+        const former = await answered.find(place);
         if (former === null && isMaybe) return;
         // Forgotten as a turn of its conversation too, whoever it was.
         await reply(readMessage);
         if (former === null) return;
-        await poster.remove(channel, former);
-        await posted.forget('slack', messageId);
+        if (former.ts !== null) await poster.remove(place.channel, former.ts);
+        await answered.forget(place);
       }),
   };
 }
+
+/** Whether a question was answered as it is now, as where its edit brought a mention, of which Slack tells twice. */
+const isAnswered = (former: AnsweredQuestion, { editedTs }: AnswerPlace): boolean =>
+  former.editedTs !== undefined && editedTs !== undefined && former.editedTs >= editedTs;
 
 /** Said in the place of an answer that its asker stopped, so that the question has not gone unheard. */
 function stopped(reply: Reply): Reply {

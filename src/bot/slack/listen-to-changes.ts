@@ -10,10 +10,15 @@ export function listenToChanges(app: App, workspaceOf: WorkspaceOf): void {
     const changed = readChange(body);
     if (changed === null) return;
     const { people, sender } = await workspaceOf(body);
-    const { channel, ts, user, text, change, isMaybe } = changed;
+    const { channel, ts, user, text, change, isMaybe, editedTs } = changed;
     const threadTs = changed.threadTs ?? undefined;
     const [id, messageId] = [body.event_id, messageIdOf(body.team_id, channel, ts)];
-    const place = { ...placeOf({ channel, user, ts, threadTs }), eventId: id, messageId };
+    const place = {
+      ...placeOf({ channel, user, ts, threadTs }),
+      eventId: id,
+      messageId,
+      ...(editedTs === undefined ? {} : { editedTs }),
+    };
     const read = () =>
       readMessage(people, {
         id,

@@ -9,6 +9,7 @@ const messageSchema = z.object({
   bot_id: z.string().optional(),
   subtype: z.string().optional(),
   text: z.string().default(''),
+  edited: z.object({ ts: z.string() }).optional(),
 });
 
 const schema = z.object({
@@ -33,6 +34,7 @@ export interface ChangedQuestion {
   readonly user: string;
   /** As it is now. */
   readonly text: string;
+  readonly editedTs?: string;
   /** It may have been for the bot without a mention, as what its asker adds in the thread of a question is. */
   readonly isMaybe: boolean;
 }
@@ -58,5 +60,7 @@ export function readChange(body: unknown): ChangedQuestion | null {
   const question = { channel, ts, threadTs, user, isMaybe: !isCertain(before.text) };
   const isGone = subtype === 'message_deleted' || after === undefined || after.subtype === 'tombstone';
   if (isGone || !isForBot(after.text)) return { ...question, change: 'deleted', text: '' };
-  return after.text === before.text ? null : { ...question, change: 'edited', text: after.text };
+  if (after.text === before.text) return null;
+  const { text, edited } = after;
+  return { ...question, change: 'edited', text, ...(edited === undefined ? {} : { editedTs: edited.ts }) };
 }
