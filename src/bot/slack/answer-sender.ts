@@ -10,6 +10,7 @@ import { createStreamBudget } from './answer-stream.ts';
 import { type AnsweredQuestion, createAnsweredQuestions } from './answered-questions.ts';
 import { createChannelQueue } from './channel-queue.ts';
 import { findAccounts } from './find-accounts.ts';
+import type { FollowedThreads } from './followed-threads.ts';
 import { createKeyedQueue } from './keyed-queue.ts';
 import { renderBlocks } from './render-blocks.ts';
 import { type Progress, type ProgressTimes, type Shown, showProgress } from './show-progress.ts';
@@ -42,12 +43,13 @@ export interface AnswerSenderOptions {
   readonly log: SlackLog;
   readonly progress: ProgressTimes;
   readonly posted: PostedAnswers;
+  readonly threads: Pick<FollowedThreads, 'open'>;
 }
 
 const nothingShown: Shown = { messageTs: null, stream: null };
 
 export function createAnswerSender(options: AnswerSenderOptions): AnswerSender {
-  const { clients, people, onMessage, log, progress: times, posted } = options;
+  const { clients, people, onMessage, log, progress: times, posted, threads } = options;
   // An edit waits for the answer that it changes.
   const questions = createKeyedQueue();
   const answered = createAnsweredQuestions(posted, log);
@@ -76,17 +78,21 @@ export function createAnswerSender(options: AnswerSenderOptions): AnswerSender {
     const message = renderBlocks(said, await findAccounts(said, people));
     if (isOpen) {
       const ts = await poster.post(place, message, former);
-      if (ts !== null) await answered.remember(place, ts);
+      if (ts !== null) await answeredIn(place, ts);
     } else {
       await poster.hide(place, message);
       await answered.remember(place, null);
     }
   }
 
+  async function answeredIn(place: AnswerPlace, ts: string): Promise<void> {
+    await Promise.all([answered.remember(place, ts), threads.open(place)]);
+  }
+
   function beginProgress(place: AnswerPlace): Progress | null {
-    const { channel, threadTs, questionTs, isHidden, user, team } = place;
+    const { channel, threadTs, questionTs, isHidden, isOverheard, user, team } = place;
     const statusTs = threadTs ?? questionTs;
-    if (isHidden || statusTs === undefined) return null;
+    if (isHidden || isOverheard || statusTs === undefined) return null;
     return showProgress({ clients, log, channel, threadTs, statusTs, user, team, times, budget });
   }
 
@@ -103,7 +109,7 @@ export function createAnswerSender(options: AnswerSenderOptions): AnswerSender {
       renderBlocks(said, await findAccounts(said, people)),
       stream,
     );
-    if (outcome === 'said') return await answered.remember(place, stream.ts);
+    if (outcome === 'said') return await answeredIn(place, stream.ts);
     if (stream.wasStopped()) return await send(place, stopped(said), stream.ts);
     if (outcome === 'open') return await send(place, said, stream.ts);
     await send(place, said, null);

@@ -14,12 +14,14 @@ export interface WrittenWords {
   readonly threadTs: string | undefined;
   /** When it was edited, where an edit is told of. */
   readonly editedTs?: string | undefined;
+  /** It names nobody, and may be a remark. */
+  readonly isOverheard?: true;
 }
 
 /** Answers what was written, in its thread or beside it. */
 export async function answerWords(
   workspace: SlackWorkspace,
-  { body, channel, user, text, ts, threadTs, editedTs }: WrittenWords,
+  { body, channel, user, text, ts, threadTs, editedTs, isOverheard }: WrittenWords,
 ): Promise<void> {
   const { people, sender } = workspace;
   const id = body.event_id;
@@ -30,6 +32,7 @@ export async function answerWords(
     eventId: id,
     messageId,
     ...(editedTs === undefined ? {} : { editedTs }),
+    ...(isOverheard === undefined ? {} : { isOverheard }),
   };
   await sender.answer(place, async () => ({
     ...(await readMessage(people, {
@@ -41,6 +44,7 @@ export async function answerWords(
       channel,
       conversationId: conversationIdOf(body.team_id, channel, threadTs),
     })),
+    ...(isOverheard === undefined ? {} : { isOverheard }),
     earlier: threadTs === undefined || threadTs === ts ? [] : await said(workspace, channel, threadTs, ts),
   }));
 }

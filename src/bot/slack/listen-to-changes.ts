@@ -19,8 +19,8 @@ export function listenToChanges(app: App, workspaceOf: WorkspaceOf): void {
       messageId,
       ...(editedTs === undefined ? {} : { editedTs }),
     };
-    const read = () =>
-      readMessage(people, {
+    const read = async () => ({
+      ...(await readMessage(people, {
         id,
         kind: isDirect(channel) ? 'direct' : 'mention',
         change,
@@ -29,7 +29,9 @@ export function listenToChanges(app: App, workspaceOf: WorkspaceOf): void {
         text,
         channel,
         conversationId: conversationIdOf(body.team_id, channel, threadTs),
-      });
+      })),
+      ...(isMaybe ? { isOverheard: true as const } : {}),
+    });
     if (change === 'edited') await sender.answerAnew(place, read);
     else await sender.takeBack(place, read, isMaybe);
   });

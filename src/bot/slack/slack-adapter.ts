@@ -10,6 +10,7 @@ import { readEvent } from './event-id.ts';
 import { createEventIntake } from './event-intake.ts';
 import { examineSlack } from './examine-slack.ts';
 import { hasAnswer } from './find-answer.ts';
+import { createFollowedThreads } from './followed-threads.ts';
 import { listenToRemovals } from './listen-to-removals.ts';
 import { listenToSlack } from './listen-to-slack.ts';
 import { NotingApp } from './noting-app.ts';
@@ -59,7 +60,8 @@ export function createSlackAdapter({
     ...(settings.apiUrl === undefined ? {} : { slackApiUrl: settings.apiUrl }),
   };
   const receiver = createSlackReceiver(settings.transport, clientOptions, log);
-  const intake = createEventIntake(inbox, log);
+  const threads = createFollowedThreads(state, log);
+  const intake = createEventIntake(inbox, threads, log);
   const app = new NotingApp(
     {
       receiver,
@@ -91,11 +93,12 @@ export function createSlackAdapter({
       const clients = createSlackClients(botToken, clientOptions);
       const people = createSlackPeople(clients.reader, log, { ownTeams });
       const handle: OnMessage = (message, watch) => onMessage(message, watch);
-      const sender = createAnswerSender({ clients, people, onMessage: handle, log, progress, posted });
+      const onAnswer = { posted, threads };
+      const sender = createAnswerSender({ clients, people, onMessage: handle, log, progress, ...onAnswer });
       return { clients, people, sender, log };
     },
   });
-  listenToSlack(app, workspaceOf, { previewLinks, posted });
+  listenToSlack(app, workspaceOf, { previewLinks });
   listenToRemovals(app, installations, log);
   const routes = [...createEventRoutes(receiver, intake.isOpen), ...access.routes];
 
