@@ -13,6 +13,7 @@ import { findAccounts } from './find-accounts.ts';
 import type { FollowedThreads } from './followed-threads.ts';
 import { createKeyedQueue } from './keyed-queue.ts';
 import { renderBlocks } from './render-blocks.ts';
+import { createSayToAsker } from './say-to-asker.ts';
 import { type Progress, type ProgressTimes, type Shown, showProgress } from './show-progress.ts';
 import type { SlackClients } from './slack-clients.ts';
 import type { SlackLog } from './slack-log.ts';
@@ -55,6 +56,7 @@ export function createAnswerSender(options: AnswerSenderOptions): AnswerSender {
   const answered = createAnsweredQuestions(posted, log);
   const budget = createStreamBudget();
   const poster = createAnswerPoster(clients.writer, createChannelQueue(), log);
+  const toAsker = createSayToAsker(poster, log);
 
   async function reply(
     readMessage: () => Promise<IncomingMessage>,
@@ -118,24 +120,53 @@ export function createAnswerSender(options: AnswerSenderOptions): AnswerSender {
     await poster.remove(place.channel, stream.ts);
   }
 
+  async function orToAsker(place: AnswerPlace, said: Reply, work: () => Promise<void>): Promise<void> {
+    await toAsker.orToAsker(place, async () => renderBlocks(said, await findAccounts(said, people)), work);
+  }
+
+  /** How a question that was changed had been answered; its asker is told where that cannot be looked up. */
+  async function formerOf(place: AnswerPlace): Promise<AnsweredQuestion | null> {
+    try {
+      return await answered.find(place);
+    } catch (err) {
+      await toAsker.notFollowed(place, err);
+      return null;
+    }
+  }
+
+  /** Whether `answerAnew` answers it. Where that cannot be looked up, answered twice is better than not at all. */
+  async function isKnown(place: AnswerPlace): Promise<boolean> {
+    try {
+      return (await answered.find(place)) !== null;
+    } catch (err) {
+      log.warn(
+        { err, event: place.eventId },
+        'Whether an edited mention was answered could not be looked up',
+      );
+      return false;
+    }
+  }
+
   return {
     reply: (readMessage) => reply(readMessage),
     answer: (place, readMessage) =>
       questions.run(place.messageId ?? place.eventId, async () => {
-        if (place.editedTs !== undefined && (await answered.find(place)) !== null) return;
+        if (place.editedTs !== undefined && (await isKnown(place))) return;
         const progress = beginProgress(place);
         const said = await reply(readMessage, progress);
-        await conclude(place, said, (await progress?.finish()) ?? nothingShown);
+        const shown = (await progress?.finish()) ?? nothingShown;
+        await orToAsker(place, said, () => conclude(place, said, shown));
       }),
     answerAnew: (place, readMessage) =>
       questions.run(place.messageId ?? place.eventId, async () => {
-        const former = await answered.find(place);
+        const former = await formerOf(place);
         if (former === null || isAnswered(former, place)) return;
-        await send(place, await reply(readMessage), former.ts);
+        const said = await reply(readMessage);
+        await orToAsker(place, said, () => send(place, said, former.ts));
       }),
     takeBack: (place, readMessage, isMaybe) =>
       questions.run(place.messageId ?? place.eventId, async () => {
-        const former = await answered.find(place);
+        const former = await formerOf(place);
         if (former === null && isMaybe) return;
         // Forgotten as a turn of its conversation too, whoever it was.
         await reply(readMessage);

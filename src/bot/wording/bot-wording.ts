@@ -32,6 +32,14 @@ export interface BotWording {
     readonly unreachable: string;
     /** The platform did not tell who asks or who reads along. */
     readonly unknownAudience: string;
+    /** The platform does not let the bot post where the question was asked; the answer comes after it, for the asker alone. */
+    readonly notPosted: string;
+    /** A form or the home. */
+    readonly notShown: string;
+    /** The answer to a question that was edited or deleted. */
+    readonly notFollowed: string;
+    /** The answer was promised in private. */
+    readonly notPrivate: string;
   };
   readonly commands: Readonly<Record<CommandName, CommandWords>>;
   unknownCommand(name: string, known: readonly string[]): string;
