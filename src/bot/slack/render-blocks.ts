@@ -39,7 +39,10 @@ export function renderBlocks(reply: Reply, accounts: Accounts = noAccounts): Sla
     case 'text':
     case 'home':
     case 'nothing':
-      return message(reply.text, textBlocks(reply.text, textCharacters.alone));
+      return message(reply.text, [
+        ...textBlocks(reply.text, textCharacters.alone),
+        ...renderActions(reply.actions).blocks,
+      ]);
     case 'failure':
       return message(`${reply.text} (${reply.id})`, [
         ...textBlocks(reply.text, textCharacters.alone),
