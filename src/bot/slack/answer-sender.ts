@@ -7,12 +7,12 @@ import { botLanguage, botWordings } from '../wording/bot-wordings.ts';
 import { type AnswerPlace, isHiddenReply } from './answer-place.ts';
 import { createAnswerPoster } from './answer-poster.ts';
 import { createStreamBudget } from './answer-stream.ts';
-import { type AnsweredQuestion, createAnsweredQuestions } from './answered-questions.ts';
+import { type AnsweredQuestion, createAnsweredQuestions, messagesOf } from './answered-questions.ts';
 import { createChannelQueue } from './channel-queue.ts';
 import { findAccounts } from './find-accounts.ts';
 import type { FollowedThreads } from './followed-threads.ts';
 import { createKeyedQueue } from './keyed-queue.ts';
-import { renderBlocks } from './render-blocks.ts';
+import { renderBlocks, type SlackMessage } from './render-blocks.ts';
 import { createSayToAsker } from './say-to-asker.ts';
 import { type Progress, type ProgressTimes, type Shown, showProgress } from './show-progress.ts';
 import type { SlackClients } from './slack-clients.ts';
@@ -72,23 +72,29 @@ export function createAnswerSender(options: AnswerSenderOptions): AnswerSender {
     }
   }
 
-  /** @param former a message that the reply takes the place of. */
-  async function send(place: AnswerPlace, said: Reply, former: string | null): Promise<void> {
+  /** @param former messages that the reply takes the place of: it is written into the first. */
+  async function send(place: AnswerPlace, said: Reply, former: readonly string[] = []): Promise<void> {
     const isOpen = said.kind !== 'nothing' && !isHiddenReply(place, said);
-    if (former !== null && !isOpen) await poster.remove(place.channel, former);
+    for (const ts of former.slice(isOpen ? 1 : 0)) await poster.remove(place.channel, ts);
     if (said.kind === 'nothing') return;
     const message = renderBlocks(said, await findAccounts(said, people));
     if (isOpen) {
-      const ts = await poster.post(place, message, former);
-      if (ts !== null) await answeredIn(place, ts);
+      await goOn(place, message, await poster.post(place, message, former[0] ?? null));
     } else {
-      await poster.hide(place, message);
+      for (const one of [message, ...(message.rest ?? [])]) await poster.hide(place, one);
       await answered.remember(place, null);
     }
   }
 
-  async function answeredIn(place: AnswerPlace, ts: string): Promise<void> {
-    await Promise.all([answered.remember(place, ts), threads.open(place)]);
+  /** Notes what was answered, and says the rest of it. */
+  async function goOn(place: AnswerPlace, { rest = [] }: SlackMessage, ts: string | null): Promise<void> {
+    if (ts !== null) await Promise.all([answered.remember(place, ts), threads.open(place)]);
+    const restTs: string[] = [];
+    for (const one of rest) {
+      const posted = await poster.post(place, one, null);
+      if (posted !== null) restTs.push(posted);
+    }
+    if (ts !== null && restTs.length > 0) await answered.remember(place, ts, restTs);
   }
 
   function beginProgress(place: AnswerPlace): Progress | null {
@@ -100,21 +106,18 @@ export function createAnswerSender(options: AnswerSenderOptions): AnswerSender {
 
   /** Says the reply in the place of what stood for it. */
   async function conclude(place: AnswerPlace, said: Reply, { messageTs, stream }: Shown): Promise<void> {
-    if (stream === null) return await send(place, said, messageTs);
+    if (stream === null) return await send(place, said, messageTs === null ? [] : [messageTs]);
     const isOpen = said.kind !== 'nothing' && !isHiddenReply(place, said);
     if (!isOpen) {
       await stream.endBare();
-      return await send(place, said, stream.ts);
+      return await send(place, said, [stream.ts]);
     }
-    const outcome = await poster.endStream(
-      place,
-      renderBlocks(said, await findAccounts(said, people)),
-      stream,
-    );
-    if (outcome === 'said') return await answeredIn(place, stream.ts);
-    if (stream.wasStopped()) return await send(place, stopped(said), stream.ts);
-    if (outcome === 'open') return await send(place, said, stream.ts);
-    await send(place, said, null);
+    const message = renderBlocks(said, await findAccounts(said, people));
+    const outcome = await poster.endStream(place, message, stream);
+    if (outcome === 'said') return await goOn(place, message, stream.ts);
+    if (stream.wasStopped()) return await send(place, stopped(said), [stream.ts]);
+    if (outcome === 'open') return await send(place, said, [stream.ts]);
+    await send(place, said);
     // What stood for the answer goes as soon as Slack lets it.
     await stream.endBare();
     await poster.remove(place.channel, stream.ts);
@@ -162,7 +165,7 @@ export function createAnswerSender(options: AnswerSenderOptions): AnswerSender {
         const former = await formerOf(place);
         if (former === null || isAnswered(former, place)) return;
         const said = await reply(readMessage);
-        await orToAsker(place, said, () => send(place, said, former.ts));
+        await orToAsker(place, said, () => send(place, said, messagesOf(former)));
       }),
     takeBack: (place, readMessage, isMaybe) =>
       questions.run(place.messageId ?? place.eventId, async () => {
@@ -171,7 +174,7 @@ export function createAnswerSender(options: AnswerSenderOptions): AnswerSender {
         // Forgotten as a turn of its conversation too, whoever it was.
         await reply(readMessage);
         if (former === null) return;
-        if (former.ts !== null) await poster.remove(place.channel, former.ts);
+        for (const ts of messagesOf(former)) await poster.remove(place.channel, ts);
         await answered.forget(place);
       }),
   };

@@ -7,6 +7,8 @@ const schema = z.object({
   channel: z.string(),
   /** The message that answers it; null where its asker alone was shown one, which can be neither edited nor deleted. */
   ts: z.string().nullable(),
+  /** Messages that go on with it, where it was too long for one. */
+  restTs: z.array(z.string()).optional(),
   /** `edited.ts` of the question as it was answered; absent where it was not edited. */
   editedTs: z.string().optional(),
 });
@@ -18,7 +20,7 @@ export type AnsweredQuestion = z.infer<typeof schema>;
 export interface AnsweredQuestions {
   find(place: AnswerPlace): Promise<AnsweredQuestion | null>;
   /** Keeps it; where that fails, the answer follows no edits, and the log says so. */
-  remember(place: AnswerPlace, ts: string | null): Promise<void>;
+  remember(place: AnswerPlace, ts: string | null, restTs?: readonly string[]): Promise<void>;
   forget(place: AnswerPlace): Promise<void>;
 }
 
@@ -28,9 +30,14 @@ export function createAnsweredQuestions(posted: PostedAnswers, log: SlackLog): A
       const address = await posted.find('slack', messageId);
       return address === null ? null : schema.parse(JSON.parse(address));
     },
-    async remember({ channel, messageId, editedTs }, ts) {
+    async remember({ channel, messageId, editedTs }, ts, restTs = []) {
       if (messageId === undefined) return;
-      const answered: AnsweredQuestion = { channel, ts, ...(editedTs === undefined ? {} : { editedTs }) };
+      const answered: AnsweredQuestion = {
+        channel,
+        ts,
+        ...(restTs.length === 0 ? {} : { restTs: [...restTs] }),
+        ...(editedTs === undefined ? {} : { editedTs }),
+      };
       try {
         await posted.remember('slack', messageId, JSON.stringify(answered));
       } catch (err) {
@@ -43,3 +50,7 @@ export function createAnsweredQuestions(posted: PostedAnswers, log: SlackLog): A
     forget: ({ messageId = '' }) => posted.forget('slack', messageId),
   };
 }
+
+/** All messages that answer a question, the one that it begins with first. */
+export const messagesOf = ({ ts, restTs = [] }: AnsweredQuestion): readonly string[] =>
+  ts === null ? [] : [ts, ...restTs];

@@ -54,7 +54,7 @@ export function createSayToAsker(poster: AnswerPoster, log: SlackLog): SayToAske
         log.error(details, 'Slack refused an answer in its place; its asker alone is told');
         const answer = await message();
         const { notPosted } = botWordings[botLanguage(answer)].failures;
-        await say(place, [renderBlocks(failureReply(id, notPosted)), answer]);
+        await say(place, [renderBlocks(failureReply(id, notPosted)), answer, ...(answer.rest ?? [])]);
       }
     },
     async notFollowed(place, err) {

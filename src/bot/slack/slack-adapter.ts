@@ -143,9 +143,10 @@ export function createSlackAdapter({
       // Several workspaces may have installed the app: the channel then stands behind the id of its own.
       const [, team, channel = place] = /^([TE]\w+)\/(\w+)$/.exec(place) ?? [];
       const { clients } = await workspaceOf(team === undefined ? {} : { team_id: team });
-      const { blocks, ...message } = renderBlocks({ kind: 'text', text });
+      const { rest = [], ...first } = renderBlocks({ kind: 'text', text });
       const quiet = { link_names: false, unfurl_links: false, unfurl_media: false };
-      await clients.reader.chat.postMessage({ channel, ...message, blocks: [...blocks], ...quiet });
+      for (const { text: words, blocks } of [first, ...rest])
+        await clients.reader.chat.postMessage({ channel, text: words, blocks: [...blocks], ...quiet });
     },
     examine: () => examineSlack(settings, installations),
   };

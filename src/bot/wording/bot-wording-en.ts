@@ -112,6 +112,10 @@ export const botWordingEn: BotWording = {
   actionOver: 'This button’s time is over. Please ask again.',
   actionOfAnother: 'This button belongs to somebody else’s answer. Ask me, and you get your own.',
   onIt: 'On it.',
+  longText: {
+    goesOn: 'This goes on below.',
+    cut: 'The rest does not fit here. Ask for a part of it.',
+  },
   stopped: 'You stopped this answer. Ask again whenever you want it.',
   inPrivate: {
     sent: 'I answered you in our own chat, as the answer is for you alone.',

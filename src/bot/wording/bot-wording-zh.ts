@@ -99,6 +99,7 @@ export const botWordingZh: BotWording = {
   actionOver: '这个按钮已失效，请重新提问。',
   actionOfAnother: '这个按钮属于别人的回答。请直接问我，我会给您自己的回答。',
   onIt: '正在处理。',
+  longText: { goesOn: '下文继续。', cut: '其余内容在这里放不下，请只问其中一部分。' },
   stopped: '您停止了这个回答，需要时请再问一次。',
   inPrivate: {
     sent: '这个回答只给您本人，我已在我们的单独聊天中回复。',

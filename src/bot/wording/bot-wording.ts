@@ -67,6 +67,8 @@ export interface BotWording {
   readonly actionOfAnother: string;
   /** Under a button whose answer takes a while. */
   readonly onIt: string;
+  /** Under a text that a platform does not show whole in one message. */
+  readonly longText: { readonly goesOn: string; readonly cut: string };
   /** Its asker stopped the answer while it was made. */
   readonly stopped: string;
   /** Said before others of an answer that is not for them. */
