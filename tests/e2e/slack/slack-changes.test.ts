@@ -22,7 +22,7 @@ async function untilQuiet(): Promise<void> {
   const { slack } = running;
   const { ts } = slack.mention(john, channel, 'help');
   await untilSaid(() => slack.repliesTo(ts));
-  await sleep(150);
+  await sleep(60);
 }
 
 describe.each(['change', 'mention'] as const)('an edit that Slack tells of twice, the %s first', (order) => {
