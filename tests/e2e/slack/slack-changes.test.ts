@@ -177,6 +177,16 @@ describe('a thread in Slack', () => {
     expect(textOf(said)).toMatch(/\b1\b.*John Doe/);
   });
 
+  it('is read to its end where it is long', async () => {
+    const { slack } = running;
+    const { ts } = slack.write(john, channel, 'good morning');
+    for (let at = 0; at < 450; at++) slack.write(john, channel, `remark ${at}`, ts);
+    slack.write(john, channel, first, ts);
+    slack.mention(nora, channel, 'and how many of those are overdue?', ts);
+    const [said] = await untilSaid(() => slack.repliesTo(ts));
+    expect(textOf(said)).toMatch(/\b1\b.*John Doe/);
+  });
+
   it('is done without where it cannot be read', async () => {
     const { slack, bot } = running;
     const { ts } = slack.write(john, channel, first);

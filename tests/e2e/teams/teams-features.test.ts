@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import manifest from '../../../teams-app/manifest.json' with { type: 'json' };
 import { elementsOf } from '../../unit/bot/teams/check-card.ts';
 import { type ConversationCompany, openConversationCompany } from '../conversation-company.ts';
@@ -52,6 +52,56 @@ it('brings an opinion from Teams into the graph, on the pages that the answer ca
   await expect
     .poll(async () => wordsOf(await ask(nora, 'feedback list')), { timeout: 5_000 })
     .toMatch(/Pages whose answers did not help:[\s\S]*: 1 not helpful, 0 helpful/);
+});
+
+describe('a colleague who is mentioned', () => {
+  const asked = (text: string, ...people: readonly FakeMember[]) => {
+    const place = teams.groupChat([nora, john, ...people]);
+    const bots = '<at>Orgwise</at>';
+    const { recipient } = teams.activity(nora, place, {}) as unknown as {
+      readonly recipient: { readonly id: string };
+    };
+    return teams.deliver(
+      teams.activity(nora, place, {
+        text: `${bots} ${text}`,
+        textFormat: 'plain',
+        entities: [
+          { type: 'mention', mentioned: recipient, text: bots },
+          ...people.map(({ id, name }) => ({
+            type: 'mention',
+            mentioned: { id, name },
+            text: `<at>${name}</at>`,
+          })),
+        ],
+      }),
+    );
+  };
+
+  it('is the one who is meant, whoever else has the name', async () => {
+    const engineer = teams.person('Ana Silva', { email: 'ana.silva@voltmoor.example' });
+    const said = await teams.answerTo(await asked('who is <at>Ana Silva</at>?', engineer));
+    expect(wordsOf(said)).toContain('Senior Data Engineer');
+    expect(wordsOf(said)).not.toContain('Account Executive');
+  });
+
+  it('is each of two namesakes, in their order', async () => {
+    const engineer = teams.person('Ana Silva', { email: 'ana.silva@voltmoor.example' });
+    const seller = teams.person('Ana Silva', { email: 'ana.m.silva@voltmoor.example' });
+    await teams.answerTo(
+      await asked('is <at>Ana Silva</at> the manager of <at>Ana Silva</at>?', seller, engineer),
+    );
+    expect(bot.messages.at(-1)?.mentioned).toEqual([
+      { words: 'Ana Silva', email: 'ana.m.silva@voltmoor.example' },
+      { words: 'Ana Silva', email: 'ana.silva@voltmoor.example' },
+    ]);
+  });
+
+  it('stays a name where the directory does not know the address', async () => {
+    const marta = teams.person('Marta Kowalczyk', { email: 'm.k@elsewhere.example' });
+    const said = await teams.answerTo(await asked('who is <at>Marta Kowalczyk</at>?', marta));
+    expect(wordsOf(said)).toContain('Marta Kowalczyk');
+    expect(wordsOf(said)).not.toContain('No answer in the data');
+  });
 });
 
 /** All of it in the own chat; elsewhere, where it is the same, what is drawn in other ways. */
