@@ -17,6 +17,9 @@ import { renderSettings } from './render-settings.ts';
  */
 const mostCharacters = 44_000;
 
+/** Characters of a reply in plain words. */
+const mostWords = 10_000;
+
 /** As often as the widest limits can be halved before they are at their least. */
 const mostAttempts = 8;
 
@@ -60,7 +63,10 @@ export function renderWords(reply: Reply): Partial<Activity> {
 /** A reply's words, with the id of a failure. Pure. */
 export function wordsOf(reply: Reply): string {
   const text = reply.kind === 'answer' ? reply.answer.text : reply.text;
-  return `${cutText(text, 10_000)}${reply.kind === 'failure' ? ` (id ${reply.id})` : ''}`;
+  const language = reply.kind === 'answer' ? reply.answer.language : botLanguage({ text });
+  const shown = cutText(text, mostWords);
+  const cut = text.length > mostWords ? `\n\n${botWordings[language].longText.cut}` : '';
+  return `${shown}${cut}${reply.kind === 'failure' ? ` (id ${reply.id})` : ''}`;
 }
 
 /** Words over a card that holds their buttons, where they have any. */
