@@ -10,6 +10,7 @@ import type { ReplyWatch } from './bot-adapter.ts';
 import { readTurns, rememberedAnswer, rememberTurns } from './conversation.ts';
 import { digestOf, noteUnanswered } from './feedback.ts';
 import type { IncomingMessage } from './message.ts';
+import { isRemark } from './overheard-remark.ts';
 import type { PageLinks } from './page-links.ts';
 import type { RatedGraph } from './rated-questions.ts';
 import { readProfiles } from './read-profiles.ts';
@@ -107,7 +108,7 @@ export async function answerInConversation(
 
 /** What was said to others, most likely. */
 const isLeftBe = ({ message }: Speaking, answer: Answer): boolean =>
-  message.isOverheard === true && answer.abstained !== undefined;
+  message.isOverheard === true && isRemark(message.text, answer);
 
 /** What was said before: in private, else in the conversation, else in the thread that the question was written in. */
 async function readContext({ message, state }: Speaking, isPrivate: boolean): Promise<readonly Turn[]> {

@@ -79,13 +79,23 @@ function isTurn(value: unknown): value is StoredTurn {
     'text' in value &&
     typeof value.text === 'string' &&
     (!('messageId' in value) || typeof value.messageId === 'string') &&
-    (!('how' in value) || typeof value.how === 'string') &&
+    (!('how' in value) || isKeptHow(value.how)) &&
     (!('intent' in value) || value.intent === 'whois' || value.intent === 'tasks')
   );
 }
 
+const isKeptHow = (value: unknown): value is Turn['how'] =>
+  typeof value === 'object' &&
+  value !== null &&
+  'text' in value &&
+  typeof value.text === 'string' &&
+  'madeFrom' in value &&
+  typeof value.madeFrom === 'string';
+
 /** An answer as it is remembered. */
 export function rememberedAnswer({ text, model, explanation }: Answer): Turn {
-  const how = explanation?.sections.map((section) => section.text).join('\n\n');
-  return { role: 'assistant', text, ...(model === undefined || how === undefined ? {} : { how }) };
+  const { sections = [], madeFrom } = explanation ?? {};
+  if (model === undefined || madeFrom === undefined) return { role: 'assistant', text };
+  const how = { text: sections.map((section) => section.text).join('\n\n'), madeFrom };
+  return { role: 'assistant', text, how };
 }

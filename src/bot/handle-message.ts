@@ -21,6 +21,7 @@ import { buildHome } from './home/build-home.ts';
 import { tellHome } from './home/tell-home.ts';
 import { identifySender } from './identify-sender.ts';
 import type { IncomingMessage, Sender } from './message.ts';
+import { nameMentioned } from './name-mentioned.ts';
 import type { PageLinks } from './page-links.ts';
 import type { RateLimit } from './rate-limit.ts';
 import type { RatedGraph } from './rated-questions.ts';
@@ -79,6 +80,7 @@ export function createMessageHandler(dependencies: MessageHandlerDependencies): 
         const text = botWordings[botLanguage(message)].refusals[reason];
         return { kind: 'text', text, refused: reason, visibleTo: 'asker' };
       }
+      message = await nameMentioned(message, dependencies.access);
       const reply = await handle(withCommand(message), asker, dependencies, watch);
       audit.record(isTooLong(reply) ? auditTooLong(message, asker) : auditReply(message, asker, reply));
       return inertReply(reply);

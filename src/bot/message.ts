@@ -14,6 +14,11 @@ export interface IncomingMessage {
   readonly command?: string;
   readonly shortcut?: ShortcutName;
   readonly action?: PressedAction;
+  /**
+   * Colleagues whom the platform says that the text mentions, in their order: the words that stand for each there, and the
+   * address, null where it is not known. `nameMentioned` puts the addresses in.
+   */
+  readonly mentioned?: readonly { readonly words: string; readonly email: string | null }[];
   /** Thread or chat the message belongs to: what "and Ben?" refers back to. */
   readonly conversationId: string;
   readonly sender: Sender;

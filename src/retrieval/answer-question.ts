@@ -8,7 +8,7 @@ import {
   type ModelLimits,
   type SpendingLedger,
 } from '../models/model-limits.ts';
-import type { Answer, AnswerQuestion, AnswerRequest } from './answer.ts';
+import type { Answer, AnswerQuestion, AnswerRequest, KeptHow } from './answer.ts';
 import { type AnswerRest, answerParts, type UnderstoodPart } from './answer-parts.ts';
 import { answerWithModel, answerWithoutModel, createModelHelp } from './answer-with-model.ts';
 import { answeredNodes } from './answered-nodes.ts';
@@ -21,6 +21,7 @@ import type { KeptOfPerson } from './composing/compose-about-me.ts';
 import { wordings } from './composing/wordings.ts';
 import { tellExplanation, wordsOf } from './explaining/explain-answer.ts';
 import { explainWordings } from './explaining/explain-wording.ts';
+import { readingDigest } from './explaining/reading-digest.ts';
 import { withExplanation } from './explaining/with-explanation.ts';
 import { inertAnswer } from './inert-text.ts';
 import { type AnswerLanguage, detectLexicon } from './language.ts';
@@ -234,15 +235,17 @@ export function createAnswerQuestion(dependencies: AnswerQuestionDependencies): 
 
   /**
    * The latest question that was no talk is answered anew, within what is readable now, and the way there told. What a
-   * model had a part in is told as it was then: asked again, it might do otherwise.
+   * model had a part in is told as it was then, as it might do otherwise if asked again; but only where the same may be
+   * read as then, or words of it would reach whoever may not read them, or no longer.
    */
   async function explainEarlier(request: AnswerRequest, context: AnswerContext): Promise<Answer> {
     const earlier = questionsIn(request, known);
     for (const [at, { text, how }] of [...earlier.entries()].reverse()) {
       const question = bareQuestion(text, known);
       const asked = contextOf(request, question, context.language);
-      if (how !== undefined)
-        return tellExplanation({ ...emptyAnswer(asked), asOf: await freshness(asked) }, how, asked);
+      const asOf = how === undefined ? [] : await freshness(asked);
+      if (how?.madeFrom === readingDigest(asked, asOf))
+        return tellExplanation({ ...emptyAnswer(asked), asOf }, how.text, asked);
       const before = earlier.slice(Math.max(0, at - turnsRemembered), at).map((one) => one.text);
       const one = await understood(question, request, before);
       if (one.plan?.kind === 'explain' || one.plan?.kind === 'talk') continue;
@@ -292,7 +295,7 @@ export function createAnswerQuestion(dependencies: AnswerQuestionDependencies): 
 function questionsIn(
   { context = [] }: AnswerRequest,
   lexicons: readonly Lexicon[],
-): { readonly text: string; readonly how?: string }[] {
+): { readonly text: string; readonly how?: KeptHow }[] {
   return context.flatMap(({ role, text: said, intent }, at) => {
     if (role !== 'user' || said.length > longestQuestion) return [];
     const text = withIntent(said, intent, detectLexicon(said, lexicons));

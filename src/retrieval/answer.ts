@@ -45,7 +45,14 @@ export interface Turn {
   /** The command that the user gave, whose words are in `text`. */
   readonly intent?: NonNullable<AnswerRequest['intent']>;
   /** How an assistant's answer came about, in words, where a model had a part in it and might do otherwise if asked again. */
-  readonly how?: string;
+  readonly how?: KeptHow;
+}
+
+/** The words of an explanation, which may be told only where the answer would be made from the same. */
+export interface KeptHow {
+  readonly text: string;
+  /** `Explanation.madeFrom`. */
+  readonly madeFrom: string;
 }
 
 export interface Answer {

@@ -23,6 +23,10 @@ export interface AnswerPlace {
   readonly questionTs?: string;
   /** By which its answer is found when it is edited or deleted. */
   readonly messageId?: string;
+  /** When it was edited (`edited.ts`), where it was. */
+  readonly editedTs?: string;
+  /** It may be a remark, for which nothing is shown before it is known that it is none. */
+  readonly isOverheard?: true;
   /** The response URL of a command or a button: it reaches places that the bot is no member of. */
   readonly respond?: (message: SlackMessage, to: 'asker' | 'channel') => Promise<unknown>;
 }

@@ -19,6 +19,8 @@ export interface AnswerPoster {
   endStream(place: AnswerPlace, message: SlackMessage, stream: AnswerStream): ReturnType<AnswerStream['end']>;
   /** For the asker alone. */
   hide(place: AnswerPlace, message: SlackMessage): Promise<void>;
+  /** In a direct message. */
+  writeTo(user: string, message: SlackMessage): Promise<void>;
   remove(channel: string, ts: string): Promise<void>;
 }
 
@@ -105,6 +107,11 @@ export function createAnswerPoster(client: webApi.WebClient, queue: KeyedQueue, 
           ...threadOf(privateThreadTs),
           link_names: false,
         }),
+      );
+    },
+    async writeTo(user, message) {
+      await queue.run(user, () =>
+        client.chat.postMessage({ channel: user, ...contentOf(message), link_names: false }),
       );
     },
     async remove(channel, ts) {

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { z } from 'zod';
 import type { OnMessage } from '../bot-adapter.ts';
 import type { IncomingMessage } from '../message.ts';
 import type { PostedAnswers } from '../posted-answers.ts';
@@ -8,19 +7,25 @@ import { botLanguage, botWordings } from '../wording/bot-wordings.ts';
 import { type AnswerPlace, isHiddenReply } from './answer-place.ts';
 import { createAnswerPoster } from './answer-poster.ts';
 import { createStreamBudget } from './answer-stream.ts';
+import { type AnsweredQuestion, createAnsweredQuestions, messagesOf } from './answered-questions.ts';
 import { createChannelQueue } from './channel-queue.ts';
 import { findAccounts } from './find-accounts.ts';
+import type { FollowedThreads } from './followed-threads.ts';
 import { createKeyedQueue } from './keyed-queue.ts';
-import { renderBlocks } from './render-blocks.ts';
+import { renderBlocks, type SlackMessage } from './render-blocks.ts';
+import { createSayToAsker } from './say-to-asker.ts';
 import { type Progress, type ProgressTimes, type Shown, showProgress } from './show-progress.ts';
 import type { SlackClients } from './slack-clients.ts';
 import type { SlackLog } from './slack-log.ts';
 import type { SlackPeople } from './slack-people.ts';
 
 export interface AnswerSender {
-  /** Puts a message together, has it answered and sends the answer; a step that fails is said in its place. */
+  /**
+   * Puts a message together, has it answered and sends the answer; a step that fails is said in its place. An edit that brings
+   * a mention is left where the question is known: `answerAnew` is told of it too.
+   */
   answer(place: AnswerPlace, readMessage: () => Promise<IncomingMessage>): Promise<void>;
-  /** Does the same for a question that was edited, in the place of its answer; one that was never answered openly is left. */
+  /** Does the same for a question that was edited, in the place of its answer; one that was never answered is left. */
   answerAnew(place: AnswerPlace, readMessage: () => Promise<IncomingMessage>): Promise<void>;
   /**
    * Takes the answer to a question away that was deleted.
@@ -39,19 +44,19 @@ export interface AnswerSenderOptions {
   readonly log: SlackLog;
   readonly progress: ProgressTimes;
   readonly posted: PostedAnswers;
+  readonly threads: Pick<FollowedThreads, 'open'>;
 }
 
 const nothingShown: Shown = { messageTs: null, stream: null };
 
-/** What is kept of a posted answer. */
-const addressSchema = z.object({ channel: z.string(), ts: z.string() });
-
 export function createAnswerSender(options: AnswerSenderOptions): AnswerSender {
-  const { clients, people, onMessage, log, progress: times, posted } = options;
+  const { clients, people, onMessage, log, progress: times, posted, threads } = options;
   // An edit waits for the answer that it changes.
   const questions = createKeyedQueue();
+  const answered = createAnsweredQuestions(posted, log);
   const budget = createStreamBudget();
   const poster = createAnswerPoster(clients.writer, createChannelQueue(), log);
+  const toAsker = createSayToAsker(poster, log);
 
   async function reply(
     readMessage: () => Promise<IncomingMessage>,
@@ -67,87 +72,117 @@ export function createAnswerSender(options: AnswerSenderOptions): AnswerSender {
     }
   }
 
-  /** @param former a message that the reply takes the place of. */
-  async function send(place: AnswerPlace, said: Reply, former: string | null): Promise<void> {
+  /** @param former messages that the reply takes the place of: it is written into the first. */
+  async function send(place: AnswerPlace, said: Reply, former: readonly string[] = []): Promise<void> {
     const isOpen = said.kind !== 'nothing' && !isHiddenReply(place, said);
-    if (former !== null && !isOpen) await poster.remove(place.channel, former);
+    for (const ts of former.slice(isOpen ? 1 : 0)) await poster.remove(place.channel, ts);
     if (said.kind === 'nothing') return;
     const message = renderBlocks(said, await findAccounts(said, people));
-    if (!isOpen) return await poster.hide(place, message);
-    const ts = await poster.post(place, message, former);
-    if (ts !== null) await remember(place, ts);
-  }
-
-  async function remember({ channel, messageId }: AnswerPlace, ts: string): Promise<void> {
-    if (messageId === undefined) return;
-    try {
-      await posted.remember('slack', messageId, JSON.stringify({ channel, ts }));
-    } catch (err) {
-      log.warn({ err, message: messageId }, 'Where an answer stands could not be kept; it follows no edits');
+    if (isOpen) {
+      await goOn(place, message, await poster.post(place, message, former[0] ?? null));
+    } else {
+      for (const one of [message, ...(message.rest ?? [])]) await poster.hide(place, one);
+      await answered.remember(place, null);
     }
   }
 
-  /** The message that answers a question. */
-  async function formerOf(messageId: string): Promise<string | null> {
-    const address = await posted.find('slack', messageId);
-    return address === null ? null : addressSchema.parse(JSON.parse(address)).ts;
+  /** Notes what was answered, and says the rest of it. */
+  async function goOn(place: AnswerPlace, { rest = [] }: SlackMessage, ts: string | null): Promise<void> {
+    if (ts !== null) await Promise.all([answered.remember(place, ts), threads.open(place)]);
+    const restTs: string[] = [];
+    for (const one of rest) {
+      const posted = await poster.post(place, one, null);
+      if (posted !== null) restTs.push(posted);
+    }
+    if (ts !== null && restTs.length > 0) await answered.remember(place, ts, restTs);
   }
 
   function beginProgress(place: AnswerPlace): Progress | null {
-    const { channel, threadTs, questionTs, isHidden, user, team } = place;
+    const { channel, threadTs, questionTs, isHidden, isOverheard, user, team } = place;
     const statusTs = threadTs ?? questionTs;
-    if (isHidden || statusTs === undefined) return null;
+    if (isHidden || isOverheard || statusTs === undefined) return null;
     return showProgress({ clients, log, channel, threadTs, statusTs, user, team, times, budget });
   }
 
   /** Says the reply in the place of what stood for it. */
   async function conclude(place: AnswerPlace, said: Reply, { messageTs, stream }: Shown): Promise<void> {
-    if (stream === null) return await send(place, said, messageTs);
+    if (stream === null) return await send(place, said, messageTs === null ? [] : [messageTs]);
     const isOpen = said.kind !== 'nothing' && !isHiddenReply(place, said);
     if (!isOpen) {
       await stream.endBare();
-      return await send(place, said, stream.ts);
+      return await send(place, said, [stream.ts]);
     }
-    const outcome = await poster.endStream(
-      place,
-      renderBlocks(said, await findAccounts(said, people)),
-      stream,
-    );
-    if (outcome === 'said') return await remember(place, stream.ts);
-    if (stream.wasStopped()) return await send(place, stopped(said), stream.ts);
-    if (outcome === 'open') return await send(place, said, stream.ts);
-    await send(place, said, null);
+    const message = renderBlocks(said, await findAccounts(said, people));
+    const outcome = await poster.endStream(place, message, stream);
+    if (outcome === 'said') return await goOn(place, message, stream.ts);
+    if (stream.wasStopped()) return await send(place, stopped(said), [stream.ts]);
+    if (outcome === 'open') return await send(place, said, [stream.ts]);
+    await send(place, said);
     // What stood for the answer goes as soon as Slack lets it.
     await stream.endBare();
     await poster.remove(place.channel, stream.ts);
+  }
+
+  async function orToAsker(place: AnswerPlace, said: Reply, work: () => Promise<void>): Promise<void> {
+    await toAsker.orToAsker(place, async () => renderBlocks(said, await findAccounts(said, people)), work);
+  }
+
+  /** How a question that was changed had been answered; its asker is told where that cannot be looked up. */
+  async function formerOf(place: AnswerPlace): Promise<AnsweredQuestion | null> {
+    try {
+      return await answered.find(place);
+    } catch (err) {
+      await toAsker.notFollowed(place, err);
+      return null;
+    }
+  }
+
+  /** Whether `answerAnew` answers it. Where that cannot be looked up, answered twice is better than not at all. */
+  async function isKnown(place: AnswerPlace): Promise<boolean> {
+    try {
+      return (await answered.find(place)) !== null;
+    } catch (err) {
+      log.warn(
+        { err, event: place.eventId },
+        'Whether an edited mention was answered could not be looked up',
+      );
+      return false;
+    }
   }
 
   return {
     reply: (readMessage) => reply(readMessage),
     answer: (place, readMessage) =>
       questions.run(place.messageId ?? place.eventId, async () => {
+        if (place.editedTs !== undefined && (await isKnown(place))) return;
         const progress = beginProgress(place);
         const said = await reply(readMessage, progress);
-        await conclude(place, said, (await progress?.finish()) ?? nothingShown);
+        const shown = (await progress?.finish()) ?? nothingShown;
+        await orToAsker(place, said, () => conclude(place, said, shown));
       }),
     answerAnew: (place, readMessage) =>
       questions.run(place.messageId ?? place.eventId, async () => {
-        const former = await formerOf(place.messageId ?? '');
-        if (former !== null) await send(place, await reply(readMessage), former);
+        const former = await formerOf(place);
+        if (former === null || isAnswered(former, place)) return;
+        const said = await reply(readMessage);
+        await orToAsker(place, said, () => send(place, said, messagesOf(former)));
       }),
     takeBack: (place, readMessage, isMaybe) =>
       questions.run(place.messageId ?? place.eventId, async () => {
-        const { channel, messageId = '' } = place;
-        const former = await formerOf(messageId);
+        const former = await formerOf(place);
         if (former === null && isMaybe) return;
         // Forgotten as a turn of its conversation too, whoever it was.
         await reply(readMessage);
         if (former === null) return;
-        await poster.remove(channel, former);
-        await posted.forget('slack', messageId);
+        for (const ts of messagesOf(former)) await poster.remove(place.channel, ts);
+        await answered.forget(place);
       }),
   };
 }
+
+/** Whether a question was answered as it is now, as where its edit brought a mention, of which Slack tells twice. */
+const isAnswered = (former: AnsweredQuestion, { editedTs }: AnswerPlace): boolean =>
+  former.editedTs !== undefined && editedTs !== undefined && former.editedTs >= editedTs;
 
 /** Said in the place of an answer that its asker stopped, so that the question has not gone unheard. */
 function stopped(reply: Reply): Reply {

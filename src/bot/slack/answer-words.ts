@@ -12,17 +12,28 @@ export interface WrittenWords {
   readonly ts: string;
   /** Where the answer stands; in a direct message beside the question where undefined. */
   readonly threadTs: string | undefined;
+  /** When it was edited, where an edit is told of. */
+  readonly editedTs?: string | undefined;
+  /** It names nobody, and may be a remark. */
+  readonly isOverheard?: true;
 }
 
 /** Answers what was written, in its thread or beside it. */
 export async function answerWords(
   workspace: SlackWorkspace,
-  { body, channel, user, text, ts, threadTs }: WrittenWords,
+  { body, channel, user, text, ts, threadTs, editedTs, isOverheard }: WrittenWords,
 ): Promise<void> {
   const { people, sender } = workspace;
   const id = body.event_id;
   const messageId = messageIdOf(body.team_id, channel, ts);
-  const place = { ...placeOf({ channel, user, ts, threadTs }), team: body.team_id, eventId: id, messageId };
+  const place = {
+    ...placeOf({ channel, user, ts, threadTs }),
+    team: body.team_id,
+    eventId: id,
+    messageId,
+    ...(editedTs === undefined ? {} : { editedTs }),
+    ...(isOverheard === undefined ? {} : { isOverheard }),
+  };
   await sender.answer(place, async () => ({
     ...(await readMessage(people, {
       id,
@@ -33,6 +44,7 @@ export async function answerWords(
       channel,
       conversationId: conversationIdOf(body.team_id, channel, threadTs),
     })),
+    ...(isOverheard === undefined ? {} : { isOverheard }),
     earlier: threadTs === undefined || threadTs === ts ? [] : await said(workspace, channel, threadTs, ts),
   }));
 }

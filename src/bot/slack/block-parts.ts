@@ -17,8 +17,21 @@ export function note(text: string): types.ContextBlock {
 
 /** An answer's text in sections, cut to `limit` characters in all. */
 export function textBlocks(text: string, limit: number): readonly types.KnownBlock[] {
-  const pieces = splitEscaped(cutEscaped(buildMrkdwn(text), limit), sectionCharacters);
-  return closeFences(pieces).map(section);
+  return sections(cutEscaped(buildMrkdwn(text), limit));
+}
+
+/** An answer's text by messages: sections of up to `first` characters in all, then of up to `others`. */
+export function textMessages(
+  text: string,
+  { first, others }: { readonly first: number; readonly others: number },
+): readonly (readonly types.KnownBlock[])[] {
+  const whole = buildMrkdwn(text).trim();
+  const [head = ''] = splitEscaped(whole, first);
+  return closeFences([head, ...splitEscaped(whole.slice(head.length), others)]).map(sections);
+}
+
+function sections(escaped: string): readonly types.KnownBlock[] {
+  return closeFences(splitEscaped(escaped, sectionCharacters)).map(section);
 }
 
 export function button(id: string, label: string, value: string): types.Button {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { OverheardWords } from './followed-threads.ts';
 import { readChange } from './read-change.ts';
 import { readFollowUp } from './read-follow-up.ts';
 
@@ -27,6 +28,8 @@ export interface SlackEvent {
   readonly id: string;
   /** Where the answer stands in the open, for a mention or a direct message. */
   readonly place: { readonly channel: string; readonly ts: string; readonly threadTs: string | null } | null;
+  /** For what names nobody: it is for the bot only where it goes on with an answer. */
+  readonly overheard?: OverheardWords;
 }
 
 /** What people do with buttons and forms ("Interaction payloads"). */
@@ -54,14 +57,16 @@ export function readEvent(body: unknown): SlackEvent | null {
   if (silentTypes.has(event.type)) return event_id === undefined ? null : { id: event_id, place: null };
   const changed = readChange(body);
   if (changed !== null && event_id !== undefined) {
-    const { channel: where, ts: asked, threadTs: thread, change } = changed;
+    const { channel: where, ts: asked, threadTs: thread, change, isMaybe } = changed;
     return {
       id: event_id,
       place: change === 'edited' ? { channel: where, ts: asked, threadTs: thread } : null,
+      ...(isMaybe ? { overheard: { ...changed, threadTs: thread ?? asked, isChange: true } } : {}),
     };
   }
   const followUp = readFollowUp(body);
-  if (followUp !== null && event_id !== undefined) return { id: event_id, place: followUp };
+  if (followUp !== null && event_id !== undefined)
+    return { id: event_id, place: followUp, overheard: { ...followUp, isChange: false } };
   const isForBot = event.type === 'app_mention' || (event.type === 'message' && channel_type === 'im');
   if (!isForBot || event_id === undefined || channel === undefined || ts === undefined) return null;
   if (user === undefined || bot_id !== undefined || !spokenSubtypes.has(subtype)) return null;

@@ -1,5 +1,6 @@
 import type { Inbox } from '../inbox.ts';
 import { readEvent } from './event-id.ts';
+import type { FollowedThreads } from './followed-threads.ts';
 import type { SlackLog } from './slack-log.ts';
 
 /** What comes in: noted before it is acknowledged, and answered once. */
@@ -20,7 +21,11 @@ export interface EventIntake {
 /** Ids remembered of events that were answered while the inbox could not be reached. */
 const idsKept = 1_000;
 
-export function createEventIntake(inbox: Pick<Inbox, 'accept'>, log: SlackLog): EventIntake {
+export function createEventIntake(
+  inbox: Pick<Inbox, 'accept'>,
+  threads: Pick<FollowedThreads, 'takes'>,
+  log: SlackLog,
+): EventIntake {
   const working = new Set<Promise<void>>();
   const answeredWithoutInbox = new Set<string>();
   let isTaking = false;
@@ -55,6 +60,8 @@ export function createEventIntake(inbox: Pick<Inbox, 'accept'>, log: SlackLog): 
       if (event === null) return;
       if (!isTaking) throw new Error('Slack spoke before the start or after the stop');
       if (answeredWithoutInbox.has(event.id)) return;
+      // Of what people say to each other, nothing is kept.
+      if (event.overheard !== undefined && !(await threads.takes(event.overheard))) return;
       try {
         await inbox.accept('slack', event.id, body, () => track(work));
       } catch (err) {

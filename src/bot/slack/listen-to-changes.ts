@@ -10,12 +10,17 @@ export function listenToChanges(app: App, workspaceOf: WorkspaceOf): void {
     const changed = readChange(body);
     if (changed === null) return;
     const { people, sender } = await workspaceOf(body);
-    const { channel, ts, user, text, change, isMaybe } = changed;
+    const { channel, ts, user, text, change, isMaybe, editedTs } = changed;
     const threadTs = changed.threadTs ?? undefined;
     const [id, messageId] = [body.event_id, messageIdOf(body.team_id, channel, ts)];
-    const place = { ...placeOf({ channel, user, ts, threadTs }), eventId: id, messageId };
-    const read = () =>
-      readMessage(people, {
+    const place = {
+      ...placeOf({ channel, user, ts, threadTs }),
+      eventId: id,
+      messageId,
+      ...(editedTs === undefined ? {} : { editedTs }),
+    };
+    const read = async () => ({
+      ...(await readMessage(people, {
         id,
         kind: isDirect(channel) ? 'direct' : 'mention',
         change,
@@ -24,7 +29,9 @@ export function listenToChanges(app: App, workspaceOf: WorkspaceOf): void {
         text,
         channel,
         conversationId: conversationIdOf(body.team_id, channel, threadTs),
-      });
+      })),
+      ...(isMaybe ? { isOverheard: true as const } : {}),
+    });
     if (change === 'edited') await sender.answerAnew(place, read);
     else await sender.takeBack(place, read, isMaybe);
   });

@@ -1,27 +1,23 @@
 import type { App, webApi } from '@slack/bolt';
-import type { PostedAnswers } from '../posted-answers.ts';
 import { answerWords } from './answer-words.ts';
 import { readFollowUp, type ThreadReply } from './read-follow-up.ts';
-import { messageIdOf } from './slack-place.ts';
 import type { WorkspaceOf } from './slack-workspace.ts';
 
 /** Messages of a thread that are looked at; a longer one is a discussion. */
 const threadLookedAt = 200;
 
 /**
- * Answers what goes on with a question in its thread, without a mention: where its asker writes right below something that
- * the bot said. What is written to others there is theirs.
+ * Answers what goes on with a question in its thread, without a mention: where whoever the bot answered last there, which
+ * `FollowedThreads` knew before it was noted, writes right below something that the bot said. What is written to others is theirs.
  */
-export function listenToFollowUps(app: App, workspaceOf: WorkspaceOf, posted: PostedAnswers): void {
+export function listenToFollowUps(app: App, workspaceOf: WorkspaceOf): void {
   app.message(async ({ body }) => {
     const reply = readFollowUp(body);
     if (reply === null) return;
-    const question = messageIdOf(body.team_id, reply.channel, reply.threadTs);
-    if ((await posted.find('slack', question)) === null) return;
     const workspace = await workspaceOf(body);
     const { userId } = await workspace.people.bot();
     if (!(await isBelow(workspace.clients.reader, userId, reply))) return;
-    await answerWords(workspace, { body, ...reply });
+    await answerWords(workspace, { body, ...reply, isOverheard: true });
   });
 }
 

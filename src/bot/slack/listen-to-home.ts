@@ -1,4 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import type { App } from '@slack/bolt';
+import type { Reply } from '../reply.ts';
 import { botLanguage, botWordings } from '../wording/bot-wordings.ts';
 import { cutText } from './mrkdwn.ts';
 import { readMessage } from './read-message.ts';
@@ -26,7 +28,11 @@ export function listenToHome(app: App, workspaceOf: WorkspaceOf): void {
     const { trigger_id: id, user } = body;
     const reply = await command(workspace, { id, team: body.team?.id, user: user.id }, '');
     if (reply.kind !== 'settings') return await tell(workspace, user.id, reply);
-    await workspace.clients.hurried.views.open({ trigger_id: id, view: settingsForm(reply.settings) });
+    try {
+      await workspace.clients.hurried.views.open({ trigger_id: id, view: settingsForm(reply.settings) });
+    } catch (err) {
+      await tellFailure(workspace, user.id, err);
+    }
   });
 
   app.view(settingsFormId, async ({ body, view }) => {
@@ -46,13 +52,18 @@ interface Who {
   readonly user: string;
 }
 
-async function drawHome({ sender, people, clients }: SlackWorkspace, { id, team, user }: Who): Promise<void> {
+async function drawHome(workspace: SlackWorkspace, { id, team, user }: Who): Promise<void> {
+  const { sender, people, clients } = workspace;
   const channel = directOf(user);
   const conversationId = conversationIdOf(team, channel);
   const reply = await sender.reply(() =>
     readMessage(people, { id, kind: 'home', user, text: '', channel, conversationId }),
   );
-  await clients.reader.views.publish({ user_id: user, view: renderHome(reply) });
+  try {
+    await clients.reader.views.publish({ user_id: user, view: renderHome(reply) });
+  } catch (err) {
+    await tellFailure(workspace, user, err);
+  }
 }
 
 async function command({ sender, people }: SlackWorkspace, { id, team, user }: Who, text: string) {
@@ -85,9 +96,18 @@ async function suggest(
 }
 
 /** Says in a direct message why a form did not do what it should. */
-async function tell({ clients }: SlackWorkspace, user: string, reply: Parameters<typeof renderBlocks>[0]) {
+async function tell({ clients }: SlackWorkspace, user: string, reply: Reply): Promise<void> {
   const { text, blocks } = renderBlocks(reply);
   await clients.reader.chat.postMessage({ channel: user, text, blocks: [...blocks] });
+}
+
+/** Says that a form or the home could not be shown, as the trigger of a form counts three seconds. */
+async function tellFailure(workspace: SlackWorkspace, user: string, err: unknown): Promise<void> {
+  const id = randomUUID().slice(0, 8);
+  workspace.log.error({ err, failure: id }, 'Slack did not show a form or the home');
+  const { locale = '' } = await workspace.people.account(user).catch(() => ({ locale: '' }));
+  const { notShown } = botWordings[botLanguage({ text: '', locale })].failures;
+  await tell(workspace, user, { kind: 'failure', id, text: notShown });
 }
 
 /** The home belongs to one person, as direct messages do. */

@@ -1,6 +1,5 @@
 import type { App } from '@slack/bolt';
 import type { PreviewLinks } from '../links/preview-links.ts';
-import type { PostedAnswers } from '../posted-answers.ts';
 import { listenToChanges } from './listen-to-changes.ts';
 import { listenToCommands } from './listen-to-commands.ts';
 import { listenToFollowUps } from './listen-to-follow-ups.ts';
@@ -29,10 +28,10 @@ export const slackEvents: readonly string[] = [
 export function listenToSlack(
   app: App,
   workspaceOf: WorkspaceOf,
-  { previewLinks, posted }: { readonly previewLinks: PreviewLinks; readonly posted: PostedAnswers },
+  { previewLinks }: { readonly previewLinks: PreviewLinks },
 ): void {
   listenToWords(app, workspaceOf);
-  listenToFollowUps(app, workspaceOf, posted);
+  listenToFollowUps(app, workspaceOf);
   listenToChanges(app, workspaceOf);
   listenToShortcuts(app, workspaceOf);
   listenToCommands(app, workspaceOf);

@@ -4,11 +4,10 @@ const messageSchema = z.object({
   ts: z.string(),
   thread_ts: z.string().optional(),
   user: z.string().optional(),
-  /** Who began the thread. */
-  parent_user_id: z.string().optional(),
   bot_id: z.string().optional(),
   subtype: z.string().optional(),
   text: z.string().default(''),
+  edited: z.object({ ts: z.string() }).optional(),
 });
 
 const schema = z.object({
@@ -33,7 +32,8 @@ export interface ChangedQuestion {
   readonly user: string;
   /** As it is now. */
   readonly text: string;
-  /** It may have been for the bot without a mention, as what its asker adds in the thread of a question is. */
+  readonly editedTs?: string;
+  /** It was for the bot without a mention, and still names nobody, where it was at all: what an asker adds in a thread. */
   readonly isMaybe: boolean;
 }
 
@@ -49,14 +49,17 @@ export function readChange(body: unknown): ChangedQuestion | null {
   const { previous_message: before, message: after, channel, subtype } = event;
   if (before?.user === undefined || before.bot_id !== undefined) return null;
   const mention = `<@${authorizations?.[0]?.user_id ?? ''}`;
-  const isOwnThread = before.thread_ts !== undefined && before.parent_user_id === before.user;
+  const isReply = before.thread_ts !== undefined && before.thread_ts !== before.ts;
   const isCertain = (text: string): boolean => event.channel_type === 'im' || text.includes(mention);
-  const isForBot = (text: string): boolean => isCertain(text) || (isOwnThread && !/<[@!]/.test(text));
+  const isForBot = (text: string): boolean => isCertain(text) || (isReply && !/<[@!]/.test(text));
   if (!isForBot(before.text)) return null;
   const { ts, thread_ts, user } = before;
   const threadTs = thread_ts ?? (event.channel_type === 'im' ? null : ts);
-  const question = { channel, ts, threadTs, user, isMaybe: !isCertain(before.text) };
+  const isMaybe = !isCertain(before.text) && !isCertain(after?.text ?? '');
+  const question = { channel, ts, threadTs, user, isMaybe };
   const isGone = subtype === 'message_deleted' || after === undefined || after.subtype === 'tombstone';
   if (isGone || !isForBot(after.text)) return { ...question, change: 'deleted', text: '' };
-  return after.text === before.text ? null : { ...question, change: 'edited', text: after.text };
+  if (after.text === before.text) return null;
+  const { text, edited } = after;
+  return { ...question, change: 'edited', text, ...(edited === undefined ? {} : { editedTs: edited.ts }) };
 }

@@ -8,15 +8,13 @@ const schema = z.object({
     ts: z.string(),
     thread_ts: z.string(),
     user: z.string(),
-    /** Who began the thread. */
-    parent_user_id: z.string(),
     text: z.string(),
     subtype: z.undefined().optional(),
     bot_id: z.undefined().optional(),
   }),
 });
 
-/** What somebody wrote in a thread of their own. */
+/** What somebody wrote in a thread. */
 export interface ThreadReply {
   readonly channel: string;
   readonly ts: string;
@@ -26,13 +24,13 @@ export interface ThreadReply {
 }
 
 /**
- * What may go on with a question in its thread without a mention, or null: it was written by whoever began the thread, and
- * names nobody. Whether the thread is a question, and whether the bot spoke last in it, is to be looked up.
+ * What may go on with a question in its thread without a mention, or null: it names nobody. Whether the bot answered that
+ * person there, and spoke last, is to be looked up.
  */
 export function readFollowUp(body: unknown): ThreadReply | null {
   const parsed = schema.safeParse(body);
   if (!parsed.success) return null;
-  const { channel, ts, thread_ts: threadTs, user, parent_user_id, text } = parsed.data.event;
-  if (user !== parent_user_id || ts === threadTs || text.trim() === '' || /<[@!]/.test(text)) return null;
+  const { channel, ts, thread_ts: threadTs, user, text } = parsed.data.event;
+  if (ts === threadTs || text.trim() === '' || /<[@!]/.test(text)) return null;
   return { channel, ts, threadTs, user, text };
 }

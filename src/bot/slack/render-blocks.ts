@@ -4,8 +4,8 @@ import { type AnswerLabels, answerLabels, asOfLine } from '../answer-labels.ts';
 import { answerParts } from '../answer-parts.ts';
 import type { Reply } from '../reply.ts';
 import { totalNote } from '../total-note.ts';
-import { botWordings } from '../wording/bot-wordings.ts';
-import { note, section, sectionCharacters, textBlocks } from './block-parts.ts';
+import { type BotLanguage, botLanguage, botWordings } from '../wording/bot-wordings.ts';
+import { note, section, sectionCharacters, textBlocks, textMessages } from './block-parts.ts';
 import { cutEscaped, escapeMrkdwn } from './mrkdwn.ts';
 import { renderActions } from './render-actions.ts';
 import { type Accounts, renderProfiles } from './render-profiles.ts';
@@ -18,6 +18,8 @@ export interface SlackMessage {
   /** What notifications and screen readers say; never empty. */
   readonly text: string;
   readonly blocks: readonly types.KnownBlock[];
+  /** What goes on below it, as it does not fit into one. */
+  readonly rest?: readonly SlackMessage[];
 }
 
 type AnswerReply = Extract<Reply, { kind: 'answer' }>;
@@ -28,6 +30,8 @@ type AnswerReply = Extract<Reply, { kind: 'answer' }>;
  */
 const textCharacters = { alone: 8000, besideProfiles: 5000, besideTable: 3500, besideBoth: 2000 };
 const fallbackCharacters = 3000;
+/** Messages that go on with a text; what is longer is no answer any more. */
+const mostRest = 4;
 
 const noAccounts: Accounts = new Map();
 
@@ -39,7 +43,10 @@ export function renderBlocks(reply: Reply, accounts: Accounts = noAccounts): Sla
     case 'text':
     case 'home':
     case 'nothing':
-      return message(reply.text, textBlocks(reply.text, textCharacters.alone));
+      return longMessage(reply.text, reply.text, textCharacters.alone, botLanguage(reply), (text) => [
+        ...text,
+        ...renderActions(reply.actions).blocks,
+      ]);
     case 'failure':
       return message(`${reply.text} (${reply.id})`, [
         ...textBlocks(reply.text, textCharacters.alone),
@@ -58,9 +65,10 @@ function renderAnswer(
   const { text, table, sources, sourcesAre } = answerParts(answer, profiles);
   const cards = renderProfiles(profiles, accounts, botWordings[answer.language]);
   const buttons = renderActions(actions);
-  return message(answer.text, [
+  const characters = textCharacters[besides(table !== null, cards.length > 0)];
+  return longMessage(answer.text, text, characters, answer.language, (shown) => [
     ...(answer.abstained === undefined ? [] : [note(`*${labels.unanswered}*`)]),
-    ...textBlocks(text, textCharacters[besides(table !== null, cards.length > 0)]),
+    ...shown,
     ...cards,
     ...tableBlocks(table, answer, labels),
     ...renderSources(sources, labels[sourcesAre], labels),
@@ -89,6 +97,34 @@ function tableBlocks(
 function asOfBlocks(line: string): readonly types.KnownBlock[] {
   return line === '' ? [] : [note(cutEscaped(escapeMrkdwn(line), 500))];
 }
+
+/**
+ * A message with as much of a text as it has room for, and the rest in further ones; which goes on is said in each.
+ *
+ * @param words what notifications say.
+ */
+function longMessage(
+  words: string,
+  text: string,
+  characters: number,
+  language: BotLanguage,
+  around: (text: readonly types.KnownBlock[]) => readonly types.KnownBlock[],
+): SlackMessage {
+  const { goesOn, cut } = botWordings[language].longText;
+  const all = textMessages(text, { first: characters, others: textCharacters.alone });
+  const shown = all.slice(0, mostRest + 1);
+  const told = shown.map((blocks, at) => {
+    if (at < shown.length - 1) return [...blocks, note(`_${goesOn}_`)];
+    return shown.length < all.length ? [...blocks, note(`_${cut}_`)] : blocks;
+  });
+  const [first = [], ...others] = told;
+  const rest = others.map((blocks) => ({ text: wordsOf(blocks), blocks }));
+  return { ...message(words, around(first)), ...(rest.length === 0 ? {} : { rest }) };
+}
+
+/** The words of sections, escaped as they are there. */
+const wordsOf = (blocks: readonly types.KnownBlock[]): string =>
+  blocks.flatMap((block) => (block.type === 'section' ? [block.text?.text ?? ''] : [])).join('\n') || '–';
 
 function message(text: string, blocks: readonly types.KnownBlock[]): SlackMessage {
   const fallback = cutEscaped(escapeMrkdwn(text.toWellFormed().trim() || '–'), fallbackCharacters);

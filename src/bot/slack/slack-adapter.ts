@@ -10,6 +10,7 @@ import { readEvent } from './event-id.ts';
 import { createEventIntake } from './event-intake.ts';
 import { examineSlack } from './examine-slack.ts';
 import { hasAnswer } from './find-answer.ts';
+import { createFollowedThreads } from './followed-threads.ts';
 import { listenToRemovals } from './listen-to-removals.ts';
 import { listenToSlack } from './listen-to-slack.ts';
 import { NotingApp } from './noting-app.ts';
@@ -59,7 +60,8 @@ export function createSlackAdapter({
     ...(settings.apiUrl === undefined ? {} : { slackApiUrl: settings.apiUrl }),
   };
   const receiver = createSlackReceiver(settings.transport, clientOptions, log);
-  const intake = createEventIntake(inbox, log);
+  const threads = createFollowedThreads(state, log);
+  const intake = createEventIntake(inbox, threads, log);
   const app = new NotingApp(
     {
       receiver,
@@ -91,11 +93,12 @@ export function createSlackAdapter({
       const clients = createSlackClients(botToken, clientOptions);
       const people = createSlackPeople(clients.reader, log, { ownTeams });
       const handle: OnMessage = (message, watch) => onMessage(message, watch);
-      const sender = createAnswerSender({ clients, people, onMessage: handle, log, progress, posted });
+      const onAnswer = { posted, threads };
+      const sender = createAnswerSender({ clients, people, onMessage: handle, log, progress, ...onAnswer });
       return { clients, people, sender, log };
     },
   });
-  listenToSlack(app, workspaceOf, { previewLinks, posted });
+  listenToSlack(app, workspaceOf, { previewLinks });
   listenToRemovals(app, installations, log);
   const routes = [...createEventRoutes(receiver, intake.isOpen), ...access.routes];
 
@@ -140,9 +143,10 @@ export function createSlackAdapter({
       // Several workspaces may have installed the app: the channel then stands behind the id of its own.
       const [, team, channel = place] = /^([TE]\w+)\/(\w+)$/.exec(place) ?? [];
       const { clients } = await workspaceOf(team === undefined ? {} : { team_id: team });
-      const { blocks, ...message } = renderBlocks({ kind: 'text', text });
+      const { rest = [], ...first } = renderBlocks({ kind: 'text', text });
       const quiet = { link_names: false, unfurl_links: false, unfurl_media: false };
-      await clients.reader.chat.postMessage({ channel, ...message, blocks: [...blocks], ...quiet });
+      for (const { text: words, blocks } of [first, ...rest])
+        await clients.reader.chat.postMessage({ channel, text: words, blocks: [...blocks], ...quiet });
     },
     examine: () => examineSlack(settings, installations),
   };

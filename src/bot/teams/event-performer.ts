@@ -63,15 +63,16 @@ export function createEventPerformer(dependencies: EventPerformerDependencies): 
     onProgress?: (text: string) => void,
   ): Promise<Reply> {
     try {
-      const [sender, audience, earlier = []] = await Promise.all([
+      const [sender, audience, addresses, earlier = []] = await Promise.all([
         members.sender(context, event),
         members.audience(context, event),
+        members.addresses(context, event, mentionedIn(event)),
         event.kind === 'question' ? readThread?.(event) : undefined,
       ]);
       await meet(event, sender);
       const watch = onProgress === undefined ? {} : { onProgress };
       let reply: Reply = { kind: 'nothing', text: '' };
-      for (const message of toMessages(event, { sender, audience, earlier }))
+      for (const message of toMessages(event, { sender, audience, addresses, earlier }))
         reply = await onMessage(message, watch);
       // Two bots that answer each other would never stop.
       return sender.standing === 'bot' ? { kind: 'nothing', text: '' } : reply;
@@ -223,3 +224,6 @@ export function createEventPerformer(dependencies: EventPerformerDependencies): 
 
   return { perform, press, refresh, failed };
 }
+
+const mentionedIn = (event: TeamsEvent): readonly string[] =>
+  event.kind === 'question' ? (event.mentioned ?? []).map(({ id }) => id) : [];

@@ -131,10 +131,27 @@ export function createMessageExtension(dependencies: MessageExtensionDependencie
     const window = openAnswerWindow(pressMs, dialogWords(words.inPrivate.later));
     void track(
       onMessage(message).then(async (reply) => {
-        if (!window.answer(dialogOf(reply, own))) await replies.sendInPrivate(own, reply);
+        if (window.answer(dialogOf(reply, own))) return;
+        if ((await replies.sendInPrivate(own, reply)) === null) await sayNotPrivate(place);
       }),
     );
     return await window.answered;
+  }
+
+  /** An answer was promised that cannot be given: said where it was asked for, as the dialog is over. */
+  async function sayNotPrivate(place: TeamsPlace): Promise<void> {
+    const error = new Error('somebody could not be written to in private');
+    const told = failed(error, place, 'An answer that was promised in private could not be given');
+    const { notPrivate } = botWordings[languageOf(place)].failures;
+    const reply: Reply = told.kind === 'failure' ? { ...told, text: notPrivate } : told;
+    try {
+      await replies.converse(
+        place.reference,
+        async (context) => void (await replies.send(context, place, reply)),
+      );
+    } catch (err) {
+      failed(err, place, 'That an answer could not be given could not be said either');
+    }
   }
 
   /** Buttons of a dialog are not sent to the bot as those of a message are. */

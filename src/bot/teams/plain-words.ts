@@ -28,6 +28,17 @@ export function plainWords(activity: Partial<Activity>): string {
     .trim();
 }
 
+/** Who is mentioned beside the bot, in the order in which they stand in the text, and the words that stand for them there. */
+export function mentionedPeople(
+  activity: Partial<Activity>,
+): readonly { readonly id: string; readonly words: string }[] {
+  const { text = '', recipient } = activity;
+  return TurnContext.getMentions(activity)
+    .filter(({ mentioned, text: markup }) => mentioned?.id && mentioned.id !== recipient?.id && markup)
+    .toSorted((one, other) => text.indexOf(one.text ?? '') - text.indexOf(other.text ?? ''))
+    .map(({ mentioned, text: markup }) => ({ id: mentioned.id, words: plainWords({ text: markup }) }));
+}
+
 function decodeEntity(whole: string, name: string): string {
   if (!name.startsWith('#')) return named[name.toLowerCase()] ?? whole;
   const isHex = name[1]?.toLowerCase() === 'x';

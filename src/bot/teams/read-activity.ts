@@ -1,7 +1,7 @@
 import { type Activity, TurnContext } from 'botbuilder';
 import { z } from 'zod';
 import { parseCommand } from '../commands/parse-command.ts';
-import { plainWords } from './plain-words.ts';
+import { mentionedPeople, plainWords } from './plain-words.ts';
 import { readPress } from './read-press.ts';
 import type { TeamsEvent, TeamsPlace, TeamsPress, TeamsQuestion } from './teams-event.ts';
 
@@ -56,8 +56,7 @@ function readMessage(activity: Activity): ReadEvent | null {
   if (!isAddressed(activity)) return null;
   const place = placeOf(activity);
   if (place === null) return null;
-  const text = plainWords(activity);
-  return eventOf(activity, { kind: 'question', ...place, ...wordsOf(text) });
+  return eventOf(activity, { kind: 'question', ...place, ...saidIn(activity) });
 }
 
 /** A question that names the bot no longer is none, as a deleted one. */
@@ -65,7 +64,7 @@ function readChange(activity: Activity): ReadEvent | null {
   const place = placeOf(activity);
   if (place === null) return null;
   const isEdited = activity.type === 'messageUpdate' && isAddressed(activity);
-  const words = isEdited ? wordsOf(plainWords(activity)) : { text: '' };
+  const words = isEdited ? saidIn(activity) : { text: '' };
   const change = isEdited ? 'edited' : 'deleted';
   const at = new Date(activity.timestamp ?? 0).getTime();
   const read = eventOf(activity, { kind: 'question', ...place, ...words, change });
@@ -76,6 +75,12 @@ function readChange(activity: Activity): ReadEvent | null {
 export function isAddressed(activity: Activity): boolean {
   if (kindOf(activity) === 'personal') return true;
   return TurnContext.getMentions(activity).some(({ mentioned }) => mentioned?.id === activity.recipient?.id);
+}
+
+function saidIn(activity: Activity): Pick<TeamsQuestion, 'text' | 'command' | 'mentioned'> {
+  const mentioned = mentionedPeople(activity);
+  const words = wordsOf(plainWords(activity));
+  return mentioned.length === 0 ? words : { ...words, mentioned: [...mentioned] };
 }
 
 /** A mention without words asks what the bot can do; its start page is asked for by a word, as Teams has no place for it. */

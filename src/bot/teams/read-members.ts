@@ -9,6 +9,12 @@ import type { TeamsPlace } from './teams-event.ts';
 export interface TeamsMembers {
   /** @throws what the library throws where the roster cannot be read. */
   sender(context: TurnContext, place: TeamsPlace): Promise<Sender>;
+  /** Addresses of people in a place, by their ids in Teams; of those whom its roster does not tell, or who are no colleagues, none. */
+  addresses(
+    context: TurnContext,
+    place: TeamsPlace,
+    ids: readonly string[],
+  ): Promise<ReadonlyMap<string, string>>;
   /** Everybody who can see the answer; undefined for the sender alone. */
   audience(context: TurnContext, place: TeamsPlace): Promise<readonly Sender[] | undefined>;
   /** Entra object ids of people who were seen of late, by their address in small letters. */
@@ -34,6 +40,9 @@ const mostKept = 2000;
 /** The service gives up to 500 at a time ("Get Teams specific context for your bot"). */
 const pageSize = 500;
 const mostPages = 2;
+
+/** People whom a question mentions, who are looked up one by one. */
+const mostMentioned = 10;
 
 /** Stands for those whom nobody looked at; without an address, it may read nothing, and so may all. */
 const unknownMember: Sender = { accountId: 'unknown' };
@@ -70,16 +79,33 @@ export function createTeamsMembers({ tenantId, people, signedIn, log }: TeamsMem
     return [...members, unknownMember];
   }
 
+  const readMember = (context: TurnContext, roster: string, id: string): Promise<Sender> =>
+    keep(senders, `${roster} ${id}`, async () =>
+      toSender(await TeamsInfo.getTeamMember(context, roster, id)),
+    );
+
   return {
     accounts,
+    async addresses(context, { roster }, ids) {
+      const found = await Promise.all(
+        [...new Set(ids)].slice(0, mostMentioned).map(async (id) => {
+          try {
+            const { email } = await readMember(context, roster, id);
+            return email === undefined ? [] : [[id, email] as const];
+          } catch (err) {
+            log.warn({ err, roster }, 'Somebody who is mentioned could not be looked up; their name counts');
+            return [];
+          }
+        }),
+      );
+      return new Map(found.flat());
+    },
     async sender(context, { sender: { id, aadObjectId, isBot }, roster }) {
       if (isBot === true) return { accountId: aadObjectId ?? id, standing: 'bot' };
       const otherEmails = aadObjectId === undefined ? null : ((await signedIn?.find(aadObjectId)) ?? null);
       const others = otherEmails === null ? {} : { otherEmails };
       try {
-        const known = await keep(senders, `${roster} ${id}`, async () =>
-          toSender(await TeamsInfo.getTeamMember(context, roster, id)),
-        );
+        const known = await readMember(context, roster, id);
         return known.standing === undefined ? { ...known, ...others } : known;
       } catch (error) {
         const status = statusOf(error);

@@ -2,9 +2,11 @@ import type { Activity, Entity } from 'botbuilder';
 import { answerParts } from '../answer-parts.ts';
 import type { Reply } from '../reply.ts';
 import { botLanguage, botWordings } from '../wording/bot-wordings.ts';
+import { cardFrame } from './card-frame.ts';
 import { type CardElement, cutText } from './card-text.ts';
 import { citedText } from './cited-text.ts';
 import { messageEntity } from './message-entity.ts';
+import { renderActions } from './render-actions.ts';
 import { type AnswerReply, type CardLimits, type CardPlace, renderCard, renderText } from './render-card.ts';
 import { renderHome } from './render-home.ts';
 import { renderSettings } from './render-settings.ts';
@@ -14,6 +16,9 @@ import { renderSettings } from './render-settings.ts';
  * rest is for what the library and the service add.
  */
 const mostCharacters = 44_000;
+
+/** Characters of a reply in plain words. */
+const mostWords = 10_000;
 
 /** As often as the widest limits can be halved before they are at their least. */
 const mostAttempts = 8;
@@ -37,6 +42,8 @@ export function renderActivity(reply: Reply, place: CardPlace): Partial<Activity
     case 'settings':
     case 'home':
       return cardActivity(frameCard(reply, place), reply.text);
+    case 'text':
+      return textActivity(reply);
     default:
       return renderWords(reply);
   }
@@ -56,7 +63,22 @@ export function renderWords(reply: Reply): Partial<Activity> {
 /** A reply's words, with the id of a failure. Pure. */
 export function wordsOf(reply: Reply): string {
   const text = reply.kind === 'answer' ? reply.answer.text : reply.text;
-  return `${cutText(text, 10_000)}${reply.kind === 'failure' ? ` (id ${reply.id})` : ''}`;
+  const language = reply.kind === 'answer' ? reply.answer.language : botLanguage({ text });
+  const shown = cutText(text, mostWords);
+  const cut = text.length > mostWords ? `\n\n${botWordings[language].longText.cut}` : '';
+  return `${shown}${cut}${reply.kind === 'failure' ? ` (id ${reply.id})` : ''}`;
+}
+
+/** Words over a card that holds their buttons, where they have any. */
+function textActivity(reply: Extract<Reply, { kind: 'text' }>): Partial<Activity> {
+  const words = renderWords(reply);
+  const body = renderActions(reply.actions ?? [], false);
+  if (body.length === 0) return words;
+  const { text } = reply;
+  return {
+    ...cardActivity(cardFrame({ language: botLanguage({ text }), fallbackText: text, body }), text),
+    ...words,
+  };
 }
 
 function frameCard(

@@ -3,6 +3,7 @@ import { type AnswerLabels, answerLabels } from '../answer-labels.ts';
 import { answerParts } from '../answer-parts.ts';
 import type { Action, Reply } from '../reply.ts';
 import { totalNote } from '../total-note.ts';
+import { botWordings } from '../wording/bot-wordings.ts';
 import { cardFrame } from './card-frame.ts';
 import { type CardElement, cutText, escapeMarkdown, textBlock, textBlocks } from './card-text.ts';
 import { executeAction, renderActions } from './render-actions.ts';
@@ -75,7 +76,11 @@ export function renderText(
   limits: CardLimits,
 ): readonly CardElement[] {
   const title = textBlock(answerLabels[language].unanswered, { weight: 'Bolder', isSubtle: true });
-  return [...(abstained === undefined ? [] : [title]), ...textBlocks(text, limits)];
+  const blocks = textBlocks(text, limits);
+  // Beyond its lines stands an ellipsis, which says nothing of why.
+  const { cut } = botWordings[language].longText;
+  const shown = blocks.length > limits.lines ? [...blocks.slice(0, -1), textBlock(`… ${cut}`)] : blocks;
+  return [...(abstained === undefined ? [] : [title]), ...shown];
 }
 
 function renderTable(

@@ -41,6 +41,8 @@ const eventSchema = z.discriminatedUnion('kind', [
     kind: z.literal('question'),
     ...said,
     text: z.string(),
+    /** Who else is mentioned, by their ids in Teams, in the order of the words that stand for them in `text`. */
+    mentioned: z.array(z.object({ id: z.string(), words: z.string() })).optional(),
     /** The name of a command, where the text was one. */
     command: z.string().optional(),
     /** Written without a mention, below an answer to the same person. */

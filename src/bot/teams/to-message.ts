@@ -5,6 +5,8 @@ import type { TeamsEvent, TeamsPlace } from './teams-event.ts';
 export interface PeopleThere {
   readonly sender: Sender;
   readonly audience: readonly Sender[] | undefined;
+  /** Of whom the question mentions, by their ids in Teams. */
+  readonly addresses?: ReadonlyMap<string, string>;
   /** What was said in the thread before, oldest first. */
   readonly earlier?: readonly string[];
 }
@@ -12,19 +14,19 @@ export interface PeopleThere {
 /** What of a message depends on what was said or pressed. */
 type Said = Pick<
   IncomingMessage,
-  'kind' | 'text' | 'command' | 'action' | 'messageId' | 'change' | 'isOverheard'
+  'kind' | 'text' | 'command' | 'action' | 'messageId' | 'change' | 'isOverheard' | 'mentioned'
 >;
 
 /** An event as the messages that it stands for, in order. Pure. */
 export function toMessages(event: TeamsEvent, people: PeopleThere): readonly IncomingMessage[] {
-  return saidIn(event).map((said, at) => ({
+  return saidIn(event, people).map((said, at) => ({
     ...said,
     ...placeOfMessage(event, people),
     id: `teams:${event.reference.conversation?.id} ${event.activityId}${at === 0 ? '' : ` ${at}`}`,
   }));
 }
 
-function saidIn(event: TeamsEvent): readonly Said[] {
+function saidIn(event: TeamsEvent, { addresses }: PeopleThere): readonly Said[] {
   switch (event.kind) {
     case 'welcome':
       return [{ kind: 'home', text: '' }];
@@ -39,11 +41,14 @@ function saidIn(event: TeamsEvent): readonly Said[] {
       return changes.map((text) => ({ kind: 'command', command: 'settings', text }));
     }
     case 'question': {
-      const { text, command, change, isOverheard } = event;
+      const { text, command, change, isOverheard, mentioned = [] } = event;
       if (command === 'home') return [{ kind: 'home', text: '' }];
       const asked = {
         text,
         messageId: messageIdOf(event),
+        ...(mentioned.length === 0
+          ? {}
+          : { mentioned: mentioned.map(({ id, words }) => ({ words, email: addresses?.get(id) ?? null })) }),
         ...(change === undefined ? {} : { change }),
         ...(isOverheard === undefined ? {} : { isOverheard }),
       };

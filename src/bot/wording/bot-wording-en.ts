@@ -45,6 +45,13 @@ export const botWordingEn: BotWording = {
       'I cannot reach my data at the moment, so I cannot answer. Please ask again in a few minutes.',
     unknownAudience:
       'I could not find out who asks and who reads along, so I cannot answer. Please ask again; if it stays, tell your administrator the id.',
+    notPosted: 'I could not post my answer where you asked, so that I show it to you alone.',
+    notShown:
+      'What you opened could not be shown. Please open it again; if it stays, tell your administrator the id.',
+    notFollowed:
+      'I could not look up my answer to the question that you changed, so it stands as it was. Please ask again; if it stays, tell your administrator the id.',
+    notPrivate:
+      'I promised an answer in our own chat, and could not write to you there. Add me to your apps, and ask me there.',
   },
   commands: {
     whois: {
@@ -105,6 +112,10 @@ export const botWordingEn: BotWording = {
   actionOver: 'This button’s time is over. Please ask again.',
   actionOfAnother: 'This button belongs to somebody else’s answer. Ask me, and you get your own.',
   onIt: 'On it.',
+  longText: {
+    goesOn: 'This goes on below.',
+    cut: 'The rest does not fit here. Ask for a part of it.',
+  },
   stopped: 'You stopped this answer. Ask again whenever you want it.',
   inPrivate: {
     sent: 'I answered you in our own chat, as the answer is for you alone.',

@@ -38,6 +38,11 @@ export const botWordingZh: BotWording = {
     unreachable: '目前无法访问数据，因此无法回答。请过几分钟再问。',
     unknownAudience:
       '无法确认提问者以及谁能看到回答，因此无法回答。请再问一次；如果仍然如此，请把编号告诉管理员。',
+    notPosted: '我无法在您提问的地方发布回答，因此只显示给您本人。',
+    notShown: '您打开的内容无法显示。请再打开一次；如果仍然如此，请把编号告诉管理员。',
+    notFollowed:
+      '无法查到您所修改的问题对应的回答，因此它保持原样。请再问一次；如果仍然如此，请把编号告诉管理员。',
+    notPrivate: '我答应在单独聊天中回答您，但无法在那里联系您。请先添加我，再在那里提问。',
   },
   commands: {
     whois: {
@@ -94,6 +99,7 @@ export const botWordingZh: BotWording = {
   actionOver: '这个按钮已失效，请重新提问。',
   actionOfAnother: '这个按钮属于别人的回答。请直接问我，我会给您自己的回答。',
   onIt: '正在处理。',
+  longText: { goesOn: '下文继续。', cut: '其余内容在这里放不下，请只问其中一部分。' },
   stopped: '您停止了这个回答，需要时请再问一次。',
   inPrivate: {
     sent: '这个回答只给您本人，我已在我们的单独聊天中回复。',

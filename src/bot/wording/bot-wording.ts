@@ -32,6 +32,14 @@ export interface BotWording {
     readonly unreachable: string;
     /** The platform did not tell who asks or who reads along. */
     readonly unknownAudience: string;
+    /** The platform does not let the bot post where the question was asked; the answer comes after it, for the asker alone. */
+    readonly notPosted: string;
+    /** A form or the home. */
+    readonly notShown: string;
+    /** The answer to a question that was edited or deleted. */
+    readonly notFollowed: string;
+    /** The answer was promised in private. */
+    readonly notPrivate: string;
   };
   readonly commands: Readonly<Record<CommandName, CommandWords>>;
   unknownCommand(name: string, known: readonly string[]): string;
@@ -59,6 +67,8 @@ export interface BotWording {
   readonly actionOfAnother: string;
   /** Under a button whose answer takes a while. */
   readonly onIt: string;
+  /** Under a text that a platform does not show whole in one message. */
+  readonly longText: { readonly goesOn: string; readonly cut: string };
   /** Its asker stopped the answer while it was made. */
   readonly stopped: string;
   /** Said before others of an answer that is not for them. */

@@ -14,6 +14,8 @@ export interface Explanation {
   readonly model?: 'planned' | 'wrote' | 'planned_and_wrote';
   /** All of it in words, ready to be shown. */
   readonly sections: readonly ExplanationSection[];
+  /** What it was made from (`readingDigest`), where a model had a part in the answer, so that it is kept instead of made anew. */
+  readonly madeFrom?: string;
 }
 
 export interface Link {

@@ -4,6 +4,7 @@ import type { Plan } from '../planning/planner.ts';
 import type { QuestionItem } from '../planning/question-item.ts';
 import { candidatesOf, explainAnswer } from './explain-answer.ts';
 import type { Explanation } from './explanation.ts';
+import { readingDigest } from './reading-digest.ts';
 
 /**
  * Adds how an answer came about, where something was looked up for it. Of a question that asked several things, each
@@ -16,11 +17,13 @@ export async function withExplanation(
 ): Promise<Answer> {
   if (plan?.kind === 'talk' || answer.asOf.length === 0) return answer;
   const joined = joinExplanations(answer.parts ?? [], context);
-  if (joined !== null) return { ...answer, explanation: joined };
+  const kept = answer.model === undefined ? {} : { madeFrom: readingDigest(context, answer.asOf) };
+  if (joined !== null) return { ...answer, explanation: { ...joined, ...kept } };
   const named = plan?.kind === 'query' ? plan.named : candidatesOf(items);
   const shape = plan?.kind === 'query' ? plan.shape : null;
   const whole = shape?.kind === 'share' || shape?.kind === 'every' ? { whole: shape.of } : {};
-  return { ...answer, explanation: await explainAnswer(answer, { items, named, ...whole }, context) };
+  const explained = await explainAnswer(answer, { items, named, ...whole }, context);
+  return { ...answer, explanation: { ...explained, ...kept } };
 }
 
 function joinExplanations(parts: readonly AnswerPart[], { wording }: AnswerContext): Explanation | null {

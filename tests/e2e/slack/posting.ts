@@ -107,11 +107,26 @@ export function createPosting(
         delivered: deliverEvent(eventOf(message, { type: 'message', channel_type: 'im' })),
       };
     },
-    /** Its author edits a message; the same words are a preview of a link that Slack adds. */
-    edit(message: FakeMessage, text: string) {
-      const edited: FakeMessage = { ...message, text };
-      replaceMessage(message, edited);
-      return deliverEvent(changeOf(message, { subtype: 'message_changed', message: wordsOf(edited) }));
+    /**
+     * Its author edits a message; the same words are a preview of a link that Slack adds. One that mentions the app then is
+     * told of as a mention as well, before or after the change (slackapi/bolt-js#960).
+     */
+    async edit(message: FakeMessage, text: string, first: 'change' | 'mention' = 'change') {
+      const after: FakeMessage = { ...message, text };
+      replaceMessage(message, after);
+      const isPreview = text === message.text;
+      const edited = isPreview ? {} : { edited: { user: message.user, ts: nextTs() } };
+      const tellOfChange = () =>
+        deliverEvent(
+          changeOf(message, { subtype: 'message_changed', message: { ...wordsOf(after), ...edited } }),
+        );
+      const isMention = !isPreview && !message.channel.startsWith('D') && text.includes(`<@${botUser}>`);
+      if (!isMention) return await tellOfChange();
+      const tellOfMention = () => deliverEvent(eventOf(after, { type: 'app_mention', ...edited }));
+      if (first === 'mention') await tellOfMention();
+      const told = await tellOfChange();
+      if (first === 'change') await tellOfMention();
+      return told;
     },
     /** Its author deletes a message; one with replies leaves a tombstone. */
     remove(message: FakeMessage) {

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it, vi } from 'vitest';
 import { untilSaid } from './harness.ts';
 import { buttonOf, channel, john, nora, textOf, useSlackCompany } from './slack-company.ts';
@@ -15,6 +16,69 @@ async function ask(text: string): Promise<FakeMessage> {
   await delivered;
   return message;
 }
+
+/** Waits until nothing is being answered. */
+async function untilQuiet(): Promise<void> {
+  const { slack } = running;
+  const { ts } = slack.mention(john, channel, 'help');
+  await untilSaid(() => slack.repliesTo(ts));
+  await sleep(60);
+}
+
+describe.each(['change', 'mention'] as const)('an edit that Slack tells of twice, the %s first', (order) => {
+  it('is answered once, in the place of the answer', async () => {
+    const { slack } = running;
+    const question = await ask(first);
+    await slack.edit(question, mention(second), order);
+    await vi.waitFor(() => expect(textOf(slack.repliesTo(question.ts)[0])).toContain('Platform'));
+    await untilQuiet();
+    expect(slack.repliesTo(question.ts)).toHaveLength(1);
+  });
+
+  it('is answered where it adds the mention', async () => {
+    const { slack } = running;
+    const words = slack.write(nora, channel, second);
+    await slack.edit(words, mention(second), order);
+    const [said] = await untilSaid(() => slack.repliesTo(words.ts));
+    expect(textOf(said)).toContain('Platform');
+    await untilQuiet();
+    expect(slack.repliesTo(words.ts)).toHaveLength(1);
+  });
+
+  it('is answered once where it adds the mention to what was left be in a thread', async () => {
+    const { slack } = running;
+    const { ts } = slack.write(nora, channel, 'good morning');
+    const { delivered, ...words } = slack.replyInThread(nora, channel, second, ts);
+    await delivered;
+    await slack.edit(words, mention(second), order);
+    const [said] = await untilSaid(() => slack.repliesTo(ts));
+    expect(textOf(said)).toContain('Platform');
+    await untilQuiet();
+    expect(slack.repliesTo(ts)).toHaveLength(1);
+  });
+});
+
+describe('a question that was answered in private in Slack', () => {
+  const privately = (text: string) =>
+    running.slack.workspace.messages.filter((one) => one.ephemeralFor === john && textOf(one).includes(text));
+
+  it('is answered in private anew where it is edited, and once', async () => {
+    const { slack } = running;
+    const { id } = slack.command(john, channel, '/orgwise', 'settings private on');
+    await untilSaid(() => slack.responsesTo(id));
+    const { delivered, ...question } = slack.mention(john, channel, `${first} `);
+    await untilSaid(() => privately('12 tasks'));
+    await delivered;
+    await slack.edit(question, mention(second));
+    await untilSaid(() => privately('Platform'));
+    await sleep(150);
+    expect(privately('Platform')).toHaveLength(1);
+    expect(slack.repliesTo(question.ts).filter((one) => one.ephemeralFor === undefined)).toEqual([]);
+    await slack.remove({ ...question, text: mention(second) });
+    const off = slack.command(john, channel, '/orgwise', 'settings private off');
+    await untilSaid(() => slack.responsesTo(off.id));
+  });
+});
 
 describe('questions that are edited or deleted in Slack', () => {
   it('are answered anew in the place of their answer', async () => {
@@ -108,6 +172,16 @@ describe('a thread in Slack', () => {
     const { slack } = running;
     const { ts } = slack.write(john, channel, first);
     slack.write(john, channel, 'no idea, maybe it knows', ts);
+    slack.mention(nora, channel, 'and how many of those are overdue?', ts);
+    const [said] = await untilSaid(() => slack.repliesTo(ts));
+    expect(textOf(said)).toMatch(/\b1\b.*John Doe/);
+  });
+
+  it('is read to its end where it is long', async () => {
+    const { slack } = running;
+    const { ts } = slack.write(john, channel, 'good morning');
+    for (let at = 0; at < 450; at++) slack.write(john, channel, `remark ${at}`, ts);
+    slack.write(john, channel, first, ts);
     slack.mention(nora, channel, 'and how many of those are overdue?', ts);
     const [said] = await untilSaid(() => slack.repliesTo(ts));
     expect(textOf(said)).toMatch(/\b1\b.*John Doe/);

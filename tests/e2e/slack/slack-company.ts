@@ -1,4 +1,5 @@
 import { afterAll, beforeAll } from 'vitest';
+import type { StateStore } from '../../../src/state/state-store.ts';
 import { channelMembers } from '../conversation.ts';
 import { type ConversationCompany, openConversationCompany } from '../conversation-company.ts';
 import { buttonsOf, type FakeButton } from './buttons.ts';
@@ -14,6 +15,8 @@ export interface SlackCompany {
   readonly company: ConversationCompany;
   readonly slack: FakeSlack;
   readonly bot: Bot;
+  /** Of the adapter. */
+  readonly state: StateStore;
   stop(): Promise<void>;
 }
 
@@ -41,11 +44,13 @@ export async function startSlackCompany(
     channels: [{ id: channel, name: 'general', members: [nora, john, 'UBOT'] }],
     ...rest,
   });
-  const bot = await startBot(slack, kind, company.handleMessage, await openState());
+  const state = await openState();
+  const bot = await startBot(slack, kind, company.handleMessage, state);
   return {
     company,
     slack,
     bot,
+    state,
     async stop() {
       await bot.stop();
       await slack.stop();
@@ -70,6 +75,9 @@ export function useSlackCompany(...given: Parameters<typeof startSlackCompany>):
     },
     get bot() {
       return running.bot;
+    },
+    get state() {
+      return running.state;
     },
   };
 }

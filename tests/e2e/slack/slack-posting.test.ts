@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { buttonsOf } from './buttons.ts';
 import { untilSaid } from './harness.ts';
 import { echo, useSlack } from './use-slack.ts';
@@ -61,6 +61,24 @@ describe.each(['socket', 'http'] as const)('answers in Slack, over %s', (kind) =
       canReplyPrivately: true,
     });
     expect(wire.heard.at(-1)?.audience).toHaveLength(2);
+  });
+
+  it('draws the buttons of words too, as those of a stopped sync', async () => {
+    const action = { kind: 'approve_plan', label: 'Approve hr', ref: 'a-plan.0' } as const;
+    await wire.start(async (message) =>
+      message.kind === 'command'
+        ? { kind: 'text', text: 'A sync was stopped.', actions: [action] }
+        : await echo(message),
+    );
+    const { id } = wire.slack.command('UANA', 'C1', '/orgwise', 'status');
+    const [said] = await untilSaid(() => wire.slack.responsesTo(id));
+    if (said === undefined) throw new Error('no answer');
+    const [button] = buttonsOf(said);
+    expect(button).toMatchObject({ value: 'a-plan.0', text: { text: 'Approve hr' } });
+    wire.slack.click('UANA', said, button?.action_id ?? '');
+    await vi.waitFor(() =>
+      expect(wire.heard.at(-1)).toMatchObject({ kind: 'action', action: { ref: 'a-plan.0' } }),
+    );
   });
 
   it('shows a private answer in the channel where the response URL counts no more', async () => {

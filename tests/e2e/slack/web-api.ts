@@ -117,7 +117,7 @@ export function callMethod(workspace: Workspace, method: string, args: Arguments
       const thread = workspace.messages.filter(
         (one) => one.channel === args.channel && (one.ts === args.ts || one.threadTs === args.ts),
       );
-      return thread.length === 0 ? failed('thread_not_found') : history(thread, args);
+      return thread.length === 0 ? failed('thread_not_found') : paged(history(thread, args), args);
     }
     case 'conversations.history':
       return history(
@@ -174,7 +174,7 @@ function describeUser({ scopes, teamId }: Workspace, user: FakeUser): Result {
   };
 }
 
-function history(messages: readonly FakeMessage[], args: Arguments): Result {
+function history(messages: readonly FakeMessage[], args: Arguments) {
   const isSeen = (one: FakeMessage): boolean =>
     one.ephemeralFor === undefined &&
     (args.oldest === undefined || one.ts >= args.oldest) &&
@@ -191,6 +191,19 @@ function history(messages: readonly FakeMessage[], args: Arguments): Result {
       ...(args.include_all_metadata === 'true' && metadata !== undefined ? { metadata } : {}),
     })),
     response_metadata: { next_cursor: '' },
+  };
+}
+
+/** Replies come oldest first, page by page ("conversations.replies"). */
+function paged(result: { readonly messages: readonly unknown[] }, { limit, cursor }: Arguments): Result {
+  const from = Number(cursor ?? 0);
+  const to = from + Math.min(Number(limit ?? 1_000), 1_000);
+  const hasMore = to < result.messages.length;
+  return {
+    ...result,
+    messages: result.messages.slice(from, to),
+    has_more: hasMore,
+    response_metadata: { next_cursor: hasMore ? String(to) : '' },
   };
 }
 

@@ -201,6 +201,23 @@ describe('a question about a message', () => {
     expect(sent.conversationId).toBe(own.conversation.id);
   });
 
+  it('says with an id where it cannot be answered in private as it was promised', async () => {
+    const slow = Promise.withResolvers<Reply>();
+    const running = await startBot(() => slow.promise, { pressMs: 100 });
+    const ines = running.teams.person('Ines', { email: 'ines@acme.example' });
+    const place = running.teams.channel([ines]);
+    await running.teams.compose(ines, place, 'fetchTask', message('askAboutMessage', 'Hm?'));
+    slow.resolve({ kind: 'text', text: 'At last, for you alone.' });
+    const said = await waitFor(() =>
+      running.teams.connector.sent.find((one) =>
+        JSON.stringify(one).includes('could not write to you there'),
+      ),
+    );
+    const [, id] = /\(id (\w{8})\)/.exec(JSON.stringify(said)) ?? [];
+    expect(running.logged.some(({ details }) => (details as { failure?: string }).failure === id)).toBe(true);
+    expect(JSON.stringify(running.teams.connector.sent)).not.toContain('for you alone.');
+  });
+
   it('is said to have failed, with the id of the log line', async () => {
     const running = await startBot(async () => ({ kind: 'text', text: 'x' }), {
       searchThings: () => Promise.reject(new Error('secret detail')),

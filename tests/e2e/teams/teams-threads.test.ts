@@ -87,6 +87,10 @@ describe('what is said in a thread without a mention', () => {
     const second = await askedInChannel();
     const remark = await say(john, second.thread, 'lunch was nice and the weather is fine');
     expect(await repliesTo(remark)).toEqual([]);
+    for (const words of ['thanks!', 'Ben, can you take this?']) {
+      const { thread: place } = await askedInChannel();
+      expect(await repliesTo(await say(john, place, words))).toEqual([]);
+    }
     const elsewhere = await say(john, teams.channel([john, nora]), 'Who leads the Platform team?');
     expect(await repliesTo(elsewhere)).toEqual([]);
   });

@@ -4,6 +4,7 @@ import { AppError } from '../../../src/operations/app-error.ts';
 import { createSqliteStateStore } from '../../../src/state/sqlite/sqlite-state-store.ts';
 import { failed } from './fake-connector.ts';
 import { registration } from './fake-identity.ts';
+import { buttonOf, pressAnswer } from './read-reply.ts';
 import { echo, startBot } from './start-bot.ts';
 import { waitFor } from './wait-for.ts';
 
@@ -28,6 +29,23 @@ describe('a message', () => {
       },
     ]);
     expect(messages[0]).not.toHaveProperty('audience');
+  });
+});
+
+describe('words with buttons', () => {
+  it('have them, as those of a stopped sync', async () => {
+    const action = { kind: 'approve_plan', label: 'Approve hr', ref: 'a-plan.0' } as const;
+    const { teams, messages } = await startBot(async ({ kind }) => ({
+      kind: 'text',
+      text: kind === 'action' ? 'Approved.' : 'A sync was <stopped>.',
+      ...(kind === 'action' ? {} : { actions: [action] }),
+    }));
+    const ana = teams.person('Ana Silva', { email: 'ana@acme.example' });
+    const said = await teams.answerTo(await teams.direct(ana, 'status'));
+    expect(said.text).toBe('A sync was <stopped>.');
+    const pressed = await teams.click(ana, teams.personal(ana), said, buttonOf(said, 'Approve hr'));
+    expect(pressAnswer(pressed).text).toBe('Approved.');
+    expect(messages.at(-1)).toMatchObject({ kind: 'action', action: { ref: 'a-plan.0' } });
   });
 });
 

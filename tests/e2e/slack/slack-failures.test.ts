@@ -1,0 +1,89 @@
+import { describe, expect, it, vi } from 'vitest';
+import { untilSaid } from './harness.ts';
+import { echo, useSlack } from './use-slack.ts';
+import { visibleText } from './workspace.ts';
+
+const wire = useSlack('http');
+
+const textOf = (message: Parameters<typeof visibleText>[0] | undefined): string =>
+  message === undefined ? '' : visibleText(message);
+
+describe('what Slack refuses is said all the same', () => {
+  it.each(['restricted_action_thread_locked', 'is_archived'])(
+    'shows its asker alone an answer that may not be posted: %s',
+    async (error) => {
+      const bot = await wire.start();
+      wire.slack.fail({ method: 'chat.postMessage', error });
+      wire.slack.mention('UANA', 'C1', 'hello');
+      const [why, answer] = await untilSaid(() => wire.slack.messages('C1'), 2);
+      expect([why?.ephemeralFor, answer?.ephemeralFor]).toEqual(['UANA', 'UANA']);
+      expect(textOf(why)).toMatch(/could not post .*\n.*id `[0-9a-f]{8}`/s);
+      expect(textOf(answer)).toBe('mention: hello');
+      expect(bot.lines.some((line) => line.message.includes('refused an answer in its place'))).toBe(true);
+    },
+  );
+
+  it('writes to its asker where nothing at all may be posted in the channel', async () => {
+    await wire.start();
+    wire.slack.fail({ method: 'chat.postMessage', error: 'is_archived' });
+    wire.slack.fail({ method: 'chat.postEphemeral', error: 'is_archived', times: 2 });
+    wire.slack.mention('UANA', 'C1', 'hello');
+    const said = await untilSaid(() => wire.slack.messages('DUANA'), 2);
+    expect(said.map(textOf).join('\n')).toMatch(/could not post .*id `[0-9a-f]{8}`.*mention: hello/s);
+  });
+
+  it('says that the settings could not be opened, with an id', async () => {
+    await wire.start(async (message) =>
+      message.kind === 'home'
+        ? { kind: 'home', text: 'home', home: { examples: [], commands: [], sources: [] } as never }
+        : { kind: 'settings', text: 'Settings', settings: { fields: [] } },
+    );
+    const { id } = wire.slack.command('UANA', 'C1', '/orgwise', 'settings');
+    const [said] = await untilSaid(() => wire.slack.responsesTo(id));
+    if (said === undefined) throw new Error('no settings');
+    wire.slack.fail({ method: 'views.open', error: 'expired_trigger_id' });
+    wire.slack.click('UANA', said, 'settings:open');
+    const [told] = await untilSaid(() => wire.slack.messages('DUANA'));
+    expect(textOf(told)).toMatch(/could not be shown.*id `[0-9a-f]{8}`/s);
+  });
+
+  it('says that the home could not be drawn, with an id', async () => {
+    const bot = await wire.start();
+    wire.slack.fail({ method: 'views.publish', error: 'fatal_error' });
+    await wire.slack.openApp('UANA', 'home');
+    const [told] = await untilSaid(() => wire.slack.messages('DUANA'));
+    const [, id] = /id `([0-9a-f]{8})`/.exec(textOf(told)) ?? [];
+    expect(id).toBeDefined();
+    expect(bot.lines.some((line) => line.level === 'error')).toBe(true);
+  });
+
+  it.each(['edit', 'remove'] as const)(
+    'says that an answer did not follow its question where its place cannot be looked up: %s',
+    async (change) => {
+      await wire.start();
+      const { delivered, ...question } = wire.slack.mention('UANA', 'C1', 'hello');
+      await untilSaid(() => wire.slack.repliesTo(question.ts));
+      await delivered;
+      const find = vi.spyOn(wire.state, 'readRecord').mockImplementation(async (kind) => {
+        if (kind === 'posted') throw new Error('the disk is gone');
+        return null;
+      });
+      if (change === 'edit') await wire.slack.edit(question, 'no mention <@UBOT> at all');
+      else await wire.slack.remove(question);
+      const told = await vi.waitFor(() => {
+        const found = wire.slack.messages('C1').find((one) => one.ephemeralFor === 'UANA');
+        if (found === undefined) throw new Error('nothing said yet');
+        return found;
+      });
+      expect(textOf(told)).toMatch(/stands as it was.*id `[0-9a-f]{8}`/s);
+      find.mockRestore();
+    },
+  );
+});
+
+it('an answer that is posted is posted once', async () => {
+  await wire.start(echo);
+  const { ts } = wire.slack.mention('UANA', 'C1', 'hello');
+  await untilSaid(() => wire.slack.repliesTo(ts));
+  expect(wire.slack.messages('C1')).toHaveLength(1);
+});

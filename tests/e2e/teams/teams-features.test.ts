@@ -1,0 +1,139 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import manifest from '../../../teams-app/manifest.json' with { type: 'json' };
+import { elementsOf } from '../../unit/bot/teams/check-card.ts';
+import { type ConversationCompany, openConversationCompany } from '../conversation-company.ts';
+import type { FakeMember, SentActivity } from './fake-connector.ts';
+import { type FakeTeams, startFakeTeams } from './fake-teams.ts';
+import { cardOf, wordsOf } from './read-reply.ts';
+import { startBot, startBotAt } from './start-bot.ts';
+
+let company: ConversationCompany;
+let teams: FakeTeams;
+let bot: Awaited<ReturnType<typeof startBotAt>>;
+let nora: FakeMember;
+let john: FakeMember;
+
+beforeAll(async () => {
+  company = await openConversationCompany(['nora.weiss@voltmoor.example']);
+  teams = await startFakeTeams();
+  bot = await startBotAt(teams, company.handleMessage, { state: company.orgwise.state });
+  nora = teams.person('Nora Weiss', { email: 'nora.weiss@voltmoor.example' });
+  john = teams.person('John Doe', { email: 'john.doe@voltmoor.example' });
+});
+afterAll(async () => {
+  await bot?.stop();
+  await teams?.stop();
+  await company?.close();
+});
+
+const ask = async (user: FakeMember, text: string): Promise<SentActivity> =>
+  await teams.answerTo(await teams.direct(user, text));
+
+it('shows rows as a table in Teams, every one of them', async () => {
+  const said = await ask(nora, 'Which tasks are assigned to John Doe?');
+  const [table, ...others] = elementsOf(cardOf(said)).filter((one) => one.type === 'Table');
+  expect(others).toEqual([]);
+  expect(table?.rows).toHaveLength(1 + 12);
+  expect(JSON.stringify(table)).toContain('WEB-57');
+});
+
+it('shows administrators, and nobody else, how syncs went and what had no answer', async () => {
+  await ask(john, 'What is the airspeed of an unladen swallow?');
+  const hers = wordsOf(await ask(nora, 'home'));
+  expect(hers).toMatch(
+    /Syncs[\s\S]*Questions without an answer[\s\S]*unladen swallow[\s\S]*What people thought/,
+  );
+  expect(wordsOf(await ask(john, 'home'))).not.toMatch(/Questions without an answer|unladen swallow/);
+});
+
+it('brings an opinion from Teams into the graph, on the pages that the answer came from', async () => {
+  const said = await ask(john, 'How many days of holiday do I get?');
+  await teams.react(john, teams.personal(john), said, 'dislike', 'too short');
+  await expect
+    .poll(async () => wordsOf(await ask(nora, 'feedback list')), { timeout: 5_000 })
+    .toMatch(/Pages whose answers did not help:[\s\S]*: 1 not helpful, 0 helpful/);
+});
+
+it.each(['text', 'answer'] as const)('says of a long %s that there is more', async (kind) => {
+  const text = Array.from({ length: 900 }, (_, at) => `Line ${at} of a long page`).join('\n');
+  const answer = { language: 'en', text, claims: [], asOf: [], followUps: [], sources: [] } as const;
+  const running = await startBot(async () => (kind === 'text' ? { kind, text } : { kind, answer }));
+  const ana = running.teams.person('Ana', { email: 'ana@acme.example' });
+  const said = wordsOf(await running.teams.answerTo(await running.teams.direct(ana, 'long')));
+  expect(said).toContain('Line 70 of');
+  expect(said).toMatch(/The rest does not fit here\. Ask for a part of it\.\s*$/);
+});
+
+describe('a colleague who is mentioned', () => {
+  const asked = (text: string, ...people: readonly FakeMember[]) => {
+    const place = teams.groupChat([nora, john, ...people]);
+    const bots = '<at>Orgwise</at>';
+    const { recipient } = teams.activity(nora, place, {}) as unknown as {
+      readonly recipient: { readonly id: string };
+    };
+    return teams.deliver(
+      teams.activity(nora, place, {
+        text: `${bots} ${text}`,
+        textFormat: 'plain',
+        entities: [
+          { type: 'mention', mentioned: recipient, text: bots },
+          ...people.map(({ id, name }) => ({
+            type: 'mention',
+            mentioned: { id, name },
+            text: `<at>${name}</at>`,
+          })),
+        ],
+      }),
+    );
+  };
+
+  it('is the one who is meant, whoever else has the name', async () => {
+    const engineer = teams.person('Ana Silva', { email: 'ana.silva@voltmoor.example' });
+    const said = await teams.answerTo(await asked('who is <at>Ana Silva</at>?', engineer));
+    expect(wordsOf(said)).toContain('Senior Data Engineer');
+    expect(wordsOf(said)).not.toContain('Account Executive');
+  });
+
+  it('is each of two namesakes, in their order', async () => {
+    const engineer = teams.person('Ana Silva', { email: 'ana.silva@voltmoor.example' });
+    const seller = teams.person('Ana Silva', { email: 'ana.m.silva@voltmoor.example' });
+    await teams.answerTo(
+      await asked('is <at>Ana Silva</at> the manager of <at>Ana Silva</at>?', seller, engineer),
+    );
+    expect(bot.messages.at(-1)?.mentioned).toEqual([
+      { words: 'Ana Silva', email: 'ana.m.silva@voltmoor.example' },
+      { words: 'Ana Silva', email: 'ana.silva@voltmoor.example' },
+    ]);
+  });
+
+  it('stays a name where the directory does not know the address', async () => {
+    const marta = teams.person('Marta Kowalczyk', { email: 'm.k@elsewhere.example' });
+    const said = await teams.answerTo(await asked('who is <at>Marta Kowalczyk</at>?', marta));
+    expect(wordsOf(said)).toContain('Marta Kowalczyk');
+    expect(wordsOf(said)).not.toContain('No answer in the data');
+  });
+});
+
+/** All of it in the own chat; elsewhere, where it is the same, what is drawn in other ways. */
+const menu = manifest.bots.flatMap(({ commandLists }) =>
+  commandLists.flatMap(({ scopes, commands }) =>
+    scopes.flatMap((scope) =>
+      commands
+        .filter(({ title }) => scope === 'personal' || ['home', 'whois'].includes(title))
+        .map(({ title }) => [scope, title] as const),
+    ),
+  ),
+);
+
+it.each(menu)('answers what the command menu puts into a message in %s: %s', async (scope, title) => {
+  const places = {
+    personal: () => teams.direct(nora, title),
+    team: () => teams.mention(nora, teams.channel([nora, john]), title),
+    groupChat: () => teams.mention(nora, teams.groupChat([nora, john]), title),
+  };
+  const asked = await places[scope as keyof typeof places]();
+  const said = wordsOf(await teams.answerTo(asked));
+  expect(said.trim()).not.toBe('');
+  expect(said).not.toMatch(/did not understand|No answer in the data|Something went wrong/);
+  expect(bot.messages.at(-1)).toMatchObject(title === 'home' ? { kind: 'home' } : { command: title });
+});
