@@ -155,7 +155,7 @@ describe.runIf(hasSpecification(githubSpecification) || isDemanded('specificatio
       test('is for its collaborators', async () => {
         github.repository.collaborators = ['octo', 'hubot'];
         expect((await readTask({ logins: { octo: 'ana@acme.example' } }))?.readers).toEqual([
-          ['user:ana@acme.example', 'user:hubot'],
+          ['account:hubot', 'user:ana@acme.example'],
         ]);
       });
 
