@@ -82,7 +82,7 @@ async function* readIssues(
 /** Told unless the sync knows whose it is. */
 const unknownLogin = (login: string, repository: string): Problem => ({
   place: repository,
-  account: { key: login, name: login },
+  account: { key: login },
   message: `It is not known whose the login ${login} is, so that nobody reads the tasks of private repositories by it; say whose it is under logins, or in the map of accounts.`,
 });
 

@@ -157,6 +157,8 @@ describe.runIf(hasSpecification(githubSpecification) || isDemanded('specificatio
         expect((await readTask({ logins: { octo: 'ana@acme.example' } }))?.readers).toEqual([
           ['account:hubot', 'user:ana@acme.example'],
         ]);
+        const { problems } = await fetchAll(github.connect({ logins: { octo: 'ana@acme.example' } }));
+        expect(problems).toMatchObject([{ place: 'acme/gateway', account: { key: 'hubot' } }]);
       });
 
       test('is for whom the configuration says', async () => {
