@@ -80,7 +80,8 @@ export interface Problem {
 
 /**
  * AND of ORs: each inner list names who satisfies it, as `user:KEY-OR-EMAIL`, `group:KEY` (a team, or a group of the
- * directory) or `everyone`.
+ * directory), `everyone`, or `account:NAME`, an account of this very source. Whose that is must be known: nobody is it for having
+ * the same key elsewhere, since logins are often chosen by whoever has them.
  */
 export type ReadingRule = readonly (readonly string[])[];
 

@@ -1,7 +1,7 @@
 import { AppError } from '../../src/operations/app-error.ts';
 import { askedSince } from '../changes/asked-since.ts';
 import { digestOf } from '../changes/digest-of.ts';
-import type { Connector, Fetched, ReadingRule } from '../connector.ts';
+import type { Connector, Fetched, Problem, ReadingRule } from '../connector.ts';
 import { toReadingRule } from '../files/reading-rule-schema.ts';
 import type { ServiceOptions } from '../http/service-options.ts';
 import { isMissingRight } from '../http/source-error.ts';
@@ -42,8 +42,14 @@ async function* readIssues(
   const former = since === undefined || asked !== null ? null : usableCursor(since, settings, chosen);
   const repositories: Record<string, string> = {};
   const reading = createIssueReading(api, settings, signal);
+  const unmatched = new Set<string>();
   for (const repository of chosen) {
     const readers = await readersOf(api, repository, settings, signal);
+    for (const account of readers.flat().flatMap((reader) => /^account:(.*)$/s.exec(reader)?.[1] ?? [])) {
+      if (unmatched.has(account)) continue;
+      unmatched.add(account);
+      yield { problem: unknownLogin(account, repository.full_name) };
+    }
     const rights = digestOf(readers);
     repositories[repository.full_name] = rights;
     // Another rule is one of all tasks of the repository, those too that did not change.
@@ -72,6 +78,13 @@ async function* readIssues(
     };
   else if (asked !== null) yield { cursor: asked, isWhole: false };
 }
+
+/** Told unless the sync knows whose it is. */
+const unknownLogin = (login: string, repository: string): Problem => ({
+  place: repository,
+  account: { key: login },
+  message: `It is not known whose the login ${login} is, so that nobody reads the tasks of private repositories by it; say whose it is under logins, or in the map of accounts.`,
+});
 
 /** Null where everything must be read: issues would become other tasks, or a repository is no longer read. */
 function usableCursor(
@@ -114,8 +127,9 @@ async function readersOf(
   if (readers !== undefined) return toReadingRule(readers);
   try {
     const people: string[] = [];
+    // Whoever has a login chose it, so that a key of the HR data that is the same says nothing.
     for await (const login of api.collaborators(full_name, signal))
-      people.push(`user:${logins[login] ?? login}`);
+      people.push(logins[login] === undefined ? `account:${login}` : `user:${logins[login]}`);
     if (people.length > 0) return [people.toSorted()];
   } catch (error) {
     if (!isMissingRight(error)) throw error;

@@ -13,7 +13,7 @@ export interface Account {
 export interface AccountBook {
   /** How records name the person: by the configured map, else the address, else the account itself. */
   person(account: Account): string;
-  /** The same as a reader of a rule; a name that anyone may change counts for nothing there. */
+  /** The same as a reader of a rule; a name that anyone may change counts for nothing there, nor does a key of another source. */
   reader(account: Account): string;
   /** One for each account that could not be told since the last call. */
   problems(): readonly Problem[];
@@ -56,7 +56,7 @@ export function createAccountBook({ source, accounts, matchNames }: AccountBookO
     reader(account) {
       const address = addressOf(account);
       if (address === undefined) report(account);
-      return `user:${address ?? account.id}`;
+      return address === undefined ? `account:${account.id}` : `user:${address}`;
     },
     problems() {
       const found = problems;

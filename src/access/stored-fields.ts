@@ -1,21 +1,9 @@
 import { foldText } from '../graph/fold-text.ts';
 import type { FieldPolicy } from './field-policy.ts';
+import { birthday, birthYear, plainAddress, unstoredWords } from './unstored-words.ts';
 
 /** What becomes of a field that a source sends of a person. */
 export type Storing = 'whole' | 'day' | 'never';
-
-/**
- * Names of fields that are stored of nobody, unless the policy names them: pay, home, reasons for absence and for leaving, and
- * the special categories of the General Data Protection Regulation, Article 9. In the words of English, German and Chinese
- * sources, folded.
- */
-const never =
-  /\b(?:salar(?:y|ies)|compensation|wages?|pay|payroll|bonus|gehalt|lohn|vergutung|iban|bic|bank account|bank details|kontonummer|bankverbindung|tax id|tax number|steuer id|steuernummer|ssn|social security(?: number)?|sozialversicherungsnummer|national id|passport(?: number)?|home address|private address|residential address|home street|home city|home postal code|privatadresse|wohnadresse|anschrift|wohnort|private phone|home phone|private email|emergency contact|leave reason|absence reason|reason for absence|reason for leave|reason for leaving|termination reason|abwesenheitsgrund|kundigungsgrund|ethnic(?:ity| origin| group)?|race|religion|religious|denomination|konfession|religionszugehorigkeit|ethnie|political|trade union|union member(?:ship)?|gewerkschaft|health|medical|disab(?:ility|led)|sick(?:ness| leave| days)?|illness|pregnan(?:cy|t)|krank(?:heit|enstand)?|krankheitstage|gesundheit|behinderung|schwerbehinderung|schwanger(?:schaft)?|genetic|biometric|sexual(?: orientation)?|gender identity|marital status|familienstand)\b|工资|薪资|薪水|薪酬|奖金|银行|身份证|护照|家庭住址|家庭地址|住址|请假原因|离职原因|民族|种族|宗教|政治面貌|工会|健康|病史|病假|残疾|怀孕|婚姻|性取向/u;
-
-/** A plain address of a person, beside none of an office, is where they live. */
-const home = /^(?:address|adresse|地址)$/u;
-
-const birthday = /\b(?:birthday|birth ?date|date of birth|dob|geburtstag|geburtsdatum)\b|生日|出生日期/u;
 
 /** How a field is stored of a person, by its name: as the policy says, else as its name lets guess. */
 export function storingOf(field: string, policy: FieldPolicy): Storing {
@@ -25,9 +13,10 @@ export function storingOf(field: string, policy: FieldPolicy): Storing {
   if (extra === undefined) return 'whole';
   const words = wordsOf(extra);
   // A year of birth is nobody's business, whoever may read the day.
+  if (birthYear.test(words)) return 'never';
   if (birthday.test(words)) return 'day';
   if (stated !== undefined && policy.Employee?.[field] !== undefined) return 'whole';
-  return never.test(words) || home.test(words) ? 'never' : 'whole';
+  return unstoredWords.test(words) || plainAddress.test(words) ? 'never' : 'whole';
 }
 
 /** `annualSalary`, `annual_salary` and `Annual salary (EUR)` are the same words. */

@@ -52,7 +52,7 @@ export async function runAccessErase(text: string, options: AccessOptions): Prom
     print(scrubbed[await orgwise.scrub()]);
     if (named.length > 0)
       print(
-        `These texts name them, and their sources have to change that: ${named.slice(0, 20).join(', ')}${named.length > 20 ? ` and ${named.length - 20} more` : ''}.`,
+        `These texts and fields name them still, and their sources have to change that: ${named.slice(0, 20).join(', ')}${named.length > 20 ? ` and ${named.length - 20} more` : ''}.`,
       );
     return 0;
   });
@@ -60,7 +60,7 @@ export async function runAccessErase(text: string, options: AccessOptions): Prom
 
 /** What became of the traces in the files of the databases. */
 const scrubbed: Readonly<Record<ScrubOutcome, string>> = {
-  done: 'Nothing of it stands in the database files any more.',
+  done: 'Nothing of what was removed stands in the database files any more.',
   busy: 'Another process was at the database, so that its files may still hold traces in free pages: run the command again.',
   left: 'Neo4j overwrites what was deleted as it needs the room; docs/access.md says what to do where that is too late.',
 };

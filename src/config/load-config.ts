@@ -142,10 +142,15 @@ export function loadConfig(options: LoadConfigOptions): Config {
 /** `PORT` is that of requests from Slack and Teams where people sign in: both stand behind a proxy then, side by side. */
 function readWeb({ signIn, ...web }: ConfigFile['web'], environment: Environment): Config['web'] {
   if (signIn === undefined) return { ...web, port: environment.port ?? web.port, signIn: null };
-  const { entraSource, ...rest } = signIn;
+  const { entraSource, hostedDomains, ...rest } = signIn;
   return {
     ...web,
-    signIn: { ...rest, ...environment.web, ...(entraSource === undefined ? {} : { entraSource }) },
+    signIn: {
+      ...rest,
+      ...environment.web,
+      ...(entraSource === undefined ? {} : { entraSource }),
+      ...(hostedDomains === undefined ? {} : { hostedDomains }),
+    },
   };
 }
 

@@ -43,6 +43,18 @@ export const signInSchema = z.strictObject({
     .boolean()
     .default(false)
     .describe('Whether people also sign in by a link that the bot gives them in private: /orgwise page.'),
+  hostedDomains: z
+    .array(
+      z
+        .string()
+        .regex(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/i, { error: 'a domain, such as acme.example' })
+        .transform((domain) => domain.toLowerCase()),
+    )
+    .min(1, { error: 'at least one domain' })
+    .optional()
+    .describe(
+      'Domains of the Google Workspace whose accounts count (claim hd); demanded with the issuer https://accounts.google.com.',
+    ),
   entraSource: z
     .string()
     .min(1)

@@ -1,10 +1,10 @@
 import { erasedName, writeTombstone } from '../access/erased-people.ts';
 import type { NodeRecord, StoredRelationship } from '../graph/changes.ts';
-import { foldText } from '../graph/fold-text.ts';
 import type { GraphStore, NameRecord } from '../graph/graph-store.ts';
 import { operatorViewer } from '../graph/viewer.ts';
 import { createMentions } from '../state/mention-pattern.ts';
 import type { StateStore } from '../state/state-store.ts';
+import { fieldsThatName } from './fields-that-name.ts';
 import { digestOf } from './fingerprint.ts';
 import { forgetInRuns } from './forget-in-runs.ts';
 import { readRelationshipId, sealNode } from './graph-records.ts';
@@ -12,6 +12,7 @@ import { holdLease } from './hold-lease.ts';
 import { claimOfIdentity, readClaimId } from './identity/person-claim.ts';
 import { readSuccessions } from './identity/successions.ts';
 import { recordId } from './node-ids.ts';
+import { nameKey } from './present-names.ts';
 import { removeUnused } from './remove-unused.ts';
 import { ChangeTally } from './sync-report.ts';
 
@@ -31,7 +32,7 @@ export interface ErasedPerson {
   readonly kept: number;
   /** Records, conversations and events that told of them and were forgotten. */
   readonly forgotten: number;
-  /** Keys of pages and tasks whose texts name them: these are for their sources to change. */
+  /** Keys of pages and tasks whose texts name them, and `KEY (field)` of fields that do: these are for their sources to change. */
   readonly named: readonly string[];
 }
 
@@ -53,9 +54,8 @@ export async function erasePerson(deps: EraseDeps, record: NameRecord): Promise<
   const { graph, state } = deps;
   const lease = await holdLease(state);
   try {
-    const namesakes = (await graph.names('Employee')).filter(
-      (one) => one.id !== record.id && foldText(one.name) === foldText(record.name),
-    );
+    const others = (await graph.names('Employee')).filter((one) => one.id !== record.id);
+    const taken = new Set(others.flatMap((one) => [one.name, ...one.aliases].map(nameKey)));
     const { id, source, key, email, name, aliases } = record;
     const beside = await readBeside(graph, id);
     // Records that their sources lost, and may give again.
@@ -63,7 +63,7 @@ export async function erasePerson(deps: EraseDeps, record: NameRecord): Promise<
       .filter(({ heir }) => heir === id || beside.claims.includes(heir))
       .map(({ claim }) => claim);
     // What others are called as well does not tell this person.
-    const names = namesakes.length === 0 ? [name, ...aliases, ...beside.names] : [];
+    const names = [name, ...aliases, ...beside.names].filter((one) => !taken.has(nameKey(one)));
     const addresses = [...(email === null ? [] : [email]), ...beside.addresses];
     const { pseudonym } = await writeTombstone(state, {
       id,
@@ -73,7 +73,11 @@ export async function erasePerson(deps: EraseDeps, record: NameRecord): Promise<
         ...former.flatMap((claim) => readClaimId(claim)?.key ?? []),
       ],
     });
-    const named = await namedBy(graph, id, deps.today());
+    const isMention = createMentions([name, ...names, ...addresses]);
+    const named = [
+      ...(await namedBy(graph, id, deps.today())),
+      ...(await fieldsThatName(graph, isMention, new Set([id, ...beside.nodes]), mostNamed)),
+    ];
     const write = { changedAt: deps.clock().toISOString(), today: deps.today() };
     lease.check();
     const node = await anonymousNode(graph, record, recordId('employee', source, pseudonym), pseudonym);

@@ -22,6 +22,7 @@ import {
   type SourceRead,
   type SyncPlan,
 } from './plan-sync.ts';
+import { yieldToPresent } from './present-names.ts';
 import { readSources } from './read-sources.ts';
 import { recordRuns } from './record-run.ts';
 import { restoreDeleted } from './restore-deleted.ts';
@@ -78,13 +79,13 @@ async function syncSources(
     now: startedAt,
     fullEveryMs: deps.fullEveryMs ?? defaultFullEveryMs,
   });
-  const erased = await readErasedPeople(deps.state);
   const read = await readSources(options, connectors, {
     signal,
     since,
     readKnown: (source) => readKnownRecords(graph, source),
     maxFetchMs: deps.maxFetchMs ?? defaultMaxFetchMs,
   });
+  const erased = await yieldToPresent(await readErasedPeople(deps.state), graph, read);
   const reads = read.map((one) =>
     readWithoutUnstored(readWithoutErased(one, erased), deps.fields ?? {}, (field) =>
       deps.log.info(

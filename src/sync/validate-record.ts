@@ -14,7 +14,11 @@ const optional = text.optional();
 const readers = z
   .array(
     z
-      .array(text.regex(/^(everyone|(user|group):\S.*)$/, { error: 'everyone, user:… or group:…' }))
+      .array(
+        text.regex(/^(everyone|(user|group|account):\S.*)$/, {
+          error: 'everyone, user:…, group:… or account:…',
+        }),
+      )
       .min(1, { error: 'at least one reader' }),
   )
   .min(1, { error: 'at least one list of readers' })

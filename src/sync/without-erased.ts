@@ -93,8 +93,8 @@ function anonymous(record: EmployeeRecord, pseudonym: string): EmployeeRecord {
 function rule(readers: ReadingRule, name: Name): ReadingRule {
   return readers.map((clause) =>
     clause.map((reader) => {
-      const person = /^user:(.*)$/s.exec(reader)?.[1];
-      return person === undefined ? reader : `user:${name(person)}`;
+      const [, kind, person] = /^(user|account):(.*)$/s.exec(reader) ?? [];
+      return person === undefined ? reader : `${kind}:${name(person)}`;
     }),
   );
 }

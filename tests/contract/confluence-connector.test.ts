@@ -310,7 +310,7 @@ describe.runIf(isSpecified)(`confluence ${title}`, () => {
 
     test('people without a visible address read by the configured map alone', async () => {
       wiki.accounts.set('a1', { accountId: 'a1', displayName: 'Ana Lima' });
-      expect(await readersOf('1', { matchNames: true })).toEqual([['user:a1']]);
+      expect(await readersOf('1', { matchNames: true })).toEqual([['account:a1']]);
       expect(await readersOf('1', { accounts: { a1: 'e1' } })).toEqual([['user:e1']]);
       const { problems } = await read();
       expect(problems).toMatchObject([

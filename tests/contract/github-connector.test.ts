@@ -155,8 +155,10 @@ describe.runIf(hasSpecification(githubSpecification) || isDemanded('specificatio
       test('is for its collaborators', async () => {
         github.repository.collaborators = ['octo', 'hubot'];
         expect((await readTask({ logins: { octo: 'ana@acme.example' } }))?.readers).toEqual([
-          ['user:ana@acme.example', 'user:hubot'],
+          ['account:hubot', 'user:ana@acme.example'],
         ]);
+        const { problems } = await fetchAll(github.connect({ logins: { octo: 'ana@acme.example' } }));
+        expect(problems).toMatchObject([{ place: 'acme/gateway', account: { key: 'hubot' } }]);
       });
 
       test('is for whom the configuration says', async () => {

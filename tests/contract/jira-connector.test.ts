@@ -235,7 +235,7 @@ describe.runIf(hasSpecification(jiraSpecification) || isDemanded('specifications
     test('an account whose address is hidden may read nothing by its name', async () => {
       jira.users.set('b2', hidden);
       jira.scheme.browse = [{ type: 'user', parameter: 'b2' }];
-      expect((await readTask({ matchNames: true }))?.readers).toEqual([['user:b2']]);
+      expect((await readTask({ matchNames: true }))?.readers).toEqual([['account:b2']]);
       expect((await readTask({ accounts: { b2: 'e7' } }))?.readers).toEqual([['user:e7']]);
     });
 
@@ -306,7 +306,7 @@ describe.runIf(hasSpecification(jiraSpecification) || isDemanded('specifications
       const follower = await follow();
       jira.levels.set('20', [{ type: 'user', parameter: 'd4' }]);
       expect((await follower.follow(jira.connect())).read).toHaveLength(410);
-      expect(follower.records.get('PAY-5')).toMatchObject({ readers: [['user:c3'], ['user:d4']] });
+      expect(follower.records.get('PAY-5')).toMatchObject({ readers: [['account:c3'], ['account:d4']] });
       jira.scheme.browse = [{ type: 'user', parameter: 'e5' }];
       expect((await follower.follow(jira.connect())).read).toHaveLength(410);
       expect(await read(follower)).toEqual(['PAY-7']);

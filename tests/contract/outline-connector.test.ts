@@ -247,7 +247,7 @@ describe.runIf(isSpecified)(`outline ${title}`, () => {
 
     test('people without a visible address read by the configured map alone, which is said', async () => {
       outline.sharing.set(collectionId, { users: ['d4'] });
-      expect(await readers({ matchNames: true })).toEqual([['user:d4']]);
+      expect(await readers({ matchNames: true })).toEqual([['account:d4']]);
       expect(await readers({ accounts: { d4: 'e4' } })).toEqual([['user:e4']]);
       expect((await read()).problems).toMatchObject([{ place: 'wiki: account d4' }]);
     });

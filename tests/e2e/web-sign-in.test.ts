@@ -98,6 +98,19 @@ it('reads a confirmed address where the provider tells it at the userinfo endpoi
   expect([seen.status, seen.body.includes('no confirmed')]).toEqual([403, true]);
 });
 
+it('takes an address of an organisation that is named alone, and of no account that somebody made for themselves', async () => {
+  const google = await startSignedPage({ signIn: ', hostedDomains: [Acme.example]' });
+  onTestFinished(() => google.stop());
+  const seen = async (hd: unknown): Promise<number> => {
+    google.provider.tamper = (claims) => (hd === undefined ? claims : { ...claims, hd });
+    return (await google.signIn('ana')).seen.status;
+  };
+  expect(await seen(undefined)).toBe(403);
+  expect(await seen('evil.example')).toBe(403);
+  expect(await seen(['acme.example'])).toBe(403);
+  expect(await seen('acme.example')).toBe(200);
+});
+
 describe('with Entra ID', () => {
   it('knows people by the object id of their account, and by no address', async () => {
     const entra = await startSignedPage({

@@ -1,4 +1,3 @@
-import { addressKey } from '../../access/principals.ts';
 import type { GraphStore } from '../../graph/graph-store.ts';
 import { sealNode } from '../graph-records.ts';
 import type { ComparedRead } from '../plan-sync.ts';
@@ -9,6 +8,7 @@ import type { IdentityKnowledge } from './identity-knowledge.ts';
 import { matchPeople } from './match-people.ts';
 import { accountId, type PersonClaim, readClaimId } from './person-claim.ts';
 import { readClaims } from './read-claims.ts';
+import { createReaderOf } from './reader-of.ts';
 import type { IdentityMove } from './rekey-relationship.ts';
 import { resolveAccounts } from './resolve-accounts.ts';
 import { statedByRecord, statedInGraph } from './stated-parts.ts';
@@ -102,7 +102,7 @@ export async function identify(
       ...records.filter(([id]) => absorbed.has(id) || personOf(id) !== id),
       ...(await statedInGraph(graph, unread)),
     ]),
-    readerOf: createReaderOf(beside, accounts, personOf),
+    readerOf: createReaderOf({ claims, beside, accounts, personOf, isNobody }),
     claims,
     people,
     moves: findMoves(stored, personOf, {
@@ -155,26 +155,4 @@ function findMoves(
   });
   const isOfNode = ({ claim, from }: IdentityMove): number => (claim === from ? 1 : 0);
   return moves.sort((one, other) => isOfNode(one) - isOfNode(other));
-}
-
-function createReaderOf(
-  beside: readonly PersonClaim[],
-  accounts: ReadonlyMap<string, string>,
-  personOf: (id: string) => string,
-): Identities['readerOf'] {
-  const names = new Map<string, string>();
-  for (const { id, email } of beside) {
-    names.set(addressKey(id), personOf(id));
-    if (email !== null) names.set(addressKey(email), personOf(id));
-  }
-  const own = new Map(beside.map(({ id, source, key }) => [`${source} ${addressKey(key)}`, personOf(id)]));
-  return (source, reader) => {
-    const [, name] = /^\s*user:(.*)$/is.exec(reader) ?? [];
-    if (name === undefined) return reader;
-    const person =
-      accounts.get(accountId(source, name)) ??
-      own.get(`${source} ${addressKey(name)}`) ??
-      names.get(addressKey(name));
-    return person === undefined ? reader : `user:${person}`;
-  };
 }

@@ -13,7 +13,7 @@ export interface Identities {
   readonly referables: readonly Referable[];
   /** Relationships that the record of a person's own node states, in the words of records; by that node. */
   readonly stated: ReadonlyMap<string, ReadonlySet<string>>;
-  /** A reader of a rule of a source, as the node that it means. */
+  /** A reader of a rule of a source, as the node that it means; an account of which it is not known whose it is stays one, and is nobody. */
   readerOf(source: string, reader: string): string;
   readonly claims: readonly PersonClaim[];
   /** Claim to node, of all claims. */

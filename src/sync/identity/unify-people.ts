@@ -23,7 +23,6 @@ export function uniteRecords(
     identities.personOf(recordId('employee', source, record.key)) ===
       recordId('employee', source, record.key);
   const somebody = records.some(isNobody) ? records.filter((record) => !isNobody(record)) : records;
-  if (identities.absorbed.size === 0 && identities.accounts.size === 0) return somebody;
   return somebody.map((record) => {
     if (record.kind === 'employee') return withoutStated(record, source, identities);
     if (record.kind === 'team' || record.readers === undefined) return record;

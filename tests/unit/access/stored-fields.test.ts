@@ -30,6 +30,46 @@ describe('fields that are stored of nobody', () => {
     'Trade union',
     'IBAN',
     'Tax ID',
+    'Jahresgehalt',
+    'Grundgehalt',
+    'Bruttogehalt',
+    'Monatslohn',
+    'Stundenlohn',
+    'Entgelt',
+    'Remuneration',
+    'CTC',
+    'basesalary',
+    'basepay',
+    '年薪',
+    '月薪',
+    'Street',
+    'Address line 1',
+    'Privatanschrift',
+    'Postanschrift',
+    'homeaddress',
+    '居住地址',
+    'Leave type',
+    'Time off reason',
+    'Leaving reason',
+    'Reason for termination',
+    'Austrittsgrund',
+    'Urlaubsgrund',
+    '休假原因',
+    'Disabilities',
+    'Behindert',
+    'Schwerbehindert',
+    'Diagnosis',
+    'Vaccinated',
+    'Blood type',
+    'Allergies',
+    '疾病',
+    'Age',
+    '年龄',
+    'Krankenkasse',
+    'personalEmail',
+    'Notfallkontakt',
+    'Steuerklasse',
+    'Home Phone 2',
   ])('%s', (name) => expect(storingOf(`extra.${name}`, {})).toBe('never'));
 
   test.each([
@@ -41,6 +81,27 @@ describe('fields that are stored of nobody', () => {
     'Race Team Lead Contact',
     '分机',
     'Pronouns',
+    'Page',
+    'Image',
+    'Language',
+    'Manager',
+    'Agent',
+    'Package',
+    'Storage',
+    'Street team',
+    'Office address line 1',
+    'Work street',
+    'Dienstanschrift',
+    'Diagnostics team',
+    'Leave approver',
+    'Time zone',
+    'Standort',
+    'Payload',
+    'Racetrack',
+    'Sprache',
+    '工位',
+    '工作地址',
+    '部门',
   ])('but %s is stored, where the name says nothing of them', (name) =>
     expect(storingOf(`extra.${name}`, {})).toBe(name.startsWith('Race ') ? 'never' : 'whole'),
   );
@@ -54,6 +115,18 @@ describe('fields that are stored of nobody', () => {
     expect(storingOf('extra.Salary', { Employee: { extra: ['self'] } })).toBe('never');
     expect(storingOf('location', { Employee: { location: 'never' } })).toBe('never');
   });
+
+  test.each(['Birth year', 'birthyear', 'Year of birth', 'Geburtsjahr', '出生年月', '出生年份'])(
+    'a year of birth, %s, is stored of nobody, whatever the policy says',
+    (name) => {
+      expect(storingOf(`extra.${name}`, {})).toBe('never');
+      expect(storingOf(`extra.${name}`, { Employee: { [`extra.${name}`]: ['hr'] } })).toBe('never');
+    },
+  );
+
+  test.each(['dateofbirth', 'birthdate', 'Geburtsdatum', '出生日期'])('of %s the day is', (name) =>
+    expect(storingOf(`extra.${name}`, {})).toBe('day'),
+  );
 
   test.each([
     ['1984-03-07', '03-07'],

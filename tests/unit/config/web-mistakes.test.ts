@@ -84,3 +84,19 @@ test('the source of object ids is one of type entra', () => {
   ]);
   expect(loadYaml(withEntra('people'), env).config.web.signIn?.entraSource).toBe('people');
 });
+
+test.each(['https://accounts.google.com', 'https://accounts.google.com/'])(
+  '%s lets in anybody, so that the domains of the company are demanded',
+  (issuer) => {
+    const google = (more: string): string => page(more).replace('https://login.acme.example', issuer);
+    expect(mistakesOf(google(''), env)).toEqual([
+      '8 web.signIn.hostedDomains: found nothing, and the issuer is Google, where anybody may have an account with an address of yours; accepted: a list of the domains of your Google Workspace.',
+    ]);
+    const { signIn } = loadYaml(google(', hostedDomains: [acme.example]'), env).config.web;
+    expect(signIn?.hostedDomains).toEqual(['acme.example']);
+    for (const wrong of ['[]', "['@acme.example']", "['']", "['acme.example/x']"])
+      expect(mistakesOf(google(`, hostedDomains: ${wrong}`), env)).toEqual([
+        expect.stringContaining('web.signIn.hostedDomains'),
+      ]);
+  },
+);

@@ -17,7 +17,10 @@ const claimsSchema = z.object({
   email: z.string().optional().catch(undefined),
   email_verified: z.unknown().optional(),
   oid: z.string().optional().catch(undefined),
+  hd: z.string().optional().catch(undefined),
 });
+
+type Claims = z.output<typeof claimsSchema>;
 
 /** Whether an address is this machine's own, where TLS adds nothing. */
 export const isLoopback = (address: string): boolean =>
@@ -100,7 +103,7 @@ async function exchange(
   known: client.Configuration,
   address: URL,
   { state, nonce, verifier }: PendingSignIn,
-  { issuer, entraSource }: SignInSettings,
+  { issuer, entraSource, hostedDomains }: SignInSettings,
 ): Promise<SignInClaims> {
   const tokens = await client.authorizationCodeGrant(known, address, {
     expectedState: state,
@@ -113,17 +116,29 @@ async function exchange(
   if (!isSameIssuer(claims.iss, issuer))
     throw new SignInError('not_believed', `The ID token is of ${claims.iss}.`);
   const told = claimsSchema.parse(claims);
-  if (entraSource !== undefined || told.email !== undefined) return withoutAbsent(told);
-  if (known.serverMetadata().userinfo_endpoint === undefined) return withoutAbsent(told);
+  const believed = (all: Claims): SignInClaims =>
+    isOfOrganisation(all, hostedDomains)
+      ? withoutAbsent(all)
+      : withoutAbsent({ ...all, email_verified: false });
+  if (entraSource !== undefined || told.email !== undefined) return believed(told);
+  if (known.serverMetadata().userinfo_endpoint === undefined) return believed(told);
   // With an access token, providers may keep the address out of the ID token (OpenID Connect Core 1.0, section 5.4).
   const more = await client.fetchUserInfo(known, tokens.access_token, told.sub);
-  return withoutAbsent(claimsSchema.parse({ ...more, sub: told.sub }));
+  return believed(claimsSchema.parse({ ...more, sub: told.sub }));
+}
+
+/**
+ * Google confirms the address of a private account too, and goes on saying so after a company gave the address to somebody else; only
+ * accounts of an organisation have `hd` (Google, "OpenID Connect", ID token's payload).
+ */
+function isOfOrganisation({ hd }: Claims, domains: readonly string[] | undefined): boolean {
+  return domains === undefined || (hd !== undefined && domains.includes(hd.toLowerCase()));
 }
 
 const isSameIssuer = (one: string, other: string): boolean =>
   one === other || (URL.canParse(one) && URL.canParse(other) && new URL(one).href === new URL(other).href);
 
-function withoutAbsent({ sub, email, email_verified, oid }: z.output<typeof claimsSchema>): SignInClaims {
+function withoutAbsent({ sub, email, email_verified, oid }: Claims): SignInClaims {
   return {
     sub,
     email_verified,

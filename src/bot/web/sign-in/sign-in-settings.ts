@@ -14,6 +14,8 @@ export interface SignInSettings {
   readonly attemptsPerMinute: number;
   /** Whether the bot gives people links that sign them in. */
   readonly links: boolean;
+  /** In small letters. An address counts as confirmed only of an account of one of these organisations (Google's claim `hd`). */
+  readonly hostedDomains?: readonly string[];
   /** Source of Microsoft Entra ID whose object ids tell who somebody is; by their confirmed address where absent. */
   readonly entraSource?: string;
 }
