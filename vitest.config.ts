@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 const neo4jTests = 'tests/**/*.neo4j.test.ts';
@@ -6,6 +7,8 @@ export default defineConfig({
   test: {
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    // One fewer than there are cores would leave half of a machine of two idle.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: [
       { extends: true, test: { name: 'all', include: ['tests/**/*.test.ts'], exclude: [neo4jTests] } },
       {
