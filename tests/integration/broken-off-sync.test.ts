@@ -6,7 +6,7 @@ import { createSqliteStateStore } from '../../src/state/sqlite/sqlite-state-stor
 import { readLastAttempts } from '../../src/sync/read-last-attempts.ts';
 import { type SyncSchedule, scheduleSync } from '../../src/sync/schedule-sync.ts';
 import { openCliCompany } from './cli-company.ts';
-import { memoryConnector, openCompany, tasks } from './sync-harness.ts';
+import { hasChanges, memoryConnector, openCompany, tasks } from './sync-harness.ts';
 
 const minute = 60_000;
 afterEach(() => void vi.useRealTimers());
@@ -105,6 +105,26 @@ describe('a scheduled run that breaks off while it writes', () => {
     expect((await trackerOf())?.updatingSince).toBeNull();
     await running.stop();
   });
+});
+
+it('the next run plans only what is left of one that broke off, wherever it did', async () => {
+  const left: number[] = [];
+  for (const write of [2, 4, 6]) {
+    const company = await openCompany();
+    await expect(company.sync({ graph: failingAt(company.graph, write) })).rejects.toThrow(
+      'The power is gone.',
+    );
+    const report = await company.sync();
+    const counts = [...report.sources.map((source) => source.counts), report.shared].flatMap((kinds) =>
+      Object.values(kinds),
+    );
+    expect(counts.reduce((sum, { changed, deleted }) => sum + changed + deleted, 0)).toBe(0);
+    left.push(counts.reduce((sum, { created }) => sum + created, 0));
+    expect(hasChanges(await company.sync())).toBe(false);
+  }
+  const [first = 0, second = 0, third = 0] = left;
+  expect(first).toBeGreaterThan(second);
+  expect(second).toBeGreaterThan(third);
 });
 
 it('a run that could not read the source afterwards leaves it said that an update broke off', async () => {
