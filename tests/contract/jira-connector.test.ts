@@ -22,6 +22,7 @@ describe.runIf(hasSpecification(jiraSpecification) || isDemanded('specifications
     keyOf: (id) => `PAY-${id}`,
     textOf: (record) => (record.kind === 'task' ? record.description : undefined),
     breakItem: (service, id) => (service as FakeJira).changes.set(id, { status: 7 }),
+    tellsReaders: true,
     isFree: true,
   });
 
