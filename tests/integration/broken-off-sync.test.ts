@@ -1,11 +1,15 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { createMessageHandler } from '../../src/bot/handle-message.ts';
+import { loadConfig } from '../../src/config/load-config.ts';
 import type { GraphStore } from '../../src/graph/graph-store.ts';
 import { createSqliteStore } from '../../src/graph/sqlite/sqlite-store.ts';
 import { operatorViewer } from '../../src/graph/viewer.ts';
+import { createOrgwise } from '../../src/main.ts';
+import { createLog } from '../../src/operations/log.ts';
 import { createSqliteStateStore } from '../../src/state/sqlite/sqlite-state-store.ts';
 import { readLastAttempts } from '../../src/sync/read-last-attempts.ts';
 import { type SyncSchedule, scheduleSync } from '../../src/sync/schedule-sync.ts';
-import { openCliCompany } from './cli-company.ts';
+import { type CliCompany, openCliCompany } from './cli-company.ts';
 import { hasChanges, memoryConnector, openCompany, tasks } from './sync-harness.ts';
 
 const minute = 60_000;
@@ -191,7 +195,29 @@ it('the terminal says of a source that its update broke off, and ends with 1 unt
     (await company.run('sources', 'status', '--json')).out,
   );
   expect(states.filter(({ brokeOff }) => brokeOff).map(({ source }) => source)).toEqual(['tracker']);
+  expect(await statusInChat(company)).toEqual([
+    expect.stringMatching(/^- directory: synced [^;]+$/),
+    expect.stringMatching(/^- tracker: synced [^;]+; its update has not ended yet$/),
+    expect.stringMatching(/^- wiki: synced [^;]+$/),
+  ]);
   // Nothing has changed in the sources: what broke off is completed all the same.
   await company.run('sync');
   expect((await company.run('sources', 'status')).code).toBe(0);
 });
+
+/** Lines of what the command `status` says to an employee. */
+async function statusInChat(company: CliCompany): Promise<string[]> {
+  const env = { ORGWISE_LOG_LEVEL: 'silent' };
+  const files = { configFile: company.config, dataDir: company.data, cwd: company.folder };
+  const orgwise = await createOrgwise(loadConfig({ ...files, env }));
+  try {
+    const email = 'helena@voltmoor.example';
+    const reply = await createMessageHandler({ ...orgwise, log: createLog('silent') })({
+      ...{ id: 'm', platform: 'web', conversationId: 'web:direct:helena', canReplyPrivately: true },
+      ...{ sender: { accountId: email, email }, kind: 'command', command: 'status', text: '' },
+    });
+    return reply.kind === 'text' ? reply.text.split('\n').sort() : [];
+  } finally {
+    await orgwise.close();
+  }
+}
