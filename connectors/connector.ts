@@ -50,6 +50,8 @@ export type Fetched =
        * they must not stay. Absent where no record was set aside.
        */
       readonly setAside?: RecordName | null;
+      /** Who may see the task or page that was set aside now; absent where that could not be read: then nobody sees what is there of it. */
+      readonly readers?: ReadingRule;
     }
   | {
       /** A record that the source says was deleted; only where `since` was heeded, else absence says so. */

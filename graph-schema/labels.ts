@@ -146,7 +146,7 @@ export const labels = {
       name: { type: 'text', description: 'Name in the configuration.' },
       connector: { type: 'string', description: 'Driver that reads it.' },
       syncedAt: { type: 'instant', description: 'When its last complete sync ended.' },
-      attemptedAt: { type: 'instant', description: 'When a sync last began.' },
+      attemptedAt: { type: 'instant', description: 'When the last sync began that came to its end.' },
       knownSince: {
         type: 'date',
         description: 'Day of its first complete sync: what was before, only the source can say.',

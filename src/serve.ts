@@ -10,6 +10,7 @@ import { createAdapters } from './create-adapters.ts';
 import { createPage } from './create-page.ts';
 import { createScimRoutes } from './create-scim-routes.ts';
 import type { Orgwise } from './main.ts';
+import { readLastAttempts } from './sync/read-last-attempts.ts';
 import { scheduleSync } from './sync/schedule-sync.ts';
 
 /** What goes on while Orgwise serves. */
@@ -40,12 +41,7 @@ export async function serve(
     })),
     timeZone: config.company.timeZone,
     clock: () => new Date(),
-    lastAttempts: async () =>
-      new Map(
-        (await orgwise.graph.sources()).flatMap(({ name, attemptedAt }) =>
-          attemptedAt === null ? [] : [[name, new Date(attemptedAt)]],
-        ),
-      ),
+    lastAttempts: () => readLastAttempts(orgwise.graph),
     run: async (sources) => {
       const report = await orgwise.sync({ sources }, 'schedule');
       await postMovements(report.sources, {

@@ -17,7 +17,7 @@ import {
 } from './confluence-options.ts';
 import { type ConfluencePeople, createConfluencePeople } from './confluence-people.ts';
 import { pageSchema, type Space } from './confluence-schemas.ts';
-import { createPageIndex, describeMalformed, type PageIndex } from './page-index.ts';
+import { createPageIndex, describeMalformed, type MalformedPage, type PageIndex } from './page-index.ts';
 import { createPageRestrictions, type PageRestrictions } from './page-restrictions.ts';
 import { type PlacedSpace, placePage, placeSpace } from './place-pages.ts';
 import { readAttachments } from './read-attachments.ts';
@@ -86,7 +86,6 @@ async function* readSpaces(
   fetch: FetchOptions,
 ): AsyncGenerator<Fetched, void> {
   const { api, settings, people, book, index, signal } = reading;
-  yield* index.setAside;
   const placed: PlacedSpace[] = [];
   for (const space of spaces) {
     const rule: ReadingRule =
@@ -94,6 +93,8 @@ async function* readSpaces(
         ? [await readSpaceReaders(api, people, space, signal)]
         : toReadingRule(settings.readers);
     placed.push(await placeSpace(space, rule, reading));
+    for (const malformed of index.setAside)
+      if (malformed.space === space.id) yield await withReaders(malformed, rule, reading);
   }
   const listed = placed.flatMap((one) => one.listed);
   const choice = choosePages(listed, digestOfSettings(settings), fetch);
@@ -115,6 +116,16 @@ async function* readSpaces(
   yield* choice.end(api.beganAt);
 }
 
+/** With who may see the page now, where it is known where it stands and its restrictions may be read. */
+async function withReaders(
+  { told, at }: MalformedPage,
+  rule: ReadingRule,
+  reading: Reading,
+): Promise<Fetched> {
+  const place = at === undefined ? undefined : await placePage(at, rule, reading);
+  return place === undefined || 'closedBy' in place ? told : { ...told, readers: place.readers };
+}
+
 async function readPage(
   value: unknown,
   { space, rule, places }: PlacedSpace,
@@ -124,8 +135,9 @@ async function readPage(
   const parsed = pageSchema.safeParse(value);
   if (!parsed.success) {
     const malformed = describeMalformed(value, space, parsed.error);
-    const isTold = index.setAside.some(({ problem }) => problem.place === malformed.problem.place);
-    return isTold ? [] : [malformed];
+    const isTold = index.setAside.some(({ told }) => told.problem.place === malformed.problem.place);
+    const now = malformed.setAside === null ? undefined : places.get(malformed.setAside.key)?.readers;
+    return isTold ? [] : [{ ...malformed, ...(now !== undefined && { readers: now }) }];
   }
   const page = parsed.data;
   const isListed = index.get(page.id) !== undefined;

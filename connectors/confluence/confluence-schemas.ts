@@ -23,6 +23,9 @@ export const pageSchema = z.object({
   _links: z.object({ webui: z.string().nullish() }).nullish(),
 });
 
+/** Where a page stands, which may be well-formed where other parts are not. */
+export const placedSchema = pageSchema.pick({ id: true, parentId: true });
+
 export const permissionSchema = z.object({
   principal: z.object({ type: z.string(), id: z.string() }).nullish(),
   operation: z.object({ key: z.string(), targetType: z.string() }).nullish(),

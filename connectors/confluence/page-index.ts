@@ -2,7 +2,7 @@ import type { ZodError } from 'zod';
 import type { Fetched } from '../connector.ts';
 import { describeShape } from '../http/describe-shape.ts';
 import type { ConfluenceApi } from './confluence-api.ts';
-import { pageSchema, type Space } from './confluence-schemas.ts';
+import { pageSchema, placedSchema, type Space } from './confluence-schemas.ts';
 import type { PageName } from './storage-to-markdown.ts';
 
 export interface IndexedPage {
@@ -16,13 +16,22 @@ export interface IndexedPage {
   readonly updatedAt: string | undefined;
 }
 
+/** A page of another shape. */
+export interface MalformedPage {
+  readonly told: Extract<Fetched, { readonly problem: unknown }>;
+  /** Identifier of its space. */
+  readonly space: string;
+  /** Where it stands, which tells who may see it; undefined where that is malformed as well. */
+  readonly at: Pick<IndexedPage, 'id' | 'parentId'> | undefined;
+}
+
 /** The pages of the spaces that are read, without their text. */
 export interface PageIndex {
   get(id: string): IndexedPage | undefined;
   /** @param space its identifier */
   inSpace(space: string): readonly IndexedPage[];
   /** Pages of another shape. */
-  readonly setAside: readonly Extract<Fetched, { readonly problem: unknown }>[];
+  readonly setAside: readonly MalformedPage[];
   /** @param space key of the space of the page that names it */
   find(name: PageName, space: string): IndexedPage | undefined;
   /** Identifiers of what stands above a page, the highest first. */
@@ -41,13 +50,18 @@ export async function createPageIndex(
   const byId = new Map<string, IndexedPage>();
   const byName = new Map<string, IndexedPage>();
   const bySpace = new Map<string, IndexedPage[]>();
-  const setAside: ReturnType<typeof describeMalformed>[] = [];
+  const setAside: MalformedPage[] = [];
   const above = new Map<string, Promise<readonly string[]>>();
   for (const space of spaces) {
     for await (const value of api.pages(space.id, 'titles', signal)) {
       const parsed = pageSchema.safeParse(value);
       if (!parsed.success) {
-        setAside.push(describeMalformed(value, space, parsed.error));
+        const at = placedSchema.safeParse(value);
+        setAside.push({
+          told: describeMalformed(value, space, parsed.error),
+          space: space.id,
+          at: at.success ? { id: at.data.id, parentId: at.data.parentId ?? undefined } : undefined,
+        });
         continue;
       }
       const { id, title, parentId, version, _links } = parsed.data;

@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { basename, extname } from 'node:path';
 import { AppError } from '../../src/operations/app-error.ts';
-import type { Fetched, Problem, RecordName, SourceRecord } from '../connector.ts';
+import type { Fetched, Problem, ReadingRule, RecordName, SourceRecord } from '../connector.ts';
 import { detectEncoding, type TextEncodingFound } from '../files/detect-encoding.ts';
 import type { DateOrder } from '../files/parse-date.ts';
 import { readBytes, withPlainLineEnds } from '../files/read-text.ts';
@@ -15,11 +15,17 @@ import { RepeatedProblems } from './repeated-problems.ts';
 import { RowReader } from './row-reader.ts';
 import { surveyDates } from './survey-dates.ts';
 
+/** Why a row is set aside of which it is known who may see it. */
+export interface RefusedRow {
+  readonly message: string;
+  readonly readers: ReadingRule;
+}
+
 export interface ReadRecordsOptions<Field extends string, Result = SourceRecord> {
   readonly file: Omit<CsvFileOptions, 'columns'> & Pick<MatchColumnsOptions<Field>, 'columns' | 'leads'>;
   readonly definitions: ColumnDefinitions<Field>;
   /** Gives a message instead where the row is to be set aside. */
-  readonly build: (row: RowReader<Field>, key: string) => Result | string;
+  readonly build: (row: RowReader<Field>, key: string) => Result | string | RefusedRow;
   /** Whether an identifier may stand in several rows. */
   readonly repeats?: boolean;
   /** What a row becomes; absent where it is no record of its own. */
@@ -89,7 +95,11 @@ export async function* readRecords<Field extends string, Result extends object =
         const problem = { place: reader.place, message: read.message };
         yield options.kind === undefined
           ? { problem }
-          : { problem, setAside: nameOf(options.kind, read.key) };
+          : {
+              problem,
+              setAside: nameOf(options.kind, read.key),
+              ...(read.readers !== undefined && { readers: read.readers }),
+            };
       }
     }
     if (count === 0) {
@@ -115,7 +125,7 @@ function readRecord<Field extends string, Result>(
   columns: MatchedColumns<Field>,
   lineOfKey: Map<string, number>,
   { build, definitions, repeats }: ReadRecordsOptions<Field, Result>,
-): { readonly record: Result } | { readonly message: string; readonly key?: string } {
+): { readonly record: Result } | (Partial<RefusedRow> & { readonly message: string; readonly key?: string }) {
   const fail = (message: string) => ({ message });
   if (row.cells.length !== columns.count) {
     return fail(
@@ -134,7 +144,12 @@ function readRecord<Field extends string, Result>(
   }
   lineOfKey.set(key, row.line);
   const built = build(reader, key);
-  return typeof built === 'string' ? { message: built, key } : { record: built };
+  if (typeof built === 'string') return { message: built, key };
+  return isRefused(built) ? { ...built, key } : { record: built };
+}
+
+function isRefused<Result>(built: Result | RefusedRow): built is RefusedRow {
+  return typeof built === 'object' && built !== null && 'message' in built;
 }
 
 async function fingerprint(file: string): Promise<string> {

@@ -4,6 +4,7 @@ import { withoutAbsent } from '../files/without-absent.ts';
 import { createStatusReader } from '../tasks/task-status-words.ts';
 import type { ColumnDefinitions } from './column-definition.ts';
 import type { TasksFileOptions } from './csv-options.ts';
+import type { RefusedRow } from './read-records.ts';
 import type { RowReader } from './row-reader.ts';
 
 type TaskField = keyof TasksFileOptions['columns'];
@@ -41,15 +42,18 @@ export const taskColumns: ColumnDefinitions<TaskField> = {
 export function createTaskBuilder(options: {
   readonly statusMapping: TasksFileOptions['statusMapping'];
   readonly readers?: ReadingRule | undefined;
-}): (row: RowReader<TaskField>, key: string) => TaskRecord | string {
+}): (row: RowReader<TaskField>, key: string) => TaskRecord | string | RefusedRow {
   const readStatus = createStatusReader(options.statusMapping);
 
   return (row, key) => {
     const title = row.text('title');
-    if (title === undefined) return 'The row has no title; fill it in.';
     const readers = readReaders(row);
     if (readers === 'unreadable') {
       return `Nobody can be told from the readers '${row.text('readers')}', so the row is not shown to anyone; write everyone, user:…, group:… or team:….`;
+    }
+    if (title === undefined) {
+      const message = 'The row has no title; fill it in.';
+      return { message, readers: readers ?? options.readers ?? [['everyone']] };
     }
     const word = row.text('status');
     const status = word === undefined ? undefined : readStatus(word);

@@ -44,7 +44,7 @@ export function createIssueReading(
     seen.add(key);
     if (!parsed.success) {
       const message = `The issue has another shape${describeShape(parsed.error)}; left out.`;
-      return { problem: { place: key, message }, setAside: { kind: 'task', key } };
+      return { problem: { place: key, message }, setAside: { kind: 'task', key }, readers };
     }
     const issue = parsed.data;
     if (issue.pull_request !== undefined && !settings.pullRequests) return undefined;

@@ -9,7 +9,7 @@ import { createJiraApi, type JiraApi } from './jira-api.ts';
 import { digestOfSettings, type JiraCursor, jiraCursor } from './jira-cursor.ts';
 import { type JiraOptions, type JiraSettings, jiraOptionsSchema } from './jira-options.ts';
 import { type ProjectReaders, readProjectReaders } from './jira-readers.ts';
-import { issueSchema, type JiraProject } from './jira-schemas.ts';
+import { issueSchema, type JiraProject, ruledIssueSchema } from './jira-schemas.ts';
 import { keyOfIssue, readChanged } from './read-changed.ts';
 
 export type JiraConnectorOptions = JiraOptions & ServiceOptions;
@@ -101,9 +101,12 @@ async function* readIssue(
   if (!parsed.success) {
     const key = keyOfIssue(value);
     const message = `The issue has another shape${describeShape(parsed.error)}; left out.`;
+    const ruled = ruledIssueSchema.safeParse(value);
+    const now = ruled.success ? await readers.ruleOf(ruled.data) : undefined;
     yield {
       problem: { place: key ?? `${project.key}: an issue`, message },
       setAside: key === undefined ? null : { kind: 'task', key },
+      ...(now !== undefined && { readers: now }),
     };
     return;
   }

@@ -6,7 +6,7 @@ import { isMissingRight } from '../http/source-error.ts';
 import type { AccountBook } from '../people/account-book.ts';
 import type { JiraApi } from './jira-api.ts';
 import type { JiraSettings } from './jira-options.ts';
-import type { Holder, JiraIssue, JiraProject } from './jira-schemas.ts';
+import type { Holder, JiraProject, RuledIssue } from './jira-schemas.ts';
 import { accountOf, createHolderResolver, type Grant } from './resolve-holders.ts';
 
 export interface SecurityLevel {
@@ -17,7 +17,7 @@ export interface SecurityLevel {
 /** Who may see the issues of one project. */
 export interface ProjectReaders {
   /** The rule of one issue; undefined where nobody is known who may see it, so that it must be left out. */
-  ruleOf(issue: JiraIssue): Promise<ReadingRule | undefined>;
+  ruleOf(issue: RuledIssue): Promise<ReadingRule | undefined>;
   /** Security levels that were asked for so far. */
   levels(): readonly SecurityLevel[];
   /** Tells apart who may see what in the project, issues of these levels among it. */
@@ -80,7 +80,7 @@ export async function readProjectReaders(
     return undefined;
   }
 
-  const clauseOf = (grant: Grant, { fields }: JiraIssue): readonly string[] => {
+  const clauseOf = (grant: Grant, { fields }: RuledIssue): readonly string[] => {
     if (grant.readers.includes('everyone')) return grant.readers;
     const own = [
       ...(grant.reporter && fields.reporter != null ? [book.reader(accountOf(fields.reporter))] : []),

@@ -48,6 +48,14 @@ export const issueSchema = z.object({
   }),
 });
 
+/** The parts that tell who may see an issue, which may be well-formed where others are not. */
+export const ruledIssueSchema = z.object({
+  key: z.string(),
+  fields: issueSchema.shape.fields.pick({ assignee: true, reporter: true, security: true }),
+});
+
+export type RuledIssue = z.output<typeof ruledIssueSchema>;
+
 /** The fields of an issue that are asked for, beside those that the configuration names. */
 export const issueFields: readonly string[] = Object.keys(issueSchema.shape.fields.shape);
 

@@ -17,7 +17,7 @@ import {
 } from './linear-cursor.ts';
 import { type LinearOptions, type LinearSettings, linearOptionsSchema } from './linear-options.ts';
 import { readTeamReaders } from './linear-readers.ts';
-import { issueSchema, type LinearTeam, type LinearUser } from './linear-schemas.ts';
+import { issueSchema, type LinearTeam, type LinearUser, ruledIssueSchema } from './linear-schemas.ts';
 
 export type LinearConnectorOptions = LinearOptions & {
   /** Name in the configuration. */
@@ -130,9 +130,12 @@ function* readIssue(value: unknown, reading: Reading, settings: LinearSettings):
   if (!parsed.success) {
     const key = keyOfValue(value);
     const message = `The issue has another shape${describeShape(parsed.error)}; left out.`;
+    const ruled = ruledIssueSchema.safeParse(value);
+    const now = ruled.success ? reading.rules.get(ruled.data.team.id) : undefined;
     yield {
       problem: { place: `issue ${key ?? '?'}`, message },
       setAside: key === undefined ? null : { kind: 'task', key },
+      ...(now !== undefined && { readers: now }),
     };
     return;
   }

@@ -67,6 +67,9 @@ export function connectionSchema<Node>(node: z.ZodType<Node>) {
   });
 }
 
+/** The part that tells who may see an issue, which may be well-formed where others are not. */
+export const ruledIssueSchema = issueSchema.pick({ team: true });
+
 export type LinearIssue = z.output<typeof issueSchema>;
 export type LinearRelation = z.output<typeof relationSchema>;
 export type LinearTeam = z.output<typeof teamSchema>;

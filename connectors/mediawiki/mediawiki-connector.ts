@@ -90,6 +90,7 @@ async function* readWiki(
         yield {
           problem: { place: `page ${key ?? '?'}`, message },
           setAside: key === undefined ? null : { kind: 'article', key },
+          readers,
         };
       }
     }

@@ -54,6 +54,8 @@ export function createNotionConnector({ source, limits, ...options }: NotionConn
           yield {
             problem: { place: `page ${id ?? '?'}`, message },
             setAside: id === undefined ? null : { kind: 'article', key: plainId(id) },
+            // Which section it is in is not known.
+            ...(Object.keys(settings.sections).length === 0 && { readers: toReadingRule(settings.readers) }),
           };
         }
       }

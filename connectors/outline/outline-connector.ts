@@ -97,6 +97,7 @@ async function* readDocuments(
       yield {
         problem: { place: `document ${key ?? '?'}`, message },
         setAside: key === undefined ? null : { kind: 'article', key },
+        ...(configured !== undefined && { readers: configured }),
       };
       continue;
     }

@@ -19,9 +19,14 @@ const kinds = [
 /** Problems of a source's last run that its state tells; the run itself tells more. */
 const shownProblems = 3;
 
+export interface ToldState extends SourceState {
+  /** Whether what is not written to its end is not being written any more. */
+  readonly brokeOff: boolean;
+}
+
 /** How a source stands, for an administrator: last good run, its age, what there is of it, and what is wrong. */
-export function formatSourceState(state: SourceState, { timeZone, now }: FormatOptions): string {
-  const { source, driver, isConfigured, syncedAt, lastGood, lastRun } = state;
+export function formatSourceState(state: ToldState, { timeZone, now }: FormatOptions): string {
+  const { source, driver, isConfigured, syncedAt, updatingSince, brokeOff, lastGood, lastRun } = state;
   const lines = [
     syncedAt === null
       ? `${source} (${driver}): never synced`
@@ -31,6 +36,14 @@ export function formatSourceState(state: SourceState, { timeZone, now }: FormatO
     lines.push('It is not in the configuration any more; what the graph has of it stays as it is.');
   const held = lastGood === null ? '' : countHeld(lastGood);
   if (held !== '') lines.push(`It holds ${held}.`);
+  if (updatingSince !== null) {
+    const since = tellMoment(updatingSince, timeZone);
+    lines.push(
+      brokeOff
+        ? `The run that began ${since} broke off while it wrote, so a part of this may be as it was before; the next run completes it.`
+        : `It is being updated since ${since}.`,
+    );
+  }
   if (lastRun !== null && lastRun.outcome !== 'done')
     lines.push(
       `The last run, ${tellMoment(lastRun.startedAt, timeZone)}: ${lastRun.outcome}. ${lastRun.message ?? ''}`.trimEnd(),

@@ -1,3 +1,4 @@
+import { isSyncing } from '../sync/is-syncing.ts';
 import { readSourceStates } from '../sync/read-source-states.ts';
 import { readPastRun, readSyncHistory } from '../sync/sync-history.ts';
 import type { CommonOptions } from './common-options.ts';
@@ -8,18 +9,27 @@ export interface RunsOptions extends CommonOptions {
   readonly json?: boolean;
 }
 
-/** `orgwise sources status`: how each source stands. @returns 1 where one was never good or its last run was not. */
+/**
+ * `orgwise sources status`: how each source stands.
+ *
+ * @returns 1 where one was never good, its last run was not, or the one after it broke off.
+ */
 export async function runSourcesStatus(options: RunsOptions): Promise<number> {
   const orgwise = await openOrgwise(options);
   try {
-    const states = await readSourceStates(orgwise.graph, orgwise.connectors);
+    const read = await readSourceStates(orgwise.graph, orgwise.connectors);
+    const isUnfinished = read.some(({ updatingSince }) => updatingSince !== null);
+    const isOn = isUnfinished && (await isSyncing(orgwise.state));
+    const states = read.map((state) => ({ ...state, brokeOff: state.updatingSince !== null && !isOn }));
     const { timeZone } = orgwise.config.company;
     process.stdout.write(
       options.json === true
         ? `${JSON.stringify(states)}\n`
         : states.map((state) => formatSourceState(state, { timeZone, now: new Date() })).join('\n'),
     );
-    const isGood = states.every((state) => !state.isConfigured || state.lastRun?.outcome === 'done');
+    const isGood = states.every(
+      ({ isConfigured, lastRun, brokeOff }) => !isConfigured || (lastRun?.outcome === 'done' && !brokeOff),
+    );
     return isGood ? 0 : 1;
   } finally {
     await orgwise.close();

@@ -53,7 +53,9 @@ const syncSchema = z.strictObject({
     .min(0)
     .max(1)
     .default(0.2)
-    .describe('A sync that would delete a larger share of a source stops and asks; 0.2 is a fifth.'),
+    .describe(
+      'A sync that would delete a larger share of a source, or leave so many people or tasks without manager, title, team or assignee, stops and asks; 0.2 is a fifth.',
+    ),
   maxErrorShare: z
     .number()
     .min(0)

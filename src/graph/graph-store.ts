@@ -184,6 +184,7 @@ export interface SourceStatus {
   readonly name: string;
   readonly connector: string;
   readonly syncedAt: string | null;
+  /** When the last sync began that came to its end. */
   readonly attemptedAt: string | null;
   readonly failure: string | null;
   /** When the run began that is writing it, or broke off while it did; null where what it said is written. */

@@ -1,4 +1,10 @@
-import type { Connector, Problem, RecordName, SourceRecord } from '../../connectors/connector.ts';
+import type {
+  Connector,
+  Problem,
+  ReadingRule,
+  RecordName,
+  SourceRecord,
+} from '../../connectors/connector.ts';
 import { type RecordKind, recordId } from './node-ids.ts';
 import type { ProblemList } from './problem-list.ts';
 import { validateRecord } from './validate-record.ts';
@@ -42,6 +48,8 @@ export interface SetAside {
   readonly total: number;
   /** Ids of the nodes of those that are known: what the graph has of them stays. */
   readonly ids: ReadonlySet<string>;
+  /** Of tasks and articles among them: who may see them now, by id; null where that could not be read. */
+  readonly rules: ReadonlyMap<string, ReadingRule | null>;
 }
 
 /**
@@ -67,10 +75,14 @@ export async function fetchSource(
   let cursor: string | undefined;
   const { source } = connector;
   const since = cursors.get(source);
-  const setAside = (problem: Problem, name: RecordName | null): void => {
+  const rules = new Map<string, ReadingRule | null>();
+  const setAside = (problem: Problem, name: RecordName | null, readers: ReadingRule | null): void => {
     problems.add(problem);
     total++;
-    if (name !== null) ids.add(recordId(name.kind, source, name.key));
+    if (name === null) return;
+    const id = recordId(name.kind, source, name.key);
+    ids.add(id);
+    if (name.kind === 'task' || name.kind === 'article') rules.set(id, readers);
   };
   const both = AbortSignal.any([signal, AbortSignal.timeout(maxFetchMs)]);
   try {
@@ -84,7 +96,7 @@ export async function fetchSource(
         const { account, ...problem } = fetched.problem;
         if (account !== undefined) accounts.push({ ...problem, account });
         else if (fetched.setAside === undefined) problems.add(fetched.problem);
-        else setAside(fetched.problem, fetched.setAside);
+        else setAside(fetched.problem, fetched.setAside, fetched.readers ?? null);
         continue;
       }
       if ('gone' in fetched) {
@@ -102,20 +114,20 @@ export async function fetchSource(
       const { record } = fetched;
       const fault = validateRecord(record);
       const repeated = fault === null ? findRepeated(record, places) : null;
-      if (fault !== null) setAside(fault.problem, fault.keeps);
-      else if (repeated !== null) setAside(repeated, null);
+      if (fault !== null) setAside(fault.problem, fault.keeps, readersOf(record));
+      else if (repeated !== null) setAside(repeated, null, null);
       else records.push(record);
       await onRecord();
     }
     signal.throwIfAborted();
     for (const { kind, key } of records) gone.delete(recordId(kind, source, key));
     const told = { isWhole, gone, same: isSwept ? same : null };
-    const read = { records, setAside: { total, ids }, ...told, accounts };
+    const read = { records, setAside: { total, ids, rules }, ...told, accounts };
     return { ...read, complete: true, ...(cursor !== undefined && { cursor }) };
   } catch (error) {
     signal.throwIfAborted();
     const failure = both.aborted ? tooSlow(maxFetchMs) : sentenceOf(error);
-    const read = { records, setAside: { total, ids }, isWhole, gone, same: null, accounts };
+    const read = { records, setAside: { total, ids, rules }, isWhole, gone, same: null, accounts };
     return { ...read, complete: false, failure, isDenied: isDenial(error) };
   }
 
@@ -128,6 +140,11 @@ export async function fetchSource(
     const message = `The ${kind} '${record.key}' stands already at ${before}; this one was set aside, give it a key of its own.`;
     return { place: record.place, message };
   }
+}
+
+/** Who may see a record; one that names nobody is for everyone. */
+export function readersOf(record: SourceRecord): ReadingRule {
+  return ('readers' in record ? record.readers : undefined) ?? [['everyone']];
 }
 
 /** A connector that does not heed the signal is left behind where it is. */

@@ -7,7 +7,12 @@ import type { StateStore } from '../state/state-store.ts';
 const defaultTtlMs = 60_000;
 
 export interface HeldLease {
-  /** @throws AppError `sync_busy` where the lease was lost, as after a sleep longer than its life. */
+  /**
+   * Sees without a look at the database, so that it may be asked before each batch.
+   *
+   * @throws AppError `sync_busy` where the lease was lost, or may have been: no renewal was sent within its life that came
+   *   through, as after a sleep of the process or the machine.
+   */
   check(): void;
   release(): Promise<void>;
 }
@@ -18,6 +23,7 @@ export interface HeldLease {
  * @throws AppError `sync_busy` where another run holds it.
  */
 export async function holdLease(state: StateStore, ttlMs = defaultTtlMs): Promise<HeldLease> {
+  let renewedAt = readClocks();
   const holder = `${hostname()}:${process.pid}:${randomUUID()}`;
   const lease = await state.acquireLease('sync', holder, ttlMs);
   if (lease === null) {
@@ -28,19 +34,20 @@ export async function holdLease(state: StateStore, ttlMs = defaultTtlMs): Promis
   }
   let isLost = false;
   const renewal = setInterval(() => {
+    const sentAt = readClocks();
     state.renewLease(lease, ttlMs).then(
       (isHeld) => {
         isLost ||= !isHeld;
+        if (isHeld) renewedAt = sentAt;
       },
-      () => {
-        isLost = true;
-      },
+      // It has its life still; the next one may come through.
+      () => undefined,
     );
   }, ttlMs / 3);
   renewal.unref();
   return {
     check() {
-      if (isLost)
+      if (isLost || msSince(renewedAt) >= ttlMs)
         throw new AppError('sync_busy', 'This sync lost its turn to another one and stopped; run it again.');
     },
     async release() {
@@ -48,4 +55,20 @@ export async function holdLease(state: StateStore, ttlMs = defaultTtlMs): Promis
       await state.releaseLease(lease);
     },
   };
+}
+
+interface Clocks {
+  readonly wall: number;
+  readonly steady: number;
+}
+
+/** In ms. One clock stands still while a machine sleeps, the other may be set back. */
+function readClocks(): Clocks {
+  return { wall: Date.now(), steady: performance.now() };
+}
+
+/** By the clock that tells more. */
+function msSince({ wall, steady }: Clocks): number {
+  const now = readClocks();
+  return Math.max(now.wall - wall, now.steady - steady);
 }

@@ -4,7 +4,8 @@ import { buildStatus } from './record-run.ts';
 
 /**
  * Says of each source of which a plan writes something that it is being updated, so that answers can say so too. The end of the run takes
- * it back; a run that breaks off leaves it, since what it wrote is a part.
+ * it back; a run that breaks off leaves it, since what it wrote is a part. When the source was last tried stays as it was, so that
+ * such a run does not count as one.
  */
 export async function markUpdating(
   graph: Pick<GraphStore, 'apply'>,
@@ -30,7 +31,7 @@ export async function markUpdating(
     return [
       buildStatus(source, {
         connector: drivers.get(source) ?? before?.connector ?? '',
-        attemptedAt: startedAt,
+        attemptedAt: before?.attemptedAt ?? null,
         syncedAt: before?.syncedAt ?? null,
         knownSince: before?.knownSince ?? null,
         failure: before?.failure ?? null,

@@ -2,7 +2,7 @@ import type { Connector } from '../../connectors/connector.ts';
 import type { Fingerprints, NodeRecord } from '../graph/changes.ts';
 import type { GraphStore, SourceStatus } from '../graph/graph-store.ts';
 import { sourceOfId } from '../graph/source-of-id.ts';
-import type { FetchedSource } from './fetch-source.ts';
+import { type FetchedSource, readersOf } from './fetch-source.ts';
 import type { StatedRelationship } from './graph-records.ts';
 import { identify } from './identity/identify.ts';
 import type { IdentityKnowledge } from './identity/identity-knowledge.ts';
@@ -14,6 +14,7 @@ import { recordId } from './node-ids.ts';
 import { type NodePlan, planNodes, planRelationships, type RelationshipPlan } from './plan-changes.ts';
 import { planShared } from './plan-shared.ts';
 import type { ProblemList } from './problem-list.ts';
+import { ruleSetAside } from './rule-set-aside.ts';
 import { SharedNodes } from './shared-nodes.ts';
 import { stateRelationships } from './state-relationships.ts';
 import { ChangeTally, type SyncOutcome } from './sync-report.ts';
@@ -70,6 +71,8 @@ interface Draft {
   readonly read: ComparedRead;
   readonly transformed: TransformedSource;
   readonly nodes: NodePlan;
+  /** Rules that what was set aside is under, by id. */
+  readonly acls: ReadonlyMap<string, NodeRecord>;
   /** As `stays`, and of records that could not become a node. */
   readonly setAside: ReadonlySet<string>;
   readonly tally: ChangeTally;
@@ -102,18 +105,27 @@ export async function planSync(
       sources.set(source, { outcome: 'stopped', message: stopped, tally: new ChangeTally() });
     } else {
       const setAside = new Set(read.stays);
+      const rules = new Map(read.fetched.setAside.rules);
       const own = transformRecords(source, uniteRecords(source, records, identities), spellings, {
         setAside,
         onFault(record, error) {
-          setAside.add(recordId(record.kind, source, record.key));
+          const id = recordId(record.kind, source, record.key);
+          setAside.add(id);
+          if (record.kind === 'task' || record.kind === 'article') rules.set(id, readersOf(record));
           const reason = error instanceof Error ? error.message : String(error);
           read.problems.add({ place: record.place, message: `The record was set aside: ${reason}` });
         },
       });
       const transformed = uniteNodes(own, identities);
       const tally = new ChangeTally();
-      const nodes = planNodes(transformed, read.stored, complete, setAside, tally);
-      drafts.push({ read, transformed, nodes, setAside, tally });
+      const planned = planNodes(transformed, read.stored, complete, setAside, tally);
+      const ruled = await ruleSetAside(graph, rules, read.stored);
+      for (const { label } of ruled.units.flatMap(({ upserts }) => upserts)) {
+        tally.add(label, 'unchanged', -1);
+        tally.add(label, 'changed');
+      }
+      const nodes = { ...planned, units: [...planned.units, ...ruled.units] };
+      drafts.push({ read, transformed, nodes, acls: ruled.acls, setAside, tally });
     }
   }
   const { stated, unknown } = await stateRelationships(graph, drafts, { today: options.today, identities });
@@ -145,7 +157,7 @@ export async function planSync(
   const isAllRead =
     [...options.known].every((source) => complete.has(source)) &&
     drafts.every(({ read, setAside }) => read.fetched.isWhole && setAside.size === 0);
-  const acls = new Map(drafts.flatMap(({ transformed }) => [...transformed.acls]));
+  const acls = new Map(drafts.flatMap((draft) => [...draft.transformed.acls, ...draft.acls]));
   return {
     sources,
     shared: await planShared(graph, acls, spellings, isAllRead),

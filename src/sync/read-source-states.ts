@@ -9,6 +9,8 @@ export interface SourceState {
   readonly isConfigured: boolean;
   /** Instant at which its last complete run ended; null before it. */
   readonly syncedAt: string | null;
+  /** Instant at which the run began that is writing it, or broke off while it did; null where what it said is written. */
+  readonly updatingSince: string | null;
   /** The last complete run, where it is still recorded. */
   readonly lastGood: PastRun | null;
   readonly lastRun: PastRun | null;
@@ -28,9 +30,11 @@ export async function readSourceStates(
   ];
   return all.map((one): SourceState => {
     const own = runs.filter((run) => run.source === one.source);
+    const status = statuses.find(({ name }) => name === one.source);
     return {
       ...one,
-      syncedAt: statuses.find(({ name }) => name === one.source)?.syncedAt ?? null,
+      syncedAt: status?.syncedAt ?? null,
+      updatingSince: status?.updatingSince ?? null,
       lastGood: own.find(({ outcome }) => outcome === 'done') ?? null,
       lastRun: own[0] ?? null,
     };

@@ -35,13 +35,15 @@ function buildRunRecords(
     before?.knownSince ??
     before?.syncedAt?.slice(0, 10) ??
     (report.outcome === 'done' ? options.today : null);
+  // Of what an earlier run broke off writing, a run that wrote nothing completes nothing.
+  const isWritten = report.outcome === 'done' || report.outcome === 'incomplete';
   const status = buildStatus(source, {
     connector: report.driver,
     attemptedAt: report.startedAt,
     syncedAt,
     knownSince,
     failure: report.outcome === 'done' ? null : (report.message ?? report.outcome),
-    updatingSince: null,
+    updatingSince: isWritten ? null : (before?.updatingSince ?? null),
     sample: options.isSample,
   });
   const run = sealNode({

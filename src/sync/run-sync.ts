@@ -4,7 +4,6 @@ import { chooseConnectors } from './choose-connectors.ts';
 import { chooseSince, nextCursor } from './choose-since.ts';
 import { compareReads, readKnownRecords } from './compare-reads.ts';
 import { embedChanged } from './embed-changed.ts';
-import { findBrakes } from './find-brakes.ts';
 import { type HeldLease, holdLease } from './hold-lease.ts';
 import { keepProposals } from './identity/identity-proposals.ts';
 import { keepHeirs } from './identity/keep-heirs.ts';
@@ -15,13 +14,8 @@ import { keepPlans, tellKept } from './keep-plans.ts';
 import { linkMentions } from './link-mentions.ts';
 import { markUpdating } from './mark-updating.ts';
 import { movementsOfRun } from './movements-of-run.ts';
-import {
-  type ComparedRead,
-  type PlannedSource,
-  planSync,
-  type SourceRead,
-  type SyncPlan,
-} from './plan-sync.ts';
+import type { ComparedRead, PlannedSource, SourceRead, SyncPlan } from './plan-sync.ts';
+import { planWithBrakes } from './plan-with-brakes.ts';
 import { yieldToPresent } from './present-names.ts';
 import { readSources } from './read-sources.ts';
 import { recordRuns } from './record-run.ts';
@@ -116,16 +110,22 @@ async function syncSources(
     statuses,
     identity,
   };
-  const brakes = await findBrakes(graph, options.approved === undefined ? (compared ?? []) : [], {
+  const brake = {
     maxDeletedShare: deps.maxDeletedShare ?? defaultMaxDeletedShare,
     maxErrorShare: deps.maxErrorShare ?? defaultMaxErrorShare,
     acceptDeletions: options.acceptDeletions ?? false,
+    fields: deps.fields ?? {},
     signal,
-  });
+  };
   const before = reads.map(({ problems }) => problems.total);
   const keepMs = deps.keepDeletedMs ?? defaultKeepDeletedMs;
-  const stopping = { ...planning, stopped: brakes };
-  let plan = compared === null ? null : await planSync(graph, compared, stopping);
+  const planned =
+    compared === null
+      ? null
+      : await planWithBrakes(graph, compared, planning, options.approved === undefined ? brake : null);
+  const stopped = planned?.stopped ?? new Map<string, string>();
+  const stopping = { ...planning, stopped };
+  let plan = planned?.plan ?? null;
   if (options.approved !== undefined) checkApproved(options.approved, plan);
   const beforeBatch = (): void => {
     signal.throwIfAborted();
@@ -171,7 +171,7 @@ async function syncSources(
     await embedChanged(deps, beforeBatch);
   }
   // The rest of the graph is written by now, so that the plan holds until something else moves.
-  const kept = await keepPlans(graph, reads, brakes, planning, since);
+  const kept = await keepPlans(graph, reads, stopped, planning, since);
   const endedAt = deps.clock().toISOString();
   const shared = plan === null ? (settled?.shared ?? {}) : plan.shared.tally.toCounts();
   const sources = reads.map((read) => ({

@@ -8,7 +8,7 @@ export interface ScheduleOptions {
   /** IANA time zone of the expressions. */
   readonly timeZone: string;
   readonly clock: () => Date;
-  /** When each source was last tried, by whatever replica; none where it never was. */
+  /** When each source was last tried, by whatever replica; none where it never was, or a later run of it has not ended. */
   readonly lastAttempts: () => Promise<ReadonlyMap<string, Date>>;
   /** Syncs these sources in one run. Gives those that could not be read and may be in a while. */
   readonly run: (sources: readonly string[]) => Promise<readonly string[]>;

@@ -49,7 +49,7 @@ export interface SettledRun {
 export function digestOfRead({ fetched, problems }: SourceRead, identity: IdentityKnowledge): string {
   const hash = createHash('sha1').update(version);
   for (const record of fetched.records) hash.update(JSON.stringify(record)).update('\n');
-  const aside = [...fetched.setAside.ids].sort();
+  const aside = [[...fetched.setAside.ids].sort(), [...fetched.setAside.rules].sort()];
   return hash
     .update(JSON.stringify([problems.total, problems.first, aside, fetched.accounts, identity]))
     .digest('base64url');

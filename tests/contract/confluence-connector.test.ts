@@ -24,6 +24,7 @@ describe.runIf(isSpecified)(`confluence ${title}`, () => {
     keyOf: String,
     textOf: (record) => (record.kind === 'article' ? record.body : undefined),
     breakItem: (service, id) => (service as FakeConfluence).changes.set(id, { title: 7 }),
+    tellsReaders: true,
   });
 
   let wiki: FakeConfluence;

@@ -22,6 +22,7 @@ describe.runIf(hasSpecification(githubSpecification) || isDemanded('specificatio
       keyOf: (id) => `acme/gateway#${id}`,
       textOf: (record) => (record.kind === 'task' ? record.description : undefined),
       breakItem: (service, id) => (service as FakeGithub).changes.set(id, { title: 7 }),
+      tellsReaders: true,
     });
 
     let github: FakeGithub;

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { TaskRecord } from '../../connectors/connector.ts';
+import type { Fetched, TaskRecord } from '../../connectors/connector.ts';
 import { createJiraConnector, type JiraConnectorOptions } from '../../connectors/jira/jira-connector.ts';
 import {
   documentOf,
@@ -22,6 +22,7 @@ describe.runIf(hasSpecification(jiraSpecification) || isDemanded('specifications
     keyOf: (id) => `PAY-${id}`,
     textOf: (record) => (record.kind === 'task' ? record.description : undefined),
     breakItem: (service, id) => (service as FakeJira).changes.set(id, { status: 7 }),
+    tellsReaders: true,
     isFree: true,
   });
 
@@ -205,6 +206,15 @@ describe.runIf(hasSpecification(jiraSpecification) || isDemanded('specifications
       expect(problems).toEqual([
         { place: 'PAY-2', message: 'Nobody is known who may see the issue; left out.' },
       ]);
+    });
+
+    test('what is left of an issue of another shape is for nobody where its level is of another shape too', async () => {
+      jira.changes.set(1, { status: 7, security: 'Staff' });
+      const aside: Fetched[] = [];
+      for await (const one of jira.connect().fetch({ signal: new AbortController().signal }))
+        if ('problem' in one) aside.push(one);
+      expect(aside).toMatchObject([{ setAside: { kind: 'task', key: 'PAY-1' } }]);
+      expect(aside[0]).not.toHaveProperty('readers');
     });
 
     test('a security level narrows it', async () => {

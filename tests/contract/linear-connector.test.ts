@@ -29,6 +29,7 @@ describe.runIf(hasSpecification(linearSpecification) || isDemanded('specificatio
       keyOf: (id) => `ENG-${id}`,
       textOf: (record) => (record.kind === 'task' ? record.description : undefined),
       breakItem: (service, id) => (service as FakeLinear).spoiled.set(id, { title: 7 }),
+      tellsReaders: true,
     });
 
     let linear: FakeLinear;

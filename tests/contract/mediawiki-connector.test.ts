@@ -14,6 +14,7 @@ describeServiceConnector('mediawiki', {
   keyOf: (id) => String(id + 1),
   textOf: (record) => (record.kind === 'article' ? record.body : undefined),
   breakItem: (service, id) => (service as FakeMediaWiki).changes.set(id, { title: 7 }),
+  tellsReaders: true,
   isFree: true,
 });
 

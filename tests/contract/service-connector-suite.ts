@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { afterEach, describe, expect, test } from 'vitest';
-import type { Connector, SourceRecord } from '../../connectors/connector.ts';
+import type { Connector, Fetched, SourceRecord } from '../../connectors/connector.ts';
 import type { RequestLimits } from '../../connectors/http/source-client.ts';
 import type { VendorServer } from '../fixtures/vendors/vendor-server.ts';
 import { fetchAll } from '../unit/connectors/fetch-all.ts';
@@ -38,6 +38,8 @@ export interface ServiceHarness {
   textOf(record: SourceRecord): string | undefined;
   /** A thing that the connector must set aside, as the API would send it. */
   breakItem?(service: FakeService, id: number): void;
+  /** Whether who may see such a thing can be told all the same: as many as may see the others. */
+  readonly tellsReaders?: boolean;
   /** Whether the specification leaves open what a thing is, so that a broken one breaks nothing of it. */
   readonly isFree?: boolean;
 }
@@ -197,6 +199,18 @@ export function describeServiceConnector(driver: string, harness: ServiceHarness
         expect(problems).toHaveLength(1);
         expect(problems[0]?.message).toMatch(/\.$/);
         expect(records.some(({ key }) => key === harness.keyOf(3))).toBe(true);
+        if (harness.tellsReaders === true) {
+          const before = records.find(({ key }) => key === harness.keyOf(3));
+          const aside: Fetched[] = [];
+          for await (const one of service.connector(quick).fetch({ signal: new AbortController().signal }))
+            if ('problem' in one) aside.push(one);
+          expect(aside).toMatchObject([
+            {
+              setAside: { key: harness.keyOf(2) },
+              readers: before === undefined || !('readers' in before) ? null : before.readers,
+            },
+          ]);
+        }
         // The fake broke the vendor's specification, as it was told to, where that says what a thing is.
         if (harness.isFree !== true) expect(service.server.breaches.splice(0)).not.toEqual([]);
       });

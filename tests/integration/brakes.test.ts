@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { SourceRecord } from '../../connectors/connector.ts';
 import { SourceError } from '../../connectors/http/source-error.ts';
 import { approveRun } from '../../src/sync/approve-run.ts';
+import { runSync } from '../../src/sync/run-sync.ts';
 import { readSyncHistory } from '../../src/sync/sync-history.ts';
 import { type Company, knowledgeOf, memoryConnector, openCompany } from './sync-harness.ts';
 
@@ -74,6 +75,91 @@ describe('a source that lost more than a fifth of a kind', () => {
     expect(tracker?.message).toMatch(/10 of 20 tasks.*A sync would keep this plan for you to approve\.$/);
     expect(tracker?.kept?.counts.Task?.deleted).toBe(10);
     expect(await readSyncHistory(company.graph)).toEqual(runs);
+  });
+});
+
+describe('a source that still has its people and tasks, and says far less of them', () => {
+  type Person = Extract<SourceRecord, { kind: 'employee' }>;
+  const person = (number: number, more: Partial<Person> = {}): Person => ({
+    kind: 'employee',
+    key: `p${number}`,
+    name: `Person ${number}`,
+    email: `p${number}@voltmoor.example`,
+    title: number % 2 === 0 ? 'Engineer' : 'Designer',
+    ...(number > 1 && { manager: 'p1' }),
+    place: `hr ${number}`,
+    ...more,
+  });
+  const staff = (change: (number: number) => Partial<Person> = () => ({})): SourceRecord[] =>
+    Array.from({ length: 50 }, (_, index) => person(index + 1, change(index + 1)));
+
+  /** The company with fifty people in memory, synced; then HR says other things of them. */
+  async function openWithStaff(then: readonly SourceRecord[]): Promise<Company> {
+    const company = await openCompany();
+    company.connectors = [memoryConnector('hr', { records: staff() })];
+    await company.sync();
+    company.connectors = [memoryConnector('hr', { records: then })];
+    return company;
+  }
+  const without = (...fields: readonly (keyof Person)[]) =>
+    staff().map((record) => {
+      const left = { ...record };
+      for (const field of fields) delete left[field as keyof typeof left];
+      return left;
+    });
+  const heldOf = async ({ graph }: Company, type: string) =>
+    [...(await graph.fingerprints('hr')).relationships.values()].filter((one) => one.type === type).length;
+
+  it('is stopped, and what the graph has of them goes on', async () => {
+    const company = await openWithStaff(without('manager', 'title', 'email'));
+    const report = await company.sync();
+    const run = `hr@${report.startedAt}`;
+    expect(report.sources[0]).toMatchObject({
+      outcome: 'stopped',
+      message: `The source 'hr' no longer states a manager for 49 of 49 people nor a title for 50 of 50 people, which the graph has, so nothing of it was written. If that is right, run: orgwise sync approve ${run}`,
+      counts: {},
+    });
+    expect([await heldOf(company, 'REPORTS_TO'), await heldOf(company, 'HELD')]).toEqual([49, 50]);
+    const approved = await approveRun(company.deps(), run);
+    expect(approved.sources[0]?.outcome).toBe('done');
+    expect([await heldOf(company, 'REPORTS_TO'), await heldOf(company, 'HELD')]).toEqual([0, 0]);
+  });
+
+  it('is stopped where a fifth of them is exceeded, and not below it or below five', async () => {
+    const untitled = (last: number) => (number: number) =>
+      number <= last && number > 1 ? { title: '' } : { title: 'Engineer' };
+    const company = await openWithStaff(staff(untitled(12)));
+    expect((await company.sync()).sources[0]?.message).toContain('a title for 11 of 50 people');
+    company.connectors = [memoryConnector('hr', { records: staff(untitled(11)) })];
+    expect((await company.sync()).sources[0]?.outcome).toBe('done');
+    const few = await openWithTracker({ records: [] });
+    setTracker(few, { records: tasksTo(20).map((one) => ({ ...one, assignees: ['e2'] })) });
+    await few.sync();
+    setTracker(few, {
+      records: tasksTo(20).map((one, index) => ({ ...one, assignees: index < 4 ? [] : ['e2'] })),
+    });
+    expect(trackerOf(await few.sync())?.outcome).toBe('done');
+    setTracker(few, { records: tasksTo(20) });
+    expect(trackerOf(await few.sync())).toMatchObject({
+      outcome: 'stopped',
+      message: expect.stringContaining('no longer states anybody assigned to 16 of 16 tasks'),
+    });
+  });
+
+  it('is not stopped where it is the configuration that says that titles are never stored', async () => {
+    const company = await openWithStaff(staff());
+    const fields = { Employee: { title: 'never' } } as const;
+    const report = await runSync({ ...company.deps(), fields });
+    expect([report.sources[0]?.outcome, await heldOf(company, 'HELD')]).toEqual(['done', 0]);
+  });
+
+  it('is not stopped by a reorganisation, nor where somebody accepts it', async () => {
+    const company = await openWithStaff(
+      staff((number) => (number > 2 ? { manager: 'p2', title: 'Engineer of things' } : {})),
+    );
+    expect((await company.sync()).sources[0]?.outcome).toBe('done');
+    company.connectors = [memoryConnector('hr', { records: without('manager') })];
+    expect((await company.sync({ acceptDeletions: true })).sources[0]?.outcome).toBe('done');
   });
 });
 

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Connector, Fetched, SourceRecord } from '../../connectors/connector.ts';
+import type { Connector, Fetched, ReadingRule, SourceRecord } from '../../connectors/connector.ts';
+import { createDirectoryAccess } from '../../src/access/directory-access.ts';
+import { openAclId } from '../../src/sync/reading-rules.ts';
 import { runSync } from '../../src/sync/run-sync.ts';
 import { readSyncHistory } from '../../src/sync/sync-history.ts';
 import {
@@ -48,7 +50,7 @@ describe('a malformed record', () => {
     expect(hasChanges(await company.sync())).toBe(false);
   });
 
-  it('keeps a page with its passages, and a person with manager and team', async () => {
+  it('keeps a person with manager and team, and a page, which nobody sees as its readers cannot be read', async () => {
     const company = await openCompany();
     await company.sync();
     const before = await knowledgeOf(company);
@@ -57,7 +59,17 @@ describe('a malformed record', () => {
       'people.csv': people.replace('e3,Ana Silva', 'e3,'),
     });
     await company.sync();
-    expect(await knowledgeOf(company)).toEqual(before);
+    const after = await knowledgeOf(company);
+    const isOfPage = (id: string) => id.includes('runbooks/sso') || id.startsWith('acl:');
+    const others = (known: Record<string, string>) => Object.entries(known).filter(([id]) => !isOfPage(id));
+    expect(others(after)).toEqual(others(before));
+    expect(Object.keys(after)).toEqual(expect.arrayContaining(Object.keys(before)));
+    const anybody = { acls: new Set([openAclId]) };
+    const found = await company.graph.readNodes(
+      ['article:wiki:runbooks/sso.md', 'article:wiki:overview.md'],
+      anybody,
+    );
+    expect(found.map(({ id }) => id)).toEqual(['article:wiki:overview.md']);
   });
 
   it('goes where it cannot be told who may read it', async () => {
@@ -78,6 +90,85 @@ describe('a malformed record', () => {
     expect(report.sources.map(({ outcome }) => outcome)).toEqual(['done', 'done', 'done']);
     expect(trackerOf(report)?.problems.first[0]?.place).toBe('ops 2');
     expect(trackerOf(report)?.counts.Task?.created).toBe(2);
+  });
+});
+
+describe('who may see what is left of a malformed record', () => {
+  const page = (readers: ReadingRule): SourceRecord => ({
+    kind: 'article',
+    key: 'plan',
+    title: 'Secret plan',
+    path: 'plan',
+    body: 'We move to Porto.\n\n## When\n\nIn May.',
+    place: 'plan',
+    readers,
+  });
+  const aside = (readers?: ReadingRule): Fetched => ({
+    problem: { place: 'plan', message: 'The page has another shape; left out.' },
+    setAside: { kind: 'article', key: 'plan' },
+    ...(readers !== undefined && { readers }),
+  });
+  const yielding = (...given: readonly Fetched[]): Connector => ({
+    source: 'tracker',
+    driver: 'memory',
+    async *fetch() {
+      yield { record: { ...task(9), readers: [['user:helena@voltmoor.example']] } };
+      yield* given;
+    },
+  });
+
+  /** Ids of what there is of the page that somebody may read: it, and its passages. */
+  async function readableTo(company: Company, address: string): Promise<string[]> {
+    const { graph, today } = company;
+    const access = createDirectoryAccess({ graph, today: () => today, company: 'Voltmoor' });
+    const viewer = await access.audience([address]);
+    const ids = ['article:tracker:plan', 'passage:tracker:plan#0', 'passage:tracker:plan#1'];
+    return (await company.graph.readNodes(ids, viewer)).map(({ id }) => id);
+  }
+
+  it('are those who may see it now, where that was read, and its text stays', async () => {
+    const company = await openCompany();
+    setTracker(company, yielding({ record: page([['everyone']]) }));
+    await company.sync();
+    expect(await readableTo(company, 'ben@voltmoor.example')).toHaveLength(3);
+    setTracker(company, yielding(aside([['user:helena@voltmoor.example']])));
+    await company.sync();
+    expect(await readableTo(company, 'ben@voltmoor.example')).toEqual([]);
+    expect(await readableTo(company, 'helena@voltmoor.example')).toHaveLength(3);
+    // Another rule alone, where nothing else has changed; and the same again writes nothing.
+    setTracker(company, yielding(aside([['user:ben@voltmoor.example']])));
+    await company.sync();
+    expect(await readableTo(company, 'helena@voltmoor.example')).toEqual([]);
+    expect(await readableTo(company, 'ben@voltmoor.example')).toHaveLength(3);
+    expect(hasChanges(await company.sync({ full: true }))).toBe(false);
+  });
+
+  it('is nobody, where it was not read, until it is well-formed again as if nothing had been', async () => {
+    const company = await openCompany();
+    setTracker(company, yielding({ record: page([['everyone']]) }));
+    await company.sync();
+    const before = await knowledgeOf(company);
+    setTracker(company, yielding(aside()));
+    expect(trackerOf(await company.sync())).toMatchObject({ outcome: 'done', read: { setAside: 1 } });
+    expect(await readableTo(company, 'helena@voltmoor.example')).toEqual([]);
+    expect(await readableTo(company, 'ben@voltmoor.example')).toEqual([]);
+    expect(await company.names({ find: 'Article', return: { kind: 'list' } })).toContain('Secret plan');
+    expect(hasChanges(await company.sync({ full: true }))).toBe(false);
+    setTracker(company, yielding({ record: page([['everyone']]) }));
+    await company.sync();
+    expect(await readableTo(company, 'ben@voltmoor.example')).toHaveLength(3);
+    expect(await knowledgeOf(company)).toEqual(before);
+  });
+
+  it('are those whom the record names, where something else of it is wrong', async () => {
+    const company = await openCompany();
+    setTracker(company, yielding({ record: page([['everyone']]) }));
+    await company.sync();
+    const narrowed = { ...page([['user:helena@voltmoor.example']]), title: '' };
+    setTracker(company, yielding({ record: narrowed }));
+    await company.sync();
+    expect(await readableTo(company, 'ben@voltmoor.example')).toEqual([]);
+    expect(await readableTo(company, 'helena@voltmoor.example')).toHaveLength(3);
   });
 });
 

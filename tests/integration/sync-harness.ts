@@ -26,7 +26,11 @@ export interface Company {
   /** Writes files below the folder; null removes one. */
   write(files: Readonly<Record<string, string | null>>): void;
   sync(
-    options?: SyncOptions & { readonly graph?: GraphStore; readonly keepDeletedMs?: number },
+    options?: SyncOptions & {
+      readonly graph?: GraphStore;
+      readonly keepDeletedMs?: number;
+      readonly clock?: () => Date;
+    },
   ): Promise<SyncReport>;
   /** What a run is given. */
   deps(): SyncDeps;
@@ -95,8 +99,8 @@ export async function openCompany(): Promise<Company> {
         }
       }
     },
-    sync({ graph: other, keepDeletedMs, ...options } = {}) {
-      const deps = { ...company.deps(), graph: other ?? graph };
+    sync({ graph: other, keepDeletedMs, clock, ...options } = {}) {
+      const deps = { ...company.deps(), graph: other ?? graph, ...(clock !== undefined && { clock }) };
       return runSync(keepDeletedMs === undefined ? deps : { ...deps, keepDeletedMs }, options);
     },
     deps() {

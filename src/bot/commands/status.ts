@@ -6,10 +6,14 @@ export const status: Command = {
   name: 'status',
   async run({ graph, wording, timeZone, text, asker, isAdmin, isPrivate, plans, platform, offer }) {
     const words = wording.status;
-    const lines = (await graph.sources()).map(({ name, syncedAt, failure }) => {
+    const lines = (await graph.sources()).map(({ name, syncedAt, failure, updatingSince }) => {
       const synced = syncedAt === null ? words.never(name) : words.synced(name, tellTime(syncedAt, timeZone));
       // Why is for the operator, in the log and from the doctor: it may name files and addresses.
-      return `- ${synced}${failure === null ? '' : `; ${words.failed}`}`;
+      const notes = [
+        ...(failure === null ? [] : [words.failed]),
+        ...(updatingSince === null ? [] : [words.updating]),
+      ];
+      return `- ${[synced, ...notes].join('; ')}`;
     });
     const told = lines.length === 0 ? words.none : lines.join('\n');
     const mayApprove = isAdmin && isPrivate && plans !== undefined;

@@ -141,6 +141,7 @@ export const botWordingEn: BotWording = {
     never: (source) => `${source}: never synced`,
     synced: (source, at) => `${source}: synced ${at}`,
     failed: 'the last attempt failed',
+    updating: 'its update has not ended yet',
   },
   movements: {
     heading: (source) => `News of people, from ${source}`,

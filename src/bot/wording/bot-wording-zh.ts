@@ -123,6 +123,7 @@ export const botWordingZh: BotWording = {
     never: (source) => `${source}：从未同步`,
     synced: (source, at) => `${source}：同步于 ${at}`,
     failed: '最近一次同步失败',
+    updating: '更新尚未完成',
   },
   movements: {
     heading: (source) => `人员变动（来源：${source}）`,

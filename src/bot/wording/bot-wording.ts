@@ -93,6 +93,8 @@ export interface BotWording {
     never(source: string): string;
     synced(source: string, at: string): string;
     readonly failed: string;
+    /** Changes of it are being written, or a run broke off while they were. */
+    readonly updating: string;
   };
   /** Who joined, moved and left in a run, for a channel. */
   readonly movements: {

@@ -44,3 +44,37 @@ it('stops its run where it was lost to another one', async () => {
   await sleep(80);
   expect(() => held.check()).toThrow(/lost its turn to another one/);
 });
+
+it('stops its run after a sleep longer than its life, before any renewal could say so', async () => {
+  const state = await openState();
+  const held = await holdLease(state, 100);
+  // The whole process stands still, its timers too, as where it is stopped or the machine sleeps.
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 150);
+  const other = await holdLease(state, 100);
+  expect(() => held.check()).toThrow(/lost its turn to another one/);
+  await other.release();
+});
+
+it('goes on after a shorter one, and after a renewal that failed where a later one is in time', async () => {
+  const state = await openState();
+  let failures = 1;
+  const shaky: StateStore = {
+    ...state,
+    renewLease: (lease, ttlMs) =>
+      failures-- > 0 ? Promise.reject(new Error('The database is away.')) : state.renewLease(lease, ttlMs),
+  };
+  const held = await holdLease(shaky, 450);
+  await sleep(300);
+  held.check();
+  await sleep(300);
+  held.check();
+  await held.release();
+});
+
+it('stops its run where no renewal came through for its whole life', async () => {
+  const state = await openState();
+  const held = await holdLease({ ...state, renewLease: () => new Promise(() => undefined) }, 100);
+  held.check();
+  await sleep(130);
+  expect(() => held.check()).toThrow(/lost its turn to another one/);
+});

@@ -1,0 +1,37 @@
+import type { RelationshipType } from '../../graph-schema/index.ts';
+import type { FieldPolicy } from '../access/field-policy.ts';
+import { storingOf } from '../access/stored-fields.ts';
+import type { GraphStore } from '../graph/graph-store.ts';
+import { findLostFacts } from './check-lost-facts.ts';
+import { type BrakeOptions, findBrakes } from './find-brakes.ts';
+import { type ComparedRead, type PlanOptions, planSync, type SyncPlan } from './plan-sync.ts';
+
+/**
+ * Plans a run without the sources that a brake stops: those that delete too much, which what was read tells, and those that
+ * would leave too many people and tasks without what was said of them, which only a plan tells.
+ *
+ * @param brake null where nothing is to be stopped, as where somebody approved the plan.
+ * @returns `stopped`: those sources, each with the sentence that says why.
+ */
+export async function planWithBrakes(
+  graph: GraphStore,
+  compared: readonly ComparedRead[],
+  planning: Omit<PlanOptions, 'stopped'>,
+  brake: (BrakeOptions & { readonly fields: FieldPolicy }) | null,
+): Promise<{ readonly plan: SyncPlan; readonly stopped: ReadonlyMap<string, string> }> {
+  const stopped = new Map(brake === null ? [] : await findBrakes(graph, compared, brake));
+  const before = compared.map(({ problems }) => problems.total);
+  const plan = await planSync(graph, compared, { ...planning, stopped });
+  if (brake === null || brake.acceptDeletions) return { plan, stopped };
+  const unstored = new Set<RelationshipType>(storingOf('title', brake.fields) === 'never' ? ['HELD'] : []);
+  const found = compared.flatMap(({ connector: { source }, stored }): [string, string][] => {
+    const planned = plan.sources.get(source);
+    const reason =
+      planned === undefined ? null : findLostFacts(source, planned, stored, brake.maxDeletedShare, unstored);
+    return reason === null ? [] : [[source, reason]];
+  });
+  if (found.length === 0) return { plan, stopped };
+  for (const [source, reason] of found) stopped.set(source, reason);
+  for (const [index, { problems }] of compared.entries()) problems.rewind(before[index] ?? 0);
+  return { plan: await planSync(graph, compared, { ...planning, stopped }), stopped };
+}
