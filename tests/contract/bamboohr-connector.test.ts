@@ -18,6 +18,7 @@ const isSpecified = hasSpecification(bambooHrSpecification) || isDemanded('speci
 describe.runIf(isSpecified)(`bamboohr ${title}`, () => {
   describeServiceConnector('bamboohr', {
     start: startFakeBambooHr,
+    isUnpaged: true,
     // Its lists come whole, so that these are but numbers to count to.
     perPage: 20,
     listing: /employees\/changed\?/,

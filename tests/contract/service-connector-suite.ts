@@ -38,9 +38,20 @@ export interface ServiceHarness {
   textOf(record: SourceRecord): string | undefined;
   /** A thing that the connector must set aside, as the API would send it. */
   breakItem?(service: FakeService, id: number): void;
+  /** Whether no answer names where the next page begins, so that none can name one twice. */
+  readonly isUnpaged?: boolean;
   /** Whether the specification leaves open what a thing is, so that a broken one breaks nothing of it. */
   readonly isFree?: boolean;
 }
+
+const nameOf = (record: SourceRecord | undefined): string =>
+  record === undefined
+    ? ''
+    : 'title' in record && record.kind !== 'employee'
+      ? record.title
+      : 'name' in record
+        ? record.name
+        : '';
 
 const quick: Partial<RequestLimits> = { firstWait: 1, retries: 2, timeout: 20_000, longestWait: 2_000 };
 
@@ -83,7 +94,8 @@ export function describeServiceConnector(driver: string, harness: ServiceHarness
       await start(3);
       const item = { id: 2, title: 'Thing 2', text: 'Text 2' };
       service.items.set(2, { ...item, title: 'Renamed' });
-      expect((await read()).things.map(({ key }) => key)).toContain(harness.keyOf(2));
+      const renamed = (await read()).things.find(({ key }) => key === harness.keyOf(2));
+      expect(nameOf(renamed)).toContain('Renamed');
       service.items.set(2, { ...item, text: 'Other text' });
       const changed = (await read()).records.find(({ key }) => key === harness.keyOf(2));
       expect(changed === undefined ? '' : harness.textOf(changed)).toContain('Other text');
@@ -158,6 +170,7 @@ export function describeServiceConnector(driver: string, harness: ServiceHarness
     test.each([
       ['a rate limit for longer than a run waits', { status: 429, headers: { 'retry-after': '7200' } }],
       ['an error that does not pass', { status: 500 }],
+      ['404', { status: 404 }],
       ['410 Gone', { status: 410 }],
       ['silence', 'silence'],
       ['something else than JSON', 'no JSON'],
@@ -169,6 +182,16 @@ export function describeServiceConnector(driver: string, harness: ServiceHarness
         message: expect.stringMatching(/\.$/),
       });
     });
+
+    if (harness.isUnpaged !== true)
+      test('pages that come again: fails, rather than going round or skipping', async () => {
+        await start(size + 1);
+        service.server.repeatPages();
+        await expect(read()).rejects.toMatchObject({
+          code: 'source_unreadable',
+          message: expect.stringMatching(/twice/),
+        });
+      });
 
     test('a wrong credential and a missing right are told apart', async () => {
       await start(3);
