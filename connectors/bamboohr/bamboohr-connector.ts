@@ -84,7 +84,11 @@ async function* readPeople({
       yield { same: { kind: 'employee', key: id } };
     }
   }
-  let [people, addresses, unseen] = [0, 0, 0];
+  let [people, addresses] = [0, 0];
+  const setAside = (id: string, message: string): Fetched => ({
+    problem: { place: `${source}: employee ${id}`, message },
+    setAside: { kind: 'employee', key: id },
+  });
   const read = pMapIterable(
     again,
     async (employee) => ({ employee, fields: await api.employee(employee.id, signal) }),
@@ -93,12 +97,20 @@ async function* readPeople({
   for await (const { employee, fields } of read) {
     signal.throwIfAborted();
     const { id } = employee;
-    if (fields === undefined) unseen++;
-    else if (fields.status === 'Inactive' && !settings.former) left.push(id);
+    if (fields === undefined) {
+      // Whoever is listed is not deleted: what is known of one whom the key may not see any more stays.
+      note(id, former?.departments[id]);
+      const message =
+        "The person is listed and may not be seen by the key's account; left as known before: give the account access, or delete the person in BambooHR.";
+      yield setAside(id, message);
+    } else if (fields.status === 'Inactive' && !settings.former) left.push(id);
     else {
       const built = buildEmployee(employee, fields, { jobs: jobsOf(id), settings });
       if ('message' in built) {
-        yield { problem: { place: `${source}: employee ${id}`, message: built.message } };
+        if (built.isWithheld) {
+          note(id, former?.departments[id]);
+          yield setAside(id, built.message);
+        } else yield { problem: { place: `${source}: employee ${id}`, message: built.message } };
         continue;
       }
       people++;
@@ -111,10 +123,6 @@ async function* readPeople({
   const isWhole = from === null;
   if (settings.departments)
     for (const record of departmentTeams([...departments.values()].flat())) yield { record };
-  if (unseen > 0) {
-    const message = `${unseen} people are listed and may not be seen by the key's account; they are left out.`;
-    yield { problem: { place: source, message } };
-  }
   if (isWhole && people > 0 && addresses === 0) {
     const message =
       "No work e-mail address may be seen; give the key's account access to that field, or nobody is known in chats and other systems.";

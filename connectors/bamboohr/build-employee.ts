@@ -11,7 +11,13 @@ export interface EmployeeContext {
   readonly settings: BambooHrSettings;
 }
 
-export type BuiltEmployee = { readonly record: EmployeeRecord } | { readonly message: string };
+export type BuiltEmployee =
+  | { readonly record: EmployeeRecord }
+  | {
+      readonly message: string;
+      /** Whether the person is there as before, and only hidden from the key. */
+      readonly isWithheld: boolean;
+    };
 
 /** A person, or in one sentence why there is none. */
 export function buildEmployee(
@@ -21,9 +27,10 @@ export function buildEmployee(
 ): BuiltEmployee {
   const { firstName, lastName, preferredName, terminationDate } = fields;
   const name = [preferredName ?? firstName, lastName].filter((part) => part !== undefined).join(' ');
-  if (name === '') return { message: 'The key may not see a name of the person; left out.' };
+  if (name === '')
+    return { message: 'The key may not see a name of the person; left as known before.', isWithheld: true };
   if (fields.status === 'Inactive' && dayOf(terminationDate) === undefined)
-    return { message: 'The person is inactive and has no last day; left out.' };
+    return { message: 'The person is inactive and has no last day; left out.', isWithheld: false };
   const whole = [firstName, lastName].filter((part) => part !== undefined).join(' ');
   const url = new URL(
     `/employees/employee.php?id=${encodeURIComponent(id)}`,

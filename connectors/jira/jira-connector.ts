@@ -5,6 +5,7 @@ import { describeShape } from '../http/describe-shape.ts';
 import type { ServiceOptions } from '../http/service-options.ts';
 import { type AccountBook, createAccountBook } from '../people/account-book.ts';
 import { buildTask } from './build-task.ts';
+import { findWithheld } from './find-withheld.ts';
 import { createJiraApi, type JiraApi } from './jira-api.ts';
 import { digestOfSettings, type JiraCursor, jiraCursor } from './jira-cursor.ts';
 import { type JiraOptions, type JiraSettings, jiraOptionsSchema } from './jira-options.ts';
@@ -16,20 +17,26 @@ export type JiraConnectorOptions = JiraOptions & ServiceOptions;
 
 /**
  * Reads issues of Jira Cloud as tasks: all of them, or those that changed since the last time. Jira does not tell which were deleted or
- * moved away, so that the keys of all are listed each time.
+ * moved away, so that the keys of all are listed each time, and those that are listed no more are asked for before they count as gone.
  */
 export function createJiraConnector({ source, limits, ...options }: JiraConnectorOptions): Connector {
   const settings = jiraOptionsSchema.parse(options);
+  let seen = { projects: new Set<string>(), leftOut: new Set<string>() };
   return {
     source,
     driver: 'jira',
-    fetch: (fetch) =>
-      readIssues({
+    fetch: (fetch) => {
+      seen = { projects: new Set(), leftOut: new Set() };
+      return readIssues({
         api: createJiraApi(settings, limits),
         settings,
         book: createAccountBook({ source, ...settings }),
+        seen,
         ...fetch,
-      }),
+      });
+    },
+    findWithheld: (gone, { signal }) =>
+      findWithheld(createJiraApi(settings, limits), settings, seen, gone, signal),
   };
 }
 
@@ -37,10 +44,12 @@ interface Reading extends FetchOptions {
   readonly api: JiraApi;
   readonly settings: JiraSettings;
   readonly book: AccountBook;
+  /** Filled while reading: what was seen. */
+  readonly seen: { readonly projects: Set<string>; readonly leftOut: Set<string> };
 }
 
 async function* readIssues(reading: Reading): AsyncGenerator<Fetched, void> {
-  const { api, settings, book, since, isKnown, signal } = reading;
+  const { api, settings, book, seen, since, isKnown, signal } = reading;
   const asked = askedSince(since);
   const digest = digestOfSettings(settings);
   const cursor = jiraCursor.parse(since);
@@ -49,6 +58,7 @@ async function* readIssues(reading: Reading): AsyncGenerator<Fetched, void> {
   const blocked = new Set<string>();
   for (const project of await chosenProjects(api, settings, signal)) {
     const { key } = project;
+    seen.projects.add(key);
     const readers = await readProjectReaders(api, project, settings, book, signal);
     const before = former?.projects[key];
     const isSame = before !== undefined && before.rights === (await readers.digest(before.levels));
@@ -95,7 +105,7 @@ async function* readIssue(
     readers,
     blocked,
   }: { readonly project: JiraProject; readonly readers: ProjectReaders; readonly blocked: Set<string> },
-  { settings, book }: Reading,
+  { settings, book, seen }: Reading,
 ): AsyncGenerator<Fetched, void> {
   const parsed = issueSchema.safeParse(value);
   if (!parsed.success) {
@@ -111,7 +121,10 @@ async function* readIssue(
     return;
   }
   const rule = await readers.ruleOf(parsed.data);
-  if (rule === undefined) return;
+  if (rule === undefined) {
+    seen.leftOut.add(parsed.data.key);
+    return;
+  }
   const record = buildTask(parsed.data, { project: project.name, readers: rule, book }, settings);
   if (record.blockedBy !== undefined) blocked.add(record.key);
   yield { record };

@@ -137,7 +137,8 @@ async function* readPages({
   for await (const { page, blocks, problems, ...context } of read) {
     signal.throwIfAborted();
     for (const problem of problems) yield { problem };
-    if (blocks !== undefined) yield { record: buildArticle(page, { pages, blocks, ...context }) };
+    if (blocks === undefined) yield withheld(page);
+    else yield { record: buildArticle(page, { pages, blocks, ...context }) };
     signal.throwIfAborted();
     for (const problem of book.problems()) yield { problem };
   }
@@ -168,7 +169,20 @@ async function readUsers(
   }
 }
 
-/** Undefined for a page that is gone since the pages were listed. */
+/**
+ * A page that is listed and says 404: it went to the bin meanwhile, or is shared no more. Only the next listing tells, so that until
+ * then its last state stays.
+ */
+function withheld(page: NotionPage): Fetched {
+  const message =
+    'The page is listed, and Notion does not show what is on it: it was deleted meanwhile, or is no longer shared with the connection; left as known before until the next run.';
+  return {
+    problem: { place: titleOf(page) || page.url, message },
+    setAside: { kind: 'article', key: plainId(page.id) },
+  };
+}
+
+/** Undefined for a page of which Notion shows nothing, though it was listed. */
 async function readBlocks(api: NotionApi, id: string, signal: AbortSignal) {
   try {
     return await api.blocks(id, signal);

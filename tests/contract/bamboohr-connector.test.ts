@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { BambooHrConnectorOptions } from '../../connectors/bamboohr/bamboohr-connector.ts';
+import type { Fetched } from '../../connectors/connector.ts';
 import {
   bambooHrSpecification,
   type FakeBambooHr,
@@ -17,6 +18,7 @@ const isSpecified = hasSpecification(bambooHrSpecification) || isDemanded('speci
 describe.runIf(isSpecified)(`bamboohr ${title}`, () => {
   describeServiceConnector('bamboohr', {
     start: startFakeBambooHr,
+    isUnpaged: true,
     // Its lists come whole, so that these are but numbers to count to.
     perPage: 20,
     listing: /employees\/changed\?/,
@@ -198,13 +200,30 @@ describe.runIf(isSpecified)(`bamboohr ${title}`, () => {
     });
   });
 
-  test('who was deleted is not there, nor is who may not be seen, which is said', async () => {
+  test('who was deleted is gone, and who is listed and may not be seen is set aside', async () => {
     hr.items.set(2, { id: 2, title: 'Bo', text: '' });
+    hr.items.set(3, { id: 3, title: 'Cy', text: '' });
+    hr.items.set(4, { id: 4, title: 'Di', text: '' });
     hr.hidden.add(2);
-    hr.deleted.add(3);
-    const { records, problems } = await read();
-    expect(records.map(({ key }) => key)).toEqual(['1']);
-    expect(problems).toMatchObject([{ message: expect.stringMatching(/^1 people .* left out\.$/) }]);
+    hr.changes.set(3, { firstName: null });
+    hr.items.delete(4);
+    hr.deleted.add(4);
+    const found: Fetched[] = [];
+    for await (const one of hr.connect().fetch({ signal: new AbortController().signal })) found.push(one);
+    expect(found.flatMap((one) => ('record' in one ? [one.record.key] : []))).toEqual(['1']);
+    expect(found.filter((one) => 'problem' in one)).toEqual([
+      {
+        problem: {
+          place: 'hr: employee 2',
+          message: expect.stringMatching(/listed and may not be seen.*\.$/),
+        },
+        setAside: { kind: 'employee', key: '2' },
+      },
+      {
+        problem: { place: 'hr: employee 3', message: expect.stringMatching(/may not see a name.*\.$/) },
+        setAside: { kind: 'employee', key: '3' },
+      },
+    ]);
   });
 
   test('rights that are missing are named', async () => {

@@ -41,6 +41,37 @@ describe.runIf(hasSpecification(jiraSpecification) || isDemanded('specifications
   const ana = { accountId: 'a1', displayName: 'Ana Lima', emailAddress: 'ana@acme.example', active: true };
   const hidden = { accountId: 'b2', displayName: 'Bo Chen', active: true };
 
+  describe('what is listed no more is asked for before it counts as gone:', () => {
+    const signal = new AbortController().signal;
+    const ask = async (keys: readonly string[], options: Partial<JiraConnectorOptions> = {}) => {
+      const connector = jira.connect(options);
+      await fetchAll(connector);
+      return connector.findWithheld?.(
+        keys.map((key) => ({ kind: 'task', key })),
+        { signal },
+      );
+    };
+
+    test('an index that runs behind is told, and what was deleted is gone', async () => {
+      jira.items.set(2, { id: 2, title: 'Late', text: '' });
+      jira.lagging.add(2);
+      expect(await ask(['PAY-2', 'PAY-3'])).toMatch(/still has 1 of 2 issues .* index runs behind.*\.$/);
+      expect(await ask(['PAY-3'])).toBeNull();
+      expect(await ask(['PAY-2'], { filter: 'issuetype != Epic' })).toBeNull();
+    });
+
+    test('an issue that was left out on purpose is not withheld', async () => {
+      jira.levels.set('10', null);
+      jira.changes.set(1, { security: { id: '10', name: 'Board' } });
+      expect(await ask(['PAY-1'])).toBeNull();
+    });
+
+    test('a project that is shown no more is named, unless it is not chosen any more', async () => {
+      expect(await ask(['OLD-1', 'OLD-2'])).toMatch(/no longer shows the projects OLD to the account.*\.$/);
+      expect(await ask(['OLD-1'], { projects: ['PAY'] })).toBeNull();
+    });
+  });
+
   test('an issue becomes a task with its people, times, links and fields', async () => {
     jira.changes.set(1, {
       description: {

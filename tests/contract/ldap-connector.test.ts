@@ -137,6 +137,17 @@ describe.each(servers)(
         expect((await people()).some((one) => one.email === 'temp@corp.example')).toBe(false);
       });
 
+      test('no change: the same records, in the same order', async () => {
+        const [one, other] = [await fetchAll(connect()), await fetchAll(connect())];
+        expect(one.records.length).toBeGreaterThan(0);
+        expect(other).toEqual(one);
+      });
+
+      test('a directory without people is empty, and no problem', async () => {
+        const nobody = { people: { filter: '(mail=nobody@corp.example)' } };
+        expect(await fetchAll(connect(nobody))).toMatchObject({ records: [], problems: [] });
+      });
+
       if (isActiveDirectory)
         test('people whose account is switched off are read only when asked for', async () => {
           expect(named(await people(), 'Gone')).toBeUndefined();

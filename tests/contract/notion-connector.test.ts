@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { ArticleRecord } from '../../connectors/connector.ts';
+import type { ArticleRecord, Fetched } from '../../connectors/connector.ts';
 import {
   createNotionConnector,
   type NotionConnectorOptions,
@@ -262,11 +262,24 @@ describe.runIf(isSpecified)(`notion ${title}`, () => {
     );
   });
 
-  test('what is in the bin, or gone since it was listed, is not there', async () => {
-    for (const id of [2, 3]) notion.items.set(id, { id, title: `T${id}`, text: '' });
+  test('what is in the bin is not there', async () => {
+    notion.items.set(2, { id: 2, title: 'T2', text: '' });
     notion.changes.set(2, { in_trash: true });
-    notion.gone.add(3);
-    expect((await readPages()).map(({ key }) => key)).toEqual([keyOf(1)]);
+    expect(await read()).toMatchObject({ problems: [], records: [{ key: keyOf(1) }] });
+  });
+
+  test('a page that is listed and shows nothing is told, and keeps its last state', async () => {
+    notion.items.set(2, { id: 2, title: 'T2', text: '' });
+    notion.gone.add(2);
+    const found: Fetched[] = [];
+    for await (const one of notion.connect().fetch({ signal: new AbortController().signal })) found.push(one);
+    expect(found.flatMap((one) => ('record' in one ? [one.record.key] : []))).toEqual([keyOf(1)]);
+    expect(found.filter((one) => 'problem' in one)).toEqual([
+      {
+        problem: { place: 'T2', message: expect.stringMatching(/is listed, and Notion does not show/) },
+        setAside: { kind: 'article', key: keyOf(2) },
+      },
+    ]);
   });
 
   test('a search that Notion gives only in part is not complete', async () => {

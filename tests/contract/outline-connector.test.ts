@@ -22,6 +22,7 @@ const isSpecified = hasSpecification(outlineSpecification) || isDemanded('specif
 describe.runIf(isSpecified)(`outline ${title}`, () => {
   describeServiceConnector('outline', {
     start: startFakeOutline,
+    isUnpaged: true,
     perPage: 100,
     listing: /documents\.list/,
     keyOf: documentId,

@@ -31,6 +31,21 @@ const pushGroup = async (displayName: string, members: readonly string[]): Promi
     })
   ).body.id;
 
+test('everybody taken away again: no records, and no problem', async () => {
+  const ana = await push('ana', { displayName: 'Ana Lima' });
+  expect((await read()).records).toHaveLength(1);
+  await server.send('DELETE', `/Users/${ana}`);
+  expect(await read()).toMatchObject({ records: [], problems: [] });
+});
+
+test('no change: the same records, in the same order', async () => {
+  const ana = await push('ana', { displayName: 'Ana Lima', [enterprise]: { department: 'Platform' } });
+  await pushGroup('Gateway', [ana]);
+  const one = await read();
+  expect(one.records.map(({ key }) => key)).toContain(ana);
+  expect(await read()).toEqual(one);
+});
+
 test('a person comes with name, address, job, manager, department and further attributes', async () => {
   const boss = await push('bo', { displayName: 'Bo Chen' });
   const id = await push('alima', {

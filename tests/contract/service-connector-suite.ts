@@ -40,9 +40,20 @@ export interface ServiceHarness {
   breakItem?(service: FakeService, id: number): void;
   /** Whether who may see such a thing can be told all the same: as many as may see the others. */
   readonly tellsReaders?: boolean;
+  /** Whether no answer names where the next page begins, so that none can name one twice. */
+  readonly isUnpaged?: boolean;
   /** Whether the specification leaves open what a thing is, so that a broken one breaks nothing of it. */
   readonly isFree?: boolean;
 }
+
+const nameOf = (record: SourceRecord | undefined): string =>
+  record === undefined
+    ? ''
+    : 'title' in record && record.kind !== 'employee'
+      ? record.title
+      : 'name' in record
+        ? record.name
+        : '';
 
 const quick: Partial<RequestLimits> = { firstWait: 1, retries: 2, timeout: 20_000, longestWait: 2_000 };
 
@@ -85,7 +96,8 @@ export function describeServiceConnector(driver: string, harness: ServiceHarness
       await start(3);
       const item = { id: 2, title: 'Thing 2', text: 'Text 2' };
       service.items.set(2, { ...item, title: 'Renamed' });
-      expect((await read()).things.map(({ key }) => key)).toContain(harness.keyOf(2));
+      const renamed = (await read()).things.find(({ key }) => key === harness.keyOf(2));
+      expect(nameOf(renamed)).toContain('Renamed');
       service.items.set(2, { ...item, text: 'Other text' });
       const changed = (await read()).records.find(({ key }) => key === harness.keyOf(2));
       expect(changed === undefined ? '' : harness.textOf(changed)).toContain('Other text');
@@ -160,6 +172,7 @@ export function describeServiceConnector(driver: string, harness: ServiceHarness
     test.each([
       ['a rate limit for longer than a run waits', { status: 429, headers: { 'retry-after': '7200' } }],
       ['an error that does not pass', { status: 500 }],
+      ['404', { status: 404 }],
       ['410 Gone', { status: 410 }],
       ['silence', 'silence'],
       ['something else than JSON', 'no JSON'],
@@ -171,6 +184,16 @@ export function describeServiceConnector(driver: string, harness: ServiceHarness
         message: expect.stringMatching(/\.$/),
       });
     });
+
+    if (harness.isUnpaged !== true)
+      test('pages that come again: fails, rather than going round or skipping', async () => {
+        await start(size + 1);
+        service.server.repeatPages();
+        await expect(read()).rejects.toMatchObject({
+          code: 'source_unreadable',
+          message: expect.stringMatching(/twice/),
+        });
+      });
 
     test('a wrong credential and a missing right are told apart', async () => {
       await start(3);
