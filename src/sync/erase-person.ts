@@ -9,7 +9,8 @@ import { digestOf } from './fingerprint.ts';
 import { forgetInRuns } from './forget-in-runs.ts';
 import { readRelationshipId, sealNode } from './graph-records.ts';
 import { holdLease } from './hold-lease.ts';
-import { claimOfIdentity, readClaimId } from './identity/person-claim.ts';
+import { readClaimId } from './identity/person-claim.ts';
+import { readBeside } from './identity/read-beside.ts';
 import { readSuccessions } from './identity/successions.ts';
 import { recordId } from './node-ids.ts';
 import { removeUnused } from './remove-unused.ts';
@@ -112,22 +113,6 @@ async function anonymousNode(
   const endDate = old?.properties.endDate;
   const properties = { name: erasedName, ...(typeof endDate === 'string' ? { endDate } : {}) };
   return sealNode({ id, label: 'Employee', source, key, properties });
-}
-
-/** The accounts and further records of a person, and what they are called there. */
-async function readBeside(graph: GraphStore, id: string) {
-  const known = (await graph.relationshipsOf([id])).filter(({ type }) => type === 'KNOWN_AS');
-  const found = await graph.readNodes(
-    known.map(({ to }) => to),
-    operatorViewer,
-  );
-  return {
-    nodes: found.map((one) => one.id),
-    claims: found.flatMap((one) => claimOfIdentity(one.id) ?? []),
-    keys: found.map((one) => one.key),
-    addresses: found.flatMap(({ extra: { email } }) => email ?? []),
-    names: found.flatMap(({ extra: { name, aliases } }) => [name ?? [], aliases?.split('\n') ?? []].flat()),
-  };
 }
 
 /** The same relationship of another node; its id tells its ends, as a sync makes it, and no more by way of which record it was. */
