@@ -51,8 +51,8 @@ export async function applyMoves(
     if (node === null) continue;
     options.beforeBatch();
     if (heir !== undefined) await keepSuccession(state, { claim, heir, on: options.today });
-    if (from === claim && to !== null) await carryAccess(graph, state, move, { ...options, node });
     else if (from === claim) await state.writeRecord(unitedKind, claim, options.today, null);
+    if (from === claim && to !== null) await carryAccess(graph, state, move, { ...options, node });
     if (heir === undefined && readClaimId(claim)?.kind === 'employee') {
       if (to === null) await keepApart(graph, state, all, move, options);
       await forgetSuccession(state, claim);
