@@ -157,7 +157,7 @@ export async function createOrgwise(
     async erase(person) {
       const erased = await erasePerson({ graph, state, clock: () => new Date(), today }, person);
       for (const claim of erased.claims) await forgetPushed(config, state, claim);
-      const mentions = createMentions([person.id, person.name, person.email ?? '']);
+      const mentions = createMentions([...erased.claims, ...erased.texts]);
       return { ...erased, forgotten: erased.forgotten + (await audit.forgetWords(person.id, mentions)) };
     },
     async scrub() {

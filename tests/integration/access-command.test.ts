@@ -103,19 +103,21 @@ test('the words of what an erased person asked go, and the chain of the audit tr
   await say(running, ben, 'How many canary tasks do I have?');
   await say(running, 'helena@voltmoor.example', 'What does Ben Okafor do?');
   await say(running, 'helena@voltmoor.example', 'How many tasks does Ana Silva have?');
+  // A further name of his, by which nobody else is known.
+  await say(running, 'helena@voltmoor.example', 'Which zorkmids has Ben?');
   await running.audit.flush();
   const before = (await company.run('audit', 'list', '--json')).out;
-  for (const words of ['canary tasks', 'What does Ben Okafor do?', 'does Ana Silva have'])
+  for (const words of ['canary tasks', 'What does Ben Okafor do?', 'does Ana Silva have', 'zorkmids has Ben'])
     expect(before).toContain(words);
   expect((await company.run('access', 'erase', ben, '--yes')).code).toBe(0);
   const after = (await company.run('audit', 'list', '--json')).out;
-  expect(after).not.toMatch(/canary|Ben Okafor/);
+  expect(after).not.toMatch(/canary|zorkmids|Ben Okafor/);
   expect(after).toContain('does Ana Silva have');
   expect(await company.run('audit', 'verify')).toMatchObject({ code: 0 });
   const audit = readdirSync(join(company.data, 'audit')).map((file) =>
     readFileSync(join(company.data, 'audit', file), 'latin1'),
   );
-  expect(audit.join('\n')).not.toMatch(/canary|Ben Okafor/);
+  expect(audit.join('\n')).not.toMatch(/canary|zorkmids|Ben Okafor/);
 });
 
 test('an erased person is nowhere, their counts stay, and no sync brings them back', async () => {
