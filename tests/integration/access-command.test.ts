@@ -125,6 +125,12 @@ test('an erased person is nowhere, their counts stay, and no sync brings them ba
   await company.run('sync');
   const running = await open(company);
   await say(running, ben, 'How many tasks do I have?');
+  // As in Slack and Teams, whose ids of direct messages tell nothing of the person.
+  await running.handleMessage({
+    ...{ platform: 'slack', kind: 'direct', id: 'm-1', conversationId: 'D024BE91L' },
+    ...{ text: 'What is my zorkmid budget?', sender: { accountId: 'U1', email: ben } },
+  });
+  expect(await running.state.readConversation('D024BE91L')).toContain('zorkmid');
   await say(running, 'helena@voltmoor.example', 'Who is Ben Okafor?');
   await running.state.writeRecord('feedback', 'R1:U', JSON.stringify({ reason: 'ask ben okafor' }), null);
   const counts = async (): Promise<number[]> => {
@@ -171,6 +177,7 @@ test('an erased person is nowhere, their counts stay, and no sync brings them ba
   };
   await gone();
   expect(await running.state.readConversation('D-helena@voltmoor.example')).toBeNull();
+  expect(await running.state.readConversation('D024BE91L')).toBeNull();
 
   // The source still has the record, and another one comes to name him.
   company.write({
