@@ -1,5 +1,6 @@
 import type { BotAdapter } from './bot/bot-adapter.ts';
 import type { PageVisitors } from './bot/web/page-visitors.ts';
+import type { AccountOwner } from './bot/web/sign-in/find-signed-in.ts';
 import { createOpenIdProvider } from './bot/web/sign-in/open-id-provider.ts';
 import { createPageSignIn } from './bot/web/sign-in/page-sign-in.ts';
 import { createSessions } from './bot/web/sign-in/sessions.ts';
@@ -54,7 +55,7 @@ function createVisitors(
   const lookup = {
     access,
     entraSource: settings.entraSource,
-    addressOf: (source: string, account: string) => addressOf(graph, source, account),
+    ownerOf: (source: string, account: string) => ownerOf(graph, source, account),
   };
   return createPageSignIn({
     settings,
@@ -66,9 +67,9 @@ function createVisitors(
   });
 }
 
-/** The address of the employee whose account this is, merged and decided on as every sync takes it. */
-async function addressOf(graph: GraphStore, source: string, account: string): Promise<string | null> {
+/** The employee whose account this is, merged and decided on as every sync takes it. */
+async function ownerOf(graph: GraphStore, source: string, account: string): Promise<AccountOwner | null> {
   const { person } = await findClaim(graph, `${source}:${account}`, [source]);
-  if (person === null) return null;
-  return (await graph.names('Employee')).find(({ id }) => id === person)?.email ?? null;
+  const record = (await graph.names('Employee')).find(({ id }) => id === person);
+  return record === undefined ? null : { employeeId: record.id, email: record.email };
 }

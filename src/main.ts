@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Connector } from '../connectors/connector.ts';
 import { readAccountMap } from '../connectors/people/read-account-map.ts';
 import { countPersonalRecords } from './access/count-personal-records.ts';
+import { createDepartures, type Departures } from './access/departures.ts';
 import { createDirectoryAccess, type DirectoryAccess } from './access/directory-access.ts';
 import { createRevocations, type Revocations } from './access/revocations.ts';
 import type { OnMessage } from './bot/bot-adapter.ts';
@@ -48,6 +49,7 @@ export interface Orgwise {
   readonly connectors: readonly Connector[];
   readonly access: DirectoryAccess;
   readonly revocations: Revocations;
+  readonly departures: Departures;
   readonly audit: Audit;
   /** Not audited by itself: whoever calls it knows who asks, and where. */
   readonly answerQuestion: AnswerQuestion;
@@ -88,12 +90,14 @@ export async function createOrgwise(
   );
   const today = (): string => config.company.today ?? dayIn(config.company.timeZone, new Date());
   const revocations = createRevocations(state);
+  const departures = createDepartures(state, config.access.lost);
   const access = createDirectoryAccess({
     graph,
     today,
     company: config.company.name,
     fields: config.fields,
     revocations,
+    departures,
   });
   const audit = createAudit(config, log);
   const cypherReader = openCypherReader(config, today, log);
@@ -147,12 +151,13 @@ export async function createOrgwise(
     connectors,
     access,
     revocations,
+    departures,
     audit,
     answerQuestion,
     async erase(person) {
       const erased = await erasePerson({ graph, state, clock: () => new Date(), today }, person);
       for (const claim of erased.claims) await forgetPushed(config, state, claim);
-      const mentions = createMentions([person.id, person.name, person.email ?? '']);
+      const mentions = createMentions([...erased.claims, ...erased.texts]);
       return { ...erased, forgotten: erased.forgotten + (await audit.forgetWords(person.id, mentions)) };
     },
     async scrub() {

@@ -1,6 +1,7 @@
 import type { NodeLabel } from '../../graph-schema/index.ts';
 import type { GraphReader, NameRecord } from '../graph/graph-store.ts';
 import { operatorViewer, type Viewer } from '../graph/viewer.ts';
+import type { Departures } from './departures.ts';
 import type { DirectoryAccess } from './directory-access.ts';
 import { groupsOf } from './principals.ts';
 import type { Revocations } from './revocations.ts';
@@ -9,7 +10,7 @@ import type { Revocations } from './revocations.ts';
 export interface AccessDescription {
   readonly person: Pick<NameRecord, 'id' | 'name' | 'email' | 'source' | 'key'>;
   /** Why they may not ask; null where they may. */
-  readonly refusedFor: 'revoked' | 'no_address' | 'shared_address' | 'not_here' | null;
+  readonly refusedFor: 'revoked' | 'left' | 'lost' | 'no_address' | 'shared_address' | 'not_here' | null;
   /** What they answer to in reading rules, and by which of their memberships. */
   readonly principals: readonly { readonly principal: string; readonly why: string }[];
   /** Of the reading rules that there are, how many they satisfy. */
@@ -31,12 +32,14 @@ export async function describeAccess(
     readonly graph: GraphReader;
     readonly access: Pick<DirectoryAccess, 'person'>;
     readonly revocations: Pick<Revocations, 'current'>;
+    readonly departures: Pick<Departures, 'current'>;
     readonly today: string;
   },
 ): Promise<AccessDescription> {
   const { graph, access, today } = deps;
   const { id, name, email, source, key } = record;
   const isRevoked = await deps.revocations.current();
+  const departureOf = await deps.departures.current();
   const known = email === null ? null : await access.person(email);
   const { own, above } = await groupsOf(graph, id, today);
   const viewer: Viewer = known?.viewer ?? { acls: new Set() };
@@ -57,11 +60,8 @@ export async function describeAccess(
         ? null
         : isRevoked(record)
           ? 'revoked'
-          : email === null
-            ? 'no_address'
-            : people.length > 1
-              ? 'shared_address'
-              : 'not_here',
+          : (departureOf(record) ??
+            (email === null ? 'no_address' : people.length > 1 ? 'shared_address' : 'not_here')),
     principals: [
       { principal: 'everyone', why: 'is somebody of the company' },
       ...[id, key, ...(email === null ? [] : [email])].map((one) => ({

@@ -2,6 +2,7 @@ import { foldText } from '../graph/fold-text.ts';
 import type { Condition } from '../graph/graph-query.ts';
 import type { GraphReader, NameRecord } from '../graph/graph-store.ts';
 import { operatorViewer, type Viewer } from '../graph/viewer.ts';
+import type { Departures } from './departures.ts';
 import {
   asksForManagers,
   type FieldPolicy,
@@ -10,7 +11,7 @@ import {
   restrictionsOf,
 } from './field-policy.ts';
 import { addressKey, type Principals, principalsOf, satisfies } from './principals.ts';
-import type { Revocable, Revocations } from './revocations.ts';
+import type { Revocations } from './revocations.ts';
 
 /** Somebody of the directory, with what they may read. */
 export interface KnownPerson {
@@ -44,6 +45,8 @@ export interface DirectoryAccessOptions {
   readonly fields?: FieldPolicy;
   /** Who may no longer ask, whatever the directory says; nobody where absent. */
   readonly revocations?: Pick<Revocations, 'current'>;
+  /** Whom a source lost that ranks higher than the one that still has them; nobody where absent. */
+  readonly departures?: Pick<Departures, 'current'>;
 }
 
 interface Snapshot {
@@ -60,6 +63,7 @@ export function createDirectoryAccess({
   company,
   fields = {},
   revocations = { current: async () => () => false },
+  departures = { current: async () => () => null },
 }: DirectoryAccessOptions): DirectoryAccess {
   const fromStrangers = restrictionsOf(fields, null);
   const stranger: Viewer = { acls: new Set<string>(), ...fromStrangers };
@@ -73,18 +77,23 @@ export function createDirectoryAccess({
     return snapshot;
   }
 
+  async function refused(): Promise<(person: NameRecord) => boolean> {
+    const [isRevoked, departureOf] = await Promise.all([revocations.current(), departures.current()]);
+    return (record) => isRevoked(record) || departureOf(record) !== null;
+  }
+
   async function person(email: string): Promise<KnownPerson | null> {
-    return await knownPerson(email, await current(), await revocations.current());
+    return await knownPerson(email, await current(), await refused());
   }
 
   async function knownPerson(
     email: string,
     now: Snapshot,
-    isRevoked: (person: Revocable) => boolean,
+    isRefused: (person: NameRecord) => boolean,
   ): Promise<KnownPerson | null> {
     const address = addressKey(email);
     const record = now.staff.get(address);
-    if (record === undefined || isRevoked(record)) return null;
+    if (record === undefined || isRefused(record)) return null;
     const known = now.known.get(address) ?? resolve(graph, record, now.today, fields);
     now.known.set(address, known);
     // A graph that could not be reached just now may be at the next question.
@@ -95,17 +104,17 @@ export function createDirectoryAccess({
   return {
     person,
     async audience(emails) {
-      const [now, isRevoked] = [await current(), await revocations.current()];
+      const [now, isRefused] = [await current(), await refused()];
       const viewers = await Promise.all(
-        emails.map(async (email) => (await knownPerson(email, now, isRevoked))?.viewer ?? stranger),
+        emails.map(async (email) => (await knownPerson(email, now, isRefused))?.viewer ?? stranger),
       );
       return viewers.length === 0 ? stranger : intersectViewers(viewers);
     },
     async people() {
-      const [{ staff }, isRevoked] = [await current(), await revocations.current()];
+      const [{ staff }, isRefused] = [await current(), await refused()];
       const isTitleHidden = fromStrangers.hidden?.Employee?.has('title') === true;
       return [...staff.values()]
-        .filter((record) => !isRevoked(record))
+        .filter((record) => !isRefused(record))
         .map(({ email, name, detail }) => ({
           email: email ?? '',
           name,

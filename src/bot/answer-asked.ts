@@ -96,7 +96,7 @@ export async function answerInConversation(
     const { question, intent } = asking;
     const asked: Turn = { role: 'user', text: question, ...(intent === undefined ? {} : { intent }) };
     const place = isPrivate ? ownConversation(message) : message.conversationId;
-    await rememberTurns(state, place, [asked, rememberedAnswer(found)], messageId);
+    await rememberTurns(state, place, [asked, rememberedAnswer(found)], messageId, asker.employeeId);
     if (answer.abstained !== undefined) {
       const { reason } = answer.abstained;
       const kept = keepsQuestions ? question : null;

@@ -9,7 +9,7 @@ const lifeMs = 24 * 60 * 60 * 1000;
 const attempts = 20;
 
 /** A turn with the message that it began with, by which an edit or a deletion finds it. */
-type StoredTurn = Turn & { readonly messageId?: string };
+type StoredTurn = Turn & { readonly messageId?: string; readonly by?: string };
 
 /** What was said before in a conversation, oldest first. */
 export async function readTurns(
@@ -19,21 +19,24 @@ export async function readTurns(
 ): Promise<readonly Turn[]> {
   const turns = parseTurns(await state.readConversation(conversationId));
   const at = before === undefined ? -1 : turns.findIndex((turn) => turn.messageId === before);
-  return (at === -1 ? turns : turns.slice(0, at)).map(({ messageId: _, ...turn }) => turn);
+  return (at === -1 ? turns : turns.slice(0, at)).map(({ messageId: _, by: _by, ...turn }) => turn);
 }
 
 /**
  * Adds a question and its answer. What another message added in the meantime stays; an edited question takes the place of
  * what it was.
+ *
+ * @param by node id of whoever asked: by it the conversation is forgotten with them, where its own id does not tell.
  */
 export async function rememberTurns(
   state: StateStore,
   conversationId: string,
   said: readonly [Turn, Turn],
   messageId?: string,
+  by?: string | null,
 ): Promise<void> {
-  const marked: readonly StoredTurn[] =
-    messageId === undefined ? said : said.map((turn) => ({ ...turn, messageId }));
+  const marks = { ...(messageId !== undefined && { messageId }), ...(by != null && { by }) };
+  const marked: readonly StoredTurn[] = said.map((turn) => ({ ...turn, ...marks }));
   await change(state, conversationId, (turns) => {
     const at = messageId === undefined ? -1 : turns.findIndex((turn) => turn.messageId === messageId);
     if (at === -1) return [...turns, ...marked];

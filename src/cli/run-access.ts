@@ -5,6 +5,8 @@ import type { NameRecord } from '../graph/graph-store.ts';
 import type { Orgwise } from '../main.ts';
 import { AppError } from '../operations/app-error.ts';
 import type { ScrubOutcome } from '../operations/scrub-database.ts';
+import { readBeside } from '../sync/identity/read-beside.ts';
+import { readSuccessions } from '../sync/identity/successions.ts';
 import type { CommonOptions } from './common-options.ts';
 import { openOrgwise } from './open-orgwise.ts';
 
@@ -21,8 +23,13 @@ export async function runAccessRevoke(text: string, options: AccessOptions): Pro
   return await onPerson(text, 'access_revoke', options, async (orgwise, person) => {
     const confirm = `${told(person)} will be refused from now on, in every chat; what was kept of their conversations and buttons goes.`;
     if (!isMeant(options, confirm)) return 2;
-    const isNew = await orgwise.revocations.revoke(person);
-    const texts = [person.id, ...(person.email === null ? [] : [person.email])];
+    const { claims, addresses } = await readBeside(orgwise.graph, person.id);
+    const former = (await readSuccessions(orgwise.state))
+      .filter(({ heir }) => heir === person.id || claims.includes(heir))
+      .map(({ claim }) => claim);
+    const beside = { ids: [...claims, ...former], addresses };
+    const isNew = await orgwise.revocations.revoke({ ...person, beside });
+    const texts = [person.id, ...(person.email === null ? [] : [person.email]), ...beside.ids, ...addresses];
     // What sources told of them goes with a sync; only what was kept of their talk ends at once.
     await orgwise.state.forgetMentions(texts, ['scim ', 'identity ', 'deleted ']);
     print(isNew ? `${told(person)} has no access any more.` : `${told(person)} had no access already.`);
@@ -34,7 +41,8 @@ export async function runAccessRevoke(text: string, options: AccessOptions): Pro
 export async function runAccessRestore(text: string, options: AccessOptions): Promise<number> {
   return await onPerson(text, 'access_restore', options, async (orgwise, person) => {
     if (!isMeant(options, `${told(person)} will be answered again, as the directory allows.`)) return 2;
-    const wasRevoked = await orgwise.revocations.restore(person);
+    const hadLeft = await orgwise.departures.restore(person);
+    const wasRevoked = (await orgwise.revocations.restore(person)) || hadLeft;
     print(wasRevoked ? `The access of ${told(person)} is restored.` : `${told(person)} was not revoked.`);
     return 0;
   });
@@ -68,8 +76,14 @@ const scrubbed: Readonly<Record<ScrubOutcome, string>> = {
 /** `orgwise access show PERSON`: what they are, what they may read, and why. */
 export async function runAccessShow(text: string, options: AccessOptions): Promise<number> {
   return await onPerson(text, 'access_show', options, async (orgwise, person) => {
-    const { graph, access, revocations } = orgwise;
-    const described = await describeAccess(person, { graph, access, revocations, today: orgwise.today() });
+    const { graph, access, revocations, departures } = orgwise;
+    const described = await describeAccess(person, {
+      graph,
+      access,
+      revocations,
+      departures,
+      today: orgwise.today(),
+    });
     print(options.json === true ? JSON.stringify(described, null, 2) : formatAccess(described));
     return 0;
   });
@@ -128,6 +142,8 @@ const print = (text: string): void => void process.stdout.write(`${text}\n`);
 
 const refusals: Readonly<Record<NonNullable<AccessDescription['refusedFor']>, string>> = {
   revoked: 'no: access was revoked (orgwise access restore gives it back)',
+  left: 'no: a source that goes first told their last day and lost them since (orgwise access restore lets them ask)',
+  lost: 'no: the source that goes first has lost them (orgwise access restore lets them ask, access.lost: ask all of these)',
   no_address: 'no: the directory has no e-mail address of theirs',
   shared_address: 'no: several people have this address, and nobody is guessed',
   not_here: 'no: they have left, or work for another company',

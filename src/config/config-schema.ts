@@ -94,6 +94,15 @@ const identitySchema = z.strictObject({
     .describe('CSV file that says whose an account is, with the columns source, account and person.'),
 });
 
+const accessSchema = z.strictObject({
+  lost: z
+    .enum(['ask', 'refuse'])
+    .default('refuse')
+    .describe(
+      'Whether somebody may ask whom the first source lost without telling of a last day, while another still has them.',
+    ),
+});
+
 const storageSchema = z.strictObject({
   dataDir: z
     .string()
@@ -187,6 +196,7 @@ export const configFileSchema = z.strictObject({
   sources: z.array(sourceSchema).min(1).describe('Where people, teams, tasks and articles come from.'),
   sync: syncSchema.prefault({}),
   identity: identitySchema.prefault({}).describe('Who is who across sources.'),
+  access: accessSchema.prefault({}).describe('Who may ask.'),
   storage: storageSchema.prefault({}),
   neo4j: neo4jSchema.prefault({}).describe('What is allowed on Neo4j; its address stands in .env.'),
   web: webSchema.prefault({}),

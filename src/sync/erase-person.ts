@@ -9,7 +9,8 @@ import { digestOf } from './fingerprint.ts';
 import { forgetInRuns } from './forget-in-runs.ts';
 import { readRelationshipId, sealNode } from './graph-records.ts';
 import { holdLease } from './hold-lease.ts';
-import { claimOfIdentity, readClaimId } from './identity/person-claim.ts';
+import { readClaimId } from './identity/person-claim.ts';
+import { readBeside } from './identity/read-beside.ts';
 import { readSuccessions } from './identity/successions.ts';
 import { recordId } from './node-ids.ts';
 import { nameKey } from './present-names.ts';
@@ -28,6 +29,8 @@ export interface ErasedPerson {
   readonly id: string;
   /** Ids of the records of theirs, of whatever source, the first of them their node's. */
   readonly claims: readonly string[];
+  /** What they were called anywhere: addresses, and names that nobody else has beside their own. */
+  readonly texts: readonly string[];
   /** Relationships that go on without them. */
   readonly kept: number;
   /** Records, conversations and events that told of them and were forgotten. */
@@ -94,13 +97,15 @@ export async function erasePerson(deps: EraseDeps, record: NameRecord): Promise<
     });
     await removeUnused(graph, write, new ChangeTally());
     const claims = [id, ...beside.claims, ...former];
-    const records = [...claims, ...addresses, name, ...beside.names];
-    const runs = await forgetInRuns(graph, createMentions(records), write.changedAt);
+    const texts = [
+      ...new Set([...addresses, name, ...(await ownNames(graph, id, [...aliases, ...beside.names]))]),
+    ];
+    const runs = await forgetInRuns(graph, createMentions([...claims, ...texts]), write.changedAt);
     const forgotten =
       runs +
       (await state.forgetMentions(claims, pushed)) +
-      (await state.forgetMentions([...addresses, name], [...pushed, ...decided]));
-    return { id: node.id, claims, kept: moved.length, forgotten, named };
+      (await state.forgetMentions(texts, [...pushed, ...decided]));
+    return { id: node.id, claims, texts, kept: moved.length, forgotten, named };
   } finally {
     await lease.release();
   }
@@ -118,20 +123,15 @@ async function anonymousNode(
   return sealNode({ id, label: 'Employee', source, key, properties });
 }
 
-/** The accounts and further records of a person, and what they are called there. */
-async function readBeside(graph: GraphStore, id: string) {
-  const known = (await graph.relationshipsOf([id])).filter(({ type }) => type === 'KNOWN_AS');
-  const found = await graph.readNodes(
-    known.map(({ to }) => to),
-    operatorViewer,
-  );
-  return {
-    nodes: found.map((one) => one.id),
-    claims: found.flatMap((one) => claimOfIdentity(one.id) ?? []),
-    keys: found.map((one) => one.key),
-    addresses: found.flatMap(({ extra: { email } }) => email ?? []),
-    names: found.flatMap(({ extra: { name, aliases } }) => [name ?? [], aliases?.split('\n') ?? []].flat()),
-  };
+/** Further names that nobody else's hold: a nickname of several people would take what is told of the others. */
+async function ownNames(
+  graph: Pick<GraphStore, 'names'>,
+  id: string,
+  names: readonly string[],
+): Promise<string[]> {
+  const others = (await graph.names('Employee')).filter((one) => one.id !== id);
+  const taken = others.flatMap((one) => [one.name, ...one.aliases]).join('\n');
+  return names.filter((one) => !createMentions([one])(taken));
 }
 
 /** The same relationship of another node; its id tells its ends, as a sync makes it, and no more by way of which record it was. */

@@ -135,4 +135,25 @@ describe('with Entra ID', () => {
       true,
     ]);
   });
+
+  it('does not make the account of a leaver the colleague who has their address by now', async () => {
+    const entra = await startSignedPage({
+      signIn: ', entraSource: entra',
+      more: `  - { name: entra, type: entra, accounts: true, tenant: acme.example, clientId: 5f1b9d0e-7a55-4a7e-9d0a-0c1d2e3f4a5b, clientSecret: x }`,
+    });
+    onTestFinished(() => entra.stop());
+    const file = `${entra.folder}/people.csv`;
+    writeFileSync(file, readFileSync(file, 'utf8').replace('left@acme.example', 'ana@acme.example'));
+    await entra.orgwise.sync({ sources: ['hr'] });
+    expect((await entra.orgwise.access.person('ana@acme.example'))?.employeeId).toBe('employee:hr:e1');
+    const account = 'identity:employee:entra:00000000-0000-4000-8000-00000000000a';
+    await entra.orgwise.graph.apply({
+      changedAt,
+      upsertNodes: [node(account, 'Identity', {})],
+      upsertRelationships: [relationship('employee:hr:e3', 'KNOWN_AS', account)],
+    });
+    const { browser, seen } = await entra.signIn('ana');
+    expect(seen.status).toBe(403);
+    expect((await browser.send(`${entra.url}/people`)).status).toBe(401);
+  });
 });

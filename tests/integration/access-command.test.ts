@@ -103,19 +103,21 @@ test('the words of what an erased person asked go, and the chain of the audit tr
   await say(running, ben, 'How many canary tasks do I have?');
   await say(running, 'helena@voltmoor.example', 'What does Ben Okafor do?');
   await say(running, 'helena@voltmoor.example', 'How many tasks does Ana Silva have?');
+  // A further name of his, by which nobody else is known.
+  await say(running, 'helena@voltmoor.example', 'Which zorkmids has Ben?');
   await running.audit.flush();
   const before = (await company.run('audit', 'list', '--json')).out;
-  for (const words of ['canary tasks', 'What does Ben Okafor do?', 'does Ana Silva have'])
+  for (const words of ['canary tasks', 'What does Ben Okafor do?', 'does Ana Silva have', 'zorkmids has Ben'])
     expect(before).toContain(words);
   expect((await company.run('access', 'erase', ben, '--yes')).code).toBe(0);
   const after = (await company.run('audit', 'list', '--json')).out;
-  expect(after).not.toMatch(/canary|Ben Okafor/);
+  expect(after).not.toMatch(/canary|zorkmids|Ben Okafor/);
   expect(after).toContain('does Ana Silva have');
   expect(await company.run('audit', 'verify')).toMatchObject({ code: 0 });
   const audit = readdirSync(join(company.data, 'audit')).map((file) =>
     readFileSync(join(company.data, 'audit', file), 'latin1'),
   );
-  expect(audit.join('\n')).not.toMatch(/canary|Ben Okafor/);
+  expect(audit.join('\n')).not.toMatch(/canary|zorkmids|Ben Okafor/);
 });
 
 test('an erased person is nowhere, their counts stay, and no sync brings them back', async () => {
@@ -123,6 +125,12 @@ test('an erased person is nowhere, their counts stay, and no sync brings them ba
   await company.run('sync');
   const running = await open(company);
   await say(running, ben, 'How many tasks do I have?');
+  // As in Slack and Teams, whose ids of direct messages tell nothing of the person.
+  await running.handleMessage({
+    ...{ platform: 'slack', kind: 'direct', id: 'm-1', conversationId: 'D024BE91L' },
+    ...{ text: 'What is my zorkmid budget?', sender: { accountId: 'U1', email: ben } },
+  });
+  expect(await running.state.readConversation('D024BE91L')).toContain('zorkmid');
   await say(running, 'helena@voltmoor.example', 'Who is Ben Okafor?');
   await running.state.writeRecord('feedback', 'R1:U', JSON.stringify({ reason: 'ask ben okafor' }), null);
   const counts = async (): Promise<number[]> => {
@@ -169,6 +177,7 @@ test('an erased person is nowhere, their counts stay, and no sync brings them ba
   };
   await gone();
   expect(await running.state.readConversation('D-helena@voltmoor.example')).toBeNull();
+  expect(await running.state.readConversation('D024BE91L')).toBeNull();
 
   // The source still has the record, and another one comes to name him.
   company.write({

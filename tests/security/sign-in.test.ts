@@ -465,6 +465,14 @@ describe('a link that the bot gave', () => {
     expect(none).toMatchObject({ text: 'There is no web page to sign in to here.' });
   });
 
+  it('is not given on the page, so that no session makes another that outlasts it', async () => {
+    const { browser } = await linked.signIn('ben');
+    const said = await linked.say(browser, '/page', { email: 'ben@acme.example' });
+    expect(said.status).toBe(200);
+    expect(said.body).toContain('You are on the page');
+    expect(said.body).not.toContain('#link');
+  });
+
   it('that was changed, made up, or is for something else, is refused; and so is another site', async () => {
     const token = tokenIn(await linkFor('ben@acme.example'));
     const { browser } = await linked.signIn('ana');

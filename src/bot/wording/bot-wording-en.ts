@@ -223,6 +223,8 @@ export const botWordingEn: BotWording = {
       `Open ${url} to use the web page. The link signs you in once, within ${minutes} minutes, so do not pass it on.`,
     noPage: 'There is no web page to sign in to here.',
     onlyPrivate: 'Ask me for the page in a direct message, since the link is for you alone.',
+    alreadyHere:
+      'You are on the page. To open it in another browser, sign in there, or ask me for a link in a chat.',
   },
   home: {
     title: 'What I can do',

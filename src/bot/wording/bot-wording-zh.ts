@@ -198,6 +198,7 @@ export const botWordingZh: BotWording = {
     link: (url, minutes) => `请打开 ${url} 使用网页。此链接在 ${minutes} 分钟内可登录一次，请不要转给别人。`,
     noPage: '这里没有可以登录的网页。',
     onlyPrivate: '请在私信中向我要网页链接，因为它只给您一个人。',
+    alreadyHere: '您已经在网页上了。要在另一个浏览器中打开，请在那里登录，或在聊天中向我要链接。',
   },
   home: {
     title: '我能做什么',

@@ -196,6 +196,8 @@ export interface BotWording {
     /** There is no page to sign in to. */
     readonly noPage: string;
     readonly onlyPrivate: string;
+    /** To whoever asks on the page itself. */
+    readonly alreadyHere: string;
   };
   progress(progress: AnswerProgress): string;
   /** "Tasks of mine", "my team" as questions that retrieval understands. */

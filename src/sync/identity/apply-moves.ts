@@ -1,3 +1,5 @@
+import { carryDeparture, forgetDeparture, keepDeparture } from '../../access/departures.ts';
+import { carryRevocation } from '../../access/revocations.ts';
 import type { NodeRecord, StoredRelationship } from '../../graph/changes.ts';
 import type { GraphStore } from '../../graph/graph-store.ts';
 import { operatorViewer } from '../../graph/viewer.ts';
@@ -18,7 +20,7 @@ const unitedKind = 'identity united';
  */
 export async function applyMoves(
   graph: Pick<GraphStore, 'relationshipsOf' | 'readNodes' | 'apply'>,
-  state: Pick<RecordStore, 'readRecord' | 'writeRecord' | 'deleteRecord'>,
+  state: RecordStore,
   moves: readonly IdentityMove[],
   options: {
     /** Day. */
@@ -28,6 +30,8 @@ export async function applyMoves(
     readonly keepMs: number;
     readonly changedAt: string;
     readonly beforeBatch: () => void;
+    /** Names of the sources, the first of them the highest. */
+    readonly order: readonly string[];
   },
 ): Promise<void> {
   for (const move of moves) {
@@ -48,9 +52,11 @@ export async function applyMoves(
     options.beforeBatch();
     if (heir !== undefined) await keepSuccession(state, { claim, heir, on: options.today });
     else if (from === claim) await state.writeRecord(unitedKind, claim, options.today, null);
+    if (from === claim && to !== null) await carryAccess(graph, state, move, { ...options, node });
     if (heir === undefined && readClaimId(claim)?.kind === 'employee') {
       if (to === null) await keepApart(graph, state, all, move, options);
       await forgetSuccession(state, claim);
+      await forgetDeparture(state, claim);
     }
     await graph.apply({
       changedAt: options.changedAt,
@@ -79,6 +85,36 @@ function goOn(one: StoredRelationship, claim: string, united: string | null): St
 
 function isBetweenTwo({ from, to }: StoredRelationship): boolean {
   return from !== to;
+}
+
+/** What was decided of somebody's access, and that their source told of their last day, goes on with them. */
+async function carryAccess(
+  graph: Pick<GraphStore, 'readNodes'>,
+  state: RecordStore,
+  { claim, to, heir }: IdentityMove,
+  {
+    today,
+    order,
+    node,
+  }: { readonly today: string; readonly order: readonly string[]; readonly node: NodeRecord | undefined },
+): Promise<void> {
+  if (to === null) return;
+  await carryRevocation(state, claim, to);
+  await carryDeparture(state, claim, to);
+  if (heir === undefined) return;
+  const { source = '' } = readClaimId(claim) ?? {};
+  const found = await graph.readNodes([claim, to], operatorViewer);
+  const [endDate] = found.flatMap(({ id, properties }) => (id === claim ? [properties.endDate] : []));
+  const all = [...found.map(({ properties }) => properties.email), node?.properties.email];
+  await keepDeparture(state, {
+    ...{ claim, heir: to },
+    why: typeof endDate === 'string' && endDate < today ? 'left' : 'lost',
+    addresses: all.filter((one) => typeof one === 'string'),
+    // A source that is configured no more ranks below the others: only the first of them outranks it for sure.
+    above: order.includes(source)
+      ? order.slice(0, order.indexOf(source) + 1)
+      : [source, ...order.slice(0, 1)],
+  });
 }
 
 /** Undefined where the graph has it; null where neither the graph nor the run has. */

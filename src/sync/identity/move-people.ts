@@ -32,7 +32,10 @@ export async function movePeople(
   const { reads, planning, before } = options;
   const units = [...plan.sources.values()].flatMap(({ nodes }) => nodes?.units ?? []);
   const nodes = new Map(units.flatMap(({ upserts }) => upserts.map((node) => [node.id, node] as const)));
-  await applyMoves(graph, state, plan.moves, { nodes, today: planning.today, ...options });
+  await applyMoves(graph, state, plan.moves, {
+    ...{ nodes, today: planning.today, order: planning.identity.order },
+    ...options,
+  });
   const gone = new Set(planning.identity.succeeded.map(({ claim }) => claim));
   for (const { claim, from, to, heir } of plan.moves) {
     if (heir !== undefined)

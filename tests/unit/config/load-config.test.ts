@@ -33,6 +33,7 @@ test('fills in what is not said, and makes paths absolute', () => {
     web: { enabled: true, port: 3978, host: '127.0.0.1', signIn: null },
     http: { port: 3978, host: '127.0.0.1' },
     identity: {},
+    access: { lost: 'refuse' },
     neo4j: null,
     modelStatements: false,
     withholdFromModels: { sources: [], fields: {} },
