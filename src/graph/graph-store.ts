@@ -165,6 +165,8 @@ export interface NodeKey {
   readonly id: string;
   readonly source: string;
   readonly key: string;
+  /** Its address in its source; null where it has none. */
+  readonly url: string | null;
 }
 
 export interface DistinctValue {

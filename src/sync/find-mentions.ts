@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import type { MentionForm } from './mention-forms.ts';
-import { type MentionIndex, plainTaskKey, type TrieNode } from './mention-index.ts';
+import { type MentionIndex, plainAddress, plainTaskKey, type TrieNode } from './mention-index.ts';
 import { isDenseCharacter, isWordCharacter, type Tokens, tokenize } from './tokenize.ts';
 
 export interface Mention {
@@ -33,6 +33,8 @@ export function findMentions({ text, source, articleKey, own }: MentionText, ind
   };
   findAccounts(text, index, add);
   findLinks(text, source, articleKey, index, add);
+  findAddresses(text, index, add);
+  findCodes(text, index, add);
   const tokens = tokenize(text);
   for (let at = 0; at < tokens.length; ) {
     const key = matchTaskKey(text, tokens, at, index);
@@ -74,6 +76,29 @@ function findAccounts(text: string, index: MentionIndex, add: Add): void {
     // `@team/part` is a group's handle on several platforms.
     const isGroup = text.charAt(at + 1 + after.length) === '/';
     if (person !== undefined && person !== null && !isGroup) add(person, address ?? `@${after}`, 1);
+  }
+}
+
+const address = /https?:\/\/[^\s<>()"'`|，。；、）】]+/gi;
+
+/** Addresses of tasks and pages, of whatever source. */
+function findAddresses(text: string, index: MentionIndex, add: Add): void {
+  if (index.addresses.size === 0 || !text.includes('://')) return;
+  for (const [written] of text.matchAll(address)) {
+    const target = index.addresses.get(plainAddress(written.replace(/[.,;:!?]+$/, '')) ?? '');
+    if (target !== undefined && target !== null) add(target, written, 1);
+  }
+}
+
+const code =
+  /(?<![\p{L}\p{N}_./#-])(?:[\p{L}\p{N}_.-]+\/[\p{L}\p{N}_.-]+#\d+|\p{L}[\p{L}\p{N}]*_[\p{L}\p{N}_]*-\d+)(?![\p{L}\p{N}_])/gu;
+
+/** `acme/web#12`, `MY_P-4`: keys of tasks that are more than a word and a number. */
+function findCodes(text: string, index: MentionIndex, add: Add): void {
+  if (index.codes.size === 0) return;
+  for (const [written] of text.matchAll(code)) {
+    const target = index.codes.get(written);
+    if (target !== undefined && target !== null) add(target, written, 1);
   }
 }
 

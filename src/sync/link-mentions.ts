@@ -11,7 +11,7 @@ import { mentionSource } from './node-ids.ts';
 import type { ChangeCounts } from './sync-report.ts';
 
 /** Grows whenever names are found otherwise, so that all texts are searched anew. */
-const linkingVersion = 1;
+const linkingVersion = 2;
 const markId = `sync-run:${mentionSource}`;
 const batchSize = 2000;
 /** Texts between two turns for timers and chats. */

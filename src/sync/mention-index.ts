@@ -27,6 +27,10 @@ export class MentionIndex {
   /** Tasks by key, numbers without leading zeros; `taskPrefixes` are the folded first words of the keys. */
   readonly tasks = new Map<string, string | null>();
   readonly taskPrefixes = new Set<string>();
+  /** Tasks by keys that are no word and number: `acme/web#12`, `MY_P-4`. */
+  readonly codes = new Map<string, string | null>();
+  /** Tasks and articles by their addresses, as `plainAddress` has them. */
+  readonly addresses = new Map<string, string | null>();
   /** Articles by source and key. */
   readonly articles = new Map<string, string>();
   /** Articles by key alone, whatever their source. */
@@ -37,8 +41,12 @@ export class MentionIndex {
       for (const form of mentionForms(record)) this.#addForm(form);
       if (record.label === 'Employee') this.#addAccounts(record);
     }
-    for (const { id, key } of tasks) this.#addTask(id, key);
-    for (const { id, source, key, title } of articles) {
+    for (const { id, key, url } of tasks) {
+      this.#addTask(id, key);
+      this.#addAddress(id, url);
+    }
+    for (const { id, source, key, title, url } of articles) {
+      this.#addAddress(id, url);
       this.articles.set(`${source}:${key}`, id);
       const sameKey = this.articlesByKey.get(key);
       if (sameKey === undefined) this.articlesByKey.set(key, [id]);
@@ -69,12 +77,35 @@ export class MentionIndex {
     if (email !== null) addUnique(this.emails, email.toLowerCase(), id);
   }
 
+  #addAddress(id: string, url: string | null): void {
+    const address = url === null ? null : plainAddress(url);
+    if (address !== null) addUnique(this.addresses, address, id);
+  }
+
   #addTask(id: string, key: string): void {
     const parts = /^([\p{L}][\p{L}\p{N}]*)-(\d+(?:-\d+)*)$/u.exec(key);
-    if (parts?.[1] === undefined || parts[2] === undefined) return;
+    if (parts?.[1] === undefined || parts[2] === undefined) {
+      if (taskCode.test(key)) addUnique(this.codes, key, id);
+      return;
+    }
     this.taskPrefixes.add(parts[1].toLowerCase());
     addUnique(this.tasks, plainTaskKey(parts[1], parts[2].split('-')), id);
   }
+}
+
+/** A whole key of a repository's issue, or one whose letters are joined by underscores. */
+const taskCode = /^(?:[\p{L}\p{N}_.-]+\/[\p{L}\p{N}_.-]+#\d+|\p{L}[\p{L}\p{N}]*_[\p{L}\p{N}_]*-\d+)$/u;
+
+/**
+ * An address as two that lead to one place are alike: without scheme, query and place within the page, the host in small
+ * letters; null for what is none.
+ */
+export function plainAddress(written: string): string | null {
+  if (!/^https?:\/\//i.test(written) || !URL.canParse(written)) return null;
+  const { host, pathname } = new URL(written);
+  const path = pathname.replace(/\/+$/, '');
+  // The front page of a service names none of its records.
+  return path === '' ? null : `${host}${path}`;
 }
 
 /** A task key with its numbers as numbers: `KEP-0753` is `KEP-753`. */

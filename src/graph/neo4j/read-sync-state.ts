@@ -35,8 +35,15 @@ export async function readFingerprints(database: Neo4jDatabase, source: string):
 }
 
 export async function readKeys(database: Neo4jDatabase, label: NodeLabel): Promise<NodeKey[]> {
-  const rows = await database.read(`MATCH (n:${label}) RETURN n.id AS id, n.source, n.key ORDER BY id`);
-  return rows.map(([id, source, key]) => ({ id: String(id), source: String(source), key: String(key) }));
+  const rows = await database.read(
+    `MATCH (n:${label}) RETURN n.id AS id, n.source, n.key, n.sourceUrl ORDER BY id`,
+  );
+  return rows.map(([id, source, key, url]) => ({
+    id: String(id),
+    source: String(source),
+    key: String(key),
+    url: typeof url === 'string' ? url : null,
+  }));
 }
 
 const textsAtOnce = 500;

@@ -29,8 +29,13 @@ export function readFingerprints(cache: StatementCache, source: string): Fingerp
 
 export function readKeys(cache: StatementCache, label: NodeLabel): NodeKey[] {
   return cache
-    .rows(`SELECT id, source, key FROM ${tableOf(label)} ORDER BY id`)
-    .map(([id, source, key]) => ({ id: String(id), source: String(source), key: String(key) }));
+    .rows(`SELECT id, source, key, sourceUrl FROM ${tableOf(label)} ORDER BY id`)
+    .map(([id, source, key, url]) => ({
+      id: String(id),
+      source: String(source),
+      key: String(key),
+      url: typeof url === 'string' ? url : null,
+    }));
 }
 
 const textsAtOnce = 500;
