@@ -79,13 +79,14 @@ describe.skipIf(neo4jSettings === null)('statements of a model on Neo4j', () => 
   });
 
   it('end when their time is over', async () => {
-    const list = `[${Array.from({ length: 20 }, (_, at) => at).join(', ')}]`;
-    const unwinds = [...'klmnopqrst'].map((name) => `UNWIND ${list} AS ${name}`).join(' ');
+    const list = `[${Array.from({ length: 700 }, (_, at) => at).join(', ')}]`;
+    const slow = `WITH ${list} AS many UNWIND many AS k UNWIND many AS l RETURN count([m IN many WHERE m > k + l]) AS n`;
     const hasty = createCypherReader(settings(), { today: () => today, timeoutMs: 500 });
     const start = performance.now();
-    await expect(
-      rows(`${unwinds} MATCH (e:Employee {id: 'ana'}) RETURN count(k + l)`, hasty),
-    ).rejects.toMatchObject({ code: 'invalid_query', message: expect.stringContaining('longer than 0.5 s') });
+    await expect(rows(slow, hasty)).rejects.toMatchObject({
+      code: 'invalid_query',
+      message: expect.stringContaining('longer than 0.5 s'),
+    });
     // The server looks for what is overdue every two seconds.
     expect(performance.now() - start).toBeLessThan(15_000);
     await hasty.close();
