@@ -56,31 +56,15 @@ function plan(question: TaggedQuestion): Plan | null {
 function planWhole(question: TaggedQuestion): Plan | null {
   const talk = planTalk(question.items);
   if (talk !== null) return talk;
-  const {
-    items: given,
-    among,
-    unknownAsker,
-    unknownArticle,
-  } = resolveReferences({
-    ...question,
-    items: withoutApposition(question.items),
-  });
-  const items = denyNouns(
-    readLikeness(
-      readShared(readWorksFor(readTeamsWithin(readPageAbout(readPageKinds(resolveWords(given)))))),
-    ),
-  );
+  const said = { ...question, items: withoutApposition(question.items) };
+  const { items: given, among, unknownAsker, unknownArticle } = resolveReferences(said);
+  const items = readings.reduce<readonly QuestionItem[]>((read, next) => next(read), given);
   const unknownId = items.find((item) => item.kind === 'words' && item.unknownKey === true);
   if (unknownId !== undefined)
     return { kind: 'unknown', surface: unknownId.raw, label: 'Task', reason: 'name' };
   if (unknownArticle) return { kind: 'unknown', surface: '', label: 'Article', reason: 'article' };
-  const told = among === null ? splitColumns(items) : null;
-  const withTold = told === null ? null : withColumns(planPresent(question, told.items, null), told.asked);
-  if (withTold !== null) return withTold;
-  const universal = among === null ? splitUniversal(items) : null;
-  // "All" must not be passed over: that one of them is so would be another answer.
-  if (universal !== null)
-    return ofAllOf(planPresent(question, universal.items, null), universal.of) ?? notUnderstood;
+  const divided = among === null ? planDivided(question, items) : null;
+  if (divided !== null) return divided;
   if (isWithoutAntecedent(items, among)) return notUnderstood;
   if (asksForText(items)) return null;
   const unrecorded = planUnrecorded(items);
@@ -94,6 +78,29 @@ function planWhole(question: TaggedQuestion): Plan | null {
   return planned?.kind === 'query' && unknownAsker
     ? { kind: 'unknown', surface: '', label: 'Employee', reason: 'asker' }
     : planned;
+}
+
+/** What is read off the words one after the other, each from what those before it have left. */
+const readings: readonly ((items: readonly QuestionItem[]) => readonly QuestionItem[])[] = [
+  resolveWords,
+  readPageKinds,
+  readPageAbout,
+  readTeamsWithin,
+  readWorksFor,
+  readShared,
+  readLikeness,
+  denyNouns,
+];
+
+/** A question of which a part says what each row is to be told with, or that all must be so, and the rest whom it is asked of. */
+function planDivided(question: TaggedQuestion, items: readonly QuestionItem[]): Plan | null {
+  const told = splitColumns(items);
+  const withTold = told === null ? null : withColumns(planPresent(question, told.items, null), told.asked);
+  if (withTold !== null) return withTold;
+  const universal = splitUniversal(items);
+  if (universal === null) return null;
+  // "All" must not be passed over: that one of them is so would be another answer.
+  return ofAllOf(planPresent(question, universal.items, null), universal.of) ?? notUnderstood;
 }
 
 function planPresent(
