@@ -33,6 +33,7 @@ import { createNeo4jStateStore } from './state/neo4j/neo4j-state-store.ts';
 import { createSqliteStateStore } from './state/sqlite/sqlite-state-store.ts';
 import type { StateStore } from './state/state-store.ts';
 import { approveRun } from './sync/approve-run.ts';
+import { eraseGone } from './sync/erase-gone.ts';
 import { type ErasedPerson, erasePerson } from './sync/erase-person.ts';
 import { runSync } from './sync/run-sync.ts';
 import type { SyncDeps, SyncOptions } from './sync/sync-deps.ts';
@@ -64,6 +65,8 @@ export interface Orgwise {
   readonly pageLinks: PageLinks | undefined;
   /** Removes a person for good, see `erasePerson`. */
   erase(person: NameRecord): Promise<ErasedPerson>;
+  /** Forgets what is kept of somebody whose record, `employee:SOURCE:KEY`, no source has any more; see `eraseGone`. */
+  eraseGone(id: string): Promise<number>;
   /** Overwrites what was erased or changed in the files of graph and state. */
   scrub(): Promise<ScrubOutcome>;
   /** The company's present day, `YYYY-MM-DD`. */
@@ -159,6 +162,11 @@ export async function createOrgwise(
       for (const claim of erased.claims) await forgetPushed(config, state, claim);
       const mentions = createMentions([...erased.claims, ...erased.texts]);
       return { ...erased, forgotten: erased.forgotten + (await audit.forgetWords(person.id, mentions)) };
+    },
+    async eraseGone(id) {
+      const forgotten = await eraseGone({ graph, state, clock: () => new Date(), today }, id);
+      await forgetPushed(config, state, id);
+      return forgotten + (await audit.forgetWords(id, createMentions([id])));
     },
     async scrub() {
       const outcomes = [await graph.scrub(), await state.scrub()];

@@ -111,11 +111,30 @@ async function onPerson(
   try {
     const person = await findPerson(orgwise.graph, text);
     if (person === null) {
-      if ((await readErasedPeople(orgwise.state)).byRecord(text, text) === null)
+      const gone = act === 'access_erase' ? goneRecord(text, orgwise) : null;
+      if ((await readErasedPeople(orgwise.state)).byRecord(gone ?? text, text) === null) {
+        if (gone !== null) {
+          if (
+            !isMeant(
+              options,
+              `What is kept of ${gone}, whom no source has any more, will be forgotten for good.`,
+            )
+          )
+            return 2;
+          const forgotten = await orgwise.eraseGone(gone);
+          print(
+            `Erased. ${forgotten} records and conversations are forgotten; a record that comes back stays out.`,
+          );
+          print(scrubbed[await orgwise.scrub()]);
+          note(true, []);
+          return 0;
+        }
+        const further = act === 'access_erase' ? '; of somebody who is gone, SOURCE:KEY of their record' : '';
         throw new AppError(
           'invalid_input',
-          `Nobody is known as "${text}"; an e-mail address, a key, a node id or a full name of the directory is needed.`,
+          `Nobody is known as "${text}"; an e-mail address, a key, a node id or a full name of the directory is needed${further}.`,
         );
+      }
       print('This person was erased already.');
       if (act === 'access_erase' && options.yes === true) print(scrubbed[await orgwise.scrub()]);
       note(true, [], 'erased_before');
@@ -128,6 +147,13 @@ async function onPerson(
   } finally {
     await orgwise.close();
   }
+}
+
+/** The id of a record that is written `SOURCE:KEY`, of a source that is configured; null for other words. */
+function goneRecord(text: string, { config }: Orgwise): string | null {
+  const written = text.replace(/^employee:/, '');
+  const source = config.sources.find(({ name }) => written.startsWith(`${name}:`));
+  return source === undefined || written.length === source.name.length + 1 ? null : `employee:${written}`;
 }
 
 function isMeant({ yes }: AccessOptions, what: string): boolean {

@@ -200,3 +200,26 @@ test('an erased person is nowhere, their counts stay, and no sync brings them ba
   expect(tombstones).not.toMatch(/ben|okafor|e2\b/i);
   expect(everythingStored(company)).not.toMatch(/SVP Engineering/);
 });
+
+test('whoever is gone from every source is erased by their record, and it stays out when it comes back', async () => {
+  const company = openCliCompany();
+  await company.run('sync');
+  const gone = people.replace(/^e5,.*\n/m, '');
+  company.write({ 'people.csv': gone });
+  await company.run('sync', '--full');
+  const running = await open(company);
+  expect(await running.state.readRecord('deleted node', 'employee:directory:e5')).not.toBeNull();
+  const unknown = await company.run('access', 'erase', 'wang@voltmoor.example', '--yes');
+  expect(unknown.err).toContain('of somebody who is gone, SOURCE:KEY');
+  expect(await company.run('access', 'erase', 'directory:e5')).toMatchObject({ code: 2 });
+  expect(await company.run('access', 'erase', 'directory:e5', '--yes')).toMatchObject({
+    code: 0,
+    out: expect.stringContaining('Erased.'),
+  });
+  expect(await running.state.readRecord('deleted node', 'employee:directory:e5')).toBeNull();
+  company.write({ 'people.csv': people });
+  await company.run('sync', '--full');
+  expect((await running.graph.names('Employee')).map(({ name }) => name)).not.toContain('王小明');
+  const again = await company.run('access', 'erase', 'directory:e5', '--yes');
+  expect(again.out).toContain('erased already');
+});
