@@ -5,6 +5,12 @@ import { useSampleCompany } from '../fixtures/use-sample-company.ts';
 const alike: readonly (readonly [said: string, plain: string])[] = [
   ["what's on Yuki's plate at the moment", "Yuki's open tasks"],
   ['whats still on my list', 'my open tasks'],
+  [
+    'what is everyone in Platform working on right now',
+    'open tasks assigned to people in Platform, with their assignees',
+  ],
+  ['who is working on what in Platform', 'open tasks assigned to people in Platform, with their assignees'],
+  ['shut up and tell me how many people we employ', 'how many people do we employ'],
   ['who is on the security team and also on the platform team', 'who is in both Security and Platform'],
   ['who is in both security and platform', 'who is in both Security and Platform'],
   [

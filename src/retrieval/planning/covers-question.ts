@@ -118,6 +118,9 @@ function isCovered(
   if (denial === 'logic.not' && item === items[0] && item.cues.has('ask.yesNo')) return true;
   if (denial !== null) return isExpressed(denial, built, content, items);
   if (!isKindKept(item, content, items)) return false;
+  // "What is everyone in Web working on?" is not answered with who is in Web.
+  if (says(item, 'atWork') && items.some((one) => says(one, 'what')) && !content.labels.has('Task'))
+    return false;
   if (cues.some((cue) => isCueOf(cue, ...idle))) return true;
   if (item.field !== undefined && content.properties.has(item.field.property)) return true;
   if (

@@ -34,7 +34,7 @@ export function asksForRecordsAlone(given: readonly QuestionItem[]): boolean {
   const { topics, variables, entities, numbers, ask } = readFrame(items);
   if (topics.length > 0 || entities.some(({ item }) => item.label === 'Article' || item.label === 'Topic'))
     return false;
-  const asked = items.findIndex((item) => has(item, 'ask.which', 'ask.count', 'ask.who'));
+  const asked = items.findIndex((item) => has(item, 'ask.which', 'ask.count', 'ask.who', 'ask.whose'));
   if (asked < 0 || variables.length === 0 || ask === 'howLong') return false;
   const isCompared = numbers.length > 0 && items.some((item) => has(item, 'logic.atLeast'));
   return isCompared || items.some((item) => has(item, ...ofRecords)) || isUnchanged(items);
@@ -42,6 +42,7 @@ export function asksForRecordsAlone(given: readonly QuestionItem[]): boolean {
 
 const ofRecords: readonly CueName[] = [
   'logic.both',
+  'logic.compare',
   'logic.only',
   'logic.neither',
   'group.each',

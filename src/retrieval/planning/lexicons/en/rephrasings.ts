@@ -13,6 +13,10 @@ const fact =
 /** What is said around a question, and asks nothing. */
 export const englishAsides: readonly Rephrasing[] = [
   say(
+    String.raw`^(?:(?:just |oh |please )?(?:shut (?:up|it)|stop (?:it|talking|babbling)|be quiet|listen(?: up)?))[\s,.!;:–-]+(?:and |then )?(?:just )?(?=\S)`,
+    '',
+  ),
+  say(
     String.raw`^(?:(?:this|that|it|you|everything|the bot) (?:is|are|['’]s|['’]re) (?:(?:such|really|so|totally|complete|total|just|utter) )*(?:an? )?(?:bullshit|bs|crap|useless|stupid|dumb|rubbish|ridiculous|annoying|garbage|terrible|joke|idiot|nonsense)|(?:oh )?(?:damn(?: it)?|wtf|ffs|omg|ugh+|argh+|jesus|come on|for (?:god|heaven|fuck)['’]?s sake|what the (?:hell|heck|fuck)))\s*[,.!;:–-]+\s*(?=\S)`,
     '',
   ),
@@ -42,6 +46,15 @@ export const englishAsides: readonly Rephrasing[] = [
 
 /** Turns of phrase of English, in the order in which they are looked for. */
 export const englishRephrasings: readonly Rephrasing[] = [
+  say(
+    String.raw`^(?:what (?:is|are|['’]s) )(?:everyone|everybody|(?:all )?(?:the )?(?:people|folks|members|colleagues)) (?:in|on|of|from) ([^?]+?) (?:currently |now )?(?:working on|busy with|doing)(?: (?:right now|now|today|at the moment|currently|these days))?(?=[\s?.!]*$)`,
+    'open tasks assigned to people in $1, with their assignees',
+  ),
+  say(
+    String.raw`^who(?: is|['’]s)? (?:working on|doing) what (?:in|on|at) ([^?]+?)(?: (?:right now|now|today|at the moment|currently|these days))?(?=[\s?.!]*$)`,
+    'open tasks assigned to people in $1, with their assignees',
+  ),
+  say(String.raw`\bhow many (people|staff|employees) (?:we|you) (employ|have)\b`, 'how many $1 do we $2'),
   say(
     String.raw`\b(on|in|to|by|of) (?!both\b)(the [^,?]{2,40}?|[\p{Lu}][^,?]{1,40}?) and (?:also|at the same time|simultaneously) (?:on|in|to|by|of) (?=\S)`,
     '$1 both $2 and ',
