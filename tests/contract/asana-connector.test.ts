@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type AsanaConnectorOptions, createAsanaConnector } from '../../connectors/asana/asana-connector.ts';
 import type { Fetched, TaskRecord } from '../../connectors/connector.ts';
@@ -12,6 +11,7 @@ import {
 } from '../fixtures/vendors/fake-asana.ts';
 import { hasSpecification } from '../fixtures/vendors/specifications.ts';
 import { isDemanded } from '../is-demanded.ts';
+import fc from '../seeded-properties.ts';
 import { fetchAll } from '../unit/connectors/fetch-all.ts';
 import { createFollower, inOrder } from './follow-changes.ts';
 import { describeServiceConnector, type Item } from './service-connector-suite.ts';

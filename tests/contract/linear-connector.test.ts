@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Fetched, TaskRecord } from '../../connectors/connector.ts';
 import {
@@ -14,6 +13,7 @@ import {
 } from '../fixtures/vendors/fake-linear.ts';
 import { hasSpecification } from '../fixtures/vendors/specifications.ts';
 import { isDemanded } from '../is-demanded.ts';
+import fc from '../seeded-properties.ts';
 import { fetchAll } from '../unit/connectors/fetch-all.ts';
 import { createFollower, inOrder } from './follow-changes.ts';
 import { describeServiceConnector } from './service-connector-suite.ts';

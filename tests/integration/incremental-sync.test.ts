@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Connector, Fetched, SourceRecord, TaskRecord } from '../../connectors/connector.ts';
 import { approveRun } from '../../src/sync/approve-run.ts';
 import { presentKnowledge } from '../fixtures/present-knowledge.ts';
+import fc from '../seeded-properties.ts';
 import { type Company, openCompany } from './sync-harness.ts';
 
 const sources = ['wiki', 'directory', 'tracker'];

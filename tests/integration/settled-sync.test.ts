@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { GraphStore } from '../../src/graph/graph-store.ts';
+import fc from '../seeded-properties.ts';
 import {
   type Company,
   hasChanges,

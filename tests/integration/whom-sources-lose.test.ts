@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { SourceRecord } from '../../connectors/connector.ts';
 import { presentKnowledge } from '../fixtures/present-knowledge.ts';
+import fc from '../seeded-properties.ts';
 import { type Company, memoryConnector, openCompany } from './sync-harness.ts';
 
 const names = ['hr', 'directory', 'third'] as const;

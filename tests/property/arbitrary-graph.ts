@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import {
   labels,
   type NodeLabel,
@@ -12,6 +11,7 @@ import {
 } from '../../graph-schema/index.ts';
 import type { NodeRecord, RelationshipRecord } from '../../src/graph/changes.ts';
 import type { ReferenceGraph } from '../reference/reference-graph.ts';
+import fc from '../seeded-properties.ts';
 import { acls, awkwardTexts, days, extraNames, idTails, instants, roles } from './awkward-values.ts';
 
 export const queryableLabels = nodeLabels.filter((label) => labels[label].queryable);

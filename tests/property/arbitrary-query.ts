@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import {
   labels,
   type NodeLabel,
@@ -25,6 +24,7 @@ import type {
   Step,
 } from '../../src/graph/graph-query.ts';
 import type { Viewer } from '../../src/graph/viewer.ts';
+import fc from '../seeded-properties.ts';
 import { arbitraryValue, idsOf, queryableLabels } from './arbitrary-graph.ts';
 import { acls, awkwardTexts, days, extraNames, roles } from './awkward-values.ts';
 

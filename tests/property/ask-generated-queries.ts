@@ -1,9 +1,9 @@
-import fc from 'fast-check';
 import { expect } from 'vitest';
 import type { QueryResult } from '../../src/graph/graph-query.ts';
 import type { GraphStore } from '../../src/graph/graph-store.ts';
 import { interpretQuery } from '../reference/interpret-query.ts';
 import type { ReferenceGraph } from '../reference/reference-graph.ts';
+import fc from '../seeded-properties.ts';
 import { arbitraryGraph } from './arbitrary-graph.ts';
 import { arbitraryQuery, arbitraryViewer } from './arbitrary-query.ts';
 

@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import neo4j from 'neo4j-driver';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { type GuardedStatement, guardStatement } from '../../src/graph/neo4j/text2cypher/guard-statement.ts';
 import { neo4jSettings, settings } from '../neo4j/test-database.ts';
+import fc from '../seeded-properties.ts';
 import { arbitraryMutation, statements } from './mutated-statement.ts';
 
 /** Statements that are planned by the server. */
@@ -35,10 +35,8 @@ describe.skipIf(neo4jSettings === null)('what the guard has accepted', () => {
         const { summary } = await driver.executeQuery(`EXPLAIN ${cypher}`, parameters, { database });
         expect(summary.queryType, cypher).toBe('r');
       } catch (error) {
-        // The server knows more of types, such as that a text is no condition; what it cannot even parse was written wrongly.
-        expect(String(error), cypher).toMatch(
-          /Type mismatch|not possible to access variables|already declared|aggregation/,
-        );
+        // The server knows more of types, such as that a list is no condition; what it cannot even read was written wrongly.
+        expect(String(error), cypher).not.toMatch(/Invalid input|not defined|Unknown function|Parameter/);
         mistyped++;
       }
     }

@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { nodeLabels, relationshipTypes } from '../../graph-schema/index.ts';
 import { type GuardedStatement, guardStatement } from '../../src/graph/neo4j/text2cypher/guard-statement.ts';
 import { AppError } from '../../src/operations/app-error.ts';
+import fc from '../seeded-properties.ts';
 import { arbitraryMutation, piecesOf, statements } from './mutated-statement.ts';
 
 /** What a statement must not hold, whatever stands around it. */

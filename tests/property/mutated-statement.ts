@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { tokenize } from '../../src/graph/neo4j/text2cypher/tokenize.ts';
 import { acceptedStatements } from '../fixtures/accepted-statements.ts';
+import fc from '../seeded-properties.ts';
 
 export const statements: readonly string[] = acceptedStatements.map(([statement]) => statement);
 

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { GraphStore } from '../../src/graph/graph-store.ts';
 import { operatorViewer } from '../../src/graph/viewer.ts';
@@ -6,6 +5,7 @@ import type { Answer, AnswerQuestion } from '../../src/retrieval/answer.ts';
 import { createAnswerQuestion } from '../../src/retrieval/answer-question.ts';
 import { longestQuestion } from '../../src/retrieval/question-length.ts';
 import { createSmallCompany, today } from '../fixtures/small-company.ts';
+import fc from '../seeded-properties.ts';
 
 let graph: GraphStore;
 let answerQuestion: AnswerQuestion;

@@ -1,12 +1,12 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { parseAnchor } from '../../src/cli/run-audit.ts';
 import { formatAuditLine, parseAuditLine } from '../../src/operations/audit/audit-line.ts';
 import { createFileAudit } from '../../src/operations/audit/file-audit.ts';
 import { type AuditAnchor, verifyAudit } from '../../src/operations/audit/verify-audit.ts';
+import fc from '../seeded-properties.ts';
 
 let folder: string;
 let anchors: AuditAnchor[];

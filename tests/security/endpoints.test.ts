@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { connect } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { installPath, redirectPath } from '../../src/bot/slack/install-routes.ts';
 import { slackPath } from '../../src/bot/slack/slack-receiver.ts';
@@ -15,6 +14,7 @@ import { type Activity, type FakeTeams, startFakeTeams } from '../e2e/teams/fake
 import { echo, startBotAt } from '../e2e/teams/start-bot.ts';
 import { Browser } from '../fixtures/sign-in/browser.ts';
 import { type SignedPage, startSignedPage } from '../fixtures/sign-in/signed-page.ts';
+import fc from '../seeded-properties.ts';
 import { bounds, hostileJson, hostileText } from './hostile-text.ts';
 
 // The libraries write a line for every request that they refuse.

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../seeded-properties.ts';
 
 /** Signs that mean something to one parser or another, whole and broken. */
 const pieces: readonly string[] = [

@@ -1,7 +1,6 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import { adfToMarkdown } from '../../connectors/atlassian/adf-to-markdown.ts';
 import { parseStorage, storageToMarkdown } from '../../connectors/confluence/storage-to-markdown.ts';
@@ -27,6 +26,7 @@ import { validateGraphQuery } from '../../src/graph/validate-graph-query.ts';
 import { AppError } from '../../src/operations/app-error.ts';
 import { parseAuditLine } from '../../src/operations/audit/audit-line.ts';
 import { splitPassages } from '../../src/sync/split-passages.ts';
+import fc from '../seeded-properties.ts';
 import { readCsv } from '../unit/connectors/csv/read-csv.ts';
 import { bounds, hostileJson, hostileText } from './hostile-text.ts';
 

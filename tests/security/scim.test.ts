@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type ScimServer, startScimServer } from '../fixtures/scim-server.ts';
+import fc from '../seeded-properties.ts';
 
 let server: ScimServer;
 beforeAll(async () => {

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { compareEvaluations } from '../../../src/evaluation/compare-evaluations.ts';
 import { parseEvaluationRun, type QuestionResult } from '../../../src/evaluation/evaluation-result.ts';
@@ -10,6 +9,7 @@ import {
 import { rankPages, scoreRetrieval } from '../../../src/evaluation/score-retrieval.ts';
 import { summarizeEvaluation } from '../../../src/evaluation/summarize-evaluation.ts';
 import { wilsonInterval } from '../../../src/evaluation/wilson-interval.ts';
+import fc from '../../seeded-properties.ts';
 import { buildAnswer, source } from './build-answer.ts';
 
 const result = (id: string, parts: Partial<QuestionResult> = {}): QuestionResult => ({

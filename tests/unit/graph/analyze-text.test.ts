@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { analyzeText } from '../../../src/graph/analyze-text.ts';
+import fc from '../../seeded-properties.ts';
 
 test.each([
   ['Restarting the restarted servers', ['restart', 'restart', 'server']],

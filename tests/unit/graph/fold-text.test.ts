@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { foldText } from '../../../src/graph/fold-text.ts';
+import fc from '../../seeded-properties.ts';
 
 test.each([
   ['Straße', 'STRASSE'],

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { buildVector, readVector } from '../../../src/graph/term-vector.ts';
+import fc from '../../seeded-properties.ts';
 
 test('a stored vector gives back what it was made of', () => {
   const term = fc.constantFrom('a', 'ab', 'b', '1', '12', "o'neil", 'x.y', '检', '检索', 'a-b/c');

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { splitSentences } from '../../../src/retrieval/articles/split-sentences.ts';
+import fc from '../../seeded-properties.ts';
 
 describe('splitSentences', () => {
   it('joined gives the text again', () => {

@@ -1,10 +1,10 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Reply } from '../../../../src/bot/reply.ts';
 import { renderBlocks } from '../../../../src/bot/slack/render-blocks.ts';
 import { checkBlocks } from '../../../e2e/slack/check-blocks.ts';
 import { textsOf } from '../../../e2e/slack/workspace.ts';
 import { explanation } from '../../../fixtures/explanation.ts';
+import fc from '../../../seeded-properties.ts';
 
 const word = fc.oneof(
   { weight: 4, arbitrary: fc.string({ unit: 'binary', maxLength: 40 }) },

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { marked, type Token } from 'marked';
 import { describe, expect, it } from 'vitest';
 import type { Action, Profile } from '../../../../src/bot/reply.ts';
@@ -7,6 +6,7 @@ import { renderActivity, renderWords } from '../../../../src/bot/teams/render-ac
 import type { Answer } from '../../../../src/retrieval/answer.ts';
 import { cardPlace } from '../../../fixtures/card-place.ts';
 import { explanation } from '../../../fixtures/explanation.ts';
+import fc from '../../../seeded-properties.ts';
 import { cardMistakes, type Element, elementsOf } from './check-card.ts';
 
 const plain: Answer = { language: 'en', text: '', claims: [], asOf: [], followUps: [], sources: [] };

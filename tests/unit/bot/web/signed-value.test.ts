@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { createSignedValues } from '../../../../src/bot/web/sign-in/signed-value.ts';
+import fc from '../../../seeded-properties.ts';
 
 const key = (byte: number): string => Buffer.alloc(32, byte).toString('base64');
 

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { compareFrames, digestFrames } from '../../../../connectors/changes/frame-digests.ts';
+import fc from '../../../seeded-properties.ts';
 
 test('a frame that changed, came or went is told; the order of frames says nothing', () => {
   const frames = fc.uniqueArray(fc.tuple(fc.uuid(), fc.string()), { selector: ([key]) => key, minLength: 1 });

@@ -1,10 +1,10 @@
-import fc from 'fast-check';
 import { strToU8, zipSync } from 'fflate';
 import { afterAll, describe, expect, test } from 'vitest';
 import { checkArchive } from '../../../../connectors/documents/check-archive.ts';
 import { createDocumentReader } from '../../../../connectors/documents/document-reader.ts';
 import { type DocumentKind, documentKindOf } from '../../../../connectors/documents/document-text.ts';
 import { docxOf, paragraphOf, pdfOf } from '../../../fixtures/documents.ts';
+import fc from '../../../seeded-properties.ts';
 
 const reader = createDocumentReader({ maxPages: 3, maxSeconds: 30 });
 afterAll(() => reader.close());

@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { evidenceOfOrder, parseDate } from '../../../../connectors/files/parse-date.ts';
 import { createSourceClock } from '../../../../connectors/files/source-clock.ts';
+import fc from '../../../seeded-properties.ts';
 
 test.each([
   ['2024-02-01', '2024-02-01'],

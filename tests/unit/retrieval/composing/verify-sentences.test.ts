@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { figuresOf, figuresStated } from '../../../../src/retrieval/composing/figures.ts';
 import { findQuote } from '../../../../src/retrieval/composing/find-quote.ts';
@@ -7,6 +6,7 @@ import {
   verifySentences,
   type WrittenSentence,
 } from '../../../../src/retrieval/composing/verify-sentences.ts';
+import fc from '../../../seeded-properties.ts';
 
 function given(title: string, heading: string, text: string): GivenPassage {
   const shared = { source: 'wiki', sourceUrl: null, updatedAt: null, extra: {} };
