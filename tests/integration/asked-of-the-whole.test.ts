@@ -208,7 +208,6 @@ describe('what only the records could tell', () => {
     'which people have only tasks of Web and Platform',
     '谁的任务比他的经理还多',
     'who has more tasks than their manager',
-    'Which tasks does PLAT-138 block directly or indirectly?',
   ])('%s: no page is quoted where it is not understood', async (question) => {
     const { abstained, claims } = await company.ask({ question });
     expect(abstained?.reason).toBe('not_understood');

@@ -88,6 +88,7 @@ function propertiesUsed({ shape }: QueryPlan, query: FindQuery): { label: NodeLa
   if (shape.kind === 'property' || shape.kind === 'first')
     found.push({ label: query.find, property: shape.property });
   if (shape.kind === 'duration') found.push({ label: query.find, property: shape.from });
+  if (shape.kind === 'deadline') found.push({ label: query.find, property: 'dueDate' });
   return found.filter(
     ({ label, property }) => !(property in systemProperties) && property !== namePropertyOf(label),
   );

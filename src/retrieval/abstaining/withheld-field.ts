@@ -150,6 +150,7 @@ function returnUses({ shape }: QueryPlan, query: FindQuery): Use[] {
         ? own([shape.likeness.property])
         : [];
   const lasted = shape.kind === 'duration' ? own([shape.from]) : [];
+  if (shape.kind === 'facts') return [...sorts, ...within(fields)];
   const left = shape.kind === 'employment' ? own(['endDate']) : [];
   // A profile leaves out what it cannot say.
   if (shape.kind === 'profile') return sorts;

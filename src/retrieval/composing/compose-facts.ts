@@ -71,6 +71,34 @@ export function composeDuration(
   };
 }
 
+/** How far off a due date is, or how late what was due is or was. */
+export function composeDeadline(rows: readonly Row[], { wording, today }: RowOptions): Composed {
+  const told = rows.map((row) => {
+    const { dueDate, completedAt, status, days, late } = row.values;
+    const subject = nodeName(refOf(row));
+    if (typeof dueDate !== 'string' || typeof days !== 'number') {
+      const text = wording.noValue(subject, wording.property.dueDate ?? 'dueDate');
+      return { row, text, known: false };
+    }
+    const text =
+      status === 'cancelled'
+        ? wording.dueNoMore(subject, dueDate)
+        : status !== 'done'
+          ? wording.dueIn(subject, -days, dueDate, today)
+          : typeof completedAt === 'string' && typeof late === 'number'
+            ? wording.doneLate(subject, late, dueDate, completedAt)
+            : wording.noValue(subject, wording.property.completedAt ?? 'completedAt');
+    return { row, text, known: true };
+  });
+  return {
+    text: told.map((one) => one.text).join('\n'),
+    claims: told
+      .filter((one) => one.known)
+      .map((one) => ({ text: one.text, citations: [citeNode(one.row.id, refOf(one.row))] })),
+    ...(told.some((one) => one.known) ? {} : { missing: 'dueDate' }),
+  };
+}
+
 /** Whether somebody is still with us. */
 export function composeEmployment(rows: readonly Row[], { wording, today }: RowOptions): Composed {
   const told = rows.map((row) => {
@@ -99,6 +127,27 @@ export function calendarSpan(from: string, to: string): { years: number; months:
   const anchor = Date.UTC(fromYear, fromMonth - 1 + months, fromDay);
   const rest = Math.round((Date.UTC(toYear, toMonth - 1, toDay) - anchor) / 86_400_000);
   return { years: Math.trunc(months / 12), months: months % 12, rest };
+}
+
+/** What was asked of each, with what is not recorded. */
+export function composeNamedFacts(
+  rows: readonly Row[],
+  facts: readonly string[],
+  { wording }: RowOptions,
+): Composed {
+  const told = rows.map((row) => {
+    const subject = nodeName(refOf(row));
+    const values = facts.map((name) => {
+      const shown = show(row.values[name], name, wording);
+      const known = wording.property[name] ?? name;
+      return shown === '' ? wording.noValue(subject, known) : `${known}: ${shown}`;
+    });
+    return { row, text: [subject, ...values.map((value) => `- ${value}`)].join('\n') };
+  });
+  return {
+    text: told.map((one) => one.text).join('\n'),
+    claims: told.map((one) => ({ text: one.text, citations: [citeNode(one.row.id, refOf(one.row))] })),
+  };
 }
 
 /** What is worth knowing of each. */

@@ -153,6 +153,13 @@ export function composeComparison(
   const { subject, more } = shape;
   const [largest, smallest] = [compared[0], compared.at(-1)];
   if (largest === undefined || smallest === undefined) return { text: '', claims: [], total: 0 };
+  // "More tasks than her manager": she has none.
+  if (result.kind === 'list' && compared.length < 2)
+    return {
+      text: wording.noValue(largest.name, wording.property.manager ?? ''),
+      claims: [],
+      missing: 'manager',
+    };
   const figures = compared.map((one) => wording.group(one.name, one.count, '')).join(wording.comma);
   const phrase = countedWords(plan, wording);
   const first = compared.find((one) => one.id === subject);

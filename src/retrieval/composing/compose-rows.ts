@@ -1,7 +1,14 @@
 import type { QueryResult, Row } from '../../graph/graph-query.ts';
 import type { AnswerTable, Claim } from '../answer.ts';
 import type { QueryPlan } from '../planning/planner.ts';
-import { composeDuration, composeEmployment, composeProfile, composeProperty } from './compose-facts.ts';
+import {
+  composeDeadline,
+  composeDuration,
+  composeEmployment,
+  composeNamedFacts,
+  composeProfile,
+  composeProperty,
+} from './compose-facts.ts';
 import { composeComparison, composeCounts, composeMean, composeMeasures } from './compose-figures.ts';
 import { composeGroups } from './compose-groups.ts';
 import { composeFirst, composeList } from './compose-list.ts';
@@ -98,6 +105,10 @@ export function composeRows(plan: QueryPlan, result: QueryResult, options: RowOp
       return composeProperty(rows, shape.property, shape.expected, options);
     case 'duration':
       return composeDuration(rows, shape.from, options);
+    case 'facts':
+      return composeNamedFacts(rows, shape.facts, options);
+    case 'deadline':
+      return composeDeadline(rows, options);
     case 'employment':
       return composeEmployment(rows, options);
     case 'counts':

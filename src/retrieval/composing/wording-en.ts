@@ -277,6 +277,21 @@ export const english: Wording = {
     orders: 'I only answer questions about the company, from its data; I take no other instructions.',
   },
   took: (subject, days) => `${subject} took ${amount(days, 'day', 'days')}.`,
+  dueIn: (subject, days, due, today) =>
+    days < 0
+      ? `${subject} is ${amount(-days, 'day', 'days')} overdue: it was due on ${due} (as of ${today}).`
+      : days === 0
+        ? `${subject} is due today, on ${due}.`
+        : `${subject} is due in ${amount(days, 'day', 'days')}, on ${due} (as of ${today}).`,
+  doneLate: (subject, days, due, completed) =>
+    `${subject} is done: it was due on ${due} and was completed on ${completed}, ${
+      days === 0
+        ? 'on the day'
+        : days > 0
+          ? `${amount(days, 'day', 'days')} late`
+          : `${amount(-days, 'day', 'days')} early`
+    }.`,
+  dueNoMore: (subject, due) => `${subject} was cancelled; it had been due on ${due}.`,
   group: (name, count) => `${name}: ${count}`,
   figuresOf: (name, figures) => `${name} — ${figures}`,
   groupsIntro: (phrase) => `${phrase.charAt(0).toUpperCase()}${phrase.slice(1)}:`,

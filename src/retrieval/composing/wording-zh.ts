@@ -218,6 +218,17 @@ export const chinese: Wording = {
     orders: '我只根据公司数据回答问题，不接受其他指令。',
   },
   took: (subject, days) => `${subject}用了 ${days} 天。`,
+  dueIn: (subject, days, due, today) =>
+    days < 0
+      ? `${subject}已逾期 ${-days} 天：截止日期是 ${due}（截至 ${today}）。`
+      : days === 0
+        ? `${subject}今天（${due}）到期。`
+        : `${subject}还有 ${days} 天到期，截止日期是 ${due}（截至 ${today}）。`,
+  doneLate: (subject, days, due, completed) =>
+    `${subject}已完成：截止日期是 ${due}，完成日期是 ${completed}，${
+      days === 0 ? '正好按期' : days > 0 ? `晚了 ${days} 天` : `提前了 ${-days} 天`
+    }。`,
+  dueNoMore: (subject, due) => `${subject}已取消，原截止日期是 ${due}。`,
   group: (name, count) => `${name}：${count}`,
   figuresOf: (name, figures) => `${name} — ${figures}`,
   groupsIntro: (phrase) => `${phrase}：`,

@@ -123,6 +123,12 @@ export interface Wording {
   timeSpan(years: number, months: number, days: number): string;
   readonly history: HistoryWords;
   took(subject: string, days: number): string;
+  /** How far off the due date of what is still open is: below 0 where it is past. */
+  dueIn(subject: string, days: number, due: string, today: string): string;
+  /** By how many days something was done too late: below 0 where it was early. */
+  doneLate(subject: string, days: number, due: string, completed: string): string;
+  /** Called off: nothing is due any more. */
+  dueNoMore(subject: string, due: string): string;
   /** Days as a length: of what tasks take in days, of time with us in years. */
   readonly length: Readonly<Record<Lasting, (days: number) => string>>;
   /** What things last, on average, at least or at most, over so many of them. */

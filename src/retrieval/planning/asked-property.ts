@@ -1,5 +1,6 @@
 import { type NodeLabel, propertyOf } from '../../../graph-schema/index.ts';
 import type { Field, FindQuery, Step } from '../../graph/graph-query.ts';
+import { factsAsked, nameOf } from './columns.ts';
 import type { CueName } from './lexicon.ts';
 import type { QueryPlan } from './planner.ts';
 import type { EntityItem } from './question-item.ts';
@@ -33,10 +34,11 @@ export function labelsAsked(cues: ReadonlySet<CueName>): NodeLabel[] {
  * Ben worked here?", "is PLAT-7 finished?".
  */
 export function askedProperty(frame: Frame, target: NodeLabel | null): Omit<QueryPlan, 'named'> | null {
-  const [entity, another] = frame.entities.filter((one) => !isEmployer(one, frame));
+  const named = frame.entities.filter((one) => !isEmployer(one, frame));
+  const [entity] = named;
   if (
     entity === undefined ||
-    another !== undefined ||
+    !areListed(named, frame) ||
     frame.topics.length > 0 ||
     frame.times.length > 0 ||
     frame.values.length > 0
@@ -45,12 +47,13 @@ export function askedProperty(frame: Frame, target: NodeLabel | null): Omit<Quer
   const { label } = entity.item;
   if (frame.ask === 'count' || frame.ask === 'most' || frame.ask === 'fewest' || frame.ask === 'groups')
     return null;
-  const said = (name: CueName): boolean => frame.cues.some(({ item }) => item.cues.has(name));
+  const said = (...names: readonly CueName[]): boolean =>
+    frame.cues.some(({ item }) => names.some((name) => item.cues.has(name)));
   const find = (fields: readonly Field[]): FindQuery => ({
     find: label,
     where:
       allOf([
-        idCondition(entity),
+        named.length === 1 ? idCondition(entity) : { any: named.map(idCondition) },
         ...frame.entities
           .filter((one) => isEmployer(one, frame))
           .map((one) => relatedOver([employer], idCondition(one))),
@@ -91,6 +94,19 @@ export function askedProperty(frame: Frame, target: NodeLabel | null): Omit<Quer
         ]),
         shape: { kind: 'duration', from: 'startDate' },
       };
+    if (label === 'Task' && said('prop.dueDate', 'status.overdue'))
+      return {
+        kind: 'query',
+        query: find([
+          { property: 'key' },
+          { property: 'status' },
+          { property: 'dueDate' },
+          { property: 'completedAt' },
+          { days: { from: 'dueDate' }, as: 'days' },
+          { days: { from: 'dueDate', to: 'completedAt' }, as: 'late' },
+        ]),
+        shape: { kind: 'deadline' },
+      };
     if (label === 'Task')
       return {
         kind: 'query',
@@ -104,6 +120,13 @@ export function askedProperty(frame: Frame, target: NodeLabel | null): Omit<Quer
       };
     return null;
   }
+  const facts = frame.ask === 'list' || frame.ask === 'profile' ? factsAsked(label, frame) : null;
+  if (facts !== null)
+    return {
+      kind: 'query',
+      query: find([{ property: 'key' }, ...facts]),
+      shape: { kind: 'facts', facts: facts.map((field) => nameOf(field) ?? '') },
+    };
   const others = frame.variables.filter((one) => one.label !== label);
   if (others.length > 0) return null;
   const states = frame.statuses;
@@ -125,6 +148,24 @@ export function askedProperty(frame: Frame, target: NodeLabel | null): Omit<Quer
   const asked = properties.find(([cue, of]) => of === label && said(cue));
   if (asked !== undefined && propertyOf(label, asked[2]) !== undefined) return plan(asked[2]);
   return null;
+}
+
+/** "Grace and Ben", "PLAT-7, PLAT-9 and WEB-3": things of one kind, of each of which the same is asked. */
+function areListed(named: readonly Placed<EntityItem>[], frame: Frame): boolean {
+  const [first, ...others] = named;
+  if (first === undefined || others.length === 0) return first !== undefined;
+  const comparing = ['logic.or', 'logic.compare', 'logic.same', 'logic.else', 'logic.neither'] as const;
+  return (
+    others.every((one) => one.item.label === first.item.label) &&
+    frame.cues.some(
+      ({ item, at }) => at > first.at && at < (named.at(-1)?.at ?? 0) && item.cues.has('logic.and'),
+    ) &&
+    !frame.cues.some(({ item }) => comparing.some((cue) => item.cues.has(cue))) &&
+    named.every((one, index) => {
+      const before = named[index - 1];
+      return before === undefined || one.at - before.at <= 3;
+    })
+  );
 }
 
 const employer: Step = { type: 'WORKS_FOR', direction: 'out', label: 'Company' };

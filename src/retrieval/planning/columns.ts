@@ -5,6 +5,7 @@ import type { CueName } from './lexicon.ts';
 import { assigneesField } from './plan-order.ts';
 import type { Plan } from './planner.ts';
 import type { QuestionItem } from './question-item.ts';
+import type { Frame } from './read-frame.ts';
 import { says } from './says.ts';
 
 /** What each row of a list may be asked to be told with, by the words for it. */
@@ -65,6 +66,27 @@ export function splitColumns(items: readonly QuestionItem[]): WithColumns | null
   return { items: items.slice(0, at - 1), asked };
 }
 
+/**
+ * "The title and manager of Grace": what is asked of a named thing, in the order said, where that is more than one of what it
+ * can be told with.
+ */
+export function factsAsked(label: NodeLabel, { cues, entities }: Frame): Field[] | null {
+  const known = columns[label] ?? [];
+  const fieldOf = ({ item }: Frame['cues'][number]): Field | undefined =>
+    item.field?.label === label
+      ? { property: item.field.property }
+      : known.find(([cue]) => item.cues.has(cue))?.[1];
+  const said = cues.filter((cue) => fieldOf(cue) !== undefined);
+  const [first, last] = [said[0]?.at ?? 0, said.at(-1)?.at ?? 0];
+  const isBetween = ({ at }: { readonly at: number }): boolean => at > first && at < last;
+  const between = cues.filter((cue) => isBetween(cue) && !said.includes(cue));
+  if (said.length < 2 || entities.some(isBetween)) return null;
+  if (!between.some(({ item }) => item.cues.has('logic.and'))) return null;
+  if (!between.every(({ item }) => has(item, 'logic.and', 'light') || says(item, 'owning'))) return null;
+  const fields = said.map(fieldOf).filter((one) => one !== undefined);
+  return new Set(fields.map(nameOf)).size === fields.length ? fields : null;
+}
+
 /** The plan of the rest, with the columns; null where it is no list of what has them. */
 export function withColumns(plan: Plan | null, asked: readonly QuestionItem[]): Plan | null {
   if (plan?.kind !== 'query' || !('find' in plan.query) || plan.query.return.kind !== 'list') return null;
@@ -80,7 +102,8 @@ export function withColumns(plan: Plan | null, asked: readonly QuestionItem[]): 
 
 const columnCues: readonly CueName[] = Object.values(columns).flatMap((known) => known.map(([cue]) => cue));
 
-const nameOf = (field: Field): string | undefined =>
+/** What a field is called in each row. */
+export const nameOf = (field: Field): string | undefined =>
   field.as ?? ('property' in field ? field.property : undefined);
 
 const isJoint = (item: QuestionItem | undefined): boolean =>

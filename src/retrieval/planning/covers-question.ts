@@ -191,7 +191,9 @@ function isExpressed(
     case 'logic.all':
       return shape.kind === 'every';
     case 'ask.howLong':
-      return shape.kind === 'duration' || shape.kind === 'measure' || isSince(shape);
+      return (
+        shape.kind === 'duration' || shape.kind === 'deadline' || shape.kind === 'measure' || isSince(shape)
+      );
     case 'ask.when':
       return shape.kind === 'property' || shape.kind === 'first' || isSince(shape);
     case 'ask.where':
@@ -249,6 +251,8 @@ function isExpressed(
       return items.filter((one) => one.kind === 'entity').length > 1 || content.types.size > 0;
     case 'logic.transitive':
       return content.transitive;
+    case 'logic.inTotal':
+      return content.transitive || shape.kind === 'count' || content.counts;
     case 'logic.direct':
       return (content.types.has('REPORTS_TO') || content.types.has('PART_OF')) && !content.transitive;
     case 'logic.late':

@@ -110,6 +110,7 @@ function isAlone(items: readonly QuestionItem[]): boolean {
     'noun.employee',
     'logic.and',
     'logic.transitive',
+    'logic.inTotal',
   ];
   return items.every((item) => item.kind === 'entity' || has(item, ...small));
 }
@@ -179,7 +180,8 @@ function joinRole(
   const found = descriptions.find((one) => one.of === base.label && word.cues.has(one.cue));
   if (found === undefined || isVerb(items, role, word)) return null;
   // All below somebody: how far down is said elsewhere in the question.
-  if (found.cue === 'role.report' && items.some((item) => has(item, 'logic.transitive'))) return null;
+  if (found.cue === 'role.report' && items.some((item) => has(item, 'logic.transitive', 'logic.inTotal')))
+    return null;
   const led =
     found.label === 'Employee' && found.of === 'Team' && word.roles !== undefined ? word.roles : null;
   const isBare = found.cue === 'role.lead' || found.cue === 'role.manager';

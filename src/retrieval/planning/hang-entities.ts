@@ -1,4 +1,5 @@
 import type { Condition, Step } from '../../graph/graph-query.ts';
+import { isNamedTwice, withOwn } from './beside-own.ts';
 import { chooseSense, leadSenses } from './choose-sense.ts';
 import { has } from './frame-words.ts';
 import type { DescribedNode } from './hang-conditions.ts';
@@ -32,16 +33,40 @@ export function hangEntities(
     else if (joined || !isApart(known.names, one, items)) known.names.push(one);
     else groups.push({ node, names: [one] });
   }
-  for (const { node, names } of groups) {
+  let before: { readonly node: DescribedNode; readonly names: readonly Placed<EntityItem>[] } | null = null;
+  for (const group of groups) {
+    const { node, names } = group;
     const [first] = names;
     const condition =
       node.label === first?.item.label
         ? sameKind(names, node, frame, items, used)
         : otherKind(names, node, frame, items, used);
     if (condition === null) return false;
-    node.conditions.push(condition);
+    const last = before?.node === node ? before.names.at(-1) : undefined;
+    const other = isEither(last, first, node, frame, items) ? node.conditions.pop() : undefined;
+    node.conditions.push(other === undefined ? condition : { any: [other, condition] });
+    before = group;
   }
   return true;
+}
+
+/** "Tasks of Kwame and the Web team": of names of two kinds, those of either; one after the other, they are said of the same. */
+function isEither(
+  last: Placed<EntityItem> | undefined,
+  next: Placed<EntityItem> | undefined,
+  node: DescribedNode,
+  frame: Frame,
+  items: readonly QuestionItem[],
+): boolean {
+  return (
+    node.label === 'Task' &&
+    last !== undefined &&
+    next !== undefined &&
+    items.slice(last.at + 1, next.at).some((item) => has(item, 'logic.and', 'logic.or')) &&
+    isJoined(items, last.at, next.at) &&
+    ![last, next].some(({ at }) => isDeniedName(items, at)) &&
+    !frame.cues.some(({ item }) => has(item, 'logic.both'))
+  );
 }
 
 /** "Members of Web who are in Platform too", "of Web in Platform": each name is said of them by a word of its own. */
@@ -61,7 +86,7 @@ function isApart(
 
 /** Whether two names are listed side by side: with nothing between them but "and", "or" and small words. */
 function isJoined(items: readonly QuestionItem[], from: number, to: number): boolean {
-  const between = items.slice(from + 1, to);
+  const between = items.slice(from + 1, to).filter((item, index, all) => !isNamedAgain(item, all, index));
   const joints: readonly CueName[] = ['logic.and', 'logic.or', 'logic.not', 'logic.both'];
   const isJoint = (item: QuestionItem): boolean =>
     item.kind === 'cue' && joints.some((cue) => item.cues.has(cue));
@@ -74,6 +99,11 @@ function isJoined(items: readonly QuestionItem[], from: number, to: number): boo
     (between.some(isJoint) && between.every((item) => isJoint(item) || isSmall(item)))
   );
 }
+
+/** "Grace's tasks and Ben's tasks", "tasks of Grace and tasks of Ben": the same noun on each side of the joint. */
+const isNamedAgain = (item: QuestionItem, between: readonly QuestionItem[], at: number): boolean =>
+  has(item, 'noun.task') &&
+  (at === 0 ? has(between[1], 'logic.and', 'logic.or') : has(between[at - 1], 'logic.and', 'logic.or'));
 
 /** The variable that a name describes: the nearest one to which its kind can be related. */
 function hostFor(
@@ -236,6 +266,10 @@ function sameKind(
   const [first, second, third] = group;
   if (first === undefined) return null;
   if (node.label === 'Employee' && speaksOfLines(frame)) {
+    if (second !== undefined && third === undefined && isNamedTwice(first, second)) {
+      const both = frame.ask === 'list' ? withOwn(first, second, frame) : null;
+      return both === null ? null : { any: both };
+    }
     if (second !== undefined && frame.ask === 'exists')
       return third === undefined ? lineBetween(first, second, frame) : null;
     if (second !== undefined) return linesOfSeveral(group, frame, items);
@@ -284,7 +318,7 @@ function sameKind(
     if (blocked !== undefined) {
       const byOther = blocked.item.cues.has('rel.blockedBy') ? blocked.at < first.at : blocked.at > first.at;
       return {
-        related: { type: 'BLOCKS', direction: byOther ? 'in' : 'out', label: 'Task' },
+        related: { type: 'BLOCKS', direction: byOther ? 'in' : 'out', label: 'Task', ...howFar(frame) },
         where: idCondition(first),
       };
     }
@@ -293,8 +327,16 @@ function sameKind(
   }
   // "Is Tim a member …?": the name is the very thing that is asked about.
   if (frame.ask !== 'exists' && frame.variables.some((one) => one.label === node.label)) return null;
-  // "Is Marta the lead of Web?": both are said of one.
-  if (group.some((one) => one.item.described !== undefined)) return allOf(group.map(idCondition)) ?? null;
+  if (group.some((one) => one.item.described !== undefined)) {
+    // "When did Grace and her manager start?" speaks of two; of "is Marta the lead of Web?" both are said of one.
+    const isTwo = group.some((one, index) => {
+      const before = group[index - 1];
+      return (
+        before !== undefined && items.slice(before.at + 1, one.at).some((item) => has(item, 'logic.and'))
+      );
+    });
+    return isTwo ? null : (allOf(group.map(idCondition)) ?? null);
+  }
   return group.length === 1
     ? idCondition(first)
     : {
@@ -313,6 +355,15 @@ function isRoleAsked(person: Placed<EntityItem>, frame: Frame, items: readonly Q
   return [items[0], ...between].some((item) => says(item, 'copula'));
 }
 
+/** "Ana's manager and Ben's manager": one step up from each; "Ana and Ben's manager": one word for both. */
+function withOwnRoles(frame: Frame, person: Placed<EntityItem>, next: Placed<EntityItem> | undefined): Frame {
+  const isRole = ({ item }: Frame['cues'][number]): boolean => has(item, 'role.manager', 'role.report');
+  const isOwn = ({ at }: { readonly at: number }): boolean => at > person.at && at < (next?.at ?? Infinity);
+  return frame.cues.some((cue) => isRole(cue) && isOwn(cue))
+    ? { ...frame, cues: frame.cues.filter((cue) => !isRole(cue) || isOwn(cue)) }
+    : frame;
+}
+
 /** "The reports of Ana and Ben": of either; "whom do both report to" is who stands so to each. */
 function linesOfSeveral(
   group: readonly Placed<EntityItem>[],
@@ -328,7 +379,12 @@ function linesOfSeveral(
     );
   });
   if (!isList || group.some((one) => isDeniedName(items, one.at))) return null;
-  const lines = group.map((one) => reportingLine(one, frame, idCondition(one)));
+  const lines = group.map((one, index) => {
+    const next = group[index + 1];
+    // "Grace's manager and Ben's manager": the first is described already, and the second role is not said of him.
+    const isWhole = one.item.described !== undefined && next?.item.possessive === true;
+    return isWhole ? idCondition(one) : reportingLine(one, withOwnRoles(frame, one, next), idCondition(one));
+  });
   const known = lines.filter((one) => one !== null);
   if (known.length < lines.length) return null;
   return frame.cues.some(({ item }) => item.cues.has('logic.both')) ? { all: known } : { any: known };
@@ -362,8 +418,14 @@ function taskBetween(first: Placed<EntityItem>, second: Placed<EntityItem>, fram
   const [line] = said;
   return line === undefined
     ? null
-    : { all: [idCondition(first), { related: line[1], where: idCondition(second) }] };
+    : {
+        all: [idCondition(first), { related: { ...line[1], ...howFar(frame) }, where: idCondition(second) }],
+      };
 }
+
+/** "Directly or indirectly": what blocks a blocker too. */
+const howFar = (frame: Frame): Pick<Step, 'transitive'> =>
+  frame.cues.some(({ item }) => item.cues.has('logic.transitive')) ? { transitive: true } : {};
 
 /** "Which department is Legal in?", "the teams in Engineering": of two teams one is in the other as a part of it. */
 function isTeamInTeam(team: Placed<EntityItem>, frame: Frame): boolean {

@@ -144,6 +144,7 @@ export type CueName =
   | 'logic.only'
   | 'logic.atLeast'
   | 'logic.transitive'
+  | 'logic.inTotal'
   | 'logic.direct'
   | 'logic.late'
   | 'logic.onTime'

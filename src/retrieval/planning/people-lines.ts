@@ -31,7 +31,7 @@ export function reportingLine(
   const find = (...names: readonly CueName[]) =>
     frame.cues.filter(({ item }) => names.some((name) => item.cues.has(name)));
   const direct = find('logic.direct').length > 0;
-  const said = find('logic.transitive').length > 0;
+  const said = find('logic.transitive', 'logic.inTotal').length > 0;
   const transitive = !direct && (said || (frame.ask === 'count' && find('rel.below').length > 0));
   const reports = (all: boolean): Condition => ({
     related: all ? { ...up, transitive: true } : up,

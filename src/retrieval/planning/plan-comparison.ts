@@ -1,4 +1,5 @@
 import type { NodeLabel } from '../../../graph-schema/index.ts';
+import { isNamedTwice, withOwn } from './beside-own.ts';
 import type { Connected } from './connect-parts.ts';
 import { stepBetween } from './plan-groups.ts';
 import type { AnswerShape, Built } from './planner.ts';
@@ -22,6 +23,10 @@ function compareNodes(frame: Frame, at: number, connect: (frame: Frame) => Conne
   if (pair === null) return null;
   const [first, second] = pair;
   const { label } = first.item;
+  const compared = isNamedTwice(first, second)
+    ? withManager(first, second, frame)
+    : [idCondition(first), idCondition(second)];
+  if (compared === null) return null;
   // Both are compared, so that neither of them says which tasks are counted.
   const entities = frame.entities.filter((one) => one !== first && one !== second);
   const counted = countedIn(frame, label);
@@ -35,7 +40,7 @@ function compareNodes(frame: Frame, at: number, connect: (frame: Frame) => Conne
     kind: 'query',
     query: {
       find: label,
-      where: { any: [idCondition(first), idCondition(second)] },
+      where: { any: compared },
       return: {
         kind: 'list',
         fields: [
@@ -49,6 +54,10 @@ function compareNodes(frame: Frame, at: number, connect: (frame: Frame) => Conne
     shape: shapeOf(frame, at, first.at, second.at, first.item.candidates[0]?.id ?? ''),
   };
 }
+
+/** "More than his manager": one against one, as there is one manager. */
+const withManager = (...[one, other, frame]: Parameters<typeof withOwn>): ReturnType<typeof withOwn> =>
+  frame.cues.some(({ item }) => item.cues.has('role.manager')) ? withOwn(one, other, frame) : null;
 
 /** Two values of one property, such as two offices: what has the one, and what has the other. */
 function compareValues(frame: Frame, at: number, connect: (frame: Frame) => Connected | null): Built {

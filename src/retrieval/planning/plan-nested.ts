@@ -58,7 +58,8 @@ export function planNested(
   if (ask !== 'list' && ask !== 'count') return 'passed';
   // What is joined or denied may reach over both sides.
   if (inner.some((item) => has(item, 'logic.and'))) return 'passed';
-  if (outer.some((item) => has(item, 'logic.not', 'logic.none', 'logic.transitive'))) return 'passed';
+  if (outer.some((item) => has(item, 'logic.not', 'logic.none', 'logic.transitive', 'logic.inTotal')))
+    return 'passed';
   const those = readHalf(question, label, outer);
   const others = readHalf(question, label, inner);
   if (those === null || others === null || others === undefined) return 'passed';

@@ -63,6 +63,10 @@ export type AnswerShape =
   | { readonly kind: 'first'; readonly property: string }
   | { readonly kind: 'property'; readonly property: string; readonly expected?: readonly string[] }
   | { readonly kind: 'duration'; readonly from: string }
+  /** Several things of each, by the names of the fields. */
+  | { readonly kind: 'facts'; readonly facts: readonly string[] }
+  /** How far off the due date is, or how long it is past. */
+  | { readonly kind: 'deadline' }
   /** Whether somebody is still with us. */
   | { readonly kind: 'employment' }
   /** A figure for each, as `count`. */

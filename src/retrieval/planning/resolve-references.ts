@@ -72,6 +72,8 @@ export function resolveReferences(question: TaggedQuestion): Resolved {
   const hasPersonSubject = items.some((item) => hasCue(item, 'ask.who', 'ask.whose', 'noun.employee'));
   const resolved = items.map((item, index): QuestionItem => {
     if (item.kind !== 'cue') return item;
+    const owner = ownerBeside(items, index);
+    if (owner !== null) return { ...inPlaceOf(item, owner), possessive: true };
     if (hasCue(item, 'pron.article') && !named('Article') && !(says(item, 'theFirst') && named('Task'))) {
       const article =
         from('Article') ?? (previous?.article === undefined ? undefined : entityItem(previous.article));
@@ -118,6 +120,21 @@ const things: readonly NodeLabel[] = ['Task', 'Article', 'Team', 'Project'];
 function inPlaceOf(item: CueItem, stand: EntityItem): EntityItem {
   const { possessive: _possessive, ...rest } = stand;
   return { ...rest, ...spanOf(item), ...(isOwning(item) ? { possessive: true } : {}) };
+}
+
+/** "The tasks of Grace and her manager", "more than his manager": hers is whose name stands before it. */
+function ownerBeside(items: readonly QuestionItem[], at: number): EntityItem | null {
+  const [joint, item, next] = [items[at - 1], items[at], items[at + 1]];
+  if (item === undefined || joint === undefined || item.kind !== 'cue') return null;
+  // 她经理: hers without a word for it.
+  if (!hasCue(item, 'pron.person', 'pron.set') || !(isOwning(item) || /\p{Script=Han}/u.test(item.raw)))
+    return null;
+  if (!hasCue(joint, 'logic.and', 'logic.or') && !says(joint, 'than')) return null;
+  if (!isRole(next) && (next === undefined || !hasCue(next, 'noun.team'))) return null;
+  const [person, another] = items
+    .slice(0, at)
+    .filter((one) => one.kind === 'entity' && one.label === 'Employee');
+  return person?.kind === 'entity' && person.described === undefined && another === undefined ? person : null;
 }
 
 const isOwning = (item: CueItem): boolean => item.possessive === true || says(item, 'owning');

@@ -106,6 +106,7 @@ export type SmallWord =
   | 'askerVerb'
   | 'owning'
   | 'their'
+  | 'than'
   | 'andWhat'
   | 'goesOn'
   | 'goesOnBehind'

@@ -47,6 +47,7 @@ const ofRecords: readonly CueName[] = [
   'logic.neither',
   'group.each',
   'logic.transitive',
+  'logic.inTotal',
 ];
 
 /** Pages by when they were changed, or not. */

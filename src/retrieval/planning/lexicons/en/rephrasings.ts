@@ -47,6 +47,38 @@ export const englishAsides: readonly Rephrasing[] = [
 /** Turns of phrase of English, in the order in which they are looked for. */
 export const englishRephrasings: readonly Rephrasing[] = [
   say(
+    String.raw`^(?:what are|which are|show(?: me)?|list|give me) (?:the |our |all )*most overdue (tasks|tickets|issues)\b`,
+    'overdue $1, oldest first,',
+  ),
+  say(
+    String.raw`\btop (\d{1,2}|three|five|ten) (?:most )?overdue (tasks|tickets|issues)\b`,
+    'the $1 most overdue $2',
+  ),
+  say(
+    String.raw`\b(is|are|['’]s) (?:the )?(?:most overdue|furthest (?:past due|behind|overdue)|latest|most (?:behind|late|delayed))(?=[\s?.!]*$)`,
+    '$1 overdue the longest',
+  ),
+  say(
+    String.raw`^(?:by )?how (?:many days|much|long) (?=(?:is|are)\b.{2,80}\b(?:overdue|late|behind schedule)[\s?.!]*$)`,
+    'how many days ',
+  ),
+  say(
+    String.raw`^how (?:overdue|late|far (?:behind|overdue|past due)) (is|are) (?=.{2,80}$)(.+?)[\s?.!]*$`,
+    'how many days $1 $2 overdue',
+  ),
+  say(
+    String.raw`^how (?:many days|much time|long) (?:is|are|do we have|have we(?: got)?|do i have|have i(?: got)?)?\s*(?:left|remaining|to go)?\s*(?:until|till|before|for|on|to finish|to do) (?=[\p{L}][\p{L}\d_/]*[-#]\d+\b)(\S+?)(?: (?:is|are) (?:due|overdue)| (?:has|have|needs?) to be (?:done|finished|ready))?[\s?.!]*$`,
+    'how many days until $1 is due',
+  ),
+  say(
+    String.raw`^(?:which|who|what) (?:ones )?of ${whose} (?:people|folks|crew|staff|guys|teams?|lot) (?=(?:is|are|has|have|sits?|works?|lives?|does|do|speaks?|joined|started)\b)`,
+    'who of $1 team ',
+  ),
+  say(
+    String.raw`^how many of ${whose} (?:people|folks|crew|staff|guys|teams?|lot) (?=\S)`,
+    'how many people in $1 team ',
+  ),
+  say(
     String.raw`^(?:what (?:is|are|['’]s) )(?:everyone|everybody|(?:all )?(?:the )?(?:people|folks|members|colleagues)) (?:in|on|of|from) ([^?]+?) (?:currently |now )?(?:working on|busy with|doing)(?: (?:right now|now|today|at the moment|currently|these days))?(?=[\s?.!]*$)`,
     'open tasks assigned to people in $1, with their assignees',
   ),

@@ -57,6 +57,7 @@ export const englishSmallWords: SmallWords = {
   askerVerb: ['do', 'did', 'am', 'was', 'have', 'had', 'should'],
   owning: ['his', 'her', 'hers', 'its', 'their'],
   their: ['their'],
+  than: ['than'],
   andWhat: ['what about', 'how about', 'and'],
   goesOn: ['and…', 'what about…', 'how about…', 'then…'],
   saysTeam: ['team', '… team', 'team …', '… team …'],

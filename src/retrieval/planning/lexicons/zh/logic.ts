@@ -44,10 +44,6 @@ export const chineseLogic: CueWords = {
   'logic.only': ['只有', '仅', '仅有', '唯一', '恰好', '只'],
   'logic.atLeast': ['至少', '超过', '多于', '以上', '少于', '不到', '至多'],
   'logic.transitive': [
-    '一共',
-    '总共',
-    '共',
-
     '间接',
     '所有下属',
     '全部下属',
@@ -57,6 +53,7 @@ export const chineseLogic: CueWords = {
     '各级',
     '所有层级',
   ],
+  'logic.inTotal': ['一共', '总共', '共'],
   'logic.direct': ['直接', '直属'],
   'logic.late': ['逾期完成', '延迟完成'],
 

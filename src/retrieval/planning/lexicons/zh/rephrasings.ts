@@ -27,6 +27,12 @@ export const chineseAsides: readonly Rephrasing[] = [
  * report to is said in English, where such a clause follows what it describes.
  */
 export const chineseRephrasings: readonly Rephrasing[] = [
+  part('(?:离|距离?)(.{2,40}?)(?:到期|截止)(?:日期?)?(?:还有|还剩)(?:多少|几)天', '$1 到期 多久 '),
+  part('(?:已经?)?(?:逾期|过期|超期|延期|拖)了?(?:多少|几)天了?', ' 逾期多久 '),
+  part(
+    '(?:离|距离?)?(?=\\p{L}[\\p{L}\\d_/]*[-#]\\d+)(.{2,40}?)(?:还有|还剩|剩下?)(?:多少|几)天(?:就|才)?(?:到期|截止|要?交)?',
+    '$1 到期 多久 ',
+  ),
   part('(?:在|正在|还在)?(?:审核|评审|审查|复核)(?:当?中|阶段|状态)', ' in review '),
   whole(
     '(?:(?:给我|让我)?看一?下?)?(?:公司的?)?(?:组织|汇报)(?:架构|结构|关系)图?',

@@ -51,6 +51,7 @@ export const chineseSmallWords: SmallWords = {
   my: ['我的'],
   mine: ['我的', '我'],
   owning: ['…的'],
+  than: ['比'],
   andWhat: ['那', '呢'],
   goesOn: ['那…'],
   goesOnBehind: ['呢'],
