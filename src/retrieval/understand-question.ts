@@ -20,6 +20,7 @@ import type { QuestionItem, WordsItem } from './planning/question-item.ts';
 import { rephrase } from './planning/rephrase.ts';
 import { spanOf } from './planning/span-of.ts';
 import { buildCueTable, type CueTable, tagQuestion } from './planning/tag-question.ts';
+import { nameTeamKinds } from './planning/team-kinds.ts';
 import { nameTeams, nameWholeTeams } from './planning/team-words.ts';
 
 /** The cue words of each language, with a company's own among them. */
@@ -74,7 +75,7 @@ export async function understandQuestion(
   const first = tag(written);
   const text = await withoutMistakes(written, first, { cues, index }, dependencies, asker);
   const whole = nameWholeTeams(text === written ? first : tag(text), index);
-  const tagged = nameProjects(nameTeams(whole, index), index);
+  const tagged = nameTeamKinds(nameProjects(nameTeams(whole, index), index), index);
   const items: QuestionItem[] = [];
   let lookups = 0;
   for (const item of joinMisspelt(tagged, index, text)) {

@@ -27,6 +27,26 @@ const organisations = [
     told: [],
   },
   {
+    // A city's buses and trams: 163 people, 330 tasks, 40 pages. 100 of 120 were right when first asked; seen while mending.
+    folder: 'transit',
+    sets: [{ file: 'questions.jsonl', leastRight: 106 }],
+    told: [
+      // What several teams' names end with is a kind of team.
+      [
+        'Which of the three depots has the most staff, and how many?',
+        'North Bus Depot (north), with 17 people',
+      ],
+      ['who runs the workshops', '2 people leading teams with name Bus Workshop or Tram Workshop'],
+      ['how many depot managers are there', 'Depot Manager'],
+      [
+        'does Electric Buses have more open tasks than Safe Nights',
+        'Yes. Electric Buses: 24, Safe Nights: 13',
+      ],
+      // No page of rules tells what happened yesterday.
+      ['how many passengers did line 7 carry yesterday', 'I could not find an answer'],
+    ],
+  },
+  {
     // A hospital: 171 people, 330 tasks, 42 pages. 101 of 120 were right when first asked; seen while mending.
     folder: 'hospital',
     sets: [{ file: 'questions.jsonl', leastRight: 109 }],

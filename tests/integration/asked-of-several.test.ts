@@ -125,3 +125,42 @@ it('knows whose people are where', async () => {
   expect(await told("which of Grace's people are in Lisbon?")).toContain('Miguel Santos');
   expect(await told("how many of Priya's team are in Berlin")).toContain('There are 8 people in Berlin');
 });
+
+describe('what a page speaks of, and which pages speak of it', () => {
+  it.each([
+    ['which people are mentioned in the SSO runbook', ['Daniel Cohen', 'Elena Petrova', 'Nadia Haddad']],
+    ['who does the SSO runbook mention?', ['Daniel Cohen', 'Elena Petrova', 'Nadia Haddad']],
+    ['SSO runbook 提到了谁', ['Daniel Cohen', 'Elena Petrova', 'Nadia Haddad']],
+    ['which teams does the SSO runbook mention', ['Security']],
+    ['which articles mention PLAT-139', ['Identity', 'SSO runbook']],
+    ['哪些文章提到了 PLAT-139', ['Identity', 'SSO runbook']],
+  ])('%s', async (question, names) => {
+    const { rows } = await company.ask({ question });
+    expect(rows?.rows.map(({ ref }) => ref?.name)).toEqual(names);
+  });
+
+  it('told from the tasks that speak of the page', async () => {
+    const keys = async (question: string) =>
+      (await company.ask({ question })).rows?.rows.map(({ ref }) => ref?.id.replace('task:tracker:', ''));
+    expect(await keys('which tasks does the SSO runbook mention')).toContain('PLAT-138');
+    expect(await keys('which tasks mention the SSO runbook')).not.toContain('PLAT-138');
+  });
+});
+
+describe('turns of phrase', () => {
+  it.each([
+    ["who doesn't have a manager", '6 people without a manager'],
+    ["who's the expert for Postgres", 'Kwame Mensah — PLAT-117; Database failover'],
+    ['who else works with Grace', '5 people in teams with Grace Kim other than Grace Kim'],
+    ["when does Grace's contract end", 'no source records any end date'],
+    ['which teams report into Engineering', '3 teams part of Engineering'],
+    [
+      'anything urgent in Data and Forecasting?',
+      '1 open task of Data and Forecasting (data) with priority High',
+    ],
+    ['who is waiting on PLAT-138', '2 people assigned to tasks waiting for PLAT-138'],
+    ['what did Platform ship last month', '4 done tasks of Platform completed from 2026-10-01 to 2026-10-31'],
+  ])('%s', async (question, answer) => {
+    expect(await told(question)).toContain(answer);
+  });
+});

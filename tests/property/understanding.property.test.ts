@@ -17,7 +17,7 @@ beforeAll(async () => {
 afterAll(() => graph.close());
 
 /** Far above what any question takes here, and far below what a pattern that backtracks would. */
-const longestMs = 2_000;
+const longestMs = 4_000;
 
 async function ask(question: string, earlier: readonly string[] = []): Promise<Answer> {
   const context = earlier.map((text) => ({ role: 'user', text }) as const);

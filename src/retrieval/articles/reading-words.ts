@@ -39,6 +39,8 @@ export interface ReadingWords {
   readonly superlative?: Pattern;
   /** "Who", where it is asked which of several it is. */
   readonly who?: Pattern;
+  /** A day or a few that have just passed, told from today: what happened then stands on no page that was written before. */
+  readonly passed?: Pattern;
   /** What kind of thing the answer must hold. */
   readonly wanted?: Readonly<Partial<Record<Exclude<WantedAnswer, null>, AskedAndHeld>>>;
   /** Kinds of value that are told by their form. */

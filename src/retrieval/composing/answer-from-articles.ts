@@ -2,6 +2,7 @@ import { ModelError } from '../../models/model-error.ts';
 import type { Answer, Claim } from '../answer.ts';
 import { findSlips, withoutSlips } from '../articles/find-slips.ts';
 import { readPageFilter } from '../articles/page-filter.ts';
+import { readPassedDay } from '../articles/read-passed-day.ts';
 import { type ArticleSearch, searchArticles } from '../articles/search-articles.ts';
 import type { QuestionItem } from '../planning/question-item.ts';
 import { reportProgress } from '../report-progress.ts';
@@ -77,14 +78,16 @@ async function extractiveAnswer(
   const compose = (room: number): ComposedArticles =>
     composeArticles(search, search.extracts, context.wording, room);
   const composed = compose(context.maxCharacters);
-  if (!composed.shown.some((extract) => standings.get(extract) === 'answer')) {
+  const answering = composed.shown.filter((extract) => standings.get(extract) === 'answer');
+  if (answering.length === 0)
     return await noArticle(search, closeExtracts(search, standings), items, context);
-  }
   const byId = new Map(search.articles.map(({ article }) => [article.id, article]));
-  const quotes = composed.shown.flatMap((extract) => {
-    const article = byId.get(extract.passage.articleId);
-    const isAnswer = article !== undefined && standings.get(extract) === 'answer';
-    return isAnswer ? [{ article, passage: extract.passage, quote: extract.quote }] : [];
+  const isOfThen = readPassedDay(context.question, items);
+  if (isOfThen !== null && !answering.some(({ passage }) => isOfThen(byId.get(passage.articleId))))
+    return await noArticle(search, [], items, context);
+  const quotes = answering.flatMap(({ passage, quote }) => {
+    const article = byId.get(passage.articleId);
+    return article === undefined ? [] : [{ article, passage, quote }];
   });
   const contradictions = findContradictions(context.question, quotes, passagesOf(search));
   const told = tellContradictions(contradictions, context.wording);

@@ -216,6 +216,14 @@ function relatedPhrase(condition: RelatedCondition, context: DescribeContext): s
   // What a page's passage is related to is said of the page.
   if (step.type === 'HAS_PASSAGE' && step.direction === 'out' && where !== undefined && 'related' in where)
     return relatedPhrase(where, context);
+  // And what a passage speaks of is spoken of by its page.
+  if (
+    where !== undefined &&
+    'related' in where &&
+    where.related.type === 'HAS_PASSAGE' &&
+    where.related.direction === 'in'
+  )
+    return describeStep(step, nounPhrase('Article', where.where, context, false), wording);
   const other =
     where === undefined ? null : (ownTeam(where, context) ?? nounPhrase(step.label, where, context, false));
   const said = describeStep(step, other, wording);

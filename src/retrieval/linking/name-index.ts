@@ -1,6 +1,6 @@
 import { pinyin } from 'pinyin-pro';
 import type { NodeLabel } from '../../../graph-schema/index.ts';
-import { stopWords } from '../../graph/analyze-text.ts';
+import { analyzeText, stopWords } from '../../graph/analyze-text.ts';
 import { foldText } from '../../graph/fold-text.ts';
 import type { DistinctValue, NameRecord, RelationshipRole } from '../../graph/graph-store.ts';
 import { addJobTitles } from './job-titles.ts';
@@ -51,6 +51,8 @@ export interface NameIndex {
   readonly others: readonly { readonly candidate: NameCandidate; readonly texts: readonly string[] }[];
   /** Teams by each word of their names, for "who is in charge of design?". */
   readonly teamWords: ReadonlyMap<string, readonly NameCandidate[]>;
+  /** Names of teams by the stem of the word that they end with: "wards" are all whose name ends with "Ward". */
+  readonly teamKinds: ReadonlyMap<string, readonly string[]>;
   /** Projects with the words of their names, for "the east wing project". */
   readonly projects: readonly { readonly candidate: NameCandidate; readonly texts: readonly string[] }[];
   /** What this organisation calls its own things. */
@@ -150,6 +152,7 @@ export function buildNameIndex(
   );
   const teamWords = countTeamWords(records);
   const teamsByWord = new Map<string, NameCandidate[]>();
+  const teamKinds = new Map<string, string[]>();
   const projects: { candidate: NameCandidate; texts: readonly string[] }[] = [];
   for (const stored of records) {
     const record = withAliases(stored, aliases);
@@ -176,6 +179,8 @@ export function buildNameIndex(
       for (const word of new Set(tokenTexts(record.name)))
         if (word.length > 2 && !isHan(word) && !stopWords.has(word))
           teamsByWord.set(word, [...(teamsByWord.get(word) ?? []), candidate(2, false)]);
+      const [kind] = analyzeText(tokenTexts(record.name).at(-1) ?? '');
+      if (kind !== undefined) teamKinds.set(kind, [...(teamKinds.get(kind) ?? []), record.name]);
       for (const { form, needsCapital, strength } of teamForms(record, teamWords, joined)) {
         const texts = tokenTexts(form);
         names.addTokens(texts, candidate(strength, needsCapital));
@@ -204,6 +209,7 @@ export function buildNameIndex(
     people,
     others,
     teamWords: teamsByWord,
+    teamKinds,
     projects,
     vocabulary: buildVocabulary(
       {

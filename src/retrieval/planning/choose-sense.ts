@@ -43,7 +43,7 @@ function isSaidOfNext(frame: Frame, at: number): boolean {
 }
 
 /** Between two kinds of node, words such as "about" belong to the subject that follows, not to the kinds. */
-function isMention(sense: Sense): boolean {
+export function isMention(sense: Sense): boolean {
   return sense.steps.some((step) => step.type === 'MENTIONS');
 }
 

@@ -14,6 +14,7 @@ export const typesOf: Readonly<Partial<Record<CueName, readonly string[]>>> = {
   'rel.employer': ['WORKS_FOR'],
   'rel.owned': ['OWNED_BY', 'IN_PROJECT'],
   // Words of a title are a mention as well.
+  'rel.mentionedIn': ['MENTIONS'],
   'rel.mentions': ['MENTIONS', 'ABOUT', 'words'],
   'rel.inTitle': ['words'],
   'rel.authored': ['AUTHORED', 'ASSIGNED_TO'],

@@ -1,6 +1,6 @@
 import type { Condition, Step } from '../../graph/graph-query.ts';
 import { isNamedTwice, withOwn } from './beside-own.ts';
-import { chooseSense, leadSenses } from './choose-sense.ts';
+import { chooseSense, isMention, leadSenses } from './choose-sense.ts';
 import { has } from './frame-words.ts';
 import type { DescribedNode } from './hang-conditions.ts';
 import type { CueName } from './lexicon.ts';
@@ -218,6 +218,8 @@ function otherKind(
     for (const entity of group) {
       const sense = chooseSense(node, far, entity.at, frame, used, true);
       if (sense === null) return null;
+      // "Pages that mention the preview environment": words of a title, and no task's name.
+      if (node.label === 'Article' && entity.item.byTitle === true && isMention(sense)) return null;
       const condition = relatedOver(sense.steps, idCondition(entity));
       conditions.push(isDeniedName(items, entity.at) ? { not: condition } : condition);
     }

@@ -76,6 +76,7 @@ export type CueName =
   | 'rel.employer'
   | 'rel.owned'
   | 'rel.mentions'
+  | 'rel.mentionedIn'
   | 'rel.authored'
   | 'rel.blocks'
   | 'rel.blockedBy'

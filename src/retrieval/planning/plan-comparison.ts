@@ -126,7 +126,7 @@ function shapeOf(
 
 /** Two people or two teams, and no third. */
 function comparedPair({ entities }: Frame): readonly [Placed<EntityItem>, Placed<EntityItem>] | null {
-  for (const label of ['Employee', 'Team'] as const) {
+  for (const label of ['Employee', 'Team', 'Project'] as const) {
     const [first, second, third] = entities.filter((one) => one.item.label === label);
     if (first === undefined || second === undefined || third !== undefined) continue;
     // Namesakes are told apart before anything is compared.

@@ -45,6 +45,18 @@ const mentionsOf = (far: NodeLabel): Sense[] => [
   },
 ];
 
+/** "Which people are mentioned in the SSO runbook?" */
+const mentionedIn = (near: NodeLabel): Sense => ({
+  near,
+  far: 'Article',
+  steps: [
+    { type: 'MENTIONS', direction: 'in', label: 'Passage' },
+    { type: 'HAS_PASSAGE', direction: 'in', label: 'Article' },
+  ],
+  cues: ['rel.mentionedIn'],
+  usual: false,
+});
+
 /** Who works on a project does so by its tasks: people who are assigned to them, teams that own them. */
 function overTasks(near: 'Employee' | 'Team', type: 'ASSIGNED_TO' | 'OWNED_BY'): Sense[] {
   const [there, back] = type === 'ASSIGNED_TO' ? (['out', 'in'] as const) : (['in', 'out'] as const);
@@ -107,6 +119,16 @@ export const senses: readonly Sense[] = [
     cues: ['rel.authored', 'role.author'],
     usual: true,
   },
+  {
+    near: 'Article',
+    far: 'Task',
+    steps: [
+      { type: 'HAS_PASSAGE', direction: 'out', label: 'Passage' },
+      { type: 'MENTIONS', direction: 'out', label: 'Task' },
+    ],
+    cues: ['rel.mentions'],
+    usual: false,
+  },
   // People are not usually spoken of by the pages that they wrote.
   {
     near: 'Employee',
@@ -123,6 +145,7 @@ export const senses: readonly Sense[] = [
   ...mentionsOf('Team'),
   ...mentionsOf('Project'),
   ...mentionsOf('Article').filter((one) => one.near === 'Task'),
+  ...(['Employee', 'Team', 'Project', 'Task', 'Company'] as const).map(mentionedIn),
 ];
 
 export const leadCues: readonly CueName[] = [...leadingCues, 'role.manager', 'rel.manages'];

@@ -45,6 +45,7 @@ export const englishReading: ReadingWords = {
     '[,;]?\\s+and\\s+(?=(?:(?:with|in|by|at|on|to|for|from|about|after|until|under)\\s+)?(?:how|where|when|which|what|who|whom|why)\\b)',
   superlative,
   who: '\\bwho',
+  passed: '\\b(?:yesterday|this morning|last (?:night|week|weekend|month))\\b',
   wanted: {
     first: { held: superlative },
     figure: {

@@ -47,6 +47,56 @@ export const englishAsides: readonly Rephrasing[] = [
 /** Turns of phrase of English, in the order in which they are looked for. */
 export const englishRephrasings: readonly Rephrasing[] = [
   say(
+    String.raw`(?<=\b(?:most|fewest|least|highest|lowest|largest|smallest|biggest)\b.{2,60}?),? (?:and|with) (?:how many|by how many|what number|how much)(?: (?:is that|are (?:there|they|those)|of them|do they have|does (?:it|he|she) have))?(?=[\s?.!]*$)`,
+    '',
+  ),
+  say(String.raw`\bin charge (?:at|in|for) (?=\S)`, 'in charge of '),
+  say(String.raw`,? and (?:if so,? )?which(?: ones?| are they| is it)?(?=[\s?.!]*$)`, ''),
+  say(
+    String.raw`\b(?:have|has)(?: not|n['’]?t) (?:got )?(?:anyone|anybody|someone|somebody) (?:assigned|on (?:it|them)|working on (?:it|them)|allocated)(?: to (?:it|them))?\b`,
+    'have no assignee',
+  ),
+  say(
+    String.raw`\b(which) of (?:the|our|these|those|all) (?:two|three|four|five|six|seven|eight|nine|ten|\d{1,2}) (?=[\p{L}]+s\b)`,
+    '$1 of the ',
+  ),
+  say(
+    String.raw`\b(experts?|expertise|specialists?|go-to (?:person|people)) (?:for|with|at|regarding|when it comes to) (?=\S)`,
+    'expert on ',
+  ),
+  say(
+    String.raw`^who(?: else)? works? (?:together |closely )?with ([\p{Lu}][\p{L}'’.-]*(?: [\p{Lu}][\p{L}'’.-]*){0,2}|\p{Script=Han}{2,4})(?=[\s?.!]*$)`,
+    "who are $1's teammates",
+  ),
+  say(
+    String.raw`^when (?:does|will|did) ${whose} (?:contract|employment) (?:end|expire|run out|finish)(?=[\s?.!]*$)`,
+    'what is $1 last day',
+  ),
+  say(
+    String.raw`^(?:who|whom) does (.{3,60}?) (?:mention|name|refer to)(?=[\s?.!]*$)`,
+    'which people are mentioned in $1',
+  ),
+  say(
+    String.raw`^(which|what|how many) (people|employees|colleagues|teams|projects|tasks|tickets|issues) (?:does|do|is|are) (.{3,60}?) (?:mention|name|refer to|reference|referring to|mentioning)(?=[\s?.!]*$)`,
+    '$1 $2 are mentioned in $3',
+  ),
+  say(
+    String.raw`^(which|what) (teams?|departments?|groups?|units?) (?:report|roll up|belong) (?:in)?to (?=\S)`,
+    '$1 $2 are in ',
+  ),
+  say(
+    String.raw`^(?:is there |are there |do we have |have we got )?anything (?:urgent|critical|pressing|important|high priority) (?:for|in|on|at|from|with) (?=\S)`,
+    'highest priority open tasks of ',
+  ),
+  say(
+    String.raw`^who(?: else)? (?:is|are) (?:waiting (?:on|for)|held up by|stuck on|stuck behind|blocked by|blocked on) (?=[A-Za-z][\w/]{0,20}[-#]\d+\b)`,
+    'who is assigned to tasks blocked by ',
+  ),
+  say(
+    String.raw`^what (?:did|has|have) (?=.{2,60}?\b(?:last|this|in|since|over|during|today|yesterday)\b)(.{2,40}?) (?:shipped|ship|delivered|deliver|got done|get done|accomplished|accomplish|achieved|achieve|gotten done|wrapped up|wrap up) `,
+    'what did $1 complete ',
+  ),
+  say(
     String.raw`^(?:what are|which are|show(?: me)?|list|give me) (?:the |our |all )*most overdue (tasks|tickets|issues)\b`,
     'overdue $1, oldest first,',
   ),
@@ -67,7 +117,7 @@ export const englishRephrasings: readonly Rephrasing[] = [
     'how many days $1 $2 overdue',
   ),
   say(
-    String.raw`^how (?:many days|much time|long) (?:is|are|do we have|have we(?: got)?|do i have|have i(?: got)?)?\s*(?:left|remaining|to go)?\s*(?:until|till|before|for|on|to finish|to do) (?=[\p{L}][\p{L}\d_/]*[-#]\d+\b)(\S+?)(?: (?:is|are) (?:due|overdue)| (?:has|have|needs?) to be (?:done|finished|ready))?[\s?.!]*$`,
+    String.raw`^how (?:many days|much time|long) (?:is|are|do we have|have we(?: got)?|do i have|have i(?: got)?)?\s*(?:left|remaining|to go)?\s*(?:until|till|before|for|on|to finish|to do) (?=[A-Za-z][\w/]{0,20}[-#]\d+\b)(\S+?)(?: (?:is|are) (?:due|overdue)| (?:has|have|needs?) to be (?:done|finished|ready))?[\s?.!]*$`,
     'how many days until $1 is due',
   ),
   say(
@@ -164,7 +214,10 @@ export const englishRephrasings: readonly Rephrasing[] = [
     String.raw`\b(in|on|member of|members of|belongs? to|part of) two (teams|groups|departments)(?: at (?:once|the same time)| simultaneously)?\b`,
     '$1 at least two $2',
   ),
-  say(String.raw`\b(?:do|does)(?: not|n['’]?t) have an? (?=due date|deadline|owner|assignee)`, 'have no '),
+  say(
+    String.raw`\b(?:do|does)(?: not|n['’]?t) have (?:an?|any) (?=due date|deadline|owner|assignee|manager|lead|leader|boss|supervisor|team\b|(?:direct )?reports?)`,
+    'have no ',
+  ),
   say(
     String.raw`\b(?:that |which )?(?:still |currently )?(?:have|has|had|having) no (?:assignee|owner)s?(?: yet)?(?=[\s?.!,]*$)`,
     'that are unassigned',

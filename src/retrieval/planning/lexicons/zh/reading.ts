@@ -13,6 +13,7 @@ export const chineseReading: ReadingWords = {
   another: '[，；、](?=.*(?:多少|多久|几|哪|什么|谁|怎))',
   superlative: '最',
   who: '谁|哪位',
+  passed: '昨天|昨晚|昨夜|今早|上周|上星期|上个?礼拜|上个?月',
   wanted: {
     first: { held: '最' },
     figure: { asked: '多少|多久|多长|几[天个周月年次]', held: '[一二两三四五六七八九十百千半]|不限' },
