@@ -22,6 +22,7 @@ import { spanOf } from './planning/span-of.ts';
 import { buildCueTable, type CueTable, tagQuestion } from './planning/tag-question.ts';
 import { nameTeamKinds } from './planning/team-kinds.ts';
 import { nameTeams, nameWholeTeams } from './planning/team-words.ts';
+import { nameTitles } from './planning/title-words.ts';
 
 /** The cue words of each language, with a company's own among them. */
 export type CueTables = ReadonlyMap<Lexicon, CueTable>;
@@ -75,7 +76,7 @@ export async function understandQuestion(
   const first = tag(written);
   const text = await withoutMistakes(written, first, { cues, index }, dependencies, asker);
   const whole = nameWholeTeams(text === written ? first : tag(text), index);
-  const tagged = nameTeamKinds(nameProjects(nameTeams(whole, index), index), index);
+  const tagged = nameTitles(nameTeamKinds(nameProjects(nameTeams(whole, index), index), index), index);
   const items: QuestionItem[] = [];
   let lookups = 0;
   for (const item of joinMisspelt(tagged, index, text)) {

@@ -42,6 +42,29 @@ const organisations = [
         'does Electric Buses have more open tasks than Safe Nights',
         'Yes. Electric Buses: 24, Safe Nights: 13',
       ],
+      // The title is a role's name elsewhere, and a tag of pages.
+      [
+        'list the supervisors at the North Bus Depot',
+        '2 people in North Bus Depot (north) with title Duty Supervisor',
+      ],
+      ["who's Zainab's supervisor", 'Anneliese Hartmann manages Zainab Bello'],
+      ['which drivers started this year', '2 people with “Driver” in the title who started from 2026-01-01'],
+      [
+        'how many people are in Operations including its sub-teams?',
+        'There are 66 people in teams Operations',
+      ],
+      ['how big is Operations including its sub-teams', 'There are 66 people'],
+      ['Operations 包括下级团队共有多少人', '共有 66 位'],
+      [
+        'who in Engineering including sub-teams has overdue tasks',
+        '4 people assigned to open tasks of teams',
+      ],
+      ['how many people are in Operations', 'are not included'],
+      ['what is blocking Electric Buses', '3 tasks blocking tasks of Electric Buses'],
+      ["who's not doing anything at the moment", '64 people not assigned to open tasks'],
+      ['who joined recently', 'Kieran Doyle started from 2026-10-21'],
+      ["what's next on Zainab's list", 'WTT-1 “Add four minutes to line 3”, due on 2026-04-13'],
+      ['does Gwen work with Zainab', 'No. Gwendolyn Adair: Safety and Compliance; Zainab Bello'],
       // No page of rules tells what happened yesterday.
       ['how many passengers did line 7 carry yesterday', 'I could not find an answer'],
     ],

@@ -146,6 +146,7 @@ export type CueName =
   | 'logic.atLeast'
   | 'logic.transitive'
   | 'logic.inTotal'
+  | 'logic.withParts'
   | 'logic.direct'
   | 'logic.late'
   | 'logic.onTime'

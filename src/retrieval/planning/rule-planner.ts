@@ -35,6 +35,7 @@ import { strangerKind } from './stranger-kind.ts';
 import { readTeamsWithin } from './teams-within.ts';
 import { notUnderstood } from './unclear-question.ts';
 import { ofAllOf, splitUniversal } from './universal.ts';
+import { readWithParts } from './with-parts.ts';
 import { readWorksFor } from './works-for.ts';
 
 /** Well below what a store accepts, as what is looked up beside a query adds conditions of its own. */
@@ -85,6 +86,7 @@ const readings: readonly ((items: readonly QuestionItem[]) => readonly QuestionI
   resolveWords,
   readPageKinds,
   readPageAbout,
+  readWithParts,
   readTeamsWithin,
   readWorksFor,
   readShared,

@@ -107,6 +107,7 @@ export type SmallWord =
   | 'owning'
   | 'their'
   | 'than'
+  | 'alsoTitle'
   | 'andWhat'
   | 'goesOn'
   | 'goesOnBehind'

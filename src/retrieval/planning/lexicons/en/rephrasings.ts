@@ -47,6 +47,31 @@ export const englishAsides: readonly Rephrasing[] = [
 /** Turns of phrase of English, in the order in which they are looked for. */
 export const englishRephrasings: readonly Rephrasing[] = [
   say(
+    String.raw`^(which|what) (project|team|department)s? (?:is|are|['’]s) (?:the )?(?:furthest|most|farthest) (?:behind(?: schedule)?|late|delayed)(?=[\s?.!]*$)`,
+    '$1 $2 has the most overdue tasks',
+  ),
+  say(
+    String.raw`^(?:what(?: is|['’]s)) (?:next|first|up next|at the top) (?:on|in|for) ${whose} ${place}(?=[\s?.!]*$)`,
+    'which of $1 open tasks is due first',
+  ),
+  say(
+    String.raw`^(?:what(?: is|['’]s)) (?:blocking|holding up|in the way of|stopping|delaying) (?![^?]*[A-Za-z]-\d)([\p{Lu}][^?]{2,40}?)(?=[\s?.!]*$)`,
+    'which tasks block tasks of $1',
+  ),
+  say(
+    String.raw`^who(?: is|['’]s| are)(?: not|n['’]?t) (?:doing anything|working on anything|busy(?: with anything)?|working)(?: (?:right now|now|at the moment|currently|today|these days))?(?=[\s?.!]*$)`,
+    'who has no open tasks',
+  ),
+  say(
+    String.raw`^(?:does|do|did) ([\p{Lu}][\p{L}'’.-]*(?: [\p{Lu}][\p{L}'’.-]*){0,2}) (?:and ([\p{Lu}][\p{L}'’.-]*(?: [\p{Lu}][\p{L}'’.-]*){0,2}) work together|work (?:together )?with ([\p{Lu}][\p{L}'’.-]*(?: [\p{Lu}][\p{L}'’.-]*){0,2}))(?=[\s?.!]*$)`,
+    'are $1 and $2$3 in the same team',
+  ),
+  say(
+    String.raw`^how (?:big|large) is ([^?]{2,40}?),? (?:including|with|counting|together with) (?:all )?(?:its|the|their|all) ?(?:sub-?teams|teams|sub-?departments|parts)(?=[\s?.!]*$)`,
+    'how many people are in $1 including sub-teams',
+  ),
+  say(String.raw`(?<!\b(?:most|more|very|as) )\b(recently|lately)(?=[\s?.!]*$)`, 'in the last 30 days'),
+  say(
     String.raw`(?<=\b(?:most|fewest|least|highest|lowest|largest|smallest|biggest)\b.{2,60}?),? (?:and|with) (?:how many|by how many|what number|how much)(?: (?:is that|are (?:there|they|those)|of them|do they have|does (?:it|he|she) have))?(?=[\s?.!]*$)`,
     '',
   ),
@@ -105,7 +130,7 @@ export const englishRephrasings: readonly Rephrasing[] = [
     'the $1 most overdue $2',
   ),
   say(
-    String.raw`\b(is|are|['’]s) (?:the )?(?:most overdue|furthest (?:past due|behind|overdue)|latest|most (?:behind|late|delayed))(?=[\s?.!]*$)`,
+    String.raw`\b(is|are|['’]s) (?:the )?(?:most overdue|furthest (?:past due|overdue)|latest|most (?:late|delayed))(?=[\s?.!]*$)`,
     '$1 overdue the longest',
   ),
   say(

@@ -58,6 +58,7 @@ export const englishSmallWords: SmallWords = {
   owning: ['his', 'her', 'hers', 'its', 'their'],
   their: ['their'],
   than: ['than'],
+  alsoTitle: ['supervisor', 'supervisors'],
   andWhat: ['what about', 'how about', 'and'],
   goesOn: ['and…', 'what about…', 'how about…', 'then…'],
   saysTeam: ['team', '… team', 'team …', '… team …'],

@@ -27,6 +27,7 @@ export const chineseAsides: readonly Rephrasing[] = [
  * report to is said in English, where such a clause follows what it describes.
  */
 export const chineseRephrasings: readonly Rephrasing[] = [
+  part('最近(?=都?(?:完成|关闭|解决|新建|创建|做完)了)', '最近30天'),
   part('(?:报告|上报|提报|报)的(?=任务|工单|问题单|事项)', '提交的'),
   whole(
     '(?!哪|谁|什么|多少)([^，,]{2,40}?)(?:里|中|里面)?(?:提到|提及)(?:过|了)?(谁|哪些人|哪些任务|哪些团队|哪些项目|什么任务|多少人|多少任务)',

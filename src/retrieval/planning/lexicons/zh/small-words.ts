@@ -52,6 +52,7 @@ export const chineseSmallWords: SmallWords = {
   mine: ['我的', '我'],
   owning: ['…的'],
   than: ['比'],
+  alsoTitle: ['主管'],
   andWhat: ['那', '呢'],
   goesOn: ['那…'],
   goesOnBehind: ['呢'],
