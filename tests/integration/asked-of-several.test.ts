@@ -160,6 +160,16 @@ describe('turns of phrase', () => {
     ],
     ['who is waiting on PLAT-138', '2 people assigned to tasks waiting for PLAT-138'],
     ['what did Platform ship last month', '4 done tasks of Platform completed from 2026-10-01 to 2026-10-31'],
+    ['逾期任务最多的团队', 'Web，2026-11-20 之前到期的未完成的任务共 3 个。'],
+    ['人数最多的团队', 'Web，人员共 9 个。'],
+    ['PLAT-139 现在什么情况', '的状态：受阻'],
+    ['PLAT-139 卡在哪里', '- PLAT-138'],
+    ['谁创建了 PLAT-139', 'Nadia Haddad提出PLAT-139'],
+    ['陈浩的同事有哪些', '陈浩以外的人员（共 7）'],
+    // As in English, whoever works for her as well as whoever is in her team.
+    ['Priya 的团队有多少人', '共有 18 位'],
+    ['Priya 团队有多少人', '共有 18 位'],
+    ["how many people are in Priya's team", 'There are 18 people'],
   ])('%s', async (question, answer) => {
     expect(await told(question)).toContain(answer);
   });

@@ -6,8 +6,8 @@ import { type DescribedNode, hangRest, hangStatuses } from './hang-conditions.ts
 import { hangEntities } from './hang-entities.ts';
 import { isDeniedNoun } from './negation.ts';
 import { lineCues } from './people-lines.ts';
-import type { QuestionItem } from './question-item.ts';
-import type { Frame } from './read-frame.ts';
+import type { EntityItem, QuestionItem } from './question-item.ts';
+import type { Frame, Placed } from './read-frame.ts';
 import { says } from './says.ts';
 import { allOf, idCondition, relatedOver, type Sense } from './senses.ts';
 import { type OwnCompany, ofPeople } from './unnamed-people.ts';
@@ -126,9 +126,9 @@ function linkCondition(
   link: Sense,
 ): Condition {
   const where = allOf(node.conditions);
-  const owner = frame.entities.find(({ item }) => item.label === 'Employee' && item.possessive === true);
+  const owner = frame.entities.find((one) => isOwnerOf(one, node.at, items));
   // "Ben's team" is whoever works for him as well as whoever is in his team.
-  if (node.label === 'Team' && link.near === 'Employee' && owner !== undefined && owner.at === node.at - 1)
+  if (node.label === 'Team' && link.near === 'Employee' && owner !== undefined)
     return {
       any: [
         relatedOver(link.steps, where),
@@ -141,6 +141,13 @@ function linkCondition(
   return isDeniedNoun(items, node.at)
     ? { not: relatedOver(link.steps, where) }
     : countedOrRelated(frame, link, where);
+}
+
+/** "Ben's team", Ben 团队, Ben 的团队. */
+function isOwnerOf({ item, at }: Placed<EntityItem>, noun: number, items: readonly QuestionItem[]): boolean {
+  const isHan = /\p{Script=Han}/u.test(items[noun]?.raw ?? '');
+  if (item.label !== 'Employee' || !(item.possessive === true || isHan)) return false;
+  return at === noun - 1 || (at === noun - 2 && says(items[noun - 1], 'own'));
 }
 
 function makeNodes(frame: Frame, target: NodeLabel): DescribedNode[] {
