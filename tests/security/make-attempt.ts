@@ -6,7 +6,7 @@ import { createSearchThings, type ThingKind } from '../../src/bot/links/search-t
 import type { IncomingMessage, Sender } from '../../src/bot/message.ts';
 import type { Reply } from '../../src/bot/reply.ts';
 import { renderBlocks } from '../../src/bot/slack/render-blocks.ts';
-import { renderActivity } from '../../src/bot/teams/render-activity.ts';
+import { renderMessages, renderReplyCard } from '../../src/bot/teams/render-activity.ts';
 import { renderHtml } from '../../src/bot/web/render-html.ts';
 import { cardPlace } from '../fixtures/card-place.ts';
 import { attacker, type GuardedCompany, insider } from './guarded-company.ts';
@@ -162,7 +162,13 @@ async function look(
 }
 
 function drawnOf(reply: Reply): string {
-  return JSON.stringify([reply, renderBlocks(reply), renderActivity(reply, cardPlace), renderHtml(reply)]);
+  return JSON.stringify([
+    reply,
+    renderBlocks(reply),
+    renderMessages(reply, cardPlace),
+    renderReplyCard(reply, cardPlace),
+    renderHtml(reply),
+  ]);
 }
 
 /** References of buttons, ids of failures and the moment of the sync are others each time. */

@@ -1,8 +1,8 @@
 import { RespondError, webApi } from '@slack/bolt';
+import type { KeyedQueue } from '../keyed-queue.ts';
 import type { AnswerPlace } from './answer-place.ts';
 import type { AnswerStream } from './answer-stream.ts';
 import { answerMetadata } from './find-answer.ts';
-import type { KeyedQueue } from './keyed-queue.ts';
 import type { SlackMessage } from './render-blocks.ts';
 import type { SlackLog } from './slack-log.ts';
 

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { OnMessage } from '../bot-adapter.ts';
+import { createKeyedQueue } from '../keyed-queue.ts';
 import type { IncomingMessage } from '../message.ts';
 import type { PostedAnswers } from '../posted-answers.ts';
 import type { Reply } from '../reply.ts';
@@ -11,7 +12,6 @@ import { type AnsweredQuestion, createAnsweredQuestions, messagesOf } from './an
 import { createChannelQueue } from './channel-queue.ts';
 import { findAccounts } from './find-accounts.ts';
 import type { FollowedThreads } from './followed-threads.ts';
-import { createKeyedQueue } from './keyed-queue.ts';
 import { renderBlocks, type SlackMessage } from './render-blocks.ts';
 import { createSayToAsker } from './say-to-asker.ts';
 import { type Progress, type ProgressTimes, type Shown, showProgress } from './show-progress.ts';

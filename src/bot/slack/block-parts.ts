@@ -1,5 +1,6 @@
 import type { types } from '@slack/bolt';
-import { buildMrkdwn, closeFences, cutEscaped, cutText, splitEscaped } from './mrkdwn.ts';
+import { closeFences } from '../split-text.ts';
+import { buildMrkdwn, cutEscaped, cutText, splitEscaped } from './mrkdwn.ts';
 
 /** Slack takes 3,000 characters a section ("Block Kit: section block"). */
 export const sectionCharacters = 2900;

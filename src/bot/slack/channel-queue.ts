@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { webApi } from '@slack/bolt';
-import { createKeyedQueue, type KeyedQueue } from './keyed-queue.ts';
+import { createKeyedQueue, type KeyedQueue } from '../keyed-queue.ts';
 
 /** Times that a message is sent again where Slack asks to wait. */
 const attempts = 8;

@@ -1,3 +1,5 @@
+import { splitText } from '../split-text.ts';
+
 /**
  * Text that Slack shows as the characters it is: without `<` nothing becomes a link or calls somebody (`<!channel>`,
  * `<@U…>`). "Formatting message text: escaping text" names these three characters.
@@ -42,28 +44,8 @@ export function cutText(text: string, limit: number): string {
 }
 
 /** Escaped text in pieces of up to `limit` characters, broken between lines where it can be. */
-export function splitEscaped(escaped: string, limit: number): readonly string[] {
-  const pieces: string[] = [];
-  let rest = escaped.trim();
-  while (rest.length > limit) {
-    const head = takeCharacters(rest, limit);
-    const lineEnd = head.lastIndexOf('\n');
-    const piece = lineEnd > limit / 2 ? head.slice(0, lineEnd) : head;
-    pieces.push(piece);
-    rest = rest.slice(piece.length).trimStart();
-  }
-  return rest === '' ? pieces : [...pieces, rest];
-}
-
-/** Code that runs over the end of a piece is closed there and opened again in the next one. */
-export function closeFences(pieces: readonly string[]): readonly string[] {
-  let isOpen = false;
-  return pieces.map((piece) => {
-    const begun = isOpen ? `\`\`\`\n${piece}` : piece;
-    isOpen = (begun.split('```').length - 1) % 2 === 1;
-    return isOpen ? `${begun}\n\`\`\`` : begun;
-  });
-}
+export const splitEscaped = (escaped: string, limit: number): readonly string[] =>
+  splitText(escaped, limit, takeCharacters);
 
 function takeCharacters(escaped: string, limit: number): string {
   let length = 0;

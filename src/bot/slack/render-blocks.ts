@@ -3,6 +3,7 @@ import type { Answer, AnswerTable } from '../../retrieval/answer.ts';
 import { type AnswerLabels, answerLabels, asOfLine } from '../answer-labels.ts';
 import { answerParts } from '../answer-parts.ts';
 import type { Reply } from '../reply.ts';
+import { tellPieces } from '../tell-pieces.ts';
 import { totalNote } from '../total-note.ts';
 import { type BotLanguage, botLanguage, botWordings } from '../wording/bot-wordings.ts';
 import { note, section, sectionCharacters, textBlocks, textMessages } from './block-parts.ts';
@@ -30,8 +31,6 @@ type AnswerReply = Extract<Reply, { kind: 'answer' }>;
  */
 const textCharacters = { alone: 8000, besideProfiles: 5000, besideTable: 3500, besideBoth: 2000 };
 const fallbackCharacters = 3000;
-/** Messages that go on with a text; what is longer is no answer any more. */
-const mostRest = 4;
 
 const noAccounts: Accounts = new Map();
 
@@ -110,13 +109,10 @@ function longMessage(
   language: BotLanguage,
   around: (text: readonly types.KnownBlock[]) => readonly types.KnownBlock[],
 ): SlackMessage {
-  const { goesOn, cut } = botWordings[language].longText;
-  const all = textMessages(text, { first: characters, others: textCharacters.alone });
-  const shown = all.slice(0, mostRest + 1);
-  const told = shown.map((blocks, at) => {
-    if (at < shown.length - 1) return [...blocks, note(`_${goesOn}_`)];
-    return shown.length < all.length ? [...blocks, note(`_${cut}_`)] : blocks;
-  });
+  const pieces = textMessages(text, { first: characters, others: textCharacters.alone });
+  const told = tellPieces(pieces, language).map(({ piece, note: words }) =>
+    words === null ? piece : [...piece, note(`_${words}_`)],
+  );
   const [first = [], ...others] = told;
   const rest = others.map((blocks) => ({ text: wordsOf(blocks), blocks }));
   return { ...message(words, around(first)), ...(rest.length === 0 ? {} : { rest }) };

@@ -1,29 +1,24 @@
-import { type Activity, TurnContext } from 'botbuilder';
+import { TurnContext } from 'botbuilder';
 import type { PostedMessage } from './posted-message.ts';
 import { endingStream } from './progress-stream.ts';
+import type { TeamsMessage } from './render-activity.ts';
 import { sendPatiently } from './send-patiently.ts';
 import { statusOf } from './status-of.ts';
-
-export interface Delivery {
-  readonly activity: Partial<Activity>;
-  /** Sent where the activity is not taken. */
-  readonly words: Partial<Activity>;
-  /** The stream that it ends. */
-  readonly streamId?: string | undefined;
-}
 
 type Log = { warn(details: object, message: string): void };
 
 /**
  * Sends a message: without its stream where that is over, and its words alone where Teams does not take it.
  *
+ * @param streamId the stream that it ends.
  * @returns null where the service did not tell what became of it.
  * @throws the library's error where nothing was taken.
  */
 export async function deliverMessage(
   context: TurnContext,
-  { activity, words, streamId }: Delivery,
+  { activity, words }: TeamsMessage,
   log: Log,
+  streamId?: string,
 ): Promise<PostedMessage | null> {
   const message = streamId === undefined ? activity : endingStream(activity, streamId);
   try {
@@ -37,7 +32,7 @@ export async function deliverMessage(
     }
     if (activity === words || !isRefused(err)) throw err;
     log.warn({ err }, 'A message was not taken; its words alone are sent instead');
-    return await deliverMessage(context, { activity: words, words, streamId }, log);
+    return await deliverMessage(context, { activity: words, words }, log, streamId);
   }
 }
 
@@ -45,7 +40,7 @@ export async function deliverMessage(
 export async function replaceMessage(
   context: TurnContext,
   id: string,
-  { activity, words }: Delivery,
+  { activity, words }: TeamsMessage,
   log: Log,
 ): Promise<boolean> {
   try {

@@ -2,11 +2,11 @@ import { randomUUID } from 'node:crypto';
 import type { TurnContext } from 'botbuilder';
 import { AppError } from '../../operations/app-error.ts';
 import type { OnMessage } from '../bot-adapter.ts';
+import { createKeyedQueue } from '../keyed-queue.ts';
 import type { Sender } from '../message.ts';
 import type { Reply } from '../reply.ts';
 import { botWordings } from '../wording/bot-wordings.ts';
 import type { FollowedThreads } from './followed-threads.ts';
-import { createInTurn } from './in-turn.ts';
 import { cardAnswer, type InvokeAnswer, messageAnswer } from './invoke-answer.ts';
 import type { MetPeople } from './met-people.ts';
 import type { PostedMessage, PostedMessages } from './posted-message.ts';
@@ -55,7 +55,8 @@ export interface EventPerformerDependencies {
 export function createEventPerformer(dependencies: EventPerformerDependencies): EventPerformer {
   const { replies, members, onMessage, streams, people, posted, threads, readThread, signInDesk, log } =
     dependencies;
-  const inTurn = createInTurn();
+  // An edit waits for the answer that it changes.
+  const questions = createKeyedQueue();
 
   async function replyTo(
     context: TurnContext,
@@ -128,7 +129,7 @@ export function createEventPerformer(dependencies: EventPerformerDependencies): 
       case 'settings':
         return await press(event);
       case 'question':
-        return await inTurn(messageIdOf(event), () => answer(event));
+        return await questions.run(messageIdOf(event), () => answer(event));
       case 'sign_in':
         return await signInDesk?.complete(event, {});
       case 'welcome':
@@ -201,8 +202,17 @@ export function createEventPerformer(dependencies: EventPerformerDependencies): 
   async function press(event: TeamsPress, answerInvoke?: AnswerInvoke): Promise<void> {
     await replies.converse(event.reference, async (context) => {
       const reply = await replyTo(context, event);
-      const isWords = reply.kind === 'text' || reply.kind === 'failure';
-      if (isWords || event.kind === 'settings' || isForAskerAlone(event, reply)) {
+      const isAlone = isForAskerAlone(event, reply);
+      const isLong = replies.isLong(event, reply);
+      if (isLong && isAlone && answerInvoke !== undefined) {
+        // What a card has no room for goes where all of it has.
+        if ((await replies.sendInPrivate(event, reply)) !== null) {
+          answerInvoke(messageAnswer(botWordings[languageOf(event, reply)].inPrivate.sent));
+          return;
+        }
+      }
+      const isWords = !isLong && (reply.kind === 'text' || reply.kind === 'failure');
+      if (isWords || event.kind === 'settings' || isAlone) {
         const card = renderReplyCard(reply, replies.cardPlace(event, reply));
         const shown = card === null ? messageAnswer(wordsOf(reply)) : cardAnswer(card);
         if (answerInvoke?.(shown) === true) return;

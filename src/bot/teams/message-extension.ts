@@ -131,6 +131,10 @@ export function createMessageExtension(dependencies: MessageExtensionDependencie
     const window = openAnswerWindow(pressMs, dialogWords(words.inPrivate.later));
     void track(
       onMessage(message).then(async (reply) => {
+        if (replies.isLong(own, reply) && (await replies.sendInPrivate(own, reply)) !== null) {
+          window.answer(dialogWords(words.inPrivate.sent));
+          return;
+        }
         if (window.answer(dialogOf(reply, own))) return;
         if ((await replies.sendInPrivate(own, reply)) === null) await sayNotPrivate(place);
       }),

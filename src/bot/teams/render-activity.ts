@@ -1,83 +1,118 @@
-import type { Activity, Entity } from 'botbuilder';
+import type { Activity } from 'botbuilder';
+import type { Answer } from '../../retrieval/answer.ts';
 import { answerParts } from '../answer-parts.ts';
 import type { Reply } from '../reply.ts';
-import { botLanguage, botWordings } from '../wording/bot-wordings.ts';
+import { closeFences, splitText } from '../split-text.ts';
+import { type ToldPiece, tellPieces } from '../tell-pieces.ts';
+import { type BotLanguage, botLanguage, botWordings } from '../wording/bot-wordings.ts';
 import { cardFrame } from './card-frame.ts';
-import { type CardElement, cutText } from './card-text.ts';
+import { type CardElement, cutText, textBlocks } from './card-text.ts';
 import { citedText } from './cited-text.ts';
-import { messageEntity } from './message-entity.ts';
+import { fitAnswer, marksOf } from './fit-answer.ts';
 import { renderActions } from './render-actions.ts';
-import { type AnswerReply, type CardLimits, type CardPlace, renderCard, renderText } from './render-card.ts';
+import { type AnswerReply, type CardPlace, renderText } from './render-card.ts';
 import { renderHome } from './render-home.ts';
 import { renderSettings } from './render-settings.ts';
 
-/**
- * Characters of a message as JSON. Teams takes 100 KB of UTF-16, which is 51,200 of them ("Format your bot messages"); the
- * rest is for what the library and the service add.
- */
-const mostCharacters = 44_000;
-
-/** Characters of a reply in plain words. */
+/** Characters of a text in one message: with its signs escaped twice over, it leaves room for the card. */
 const mostWords = 10_000;
 
-/** As often as the widest limits can be halved before they are at their least. */
-const mostAttempts = 8;
+/** The text of a message is cut before; nothing of it is left out here. */
+const whole = { lines: Number.POSITIVE_INFINITY, lineCharacters: Number.POSITIVE_INFINITY };
 
-const widest: CardLimits = {
-  rows: 100,
-  columns: 8,
-  cellCharacters: 200,
-  lines: 80,
-  lineCharacters: 2000,
-  candidates: 12,
-  sources: 20,
-  explanationLines: 60,
-};
+type Told = ToldPiece<string>;
 
-/** A reply as an activity that Teams takes, whatever its length. Pure. */
-export function renderActivity(reply: Reply, place: CardPlace): Partial<Activity> {
+/** A message, and what is sent where Teams does not take it. */
+export interface TeamsMessage {
+  readonly activity: Partial<Activity>;
+  readonly words: Partial<Activity>;
+}
+
+/** A reply as messages that Teams takes, whatever its length: what one has no room for goes on in the next. Pure. */
+export function renderMessages(reply: Reply, place: CardPlace): readonly TeamsMessage[] {
+  const pieces = piecesOf(reply);
+  const [first = { piece: '', note: null }, ...rest] = tellPieces(pieces, languageOf(reply));
+  const words = rest.length === 0 ? renderWords(reply) : plainMessage(sayPiece(first));
+  return [
+    { activity: firstActivity(reply, place, first) ?? words, words },
+    ...rest.map((told) => {
+      const plain = plainMessage(sayPiece(told));
+      return {
+        activity: reply.kind === 'answer' ? restActivity(reply.answer, place, told) : plain,
+        words: plain,
+      };
+    }),
+  ];
+}
+
+/** What stands in forms is not told in words as well. */
+function piecesOf(reply: Reply): readonly string[] {
+  if (reply.kind === 'text') return splitText(reply.text, mostWords);
+  if (reply.kind !== 'answer') return [];
+  return closeFences(splitText(answerParts(reply.answer, reply.profiles).text, mostWords));
+}
+
+/** A short reply, or the first of its messages; null where it is plain words alone. */
+function firstActivity(reply: Reply, place: CardPlace, told: Told): Partial<Activity> | null {
   switch (reply.kind) {
     case 'answer':
-      return answerActivity(reply, place) ?? renderWords(reply);
+      return answerActivity(reply, place, told);
     case 'settings':
     case 'home':
       return cardActivity(frameCard(reply, place), reply.text);
     case 'text':
-      return textActivity(reply);
+      return textActivity(reply, sayPiece(told));
     default:
-      return renderWords(reply);
+      return null;
   }
 }
 
 /** The card of a reply, as the answer to a pressed button shows it; null where it is words alone. Pure. */
 export function renderReplyCard(reply: Reply, place: CardPlace): CardElement | null {
   if (reply.kind === 'settings' || reply.kind === 'home') return frameCard(reply, place);
-  return reply.kind === 'answer' ? (fitAnswer(reply, place)?.card ?? null) : null;
+  return reply.kind === 'answer' ? (fitAnswer(reply, place, null)?.card ?? null) : null;
 }
 
 /** The same in plain words, for a client or a service that takes no card. Pure. */
 export function renderWords(reply: Reply): Partial<Activity> {
-  return { type: 'message', textFormat: 'plain', text: wordsOf(reply) };
+  return plainMessage(wordsOf(reply));
 }
 
-/** A reply's words, with the id of a failure. Pure. */
+/** A reply's words as one message has room for, with the id of a failure. Pure. */
 export function wordsOf(reply: Reply): string {
   const text = reply.kind === 'answer' ? reply.answer.text : reply.text;
-  const language = reply.kind === 'answer' ? reply.answer.language : botLanguage({ text });
   const shown = cutText(text, mostWords);
-  const cut = text.length > mostWords ? `\n\n${botWordings[language].longText.cut}` : '';
+  const cut = text.length > mostWords ? `\n\n${botWordings[languageOf(reply)].longText.cut}` : '';
   return `${shown}${cut}${reply.kind === 'failure' ? ` (id ${reply.id})` : ''}`;
 }
 
+const plainMessage = (text: string): Partial<Activity> => ({ type: 'message', textFormat: 'plain', text });
+
+const sayPiece = ({ piece, note }: Told): string =>
+  `${cutText(piece, piece.length)}${note === null ? '' : `\n\n${note}`}`;
+
+/** What goes on with an answer: it carries the same marks as its beginning. */
+function restActivity(answer: Answer, place: CardPlace, { piece, note }: Told): Partial<Activity> {
+  const marks = marksOf(answer, answer.sources, place);
+  return {
+    type: 'message',
+    textFormat: 'markdown',
+    text: withNote(citedText(textBlocks(piece, whole), answer), note),
+    ...(marks === null ? {} : { entities: [marks] }),
+  };
+}
+
+const withNote = (markdown: string, note: string | null): string =>
+  note === null ? markdown : `${markdown}\n\n_${note}_`;
+
 /** Words over a card that holds their buttons, where they have any. */
-function textActivity(reply: Extract<Reply, { kind: 'text' }>): Partial<Activity> {
-  const words = renderWords(reply);
+function textActivity(reply: Extract<Reply, { kind: 'text' }>, words: string): Partial<Activity> | null {
   const body = renderActions(reply.actions ?? [], false);
-  if (body.length === 0) return words;
+  if (body.length === 0) return null;
   const { text } = reply;
   return {
     ...cardActivity(cardFrame({ language: botLanguage({ text }), fallbackText: text, body }), text),
-    ...words,
+    ...plainMessage(words),
   };
 }
 
@@ -90,67 +125,33 @@ function frameCard(
   return renderSettings(reply.text, reply.settings, language, botWordings[language]);
 }
 
-function answerActivity(reply: AnswerReply, place: CardPlace): Partial<Activity> | null {
-  const fitted = fitAnswer(reply, place);
+function answerActivity(
+  reply: AnswerReply,
+  place: CardPlace,
+  { piece, note }: Told,
+): Partial<Activity> | null {
+  const { answer } = reply;
+  const text = withNote(citedText(renderText(answer, piece, whole), answer), note);
+  const fitted = fitAnswer(reply, place, text);
   if (fitted === null) return null;
-  const { card, marks, text } = fitted;
-  const summary = reply.answer.text.split('\n')[0] ?? '';
-  const isBare = text !== null && Array.isArray(card.body) && card.body.length === 0;
+  const { card, marks } = fitted;
+  const isBare = Array.isArray(card.body) && card.body.length === 0;
   return {
-    ...(isBare ? { type: 'message' } : cardActivity(card, summary)),
-    ...(text === null ? {} : { text, textFormat: 'markdown' }),
+    ...(isBare ? { type: 'message' } : cardActivity(card, answer.text.split('\n')[0] ?? '')),
+    text,
+    textFormat: 'markdown',
     ...(marks === null ? {} : { entities: [marks] }),
     ...(place.hasFeedbackLoop ? { channelData: { feedbackLoop: { type: 'default' } } } : {}),
   };
 }
 
-interface Fitted {
-  readonly card: CardElement;
-  readonly marks: Entity | null;
-  /** Null where it stands in the card. */
-  readonly text: string | null;
-}
-
-/** As much of an answer as fits into a message. */
-function fitAnswer(reply: AnswerReply, place: CardPlace): Fitted | null {
-  const { answer } = reply;
-  let limits = widest;
-  for (let attempt = 0; attempt < mostAttempts; attempt++) {
-    const card = renderCard(reply, limits, place);
-    const marks = messageEntity({
-      sources: answer.sources.slice(0, limits.sources),
-      isByModel: answer.model !== undefined,
-      sensitivity: place.sensitivity ?? null,
-    });
-    const text =
-      place.hasTextOutside === true
-        ? citedText(renderText(answer, answerParts(answer, reply.profiles).text, limits), answer)
-        : null;
-    if (JSON.stringify([card, marks, text]).length <= mostCharacters) return { card, marks, text };
-    limits = halved(limits);
-  }
-  return null;
-}
+const languageOf = (reply: Reply): BotLanguage =>
+  reply.kind === 'answer' ? reply.answer.language : botLanguage({ text: reply.text });
 
 function cardActivity(card: CardElement, summary: string): Partial<Activity> {
   return {
     type: 'message',
     summary: cutText(summary, 200),
     attachments: [{ contentType: 'application/vnd.microsoft.card.adaptive', content: card }],
-  };
-}
-
-/** Never below one, so that a little of everything stays; the sums of what stays are far below the limit. */
-function halved(limits: CardLimits): CardLimits {
-  const half = (value: number): number => Math.max(1, Math.floor(value / 2));
-  return {
-    rows: half(limits.rows),
-    columns: Math.max(4, half(limits.columns)),
-    cellCharacters: Math.max(40, half(limits.cellCharacters)),
-    lines: Math.max(4, half(limits.lines)),
-    lineCharacters: Math.max(200, half(limits.lineCharacters)),
-    candidates: Math.max(4, half(limits.candidates)),
-    sources: Math.max(2, half(limits.sources)),
-    explanationLines: half(limits.explanationLines),
   };
 }

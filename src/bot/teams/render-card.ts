@@ -28,8 +28,6 @@ export interface CardPlace extends KnownAccounts {
   /** Whose card becomes, as they open it, the one that they alone may see: a user id of Teams'. */
   readonly refreshFor?: string;
   readonly sensitivity?: SensitivityLabel;
-  /** The answer's text stands over the card, as that of the message, which alone can carry citations. */
-  readonly hasTextOutside?: boolean;
   /** Teams shows buttons of its own under the message for what people think of it. */
   readonly hasFeedbackLoop: boolean;
   /** The reader meets the bot for the first time. */
@@ -40,8 +38,17 @@ export type AnswerReply = Extract<Reply, { kind: 'answer' }>;
 
 const followUpsShown = 3;
 
-/** An answer as an Adaptive Card. Pure. */
-export function renderCard(reply: AnswerReply, limits: CardLimits, place: CardPlace): CardElement {
+/**
+ * An answer as an Adaptive Card. Pure.
+ *
+ * @param isTextOutside its text stands over the card, as that of the message.
+ */
+export function renderCard(
+  reply: AnswerReply,
+  limits: CardLimits,
+  place: CardPlace,
+  isTextOutside: boolean,
+): CardElement {
   const { answer, actions = [], profiles = [], timeZone } = reply;
   const labels = answerLabels[answer.language];
   const { text, table, sources, sourcesAre } = answerParts(answer, profiles);
@@ -55,7 +62,7 @@ export function renderCard(reply: AnswerReply, limits: CardLimits, place: CardPl
       ? {}
       : { refresh: { ref: fuller.ref, userIds: [refreshFor] } }),
     body: [
-      ...(place.hasTextOutside === true ? [] : renderText(answer, text, limits)),
+      ...(isTextOutside ? [] : renderText(answer, text, limits)),
       ...renderProfiles(profiles, answer.language, place),
       ...(table === null ? [] : renderTable(table, answer, limits, labels)),
       ...(table === null ? renderTotal(answer, labels) : []),
@@ -73,13 +80,15 @@ export function renderCard(reply: AnswerReply, limits: CardLimits, place: CardPl
 export function renderText(
   { abstained, language }: Answer,
   text: string,
-  limits: CardLimits,
+  limits: Pick<CardLimits, 'lines' | 'lineCharacters'>,
 ): readonly CardElement[] {
   const title = textBlock(answerLabels[language].unanswered, { weight: 'Bolder', isSubtle: true });
   const blocks = textBlocks(text, limits);
-  // Beyond its lines stands an ellipsis, which says nothing of why.
-  const { cut } = botWordings[language].longText;
-  const shown = blocks.length > limits.lines ? [...blocks.slice(0, -1), textBlock(`… ${cut}`)] : blocks;
+  const isCut =
+    blocks.length > limits.lines || text.split('\n').some((line) => line.length > limits.lineCharacters);
+  // An ellipsis says nothing of why.
+  const told = isCut ? [textBlock(`… ${botWordings[language].longText.cut}`)] : [];
+  const shown = [...blocks.slice(0, limits.lines), ...told];
   return [...(abstained === undefined ? [] : [title]), ...shown];
 }
 

@@ -2,11 +2,12 @@ import type { CloudAdapter, ConversationReference, TurnContext } from 'botbuilde
 import { isNarrowed } from '../audience-note.ts';
 import type { Reply } from '../reply.ts';
 import { botLanguage, botWordings } from '../wording/bot-wordings.ts';
-import { type Delivery, deliverMessage, removeMessage, replaceMessage } from './deliver-message.ts';
+import { removeMessage } from './deliver-message.ts';
+import { createMessagePoster, type ReplyMessages } from './message-poster.ts';
 import type { MetPeople } from './met-people.ts';
 import { type OpinionRefs, opinionRefsOf } from './opinion-refs.ts';
 import type { PostedMessage } from './posted-message.ts';
-import { renderActivity, renderWords } from './render-activity.ts';
+import { renderMessages } from './render-activity.ts';
 import type { CardPlace } from './render-card.ts';
 import type { KnownAccounts } from './render-profiles.ts';
 import type { TeamsEvent, TeamsPlace } from './teams-event.ts';
@@ -41,7 +42,11 @@ export interface ReplySender {
    *
    * @returns null where they have not added the bot, so that it may not write to them.
    */
-  sendInPrivate(place: TeamsPlace, reply: Reply): Promise<PostedMessage | null>;
+  sendInPrivate(place: TeamsPlace, reply: Reply): Promise<readonly PostedMessage[] | null>;
+  /** Says something that nobody asked for. */
+  announce(reference: Partial<ConversationReference>, text: string): Promise<void>;
+  /** Whether its words take more than one message. */
+  isLong(place: ReplyPlace, reply: Reply): boolean;
   /** What is drawn around a card in a place. */
   cardPlace(place: ReplyPlace, reply: Reply): CardPlace;
 }
@@ -57,12 +62,19 @@ export interface ReplySenderDependencies {
   readonly around: KnownAccounts & Pick<CardPlace, 'sensitivity'>;
   readonly opinions: OpinionRefs;
   readonly people: MetPeople;
-  readonly log: { warn(details: object, message: string): void };
+  readonly log: {
+    warn(details: object, message: string): void;
+    error(details: object, message: string): void;
+  };
 }
 
 export function createReplySender(dependencies: ReplySenderDependencies): ReplySender {
   const { connection, app, scope, around, opinions, people, log } = dependencies;
   const appId = app?.appId ?? '';
+  const poster = createMessagePoster(log);
+
+  const converse: ReplySender['converse'] = (reference, speak) =>
+    connection.continueConversationAsync(appId, reference, speak);
 
   function cardPlace({ audience, sender, kind }: ReplyPlace, reply: Reply): CardPlace {
     const isFuller =
@@ -87,11 +99,11 @@ export function createReplySender(dependencies: ReplySenderDependencies): ReplyS
     if (reply.kind === 'nothing') return [];
     // A continued conversation has an activity of its own; the reply belongs to the one that asked.
     context.activity.id = place.activityId;
-    if (!isForAskerAlone(place, reply)) return present([await sendReply(context, place, reply, streamId)]);
+    if (!isForAskerAlone(place, reply)) return await sendReply(context, place, reply, streamId);
     const { inPrivate } = botWordings[languageOf(place, reply)];
     const own = await sendInPrivate(place, reply);
     const told: Reply = { kind: 'text', text: own === null ? inPrivate.failed : inPrivate.sent };
-    return present([await sendReply(context, place, told), own]);
+    return [...(await sendReply(context, place, told)), ...(own ?? [])];
   }
 
   async function change(
@@ -100,12 +112,12 @@ export function createReplySender(dependencies: ReplySenderDependencies): ReplyS
     reply: Reply,
     posted: readonly PostedMessage[],
   ): Promise<readonly PostedMessage[]> {
-    const [only] = posted;
-    const isOne = posted.length === 1 && only !== undefined;
-    if (isOne && reply.kind !== 'nothing' && !isForAskerAlone(place, reply)) {
-      const isChanged = await replaceMessage(context, only.id, deliveryOf(place, reply), log);
-      if (isChanged) await rememberOpinions(context, only.id, reply);
-      return isChanged ? posted : await send(context, place, reply);
+    const isThere = posted.every(({ reference }) => isSameConversation(reference, place.reference));
+    if (isThere && reply.kind !== 'nothing' && !isForAskerAlone(place, reply)) {
+      context.activity.id = place.activityId;
+      const changed = await poster.replace(context, posted, messagesOf(place, reply));
+      await rememberOpinions(context, changed[0], reply);
+      return changed;
     }
     for (const { reference, id } of posted)
       await connection.continueConversationAsync(appId, reference, (there) => removeMessage(there, id));
@@ -117,30 +129,35 @@ export function createReplySender(dependencies: ReplySenderDependencies): ReplyS
     place: ReplyPlace,
     reply: Reply,
     streamId?: string,
-  ): Promise<PostedMessage | null> {
-    const posted = await deliverMessage(context, { ...deliveryOf(place, reply), streamId }, log);
-    if (posted !== null) await rememberOpinions(context, posted.id, reply);
+  ): Promise<readonly PostedMessage[]> {
+    const posted = await poster.post(context, messagesOf(place, reply), streamId);
+    await rememberOpinions(context, posted[0], reply);
     return posted;
   }
 
-  function deliveryOf(place: ReplyPlace, reply: Reply): Delivery {
+  function messagesOf(place: ReplyPlace, reply: Reply): ReplyMessages {
     const hasFeedbackLoop = opinionRefsOf(reply) !== null;
-    const around = { ...cardPlace(place, reply), hasFeedbackLoop, hasTextOutside: true };
-    return { activity: renderActivity(reply, around), words: renderWords(reply) };
+    const messages = renderMessages(reply, { ...cardPlace(place, reply), hasFeedbackLoop });
+    return { messages, language: languageOf(place, reply) };
   }
 
   /** An answer without a way to say what one thinks of it is better than none. */
-  async function rememberOpinions(context: TurnContext, messageId: string, reply: Reply): Promise<void> {
+  async function rememberOpinions(
+    context: TurnContext,
+    posted: PostedMessage | undefined,
+    reply: Reply,
+  ): Promise<void> {
+    if (posted === undefined) return;
     try {
-      await opinions.remember(context.activity.conversation.id, messageId, reply);
+      await opinions.remember(context.activity.conversation.id, posted.id, reply);
     } catch (err) {
       log.warn({ err }, 'What people think of an answer will not be noted');
     }
   }
 
-  async function sendInPrivate(place: TeamsPlace, reply: Reply): Promise<PostedMessage | null> {
+  async function sendInPrivate(place: TeamsPlace, reply: Reply): Promise<readonly PostedMessage[] | null> {
     const { audience: _, ...own } = place;
-    let posted: PostedMessage | null = null;
+    let posted: readonly PostedMessage[] = [];
     try {
       await openChat(place, async (context) => {
         // It answers nothing that was said there.
@@ -176,9 +193,15 @@ export function createReplySender(dependencies: ReplySenderDependencies): ReplyS
     send,
     change,
     sendInPrivate,
-    async converse(reference, speak) {
-      await connection.continueConversationAsync(appId, reference, speak);
-    },
+    isLong: (place, reply) => messagesOf(place, reply).messages.length > 1,
+    converse,
+    announce: (reference, text) =>
+      converse(reference, async (context) => {
+        Reflect.deleteProperty(context.activity, 'id');
+        const reply: Reply = { kind: 'text', text };
+        const messages = renderMessages(reply, { ...around, hasFeedbackLoop: false });
+        await poster.post(context, { messages, language: botLanguage(reply) });
+      }),
   };
 }
 
@@ -193,5 +216,9 @@ export function languageOf({ locale }: TeamsPlace, reply?: Reply): 'en' | 'zh' {
   return botLanguage({ text: reply?.text ?? '', ...(locale === undefined ? {} : { locale }) });
 }
 
-const present = (posted: readonly (PostedMessage | null)[]): readonly PostedMessage[] =>
-  posted.flatMap((one) => one ?? []);
+function isSameConversation(
+  one: Partial<ConversationReference>,
+  other: Partial<ConversationReference>,
+): boolean {
+  return one.conversation?.id === other.conversation?.id;
+}

@@ -11,7 +11,6 @@ import { createAnswerInvoke } from './answer-invoke.ts';
 import { createAnswerSignIn } from './answer-sign-in.ts';
 import { createBotToken } from './bot-token.ts';
 import { createOverhearing } from './create-overhearing.ts';
-import { deliverMessage } from './deliver-message.ts';
 import { createEventPerformer, type EventPerformer } from './event-performer.ts';
 import { examineSignIn } from './examine-sign-in.ts';
 import { examineTeams } from './examine-teams.ts';
@@ -24,7 +23,6 @@ import { createPostedMessages } from './posted-message.ts';
 import { createProgressStreams } from './progress-stream.ts';
 import { readActivity, tenantsOf } from './read-activity.ts';
 import { createTeamsMembers } from './read-members.ts';
-import { renderWords } from './render-activity.ts';
 import { createReplySender } from './reply-sender.ts';
 import { serveActivity } from './serve-activity.ts';
 import { createServiceAddress } from './service-address.ts';
@@ -221,11 +219,7 @@ export function createTeamsAdapter(options: TeamsAdapterOptions): BotAdapter {
       const conversation = { id: channel, isGroup: true, conversationType: 'channel', name: '' };
       const bot = { id: app?.appId ?? '', name: '' };
       const reference = { channelId: 'msteams', serviceUrl: await service.find(), conversation, bot };
-      await replies.converse(reference, async (there) => {
-        Reflect.deleteProperty(there.activity, 'id');
-        const words = renderWords({ kind: 'text', text });
-        await deliverMessage(there, { activity: words, words }, log);
-      });
+      await replies.announce(reference, text);
     },
     async examine() {
       const found = await examineTeams(token);

@@ -43,6 +43,7 @@ export const botWordingZh: BotWording = {
     notFollowed:
       '无法查到您所修改的问题对应的回答，因此它保持原样。请再问一次；如果仍然如此，请把编号告诉管理员。',
     notPrivate: '我答应在单独聊天中回答您，但无法在那里联系您。请先添加我，再在那里提问。',
+    restNotPosted: '这个回答的其余部分未能发送。请再问一次，或只问其中一部分。',
   },
   commands: {
     whois: {

@@ -40,6 +40,8 @@ export interface BotWording {
     readonly notFollowed: string;
     /** The answer was promised in private. */
     readonly notPrivate: string;
+    /** A long answer was broken off: what stands above is not the whole. */
+    readonly restNotPosted: string;
   };
   readonly commands: Readonly<Record<CommandName, CommandWords>>;
   unknownCommand(name: string, known: readonly string[]): string;

@@ -5,7 +5,7 @@ import { type ConversationCompany, openConversationCompany } from '../conversati
 import type { FakeMember, SentActivity } from './fake-connector.ts';
 import { type FakeTeams, startFakeTeams } from './fake-teams.ts';
 import { cardOf, wordsOf } from './read-reply.ts';
-import { startBot, startBotAt } from './start-bot.ts';
+import { startBotAt } from './start-bot.ts';
 
 let company: ConversationCompany;
 let teams: FakeTeams;
@@ -52,16 +52,6 @@ it('brings an opinion from Teams into the graph, on the pages that the answer ca
   await expect
     .poll(async () => wordsOf(await ask(nora, 'feedback list')), { timeout: 5_000 })
     .toMatch(/Pages whose answers did not help:[\s\S]*: 1 not helpful, 0 helpful/);
-});
-
-it.each(['text', 'answer'] as const)('says of a long %s that there is more', async (kind) => {
-  const text = Array.from({ length: 900 }, (_, at) => `Line ${at} of a long page`).join('\n');
-  const answer = { language: 'en', text, claims: [], asOf: [], followUps: [], sources: [] } as const;
-  const running = await startBot(async () => (kind === 'text' ? { kind, text } : { kind, answer }));
-  const ana = running.teams.person('Ana', { email: 'ana@acme.example' });
-  const said = wordsOf(await running.teams.answerTo(await running.teams.direct(ana, 'long')));
-  expect(said).toContain('Line 70 of');
-  expect(said).toMatch(/The rest does not fit here\. Ask for a part of it\.\s*$/);
 });
 
 describe('a colleague who is mentioned', () => {

@@ -2,7 +2,7 @@ import { marked, type Token } from 'marked';
 import { describe, expect, it } from 'vitest';
 import type { Action, Profile } from '../../../../src/bot/reply.ts';
 import { escapeMarkdown } from '../../../../src/bot/teams/card-text.ts';
-import { renderActivity, renderWords } from '../../../../src/bot/teams/render-activity.ts';
+import { renderMessages, renderReplyCard, renderWords } from '../../../../src/bot/teams/render-activity.ts';
 import type { Answer } from '../../../../src/retrieval/answer.ts';
 import { cardPlace } from '../../../fixtures/card-place.ts';
 import { explanation } from '../../../fixtures/explanation.ts';
@@ -13,7 +13,7 @@ const plain: Answer = { language: 'en', text: '', claims: [], asOf: [], followUp
 
 function card(parts: Partial<Answer>, actions: readonly Action[] = []): unknown {
   const reply = { kind: 'answer', answer: { ...plain, ...parts }, actions } as const;
-  return renderActivity(reply, cardPlace).attachments?.[0]?.content;
+  return renderReplyCard(reply, cardPlace);
 }
 
 const textsOf = (content: unknown): string[] =>
@@ -125,7 +125,7 @@ describe('an answer as a card', () => {
     };
     const reply = { kind: 'answer', answer: { ...plain, text: 'Ana.' }, profiles: [profile] } as const;
     const accounts = new Map([['ana@acme.example', 'aad-1']]);
-    const content = renderActivity(reply, { ...cardPlace, accounts }).attachments?.[0]?.content;
+    const content = renderReplyCard(reply, { ...cardPlace, accounts });
     expect(cardMistakes(content)).toEqual([]);
     const parts = elementsOf(content);
     expect(parts.find((one) => one.type === 'FactSet')?.facts).toEqual([
@@ -161,13 +161,12 @@ describe('an answer as a card', () => {
   });
 
   it('gives texts and failures as plain words, the latter with their id', () => {
-    expect(renderActivity({ kind: 'text', text: '- /whois' }, cardPlace)).toMatchObject({
+    expect(renderMessages({ kind: 'text', text: '- /whois' }, cardPlace)[0]?.activity).toMatchObject({
       text: '- /whois',
       textFormat: 'plain',
     });
-    expect(renderActivity({ kind: 'failure', text: 'It broke.', id: 'ab12' }, cardPlace).text).toBe(
-      'It broke. (id ab12)',
-    );
+    const failure = { kind: 'failure', text: 'It broke.', id: 'ab12' } as const;
+    expect(renderMessages(failure, cardPlace)[0]?.activity.text).toBe('It broke. (id ab12)');
     const answer = { ...plain, text: 'Ben.' };
     expect(renderWords({ kind: 'answer', answer }).text).toBe('Ben.');
   });
@@ -297,10 +296,15 @@ describe('any answer', () => {
   it('is below 100 KB of UTF-16, with no mistake in its card', () => {
     fc.assert(
       fc.property(answers, few(action), few(profile), (answer, actions, profiles) => {
-        const activity = renderActivity({ kind: 'answer', answer, actions, profiles }, cardPlace);
-        expect(JSON.stringify(activity).length * 2).toBeLessThan(100 * 1024);
-        expect(activity.attachments).toHaveLength(1);
-        expect(cardMistakes(activity.attachments?.[0]?.content)).toEqual([]);
+        const reply = { kind: 'answer', answer, actions, profiles } as const;
+        const messages = renderMessages(reply, cardPlace);
+        for (const { activity, words } of messages) {
+          for (const one of [activity, words])
+            expect(JSON.stringify(one).length * 2).toBeLessThan(100 * 1024);
+          for (const { content } of activity.attachments ?? []) expect(cardMistakes(content)).toEqual([]);
+        }
+        expect(messages[0]?.activity).not.toBe(messages[0]?.words);
+        expect(cardMistakes(renderReplyCard(reply, cardPlace))).toEqual([]);
       }),
       { numRuns: 60 },
     );
