@@ -2,9 +2,11 @@ import { randomUUID } from 'node:crypto';
 import type { OnMessage } from '../bot-adapter.ts';
 import { createKeyedQueue } from '../keyed-queue.ts';
 import type { IncomingMessage } from '../message.ts';
+import type { OwedAnswers } from '../owed-answers.ts';
 import type { PostedAnswers } from '../posted-answers.ts';
 import type { Reply } from '../reply.ts';
-import { botLanguage, botWordings } from '../wording/bot-wordings.ts';
+import { replyLanguage } from '../reply-language.ts';
+import { botWordings } from '../wording/bot-wordings.ts';
 import { type AnswerPlace, isHiddenReply } from './answer-place.ts';
 import { createAnswerPoster } from './answer-poster.ts';
 import { createStreamBudget } from './answer-stream.ts';
@@ -12,6 +14,7 @@ import { type AnsweredQuestion, createAnsweredQuestions, messagesOf } from './an
 import { createChannelQueue } from './channel-queue.ts';
 import { findAccounts } from './find-accounts.ts';
 import type { FollowedThreads } from './followed-threads.ts';
+import { isDirect } from './read-message.ts';
 import { renderBlocks, type SlackMessage } from './render-blocks.ts';
 import { createSayToAsker } from './say-to-asker.ts';
 import { type Progress, type ProgressTimes, type Shown, showProgress } from './show-progress.ts';
@@ -44,19 +47,20 @@ export interface AnswerSenderOptions {
   readonly log: SlackLog;
   readonly progress: ProgressTimes;
   readonly posted: PostedAnswers;
+  readonly owed: OwedAnswers;
   readonly threads: Pick<FollowedThreads, 'open'>;
 }
 
 const nothingShown: Shown = { messageTs: null, stream: null };
 
 export function createAnswerSender(options: AnswerSenderOptions): AnswerSender {
-  const { clients, people, onMessage, log, progress: times, posted, threads } = options;
+  const { clients, people, onMessage, log, progress: times, posted, threads, owed } = options;
   // An edit waits for the answer that it changes.
   const questions = createKeyedQueue();
   const answered = createAnsweredQuestions(posted, log);
   const budget = createStreamBudget();
   const poster = createAnswerPoster(clients.writer, createChannelQueue(), log);
-  const toAsker = createSayToAsker(poster, log);
+  const toAsker = createSayToAsker(poster, owed, log);
 
   async function reply(
     readMessage: () => Promise<IncomingMessage>,
@@ -127,6 +131,16 @@ export function createAnswerSender(options: AnswerSenderOptions): AnswerSender {
     await toAsker.orToAsker(place, async () => renderBlocks(said, await findAccounts(said, people)), work);
   }
 
+  /** Where nobody reads along. */
+  async function tellOwed(place: AnswerPlace, said: Reply): Promise<void> {
+    if (said.kind === 'nothing' || !(place.isHidden || isDirect(place.channel))) return;
+    await owed.tell(place.user, replyLanguage(said), (reply) =>
+      place.isHidden
+        ? poster.hide(place, renderBlocks(reply))
+        : poster.writeTo(place.user, renderBlocks(reply)),
+    );
+  }
+
   /** How a question that was changed had been answered; its asker is told where that cannot be looked up. */
   async function formerOf(place: AnswerPlace): Promise<AnsweredQuestion | null> {
     try {
@@ -159,6 +173,7 @@ export function createAnswerSender(options: AnswerSenderOptions): AnswerSender {
         const said = await reply(readMessage, progress);
         const shown = (await progress?.finish()) ?? nothingShown;
         await orToAsker(place, said, () => conclude(place, said, shown));
+        await tellOwed(place, said);
       }),
     answerAnew: (place, readMessage) =>
       questions.run(place.messageId ?? place.eventId, async () => {
@@ -186,6 +201,5 @@ const isAnswered = (former: AnsweredQuestion, { editedTs }: AnswerPlace): boolea
 
 /** Said in the place of an answer that its asker stopped, so that the question has not gone unheard. */
 function stopped(reply: Reply): Reply {
-  const language = reply.kind === 'answer' ? reply.answer.language : botLanguage(reply);
-  return { kind: 'text', text: botWordings[language].stopped };
+  return { kind: 'text', text: botWordings[replyLanguage(reply)].stopped };
 }

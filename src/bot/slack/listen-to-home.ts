@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import type { App } from '@slack/bolt';
+import type { App, types } from '@slack/bolt';
 import type { Reply } from '../reply.ts';
+import { replyLanguage } from '../reply-language.ts';
 import { botLanguage, botWordings } from '../wording/bot-wordings.ts';
 import { cutText } from './mrkdwn.ts';
 import { readMessage } from './read-message.ts';
@@ -53,14 +54,23 @@ interface Who {
 }
 
 async function drawHome(workspace: SlackWorkspace, { id, team, user }: Who): Promise<void> {
-  const { sender, people, clients } = workspace;
+  const { sender, people, clients, owed } = workspace;
   const channel = directOf(user);
   const conversationId = conversationIdOf(team, channel);
   const reply = await sender.reply(() =>
     readMessage(people, { id, kind: 'home', user, text: '', channel, conversationId }),
   );
+  const { type, blocks } = renderHome(reply);
+  const publish = (over: readonly types.KnownBlock[]) =>
+    clients.reader.views.publish({ user_id: user, view: { type, blocks: [...over, ...blocks] } });
+  let isDrawn = false;
+  await owed.tell(user, reply.kind === 'home' ? reply.home.language : replyLanguage(reply), async (told) => {
+    await publish(renderBlocks(told).blocks);
+    isDrawn = true;
+  });
+  if (isDrawn) return;
   try {
-    await clients.reader.views.publish({ user_id: user, view: renderHome(reply) });
+    await publish([]);
   } catch (err) {
     await tellFailure(workspace, user, err);
   }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { webApi } from '@slack/bolt';
+import type { OwedAnswers } from '../owed-answers.ts';
 import type { Reply } from '../reply.ts';
 import { botLanguage, botWordings } from '../wording/bot-wordings.ts';
 import type { AnswerPlace } from './answer-place.ts';
@@ -12,9 +13,9 @@ import type { SlackLog } from './slack-log.ts';
 export interface SayToAsker {
   /**
    * Sends a reply; where Slack refuses it there (a locked thread, an archived channel), its asker is told why, with an id,
-   * and gets it in the channel for them alone, or else in a direct message.
+   * and gets it in the channel for them alone, or else in a direct message, or else is told of it later.
    *
-   * @throws what Slack answers where that is refused too, and what is no refusal.
+   * @throws what is no refusal.
    */
   orToAsker(
     place: AnswerPlace,
@@ -25,8 +26,21 @@ export interface SayToAsker {
   notFollowed(place: AnswerPlace, err: unknown): Promise<void>;
 }
 
-export function createSayToAsker(poster: AnswerPoster, log: SlackLog): SayToAsker {
-  async function say(place: AnswerPlace, messages: readonly SlackMessage[]): Promise<void> {
+export function createSayToAsker(poster: AnswerPoster, owed: OwedAnswers, log: SlackLog): SayToAsker {
+  /** Where Slack takes it nowhere, its asker is told so as soon as they can be told anything. */
+  async function say(id: string, place: AnswerPlace, messages: readonly SlackMessage[]): Promise<void> {
+    try {
+      await sayThere(place, messages);
+    } catch (err) {
+      log.error(
+        { err, failure: id, event: place.eventId },
+        'Slack takes an answer nowhere; its asker is told later',
+      );
+      await owed.note(place.user, id);
+    }
+  }
+
+  async function sayThere(place: AnswerPlace, messages: readonly SlackMessage[]): Promise<void> {
     const { respond: _, ...there } = place;
     let isDirectly = isDirect(place.channel);
     for (const message of messages) {
@@ -54,13 +68,13 @@ export function createSayToAsker(poster: AnswerPoster, log: SlackLog): SayToAske
         log.error(details, 'Slack refused an answer in its place; its asker alone is told');
         const answer = await message();
         const { notPosted } = botWordings[botLanguage(answer)].failures;
-        await say(place, [renderBlocks(failureReply(id, notPosted)), answer, ...(answer.rest ?? [])]);
+        await say(id, place, [renderBlocks(failureReply(id, notPosted)), answer, ...(answer.rest ?? [])]);
       }
     },
     async notFollowed(place, err) {
       const id = randomUUID().slice(0, 8);
       log.error({ err, failure: id, event: place.eventId }, 'Where an answer stands could not be looked up');
-      await say(place, [renderBlocks(failureReply(id, botWordings.en.failures.notFollowed))]);
+      await say(id, place, [renderBlocks(failureReply(id, botWordings.en.failures.notFollowed))]);
     },
   };
 }

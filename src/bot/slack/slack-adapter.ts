@@ -4,6 +4,7 @@ import type { RecordStore } from '../../state/state-store.ts';
 import type { BotAdapter, OnMessage } from '../bot-adapter.ts';
 import type { Inbox } from '../inbox.ts';
 import type { PreviewLinks } from '../links/preview-links.ts';
+import { createOwedAnswers } from '../owed-answers.ts';
 import { createPostedAnswers } from '../posted-answers.ts';
 import { createAnswerSender } from './answer-sender.ts';
 import { readEvent } from './event-id.ts';
@@ -80,6 +81,7 @@ export function createSlackAdapter({
       ? createSocketConnection({ client: receiver.client, log, isFinal, ...socket })
       : null;
   const posted = createPostedAnswers(state);
+  const owed = createOwedAnswers(state, 'slack', log);
   let onMessage: OnMessage = async () => {
     throw new Error('Slack spoke before the start');
   };
@@ -93,9 +95,9 @@ export function createSlackAdapter({
       const clients = createSlackClients(botToken, clientOptions);
       const people = createSlackPeople(clients.reader, log, { ownTeams });
       const handle: OnMessage = (message, watch) => onMessage(message, watch);
-      const onAnswer = { posted, threads };
+      const onAnswer = { posted, threads, owed };
       const sender = createAnswerSender({ clients, people, onMessage: handle, log, progress, ...onAnswer });
-      return { clients, people, sender, log };
+      return { clients, people, sender, owed, log };
     },
   });
   listenToSlack(app, workspaceOf, { previewLinks });

@@ -1,3 +1,4 @@
+import type { OwedAnswers } from '../owed-answers.ts';
 import type { AnswerSender } from './answer-sender.ts';
 import type { SlackClients } from './slack-clients.ts';
 import type { SlackLog } from './slack-log.ts';
@@ -8,6 +9,7 @@ export interface SlackWorkspace {
   readonly clients: SlackClients;
   readonly people: SlackPeople;
   readonly sender: AnswerSender;
+  readonly owed: OwedAnswers;
   readonly log: SlackLog;
 }
 

@@ -4,6 +4,7 @@ import { AppError } from '../../operations/app-error.ts';
 import type { OnMessage } from '../bot-adapter.ts';
 import { createKeyedQueue } from '../keyed-queue.ts';
 import type { Sender } from '../message.ts';
+import type { OwedAnswers } from '../owed-answers.ts';
 import type { Reply } from '../reply.ts';
 import { botWordings } from '../wording/bot-wordings.ts';
 import type { FollowedThreads } from './followed-threads.ts';
@@ -15,9 +16,10 @@ import type { TeamsMembers } from './read-members.ts';
 import type { ReadThread } from './read-thread.ts';
 import { renderReplyCard, wordsOf } from './render-activity.ts';
 import { isForAskerAlone, languageOf, type ReplySender } from './reply-sender.ts';
+import { createSendSomewhere } from './send-somewhere.ts';
 import type { SignInDesk } from './sign-in-desk.ts';
 import type { TeamsEvent, TeamsPlace, TeamsPress, TeamsQuestion } from './teams-event.ts';
-import { messageIdOf, toMessages } from './to-message.ts';
+import { accountOf, messageIdOf, toMessages } from './to-message.ts';
 
 /** Takes the answer to an invoke; false where nobody waits for it any more. */
 export type AnswerInvoke = (answer: InvokeAnswer) => boolean;
@@ -39,6 +41,7 @@ export interface EventPerformerDependencies {
   readonly onMessage: OnMessage;
   readonly streams: ProgressStreams;
   readonly people: MetPeople;
+  readonly owed: OwedAnswers;
   readonly posted: PostedMessages;
   /** Null where questions need a mention. */
   readonly threads: FollowedThreads | null;
@@ -53,10 +56,11 @@ export interface EventPerformerDependencies {
 }
 
 export function createEventPerformer(dependencies: EventPerformerDependencies): EventPerformer {
-  const { replies, members, onMessage, streams, people, posted, threads, readThread, signInDesk, log } =
+  const { replies, members, onMessage, streams, people, owed, posted, threads, readThread, signInDesk, log } =
     dependencies;
   // An edit waits for the answer that it changes.
   const questions = createKeyedQueue();
+  const sendSomewhere = createSendSomewhere({ replies, owed, log });
 
   async function replyTo(
     context: TurnContext,
@@ -134,6 +138,7 @@ export function createEventPerformer(dependencies: EventPerformerDependencies): 
         return await signInDesk?.complete(event, {});
       case 'welcome':
         await replies.converse(event.reference, async (context) => {
+          await tellOwed(context, event);
           const reply = await replyOrSignIn(context, event);
           if (reply !== null) await replies.send(context, event, welcomed(reply));
         });
@@ -146,21 +151,29 @@ export function createEventPerformer(dependencies: EventPerformerDependencies): 
     const before = event.change === undefined ? [] : await posted.find(messageId);
     if (event.change === 'deleted' && before.length === 0) return;
     await replies.converse(event.reference, async (context) => {
+      await tellOwed(context, event);
       const progress = before.length > 0 ? null : progressIn(context, event);
       const reply = await replyOrSignIn(context, event, progress?.onProgress);
       const stream = await progress?.end();
       try {
         if (reply === null) return;
-        const after =
+        const after = await sendSomewhere(event, reply, () =>
           before.length > 0
-            ? await replies.change(context, event, reply, before)
-            : await replies.send(context, event, reply, stream?.id);
+            ? replies.change(context, event, reply, before)
+            : replies.send(context, event, reply, stream?.id),
+        );
         await keepPosted(messageId, after);
         if (after.length > 0) await follow(event, reply);
       } finally {
         stream?.close();
       }
     });
+  }
+
+  /** In their own chat, as nobody else need know of it. */
+  async function tellOwed(context: TurnContext, event: TeamsEvent): Promise<void> {
+    if (event.audience !== undefined) return;
+    await owed.tell(accountOf(event), languageOf(event), (reply) => replies.send(context, event, reply));
   }
 
   /** An answer that does not follow its question is better than none. */
@@ -217,7 +230,7 @@ export function createEventPerformer(dependencies: EventPerformerDependencies): 
         const shown = card === null ? messageAnswer(wordsOf(reply)) : cardAnswer(card);
         if (answerInvoke?.(shown) === true) return;
       }
-      await replies.send(context, event, reply);
+      await sendSomewhere(event, reply, () => replies.send(context, event, reply));
       answerInvoke?.(messageAnswer(botWordings[languageOf(event, reply)].onIt));
     });
   }

@@ -2,9 +2,10 @@ import type { Activity } from 'botbuilder';
 import type { Answer } from '../../retrieval/answer.ts';
 import { answerParts } from '../answer-parts.ts';
 import type { Reply } from '../reply.ts';
+import { replyLanguage } from '../reply-language.ts';
 import { closeFences, splitText } from '../split-text.ts';
 import { type ToldPiece, tellPieces } from '../tell-pieces.ts';
-import { type BotLanguage, botLanguage, botWordings } from '../wording/bot-wordings.ts';
+import { botLanguage, botWordings } from '../wording/bot-wordings.ts';
 import { cardFrame } from './card-frame.ts';
 import { type CardElement, cutText, textBlocks } from './card-text.ts';
 import { citedText } from './cited-text.ts';
@@ -31,7 +32,7 @@ export interface TeamsMessage {
 /** A reply as messages that Teams takes, whatever its length: what one has no room for goes on in the next. Pure. */
 export function renderMessages(reply: Reply, place: CardPlace): readonly TeamsMessage[] {
   const pieces = piecesOf(reply);
-  const [first = { piece: '', note: null }, ...rest] = tellPieces(pieces, languageOf(reply));
+  const [first = { piece: '', note: null }, ...rest] = tellPieces(pieces, replyLanguage(reply));
   const words = rest.length === 0 ? renderWords(reply) : plainMessage(sayPiece(first));
   return [
     { activity: firstActivity(reply, place, first) ?? words, words },
@@ -82,7 +83,7 @@ export function renderWords(reply: Reply): Partial<Activity> {
 export function wordsOf(reply: Reply): string {
   const text = reply.kind === 'answer' ? reply.answer.text : reply.text;
   const shown = cutText(text, mostWords);
-  const cut = text.length > mostWords ? `\n\n${botWordings[languageOf(reply)].longText.cut}` : '';
+  const cut = text.length > mostWords ? `\n\n${botWordings[replyLanguage(reply)].longText.cut}` : '';
   return `${shown}${cut}${reply.kind === 'failure' ? ` (id ${reply.id})` : ''}`;
 }
 
@@ -144,9 +145,6 @@ function answerActivity(
     ...(place.hasFeedbackLoop ? { channelData: { feedbackLoop: { type: 'default' } } } : {}),
   };
 }
-
-const languageOf = (reply: Reply): BotLanguage =>
-  reply.kind === 'answer' ? reply.answer.language : botLanguage({ text: reply.text });
 
 function cardActivity(card: CardElement, summary: string): Partial<Activity> {
   return {

@@ -5,10 +5,12 @@ import type { Inbox } from '../inbox.ts';
 import type { PreviewLinks } from '../links/preview-links.ts';
 import type { SearchThings } from '../links/search-things.ts';
 import type { IncomingMessage } from '../message.ts';
+import { createOwedAnswers } from '../owed-answers.ts';
 import { createPostedAnswers } from '../posted-answers.ts';
 import type { Reply } from '../reply.ts';
 import { createAnswerInvoke } from './answer-invoke.ts';
 import { createAnswerSignIn } from './answer-sign-in.ts';
+import { createAskInDialog } from './ask-in-dialog.ts';
 import { createBotToken } from './bot-token.ts';
 import { createOverhearing } from './create-overhearing.ts';
 import { createEventPerformer, type EventPerformer } from './event-performer.ts';
@@ -71,6 +73,7 @@ export function createTeamsAdapter(options: TeamsAdapterOptions): BotAdapter {
   const token = app === null ? null : createBotToken(app, endpoints);
   const connection = new CloudAdapter(new TeamsAuthentication(settings, endpoints, token));
   const people = createMetPeople(state);
+  const owed = createOwedAnswers(state, 'teams', log);
   const service = createServiceAddress(state);
   const signedIn = createSignedInPeople(state);
   const { oauthConnection: connectionName } = settings;
@@ -118,6 +121,7 @@ export function createTeamsAdapter(options: TeamsAdapterOptions): BotAdapter {
     replies,
     members,
     people,
+    owed,
     log,
     posted: createPostedMessages(createPostedAnswers(state)),
     onMessage: handle,
@@ -126,13 +130,18 @@ export function createTeamsAdapter(options: TeamsAdapterOptions): BotAdapter {
   const extension = createMessageExtension({
     members,
     signIn,
-    replies,
+    askInDialog: createAskInDialog({
+      members,
+      replies,
+      owed,
+      onMessage: handle,
+      pressMs,
+      failed: performer.failed,
+      track,
+    }),
     searchThings,
     previewLinks,
-    onMessage: handle,
-    pressMs,
     failed: performer.failed,
-    track,
   });
   const answerInvoke = createAnswerInvoke({
     extension,

@@ -58,6 +58,11 @@ function saidIn(event: TeamsEvent, { addresses }: PeopleThere): readonly Said[] 
   }
 }
 
+/** Whose answers are told apart from others'. */
+export function accountOf({ sender }: TeamsPlace): string {
+  return sender.aadObjectId ?? sender.id;
+}
+
 /** The message that asks, as `IncomingMessage.messageId` names it. */
 export function messageIdOf({ reference, activityId }: TeamsPlace): string {
   return `${reference.conversation?.id} ${activityId}`;

@@ -52,6 +52,7 @@ export const botWordingEn: BotWording = {
       'I could not look up my answer to the question that you changed, so it stands as it was. Please ask again; if it stays, tell your administrator the id.',
     notPrivate:
       'I promised an answer in our own chat, and could not write to you there. Add me to your apps, and ask me there.',
+    owed: 'Earlier I had an answer for you and could show it to you nowhere. Please ask that question again.',
     restNotPosted: 'The rest of this answer could not be sent. Please ask again, or for a part of it.',
   },
   commands: {

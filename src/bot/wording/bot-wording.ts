@@ -40,6 +40,8 @@ export interface BotWording {
     readonly notFollowed: string;
     /** The answer was promised in private. */
     readonly notPrivate: string;
+    /** Told later, of an answer that could be given nowhere. */
+    readonly owed: string;
     /** A long answer was broken off: what stands above is not the whole. */
     readonly restNotPosted: string;
   };

@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { untilSaid } from './harness.ts';
 import { echo, useSlack } from './use-slack.ts';
-import { visibleText } from './workspace.ts';
+import { type FakeBlock, textsOf, visibleText } from './workspace.ts';
 
 const wire = useSlack('http');
 
@@ -31,6 +31,39 @@ describe('what Slack refuses is said all the same', () => {
     const said = await untilSaid(() => wire.slack.messages('DUANA'), 2);
     expect(said.map(textOf).join('\n')).toMatch(/could not post .*id `[0-9a-f]{8}`.*mention: hello/s);
   });
+
+  it.each(['home', 'message'] as const)(
+    'tells its asker later, once, of an answer that may be posted nowhere: %s',
+    async (surface) => {
+      const bot = await wire.start();
+      wire.slack.fail({ method: 'chat.postMessage', error: 'is_archived', times: 2 });
+      wire.slack.fail({ method: 'chat.postEphemeral', error: 'is_archived' });
+      wire.slack.mention('UANA', 'C1', 'hello');
+      await vi.waitFor(() =>
+        expect(bot.lines.some((one) => one.message.includes('takes an answer nowhere'))).toBe(true),
+      );
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      const look = async (): Promise<string> => {
+        if (surface === 'home') {
+          wire.slack.workspace.homes.delete('UANA');
+          await wire.slack.openApp('UANA', 'home');
+          return await vi.waitFor(() => {
+            const home = wire.slack.workspace.homes.get('UANA');
+            if (home === undefined) throw new Error('no home yet');
+            return textsOf(home.blocks as readonly FakeBlock[]).join('\n');
+          });
+        }
+        const before = wire.slack.messages('DUANA').length;
+        wire.slack.directMessage('UANA', 'hi');
+        await untilSaid(() => wire.slack.messages('DUANA').slice(before));
+        await new Promise((resolve) => setTimeout(resolve, 50));
+        return wire.slack.messages('DUANA').slice(before).map(textOf).join('\n');
+      };
+      const told = await look();
+      expect(told).toMatch(/could show it to you nowhere.*id `[0-9a-f]{8}`/s);
+      expect(await look()).not.toContain('nowhere');
+    },
+  );
 
   it('says that the settings could not be opened, with an id', async () => {
     await wire.start(async (message) =>

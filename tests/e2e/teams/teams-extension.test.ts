@@ -8,7 +8,7 @@ import type { Reply } from '../../../src/bot/reply.ts';
 import { createOrgwise, type Orgwise } from '../../../src/main.ts';
 import { sampleWithAddresses } from '../../fixtures/sample-with-addresses.ts';
 import { type ConversationCompany, openConversationCompany } from '../conversation-company.ts';
-import type { FakeMember } from './fake-connector.ts';
+import { type FakeMember, failed } from './fake-connector.ts';
 import { type ComposeAnswer, type FakeTeams, type Place, startFakeTeams } from './fake-teams.ts';
 import { wordsOfCard } from './read-reply.ts';
 import { startBot, startBotAt } from './start-bot.ts';
@@ -217,6 +217,49 @@ describe('a question about a message', () => {
     expect(running.logged.some(({ details }) => (details as { failure?: string }).failure === id)).toBe(true);
     expect(JSON.stringify(running.teams.connector.sent)).not.toContain('for you alone.');
   });
+
+  it.each(['in a message', 'in the next dialog'] as const)(
+    'tells %s of an answer that could be given nowhere, once',
+    async (where) => {
+      const slow = Promise.withResolvers<Reply>();
+      const running = await startBot(
+        async ({ text }) => (text === 'Hm?' ? await slow.promise : { kind: 'text', text: `Well: ${text}` }),
+        { pressMs: 100 },
+      );
+      const ines = running.teams.person('Ines', { email: 'ines@acme.example' });
+      const own = running.teams.personal(ines);
+      await running.teams.answerTo(await running.teams.direct(ines, 'Hi'));
+      const others = running.teams.chatOfOthers();
+      await running.teams.compose(ines, others, 'fetchTask', message('askAboutMessage', 'Hm?'));
+      running.teams.connector.failSends(failed(403, 'BotNotInConversationRoster', 'Not there.'));
+      slow.resolve({ kind: 'text', text: 'For you alone.' });
+      const line = await waitFor(() =>
+        running.logged.find((one) => one.message.includes('as soon as it can be')),
+      );
+      expect(line.message).toContain('could not be given');
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      const ask = async (text: string): Promise<string> => {
+        if (where === 'in the next dialog') {
+          const asked = message('askAboutMessage', text);
+          return JSON.stringify(await running.teams.compose(ines, others, 'fetchTask', asked));
+        }
+        const asked = await running.teams.direct(ines, text);
+        return await waitFor(() => {
+          const said = running.teams.repliesTo(asked.activity.id).map((one) => one.text ?? '');
+          return said.some((one) => one.includes(`Well: ${text}`)) ? said.join('\n') : undefined;
+        });
+      };
+      const told = await ask('Still there?');
+      expect(told).toContain('Well: Still there?');
+      const [, id] = /could show it to you nowhere.*\(id (\w{8})\)/.exec(told) ?? [];
+      expect(running.logged.some(({ details }) => (details as { failure?: string }).failure === id)).toBe(
+        true,
+      );
+      expect(await ask('And now?')).not.toContain('nowhere');
+      expect(JSON.stringify(running.teams.connector.sent)).not.toContain('For you alone.');
+      expect(own.conversation.id).toMatch(/^a:/);
+    },
+  );
 
   it('is said to have failed, with the id of the log line', async () => {
     const running = await startBot(async () => ({ kind: 'text', text: 'x' }), {

@@ -1,0 +1,104 @@
+import type { TurnContext } from 'botbuilder';
+import type { OnMessage } from '../bot-adapter.ts';
+import type { IncomingMessage } from '../message.ts';
+import type { OwedAnswers } from '../owed-answers.ts';
+import type { Reply } from '../reply.ts';
+import { botWordings } from '../wording/bot-wordings.ts';
+import { dialogCard, dialogWords } from './dialog-answer.ts';
+import { type InvokeAnswer, openAnswerWindow, unknownInvoke } from './invoke-answer.ts';
+import { readMessageCommand } from './read-compose.ts';
+import type { TeamsMembers } from './read-members.ts';
+import { isUnmet, readPeople } from './read-people.ts';
+import { renderReplyCard, wordsOf } from './render-activity.ts';
+import { languageOf, type ReplySender } from './reply-sender.ts';
+import type { TeamsPlace } from './teams-event.ts';
+import { accountOf, placeOfMessage } from './to-message.ts';
+
+/** Answers a question about somebody's message, in a dialog that its asker alone sees. */
+export type AskInDialog = (context: TurnContext, place: TeamsPlace) => Promise<InvokeAnswer>;
+
+export interface AskInDialogDependencies {
+  readonly members: TeamsMembers;
+  readonly replies: ReplySender;
+  readonly owed: OwedAnswers;
+  readonly onMessage: OnMessage;
+  /** How long a dialog waits for its answer, in ms. */
+  readonly pressMs: number;
+  /** Logs what went wrong, and says so with the id of the log line. */
+  failed(error: unknown, place: TeamsPlace, what: string): Reply;
+  /** Lets the adapter's stop wait for what goes on. */
+  track(work: Promise<void>): Promise<void>;
+}
+
+export function createAskInDialog(dependencies: AskInDialogDependencies): AskInDialog {
+  const { members, replies, owed, onMessage, pressMs, failed, track } = dependencies;
+
+  /** Answered to the asker alone, in a dialog, from all that they may read. */
+  async function askAbout(context: TurnContext, place: TeamsPlace): Promise<InvokeAnswer> {
+    const asked = readMessageCommand(context.activity.value);
+    if (asked === null) return unknownInvoke;
+    const words = botWordings[languageOf(place)];
+    const { sender } = await readPeople(members, context, place);
+    if (isUnmet({ sender })) return dialogWords(words.notMet);
+    const { audience: _, ...own } = place;
+    const message: IncomingMessage = {
+      ...placeOfMessage(own, { sender, audience: undefined }),
+      id: `teams:${place.reference.conversation?.id} ${place.activityId}`,
+      kind: 'shortcut',
+      shortcut: asked.shortcut,
+      text: asked.text,
+      conversationId: `teams:${place.reference.conversation?.id} ${asked.messageId} ${sender.accountId}`,
+    };
+    const before = await tellOwed(place);
+    const window = openAnswerWindow(pressMs, dialogWords(`${before}${words.inPrivate.later}`));
+    void track(
+      onMessage(message).then(async (reply) => {
+        if (replies.isLong(own, reply) && (await replies.sendInPrivate(own, reply)) !== null) {
+          window.answer(dialogWords(`${before}${words.inPrivate.sent}`));
+          return;
+        }
+        if (window.answer(dialogOf(reply, own, before))) return;
+        if ((await replies.sendInPrivate(own, reply)) === null) await sayNotPrivate(place);
+      }),
+    );
+    return await window.answered;
+  }
+
+  /** What is owed from before, as the beginning of a dialog; '' where nothing is. */
+  async function tellOwed(place: TeamsPlace): Promise<string> {
+    let told = '';
+    await owed.tell(accountOf(place), languageOf(place), async (reply) => {
+      told = `${wordsOf(reply)}\n\n`;
+    });
+    return told;
+  }
+
+  /**
+   * An answer was promised that cannot be given: said where it was asked for, as the dialog is over, and where the bot may not
+   * write there either, as soon as it can say anything to them.
+   */
+  async function sayNotPrivate(place: TeamsPlace): Promise<void> {
+    const error = new Error('somebody could not be written to in private');
+    const told = failed(error, place, 'An answer that was promised in private could not be given');
+    const { notPrivate } = botWordings[languageOf(place)].failures;
+    const reply: Reply = told.kind === 'failure' ? { ...told, text: notPrivate } : told;
+    try {
+      await replies.converse(
+        place.reference,
+        async (context) => void (await replies.send(context, place, reply)),
+      );
+    } catch (err) {
+      failed(err, place, 'That an answer could not be given is said as soon as it can be');
+      if (told.kind === 'failure') await owed.note(accountOf(place), told.id);
+    }
+  }
+
+  /** Buttons of a dialog are not sent to the bot as those of a message are. */
+  function dialogOf(reply: Reply, place: TeamsPlace, before: string): InvokeAnswer {
+    const bare: Reply = { ...reply, actions: [] };
+    const card = renderReplyCard(bare, replies.cardPlace(place, bare));
+    return card === null ? dialogWords(`${before}${wordsOf(reply)}`) : dialogCard(card, before);
+  }
+
+  return askAbout;
+}
