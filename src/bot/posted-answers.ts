@@ -1,7 +1,7 @@
 import type { RecordStore } from '../state/state-store.ts';
 
 /** How long an edit or a deletion of a question finds its answer, in ms. */
-const lifeMs = 2 * 24 * 3_600_000;
+const lifeMs = 30 * 24 * 3_600_000;
 
 /** Where answers were posted, so that they follow their questions; shared by all replicas. */
 export interface PostedAnswers {

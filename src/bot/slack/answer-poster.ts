@@ -49,12 +49,12 @@ export function createAnswerPoster(client: webApi.WebClient, queue: KeyedQueue, 
   }
 
   async function write(place: AnswerPlace, message: SlackMessage): Promise<string | null> {
-    const { channel, threadTs, eventId } = place;
+    const { channel, threadTs } = place;
     const { ts } = await client.chat.postMessage({
       channel,
       ...contentOf(message),
       ...threadOf(threadTs),
-      metadata: answerMetadata(eventId),
+      metadata: answerMetadata(place),
       link_names: false,
       unfurl_links: false,
       unfurl_media: false,
@@ -63,10 +63,10 @@ export function createAnswerPoster(client: webApi.WebClient, queue: KeyedQueue, 
   }
 
   async function replace(place: AnswerPlace, message: SlackMessage, ts: string): Promise<string | null> {
-    const { channel, eventId } = place;
+    const { channel } = place;
     try {
       const { text, blocks } = message;
-      const metadata = answerMetadata(eventId);
+      const metadata = answerMetadata(place);
       // Without blocks, those of the former message would stay.
       await client.chat.update({ channel, ts, text, blocks: [...blocks], metadata, link_names: false });
       return ts;
@@ -89,8 +89,7 @@ export function createAnswerPoster(client: webApi.WebClient, queue: KeyedQueue, 
         return null;
       }
     },
-    endStream: ({ channel, eventId }, message, stream) =>
-      queue.run(channel, () => stream.end(message, eventId)),
+    endStream: (place, message, stream) => queue.run(place.channel, () => stream.end(message, place)),
     async hide(place, message) {
       const { channel, privateThreadTs, user, respond } = place;
       try {

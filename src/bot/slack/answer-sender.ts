@@ -13,6 +13,7 @@ import { createStreamBudget } from './answer-stream.ts';
 import { type AnsweredQuestion, createAnsweredQuestions, messagesOf } from './answered-questions.ts';
 import { createChannelQueue } from './channel-queue.ts';
 import { findAccounts } from './find-accounts.ts';
+import { findAnswers } from './find-answer.ts';
 import type { FollowedThreads } from './followed-threads.ts';
 import { isDirect } from './read-message.ts';
 import { renderBlocks, type SlackMessage } from './render-blocks.ts';
@@ -28,8 +29,15 @@ export interface AnswerSender {
    * a mention is left where the question is known: `answerAnew` is told of it too.
    */
   answer(place: AnswerPlace, readMessage: () => Promise<IncomingMessage>): Promise<void>;
-  /** Does the same for a question that was edited, in the place of its answer; one that was never answered is left. */
-  answerAnew(place: AnswerPlace, readMessage: () => Promise<IncomingMessage>): Promise<void>;
+  /**
+   * Does the same for a question that was edited, in the place of its answer. One that has none is left where it was maybe
+   * none for the bot, and where it names the bot, as a mention of its own is told of then.
+   */
+  answerAnew(
+    place: AnswerPlace,
+    readMessage: () => Promise<IncomingMessage>,
+    isMaybe: boolean,
+  ): Promise<void>;
   /**
    * Takes the answer to a question away that was deleted.
    *
@@ -57,7 +65,8 @@ export function createAnswerSender(options: AnswerSenderOptions): AnswerSender {
   const { clients, people, onMessage, log, progress: times, posted, threads, owed } = options;
   // An edit waits for the answer that it changes.
   const questions = createKeyedQueue();
-  const answered = createAnsweredQuestions(posted, log);
+  const seek = async (place: AnswerPlace) => findAnswers(clients.reader, (await people.bot()).userId, place);
+  const answered = createAnsweredQuestions(posted, seek, log);
   const budget = createStreamBudget();
   const poster = createAnswerPoster(clients.writer, createChannelQueue(), log);
   const toAsker = createSayToAsker(poster, owed, log);
@@ -142,12 +151,15 @@ export function createAnswerSender(options: AnswerSenderOptions): AnswerSender {
   }
 
   /** How a question that was changed had been answered; its asker is told where that cannot be looked up. */
-  async function formerOf(place: AnswerPlace): Promise<AnsweredQuestion | null> {
+  async function formerOf(
+    place: AnswerPlace,
+    isMaybe: boolean,
+  ): Promise<AnsweredQuestion | null | 'unknown'> {
     try {
-      return await answered.find(place);
+      return await answered.find(place, isMaybe);
     } catch (err) {
       await toAsker.notFollowed(place, err);
-      return null;
+      return 'unknown';
     }
   }
 
@@ -175,17 +187,18 @@ export function createAnswerSender(options: AnswerSenderOptions): AnswerSender {
         await orToAsker(place, said, () => conclude(place, said, shown));
         await tellOwed(place, said);
       }),
-    answerAnew: (place, readMessage) =>
+    answerAnew: (place, readMessage, isMaybe) =>
       questions.run(place.messageId ?? place.eventId, async () => {
-        const former = await formerOf(place);
-        if (former === null || isAnswered(former, place)) return;
+        const former = await formerOf(place, isMaybe);
+        if (former === 'unknown' || (former !== null && isAnswered(former, place))) return;
+        if (former === null && (isMaybe || !isDirect(place.channel))) return;
         const said = await reply(readMessage);
-        await orToAsker(place, said, () => send(place, said, messagesOf(former)));
+        await orToAsker(place, said, () => send(place, said, former === null ? [] : messagesOf(former)));
       }),
     takeBack: (place, readMessage, isMaybe) =>
       questions.run(place.messageId ?? place.eventId, async () => {
-        const former = await formerOf(place);
-        if (former === null && isMaybe) return;
+        const former = await formerOf(place, isMaybe);
+        if (former === 'unknown' || (former === null && isMaybe)) return;
         // Forgotten as a turn of its conversation too, whoever it was.
         await reply(readMessage);
         if (former === null) return;

@@ -1,4 +1,5 @@
 import { type types, webApi } from '@slack/bolt';
+import type { AnswerPlace } from './answer-place.ts';
 import { answerMetadata } from './find-answer.ts';
 import { cutText } from './mrkdwn.ts';
 import type { SlackMessage } from './render-blocks.ts';
@@ -11,12 +12,12 @@ export interface AnswerStream {
   /** Adds a step, and marks the one before as done. */
   step(text: string): Promise<void>;
   /**
-   * Ends it with an answer, which carries the mark of its event.
+   * Ends it with an answer, which carries the mark of its event and its question.
    *
    * @returns `said`; `open` where the message has ended without it, and can be edited; `stuck` where Slack asks to wait or
    *   does not tell, so that the answer has to be a message of its own.
    */
-  end(message: SlackMessage, eventId: string): Promise<'said' | 'open' | 'stuck'>;
+  end(message: SlackMessage, place: AnswerPlace): Promise<'said' | 'open' | 'stuck'>;
   /** Ends it without a word, so that its message can be edited or deleted. */
   endBare(): Promise<void>;
   /** Whether whoever asked has stopped it. */
@@ -100,7 +101,7 @@ export async function startAnswerStream(
         if (!isOver) throw err;
       }
     },
-    async end({ blocks }, eventId) {
+    async end({ blocks }, place) {
       if (isOver) return 'open';
       try {
         await clients.hurried.chat.stopStream({
@@ -108,14 +109,14 @@ export async function startAnswerStream(
           ts,
           chunks: finishing(),
           blocks: [...blocks],
-          metadata: answerMetadata(eventId),
+          metadata: answerMetadata(place),
         });
         isOver = true;
         return 'said';
       } catch (err) {
         noteError(err);
         if (isOver) return 'open';
-        log.warn({ err, event: eventId }, 'A stream did not take its answer');
+        log.warn({ err, event: place.eventId }, 'A stream did not take its answer');
         if (!(err instanceof webApi.WebAPIPlatformError)) return 'stuck';
         // Blocks that Slack refuses are edited in, or said in words, once the stream has ended.
         return (await tryToEnd(clients.hurried)) ? 'open' : 'stuck';

@@ -18,17 +18,38 @@ export type AnsweredQuestion = z.infer<typeof schema>;
 
 /** Which messages were questions, and where their answers stand, so that those follow them. */
 export interface AnsweredQuestions {
-  find(place: AnswerPlace): Promise<AnsweredQuestion | null>;
+  /**
+   * @param isMaybe whether it was a question only where it has an answer: then, what is no longer kept is not looked for in
+   *   the place, as people edit much that was never for the bot.
+   */
+  find(place: AnswerPlace, isMaybe?: boolean): Promise<AnsweredQuestion | null>;
   /** Keeps it; where that fails, the answer follows no edits, and the log says so. */
   remember(place: AnswerPlace, ts: string | null, restTs?: readonly string[]): Promise<void>;
   forget(place: AnswerPlace): Promise<void>;
 }
 
-export function createAnsweredQuestions(posted: PostedAnswers, log: SlackLog): AnsweredQuestions {
+/** @param findAnswers finds the messages that answer a question where they stand. */
+export function createAnsweredQuestions(
+  posted: PostedAnswers,
+  findAnswers: (place: AnswerPlace) => Promise<readonly string[]>,
+  log: SlackLog,
+): AnsweredQuestions {
+  /** None where the place cannot be read. */
+  async function seek(place: AnswerPlace): Promise<AnsweredQuestion | null> {
+    try {
+      const [ts, ...restTs] = await findAnswers(place);
+      return ts === undefined ? null : { channel: place.channel, ts, restTs };
+    } catch (err) {
+      log.warn({ err, event: place.eventId }, 'An older answer could not be looked for');
+      return null;
+    }
+  }
+
   return {
-    async find({ messageId = '' }) {
-      const address = await posted.find('slack', messageId);
-      return address === null ? null : schema.parse(JSON.parse(address));
+    async find(place, isMaybe = false) {
+      const address = await posted.find('slack', place.messageId ?? '');
+      if (address !== null) return schema.parse(JSON.parse(address));
+      return isMaybe ? null : await seek(place);
     },
     async remember({ channel, messageId, editedTs }, ts, restTs = []) {
       if (messageId === undefined) return;

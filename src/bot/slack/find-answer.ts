@@ -1,11 +1,19 @@
 import type { webApi } from '@slack/bolt';
+import { z } from 'zod';
+import type { AnswerPlace } from './answer-place.ts';
 import type { SlackEvent } from './event-id.ts';
 
 const answerType = 'orgwise_answer';
 
-/** Goes with each answer, unseen, so that a replica which takes an event over finds what was said to it. */
-export function answerMetadata(eventId: string) {
-  return { event_type: answerType, event_payload: { event_id: eventId } };
+/**
+ * Goes with each answer, unseen, so that a replica which takes an event over finds what was said to it, and an edit what it
+ * changes, however old it is.
+ */
+export function answerMetadata({ eventId, questionTs }: Pick<AnswerPlace, 'eventId' | 'questionTs'>) {
+  return {
+    event_type: answerType,
+    event_payload: { event_id: eventId, ...(questionTs === undefined ? {} : { question: questionTs }) },
+  };
 }
 
 /**
@@ -20,22 +28,58 @@ export async function hasAnswer(
   { id, place }: SlackEvent,
 ): Promise<boolean> {
   if (place === null) return false;
-  const { channel, ts, threadTs } = place;
-  const since = { channel, oldest: ts, limit: 200, include_all_metadata: true };
+  const answers = await readAnswers(client, botUser, place);
+  return answers.some(({ eventId }) => eventId === id);
+}
+
+/**
+ * The messages that answer a question where all can see it, the one that it begins with first; of those that came within a
+ * day of it.
+ *
+ * @throws what Slack answers where the conversation cannot be read.
+ */
+export async function findAnswers(
+  client: webApi.WebClient,
+  botUser: string,
+  { channel, questionTs: ts, threadTs }: Pick<AnswerPlace, 'channel' | 'questionTs' | 'threadTs'>,
+): Promise<readonly string[]> {
+  if (ts === undefined) return [];
+  const latest = String(Number(ts) + 24 * 3_600);
+  const answers = await readAnswers(client, botUser, { channel, ts, threadTs: threadTs ?? null }, latest);
+  return answers
+    .filter(({ question }) => question === ts)
+    .map((one) => one.ts)
+    .toSorted((one, other) => Number(one) - Number(other));
+}
+
+const answerSchema = z.object({
+  ts: z.string(),
+  metadata: z.object({
+    event_type: z.literal(answerType),
+    event_payload: z.object({ event_id: z.string(), question: z.string().optional() }),
+  }),
+});
+
+async function readAnswers(
+  client: webApi.WebClient,
+  botUser: string,
+  { channel, ts, threadTs }: NonNullable<SlackEvent['place']>,
+  latest?: string,
+): Promise<
+  readonly { readonly ts: string; readonly eventId: string; readonly question: string | undefined }[]
+> {
+  const within = latest === undefined ? {} : { latest };
+  const since = { channel, oldest: ts, ...within, limit: 200, include_all_metadata: true };
   const { messages = [] } =
     threadTs === null
       ? await client.conversations.history(since)
       : await client.conversations.replies({ ...since, ts: threadTs });
-  return messages.some((one) => {
-    const { metadata } = one;
-    const payload: unknown = metadata?.event_payload;
-    return (
-      one.user === botUser &&
-      metadata?.event_type === answerType &&
-      typeof payload === 'object' &&
-      payload !== null &&
-      'event_id' in payload &&
-      payload.event_id === id
-    );
-  });
+  return messages
+    .filter((one) => one.user === botUser)
+    .flatMap((one) => answerSchema.safeParse(one).data ?? [])
+    .map(({ ts: own, metadata: { event_payload } }) => ({
+      ts: own,
+      eventId: event_payload.event_id,
+      question: event_payload.question,
+    }));
 }

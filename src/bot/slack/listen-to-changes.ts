@@ -32,7 +32,7 @@ export function listenToChanges(app: App, workspaceOf: WorkspaceOf): void {
       })),
       ...(isMaybe ? { isOverheard: true as const } : {}),
     });
-    if (change === 'edited') await sender.answerAnew(place, read);
+    if (change === 'edited') await sender.answerAnew(place, read, isMaybe);
     else await sender.takeBack(place, read, isMaybe);
   });
 }

@@ -167,6 +167,48 @@ describe('questions that are edited or deleted in Slack', () => {
   });
 });
 
+/** As after the time for which it is kept where answers stand. */
+async function forgetAnswers(): Promise<void> {
+  const { state } = running;
+  await sleep(60);
+  for (const { id } of await state.listRecords('posted', 1000)) await state.deleteRecord('posted', id);
+}
+
+describe('a question whose answer is long ago', () => {
+  it.each(['change', 'mention'] as const)(
+    'is answered anew in the place of its answer, which goes with it: the %s first',
+    async (order) => {
+      const { slack } = running;
+      const question = await ask(first);
+      await forgetAnswers();
+      await slack.edit(question, mention(second), order);
+      await vi.waitFor(() => expect(textOf(slack.repliesTo(question.ts)[0])).toContain('Platform'));
+      await untilQuiet();
+      expect(slack.repliesTo(question.ts)).toHaveLength(1);
+      await forgetAnswers();
+      await slack.remove({ ...question, text: mention(second) });
+      await vi.waitFor(() => expect(slack.repliesTo(question.ts)).toEqual([]));
+    },
+  );
+
+  it('is so in a direct message, and answered below where its answer cannot be found', async () => {
+    const { slack } = running;
+    const own = `D${nora}`;
+    const before = slack.messages(own).length;
+    const { delivered, ...question } = slack.directMessage(nora, first);
+    await untilSaid(() => slack.messages(own).slice(before));
+    await delivered;
+    await forgetAnswers();
+    await slack.edit(question, second);
+    await vi.waitFor(() => expect(textOf(slack.messages(own)[before])).toContain('Platform'));
+    await forgetAnswers();
+    slack.fail({ method: 'conversations.history', error: 'internal_error' });
+    await slack.edit({ ...question, text: second }, first);
+    const [, said] = await untilSaid(() => slack.messages(own).slice(before), 2);
+    expect(textOf(said)).toContain('12 tasks');
+  });
+});
+
 describe('a thread in Slack', () => {
   it('is read before a question in it is answered', async () => {
     const { slack } = running;

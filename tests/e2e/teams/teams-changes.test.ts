@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Reply } from '../../../src/bot/reply.ts';
+import { createSqliteStateStore } from '../../../src/state/sqlite/sqlite-state-store.ts';
 import type { FakeTeams } from './fake-teams.ts';
 import { echo, type OnMessage, startBot } from './start-bot.ts';
 import { waitFor } from './wait-for.ts';
@@ -78,6 +79,21 @@ describe('a question that is edited', () => {
     await teams.edit(asked, ana, teams.personal(ana), 'Two');
     await adapter.stop();
     expect(textsOf(teams)).toEqual(['You said: Two']);
+  });
+
+  it('long ago is answered below, where it is no longer kept which answer was its own', async () => {
+    const state = createSqliteStateStore({ file: ':memory:' });
+    await state.migrate();
+    const { teams, adapter } = await startBot(answering, { state });
+    const ana = teams.person('Ana', { email: 'ana@acme.example' });
+    const asked = await teams.direct(ana, 'One');
+    await teams.answerTo(asked);
+    await adapter.stop();
+    for (const { id } of await state.listRecords('posted', 10)) await state.deleteRecord('posted', id);
+    await adapter.start(answering);
+    await teams.edit(asked, ana, teams.personal(ana), 'Two');
+    await adapter.stop();
+    expect(textsOf(teams)).toEqual(['You said: One', 'You said: Two']);
   });
 
   it('takes its private answer away with the word of it, and answers anew', async () => {
