@@ -1,5 +1,4 @@
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
@@ -8,6 +7,7 @@ import { loadConfig } from '../../../src/config/load-config.ts';
 import { createOrgwise } from '../../../src/main.ts';
 import { AppError } from '../../../src/operations/app-error.ts';
 import { serve } from '../../../src/serve.ts';
+import { freePort } from '../../fixtures/free-port.ts';
 import { appToken, botToken, type FakeSlack, signingSecret } from './fake-slack.ts';
 import { startCompanySlack, untilSaid } from './harness.ts';
 
@@ -64,11 +64,3 @@ it('does not start with a token that Slack refuses', async () => {
   );
   expect(failed).toBeInstanceOf(AppError);
 });
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  return typeof address === 'object' && address !== null ? address.port : 0;
-}

@@ -1,6 +1,4 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
@@ -10,17 +8,10 @@ import { operatorViewer } from '../../../src/graph/viewer.ts';
 import { createOrgwise, type Orgwise } from '../../../src/main.ts';
 import { createLog } from '../../../src/operations/log.ts';
 import { serve } from '../../../src/serve.ts';
+import { freePort } from '../../fixtures/free-port.ts';
 
 const everybody = ['Ana', 'Bo', 'Cy', 'Di', 'Ed', 'Fay', 'Gus', 'Hal'];
 const token = 'a-token-of-thirty-two-characters';
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
 
 /** Orgwise with one source that is pushed to, as `orgwise start` runs it. */
 async function start() {
