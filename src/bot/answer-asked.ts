@@ -85,6 +85,7 @@ export async function answerInConversation(
     ...asking,
     asker: { employeeId: asker.employeeId, viewer },
     isShared: !isPrivate,
+    timeZone: speaking.timeZone,
     context: turns,
     ...(onProgress === undefined ? {} : { onProgress: (progress) => onProgress(words.progress(progress)) }),
   });

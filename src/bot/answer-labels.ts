@@ -1,5 +1,5 @@
+import { tellTime } from '../graph/tell-time.ts';
 import type { Answer } from '../retrieval/answer.ts';
-import { tellTime } from './tell-time.ts';
 
 /** What an adapter itself says around an answer, in the answer's language. */
 export interface AnswerLabels {

@@ -7,6 +7,7 @@ type Endpoints = NonNullable<TeamsSettings['endpoints']>;
 const variables: Readonly<Record<string, keyof Endpoints>> = {
   TEAMS_LOGIN_URL: 'loginUrl',
   TEAMS_OPENID_URL: 'openIdUrl',
+  TEAMS_EMULATOR_OPENID_URL: 'emulatorOpenIdUrl',
   TEAMS_TOKEN_ISSUER: 'tokenIssuer',
   TEAMS_TOKEN_SCOPE: 'scope',
   TEAMS_CLIENT_URL: 'clientUrl',

@@ -177,6 +177,7 @@ export function createAnswerQuestion(dependencies: AnswerQuestionDependencies): 
       ...(dependencies.readMeaning === undefined ? {} : { readMeaning: dependencies.readMeaning }),
       ...(request.offset === undefined ? {} : { offset: request.offset }),
       ...(request.isShared === undefined ? {} : { isShared: request.isShared }),
+      ...(request.timeZone === undefined ? {} : { timeZone: request.timeZone }),
       ...(dependencies.keptOf === undefined ? {} : { keptOf: dependencies.keptOf }),
       ...(cypher === undefined ? {} : { cypher }),
       ...(request.onProgress === undefined ? {} : { onProgress: request.onProgress }),

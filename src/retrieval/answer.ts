@@ -19,6 +19,8 @@ export interface AnswerRequest {
   readonly asker: Asker;
   /** Whether others read the answer as well: what is for one person alone is then not told. */
   readonly isShared?: boolean;
+  /** IANA zone of whoever reads it, in which times of the day are told; UTC where absent. */
+  readonly timeZone?: string;
   /** Earlier turns of the same conversation, oldest first. */
   readonly context?: readonly Turn[];
   /** Is told what is being done while the answer is made; the last word of it comes before the answer. */

@@ -1,8 +1,8 @@
+import { tellTime } from '../../graph/tell-time.ts';
 import { listFeedback, listUnanswered } from '../feedback.ts';
 import { readPeriod } from '../feedback-period.ts';
 import { unhelpfulPages } from '../rated-questions.ts';
 import { type RepeatedQuestion, sinceDays, summarizeFeedback } from '../summarize-feedback.ts';
-import { tellTime } from '../tell-time.ts';
 import type { BotWording } from '../wording/bot-wording.ts';
 import type { Command } from './command.ts';
 

@@ -1,5 +1,5 @@
+import { tellTime } from '../../graph/tell-time.ts';
 import { approvePlan, tellPlan } from '../stopped-plans.ts';
-import { tellTime } from '../tell-time.ts';
 import type { Command } from './command.ts';
 
 export const status: Command = {

@@ -1,4 +1,4 @@
-import { tellTime } from '../tell-time.ts';
+import { tellTime } from '../../graph/tell-time.ts';
 import { botWordings } from '../wording/bot-wordings.ts';
 import type { HomeView } from './home-view.ts';
 import { failedSyncs, tellOpinions, tellUnanswered } from './tell-noted.ts';

@@ -1,4 +1,4 @@
-import { tellTime } from '../tell-time.ts';
+import { tellTime } from '../../graph/tell-time.ts';
 import type { BotWording } from '../wording/bot-wording.ts';
 import type { AdminView, NotedQuestion } from './home-view.ts';
 

@@ -1,9 +1,9 @@
 import type { types } from '@slack/bolt';
+import { tellTime } from '../../graph/tell-time.ts';
 import type { Answer } from '../../retrieval/answer.ts';
 import type { AdminView, HomeView } from '../home/home-view.ts';
 import { failedSyncs, tellOpinions, tellUnanswered } from '../home/tell-noted.ts';
 import type { Reply } from '../reply.ts';
-import { tellTime } from '../tell-time.ts';
 import type { BotWording } from '../wording/bot-wording.ts';
 import { botWordings } from '../wording/bot-wordings.ts';
 import { button, note, plainText, section, sectionCharacters, textBlocks } from './block-parts.ts';

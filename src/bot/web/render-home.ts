@@ -1,7 +1,7 @@
+import { tellTime } from '../../graph/tell-time.ts';
 import type { Answer } from '../../retrieval/answer.ts';
 import type { AdminView, HomeView } from '../home/home-view.ts';
 import { failedSyncs, tellOpinions, tellUnanswered } from '../home/tell-noted.ts';
-import { tellTime } from '../tell-time.ts';
 import type { BotWording } from '../wording/bot-wording.ts';
 import { botWordings } from '../wording/bot-wordings.ts';
 import { escapeHtml } from './escape-html.ts';

@@ -24,6 +24,8 @@ export interface AnswerContext {
   readonly question: string;
   /** Whether others read the answer as well. */
   readonly isShared?: boolean;
+  /** IANA zone of whoever reads it; UTC where absent. */
+  readonly timeZone?: string;
   /** What is kept of somebody beside the graph; absent where nothing is. */
   readonly keptOf?: (employeeId: string) => Promise<KeptOfPerson>;
   /** Rows of a list that earlier pages showed. */

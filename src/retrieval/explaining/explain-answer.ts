@@ -39,7 +39,7 @@ export async function explainAnswer(
     sources: answer.asOf.map((one) => ageOf(one, context.today)),
     ...(answer.model === undefined ? {} : { model: answer.model }),
   };
-  return { ...parts, sections: buildSections(parts, explainWordings[context.language]) };
+  return { ...parts, sections: buildSections(parts, explainWordings[context.language], context.timeZone) };
 }
 
 /** All that the words of a question may name, by id. */

@@ -1,11 +1,17 @@
 import { type QueryStatement, readingRules } from '../../graph/query-statement.ts';
+import { tellTime } from '../../graph/tell-time.ts';
 import type { ExplainWording } from './explain-wording.ts';
 import type { ExplainedQuery, Explanation, ExplanationSection } from './explanation.ts';
 
-/** An explanation in words, part by part; a part that has nothing to say is left out. Pure. */
+/**
+ * An explanation in words, part by part; a part that has nothing to say is left out. Pure.
+ *
+ * @param timeZone IANA, that of its reader; UTC where absent.
+ */
 export function buildSections(
   { links, query, isFromPages, passages, sources, model }: Omit<Explanation, 'sections'>,
   words: ExplainWording,
+  timeZone?: string,
 ): ExplanationSection[] {
   const sections = [
     list(
@@ -31,7 +37,7 @@ export function buildSections(
       sources.map(({ source, syncedAt, days }) =>
         syncedAt === null || days === null
           ? words.never(source)
-          : words.age(source, `${syncedAt.slice(0, 16).replace('T', ' ')} UTC`, days),
+          : words.age(source, tellTime(syncedAt, timeZone), days),
       ),
     ),
   ];

@@ -62,6 +62,9 @@ export function createDelivery({ signingSecret, ackTimeoutMs, retryDelaysMs }: D
     );
   }
 
+  /** Sockets that look alive and through which nothing comes any more (slackapi/node-slack-sdk#1652). */
+  const deaf = new WeakSet<WebSocket>();
+
   async function overSocket(kind: Kind, payload: Payload, retry: number, reason: string): Promise<Attempt> {
     const [socket] = sockets;
     if (socket === undefined) return { isAcknowledged: false, reason: 'connection_failed', body: '' };
@@ -69,7 +72,8 @@ export function createDelivery({ signingSecret, ackTimeoutMs, retryDelaysMs }: D
     const answered = Promise.withResolvers<string>();
     waiting.set(id, answered.resolve);
     const retried = retry === 0 ? {} : { retry_attempt: retry, retry_reason: reason };
-    socket.send(
+    const send = (data: string): void => (deaf.has(socket) ? undefined : socket.send(data));
+    send(
       JSON.stringify({
         type: kind,
         envelope_id: id,
@@ -126,6 +130,9 @@ export function createDelivery({ signingSecret, ackTimeoutMs, retryDelaysMs }: D
     sendSigned,
     sendRaw,
     sockets,
+    deafen(): void {
+      for (const socket of sockets) deaf.add(socket);
+    },
     /** Where signed requests go, chosen for each as a balancer does; null delivers over sockets. */
     sendTo(url: string | (() => string) | null): void {
       target = typeof url === 'string' ? () => url : url;

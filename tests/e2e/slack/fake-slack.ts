@@ -168,6 +168,8 @@ export async function startFakeSlack(options: FakeSlackOptions) {
     /** Time passes: response URLs count for half an hour. */
     expireResponseUrls: responseUrls.expire,
     connections: () => delivery.sockets.size,
+    /** The sockets that are open stay so, and nothing comes through them any more. */
+    deafen: delivery.deafen,
     /** Asks the app to connect anew, as Slack does now and then, or breaks its sockets off. */
     recycleSockets(how: 'politely' | 'abruptly'): void {
       for (const socket of delivery.sockets) {

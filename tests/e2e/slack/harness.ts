@@ -73,6 +73,7 @@ export async function startBot(
   previewLinks: PreviewLinks = async () => [],
   access: SlackToken | SlackOAuth = { botToken },
   streamAfterMs = Number.POSITIVE_INFINITY,
+  silenceMs?: number,
 ): Promise<Bot> {
   const lines: LogLine[] = [];
   const log = {
@@ -88,7 +89,7 @@ export async function startBot(
     log,
     state,
     previewLinks,
-    socket: { firstWaitMs: 20 },
+    socket: { firstWaitMs: 20, ...(silenceMs === undefined ? {} : { silenceMs }) },
     progress: { afterMs: 50, everyMs: 20, streamAfterMs },
   });
   const server = createHttpServer({ host: '127.0.0.1', port: 0, routes: adapter.routes ?? [], log });

@@ -65,6 +65,16 @@ describe('links to tasks and articles in Slack', () => {
     expect(Object.keys(previews)).toContain(page);
   });
 
+  it('stand in answers as their sources', async () => {
+    const { ts } = slack.mention(john, channel, 'How many days of holiday do I get?');
+    const said = await vi.waitFor(() => {
+      const [found] = slack.repliesTo(ts);
+      if (found === undefined) throw new Error('no answer yet');
+      return found;
+    });
+    expect(JSON.stringify(said.blocks)).toMatch(new RegExp(`Sources.*<${page}[^|>]*\\|Annual leave`));
+  });
+
   it('have none where somebody who reads there may not see it', async () => {
     const { ts } = slack.shareLinks(nora, channel, [bands, page]);
     expect(Object.keys(await shown(ts))).toEqual([page]);

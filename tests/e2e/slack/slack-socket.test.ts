@@ -7,7 +7,7 @@ import { appToken } from './fake-slack.ts';
 import { untilSaid } from './harness.ts';
 import { useSlack } from './use-slack.ts';
 
-const wire = useSlack('socket');
+const wire = useSlack('socket', { ackTimeoutMs: 1_000 });
 
 async function expectAnswer(): Promise<void> {
   const { ts } = wire.slack.mention('UANA', 'C1', 'are you there?');
@@ -75,6 +75,15 @@ it('opens a socket anew that has been silent for long', async () => {
   );
   await connection.close();
   await vi.waitFor(() => expect(wire.slack.connections()).toBe(0));
+});
+
+it('answers by a new socket what was said through one that looks alive and lets nothing through', async () => {
+  await wire.start(undefined, { silenceMs: 300 });
+  wire.slack.deafen();
+  expect(wire.slack.connections()).toBe(1);
+  const { ts, delivered } = wire.slack.mention('UANA', 'C1', 'are you there?');
+  await untilSaid(() => wire.slack.repliesTo(ts));
+  expect((await delivered).attempts).toBeGreaterThan(1);
 });
 
 it('stops while it still tries to connect', async () => {

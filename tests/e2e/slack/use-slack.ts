@@ -24,6 +24,8 @@ export interface BotOptions {
   readonly state?: StateStore;
   readonly holdMs?: number;
   readonly access?: SlackToken | SlackOAuth;
+  /** After which a silent socket is opened anew. */
+  readonly silenceMs?: number;
 }
 
 /** Says the question back, so that a test sees what came in. */
@@ -63,12 +65,12 @@ export function useSlack(
     get heard() {
       return heard;
     },
-    async start(handle = echo, { state: own = state, holdMs, access } = {}) {
+    async start(handle = echo, { state: own = state, holdMs, access, silenceMs } = {}) {
       const remember: Handle = async (message, watch) => {
         heard.push(message);
         return await handle(message, watch);
       };
-      const bot = await startBot(slack, kind, remember, own, holdMs, undefined, access);
+      const bot = await startBot(slack, kind, remember, own, holdMs, undefined, access, undefined, silenceMs);
       let stopped: Promise<void> | undefined;
       const once = { ...bot, stop: () => (stopped ??= bot.stop()) };
       bots.push(once);

@@ -186,7 +186,7 @@ describe('settings and home', () => {
   it('show what the bot can do, my tasks and the age of the sources', async () => {
     const home = await teams.answerTo(await teams.direct(john, 'home'));
     const words = wordsOf(home);
-    for (const part of ['What I can do', '/whois NAME', 'My tasks', 'WEB-57', 'tracker: synced'])
+    for (const part of ['What I can do', '/whois NAME', 'My tasks', 'WEB-57', 'My team', 'tracker: synced'])
       expect(words).toContain(part);
   });
 

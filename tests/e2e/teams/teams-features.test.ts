@@ -4,7 +4,7 @@ import { elementsOf } from '../../unit/bot/teams/check-card.ts';
 import { type ConversationCompany, openConversationCompany } from '../conversation-company.ts';
 import type { FakeMember, SentActivity } from './fake-connector.ts';
 import { type FakeTeams, startFakeTeams } from './fake-teams.ts';
-import { cardOf, wordsOf } from './read-reply.ts';
+import { buttonOf, cardOf, wordsOf } from './read-reply.ts';
 import { startBotAt } from './start-bot.ts';
 
 let company: ConversationCompany;
@@ -26,6 +26,12 @@ afterAll(async () => {
   await company?.close();
 });
 
+const rowsIn = (said: SentActivity): readonly string[] =>
+  elementsOf(cardOf(said))
+    .filter((one) => one.type === 'TableRow')
+    .slice(1)
+    .map((row) => JSON.stringify(row));
+
 const ask = async (user: FakeMember, text: string): Promise<SentActivity> =>
   await teams.answerTo(await teams.direct(user, text));
 
@@ -44,6 +50,28 @@ it('shows administrators, and nobody else, how syncs went and what had no answer
     /Syncs[\s\S]*Questions without an answer[\s\S]*unladen swallow[\s\S]*What people thought/,
   );
   expect(wordsOf(await ask(john, 'home'))).not.toMatch(/Questions without an answer|unladen swallow/);
+});
+
+it('tells times in the zone of whoever asks: of the sources, and of how it came about', async () => {
+  const said = wordsOf(await ask(john, 'How many tasks are assigned to Nora Weiss?'));
+  expect(said).toMatch(/As of .* GMT\+[12]/);
+  expect(said).toMatch(/tracker: last synced \S+ \S+ GMT\+[12]/);
+  expect(said).not.toContain('UTC');
+});
+
+it('pages through a long list to its end, every row once, and says the total on each page', async () => {
+  const place = teams.personal(nora);
+  let said = await ask(nora, 'Which tasks are open?');
+  const total = Number(/of (\d+) are shown/.exec(wordsOf(said))?.[1]);
+  const rows = [...rowsIn(said)];
+  while (wordsOf(said).includes('Show the next')) {
+    said = await teams.answerTo(await teams.click(nora, place, said, buttonOf(said, 'Show the next')));
+    expect(wordsOf(said)).toContain(`of ${total} are shown`);
+    rows.push(...rowsIn(said));
+  }
+  expect(total).toBeGreaterThan(40);
+  expect(rows).toHaveLength(total);
+  expect(new Set(rows).size).toBe(total);
 });
 
 it('brings an opinion from Teams into the graph, on the pages that the answer came from', async () => {
