@@ -28,6 +28,7 @@ import type { RatedGraph } from './rated-questions.ts';
 import { refuseSender } from './refuse-sender.ts';
 import type { Reply } from './reply.ts';
 import { defaultSettings, isTimeZone, readSettings } from './settings/personal-settings.ts';
+import { sharedViewer } from './shared-viewer.ts';
 import type { StoppedPlans } from './stopped-plans.ts';
 import { withoutEmphasis } from './without-emphasis.ts';
 import { botLanguage, botWordings } from './wording/bot-wordings.ts';
@@ -116,10 +117,7 @@ async function handle(
   const speaking: Speaking = {
     message,
     asker,
-    shared:
-      message.audience === undefined
-        ? asker.viewer
-        : await access.audience([message.sender, ...message.audience].map((one) => one.email ?? '')),
+    shared: await sharedViewer(asker.viewer, message, access),
     settings,
     wording: botWordings[language],
     timeZone: settings.timeZone ?? knownZone(message.timeZone) ?? 'UTC',

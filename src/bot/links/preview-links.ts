@@ -6,6 +6,7 @@ import type { Audit } from '../../operations/audit.ts';
 import { identifySender } from '../identify-sender.ts';
 import type { IncomingMessage } from '../message.ts';
 import { refuseSender } from '../refuse-sender.ts';
+import { sharedViewer } from '../shared-viewer.ts';
 import { botLanguage, botWordings } from '../wording/bot-wordings.ts';
 import { articleFacts, articleFields, readRows, taskFacts, taskFields } from './thing-facts.ts';
 
@@ -45,10 +46,7 @@ export function createPreviewLinks({ graph, access, audit, today }: PreviewLinks
   return async ({ audience, urls, platform, conversationId, locale = '', ...posted }) => {
     const { person, sender } = await identifySender(posted.sender, access);
     if (person === null || refuseSender(sender, true) !== null) return [];
-    const viewer =
-      audience === undefined
-        ? person.viewer
-        : await access.audience([sender, ...audience].map((one) => one.email ?? ''));
+    const viewer = await sharedViewer(person.viewer, { sender, audience }, access);
     const looked = urls.slice(0, linksLookedAt);
     const spellings = [...new Set(looked.flatMap(spellingsOf))];
     const wording = botWordings[botLanguage({ text: '', locale })];

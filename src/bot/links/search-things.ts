@@ -8,6 +8,7 @@ import type { Audit } from '../../operations/audit.ts';
 import { identifySender } from '../identify-sender.ts';
 import type { IncomingMessage } from '../message.ts';
 import { type RefusalReason, refuseSender } from '../refuse-sender.ts';
+import { sharedViewer } from '../shared-viewer.ts';
 import { botLanguage, botWordings } from '../wording/bot-wordings.ts';
 import {
   articleFacts,
@@ -84,10 +85,7 @@ export function createSearchThings({ graph, access, audit, today }: SearchThings
       });
       return { refused: why, text: wording.refusals[why] };
     }
-    const viewer =
-      audience === undefined
-        ? person.viewer
-        : await access.audience([sender, ...audience].map((one) => one.email ?? ''));
+    const viewer = await sharedViewer(person.viewer, { sender, audience }, access);
     const rows = await findRows(kind, text.trim(), person.employeeId, viewer);
     const shown = rows.slice(offset, offset + limit);
     audit.record({

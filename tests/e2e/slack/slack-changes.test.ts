@@ -182,12 +182,14 @@ describe('a question whose answer is long ago', () => {
       const question = await ask(first);
       await forgetAnswers();
       await slack.edit(question, mention(second), order);
-      await vi.waitFor(() => expect(textOf(slack.repliesTo(question.ts)[0])).toContain('Platform'));
+      await vi.waitFor(() => expect(textOf(slack.repliesTo(question.ts)[0])).toContain('Platform'), {
+        timeout: 5_000,
+      });
       await untilQuiet();
       expect(slack.repliesTo(question.ts)).toHaveLength(1);
       await forgetAnswers();
       await slack.remove({ ...question, text: mention(second) });
-      await vi.waitFor(() => expect(slack.repliesTo(question.ts)).toEqual([]));
+      await vi.waitFor(() => expect(slack.repliesTo(question.ts)).toEqual([]), { timeout: 5_000 });
     },
   );
 
@@ -200,7 +202,9 @@ describe('a question whose answer is long ago', () => {
     await delivered;
     await forgetAnswers();
     await slack.edit(question, second);
-    await vi.waitFor(() => expect(textOf(slack.messages(own)[before])).toContain('Platform'));
+    await vi.waitFor(() => expect(textOf(slack.messages(own)[before])).toContain('Platform'), {
+      timeout: 5_000,
+    });
     await forgetAnswers();
     slack.fail({ method: 'conversations.history', error: 'internal_error' });
     await slack.edit({ ...question, text: second }, first);

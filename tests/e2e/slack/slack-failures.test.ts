@@ -39,19 +39,23 @@ describe('what Slack refuses is said all the same', () => {
       wire.slack.fail({ method: 'chat.postMessage', error: 'is_archived', times: 2 });
       wire.slack.fail({ method: 'chat.postEphemeral', error: 'is_archived' });
       wire.slack.mention('UANA', 'C1', 'hello');
-      await vi.waitFor(() =>
-        expect(bot.lines.some((one) => one.message.includes('takes an answer nowhere'))).toBe(true),
+      await vi.waitFor(
+        () => expect(bot.lines.some((one) => one.message.includes('takes an answer nowhere'))).toBe(true),
+        { timeout: 5_000 },
       );
       await new Promise((resolve) => setTimeout(resolve, 50));
       const look = async (): Promise<string> => {
         if (surface === 'home') {
           wire.slack.workspace.homes.delete('UANA');
           await wire.slack.openApp('UANA', 'home');
-          return await vi.waitFor(() => {
-            const home = wire.slack.workspace.homes.get('UANA');
-            if (home === undefined) throw new Error('no home yet');
-            return textsOf(home.blocks as readonly FakeBlock[]).join('\n');
-          });
+          return await vi.waitFor(
+            () => {
+              const home = wire.slack.workspace.homes.get('UANA');
+              if (home === undefined) throw new Error('no home yet');
+              return textsOf(home.blocks as readonly FakeBlock[]).join('\n');
+            },
+            { timeout: 5_000 },
+          );
         }
         const before = wire.slack.messages('DUANA').length;
         wire.slack.directMessage('UANA', 'hi');

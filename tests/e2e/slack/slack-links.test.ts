@@ -8,7 +8,7 @@ import { createOrgwise, type Orgwise } from '../../../src/main.ts';
 import type { StateStore } from '../../../src/state/state-store.ts';
 import { sampleWithAddresses } from '../../fixtures/sample-with-addresses.ts';
 import type { FakeSlack } from './fake-slack.ts';
-import { type Bot, openState, startBot, startCompanySlack } from './harness.ts';
+import { type Bot, openState, startBot, startCompanySlack, untilSaid } from './harness.ts';
 import { channel, john, nora } from './slack-company.ts';
 import { textsOf } from './workspace.ts';
 
@@ -67,12 +67,8 @@ describe('links to tasks and articles in Slack', () => {
 
   it('stand in answers as their sources', async () => {
     const { ts } = slack.mention(john, channel, 'How many days of holiday do I get?');
-    const said = await vi.waitFor(() => {
-      const [found] = slack.repliesTo(ts);
-      if (found === undefined) throw new Error('no answer yet');
-      return found;
-    });
-    expect(JSON.stringify(said.blocks)).toMatch(new RegExp(`Sources.*<${page}[^|>]*\\|Annual leave`));
+    const [said] = await untilSaid(() => slack.repliesTo(ts));
+    expect(JSON.stringify(said?.blocks)).toMatch(new RegExp(`Sources.*<${page}[^|>]*\\|Annual leave`));
   });
 
   it('have none where somebody who reads there may not see it', async () => {

@@ -1,32 +1,17 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { Reply } from '../../../src/bot/reply.ts';
 import { elementsOf } from '../../unit/bot/teams/check-card.ts';
-import { type ConversationCompany, openConversationCompany } from '../conversation-company.ts';
 import type { FakeMember } from './fake-connector.ts';
-import { type Delivery, type FakeTeams, type Place, startFakeTeams } from './fake-teams.ts';
+import type { Delivery, Place } from './fake-teams.ts';
 import { buttonOf, cardOf, pressAnswer, wordsOf, wordsOfCard } from './read-reply.ts';
-import { startBot, startBotAt } from './start-bot.ts';
+import { startBot } from './start-bot.ts';
+import { useTeamsCompany } from './teams-company.ts';
 import { waitFor } from './wait-for.ts';
 
-let company: ConversationCompany;
-let teams: FakeTeams;
-let bot: Awaited<ReturnType<typeof startBotAt>>;
-let nora: FakeMember;
-let john: FakeMember;
+const at = useTeamsCompany();
 let channel: Place;
-
-beforeAll(async () => {
-  company = await openConversationCompany();
-  teams = await startFakeTeams();
-  bot = await startBotAt(teams, company.handleMessage, { state: company.orgwise.state });
-  nora = teams.person('Nora Weiss', { email: 'nora.weiss@voltmoor.example' });
-  john = teams.person('John Doe', { email: 'john.doe@voltmoor.example' });
-  channel = teams.channel([nora, john]);
-});
-afterAll(async () => {
-  await bot?.stop();
-  await teams?.stop();
-  await company?.close();
+beforeAll(() => {
+  channel = at.teams.channel([at.nora, at.john]);
 });
 
 const salary = 'What is the gross salary band for a senior engineer in Berlin?';
@@ -37,14 +22,14 @@ function threadOf(place: Place, { activity }: Delivery): Place {
 }
 
 /** All that anybody could read in Teams, apart from answers to pressed buttons. */
-const posted = (): string => JSON.stringify(teams.connector.sent);
+const posted = (): string => JSON.stringify(at.teams.connector.sent);
 
 describe('buttons of an answer', () => {
   it('show the next page, and ask what follows', async () => {
-    const place = teams.personal(john);
-    const first = await teams.answerTo(await teams.direct(john, 'Which tasks are open?'));
-    const pressed = await teams.click(john, place, first, buttonOf(first, 'Show the next'));
-    const second = await teams.answerTo(pressed);
+    const place = at.teams.personal(at.john);
+    const first = await at.teams.answerTo(await at.teams.direct(at.john, 'Which tasks are open?'));
+    const pressed = await at.teams.click(at.john, place, first, buttonOf(first, 'Show the next'));
+    const second = await at.teams.answerTo(pressed);
     expect(pressAnswer(pressed)).toEqual({ text: 'On it.' });
     const rowsOf = (card: unknown) =>
       elementsOf(card)
@@ -58,78 +43,96 @@ describe('buttons of an answer', () => {
   });
 
   it('note an opinion of what one person alone sees, with its reason, and say so to them alone', async () => {
-    const asked = await teams.mention(nora, channel, salary);
-    const reply = await teams.answerTo(asked);
+    const asked = await at.teams.mention(at.nora, channel, salary);
+    const reply = await at.teams.answerTo(asked);
     const thread = threadOf(channel, asked);
-    const hers = pressAnswer(await teams.click(nora, thread, reply, buttonOf(reply, 'Show me privately')));
-    const before = teams.connector.sent.length;
+    const hers = pressAnswer(
+      await at.teams.click(at.nora, thread, reply, buttonOf(reply, 'Show me privately')),
+    );
+    const before = at.teams.connector.sent.length;
     const button = buttonOf({ card: hers.card }, 'Not helpful');
-    const pressed = await teams.click(nora, thread, reply, button, { reason: 'Old.' });
+    const pressed = await at.teams.click(at.nora, thread, reply, button, { reason: 'Old.' });
     expect(pressAnswer(pressed).text).toContain('your opinion is noted');
-    expect(teams.connector.sent).toHaveLength(before);
-    const [noted] = await company.orgwise.state.listRecords('feedback', 1);
+    expect(at.teams.connector.sent).toHaveLength(before);
+    const [noted] = await at.company.orgwise.state.listRecords('feedback', 1);
     expect(JSON.parse(noted?.json ?? '')).toMatchObject({ opinion: 'down', reason: 'Old.' });
   });
 
   it('show to one person alone what only they may see, and share what all may', async () => {
-    const asked = await teams.mention(nora, channel, salary);
-    const reply = await teams.answerTo(asked);
+    const asked = await at.teams.mention(at.nora, channel, salary);
+    const reply = await at.teams.answerTo(asked);
     const thread = threadOf(channel, asked);
     expect(wordsOf(reply)).not.toContain('70,000');
     const show = buttonOf(reply, 'Show me privately');
-    const hers = pressAnswer(await teams.click(nora, thread, reply, show));
+    const hers = pressAnswer(await at.teams.click(at.nora, thread, reply, show));
     expect(wordsOfCard(hers.card)).toContain('70,000');
-    const his = pressAnswer(await teams.click(john, thread, reply, show));
+    const his = pressAnswer(await at.teams.click(at.john, thread, reply, show));
     expect(wordsOfCard(his.card)).not.toContain('70,000');
 
-    const stolen = await teams.click(john, thread, reply, buttonOf({ card: hers.card }, 'Share in channel'));
+    const stolen = await at.teams.click(
+      at.john,
+      thread,
+      reply,
+      buttonOf({ card: hers.card }, 'Share in channel'),
+    );
     expect(pressAnswer(stolen).text).toContain('somebody else’s answer');
-    const shared = await teams.click(nora, thread, reply, buttonOf({ card: hers.card }, 'Share in channel'));
-    expect((await teams.answerTo(shared)).conversationId).toBe(thread.conversation.id);
+    const shared = await at.teams.click(
+      at.nora,
+      thread,
+      reply,
+      buttonOf({ card: hers.card }, 'Share in channel'),
+    );
+    expect((await at.teams.answerTo(shared)).conversationId).toBe(thread.conversation.id);
     expect(posted()).not.toContain('70,000');
   });
 
   it('leave what was shown to one person out of the conversation that others carry on', async () => {
-    const asked = await teams.mention(nora, channel, salary);
-    const reply = await teams.answerTo(asked);
+    const asked = await at.teams.mention(at.nora, channel, salary);
+    const reply = await at.teams.answerTo(asked);
     const thread = threadOf(channel, asked);
-    const hers = pressAnswer(await teams.click(nora, thread, reply, buttonOf(reply, 'Show me privately')));
+    const hers = pressAnswer(
+      await at.teams.click(at.nora, thread, reply, buttonOf(reply, 'Show me privately')),
+    );
     const followUp = elementsOf(hers.card).find((one) => one.verb === 'follow_up');
     if (followUp !== undefined)
-      await teams.click(nora, thread, reply, buttonOf({ card: hers.card }, String(followUp.title)));
-    const kept = await company.orgwise.state.readConversation(`teams:${thread.conversation.id}`);
+      await at.teams.click(at.nora, thread, reply, buttonOf({ card: hers.card }, String(followUp.title)));
+    const kept = await at.company.orgwise.state.readConversation(`teams:${thread.conversation.id}`);
     expect(kept).not.toContain('70,000');
   });
 
   it('draw the card of the one who asked anew with what they may see, and post nothing', async () => {
-    const asked = await teams.mention(nora, channel, salary);
-    const reply = await teams.answerTo(asked);
+    const asked = await at.teams.mention(at.nora, channel, salary);
+    const reply = await at.teams.answerTo(asked);
     const { refresh } = cardOf(reply) as {
       refresh: { action: { verb: string; data: object }; userIds: string[] };
     };
-    expect(refresh.userIds).toEqual([nora.id]);
-    const before = teams.connector.sent.length;
+    expect(refresh.userIds).toEqual([at.nora.id]);
+    const before = at.teams.connector.sent.length;
     const action = { type: 'Action.Execute', ...refresh.action, data: { ...refresh.action.data } };
-    const hers = pressAnswer(await teams.click(nora, threadOf(channel, asked), reply, action));
+    const hers = pressAnswer(await at.teams.click(at.nora, threadOf(channel, asked), reply, action));
     expect(wordsOfCard(hers.card)).toContain('70,000');
-    expect(teams.connector.sent).toHaveLength(before);
+    expect(at.teams.connector.sent).toHaveLength(before);
   });
 
   it('offer no fuller card where everybody sees all', async () => {
-    const reply = await teams.answerTo(await teams.mention(nora, teams.channel([nora]), salary));
+    const reply = await at.teams.answerTo(
+      await at.teams.mention(at.nora, at.teams.channel([at.nora]), salary),
+    );
     expect(wordsOf(reply)).toContain('70,000');
     expect(cardOf(reply)).not.toHaveProperty('refresh');
   });
 
   it('say that their time is over where nobody knows them', async () => {
     const unknown = { type: 'Action.Execute', verb: 'explain', data: { ref: `${'x'.repeat(22)}.0` } };
-    const pressed = await teams.click(john, teams.personal(john), { id: 'b1' }, unknown);
+    const pressed = await at.teams.click(at.john, at.teams.personal(at.john), { id: 'b1' }, unknown);
     expect(pressAnswer(pressed).text).toContain('time is over');
   });
 
   it('do nothing where the data are not ours', async () => {
     const foreign = { type: 'Action.Execute', verb: 'x', data: { question: 'Who am I?' } };
-    expect((await teams.click(john, teams.personal(john), { id: 'b1' }, foreign)).status).toBe(501);
+    expect((await at.teams.click(at.john, at.teams.personal(at.john), { id: 'b1' }, foreign)).status).toBe(
+      501,
+    );
   });
 });
 
@@ -164,38 +167,40 @@ describe('a button whose answer takes longer than Teams waits', () => {
 
 describe('settings and home', () => {
   it('are cards; what is saved is what was changed', async () => {
-    const place = teams.personal(john);
-    const form = await teams.answerTo(await teams.command(john, 'settings', ''));
+    const place = at.teams.personal(at.john);
+    const form = await at.teams.answerTo(await at.teams.command(at.john, 'settings', ''));
     const inputs = { language: 'auto', private: 'on', timezone: 'auto' };
-    const saved = await teams.click(john, place, form, buttonOf(form, 'Save'), inputs);
+    const saved = await at.teams.click(at.john, place, form, buttonOf(form, 'Save'), inputs);
     expect(wordsOfCard(pressAnswer(saved).card)).toContain('Saved.');
-    const asked = await teams.mention(john, channel, 'Who leads the Platform team?');
-    expect((await teams.answerTo(asked)).text).toContain('I answered you in our own chat');
-    const own = teams.connector.sent.filter((one) => one.conversationId === place.conversation.id).at(-1);
+    const asked = await at.teams.mention(at.john, channel, 'Who leads the Platform team?');
+    expect((await at.teams.answerTo(asked)).text).toContain('I answered you in our own chat');
+    const own = at.teams.connector.sent.filter((one) => one.conversationId === place.conversation.id).at(-1);
     expect(own === undefined ? '' : wordsOf(own)).toContain('Platform');
-    const form2 = await teams.answerTo(await teams.command(john, 'settings', 'private off'));
+    const form2 = await at.teams.answerTo(await at.teams.command(at.john, 'settings', 'private off'));
     expect(wordsOf(form2)).toContain('Saved.');
   });
 
   it('say where the bot may not write to somebody', async () => {
-    const ana = teams.person('Ines', { email: 'nora.weiss@voltmoor.example' });
-    const reply = await teams.answerTo(await teams.mention(ana, teams.channel([ana, john]), 'home'));
+    const ana = at.teams.person('Ines', { email: 'nora.weiss@voltmoor.example' });
+    const reply = await at.teams.answerTo(
+      await at.teams.mention(ana, at.teams.channel([ana, at.john]), 'home'),
+    );
     expect(reply.text).toContain('I could not write to you in our own chat');
   });
 
   it('show what the bot can do, my tasks and the age of the sources', async () => {
-    const home = await teams.answerTo(await teams.direct(john, 'home'));
+    const home = await at.teams.answerTo(await at.teams.direct(at.john, 'home'));
     const words = wordsOf(home);
     for (const part of ['What I can do', '/whois NAME', 'My tasks', 'WEB-57', 'My team', 'tracker: synced'])
       expect(words).toContain(part);
   });
 
   it('greet whoever adds the bot', async () => {
-    const ana = teams.person('Ines', { email: 'nora.weiss@voltmoor.example' });
-    const place = teams.personal(ana);
-    await teams.deliver(teams.activity(ana, place, { type: 'installationUpdate', action: 'add' }));
+    const ana = at.teams.person('Ines', { email: 'nora.weiss@voltmoor.example' });
+    const place = at.teams.personal(ana);
+    await at.teams.deliver(at.teams.activity(ana, place, { type: 'installationUpdate', action: 'add' }));
     const greeting = await waitFor(() =>
-      teams.connector.sent.find(
+      at.teams.connector.sent.find(
         (one) => one.conversationId === place.conversation.id && one.type === 'message',
       ),
     );
@@ -206,12 +211,12 @@ describe('settings and home', () => {
 
 describe('people', () => {
   it('are cards with what Teams knows of the account, and a link that opens a chat', async () => {
-    await teams.answerTo(await teams.direct(john, 'help'));
-    const reply = await teams.answerTo(await teams.command(nora, 'whois', 'John Doe'));
+    await at.teams.answerTo(await at.teams.direct(at.john, 'help'));
+    const reply = await at.teams.answerTo(await at.teams.command(at.nora, 'whois', 'John Doe'));
     const parts = elementsOf(cardOf(reply));
     expect(parts.find((one) => one.type === 'Component')).toMatchObject({
       name: 'graph.microsoft.com/user',
-      properties: { id: john.aadObjectId, userPrincipalName: john.email, displayName: 'John Doe' },
+      properties: { id: at.john.aadObjectId, userPrincipalName: at.john.email, displayName: 'John Doe' },
     });
     expect(parts.find((one) => one.type === 'Action.OpenUrl')).toMatchObject({
       title: 'Open a chat',
@@ -222,18 +227,18 @@ describe('people', () => {
 
   it('who are no members of the company are refused, each for what they are; a bot gets no word', async () => {
     const of = (more: Partial<FakeMember>) =>
-      teams.person('X', { email: 'nora.weiss@voltmoor.example', ...more });
-    const say = async (one: FakeMember) => (await teams.answerTo(await teams.direct(one, salary))).text;
+      at.teams.person('X', { email: 'nora.weiss@voltmoor.example', ...more });
+    const say = async (one: FakeMember) => (await at.teams.answerTo(await at.teams.direct(one, salary))).text;
     expect(await say(of({ userRole: 'guest' }))).toContain('that of a guest');
     expect(await say(of({ userRole: 'anonymous' }))).toContain('from another one');
     expect(await say(of({ tenantId: 'another' }))).toContain('belongs to another organisation');
-    const before = teams.connector.sent.length;
+    const before = at.teams.connector.sent.length;
     const robot = of({ id: '28:another-bot' });
-    await teams.deliver(
-      teams.activity(robot, teams.personal(robot), { text: salary, from: { ...robot, role: 'bot' } }),
+    await at.teams.deliver(
+      at.teams.activity(robot, at.teams.personal(robot), { text: salary, from: { ...robot, role: 'bot' } }),
     );
-    await waitFor(() => bot.messages.find((one) => one.sender.standing === 'bot'));
-    await teams.answerTo(await teams.direct(john, 'help'));
-    expect(teams.connector.sent.slice(before).filter((one) => one.type === 'message')).toHaveLength(1);
+    await waitFor(() => at.bot.messages.find((one) => one.sender.standing === 'bot'));
+    await at.teams.answerTo(await at.teams.direct(at.john, 'help'));
+    expect(at.teams.connector.sent.slice(before).filter((one) => one.type === 'message')).toHaveLength(1);
   });
 });

@@ -7,35 +7,17 @@ import { createSearchThings } from '../../../src/bot/links/search-things.ts';
 import type { Reply } from '../../../src/bot/reply.ts';
 import { createOrgwise, type Orgwise } from '../../../src/main.ts';
 import { sampleWithAddresses } from '../../fixtures/sample-with-addresses.ts';
-import { type ConversationCompany, openConversationCompany } from '../conversation-company.ts';
 import { type FakeMember, failed } from './fake-connector.ts';
-import { type ComposeAnswer, type FakeTeams, type Place, startFakeTeams } from './fake-teams.ts';
+import type { ComposeAnswer, Place } from './fake-teams.ts';
 import { wordsOfCard } from './read-reply.ts';
-import { startBot, startBotAt } from './start-bot.ts';
+import { startBot } from './start-bot.ts';
+import { useTeamsCompany } from './teams-company.ts';
 import { waitFor } from './wait-for.ts';
 
-let company: ConversationCompany;
-let teams: FakeTeams;
-let bot: Awaited<ReturnType<typeof startBotAt>>;
-let nora: FakeMember;
-let john: FakeMember;
-
-beforeAll(async () => {
-  company = await openConversationCompany();
-  teams = await startFakeTeams();
-  bot = await startBotAt(teams, company.handleMessage, {
-    state: company.orgwise.state,
-    previewLinks: createPreviewLinks(company.orgwise),
-    searchThings: createSearchThings(company.orgwise),
-  });
-  nora = teams.person('Nora Weiss', { email: 'nora.weiss@voltmoor.example' });
-  john = teams.person('John Doe', { email: 'john.doe@voltmoor.example' });
-});
-afterAll(async () => {
-  await bot?.stop();
-  await teams?.stop();
-  await company?.close();
-});
+const at = useTeamsCompany(({ orgwise }) => ({
+  previewLinks: createPreviewLinks(orgwise),
+  searchThings: createSearchThings(orgwise),
+}));
 
 const queryOf = (commandId: string, text: string, queryOptions = {}) => ({
   commandId,
@@ -56,9 +38,9 @@ const salaryPages = queryOf('searchArticles', 'salary bands');
 
 describe('searching from the compose box', () => {
   it('finds people by parts of their names, with what tells them apart', async () => {
-    const found = await teams.compose(
-      john,
-      teams.personal(john),
+    const found = await at.teams.compose(
+      at.john,
+      at.teams.personal(at.john),
       'query',
       queryOf('searchPeople', 'silva ana'),
     );
@@ -69,53 +51,55 @@ describe('searching from the compose box', () => {
   });
 
   it('finds tasks by key and by words, the whole key first, a page at a time', async () => {
-    const own = teams.personal(john);
-    const byKey = await teams.compose(john, own, 'query', queryOf('searchTasks', 'WEB-57'));
+    const own = at.teams.personal(at.john);
+    const byKey = await at.teams.compose(at.john, own, 'query', queryOf('searchTasks', 'WEB-57'));
     expect(byKey.composeExtension?.attachments?.[0]?.preview.content.text).toContain('WEB-57');
-    const all = titlesOf(await teams.compose(john, own, 'query', queryOf('searchTasks', 'page')));
+    const all = titlesOf(await at.teams.compose(at.john, own, 'query', queryOf('searchTasks', 'page')));
     const second = queryOf('searchTasks', 'page', { skip: 1, count: 2 });
     expect(all.length).toBeGreaterThan(3);
-    expect(titlesOf(await teams.compose(john, own, 'query', second))).toEqual(all.slice(1, 3));
+    expect(titlesOf(await at.teams.compose(at.john, own, 'query', second))).toEqual(all.slice(1, 3));
   });
 
   it('offers the own open tasks before a word is written', async () => {
     const first = { commandId: 'searchTasks', parameters: [{ name: 'initialRun', value: 'true' }] };
-    const found = await teams.compose(john, teams.personal(john), 'query', first);
+    const found = await at.teams.compose(at.john, at.teams.personal(at.john), 'query', first);
     const details = found.composeExtension?.attachments?.map((one) => one.preview.content.text) ?? [];
     expect(details).toHaveLength(4);
     for (const one of details) expect(one).toContain('John Doe');
   });
 
   it('finds in a channel only what all of its members may read', async () => {
-    const alone = titlesOf(await teams.compose(nora, teams.personal(nora), 'query', salaryPages));
-    const both = titlesOf(await teams.compose(nora, teams.channel([nora, john]), 'query', salaryPages));
-    const his = titlesOf(await teams.compose(john, teams.personal(john), 'query', salaryPages));
+    const alone = titlesOf(await at.teams.compose(at.nora, at.teams.personal(at.nora), 'query', salaryPages));
+    const both = titlesOf(
+      await at.teams.compose(at.nora, at.teams.channel([at.nora, at.john]), 'query', salaryPages),
+    );
+    const his = titlesOf(await at.teams.compose(at.john, at.teams.personal(at.john), 'query', salaryPages));
     expect(alone.length).toBeGreaterThan(both.length);
     expect(both).toEqual(his);
   });
 
   it('finds no page that is kept from anybody for a chat whose members it cannot know', async () => {
-    const chat = teams.chatOfOthers();
-    await teams.answerTo(await teams.direct(nora, 'help'));
-    const found = await teams.compose(nora, chat, 'query', salaryPages);
+    const chat = at.teams.chatOfOthers();
+    await at.teams.answerTo(await at.teams.direct(at.nora, 'help'));
+    const found = await at.teams.compose(at.nora, chat, 'query', salaryPages);
     expect(titlesOf(found)).toEqual([]);
-    const people = await teams.compose(nora, chat, 'query', queryOf('searchPeople', 'John Doe'));
+    const people = await at.teams.compose(at.nora, chat, 'query', queryOf('searchPeople', 'John Doe'));
     expect(titlesOf(people)).toContain('John Doe');
   });
 
   it('says what is in the way of somebody whom it has not met, or does not answer', async () => {
-    const unmet = teams.person('Ines', { email: 'ines@voltmoor.example' });
-    const ask = async (one: FakeMember, place = teams.personal(one)) =>
-      (await teams.compose(one, place, 'query', salaryPages)).composeExtension;
-    expect((await ask(unmet, teams.chatOfOthers()))?.text).toContain('Write to me once in my own chat');
+    const unmet = at.teams.person('Ines', { email: 'ines@voltmoor.example' });
+    const ask = async (one: FakeMember, place = at.teams.personal(one)) =>
+      (await at.teams.compose(one, place, 'query', salaryPages)).composeExtension;
+    expect((await ask(unmet, at.teams.chatOfOthers()))?.text).toContain('Write to me once in my own chat');
     expect((await ask(unmet))?.text).toContain('could not find you there');
-    const guest = teams.person('Gil', { email: nora.email ?? '', userRole: 'guest' });
+    const guest = at.teams.person('Gil', { email: at.nora.email ?? '', userRole: 'guest' });
     expect((await ask(guest))?.text).toContain('that of a guest');
   });
 
   it('refuses a search that it has not', async () => {
     await expect(
-      teams.compose(john, teams.personal(john), 'query', queryOf('searchPlanets', 'x')),
+      at.teams.compose(at.john, at.teams.personal(at.john), 'query', queryOf('searchPlanets', 'x')),
     ).rejects.toThrow('501');
   });
 });
@@ -136,7 +120,9 @@ describe('a link to the company’s own tasks and pages', () => {
 
   it('is shown as what it leads to, where all who read it may see that', async () => {
     const running = await startBot(orgwise.handleMessage, { previewLinks: createPreviewLinks(orgwise) });
-    const [her, him] = [nora, john].map((one) => running.teams.person(one.name, { email: one.email ?? '' }));
+    const [her, him] = [at.nora, at.john].map((one) =>
+      running.teams.person(one.name, { email: one.email ?? '' }),
+    );
     if (her === undefined || him === undefined) throw new Error('nobody there');
     const shown = async (place: Place, url: string) =>
       titlesOf(await running.teams.compose(her, place, 'queryLink', { url }));
@@ -157,15 +143,20 @@ describe('a question about a message', () => {
   });
 
   it('is answered in a dialog, to the asker alone', async () => {
-    const place = teams.channel([nora, john]);
+    const place = at.teams.channel([at.nora, at.john]);
     const question = '<p>What is the gross salary band for a senior engineer in <b>Berlin</b>?</p>';
-    const { task } = await teams.compose(nora, place, 'fetchTask', message('askAboutMessage', question));
+    const { task } = await at.teams.compose(
+      at.nora,
+      place,
+      'fetchTask',
+      message('askAboutMessage', question),
+    );
     const { card } = (task?.value ?? {}) as { readonly card: { readonly content: unknown } };
     expect(task?.type).toBe('continue');
     expect(wordsOfCard(card.content)).toContain('70,000');
     expect(JSON.stringify(card)).not.toContain('Action.Execute');
     expect(
-      teams.connector.sent
+      at.teams.connector.sent
         .filter((one) => one.type === 'message')
         .map((one) => JSON.stringify(one))
         .join(),
@@ -173,15 +164,15 @@ describe('a question about a message', () => {
   });
 
   it('tells who may know the answer', async () => {
-    const place = teams.channel([nora, john]);
-    const { task } = await teams.compose(
-      nora,
+    const place = at.teams.channel([at.nora, at.john]);
+    const { task } = await at.teams.compose(
+      at.nora,
       place,
       'fetchTask',
       message('whoShouldAnswer', '<div>the VPN</div>'),
     );
     expect(JSON.stringify(task)).toMatch(/Who knows|VPN/);
-    expect(bot.messages.at(-1)).toMatchObject({
+    expect(at.bot.messages.at(-1)).toMatchObject({
       kind: 'shortcut',
       shortcut: 'who_should_answer',
       text: 'the VPN',

@@ -1,30 +1,11 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import manifest from '../../../teams-app/manifest.json' with { type: 'json' };
 import { elementsOf } from '../../unit/bot/teams/check-card.ts';
-import { type ConversationCompany, openConversationCompany } from '../conversation-company.ts';
 import type { FakeMember, SentActivity } from './fake-connector.ts';
-import { type FakeTeams, startFakeTeams } from './fake-teams.ts';
 import { buttonOf, cardOf, wordsOf } from './read-reply.ts';
-import { startBotAt } from './start-bot.ts';
+import { useTeamsCompany } from './teams-company.ts';
 
-let company: ConversationCompany;
-let teams: FakeTeams;
-let bot: Awaited<ReturnType<typeof startBotAt>>;
-let nora: FakeMember;
-let john: FakeMember;
-
-beforeAll(async () => {
-  company = await openConversationCompany(['nora.weiss@voltmoor.example']);
-  teams = await startFakeTeams();
-  bot = await startBotAt(teams, company.handleMessage, { state: company.orgwise.state });
-  nora = teams.person('Nora Weiss', { email: 'nora.weiss@voltmoor.example' });
-  john = teams.person('John Doe', { email: 'john.doe@voltmoor.example' });
-});
-afterAll(async () => {
-  await bot?.stop();
-  await teams?.stop();
-  await company?.close();
-});
+const at = useTeamsCompany(undefined, ['nora.weiss@voltmoor.example']);
 
 const rowsIn = (said: SentActivity): readonly string[] =>
   elementsOf(cardOf(said))
@@ -33,10 +14,10 @@ const rowsIn = (said: SentActivity): readonly string[] =>
     .map((row) => JSON.stringify(row));
 
 const ask = async (user: FakeMember, text: string): Promise<SentActivity> =>
-  await teams.answerTo(await teams.direct(user, text));
+  await at.teams.answerTo(await at.teams.direct(user, text));
 
 it('shows rows as a table in Teams, every one of them', async () => {
-  const said = await ask(nora, 'Which tasks are assigned to John Doe?');
+  const said = await ask(at.nora, 'Which tasks are assigned to John Doe?');
   const [table, ...others] = elementsOf(cardOf(said)).filter((one) => one.type === 'Table');
   expect(others).toEqual([]);
   expect(table?.rows).toHaveLength(1 + 12);
@@ -44,28 +25,30 @@ it('shows rows as a table in Teams, every one of them', async () => {
 });
 
 it('shows administrators, and nobody else, how syncs went and what had no answer', async () => {
-  await ask(john, 'What is the airspeed of an unladen swallow?');
-  const hers = wordsOf(await ask(nora, 'home'));
+  await ask(at.john, 'What is the airspeed of an unladen swallow?');
+  const hers = wordsOf(await ask(at.nora, 'home'));
   expect(hers).toMatch(
     /Syncs[\s\S]*Questions without an answer[\s\S]*unladen swallow[\s\S]*What people thought/,
   );
-  expect(wordsOf(await ask(john, 'home'))).not.toMatch(/Questions without an answer|unladen swallow/);
+  expect(wordsOf(await ask(at.john, 'home'))).not.toMatch(/Questions without an answer|unladen swallow/);
 });
 
 it('tells times in the zone of whoever asks: of the sources, and of how it came about', async () => {
-  const said = wordsOf(await ask(john, 'How many tasks are assigned to Nora Weiss?'));
+  const said = wordsOf(await ask(at.john, 'How many tasks are assigned to Nora Weiss?'));
   expect(said).toMatch(/As of .* GMT\+[12]/);
   expect(said).toMatch(/tracker: last synced \S+ \S+ GMT\+[12]/);
   expect(said).not.toContain('UTC');
 });
 
 it('pages through a long list to its end, every row once, and says the total on each page', async () => {
-  const place = teams.personal(nora);
-  let said = await ask(nora, 'Which tasks are open?');
+  const place = at.teams.personal(at.nora);
+  let said = await ask(at.nora, 'Which tasks are open?');
   const total = Number(/of (\d+) are shown/.exec(wordsOf(said))?.[1]);
   const rows = [...rowsIn(said)];
   while (wordsOf(said).includes('Show the next')) {
-    said = await teams.answerTo(await teams.click(nora, place, said, buttonOf(said, 'Show the next')));
+    said = await at.teams.answerTo(
+      await at.teams.click(at.nora, place, said, buttonOf(said, 'Show the next')),
+    );
     expect(wordsOf(said)).toContain(`of ${total} are shown`);
     rows.push(...rowsIn(said));
   }
@@ -75,22 +58,22 @@ it('pages through a long list to its end, every row once, and says the total on 
 });
 
 it('brings an opinion from Teams into the graph, on the pages that the answer came from', async () => {
-  const said = await ask(john, 'How many days of holiday do I get?');
-  await teams.react(john, teams.personal(john), said, 'dislike', 'too short');
+  const said = await ask(at.john, 'How many days of holiday do I get?');
+  await at.teams.react(at.john, at.teams.personal(at.john), said, 'dislike', 'too short');
   await expect
-    .poll(async () => wordsOf(await ask(nora, 'feedback list')), { timeout: 5_000 })
+    .poll(async () => wordsOf(await ask(at.nora, 'feedback list')), { timeout: 5_000 })
     .toMatch(/Pages whose answers did not help:[\s\S]*: 1 not helpful, 0 helpful/);
 });
 
 describe('a colleague who is mentioned', () => {
   const asked = (text: string, ...people: readonly FakeMember[]) => {
-    const place = teams.groupChat([nora, john, ...people]);
+    const place = at.teams.groupChat([at.nora, at.john, ...people]);
     const bots = '<at>Orgwise</at>';
-    const { recipient } = teams.activity(nora, place, {}) as unknown as {
+    const { recipient } = at.teams.activity(at.nora, place, {}) as unknown as {
       readonly recipient: { readonly id: string };
     };
-    return teams.deliver(
-      teams.activity(nora, place, {
+    return at.teams.deliver(
+      at.teams.activity(at.nora, place, {
         text: `${bots} ${text}`,
         textFormat: 'plain',
         entities: [
@@ -106,27 +89,27 @@ describe('a colleague who is mentioned', () => {
   };
 
   it('is the one who is meant, whoever else has the name', async () => {
-    const engineer = teams.person('Ana Silva', { email: 'ana.silva@voltmoor.example' });
-    const said = await teams.answerTo(await asked('who is <at>Ana Silva</at>?', engineer));
+    const engineer = at.teams.person('Ana Silva', { email: 'ana.silva@voltmoor.example' });
+    const said = await at.teams.answerTo(await asked('who is <at>Ana Silva</at>?', engineer));
     expect(wordsOf(said)).toContain('Senior Data Engineer');
     expect(wordsOf(said)).not.toContain('Account Executive');
   });
 
   it('is each of two namesakes, in their order', async () => {
-    const engineer = teams.person('Ana Silva', { email: 'ana.silva@voltmoor.example' });
-    const seller = teams.person('Ana Silva', { email: 'ana.m.silva@voltmoor.example' });
-    await teams.answerTo(
+    const engineer = at.teams.person('Ana Silva', { email: 'ana.silva@voltmoor.example' });
+    const seller = at.teams.person('Ana Silva', { email: 'ana.m.silva@voltmoor.example' });
+    await at.teams.answerTo(
       await asked('is <at>Ana Silva</at> the manager of <at>Ana Silva</at>?', seller, engineer),
     );
-    expect(bot.messages.at(-1)?.mentioned).toEqual([
+    expect(at.bot.messages.at(-1)?.mentioned).toEqual([
       { words: 'Ana Silva', email: 'ana.m.silva@voltmoor.example' },
       { words: 'Ana Silva', email: 'ana.silva@voltmoor.example' },
     ]);
   });
 
   it('stays a name where the directory does not know the address', async () => {
-    const marta = teams.person('Marta Kowalczyk', { email: 'm.k@elsewhere.example' });
-    const said = await teams.answerTo(await asked('who is <at>Marta Kowalczyk</at>?', marta));
+    const marta = at.teams.person('Marta Kowalczyk', { email: 'm.k@elsewhere.example' });
+    const said = await at.teams.answerTo(await asked('who is <at>Marta Kowalczyk</at>?', marta));
     expect(wordsOf(said)).toContain('Marta Kowalczyk');
     expect(wordsOf(said)).not.toContain('No answer in the data');
   });
@@ -145,13 +128,13 @@ const menu = manifest.bots.flatMap(({ commandLists }) =>
 
 it.each(menu)('answers what the command menu puts into a message in %s: %s', async (scope, title) => {
   const places = {
-    personal: () => teams.direct(nora, title),
-    team: () => teams.mention(nora, teams.channel([nora, john]), title),
-    groupChat: () => teams.mention(nora, teams.groupChat([nora, john]), title),
+    personal: () => at.teams.direct(at.nora, title),
+    team: () => at.teams.mention(at.nora, at.teams.channel([at.nora, at.john]), title),
+    groupChat: () => at.teams.mention(at.nora, at.teams.groupChat([at.nora, at.john]), title),
   };
   const asked = await places[scope as keyof typeof places]();
-  const said = wordsOf(await teams.answerTo(asked));
+  const said = wordsOf(await at.teams.answerTo(asked));
   expect(said.trim()).not.toBe('');
   expect(said).not.toMatch(/did not understand|No answer in the data|Something went wrong/);
-  expect(bot.messages.at(-1)).toMatchObject(title === 'home' ? { kind: 'home' } : { command: title });
+  expect(at.bot.messages.at(-1)).toMatchObject(title === 'home' ? { kind: 'home' } : { command: title });
 });
