@@ -8,29 +8,21 @@ import type { OwedAnswers } from '../owed-answers.ts';
 import type { Reply } from '../reply.ts';
 import { botWordings } from '../wording/bot-wordings.ts';
 import type { FollowedThreads } from './followed-threads.ts';
-import { cardAnswer, type InvokeAnswer, messageAnswer } from './invoke-answer.ts';
 import type { MetPeople } from './met-people.ts';
 import type { PostedMessage, PostedMessages } from './posted-message.ts';
+import { createPressPerformer, type PressPerformer } from './press-performer.ts';
 import { type ProgressStream, type ProgressStreams, typingAlone } from './progress-stream.ts';
 import type { TeamsMembers } from './read-members.ts';
 import type { ReadThread } from './read-thread.ts';
-import { renderReplyCard, wordsOf } from './render-activity.ts';
 import { isForAskerAlone, languageOf, type ReplySender } from './reply-sender.ts';
 import { createSendSomewhere } from './send-somewhere.ts';
 import type { SignInDesk } from './sign-in-desk.ts';
-import type { TeamsEvent, TeamsPlace, TeamsPress, TeamsQuestion } from './teams-event.ts';
+import type { TeamsEvent, TeamsPlace, TeamsQuestion } from './teams-event.ts';
 import { accountOf, messageIdOf, toMessages } from './to-message.ts';
 
-/** Takes the answer to an invoke; false where nobody waits for it any more. */
-export type AnswerInvoke = (answer: InvokeAnswer) => boolean;
-
 /** Does what events ask for; errors of Teams are thrown, all others are told to whoever asked. */
-export interface EventPerformer {
+export interface EventPerformer extends PressPerformer {
   perform(event: TeamsEvent): Promise<void>;
-  /** @param answer takes what only the presser sees; absent where nobody waits for it any more. */
-  press(event: TeamsPress, answer?: AnswerInvoke): Promise<void>;
-  /** Draws a card anew for the one who opened it; what they may not see alone stays as it is. */
-  refresh(event: TeamsPress, answer: AnswerInvoke): Promise<void>;
   /** Logs what went wrong, and says so with the id of the log line. */
   failed(error: unknown, place: TeamsPlace, what: string): Reply;
 }
@@ -61,6 +53,7 @@ export function createEventPerformer(dependencies: EventPerformerDependencies): 
   // An edit waits for the answer that it changes.
   const questions = createKeyedQueue();
   const sendSomewhere = createSendSomewhere({ replies, owed, log });
+  const { press, refresh } = createPressPerformer({ replies, sendSomewhere, replyTo });
 
   async function replyTo(
     context: TurnContext,
@@ -210,39 +203,6 @@ export function createEventPerformer(dependencies: EventPerformerDependencies): 
   function welcomed(reply: Reply): Reply {
     const isTold = reply.kind === 'home' || (reply.kind === 'text' && reply.refused !== undefined);
     return isTold ? reply : { kind: 'text', text: botWordings.en.welcome };
-  }
-
-  async function press(event: TeamsPress, answerInvoke?: AnswerInvoke): Promise<void> {
-    await replies.converse(event.reference, async (context) => {
-      const reply = await replyTo(context, event);
-      const isAlone = isForAskerAlone(event, reply);
-      const isLong = replies.isLong(event, reply);
-      if (isLong && isAlone && answerInvoke !== undefined) {
-        // What a card has no room for goes where all of it has.
-        if ((await replies.sendInPrivate(event, reply)) !== null) {
-          answerInvoke(messageAnswer(botWordings[languageOf(event, reply)].inPrivate.sent));
-          return;
-        }
-      }
-      const isWords = !isLong && (reply.kind === 'text' || reply.kind === 'failure');
-      if (isWords || event.kind === 'settings' || isAlone) {
-        const card = renderReplyCard(reply, replies.cardPlace(event, reply));
-        const shown = card === null ? messageAnswer(wordsOf(reply)) : cardAnswer(card);
-        if (answerInvoke?.(shown) === true) return;
-      }
-      await sendSomewhere(event, reply, () => replies.send(context, event, reply));
-      answerInvoke?.(messageAnswer(botWordings[languageOf(event, reply)].onIt));
-    });
-  }
-
-  async function refresh(event: TeamsPress, answer: AnswerInvoke): Promise<void> {
-    await replies.converse(event.reference, async (context) => {
-      const reply = await replyTo(context, event);
-      const card = isForAskerAlone(event, reply)
-        ? renderReplyCard(reply, replies.cardPlace(event, reply))
-        : null;
-      answer(card === null ? messageAnswer('') : cardAnswer(card));
-    });
   }
 
   return { perform, press, refresh, failed };

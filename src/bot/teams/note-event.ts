@@ -1,8 +1,9 @@
 import type { Inbox } from '../inbox.ts';
 import type { Reply } from '../reply.ts';
 import { botWordings } from '../wording/bot-wordings.ts';
-import type { AnswerInvoke, EventPerformer } from './event-performer.ts';
+import type { EventPerformer } from './event-performer.ts';
 import { messageAnswer } from './invoke-answer.ts';
+import type { AnswerInvoke } from './press-performer.ts';
 import type { ReadEvent } from './read-activity.ts';
 import { wordsOf } from './render-activity.ts';
 import { languageOf, type ReplySender } from './reply-sender.ts';

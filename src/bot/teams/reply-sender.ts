@@ -1,11 +1,11 @@
-import type { CloudAdapter, ConversationReference, TurnContext } from 'botbuilder';
+import type { ConversationReference, TurnContext } from 'botbuilder';
 import { isNarrowed } from '../audience-note.ts';
 import type { Reply } from '../reply.ts';
 import { botLanguage, botWordings } from '../wording/bot-wordings.ts';
 import { removeMessage } from './deliver-message.ts';
 import { createMessagePoster, type ReplyMessages } from './message-poster.ts';
-import type { MetPeople } from './met-people.ts';
 import { type OpinionRefs, opinionRefsOf } from './opinion-refs.ts';
+import { createOwnChats, type OwnChatDependencies } from './own-chats.ts';
 import type { PostedMessage } from './posted-message.ts';
 import { renderMessages } from './render-activity.ts';
 import type { CardPlace } from './render-card.ts';
@@ -53,15 +53,10 @@ export interface ReplySender {
 
 export type ReplyPlace = TeamsPlace & { readonly kind?: TeamsEvent['kind'] };
 
-export interface ReplySenderDependencies {
-  readonly connection: CloudAdapter;
-  /** Null where authentication is off. */
-  readonly app: { readonly appId: string; readonly tenantId: string } | null;
-  readonly scope: string;
+export interface ReplySenderDependencies extends OwnChatDependencies {
   /** What is the same around every card. */
   readonly around: KnownAccounts & Pick<CardPlace, 'sensitivity'>;
   readonly opinions: OpinionRefs;
-  readonly people: MetPeople;
   readonly log: {
     warn(details: object, message: string): void;
     error(details: object, message: string): void;
@@ -69,9 +64,10 @@ export interface ReplySenderDependencies {
 }
 
 export function createReplySender(dependencies: ReplySenderDependencies): ReplySender {
-  const { connection, app, scope, around, opinions, people, log } = dependencies;
+  const { connection, app, around, opinions, log } = dependencies;
   const appId = app?.appId ?? '';
   const poster = createMessagePoster(log);
+  const openOwnChat = createOwnChats(dependencies);
 
   const converse: ReplySender['converse'] = (reference, speak) =>
     connection.continueConversationAsync(appId, reference, speak);
@@ -159,7 +155,7 @@ export function createReplySender(dependencies: ReplySenderDependencies): ReplyS
     const { audience: _, ...own } = place;
     let posted: readonly PostedMessage[] = [];
     try {
-      await openChat(place, async (context) => {
+      await openOwnChat(place, async (context) => {
         // It answers nothing that was said there.
         Reflect.deleteProperty(context.activity, 'id');
         posted = await sendReply(context, own, reply);
@@ -169,23 +165,6 @@ export function createReplySender(dependencies: ReplySenderDependencies): ReplyS
       log.warn({ err }, 'Somebody could not be written to in private');
       return null;
     }
-  }
-
-  /** The chat that is kept of somebody, else a new one, which the service refuses where they have not added the bot. */
-  async function openChat(
-    { reference: { bot, serviceUrl = '' }, sender }: TeamsPlace,
-    speak: (context: TurnContext) => Promise<void>,
-  ): Promise<void> {
-    const met = sender.aadObjectId === undefined ? null : await people.find(sender.aadObjectId);
-    if (met?.chat !== undefined) return await connection.continueConversationAsync(appId, met.chat, speak);
-    const parameters = {
-      isGroup: false,
-      bot: bot ?? { id: appId, name: '' },
-      members: [{ id: sender.id, name: '' }],
-      ...(app === null ? {} : { tenantId: app.tenantId }),
-      channelData: app === null ? {} : { tenant: { id: app.tenantId } },
-    };
-    await connection.createConversationAsync(appId, 'msteams', serviceUrl, scope, parameters, speak);
   }
 
   return {
