@@ -4,7 +4,7 @@ import type { IncomingMessage } from '../message.ts';
 import type { OwedAnswers } from '../owed-answers.ts';
 import type { Reply } from '../reply.ts';
 import { botWordings } from '../wording/bot-wordings.ts';
-import { dialogCard, dialogWords } from './dialog-answer.ts';
+import { dialogCard, dialogWords, waitingCard } from './dialog-answer.ts';
 import { type InvokeAnswer, openAnswerWindow, unknownInvoke } from './invoke-answer.ts';
 import { readMessageCommand } from './read-compose.ts';
 import type { TeamsMembers } from './read-members.ts';
@@ -14,8 +14,24 @@ import { languageOf, type ReplySender } from './reply-sender.ts';
 import type { TeamsPlace } from './teams-event.ts';
 import { accountOf, placeOfMessage } from './to-message.ts';
 
-/** Answers a question about somebody's message, in a dialog that its asker alone sees. */
-export type AskInDialog = (context: TurnContext, place: TeamsPlace) => Promise<InvokeAnswer>;
+/**
+ * Answers a question about somebody's message, in a dialog that its asker alone sees.
+ *
+ * @param isAgain the dialog is open, and asks for an answer that took a while.
+ */
+export type AskInDialog = (
+  context: TurnContext,
+  place: TeamsPlace,
+  isAgain: boolean,
+) => Promise<InvokeAnswer>;
+
+/**
+ * How long a dialog may wait, in ms: Teams asks again after five seconds, and twice ("Respond to the dialog submit action").
+ */
+const mostWaitMs = 4_000;
+
+/** How long an answer can be asked for in its dialog after it was made, in ms. */
+const keptMs = 5 * 60_000;
 
 export interface AskInDialogDependencies {
   readonly members: TeamsMembers;
@@ -32,9 +48,22 @@ export interface AskInDialogDependencies {
 
 export function createAskInDialog(dependencies: AskInDialogDependencies): AskInDialog {
   const { members, replies, owed, onMessage, pressMs, failed, track } = dependencies;
+  /** Answers that are being made, or were just now, of this replica; another one asks anew. */
+  const begun = new Map<string, { readonly asked: Promise<Reply>; isThere: boolean }>();
 
-  /** Answered to the asker alone, in a dialog, from all that they may read. */
-  async function askAbout(context: TurnContext, place: TeamsPlace): Promise<InvokeAnswer> {
+  function begin(key: string, message: IncomingMessage): Promise<Reply> {
+    const one = { asked: onMessage(message), isThere: false };
+    begun.set(key, one);
+    const end = (): void => {
+      one.isThere = true;
+      setTimeout(() => begun.get(key) === one && begun.delete(key), keptMs).unref();
+    };
+    one.asked.then(end, end);
+    return one.asked;
+  }
+
+  /** Answered to the asker alone, from all that they may read. */
+  async function askAbout(context: TurnContext, place: TeamsPlace, isAgain: boolean): Promise<InvokeAnswer> {
     const asked = readMessageCommand(context.activity.value);
     if (asked === null) return unknownInvoke;
     const words = botWordings[languageOf(place)];
@@ -49,10 +78,19 @@ export function createAskInDialog(dependencies: AskInDialogDependencies): AskInD
       text: asked.text,
       conversationId: `teams:${place.reference.conversation?.id} ${asked.messageId} ${sender.accountId}`,
     };
+    const key = JSON.stringify([accountOf(place), asked.shortcut, asked.messageId, asked.text]);
+    const latest = begun.get(key);
+    // Teams asks again by itself where it waited in vain.
+    const former = isAgain || latest?.isThere === false ? latest?.asked : undefined;
     const before = await tellOwed(place);
-    const window = openAnswerWindow(pressMs, dialogWords(`${before}${words.inPrivate.later}`));
+    const { later, show } = words.inPrivate;
+    const window = openAnswerWindow(
+      Math.min(pressMs, mostWaitMs),
+      dialogCard(waitingCard(languageOf(place), `${before}${later}`, show)),
+    );
     void track(
-      onMessage(message).then(async (reply) => {
+      (former ?? begin(key, message)).then(async (reply) => {
+        if (former !== undefined) return void window.answer(dialogOf(reply, own, ''));
         if (replies.isLong(own, reply) && (await replies.sendInPrivate(own, reply)) !== null) {
           window.answer(dialogWords(`${before}${words.inPrivate.sent}`));
           return;

@@ -1,3 +1,5 @@
+import type { BotLanguage } from '../wording/bot-wordings.ts';
+import { cardFrame } from './card-frame.ts';
 import { type CardElement, escapeMarkdown, textBlock } from './card-text.ts';
 import type { InvokeAnswer } from './invoke-answer.ts';
 
@@ -7,8 +9,8 @@ export const dialogWords = (value: string): InvokeAnswer => ({
   body: { task: { type: 'message', value } },
 });
 
-/** A dialog that shows a card. @param before words over it; '' for none. */
-export const dialogCard = (card: CardElement, before: string): InvokeAnswer => ({
+/** A dialog that shows a card. @param before words over it. */
+export const dialogCard = (card: CardElement, before = ''): InvokeAnswer => ({
   status: 200,
   body: {
     task: {
@@ -28,3 +30,14 @@ export const dialogCard = (card: CardElement, before: string): InvokeAnswer => (
     },
   },
 });
+
+/** Words, and a button that asks for what was not there yet: what it sends comes as `composeExtension/submitAction`. */
+export const waitingCard = (language: BotLanguage, text: string, button: string): CardElement =>
+  cardFrame({
+    language,
+    fallbackText: text,
+    body: [
+      textBlock(escapeMarkdown(text)),
+      { type: 'ActionSet', actions: [{ type: 'Action.Submit', title: button, data: { again: true } }] },
+    ],
+  });

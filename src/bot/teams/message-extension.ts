@@ -99,7 +99,8 @@ export function createMessageExtension(dependencies: MessageExtensionDependencie
   > = {
     'composeExtension/query': search,
     'composeExtension/queryLink': preview,
-    'composeExtension/fetchTask': askInDialog,
+    'composeExtension/fetchTask': (context, place) => askInDialog(context, place, false),
+    'composeExtension/submitAction': (context, place) => askInDialog(context, place, true),
   };
 
   return {
@@ -110,7 +111,9 @@ export function createMessageExtension(dependencies: MessageExtensionDependencie
       if (handle === undefined || place === null) return null;
       return handle(context, place).catch((error: unknown) => {
         const text = wordsOf(failed(error, place, 'An invoke of the message extension failed'));
-        return name === 'composeExtension/fetchTask' ? dialogWords(text) : wordsAnswer(text);
+        return name === 'composeExtension/fetchTask' || name === 'composeExtension/submitAction'
+          ? dialogWords(text)
+          : wordsAnswer(text);
       });
     },
   };

@@ -122,6 +122,7 @@ export const botWordingEn: BotWording = {
   inPrivate: {
     sent: 'I answered you in our own chat, as the answer is for you alone.',
     later: 'This takes a while. I will answer you in our own chat.',
+    show: 'Show it here',
     failed:
       'The answer is for you alone, and I could not write to you in our own chat. Add me to your apps, and ask me there.',
   },

@@ -76,7 +76,13 @@ export interface BotWording {
   /** Its asker stopped the answer while it was made. */
   readonly stopped: string;
   /** Said before others of an answer that is not for them. */
-  readonly inPrivate: { readonly sent: string; readonly failed: string; readonly later: string };
+  readonly inPrivate: {
+    readonly sent: string;
+    readonly failed: string;
+    readonly later: string;
+    /** The button that shows it where it was asked for, once it is there. */
+    readonly show: string;
+  };
   /** Somebody asks from where the platform does not tell who they are. */
   readonly notMet: string;
   /** Around signing in, where the platform lets people do so. */

@@ -93,7 +93,7 @@ export interface FakeTeams {
   compose(
     user: FakeMember,
     place: Place,
-    name: 'query' | 'queryLink' | 'fetchTask',
+    name: 'query' | 'queryLink' | 'fetchTask' | 'submitAction',
     value: Readonly<Record<string, unknown>>,
   ): Promise<ComposeAnswer>;
   /** A chat between people, to which the bot was not added. */
@@ -155,7 +155,7 @@ export interface FakeTeamsOptions {
 /** How long Teams waits for the answer to a pressed button. */
 const pressPatienceMs = 10_000;
 
-/** How long Teams waits for the message extension ('Search based message extensions': five seconds for a search). */
+/** How long Teams waits for the message extension: five seconds for a search, and for a dialog ("Respond to the dialog submit action"). */
 const composePatienceMs = 5000;
 
 const bot = { id: `28:${registration.appId}`, name: 'Orgwise' };

@@ -33,6 +33,12 @@ function titlesOf({ composeExtension }: ComposeAnswer): readonly string[] {
   });
 }
 
+/** What can be read in a dialog that shows a card. */
+function wordsOfDialog(task: ComposeAnswer['task']): string {
+  const { card } = (task?.value ?? {}) as { readonly card: { readonly content: unknown } };
+  return wordsOfCard(card.content);
+}
+
 /** Pages about pay, of which Nora may read some that John may not. */
 const salaryPages = queryOf('searchArticles', 'salary bands');
 
@@ -186,10 +192,39 @@ describe('a question about a message', () => {
     const own = running.teams.personal(ana);
     const place = running.teams.channel([ana]);
     const { task } = await running.teams.compose(ana, place, 'fetchTask', message('askAboutMessage', 'Hm?'));
-    expect(task).toMatchObject({ type: 'message', value: expect.stringContaining('in our own chat') });
+    expect(wordsOfDialog(task)).toContain('in our own chat');
     slow.resolve({ kind: 'text', text: 'At last.' });
     const sent = await waitFor(() => running.teams.connector.sent.find((one) => one.text === 'At last.'));
     expect(sent.conversationId).toBe(own.conversation.id);
+  });
+
+  it('is shown in its dialog all the same, once it is there, to whoever asks for it', async () => {
+    const slow = Promise.withResolvers<Reply>();
+    const running = await startBot(() => slow.promise, { pressMs: 100 });
+    const ana = running.teams.person('Ana', { email: 'ana@acme.example' });
+    const place = running.teams.channel([ana]);
+    const asked = message('askAboutMessage', 'Hm?');
+    const submit = { ...asked, data: { again: true } };
+    const { task } = await running.teams.compose(ana, place, 'fetchTask', asked);
+    expect(wordsOfDialog(task)).toContain('Show it here');
+    await running.teams.compose(ana, place, 'fetchTask', asked);
+    const early = await running.teams.compose(ana, place, 'submitAction', submit);
+    expect(wordsOfDialog(early.task)).toContain('This takes a while');
+    slow.resolve({ kind: 'text', text: 'At last.' });
+    const late = await running.teams.compose(ana, place, 'submitAction', submit);
+    expect(late.task).toEqual({ type: 'message', value: 'At last.' });
+    expect(running.messages).toHaveLength(1);
+  });
+
+  it('opens within the five seconds that Teams waits, however long the answer takes', async () => {
+    const slow = Promise.withResolvers<Reply>();
+    const running = await startBot(() => slow.promise);
+    const ana = running.teams.person('Ana', { email: 'ana@acme.example' });
+    const place = running.teams.channel([ana]);
+    const asked = message('askAboutMessage', 'Hm?');
+    const { task } = await running.teams.compose(ana, place, 'fetchTask', asked);
+    slow.resolve({ kind: 'text', text: 'At last.' });
+    expect(wordsOfDialog(task)).toContain('This takes a while');
   });
 
   it('says with an id where it cannot be answered in private as it was promised', async () => {

@@ -25,6 +25,7 @@ const known: Readonly<Record<string, readonly string[]>> = {
   'Action.Execute': ['type', 'title', 'verb', 'data'],
   'Action.OpenUrl': ['type', 'title', 'url'],
   'Action.ShowCard': ['type', 'title', 'card'],
+  'Action.Submit': ['type', 'title', 'data'],
   'Action.ToggleVisibility': ['type', 'title', 'targetElements'],
 };
 const required: Readonly<Record<string, readonly string[]>> = {
@@ -35,6 +36,7 @@ const required: Readonly<Record<string, readonly string[]>> = {
   'Input.ChoiceSet': ['id', 'label', 'choices'],
   'Action.Execute': ['verb', 'data'],
   'Action.OpenUrl': ['title', 'url'],
+  'Action.Submit': ['title', 'data'],
   'Action.ShowCard': ['title', 'card'],
   TextBlock: ['text'],
   Container: ['items'],
