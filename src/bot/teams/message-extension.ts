@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Activity, TurnContext } from 'botbuilder';
 import type { PreviewLinks } from '../links/preview-links.ts';
 import type { SearchThings } from '../links/search-things.ts';
@@ -18,6 +19,9 @@ import { notExchanged } from './sign-in-desk.ts';
 import type { TeamsPlace } from './teams-event.ts';
 import { type PeopleThere, placeOfMessage } from './to-message.ts';
 
+/** How long an answer may take, in ms: Teams waits for five seconds, and tells nobody why there is none. */
+const mostMs = 4_500;
+
 /** What Orgwise does where people write messages, and with messages of theirs. */
 export interface MessageExtension {
   /** Answers an invoke of it; null where the activity is none. */
@@ -31,6 +35,8 @@ export interface MessageExtensionDependencies {
   readonly askInDialog: AskInDialog;
   readonly searchThings: SearchThings;
   readonly previewLinks: PreviewLinks;
+  /** How long anybody waits, in ms. */
+  readonly pressMs: number;
   /** Logs what went wrong, and says so with the id of the log line. */
   failed(error: unknown, place: TeamsPlace, what: string): Reply;
 }
@@ -40,7 +46,7 @@ export interface MessageExtensionDependencies {
  * into a message is what all who will read it may see; where the bot was not added and cannot know them, least rights.
  */
 export function createMessageExtension(dependencies: MessageExtensionDependencies): MessageExtension {
-  const { members, signIn, askInDialog, searchThings, previewLinks, failed } = dependencies;
+  const { members, signIn, askInDialog, searchThings, previewLinks, pressMs, failed } = dependencies;
 
   async function search(context: TurnContext, place: TeamsPlace): Promise<InvokeAnswer> {
     const asked = readComposeSearch(context.activity.value);
@@ -109,12 +115,26 @@ export function createMessageExtension(dependencies: MessageExtensionDependencie
       const handle = handlers[name];
       const place = handle === undefined ? null : composingPlaceOf(context.activity);
       if (handle === undefined || place === null) return null;
-      return handle(context, place).catch((error: unknown) => {
+      const isDialog = name === 'composeExtension/fetchTask' || name === 'composeExtension/submitAction';
+      // A dialog has a time of its own, after which it says that the answer comes.
+      const ms = isDialog ? mostMs : Math.min(pressMs, mostMs);
+      return inTime(handle(context, place), ms).catch((error: unknown) => {
         const text = wordsOf(failed(error, place, 'An invoke of the message extension failed'));
-        return name === 'composeExtension/fetchTask' || name === 'composeExtension/submitAction'
-          ? dialogWords(text)
-          : wordsAnswer(text);
+        return isDialog ? dialogWords(text) : wordsAnswer(text);
       });
     },
   };
+}
+
+/** @throws Error where it takes longer. */
+async function inTime<Result>(work: Promise<Result>, ms: number): Promise<Result> {
+  const waiting = new AbortController();
+  const tooLong = sleep(ms, null, { signal: waiting.signal }).then(() => {
+    throw new Error(`it took more than ${ms} ms`);
+  });
+  try {
+    return await Promise.race([work, tooLong]);
+  } finally {
+    waiting.abort();
+  }
 }

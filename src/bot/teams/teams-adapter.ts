@@ -141,6 +141,7 @@ export function createTeamsAdapter(options: TeamsAdapterOptions): BotAdapter {
     }),
     searchThings,
     previewLinks,
+    pressMs,
     failed: performer.failed,
   });
   const answerInvoke = createAnswerInvoke({

@@ -287,10 +287,11 @@ describe('a question about a message', () => {
     },
   );
 
-  it('is said to have failed, with the id of the log line', async () => {
-    const running = await startBot(async () => ({ kind: 'text', text: 'x' }), {
-      searchThings: () => Promise.reject(new Error('secret detail')),
-    });
+  it.each([
+    ['fails', () => Promise.reject(new Error('secret detail'))],
+    ['takes longer than Teams waits', () => new Promise<never>(() => {})],
+  ])('is said to have failed, with the id of the log line, where it %s', async (_, searchThings) => {
+    const running = await startBot(async () => ({ kind: 'text', text: 'x' }), { searchThings, pressMs: 300 });
     const ana = running.teams.person('Ana', { email: 'ana@acme.example' });
     const answer = await running.teams.compose(ana, running.teams.personal(ana), 'query', salaryPages);
     const [, id] = /\(id (\w{8})\)$/.exec(answer.composeExtension?.text ?? '') ?? [];
