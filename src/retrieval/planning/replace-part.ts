@@ -1,3 +1,4 @@
+import { has } from './frame-words.ts';
 import type { PreviousQuestion } from './planner.ts';
 import type { QuestionItem } from './question-item.ts';
 import { says } from './says.ts';
@@ -8,6 +9,8 @@ export function substitute(
   previous: PreviousQuestion | null,
 ): QuestionItem[] | null {
   if (previous === null || previous.plan === null) return null;
+  if (items.length > 0 && items.every((item) => has(item, 'logic.withParts', 'light', 'logic.and')))
+    return withParts(items, previous);
   const content = items.filter((item) => item.kind !== 'cue' || isState(item));
   const [only] = content;
   if (only === undefined || content.length > 1 || only.kind === 'words' || only.kind === 'number')
@@ -34,6 +37,17 @@ export function substitute(
         }
       : item,
   );
+}
+
+/** "How many people are in Engineering?", "including its sub-teams?": the same, of all that is part of it. */
+function withParts(
+  items: readonly QuestionItem[],
+  { items: before }: PreviousQuestion,
+): QuestionItem[] | null {
+  const cue = items.find((item) => has(item, 'logic.withParts'));
+  const isAsked = before.some((item) => item.kind === 'entity' && item.label === 'Team');
+  if (cue === undefined || !isAsked || before.some((item) => has(item, 'logic.withParts'))) return null;
+  return [...before, cue];
 }
 
 /** "How many people are in Web?", "and in Berlin?": another kind of thing, said in the same way. */

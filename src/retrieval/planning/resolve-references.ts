@@ -109,7 +109,9 @@ export function resolveReferences(question: TaggedQuestion): Resolved {
   const bare = resolved.some((item) => hasCue(item, 'pron.set'));
   if (among === null && (bare || bareAsk || isRefinement(items))) among = rowsOf(previous);
   if (among !== null && items.some(isPlainState)) among = { ...among, where: withoutState(among.where) };
-  const subject = among === null ? ownerAsked(items, previous) : null;
+  // "When is that due?" says of what already.
+  const isSaid = resolved.some((item, at) => item.kind === 'entity' && item !== items[at]);
+  const subject = among === null && !isSaid ? ownerAsked(items, previous) : null;
   const withSubject = subject === null ? resolved : [subject, ...resolved];
   return { items: withSubject, among, unknownAsker, unknownArticle };
 }

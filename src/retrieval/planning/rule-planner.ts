@@ -18,6 +18,7 @@ import { readPageKinds } from './page-kinds.ts';
 import { deniesClauses, planClauses } from './plan-clauses.ts';
 import { movesTeams, planMoves } from './plan-moves.ts';
 import { planNested } from './plan-nested.ts';
+import { planOfAnother } from './plan-of-another.ts';
 import { planPast, speaksOfPast } from './plan-past.ts';
 import { planTalk } from './plan-talk.ts';
 import { planUnrecorded } from './plan-unrecorded.ts';
@@ -57,6 +58,8 @@ function plan(question: TaggedQuestion): Plan | null {
 function planWhole(question: TaggedQuestion): Plan | null {
   const talk = planTalk(question.items);
   if (talk !== null) return talk;
+  const another = planOfAnother(question);
+  if (another !== null) return another;
   const said = { ...question, items: withoutApposition(question.items) };
   const { items: given, among, unknownAsker, unknownArticle } = resolveReferences(said);
   const items = readings.reduce<readonly QuestionItem[]>((read, next) => next(read), given);

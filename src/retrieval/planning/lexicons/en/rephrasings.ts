@@ -47,6 +47,14 @@ export const englishAsides: readonly Rephrasing[] = [
 /** Turns of phrase of English, in the order in which they are looked for. */
 export const englishRephrasings: readonly Rephrasing[] = [
   say(
+    String.raw`^how many (?:people|employees|direct reports|staff) (?:does|do|has|have) (he|she|they|[\p{Lu}][\p{L}'’.-]*(?: [\p{Lu}][\p{L}'’.-]*){0,2}) (?:have|got|manage|under (?:him|her|them))(?: (?:under (?:him|her|them)|reporting to (?:him|her|them)))?(?=[\s?.!]*$)`,
+    'how many people report to $1',
+  ),
+  say(
+    String.raw`^what (?:else|other (?:pages|articles|documents|things)) (?:did|has|have) (he|she|they|[\p{Lu}][\p{L}'’.-]*(?: [\p{Lu}][\p{L}'’.-]*){0,2}) (?:write|written|wrote)(?=[\s?.!]*$)`,
+    'which pages did $1 write',
+  ),
+  say(
     String.raw`^(which|what) (project|team|department)s? (?:is|are|['’]s) (?:the )?(?:furthest|most|farthest) (?:behind(?: schedule)?|late|delayed)(?=[\s?.!]*$)`,
     '$1 $2 has the most overdue tasks',
   ),

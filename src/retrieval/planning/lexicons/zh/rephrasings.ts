@@ -27,6 +27,7 @@ export const chineseAsides: readonly Rephrasing[] = [
  * report to is said in English, where such a clause follows what it describes.
  */
 export const chineseRephrasings: readonly Rephrasing[] = [
+  whole('(?:只看|只要|只显示|仅看|只列出?)(.{2,12}?)的', '其中哪些$1'),
   whole(
     '(?!哪|谁)((?:已)?(?:逾期|过期|超期|未完成|没做完|完成|受阻|阻塞|待办)?的?(?:任务|工单))(?:数量?)?最(多|少)的(团队|部门|小组|组|项目|人|同事|员工)(?:是(?:谁|哪个|哪一个))?',
     '哪个$3的$1最$2',
