@@ -155,6 +155,13 @@ export interface TeamRecord extends CommonRecord {
 
 export interface TaskRecord extends CommonRecord {
   readonly kind: 'task';
+  /**
+   * The source's own identifier, where that outlives a change of the key: what has it under another key than before has moved, and
+   * keeps its history. Absent where the key never changes.
+   */
+  readonly identifier?: string;
+  /** Keys that it had before, where the source tells. */
+  readonly formerKeys?: readonly string[];
   readonly title: string;
   readonly description?: string;
   readonly status?: TaskStatus;

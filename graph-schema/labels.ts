@@ -77,6 +77,11 @@ export const labels = {
         indexed: true,
       },
       sourceStatus: { type: 'text', description: "The status in the tracker's own word." },
+      formerKeys: {
+        type: 'texts',
+        description: 'Keys the task had before it moved to another project.',
+        indexed: true,
+      },
       priority: { type: 'text', description: "Priority in the tracker's own word." },
       createdAt: { type: 'date', description: 'Day the task was opened.', indexed: true },
       dueDate: { type: 'date', description: 'Day by which it should be done.', indexed: true },

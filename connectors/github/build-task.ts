@@ -24,6 +24,8 @@ export function buildTask(
   return {
     kind: 'task',
     key: `${repository}#${issue.number}`,
+    // That of a renamed repository's issue stays.
+    identifier: String(issue.id),
     title: issue.title.trim() === '' ? `#${issue.number}` : issue.title,
     url: issue.html_url,
     place: issue.html_url,

@@ -15,6 +15,7 @@ const repositorySchema = z.object({
 });
 
 const issueSchema = z.object({
+  id: z.int(),
   number: z.int(),
   title: z.string(),
   body: z.string().nullish(),

@@ -3,7 +3,7 @@ import { digestOf } from '../changes/digest-of.ts';
 import type { GithubSettings } from './github-options.ts';
 
 /** Grows whenever the same issue would become another record. */
-const buildVersion = 2;
+const buildVersion = 3;
 
 /** GitHub's search is written some time after its issues; what changed within this many ms before a fetch is read again. */
 const overlap = 10 * 60_000;

@@ -20,7 +20,7 @@ const wordStatus = createStatusReader({});
 
 /** A task of an issue. */
 export function buildTask(
-  { key, fields }: JiraIssue,
+  { id, key, fields }: JiraIssue,
   { project, readers, book }: IssueContext,
   settings: JiraSettings,
 ): TaskRecord {
@@ -34,6 +34,7 @@ export function buildTask(
   return {
     kind: 'task',
     key,
+    identifier: id,
     title: presentText(fields.summary) ?? key,
     url,
     place: url,

@@ -4,7 +4,7 @@ import { digestOf } from '../changes/digest-of.ts';
 import type { JiraSettings } from './jira-options.ts';
 
 /** Grows whenever the same issue would become another record. */
-const buildVersion = 1;
+const buildVersion = 2;
 
 const levelSchema = z.object({ id: z.string(), name: z.string() });
 

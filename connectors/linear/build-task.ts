@@ -39,12 +39,14 @@ export function buildTask(
   return {
     kind: 'task',
     key: issue.identifier,
+    identifier: issue.id,
     title: issue.title.trim() === '' ? issue.identifier : issue.title,
     url: issue.url,
     place: issue.url,
     sourceStatus: issue.state.name,
     readers,
     ...withoutAbsent({
+      formerKeys: formerKeysOf(issue),
       status,
       updatedAt: instantOf(issue.updatedAt),
       description: presentText(issue.description),
@@ -61,6 +63,15 @@ export function buildTask(
       extra: extraOf(issue, team, labels),
     }),
   };
+}
+
+/** Those that it had in other teams. */
+export function formerKeysOf({
+  identifier,
+  previousIdentifiers,
+}: LinearIssue): readonly string[] | undefined {
+  const former = previousIdentifiers.filter((key) => key !== identifier);
+  return former.length === 0 ? undefined : former;
 }
 
 /** Words configured go first, then the type of the status, within which a name or a relation tells what it cannot: blocked. */

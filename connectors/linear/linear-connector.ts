@@ -4,7 +4,7 @@ import { describeShape } from '../http/describe-shape.ts';
 import type { RequestLimits } from '../http/source-client.ts';
 import { createAccountBook } from '../people/account-book.ts';
 import { changedBlocked, digestBlockers, readBlockers } from './blocking-relations.ts';
-import { buildTask, type IssueContext } from './build-task.ts';
+import { buildTask, formerKeysOf, type IssueContext } from './build-task.ts';
 import { findWithheld } from './find-withheld.ts';
 import { createLinearApi, type IssueChoice, type LinearApi } from './linear-api.ts';
 import {
@@ -144,8 +144,7 @@ function* readIssue(value: unknown, reading: Reading, settings: LinearSettings):
   const readers = reading.rules.get(issue.team.id);
   if (!reading.isWhole) {
     // A moved issue has another key.
-    const former = issue.previousIdentifiers.filter((key) => key !== issue.identifier);
-    for (const key of former) yield { gone: { kind: 'task', key } };
+    for (const key of formerKeysOf(issue) ?? []) yield { gone: { kind: 'task', key } };
     if (issue.trashed === true || readers === undefined)
       yield { gone: { kind: 'task', key: issue.identifier } };
   }

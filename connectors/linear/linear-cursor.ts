@@ -4,7 +4,7 @@ import type { ReadingRule } from '../connector.ts';
 import type { LinearSettings } from './linear-options.ts';
 
 /** Grows whenever the same issue would become another record. */
-const buildVersion = 1;
+const buildVersion = 2;
 
 /** What was updated within this many ms before a fetch is read again: what is listed may lag behind what is written. */
 const overlap = 10 * 60_000;

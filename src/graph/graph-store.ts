@@ -50,7 +50,10 @@ export interface GraphReader {
   /** The roles that relationships are held in (`LEADS` as `product manager`), with how many hold them; each under its first spelling. */
   relationshipRoles(): Promise<RelationshipRole[]>;
 
-  /** Nodes of a label with one of these keys (compared folded), for linking ids such as `PLAT-101`. */
+  /**
+   * Nodes of a label with one of these keys (compared folded), for linking ids such as `PLAT-101`; then those that had one of them
+   * before, where none has it now.
+   */
   findByKeys(label: NodeLabel, keys: readonly string[], viewer: Viewer): Promise<StoredNode[]>;
 
   /** Which reading rules exist, so that `access` can tell which of them a viewer satisfies. */
@@ -165,6 +168,8 @@ export interface NodeKey {
   readonly id: string;
   readonly source: string;
   readonly key: string;
+  /** Keys that it had before. */
+  readonly formerKeys: readonly string[];
   /** Its address in its source; null where it has none. */
   readonly url: string | null;
 }

@@ -12,6 +12,11 @@ export function ownProperties(label: NodeLabel): readonly (readonly [string, Pro
   return Object.entries(own);
 }
 
+/** Whether nodes of a label tell which keys they had before. */
+export function hasFormerKeys(label: NodeLabel): boolean {
+  return propertyOf(label, 'formerKeys') !== undefined;
+}
+
 /** The property by which results name a node of a label; null where the schema has none. */
 export function namePropertyOf(label: NodeLabel): string | null {
   return ['name', 'title', 'heading'].find((name) => propertyOf(label, name) !== undefined) ?? null;

@@ -1,20 +1,36 @@
 import type { Fingerprints } from '../graph/changes.ts';
 import type { GraphStore } from '../graph/graph-store.ts';
 import { claimOfIdentity, identityId } from './identity/person-claim.ts';
+import { findMoved } from './moved/find-moved.ts';
+import { type FormerKeys, tellFormerKeys, withMoved } from './moved/former-keys.ts';
+import { renameStored } from './moved/rename-stored.ts';
 import { nameOfRecordId, recordId } from './node-ids.ts';
 import type { ComparedRead, SourceRead } from './plan-sync.ts';
 
-/** What the sources gave, beside what the graph holds of each. */
+/**
+ * What the sources gave, beside what the graph holds of each: tasks that moved stand there under the keys that they have now.
+ *
+ * @param former keys that tasks had before they moved, as the state has them.
+ */
 export async function compareReads(
   graph: Pick<GraphStore, 'fingerprints'>,
   reads: readonly SourceRead[],
+  former: FormerKeys,
 ): Promise<ComparedRead[]> {
-  return await Promise.all(
+  const found = await Promise.all(
     reads.map(async (read) => {
       const stored = await graph.fingerprints(read.connector.source);
-      return { ...read, stored, stays: staysOf(read, stored) };
+      return { read, stored, moved: findMoved(read, stored) };
     }),
   );
+  const all = found.flatMap(({ moved }) => moved);
+  const keys = withMoved(former, all);
+  return found.map(({ read: { fetched, ...read }, moved, ...before }) => {
+    const stored = renameStored(before.stored, all);
+    const records = tellFormerKeys(read.connector.source, fetched.records, keys);
+    const told = { ...read, fetched: { ...fetched, records } };
+    return { ...told, stored, moved, stays: staysOf(told, stored) };
+  });
 }
 
 /** Where only changes were read, all that the source neither changed nor deleted. */

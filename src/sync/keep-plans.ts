@@ -1,6 +1,7 @@
 import type { GraphStore } from '../graph/graph-store.ts';
 import { compareReads } from './compare-reads.ts';
 import { keepPlan } from './keep-plan.ts';
+import type { FormerKeys } from './moved/former-keys.ts';
 import { type PlanOptions, planSync, type SourceRead } from './plan-sync.ts';
 import { ProblemList } from './problem-list.ts';
 import { runId } from './sync-history.ts';
@@ -13,6 +14,7 @@ export async function keepPlans(
   brakes: ReadonlyMap<string, string>,
   planning: Omit<PlanOptions, 'stopped'>,
   since: ReadonlyMap<string, string>,
+  former: FormerKeys,
 ): Promise<ReadonlyMap<string, { readonly message: string; readonly plan: KeptPlan }>> {
   const kept = new Map<string, { readonly message: string; readonly plan: KeptPlan }>();
   const sinceOf = (source: string): { readonly since?: string } => {
@@ -23,7 +25,7 @@ export async function keepPlans(
     const { source } = read.connector;
     const message = brakes.get(source);
     if (message === undefined) continue;
-    const [compared] = await compareReads(graph, [{ ...read, problems: new ProblemList() }]);
+    const [compared] = await compareReads(graph, [{ ...read, problems: new ProblemList() }], former);
     if (compared === undefined) continue;
     const { sources } = await planSync(graph, [compared], { ...planning, stopped: new Map() });
     const planned = sources.get(source);

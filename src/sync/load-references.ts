@@ -26,14 +26,16 @@ export async function loadReferences(
   for (const node of nodes) {
     added.add(node.id);
     if (node.label === 'Identity') continue;
-    const { name, title, aliases, email } = node.properties;
+    const { name, title, aliases, formerKeys, email } = node.properties;
     const own = node.label === 'Employee' || node.label === 'Team' ? name : title;
     index.add({
       id: node.id,
       label: node.label,
       source: node.source,
       key: node.key,
-      names: [own, ...(Array.isArray(aliases) ? aliases : [])].filter((text) => typeof text === 'string'),
+      names: [own, ...[aliases, formerKeys].flatMap((list) => (Array.isArray(list) ? list : []))].filter(
+        (text) => typeof text === 'string',
+      ),
       email: typeof email === 'string' ? email : null,
     });
   }
@@ -50,7 +52,7 @@ export async function loadReferences(
   }
   for (const label of ['Task', 'Article'] as const) {
     for (const node of await graph.keys(label)) {
-      if (isOther(node)) index.add({ ...node, label, names: [] });
+      if (isOther(node)) index.add({ ...node, label, names: node.formerKeys });
     }
   }
   return index;

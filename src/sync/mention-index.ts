@@ -45,6 +45,13 @@ export class MentionIndex {
       this.#addTask(id, key);
       this.#addAddress(id, url);
     }
+    // A key that another task has by now is that one's.
+    const keys = new Set(tasks.map(({ key }) => key));
+    for (const { id, key, url, formerKeys } of tasks)
+      for (const former of formerKeys.filter((one) => !keys.has(one))) {
+        this.#addTask(id, former);
+        if (url?.endsWith(key)) this.#addAddress(id, `${url.slice(0, -key.length)}${former}`);
+      }
     for (const { id, source, key, title, url } of articles) {
       this.#addAddress(id, url);
       this.articles.set(`${source}:${key}`, id);

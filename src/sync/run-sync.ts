@@ -13,6 +13,8 @@ import { keepDeleted } from './keep-deleted.ts';
 import { keepPlans, tellKept } from './keep-plans.ts';
 import { linkMentions } from './link-mentions.ts';
 import { markUpdating } from './mark-updating.ts';
+import { readFormerKeys } from './moved/former-keys.ts';
+import { moveTasks } from './moved/move-tasks.ts';
 import { movementsOfRun } from './movements-of-run.ts';
 import type { ComparedRead, PlannedSource, SourceRead, SyncPlan } from './plan-sync.ts';
 import { planWithBrakes } from './plan-with-brakes.ts';
@@ -103,7 +105,9 @@ async function syncSources(
     today,
     full: options.full ?? false,
   });
-  let compared: readonly ComparedRead[] | null = settled === null ? await compareReads(graph, reads) : null;
+  let former = await readFormerKeys(deps.state);
+  let compared: readonly ComparedRead[] | null =
+    settled === null ? await compareReads(graph, reads, former) : null;
   const planning = {
     today,
     known: new Set([...statuses.keys(), ...deps.connectors.map(({ source }) => source)]),
@@ -139,9 +143,10 @@ async function syncSources(
       isSample: deps.isSample === true,
       startedAt,
     });
+    former = await moveTasks(deps, compared ?? [], plan, { former, changedAt: startedAt, beforeBatch });
   }
   if (plan !== null && plan.moves.length > 0 && lease !== undefined) {
-    const moving = { reads, planning: stopping, before, keepMs, changedAt: startedAt, beforeBatch };
+    const moving = { reads, planning: stopping, before, former, keepMs, changedAt: startedAt, beforeBatch };
     ({ compared, plan } = await movePeople(deps, plan, moving));
   }
   const movements = await movementsOfRun(graph, compared ?? [], plan, statuses);
@@ -171,7 +176,7 @@ async function syncSources(
     await embedChanged(deps, beforeBatch);
   }
   // The rest of the graph is written by now, so that the plan holds until something else moves.
-  const kept = await keepPlans(graph, reads, stopped, planning, since);
+  const kept = await keepPlans(graph, reads, stopped, planning, since, former);
   const endedAt = deps.clock().toISOString();
   const shared = plan === null ? (settled?.shared ?? {}) : plan.shared.tally.toCounts();
   const sources = reads.map((read) => ({

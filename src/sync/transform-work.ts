@@ -2,6 +2,7 @@ import type { ArticleRecord, Attachment, TaskRecord } from '../../connectors/con
 import type { NodeRecord } from '../graph/changes.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import { type End, type Reference, sealNode } from './graph-records.ts';
+import { withIdentifier } from './moved/identifier-mark.ts';
 import { recordId } from './node-ids.ts';
 import { commonProperties, withoutNulls } from './record-properties.ts';
 import type { SharedNodes } from './shared-nodes.ts';
@@ -55,9 +56,10 @@ export function transformTask(
       createdAt: record.createdAt,
       dueDate: record.dueDate,
       completedAt: record.completedAt,
+      formerKeys: record.formerKeys,
     }),
   });
-  return { node, references };
+  return { node: withIdentifier(node, record.identifier), references };
 }
 
 /** The article without its passages, which are cut only where it changed. */

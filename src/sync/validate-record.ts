@@ -77,6 +77,8 @@ const recordSchema = z.discriminatedUnion(
     z.object({
       ...common,
       kind: z.literal('task'),
+      identifier: filled.optional(),
+      formerKeys: texts,
       title: filled,
       description: optional,
       status: z.enum(taskStatuses, { error: `one of ${taskStatuses.join(', ')}` }).optional(),

@@ -7,7 +7,7 @@ import { aclsOf, readableBy } from './read-nodes.ts';
 import { keyName, propertyAt, queryableLabels } from './stored-names.ts';
 
 /** These name things one by one; entity linking has them already. */
-const names: ReadonlySet<string> = new Set(['name', 'title', 'email', 'aliases', 'heading']);
+const names: ReadonlySet<string> = new Set(['name', 'title', 'email', 'aliases', 'heading', 'formerKeys']);
 const perProperty = 2000;
 
 /**

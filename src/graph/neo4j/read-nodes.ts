@@ -2,7 +2,7 @@ import type { NodeLabel } from '../../../graph-schema/index.ts';
 import type { Neo4jDatabase, Neo4jRow, Neo4jValue } from '../../operations/neo4j/open-neo4j.ts';
 import { foldText } from '../fold-text.ts';
 import type { StoredNode, StoredPassage } from '../graph-store.ts';
-import { isHidden, isHiddenOf, ownProperties } from '../label-properties.ts';
+import { hasFormerKeys, isHidden, isHiddenOf, ownProperties } from '../label-properties.ts';
 import type { Viewer } from '../viewer.ts';
 import { decodeText, decodeValue } from './decode-value.ts';
 import { sortableText } from './order-text.ts';
@@ -41,7 +41,10 @@ export async function readNodes(
   return ids.flatMap((id) => nodes.get(id) ?? []);
 }
 
-/** Nodes of a label with one of these keys, by the folded key; in the order of ids. */
+/**
+ * Nodes of a label with one of these keys, by the folded key; in the order of ids. Those that had such a key before come where none
+ * has it now.
+ */
 export async function findByKeys(
   database: Neo4jDatabase,
   label: NodeLabel,
@@ -50,12 +53,22 @@ export async function findByKeys(
 ): Promise<StoredNode[]> {
   // Whoever may not read the key must not learn of it by asking.
   if (isHidden(viewer, label, 'key') || keys.length === 0) return [];
-  const rows = await database.read(
-    `MATCH (n:${label}) WHERE n.key_key IN $keys AND ${readableBy('n')}
-     WITH n ORDER BY n.id RETURN labels(n), ${shownProperties('n')}`,
-    { keys: keys.map((key) => sortableText(foldText(key))), acls: aclsOf(viewer) },
-  );
-  return rows.flatMap((row) => decodeNode(row, viewer));
+  const find = async (condition: string, wanted: readonly string[]): Promise<StoredNode[]> => {
+    const rows = await database.read(
+      `MATCH (n:${label}) WHERE ${condition} AND ${readableBy('n')}
+       WITH n ORDER BY n.id RETURN labels(n), ${shownProperties('n')}`,
+      { keys: wanted, acls: aclsOf(viewer) },
+    );
+    return rows.flatMap((row) => decodeNode(row, viewer));
+  };
+  const folded = keys.map(foldText);
+  const found = await find('n.key_key IN $keys', folded.map(sortableText));
+  if (!hasFormerKeys(label) || isHidden(viewer, label, 'formerKeys')) return found;
+  const present = new Set(found.map(({ key }) => foldText(key)));
+  const missing = folded.filter((key) => !present.has(key));
+  if (missing.length === 0) return found;
+  const had = 'n.formerKeys_key IS NOT NULL AND any(former IN n.formerKeys_key WHERE former IN $keys)';
+  return [...found, ...(await find(had, missing.map(sortableText)))];
 }
 
 function decodeNode([stored, entries]: Neo4jRow, viewer: Viewer): StoredNode[] {

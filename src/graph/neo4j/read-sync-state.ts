@@ -36,12 +36,13 @@ export async function readFingerprints(database: Neo4jDatabase, source: string):
 
 export async function readKeys(database: Neo4jDatabase, label: NodeLabel): Promise<NodeKey[]> {
   const rows = await database.read(
-    `MATCH (n:${label}) RETURN n.id AS id, n.source, n.key, n.sourceUrl ORDER BY id`,
+    `MATCH (n:${label}) RETURN n.id AS id, n.source, n.key, n.sourceUrl, n.formerKeys ORDER BY id`,
   );
-  return rows.map(([id, source, key, url]) => ({
+  return rows.map(([id, source, key, url, formerKeys]) => ({
     id: String(id),
     source: String(source),
     key: String(key),
+    formerKeys: Array.isArray(formerKeys) ? formerKeys.map(String) : [],
     url: typeof url === 'string' ? url : null,
   }));
 }

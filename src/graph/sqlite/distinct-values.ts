@@ -8,7 +8,7 @@ import { identifier } from './sql.ts';
 import type { StatementCache } from './statement-cache.ts';
 
 /** These name things one by one; entity linking has them already. */
-const names: ReadonlySet<string> = new Set(['name', 'title', 'email', 'aliases', 'heading']);
+const names: ReadonlySet<string> = new Set(['name', 'title', 'email', 'aliases', 'heading', 'formerKeys']);
 const perProperty = 2000;
 const readable = '(?1 IS NULL OR acl IS NULL OR acl IN (SELECT value FROM json_each(?1)))';
 

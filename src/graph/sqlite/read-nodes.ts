@@ -1,7 +1,7 @@
 import type { NodeLabel } from '../../../graph-schema/index.ts';
 import { foldText } from '../fold-text.ts';
 import type { StoredNode, StoredPassage } from '../graph-store.ts';
-import { isHidden, isHiddenOf, ownProperties, readableOf } from '../label-properties.ts';
+import { hasFormerKeys, isHidden, isHiddenOf, ownProperties, readableOf } from '../label-properties.ts';
 import type { Viewer } from '../viewer.ts';
 import { aclList } from './compile-context.ts';
 import { decodeValue } from './decode-value.ts';
@@ -28,7 +28,10 @@ export function readNodes(cache: StatementCache, ids: readonly string[], viewer:
   return ids.flatMap((id) => nodes.get(id) ?? []);
 }
 
-/** Nodes of a label with one of these keys, by the folded key; in the order of ids. */
+/**
+ * Nodes of a label with one of these keys, by the folded key; in the order of ids. Those that had such a key before come where none
+ * has it now.
+ */
 export function findByKeys(
   cache: StatementCache,
   label: NodeLabel,
@@ -37,7 +40,20 @@ export function findByKeys(
 ): StoredNode[] {
   // Whoever may not read the key must not learn of it by asking.
   if (isHidden(viewer, label, 'key')) return [];
-  return selectNodes(cache, label, 'key_key', JSON.stringify(keys.map(foldText)), viewer);
+  const folded = keys.map(foldText);
+  const found = selectNodes(cache, label, 'key_key', JSON.stringify(folded), viewer);
+  if (!hasFormerKeys(label) || isHidden(viewer, label, 'formerKeys')) return found;
+  const present = new Set(found.map(({ key }) => foldText(key)));
+  const missing = folded.filter((key) => !present.has(key));
+  if (missing.length === 0) return found;
+  const moved = cache.rows(
+    `SELECT id FROM ${tableOf(label)} WHERE "formerKeys_key" IS NOT NULL AND EXISTS (
+       SELECT 1 FROM json_each("formerKeys_key") former WHERE former.value IN (SELECT value FROM json_each(?1)))`,
+    JSON.stringify(missing),
+  );
+  if (moved.length === 0) return found;
+  const ids = JSON.stringify(moved.map(([id]) => id));
+  return [...found, ...selectNodes(cache, label, 'id', ids, viewer)];
 }
 
 function selectNodes(

@@ -1,6 +1,7 @@
 import type { NodeLabel, RelationshipType } from '../../../graph-schema/index.ts';
 import type { Fingerprints } from '../changes.ts';
 import type { NodeKey, SourceStatus } from '../graph-store.ts';
+import { hasFormerKeys } from '../label-properties.ts';
 import { tableOf } from './label-table.ts';
 import type { StatementCache } from './statement-cache.ts';
 
@@ -28,12 +29,14 @@ export function readFingerprints(cache: StatementCache, source: string): Fingerp
 }
 
 export function readKeys(cache: StatementCache, label: NodeLabel): NodeKey[] {
+  const former = hasFormerKeys(label) ? '"formerKeys"' : 'NULL';
   return cache
-    .rows(`SELECT id, source, key, sourceUrl FROM ${tableOf(label)} ORDER BY id`)
-    .map(([id, source, key, url]) => ({
+    .rows(`SELECT id, source, key, sourceUrl, ${former} FROM ${tableOf(label)} ORDER BY id`)
+    .map(([id, source, key, url, formerKeys]) => ({
       id: String(id),
       source: String(source),
       key: String(key),
+      formerKeys: typeof formerKeys === 'string' ? (JSON.parse(formerKeys) as string[]) : [],
       url: typeof url === 'string' ? url : null,
     }));
 }

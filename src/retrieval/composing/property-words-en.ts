@@ -22,6 +22,7 @@ export const englishProperties: Readonly<Record<string, string>> = {
   writtenOn: 'date',
   kind: 'kind',
   sourceStatus: 'status in the source',
+  formerKeys: 'former ids',
   company: 'company',
   teams: 'teams',
   leads: 'leads',

@@ -22,6 +22,7 @@ export const chineseProperties: Readonly<Record<string, string>> = {
   writtenOn: '日期',
   kind: '类型',
   sourceStatus: '来源状态',
+  formerKeys: '以前的编号',
   company: '公司',
   teams: '团队',
   leads: '负责',

@@ -58,7 +58,15 @@ export async function findKeys(
   const written = writtenKeys(question, prefixes).slice(0, mostKeys);
   if (written.length === 0) return [];
   const nodes = await reader.findByKeys('Task', [...new Set(written.map((one) => one.key))], viewer);
-  const byKey = new Map(nodes.map((node) => [foldText(node.key), node] as const));
+  const byKey = new Map(
+    nodes.flatMap((node) => {
+      const { formerKeys } = node.properties;
+      const former = Array.isArray(formerKeys) ? formerKeys.map(String) : [];
+      return former.map((key) => [foldText(key), node] as const);
+    }),
+  );
+  // A key that another task had before is that of the one that has it now.
+  for (const node of nodes) byKey.set(foldText(node.key), node);
   const known = new Set<string>();
   for (const one of written) {
     const node = byKey.get(foldText(one.key));

@@ -1,4 +1,5 @@
 import { compareReads } from '../compare-reads.ts';
+import type { FormerKeys } from '../moved/former-keys.ts';
 import {
   type ComparedRead,
   type PlanOptions,
@@ -23,6 +24,8 @@ export async function movePeople(
     readonly reads: readonly SourceRead[];
     readonly planning: PlanOptions;
     readonly before: readonly number[];
+    /** Keys that tasks had before they moved. */
+    readonly former: FormerKeys;
     /** How long what somebody loses is kept, in ms. */
     readonly keepMs: number;
     readonly changedAt: string;
@@ -44,7 +47,7 @@ export async function movePeople(
       log.info({ claim, from, to }, 'A person goes on no longer as another source has them');
   }
   for (const [index, { problems }] of reads.entries()) problems.rewind(before[index] ?? 0);
-  const compared = await compareReads(graph, reads);
+  const compared = await compareReads(graph, reads, options.former);
   const identity = {
     ...planning.identity,
     succeeded: succeededAfter(planning.identity.succeeded, plan.moves),

@@ -18,13 +18,16 @@ function named(label: NodeLabel, key: string, name: string, more: Partial<NameRe
   };
 }
 
-const task = (key: string, url: string | null = null) => ({ id: `task:${key}`, source: 'tracker', key, url });
+const task = (key: string, url: string | null = null, formerKeys: readonly string[] = []) => ({
+  ...{ id: `task:${key}`, source: 'tracker', key, url, formerKeys },
+});
 const page = (key: string, title: string, url: string | null = null) => ({
   id: `article:${key}`,
   source: 'wiki',
   key,
   title,
   url,
+  formerKeys: [],
 });
 
 const index = new MentionIndex({

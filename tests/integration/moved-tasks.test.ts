@@ -1,0 +1,222 @@
+import { describe, expect, it } from 'vitest';
+import type { ReadingRule, TaskRecord } from '../../connectors/connector.ts';
+import { operatorViewer } from '../../src/graph/viewer.ts';
+import { findKeys } from '../../src/retrieval/linking/find-keys.ts';
+import type { NameCandidate } from '../../src/retrieval/linking/name-index.ts';
+import { PhraseTable } from '../../src/retrieval/linking/phrase-table.ts';
+import { approveRun } from '../../src/sync/approve-run.ts';
+import { buildAcl, normalizeRule } from '../../src/sync/reading-rules.ts';
+import { type Company, hasChanges, knowledgeOf, memoryConnector, openCompany } from './sync-harness.ts';
+
+const task = (key: string, more: Partial<TaskRecord> = {}): TaskRecord => ({
+  ...{ kind: 'task', key, title: `Task ${key}`, place: key, url: `https://acme.example/browse/${key}` },
+  ...more,
+});
+/** The task that moves: people, a parent and tasks below and behind it. */
+const keys = (key: string, more: Partial<TaskRecord> = {}): TaskRecord =>
+  task(key, { identifier: '10001', title: 'Rotate the keys', assignees: ['e3'], project: 'Ops', ...more });
+const around = (key: string): TaskRecord[] => [
+  task('OPS-2', { identifier: '10002', parent: key }),
+  task('OPS-3', { identifier: '10003', blockedBy: [key] }),
+];
+
+function setBoard(company: Company, records: readonly TaskRecord[], failure?: Error): void {
+  const others = company.connectors.filter(({ source }) => source !== 'board');
+  const content = { records, ...(failure !== undefined && { failure }) };
+  company.connectors = [...others, memoryConnector('board', content)];
+}
+
+/** Synced in May with `OPS-1` of Ana; in July it is Ben's. */
+async function openBoard(): Promise<Company> {
+  const company = await openCompany();
+  company.write({
+    'wiki/plan.md': '# The plan\n\nFirst OPS-1, as https://acme.example/browse/OPS-1 says.\n',
+  });
+  company.today = '2026-05-01';
+  setBoard(company, [keys('OPS-1'), ...around('OPS-1')]);
+  await company.sync();
+  company.today = '2026-07-01';
+  setBoard(company, [keys('OPS-1', { assignees: ['e2'] }), ...around('OPS-1')]);
+  await company.sync();
+  company.today = '2026-09-01';
+  return company;
+}
+
+const moved = (more: Partial<TaskRecord> = {}): TaskRecord[] => [
+  keys('WEB-7', { assignees: ['e2'], project: 'Web', ...more }),
+  ...around('WEB-7'),
+];
+
+/** Who the task was assigned to, each with its period; what it stands above and before; and what mentions it. */
+async function around7({ graph }: Company, id = 'task:board:WEB-7') {
+  const found = await graph.relationshipsOf([id]);
+  const told = found.map(({ type, from, to, period, ended }) => {
+    const other = from === id ? to : from;
+    return `${type} ${other} ${period?.from ?? ''}-${period?.to ?? ''}${ended ? ' ended' : ''}`;
+  });
+  return told.toSorted();
+}
+
+const history = [
+  'ASSIGNED_TO employee:directory:e2 2026-07-01-',
+  'ASSIGNED_TO employee:directory:e3 -2026-07-01 ended',
+  'BLOCKS task:board:OPS-3 -',
+  'SUBTASK_OF task:board:OPS-2 -',
+];
+
+async function find({ graph, today }: Company, question: string): Promise<string[]> {
+  const table = new PhraseTable<NameCandidate>();
+  const unknown = await findKeys(graph, operatorViewer, question, today, [], table);
+  const written = /(\w+)-(\d+)/.exec(question)?.slice(1) ?? [];
+  const found = table.get(written.map((part) => part.toLowerCase()));
+  return [...new Set([...found.map(({ key }) => key), ...unknown])];
+}
+
+describe('a task that moved to another project, and has another key there', () => {
+  it('is the same: with its history, its place in the project, what hangs on it, and no deletion', async () => {
+    const company = await openBoard();
+    setBoard(company, moved());
+    const report = await company.sync();
+    expect(report.sources.find(({ source }) => source === 'board')?.counts.Task).toEqual({
+      ...{ created: 0, changed: 1, deleted: 0, unchanged: 2 },
+    });
+    const own = (await around7(company)).filter((one) => !one.startsWith('IN_PROJECT'));
+    expect(own).toEqual(history);
+    expect(await around7(company)).toContain('IN_PROJECT project:web -');
+    expect(await company.graph.readNodes(['task:board:OPS-1'], operatorViewer)).toEqual([]);
+  });
+
+  it('leaves the graph as if it had been read anew, and the next run nothing to do', async () => {
+    const company = await openBoard();
+    setBoard(company, moved());
+    await company.sync();
+    const known = await knowledgeOf(company);
+    expect(hasChanges(await company.sync())).toBe(false);
+    expect(hasChanges(await company.sync({ full: true }))).toBe(false);
+    expect(await knowledgeOf(company)).toEqual(known);
+  });
+
+  it('is found by the key that it had, in questions and in texts, until another task has that', async () => {
+    const company = await openBoard();
+    setBoard(company, moved());
+    await company.sync();
+    const [named] = await company.graph.findByKeys('Task', ['ops-1'], operatorViewer);
+    expect(named).toMatchObject({ key: 'WEB-7', properties: { formerKeys: ['OPS-1'] } });
+    const mentions = async () =>
+      await company.names({
+        find: 'Task',
+        where: {
+          related: { type: 'MENTIONS', direction: 'in', label: 'Passage' },
+          where: { property: 'text', op: 'exists' },
+        },
+        return: { kind: 'list' },
+      });
+    expect(await mentions()).toContain('Rotate the keys');
+    expect(await find(company, 'Who does OPS-1?')).toEqual(['WEB-7']);
+    setBoard(company, [...moved(), task('OPS-1', { identifier: '10009', title: 'Another' })]);
+    await company.sync();
+    expect(await find(company, 'Who does OPS-1?')).toEqual(['OPS-1']);
+    expect(await mentions()).toContain('Another');
+  });
+
+  it('keeps all keys that it had, however often it moves, and back again', async () => {
+    const company = await openBoard();
+    for (const key of ['WEB-7', 'APP-3', 'OPS-1']) {
+      setBoard(company, [keys(key, { assignees: ['e2'] }), ...around(key)]);
+      await company.sync();
+    }
+    const [back] = await company.graph.readNodes(['task:board:OPS-1'], operatorViewer);
+    expect(back?.properties.formerKeys).toEqual(['WEB-7', 'APP-3']);
+    const own = (await around7(company, 'task:board:OPS-1')).filter((one) => !one.startsWith('IN_PROJECT'));
+    expect(own).toEqual(history);
+  });
+
+  it('is for the readers of its new place from the moment on at which it is there', async () => {
+    const company = await openBoard();
+    const rule: ReadingRule = [['user:e1']];
+    const { id: acl } = buildAcl(normalizeRule(rule));
+    const seen: (readonly string[])[] = [];
+    const { graph } = company;
+    const { id: open } = buildAcl(normalizeRule());
+    const watched: typeof graph = {
+      ...graph,
+      async apply(batch) {
+        await graph.apply(batch);
+        const found = await graph.readNodes(['task:board:WEB-7'], { acls: new Set([open]) });
+        seen.push(found.map(({ key }) => key));
+      },
+    };
+    setBoard(company, moved({ readers: rule }));
+    await company.sync({ graph: watched });
+    expect(seen.length).toBeGreaterThan(0);
+    expect(seen.flat()).toEqual([]);
+    expect(await graph.readNodes(['task:board:WEB-7'], { acls: new Set([acl]) })).toHaveLength(1);
+  });
+
+  it('is no deletion to the brakes, were it all tasks, and no plan of a stopped source moves it', async () => {
+    const company = await openBoard();
+    const all = Array.from({ length: 20 }, (_, at) => task(`OPS-${at + 1}`, { identifier: `i${at}` }));
+    setBoard(company, all);
+    await company.sync({ acceptDeletions: true });
+    const renamed = all.map((one) => ({ ...one, key: one.key.replace('OPS', 'WEB') }));
+    setBoard(company, renamed.slice(10));
+    const stopped = await company.sync();
+    expect(stopped.sources.find(({ source }) => source === 'board')).toMatchObject({ outcome: 'stopped' });
+    expect(await company.graph.readNodes(['task:board:OPS-11'], operatorViewer)).toHaveLength(1);
+    const run = `board@${stopped.startedAt}`;
+    await approveRun(company.deps(), run);
+    expect((await company.graph.keys('Task')).filter(({ source }) => source === 'board')).toHaveLength(10);
+    setBoard(
+      company,
+      renamed.slice(10).map((one) => ({ ...one, key: one.key.replace('WEB', 'APP') })),
+    );
+    expect(await company.sync()).toMatchObject({
+      sources: expect.arrayContaining([expect.objectContaining({ source: 'board', outcome: 'done' })]),
+    });
+    const [last] = await company.graph.readNodes(['task:board:APP-20'], operatorViewer);
+    expect(last?.properties.formerKeys).toEqual(['OPS-20', 'WEB-20']);
+  });
+
+  it('moves in a dry run only on paper', async () => {
+    const company = await openBoard();
+    const known = await knowledgeOf(company);
+    setBoard(company, moved());
+    const report = await company.sync({ dryRun: true });
+    expect(report.sources.find(({ source }) => source === 'board')?.counts.Task).toMatchObject({
+      changed: 1,
+    });
+    expect(await knowledgeOf(company)).toEqual(known);
+  });
+
+  it('is taken up where a run broke off in the middle of it, or its source did', async () => {
+    const company = await openBoard();
+    const { graph } = company;
+    let applied = 0;
+    const broken: typeof graph = {
+      ...graph,
+      async apply(batch) {
+        if ((batch.deleteNodes ?? []).includes('task:board:OPS-1') && applied++ === 0)
+          throw new Error('killed');
+        await graph.apply(batch);
+      },
+    };
+    setBoard(company, moved());
+    await expect(company.sync({ graph: broken })).rejects.toThrow('killed');
+    setBoard(company, moved(), new Error('The service went away.'));
+    await company.sync();
+    const own = (await around7(company)).filter((one) => !one.startsWith('IN_PROJECT'));
+    expect(own).toEqual(history);
+    const [node] = await graph.readNodes(['task:board:WEB-7'], operatorViewer);
+    expect(node?.properties.formerKeys).toEqual(['OPS-1']);
+  });
+
+  it('is known by the keys that its source tells, where nothing else is known of it', async () => {
+    const company = await openBoard();
+    setBoard(company, [task('OPS-1', { assignees: ['e2'] }), ...around('OPS-1')]);
+    await company.sync();
+    setBoard(company, moved({ formerKeys: ['OPS-1'] }));
+    await company.sync();
+    const own = (await around7(company)).filter((one) => !one.startsWith('IN_PROJECT'));
+    expect(own).toEqual(history);
+  });
+});
