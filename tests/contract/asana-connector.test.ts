@@ -26,6 +26,18 @@ describe.runIf(hasSpecification(asanaSpecification) || isDemanded('specification
     keyOf: taskGid,
     textOf: (record) => (record.kind === 'task' ? record.description : undefined),
     breakItem: (service, id) => (service as FakeAsana).changes.set(id, { name: 7 }),
+    move: {
+      run(service, id) {
+        const { projects, changes, events } = service as FakeAsana;
+        projects.set('901', { name: 'Secret', privacy: 'private', members: ['user:1'] });
+        const project = { gid: '901', resource_type: 'project', name: 'Secret' };
+        const section = { gid: '800', resource_type: 'section', name: 'Untitled section' };
+        changes.set(id, { memberships: [{ project, section }], modified_at: new Date().toISOString() });
+        events.set(projectGid, [{ action: 'removed', task: id }]);
+        events.set('901', [{ action: 'added', task: id }]);
+      },
+      after: { project: 'Secret', readers: [['user:ana@acme.example']] },
+    },
   });
 
   let asana: FakeAsana;

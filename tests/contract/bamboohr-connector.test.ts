@@ -25,6 +25,14 @@ describe.runIf(isSpecified)(`bamboohr ${title}`, () => {
     keyOf: String,
     textOf: (record) => (record.kind === 'employee' ? record.title : undefined),
     breakItem: (service, id) => (service as FakeBambooHr).changes.set(id, { firstName: { odd: 1 } }),
+    move: {
+      run(service, id) {
+        const { changes, changedAt } = service as FakeBambooHr;
+        changes.set(id, { department: 'Operations', reportsToId: '1' });
+        changedAt.people.set(id, new Date().toISOString());
+      },
+      after: { teams: ['department:operations'], manager: '1' },
+    },
   });
 
   let hr: FakeBambooHr;

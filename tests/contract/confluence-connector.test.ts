@@ -5,6 +5,7 @@ import { pdfOf } from '../fixtures/documents.ts';
 import {
   confluenceSpecifications,
   type FakeConfluence,
+  secondSpaceId,
   startFakeConfluence,
 } from '../fixtures/vendors/fake-confluence.ts';
 import { hasSpecification } from '../fixtures/vendors/specifications.ts';
@@ -24,6 +25,22 @@ describe.runIf(isSpecified)(`confluence ${title}`, () => {
     keyOf: String,
     textOf: (record) => (record.kind === 'article' ? record.body : undefined),
     breakItem: (service, id) => (service as FakeConfluence).changes.set(id, { title: 7 }),
+    move: {
+      run(service, id) {
+        const { second, accounts, changes, restrictions } = service as FakeConfluence;
+        accounts.set('c3', { accountId: 'c3', displayName: 'Cy', email: 'cy@acme.example' });
+        second.permissions = [{ type: 'user', id: 'c3' }];
+        const version = { createdAt: new Date().toISOString(), number: 8 };
+        const place = { spaceId: secondSpaceId, version };
+        changes.set(1, place);
+        changes.set(id, { ...place, parentId: '1', parentType: 'page' });
+        restrictions.set('1', { users: ['a1', 'c3'] });
+      },
+      after: {
+        ...{ parent: '1', path: 'Operations/Thing 1/Thing 2', extra: { space: 'Operations' } },
+        readers: [['user:cy@acme.example'], ['user:ana@acme.example', 'user:cy@acme.example']],
+      },
+    },
     tellsReaders: true,
   });
 

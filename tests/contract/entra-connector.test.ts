@@ -25,6 +25,14 @@ describe.runIf(isSpecified)(`entra ${title}`, () => {
     keyOf: userId,
     textOf: (record) => (record.kind === 'employee' ? record.title : undefined),
     breakItem: (service, id) => (service as FakeEntra).changes.set(id, { displayName: { odd: 1 } }),
+    move: {
+      run(service, id) {
+        const { changes, history } = service as FakeEntra;
+        changes.set(id, { department: 'Operations', manager: userId(1) });
+        history.push(id);
+      },
+      after: { teams: ['department:operations'], manager: userId(1) },
+    },
   });
 
   let entra: FakeEntra;

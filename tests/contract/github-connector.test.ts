@@ -22,6 +22,15 @@ describe.runIf(hasSpecification(githubSpecification) || isDemanded('specificatio
       keyOf: (id) => `acme/gateway#${id}`,
       textOf: (record) => (record.kind === 'task' ? record.description : undefined),
       breakItem: (service, id) => (service as FakeGithub).changes.set(id, { title: 7 }),
+      // An issue that is transferred is another one to GitHub; those of a renamed repository, or one of another owner, are not.
+      move: {
+        run: (service) =>
+          Object.assign((service as FakeGithub).repository, {
+            ...{ name: 'octo/portal', private: true, visibility: 'private', collaborators: ['ana'] },
+          }),
+        keyOf: (id) => `octo/portal#${id}`,
+        after: { project: 'octo/portal', readers: [['account:ana']] },
+      },
       tellsReaders: true,
     });
 
@@ -89,6 +98,7 @@ describe.runIf(hasSpecification(githubSpecification) || isDemanded('specificatio
       expect(await readTask(options)).toEqual({
         kind: 'task',
         key: 'acme/gateway#1',
+        identifier: '1',
         title: 'Rotate the keys',
         description: 'Before **May**.',
         url: 'https://github.com/acme/gateway/issues/1',

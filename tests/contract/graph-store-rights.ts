@@ -168,6 +168,25 @@ export function testRights(current: () => GraphStore): void {
     expect(JSON.stringify(await store.distinctValues(boardMember))).toMatch(/Falcon/);
   });
 
+  test('a key that a task had finds it, for who may read it, until another task has that key', async () => {
+    const store = current();
+    const moved = { title: 'Moved', formerKeys: ['OPS-1', 'Ｏps-2'] };
+    const upsertNodes = [
+      node('t8', 'Task', moved, { source: 'tracker', key: 'WEB-7', acl: 'acl-board' }),
+      node('t9', 'Task', { title: 'Its own' }, { source: 'tracker', key: 'OPS-2', acl: 'acl-everyone' }),
+    ];
+    await store.apply(company);
+    await store.apply({ changedAt, upsertNodes });
+    const find = async (viewer: Viewer) =>
+      (await store.findByKeys('Task', ['ops-1', 'OPS-2', 'OPS-9'], viewer)).map(({ id }) => id);
+    expect(await find(boardMember)).toEqual(['t9', 't8']);
+    expect(await find(anybody)).toEqual(['t9']);
+    expect(await find({ acls: 'all', hidden: { Task: new Set(['formerKeys']) } })).toEqual(['t9']);
+    const keys = await store.keys('Task');
+    expect(keys.find(({ id }) => id === 't8')?.formerKeys).toEqual(moved.formerKeys);
+    expect(JSON.stringify(await store.distinctValues(boardMember))).not.toContain('OPS-1');
+  });
+
   test('hidden properties are null in filters, sorts, groups and output', async () => {
     const store = current();
     const viewer: Viewer = {

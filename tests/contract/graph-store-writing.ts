@@ -215,9 +215,9 @@ export function testWriting(current: () => GraphStore): void {
     expect(nodes.get('t2')).toEqual({ label: 'Task', fingerprint: company.upsertNodes?.[10]?.fingerprint });
     expect(relationships.size).toBe(0);
     expect(await store.keys('Task')).toEqual([
-      { id: 't1', source: 'hr', key: 'SSO-1', url: null },
-      { id: 't2', source: 'tracker', key: 'SSO-2', url: null },
-      { id: 't3', source: 'hr', key: 'SSO-3', url: null },
+      { id: 't1', source: 'hr', key: 'SSO-1', formerKeys: [], url: null },
+      { id: 't2', source: 'tracker', key: 'SSO-2', formerKeys: [], url: null },
+      { id: 't3', source: 'hr', key: 'SSO-3', formerKeys: [], url: null },
     ]);
   });
 

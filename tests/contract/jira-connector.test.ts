@@ -22,6 +22,16 @@ describe.runIf(hasSpecification(jiraSpecification) || isDemanded('specifications
     keyOf: (id) => `PAY-${id}`,
     textOf: (record) => (record.kind === 'task' ? record.description : undefined),
     breakItem: (service, id) => (service as FakeJira).changes.set(id, { status: 7 }),
+    move: {
+      run(service, id) {
+        const { moved, others, changes } = service as FakeJira;
+        others.set('WEB', { name: 'Website', browse: [{ type: 'user', parameter: 'c3' }] });
+        moved.set(id, `WEB-${id + 5}`);
+        changes.set(id, { updated: new Date().toISOString().replace('Z', '+0000') });
+      },
+      keyOf: (id) => `WEB-${id + 5}`,
+      after: { project: 'Website', readers: [['account:c3']] },
+    },
     tellsReaders: true,
     isFree: true,
   });
@@ -104,6 +114,7 @@ describe.runIf(hasSpecification(jiraSpecification) || isDemanded('specifications
         {
           kind: 'task',
           key: 'PAY-1',
+          identifier: '10001',
           title: 'Rotate the keys',
           description: '## Why',
           url: 'https://acme.atlassian.net/browse/PAY-1',

@@ -29,6 +29,18 @@ describe.runIf(hasSpecification(linearSpecification) || isDemanded('specificatio
       keyOf: (id) => `ENG-${id}`,
       textOf: (record) => (record.kind === 'task' ? record.description : undefined),
       breakItem: (service, id) => (service as FakeLinear).spoiled.set(id, { title: 7 }),
+      move: {
+        run(service, id) {
+          const { teams, changes } = service as FakeLinear;
+          teams.set('t-ops', { key: 'OPS', name: 'Operations', visibility: 'private', members: ['u-ana'] });
+          changes.set(id, {
+            ...{ team: { id: 't-ops' }, identifier: `OPS-${id}`, previousIdentifiers: [`ENG-${id}`] },
+            updatedAt: new Date().toISOString(),
+          });
+        },
+        keyOf: (id) => `OPS-${id}`,
+        after: { formerKeys: ['ENG-2'], readers: [['user:ana@acme.example']] },
+      },
       tellsReaders: true,
     });
 
@@ -66,6 +78,7 @@ describe.runIf(hasSpecification(linearSpecification) || isDemanded('specificatio
       expect(await readTask({ owners: { ENG: 'Platform' } })).toEqual({
         kind: 'task',
         key: 'ENG-1',
+        identifier: issueId(1),
         title: 'Rotate the keys',
         description: 'Before **May**.',
         url: 'https://linear.app/acme/issue/ENG-1',

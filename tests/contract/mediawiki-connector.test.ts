@@ -14,6 +14,13 @@ describeServiceConnector('mediawiki', {
   keyOf: (id) => String(id + 1),
   textOf: (record) => (record.kind === 'article' ? record.body : undefined),
   breakItem: (service, id) => (service as FakeMediaWiki).changes.set(id, { title: 7 }),
+  move: {
+    run: (service, id) =>
+      (service as FakeMediaWiki).changes.set(id, {
+        ...{ title: `Handbook/Thing ${id}`, lastrevid: 8, touched: '2026-03-02T03:04:05Z' },
+      }),
+    after: { path: 'Handbook/Thing 2', readers: [['everyone']] },
+  },
   tellsReaders: true,
   isFree: true,
 });

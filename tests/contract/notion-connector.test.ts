@@ -32,6 +32,14 @@ describe.runIf(isSpecified)(`notion ${title}`, () => {
     keyOf,
     textOf: (record) => (record.kind === 'article' ? record.body : undefined),
     breakItem: (service, id) => (service as FakeNotion).changes.set(id, { properties: 7 }),
+    move: {
+      run: (service, id) =>
+        (service as FakeNotion).changes.set(id, {
+          parent: { type: 'page_id', page_id: idOf(1) },
+          last_edited_time: new Date().toISOString(),
+        }),
+      after: { parent: keyOf(1), path: 'Thing 1/Thing 2' },
+    },
     // What a search answers is left open there; the fake is held to the types of Notion's client instead.
     isFree: true,
   });

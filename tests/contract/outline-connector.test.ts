@@ -8,6 +8,7 @@ import {
   documentUrlId,
   type FakeOutline,
   outlineSpecification,
+  secondCollectionId,
   startFakeOutline,
 } from '../fixtures/vendors/fake-outline.ts';
 import { hasSpecification } from '../fixtures/vendors/specifications.ts';
@@ -28,6 +29,19 @@ describe.runIf(isSpecified)(`outline ${title}`, () => {
     keyOf: documentId,
     textOf: (record) => (record.kind === 'article' ? record.body : undefined),
     breakItem: (service, id) => (service as FakeOutline).changes.set(id, { title: 7 }),
+    move: {
+      run(service, id) {
+        const { second, sharing, changes } = service as FakeOutline;
+        second.name = 'Board';
+        sharing.set(secondCollectionId, { users: ['a1'] });
+        const updatedAt = new Date().toISOString();
+        changes.set(1, { collectionId: secondCollectionId, updatedAt });
+        changes.set(id, { collectionId: secondCollectionId, parentDocumentId: documentId(1), updatedAt });
+      },
+      after: {
+        ...{ parent: documentId(1), path: 'Board/Thing 1/Thing 2', readers: [['user:ana@acme.example']] },
+      },
+    },
   });
 
   let outline: FakeOutline;

@@ -5,6 +5,8 @@ import type { RequestLimits } from '../../connectors/http/source-client.ts';
 import type { VendorServer } from '../fixtures/vendors/vendor-server.ts';
 import { fetchAll } from '../unit/connectors/fetch-all.ts';
 import { expectWellFormed } from './connector-suite.ts';
+import { holdContract } from './contract-clauses.ts';
+import { createFollower, inOrder } from './follow-changes.ts';
 
 /** One thing of a service that becomes one record: an issue, a page, a person. */
 export interface Item {
@@ -22,6 +24,15 @@ export interface FakeService {
   connector(limits: Partial<RequestLimits>, credential?: string): Connector;
 }
 
+/** A thing is moved below another one, or to another project, space or department. */
+export interface Move {
+  run(service: FakeService, id: number): void;
+  /** Its key there, where that is another: then it must be known again by its identifier. */
+  keyOf?(id: number): string;
+  /** What its record says there: where it stands, and who may see it. */
+  readonly after: Readonly<Record<string, unknown>>;
+}
+
 export interface ServiceHarness {
   start(): Promise<FakeService>;
   /** How many things a page has. */
@@ -36,6 +47,8 @@ export interface ServiceHarness {
   keyOf(id: number): string;
   /** Where the text of a thing stands in its record. */
   textOf(record: SourceRecord): string | undefined;
+  /** Puts a thing somewhere else, or why nothing stands anywhere there. */
+  readonly move: Move | { readonly none: string };
   /** A thing that the connector must set aside, as the API would send it. */
   breakItem?(service: FakeService, id: number): void;
   /** Whether who may see such a thing can be told all the same: as many as may see the others. */
@@ -60,6 +73,7 @@ const quick: Partial<RequestLimits> = { firstWait: 1, retries: 2, timeout: 20_00
 /** What every connector that reads a service over HTTP promises. */
 export function describeServiceConnector(driver: string, harness: ServiceHarness): void {
   describe(`connector ${driver} over the wire`, () => {
+    const contract = holdContract(driver);
     let service: FakeService;
     const start = async (count: number) => {
       service = await harness.start();
@@ -78,7 +92,7 @@ export function describeServiceConnector(driver: string, harness: ServiceHarness
       expect(service.server.breaches).toEqual([]);
     });
 
-    test('first load: well-formed records, each key once', async () => {
+    test(contract.title(['first load'], 'well-formed records, each key once'), async () => {
       await start(5);
       const { records, problems, things } = await read();
       expect(problems).toEqual([]);
@@ -87,40 +101,75 @@ export function describeServiceConnector(driver: string, harness: ServiceHarness
       for (const record of records) expectWellFormed(record);
     });
 
-    test('no change: the same records, in the same order', async () => {
+    test(contract.title(['no change'], 'the same records, in the same order'), async () => {
       await start(5);
       expect(await read()).toEqual(await read());
     });
 
-    test('change, rename, delete and restore show at the next run, under the same key', async () => {
-      await start(3);
-      const item = { id: 2, title: 'Thing 2', text: 'Text 2' };
-      service.items.set(2, { ...item, title: 'Renamed' });
-      const renamed = (await read()).things.find(({ key }) => key === harness.keyOf(2));
-      expect(nameOf(renamed)).toContain('Renamed');
-      service.items.set(2, { ...item, text: 'Other text' });
-      const changed = (await read()).records.find(({ key }) => key === harness.keyOf(2));
-      expect(changed === undefined ? '' : harness.textOf(changed)).toContain('Other text');
-      service.items.delete(2);
-      expect((await read()).records.some(({ key }) => key === harness.keyOf(2))).toBe(false);
-      service.items.set(2, item);
-      expect((await read()).records.some(({ key }) => key === harness.keyOf(2))).toBe(true);
-    });
+    test(
+      contract.title(['change', 'rename', 'delete', 'restore'], 'shows at the next run, under the same key'),
+      async () => {
+        await start(3);
+        const item = { id: 2, title: 'Thing 2', text: 'Text 2' };
+        service.items.set(2, { ...item, title: 'Renamed' });
+        const renamed = (await read()).things.find(({ key }) => key === harness.keyOf(2));
+        expect(nameOf(renamed)).toContain('Renamed');
+        service.items.set(2, { ...item, text: 'Other text' });
+        const changed = (await read()).records.find(({ key }) => key === harness.keyOf(2));
+        expect(changed === undefined ? '' : harness.textOf(changed)).toContain('Other text');
+        service.items.delete(2);
+        expect((await read()).records.some(({ key }) => key === harness.keyOf(2))).toBe(false);
+        service.items.set(2, item);
+        expect((await read()).records.some(({ key }) => key === harness.keyOf(2))).toBe(true);
+      },
+    );
 
-    test('an empty service has no things, and no problem', async () => {
+    const { move } = harness;
+    if ('none' in move) contract.lacks(['move'], move.none);
+    else
+      test(contract.title(['move'], 'the same thing where it stands now, for whom it is there'), async () => {
+        await start(3);
+        const connect = () => service.connector(quick);
+        const follower = createFollower();
+        await follower.follow(connect());
+        const before = (await read()).records.find(({ key }) => key === harness.keyOf(2));
+        move.run(service, 2);
+        const key = move.keyOf?.(2) ?? harness.keyOf(2);
+        const { records, problems } = await read();
+        expect(problems.filter(({ account }) => account === undefined)).toEqual([]);
+        const after = records.find((record) => record.key === key);
+        expect(after).toMatchObject(move.after);
+        // Not a thing that is gone beside another that is new.
+        expect(records.filter(({ kind }) => kind === before?.kind)).toHaveLength(3);
+        if (key !== before?.key) {
+          const known = after?.kind === 'task' ? after.identifier : undefined;
+          expect(known).toBeDefined();
+          expect(before).toMatchObject({ identifier: known });
+        }
+        await follower.follow(connect());
+        expect(inOrder(follower.records.values())).toEqual(inOrder(records));
+      });
+
+    test(contract.title(['empty'], 'no things, and no problem'), async () => {
       await start(0);
       const { records, problems } = await read();
       expect([records.length, problems]).toEqual([others, []]);
     });
 
     const size = harness.perPage;
-    test.each([size - 1, size, size + 1, 2 * size])('pages: all of %i things', async (count) => {
-      await start(count);
-      const { things } = await read();
-      expect(new Set(things.map(({ key }) => key)).size).toBe(count);
-    });
+    test.each([size - 1, size, size + 1, 2 * size])(
+      contract.title(['paging'], 'all of %i things'),
+      async (count) => {
+        await start(count);
+        const { things } = await read();
+        expect(new Set(things.map(({ key }) => key)).size).toBe(count);
+      },
+    );
 
-    test('10,000 things go through page by page: few are ever held at once', async () => {
+    test(contract.title(
+      ['10,000 records'],
+      'go through page by page, few are ever held at once',
+    ), async () => {
       await start(10_000);
       let taken = 0;
       let mostAhead = 0;
@@ -142,7 +191,7 @@ export function describeServiceConnector(driver: string, harness: ServiceHarness
       expect(mostAhead).toBeLessThan(5_000);
     }, 180_000);
 
-    test('any writing, huge texts and empty ones', async () => {
+    test(contract.title(['unicode', 'huge and empty texts'], 'come as they are'), async () => {
       await start(0);
       const texts = ['Zażółć gęślą jaźń 王小明 👩🏽‍🚀 \u202Eabc', 'x'.repeat(1_000_000), ''];
       for (const [id, text] of texts.entries()) service.items.set(id, { id, title: `T${id} – ü`, text });
@@ -157,13 +206,16 @@ export function describeServiceConnector(driver: string, harness: ServiceHarness
       expect(textOf(2) ?? '').not.toContain('undefined');
     });
 
-    test.each([429, 503, 500])('%i for a while: waits, and has everything', async (status) => {
-      await start(3);
-      service.server.inject({ status, headers: { 'retry-after': '0' } }, 2);
-      expect((await read()).things).toHaveLength(3);
-    });
+    test.each([429, 503, 500])(
+      contract.title(['429', '500'], '%i for a while: waits, and has everything'),
+      async (status) => {
+        await start(3);
+        service.server.inject({ status, headers: { 'retry-after': '0' } }, 2);
+        expect((await read()).things).toHaveLength(3);
+      },
+    );
 
-    test('a body that is cut off is asked for again', async () => {
+    test(contract.title(['cut body'], 'is asked for again'), async () => {
       await start(3);
       service.server.inject('cut', 1);
       expect((await read()).things).toHaveLength(3);
@@ -176,17 +228,25 @@ export function describeServiceConnector(driver: string, harness: ServiceHarness
       ['410 Gone', { status: 410 }],
       ['silence', 'silence'],
       ['something else than JSON', 'no JSON'],
-    ] as const)('%s: fails with one sentence, and is not complete', async (_, fault) => {
-      await start(3);
-      service.server.inject(fault, 1_000);
-      await expect(read({ timeout: 100 })).rejects.toMatchObject({
-        code: 'source_unreadable',
-        message: expect.stringMatching(/\.$/),
-      });
-    });
+    ] as const)(
+      contract.title(
+        ['404', '410', '429', '500', 'time-out', 'wrong shape'],
+        '%s: fails with one sentence, and is not complete',
+      ),
+      async (_, fault) => {
+        await start(3);
+        service.server.inject(fault, 1_000);
+        await expect(read({ timeout: 100 })).rejects.toMatchObject({
+          code: 'source_unreadable',
+          message: expect.stringMatching(/\.$/),
+        });
+      },
+    );
 
-    if (harness.isUnpaged !== true)
-      test('pages that come again: fails, rather than going round or skipping', async () => {
+    if (harness.isUnpaged === true)
+      contract.lacks(['repeated cursor'], 'No answer names where the next page begins.');
+    else
+      test(contract.title(['repeated cursor'], 'fails, rather than going round or skipping'), async () => {
         await start(size + 1);
         service.server.repeatPages();
         await expect(read()).rejects.toMatchObject({
@@ -195,16 +255,19 @@ export function describeServiceConnector(driver: string, harness: ServiceHarness
         });
       });
 
-    test('a wrong credential and a missing right are told apart', async () => {
-      await start(3);
-      await expect(fetchAll(service.connector(quick, 'wrong'))).rejects.toMatchObject({
-        failure: 'unauthorized',
-      });
-      service.server.inject({ status: 403 }, 1_000);
-      await expect(read()).rejects.toMatchObject({ code: 'source_unreadable' });
-    });
+    test(
+      contract.title(['401', '403'], 'a wrong credential and a missing right are told apart'),
+      async () => {
+        await start(3);
+        await expect(fetchAll(service.connector(quick, 'wrong'))).rejects.toMatchObject({
+          failure: 'unauthorized',
+        });
+        service.server.inject({ status: 403 }, 1_000);
+        await expect(read()).rejects.toMatchObject({ code: 'source_unreadable' });
+      },
+    );
 
-    test('stops where it is when the run is aborted, and is not complete', async () => {
+    test(contract.title(['cancel'], 'stops where it is, and is not complete'), async () => {
       await start(size + 1);
       const controller = new AbortController();
       const abortMidway = async () => {

@@ -18,6 +18,7 @@ describeServiceConnector('slack', {
   textOf: (record) => (record.kind === 'employee' ? record.title : undefined),
   breakItem: (service, id) =>
     (service as FakeSlackMembers).changes.set(id, { tz: { odd: 1 } } as unknown as Member),
+  move: { none: 'Slack tells of no place that a member has in the company.' },
   isFree: true,
 });
 
