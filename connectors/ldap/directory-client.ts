@@ -149,7 +149,7 @@ function asAppError(error: unknown, { url, bindDn }: LdapSettings): unknown {
     return fail(
       `The certificate of the directory ${url} is not trusted (${code}); name the file of its authority as caFile.`,
     );
-  if (/timeout/i.test(message)) return fail(`The directory ${url} does not answer in time.`);
+  if (/timeout|timed out/i.test(message)) return fail(`The directory ${url} does not answer in time.`);
   return fail(`The directory ${url} cannot be reached (${code === '' ? message : code}).`);
 }
 

@@ -2,10 +2,13 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { EmployeeRecord, TeamRecord } from '../../connectors/connector.ts';
 import { createLdapConnector, type LdapConnectorOptions } from '../../connectors/ldap/ldap-connector.ts';
 import { hasActiveDirectory, startActiveDirectory } from '../fixtures/directories/active-directory.ts';
+import { startBrokenDirectory } from '../fixtures/directories/broken-directory.ts';
 import { type DirectoryWriter, openDirectoryWriter } from '../fixtures/directories/fill-directory.ts';
+import { inLisbon, largeDirectory } from '../fixtures/directories/large-directory.ts';
 import { hasOpenLdap, startOpenLdap, type TestDirectory } from '../fixtures/directories/open-ldap.ts';
 import { isDemanded } from '../is-demanded.ts';
 import { fetchAll } from '../unit/connectors/fetch-all.ts';
+import { holdContract } from './contract-clauses.ts';
 
 const servers = [
   { name: 'OpenLDAP', present: hasOpenLdap, start: startOpenLdap, packages: 'slapd' },
@@ -22,6 +25,7 @@ describe.each(servers)(
   ({ name, present, start }) => {
     describe.runIf(present || isDemanded('directories'))('', () => {
       const isActiveDirectory = name !== 'OpenLDAP';
+      const contract = holdContract('ldap');
       let directory: TestDirectory;
       let writer: DirectoryWriter;
 
@@ -88,24 +92,30 @@ describe.each(servers)(
         await directory.stop();
       });
 
-      test('reads people with manager, department and place; accounts without an address are left out', async () => {
-        const { records, problems } = await fetchAll(connect());
-        expect(problems).toEqual([]);
-        const read = records.filter((record) => record.kind === 'employee');
-        const ana = named(read, 'Ana Lima');
-        expect(ana).toMatchObject({
-          email: 'ana.lima@corp.example',
-          title: 'Head of R&D',
-          location: 'Lisbon',
-          aliases: ['alima'],
-          teams: ['department:r&d'],
-          key: expect.stringMatching(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/),
-          updatedAt: expect.stringMatching(/^20\d\d-.*Z$/),
-        });
-        expect(named(read, '王小明')).toMatchObject({ title: '工程师', manager: ana?.key });
-        expect(read.find((one) => one.email === 'bo@corp.example')).toMatchObject({ manager: ana?.key });
-        expect(read).toHaveLength(3);
-      });
+      test(
+        contract.title(
+          ['first load', 'unicode'],
+          'people with manager, department and place; accounts without an address are left out',
+        ),
+        async () => {
+          const { records, problems } = await fetchAll(connect());
+          expect(problems).toEqual([]);
+          const read = records.filter((record) => record.kind === 'employee');
+          const ana = named(read, 'Ana Lima');
+          expect(ana).toMatchObject({
+            email: 'ana.lima@corp.example',
+            title: 'Head of R&D',
+            location: 'Lisbon',
+            aliases: ['alima'],
+            teams: ['department:r&d'],
+            key: expect.stringMatching(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/),
+            updatedAt: expect.stringMatching(/^20\d\d-.*Z$/),
+          });
+          expect(named(read, '王小明')).toMatchObject({ title: '工程师', manager: ana?.key });
+          expect(read.find((one) => one.email === 'bo@corp.example')).toMatchObject({ manager: ana?.key });
+          expect(read).toHaveLength(3);
+        },
+      );
 
       test('departments are teams, one for each name in whatever case, or none if so configured', async () => {
         const names = (await teams()).map((team) => team.name);
@@ -127,23 +137,77 @@ describe.each(servers)(
         });
       });
 
-      test('a renaming keeps the key, and a removed person is gone', async () => {
-        await writer.addPerson({ cn: 'Temp Hire', uid: 'temp', mail: 'temp@corp.example' });
-        const before = named(await people(), 'Temp Hire');
-        await writer.rename('Temp Hire', 'Tina Hire');
-        const after = (await people()).find((one) => one.email === 'temp@corp.example');
-        expect([after?.name, after?.key]).toEqual(['Tina Hire', before?.key]);
-        await writer.remove('Tina Hire');
-        expect((await people()).some((one) => one.email === 'temp@corp.example')).toBe(false);
-      });
+      test(
+        contract.title(
+          ['change', 'move'],
+          'whoever has another title, and another place in the tree, has the same key',
+        ),
+        async () => {
+          await writer.addPerson({
+            cn: 'Moved',
+            uid: 'moved',
+            mail: 'moved@corp.example',
+            manager: 'Ana Lima',
+          });
+          await writer.addPerson({ cn: 'Below', uid: 'below', mail: 'below@corp.example', manager: 'Moved' });
+          const before = named(await people(), 'Moved');
+          await writer.change('Moved', 'title', ['Lead']);
+          await writer.addUnit('Sales');
+          await writer.move('Moved', 'Sales');
+          const after = await people();
+          expect(named(after, 'Moved')).toEqual({
+            ...before,
+            ...{ title: 'Lead', place: expect.stringContaining('Sales'), updatedAt: expect.any(String) },
+          });
+          // OpenLDAP leaves what other entries say of the former name as it is, unless it is told otherwise.
+          if (isActiveDirectory) expect(named(after, 'Below')).toMatchObject({ manager: before?.key });
+          await writer.remove('Below');
+        },
+      );
 
-      test('no change: the same records, in the same order', async () => {
+      if (isActiveDirectory) {
+        test(contract.title(['restore'], 'whoever comes back from the bin has the same key'), async () => {
+          await writer.addPerson({ cn: 'Lost', uid: 'lost', mail: 'lost@corp.example' });
+          const before = named(await people(), 'Lost');
+          await writer.remove('Lost');
+          expect(named(await people(), 'Lost')).toBeUndefined();
+          await writer.restore('Lost', 'lost@corp.example');
+          const after = (await people()).find(({ email }) => email === 'lost@corp.example');
+          expect(after?.key).toBe(before?.key);
+          await writer.remove('Lost');
+        });
+        contract.lacks(['403'], 'Active Directory answers whoever may not read as if there were nothing.');
+      } else {
+        contract.lacks(['restore'], 'An entry that is added again is another one to OpenLDAP.');
+        test(contract.title(['403'], 'where the account may not read, the sentence says so'), async () => {
+          await writer.addUnit('Closed');
+          await expect(fetchAll(connect({ base: `ou=Closed,${directory.base}` }))).rejects.toMatchObject({
+            code: 'source_unreadable',
+            message: expect.stringMatching(/does not let the account read there; it needs the right/),
+          });
+        });
+      }
+
+      test(
+        contract.title(['rename', 'delete'], 'a renaming keeps the key, and a removed person is gone'),
+        async () => {
+          await writer.addPerson({ cn: 'Temp Hire', uid: 'temp', mail: 'temp@corp.example' });
+          const before = named(await people(), 'Temp Hire');
+          await writer.rename('Temp Hire', 'Tina Hire');
+          const after = (await people()).find((one) => one.email === 'temp@corp.example');
+          expect([after?.name, after?.key]).toEqual(['Tina Hire', before?.key]);
+          await writer.remove('Tina Hire');
+          expect((await people()).some((one) => one.email === 'temp@corp.example')).toBe(false);
+        },
+      );
+
+      test(contract.title(['no change'], 'the same records, in the same order'), async () => {
         const [one, other] = [await fetchAll(connect()), await fetchAll(connect())];
         expect(one.records.length).toBeGreaterThan(0);
         expect(other).toEqual(one);
       });
 
-      test('a directory without people is empty, and no problem', async () => {
+      test(contract.title(['empty'], 'a directory without people, and no problem'), async () => {
         const nobody = { people: { filter: '(mail=nobody@corp.example)' } };
         expect(await fetchAll(connect(nobody))).toMatchObject({ records: [], problems: [] });
       });
@@ -165,18 +229,70 @@ describe.each(servers)(
           for (const at of crowd) await writer.remove(`Many ${at}`);
         });
 
-      test('reads all of 1,200 people and of a group of 1,200, in pages of 100', async () => {
-        const crowd = Array.from({ length: 1_200 }, (_, at) => `Crowd ${String(at).padStart(4, '0')}`);
+      const crowdOf = isActiveDirectory ? 210 : 1_200;
+      test(contract.title(
+        ['paging'],
+        `all of ${crowdOf} people and of a group of them, in pages of 70`,
+      ), async () => {
+        const crowd = Array.from({ length: crowdOf }, (_, at) => `Crowd ${String(at).padStart(4, '0')}`);
         for (const [at, cn] of crowd.entries())
           await writer.addPerson({ cn, uid: `c${at}`, mail: `c${at}@corp.example` });
         await writer.addGroup('crowd', crowd.map(writer.dnOf));
-        const options = { pageSize: 100, teams: { departments: false, groups: { filter: '(cn=crowd)' } } };
+        const options = { pageSize: 70, teams: { departments: false, groups: { filter: '(cn=crowd)' } } };
         const { records } = await fetchAll(connect(options));
         const read = records.filter((record): record is EmployeeRecord => record.kind === 'employee');
-        expect(read.filter((one) => one.name.startsWith('Crowd'))).toHaveLength(1_200);
+        expect(read.filter((one) => one.name.startsWith('Crowd'))).toHaveLength(crowdOf);
         const [group] = records.filter((record): record is TeamRecord => record.kind === 'team');
-        expect(group?.members).toHaveLength(1_200);
+        expect(group?.members).toHaveLength(crowdOf);
       }, 120_000);
+
+      if (isActiveDirectory)
+        contract.lacks(
+          ['10,000 records', 'huge and empty texts'],
+          'Pages and texts come by the same requests as from OpenLDAP; Active Directory takes half an hour to be filled, and no title of more than 128 characters.',
+        );
+      else {
+        test(contract.title(
+          ['10,000 records', 'paging'],
+          'come page by page, at whatever boundary, and what is not asked for does not come along',
+        ), async () => {
+          const large = await startOpenLdap(largeDirectory(10_000));
+          const of = (options: Partial<LdapConnectorOptions> = {}) =>
+            connect({
+              url: large.url,
+              ...(large.caFile !== undefined && { caFile: large.caFile }),
+              ...options,
+            });
+          try {
+            let most = 0;
+            const before = process.memoryUsage().heapUsed;
+            const keys = new Set<string>();
+            let managed = 0;
+            for await (const one of of({ pageSize: 1_000 }).fetch({ signal: new AbortController().signal })) {
+              if (!('record' in one) || one.record.kind !== 'employee') continue;
+              keys.add(one.record.key);
+              if (one.record.manager !== undefined) managed++;
+              if (keys.size % 1_000 === 0) most = Math.max(most, process.memoryUsage().heapUsed - before);
+            }
+            expect([keys.size, managed]).toEqual([10_000, 9_999]);
+            // The descriptions alone are forty million characters.
+            expect(most).toBeLessThan(100_000_000);
+            const lisbon = { people: { filter: '(&(mail=*)(l=Lisbon))' }, teams: { departments: false } };
+            for (const pageSize of [1, inLisbon / 2, inLisbon - 1, inLisbon, inLisbon + 1])
+              expect((await fetchAll(of({ ...lisbon, pageSize }))).records).toHaveLength(inLisbon);
+          } finally {
+            await large.stop();
+          }
+        }, 60_000);
+
+        test(contract.title(['huge and empty texts'], 'a title of 30,000 characters, and none'), async () => {
+          const title = '长'.repeat(30_000);
+          await writer.addPerson({ cn: 'Long', uid: 'long', mail: 'long@corp.example', title });
+          expect(named(await people(), 'Long')?.title).toBe(title);
+          await writer.remove('Long');
+          expect(named(await people(), 'O\'Brien, "Bo"')).not.toHaveProperty('title');
+        });
+      }
 
       test.each<[string, () => Partial<LdapConnectorOptions>, RegExp]>([
         ['a wrong password', () => ({ password: 'wrong' }), /does not let .* in: .*password is wrong\.$/],
@@ -192,14 +308,55 @@ describe.each(servers)(
           /is not trusted .* caFile\.$/,
         ],
         ['a certificate file that is not there', () => ({ caFile: '/nowhere/ca.pem' }), /\/nowhere\/ca\.pem/],
-      ])('says in one sentence what is wrong: %s', async (_, options, sentence) => {
-        await expect(fetchAll(connect(options()))).rejects.toMatchObject({
-          code: 'source_unreadable',
-          message: expect.stringMatching(sentence),
-        });
-      });
+      ])(
+        contract.title(['401', '404'], 'says in one sentence what is wrong, %s'),
+        async (_, options, sentence) => {
+          await expect(fetchAll(connect(options()))).rejects.toMatchObject({
+            code: 'source_unreadable',
+            message: expect.stringMatching(sentence),
+          });
+        },
+      );
 
-      test('is incomplete, not finished, when it is aborted', async () => {
+      contract.lacks(
+        ['410', '429'],
+        'LDAP has no such answers: what is gone is not there, and a server that is busy refuses as it does for other reasons.',
+      );
+      contract.lacks(
+        ['repeated cursor'],
+        'The cookie of a page is the server’s own business, and may be the same at each page.',
+      );
+
+      if (isActiveDirectory)
+        contract.lacks(
+          ['500', 'time-out', 'cut body', 'wrong shape'],
+          'The connection is that to OpenLDAP; this one speaks TLS alone, so that nothing can stand between.',
+        );
+      else
+        test.each<[string, Parameters<typeof startBrokenDirectory>[0], RegExp]>([
+          ['silence', 'silent', /does not answer in time\.$/],
+          ['something else than LDAP', 'no LDAP', /cannot be reached \(.+\)\.$/],
+          ['an answer that is cut off', { cutAfter: 40 }, /cannot be reached \(.+\)\.$/],
+        ])(
+          contract.title(
+            ['500', 'time-out', 'cut body', 'wrong shape'],
+            '%s: fails with one sentence, and is not complete',
+          ),
+          async (_, breakage, sentence) => {
+            const broken = await startBrokenDirectory(breakage, directory.url);
+            try {
+              const options = { url: broken.url, startTls: false, timeoutSeconds: 0.3 };
+              await expect(fetchAll(connect(options))).rejects.toMatchObject({
+                code: 'source_unreadable',
+                message: expect.stringMatching(sentence),
+              });
+            } finally {
+              await broken.stop();
+            }
+          },
+        );
+
+      test(contract.title(['cancel'], 'is incomplete, not finished'), async () => {
         await expect(fetchAll(connect(), AbortSignal.abort())).rejects.toThrow();
         const controller = new AbortController();
         const abortMidway = async () => {
