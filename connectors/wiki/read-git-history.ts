@@ -26,7 +26,6 @@ export async function readGitHistory(
   pull: boolean,
   signal: AbortSignal,
 ): Promise<ReadonlyMap<string, PageHistory>> {
-  const git = simpleGit({ baseDir: folder, abort: signal });
   const tryTo = async <Result>(what: string, run: () => Promise<Result>): Promise<Result> => {
     try {
       return await run();
@@ -36,6 +35,8 @@ export async function readGitHistory(
       throw new AppError('source_unreadable', `${what} of ${folder} failed: ${reason}`);
     }
   };
+  // A client that is awaited would be taken for a promise.
+  const { git } = await tryTo('git', async () => ({ git: simpleGit({ baseDir: folder, abort: signal }) }));
   if (pull) await tryTo('git pull', () => git.raw('pull', '--ff-only', '--quiet'));
   const format = `--format=${commitMark}%aI${fieldMark}%aE`;
   const log = await tryTo('git log', () =>

@@ -1,8 +1,11 @@
+import { execFileSync } from 'node:child_process';
 import { appendFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createCsvConnector } from '../../connectors/csv/csv-connector.ts';
 import { createMarkdownConnector } from '../../connectors/wiki/markdown-connector.ts';
-import { describeConnector } from './connector-suite.ts';
+import { type ConnectorHarness, describeConnector, type Thing } from './connector-suite.ts';
+
+const quoted = (text: string) => `"${text.replaceAll('"', '""')}"`;
 
 describeConnector('csv', {
   prepare(folder) {
@@ -28,9 +31,24 @@ describeConnector('csv', {
   removeSource(folder) {
     rmSync(join(folder, 'people.csv'));
   },
+  write(folder, things) {
+    const lines = things.map(({ id, title, text }) => `T-${id},${quoted(title)},${quoted(text)}\n`);
+    writeFileSync(join(folder, 'tasks.csv'), `id,title,description\n${lines.join('')}`);
+    writeFileSync(join(folder, 'people.csv'), 'id,name\ne1,Ana\n');
+    writeFileSync(join(folder, 'teams.csv'), 'id,name\nweb,Web\n');
+  },
+  keyOf: (id) => `T-${id}`,
+  lacks: [
+    [['move'], 'A row stands nowhere: its project and team are columns like others.'],
+    [['paging'], 'A file is read from its beginning to its end.'],
+    [
+      ['cut body'],
+      'A file that ends in the middle of a row has one that is malformed, as in the test of those.',
+    ],
+  ],
 });
 
-describeConnector('markdown', {
+const markdown: ConnectorHarness = {
   prepare(folder) {
     mkdirSync(join(folder, 'wiki/runbooks'), { recursive: true });
     writeFileSync(join(folder, 'wiki/README.md'), '# Home\n\nSee [SSO](runbooks/sso.md).\n');
@@ -47,4 +65,62 @@ describeConnector('markdown', {
   removeSource(folder) {
     rmSync(join(folder, 'wiki'), { recursive: true });
   },
-});
+  write(folder, things) {
+    rmSync(join(folder, 'wiki'), { recursive: true });
+    mkdirSync(join(folder, 'wiki'));
+    for (const { id, title, text } of things)
+      writeFileSync(join(folder, 'wiki', pageOf(id)), `---\ntitle: ${title}\n---\n\n${text}\n`);
+  },
+  keyOf: pageOf,
+  lacks: [
+    [
+      ['move'],
+      'A page is known by its path alone: elsewhere it is another page, and the one that was there is gone.',
+    ],
+    [['paging'], 'A folder is walked from its beginning to its end.'],
+    [['cut body'], 'A page of which the end is missing is a page.'],
+  ],
+};
+
+function pageOf(id: number): string {
+  return `thing-${id}.md`;
+}
+
+describeConnector('markdown', markdown);
+
+const git = (folder: string, ...words: readonly string[]) =>
+  execFileSync('git', ['-c', 'user.name=Ana', '-c', 'user.email=ana@example.com', ...words], {
+    cwd: join(folder, 'wiki'),
+  });
+const commit = (folder: string): void => {
+  git(folder, 'add', '--all');
+  git(folder, 'commit', '--quiet', '--allow-empty', '--message', 'Change');
+};
+
+describeConnector(
+  'markdown',
+  {
+    ...markdown,
+    prepare(folder) {
+      markdown.prepare(folder);
+      git(folder, 'init', '--quiet');
+      commit(folder);
+      return createMarkdownConnector({ source: 'wiki', folder: join(folder, 'wiki'), git: {} });
+    },
+    write(folder, things: readonly Thing[]) {
+      git(folder, 'rm', '--quiet', '-r', '--ignore-unmatch', '.');
+      mkdirSync(join(folder, 'wiki'), { recursive: true });
+      for (const { id, title, text } of things)
+        writeFileSync(join(folder, 'wiki', pageOf(id)), `---\ntitle: ${title}\n---\n\n${text}\n`);
+      commit(folder);
+    },
+    lacks: [
+      ...markdown.lacks,
+      [
+        ['10,000 records'],
+        'Pages are read as those of any other folder, and committing so many takes ten seconds.',
+      ],
+    ],
+  },
+  ' of a git repository',
+);
