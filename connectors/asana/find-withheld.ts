@@ -1,9 +1,7 @@
+import { sampleOf } from '../changes/sample-of.ts';
 import type { RecordName } from '../connector.ts';
 import { SourceError } from '../http/source-error.ts';
 import type { AsanaApi } from './asana-api.ts';
-
-/** As many tasks are looked for one by one; of more, some from all over. */
-const mostAsked = 100;
 
 /**
  * Whether tasks that are no longer listed are still there, and only no longer for this token: Asana says 403 of those, and 404 of
@@ -16,8 +14,7 @@ export async function findWithheld(
   gone: readonly RecordName[],
   signal: AbortSignal,
 ): Promise<string | null> {
-  const step = Math.max(1, Math.ceil(gone.length / mostAsked));
-  const asked = gone.filter((_, at) => at % step === 0);
+  const asked = sampleOf(gone);
   let withheld = 0;
   for (const { key } of asked) {
     try {

@@ -35,6 +35,8 @@ export interface ConfluenceApi {
   pages(space: string, content: 'text' | 'titles', signal: AbortSignal): AsyncIterable<unknown>;
   /** Pages by their identifiers with their text, each still unchecked; those that are gone are left out. */
   pagesOf(pages: readonly string[], signal: AbortSignal): AsyncIterable<unknown>;
+  /** Identifiers of those of these pages that the account may see in whatever state: current, archived, or in the trash. */
+  stillThere(pages: readonly string[], signal: AbortSignal): AsyncIterable<string>;
   /** The site's time at its first answer; null before it, or where it told none. */
   readonly beganAt: string | null;
   permissions(space: string, signal: AbortSignal): AsyncIterable<Permission>;
@@ -115,6 +117,13 @@ export function createConfluenceApi(
         const id = pages.slice(at, at + sizes.text);
         const query = { id, status: 'current', limit: sizes.text, 'body-format': 'storage' };
         yield* list('pages', z.unknown(), query, signal);
+      }
+    },
+    async *stillThere(pages, signal) {
+      for (let at = 0; at < pages.length; at += sizes.titles) {
+        const id = pages.slice(at, at + sizes.titles);
+        const query = { id, status: ['current', 'archived', 'trashed'], limit: sizes.titles };
+        for await (const page of list('pages', ancestorSchema, query, signal)) yield page.id;
       }
     },
     permissions: (space, signal) =>

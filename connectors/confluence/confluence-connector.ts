@@ -17,6 +17,7 @@ import {
 } from './confluence-options.ts';
 import { type ConfluencePeople, createConfluencePeople } from './confluence-people.ts';
 import { pageSchema, type Space } from './confluence-schemas.ts';
+import { findWithheld } from './find-withheld.ts';
 import { createPageIndex, describeMalformed, type MalformedPage, type PageIndex } from './page-index.ts';
 import { createPageRestrictions, type PageRestrictions } from './page-restrictions.ts';
 import { type PlacedSpace, placePage, placeSpace } from './place-pages.ts';
@@ -77,6 +78,7 @@ export function createConfluenceConnector({
         await documents?.close();
       }
     },
+    findWithheld: (gone, { signal }) => findWithheld(createConfluenceApi(settings, limits), gone, signal),
   };
 }
 

@@ -1,9 +1,10 @@
+import { sampleOf } from '../changes/sample-of.ts';
 import type { RecordName } from '../connector.ts';
 import type { JiraApi } from './jira-api.ts';
 import type { JiraSettings } from './jira-options.ts';
 import { keyOfIssue } from './read-changed.ts';
 
-/** As many issues are looked for by their keys; of more, some from all over. */
+/** As many issues are looked for by their keys, a hundred a request. */
 const mostAsked = 1_000;
 
 /** What a fetch saw, against which its gaps are held. */
@@ -40,8 +41,7 @@ export async function findWithheld(
     return `Jira no longer shows the projects ${[...hidden].join(', ')} to the account: either they were deleted or have another key now, or it lost its right; look at 'Browse projects' there.`;
   // What the filter no longer lets in is there still, and is no task any more.
   if (filter !== undefined) return null;
-  const step = Math.max(1, Math.ceil(missing.length / mostAsked));
-  const asked = missing.filter((_, at) => at % step === 0);
+  const asked = sampleOf(missing, mostAsked);
   const wanted = new Set(asked);
   let there = 0;
   for await (const issue of api.issuesOf(asked, signal)) if (wanted.has(keyOfIssue(issue) ?? '')) there++;

@@ -11,6 +11,7 @@ import type { ServiceOptions } from '../http/service-options.ts';
 import { isMissingRight } from '../http/source-error.ts';
 import { type AccountBook, createAccountBook } from '../people/account-book.ts';
 import { buildArticle, frameOf } from './build-article.ts';
+import { findWithheld } from './find-withheld.ts';
 import { createNotionApi, type NotionApi } from './notion-api.ts';
 import { type NotionOptions, type NotionSettings, notionOptionsSchema } from './notion-options.ts';
 import { type NotionPage, type NotionUser, pageSchema } from './notion-schemas.ts';
@@ -67,6 +68,7 @@ export function createNotionConnector({ source, limits, ...options }: NotionConn
         await documents?.close();
       }
     },
+    findWithheld: (gone, { signal }) => findWithheld(createNotionApi(settings, limits), gone, signal),
   };
 }
 

@@ -10,6 +10,7 @@ import type { ServiceOptions } from '../http/service-options.ts';
 import { createAccountBook } from '../people/account-book.ts';
 import { buildArticle, type Reading } from './build-article.ts';
 import { createDocumentLookup } from './document-lookup.ts';
+import { findWithheld } from './find-withheld.ts';
 import { createOutlineApi, type OutlineApi } from './outline-api.ts';
 import { digestOfPlace, digestOfSettings, outlineCursor, parentKey } from './outline-cursor.ts';
 import { type OutlineOptions, type OutlineSettings, outlineOptionsSchema } from './outline-options.ts';
@@ -45,6 +46,7 @@ export function createOutlineConnector({ source, limits, ...options }: OutlineCo
         await documents?.close();
       }
     },
+    findWithheld: (gone, { signal }) => findWithheld(createOutlineApi(settings, limits), gone, signal),
   };
 }
 

@@ -214,6 +214,30 @@ describe.runIf(isSpecified)(`confluence ${title}`, () => {
     });
   });
 
+  describe('pages that are no longer listed', () => {
+    const gone = Array.from({ length: 6 }, (_, at) => ({ kind: 'article' as const, key: String(at + 2) }));
+    const ask = async () => {
+      const options = { signal: new AbortController().signal };
+      return await wiki.connect().findWithheld?.(gone, options);
+    };
+
+    test('are gone where they are in the trash, or few', async () => {
+      for (let id = 2; id <= 7; id++) wiki.trash.set(id, { id, title: 'Old', text: '' });
+      expect(await ask()).toBeNull();
+      for (let id = 2; id <= 5; id++) wiki.trash.delete(id);
+      expect(await ask()).toBeNull();
+      // One that stands in a space that is not read.
+      wiki.items.set(2, { id: 2, title: 'Moved', text: '' });
+      wiki.trash.delete(6);
+      expect(await ask()).toBeNull();
+    });
+
+    test('are purged or withheld where they are nowhere', async () => {
+      wiki.trash.set(7, { id: 7, title: 'Old', text: '' });
+      expect(await ask()).toMatch(/^Confluence shows 5 of 6 pages .* neither in the trash .*'View'.*\.$/);
+    });
+  });
+
   test('personal spaces are read where they are wanted', async () => {
     expect(await readPages({ spaces: [] })).toHaveLength(1);
     expect(await readPages({ spaces: [], personalSpaces: true })).toHaveLength(2);

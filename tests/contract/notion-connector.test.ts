@@ -270,6 +270,18 @@ describe.runIf(isSpecified)(`notion ${title}`, () => {
     );
   });
 
+  test('pages that are no longer listed are gone where they are in the bin, or few', async () => {
+    const gone = Array.from({ length: 6 }, (_, at) => ({ kind: 'article' as const, key: keyOf(at + 20) }));
+    const ask = async () =>
+      await notion.connect().findWithheld?.(gone, { signal: new AbortController().signal });
+    expect(await ask()).toMatch(/^Notion shows 6 of 6 pages .* no longer shared with the connection.*\.$/);
+    for (const id of [20, 21]) {
+      notion.items.set(id, { id, title: 'Old', text: '' });
+      notion.changes.set(id, { in_trash: true });
+    }
+    expect(await ask()).toBeNull();
+  });
+
   test('what is in the bin is not there', async () => {
     notion.items.set(2, { id: 2, title: 'T2', text: '' });
     notion.changes.set(2, { in_trash: true });

@@ -231,6 +231,25 @@ describe.runIf(isSpecified)(`outline ${title}`, () => {
     },
   );
 
+  test('documents that are no longer listed are withheld where Outline still has them, gone where it has not', async () => {
+    const gone = Array.from({ length: 6 }, (_, at) => ({
+      kind: 'article' as const,
+      key: documentId(at + 20),
+    }));
+    const ask = async () =>
+      await outline.connect().findWithheld?.(gone, { signal: new AbortController().signal });
+    outline.items.set(20, { id: 20, title: 'Old', text: '' });
+    outline.changes.set(20, { deletedAt: '2026-03-01T00:00:00.000Z' });
+    expect(await ask()).toBeNull();
+    for (let id = 21; id <= 25; id++) {
+      outline.items.set(id, { id, title: 'Closed', text: '' });
+      outline.hidden.add(id);
+    }
+    expect(await ask()).toMatch(/^Outline still has 5 of 6 documents .* does not show them to the key.*\.$/);
+    outline.hidden.delete(25);
+    expect(await ask()).toBeNull();
+  });
+
   describe('a private collection', () => {
     beforeEach(() => {
       outline.collection.permission = null;
