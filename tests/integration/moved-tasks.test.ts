@@ -6,6 +6,10 @@ import type { NameCandidate } from '../../src/retrieval/linking/name-index.ts';
 import { PhraseTable } from '../../src/retrieval/linking/phrase-table.ts';
 import { approveRun } from '../../src/sync/approve-run.ts';
 import { buildAcl, normalizeRule } from '../../src/sync/reading-rules.ts';
+import { jiraSpecification, startFakeJira } from '../fixtures/vendors/fake-jira.ts';
+import { linearSpecification, startFakeLinear } from '../fixtures/vendors/fake-linear.ts';
+import { hasSpecification } from '../fixtures/vendors/specifications.ts';
+import { isDemanded } from '../is-demanded.ts';
 import { type Company, hasChanges, knowledgeOf, memoryConnector, openCompany } from './sync-harness.ts';
 
 const task = (key: string, more: Partial<TaskRecord> = {}): TaskRecord => ({
@@ -218,5 +222,84 @@ describe('a task that moved to another project, and has another key there', () =
     await company.sync();
     const own = (await around7(company)).filter((one) => !one.startsWith('IN_PROJECT'));
     expect(own).toEqual(history);
+  });
+});
+
+const isSpecified = [jiraSpecification, linearSpecification].every(hasSpecification);
+
+describe.runIf(isSpecified || isDemanded('specifications'))('against the vendors’ specifications', () => {
+  const now = () => new Date().toISOString();
+
+  it.each([
+    [
+      'Jira',
+      async () => {
+        const jira = await startFakeJira();
+        const ana = { accountId: 'a3', displayName: 'Ana', emailAddress: 'ana@voltmoor.example' };
+        jira.items.set(1, { id: 1, title: 'Rotate the keys', text: '' });
+        jira.changes.set(1, { assignee: ana });
+        const move = () => {
+          jira.users.set('e1', {
+            accountId: 'e1',
+            displayName: 'H',
+            emailAddress: 'helena@voltmoor.example',
+          });
+          jira.others.set('WEB', { name: 'Web', browse: [{ type: 'user', parameter: 'e1' }] });
+          jira.moved.set(1, 'WEB-7');
+          jira.changes.set(1, { assignee: ana, updated: now().replace('Z', '+0000') });
+        };
+        return { ...jira, connect: () => jira.connect(), move, before: 'PAY-1', after: 'WEB-7' };
+      },
+    ],
+    [
+      'Linear',
+      async () => {
+        const linear = await startFakeLinear();
+        for (const [id, name] of [
+          ['u-ana', 'ana'],
+          ['u-helena', 'helena'],
+        ] as const)
+          linear.users.set(id, { name, email: `${name}@voltmoor.example` });
+        linear.items.set(1, { id: 1, title: 'Rotate the keys', text: '' });
+        linear.changes.set(1, { assignee: { id: 'u-ana' } });
+        const move = () => {
+          const web = { key: 'WEB', name: 'Web', visibility: 'private', members: ['u-helena'] } as const;
+          linear.teams.set('t-web', web);
+          linear.changes.set(1, {
+            ...{ assignee: { id: 'u-ana' }, team: { id: 't-web' }, updatedAt: now() },
+            ...{ identifier: 'WEB-7', previousIdentifiers: ['ENG-1'] },
+          });
+        };
+        return { ...linear, connect: () => linear.connect(), move, before: 'ENG-1', after: 'WEB-7' };
+      },
+    ],
+  ])('%s: what is read as a change is a move, with the readers of the new place', async (_, start) => {
+    const tracker = await start();
+    try {
+      const company = await openCompany();
+      company.connectors = [
+        ...company.connectors.filter(({ source }) => source !== 'tracker'),
+        tracker.connect(),
+      ];
+      company.today = '2026-07-01';
+      await company.sync();
+      company.today = '2026-09-01';
+      tracker.move();
+      const report = await company.sync();
+      const told = report.sources.find(({ source }) => source === 'tracker');
+      expect(told).toMatchObject({
+        outcome: 'done',
+        counts: { Task: { created: 0, changed: 1, deleted: 0 } },
+      });
+      expect(told?.since).toBeDefined();
+      const id = `task:tracker:${tracker.after}`;
+      expect(await around7(company, id)).toContain('ASSIGNED_TO employee:directory:e3 -');
+      expect(await find(company, `Who does ${tracker.before}?`)).toEqual([tracker.after]);
+      const { id: acl } = buildAcl(normalizeRule([['user:helena@voltmoor.example']]));
+      expect(await company.graph.readNodes([id], { acls: new Set([acl]) })).toHaveLength(1);
+      expect(tracker.server.breaches).toEqual([]);
+    } finally {
+      await tracker.server.close();
+    }
   });
 });
