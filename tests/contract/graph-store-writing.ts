@@ -336,6 +336,36 @@ export function testWriting(current: () => GraphStore): void {
     ]);
   });
 
+  test('a task takes another id with what led to it, ended periods too, in one batch', async () => {
+    const store = current();
+    const task = (id: string) => node(id, 'Task', { title: 'Moved' }, { acl: 'acl-everyone' });
+    await store.apply(company);
+    const period = { from: '2025-01-01', to: null };
+    const assigned = relationship('ana', 'ASSIGNED_TO', 'old', { period });
+    await store.apply({ changedAt, upsertNodes: [task('old')], upsertRelationships: [assigned] });
+    await store.apply({ changedAt, endRelationships: [{ id: assigned.id, on: '2025-03-01' }] });
+    await store.apply({
+      changedAt,
+      upsertNodes: [task('new')],
+      upsertRelationships: [
+        relationship('ana', 'ASSIGNED_TO', 'new', { period: { from: '2025-01-01', to: '2025-03-01' } }),
+        relationship('new', 'SUBTASK_OF', 't1'),
+      ],
+      endRelationships: [{ id: 'ana-ASSIGNED_TO-new', on: '2025-03-01' }],
+      deleteNodes: ['old'],
+    });
+    expect(await store.readNodes(['old'], operatorViewer)).toEqual([]);
+    const found = (await store.relationshipsOf(['new'])).map(({ type, period: when, ended }) => [
+      type,
+      when?.to ?? null,
+      ended,
+    ]);
+    expect(found.toSorted()).toEqual([
+      ['ASSIGNED_TO', '2025-03-01', true],
+      ['SUBTASK_OF', null, false],
+    ]);
+  });
+
   test('a node that changes its label leaves nothing behind', async () => {
     const store = current();
     await store.apply(company);
