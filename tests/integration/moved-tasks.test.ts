@@ -135,6 +135,23 @@ describe('a task that moved to another project, and has another key there', () =
     expect(own).toEqual(history);
   });
 
+  it('keeps its keys while it is away, and another task that has its key later gets none of them', async () => {
+    const company = await openBoard();
+    setBoard(company, moved());
+    await company.sync();
+    const rest = around('OPS-9').map(({ parent: _, blockedBy: __, ...one }) => one);
+    const formerOf = async (records: readonly TaskRecord[]) => {
+      setBoard(company, [...rest, ...records]);
+      await company.sync({ acceptDeletions: true });
+      const [found] = await company.graph.readNodes(['task:board:WEB-7'], operatorViewer);
+      return found?.properties.formerKeys;
+    };
+    expect(await formerOf([])).toBeUndefined();
+    expect(await formerOf([keys('WEB-7', { identifier: '10099' })])).toBeNull();
+    expect(await formerOf([])).toBeUndefined();
+    expect(await formerOf([keys('WEB-7')])).toEqual(['OPS-1']);
+  });
+
   it('is for the readers of its new place from the moment on at which it is there', async () => {
     const company = await openBoard();
     const rule: ReadingRule = [['user:e1']];

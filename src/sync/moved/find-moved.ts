@@ -11,6 +11,8 @@ export interface MovedTask {
   readonly from: string;
   readonly to: string;
   readonly formerKey: string;
+  /** By what its source knows it whatever its key; null where that tells its former keys alone. */
+  readonly identifier: string | null;
 }
 
 /**
@@ -39,6 +41,6 @@ export function findMoved({ connector, fetched }: SourceRead, stored: Fingerprin
     if (from === undefined || taken.has(from)) return [];
     taken.add(from);
     const formerKey = from.slice(recordId('task', source, '').length);
-    return [{ from, to: recordId('task', source, key), formerKey }];
+    return [{ from, to: recordId('task', source, key), formerKey, identifier: identifier ?? null }];
   });
 }

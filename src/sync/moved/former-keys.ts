@@ -7,15 +7,23 @@ import type { MovedTask } from './find-moved.ts';
 const formerKeysKind = 'former keys';
 const atOnce = 1_000;
 
-/** Keys that tasks had before they moved, the oldest first, by the id of the node. */
-export type FormerKeys = ReadonlyMap<string, readonly string[]>;
+/** The keys that a task had. */
+interface Former {
+  /** Of the task: another one that has the same key later has not been there. */
+  readonly identifier: string | null;
+  /** The oldest first. */
+  readonly keys: readonly string[];
+}
+
+/** Keys that tasks had before they moved, by the id of the node. */
+export type FormerKeys = ReadonlyMap<string, Former>;
 
 export async function readFormerKeys(state: Pick<StateStore, 'scanRecords'>): Promise<FormerKeys> {
-  const keys = new Map<string, readonly string[]>();
+  const keys = new Map<string, Former>();
   let after = '';
   for (;;) {
     const page = await state.scanRecords(formerKeysKind, after, atOnce);
-    for (const { id, json } of page) keys.set(id, JSON.parse(json) as readonly string[]);
+    for (const { id, json } of page) keys.set(id, JSON.parse(json) as Former);
     if (page.length < atOnce) return keys;
     after = page.at(-1)?.id ?? '';
   }
@@ -25,8 +33,13 @@ export async function readFormerKeys(state: Pick<StateStore, 'scanRecords'>): Pr
 export function withMoved(former: FormerKeys, moved: readonly MovedTask[]): FormerKeys {
   if (moved.length === 0) return former;
   const keys = new Map(former);
-  for (const { from, to, formerKey } of moved) {
-    keys.set(to, [...new Set([...(former.get(to) ?? []), ...(former.get(from) ?? []), formerKey])]);
+  const keysOf = (id: string, identifier: string | null): readonly string[] => {
+    const found = former.get(id);
+    return found?.identifier === identifier ? found.keys : [];
+  };
+  for (const { from, to, formerKey, identifier } of moved) {
+    const before = [...keysOf(to, identifier), ...keysOf(from, identifier)];
+    keys.set(to, { identifier, keys: [...new Set([...before, formerKey])] });
     keys.delete(from);
   }
   return keys;
@@ -37,7 +50,8 @@ export async function keepFormerKeys(
   { from, to }: MovedTask,
   former: FormerKeys,
 ): Promise<void> {
-  await state.writeRecord(formerKeysKind, to, JSON.stringify(former.get(to) ?? []), null);
+  const keys = former.get(to);
+  if (keys !== undefined) await state.writeRecord(formerKeysKind, to, JSON.stringify(keys), null);
   await state.deleteRecord(formerKeysKind, from);
 }
 
@@ -49,9 +63,10 @@ export function tellFormerKeys(
 ): readonly SourceRecord[] {
   if (former.size === 0) return records;
   return records.map((record) => {
-    const seen = record.kind === 'task' ? former.get(recordId('task', source, record.key)) : undefined;
-    if (record.kind !== 'task' || seen === undefined) return record;
-    const all = new Set([...seen, ...(record.formerKeys ?? [])]);
+    if (record.kind !== 'task') return record;
+    const seen = former.get(recordId('task', source, record.key));
+    if (seen === undefined || seen.identifier !== (record.identifier ?? null)) return record;
+    const all = new Set([...seen.keys, ...(record.formerKeys ?? [])]);
     all.delete(record.key);
     return { ...record, formerKeys: [...all] };
   });
