@@ -11,7 +11,7 @@ import { mentionSource } from './node-ids.ts';
 import type { ChangeCounts } from './sync-report.ts';
 
 /** Grows whenever names are found otherwise, so that all texts are searched anew. */
-const linkingVersion = 2;
+const linkingVersion = 3;
 const markId = `sync-run:${mentionSource}`;
 const batchSize = 2000;
 /** Texts between two turns for timers and chats. */
@@ -52,7 +52,7 @@ export async function linkMentions(graph: GraphStore, options: LinkOptions): Pro
   let searched = 0;
   for await (const { id, label, text } of graph.texts(since)) {
     const leftover = new Map(stored.get(digestOf(id)));
-    for (const mention of findMentions({ text, ...placeOf(id, label) }, index)) {
+    for (const mention of findMentions({ text, ...placeOf(id, label) }, index).mentions) {
       const record = dateRelationship(
         stateRelationship({
           type: 'MENTIONS',

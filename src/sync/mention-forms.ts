@@ -45,9 +45,9 @@ export function mentionForms(record: NameRecord): MentionForm[] {
     case 'Team':
       return teamForms(record, names);
     case 'Company':
-      return companyNames(names).map((name) => plainForm(record.id, name));
+      return companyNames(names).flatMap((name) => plainForms(record.id, name, companyNouns));
     case 'Project':
-      return names.map((name) => plainForm(record.id, name));
+      return names.flatMap((name) => plainForms(record.id, name, projectNouns));
     default:
       return [];
   }
@@ -84,10 +84,28 @@ function teamForms(record: NameRecord, names: readonly string[]): MentionForm[] 
   return forms;
 }
 
-/** One word or more, letter for letter: "Apple" is a company, "apple" is not. */
-function plainForm(target: string, name: string): MentionForm {
-  if (isDense(name)) return { text: name, target, rule: 'any', confidence: 0.85 };
-  return { text: name, target, rule: 'exact', confidence: /\s/.test(name) ? 0.9 : 0.8 };
+/** What a project or company is called beside its name. */
+const projectNouns = ['project', 'Project', 'program', 'Program', '项目', '專案'];
+const companyNouns = ['company', 'Company', '公司'];
+
+/**
+ * Letter for letter: "Apple" is a company, "apple" is not. One word that could begin any sentence ("Target", "Support") must stand
+ * within one, or beside its noun; "OpenAI" and "K8s" are written as no word is.
+ */
+function plainForms(target: string, name: string, nouns: readonly string[]): MentionForm[] {
+  if (isDense(name)) return [{ text: name, target, rule: 'any', confidence: 0.85 }];
+  if (/\s/.test(name)) return [{ text: name, target, rule: 'exact', confidence: 0.9 }];
+  if (!/^\p{L}\p{Ll}*$/u.test(name)) return [{ text: name, target, rule: 'exact', confidence: 0.8 }];
+  // One in small letters is a word like all others.
+  const alone: MentionForm = { text: name, target, rule: 'sentence', confidence: 0.7 };
+  return [
+    ...(/^\p{Ll}/u.test(name) ? [] : [alone]),
+    ...nouns
+      .flatMap((noun) =>
+        isDense(noun) ? [`${name}${noun}`, `${name} ${noun}`] : [`${noun} ${name}`, `${name} ${noun}`],
+      )
+      .map((text): MentionForm => ({ text, target, rule: 'exact', confidence: 0.9 })),
+  ];
 }
 
 /** The spellings and, of each, what is left without the legal form, as written. */

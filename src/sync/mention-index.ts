@@ -1,4 +1,5 @@
 import type { NameRecord, NodeKey } from '../graph/graph-store.ts';
+import { AddressBook, addUnique } from './address-book.ts';
 import { type MentionForm, mentionForms, titleForm } from './mention-forms.ts';
 import { tokenize } from './tokenize.ts';
 
@@ -15,22 +16,19 @@ export interface MentionNames {
   readonly articles: readonly (NodeKey & { readonly title: string })[];
 }
 
-/** An account or address that several people have names nobody. */
-const several = null;
-
 /** All that texts may name, ready for one pass over each text. */
 export class MentionIndex {
   readonly root: TrieNode = { next: new Map(), forms: [] };
-  /** Employees by account name and by e-mail address, in lower case. */
+  /** Employees by account name and by e-mail address, in lower case; what several have names nobody. */
   readonly accounts = new Map<string, string | null>();
   readonly emails = new Map<string, string | null>();
   /** Tasks by key, numbers without leading zeros; `taskPrefixes` are the folded first words of the keys. */
   readonly tasks = new Map<string, string | null>();
   readonly taskPrefixes = new Set<string>();
-  /** Tasks by keys that are no word and number: `acme/web#12`, `MY_P-4`. */
+  /** Tasks by keys that are no word and number (`acme/web#12`, `MY_P-4`), as `plainCode` has them. */
   readonly codes = new Map<string, string | null>();
-  /** Tasks and articles by their addresses, as `plainAddress` has them. */
-  readonly addresses = new Map<string, string | null>();
+  /** Tasks and articles. */
+  readonly addresses = new AddressBook();
   /** Articles by source and key. */
   readonly articles = new Map<string, string>();
   /** Articles by key alone, whatever their source. */
@@ -43,7 +41,7 @@ export class MentionIndex {
     }
     for (const { id, key, url } of tasks) {
       this.#addTask(id, key);
-      this.#addAddress(id, url);
+      this.addresses.add(id, key, url);
     }
     // A key that another task has by now is that one's.
     const keys = new Set(tasks.map(({ key }) => key));
@@ -53,7 +51,7 @@ export class MentionIndex {
         if (url?.endsWith(key)) this.#addAddress(id, `${url.slice(0, -key.length)}${former}`);
       }
     for (const { id, source, key, title, url } of articles) {
-      this.#addAddress(id, url);
+      this.addresses.add(id, key, url);
       this.articles.set(`${source}:${key}`, id);
       const sameKey = this.articlesByKey.get(key);
       if (sameKey === undefined) this.articlesByKey.set(key, [id]);
@@ -84,15 +82,10 @@ export class MentionIndex {
     if (email !== null) addUnique(this.emails, email.toLowerCase(), id);
   }
 
-  #addAddress(id: string, url: string | null): void {
-    const address = url === null ? null : plainAddress(url);
-    if (address !== null) addUnique(this.addresses, address, id);
-  }
-
   #addTask(id: string, key: string): void {
     const parts = /^([\p{L}][\p{L}\p{N}]*)-(\d+(?:-\d+)*)$/u.exec(key);
     if (parts?.[1] === undefined || parts[2] === undefined) {
-      if (taskCode.test(key)) addUnique(this.codes, key, id);
+      if (taskCode.test(key)) addUnique(this.codes, plainCode(key), id);
       return;
     }
     this.taskPrefixes.add(parts[1].toLowerCase());
@@ -103,24 +96,12 @@ export class MentionIndex {
 /** A whole key of a repository's issue, or one whose letters are joined by underscores. */
 const taskCode = /^(?:[\p{L}\p{N}_.-]+\/[\p{L}\p{N}_.-]+#\d+|\p{L}[\p{L}\p{N}]*_[\p{L}\p{N}_]*-\d+)$/u;
 
-/**
- * An address as two that lead to one place are alike: without scheme, query and place within the page, the host in small
- * letters; null for what is none.
- */
-export function plainAddress(written: string): string | null {
-  if (!/^https?:\/\//i.test(written) || !URL.canParse(written)) return null;
-  const { host, pathname } = new URL(written);
-  const path = pathname.replace(/\/+$/, '');
-  // The front page of a service names none of its records.
-  return path === '' ? null : `${host}${path}`;
+/** Repositories are the same in small letters; keys of Jira are not. */
+export function plainCode(key: string): string {
+  return key.includes('#') ? key.toLowerCase() : key;
 }
 
 /** A task key with its numbers as numbers: `KEP-0753` is `KEP-753`. */
 export function plainTaskKey(prefix: string, numbers: readonly string[]): string {
   return [prefix, ...numbers.map((digits) => digits.replace(/^0+(?=\d)/, ''))].join('-');
-}
-
-function addUnique(map: Map<string, string | null>, key: string, id: string): void {
-  const before = map.get(key);
-  map.set(key, before === undefined || before === id ? id : several);
 }

@@ -32,28 +32,51 @@ const page = (key: string, title: string, url: string | null = null) => ({
 
 const index = new MentionIndex({
   names: [
-    named('Employee', 'ana', 'Ana Silva', { email: 'ana@acme.example', aliases: ['asilva'] }),
+    named('Employee', 'ana', 'Ana Silva', { email: 'ana@acme.example', aliases: ['asilva', 'shared'] }),
     named('Employee', 'wei', '张伟'),
-    named('Employee', 'may1', 'May Fields'),
+    named('Employee', 'may1', 'May Fields', { aliases: ['shared'] }),
     named('Employee', 'may2', 'May Fields'),
     named('Employee', 'prince', 'Prince'),
+    named('Employee', 'lower', 'anton'),
     named('Team', 'platform', 'Platform'),
     named('Team', 'sig-node', 'Node', { detail: 'SIG' }),
+    named('Team', 'zh', '数据平台'),
     named('Company', 'openai', 'OpenAI Inc'),
+    named('Company', 'target', 'Target'),
     named('Company', 'none', 'Freelance'),
     named('Project', 'groundwork', 'Groundwork'),
+    named('Project', 'support', 'Support'),
+    named('Project', 'search', 'search'),
+    named('Project', 'office', 'Back Office'),
+    named('Project', 'k8s', 'K8s'),
   ],
   tasks: [
     task('PLAT-7', 'https://tracker.acme.example/browse/PLAT-7'),
     task('KEP-0753'),
     task('MY_P-4'),
+    task('P-4'),
     task('acme/web#12', 'https://github.com/acme/web/issues/12'),
-    task('120', 'https://app.asana.example/0/9/120'),
+    task('1208837461002', 'https://app.asana.example/0/1100000000009/1208837461002'),
+    task('ENG-12', 'https://linear.example/acme/issue/ENG-12/fix-the-door'),
+    { id: 'task:other:DUP-1', source: 'other', key: 'DUP-1', url: 'https://same.example/1' },
+    { id: 'task:third:DUP-1', source: 'third', key: 'DUP-1', url: 'https://same.example/1' },
   ],
   articles: [
     page('runbooks/sso.md', 'SSO runbook'),
     page('runbooks/backup.md', 'Backup'),
+    page('guides/README.md', 'Guides'),
+    page('zh/leave.md', '休假规定'),
+    page('zh/short.md', '休假'),
+    page('office.md', 'Back Office'),
     page('98304', 'Leave rules', 'https://acme.atlassian.example/wiki/spaces/HR/pages/98304/Leave+rules'),
+    page('17', 'Opening hours', 'https://wiki.acme.example/index.php?title=Opening_hours'),
+    page('18', 'Closing days', 'https://wiki.acme.example/index.php?title=Closing_days'),
+    page('19', 'Berlin (office)', 'https://wiki.acme.example/wiki/Berlin_(office)'),
+    page(
+      '5f0c4e',
+      'Onboarding plan',
+      'https://notes.example/Onboarding-plan-0a1b2c3d4e5f60718293a4b5c6d7e8f9',
+    ),
   ],
 });
 
@@ -64,61 +87,121 @@ const inPage: Omit<MentionText, 'text'> = {
   own: new Set(['article:runbooks/restore.md']),
 };
 const targets = (text: string, place = inTask): string[] =>
-  findMentions({ text, ...place }, index).map(({ target }) => target);
+  findMentions({ text, ...place }, index).mentions.map(({ target }) => target);
 
 describe('what a text names', () => {
   it.each<[string, readonly string[]]>([
-    // Keys, however they are joined, and none where the number goes on.
+    // Keys, however they are joined, and none that is part of a longer one.
     ['see PLAT-7, and PLAT 7', ['task:PLAT-7']],
     ['KEP #753 and KEP-0753', ['task:KEP-0753']],
-    ['PLAT-71 and XPLAT-7', []],
+    ['PLAT-71, XPLAT-7 and plat-7', []],
+    ['7 PLAT and PLAT.7', []],
     ['MY_P-4 is blocked by acme/web#12.', ['task:MY_P-4', 'task:acme/web#12']],
-    ['MY_P-41, acme/web#123, x/acme/web#12', []],
+    ['P-4 alone', ['task:P-4']],
+    ['Acme/Web#12', ['task:acme/web#12']],
+    ['MY_P-41, my_p-4, acme/web#123, x/acme/web#12', []],
+    ['DUP-1 of two trackers', []],
     // Addresses of tasks and pages, of any source.
     ['https://tracker.acme.example/browse/PLAT-7?focusedId=3', ['task:PLAT-7']],
     ['(https://GitHub.com/acme/web/issues/12/).', ['task:acme/web#12']],
-    ['https://app.asana.example/0/9/120#comment', ['task:120']],
-    ['https://app.asana.example/ and https://github.com/acme/web/issues/13', []],
-    ['见 https://acme.atlassian.example/wiki/spaces/HR/pages/98304/Leave+rules。', ['article:98304']],
+    ['http://www.github.com/acme/web/issues/12#issuecomment-9', ['task:acme/web#12']],
+    [
+      '[the issue](https://github.com/acme/web/issues/12), **https://github.com/acme/web/issues/12**',
+      ['task:acme/web#12'],
+    ],
+    ['https://github.com/acme/web/issues/13 and https://github.com/', []],
+    ['https://github.com.evil.example/acme/web/issues/12', []],
+    ['https://app.asana.example/0/1100000000009/1208837461002/f', ['task:1208837461002']],
+    ['https://app.asana.example/1/7/project/1/task/1208837461002/comment/99', ['task:1208837461002']],
+    ['https://app.asana.example/0/1100000000009/1208837461003', []],
+    ['https://linear.example/acme/issue/ENG-12/an-older-title', ['task:ENG-12']],
+    ['见 https://acme.atlassian.example/wiki/spaces/HR/pages/98304/Leave%20rules。', ['article:98304']],
+    ['https://acme.atlassian.example/wiki/spaces/HR/pages/98304/Holidays', ['article:98304']],
+    ['https://acme.atlassian.example/wiki/spaces/HR/pages/98305/Leave+rules', []],
+    ['https://acme.atlassian.example/wiki/spaces/HR/pages/98304/a/b/c', []],
+    ['https://wiki.acme.example/index.php?title=Opening_hours&action=history', ['article:17']],
+    ['https://wiki.acme.example/index.php and https://wiki.acme.example/index.php?title=None', []],
+    ['(see https://wiki.acme.example/wiki/Berlin_(office)) as well', ['article:19']],
+    ['https://notes.example/acme/A-new-name-0a1b2c3d4e5f60718293a4b5c6d7e8f9?pvs=4', ['article:5f0c4e']],
+    ['在https://github.com/acme/web/issues/12里', ['task:acme/web#12']],
+    ['https://same.example/1', []],
+    ['mailto://github.com/acme/web/issues/12', []],
     // People by whole names, accounts and addresses; not by what several are called.
     ['Ana Silva and ana silva', ['employee:ana']],
+    ['Ana\n  Silva', ['employee:ana']],
+    ['Ana. Silva, Ana, and Silva', ['employee:ana']],
+    ['Ana; Silva', []],
     ['ask @asilva or ana@acme.example', ['employee:ana']],
-    ['@asilva/reviewers', []],
+    ['ask @ASilva', ['employee:ana']],
+    ['ANA@acme.example', ['employee:ana']],
+    ['@asilva/reviewers, bana@acme.example, asilva', []],
+    ['@shared', []],
     ['Ana wrote it', []],
     ['请联系张伟。', ['employee:wei']],
     ['May Fields decides', []],
     // One word is a name within a sentence alone.
     ['This was decided by Prince on Monday', ['employee:prince']],
     ['Prince decides', []],
+    ['It is late. Prince decides', []],
+    ['the new Prince Regent', []],
+    ['asked by anton, and a prince', []],
     ['the owner is Platform, again', ['team:platform']],
+    ['the owner is Platform-2, or docs/Platform', []],
     ['Platform engineers wanted', []],
     ['the platform team', ['team:platform']],
     ['owned by SIG Node', ['team:sig-node']],
-    ['a node fails', []],
+    ['see sig-node', ['team:sig-node']],
+    ['a node fails on Node, again', []],
+    ['由数据平台负责', ['team:zh']],
     // Companies and projects letter for letter; their legal form may be left out.
-    ['with OpenAI since May', ['company:openai']],
-    ['openai and docs/OpenAI/readme', []],
+    ['OpenAI began in May', ['company:openai']],
+    ['OpenAI Inc. began', ['company:openai']],
+    ['openai, docs/OpenAI/readme, OpenAI_key', []],
     ['a Freelance writer', []],
+    ['K8s is old', ['project:k8s']],
+    // One word that could begin any sentence stands within one, or beside its noun.
     ['part of Groundwork', ['project:groundwork']],
     ['the groundwork is laid', []],
+    ['Support is available. Target dates are set.', []],
+    ['# Support\n\nTarget: all\n\n- Support all of it', []],
+    ['## Contact Support', []],
+    ['we sell to Target', ['company:target']],
+    ['Target Company is a customer', ['company:target']],
+    ['Project Support is late', ['project:support']],
+    ['Support project: late', ['project:support']],
+    ['the search is slow, Search too', []],
+    ['the search project', ['project:search']],
+    ['我们在 Support 项目里', ['project:support']],
+    ['Target公司', ['company:target']],
+    ['我们卖给 Target。', ['company:target']],
+    // A name of two words or more wherever it stands, and a thing before the page about it.
+    ['Back Office is closed', ['project:office']],
+    ['back office', []],
     // Titles of two words or more.
     ['the SSO runbook says so', ['article:runbooks/sso.md']],
+    ['the sso runbook says so', []],
     ['make a Backup', []],
+    ['按照休假规定', ['article:zh/leave.md']],
+    ['我在休假', []],
     ['see runbooks/backup.md', ['article:runbooks/backup.md']],
+    ['see old/runbooks/backup.md and runbooks/backup.mdx', []],
   ])('%s', (text, found) => {
     expect(targets(text).sort()).toEqual([...found].sort());
   });
 
   it('a link leads on from the page that it stands in, and a page does not name itself', () => {
-    expect(targets('[how](sso.md#first), [back](/runbooks/backup)', inPage)).toEqual([
+    expect(targets('[how](sso.md#first), [back](/runbooks/backup), [all](../guides/)', inPage)).toEqual([
       'article:runbooks/sso.md',
       'article:runbooks/backup.md',
+      'article:guides/README.md',
     ]);
-    expect(targets('[here](restore.md) and [there](https://acme.example/sso.md)', inPage)).toEqual([]);
+    expect(
+      targets('[here](restore.md) and [there](https://acme.example/sso.md), [no](#sso.md)', inPage),
+    ).toEqual([]);
   });
 
   it('each once, under its surest form', () => {
-    const [one, another] = findMentions({ text: 'Ana Silva (@asilva)', ...inTask }, index);
+    const [one, another] = findMentions({ text: 'Ana Silva (@asilva)', ...inTask }, index).mentions;
     expect(one).toEqual({ target: 'employee:ana', surface: '@asilva', confidence: 1 });
     expect(another).toBeUndefined();
   });

@@ -1,0 +1,115 @@
+/** A record by an address that has a query: whose parameters must all be in one that names it. */
+interface Queried {
+  readonly parameters: readonly string[];
+  readonly id: string;
+}
+
+/** What several records have names none of them. */
+const several = null;
+/** Parts after the key of a record in its address: a title, a comment. */
+const trailing = 2;
+
+/**
+ * Tasks and pages of all sources by the addresses that the records themselves have, so that nothing is known of vendors here. An
+ * address names the same record with the host in other letters, with a slash at its end, with a query or a place within the page, and
+ * with another title where the record's key stands in it, as services keep addresses from before a page was renamed.
+ */
+export class AddressBook {
+  /** By host and path. */
+  readonly #places = new Map<string, string | null>();
+  /** By host and path up to the record's key. */
+  readonly #stems = new Map<string, string | null>();
+  /** By host and an identifier that is long enough to be of one record alone, wherever it stands in the path. */
+  readonly #marks = new Map<string, string | null>();
+  /** By host and path, of records told apart by the query (`index.php?title=…`). */
+  readonly #queried = new Map<string, Queried[]>();
+  readonly #hosts = new Set<string>();
+
+  add(id: string, key: string, url: string | null): void {
+    const address = url === null ? null : parseAddress(url);
+    if (address === null) return;
+    const { host, steps, place, parameters } = address;
+    this.#hosts.add(host);
+    if (parameters.length > 0) {
+      const queried = this.#queried.get(place);
+      if (queried === undefined) this.#queried.set(place, [{ parameters, id }]);
+      else queried.push({ parameters, id });
+      return;
+    }
+    // The front page of a service names none of its records.
+    if (steps.length === 0) return;
+    addUnique(this.#places, place, id);
+    const at = steps.lastIndexOf(key);
+    if (at >= 0) addUnique(this.#stems, [host, ...steps.slice(0, at + 1)].join('/'), id);
+    for (const mark of new Set([...(at >= 0 ? marksOf(key) : []), ...marksOf(steps.at(-1) ?? '')]))
+      addUnique(this.#marks, `${host}#${mark}`, id);
+  }
+
+  /** The record that an address leads to; undefined where it is none, or that of several. */
+  find(written: string): string | undefined {
+    const address = parseAddress(written);
+    if (address === null || !this.#hosts.has(address.host)) return undefined;
+    const { host, steps, place, parameters } = address;
+    const asked = new Set(parameters);
+    const queried = this.#queried
+      .get(place)
+      ?.filter((one) => one.parameters.every((parameter) => asked.has(parameter)));
+    if (queried?.length === 1 && queried[0] !== undefined) return queried[0].id;
+    const whole = this.#places.get(place);
+    if (whole !== undefined) return whole ?? undefined;
+    for (let length = steps.length; length > 0 && length >= steps.length - trailing; length--) {
+      const stem = this.#stems.get([host, ...steps.slice(0, length)].join('/'));
+      if (stem !== undefined) return stem ?? undefined;
+    }
+    for (const step of steps.toReversed())
+      for (const mark of marksOf(step)) {
+        const id = this.#marks.get(`${host}#${mark}`);
+        if (id !== undefined) return id ?? undefined;
+      }
+    return undefined;
+  }
+}
+
+interface Address {
+  /** In small letters, without `www.` and the port that the scheme has anyway. */
+  readonly host: string;
+  /** The path's steps, decoded. */
+  readonly steps: readonly string[];
+  /** Host and path. */
+  readonly place: string;
+  /** `name=value`, decoded. */
+  readonly parameters: readonly string[];
+}
+
+function parseAddress(written: string): Address | null {
+  if (!/^https?:\/\//i.test(written) || !URL.canParse(written)) return null;
+  const { host: whole, pathname, searchParams } = new URL(written);
+  const host = whole.replace(/^www\./, '');
+  const steps = pathname
+    .split('/')
+    .filter((step) => step !== '')
+    .map(decodeStep);
+  const parameters = [...searchParams].map(([name, value]) => `${name}=${value}`);
+  return { host, steps, place: [host, ...steps].join('/'), parameters };
+}
+
+/** `Leave+rules`, `Leave%20rules` and `Leave rules` are one title. */
+function decodeStep(step: string): string {
+  const spaced = step.replaceAll('+', ' ');
+  try {
+    return decodeURIComponent(spaced);
+  } catch {
+    return spaced;
+  }
+}
+
+/** A step that is an identifier, or ends in one after a title: ten letters and digits or more, digits among them. */
+function marksOf(step: string): readonly string[] {
+  const last = step.slice(step.lastIndexOf('-') + 1);
+  return /^(?=.*\d)[\p{L}\p{N}]{10,}$/u.test(last) ? [last] : [];
+}
+
+export function addUnique(map: Map<string, string | null>, key: string, id: string): void {
+  const before = map.get(key);
+  map.set(key, before === undefined || before === id ? id : several);
+}

@@ -1,0 +1,79 @@
+import type { MentionForm } from './mention-forms.ts';
+import type { TrieNode } from './mention-index.ts';
+import { isDenseCharacter, isWordCharacter, type Tokens } from './tokenize.ts';
+
+export interface MatchedName {
+  /** One for each node of that name. */
+  readonly forms: readonly MentionForm[];
+  readonly surface: string;
+  /** The token after it. */
+  readonly next: number;
+}
+
+/** Walks the trie as far as it goes and takes the longest name whose rule is met. */
+export function matchName(text: string, tokens: Tokens, at: number, root: TrieNode): MatchedName | undefined {
+  let best: MatchedName | undefined;
+  let node: TrieNode | undefined = root;
+  const start = tokens.starts[at] ?? 0;
+  for (let last = at; last < tokens.length; last++) {
+    if (last > at && !isJoined(text, tokens.ends[last - 1] ?? 0, tokens.starts[last] ?? 0)) break;
+    node = node.next.get(tokens.words[last] ?? '');
+    if (node === undefined) break;
+    if (node.forms.length === 0) continue;
+    const end = tokens.ends[last] ?? 0;
+    const met = node.forms.filter((form) => isMet(form, text, start, end));
+    if (met.length > 0) best = { forms: oneForEach(met), surface: text.slice(start, end), next: last + 1 };
+  }
+  return best;
+}
+
+/** Whether what lies between two words can lie within a name: a space or line's end, a hyphen, an apostrophe. */
+function isJoined(text: string, from: number, to: number): boolean {
+  if (from === to) return true;
+  if (to - from === 1) return /[\s\-/.'’·&]/.test(text.charAt(from));
+  return to - from <= 8 && /^(?:\. |,? |[ \t]*\n?[ \t]*)$/.test(text.slice(from, to));
+}
+
+function isMet(form: MentionForm, text: string, start: number, end: number): boolean {
+  if (form.rule === 'any') return isDenseCharacter(text, start) || isFree(text, start, end);
+  if (form.rule === 'initial')
+    return (
+      text.charAt(start) === form.text.charAt(0) || text.charAt(start) !== text.charAt(start).toLowerCase()
+    );
+  const surface = text.slice(start, end).replace(/\s+/g, ' ');
+  if (surface !== form.text || !isFree(text, start, end)) return false;
+  return form.rule === 'exact' || isWithinSentence(text, start, end);
+}
+
+/** Not a part of a path, an address or a longer identifier. */
+function isFree(text: string, start: number, end: number): boolean {
+  if (/[/_@#\\$.-]/.test(text.charAt(start - 1))) return false;
+  const after = text.charAt(end);
+  return !(/[-_/.@:\\]/.test(after) && isWordCharacter(text, end + 1)) && after !== '_';
+}
+
+/**
+ * After a word or comma on the same line, and not beside another word with a capital, as in "Security Analyst". A line all in
+ * capitals, as headings are written, tells nothing.
+ */
+function isWithinSentence(text: string, start: number, end: number): boolean {
+  const before = text.slice(text.lastIndexOf('\n', start - 1) + 1, start);
+  if (!/(?:\p{Lo}["“*[]*\s*|(?:\p{Ll}|\d|[,(、，])["“*[]*\s+)["“*[]*$/u.test(before)) return false;
+  if (/^\s+\p{Lu}/u.test(text.slice(end, end + 4))) return false;
+  const lineEnd = text.indexOf('\n', end);
+  const after = text.slice(end, lineEnd === -1 ? undefined : lineEnd);
+  return smallWord.test(before) || smallWord.test(after);
+}
+
+/** A word in small letters, or one of a script that has no others. */
+const smallWord = /(?<![\p{L}\p{N}])[\p{Ll}\p{Lo}]/u;
+
+/** The surest form of each node; a page gives way to a person or thing of its name. */
+function oneForEach(met: readonly MentionForm[]): readonly MentionForm[] {
+  const sure = [...met].sort((one, other) => other.confidence - one.confidence);
+  const things = sure.filter((form) => !form.target.startsWith('article:'));
+  const forms = new Map<string, MentionForm>();
+  for (const form of things.length > 0 ? things : sure)
+    if (!forms.has(form.target)) forms.set(form.target, form);
+  return [...forms.values()];
+}
