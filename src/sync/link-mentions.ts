@@ -3,17 +3,20 @@ import type { NodeRecord, RelationshipRecord } from '../graph/changes.ts';
 import type { GraphStore, NameRecord } from '../graph/graph-store.ts';
 import { operatorViewer } from '../graph/viewer.ts';
 import { readTitles } from './article-titles.ts';
-import { findMentions, type MentionText } from './find-mentions.ts';
+import { ContextReader } from './context-reader.ts';
+import { type FoundMentions, findMentions, type Mention, type MentionText } from './find-mentions.ts';
 import { digestOf, fingerprintOf } from './fingerprint.ts';
 import { dateRelationship, sealNode, stateRelationship } from './graph-records.ts';
 import { MentionIndex, type MentionNames } from './mention-index.ts';
 import { mentionSource } from './node-ids.ts';
+import { settleContested, type TextContext } from './settle-contested.ts';
 import type { ChangeCounts } from './sync-report.ts';
 
 /** Grows whenever names are found otherwise, so that all texts are searched anew. */
 const linkingVersion = 3;
 const markId = `sync-run:${mentionSource}`;
 const batchSize = 2000;
+const noContext: TextContext = { near: new Set(), far: new Set() };
 /** Texts between two turns for timers and chats. */
 const textsAtOnce = 100;
 
@@ -29,6 +32,8 @@ export interface LinkOptions {
 interface LinkMark {
   readonly names: string;
   readonly revision: number;
+  /** Texts with names that only their context may tell: it may change while they do not, so they are searched each time. */
+  readonly contested?: readonly string[];
 }
 
 /**
@@ -49,20 +54,65 @@ export async function linkMentions(graph: GraphStore, options: LinkOptions): Pro
   const stored = await readStored(graph);
   const upserts: RelationshipRecord[] = [];
   const deletes: string[] = [];
+  const reader = new ContextReader(graph, options.today);
+  const contested = new Set<string>();
+  let waiting: SearchedText[] = [];
+  const seen = new Set<string>();
   let searched = 0;
-  for await (const { id, label, text } of graph.texts(since)) {
-    const leftover = new Map(stored.get(digestOf(id)));
-    for (const mention of findMentions({ text, ...placeOf(id, label) }, index).mentions) {
-      const record = dateRelationship(
-        stateRelationship({
-          type: 'MENTIONS',
-          from: id,
-          to: mention.target,
-          source: mentionSource,
-          properties: { surface: mention.surface, confidence: mention.confidence },
-        }),
-        null,
+  for await (const text of graph.texts(since)) {
+    if (since !== undefined) seen.add(text.id);
+    await search(text);
+  }
+  const changed = searched;
+  const again = since === undefined ? [] : (mark?.contested ?? []).filter((id) => !seen.has(id));
+  for (let start = 0; start < again.length; start += textsAtOnce)
+    for (const text of await readTexts(graph, again.slice(start, start + textsAtOnce))) await search(text);
+  await settle();
+  await flush();
+  if (changed === 0 && since !== undefined && counts.created + counts.changed + counts.deleted === 0)
+    return null;
+  const endedAt = options.clock().toISOString();
+  const next = { names: hash, revision: await graph.revision(), contested: [...contested].sort() };
+  await graph.apply({ changedAt: endedAt, upsertNodes: [buildMark(next, startedAt, endedAt)] });
+  return counts;
+
+  async function search({ id, label, text }: SourceText): Promise<void> {
+    const place = placeOf(id, label);
+    const found = findMentions({ text, ...place }, index);
+    if (found.contested.length === 0) compareLinks(id, found.mentions);
+    else {
+      contested.add(id);
+      waiting.push({ id, own: [...place.own][0] ?? id, found });
+      if (waiting.length >= textsAtOnce) await settle();
+    }
+    if (upserts.length + deletes.length >= batchSize) await flush();
+    if (++searched % textsAtOnce !== 0) return;
+    options.beforeBatch();
+    options.onSearched(searched);
+    await setImmediate();
+  }
+
+  async function settle(): Promise<void> {
+    const settling = waiting;
+    waiting = [];
+    if (settling.length === 0) return;
+    await reader.readCandidates(
+      settling.flatMap(({ found }) =>
+        found.contested.flatMap((name) => name.candidates.map(({ target }) => target)),
+      ),
+    );
+    const around = await reader.aroundTexts([...new Set(settling.map(({ own }) => own))]);
+    for (const { id, own, found } of settling)
+      compareLinks(
+        id,
+        settleContested(found, around.get(own) ?? noContext, (one) => reader.contextOf(one)),
       );
+  }
+
+  function compareLinks(id: string, mentions: readonly Mention[]): void {
+    const leftover = new Map(stored.get(digestOf(id)));
+    for (const mention of mentions) {
+      const record = linkOf(id, mention);
       const before = leftover.get(record.id);
       leftover.delete(record.id);
       counts[before === undefined ? 'created' : before === record.fingerprint ? 'unchanged' : 'changed']++;
@@ -70,21 +120,7 @@ export async function linkMentions(graph: GraphStore, options: LinkOptions): Pro
     }
     for (const stale of leftover.keys()) deletes.push(stale);
     counts.deleted += leftover.size;
-    if (upserts.length + deletes.length >= batchSize) await flush();
-    if (++searched % textsAtOnce === 0) {
-      options.beforeBatch();
-      options.onSearched(searched);
-      await setImmediate();
-    }
   }
-  await flush();
-  if (searched === 0 && since !== undefined) return null;
-  const endedAt = options.clock().toISOString();
-  await graph.apply({
-    changedAt: endedAt,
-    upsertNodes: [buildMark({ names: hash, revision: await graph.revision() }, startedAt, endedAt)],
-  });
-  return counts;
 
   async function flush(): Promise<void> {
     if (upserts.length + deletes.length === 0) return;
@@ -95,6 +131,35 @@ export async function linkMentions(graph: GraphStore, options: LinkOptions): Pro
       deleteRelationships: deletes.splice(0),
     });
   }
+}
+
+interface SourceText {
+  readonly id: string;
+  readonly label: 'Task' | 'Passage';
+  readonly text: string;
+}
+
+/** A text whose contested names wait for its context. */
+interface SearchedText {
+  readonly id: string;
+  /** The task itself, or the passage's article. */
+  readonly own: string;
+  readonly found: FoundMentions;
+}
+
+function linkOf(from: string, { target, surface, confidence }: Mention): RelationshipRecord {
+  const properties = { surface, confidence };
+  const stated = stateRelationship({ type: 'MENTIONS', from, to: target, source: mentionSource, properties });
+  return dateRelationship(stated, null);
+}
+
+/** Texts by id, as `GraphStore.texts` gives them; those that are gone are left out. */
+async function readTexts(graph: GraphStore, ids: readonly string[]): Promise<SourceText[]> {
+  return (await graph.readNodes(ids, operatorViewer)).flatMap(({ id, label, properties }) => {
+    if (label !== 'Task' && label !== 'Passage') return [];
+    const parts = label === 'Task' ? ['title', 'description'] : ['heading', 'text'];
+    return [{ id, label, text: parts.flatMap((part) => properties[part] ?? []).join('\n') }];
+  });
 }
 
 /** Stored links by the digest of the text they come from, which their ids carry; id to hash. */
