@@ -83,13 +83,12 @@ interface Address {
 
 function parseAddress(written: string): Address | null {
   if (!/^https?:\/\//i.test(written) || !URL.canParse(written)) return null;
-  const { host: whole, pathname, searchParams } = new URL(written);
+  const { host: whole, pathname, search } = new URL(written);
   const host = whole.replace(/^www\./, '');
-  const steps = pathname
-    .split('/')
-    .filter((step) => step !== '')
-    .map(decodeStep);
-  const parameters = [...searchParams].map(([name, value]) => `${name}=${value}`);
+  const plain = /[%+]/.test(pathname) ? pathname.split('/').map(decodeStep) : pathname.split('/');
+  const steps = plain.filter((step) => step !== '');
+  const parameters =
+    search === '' ? [] : [...new URLSearchParams(search)].map(([name, value]) => `${name}=${value}`);
   return { host, steps, place: [host, ...steps].join('/'), parameters };
 }
 

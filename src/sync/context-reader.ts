@@ -17,6 +17,8 @@ const ofTask: ReadonlySet<string> = new Set([
   'IN_PROJECT',
   'DESCRIBED_BY',
 ]);
+/** Tasks and pages of a person. */
+const ofPerson: ReadonlySet<string> = new Set(['ASSIGNED_TO', 'REPORTED', 'AUTHORED']);
 const nothing: ReadonlySet<string> = new Set();
 
 interface PagePlace {
@@ -71,11 +73,15 @@ export class ContextReader {
     const { teamsOf, above } = await this.#readTeams();
     const articles = missing.filter((id) => id.startsWith('article:'));
     const pages = await this.#pages(articles, operatorViewer);
+    const work = await this.#workOf(missing.filter((id) => id.startsWith('employee:')));
     for (const id of missing) {
-      const context = new Set([id, ...(pages.get(id)?.folders ?? []), ...(teamsOf.get(id) ?? [])]);
-      if (id.startsWith('employee:')) for (const one of await this.#workOf(id)) context.add(one);
-      for (const one of [...context]) for (const team of above(one)) context.add(team);
-      this.#candidates.set(id, context);
+      const own = [
+        id,
+        ...(teamsOf.get(id) ?? []),
+        ...(pages.get(id)?.folders ?? []),
+        ...(work.get(id) ?? []),
+      ];
+      this.#candidates.set(id, new Set([...own, ...own.flatMap((one) => above(one))]));
     }
   }
 
@@ -84,21 +90,29 @@ export class ContextReader {
     return this.#candidates.get(id) ?? nothing;
   }
 
-  /** Projects of somebody's tasks and folders of their pages, as far as everybody may know. */
-  async #workOf(person: string): Promise<readonly string[]> {
-    const of = (await this.#graph.relationshipsOf([person])).filter(({ ended }) => !ended);
-    const tasks = of.filter(({ type }) => type === 'ASSIGNED_TO' || type === 'REPORTED').map(({ to }) => to);
-    const pages = of.filter(({ type }) => type === 'AUTHORED').map(({ to }) => to);
+  /** Of people, the projects of their tasks and the folders of their pages, as far as everybody may know. */
+  async #workOf(people: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>> {
+    const stated = (await this.#graph.relationshipsOf(people)).filter(
+      ({ ended, type }) => !ended && ofPerson.has(type),
+    );
+    const ids = [...new Set(stated.map(({ to }) => to))];
     const viewer = await this.#readPublic();
     const project: Step = { type: 'IN_PROJECT', direction: 'out', label: 'Project' };
+    const tasks = ids.filter((id) => id.startsWith('task:'));
     const rows = await this.#rowsOf('Task', tasks, viewer, [
       { related: project, property: 'id', as: 'project' },
     ]);
-    const places = await this.#pages(pages, viewer);
-    return [
-      ...rows.flatMap((row) => idsIn(row, 'project')),
-      ...[...places.values()].flatMap(({ folders }) => folders),
-    ];
+    const pages = await this.#pages(
+      ids.filter((id) => id.startsWith('article:')),
+      viewer,
+    );
+    const places = new Map([
+      ...rows.map((row) => [row.id, idsIn(row, 'project')] as const),
+      ...[...pages].map(([id, { folders }]) => [id, folders] as const),
+    ]);
+    const work = new Map(people.map((person): [string, string[]] => [person, []]));
+    for (const { from, to } of stated) work.get(from)?.push(...(places.get(to) ?? []));
+    return work;
   }
 
   /** The folders that pages stand in, each within the one before, and who wrote them. */
