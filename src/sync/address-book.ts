@@ -82,14 +82,24 @@ interface Address {
 }
 
 function parseAddress(written: string): Address | null {
-  if (!/^https?:\/\//i.test(written) || !URL.canParse(written)) return null;
-  const { host: whole, pathname, search } = new URL(written);
+  const url = parseUrl(written);
+  if (url === null) return null;
+  const { host: whole, pathname, search } = url;
   const host = whole.replace(/^www\./, '');
   const plain = /[%+]/.test(pathname) ? pathname.split('/').map(decodeStep) : pathname.split('/');
   const steps = plain.filter((step) => step !== '');
   const parameters =
     search === '' ? [] : [...new URLSearchParams(search)].map(([name, value]) => `${name}=${value}`);
   return { host, steps, place: [host, ...steps].join('/'), parameters };
+}
+
+function parseUrl(written: string): URL | null {
+  if (!/^https?:\/\//i.test(written)) return null;
+  try {
+    return new URL(written);
+  } catch {
+    return null;
+  }
 }
 
 /** `Leave+rules`, `Leave%20rules` and `Leave rules` are one title. */
