@@ -1,6 +1,8 @@
+import { isActing } from './acting-name.ts';
 import type { MentionForm } from './mention-forms.ts';
 import type { TrieNode } from './mention-index.ts';
 import { isDenseCharacter, isWordCharacter, type Tokens } from './tokenize.ts';
+import { isWithinSentence } from './within-sentence.ts';
 
 export interface MatchedName {
   /** One for each node of that name. */
@@ -40,9 +42,11 @@ function isMet(form: MentionForm, text: string, start: number, end: number): boo
     return (
       text.charAt(start) === form.text.charAt(0) || text.charAt(start) !== text.charAt(start).toLowerCase()
     );
+  if (form.rule === 'person') return isActing(text, start, end, 'person');
   const surface = text.slice(start, end).replace(/\s+/g, ' ');
   if (surface !== form.text || !isFree(text, start, end)) return false;
-  return form.rule === 'exact' || isWithinSentence(text, start, end);
+  if (form.rule === 'team' && isActing(text, start, end, 'team')) return true;
+  return form.rule === 'exact' || (!isDenseCharacter(text, start) && isWithinSentence(text, start, end));
 }
 
 /** Not a part of a path, an address or a longer identifier. */
@@ -51,22 +55,6 @@ function isFree(text: string, start: number, end: number): boolean {
   const after = text.charAt(end);
   return !(/[-_/.@:\\]/.test(after) && isWordCharacter(text, end + 1)) && after !== '_';
 }
-
-/**
- * After a word or comma on the same line, and not beside another word with a capital, as in "Security Analyst". A line all in
- * capitals, as headings are written, tells nothing.
- */
-function isWithinSentence(text: string, start: number, end: number): boolean {
-  const before = text.slice(text.lastIndexOf('\n', start - 1) + 1, start);
-  if (!/(?:\p{Lo}["“*[]*\s*|(?:\p{Ll}|\d|[,(、，])["“*[]*\s+)["“*[]*$/u.test(before)) return false;
-  if (/^\s+\p{Lu}/u.test(text.slice(end, end + 4))) return false;
-  const lineEnd = text.indexOf('\n', end);
-  const after = text.slice(end, lineEnd === -1 ? undefined : lineEnd);
-  return smallWord.test(before) || smallWord.test(after);
-}
-
-/** A word in small letters, or one of a script that has no others. */
-const smallWord = /(?<![\p{L}\p{N}])[\p{Ll}\p{Lo}]/u;
 
 /** The surest form of each node; a page gives way to a person or thing of its name. */
 function oneForEach(met: readonly MentionForm[]): readonly MentionForm[] {

@@ -1,6 +1,7 @@
 import { foldText } from '../graph/fold-text.ts';
 import type { NameRecord } from '../graph/graph-store.ts';
 import { companyKey } from './company-key.ts';
+import { isEverydayChinese, isEverydayWord } from './everyday-words.ts';
 
 /**
  * When words count as a name:
@@ -8,8 +9,10 @@ import { companyKey } from './company-key.ts';
  * - `initial`: the first letter is a capital where the name's is one.
  * - `exact`: letter for letter, and not part of a path or a longer identifier.
  * - `sentence`: exact, within a sentence: at its beginning every word has a capital.
+ * - `team`: as `sentence`, or where it does what teams do; in Chinese, where it does so alone.
+ * - `person`: in Chinese, beside what says that somebody is meant.
  */
-export type MentionRule = 'any' | 'initial' | 'exact' | 'sentence';
+export type MentionRule = 'any' | 'initial' | 'exact' | 'sentence' | 'team' | 'person';
 
 export interface MentionForm {
   readonly text: string;
@@ -45,16 +48,20 @@ export function mentionForms(record: NameRecord): MentionForm[] {
     case 'Team':
       return teamForms(record, names);
     case 'Company':
-      return companyNames(names).flatMap((name) => plainForms(record.id, name, companyNouns));
+      return companyNames(names).flatMap((name) => plainForms(record.id, name, 'company', companyNouns));
     case 'Project':
-      return names.flatMap((name) => plainForms(record.id, name, projectNouns));
+      return names.flatMap((name) => plainForms(record.id, name, 'project', projectNouns));
     default:
       return [];
   }
 }
 
 function personForm(target: string, name: string, isFullName: boolean): MentionForm[] {
-  if (isDense(name)) return [{ text: name, target, rule: 'any', confidence: name.length > 2 ? 0.9 : 0.8 }];
+  // "高峰" is a person and a peak.
+  if (isDense(name))
+    return isEverydayChinese(name)
+      ? [{ text: name, target, rule: 'person', confidence: 0.7 }]
+      : [{ text: name, target, rule: 'any', confidence: name.length > 2 ? 0.9 : 0.8 }];
   if (/\S\s+\S/.test(name)) return [{ text: name, target, rule: 'initial', confidence: 0.95 }];
   // One word: a first name or nickname could be anybody's; a whole name has a capital or digit that tells it from a word.
   const isDistinct = /\p{Lu}/u.test(name) || /\p{L}\d|\d\p{L}/u.test(name);
@@ -71,32 +78,52 @@ function teamForms(record: NameRecord, names: readonly string[]): MentionForm[] 
   const keyTellsKind = kind !== '' && foldText(record.key).split(/[-_/]/).includes(foldText(kind));
   for (const name of names) {
     if (isDense(name)) {
-      forms.push({ text: name, target, rule: 'any', confidence: 0.8 });
+      forms.push(...denseForms(target, name, 'team'));
       continue;
     }
     // A team of a kind is called with it ("SIG Node").
-    for (const word of kind === '' ? ['team', 'department'] : [kind])
+    for (const word of kind === '' ? ['team', 'department', ...chineseNouns.team] : [kind])
       forms.push({ text: `${name} ${word}`, target, rule: 'any', confidence: 0.9 });
     if (kind !== '') forms.push({ text: `${kind} ${name}`, target, rule: 'any', confidence: 0.95 });
     if (kind === '' || (/\S\s+\S/.test(name) && !keyTellsKind))
-      forms.push({ text: name, target, rule: 'sentence', confidence: /\s/.test(name) ? 0.8 : 0.7 });
+      forms.push({ text: name, target, rule: 'team', confidence: /\s/.test(name) ? 0.8 : 0.7 });
   }
   return forms;
 }
 
-/** What a project or company is called beside its name. */
-const projectNouns = ['project', 'Project', 'program', 'Program', '项目', '專案'];
-const companyNouns = ['company', 'Company', '公司'];
+/** What a team, project or company is called beside its name. */
+const chineseNouns = {
+  team: ['团队', '部门', '小组', '團隊', '部門', '小組'],
+  project: ['项目', '工程', '專案'],
+  company: ['公司', '集团', '集團'],
+} as const;
+const projectNouns = ['project', 'Project', 'program', 'Program', ...chineseNouns.project];
+const companyNouns = ['company', 'Company', ...chineseNouns.company];
+
+/** A name in Chinese wherever it stands; one that is a word of every day ("平台") beside its noun, or of a team doing what teams do. */
+function denseForms(target: string, name: string, kind: keyof typeof chineseNouns): MentionForm[] {
+  const confidence = kind === 'team' ? 0.8 : 0.85;
+  if (!isEverydayChinese(name)) return [{ text: name, target, rule: 'any', confidence }];
+  const forms = chineseNouns[kind].map(
+    (noun): MentionForm => ({ text: `${name}${noun}`, target, rule: 'any', confidence }),
+  );
+  return kind === 'team' ? [...forms, { text: name, target, rule: 'team', confidence: 0.7 }] : forms;
+}
 
 /**
- * Letter for letter: "Apple" is a company, "apple" is not. One word that could begin any sentence ("Target", "Support") must stand
- * within one, or beside its noun; "OpenAI" and "K8s" are written as no word is.
+ * Letter for letter: "Apple" is a company, "apple" is not. A word of every day ("Target", "Support") must stand within a sentence,
+ * or beside its noun; one in small letters beside its noun alone.
  */
-function plainForms(target: string, name: string, nouns: readonly string[]): MentionForm[] {
-  if (isDense(name)) return [{ text: name, target, rule: 'any', confidence: 0.85 }];
+function plainForms(
+  target: string,
+  name: string,
+  kind: 'project' | 'company',
+  nouns: readonly string[],
+): MentionForm[] {
+  if (isDense(name)) return denseForms(target, name, kind);
   if (/\s/.test(name)) return [{ text: name, target, rule: 'exact', confidence: 0.9 }];
-  if (!/^\p{L}\p{Ll}*$/u.test(name)) return [{ text: name, target, rule: 'exact', confidence: 0.8 }];
-  // One in small letters is a word like all others.
+  if (!/^\p{L}\p{Ll}*$/u.test(name) || !isEverydayWord(name))
+    return [{ text: name, target, rule: 'exact', confidence: 0.8 }];
   const alone: MentionForm = { text: name, target, rule: 'sentence', confidence: 0.7 };
   return [
     ...(/^\p{Ll}/u.test(name) ? [] : [alone]),
