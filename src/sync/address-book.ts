@@ -28,7 +28,7 @@ export class AddressBook {
   add(id: string, key: string, url: string | null): void {
     const address = url === null ? null : parseAddress(url);
     if (address === null) return;
-    const { host, steps, place, parameters } = address;
+    const { host, place, parameters } = address;
     this.#hosts.add(host);
     if (parameters.length > 0) {
       const queried = this.#queried.get(place);
@@ -37,35 +37,46 @@ export class AddressBook {
       return;
     }
     // The front page of a service names none of its records.
-    if (steps.length === 0) return;
+    if (place === host) return;
     addUnique(this.#places, place, id);
+    const steps = place.split('/');
     const at = steps.lastIndexOf(key);
-    if (at >= 0) addUnique(this.#stems, [host, ...steps.slice(0, at + 1)].join('/'), id);
-    for (const mark of new Set([...(at >= 0 ? marksOf(key) : []), ...marksOf(steps.at(-1) ?? '')]))
-      addUnique(this.#marks, `${host}#${mark}`, id);
+    if (at > 0) addUnique(this.#stems, steps.slice(0, at + 1).join('/'), id);
+    for (const step of at > 0 ? new Set([key, steps.at(-1) ?? '']) : steps.slice(-1)) {
+      const mark = markOf(step);
+      if (mark !== undefined) addUnique(this.#marks, `${host}#${mark}`, id);
+    }
   }
 
   /** The record that an address leads to; undefined where it is none, or that of several. */
   find(written: string): string | undefined {
     const address = parseAddress(written);
     if (address === null || !this.#hosts.has(address.host)) return undefined;
-    const { host, steps, place, parameters } = address;
-    const asked = new Set(parameters);
-    const queried = this.#queried
-      .get(place)
-      ?.filter((one) => one.parameters.every((parameter) => asked.has(parameter)));
-    if (queried?.length === 1 && queried[0] !== undefined) return queried[0].id;
+    const { host, place, parameters } = address;
+    if (parameters.length > 0) {
+      const queried = this.#queried
+        .get(place)
+        ?.filter((one) => one.parameters.every((parameter) => parameters.includes(parameter)));
+      if (queried?.length === 1 && queried[0] !== undefined) return queried[0].id;
+    }
     const whole = this.#places.get(place);
     if (whole !== undefined) return whole ?? undefined;
-    for (let length = steps.length; length > 0 && length >= steps.length - trailing; length--) {
-      const stem = this.#stems.get([host, ...steps.slice(0, length)].join('/'));
-      if (stem !== undefined) return stem ?? undefined;
+    let stem = place;
+    for (let left = trailing; left >= 0 && stem.length > host.length; left--) {
+      const id = this.#stems.get(stem);
+      if (id !== undefined) return id ?? undefined;
+      stem = stem.slice(0, stem.lastIndexOf('/'));
     }
-    for (const step of steps.toReversed())
-      for (const mark of marksOf(step)) {
-        const id = this.#marks.get(`${host}#${mark}`);
-        if (id !== undefined) return id ?? undefined;
-      }
+    return this.#findByMark(host, place);
+  }
+
+  #findByMark(host: string, place: string): string | undefined {
+    if (this.#marks.size === 0) return undefined;
+    for (const step of place.split('/').toReversed()) {
+      const mark = markOf(step);
+      const id = mark === undefined ? undefined : this.#marks.get(`${host}#${mark}`);
+      if (id !== undefined) return id ?? undefined;
+    }
     return undefined;
   }
 }
@@ -73,24 +84,26 @@ export class AddressBook {
 interface Address {
   /** In small letters, without `www.` and the port that the scheme has anyway. */
   readonly host: string;
-  /** The path's steps, decoded. */
-  readonly steps: readonly string[];
-  /** Host and path. */
+  /** Host and path, whose steps are decoded. */
   readonly place: string;
   /** `name=value`, decoded. */
   readonly parameters: readonly string[];
 }
 
+/** An address that reads as it is, in letters that nothing stands for, which most are: reading these by `URL` takes ten times as long. */
+const plainAddress =
+  /^https?:\/\/(?:www\.)?([a-z0-9-]+(?:\.[a-z0-9-]+)+)((?:\/[a-zA-Z0-9_~-][a-zA-Z0-9._~-]*)+)$/;
+
 function parseAddress(written: string): Address | null {
+  const plain = plainAddress.exec(written);
+  if (plain?.[1] !== undefined && plain[2] !== undefined)
+    return { host: plain[1], place: plain[1] + plain[2], parameters: [] };
   const url = parseUrl(written);
   if (url === null) return null;
-  const { host: whole, pathname, search } = url;
-  const host = whole.replace(/^www\./, '');
-  const plain = /[%+]/.test(pathname) ? pathname.split('/').map(decodeStep) : pathname.split('/');
-  const steps = plain.filter((step) => step !== '');
-  const parameters =
-    search === '' ? [] : [...new URLSearchParams(search)].map(([name, value]) => `${name}=${value}`);
-  return { host, steps, place: [host, ...steps].join('/'), parameters };
+  const host = url.host.replace(/^www\./, '');
+  const steps = url.pathname.split('/').filter((step) => step !== '');
+  const parameters = [...url.searchParams].map(([name, value]) => `${name}=${value}`);
+  return { host, place: [host, ...steps.map(decodeStep)].join('/'), parameters };
 }
 
 function parseUrl(written: string): URL | null {
@@ -112,10 +125,10 @@ function decodeStep(step: string): string {
   }
 }
 
-/** A step that is an identifier, or ends in one after a title: ten letters and digits or more, digits among them. */
-function marksOf(step: string): readonly string[] {
+/** Of a step that is an identifier, or ends in one after a title: ten letters and digits or more, digits among them. */
+function markOf(step: string): string | undefined {
   const last = step.slice(step.lastIndexOf('-') + 1);
-  return /^(?=.*\d)[\p{L}\p{N}]{10,}$/u.test(last) ? [last] : [];
+  return last.length >= 10 && /^(?=.*\d)[\p{L}\p{N}]+$/u.test(last) ? last : undefined;
 }
 
 export function addUnique(map: Map<string, string | null>, key: string, id: string): void {

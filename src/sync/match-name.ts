@@ -58,6 +58,7 @@ function isFree(text: string, start: number, end: number): boolean {
 
 /** The surest form of each node; a page gives way to a person or thing of its name. */
 function oneForEach(met: readonly MentionForm[]): readonly MentionForm[] {
+  if (met.length === 1) return met;
   const sure = [...met].sort((one, other) => other.confidence - one.confidence);
   const things = sure.filter((form) => !form.target.startsWith('article:'));
   const forms = new Map<string, MentionForm>();

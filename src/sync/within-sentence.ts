@@ -4,11 +4,13 @@
  */
 export function isWithinSentence(text: string, start: number, end: number): boolean {
   const before = text.slice(text.lastIndexOf('\n', start - 1) + 1, start);
+  const closelyBefore = before.slice(-8);
   const after = text.slice(end, end + 8);
   if (/^\s+\p{Lu}/u.test(after)) return false;
-  const isListed = listedAfter.test(before) || (bracketBefore.test(before) && bracketAfter.test(after));
+  const isListed =
+    listedAfter.test(closelyBefore) || (bracketBefore.test(closelyBefore) && bracketAfter.test(after));
   if (isListed && !/^\s*#/.test(before)) return true;
-  if (!isListed && !wordBefore.test(before)) return false;
+  if (!isListed && !wordBefore.test(closelyBefore)) return false;
   if (smallWord.test(before)) return true;
   const lineEnd = text.indexOf('\n', end);
   return smallWord.test(text.slice(end, lineEnd === -1 ? undefined : lineEnd));
