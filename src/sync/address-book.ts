@@ -23,13 +23,11 @@ export class AddressBook {
   readonly #marks = new Map<string, string | null>();
   /** By host and path, of records told apart by the query (`index.php?title=…`). */
   readonly #queried = new Map<string, Queried[]>();
-  readonly #hosts = new Set<string>();
 
   add(id: string, key: string, url: string | null): void {
     const address = url === null ? null : parseAddress(url);
     if (address === null) return;
     const { host, place, parameters } = address;
-    this.#hosts.add(host);
     if (parameters.length > 0) {
       const queried = this.#queried.get(place);
       if (queried === undefined) this.#queried.set(place, [{ parameters, id }]);
@@ -51,7 +49,7 @@ export class AddressBook {
   /** The record that an address leads to; undefined where it is none, or that of several. */
   find(written: string): string | undefined {
     const address = parseAddress(written);
-    if (address === null || !this.#hosts.has(address.host)) return undefined;
+    if (address === null) return undefined;
     const { host, place, parameters } = address;
     if (parameters.length > 0) {
       const queried = this.#queried

@@ -50,7 +50,6 @@ function choose(
     })
     .sort((one, other) => other.near - one.near || other.far - one.far);
   const [first, second] = weighed;
-  if (first === undefined || first.near + first.far === 0) return undefined;
-  const isTold = second === undefined || first.near > second.near || first.far > second.far;
-  return isTold ? first.candidate : undefined;
+  if (first === undefined || second === undefined) return undefined;
+  return first.near > second.near || first.far > second.far ? first.candidate : undefined;
 }
