@@ -8,17 +8,6 @@ type Reads = Pick<GraphStore, 'query' | 'relationshipsOf' | 'acls'>;
 
 /** Rows of one query, and ids that it asks for. */
 const rowsAtOnce = 1000;
-/** People, team, project and page of a task. */
-const ofTask: ReadonlySet<string> = new Set([
-  'ASSIGNED_TO',
-  'REPORTED',
-  'APPROVED',
-  'OWNED_BY',
-  'IN_PROJECT',
-  'DESCRIBED_BY',
-]);
-/** Tasks and pages of a person. */
-const ofPerson: ReadonlySet<string> = new Set(['ASSIGNED_TO', 'REPORTED', 'AUTHORED']);
 const nothing: ReadonlySet<string> = new Set();
 
 interface PagePlace {
@@ -48,8 +37,8 @@ export class ContextReader {
   async aroundTexts(ids: readonly string[]): Promise<ReadonlyMap<string, TextContext>> {
     const near = new Map(ids.map((id) => [id, new Set<string>()]));
     const tasks = new Set(ids.filter((id) => id.startsWith('task:')));
-    for (const { type, from, to, ended } of await this.#graph.relationshipsOf([...tasks])) {
-      if (ended || !ofTask.has(type)) continue;
+    for (const { from, to, ended } of await this.#graph.relationshipsOf([...tasks])) {
+      if (ended) continue;
       if (tasks.has(from)) near.get(from)?.add(to);
       if (tasks.has(to)) near.get(to)?.add(from);
     }
@@ -92,9 +81,7 @@ export class ContextReader {
 
   /** Of people, the projects of their tasks and the folders of their pages, as far as everybody may know. */
   async #workOf(people: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>> {
-    const stated = (await this.#graph.relationshipsOf(people)).filter(
-      ({ ended, type }) => !ended && ofPerson.has(type),
-    );
+    const stated = (await this.#graph.relationshipsOf(people)).filter(({ ended }) => !ended);
     const ids = [...new Set(stated.map(({ to }) => to))];
     const viewer = await this.#readPublic();
     const project: Step = { type: 'IN_PROJECT', direction: 'out', label: 'Project' };

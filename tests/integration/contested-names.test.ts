@@ -1,9 +1,10 @@
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import type { SourceRecord } from '../../connectors/connector.ts';
 import { createMarkdownConnector } from '../../connectors/wiki/markdown-connector.ts';
 import type { NodeLabel } from '../../graph-schema/index.ts';
 import { operatorViewer } from '../../src/graph/viewer.ts';
-import { type Company, openCompany, people, tasks, teams } from './sync-harness.ts';
+import { type Company, memoryConnector, openCompany, people, tasks, teams } from './sync-harness.ts';
 
 const header = tasks.split('\n')[0];
 const words = 'Ana Silva knows.';
@@ -75,6 +76,66 @@ it('a name of two people is whose team, project or page it is, and nobody’s wh
   company.forward(60);
   await company.sync();
   expect(await company.graph.revision()).toBe(before);
+});
+
+it('goes by what is so now, by leads and members, by teams above, and by what everybody may read', async () => {
+  const company = await openCompany();
+  const task = (key: string, assignee: string, team = '', project = '', text = words) =>
+    `${key},${key},${text},To Do,${assignee},,${team},${project},2026-01-10,,,,`;
+  const both = [['everyone'], ['user:e1']];
+  const kept: SourceRecord = {
+    kind: 'task',
+    key: 'K-1',
+    title: 'Kept',
+    place: 'kept',
+    status: 'todo',
+    readers: both,
+  };
+  company.connectors.push(
+    memoryConnector('kept', {
+      records: [{ ...kept, assignees: ['ana.m@voltmoor.example'], project: 'Vault' }],
+    }),
+  );
+  const hers = { 'wiki/hers.md': `---\ntitle: By her\nauthor: ana@voltmoor.example\n---\n\n${words}\n` };
+  company.write({
+    ...hers,
+    'people.csv': people,
+    'teams.csv': `${teams.replace('engineering,e3', 'engineering,e5')}intake,Intake,data,\ndeep,Deep,intake,\nlegal,Legal,,e4\n`,
+    'tasks.csv': [
+      header,
+      task('A-1', 'e3'),
+      task('A-2', '', 'deep'),
+      task('A-3', '', 'legal'),
+      task('A-4', '', '', 'Vault'),
+      task('A-5', '', '', 'Groundwork'),
+      task('P-1', 'e3', '', 'Groundwork', 'Hers.'),
+    ].join('\n'),
+  });
+  await company.sync();
+  expect((await named(company, 'Task', 'Employee')).sort()).toEqual([
+    'A-1 > e3',
+    'A-2 > e3',
+    'A-3 > e4',
+    'A-5 > e3',
+  ]);
+  expect(await named(company, 'Passage', 'Employee')).toContain('hers.md#0 > e3');
+
+  // What has ended tells no more; a text that changed as well is searched once.
+  company.write({
+    'tasks.csv': [
+      header,
+      task('A-1', ''),
+      task('A-2', '', 'deep', '', `${words} Of all.`),
+      task('A-3', '', 'sales'),
+      task('A-5', '', '', 'Groundwork'),
+      task('A-6', '', 'sales'),
+      task('P-1', 'e2', '', 'Groundwork', 'Hers.'),
+    ].join('\n'),
+  });
+  company.forward(60);
+  const { mentions } = await company.sync();
+  expect((await named(company, 'Task', 'Employee')).sort()).toEqual(['A-2 > e3', 'A-3 > e4', 'A-6 > e4']);
+  expect(mentions).toMatchObject({ created: 1, changed: 0, deleted: 2 });
 });
 
 it('texts name tasks and pages of other sources by their addresses', async () => {

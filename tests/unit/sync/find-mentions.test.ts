@@ -96,7 +96,7 @@ const index = new MentionIndex({
     page('20', 'Night shift', 'https://wiki.acme.example/wiki/Night+shift'),
     page('21', 'Doors', 'https://wiki.acme.example/index.php?title=Doors&view=1'),
     page('22', 'Doors', 'https://wiki.acme.example/index.php?title=Doors'),
-    page('handbooks', 'All', 'https://notes.example/handbooks'),
+    page('onboardings', 'All', 'https://notes.example/onboardings'),
     page(
       '7700000000123',
       'Moved',
@@ -155,7 +155,7 @@ describe('what a text names', () => {
     ['https://app.asana.example/1/7/project/1/task/1208837461002/comment/99', ['task:1208837461002']],
     ['https://app.asana.example/0/1100000000009/1208837461003', []],
     ['https://app.asana.example/0/1208837461002/1208837461777/f/g', ['task:1208837461777']],
-    ['https://notes.example/others/handbooks', []],
+    ['https://notes.example/others/onboardings', []],
     ['https://acme.atlassian.example/x/7700000000123', ['article:7700000000123']],
     ['https://acme.atlassian.example/wiki/spaces/HR/pages/98304/Title/comments', ['article:98304']],
     ['https://linear.example/acme/issue/ENG-12/an-older-title', ['task:ENG-12']],
