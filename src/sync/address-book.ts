@@ -1,8 +1,5 @@
-/** A record by an address that has a query: whose parameters must all be in one that names it. */
-interface Queried {
-  readonly parameters: readonly string[];
-  readonly id: string;
-}
+/** Records of one place that their queries tell apart, by the names of their parameters and then by the values. */
+type Queried = Map<string, { readonly names: readonly string[]; readonly ids: Map<string, string | null> }>;
 
 /** What several records have names none of them. */
 const several = null;
@@ -22,16 +19,14 @@ export class AddressBook {
   /** By host and an identifier that is long enough to be of one record alone, wherever it stands in the path. */
   readonly #marks = new Map<string, string | null>();
   /** By host and path, of records told apart by the query (`index.php?title=…`). */
-  readonly #queried = new Map<string, Queried[]>();
+  readonly #queried = new Map<string, Queried>();
 
   add(id: string, key: string, url: string | null): void {
     const address = url === null ? null : parseAddress(url);
     if (address === null) return;
     const { host, place, parameters } = address;
     if (parameters.length > 0) {
-      const queried = this.#queried.get(place);
-      if (queried === undefined) this.#queried.set(place, [{ parameters, id }]);
-      else queried.push({ parameters, id });
+      this.#addQueried(place, parameters, id);
       return;
     }
     // The front page of a service names none of its records.
@@ -51,12 +46,8 @@ export class AddressBook {
     const address = parseAddress(written);
     if (address === null) return undefined;
     const { host, place, parameters } = address;
-    if (parameters.length > 0) {
-      const queried = this.#queried
-        .get(place)
-        ?.filter((one) => one.parameters.every((parameter) => parameters.includes(parameter)));
-      if (queried?.length === 1 && queried[0] !== undefined) return queried[0].id;
-    }
+    const queried = parameters.length > 0 ? this.#findQueried(place, parameters) : null;
+    if (queried !== null) return queried;
     const whole = this.#places.get(place);
     if (whole !== undefined) return whole ?? undefined;
     let stem = place;
@@ -66,6 +57,23 @@ export class AddressBook {
       stem = stem.slice(0, stem.lastIndexOf('/'));
     }
     return this.#findByMark(host, place);
+  }
+
+  #addQueried(place: string, parameters: readonly Parameter[], id: string): void {
+    const names = parameters.map(([name]) => name).sort();
+    const kinds: Queried = this.#queried.get(place) ?? new Map();
+    this.#queried.set(place, kinds);
+    const kind = kinds.get(names.join('&')) ?? { names, ids: new Map() };
+    kinds.set(names.join('&'), kind);
+    addUnique(kind.ids, valuesOf(names, parameters), id);
+  }
+
+  /** Whatever else the query has, all parameters of the record's own must be in it; of one record alone. */
+  #findQueried(place: string, parameters: readonly Parameter[]): string | null {
+    const found = [...(this.#queried.get(place)?.values() ?? [])].flatMap(
+      ({ names, ids }) => ids.get(valuesOf(names, parameters)) ?? [],
+    );
+    return found.length === 1 ? (found[0] ?? null) : null;
   }
 
   #findByMark(host: string, place: string): string | undefined {
@@ -84,9 +92,16 @@ interface Address {
   readonly host: string;
   /** Host and path, whose steps are decoded. */
   readonly place: string;
-  /** `name=value`, decoded. */
-  readonly parameters: readonly string[];
+  /** Decoded. */
+  readonly parameters: readonly Parameter[];
 }
+
+type Parameter = readonly [name: string, value: string];
+
+const valuesOf = (names: readonly string[], parameters: readonly Parameter[]): string => {
+  const values = new Map(parameters);
+  return JSON.stringify(names.map((name) => values.get(name) ?? null));
+};
 
 /** An address that reads as it is, in letters that nothing stands for, which most are: reading these by `URL` takes ten times as long. */
 const plainAddress =
@@ -100,7 +115,7 @@ function parseAddress(written: string): Address | null {
   if (url === null) return null;
   const host = url.host.replace(/^www\./, '');
   const steps = url.pathname.split('/').filter((step) => step !== '');
-  const parameters = [...url.searchParams].map(([name, value]) => `${name}=${value}`);
+  const parameters = [...url.searchParams];
   return { host, place: [host, ...steps.map(decodeStep)].join('/'), parameters };
 }
 

@@ -48,7 +48,7 @@ export class MentionIndex {
     for (const { id, key, url, formerKeys } of tasks)
       for (const former of formerKeys.filter((one) => !keys.has(one))) {
         this.#addTask(id, former);
-        if (url?.endsWith(key)) this.#addAddress(id, `${url.slice(0, -key.length)}${former}`);
+        if (url?.endsWith(key)) this.addresses.add(id, former, `${url.slice(0, -key.length)}${former}`);
       }
     for (const { id, source, key, title, url } of articles) {
       this.addresses.add(id, key, url);
