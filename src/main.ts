@@ -164,9 +164,10 @@ export async function createOrgwise(
       return { ...erased, forgotten: erased.forgotten + (await audit.forgetWords(person.id, mentions)) };
     },
     async eraseGone(id) {
-      const forgotten = await eraseGone({ graph, state, clock: () => new Date(), today }, id);
-      await forgetPushed(config, state, id);
-      return forgotten + (await audit.forgetWords(id, createMentions([id])));
+      const forgetElsewhere = async (): Promise<number> =>
+        ((await forgetPushed(config, state, id)) ? 1 : 0) +
+        (await audit.forgetWords(id, createMentions([id])));
+      return await eraseGone({ graph, state, clock: () => new Date(), today, forgetElsewhere }, id);
     },
     async scrub() {
       const outcomes = [await graph.scrub(), await state.scrub()];
@@ -299,9 +300,14 @@ export function dayIn(timeZone: string, now: Date): string {
   }).format(now);
 }
 
-/** What an identity provider pushed of somebody who is erased, by the id of the record: `employee:SOURCE:KEY`. */
-async function forgetPushed({ sources }: Config, state: StateStore, claim: string): Promise<void> {
+/**
+ * What an identity provider pushed of somebody who is erased, by the id of the record: `employee:SOURCE:KEY`.
+ *
+ * @returns whether it had pushed anything.
+ */
+async function forgetPushed({ sources }: Config, state: StateStore, claim: string): Promise<boolean> {
   const [, source, ...key] = claim.split(':');
-  if (!sources.some((one) => one.type === 'scim' && one.name === source) || source === undefined) return;
-  await forgetPushedUser({ state, source, clock: () => new Date() }, key.join(':'));
+  if (!sources.some((one) => one.type === 'scim' && one.name === source) || source === undefined)
+    return false;
+  return await forgetPushedUser({ state, source, clock: () => new Date() }, key.join(':'));
 }

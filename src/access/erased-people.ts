@@ -74,3 +74,8 @@ export async function writeTombstone(
   await state.writeRecord(kind, id, JSON.stringify(stone), null);
   return stone;
 }
+
+/** Takes back that somebody is erased, where it turns out that nothing was known of them. */
+export async function withdrawTombstone(state: RecordStore, id: string): Promise<void> {
+  await state.deleteRecord(kind, (await readPersonHash(state)).ofId(id));
+}

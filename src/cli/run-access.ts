@@ -1,6 +1,5 @@
 import { type AccessDescription, describeAccess } from '../access/describe-access.ts';
 import { readErasedPeople } from '../access/erased-people.ts';
-import { findPerson } from '../access/find-person.ts';
 import type { NameRecord } from '../graph/graph-store.ts';
 import type { Orgwise } from '../main.ts';
 import { AppError } from '../operations/app-error.ts';
@@ -8,6 +7,7 @@ import type { ScrubOutcome } from '../operations/scrub-database.ts';
 import { readBeside } from '../sync/identity/read-beside.ts';
 import { readSuccessions } from '../sync/identity/successions.ts';
 import type { CommonOptions } from './common-options.ts';
+import { findRecordedPerson } from './find-recorded-person.ts';
 import { openOrgwise } from './open-orgwise.ts';
 
 export interface AccessOptions extends CommonOptions {
@@ -109,15 +109,15 @@ async function onPerson(
       read: { labels: ['Employee'], nodes, total: nodes.length },
     });
   try {
-    const person = await findPerson(orgwise.graph, text);
+    const { person, record } = await findRecordedPerson(orgwise, text);
     if (person === null) {
-      const gone = act === 'access_erase' ? goneRecord(text, orgwise) : null;
+      const gone = act === 'access_erase' && record !== null ? `employee:${record}` : null;
       if ((await readErasedPeople(orgwise.state)).byRecord(gone ?? text, text) === null) {
         if (gone !== null) {
           if (
             !isMeant(
               options,
-              `What is kept of ${gone}, whom no source has any more, will be forgotten for good.`,
+              `What is kept of ${record}, whom no source has any more, will be forgotten for good, and a record of that key stays out.`,
             )
           )
             return 2;
@@ -132,7 +132,7 @@ async function onPerson(
         const further = act === 'access_erase' ? '; of somebody who is gone, SOURCE:KEY of their record' : '';
         throw new AppError(
           'invalid_input',
-          `Nobody is known as "${text}"; an e-mail address, a key, a node id or a full name of the directory is needed${further}.`,
+          `Nobody is known as "${text}"; an e-mail address, a key, SOURCE:KEY, a node id or a full name of the directory is needed${further}.`,
         );
       }
       print('This person was erased already.');
@@ -147,13 +147,6 @@ async function onPerson(
   } finally {
     await orgwise.close();
   }
-}
-
-/** The id of a record that is written `SOURCE:KEY`, of a source that is configured; null for other words. */
-function goneRecord(text: string, { config }: Orgwise): string | null {
-  const written = text.replace(/^employee:/, '');
-  const source = config.sources.find(({ name }) => written.startsWith(`${name}:`));
-  return source === undefined || written.length === source.name.length + 1 ? null : `employee:${written}`;
 }
 
 function isMeant({ yes }: AccessOptions, what: string): boolean {

@@ -11,11 +11,16 @@ export function createPushedDirectory(options: ResourceStoreOptions): PushedDire
   };
 }
 
-/** Forgets somebody who was pushed, as their provider's DELETE would; nothing where nobody has the id. */
-export async function forgetPushedUser(options: ResourceStoreOptions, id: string): Promise<void> {
+/**
+ * Forgets somebody who was pushed, as their provider's DELETE would.
+ *
+ * @returns false where nobody has the id.
+ */
+export async function forgetPushedUser(options: ResourceStoreOptions, id: string): Promise<boolean> {
   const store = createResourceStore(options);
-  await store.inTurn(async () => {
+  return await store.inTurn(async () => {
     const user = await store.read('User', id);
     if (user !== null) await store.remove(user);
+    return user !== null;
   });
 }

@@ -223,3 +223,52 @@ test('whoever is gone from every source is erased by their record, and it stays 
   const again = await company.run('access', 'erase', 'directory:e5', '--yes');
   expect(again.out).toContain('erased already');
 });
+
+const secondSource = `company: { name: Voltmoor, timeZone: Europe/Berlin }
+sources:
+  - { name: directory, type: csv, people: { file: people.csv }, teams: { file: teams.csv } }
+  - { name: second, type: csv, people: { file: second.csv } }
+`;
+
+test.each([
+  ['their own record', 'directory:e2'],
+  ['one that stands beside it', 'second:x2'],
+])('whoever is there is erased as a whole by %s', async (_, text) => {
+  const company = openCliCompany();
+  company.write({
+    'orgwise.yaml': secondSource,
+    'second.csv': 'id,name,email\nx2,Ben Okafor,ben@voltmoor.example\n',
+  });
+  await company.run('sync');
+  const shown = await company.run('access', 'show', text);
+  expect(shown.out).toContain('Ben Okafor  ben@voltmoor.example');
+  const unmeant = await company.run('access', 'erase', text);
+  expect([unmeant.code, unmeant.out]).toEqual([
+    2,
+    expect.stringContaining('Ben Okafor (ben@voltmoor.example)'),
+  ]);
+
+  const erased = await company.run('access', 'erase', text, '--yes');
+  expect([erased.code, erased.out]).toEqual([0, expect.stringContaining('Erased.')]);
+  const running = await open(company);
+  const names = async (): Promise<string> => JSON.stringify(await running.graph.names('Employee'));
+  expect(await names()).not.toMatch(/Okafor|ben@/);
+  await company.run('sync', '--full');
+  expect(await names()).not.toMatch(/Okafor|ben@/);
+  const again = await company.run('access', 'erase', text, '--yes');
+  expect(again.out).toContain('erased already');
+});
+
+test('a key that nothing is known of is refused, and whoever gets it later is let in', async () => {
+  const company = openCliCompany();
+  await company.run('sync');
+  const typed = await company.run('access', 'erase', 'directory:e99', '--yes');
+  expect([typed.code, typed.out]).toEqual([2, '']);
+  expect(typed.err).toContain("Nothing is known of the record 'directory:e99'");
+  company.write({
+    'people.csv': `${people}e99,Rosa Lindqvist,,rosa@voltmoor.example,Analyst,,,Voltmoor,2026-11-01\n`,
+  });
+  await company.run('sync', '--full');
+  const running = await open(company);
+  expect(JSON.stringify(await running.graph.names('Employee'))).toContain('Rosa Lindqvist');
+});
