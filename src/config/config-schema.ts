@@ -62,7 +62,7 @@ const syncSchema = z.strictObject({
     .max(1)
     .default(0.1)
     .describe(
-      'A source stops and asks where the share of its records that are malformed has grown by more since its last good run; 0.1 is a tenth.',
+      'A source stops and asks where the share of its records that are set aside (malformed, or not to be seen) has grown by more since its last good run; 0.1 is a tenth.',
     ),
   movementsTo: z
     .strictObject({

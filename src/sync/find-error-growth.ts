@@ -1,4 +1,5 @@
 import type { GraphStore } from '../graph/graph-store.ts';
+import { countUnread } from './count-unread.ts';
 import type { ComparedRead } from './plan-sync.ts';
 import { readSyncHistory } from './sync-history.ts';
 
@@ -6,7 +7,7 @@ import { readSyncHistory } from './sync-history.ts';
 const fewest = 5;
 
 /**
- * The brake on a source of which far more is malformed than before, as after a change of its format. Its first good run has
+ * The brake on a source of which far more is set aside than before, as after a change of its format. Its first good run has
  * nothing to be held against, and nothing to lose.
  *
  * @param maxErrorShare how much larger the share of records set aside may be than in the last good run, 0 to 1.
@@ -14,17 +15,22 @@ const fewest = 5;
  */
 export async function findErrorGrowth(
   graph: Pick<GraphStore, 'keys' | 'readNodes'>,
-  { connector: { source }, fetched: { records, setAside }, problems }: ComparedRead,
+  read: ComparedRead,
   maxErrorShare: number,
 ): Promise<string | null> {
-  const all = records.length + setAside.total;
+  const { connector, fetched, problems } = read;
+  const { records, setAside } = fetched;
+  // Who reads what changed alone sets the same ones aside, of the few records that it reads.
+  const all = records.length + countUnread(read) + setAside.total;
   if (setAside.total < fewest || setAside.total <= all * maxErrorShare) return null;
-  const before = (await readSyncHistory(graph, source)).find(({ outcome }) => outcome === 'done')?.read;
+  const before = (await readSyncHistory(graph, connector.source)).find(
+    ({ outcome }) => outcome === 'done',
+  )?.read;
   if (before === undefined) return null;
-  const former =
-    before.records + before.setAside === 0 ? 0 : before.setAside / (before.records + before.setAside);
+  const allBefore = before.records + (before.unread ?? 0) + before.setAside;
+  const former = allBefore === 0 ? 0 : before.setAside / allBefore;
   if (setAside.total / all - former <= maxErrorShare) return null;
   const [first] = problems.first;
   const example = first === undefined ? '' : ` ${first.place}: ${first.message}`;
-  return `Of the ${all} records of the source '${source}', ${setAside.total} are malformed (${before.setAside} of ${before.records + before.setAside} were in its last good run), so nothing of it was written.${example}`;
+  return `Of the ${all} records of the source '${connector.source}', ${setAside.total} were set aside (${before.setAside} of ${allBefore} were in its last good run), so nothing of it was written.${example}`;
 }

@@ -3,6 +3,7 @@ import { checkApproved } from './check-approved.ts';
 import { chooseConnectors } from './choose-connectors.ts';
 import { chooseSince, nextCursor } from './choose-since.ts';
 import { compareReads, readKnownRecords } from './compare-reads.ts';
+import { countUnread } from './count-unread.ts';
 import { embedChanged } from './embed-changed.ts';
 import { type HeldLease, holdLease } from './hold-lease.ts';
 import { keepProposals } from './identity/identity-proposals.ts';
@@ -180,7 +181,11 @@ async function syncSources(
   const endedAt = deps.clock().toISOString();
   const shared = plan === null ? (settled?.shared ?? {}) : plan.shared.tally.toCounts();
   const sources = reads.map((read) => ({
-    ...reportOf(read, plan),
+    ...reportOf(
+      read,
+      plan,
+      compared?.find(({ connector }) => connector === read.connector),
+    ),
     ...movements.get(read.connector.source),
     ...tellKept(read.connector.source, kept, lease === undefined ? null : startedAt),
     ...settled?.sources.get(read.connector.source),
@@ -220,7 +225,11 @@ async function syncSources(
   return { dryRun: lease === undefined, startedAt, endedAt, sources, shared, mentions };
 }
 
-function reportOf(read: SourceRead, plan: SyncPlan | null): Omit<SourceReport, 'startedAt' | 'endedAt'> {
+function reportOf(
+  read: SourceRead,
+  plan: SyncPlan | null,
+  compared: ComparedRead | undefined,
+): Omit<SourceReport, 'startedAt' | 'endedAt'> {
   const { source, driver } = read.connector;
   const planned: PlannedSource | undefined = plan?.sources.get(source);
   return {
@@ -229,7 +238,11 @@ function reportOf(read: SourceRead, plan: SyncPlan | null): Omit<SourceReport, '
     outcome: plan === null ? 'done' : (planned?.outcome ?? 'failed'),
     ...(planned?.message !== undefined && { message: planned.message }),
     counts: planned?.tally.toCounts() ?? {},
-    read: { records: read.fetched.records.length, setAside: read.fetched.setAside.total },
+    read: {
+      records: read.fetched.records.length,
+      ...(compared !== undefined && !read.fetched.isWhole && { unread: countUnread(compared) }),
+      setAside: read.fetched.setAside.total,
+    },
     problems: { total: read.problems.total, first: read.problems.first },
   };
 }

@@ -30,8 +30,8 @@ export interface SourceReport {
   readonly counts: Readonly<Partial<Record<ChangeKind, ChangeCounts>>>;
   /** All of them counted, the first hundred word for word. */
   readonly problems: { readonly total: number; readonly first: readonly Problem[] };
-  /** Records that were read well, and that were set aside. */
-  readonly read: { readonly records: number; readonly setAside: number };
+  /** Records that were read well, that were set aside, and, where only changes were read, that there are beside these. */
+  readonly read: { readonly records: number; readonly unread?: number; readonly setAside: number };
   /** What a stopped run would have done. */
   readonly kept?: KeptPlan;
   /** From where on the source was read; absent where it was read whole. */

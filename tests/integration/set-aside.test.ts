@@ -188,7 +188,7 @@ describe('a share of malformed records that grows', () => {
       'tracker stopped',
     ]);
     expect(trackerOf(report)?.message).toMatch(
-      /^Of the 40 records of the source 'tracker', 5 are malformed \(0 of 40 were in its last good run\), so nothing of it was written\. ops 1: The record was set aside: dueDate is "soon".* If that is right, run: orgwise sync approve tracker@/,
+      /^Of the 40 records of the source 'tracker', 5 were set aside \(0 of 40 were in its last good run\), so nothing of it was written\. ops 1: The record was set aside: dueDate is "soon".* If that is right, run: orgwise sync approve tracker@/,
     );
   });
 
@@ -203,6 +203,59 @@ describe('a share of malformed records that grows', () => {
     await small.sync();
     setTracker(small, memoryConnector('tracker', { records: [...many(4, malformed), ...many(10).slice(4)] }));
     expect(trackerOf(await small.sync())?.outcome).toBe('done');
+  });
+});
+
+describe('where only what changed is read', () => {
+  /** Reads all of it at first, then one record, and names the rest; the first ones are set aside each time. */
+  const changing = (count: number, broken: () => number): Connector => ({
+    source: 'tracker',
+    driver: 'memory',
+    async *fetch({ since }): AsyncGenerator<Fetched> {
+      for (const [index, record] of many(count).entries()) {
+        const { kind, key, place } = record;
+        if (index < broken())
+          yield { problem: { place, message: 'It may not be seen.' }, setAside: { kind, key } };
+        else if (since === undefined || index === count - 1) yield { record };
+        else yield { same: { kind, key } };
+      }
+      yield { cursor: 'later', isWhole: since === undefined, isSwept: since !== undefined };
+    },
+  });
+
+  it('those set aside are a share of all that there is', async () => {
+    const company = await openCompany();
+    setTracker(
+      company,
+      changing(100, () => 6),
+    );
+    expect(trackerOf(await company.sync())?.outcome).toBe('done');
+    for (const _ of [1, 2])
+      expect(trackerOf(await company.sync())).toMatchObject({
+        outcome: 'done',
+        since: 'later',
+        read: { records: 1, unread: 93, setAside: 6 },
+      });
+    expect(trackerOf(await company.sync({ full: true }))).toMatchObject({
+      outcome: 'done',
+      read: { records: 94, setAside: 6 },
+    });
+  });
+
+  it('a share that grew stops the source all the same', async () => {
+    const company = await openCompany();
+    let broken = 0;
+    setTracker(
+      company,
+      changing(40, () => broken),
+    );
+    await company.sync();
+    broken = 6;
+    const stopped = trackerOf(await company.sync());
+    expect(stopped?.outcome).toBe('stopped');
+    expect(stopped?.message).toMatch(
+      /^Of the 40 records of the source 'tracker', 6 were set aside \(0 of 40 were in its last good run\), so nothing of it was written\. ops 1: It may not be seen\./,
+    );
   });
 });
 
