@@ -9,17 +9,17 @@ import { ChangeTally } from './sync-report.ts';
  * What becomes of the nodes that sources share.
  *
  * @param acls the rules that what was read is under, by id.
- * @param isAllRead whether every source was read whole; else names that the graph has stay, and so do rules.
+ * @param isRead whether every rule, and every name, that a source has is among what was read; else those that the graph has stay.
  */
 export async function planShared(
   graph: GraphStore,
   acls: ReadonlyMap<string, NodeRecord>,
   spellings: SharedNodes,
-  isAllRead: boolean,
+  isRead: { readonly rules: boolean; readonly names: boolean },
 ): Promise<SyncPlan['shared']> {
   const stored = await graph.fingerprints(sharedSource);
   const names = new Map<string, NameRecord>();
-  if (!isAllRead) {
+  if (!isRead.names) {
     for (const label of ['Company', 'Position', 'Topic', 'Project'] as const)
       for (const record of await graph.names(label)) names.set(record.id, record);
   }
@@ -30,7 +30,7 @@ export async function planShared(
     tally.add(node.label, before === undefined ? 'created' : isSame ? 'unchanged' : 'changed');
     return !isSame;
   });
-  const deletes = isAllRead
+  const deletes = isRead.rules
     ? [...stored.nodes].filter(([id, { label }]) => label === 'Acl' && !acls.has(id)).map(([id]) => id)
     : [];
   tally.add('Acl', 'deleted', deletes.length);

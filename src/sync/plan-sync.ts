@@ -9,7 +9,7 @@ import type { IdentityKnowledge } from './identity/identity-knowledge.ts';
 import { proposeIdentities } from './identity/propose-identities.ts';
 import type { IdentityProposal } from './identity/propose-matches.ts';
 import type { IdentityMove } from './identity/rekey-relationship.ts';
-import { uniteNodes, uniteRecords } from './identity/unify-people.ts';
+import { uniteNodes, uniteReaders, uniteRecords } from './identity/unify-people.ts';
 import type { MovedTask } from './moved/find-moved.ts';
 import { recordId } from './node-ids.ts';
 import { type NodePlan, planNodes, planRelationships, type RelationshipPlan } from './plan-changes.ts';
@@ -108,7 +108,12 @@ export async function planSync(
       sources.set(source, { outcome: 'stopped', message: stopped, tally: new ChangeTally() });
     } else {
       const setAside = new Set(read.stays);
-      const rules = new Map(read.fetched.setAside.rules);
+      const rules = new Map(
+        [...read.fetched.setAside.rules].map(([id, rule]) => [
+          id,
+          rule === null ? null : uniteReaders(source, rule, identities),
+        ]),
+      );
       const own = transformRecords(source, uniteRecords(source, records, identities), spellings, {
         setAside,
         onFault(record, error) {
@@ -156,14 +161,15 @@ export async function planSync(
   const complete = new Set(
     drafts.filter(({ read }) => read.fetched.complete).map(({ read }) => read.connector.source),
   );
-  // What was set aside stands under rules and names that were not read.
-  const isAllRead =
+  // What was set aside is under a rule that is known here, and has names that were not read.
+  const rules =
     [...options.known].every((source) => complete.has(source)) &&
-    drafts.every(({ read, setAside }) => read.fetched.isWhole && setAside.size === 0);
+    drafts.every(({ read }) => read.fetched.isWhole);
+  const names = rules && drafts.every(({ setAside }) => setAside.size === 0);
   const acls = new Map(drafts.flatMap((draft) => [...draft.transformed.acls, ...draft.acls]));
   return {
     sources,
-    shared: await planShared(graph, acls, spellings, isAllRead),
+    shared: await planShared(graph, acls, spellings, { rules, names }),
     moves: identities.moves,
     proposals: proposeIdentities(unknown, identities, options.identity),
   };

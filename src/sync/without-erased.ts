@@ -3,29 +3,20 @@ import { type ErasedPeople, erasedName } from '../access/erased-people.ts';
 import { recordId } from './node-ids.ts';
 import type { SourceRead } from './plan-sync.ts';
 
-/**
- * The records of a source as they are without the people who were erased: of their own record nothing stays but where it
- * belongs and when it ended, under a pseudonym, so that counts stay; whatever names them names the pseudonym.
- */
-export function withoutErased(
-  records: readonly SourceRecord[],
-  source: string,
-  erased: ErasedPeople,
-): readonly SourceRecord[] {
-  if (erased.isEmpty) return records;
+type Name = (text: string) => string;
+
+/** What a text of a source that calls somebody says without those who were erased. */
+function createNaming(records: readonly SourceRecord[], source: string, erased: ErasedPeople): Name {
   // A key of this source means its own record first, whoever had such a key elsewhere.
   const own = new Set<string>();
   for (const record of records)
     if (record.kind === 'employee' && pseudonymOf(record, source, erased) === null) own.add(record.key);
-  const name = (text: string): string => (own.has(text) ? text : (erased.byText(text) ?? text));
-  return records.map((record) => renamed(record, source, erased, name));
+  return (text) => (own.has(text) ? text : (erased.byText(text) ?? text));
 }
 
 function pseudonymOf({ key, email }: EmployeeRecord, source: string, erased: ErasedPeople): string | null {
   return erased.byRecord(recordId('employee', source, key), email);
 }
-
-type Name = (text: string) => string;
 
 function renamed(record: SourceRecord, source: string, erased: ErasedPeople, name: Name): SourceRecord {
   switch (record.kind) {
@@ -99,7 +90,11 @@ function rule(readers: ReadingRule, name: Name): ReadingRule {
   );
 }
 
-/** The same for all that was read of a source, what is gone or malformed in it included. */
+/**
+ * What was read of a source as it is without the people who were erased: of their own record nothing stays but where it
+ * belongs and when it ended, under a pseudonym, so that counts stay; whatever names them names the pseudonym, what is gone or
+ * set aside and its reading rules included.
+ */
 export function readWithoutErased(read: SourceRead, erased: ErasedPeople): SourceRead {
   if (erased.isEmpty) return read;
   const { source } = read.connector;
@@ -111,13 +106,17 @@ export function readWithoutErased(read: SourceRead, erased: ErasedPeople): Sourc
         return pseudonym === null ? id : recordId('employee', source, pseudonym);
       }),
     );
+  const name = createNaming(records, source, erased);
+  const rules = new Map(
+    [...setAside.rules].map(([id, readers]) => [id, readers === null ? null : rule(readers, name)]),
+  );
   return {
     ...read,
     fetched: {
       ...read.fetched,
-      records: withoutErased(records, source, erased),
+      records: records.map((record) => renamed(record, source, erased, name)),
       gone: called(gone),
-      setAside: { ...setAside, ids: called(setAside.ids) },
+      setAside: { ...setAside, ids: called(setAside.ids), rules },
     },
   };
 }

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
-import type { Problem, SourceRecord } from '../../connectors/connector.ts';
+import type { Connector, Fetched, Problem, SourceRecord } from '../../connectors/connector.ts';
 import { createDirectoryAccess } from '../../src/access/directory-access.ts';
 import type { VerifiedAccount } from '../../src/sync/identity/identity-knowledge.ts';
 import { runSync } from '../../src/sync/run-sync.ts';
@@ -21,8 +21,11 @@ async function readersOf(
   accounts: readonly VerifiedAccount[] = [],
   problems: readonly Problem[] = [],
 ) {
+  return await readersFrom(memoryConnector('code', { records, problems }), accounts);
+}
+
+async function readersFrom(code: Connector, accounts: readonly VerifiedAccount[]) {
   const { graph, today } = company;
-  const code = memoryConnector('code', { records, problems });
   const deps = { ...company.deps(), connectors: [...company.connectors, code] };
   const report = await runSync({ ...deps, accounts: async () => accounts });
   const access = createDirectoryAccess({ graph, today: () => today, company: 'Voltmoor' });
@@ -76,4 +79,22 @@ test('rules that people wrote go on naming keys and addresses', async () => {
     'ana@voltmoor.example',
     'ben@voltmoor.example',
   ]);
+});
+
+test('an account reads what was set aside and is for it, as it reads what is well-formed', async () => {
+  const octo = [entry('octo', 'e2')];
+  expect((await readersOf([secret('account:octo')], octo)).read).toEqual(['ben@voltmoor.example']);
+  const aside: Connector = {
+    source: 'code',
+    driver: 'memory',
+    async *fetch(): AsyncGenerator<Fetched> {
+      const problem = { place: 'SEC-1', message: 'It has another shape.' };
+      yield { problem, setAside: { kind: 'task', key: 'SEC-1' }, readers: [['account:octo']] };
+    },
+  };
+  expect(await readersFrom(aside, octo)).toMatchObject({
+    read: ['ben@voltmoor.example'],
+    outcome: 'done',
+    problems: ['It has another shape.'],
+  });
 });

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Connector, Fetched, ReadingRule, SourceRecord } from '../../connectors/connector.ts';
 import { createDirectoryAccess } from '../../src/access/directory-access.ts';
+import { operatorViewer } from '../../src/graph/viewer.ts';
+import { erasePerson } from '../../src/sync/erase-person.ts';
 import { openAclId } from '../../src/sync/reading-rules.ts';
 import { runSync } from '../../src/sync/run-sync.ts';
 import { readSyncHistory } from '../../src/sync/sync-history.ts';
@@ -169,6 +171,44 @@ describe('who may see what is left of a malformed record', () => {
     await company.sync();
     expect(await readableTo(company, 'ben@voltmoor.example')).toEqual([]);
     expect(await readableTo(company, 'helena@voltmoor.example')).toHaveLength(3);
+  });
+});
+
+describe('reading rules', () => {
+  const rules = async ({ graph }: Company): Promise<string> => {
+    const ids = (await graph.keys('Acl')).map(({ id }) => id);
+    return JSON.stringify(await graph.readNodes(ids, operatorViewer));
+  };
+  const forBoth: ReadingRule = [['user:ben@voltmoor.example', 'user:helena@voltmoor.example']];
+  const secret = { ...task(1), readers: forBoth };
+  const { kind, key, place } = secret;
+  const aside: Fetched = { problem: { place, message: 'No.' }, setAside: { kind, key }, readers: forBoth };
+  const plain: Fetched = { problem: { place, message: 'No.' }, setAside: { kind, key: 'OPS-2' } };
+  const yielding = (...given: readonly Fetched[]): Connector => ({
+    ...{ source: 'tracker', driver: 'memory' },
+    async *fetch() {
+      yield* given;
+    },
+  });
+  const eraseBen = async (company: Company): Promise<void> => {
+    const ben = (await company.graph.names('Employee')).find(({ id }) => id === 'employee:directory:e2');
+    if (ben === undefined) throw new Error('Ben is not there');
+    await erasePerson({ ...company.deps(), today: () => company.today }, ben);
+  };
+
+  it.each([
+    ['of what is set aside itself', [{ record: task(2) }, aside]],
+    ['that something was under which is set aside by now', [{ record: secret }, plain]],
+  ])('%s do not name whoever was erased', async (_, given) => {
+    const company = await openCompany();
+    setTracker(company, yielding({ record: secret }, { record: task(2) }));
+    await company.sync();
+    expect(await rules(company)).toContain('ben@');
+    await eraseBen(company);
+    setTracker(company, yielding(...given));
+    await company.sync({ full: true });
+    expect(await rules(company)).not.toContain('ben@');
+    expect(await rules(company)).toContain('helena@');
   });
 });
 

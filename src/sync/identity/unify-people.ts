@@ -1,4 +1,4 @@
-import type { EmployeeRecord, SourceRecord } from '../../../connectors/connector.ts';
+import type { EmployeeRecord, ReadingRule, SourceRecord } from '../../../connectors/connector.ts';
 import type { NodeRecord } from '../../graph/changes.ts';
 import { type Reference, sealNode } from '../graph-records.ts';
 import { recordId } from '../node-ids.ts';
@@ -26,9 +26,13 @@ export function uniteRecords(
   return somebody.map((record) => {
     if (record.kind === 'employee') return withoutStated(record, source, identities);
     if (record.kind === 'team' || record.readers === undefined) return record;
-    const readers = record.readers.map((clause) => clause.map((one) => identities.readerOf(source, one)));
-    return { ...record, readers };
+    return { ...record, readers: uniteReaders(source, record.readers, identities) };
   });
+}
+
+/** A reading rule of a source with the people whom its readers mean. */
+export function uniteReaders(source: string, rule: ReadingRule, identities: Identities): ReadingRule {
+  return rule.map((clause) => clause.map((one) => identities.readerOf(source, one)));
 }
 
 function withoutStated(record: EmployeeRecord, source: string, identities: Identities): EmployeeRecord {
