@@ -120,15 +120,24 @@ export async function fetchSource(
       await onRecord();
     }
     signal.throwIfAborted();
-    for (const { kind, key } of records) gone.delete(recordId(kind, source, key));
+    forgetPresent();
     const told = { isWhole, gone, same: isSwept ? same : null };
     const read = { records, setAside: { total, ids, rules }, ...told, accounts };
     return { ...read, complete: true, ...(cursor !== undefined && { cursor }) };
   } catch (error) {
     signal.throwIfAborted();
+    forgetPresent();
     const failure = both.aborted ? tooSlow(maxFetchMs) : sentenceOf(error);
     const read = { records, setAside: { total, ids, rules }, isWhole, gone, same: null, accounts };
     return { ...read, complete: false, failure, isDenied: isDenial(error) };
+  }
+
+  /** What was read well says all of itself, whatever else came under its key. */
+  function forgetPresent(): void {
+    for (const { kind, key } of records) {
+      const id = recordId(kind, source, key);
+      for (const named of [gone, ids, rules]) named.delete(id);
+    }
   }
 
   function findRepeated(record: SourceRecord, seen: Map<string, string>) {

@@ -162,6 +162,16 @@ describe('who may see what is left of a malformed record', () => {
     expect(await knowledgeOf(company)).toEqual(before);
   });
 
+  it('are those of the record that is well-formed, where another of its key is not', async () => {
+    const company = await openCompany();
+    setTracker(company, yielding(aside(), { record: page([['everyone']]) }));
+    for (const _ of [1, 2, 3]) {
+      const report = await company.sync({ full: true });
+      expect(trackerOf(report)).toMatchObject({ outcome: 'done', read: { records: 2, setAside: 1 } });
+      expect(await readableTo(company, 'ben@voltmoor.example')).toHaveLength(3);
+    }
+  });
+
   it('are those whom the record names, where something else of it is wrong', async () => {
     const company = await openCompany();
     setTracker(company, yielding({ record: page([['everyone']]) }));
