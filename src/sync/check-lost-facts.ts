@@ -36,6 +36,7 @@ export function findLostFacts(
   const lost = new Set(relationships.lost);
   const withdrawn = new Set([...relationships.ends, ...relationships.deletes]);
   const losses: string[] = [];
+  let isNaming = false;
   for (const [type, { owner, name }] of facts) {
     if (unstored.has(type)) continue;
     const before = new Set<string>();
@@ -47,11 +48,14 @@ export function findLostFacts(
     }
     for (const one of relationships.upserts) if (one.type === type) after.add(ownerOf(one.id, type, owner));
     const gone = [...before].filter((one) => !after.has(one)).length;
-    if (gone >= fewest && gone > before.size * maxLostShare)
-      losses.push(name.replace('{}', `${gone} of ${before.size}`));
+    if (gone < fewest || gone <= before.size * maxLostShare) continue;
+    losses.push(name.replace('{}', `${gone} of ${before.size}`));
+    if (type !== 'HELD') isNaming = true;
   }
   if (losses.length === 0) return null;
-  return `The source '${source}' no longer states ${losses.join(' nor ')}, which the graph has, so nothing of it was written.`;
+  // A source that says the same as ever is at no fault where another one lost whom it names.
+  const unknown = isNaming ? ', or nobody is known any more by the names that it gives' : '';
+  return `The source '${source}' no longer states ${losses.join(' nor ')}, which the graph has${unknown}, so nothing of it was written.`;
 }
 
 /** Digest of whose fact a relationship is: of the record by way of which a person is meant, the same whosever node it stands at. */

@@ -116,7 +116,7 @@ describe('a source that still has its people and tasks, and says far less of the
     const run = `hr@${report.startedAt}`;
     expect(report.sources[0]).toMatchObject({
       outcome: 'stopped',
-      message: `The source 'hr' no longer states a manager for 49 of 49 people nor a title for 50 of 50 people, which the graph has, so nothing of it was written. If that is right, run: orgwise sync approve ${run}`,
+      message: `The source 'hr' no longer states a manager for 49 of 49 people nor a title for 50 of 50 people, which the graph has, or nobody is known any more by the names that it gives, so nothing of it was written. If that is right, run: orgwise sync approve ${run}`,
       counts: {},
     });
     expect([await heldOf(company, 'REPORTS_TO'), await heldOf(company, 'HELD')]).toEqual([49, 50]);
@@ -151,6 +151,14 @@ describe('a source that still has its people and tasks, and says far less of the
     const fields = { Employee: { title: 'never' } } as const;
     const report = await runSync({ ...company.deps(), fields });
     expect([report.sources[0]?.outcome, await heldOf(company, 'HELD')]).toEqual(['done', 0]);
+  });
+
+  it('whose titles alone are missing is not said to give names of nobody', async () => {
+    const company = await openWithStaff(staff());
+    company.connectors = [memoryConnector('hr', { records: without('title') })];
+    expect((await company.sync()).sources[0]?.message).toMatch(
+      /^The source 'hr' no longer states a title for 50 of 50 people, which the graph has, so nothing of it was written\./,
+    );
   });
 
   it('is not stopped by a reorganisation, nor where somebody accepts it', async () => {
