@@ -20,9 +20,18 @@ export interface Connector {
    * Where the service can tell what was deleted from what the credential may no longer see: of records that it once gave and no
    * longer lists, whether some are only withheld. Absent where it cannot.
    *
-   * @returns one sentence that names what is withheld and which right to look at; null where they are gone.
+   * @returns one sentence that names what is withheld and which right to look at: then nothing of the source is written; or what
+   *   is there still though it is not listed; null where all are gone.
    */
-  findWithheld?(gone: readonly RecordName[], options: FetchOptions): Promise<string | null>;
+  findWithheld?(gone: readonly RecordName[], options: FetchOptions): Promise<string | StillThere | null>;
+}
+
+/** Records that a source lists no more and has still: what the graph has of them stays, and the rest goes on. */
+export interface StillThere {
+  /** `readers`: who may see the task or page now; absent where that could not be read: then nobody sees it. */
+  readonly still: readonly (RecordName & { readonly readers?: ReadingRule })[];
+  /** One sentence that names them, and says what to do. */
+  readonly message: string;
 }
 
 /** A record by its kind and key alone. */

@@ -21,12 +21,13 @@ export type JiraConnectorOptions = JiraOptions & ServiceOptions;
  */
 export function createJiraConnector({ source, limits, ...options }: JiraConnectorOptions): Connector {
   const settings = jiraOptionsSchema.parse(options);
-  let seen = { projects: new Set<string>(), leftOut: new Set<string>() };
+  const nothing = (): Reading['seen'] => ({ projects: new Map(), leftOut: new Set(), listed: 0 });
+  let seen = nothing();
   return {
     source,
     driver: 'jira',
     fetch: (fetch) => {
-      seen = { projects: new Set(), leftOut: new Set() };
+      seen = nothing();
       return readIssues({
         api: createJiraApi(settings, limits),
         settings,
@@ -36,7 +37,7 @@ export function createJiraConnector({ source, limits, ...options }: JiraConnecto
       });
     },
     findWithheld: (gone, { signal }) =>
-      findWithheld(createJiraApi(settings, limits), settings, seen, gone, signal),
+      findWithheld(createJiraApi(settings, limits), { source, ...settings }, seen, gone, signal),
   };
 }
 
@@ -45,7 +46,11 @@ interface Reading extends FetchOptions {
   readonly settings: JiraSettings;
   readonly book: AccountBook;
   /** Filled while reading: what was seen. */
-  readonly seen: { readonly projects: Set<string>; readonly leftOut: Set<string> };
+  readonly seen: {
+    readonly projects: Map<string, ProjectReaders>;
+    readonly leftOut: Set<string>;
+    listed: number;
+  };
 }
 
 async function* readIssues(reading: Reading): AsyncGenerator<Fetched, void> {
@@ -58,8 +63,8 @@ async function* readIssues(reading: Reading): AsyncGenerator<Fetched, void> {
   const blocked = new Set<string>();
   for (const project of await chosenProjects(api, settings, signal)) {
     const { key } = project;
-    seen.projects.add(key);
     const readers = await readProjectReaders(api, project, settings, book, signal);
+    seen.projects.set(key, readers);
     const before = former?.projects[key];
     const isSame = before !== undefined && before.rights === (await readers.digest(before.levels));
     const values =
@@ -75,6 +80,7 @@ async function* readIssues(reading: Reading): AsyncGenerator<Fetched, void> {
         : readEach(api.issues(key, signal, asked));
     for await (const one of values) {
       signal.throwIfAborted();
+      seen.listed++;
       if ('same' in one) yield one;
       else yield* readIssue(one.value, { project, readers, blocked }, reading);
       signal.throwIfAborted();

@@ -33,8 +33,11 @@ export async function compareReads(
   });
 }
 
-/** Where only changes were read, all that the source neither changed nor deleted. */
-function staysOf({ connector, fetched }: SourceRead, stored: Fingerprints): ReadonlySet<string> {
+/** What was set aside, and, where only changes were read, all that the source neither changed nor deleted. */
+export function staysOf(
+  { connector, fetched }: Pick<SourceRead, 'connector' | 'fetched'>,
+  stored: Fingerprints,
+): ReadonlySet<string> {
   if (fetched.isWhole) return withIdentities(fetched.setAside.ids);
   const changed = new Set(fetched.records.map(({ kind, key }) => recordId(kind, connector.source, key)));
   const stays = new Set(fetched.setAside.ids);

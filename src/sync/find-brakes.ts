@@ -1,9 +1,9 @@
-import type { RecordName } from '../../connectors/connector.ts';
+import type { ErasedPeople } from '../access/erased-people.ts';
 import type { GraphStore } from '../graph/graph-store.ts';
+import { askWithheld } from './ask-withheld.ts';
 import { findCollapse } from './check-collapse.ts';
 import { findErrorGrowth } from './find-error-growth.ts';
-import { claimOfIdentity } from './identity/person-claim.ts';
-import { nameOfRecordId, recordId } from './node-ids.ts';
+import { recordId } from './node-ids.ts';
 import type { ComparedRead } from './plan-sync.ts';
 
 export interface BrakeOptions {
@@ -13,55 +13,47 @@ export interface BrakeOptions {
   readonly maxErrorShare: number;
   /** Goes on where records are gone. */
   readonly acceptDeletions: boolean;
+  readonly erased: ErasedPeople;
   readonly signal: AbortSignal;
 }
 
-/** The sources of which nothing is to be written until somebody has looked, each with the sentence that says why. */
+/**
+ * The sources of which nothing is to be written until somebody has looked.
+ *
+ * @returns `stopped`: by source, the sentence that says why; `reads`: as they came, and what is there still of what is not listed.
+ */
 export async function findBrakes(
   graph: Pick<GraphStore, 'keys' | 'readNodes'>,
   reads: readonly ComparedRead[],
   options: BrakeOptions,
-): Promise<ReadonlyMap<string, string>> {
-  const brakes = new Map<string, string>();
+): Promise<{ readonly stopped: ReadonlyMap<string, string>; readonly reads: readonly ComparedRead[] }> {
+  const stopped = new Map<string, string>();
+  const asked: ComparedRead[] = [];
   for (const read of reads) {
-    // An incomplete fetch deletes nothing.
-    if (!read.fetched.complete) continue;
-    const { source } = read.connector;
-    const present = new Set(read.fetched.records.map(({ kind, key }) => recordId(kind, source, key)));
-    for (const id of read.stays) present.add(id);
-    const reason =
-      (await findErrorGrowth(graph, read, options.maxErrorShare)) ??
-      (options.acceptDeletions
-        ? null
-        : ((await findWithheld(read, present, options.signal)) ??
-          findCollapse(source, present, read.stored, options.maxDeletedShare)));
-    if (reason !== null) brakes.set(source, reason);
+    const found = await findBrake(graph, read, options);
+    asked.push(found.read);
+    if (found.reason !== null) stopped.set(read.connector.source, found.reason);
   }
-  return brakes;
+  return { stopped, reads: asked };
 }
 
-/**
- * Records that the credential may no longer see look like deleted ones; some services tell the difference when asked.
- * One that fails to say is not believed to have deleted them.
- */
-async function findWithheld(
-  { connector, stored }: ComparedRead,
-  present: ReadonlySet<string>,
-  signal: AbortSignal,
-): Promise<string | null> {
-  if (connector.findWithheld === undefined) return null;
-  const gone = [...stored.nodes.keys()].flatMap((id): RecordName[] => {
-    const record = claimOfIdentity(id) ?? id;
-    const name = present.has(record) ? null : nameOfRecordId(record);
-    return name === null ? [] : [name];
-  });
-  if (gone.length === 0) return null;
-  try {
-    const withheld = await connector.findWithheld(gone, { signal });
-    return withheld === null ? null : `${withheld} Nothing of the source was written.`;
-  } catch (error) {
-    signal.throwIfAborted();
-    const reason = error instanceof Error ? error.message : String(error);
-    return `The source '${connector.source}' no longer lists ${gone.length} records that the graph has, and could not say whether they are gone: ${reason} Nothing of it was written.`;
-  }
+async function findBrake(
+  graph: Pick<GraphStore, 'keys' | 'readNodes'>,
+  read: ComparedRead,
+  options: BrakeOptions,
+): Promise<{ readonly read: ComparedRead; readonly reason: string | null }> {
+  // An incomplete fetch deletes nothing.
+  if (!read.fetched.complete) return { read, reason: null };
+  const growth = await findErrorGrowth(graph, read, options.maxErrorShare);
+  if (growth !== null || options.acceptDeletions) return { read, reason: growth };
+  const asked = await askWithheld(read, presentOf(read), options);
+  if (asked.reason !== null) return asked;
+  const { connector, stored } = asked.read;
+  const collapse = findCollapse(connector.source, presentOf(asked.read), stored, options.maxDeletedShare);
+  return { read: asked.read, reason: collapse };
+}
+
+function presentOf({ connector, fetched, stays }: ComparedRead): ReadonlySet<string> {
+  const read = fetched.records.map(({ kind, key }) => recordId(kind, connector.source, key));
+  return new Set([...read, ...stays]);
 }

@@ -11,27 +11,35 @@ import { type ComparedRead, type PlanOptions, planSync, type SyncPlan } from './
  * would leave too many people and tasks without what was said of them, which only a plan tells.
  *
  * @param brake null where nothing is to be stopped, as where somebody approved the plan.
- * @returns `stopped`: those sources, each with the sentence that says why.
+ * @returns `stopped`: those sources, each with the sentence that says why; `reads`: as they came, and what is there still of what
+ *   they list no more; `before`: how many problems each had before it was planned.
  */
 export async function planWithBrakes(
   graph: GraphStore,
   compared: readonly ComparedRead[],
   planning: Omit<PlanOptions, 'stopped'>,
   brake: (BrakeOptions & { readonly fields: FieldPolicy }) | null,
-): Promise<{ readonly plan: SyncPlan; readonly stopped: ReadonlyMap<string, string> }> {
-  const stopped = new Map(brake === null ? [] : await findBrakes(graph, compared, brake));
-  const before = compared.map(({ problems }) => problems.total);
-  const plan = await planSync(graph, compared, { ...planning, stopped });
-  if (brake === null || brake.acceptDeletions) return { plan, stopped };
+): Promise<{
+  readonly plan: SyncPlan;
+  readonly stopped: ReadonlyMap<string, string>;
+  readonly reads: readonly ComparedRead[];
+  readonly before: readonly number[];
+}> {
+  const braked = brake === null ? { stopped: [], reads: compared } : await findBrakes(graph, compared, brake);
+  const { reads } = braked;
+  const stopped = new Map(braked.stopped);
+  const before = reads.map(({ problems }) => problems.total);
+  const plan = await planSync(graph, reads, { ...planning, stopped });
+  if (brake === null || brake.acceptDeletions) return { plan, stopped, reads, before };
   const unstored = new Set<RelationshipType>(storingOf('title', brake.fields) === 'never' ? ['HELD'] : []);
-  const found = compared.flatMap(({ connector: { source }, stored }): [string, string][] => {
+  const found = reads.flatMap(({ connector: { source }, stored }): [string, string][] => {
     const planned = plan.sources.get(source);
     const reason =
       planned === undefined ? null : findLostFacts(source, planned, stored, brake.maxDeletedShare, unstored);
     return reason === null ? [] : [[source, reason]];
   });
-  if (found.length === 0) return { plan, stopped };
+  if (found.length === 0) return { plan, stopped, reads, before };
   for (const [source, reason] of found) stopped.set(source, reason);
-  for (const [index, { problems }] of compared.entries()) problems.rewind(before[index] ?? 0);
-  return { plan: await planSync(graph, compared, { ...planning, stopped }), stopped };
+  for (const [index, { problems }] of reads.entries()) problems.rewind(before[index] ?? 0);
+  return { plan: await planSync(graph, reads, { ...planning, stopped }), stopped, reads, before };
 }

@@ -119,16 +119,15 @@ async function syncSources(
     maxDeletedShare: deps.maxDeletedShare ?? defaultMaxDeletedShare,
     maxErrorShare: deps.maxErrorShare ?? defaultMaxErrorShare,
     acceptDeletions: options.acceptDeletions ?? false,
-    fields: deps.fields ?? {},
-    signal,
+    ...{ fields: deps.fields ?? {}, erased, signal },
   };
-  const before = reads.map(({ problems }) => problems.total);
   const keepMs = deps.keepDeletedMs ?? defaultKeepDeletedMs;
   const planned =
     compared === null
       ? null
       : await planWithBrakes(graph, compared, planning, options.approved === undefined ? brake : null);
   const stopped = planned?.stopped ?? new Map<string, string>();
+  compared = planned?.reads ?? null;
   const stopping = { ...planning, stopped };
   let plan = planned?.plan ?? null;
   if (options.approved !== undefined) checkApproved(options.approved, plan);
@@ -146,7 +145,8 @@ async function syncSources(
     });
     former = await moveTasks(deps, compared ?? [], plan, { former, changedAt: startedAt, beforeBatch });
   }
-  if (plan !== null && plan.moves.length > 0 && lease !== undefined) {
+  if (planned !== null && plan !== null && plan.moves.length > 0 && lease !== undefined) {
+    const { reads, before } = planned;
     const moving = { reads, planning: stopping, before, former, keepMs, changedAt: startedAt, beforeBatch };
     ({ compared, plan } = await movePeople(deps, plan, moving));
   }

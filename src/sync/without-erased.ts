@@ -95,7 +95,7 @@ function rule(readers: ReadingRule, name: Name): ReadingRule {
  * belongs and when it ended, under a pseudonym, so that counts stay; whatever names them names the pseudonym, what is gone or
  * set aside and its reading rules included.
  */
-export function readWithoutErased(read: SourceRead, erased: ErasedPeople): SourceRead {
+export function readWithoutErased<Read extends SourceRead>(read: Read, erased: ErasedPeople): Read {
   if (erased.isEmpty) return read;
   const { source } = read.connector;
   const { records, gone, setAside } = read.fetched;

@@ -62,12 +62,28 @@ describe.runIf(hasSpecification(jiraSpecification) || isDemanded('specifications
       );
     };
 
-    test('an index that runs behind is told, and what was deleted is gone', async () => {
+    test('a few that are there still stay, for those who may see them, and what was deleted is gone', async () => {
       jira.items.set(2, { id: 2, title: 'Late', text: '' });
       jira.lagging.add(2);
-      expect(await ask(['PAY-2', 'PAY-3'])).toMatch(/still has 1 of 2 issues .* index runs behind.*\.$/);
+      expect(await ask(['PAY-2', 'PAY-3'])).toEqual({
+        still: [{ kind: 'task', key: 'PAY-2', readers: (await readTask())?.readers }],
+        message: expect.stringMatching(
+          /still has 1 of 2 issues .*\(PAY-2\): its index runs behind, or they are archived.*accept-deletions/,
+        ),
+      });
       expect(await ask(['PAY-3'])).toBeNull();
       expect(await ask(['PAY-2'], { filter: 'issuetype != Epic' })).toBeNull();
+    });
+
+    test('many of them stop the source, and may be archived', async () => {
+      const keys = Array.from({ length: 6 }, (_, at) => at + 2);
+      for (const id of keys) {
+        jira.items.set(id, { id, title: 'Late', text: '' });
+        jira.lagging.add(id);
+      }
+      expect(await ask(keys.map((id) => `PAY-${id}`))).toMatch(
+        /still has 6 of 6 issues .* index runs behind.*or they are archived: then approve\.$/,
+      );
     });
 
     test('an issue that was left out on purpose is not withheld', async () => {

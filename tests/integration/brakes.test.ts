@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { SourceRecord } from '../../connectors/connector.ts';
 import { SourceError } from '../../connectors/http/source-error.ts';
+import { createDirectoryAccess } from '../../src/access/directory-access.ts';
 import { approveRun } from '../../src/sync/approve-run.ts';
 import { runSync } from '../../src/sync/run-sync.ts';
 import { readSyncHistory } from '../../src/sync/sync-history.ts';
@@ -271,6 +272,31 @@ describe('a token that lost its rights', () => {
     });
     expect(asked).toEqual([['task OPS-20']]);
     expect(await taskKeys(company)).toHaveLength(20);
+  });
+
+  it('goes on where a few are there still, which stay as they are for those who may see them now', async () => {
+    const still = [{ kind: 'task', key: 'OPS-20', readers: [['user:helena@voltmoor.example']] }] as const;
+    const company = await openWithTracker({
+      records: tasksTo(18),
+      findWithheld: async () => ({ still, message: 'It still has OPS-20, which it lists no more.' }),
+    });
+    for (const _ of [1, 2])
+      expect(trackerOf(await company.sync({ full: true }))).toMatchObject({
+        outcome: 'done',
+        problems: { total: 1, first: [{ message: 'It still has OPS-20, which it lists no more.' }] },
+      });
+    expect(await taskKeys(company)).toEqual([...tasksTo(18).map(({ key }) => key), 'OPS-20'].toSorted());
+    const readable = async (address: string) => {
+      const access = createDirectoryAccess({
+        ...{ graph: company.graph, today: () => company.today, company: 'Voltmoor' },
+      });
+      return await company.graph.readNodes(['task:tracker:OPS-20'], await access.audience([address]));
+    };
+    expect(await readable('helena@voltmoor.example')).toHaveLength(1);
+    expect(await readable('ben@voltmoor.example')).toEqual([]);
+    // Whoever accepts deletions is not asked.
+    await company.sync({ full: true, acceptDeletions: true });
+    expect(await taskKeys(company)).not.toContain('OPS-20');
   });
 
   it('goes on where the source says that they are gone, and stops where it cannot say', async () => {
