@@ -295,7 +295,7 @@ describe('a token that lost its rights', () => {
     expect(await readable('helena@voltmoor.example')).toHaveLength(1);
     expect(await readable('ben@voltmoor.example')).toEqual([]);
     // Whoever accepts deletions is not asked.
-    await company.sync({ full: true, acceptDeletions: true });
+    await company.sync({ acceptDeletions: true });
     expect(await taskKeys(company)).not.toContain('OPS-20');
   });
 
