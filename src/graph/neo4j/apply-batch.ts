@@ -5,6 +5,7 @@ import type { ChangeBatch, NodeRecord } from '../changes.ts';
 import { checkNode } from '../check-record.ts';
 import { searchableOf } from '../label-properties.ts';
 import { nodeProperties } from './node-row.ts';
+import { numberRules } from './number-rules.ts';
 import { anyLabel, metaLabel, schemaLabel } from './stored-names.ts';
 import { followRules, readSharedRules, type StoredWords, TextStatistics } from './text-statistics.ts';
 import { deleteRelationships, endRelationships, writeRelationships } from './write-relationships.ts';
@@ -102,12 +103,18 @@ async function upsertNodes(work: Batch, nodes: readonly NodeRecord[]): Promise<n
     return before !== undefined && before.label !== node.label;
   });
   await removeNodes(work, new Map(relabelled.flatMap(({ id }) => pick(stored, id))));
+  const numbers = await numberRules(work.run, rulesOf(changed));
   // Whether an article counts in the shared statistics hangs on its rule, which has to be there before it.
   for (const label of ['Acl' as const, ...nodeLabels.filter((one) => one !== 'Acl')]) {
     const ofLabel = changed.filter((node) => node.label === label);
-    if (ofLabel.length > 0) await writeNodes(work, label, ofLabel, stored);
+    if (ofLabel.length > 0) await writeNodes(work, label, ofLabel, stored, numbers);
   }
   return changed.filter((node) => !bookkeeping.has(node.label)).length;
+}
+
+/** Rules that nodes are under, and those that come by themselves: whoever satisfies one asks for its number. */
+function rulesOf(nodes: readonly NodeRecord[]): Set<string> {
+  return new Set(nodes.flatMap(({ id, label, acl }) => (label === 'Acl' ? id : (acl ?? []))));
 }
 
 function pick<Value>(from: ReadonlyMap<string, Value>, id: string): [string, Value][] {
@@ -120,8 +127,12 @@ async function writeNodes(
   label: NodeLabel,
   nodes: readonly NodeRecord[],
   stored: ReadonlyMap<string, StoredNode>,
+  numbers: ReadonlyMap<string, number>,
 ): Promise<void> {
-  const rows = nodes.map((node) => ({ id: node.id, properties: nodeProperties(node, work.stamp) }));
+  const rows = nodes.map((node) => ({
+    id: node.id,
+    properties: nodeProperties(node, work.stamp, numbers),
+  }));
   if (label === 'Acl') for (const { id } of nodes) work.rules.add(id);
   if (searchableOf(label).length > 0) {
     const rules = new Set(label === 'Article' ? nodes.map((node) => node.acl ?? '') : []);

@@ -1,7 +1,7 @@
 import { labels, type NodeLabel, type PropertyDefinition, propertyOf } from '../../../graph-schema/index.ts';
 import type { HeldDays } from '../held-days.ts';
 import { isHidden, namePropertyOf, readableOf } from '../label-properties.ts';
-import type { Viewer } from '../viewer.ts';
+import type { NumberedViewer } from './numbered-rules.ts';
 import { extraKeyName, extraName, hasKey, keyName, propertyAt } from './stored-names.ts';
 
 /** A node within a statement: its label and its variable. */
@@ -12,7 +12,7 @@ export interface Scope {
 
 /** What compiling one statement needs to know; gathers its parameters and hands out variables. */
 export interface CompileContext {
-  readonly viewer: Viewer;
+  readonly viewer: NumberedViewer;
   readonly today: string;
   readonly parameters: Record<string, unknown>;
   /** The name of a parameter with this value. Values of equal queries get equal names, so that plans are found again. */
@@ -22,16 +22,15 @@ export interface CompileContext {
 
 /** The first and the last of the days on one of which relationships must hold. */
 export const dayParameters: HeldDays = { first: '$first', last: '$last' };
-const aclsParameter = '$acls';
 
 /** @param days on one of which relationships must hold. */
 export function createCompileContext(
-  viewer: Viewer,
+  viewer: NumberedViewer,
   today: string,
   days: HeldDays = { first: today, last: today },
 ): CompileContext {
   const parameters: Record<string, unknown> = { ...days };
-  if (viewer.acls !== 'all') parameters.acls = [...viewer.acls];
+  if (viewer.rules !== null) parameters.rules = viewer.rules;
   let values = 0;
   let variables = 0;
   return {
@@ -49,8 +48,8 @@ export function createCompileContext(
 
 /** The viewer's right to read a node, as a condition; undefined where there is nothing to check. */
 export function readable(context: CompileContext, scope: Scope): string | undefined {
-  if (context.viewer.acls === 'all' || !labels[scope.label].restricted) return undefined;
-  return `${scope.variable}.acl IN ${aclsParameter}`;
+  if (context.viewer.rules === null || !labels[scope.label].restricted) return undefined;
+  return `$rules[${scope.variable}.rule] = 1`;
 }
 
 /** How a property reads in Cypher. A hidden one is null throughout, or of all nodes but some. */

@@ -2,8 +2,8 @@ import type { NodeLabel } from '../../../graph-schema/index.ts';
 import type { Neo4jDatabase } from '../../operations/neo4j/open-neo4j.ts';
 import type { DistinctValue } from '../graph-store.ts';
 import { isHidden, ownProperties } from '../label-properties.ts';
-import type { Viewer } from '../viewer.ts';
-import { aclsOf, readableBy } from './read-nodes.ts';
+import type { NumberedViewer } from './numbered-rules.ts';
+import { readableBy } from './read-nodes.ts';
 import { keyName, propertyAt, queryableLabels } from './stored-names.ts';
 
 /** These name things one by one; entity linking has them already. */
@@ -14,7 +14,10 @@ const perProperty = 2000;
  * The values of short texts and of the sources' own fields, over the nodes that the viewer may read; spellings that fold
  * alike count as one, under the smallest. Of each property the 2,000 most frequent.
  */
-export async function distinctValues(database: Neo4jDatabase, viewer: Viewer): Promise<DistinctValue[]> {
+export async function distinctValues(
+  database: Neo4jDatabase,
+  viewer: NumberedViewer,
+): Promise<DistinctValue[]> {
   const values: DistinctValue[] = [];
   for (const label of queryableLabels) {
     values.push(...(await ofProperties(database, label, viewer)));
@@ -26,7 +29,7 @@ export async function distinctValues(database: Neo4jDatabase, viewer: Viewer): P
 async function ofProperties(
   database: Neo4jDatabase,
   label: NodeLabel,
-  viewer: Viewer,
+  viewer: NumberedViewer,
 ): Promise<DistinctValue[]> {
   const asked = ownProperties(label).filter(
     ([name, { type, long }]) =>
@@ -47,7 +50,7 @@ async function ofProperties(
       `MATCH (n:${label}) WHERE ${shown} IS NOT NULL AND ${readableBy('n')} ${pairs}
        WITH key, min(value) AS value, count(DISTINCT n) AS count
        RETURN value, count ORDER BY count DESC, key LIMIT ${perProperty}`,
-      { acls: aclsOf(viewer) },
+      { rules: viewer.rules },
     );
     values.push(
       ...rows.map(([value, count]) => ({ label, property, value: String(value), count: Number(count) })),
@@ -56,13 +59,17 @@ async function ofProperties(
   return values;
 }
 
-async function ofExtra(database: Neo4jDatabase, label: NodeLabel, viewer: Viewer): Promise<DistinctValue[]> {
+async function ofExtra(
+  database: Neo4jDatabase,
+  label: NodeLabel,
+  viewer: NumberedViewer,
+): Promise<DistinctValue[]> {
   const rows = await database.read(
     `MATCH (n:${label}) WHERE ${readableBy('n')}
      UNWIND [name IN keys(n) WHERE name STARTS WITH 'extra.'] AS property
      WITH property, n['extra_key.' + substring(property, 6)] AS key, min(n[property]) AS value, count(*) AS count
      RETURN property, value, count ORDER BY property, count DESC, key`,
-    { acls: aclsOf(viewer) },
+    { rules: viewer.rules },
   );
   const given = new Map<string, number>();
   return rows.flatMap(([name, value, count]) => {

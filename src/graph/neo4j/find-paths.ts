@@ -9,10 +9,11 @@ import type { Neo4jDatabase, Run } from '../../operations/neo4j/open-neo4j.ts';
 import type { NodeRef, PathQuery, QueryResult } from '../graph-query.ts';
 import { isHidden, namePropertyOf } from '../label-properties.ts';
 import { type Hop, PathSearch } from '../path-search.ts';
-import type { Viewer } from '../viewer.ts';
 import { type CompileContext, createCompileContext } from './compile-context.ts';
 import { matchFound } from './compile-found.ts';
 import { holdsOn } from './compile-related.ts';
+import type { NumberedViewer } from './numbered-rules.ts';
+import { readableBy } from './read-nodes.ts';
 import { anyLabel, queryableLabels, schemaLabel } from './stored-names.ts';
 
 const defaultLimit = 100;
@@ -30,19 +31,19 @@ export function pathLevel({ paths }: PathQuery): string {
     WHERE (NOT type(link) IN $temporal OR ${holdsOn('link')})
       AND any(label IN labels(far) WHERE label IN $labels)
       AND NOT type(link) IN $hidden
-      AND ($acls IS NULL OR far.acl IS NULL OR far.acl IN $acls)
+      AND ${readableBy('far')}
     WITH place, far.id AS id, type(link) AS type, startNode(link) = near AS out
     ORDER BY place, id, type, out DESC
     RETURN place, id, type, out`;
 }
 
 /** What each level is asked with, beside the nodes that it begins at. */
-export function pathParameters(viewer: Viewer, today: string) {
+export function pathParameters(viewer: NumberedViewer, today: string) {
   return {
     temporal: temporalTypes,
     labels: queryableLabels,
     hidden: [...(viewer.hiddenTypes ?? [])],
-    acls: viewer.acls === 'all' ? null : [...viewer.acls],
+    rules: viewer.rules,
     first: today,
     last: today,
   };
@@ -52,7 +53,7 @@ export function pathParameters(viewer: Viewer, today: string) {
 export async function findPaths(
   database: Neo4jDatabase,
   query: PathQuery,
-  viewer: Viewer,
+  viewer: NumberedViewer,
   today: string,
 ): Promise<QueryResult> {
   const { from, to, maxLength, limit } = query.paths;
@@ -90,7 +91,7 @@ export async function findPaths(
 async function matchingIds(
   run: Run,
   end: PathQuery['paths']['from'],
-  viewer: Viewer,
+  viewer: NumberedViewer,
   today: string,
 ): Promise<string[]> {
   const context = createCompileContext(viewer, today);
@@ -105,7 +106,11 @@ export function compileEnd(context: CompileContext, end: PathQuery['paths']['fro
 }
 
 /** Nodes by id as results name them. Rights are the caller's to check. */
-async function readRefs(run: Run, ids: readonly string[], viewer: Viewer): Promise<Map<string, NodeRef>> {
+async function readRefs(
+  run: Run,
+  ids: readonly string[],
+  viewer: NumberedViewer,
+): Promise<Map<string, NodeRef>> {
   const rows = await run(
     `UNWIND $ids AS id MATCH (n:${anyLabel} {id: id}) RETURN id, labels(n), n.name, n.title, n.heading`,
     { ids },
@@ -120,7 +125,11 @@ async function readRefs(run: Run, ids: readonly string[], viewer: Viewer): Promi
   );
 }
 
-function nameOf(label: NodeLabel, viewer: Viewer, values: Readonly<Record<string, unknown>>): unknown {
+function nameOf(
+  label: NodeLabel,
+  viewer: NumberedViewer,
+  values: Readonly<Record<string, unknown>>,
+): unknown {
   const property = namePropertyOf(label);
   return property === null || !labels[label].queryable || isHidden(viewer, label, property)
     ? null

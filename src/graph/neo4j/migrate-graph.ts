@@ -6,12 +6,14 @@ import {
   runNeo4jMigrations,
 } from '../../operations/neo4j/run-neo4j-migrations.ts';
 import { ownProperties, searchableOf } from '../label-properties.ts';
+import { numberStoredRules } from './number-rules.ts';
 import {
   anyLabel,
   indexedNames,
   metaLabel,
   migrationLabel,
   propertyAt,
+  ruleLabel,
   searchableLabels,
   sharedNames,
   termLabel,
@@ -29,13 +31,21 @@ const migrations: readonly Neo4jMigration[] = [
       `CREATE CONSTRAINT graph_meta IF NOT EXISTS FOR (n:${metaLabel}) REQUIRE n.name IS UNIQUE`,
     ],
   },
+  {
+    name: 'numbers of rules',
+    statements: [
+      `CREATE CONSTRAINT graph_rule IF NOT EXISTS FOR (n:${ruleLabel}) REQUIRE n.id IS UNIQUE`,
+      `CREATE CONSTRAINT graph_rule_number IF NOT EXISTS FOR (n:${ruleLabel}) REQUIRE n.number IS UNIQUE`,
+    ],
+  },
 ];
 
 /** Brings the graph's indexes up to this version; see `runNeo4jMigrations` for errors. */
 export async function migrateGraph(database: Neo4jDatabase): Promise<void> {
   await runNeo4jMigrations(database, migrationLabel, migrations);
-  await followSchema(database);
   await noteProperties(database);
+  await numberStoredRules(database);
+  await followSchema(database);
 }
 
 /** Makes the indexes that the schema asks for and the database lacks. */
@@ -51,8 +61,8 @@ async function followSchema(database: Neo4jDatabase): Promise<void> {
   }
   for (const label of nodeLabels) {
     for (const name of sharedNames(label)) {
-      const index = `${label.toLowerCase()}_${name}_acl`;
-      const properties = `${propertyAt('n', name)}, n.acl`;
+      const index = `${label.toLowerCase()}_${name}_rule`;
+      const properties = `${propertyAt('n', name)}, n.rule`;
       wanted.set(index, `CREATE INDEX ${index} IF NOT EXISTS FOR (n:${label}) ON (${properties})`);
     }
   }
@@ -72,8 +82,12 @@ async function followSchema(database: Neo4jDatabase): Promise<void> {
       `CREATE CONSTRAINT ${index} IF NOT EXISTS FOR ()-[r:${type}]-() REQUIRE r.id IS UNIQUE`,
     );
   }
+  // Of earlier versions, which had the rule's id behind the values.
+  const outdated = nodeLabels
+    .flatMap((label) => sharedNames(label).map((name) => `${label.toLowerCase()}_${name}_acl`))
+    .filter((name) => present.has(name));
   const missing = [...wanted].filter(([name]) => !present.has(name)).map(([, statement]) => statement);
-  await changeSchema(database, missing);
+  await changeSchema(database, [...missing, ...outdated.map((name) => `DROP INDEX ${name} IF EXISTS`)]);
 }
 
 /**

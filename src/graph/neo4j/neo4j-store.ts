@@ -5,6 +5,7 @@ import { applyBatch } from './apply-batch.ts';
 import { distinctValues } from './distinct-values.ts';
 import { explainQuery } from './explain-query.ts';
 import { migrateGraph } from './migrate-graph.ts';
+import { NumberedRules } from './numbered-rules.ts';
 import { readNames } from './read-names.ts';
 import { findByKeys, readNodes, readPassages } from './read-nodes.ts';
 import { readRelationships } from './read-relationships.ts';
@@ -30,22 +31,23 @@ import { searchText } from './search-text.ts';
  */
 export function createNeo4jStore(settings: Neo4jSettings): GraphStore {
   const database = openNeo4j(settings);
+  const rules = new NumberedRules(database);
   return {
     engine: 'neo4j',
     migrate: () => migrateGraph(database),
     close: () => database.close(),
     apply: (batch) => applyBatch(database, batch),
-    query: (query, viewer, today) => runQuery(database, query, viewer, today),
+    query: async (query, viewer, today) => runQuery(database, query, await rules.number(viewer), today),
     explain: async (query, viewer, today) => explainQuery(query, viewer, today),
-    searchText: (search, viewer) => searchText(database, search, viewer),
-    readNodes: (ids, viewer) => readNodes(database, ids, viewer),
-    readPassages: (ids, viewer) => readPassages(database, ids, viewer),
-    readTermVectors: (ids, viewer) => readTermVectors(database, ids, viewer),
+    searchText: async (search, viewer) => searchText(database, search, await rules.number(viewer)),
+    readNodes: async (ids, viewer) => readNodes(database, ids, await rules.number(viewer)),
+    readPassages: async (ids, viewer) => readPassages(database, ids, await rules.number(viewer)),
+    readTermVectors: async (ids, viewer) => readTermVectors(database, ids, await rules.number(viewer)),
     termStatistics: (terms) => readTermStatistics(database, terms),
     names: (label) => readNames(database, label),
-    distinctValues: (viewer) => distinctValues(database, viewer),
+    distinctValues: async (viewer) => distinctValues(database, await rules.number(viewer)),
     relationshipRoles: () => relationshipRoles(database),
-    findByKeys: (label, keys, viewer) => findByKeys(database, label, keys, viewer),
+    findByKeys: async (label, keys, viewer) => findByKeys(database, label, keys, await rules.number(viewer)),
     fingerprints: (source) => readFingerprints(database, source),
     relationshipsOf: (ids) => readRelationships(database, ids),
     // It writes over what was deleted as it needs the room; only a copy of the store has none of it.

@@ -9,8 +9,7 @@ import {
 import type { TextCandidate } from '../graph-store.ts';
 import { isHidden } from '../label-properties.ts';
 import type { VectorIndex } from '../vector-index.ts';
-import type { Viewer } from '../viewer.ts';
-import { aclsOf } from './read-nodes.ts';
+import { NumberedRules, type NumberedViewer } from './numbered-rules.ts';
 
 /**
  * Vectors stand on nodes of their own, beside the passages: a passage that is written anew, for other readers perhaps,
@@ -56,6 +55,7 @@ export function createNeo4jVectorIndex(
       `embeddings.dimensions: found ${dimensions}; accepted: ${mostDimensions} at most, which is what an index of Neo4j takes.`,
     );
   const database = openNeo4j(settings);
+  const rules = new NumberedRules(database);
   return {
     migrate: () => migrate(database, dimensions),
     close: () => database.close(),
@@ -82,7 +82,7 @@ export function createNeo4jVectorIndex(
     async search(vector, limit, viewer) {
       // How near a text is tells of it, as searching its words would.
       if (vector.length !== dimensions || isHidden(viewer, 'Passage', 'text')) return [];
-      return await search(database, vector, limit, viewer);
+      return await search(database, vector, limit, await rules.number(viewer));
     },
   };
 }
@@ -108,7 +108,7 @@ async function search(
   database: Neo4jDatabase,
   vector: Float32Array,
   limit: number,
-  viewer: Viewer,
+  viewer: NumberedViewer,
 ): Promise<TextCandidate[]> {
   // The function gives (1 + cosine) / 2.
   const statement = `CALL db.index.vector.queryNodes($index, $most, $vector) YIELD node
@@ -116,9 +116,9 @@ async function search(
     RETURN size(found), COLLECT {
       UNWIND found AS v
       MATCH (passage:Passage {id: v.id})<-[:HAS_PASSAGE]-(article:Article)
-      WHERE $acls IS NULL OR (article.acl IN $acls AND passage.acl IN $acls)
+      WHERE $rules IS NULL OR ($rules[article.rule] = 1 AND $rules[passage.rule] = 1)
       RETURN [passage.id, article.id, 2 * vector.similarity.cosine(v.vector, $vector) - 1] }`;
-  const parameters = { index: indexName, vector: [...vector], acls: aclsOf(viewer) };
+  const parameters = { index: indexName, vector: [...vector], rules: viewer.rules };
   for (let most = Math.max(leastCandidates, limit * 2); ; most *= 4) {
     const [[seen, found] = []] = await database.read(statement, { ...parameters, most: integer(most) });
     const readable = Array.isArray(found) ? found : [];

@@ -1,3 +1,4 @@
+import { integer } from '../../operations/neo4j/open-neo4j.ts';
 import type { NodeRecord } from '../changes.ts';
 import { foldText } from '../fold-text.ts';
 import { ownProperties, searchableOf } from '../label-properties.ts';
@@ -5,10 +6,15 @@ import { buildVector, termsOf } from '../term-vector.ts';
 import { sortableText, sortsDifferently } from './order-text.ts';
 import { extraKeyName, extraName, hasKey, keyName, orderName, wordsName } from './stored-names.ts';
 
-/** All properties of a node that `checkNode` let through, as they are stored. */
+/**
+ * All properties of a node that `checkNode` let through, as they are stored.
+ *
+ * @param rules the numbers of rules.
+ */
 export function nodeProperties(
   node: NodeRecord,
   stamp: { readonly changedAt: string; readonly revision: number },
+  rules: ReadonlyMap<string, number>,
 ): Record<string, unknown> {
   const stored: Record<string, unknown> = {
     id: node.id,
@@ -19,7 +25,11 @@ export function nodeProperties(
     revision: stamp.revision,
     fingerprint: node.fingerprint,
   };
-  if (node.acl !== undefined) stored.acl = node.acl;
+  if (node.acl !== undefined) {
+    stored.acl = node.acl;
+    const number = rules.get(node.acl);
+    if (number !== undefined) stored.rule = integer(number);
+  }
   if (node.sourceUrl !== undefined) stored.sourceUrl = node.sourceUrl;
   if (node.updatedAt !== undefined) stored.updatedAt = node.updatedAt;
   for (const [name, definition] of ownProperties(node.label)) {

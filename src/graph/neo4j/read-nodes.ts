@@ -5,16 +5,13 @@ import type { StoredNode, StoredPassage } from '../graph-store.ts';
 import { hasFormerKeys, isHidden, isHiddenOf, ownProperties } from '../label-properties.ts';
 import type { Viewer } from '../viewer.ts';
 import { decodeText, decodeValue } from './decode-value.ts';
+import type { NumberedViewer } from './numbered-rules.ts';
 import { sortableText } from './order-text.ts';
 import { anyLabel, extraName, schemaLabel } from './stored-names.ts';
 
-/** The condition that a viewer may read a node; takes `aclsOf` as `$acls`. */
+/** The condition that a viewer may read a node of whatever label; takes the viewer's rules as `$rules`. */
 export function readableBy(variable: string): string {
-  return `($acls IS NULL OR ${variable}.acl IS NULL OR ${variable}.acl IN $acls)`;
-}
-
-export function aclsOf(viewer: Viewer): readonly string[] | null {
-  return viewer.acls === 'all' ? null : [...viewer.acls];
+  return `($rules IS NULL OR ${variable}.acl IS NULL OR $rules[${variable}.rule] = 1)`;
 }
 
 /**
@@ -30,12 +27,12 @@ function shownProperties(variable: string): string {
 export async function readNodes(
   database: Neo4jDatabase,
   ids: readonly string[],
-  viewer: Viewer,
+  viewer: NumberedViewer,
 ): Promise<StoredNode[]> {
   if (ids.length === 0) return [];
   const rows = await database.read(
     `UNWIND $ids AS id MATCH (n:${anyLabel} {id: id}) WHERE ${readableBy('n')} RETURN labels(n), ${shownProperties('n')}`,
-    { ids: [...new Set(ids)], acls: aclsOf(viewer) },
+    { ids: [...new Set(ids)], rules: viewer.rules },
   );
   const nodes = new Map(rows.flatMap((row) => decodeNode(row, viewer)).map((node) => [node.id, node]));
   return ids.flatMap((id) => nodes.get(id) ?? []);
@@ -49,7 +46,7 @@ export async function findByKeys(
   database: Neo4jDatabase,
   label: NodeLabel,
   keys: readonly string[],
-  viewer: Viewer,
+  viewer: NumberedViewer,
 ): Promise<StoredNode[]> {
   // Whoever may not read the key must not learn of it by asking.
   if (isHidden(viewer, label, 'key') || keys.length === 0) return [];
@@ -57,7 +54,7 @@ export async function findByKeys(
     const rows = await database.read(
       `MATCH (n:${label}) WHERE ${condition} AND ${readableBy('n')}
        WITH n ORDER BY n.id RETURN labels(n), ${shownProperties('n')}`,
-      { keys: wanted, acls: aclsOf(viewer) },
+      { keys: wanted, rules: viewer.rules },
     );
     return rows.flatMap((row) => decodeNode(row, viewer));
   };
@@ -104,17 +101,17 @@ function decodeNode([stored, entries]: Neo4jRow, viewer: Viewer): StoredNode[] {
 export async function readPassages(
   database: Neo4jDatabase,
   articleIds: readonly string[],
-  viewer: Viewer,
+  viewer: NumberedViewer,
 ): Promise<StoredPassage[]> {
   if (articleIds.length === 0) return [];
   const visible = (name: string): string => (isHidden(viewer, 'Passage', name) ? 'null' : `passage.${name}`);
   const rows = await database.read(
     `UNWIND range(0, size($ids) - 1) AS place
      MATCH (article:${anyLabel} {id: $ids[place]})-[:HAS_PASSAGE]->(passage:Passage)
-     WHERE article:Article AND ($acls IS NULL OR (article.acl IN $acls AND passage.acl IN $acls))
+     WHERE article:Article AND ($rules IS NULL OR ($rules[article.rule] = 1 AND $rules[passage.rule] = 1))
      WITH DISTINCT place, article, passage ORDER BY place, passage.ordinal, passage.id
      RETURN passage.id, article.id, passage.ordinal, ${visible('heading')} AS heading, ${visible('text')} AS text, ${visible('anchor')} AS anchor`,
-    { ids: [...new Set(articleIds)], acls: aclsOf(viewer) },
+    { ids: [...new Set(articleIds)], rules: viewer.rules },
   );
   return rows.map(([id, articleId, ordinal, heading, text, anchor]) => ({
     id: String(id),

@@ -2,13 +2,13 @@ import type { Neo4jDatabase, Neo4jRow } from '../../operations/neo4j/open-neo4j.
 import type { FindQuery, GraphQuery, GroupKey, NodeRef, QueryResult, Row } from '../graph-query.ts';
 import { heldDays } from '../held-days.ts';
 import { validateGraphQuery } from '../validate-graph-query.ts';
-import type { Viewer } from '../viewer.ts';
 import { createCompileContext } from './compile-context.ts';
 import type { GroupsReturn } from './compile-groups.ts';
 import { compileCount, compileList, defaultLimit, type ListReturn, nameOfField } from './compile-list.ts';
 import { compileQuery } from './compile-query.ts';
 import { decodeRelated, decodeScalar, decodeText, decodeValue } from './decode-value.ts';
 import { findPaths } from './find-paths.ts';
+import type { NumberedViewer } from './numbered-rules.ts';
 
 /**
  * Runs a typed query.
@@ -18,7 +18,7 @@ import { findPaths } from './find-paths.ts';
 export async function runQuery(
   database: Neo4jDatabase,
   unchecked: GraphQuery,
-  viewer: Viewer,
+  viewer: NumberedViewer,
   today: string,
 ): Promise<QueryResult> {
   const query = validateGraphQuery(unchecked);

@@ -1,9 +1,8 @@
 import { integer, type Neo4jDatabase, type Neo4jRow } from '../../operations/neo4j/open-neo4j.ts';
 import type { TextCandidate, TextSearch } from '../graph-store.ts';
 import { isHidden, searchableOf } from '../label-properties.ts';
-import type { Viewer } from '../viewer.ts';
 import { quoteTerm } from './compile-found.ts';
-import { aclsOf } from './read-nodes.ts';
+import type { NumberedViewer } from './numbered-rules.ts';
 import { metaLabel, textIndexOf, wordsName } from './stored-names.ts';
 import { b, compileTextScore, k1, titleWeight } from './text-score.ts';
 
@@ -25,7 +24,7 @@ const mostOfTerm = (k1 + 1) * 1.0001;
 export async function searchText(
   database: Neo4jDatabase,
   search: TextSearch,
-  viewer: Viewer,
+  viewer: NumberedViewer,
 ): Promise<TextCandidate[]> {
   const { label, limit } = search;
   const [title] = searchableOf(label);
@@ -42,7 +41,7 @@ export async function searchText(
     terms: terms.map(([term]) => ` ${term} `),
     weights: terms.map(([, weight]) => weight),
     flat: 1 - b,
-    acls: aclsOf(viewer),
+    rules: viewer.rules,
     articles: search.articles === undefined ? null : [...search.articles],
     limit: integer(limit),
   };
@@ -70,7 +69,7 @@ function compileBest(label: TextSearch['label'], columns: readonly string[]) {
   const article = label === 'Passage' ? 'head([(a:Article)-[:HAS_PASSAGE]->(node) | a.id])' : 'null';
   const within = label === 'Article' ? 'node.id' : article;
   return (open: string, close: string): string =>
-    `WITH average, node WHERE ($acls IS NULL OR node.acl IN $acls) AND ($articles IS NULL OR ${within} IN $articles)
+    `WITH average, node WHERE ($rules IS NULL OR $rules[node.rule] = 1) AND ($articles IS NULL OR ${within} IN $articles)
      ${compileTextScore('node', label, columns, 'average')} WHERE score > 0
      WITH node, score ORDER BY score DESC, node.id LIMIT $limit
      RETURN ${open}node.id, score, ${article}${close}`;

@@ -18,6 +18,9 @@ export const metaLabel = 'GraphMeta';
 /** In how many articles that everyone may read a term stands. */
 export const termLabel = 'GraphTerm';
 
+/** A reading rule's id and its number. */
+export const ruleLabel = 'GraphRule';
+
 export const migrationLabel = 'GraphMigration';
 
 /** The folded copy of a text property, on which it is compared. */
