@@ -1,4 +1,5 @@
 import { labels, type NodeLabel, type PropertyDefinition, propertyOf } from '../../../graph-schema/index.ts';
+import { integer } from '../../operations/neo4j/open-neo4j.ts';
 import type { HeldDays } from '../held-days.ts';
 import { isHidden, namePropertyOf, readableOf } from '../label-properties.ts';
 import type { NumberedViewer } from './numbered-rules.ts';
@@ -18,6 +19,8 @@ export interface CompileContext {
   /** The name of a parameter with this value. Values of equal queries get equal names, so that plans are found again. */
   parameter(value: unknown): string;
   nextVariable(): string;
+  /** A parameter with the numbers of the viewer's rules, of one who may not read everything. */
+  ruleNumbers(): string;
 }
 
 /** The first and the last of the days on one of which relationships must hold. */
@@ -43,6 +46,10 @@ export function createCompileContext(
       return `$${name}`;
     },
     nextVariable: () => `n${variables++}`,
+    ruleNumbers() {
+      parameters.ruleNumbers ??= viewer.ruleNumbers.map(integer);
+      return '$ruleNumbers';
+    },
   };
 }
 

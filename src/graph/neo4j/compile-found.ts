@@ -5,6 +5,7 @@ import { isHidden } from '../label-properties.ts';
 import { compileCondition, conjuncts } from './compile-condition.ts';
 import { type CompileContext, readable, type Scope } from './compile-context.ts';
 import { farOf, matchRelated } from './compile-related.ts';
+import { readableByIndex } from './readable-by-index.ts';
 import { textIndexOf, wordsName } from './stored-names.ts';
 
 /**
@@ -17,17 +18,17 @@ export function matchFound(context: CompileContext, scope: Scope, where: Conditi
   const parts = conjuncts(where);
   const label = `${scope.variable}:${scope.label}`;
   if (parts.some((part) => pinsItself(scope.label, part)))
-    return `MATCH (${label})${filtered(context, scope, parts)}`;
+    return `MATCH (${label})${filtered(context, scope, parts, readable(context, scope))}`;
   const leader = parts.find(isPinnedRelation);
   if (leader !== undefined && 'related' in leader) {
     const others = parts.filter((part) => part !== leader);
     // The way back has checked the rights, on the nodes between as well; once more would cost as much again.
-    return `${matchFromFar(context, scope, leader)} WITH DISTINCT ${scope.variable}${filtered(context, scope, others, false)}`;
+    return `${matchFromFar(context, scope, leader)} WITH DISTINCT ${scope.variable}${filtered(context, scope, others, undefined)}`;
   }
   const words = parts.find((part) => leadsByWords(context, scope, part));
   if (words !== undefined && 'property' in words && words.op === 'words')
-    return `${callWords(context, scope, words)}${filtered(context, scope, parts)}`;
-  return `MATCH (${label})${filtered(context, scope, parts)}`;
+    return `${callWords(context, scope, words)}${filtered(context, scope, parts, readable(context, scope))}`;
+  return `MATCH (${label})${filtered(context, scope, parts, readableByIndex(context, scope, parts))}`;
 }
 
 /** Whether a condition leaves few nodes, so that gathering them costs less than counting them apart. */
@@ -39,9 +40,8 @@ function filtered(
   context: CompileContext,
   scope: Scope,
   parts: readonly Condition[],
-  checksRights = true,
+  rights: string | undefined,
 ): string {
-  const rights = checksRights ? readable(context, scope) : undefined;
   const filters = [
     ...parts.map((part) => compileCondition(context, scope, part)),
     ...(rights === undefined ? [] : [rights]),

@@ -15,7 +15,7 @@ import { compileEnd, pathLevel, pathParameters } from './find-paths.ts';
 export function explainQuery(unchecked: GraphQuery, viewer: Viewer, today: string): QueryStatement[] {
   const query = validateGraphQuery(unchecked);
   // Nothing is read, their numbers neither: the text is the same whichever they are.
-  const reader = { ...viewer, rules: viewer.acls === 'all' ? null : new Int8Array() };
+  const reader = { ...viewer, rules: viewer.acls === 'all' ? null : new Int8Array(), ruleNumbers: [] };
   if (!('paths' in query)) {
     const context = createCompileContext(reader, today, heldDays(query, today));
     return [statement(compileQuery(context, query), context.parameters)];

@@ -6,7 +6,11 @@ import { metaLabel, ruleLabel } from './stored-names.ts';
 export interface NumberedViewer extends Viewer {
   /** At the number of each rule that the viewer satisfies a 1, elsewhere a 0; null where the viewer may read everything. */
   readonly rules: Int8Array | null;
+  /** The numbers themselves, without order; none where the viewer may read everything. */
+  readonly ruleNumbers: readonly number[];
 }
+
+type Rules = Pick<NumberedViewer, 'rules' | 'ruleNumbers'>;
 
 /** In ms. How soon a process notices that the graph was replaced by another, whose rules have other numbers. */
 const trustedFor = 5_000;
@@ -18,7 +22,7 @@ const trustedFor = 5_000;
 export class NumberedRules {
   readonly #database: Neo4jDatabase;
   #numbers = new Map<string, number>();
-  #masks = new WeakMap<ReadonlySet<string>, Int8Array>();
+  #rules = new WeakMap<ReadonlySet<string>, Rules>();
   #mark: unknown;
   #trustedUntil = Number.NEGATIVE_INFINITY;
 
@@ -27,12 +31,12 @@ export class NumberedRules {
   }
 
   async number(viewer: Viewer): Promise<NumberedViewer> {
-    if (viewer.acls === 'all') return { ...viewer, rules: null };
+    if (viewer.acls === 'all') return { ...viewer, rules: null, ruleNumbers: [] };
     await this.#followGraph();
     // Whatever another call forgets meanwhile, these two belong together.
-    const [numbers, masks] = [this.#numbers, this.#masks];
-    const known = masks.get(viewer.acls);
-    if (known !== undefined) return { ...viewer, rules: known };
+    const [numbers, rulesOf] = [this.#numbers, this.#rules];
+    const known = rulesOf.get(viewer.acls);
+    if (known !== undefined) return { ...viewer, ...known };
     const unknown = [...viewer.acls].filter((id) => !numbers.has(id));
     if (unknown.length > 0) {
       const rows = await this.#database.read(
@@ -41,12 +45,12 @@ export class NumberedRules {
       );
       for (const [id, number] of rows) numbers.set(String(id), Number(number));
     }
-    const satisfied = [...viewer.acls].flatMap((id) => numbers.get(id) ?? []);
-    const rules = new Int8Array(satisfied.reduce((most, number) => Math.max(most, number + 1), 0));
-    for (const number of satisfied) rules[number] = 1;
+    const ruleNumbers = [...viewer.acls].flatMap((id) => numbers.get(id) ?? []);
+    const rules = new Int8Array(ruleNumbers.reduce((most, number) => Math.max(most, number + 1), 0));
+    for (const number of ruleNumbers) rules[number] = 1;
     // A rule that has no number now may have one at the next question.
-    if (satisfied.length === viewer.acls.size) masks.set(viewer.acls, rules);
-    return { ...viewer, rules };
+    if (ruleNumbers.length === viewer.acls.size) rulesOf.set(viewer.acls, { rules, ruleNumbers });
+    return { ...viewer, rules, ruleNumbers };
   }
 
   /** Forgets all numbers where rules were numbered meanwhile, which also tells another graph from this one. */
@@ -59,6 +63,6 @@ export class NumberedRules {
     if (mark === this.#mark) return;
     this.#mark = mark;
     this.#numbers = new Map();
-    this.#masks = new WeakMap();
+    this.#rules = new WeakMap();
   }
 }
