@@ -93,7 +93,8 @@ function byId(scope: Scope, property: string, compared: string): string {
   return property === 'id' ? `(${scope.variable}:${anyLabel} AND ${compared})` : compared;
 }
 
-function comparable(property: CompiledProperty, value: Scalar): Scalar {
+/** A value as the property's key is compared with it. */
+export function comparable(property: CompiledProperty, value: Scalar): Scalar {
   return typeof value === 'string' && property.definition.type === 'text'
     ? sortableText(foldText(value))
     : value;

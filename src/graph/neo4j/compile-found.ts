@@ -5,7 +5,7 @@ import { isHidden } from '../label-properties.ts';
 import { compileCondition, conjuncts } from './compile-condition.ts';
 import { type CompileContext, readable, type Scope } from './compile-context.ts';
 import { farOf, matchRelated } from './compile-related.ts';
-import { readableByIndex } from './readable-by-index.ts';
+import { matchScanned } from './match-scanned.ts';
 import { textIndexOf, wordsName } from './stored-names.ts';
 
 /**
@@ -28,7 +28,7 @@ export function matchFound(context: CompileContext, scope: Scope, where: Conditi
   const words = parts.find((part) => leadsByWords(context, scope, part));
   if (words !== undefined && 'property' in words && words.op === 'words')
     return `${callWords(context, scope, words)}${filtered(context, scope, parts, readable(context, scope))}`;
-  return `MATCH (${label})${filtered(context, scope, parts, readableByIndex(context, scope, parts))}`;
+  return matchScanned(context, scope, parts);
 }
 
 /** Whether a condition leaves few nodes, so that gathering them costs less than counting them apart. */

@@ -4,6 +4,7 @@ import { matchFound } from './compile-found.ts';
 import { compileDays } from './compile-list.ts';
 import { compilePage, type OrderTerm } from './compile-page.ts';
 import { farOf, matchRelated } from './compile-related.ts';
+import { groupByRule } from './group-by-rule.ts';
 
 export type GroupsReturn = Extract<Return, { kind: 'groups' }>;
 
@@ -19,11 +20,13 @@ interface CompiledKey {
  * then the measures.
  */
 export function compileGroups(context: CompileContext, query: FindQuery, groups: GroupsReturn): string {
+  const byRule = groupByRule(context, query, groups);
   const scope: Scope = { label: query.find, variable: context.nextVariable() };
-  const found = matchFound(context, scope, query.where);
+  const found = byRule?.found ?? matchFound(context, scope, query.where);
   const joins: string[] = [];
   const bound = [scope.variable];
   const keys = groups.by.map((key): CompiledKey => {
+    if (byRule !== undefined) return { group: byRule.value, sort: byRule.value, shown: byRule.value };
     if (!('related' in key)) return ownKey(context, scope, key);
     const far = farOf(context, key.related);
     // DISTINCT: two relationships to a node (another role, another period) are one membership of its group.
@@ -41,7 +44,9 @@ export function compileGroups(context: CompileContext, query: FindQuery, groups:
       `min(${sort}) AS s${index}`,
       `min(${shown}) AS v${index}`,
     ]),
-    ...groups.measures.map((measure, index) => `${compileMeasure(context, scope, measure)} AS m${index}`),
+    ...groups.measures.map(
+      (measure, index) => `${byRule?.count ?? compileMeasure(context, scope, measure)} AS m${index}`,
+    ),
   ];
   const columns = grouped.map((column) => column.split(' AS ').at(-1) ?? '');
   const terms = (groups.orderBy ?? []).map(({ by, descending }): OrderTerm => {

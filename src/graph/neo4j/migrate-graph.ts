@@ -1,4 +1,4 @@
-import { nodeLabels, relationshipTypes } from '../../../graph-schema/index.ts';
+import { labels, nodeLabels, relationshipTypes } from '../../../graph-schema/index.ts';
 import type { Neo4jDatabase } from '../../operations/neo4j/open-neo4j.ts';
 import {
   changeSchema,
@@ -60,6 +60,11 @@ async function followSchema(database: Neo4jDatabase): Promise<void> {
     }
   }
   for (const label of nodeLabels) {
+    if (labels[label].restricted)
+      wanted.set(
+        `${label.toLowerCase()}_rule`,
+        `CREATE INDEX ${label.toLowerCase()}_rule IF NOT EXISTS FOR (n:${label}) ON (n.rule)`,
+      );
     for (const name of sharedNames(label)) {
       const index = `${label.toLowerCase()}_${name}_rule`;
       const properties = `${propertyAt('n', name)}, n.rule`;
