@@ -3,13 +3,11 @@ import type { Condition, PropertyCondition } from '../graph-query.ts';
 import { isHidden } from '../label-properties.ts';
 import { comparable, compileCondition } from './compile-condition.ts';
 import { type CompileContext, compileProperty, readable, type Scope } from './compile-context.ts';
-import { hasKey, keyName, propertyAt, sharedNames } from './stored-names.ts';
+import { matchDays } from './match-days.ts';
+import { hasKey, indexedDays, keyName, sharedNames } from './stored-names.ts';
 
 /** With more rules, looking each of them up in an index takes longer than asking each node that it gives for its own. */
 const mostRules = 100;
-
-const equals: ReadonlySet<string> = new Set(['eq', 'in']);
-const bounds: ReadonlySet<string> = new Set(['lt', 'lte', 'gt', 'gte']);
 
 /**
  * Clauses that bind the scope's variable to each node that meets conditions of which none is telling, so that thousands may.
@@ -27,7 +25,8 @@ export function matchScanned(context: CompileContext, scope: Scope, parts: reado
     return `MATCH (${node})${hint}${filters.length === 0 ? '' : ` WHERE ${filters.join(' AND ')}`}`;
   };
   if (right === undefined) return match('', []);
-  const hasFewRules = context.viewer.acls !== 'all' && context.viewer.acls.size <= mostRules;
+  const { acls } = context.viewer;
+  const hasFewRules = acls !== 'all' && acls.size <= mostRules;
   const byRule = (): string => `UNWIND ${context.ruleNumbers()} AS ${variable}_rule`;
   if (parts.length === 0) {
     const hint = ` USING INDEX ${node}(rule)`;
@@ -35,40 +34,34 @@ export function matchScanned(context: CompileContext, scope: Scope, parts: reado
       ? `${byRule()} ${match(hint, [`${rule} = ${variable}_rule`])}`
       : match(hint, [`${rule} IS NOT NULL`, right]);
   }
-  const shared = parts.filter((part): part is PropertyCondition => isShared(context, scope, part));
-  const [first] = shared;
-  if (first === undefined) return match('', [right]);
-  const property = storedName(scope, first.property);
-  const hint = ` USING INDEX ${node}(${property}, rule)`;
-  const isAlone = parts.every(
-    (part) => shared.includes(part as PropertyCondition) || !isIndexed(scope, part),
-  );
-  const isEqual = equals.has(first.op);
-  if (isAlone && shared.length === 1 && isEqual && hasFewRules) {
-    const key = compileProperty(context, scope, first.property);
-    const given = first.op === 'in' ? first.values : 'value' in first ? [first.value] : [];
-    const values = context.parameter([...new Set(given.map((value) => comparable(key, value)))]);
-    const others = parts.filter((part) => part !== first);
-    const rights = [`${propertyAt(variable, property)} = ${variable}_value`, `${rule} = ${variable}_rule`];
-    return `UNWIND ${values} AS ${variable}_value ${byRule()} ${match(hint, rights, others)}`;
-  }
-  if (isAlone && shared.every((part) => part.property === first.property && bounds.has(part.op)))
-    return match(hint, [`${rule} IS NOT NULL`, right]);
-  return shared.some(({ op }) => equals.has(op)) && hasFewRules
-    ? match('', [`${rule} IN ${context.ruleNumbers()}`])
-    : match('', [`${rule} IS NOT NULL`, right]);
+  const led = parts.filter((part): part is PropertyCondition => isIndexed(context, scope, part));
+  const days = led.find(({ property }) => indexedDays(label).includes(property));
+  const shared = led.find(({ property, op }) => isShared(scope, property) && (op === 'eq' || op === 'in'));
+  // Where yet another index may lead to fewer nodes, that is Neo4j's to choose.
+  if (led.some(({ property }) => !indexedDays(label).includes(property) && !isShared(scope, property)))
+    return match('', [right]);
+  const ofDay = days === undefined ? undefined : matchDays(context, scope, parts, days.property);
+  if (ofDay !== undefined) return ofDay;
+  if (shared === undefined) return match('', [right]);
+  const hint = ` USING INDEX ${node}(${storedName(scope, shared.property)}, rule)`;
+  if (!hasFewRules) return match(hint, [`${rule} IS NOT NULL`, right]);
+  const key = compileProperty(context, scope, shared.property);
+  const given = shared.op === 'in' ? shared.values : 'value' in shared ? [shared.value] : [];
+  const values = context.parameter([...new Set(given.map((value) => comparable(key, value)))]);
+  const rights = [`${key.key} = ${variable}_value`, `${rule} = ${variable}_rule`];
+  const others = parts.filter((part) => part !== shared);
+  return `UNWIND ${values} AS ${variable}_value ${byRule()} ${match(hint, rights, others)}`;
 }
 
-/** Whether an index with the rule in it leads to the nodes that meet a condition. */
-function isShared({ viewer }: CompileContext, scope: Scope, part: Condition): part is PropertyCondition {
-  if (!('property' in part) || 'otherProperty' in part || isHidden(viewer, scope.label, part.property))
+/** Whether an index may lead to the nodes that meet a condition. */
+function isIndexed({ viewer }: CompileContext, { label }: Scope, part: Condition): boolean {
+  if (!('property' in part) || 'otherProperty' in part || isHidden(viewer, label, part.property))
     return false;
-  if (!equals.has(part.op) && !bounds.has(part.op)) return false;
-  return sharedNames(scope.label).includes(storedName(scope, part.property));
+  return propertyOf(label, part.property)?.indexed === true;
 }
 
-function isIndexed({ label }: Scope, part: Condition): boolean {
-  return 'property' in part && propertyOf(label, part.property)?.indexed === true;
+function isShared(scope: Scope, property: string): boolean {
+  return sharedNames(scope.label).includes(storedName(scope, property));
 }
 
 function storedName({ label }: Scope, property: string): string {

@@ -6,9 +6,11 @@ import {
   runNeo4jMigrations,
 } from '../../operations/neo4j/run-neo4j-migrations.ts';
 import { ownProperties, searchableOf } from '../label-properties.ts';
-import { numberStoredRules } from './number-rules.ts';
+import { numberDays, numberStoredRules } from './number-rules.ts';
 import {
   anyLabel,
+  dayRuleName,
+  indexedDays,
   indexedNames,
   metaLabel,
   migrationLabel,
@@ -65,6 +67,11 @@ async function followSchema(database: Neo4jDatabase): Promise<void> {
         `${label.toLowerCase()}_rule`,
         `CREATE INDEX ${label.toLowerCase()}_rule IF NOT EXISTS FOR (n:${label}) ON (n.rule)`,
       );
+    for (const day of indexedDays(label)) {
+      const name = dayRuleName(day);
+      const index = `${label.toLowerCase()}_${name}`;
+      wanted.set(index, `CREATE INDEX ${index} IF NOT EXISTS FOR (n:${label}) ON (${propertyAt('n', name)})`);
+    }
     for (const name of sharedNames(label)) {
       const index = `${label.toLowerCase()}_${name}_rule`;
       const properties = `${propertyAt('n', name)}, n.rule`;
@@ -89,10 +96,21 @@ async function followSchema(database: Neo4jDatabase): Promise<void> {
   }
   // Of earlier versions, which had the rule's id behind the values.
   const outdated = nodeLabels
-    .flatMap((label) => sharedNames(label).map((name) => `${label.toLowerCase()}_${name}_acl`))
+    .flatMap((label) =>
+      [...sharedNames(label), ...indexedDays(label)].map((name) => `${label.toLowerCase()}_${name}_acl`),
+    )
     .filter((name) => present.has(name));
+  const unnumbered = nodeLabels.flatMap((label) =>
+    indexedDays(label)
+      .filter((day) => !present.has(`${label.toLowerCase()}_${dayRuleName(day)}`))
+      .map((day) => numberDays(label, day)),
+  );
   const missing = [...wanted].filter(([name]) => !present.has(name)).map(([, statement]) => statement);
-  await changeSchema(database, [...missing, ...outdated.map((name) => `DROP INDEX ${name} IF EXISTS`)]);
+  await changeSchema(database, [
+    ...unnumbered,
+    ...missing,
+    ...outdated.map((name) => `DROP INDEX ${name} IF EXISTS`),
+  ]);
 }
 
 /**

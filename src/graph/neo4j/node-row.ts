@@ -4,7 +4,17 @@ import { foldText } from '../fold-text.ts';
 import { ownProperties, searchableOf } from '../label-properties.ts';
 import { buildVector, termsOf } from '../term-vector.ts';
 import { sortableText, sortsDifferently } from './order-text.ts';
-import { extraKeyName, extraName, hasKey, keyName, orderName, wordsName } from './stored-names.ts';
+import {
+  dayRuleName,
+  extraKeyName,
+  extraName,
+  hasKey,
+  indexedDays,
+  keyName,
+  mostRuleNumbers,
+  orderName,
+  wordsName,
+} from './stored-names.ts';
 
 /**
  * All properties of a node that `checkNode` let through, as they are stored.
@@ -28,7 +38,7 @@ export function nodeProperties(
   if (node.acl !== undefined) {
     stored.acl = node.acl;
     const number = rules.get(node.acl);
-    if (number !== undefined) stored.rule = integer(number);
+    if (number !== undefined) addRule(node, stored, number);
   }
   if (node.sourceUrl !== undefined) stored.sourceUrl = node.sourceUrl;
   if (node.updatedAt !== undefined) stored.updatedAt = node.updatedAt;
@@ -52,6 +62,15 @@ export function nodeProperties(
   addOrders(node, stored);
   addWords(node, stored);
   return stored;
+}
+
+function addRule(node: NodeRecord, stored: Record<string, unknown>, number: number): void {
+  stored.rule = integer(number);
+  for (const name of indexedDays(node.label)) {
+    const day = node.properties[name];
+    if (typeof day !== 'string') continue;
+    stored[dayRuleName(name)] = integer(Number(day.replaceAll('-', '')) * mostRuleNumbers + number);
+  }
 }
 
 /** The key on which text is compared, in a form that sorts by code points. */

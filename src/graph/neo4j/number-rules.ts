@@ -1,7 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import { labels, nodeLabels } from '../../../graph-schema/index.ts';
+import { labels, type NodeLabel, nodeLabels } from '../../../graph-schema/index.ts';
+import { AppError } from '../../operations/app-error.ts';
 import { integer, type Neo4jDatabase, type Run } from '../../operations/neo4j/open-neo4j.ts';
-import { metaLabel, ruleLabel } from './stored-names.ts';
+import {
+  dayNumber,
+  dayRuleName,
+  indexedDays,
+  metaLabel,
+  mostRuleNumbers,
+  propertyAt,
+  ruleLabel,
+} from './stored-names.ts';
 
 const restrictedLabels = nodeLabels.filter((label) => labels[label].restricted);
 
@@ -24,6 +33,11 @@ export async function numberRules(run: Run, ids: ReadonlySet<string>): Promise<M
      SET meta.rules = coalesce(meta.rules, 0) + $more, meta.rulesMark = $mark RETURN meta.rules - $more`,
     { more: integer(unnumbered.length), mark: randomUUID() },
   );
+  if (Number(next) + unnumbered.length > mostRuleNumbers)
+    throw new AppError(
+      'storage_unusable',
+      `The graph has had ${mostRuleNumbers} reading rules, and no more can be numbered: begin with an empty database.`,
+    );
   for (const [index, id] of unnumbered.entries()) numbers.set(id, Number(next) + index);
   await run(`UNWIND $rows AS row CREATE (:${ruleLabel} {id: row.id, number: row.number})`, {
     rows: unnumbered.map((id) => ({ id, number: integer(numbers.get(id) ?? 0) })),
@@ -47,9 +61,22 @@ export async function numberStoredRules(database: Neo4jDatabase): Promise<void> 
     await numberRules(run, ids);
   });
   for (const label of restrictedLabels) {
+    const days = indexedDays(label).map((day) => `, ${setDayRule(day)}`);
     await database.change(
       `MATCH (n:${label}) WHERE n.rule IS NULL
-       CALL (n) { MATCH (r:${ruleLabel} {id: n.acl}) SET n.rule = r.number } IN TRANSACTIONS OF ${numberedAtOnce} ROWS`,
+       CALL (n) { MATCH (r:${ruleLabel} {id: n.acl}) SET n.rule = r.number${days.join('')} } IN TRANSACTIONS OF ${numberedAtOnce} ROWS`,
     );
   }
+}
+
+/** The statement that puts a day and the rule together where only the two are there, as before the day had an index. */
+export function numberDays(label: NodeLabel, day: string): string {
+  const [stored, both] = [day, dayRuleName(day)].map((name) => propertyAt('n', name));
+  return `MATCH (n:${label}) WHERE ${stored} IS NOT NULL AND ${both} IS NULL
+    CALL (n) { MATCH (r:${ruleLabel} {id: n.acl}) SET ${setDayRule(day)} } IN TRANSACTIONS OF ${numberedAtOnce} ROWS`;
+}
+
+function setDayRule(day: string): string {
+  const number = `${dayNumber(propertyAt('n', day))} * ${mostRuleNumbers} + r.number`;
+  return `${propertyAt('n', dayRuleName(day))} = ${number}`;
 }

@@ -19,7 +19,7 @@ export function readableBy(variable: string): string {
  */
 function shownProperties(variable: string): string {
   return `reduce(kept = [], name IN keys(${variable}) | CASE
-    WHEN name ENDS WITH '_key' OR name ENDS WITH '_order' OR name ENDS WITH '_words' OR name STARTS WITH 'extra_key.' OR name IN ['vector', 'titleTerms']
+    WHEN name ENDS WITH '_key' OR name ENDS WITH '_order' OR name ENDS WITH '_rule' OR name ENDS WITH '_words' OR name STARTS WITH 'extra_key.' OR name IN ['vector', 'titleTerms']
     THEN kept ELSE kept + [[name, ${variable}[name]]] END)`;
 }
 
