@@ -3,6 +3,7 @@ import type { GraphStore } from '../../src/graph/graph-store.ts';
 import { testExplaining } from './graph-store-explaining.ts';
 import { testReading } from './graph-store-reading.ts';
 import { testRights } from './graph-store-rights.ts';
+import { testRules } from './graph-store-rules.ts';
 import { testWriting } from './graph-store-writing.ts';
 
 /**
@@ -25,5 +26,6 @@ export function describeGraphStore(name: string, create: () => Promise<GraphStor
     describe('reading', () => testReading(current));
     describe('explaining', () => testExplaining(current));
     describe('rights', () => testRights(current));
+    describe('rules', () => testRules(current));
   });
 }
