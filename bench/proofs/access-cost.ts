@@ -1,11 +1,11 @@
 /**
  * Proves that rights cost at most 1.3 times the same query without them, at 10,000 people and 100,000 tasks: the typed queries of
- * `bench/typed-queries.ts` and a search for words on both stores, and counts of all tasks and within a span of days on the embedded one. They are asked
- * by somebody who satisfies all 40 rules and by the operator, in turns within one run. The times compared are the lower
- * quartiles, since whatever else the machine does only ever adds.
+ * `bench/typed-queries.ts`, a search for words, counts of all open tasks and within a span of days, and all tasks by status. They are asked
+ * by somebody who satisfies all 40 rules and by the operator, in turns within one run; the typed queries also by somebody who satisfies
+ * 2,000 rules more, none of which any task has. The times compared are the lower quartiles, since whatever else the machine does only
+ * ever adds.
  *
- * Told beside it, without a bound: counts of all tasks and within a span of days on Neo4j; and the typed queries by
- * somebody who satisfies 2,000 rules more, none of which any task has.
+ * Told beside it, without a bound: the number of all tasks, which Neo4j knows without counting; and the counts with 2,040 rules.
  *
  *     npm run proof -- access-cost
  *     npm run proof -- access-cost sqlite
@@ -45,6 +45,10 @@ const counts: Record<string, Read> = {
       measures: [{ measure: 'count', as: 'tasks' }],
     },
   })),
+};
+
+const whole: Record<string, Read> = {
+  'number of all tasks': ask(() => ({ find: 'Task', return: { kind: 'count' } })),
 };
 
 const searches: Record<string, Read> = {
@@ -88,14 +92,13 @@ async function measure(store: GraphStore): Promise<void> {
   await store.apply({ changedAt: `${today}T00:00:00.000Z`, upsertNodes: pages });
   console.log(`${store.engine}: ${size.employees} people, ${size.tasks} tasks, ${size.rules} rules`);
   const typed = Object.entries(typedQueries).map(([name, query]) => [name, ask(query)] as const);
-  const isBound = store.engine === 'sqlite';
   const ofAll = [...Object.entries(counts), ...Object.entries(spans)];
-  const held = [...typed, ...Object.entries(searches), ...(isBound ? ofAll : [])];
-  const told = isBound ? [] : ofAll;
-  for (const [name, read] of held) await compare(store, name, read, everyRule, bound);
+  for (const [name, read] of [...typed, ...Object.entries(searches), ...ofAll])
+    await compare(store, name, read, everyRule, bound);
+  for (const [name, read] of typed) await compare(store, `${name}, with 2,040 rules`, read, manyRules, bound);
   console.log('  told beside, without a bound:');
-  for (const [name, read] of told) await compare(store, name, read, everyRule, Infinity);
-  for (const [name, read] of typed)
+  for (const [name, read] of Object.entries(whole)) await compare(store, name, read, everyRule, Infinity);
+  for (const [name, read] of ofAll)
     await compare(store, `${name}, with 2,040 rules`, read, manyRules, Infinity);
 }
 

@@ -39,7 +39,6 @@ describe.skipIf(neo4jSettings === null)('numbers of rules', () => {
       'MATCH (n:GraphMigration {number: 2}) DELETE n',
       'MATCH (n:GraphMeta) REMOVE n.rules, n.rulesMark',
       'MATCH (n:Task|Article|Passage) REMOVE n.rule, n.dueDate_rule, n.createdAt_rule, n.completedAt_rule',
-      'DROP INDEX task_duedate_rule IF EXISTS',
       'DROP INDEX task_dueDate_rule IF EXISTS',
       'CREATE INDEX task_dueDate_acl IF NOT EXISTS FOR (n:Task) ON (n.dueDate, n.acl)',
     );
