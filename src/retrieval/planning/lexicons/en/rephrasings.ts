@@ -78,12 +78,15 @@ export const englishRephrasings: readonly Rephrasing[] = [
     String.raw`^how (?:big|large) is ([^?]{2,40}?),? (?:including|with|counting|together with) (?:all )?(?:its|the|their|all) ?(?:sub-?teams|teams|sub-?departments|parts)(?=[\s?.!]*$)`,
     'how many people are in $1 including sub-teams',
   ),
-  say(String.raw`(?<!\b(?:most|more|very|as) )\b(recently|lately)(?=[\s?.!]*$)`, 'in the last 30 days'),
+  say(
+    String.raw`(?<=\b(?:join(?:ed)?|start(?:ed)?|finish(?:ed)?|complet(?:e|ed)|close[d]?|open(?:ed)?|create[d]?|add(?:ed)?|left|hired|done|resolved?|shipp?(?:ed)?|deliver(?:ed)?)\b.{0,40}?)(?<!\b(?:most|more|very|as) )\b(recently|lately)(?=[\s?.!]*$)`,
+    'in the last 30 days',
+  ),
   say(
     String.raw`(?<=\b(?:most|fewest|least|highest|lowest|largest|smallest|biggest)\b.{2,60}?),? (?:and|with) (?:how many|by how many|what number|how much)(?: (?:is that|are (?:there|they|those)|of them|do they have|does (?:it|he|she) have))?(?=[\s?.!]*$)`,
     '',
   ),
-  say(String.raw`\bin charge (?:at|in|for) (?=\S)`, 'in charge of '),
+  say(String.raw`\bin charge (?:at|for) (?=\S)`, 'in charge of '),
   say(String.raw`,? and (?:if so,? )?which(?: ones?| are they| is it)?(?=[\s?.!]*$)`, ''),
   say(
     String.raw`\b(?:have|has)(?: not|n['’]?t) (?:got )?(?:anyone|anybody|someone|somebody) (?:assigned|on (?:it|them)|working on (?:it|them)|allocated)(?: to (?:it|them))?\b`,
