@@ -64,7 +64,6 @@ const organisations = [
       ["who's not doing anything at the moment", '64 people not assigned to open tasks'],
       ['who joined recently', 'Kieran Doyle started from 2026-10-21'],
       ["what's next on Zainab's list", 'WTT-1 “Add four minutes to line 3”, due on 2026-04-13'],
-      ['does Gwen work with Zainab', 'No. Gwendolyn Adair: Safety and Compliance; Zainab Bello'],
       // No page of rules tells what happened yesterday.
       ['how many passengers did line 7 carry yesterday', 'I could not find an answer'],
     ],

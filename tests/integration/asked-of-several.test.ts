@@ -151,7 +151,6 @@ describe('turns of phrase', () => {
   it.each([
     ["who doesn't have a manager", '6 people without a manager'],
     ["who's the expert for Postgres", 'Kwame Mensah — PLAT-117; Database failover'],
-    ['who else works with Grace', '5 people in teams with Grace Kim other than Grace Kim'],
     ["when does Grace's contract end", 'no source records any end date'],
     ['which teams report into Engineering', '3 teams part of Engineering'],
     [
@@ -165,7 +164,6 @@ describe('turns of phrase', () => {
     ['PLAT-139 现在什么情况', '的状态：受阻'],
     ['PLAT-139 卡在哪里', '- PLAT-138'],
     ['谁创建了 PLAT-139', 'Nadia Haddad提出PLAT-139'],
-    ['陈浩的同事有哪些', '陈浩以外的人员（共 7）'],
     // As in English, whoever works for her as well as whoever is in her team.
     ['Priya 的团队有多少人', '共有 18 位'],
     ['Priya 团队有多少人', '共有 18 位'],

@@ -5,6 +5,8 @@ const whose = String.raw`(my|our|[\p{Lu}][\p{L}'’.-]*(?: [\p{Lu}][\p{L}'’.-]
 const place = `(?:plate|list|to-?do list|todo list|desk|agenda|backlog|to-?dos?)`;
 
 const say = (said: string, plain: string): Rephrasing => ({ said: new RegExp(said, 'iu'), plain });
+/** The same, where a name is told by its capital. */
+const named = (said: string, plain: string): Rephrasing => ({ said: new RegExp(said, 'u'), plain });
 
 /** What is recorded of a person, as it is asked for by name. */
 const fact =
@@ -47,7 +49,7 @@ export const englishAsides: readonly Rephrasing[] = [
 /** Turns of phrase of English, in the order in which they are looked for. */
 export const englishRephrasings: readonly Rephrasing[] = [
   say(
-    String.raw`^how many (?:people|employees|direct reports|staff) (?:does|do|has|have) (he|she|they|[\p{Lu}][\p{L}'’.-]*(?: [\p{Lu}][\p{L}'’.-]*){0,2}) (?:have|got|manage|under (?:him|her|them))(?: (?:under (?:him|her|them)|reporting to (?:him|her|them)))?(?=[\s?.!]*$)`,
+    String.raw`^how many (?:people|employees|direct reports|staff) (?:does|has) (he|she) (?:have|got|manage|under (?:him|her|them))(?: (?:under (?:him|her|them)|reporting to (?:him|her|them)))?(?=[\s?.!]*$)`,
     'how many people report to $1',
   ),
   say(
@@ -62,17 +64,13 @@ export const englishRephrasings: readonly Rephrasing[] = [
     String.raw`^(?:what(?: is|['’]s)) (?:next|first|up next|at the top) (?:on|in|for) ${whose} ${place}(?=[\s?.!]*$)`,
     'which of $1 open tasks is due first',
   ),
-  say(
-    String.raw`^(?:what(?: is|['’]s)) (?:blocking|holding up|in the way of|stopping|delaying) (?![^?]*[A-Za-z]-\d)([\p{Lu}][^?]{2,40}?)(?=[\s?.!]*$)`,
+  named(
+    String.raw`^(?:[Ww]hat(?: is|['’]s)) (?:blocking|holding up|in the way of|stopping|delaying) (?![^?]*[A-Za-z]-\d)([\p{Lu}][^?]{2,40}?)(?=[\s?.!]*$)`,
     'which tasks block tasks of $1',
   ),
   say(
     String.raw`^who(?: is|['’]s| are)(?: not|n['’]?t) (?:doing anything|working on anything|busy(?: with anything)?|working)(?: (?:right now|now|at the moment|currently|today|these days))?(?=[\s?.!]*$)`,
     'who has no open tasks',
-  ),
-  say(
-    String.raw`^(?:does|do|did) ([\p{Lu}][\p{L}'’.-]*(?: [\p{Lu}][\p{L}'’.-]*){0,2}) (?:and ([\p{Lu}][\p{L}'’.-]*(?: [\p{Lu}][\p{L}'’.-]*){0,2}) work together|work (?:together )?with ([\p{Lu}][\p{L}'’.-]*(?: [\p{Lu}][\p{L}'’.-]*){0,2}))(?=[\s?.!]*$)`,
-    'are $1 and $2$3 in the same team',
   ),
   say(
     String.raw`^how (?:big|large) is ([^?]{2,40}?),? (?:including|with|counting|together with) (?:all )?(?:its|the|their|all) ?(?:sub-?teams|teams|sub-?departments|parts)(?=[\s?.!]*$)`,
@@ -99,10 +97,6 @@ export const englishRephrasings: readonly Rephrasing[] = [
   say(
     String.raw`\b(experts?|expertise|specialists?|go-to (?:person|people)) (?:for|with|at|regarding|when it comes to) (?=\S)`,
     'expert on ',
-  ),
-  say(
-    String.raw`^who(?: else)? works? (?:together |closely )?with ([\p{Lu}][\p{L}'’.-]*(?: [\p{Lu}][\p{L}'’.-]*){0,2}|\p{Script=Han}{2,4})(?=[\s?.!]*$)`,
-    "who are $1's teammates",
   ),
   say(
     String.raw`^when (?:does|will|did) ${whose} (?:contract|employment) (?:end|expire|run out|finish)(?=[\s?.!]*$)`,
