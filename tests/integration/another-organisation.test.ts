@@ -72,7 +72,14 @@ const organisations = [
     // A hospital: 171 people, 330 tasks, 42 pages. 101 of 120 were right when first asked; seen while mending.
     folder: 'hospital',
     sets: [{ file: 'questions.jsonl', leastRight: 109 }],
-    told: [],
+    told: [
+      // Of a page whose name alone is asked, what it says.
+      ['visiting hours?', '| Maple Ward | 14:00 to 16:30 | 18:30 to 20:00 | two |'],
+      // Nobody has that title, and whoever manages a nurse is somebody else.
+      ['how many people report to the chief nurse', 'I did not understand'],
+      ['who are the team leads', '23 people leading a team:\n- Aurelia Costin — teams Pathology Laboratory'],
+      ['which ward has the most nurses', 'Cedar Ward (cedar) and Maple Ward (maple), with 7 people'],
+    ],
   },
   {
     // A college: 160 people, 312 tasks, 40 pages. 96 were right when first asked; of the others, every second was looked at.

@@ -17,6 +17,7 @@ import { composePaths } from './compose-paths.ts';
 import { type Composed, composeRows } from './compose-rows.ts';
 import { leftOutParts } from './left-out-parts.ts';
 import { nodeName } from './node-name.ts';
+import { openPage } from './open-page.ts';
 import { queryPaths } from './query-paths.ts';
 import { indirectNote } from './reports-indirectly.ts';
 import { suggestFollowUps } from './suggest-follow-ups.ts';
@@ -90,7 +91,10 @@ async function answerFromQuery(plan: QueryPlan, context: AnswerContext): Promise
   const property = await withheldField(plan, context);
   if (property !== null) return await abstain({ kind: 'withheld', property }, context, { query });
   const composed = await run(plan, context);
-  const { text, claims, rows, total, missing } = composed;
+  const { rows, total, missing } = composed;
+  const opening = await openPage(plan, context);
+  const claims = opening === null ? composed.claims : [opening, ...composed.claims];
+  const text = opening === null ? composed.text : `${composed.text}\n\n${opening.text}`;
   const found = {
     query,
     ...(rows === undefined ? {} : { rows }),

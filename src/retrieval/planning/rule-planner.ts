@@ -34,6 +34,7 @@ import { says } from './says.ts';
 import { readShared } from './shared-tasks.ts';
 import { strangerKind } from './stranger-kind.ts';
 import { readTeamsWithin } from './teams-within.ts';
+import { isRankedTitle } from './title-words.ts';
 import { notUnderstood } from './unclear-question.ts';
 import { ofAllOf, splitUniversal } from './universal.ts';
 import { readWithParts } from './with-parts.ts';
@@ -69,7 +70,7 @@ function planWhole(question: TaggedQuestion): Plan | null {
   if (unknownArticle) return { kind: 'unknown', surface: '', label: 'Article', reason: 'article' };
   const divided = among === null ? planDivided(question, items) : null;
   if (divided !== null) return divided;
-  if (isWithoutAntecedent(items, among)) return notUnderstood;
+  if (isWithoutAntecedent(items, among) || isRankedTitle(items)) return notUnderstood;
   if (asksForText(items)) return null;
   const unrecorded = planUnrecorded(items);
   if (unrecorded !== null) return unrecorded;

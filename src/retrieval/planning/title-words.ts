@@ -22,6 +22,15 @@ function asRole(items: readonly QuestionItem[], at: number, index: NameIndex): Q
   return candidates.length === 0 ? null : { kind: 'value', ...spanOf(item), candidates };
 }
 
+/** "The chief nurse", "the head nurse": one who is called so, and not whoever manages a nurse. */
+export const isRankedTitle = (items: readonly QuestionItem[]): boolean =>
+  items.some((item, at) => {
+    const title = items[at + 1];
+    return (
+      has(item, 'role.manager', 'role.lead') && title?.kind === 'value' && title.candidates.some(isTitle)
+    );
+  });
+
 /** What somebody is asked to have done is said of people. */
 function asSubject(items: readonly QuestionItem[], at: number): QuestionItem | null {
   const [before, item, after] = [items[at - 1], items[at], items[at + 1]];

@@ -49,6 +49,15 @@ export const englishAsides: readonly Rephrasing[] = [
 /** Turns of phrase of English, in the order in which they are looked for. */
 export const englishRephrasings: readonly Rephrasing[] = [
   say(
+    String.raw`^who (?:is|are) (?:all )?(?:the |our )?(?:team|department|group|unit|ward|division|section) (?:leads?|leaders?|heads?|managers?)(?=[\s?.!]*$)`,
+    'list all people who lead a team with their teams',
+  ),
+  say(
+    String.raw`^who (?:leads|heads|runs|manages) (?:which|what) (?:teams?|departments?|groups?)(?=[\s?.!]*$)`,
+    'list all people who lead a team with their teams',
+  ),
+  say(String.raw`\b(?:call|ring|phone)(?:ing)? in (sick|ill)\b`, 'report $1'),
+  say(
     String.raw`^how many (?:people|employees|direct reports|staff) (?:does|has) (he|she) (?:have|got|manage|under (?:him|her|them))(?: (?:under (?:him|her|them)|reporting to (?:him|her|them)))?(?=[\s?.!]*$)`,
     'how many people report to $1',
   ),
