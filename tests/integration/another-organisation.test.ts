@@ -8,7 +8,14 @@ import { readGoldenQuestions } from './read-golden-questions.ts';
  * Organisations as far from a software company as they may be. They and their questions were written by readers who knew neither the
  * planner nor its lexicons; answers were computed from their files.
  */
-const organisations = [
+interface Organisation {
+  readonly folder: string;
+  readonly sets: readonly { readonly file: string; readonly leastRight: number }[];
+  /** Questions with what their answers hold. */
+  readonly told: readonly (readonly [question: string, said: string | RegExp])[];
+}
+
+const organisations: readonly Organisation[] = [
   {
     // A harbour operator: 189 people, 416 tasks, 45 pages of procedures and tariffs.
     folder: 'harbour',
@@ -24,7 +31,12 @@ const organisations = [
     // A chain of bakeries. 105 of 120 were right when first asked; of the others, every second was looked at.
     folder: 'bakery',
     sets: [{ file: 'questions.jsonl', leastRight: 106 }],
-    told: [],
+    told: [
+      // All 156 done tasks have a completion date; those that are not done need none.
+      ['how many tasks were finished late', /^There are 27 tasks completed after the due date\.$/],
+      ['which shop has the most staff', 'Merrowford Shops (shops-m), with 11 people'],
+      ['which people have been here more than 10 years', 'people who started before 2016-11-20'],
+    ],
   },
   {
     // A city's buses and trams: 163 people, 330 tasks, 40 pages. 100 of 120 were right when first asked; seen while mending.
@@ -89,6 +101,13 @@ const organisations = [
     told: [
       ['tasks by status', '- In Progress: 67\n- In Review: 33'],
       ['how many tasks are in review?', 'There are 33 tasks with status In Review.'],
+      // Whoever is a "Lecturer in" something is a lecturer.
+      ['how many lecturers are there', 'There are 29 people with “Lecturer” in the title.'],
+      ['show me all blocked tasks with who blocks them', 'blocked by ACC-26, ACC-31'],
+      ['what did the library do last week', 'I found no done tasks of Library completed from 2026-11-09'],
+      // Tasks are not counted for projects.
+      ['who has tasks in more than one project', 'I did not understand'],
+      ['who has more than 3 open tasks', '7 people assigned to more than 3 open tasks'],
     ],
   },
 ];
@@ -111,6 +130,7 @@ describe.each(organisations)('the planner was not made for a $folder', ({ folder
   });
 
   it.each(told)('%s', async (question, said) => {
-    expect((await company.ask({ question })).text).toContain(said);
+    const { text } = await company.ask({ question });
+    expect(text).toMatch(said);
   });
 });

@@ -181,7 +181,13 @@ async function missingNote(plan: QueryPlan, context: AnswerContext): Promise<str
   const result = await context.graph.query(
     {
       find: 'Task',
-      where: { all: [...rest, { not: { property: 'completedAt', op: 'exists' } }] },
+      where: {
+        all: [
+          ...rest,
+          { property: 'status', op: 'eq', value: 'done' },
+          { not: { property: 'completedAt', op: 'exists' } },
+        ],
+      },
       return: { kind: 'count' },
     },
     context.viewer,

@@ -54,12 +54,15 @@ function partsOf(
     parts.add(words.map((word) => word.charAt(0)).join(''));
   if (former.includes(words[0] ?? '')) return parts;
   if (words.some((word) => of.includes(word)) || initials.includes(main.split(' ')[0] ?? '')) return parts;
-  for (let from = 0; from < words.length; from++) {
-    const rest = words.slice(from);
+  // A "Lecturer in Biology" is a lecturer, and nobody is called "Biology".
+  const link = words.findIndex((word, at) => at > 0 && fieldLinks.includes(word));
+  const called = link < 0 ? words : words.slice(0, link);
+  for (let from = 0; from < called.length; from++) {
+    const rest = called.slice(from);
     parts.add(rest.join(' '));
     // A Site Reliability Engineer is an SRE.
     if (rest.length > 2) parts.add(rest.map((word) => word.charAt(0)).join(''));
   }
-  if (words.length > 2 && ranks.includes(words[0] ?? '')) parts.add(`${words[0]} ${words.at(-1)}`);
+  if (called.length > 2 && ranks.includes(called[0] ?? '')) parts.add(`${called[0]} ${called.at(-1)}`);
   return new Set([...parts].filter((part) => part.length > 1 && !stopWords.has(part)));
 }

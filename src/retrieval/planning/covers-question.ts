@@ -1,6 +1,7 @@
 import type { GraphQuery } from '../../graph/graph-query.ts';
 import { tokenTexts } from '../linking/tokenize.ts';
 import { labelsOf, propertiesOf, typesOf } from './cue-meanings.ts';
+import { has, nouns } from './frame-words.ts';
 import { type CueKind, isCueOf } from './is-cue-of.ts';
 import type { CueName } from './lexicon.ts';
 import type { Built } from './planner.ts';
@@ -68,7 +69,7 @@ function isUsed(
         (content.yearly && item.begin !== null && content.values.has(item.begin))
       );
     case 'number':
-      return item.value === 1 || content.values.has(String(item.value));
+      return isCounted(item, items, content) && (item.value === 1 || content.values.has(String(item.value)));
     case 'words':
       return (
         content.values.has(item.raw) ||
@@ -287,6 +288,17 @@ const isSince = (shape: NonNullable<Built>['shape']): boolean =>
   shape.kind === 'history' && shape.how === 'since';
 const returnsOrder = (query: GraphQuery): boolean =>
   'find' in query && query.return.kind === 'groups' && query.return.orderBy !== undefined;
+
+/** "In more than one project": where tasks are counted, something else is. */
+function isCounted(
+  number: QuestionItem,
+  items: readonly QuestionItem[],
+  { countedLabels }: Content,
+): boolean {
+  const next = items[items.indexOf(number) + 1];
+  const label = nouns.find(([cue]) => has(next, cue))?.[1];
+  return label === undefined || countedLabels.size === 0 || countedLabels.has(label);
+}
 
 /** "Not done" is said by the states that are left. */
 function isNotDone(items: readonly QuestionItem[]): boolean {

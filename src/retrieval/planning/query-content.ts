@@ -1,3 +1,4 @@
+import type { NodeLabel } from '../../../graph-schema/index.ts';
 import type { Condition, DaySpan, Field, GraphQuery, GroupKey, Step } from '../../graph/graph-query.ts';
 
 /** What a query says, as far as a word of a question may ask for it. */
@@ -15,6 +16,8 @@ export interface Content {
   /** How many denials stand within each other at most; that of a single node, "other than Ana", is none. */
   denialDepth: number;
   counts: boolean;
+  /** What is counted in conditions, "more than 2 tasks". */
+  countedLabels: Set<NodeLabel>;
   transitive: boolean;
   comparesProperties: boolean;
   /** Whether days of any year are meant. */
@@ -35,6 +38,7 @@ export function readContent(query: GraphQuery): Content {
     denies: false,
     denialDepth: 0,
     counts: false,
+    countedLabels: new Set(),
     transitive: false,
     comparesProperties: false,
     yearly: false,
@@ -126,6 +130,7 @@ function readCondition(condition: Condition | undefined, content: Content, depth
     if (condition.quantifier === 'none') content.denies = true;
     if (condition.count !== undefined) {
       content.counts = true;
+      content.countedLabels.add(condition.related.label);
       content.values.add(String(condition.count.value));
     }
     readCondition(condition.where, content, depth);

@@ -49,6 +49,31 @@ export const englishAsides: readonly Rephrasing[] = [
 /** Turns of phrase of English, in the order in which they are looked for. */
 export const englishRephrasings: readonly Rephrasing[] = [
   say(
+    String.raw`^what (?:should|shall|do|can|must) i (?:work on|do|tackle|pick up|take on|start with) (?:next|first|now)(?=[\s?.!]*$)`,
+    'which of my open tasks is due first',
+  ),
+  say(
+    String.raw`^when(?: is|['’]s) ${whose} (?:work |job |service )?anniversary(?=[\s?.!]*$)`,
+    'what is $1 start date',
+  ),
+  say(
+    String.raw`\b(?:have|has) (?:been|worked|served|stayed)(?: working)? (?:here|with us|with the company|at the company|for us)(?: for)? (?:more than|longer than|over) ((?:\d{1,2}|an?|one|two|three|four|five|six|ten|fifteen|twenty) (?:years?|months?|weeks?))(?=[\s?.!]*$)`,
+    'started more than $1 ago',
+  ),
+  say(
+    String.raw`\b(?:have|has) (?:been|worked|served|stayed)(?: working)? (?:here|with us|with the company|at the company|for us)(?: for)? (?:less than|under|fewer than) ((?:\d{1,2}|an?|one|two|three|four|five|six|ten|fifteen|twenty) (?:years?|months?|weeks?))(?=[\s?.!]*$)`,
+    'started less than $1 ago',
+  ),
+  say(
+    String.raw`\b(blocked (?:tasks|tickets|issues)(?: [^?]{2,40}?)?),? (?:with|and|along with|together with) (?:who|what|which tasks?) (?:blocks|block|is blocking|are blocking)(?: (?:them|it|each))?(?=[\s?.!]*$)`,
+    '$1, and by what',
+  ),
+  say(String.raw`^how old is (?=the oldest\b)`, 'what is '),
+  say(
+    String.raw`^what did (?=[^?]{2,40}? do (?:yesterday|last|this|in|since|over|during|today)\b)([^?]{2,40}?) do (?=\S)`,
+    'what did $1 complete ',
+  ),
+  say(
     String.raw`^who (?:is|are) (?:all )?(?:the |our )?(?:team|department|group|unit|ward|division|section) (?:leads?|leaders?|heads?|managers?)(?=[\s?.!]*$)`,
     'list all people who lead a team with their teams',
   ),
