@@ -25,7 +25,10 @@ const organisations: readonly Organisation[] = [
       // 69 were right when first asked; nobody has looked at which are not.
       { file: 'unseen.jsonl', leastRight: 75 },
     ],
-    told: [],
+    told: [
+      ['who is working on more than 3 tasks', '18 people assigned to more than 3 open tasks'],
+      ['who is in Payroll but has no task in Payroll Cutover', 'Valentina Rojas is in Payroll'],
+    ],
   },
   {
     // A chain of bakeries. 105 of 120 were right when first asked; of the others, every second was looked at.

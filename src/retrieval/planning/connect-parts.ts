@@ -53,8 +53,10 @@ export function connectParts(
   if (!hangEntities(frame, items, nodes, used)) return null;
   if (!hangStatuses(frame, nodes, links, today)) return null;
   if (!hangRest(frame, items, nodes)) return null;
-  if (isAtWork(frame, target))
-    main.conditions.push({ property: 'status', op: 'in', values: [...openTaskStatuses] });
+  if (isAtWork(frame))
+    nodes
+      .find((node) => node.label === 'Task')
+      ?.conditions.push({ property: 'status', op: 'in', values: [...openTaskStatuses] });
   const people = nodes.find((node) => node.label === 'Employee');
   if (people !== undefined)
     people.conditions.push(...ofPeople(frame, items, company, people.conditions.length > 0));
@@ -109,10 +111,9 @@ function isDeniedDoer(
   );
 }
 
-/** "What is Ana working on?" asks for what is not over. */
-function isAtWork(frame: Frame, target: NodeLabel): boolean {
+/** "What is Ana working on?", "who is working on more than 3 tasks?": what is over is not meant. */
+function isAtWork(frame: Frame): boolean {
   return (
-    target === 'Task' &&
     frame.statuses.length === 0 &&
     frame.times.length === 0 &&
     frame.cues.some(({ item }) => says(item, 'atWork'))
