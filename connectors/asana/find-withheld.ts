@@ -1,6 +1,5 @@
-import { sampleOf } from '../changes/sample-of.ts';
+import { countForbidden } from '../changes/count-forbidden.ts';
 import type { RecordName } from '../connector.ts';
-import { SourceError } from '../http/source-error.ts';
 import type { AsanaApi } from './asana-api.ts';
 
 /**
@@ -14,16 +13,7 @@ export async function findWithheld(
   gone: readonly RecordName[],
   signal: AbortSignal,
 ): Promise<string | null> {
-  const asked = sampleOf(gone);
-  let withheld = 0;
-  for (const { key } of asked) {
-    try {
-      await api.isCompleted(key, signal);
-    } catch (error) {
-      if (!(error instanceof SourceError) || !['missing', 'forbidden'].includes(error.failure)) throw error;
-      if (error.failure === 'forbidden') withheld++;
-    }
-  }
+  const { forbidden: withheld, asked } = await countForbidden(gone, (key) => api.isCompleted(key, signal));
   if (withheld === 0) return null;
-  return `Asana still has ${withheld} of ${asked.length} tasks that it no longer lists, and does not show them to the token: it lost its access; look at the projects and teams of its account.`;
+  return `Asana still has ${withheld} of ${asked} tasks that it no longer lists, and does not show them to the token: it lost its access; look at the projects and teams of its account.`;
 }

@@ -1,7 +1,6 @@
+import { countForbidden } from '../changes/count-forbidden.ts';
 import { fewestWithheld } from '../changes/fewest-withheld.ts';
-import { sampleOf } from '../changes/sample-of.ts';
 import type { RecordName } from '../connector.ts';
-import { SourceError } from '../http/source-error.ts';
 import type { OutlineApi } from './outline-api.ts';
 
 /**
@@ -15,16 +14,7 @@ export async function findWithheld(
   gone: readonly RecordName[],
   signal: AbortSignal,
 ): Promise<string | null> {
-  const asked = sampleOf(gone);
-  let withheld = 0;
-  for (const { key } of asked) {
-    try {
-      await api.document(key, signal);
-    } catch (error) {
-      if (!(error instanceof SourceError) || !['missing', 'forbidden'].includes(error.failure)) throw error;
-      if (error.failure === 'forbidden') withheld++;
-    }
-  }
+  const { forbidden: withheld, asked } = await countForbidden(gone, (key) => api.document(key, signal));
   if (withheld < fewestWithheld) return null;
-  return `Outline still has ${withheld} of ${asked.length} documents that it no longer lists, and does not show them to the key: it lost its access; look at the collections that its account may view.`;
+  return `Outline still has ${withheld} of ${asked} documents that it no longer lists, and does not show them to the key: it lost its access; look at the collections that its account may view.`;
 }

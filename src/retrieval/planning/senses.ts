@@ -33,17 +33,20 @@ function sense(
 
 const mentionsOf = (far: NodeLabel): Sense[] => [
   ...sense('Task', 'MENTIONS', far, ['rel.mentions'], far !== 'Employee' && far !== 'Team'),
-  {
-    near: 'Article',
-    far,
-    steps: [
-      { type: 'HAS_PASSAGE', direction: 'out', label: 'Passage' },
-      { type: 'MENTIONS', direction: 'out', label: far },
-    ],
-    cues: ['rel.mentions'],
-    usual: far !== 'Employee',
-  },
+  mentionedOnPages(far, far !== 'Employee'),
 ];
+
+/** What a page mentions, one of its passages does. */
+const mentionedOnPages = (far: NodeLabel, usual: boolean): Sense => ({
+  near: 'Article',
+  far,
+  steps: [
+    { type: 'HAS_PASSAGE', direction: 'out', label: 'Passage' },
+    { type: 'MENTIONS', direction: 'out', label: far },
+  ],
+  cues: ['rel.mentions'],
+  usual,
+});
 
 /** "Which people are mentioned in the SSO runbook?" */
 const mentionedIn = (near: NodeLabel): Sense => ({
@@ -119,16 +122,7 @@ export const senses: readonly Sense[] = [
     cues: ['rel.authored', 'role.author'],
     usual: true,
   },
-  {
-    near: 'Article',
-    far: 'Task',
-    steps: [
-      { type: 'HAS_PASSAGE', direction: 'out', label: 'Passage' },
-      { type: 'MENTIONS', direction: 'out', label: 'Task' },
-    ],
-    cues: ['rel.mentions'],
-    usual: false,
-  },
+  mentionedOnPages('Task', false),
   // People are not usually spoken of by the pages that they wrote.
   {
     near: 'Employee',
