@@ -15,6 +15,10 @@ const fact =
 /** What is said around a question, and asks nothing. */
 export const englishAsides: readonly Rephrasing[] = [
   say(
+    String.raw`^are you (?:(?:really|just|completely|totally|so) )?(?:brain-? ?dead|stupid|dumb|blind|deaf|useless|serious|drunk|asleep|broken|an? (?:idiot|moron|joke)|kidding(?: me)?)\s*[?!.,]+\s*(?=\S)`,
+    '',
+  ),
+  say(
     String.raw`^(?:(?:just |oh |please )?(?:shut (?:up|it)|stop (?:it|talking|babbling)|be quiet|listen(?: up)?))[\s,.!;:–-]+(?:and |then )?(?:just )?(?=\S)`,
     '',
   ),
