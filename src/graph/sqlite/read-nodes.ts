@@ -46,8 +46,9 @@ export function findByKeys(
   const present = new Set(found.map(({ key }) => foldText(key)));
   const missing = folded.filter((key) => !present.has(key));
   if (missing.length === 0) return found;
+  // Not `IS NOT NULL`, for which SQLite reads the whole table: few nodes have moved, and the index leads to them alone.
   const moved = cache.rows(
-    `SELECT id FROM ${tableOf(label)} WHERE "formerKeys_key" IS NOT NULL AND EXISTS (
+    `SELECT id FROM ${tableOf(label)} WHERE "formerKeys_key" > '' AND EXISTS (
        SELECT 1 FROM json_each("formerKeys_key") former WHERE former.value IN (SELECT value FROM json_each(?1)))`,
     JSON.stringify(missing),
   );
