@@ -53,7 +53,8 @@ export type Condition =
   | { readonly any: readonly Condition[] }
   | { readonly not: Condition }
   | PropertyCondition
-  | RelatedCondition;
+  | RelatedCondition
+  | ComparedCondition;
 
 export type PropertyCondition =
   /** Equal; `text` by folded key. For `texts`, use `has`. */
@@ -106,6 +107,26 @@ export interface RelatedCondition {
   /** Instead of a quantifier: how many different such nodes. */
   readonly count?: { readonly op: 'eq' | 'lt' | 'lte' | 'gt' | 'gte'; readonly value: number };
 }
+
+/**
+ * There is another node of the same label that this one compares so with: whoever started before their manager, has more
+ * open tasks than Ana, or is on a team of their manager's.
+ */
+export interface ComparedCondition {
+  readonly compared: Compared;
+  /** This node's, compared with the other's; of what they share, `eq`. */
+  readonly op: 'eq' | 'lt' | 'lte' | 'gt' | 'gte';
+  /** Which others: at the end of a step, else of the whole label, where it can be this node itself. */
+  readonly with: { readonly related?: Step; readonly where?: Condition };
+}
+
+export type Compared =
+  /** A property that can be ordered; what is missing compares with nothing. */
+  | { readonly property: string }
+  /** How many different related nodes meet the condition. */
+  | { readonly countOf: Step; readonly where?: Condition }
+  /** Equal where one node or more is related to both; the step is not transitive. */
+  | { readonly shared: Step };
 
 export type Return =
   | {

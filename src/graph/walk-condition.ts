@@ -13,4 +13,8 @@ export function walkCondition(
   else if ('any' in where) for (const one of where.any) walkCondition(label, one, visit);
   else if ('not' in where) walkCondition(label, where.not, visit);
   else if ('related' in where) walkCondition(where.related.label, where.where, visit);
+  else if ('compared' in where) {
+    walkCondition(label, where.with.where, visit);
+    if ('countOf' in where.compared) walkCondition(where.compared.countOf.label, where.compared.where, visit);
+  }
 }

@@ -161,6 +161,7 @@ function conditionOn(label: NodeLabel, depth: number): fc.Arbitrary<Condition> {
     { weight: 2, arbitrary: fc.record({ any: list }) },
     { weight: 2, arbitrary: fc.record({ not: below }) },
     { weight: 4, arbitrary: relatedCondition(label, depth) },
+    { weight: 2, arbitrary: comparedCondition(label, depth) },
   );
   conditions.set(key, built);
   return built;
@@ -183,6 +184,42 @@ function relatedCondition(label: NodeLabel, depth: number): fc.Arbitrary<Conditi
       .oneof({ weight: 3, arbitrary: quantified }, { weight: 1, arbitrary: counted })
       .map(present<Condition>);
   });
+}
+
+function comparedCondition(label: NodeLabel, depth: number): fc.Arbitrary<Condition> {
+  const below = fc.option(conditionOn(label, depth - 1), { nil: undefined });
+  const others = fc.record({
+    related: fc.oneof(
+      fc.constant(undefined),
+      stepsOf(label).map((step) => (step.label === label ? step : undefined)),
+    ),
+    where: below,
+  });
+  const ordered = choose(label, (one) => isSortable(one) && one.type !== 'boolean');
+  return fc
+    .oneof(
+      fc.record({
+        compared: fc.record({ property: fc.constantFrom(...ordered) }),
+        op: comparison,
+        with: others,
+      }),
+      fc.record({
+        compared: stepsOf(label).chain((countOf) =>
+          fc.record({
+            countOf: fc.constant(countOf),
+            where: fc.option(conditionOn(countOf.label, depth - 1), { nil: undefined }),
+          }),
+        ),
+        op: comparison,
+        with: others,
+      }),
+      fc.record({
+        compared: stepsOf(label).map(({ transitive: _, ...shared }) => ({ shared })),
+        op: fc.constant('eq'),
+        with: others,
+      }),
+    )
+    .map(present<Condition>);
 }
 
 /** Drops what is undefined, as JSON does: optional keys are absent, not undefined. */

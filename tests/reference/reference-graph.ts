@@ -1,6 +1,7 @@
 import { labels, propertyOf, type RelationshipDefinition, relationships } from '../../graph-schema/index.ts';
 import type { NodeRecord, RelationshipRecord } from '../../src/graph/changes.ts';
 import type {
+  ComparedCondition,
   Condition,
   DaySpan,
   NodeRef,
@@ -192,7 +193,29 @@ export class ReferenceView {
     if ('all' in condition) return condition.all.every((one) => this.meets(node, one));
     if ('any' in condition) return condition.any.some((one) => this.meets(node, one));
     if ('not' in condition) return !this.meets(node, condition.not);
+    if ('compared' in condition) return this.#meetsCompared(node, condition);
     return 'related' in condition ? this.#meetsRelated(node, condition) : this.#meetsOwn(node, condition);
+  }
+
+  #meetsCompared(node: NodeRecord, { compared, op, with: other }: ComparedCondition): boolean {
+    const all =
+      other.related === undefined ? this.find(node.label, undefined) : this.related(node, other.related);
+    const others = all.filter((one) => other.where === undefined || this.meets(one, other.where));
+    if ('shared' in compared) {
+      const own = new Set(this.related(node, compared.shared).map(({ id }) => id));
+      return others.some((one) => this.related(one, compared.shared).some(({ id }) => own.has(id)));
+    }
+    const measure = (one: NodeRecord): Scalar | null =>
+      'property' in compared
+        ? this.key(one, compared.property)
+        : this.related(one, compared.countOf).filter(
+            (far) => compared.where === undefined || this.meets(far, compared.where),
+          ).length;
+    const mine = measure(node);
+    return others.some((one) => {
+      const theirs = measure(one);
+      return mine !== null && theirs !== null && compares(mine, op, theirs);
+    });
   }
 
   #meetsRelated(node: NodeRecord, { related, where, quantifier, count }: RelatedCondition): boolean {

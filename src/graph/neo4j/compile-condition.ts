@@ -2,6 +2,7 @@ import { analyzeText } from '../analyze-text.ts';
 import { foldText } from '../fold-text.ts';
 import type { Condition, PropertyCondition, Scalar } from '../graph-query.ts';
 import { isHidden, searchableOf } from '../label-properties.ts';
+import { compileCompared } from './compile-compared.ts';
 import {
   type CompileContext,
   type CompiledProperty,
@@ -21,6 +22,7 @@ export function compileCondition(context: CompileContext, scope: Scope, conditio
   if ('any' in condition) return joined(context, scope, condition.any, ' OR ', 'false');
   if ('not' in condition) return `NOT coalesce(${compileCondition(context, scope, condition.not)}, false)`;
   if ('related' in condition) return compileRelated(context, scope, condition);
+  if ('compared' in condition) return compileCompared(context, scope, condition);
   return compileOwn(context, scope, condition);
 }
 

@@ -51,6 +51,7 @@ export function farOf(context: CompileContext, step: Step): Scope {
  *
  * @param bound the variables that are to live on behind a transitive step, the near one among them.
  * @param link the variable of the relationship, where the step is a single one.
+ * @param further an expression on the far node that must be true besides.
  */
 export function matchRelated(
   context: CompileContext,
@@ -60,17 +61,21 @@ export function matchRelated(
   where: Condition | undefined,
   bound: readonly string[] = [near.variable],
   link = context.nextVariable(),
+  further?: string,
 ): string {
-  const condition = where === undefined ? [] : [compileCondition(context, far, where)];
+  const condition = [
+    ...(where === undefined ? [] : [compileCondition(context, far, where)]),
+    ...(further === undefined ? [] : [further]),
+  ];
   if (step.transitive === true) {
     const reached = matchAlong(context, near, far, step, bound);
-    return `${reached}${condition.length === 0 ? '' : ` WHERE ${condition.join('')}`}`;
+    return `${reached}${condition.length === 0 ? '' : ` WHERE ${condition.join(' AND ')}`}`;
   }
   const rights = readable(context, far);
   const filters = [...holds(context, step, link), ...(rights === undefined ? [] : [rights]), ...condition];
   const filter = filters.length === 0 ? '' : ` WHERE ${filters.join(' AND ')}`;
   // A label that the type leads to anyway would be checked on every node for nothing.
-  const label = where !== undefined || leadsToManyLabels(step) ? `:${far.label}` : '';
+  const label = condition.length > 0 || leadsToManyLabels(step) ? `:${far.label}` : '';
   return `MATCH (${near.variable})${arrow(step, `${link}:${step.type}`)}(${far.variable}${label})${filter}`;
 }
 

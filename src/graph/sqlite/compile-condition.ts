@@ -4,6 +4,7 @@ import { foldText } from '../fold-text.ts';
 import type { Condition, PropertyCondition, Scalar } from '../graph-query.ts';
 import { isHidden, searchableOf } from '../label-properties.ts';
 import { operators } from './comparison-operators.ts';
+import { compileCompared } from './compile-compared.ts';
 import { compileRelated } from './compile-related.ts';
 import { textIndexOf } from './label-table.ts';
 import { type CompileContext, type PropertySql, propertySql, type Scope } from './property-sql.ts';
@@ -82,6 +83,7 @@ function compilePart(
   if ('related' in condition) {
     return compileRelated(context, scope, condition, arrival === 'many');
   }
+  if ('compared' in condition) return compileCompared(context, scope, condition);
   return compileProperty(context, scope, condition, leads);
 }
 

@@ -66,8 +66,9 @@ interface Far {
  * A SELECT over the nodes related to the one of an outer scope. Two relationships may lead to the same node, so that it
  * can come up twice.
  *
- * @param columns what to select; called with the far end, whose table is joined where `whole` asks for it or the rights,
- *   the condition or the type's many labels do.
+ * @param columns what to select; called with the far end, whose table is joined where the rights, a condition or the
+ *   type's many labels ask for it.
+ * @param further what the node at the far end must meet besides.
  */
 export function relatedFrom(
   context: CompileContext,
@@ -75,12 +76,15 @@ export function relatedFrom(
   step: Step,
   where: Condition | undefined,
   columns: (far: Far) => Sql,
-  whole = false,
+  further?: (far: Scope) => Sql,
 ): { readonly select: Sql } {
   const far: Scope = { label: step.label, alias: context.nextAlias() };
   const rights = readableSql(context, far);
-  const joined = whole || where !== undefined || rights !== undefined || leadsToManyLabels(step);
-  const condition = where === undefined ? [] : [compileCondition(context, far, where, 'few')];
+  const condition = [
+    ...(where === undefined ? [] : [compileCondition(context, far, where, 'few')]),
+    ...(further === undefined ? [] : [further(far)]),
+  ];
+  const joined = condition.length > 0 || rights !== undefined || leadsToManyLabels(step);
   if (step.transitive === true) {
     const reached = context.nextAlias();
     const closure = reachedFrom(context, raw(`${scope.alias}.id`), step, reached);

@@ -9,7 +9,15 @@ import { foldText } from '../fold-text.ts';
 import type { Scalar } from '../graph-query.ts';
 import { isDay, isInstant } from '../value-format.ts';
 import type { QueryCheck } from './query-check.ts';
-import { allShape, anyShape, notShape, propertyConditionShape, relatedShape } from './query-shapes.ts';
+import {
+  allShape,
+  anyShape,
+  comparedByShape,
+  comparedConditionShape,
+  notShape,
+  propertyConditionShape,
+  relatedShape,
+} from './query-shapes.ts';
 
 const maxDepth = 8;
 const maxConditions = 60;
@@ -43,10 +51,12 @@ export function checkCondition(
       checkCondition(check, label, condition.not, `${path}.not`, depth + 1);
   } else if ('related' in condition) {
     checkRelated(check, label, condition, path, depth);
+  } else if ('compared' in condition) {
+    checkCompared(check, label, condition, path, depth);
   } else if ('property' in condition) {
     checkProperty(check, label, condition, path);
   } else {
-    check.fail(path, 'a condition has one of the keys all, any, not, related, property');
+    check.fail(path, 'a condition has one of the keys all, any, not, related, compared, property');
   }
 }
 
@@ -65,6 +75,43 @@ function checkRelated(
   check.step(label, step, `${path}.related`);
   if (related.where !== undefined)
     checkCondition(check, step.label, related.where, `${path}.where`, depth + 1);
+}
+
+function checkCompared(
+  check: QueryCheck,
+  label: NodeLabel,
+  condition: object,
+  path: string,
+  depth: number,
+): void {
+  const shape = check.shape(comparedConditionShape, condition, path);
+  if (shape === undefined) return;
+  const { op, with: other } = shape;
+  if (other.related !== undefined) {
+    check.step(label, other.related, `${path}.with.related`);
+    if (other.related.label !== label)
+      check.fail(
+        `${path}.with.related.label`,
+        `a ${label} compares with another ${label}, not with a ${other.related.label}`,
+      );
+  }
+  if (other.where !== undefined) checkCondition(check, label, other.where, `${path}.with.where`, depth + 1);
+  const by = check.shapeByKeys(comparedByShape, shape.compared, `${path}.compared`);
+  if (by === undefined) return;
+  if ('countOf' in by) {
+    check.step(label, by.countOf, `${path}.compared.countOf`);
+    if (by.where !== undefined)
+      checkCondition(check, by.countOf.label, by.where, `${path}.compared.where`, depth + 1);
+  } else if ('shared' in by) {
+    check.step(label, by.shared, `${path}.compared.shared`);
+    if (op !== 'eq') check.fail(`${path}.op`, 'what is shared is compared by eq');
+    if (by.shared.transitive === true)
+      check.fail(`${path}.compared.shared`, 'what is shared is one step away; leave out transitive');
+  } else {
+    const definition = check.property(label, by.property, `${path}.compared.property`);
+    const misfit = definition && operatorMisfit(label, by.property, definition, op);
+    if (misfit !== undefined) check.fail(`${path}.compared.property`, misfit);
+  }
 }
 
 function checkProperty(check: QueryCheck, label: NodeLabel, value: object, path: string): void {

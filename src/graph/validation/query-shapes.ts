@@ -65,6 +65,12 @@ export const relatedShape = z.strictObject({
   count: z.strictObject({ op: comparison, value: z.int().min(0) }).optional(),
 });
 
+export const comparedConditionShape = z.strictObject({
+  compared: z.unknown(),
+  op: comparison,
+  with: z.strictObject({ related: stepShape.optional(), where: nested }),
+});
+
 const property = z.string();
 const comparedShape = z.strictObject({ property, op: comparison, value: scalar });
 const otherPropertyShape = z.strictObject({ property, op: comparison, otherProperty: z.string() });
@@ -78,6 +84,12 @@ const monthAndDay = z
   .string()
   .regex(/^(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/, 'must be of the form MM-DD');
 const yearlyShape = z.strictObject({ property, op: z.literal('yearly'), from: monthAndDay, to: monthAndDay });
+/** What two nodes are compared by, by its key. */
+export function comparedByShape(compared: object) {
+  if ('countOf' in compared) return z.strictObject({ countOf: stepShape, where: nested });
+  return 'shared' in compared ? z.strictObject({ shared: stepShape }) : z.strictObject({ property });
+}
+
 const existsShape = z.strictObject({ property, op: z.literal('exists') });
 const anyPropertyShape = z.looseObject({
   property,

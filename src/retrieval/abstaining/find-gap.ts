@@ -101,6 +101,8 @@ function relationsUsed(
   const found: { label: NodeLabel; related: RelatedCondition['related'] }[] = [];
   walkCondition(label, where, (at, condition) => {
     if ('related' in condition) found.push({ label: at, related: condition.related });
+    if ('compared' in condition && condition.with.related !== undefined)
+      found.push({ label: at, related: condition.with.related });
   });
   return found;
 }

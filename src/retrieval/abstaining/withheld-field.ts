@@ -114,6 +114,8 @@ async function isReadableOfAll(
 function conditionUses(label: NodeLabel, where: Condition | undefined): Use[] {
   const uses: Use[] = [];
   walkCondition(label, where, (at, condition) => {
+    if ('compared' in condition && 'property' in condition.compared)
+      uses.push({ label: at, property: condition.compared.property });
     if (!('property' in condition)) return;
     uses.push({ label: at, property: condition.property });
     if ('otherProperty' in condition) uses.push({ label: at, property: condition.otherProperty });

@@ -16,6 +16,22 @@ const onDay: Readonly<Record<Comparison, string>> = {
   gte: 'on or after',
 };
 
+const asMany = { eq: 'just', gte: 'at least', lte: 'at most' } as const;
+
+/** The other of a node's own, as it is said of several. */
+const otherEnds: Readonly<Record<string, string>> = {
+  'REPORTS_TO out': 'their manager',
+  'REPORTS_TO in': 'somebody who reports to them',
+  'BLOCKS in': 'a task that blocks them',
+  'BLOCKS out': 'a task that they block',
+  'SUBTASK_OF out': 'the task that they are part of',
+  'SUBTASK_OF in': 'a part of theirs',
+  'PART_OF out': 'the one above them',
+  'PART_OF in': 'one below them',
+  'CHILD_OF out': 'the page above them',
+  'CHILD_OF in': 'a page below them',
+};
+
 export const conditionsInEnglish: ConditionWords = {
   compared: (name, op, value) => `with ${name} ${than[op]} ${value}`,
   comparedWith: (property, op, other) => {
@@ -23,6 +39,22 @@ export const conditionsInEnglish: ConditionWords = {
     return isEnglishDay(property)
       ? `${englishVerb(property)} ${onDay[op]} the ${name}`
       : `with ${englishProperties[property] ?? property} ${than[op]} ${name}`;
+  },
+  comparedToOther: (property, name, op, other) => {
+    if (op === 'eq') return `with the same ${name} as ${other}`;
+    return isEnglishDay(property)
+      ? `${englishVerb(property)} ${onDay[op]} ${other}`
+      : `with ${name} ${than[op]} that of ${other}`;
+  },
+  countedToOther: (counted, op, other) =>
+    op === 'eq' || op === 'gte' || op === 'lte'
+      ? `with ${asMany[op]} as many ${counted} as ${other}`
+      : `with ${op === 'lt' ? 'fewer' : 'more'} ${counted} than ${other}`,
+  sharing: (what, other) => `with the same ${what} as ${other}`,
+  otherEnd: ({ type, direction, transitive }, other, isDescribed) => {
+    const end = otherEnds[`${type} ${direction}`] ?? `another ${other}`;
+    const said = transitive === true ? `${end}, direct or indirect` : end;
+    return isDescribed ? `${said} (${other})` : said;
   },
   containing: (name, text) => `with “${text}” in the ${name}`,
   beginningWith: (name, text) => `with ${name} beginning with “${text}”`,

@@ -16,6 +16,28 @@ const onDay: Readonly<Record<Comparison, string>> = {
   gte: '不早于',
 };
 
+const countThan: Readonly<Record<Comparison, string>> = {
+  eq: '数等于',
+  lt: '少于',
+  lte: '不多于',
+  gt: '多于',
+  gte: '不少于',
+};
+
+/** The other of a node's own. */
+const otherEnds: Readonly<Record<string, string>> = {
+  'REPORTS_TO out': '其上级',
+  'REPORTS_TO in': '其下属',
+  'BLOCKS in': '阻塞它的任务',
+  'BLOCKS out': '被它阻塞的任务',
+  'SUBTASK_OF out': '其父任务',
+  'SUBTASK_OF in': '其子任务',
+  'PART_OF out': '其上级团队',
+  'PART_OF in': '其下级团队',
+  'CHILD_OF out': '其上级页面',
+  'CHILD_OF in': '其下级页面',
+};
+
 export const conditionsInChinese: ConditionWords = {
   compared: (name, op, value) => `${name}${than[op]} ${value} `,
   comparedWith: (property, op, other) => {
@@ -23,6 +45,19 @@ export const conditionsInChinese: ConditionWords = {
     return isChineseDay(property)
       ? `${chineseVerb(property)}${onDay[op]}${name}`
       : `${chineseProperties[property] ?? property}${than[op]}${name}`;
+  },
+  comparedToOther: (property, name, op, other) => {
+    if (op === 'eq') return `${name}与${other}相同`;
+    return isChineseDay(property)
+      ? `${chineseVerb(property)}${onDay[op]}${other}`
+      : `${name}${than[op]}${other}的${name}`;
+  },
+  countedToOther: (counted, op, other) => `${counted}${countThan[op]}${other}`,
+  sharing: (what, other) => `与${other}在同一${what}`,
+  otherEnd: ({ type, direction, transitive }, other, isDescribed) => {
+    const end = otherEnds[`${type} ${direction}`] ?? `另一${other}`;
+    const said = transitive === true ? `直接或间接的${end}` : end;
+    return isDescribed ? `${said}（${other}）` : said;
   },
   containing: (name, text) => `${name}含“${text}”`,
   beginningWith: (name, text) => `${name}以“${text}”开头`,

@@ -1,5 +1,5 @@
 import type { RelationshipType } from '../../../graph-schema/index.ts';
-import type { PropertyCondition } from '../../graph/graph-query.ts';
+import type { PropertyCondition, Step } from '../../graph/graph-query.ts';
 
 export type Comparison = Extract<PropertyCondition, { readonly otherProperty: string }>['op'];
 
@@ -9,6 +9,18 @@ export interface ConditionWords {
   compared(name: string, op: Comparison, value: string): string;
   /** One property with another; of days, by what happened on them. */
   comparedWith(property: string, op: Comparison, other: string): string;
+  /** A property, and what it is called, with the same one of another node. */
+  comparedToOther(property: string, name: string, op: Comparison, other: string): string;
+  /** How many of something, compared with how many another has. */
+  countedToOther(counted: string, op: Comparison, other: string): string;
+  /** Something in common with another. */
+  sharing(what: string, other: string): string;
+  /**
+   * The other at the end of a step, as whom it is compared with says it.
+   *
+   * @param other what it is; where `isDescribed`, more than its kind.
+   */
+  otherEnd(step: Step, other: string, isDescribed: boolean): string;
   containing(name: string, text: string): string;
   beginningWith(name: string, text: string): string;
   /** One element of a list. */

@@ -1,5 +1,10 @@
 import { type NodeLabel, openTaskStatuses } from '../../../graph-schema/index.ts';
-import type { Condition, PropertyCondition, RelatedCondition } from '../../graph/graph-query.ts';
+import type {
+  ComparedCondition,
+  Condition,
+  PropertyCondition,
+  RelatedCondition,
+} from '../../graph/graph-query.ts';
 import { knownNames } from '../linking/known-names.ts';
 import type { NameCandidate } from '../linking/name-index.ts';
 import { sharedPlace } from '../linking/place-names.ts';
@@ -118,6 +123,7 @@ function conditionPhrase(label: NodeLabel, condition: Condition, context: Descri
       .join(wording.or);
   if ('not' in condition) return deniedPhrase(label, condition.not, context);
   if ('related' in condition) return relatedPhrase(condition, context);
+  if ('compared' in condition) return comparedPhrase(label, condition, context);
   if (isStatus(condition)) return statusWords(condition, wording);
   return namesOf(condition, context) ?? propertyPhrase(label, condition, context);
 }
@@ -228,6 +234,34 @@ function relatedPhrase(condition: RelatedCondition, context: DescribeContext): s
     where === undefined ? null : (ownTeam(where, context) ?? nounPhrase(step.label, where, context, false));
   const said = describeStep(step, other, wording);
   return quantifier === 'all' && where !== undefined ? wording.condition.only(said) : said;
+}
+
+/** "With more open tasks than Ana", "with an earlier start date than their manager". */
+function comparedPhrase(
+  label: NodeLabel,
+  { compared, op, with: other }: ComparedCondition,
+  context: DescribeContext,
+): string {
+  const { wording } = context;
+  const { related, where } = other;
+  const described = where === undefined ? null : nounPhrase(label, where, context, true);
+  const others =
+    related === undefined
+      ? (described ?? wording.singular[label])
+      : wording.condition.otherEnd(related, described ?? wording.singular[label], described !== null);
+  if ('shared' in compared) return wording.condition.sharing(wording.singular[compared.shared.label], others);
+  if ('property' in compared)
+    return wording.condition.comparedToOther(
+      compared.property,
+      propertyName(wording, label, compared.property),
+      op,
+      others,
+    );
+  return wording.condition.countedToOther(
+    nounPhrase(compared.countOf.label, compared.where, context, false),
+    op,
+    others,
+  );
 }
 
 /** "Ana's team": one that she is in or leads. */

@@ -1,5 +1,13 @@
 import type { NodeLabel } from '../../../graph-schema/index.ts';
-import type { Condition, DaySpan, Field, GraphQuery, GroupKey, Step } from '../../graph/graph-query.ts';
+import type {
+  ComparedCondition,
+  Condition,
+  DaySpan,
+  Field,
+  GraphQuery,
+  GroupKey,
+  Step,
+} from '../../graph/graph-query.ts';
 
 /** What a query says, as far as a word of a question may ask for it. */
 export interface Content {
@@ -20,6 +28,8 @@ export interface Content {
   countedLabels: Set<NodeLabel>;
   transitive: boolean;
   comparesProperties: boolean;
+  /** Whether a node is compared with another of its kind. */
+  comparesNodes: boolean;
   /** Whether days of any year are meant. */
   yearly: boolean;
   /** Whether one of several will do. */
@@ -41,6 +51,7 @@ export function readContent(query: GraphQuery): Content {
     countedLabels: new Set(),
     transitive: false,
     comparesProperties: false,
+    comparesNodes: false,
     yearly: false,
     alternatives: false,
   };
@@ -134,6 +145,8 @@ function readCondition(condition: Condition | undefined, content: Content, depth
       content.values.add(String(condition.count.value));
     }
     readCondition(condition.where, content, depth);
+  } else if ('compared' in condition) {
+    readCompared(condition, content, depth);
   } else {
     content.properties.add(condition.property);
     content.conditioned.add(condition.property);
@@ -146,6 +159,19 @@ function readCondition(condition: Condition | undefined, content: Content, depth
     if ('value' in condition) content.values.add(String(condition.value));
     if ('values' in condition && condition.values.length > 1) content.alternatives = true;
     if ('values' in condition) for (const value of condition.values) content.values.add(String(value));
+  }
+}
+
+function readCompared({ compared, with: other }: ComparedCondition, content: Content, depth: number): void {
+  content.comparesNodes = true;
+  if (other.related !== undefined) readStep(other.related, content);
+  readCondition(other.where, content, depth);
+  if ('property' in compared) content.properties.add(compared.property);
+  else if ('shared' in compared) readStep(compared.shared, content);
+  else {
+    readStep(compared.countOf, content);
+    content.countedLabels.add(compared.countOf.label);
+    readCondition(compared.where, content, depth);
   }
 }
 

@@ -1,4 +1,11 @@
-import type { Condition, Field, FindQuery, GraphQuery, GroupKey } from '../../graph/graph-query.ts';
+import type {
+  ComparedCondition,
+  Condition,
+  Field,
+  FindQuery,
+  GraphQuery,
+  GroupKey,
+} from '../../graph/graph-query.ts';
 import type { GraphReader } from '../../graph/graph-store.ts';
 import { sourceOfId } from '../../graph/source-of-id.ts';
 
@@ -63,6 +70,7 @@ function inCondition(condition: Condition, rule: Condition): Condition {
   if ('all' in condition) return { all: condition.all.map((one) => inCondition(one, rule)) };
   if ('any' in condition) return { any: condition.any.map((one) => inCondition(one, rule)) };
   if ('not' in condition) return { not: inCondition(condition.not, rule) };
+  if ('compared' in condition) return inCompared(condition, rule);
   if (!('related' in condition)) return condition;
   const { where, quantifier } = condition;
   const inner = where === undefined ? undefined : inCondition(where, rule);
@@ -75,6 +83,20 @@ function inCondition(condition: Condition, rule: Condition): Condition {
       ],
     };
   return { ...condition, where: inner === undefined ? rule : { all: [rule, inner] } };
+}
+
+function inCompared({ compared, op, with: other }: ComparedCondition, rule: Condition): Condition {
+  const both = (where: Condition | undefined): Condition =>
+    where === undefined ? rule : { all: [rule, inCondition(where, rule)] };
+  if ('shared' in compared) {
+    // What both have in common cannot be ruled, so that nothing counts as shared.
+    return { any: [] };
+  }
+  return {
+    compared: 'countOf' in compared ? { ...compared, where: both(compared.where) } : compared,
+    op,
+    with: { ...other, where: both(other.where) },
+  };
 }
 
 function inReturn(returned: FindQuery['return'], rule: Condition): FindQuery['return'] {

@@ -22,6 +22,11 @@ function idsIn(condition: Condition | undefined): string[] {
   if ('any' in condition) return condition.any.flatMap(idsIn);
   if ('not' in condition) return idsIn(condition.not);
   if ('related' in condition) return idsIn(condition.where);
+  if ('compared' in condition)
+    return [
+      ...idsIn(condition.with.where),
+      ...('countOf' in condition.compared ? idsIn(condition.compared.where) : []),
+    ];
   if (condition.property !== 'id') return [];
   if ('values' in condition) return condition.values.map(String);
   return 'value' in condition ? [String(condition.value)] : [];
