@@ -54,7 +54,12 @@ export type Condition =
   | { readonly not: Condition }
   | PropertyCondition
   | RelatedCondition
-  | ComparedCondition;
+  | ComparedCondition
+  /**
+   * Of employees: whose last day, where there is one, has not passed on the query's day, or the first of its days. Those
+   * who left stay in the graph. Also where the day itself may not be read: that somebody left, the end of their relationships tells.
+   */
+  | { readonly employed: true };
 
 export type PropertyCondition =
   /** Equal; `text` by folded key. For `texts`, use `has`. */

@@ -193,6 +193,10 @@ export class ReferenceView {
     if ('all' in condition) return condition.all.every((one) => this.meets(node, one));
     if ('any' in condition) return condition.any.some((one) => this.meets(node, one));
     if ('not' in condition) return !this.meets(node, condition.not);
+    if ('employed' in condition) {
+      const { endDate } = node.properties;
+      return typeof endDate !== 'string' || endDate >= this.#days.from;
+    }
     if ('compared' in condition) return this.#meetsCompared(node, condition);
     return 'related' in condition ? this.#meetsRelated(node, condition) : this.#meetsOwn(node, condition);
   }

@@ -7,6 +7,7 @@ import {
   type CompileContext,
   type CompiledProperty,
   compileProperty,
+  dayParameters,
   type Scope,
 } from './compile-context.ts';
 import { compileRelated } from './compile-related.ts';
@@ -23,6 +24,8 @@ export function compileCondition(context: CompileContext, scope: Scope, conditio
   if ('not' in condition) return `NOT coalesce(${compileCondition(context, scope, condition.not)}, false)`;
   if ('related' in condition) return compileRelated(context, scope, condition);
   if ('compared' in condition) return compileCompared(context, scope, condition);
+  if ('employed' in condition)
+    return `coalesce(${propertyAt(scope.variable, 'endDate')} >= ${dayParameters.first}, true)`;
   return compileOwn(context, scope, condition);
 }
 

@@ -84,6 +84,10 @@ function compilePart(
     return compileRelated(context, scope, condition, arrival === 'many');
   }
   if ('compared' in condition) return compileCompared(context, scope, condition);
+  if ('employed' in condition) {
+    const lastDay = raw(`${scope.alias}.${identifier('endDate')}`);
+    return sql`(${lastDay} IS NULL OR ${lastDay} >= ${context.days.first})`;
+  }
   return compileProperty(context, scope, condition, leads);
 }
 

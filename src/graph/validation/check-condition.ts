@@ -14,6 +14,7 @@ import {
   anyShape,
   comparedByShape,
   comparedConditionShape,
+  employedShape,
   notShape,
   propertyConditionShape,
   relatedShape,
@@ -53,10 +54,13 @@ export function checkCondition(
     checkRelated(check, label, condition, path, depth);
   } else if ('compared' in condition) {
     checkCompared(check, label, condition, path, depth);
+  } else if ('employed' in condition) {
+    if (check.shape(employedShape, condition, path) !== undefined && label !== 'Employee')
+      check.fail(path, `only employees are employed, no ${label} is`);
   } else if ('property' in condition) {
     checkProperty(check, label, condition, path);
   } else {
-    check.fail(path, 'a condition has one of the keys all, any, not, related, compared, property');
+    check.fail(path, 'a condition has one of the keys all, any, not, related, compared, employed, property');
   }
 }
 

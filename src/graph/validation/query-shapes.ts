@@ -65,6 +65,8 @@ export const relatedShape = z.strictObject({
   count: z.strictObject({ op: comparison, value: z.int().min(0) }).optional(),
 });
 
+export const employedShape = z.strictObject({ employed: z.literal(true) });
+
 export const comparedConditionShape = z.strictObject({
   compared: z.unknown(),
   op: comparison,

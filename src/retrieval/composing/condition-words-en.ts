@@ -32,6 +32,12 @@ const otherEnds: Readonly<Record<string, string>> = {
   'CHILD_OF in': 'a page below them',
 };
 
+const counted: Readonly<Record<string, string>> = {
+  'REPORTS_TO in': 'direct reports',
+  'BLOCKS in': 'tasks blocking them',
+  'SUBTASK_OF in': 'subtasks',
+};
+
 export const conditionsInEnglish: ConditionWords = {
   compared: (name, op, value) => `with ${name} ${than[op]} ${value}`,
   comparedWith: (property, op, other) => {
@@ -46,6 +52,8 @@ export const conditionsInEnglish: ConditionWords = {
       ? `${englishVerb(property)} ${onDay[op]} ${other}`
       : `with ${name} ${than[op]} that of ${other}`;
   },
+  unlikeOther: (name, other) => `with a different ${name} from that of ${other}`,
+  counted: ({ type, direction }) => counted[`${type} ${direction}`],
   countedToOther: (counted, op, other) =>
     op === 'eq' || op === 'gte' || op === 'lte'
       ? `with ${asMany[op]} as many ${counted} as ${other}`
@@ -56,6 +64,7 @@ export const conditionsInEnglish: ConditionWords = {
     const said = transitive === true ? `${end}, direct or indirect` : end;
     return isDescribed ? `${said} (${other})` : said;
   },
+  left: 'who have left',
   containing: (name, text) => `with “${text}” in the ${name}`,
   beginningWith: (name, text) => `with ${name} beginning with “${text}”`,
   having: (name, value) => `with “${value}” among the ${name}`,

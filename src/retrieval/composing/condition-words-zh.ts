@@ -38,6 +38,12 @@ const otherEnds: Readonly<Record<string, string>> = {
   'CHILD_OF in': '其下级页面',
 };
 
+const counted: Readonly<Record<string, string>> = {
+  'REPORTS_TO in': '直接下属',
+  'BLOCKS in': '阻塞它的任务',
+  'SUBTASK_OF in': '子任务',
+};
+
 export const conditionsInChinese: ConditionWords = {
   compared: (name, op, value) => `${name}${than[op]} ${value} `,
   comparedWith: (property, op, other) => {
@@ -52,6 +58,8 @@ export const conditionsInChinese: ConditionWords = {
       ? `${chineseVerb(property)}${onDay[op]}${other}`
       : `${name}${than[op]}${other}的${name}`;
   },
+  unlikeOther: (name, other) => `${name}与${other}不同`,
+  counted: ({ type, direction }) => counted[`${type} ${direction}`],
   countedToOther: (counted, op, other) => `${counted}${countThan[op]}${other}`,
   sharing: (what, other) => `与${other}在同一${what}`,
   otherEnd: ({ type, direction, transitive }, other, isDescribed) => {
@@ -59,6 +67,7 @@ export const conditionsInChinese: ConditionWords = {
     const said = transitive === true ? `直接或间接的${end}` : end;
     return isDescribed ? `${said}（${other}）` : said;
   },
+  left: '已离职',
   containing: (name, text) => `${name}含“${text}”`,
   beginningWith: (name, text) => `${name}以“${text}”开头`,
   having: (name, value) => `${name}中有“${value}”`,

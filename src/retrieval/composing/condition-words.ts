@@ -11,6 +11,10 @@ export interface ConditionWords {
   comparedWith(property: string, op: Comparison, other: string): string;
   /** A property, and what it is called, with the same one of another node. */
   comparedToOther(property: string, name: string, op: Comparison, other: string): string;
+  /** A property that is not that of another node. */
+  unlikeOther(name: string, other: string): string;
+  /** What is at the other end of a step, where it has a word of its own as it is counted. */
+  counted(step: Step): string | undefined;
   /** How many of something, compared with how many another has. */
   countedToOther(counted: string, op: Comparison, other: string): string;
   /** Something in common with another. */
@@ -21,6 +25,8 @@ export interface ConditionWords {
    * @param other what it is; where `isDescribed`, more than its kind.
    */
   otherEnd(step: Step, other: string, isDescribed: boolean): string;
+  /** Of people whose last day has passed. */
+  readonly left: string;
   containing(name: string, text: string): string;
   beginningWith(name: string, text: string): string;
   /** One element of a list. */

@@ -45,7 +45,8 @@ export function phraseParts(
   single: boolean,
 ): PhraseParts {
   const { wording } = context;
-  const parts = joinDays(flatten(where));
+  // Whoever is spoken of is with the organisation; only of those who are not it needs to be said.
+  const parts = joinDays(flatten(where).filter((part) => !('employed' in part)));
   const before: string[] = [];
   const after: string[] = [];
   let head = { text: wording[single ? 'singular' : 'plural'][label], name: false };
@@ -59,7 +60,11 @@ export function phraseParts(
     else if (isStatus(part)) before.push(statusWords(part, wording));
     else {
       const said = conditionPhrase(label, part, context);
-      after.push('any' in part && parts.length > 1 ? wording.condition.together(said) : said);
+      after.push(
+        'any' in part && differentFrom(part) === null && parts.length > 1
+          ? wording.condition.together(said)
+          : said,
+      );
     }
   }
   const distinct = (words: readonly string[]) => [...new Set(words)].filter((word) => word !== '');
@@ -117,12 +122,15 @@ function conditionPhrase(label: NodeLabel, condition: Condition, context: Descri
     return joinDays(condition.all.flatMap(flatten))
       .map((one) => ('text' in one ? one.text(wording) : conditionPhrase(label, one, context)))
       .join(wording.and);
+  const different = differentFrom(condition);
+  if (different !== null) return comparedPhrase(label, different, context, true);
   if ('any' in condition)
     return condition.any
       .map((one) => conditionPhrase(label, 'all' in one ? one : { all: [one] }, context))
       .join(wording.or);
   if ('not' in condition) return deniedPhrase(label, condition.not, context);
   if ('related' in condition) return relatedPhrase(condition, context);
+  if ('employed' in condition) return '';
   if ('compared' in condition) return comparedPhrase(label, condition, context);
   if (isStatus(condition)) return statusWords(condition, wording);
   return namesOf(condition, context) ?? propertyPhrase(label, condition, context);
@@ -189,6 +197,7 @@ function sharedWords(titles: readonly string[]): string {
 function deniedPhrase(label: NodeLabel, condition: Condition, context: DescribeContext): string {
   const { wording } = context;
   if ('not' in condition) return conditionPhrase(label, condition.not, context);
+  if ('employed' in condition) return wording.condition.left;
   if ('related' in condition && condition.count === undefined) {
     const { quantifier: _, ...some } = condition;
     if (condition.quantifier === 'none') return relatedPhrase(some, context);
@@ -241,6 +250,7 @@ function comparedPhrase(
   label: NodeLabel,
   { compared, op, with: other }: ComparedCondition,
   context: DescribeContext,
+  isDifferent = false,
 ): string {
   const { wording } = context;
   const { related, where } = other;
@@ -250,6 +260,8 @@ function comparedPhrase(
       ? (described ?? wording.singular[label])
       : wording.condition.otherEnd(related, described ?? wording.singular[label], described !== null);
   if ('shared' in compared) return wording.condition.sharing(wording.singular[compared.shared.label], others);
+  if ('property' in compared && isDifferent)
+    return wording.condition.unlikeOther(propertyName(wording, label, compared.property), others);
   if ('property' in compared)
     return wording.condition.comparedToOther(
       compared.property,
@@ -257,11 +269,18 @@ function comparedPhrase(
       op,
       others,
     );
-  return wording.condition.countedToOther(
-    nounPhrase(compared.countOf.label, compared.where, context, false),
-    op,
-    others,
-  );
+  const own = compared.where === undefined ? wording.condition.counted(compared.countOf) : undefined;
+  const counted = own ?? nounPhrase(compared.countOf.label, compared.where, context, false);
+  return wording.condition.countedToOther(counted, op, others);
+}
+
+/** Of "less or more than another's": the comparison, as different is said in one word; null where it is none. */
+function differentFrom(condition: Condition): ComparedCondition | null {
+  if (!('any' in condition)) return null;
+  const [one, other, third] = condition.any;
+  if (one === undefined || other === undefined || third !== undefined) return null;
+  if (!('compared' in one) || !('compared' in other) || one.op !== 'lt' || other.op !== 'gt') return null;
+  return JSON.stringify({ ...one, op: '' }) === JSON.stringify({ ...other, op: '' }) ? one : null;
 }
 
 /** "Ana's team": one that she is in or leads. */

@@ -30,6 +30,8 @@ export interface Content {
   comparesProperties: boolean;
   /** Whether a node is compared with another of its kind. */
   comparesNodes: boolean;
+  /** Whether relationships are meant that held before, or that began or ended then. */
+  ofThePast: boolean;
   /** Whether days of any year are meant. */
   yearly: boolean;
   /** Whether one of several will do. */
@@ -52,6 +54,7 @@ export function readContent(query: GraphQuery): Content {
     transitive: false,
     comparesProperties: false,
     comparesNodes: false,
+    ofThePast: false,
     yearly: false,
     alternatives: false,
   };
@@ -120,6 +123,7 @@ function readStep(step: Step, content: Content): void {
   content.types.add(step.type);
   content.labels.add(step.label);
   if (step.transitive === true) content.transitive = true;
+  if (step.ever === true || step.began !== undefined || step.ended !== undefined) content.ofThePast = true;
   for (const span of [step.began, step.ended]) if (span !== undefined) readDaySpan(span, content);
 }
 
@@ -147,7 +151,7 @@ function readCondition(condition: Condition | undefined, content: Content, depth
     readCondition(condition.where, content, depth);
   } else if ('compared' in condition) {
     readCompared(condition, content, depth);
-  } else {
+  } else if (!('employed' in condition)) {
     content.properties.add(condition.property);
     content.conditioned.add(condition.property);
     if (condition.op === 'words') content.types.add('words');

@@ -1,5 +1,6 @@
 import type { NodeLabel } from '../../../graph-schema/index.ts';
 import type { NameCandidate } from '../linking/name-index.ts';
+import { amongStaff, shapeAmongStaff } from './among-staff.ts';
 import { withoutApposition } from './apposition.ts';
 import { askedProfile } from './asked-profile.ts';
 import { asksTwice } from './asks-twice.ts';
@@ -16,6 +17,7 @@ import { deniesPeopleSomewhere } from './negation.ts';
 import { readPageAbout } from './page-about.ts';
 import { readPageKinds } from './page-kinds.ts';
 import { deniesClauses, planClauses } from './plan-clauses.ts';
+import { comparesWithManager, planCompared, planLikeManager } from './plan-compared.ts';
 import { movesTeams, planMoves } from './plan-moves.ts';
 import { planNested } from './plan-nested.ts';
 import { planOfAnother } from './plan-of-another.ts';
@@ -114,6 +116,8 @@ function planPresent(
   items: readonly QuestionItem[],
   among: Resolved['among'],
 ): Plan | null {
+  const compared = among === null ? comparedWithAnother(question, items) : null;
+  if (compared !== null) return compared;
   const nested = among === null ? planNested(question, items) : null;
   if (nested === 'passed') return null;
   if (nested !== null) return asPlan(nested, readFrame(items), question);
@@ -127,6 +131,13 @@ function planPresent(
   return clauses !== null && coversQuestion(clauses, items)
     ? asPlan(clauses, readFrame(items), question)
     : null;
+}
+
+function comparedWithAnother(question: TaggedQuestion, items: readonly QuestionItem[]): Plan | null {
+  const compared = planCompared(items, (rest) => planPresent(question, rest, null));
+  if (compared !== null) return compared;
+  const like = planLikeManager(question, items);
+  return like === null ? null : asPlan(like, readFrame(items), question);
 }
 
 function planOfPast(question: TaggedQuestion, items: readonly QuestionItem[]): Plan | null {
@@ -197,8 +208,8 @@ function asPlan(built: NonNullable<Built>, frame: Frame, question: TaggedQuestio
   for (const row of question.previous?.rows ?? []) named.set(row.id, row);
   if (question.previous?.plan?.kind === 'query')
     for (const [id, candidate] of question.previous.plan.named) named.set(id, candidate);
-  const query = question.ownStates ? inOwnStates(built.query) : built.query;
-  return { ...built, query, named };
+  const query = amongStaff(question.ownStates ? inOwnStates(built.query) : built.query, built.shape);
+  return { ...built, query, shape: shapeAmongStaff(built.shape), named };
 }
 
 /** How often a question denies: "only in Berlin" says twice that nobody is elsewhere. */
@@ -209,7 +220,7 @@ function deniedBy(items: readonly QuestionItem[]): number {
 
 /** "Which of them are open?" after nothing that they could be: all tasks would be an answer to another question. */
 function isWithoutAntecedent(items: readonly QuestionItem[], among: Resolved['among']): boolean {
-  if (among !== null) return false;
+  if (among !== null || comparesWithManager(items)) return false;
   const at = items.findIndex((item) => has(item, 'pron.set') && says(item, 'ofThem', 'their'));
   return at >= 0 && !items.slice(0, at).some(isNamed);
 }

@@ -44,6 +44,10 @@
  * - `atWork`: what is being done now, "working on"; `opens`: a task was opened, or is open, "open".
  * - `notDone`: denies the deed, "not finished", 没完成.
  * - `kindOfPage`: pages of one kind, and not any page, "runbooks".
+ * - `than`: before whom or what something is compared with; `likeThat`: the same, of what is alike or not;
+ *   `beforeThat`, `afterThat`: before whose day something's is compared with.
+ * - `more`, `fewer`: larger or smaller in number than that; `sooner`, `later`: before or after its day.
+ * - `different`: not the same.
  * - `leads`: leading is meant although the word says little, "head".
  */
 export type SmallWord =
@@ -107,6 +111,14 @@ export type SmallWord =
   | 'owning'
   | 'their'
   | 'than'
+  | 'likeThat'
+  | 'beforeThat'
+  | 'afterThat'
+  | 'more'
+  | 'fewer'
+  | 'sooner'
+  | 'later'
+  | 'different'
   | 'alsoTitle'
   | 'andWhat'
   | 'goesOn'

@@ -27,7 +27,7 @@ function idsIn(condition: Condition | undefined): string[] {
       ...idsIn(condition.with.where),
       ...('countOf' in condition.compared ? idsIn(condition.compared.where) : []),
     ];
-  if (condition.property !== 'id') return [];
+  if ('employed' in condition || condition.property !== 'id') return [];
   if ('values' in condition) return condition.values.map(String);
   return 'value' in condition ? [String(condition.value)] : [];
 }

@@ -1,0 +1,51 @@
+import type { Condition, FindQuery, GraphQuery, RelatedCondition } from '../../graph/graph-query.ts';
+import type { AnswerShape } from './planner.ts';
+import { readContent } from './query-content.ts';
+import { allOf, present } from './senses.ts';
+
+/** What ends with a person's last day, so that whoever has it now is with us. */
+const ofStaff: ReadonlySet<string> = new Set(['MEMBER_OF', 'WORKS_FOR', 'REPORTS_TO']);
+
+/**
+ * The same query of people who are with us: "how many people are in Berlin?" asks for nobody who has left. Questions about leaving,
+ * about the past, and about somebody who is named, are of whoever they are about.
+ */
+export function amongStaff(query: GraphQuery, shape: AnswerShape): GraphQuery {
+  if (!('find' in query) || query.find !== 'Employee' || shape.kind === 'history') return query;
+  if (query.at !== undefined || query.during !== undefined) return query;
+  const parts = conjuncts(query.where);
+  if (parts.some((part) => isNamed(part) || isOfStaff(part)) || speaksOfEnds(query)) return query;
+  return { ...query, where: allOf([...present(query.where), { employed: true }]) ?? { employed: true } };
+}
+
+/** The same of what a part is set against. */
+export function shapeAmongStaff(shape: AnswerShape): AnswerShape {
+  if (!('of' in shape) || shape.of === null) return shape;
+  const of = amongStaff(shape.of, shape);
+  return 'find' in of ? { ...shape, of } : shape;
+}
+
+const conjuncts = (where: Condition | undefined): readonly Condition[] =>
+  where === undefined ? [] : 'all' in where ? where.all.flatMap(conjuncts) : [where];
+
+const isNamed = (part: Condition): boolean =>
+  'any' in part
+    ? part.any.every(isNamed)
+    : 'property' in part && part.property === 'id' && (part.op === 'eq' || part.op === 'in');
+
+const isCurrent = ({ related: { ever, began, ended } }: RelatedCondition): boolean =>
+  ever !== true && began === undefined && ended === undefined;
+
+const isOfStaff = (part: Condition): boolean =>
+  'related' in part &&
+  ofStaff.has(part.related.type) &&
+  part.related.direction === 'out' &&
+  (part.quantifier ?? 'any') !== 'none' &&
+  (part.count === undefined || part.count.op === 'gt' || (part.count.op === 'gte' && part.count.value > 0)) &&
+  isCurrent(part);
+
+/** Whether leaving is asked for, or what was before. */
+function speaksOfEnds(query: FindQuery): boolean {
+  const { properties, ofThePast } = readContent(query);
+  return properties.has('endDate') || ofThePast;
+}
