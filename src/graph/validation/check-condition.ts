@@ -96,7 +96,7 @@ function checkCompared(
     if (other.related.label !== label)
       check.fail(
         `${path}.with.related.label`,
-        `a ${label} compares with another ${label}, not with a ${other.related.label}`,
+        `${label} is compared with another ${label}, not with a ${other.related.label}`,
       );
   }
   if (other.where !== undefined) checkCondition(check, label, other.where, `${path}.with.where`, depth + 1);

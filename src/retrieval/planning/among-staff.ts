@@ -7,14 +7,16 @@ import { allOf, present } from './senses.ts';
 const ofStaff: ReadonlySet<string> = new Set(['MEMBER_OF', 'WORKS_FOR', 'REPORTS_TO']);
 
 /**
- * The same query of people who are with us: "how many people are in Berlin?" asks for nobody who has left. Questions about leaving,
- * about the past, and about somebody who is named, are of whoever they are about.
+ * The same query of people who are with us: "how many people are in Berlin?" asks for nobody who has left. Questions about leaving
+ * or the past are of whoever they are about, and so are those about somebody who is named, or who is something to what is
+ * named: that a task is assigned to somebody who left is worth knowing.
  */
 export function amongStaff(query: GraphQuery, shape: AnswerShape): GraphQuery {
   if (!('find' in query) || query.find !== 'Employee' || shape.kind === 'history') return query;
   if (query.at !== undefined || query.during !== undefined) return query;
   const parts = conjuncts(query.where);
-  if (parts.some((part) => isNamed(part) || isOfStaff(part)) || speaksOfEnds(query)) return query;
+  if (parts.some((part) => isNamed(part) || isOfStaff(part) || leadsToNamed(part)) || speaksOfEnds(query))
+    return query;
   return { ...query, where: allOf([...present(query.where), { employed: true }]) ?? { employed: true } };
 }
 
@@ -32,6 +34,11 @@ const isNamed = (part: Condition): boolean =>
   'any' in part
     ? part.any.every(isNamed)
     : 'property' in part && part.property === 'id' && (part.op === 'eq' || part.op === 'in');
+
+const leadsToNamed = (part: Condition): boolean =>
+  'related' in part &&
+  (part.quantifier ?? 'any') === 'any' &&
+  conjuncts(part.where).some((one) => isNamed(one) || leadsToNamed(one));
 
 const isCurrent = ({ related: { ever, began, ended } }: RelatedCondition): boolean =>
   ever !== true && began === undefined && ended === undefined;

@@ -172,9 +172,9 @@ function findRival(items: readonly QuestionItem[]): Rival | null {
 /** "Than their own manager": words for whose it is, between the joint and the manager. */
 function ownManager(items: readonly QuestionItem[], at: number): Rival | null {
   let to = at + 1;
-  let isOwn = says(items[at], 'their');
-  while (says(items[to], 'their', 'own') || has(items[to], 'logic.direct')) {
-    isOwn ||= says(items[to], 'their');
+  let isOwn = says(items[at], 'their', 'owning');
+  while (says(items[to], 'their', 'owning') || has(items[to], 'logic.direct', 'light')) {
+    isOwn ||= says(items[to], 'their', 'owning');
     to++;
   }
   // 谁和经理 says whose by leaving it out.

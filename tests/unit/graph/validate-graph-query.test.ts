@@ -151,6 +151,46 @@ describe('refuses', () => {
       ['where.otherProperty: "dueDate" is of type date, "updatedAt" of type instant'],
     ],
     [
+      'another of another label, something in common over any distance, and an order of it',
+      {
+        find: 'Employee',
+        where: {
+          all: [
+            {
+              compared: { property: 'startDate' },
+              op: 'lt',
+              with: { related: { type: 'MEMBER_OF', direction: 'out', label: 'Team' } },
+            },
+            {
+              compared: {
+                shared: { type: 'REPORTS_TO', direction: 'out', label: 'Employee', transitive: true },
+              },
+              op: 'gt',
+              with: {},
+            },
+            {
+              compared: { property: 'aliases' },
+              op: 'lt',
+              with: { where: { property: 'nmae', op: 'exists' } },
+            },
+          ],
+        },
+        return: count,
+      },
+      [
+        'where.all[0].with.related.label: Employee is compared with another Employee, not with a Team',
+        'where.all[1].op: what is shared is compared by eq',
+        'where.all[1].compared.shared: what is shared is one step away; leave out transitive',
+        'where.all[2].with.where.property: Employee has no property "nmae"; did you mean "name"?',
+        'where.all[2].compared.property: "aliases" is a list; use has',
+      ],
+    ],
+    [
+      'tasks that are employed',
+      tasks({ employed: true }),
+      ['where: only employees are employed, no Task is'],
+    ],
+    [
       'an unknown status',
       tasks({ property: 'status', op: 'in', values: ['done', 'open'] }),
       ['where.values[1]: "open" is no status; the statuses are todo, in_progress, blocked, done, cancelled'],

@@ -56,6 +56,24 @@ describe('a condition is said as it holds, never as its opposite', () => {
       '到期早于完成日期的任务',
     ],
     [
+      {
+        compared: { property: 'dueDate' },
+        op: 'lt',
+        with: { related: { type: 'BLOCKS', direction: 'in', label: 'Task' } },
+      },
+      'tasks due before a task that blocks them',
+      '到期早于阻塞它的任务的任务',
+    ],
+    [
+      {
+        compared: { countOf: { type: 'ASSIGNED_TO', direction: 'in', label: 'Employee' } },
+        op: 'gte',
+        with: { where: { property: 'key', op: 'eq', value: 'X-1' } },
+      },
+      'tasks with at least as many people as task with id X-1',
+      '人员不少于编号为 X-1的任务的任务',
+    ],
+    [
       { property: 'title', op: 'startsWith', value: 'Fix' },
       'tasks with title beginning with “Fix”',
       '标题以“Fix”开头的任务',

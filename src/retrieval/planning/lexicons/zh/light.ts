@@ -4,6 +4,7 @@ import type { CueWords } from '../../lexicon.ts';
 export const chineseLight: CueWords = {
   light: [
     '担任过',
+    '不同',
     '当过',
     '管',
     '公司',
