@@ -137,7 +137,10 @@ export function composeNamedFacts(
 ): Composed {
   const told = rows.map((row) => {
     const subject = nodeName(refOf(row));
-    const values = facts.map((name) => {
+    // What is not done cannot have been completed.
+    const isUndone = row.values.status !== undefined && row.values.status !== 'done';
+    const asked = facts.filter((name) => name !== 'completedAt' || !isUndone);
+    const values = asked.map((name) => {
       const shown = show(row.values[name], name, wording);
       const known = wording.property[name] ?? name;
       return shown === '' ? wording.noValue(subject, known) : `${known}: ${shown}`;

@@ -45,7 +45,8 @@ export async function findTitles(
   const terms = new Map(
     [...new Set(analyzeText(unexplained))].slice(0, mostTerms).map((term) => [term, 1] as const),
   );
-  const asked = ` ${tokenTexts(question).join(' ')} `;
+  const said = tokenTexts(question);
+  const asked = ` ${said.join(' ')} `;
   const written = writtenTitles(question);
   for (const label of ['Task', 'Article'] as const) {
     const ids = new Set(written.length === 0 ? [] : await idsByTitle(reader, viewer, label, written, today));
@@ -59,15 +60,61 @@ export async function findTitles(
       const candidate = asCandidate(node);
       for (const title of new Set([candidate.name, spokenTitle(candidate.name)])) {
         const texts = tokenTexts(title);
-        if (texts.length === 0 || !asked.includes(` ${texts.join(' ')} `)) continue;
+        if (texts.length === 0) continue;
+        const span = asked.includes(` ${texts.join(' ')} `)
+          ? texts
+          : label === 'Task'
+            ? saidAs(texts, said)
+            : null;
+        if (span === null) continue;
         // A task and the page that describes it often share a title: the task is meant, and leads to the page.
-        const others = table.get(texts);
+        const others = table.get(span);
         if (label === 'Article' && others.some((one) => one.label === 'Task')) continue;
-        table.addTokens(texts, candidate);
+        table.addTokens(span, candidate);
       }
     }
   }
   return { titles: table, unknownKeys };
+}
+
+const articles: ReadonlySet<string> = new Set(['the', 'a', 'an', 'our', 'this', 'that']);
+const auxiliaries: ReadonlySet<string> = new Set(
+  'be been being is are was were get gets got getting to have has had already finally'.split(' '),
+);
+
+const stemOf = (word: string): string => analyzeText(word)[0] ?? word;
+
+/**
+ * A task's title is an order, "Repair the espresso machine", and people say it otherwise: "repairing the espresso machine",
+ * "the espresso machine be repaired". Two words or more must be the title's, in its order.
+ *
+ * @returns the words of the question that say it; null where none do.
+ */
+function saidAs(title: readonly string[], said: readonly string[]): readonly string[] | null {
+  const wanted = title.filter((word) => !articles.has(word)).map(stemOf);
+  const [verb = '', ...object] = wanted;
+  if (object.length === 0 || !/^[a-z]+$/.test(verb)) return null;
+  const stems = said.map(stemOf);
+  const endOf = (words: readonly string[], from: number): number | null => {
+    let at = from;
+    for (const word of words) {
+      while (at > from && articles.has(said[at] ?? '')) at++;
+      if (stems[at] !== word) return null;
+      at++;
+    }
+    return at;
+  };
+  for (let from = 0; from < stems.length; from++) {
+    const whole = endOf(wanted, from);
+    if (whole !== null) return said.slice(from, whole);
+    const end = object.length > 1 ? endOf(object, from) : null;
+    if (end === null) continue;
+    let at = end;
+    while (auxiliaries.has(said[at] ?? '')) at++;
+    const isSaidPassively = at > end || said.slice(0, from).some((word) => auxiliaries.has(word));
+    if (isSaidPassively && stems[at] === verb && said[at] !== verb) return said.slice(from, at + 1);
+  }
+  return null;
 }
 
 /** Words of a title in a row, at most; a question of so many words has some hundred such rows. */

@@ -24,6 +24,9 @@ const properties: readonly (readonly [CueName, NodeLabel, string])[] = [
   ['prop.writtenOn', 'Article', 'writtenOn'],
 ];
 
+/** Words of a question that only ask when. */
+const timing: ReadonlySet<string> = new Set(['light', 'ask.when', 'ask.yesNo', 'rel.owned']);
+
 /** Kinds of node that have what a word asks for. */
 export function labelsAsked(cues: ReadonlySet<CueName>): NodeLabel[] {
   return properties.filter(([cue]) => cues.has(cue)).map(([, label]) => label);
@@ -147,6 +150,14 @@ export function askedProperty(frame: Frame, target: NodeLabel | null): Omit<Quer
   if (own !== undefined) return plan(own.property);
   const asked = properties.find(([cue, of]) => of === label && said(cue));
   if (asked !== undefined && propertyOf(label, asked[2]) !== undefined) return plan(asked[2]);
+  // "When will the espresso machine be repaired?" names the task and says no more of it.
+  const saysMore = frame.cues.some(({ item }) => ![...item.cues].every((cue) => timing.has(cue)));
+  if (label === 'Task' && frame.ask === 'when' && !saysMore)
+    return {
+      kind: 'query',
+      query: find(['key', 'status', 'dueDate', 'completedAt'].map((property) => ({ property }))),
+      shape: { kind: 'facts', facts: ['status', 'dueDate', 'completedAt'] },
+    };
   return null;
 }
 

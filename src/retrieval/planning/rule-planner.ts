@@ -14,6 +14,7 @@ import { has } from './frame-words.ts';
 import { inOwnStates } from './in-own-states.ts';
 import type { CueName } from './lexicon.ts';
 import { deniesPeopleSomewhere } from './negation.ts';
+import { planHead, readOwnCompany } from './own-company.ts';
 import { readPageAbout } from './page-about.ts';
 import { readPageKinds } from './page-kinds.ts';
 import { deniesClauses, planClauses } from './plan-clauses.ts';
@@ -65,7 +66,8 @@ function planWhole(question: TaggedQuestion): Plan | null {
   if (another !== null) return another;
   const said = { ...question, items: withoutApposition(question.items) };
   const { items: given, among, unknownAsker, unknownArticle } = resolveReferences(said);
-  const items = readings.reduce<readonly QuestionItem[]>((read, next) => next(read), given);
+  const named = readOwnCompany(given, question.company);
+  const items = readings.reduce<readonly QuestionItem[]>((read, next) => next(read), named);
   const unknownId = items.find((item) => item.kind === 'words' && item.unknownKey === true);
   if (unknownId !== undefined)
     return { kind: 'unknown', surface: unknownId.raw, label: 'Task', reason: 'name' };
@@ -116,6 +118,8 @@ function planPresent(
   items: readonly QuestionItem[],
   among: Resolved['among'],
 ): Plan | null {
+  const head = planHead(items, question.company);
+  if (head !== null) return asPlan(head, readFrame(items), question);
   const compared = among === null ? comparedWithAnother(question, items) : null;
   if (compared !== null) return compared;
   const nested = among === null ? planNested(question, items) : null;

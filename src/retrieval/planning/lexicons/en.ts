@@ -11,6 +11,8 @@ import { englishReading } from './en/reading.ts';
 import { englishReferences } from './en/references.ts';
 import { englishRelations } from './en/relations.ts';
 import { englishAsides, englishRephrasings } from './en/rephrasings.ts';
+import { rephrasingsOfPeople } from './en/rephrasings-of-people.ts';
+import { rephrasingsOfWork } from './en/rephrasings-of-work.ts';
 import { englishRoles } from './en/roles.ts';
 import { englishSmallWords } from './en/small-words.ts';
 import { englishStates } from './en/states.ts';
@@ -28,7 +30,7 @@ export const english: Lexicon = {
   possessives: ["'s", "'"],
   times: englishTimes,
   asides: englishAsides,
-  rephrasings: englishRephrasings,
+  rephrasings: [...rephrasingsOfWork, ...rephrasingsOfPeople, ...englishRephrasings],
   commands: {
     whois: 'Who is {text}?',
     tasks: 'List the {state} tasks of {name}',

@@ -53,7 +53,7 @@ export const chineseLogic: CueWords = {
     '各级',
     '所有层级',
   ],
-  'logic.withParts': ['包括', '包含', '含', '连同', '以及', '及', '和'].flatMap((one) => [
+  'logic.withParts': ['包括', '包含', '含', '连同', '加上', '算上', '以及', '及', '和'].flatMap((one) => [
     `${one}下级团队`,
     `${one}子团队`,
     `${one}下属团队`,
