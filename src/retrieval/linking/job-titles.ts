@@ -36,7 +36,7 @@ export function addJobTitles(
 
 function partsOf(
   title: string,
-  { ranks, former, of, aside, fieldLinks, initialled }: TitleParts,
+  { ranks, former, of, aside, fieldLinks, initialled, offices }: TitleParts,
 ): Set<string> {
   const parts = new Set<string>();
   const asides = new RegExp(`[,，(（/]|\\s[-–—]\\s${aside.map((word) => `|\\s${word}\\s`).join('')}`);
@@ -53,7 +53,8 @@ function partsOf(
   if (initialled.some(([first, last]) => words[0] === first && words.at(-1) === last))
     parts.add(words.map((word) => word.charAt(0)).join(''));
   if (former.includes(words[0] ?? '')) return parts;
-  if (words.some((word) => of.includes(word)) || initials.includes(main.split(' ')[0] ?? '')) return parts;
+  // Nobody is called what a VP is for; a "QA Lead" and a "UI Programmer" are what their last word says.
+  if (words.some((word) => of.includes(word)) || offices.includes(words[0] ?? '')) return parts;
   // A "Lecturer in Biology" is a lecturer, and nobody is called "Biology".
   const link = words.findIndex((word, at) => at > 0 && fieldLinks.includes(word));
   const called = link < 0 ? words : words.slice(0, link);

@@ -72,6 +72,7 @@ export function joinNames(languages: readonly { readonly names: NameWords }[]): 
       aside: titles.flatMap((one) => one.aside),
       fieldLinks: titles.flatMap((one) => one.fieldLinks),
       initialled: titles.flatMap((one) => one.initialled),
+      offices: titles.flatMap((one) => one.offices),
     },
     called: wordsByTerm(all.flatMap(otherWords)),
     nameJoints: all.flatMap((one) => one.nameJoints ?? []),

@@ -67,6 +67,8 @@ export interface TitleParts {
   readonly fieldLinks: readonly string[];
   /** What the titles that are known by their initials begin and end with: the Chief Financial Officer is the CFO. */
   readonly initialled: readonly (readonly [string, string])[];
+  /** Initials of offices, behind which a title names what the office is for: VP Engineering. */
+  readonly offices: readonly string[];
 }
 
 /** What organisations call the fields and the roles that they keep themselves. */

@@ -196,7 +196,7 @@ function isExpressed(
         shape.kind === 'duration' || shape.kind === 'deadline' || shape.kind === 'measure' || isSince(shape)
       );
     case 'ask.when':
-      return shape.kind === 'property' || shape.kind === 'first' || isSince(shape);
+      return shape.kind === 'property' || shape.kind === 'first' || shape.kind === 'facts' || isSince(shape);
     case 'ask.where':
       return content.properties.has('location');
     case 'group.most':

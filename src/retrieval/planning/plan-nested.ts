@@ -9,7 +9,7 @@ import type { Built, TaggedQuestion } from './planner.ts';
 import type { QuestionItem } from './question-item.ts';
 import { readFrame } from './read-frame.ts';
 import { says } from './says.ts';
-import { allOf } from './senses.ts';
+import { allOf, withWhere } from './senses.ts';
 
 const up: Step = { type: 'REPORTS_TO', direction: 'out', label: 'Employee' };
 const down: Step = { type: 'REPORTS_TO', direction: 'in', label: 'Employee' };
@@ -25,6 +25,8 @@ interface Joint {
   readonly from: number;
   /** "Only manages people in Berlin": all that it is related to are such, and there are some. */
   readonly isOnly: boolean;
+  /** "Block other tasks": nothing is demanded of those. */
+  readonly isBare?: boolean;
 }
 
 const verbs: readonly (readonly [CueName, NodeLabel, Step])[] = [
@@ -52,8 +54,8 @@ export function planNested(
 ): NonNullable<Built> | 'passed' | null {
   const joint = findJoint(items);
   if (joint === null) return null;
-  const { label, step, isOnly } = joint;
-  const [outer, inner] = [items.slice(0, joint.until), items.slice(joint.from)];
+  const { label, step, isOnly, isBare = false } = joint;
+  const [outer, inner] = [items.slice(0, joint.until), isBare ? [] : items.slice(joint.from)];
   const { ask } = readFrame(outer);
   if (ask !== 'list' && ask !== 'count') return 'passed';
   // What is joined or denied may reach over both sides.
@@ -62,12 +64,12 @@ export function planNested(
     return 'passed';
   const those = readHalf(question, label, outer);
   const others = readHalf(question, label, inner);
-  if (those === null || others === null || others === undefined) return 'passed';
-  const related: Condition = { related: step, where: others };
+  if (those === null || others === null || (others === undefined && !isBare)) return 'passed';
+  const related: Condition = { related: step, ...withWhere(others) };
   const where = allOf([
     ...(those === undefined ? [] : [those]),
     related,
-    ...(isOnly ? [{ not: { related: step, where: { not: others } } }] : []),
+    ...(isOnly && others !== undefined ? [{ not: { related: step, where: { not: others } } }] : []),
   ]);
   const fields: Field[] = [{ property: 'key' }, { property: label === 'Task' ? 'status' : 'title' }];
   return {
@@ -86,6 +88,8 @@ export function planNested(
 
 function findJoint(items: readonly QuestionItem[]): Joint | null {
   for (const [at, item] of items.entries()) {
+    const bare = bareJoint(items, at);
+    if (bare !== null) return bare;
     if (item.kind !== 'cue' || /\p{Script=Han}/u.test(item.raw)) continue;
     const joint =
       onlyReports(items, at) ??
@@ -108,6 +112,21 @@ function verbJoint(items: readonly QuestionItem[], at: number): Joint | null {
   const from = onlyBehind ? at + 2 : at + 1;
   if (!isDescribed(items, from, label)) return null;
   return { label, step, until: onlyBefore ? at - 1 : at, from, isOnly: onlyBefore || onlyBehind };
+}
+
+/** "… block other tasks", 卡住了别的任务: that there is one is all that is said. */
+function bareJoint(items: readonly QuestionItem[], at: number): Joint | null {
+  const isTask = items.slice(0, at).some((item) => has(item, 'noun.task'));
+  if (
+    !isTask ||
+    !has(items[at], 'rel.blocks') ||
+    items.some((item) => item.kind === 'entity' && item.label === 'Task')
+  )
+    return null;
+  const behind = items.slice(at + 1);
+  const isPlain = behind.every((item) => has(item, 'light', 'logic.any', 'logic.else', 'noun.task'));
+  if (!isPlain || !behind.some((item) => has(item, 'noun.task'))) return null;
+  return { label: 'Task', step: blocked, until: at, from: items.length, isOnly: false, isBare: true };
 }
 
 /** "The manager of the people who …". */

@@ -1,19 +1,20 @@
 import type { NameCandidate, NameIndex } from '../linking/name-index.ts';
 import { tokenTexts } from '../linking/tokenize.ts';
 import { has } from './frame-words.ts';
-import type { QuestionItem } from './question-item.ts';
+import type { EntityItem, QuestionItem, ValueItem } from './question-item.ts';
 import { says } from './says.ts';
 import { spanOf } from './span-of.ts';
 
 /**
  * "The east wing project", "inspection readiness tasks": words that a project's name begins with mean that project, beside
- * the word "project" any of the name's words do, and where tasks are spoken of two of them.
+ * the word "project" any of the name's words do, and where tasks are spoken of two of them, or the whole name in small letters.
  */
 export function nameProjects(items: readonly QuestionItem[], index: NameIndex): QuestionItem[] {
   if (items.some((item) => item.kind === 'entity' && item.label === 'Project')) return [...items];
   return items.map((item, at): QuestionItem => {
-    if (item.kind !== 'words' || item.unknownKey === true) return item;
-    const candidates = candidatesFor(items, at, item.raw, index);
+    if (!isOfPagesAlone(item) && (item.kind !== 'words' || item.unknownKey === true)) return item;
+    const candidates =
+      item.kind === 'words' ? candidatesFor(items, at, item.raw, index) : calledSo(items, item.raw, index);
     if (candidates.length === 0) return item;
     return { kind: 'entity', ...spanOf(item), label: 'Project', candidates };
   });
@@ -25,6 +26,8 @@ function candidatesFor(
   raw: string,
   { projects }: NameIndex,
 ): readonly NameCandidate[] {
+  const whole = calledSo(items, raw, { projects });
+  if (whole.length > 0) return whole;
   const words = tokenTexts(raw);
   const before = says(items[at - 1], 'article') ? items[at - 2] : items[at - 1];
   const isBeside = has(items[at + 1], 'noun.project') || has(before, 'noun.project');
@@ -32,6 +35,26 @@ function candidatesFor(
     return projects.filter(({ texts }) => words.every((word) => texts.includes(word))).map(toCandidate);
   if (words.length < 2 || !items.some((item) => has(item, 'noun.task'))) return [];
   return projects.filter(({ texts }) => words.every((word, place) => texts[place] === word)).map(toCandidate);
+}
+
+/** What only pages are tagged with, which says nothing of tasks. */
+const isOfPagesAlone = (item: QuestionItem): item is EntityItem | ValueItem =>
+  (item.kind === 'value' && item.candidates.every(({ label }) => label === 'Article')) ||
+  (item.kind === 'entity' && item.label === 'Topic');
+
+/** "Open tidewrack tickets": the project that is called just that, where its tasks are spoken of and no page is. */
+function calledSo(
+  items: readonly QuestionItem[],
+  raw: string,
+  { projects }: Pick<NameIndex, 'projects'>,
+): readonly NameCandidate[] {
+  if (
+    !items.some((item) => has(item, 'noun.task')) ||
+    items.some((item) => has(item, 'noun.article', 'rel.mentions'))
+  )
+    return [];
+  const name = tokenTexts(raw).join(' ');
+  return projects.filter(({ texts }) => texts.join(' ') === name).map(toCandidate);
 }
 
 const toCandidate = ({ candidate }: NameIndex['projects'][number]): NameCandidate => candidate;

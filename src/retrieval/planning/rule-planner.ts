@@ -19,6 +19,7 @@ import { readPageAbout } from './page-about.ts';
 import { readPageKinds } from './page-kinds.ts';
 import { deniesClauses, planClauses } from './plan-clauses.ts';
 import { comparesWithManager, planCompared, planLikeManager } from './plan-compared.ts';
+import { planInTitle } from './plan-in-title.ts';
 import { movesTeams, planMoves } from './plan-moves.ts';
 import { planNested } from './plan-nested.ts';
 import { planOfAnother } from './plan-of-another.ts';
@@ -118,7 +119,7 @@ function planPresent(
   items: readonly QuestionItem[],
   among: Resolved['among'],
 ): Plan | null {
-  const head = planHead(items, question.company);
+  const head = planHead(items, question.company) ?? planInTitle(items);
   if (head !== null) return asPlan(head, readFrame(items), question);
   const compared = among === null ? comparedWithAnother(question, items) : null;
   if (compared !== null) return compared;
@@ -165,7 +166,7 @@ function planReading(
   words: readonly QuestionItem[],
   among: Resolved['among'],
 ): Plan | null {
-  const frame = readFrame(items);
+  const frame = orderedAmong(readFrame(items), among);
   if (frame.cues.length + frame.entities.length + frame.values.length === 0) return null;
   const profile = among === null ? askedProfile(frame) : null;
   const target = profile !== null ? null : (among?.label ?? chooseTarget(frame));
@@ -183,6 +184,18 @@ function planReading(
       : buildQuery(question, frame, items, target, among);
   if (built === null || !coversQuestion(built, words) || asksWhatIsWritten(frame, built)) return null;
   return asPlan(built, frame, question);
+}
+
+/** "Which of them is due first?": what they are, what was spoken of before says. */
+function orderedAmong(frame: Frame, among: Resolved['among']): Frame {
+  if (among === null || frame.ask !== 'list') return frame;
+  const said = (cue: CueName): boolean =>
+    frame.cues.some(({ item }) => item.cues.has(cue) && !item.cues.has('light'));
+  return said('order.oldest')
+    ? { ...frame, ask: 'oldest' }
+    : said('order.newest')
+      ? { ...frame, ask: 'newest' }
+      : frame;
 }
 
 /** "What did Grace write about failover?" asks for what her pages say of it, not which of them have it in their title. */

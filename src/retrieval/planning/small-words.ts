@@ -47,7 +47,7 @@
  * - `than`: before whom or what something is compared with; `likeThat`: the same, of what is alike or not;
  *   `beforeThat`, `afterThat`: before whose day something's is compared with.
  * - `more`, `fewer`: larger or smaller in number than that; `sooner`, `later`: before or after its day.
- * - `different`: not the same.
+ * - `different`: not the same; `office`: where people of the organisation itself sit.
  * - `leads`: leading is meant although the word says little, "head".
  */
 export type SmallWord =
@@ -119,6 +119,7 @@ export type SmallWord =
   | 'sooner'
   | 'later'
   | 'different'
+  | 'office'
   | 'alsoTitle'
   | 'andWhat'
   | 'goesOn'

@@ -4,6 +4,7 @@ import type { CueName } from './lexicon.ts';
 import { lineWithoutName, speaksOfLines } from './people-lines.ts';
 import type { QuestionItem } from './question-item.ts';
 import type { Frame } from './read-frame.ts';
+import { says } from './says.ts';
 import { idCondition } from './senses.ts';
 
 /** Who we are: the company whose employees are "our staff". */
@@ -42,11 +43,23 @@ export function ofPeople(
       related: { type: 'LEADS', direction: 'out', label: 'Company', role: 'CEO' },
       where: { property: 'id', op: 'eq', value: company.id },
     });
+  // An office is ours; whoever we know elsewhere sits in none of them.
+  const byOffice =
+    (frame.ask === 'groups' || frame.ask === 'most' || frame.ask === 'fewest') &&
+    frame.cues.some(({ item }) => item.cues.has('prop.location') && says(item, 'office'));
   const staff =
-    said('noun.staff') && !named('Company') && !frame.variables.some((one) => one.label === 'Company');
+    (said('noun.staff') || byOffice) &&
+    !named('Company') &&
+    !frame.variables.some((one) => one.label === 'Company');
   if (staff && company !== null && !named('Employee'))
     conditions.push({
-      related: { type: 'WORKS_FOR', direction: 'out', label: 'Company' },
+      // Who has left was one of us.
+      related: {
+        type: 'WORKS_FOR',
+        direction: 'out',
+        label: 'Company',
+        ...(said('prop.endDate') ? { ever: true } : {}),
+      },
       where: { property: 'id', op: 'eq', value: company.id },
     });
   return conditions;

@@ -99,6 +99,7 @@ export const englishNames: NameWords = {
     aside: ['on'],
     fieldLinks: ['for', 'of', 'in'],
     initialled: [['chief', 'officer']],
+    offices: ['vp', 'svp', 'evp', 'avp', 'md', 'gm', 'ceo', 'cto', 'cfo', 'coo', 'cmo', 'cpo', 'cio', 'ciso'],
   },
   teamKinds: [
     ['team'],

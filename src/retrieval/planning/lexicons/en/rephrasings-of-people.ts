@@ -4,12 +4,34 @@ const say = (said: string, plain: string): Rephrasing => ({ said: new RegExp(sai
 
 const lead = '(?:leads?|leaders?|heads?|managers?|bosses|supervisors?)';
 
+/** What an organisation may be to those who work in it. */
+const house =
+  '(?:studio|firm|hospital|museum|college|agency|bank|school|university|institute|charity|practice|foundation|organi[sz]ation|business|airline|brewery|hotel|clinic|factory|theatre|port|company)';
+
 /** Turns of phrase about people, in the order in which they are looked for. */
 export const rephrasingsOfPeople: readonly Rephrasing[] = [
   say(
     `^(which|what|how many) (?:team|department|group|unit|section) ${lead} (?=(?:are|is|sit|work|live|have|started|joined|in|at|from) ?)`,
     '$1 people who lead a team ',
   ),
+  say(
+    String.raw`\b(works?|worked|working|employed|been|is|are|started?|joins?|joined|stayed|people|employees|staff) (at|with|for|in) (?:the|our|this) ${house}\b(?! \p{L}+(?:'s)?\b(?<!right|now|today|currently|at|since|for|in|who|and|than|longer|more))`,
+    '$1 $2 the company',
+  ),
+  say(
+    String.raw`\b(left|leaves?|leaving|join(?:ed|s|ing)?) (?:the|our|this) ${house}(?= |[?.!]|$)`,
+    '$1 the company',
+  ),
+  say(
+    String.raw`\b(works?|working|worked|employed) (?:at|for|in|with) (?:the|our|this) company\b`,
+    '$1 here',
+  ),
+  // How many there are is known, and asks nothing.
+  say(
+    String.raw`^(which|what) of (?:our|the) (?:two|three|four|five|six|seven|eight|nine|ten|\d{1,2}) (office|location|site|team|department|project|studio|branch)(?:e?s)\b`,
+    '$1 $2',
+  ),
+  say(`,? directly or (?:further down|indirectly|below|otherwise|not)(?: that)?,?(?= |[?.!]|$)`, ''),
   say(String.raw`^is (?:anyone|anybody|someone) (?=\p{L}{2,}ing\b)`, 'is somebody '),
   say(
     String.raw`^(which|what|how many) (?:of the )?(?:direct )reports of ([^?]{2,40}?) (?=(?:have|are|work|sit|live|started|joined)\b)`,

@@ -42,6 +42,34 @@ export const rephrasingsOfWork: readonly Rephrasing[] = [
     '$1',
   ),
   say(String.raw`\b(the|our) (?:whole|entire) (?=\p{L}+[\s?.!]*$)`, '$1 '),
+  // What stands around a question.
+  say(`^(?:hw|hwo|ho|how) (?:mny|manny|mayn|amny|many) `, 'how many '),
+  say(String.raw`,? or (?:what|not)(?=[\s?.!]*$)`, ''),
+  say(String.raw`\b(has|have|had) ([^?]{2,40}?) already (?=\p{L}+ed\b|done\b)`, '$1 $2 '),
+  say(
+    String.raw`\bwhen do (?:we|you|they|i) need ([^?]{2,60}?) (?:to be )?(?:finished|done|completed|ready|delivered)(?: by)?(?=[\s?.!]*$)`,
+    'when is $1 due',
+  ),
+  say(
+    String.raw`\b(?:is|are) sitting on (the (?:most|fewest) (?:open |overdue |blocked )?(?:tasks|tickets|issues))(?: of (?:its|their) own)?(?=[\s?.!]*$)`,
+    'has $1',
+  ),
+  say(
+    String.raw`\b(has|have) (?:something|anything|stuff|things|work) (overdue|blocked|open)\b`,
+    '$1 $2 tasks',
+  ),
+  say(
+    String.raw`\b(block(?:s|ing|ed by)?|hold(?:s|ing) up) (?:(?:an|any|some)? ?other|any|some|further|at least one(?: other)?) (?:tasks?|tickets?|issues?|work|ones?)(?=[\s?.!]*$)`,
+    '$1 other tasks',
+  ),
+  say(
+    String.raw`\b(block(?:s|ing)?|hold(?:s|ing) up) (?:something|anything|others)(?: else)?(?=[\s?.!]*$)`,
+    '$1 other tasks',
+  ),
+  named(
+    String.raw`^[Ww]ho (?:is|are|['’]s) (?:stuck|blocked|held up|waiting|idle) (?:because|since|as|until|till|while) ${key} (?:is(?:n['’]t| not)?|has(?:n['’]t| not)?(?: been)?) ?(?:yet |still )?(?:not )?(?:yet )?(?:finished|done|completed?|open|ready|closed)(?: yet)?(?=[\s?.!]*$)`,
+    'who is assigned to tasks blocked by $1',
+  ),
   say(String.raw`\b(?:across|throughout|all over) (?=(?:the|our) )`, 'in '),
   say(String.raw`\b(?:is|are) (?:supposed|meant|expected) to be (?=\p{L}+ing\b)`, 'is '),
 ];

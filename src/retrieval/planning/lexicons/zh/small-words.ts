@@ -58,6 +58,7 @@ export const chineseSmallWords: SmallWords = {
   fewer: ['更少'],
   sooner: ['早', '更早', '更久'],
   later: ['晚', '更晚'],
+  office: ['办公室'],
   different: ['不同'],
   alsoTitle: ['主管'],
   andWhat: ['那', '呢'],
