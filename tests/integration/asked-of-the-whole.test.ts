@@ -206,8 +206,8 @@ describe('what only the records could tell', () => {
   it.each([
     'How many tasks did each office complete this quarter?',
     'which people have only tasks of Web and Platform',
-    '谁的任务比他的经理还多',
-    'who has more tasks than their manager',
+    '谁写的页面比他的任务还多',
+    'who has more open tasks than pages',
   ])('%s: no page is quoted where it is not understood', async (question) => {
     const { abstained, claims } = await company.ask({ question });
     expect(abstained?.reason).toBe('not_understood');

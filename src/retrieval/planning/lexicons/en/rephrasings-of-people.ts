@@ -31,7 +31,7 @@ export const rephrasingsOfPeople: readonly Rephrasing[] = [
     String.raw`^(which|what) of (?:our|the) (?:two|three|four|five|six|seven|eight|nine|ten|\d{1,2}) (office|location|site|team|department|project|studio|branch)(?:e?s)\b`,
     '$1 $2',
   ),
-  say(`,? directly or (?:further down|indirectly|below|otherwise|not)(?: that)?,?(?= |[?.!]|$)`, ''),
+  say('directly or (?:further down|below|through others)', 'directly or indirectly'),
   say(String.raw`^is (?:anyone|anybody|someone) (?=\p{L}{2,}ing\b)`, 'is somebody '),
   say(
     String.raw`^(which|what|how many) (?:of the )?(?:direct )reports of ([^?]{2,40}?) (?=(?:have|are|work|sit|live|started|joined)\b)`,

@@ -44,7 +44,7 @@ export const rephrasingsOfWork: readonly Rephrasing[] = [
   say(String.raw`\b(the|our) (?:whole|entire) (?=\p{L}+[\s?.!]*$)`, '$1 '),
   // What stands around a question.
   say(`^(?:hw|hwo|ho|how) (?:mny|manny|mayn|amny|many) `, 'how many '),
-  say(String.raw`,? or (?:what|not)(?=[\s?.!]*$)`, ''),
+  say(String.raw`(?<!directly),? or (?:what|not)(?=[\s?.!]*$)`, ''),
   say(String.raw`\b(has|have|had) ([^?]{2,40}?) already (?=\p{L}+ed\b|done\b)`, '$1 $2 '),
   say(
     String.raw`\bwhen do (?:we|you|they|i) need ([^?]{2,60}?) (?:to be )?(?:finished|done|completed|ready|delivered)(?: by)?(?=[\s?.!]*$)`,
