@@ -16,7 +16,7 @@ import { correctHomophones } from './planning/correct-homophones.ts';
 import type { Lexicon } from './planning/lexicon.ts';
 import type { PreviousQuestion, TaggedQuestion } from './planning/planner.ts';
 import { nameProjects } from './planning/project-words.ts';
-import type { QuestionItem, WordsItem } from './planning/question-item.ts';
+import type { EntityItem, QuestionItem, WordsItem } from './planning/question-item.ts';
 import { rephrase } from './planning/rephrase.ts';
 import { spanOf } from './planning/span-of.ts';
 import { buildCueTable, type CueTable, tagQuestion } from './planning/tag-question.ts';
@@ -79,10 +79,11 @@ export async function understandQuestion(
   const tagged = nameTitles(nameTeamKinds(nameProjects(nameTeams(whole, index), index), index), index);
   const items: QuestionItem[] = [];
   let lookups = 0;
-  for (const item of joinMisspelt(tagged, index, text)) {
+  for (const item of withoutApostrophes(joinMisspelt(tagged, index, text), index)) {
     const isUnknown = item.kind === 'words' && item.unknownKey !== true && ++lookups <= mostLookups;
     items.push(isUnknown ? await linkWords(item, index, dependencies, asker) : item);
   }
+  const named = withWholeNames(items);
   const [known] = asker.employeeId === null ? [] : await graph.readNodes([asker.employeeId], asker.viewer);
   const own =
     company === undefined
@@ -93,7 +94,7 @@ export async function understandQuestion(
     asked,
     text,
     lexicon,
-    items: await lookUpLikeness(items, self, graph, asker.viewer, today),
+    items: await lookUpLikeness(named, self, graph, asker.viewer, today),
     today,
     asker: self,
     company: own ?? null,
@@ -172,6 +173,55 @@ function joinMisspelt(items: readonly QuestionItem[], index: NameIndex, text: st
     }
   }
   return joined;
+}
+
+/** "The libary and archives": the rest of a name of which the first word was misspelt. */
+function withWholeNames(items: readonly QuestionItem[]): QuestionItem[] {
+  const whole: QuestionItem[] = [];
+  for (let at = 0; at < items.length; at++) {
+    const item = items[at];
+    if (item === undefined) continue;
+    const rest = item.kind === 'entity' ? restOfName(item, items.slice(at + 1)) : [];
+    const last = rest.at(-1);
+    at += rest.length;
+    whole.push(
+      last === undefined
+        ? item
+        : { ...item, to: last.to, raw: [item, ...rest].map(({ raw }) => raw).join(' ') },
+    );
+  }
+  return whole;
+}
+
+/** The items behind a name's first word that say the others of it; none where they do not. */
+function restOfName({ candidates, raw, label }: EntityItem, behind: readonly QuestionItem[]): QuestionItem[] {
+  const [only, another] = candidates;
+  if (only === undefined || another !== undefined || label === 'Employee') return [];
+  const wanted = tokenTexts(only.name);
+  if (tokenTexts(raw).length !== 1 || wanted[0] === tokenTexts(raw)[0]) return [];
+  const rest: QuestionItem[] = [];
+  let said: string[] = [];
+  for (const item of behind) {
+    if (said.length >= wanted.length - 1 || item.afterStop) break;
+    rest.push(item);
+    said = [...said, ...tokenTexts(item.raw)];
+  }
+  return said.length > 0 && said.join(' ') === wanted.slice(1).join(' ') ? rest : [];
+}
+
+/** "Farahs direct reports": a first name whose apostrophe was left out, before what is hers. */
+function withoutApostrophes(items: readonly QuestionItem[], index: NameIndex): QuestionItem[] {
+  return items.map((item, at): QuestionItem => {
+    const next = items[at + 1];
+    if (item.kind !== 'words' || !/^\p{L}{3,}s$/u.test(item.raw) || next?.kind !== 'cue') return item;
+    if (![...next.cues].some((cue) => cue.startsWith('role.') || cue.startsWith('prop.'))) return item;
+    const candidates = index.names
+      .get(tokenTexts(item.raw.slice(0, -1)))
+      .filter((one) => one.label === 'Employee');
+    return candidates.length === 0
+      ? item
+      : { kind: 'entity', ...spanOf(item), label: 'Employee', candidates, possessive: true };
+  });
 }
 
 function isPart(one: QuestionItem, other: QuestionItem): boolean {

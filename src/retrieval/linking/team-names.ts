@@ -33,10 +33,10 @@ function withoutKind(name: string, kinds: readonly string[]): string[] {
   return found === undefined ? [] : [words.slice(0, -found.length).join(' ')];
 }
 
-/** "Customs & Clearance" is said as "Customs and Clearance" as well. */
+/** "Customs & Clearance" is said as "Customs and Clearance" as well, "Shop and Café" as "the shop and the café". */
 export function withAnd(name: string): string[] {
   const spelt = name.replace(/(?<=\p{L})\s*[&+]\s*(?=\p{L})/gu, ' and ');
-  return spelt === name ? [name] : [name, spelt];
+  return [...new Set([name, spelt, spelt.replace(/ and (?!the )/g, ' and the ')])];
 }
 
 /**

@@ -67,7 +67,9 @@ export function nameWholeTeams(items: readonly QuestionItem[], { names }: NameIn
   const isTeam = ({ raw }: QuestionItem): boolean =>
     names.get(tokenTexts(raw)).some((one) => one.label === 'Team' && one.strength === 3);
   return items.map((item, at): QuestionItem => {
-    if (!isOpen(item)) return item;
+    // "The vfx people": those of the team, whatever their titles are.
+    const isTitle = item.kind === 'value' && item.candidates.every((one) => one.property === 'title');
+    if (!isOpen(item) && !(isTitle && has(items[at + 1], 'noun.employee'))) return item;
     const teams = names.get(tokenTexts(item.raw)).filter((one) => one.label === 'Team');
     const strongest = Math.max(0, ...teams.map((one) => one.strength));
     const candidates = [
