@@ -30,7 +30,11 @@ export function runId(source: string, startedAt: string): string {
  */
 export async function readSyncHistory(graph: HistoryReader, source?: string): Promise<PastRun[]> {
   const keys = (await graph.keys('SyncRun')).filter(
-    (run) => run.source !== mentionSource && (source === undefined || run.source === source),
+    // Marks of how far texts were looked at are no runs; no source has a colon in its name.
+    (run) =>
+      run.source !== mentionSource &&
+      !run.source.includes(':') &&
+      (source === undefined || run.source === source),
   );
   const runs = await graph.readNodes(
     keys.map(({ id }) => id),

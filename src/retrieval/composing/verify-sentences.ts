@@ -1,9 +1,9 @@
 import { analyzeText, stopWords } from '../../graph/analyze-text.ts';
+import { findQuote } from '../../graph/find-quote.ts';
 import { foldText } from '../../graph/fold-text.ts';
 import type { StoredNode, StoredPassage } from '../../graph/graph-store.ts';
 import { isHan } from '../linking/tokenize.ts';
 import { figuresOf, figuresStated } from './figures.ts';
-import { findQuote } from './find-quote.ts';
 import { isPlainProse } from './plain-prose.ts';
 import { type ResultProof, withoutNames } from './result-proof.ts';
 

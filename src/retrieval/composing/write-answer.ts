@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { ChatModel } from '../../models/chat-model.ts';
 import { jsonOutput } from '../../models/json-output.ts';
+import { loadPrompt, type Prompt } from '../../models/load-prompt.ts';
 import type { AnswerLanguage } from '../language.ts';
-import { loadPrompt, type Prompt } from '../prompts/load-prompt.ts';
 import { formatPassage } from './format-passage.ts';
 import { type GivenPassage, type VerifiedSentence, verifySentences } from './verify-sentences.ts';
 

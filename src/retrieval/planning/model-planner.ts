@@ -1,7 +1,7 @@
 import type { ChatModel, ToolCall, ToolMessage } from '../../models/chat-model.ts';
+import { loadPrompt } from '../../models/load-prompt.ts';
 import { ModelError } from '../../models/model-error.ts';
 import type { AnswerContext } from '../composing/answer-context.ts';
-import { loadPrompt } from '../prompts/load-prompt.ts';
 import { describeLinks, describeNode } from './describe-links.ts';
 import { describeVocabulary } from './describe-vocabulary.ts';
 import type { TaggedQuestion } from './planner.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { findQuote } from '../../../../src/graph/find-quote.ts';
 import { figuresOf, figuresStated } from '../../../../src/retrieval/composing/figures.ts';
-import { findQuote } from '../../../../src/retrieval/composing/find-quote.ts';
 import {
   type GivenPassage,
   verifySentences,

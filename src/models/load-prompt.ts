@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import type { ChatMessage } from '../../models/chat-model.ts';
-import { AppError } from '../../operations/app-error.ts';
+import { AppError } from '../operations/app-error.ts';
+import type { ChatMessage } from './chat-model.ts';
 
 /** A prompt with its inputs still open. */
 export interface Prompt<Input extends string> {
@@ -24,7 +24,7 @@ const partHeading = /^=== (system|user) ===$/m;
  *   that was edited wrongly is found at the start and not by a question.
  */
 export function loadPrompt<Input extends string>(name: string, expected: readonly Input[]): Prompt<Input> {
-  const file = new URL(`../../../prompts/${name}.md`, import.meta.url);
+  const file = new URL(`../../prompts/${name}.md`, import.meta.url);
   return parsePrompt(readFileSync(file, 'utf8'), `prompts/${name}.md`, expected);
 }
 

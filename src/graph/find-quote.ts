@@ -1,5 +1,3 @@
-import { isHan } from '../linking/tokenize.ts';
-
 /** Marks of Markdown that a copy may lack: emphasis, code, headings, quotes, bars of tables, escapes. */
 const marks = /[*_`#>|~\\]/;
 /** Where a link's words begin, and where its address stands. */
@@ -85,4 +83,8 @@ function joins(text: string, at: number): boolean {
   const isMark = (one: string): boolean => /[.,:/-]/.test(one);
   if (isMark(after)) return /\d/.test(before) && /\d/.test(text.charAt(at + 1));
   return isMark(before) && /\d/.test(after) && /\d/.test(text.charAt(at - 2));
+}
+
+function isHan(text: string): boolean {
+  return /^\p{Script=Han}+$/u.test(text);
 }
