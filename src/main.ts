@@ -140,6 +140,7 @@ export async function createOrgwise(
     ...(accountsFile === undefined ? {} : { accounts: () => readAccountMap(accountsFile) }),
     fields: config.fields,
     ...(models.embedding === undefined ? {} : { embedding: models.embedding }),
+    ...(models.extraction === undefined ? {} : { extraction: models.extraction }),
   };
   const approve = (run: string, by: By, options?: Pick<SyncOptions, 'signal' | 'onProgress'>) =>
     auditedSync(audit, by, 'approve', approveRun(syncDeps, run, options));

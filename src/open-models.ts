@@ -17,6 +17,8 @@ import { createReadMeaning, type ReadMeaning } from './retrieval/articles/meanin
 import type { Withheld } from './retrieval/withholding/withheld.ts';
 import type { StateStore } from './state/state-store.ts';
 import type { Embedding } from './sync/embed-passages.ts';
+import { createAskAboutPassages } from './sync/extracting/ask-about-passages.ts';
+import type { Extraction } from './sync/extracting/extraction.ts';
 
 /** What the models that are configured give to answering and to the sync. */
 export interface Models {
@@ -25,6 +27,7 @@ export interface Models {
     'model' | 'limits' | 'ledger' | 'personLedger' | 'withheld' | 'readMeaning'
   >;
   readonly embedding?: Embedding;
+  readonly extraction?: Extraction;
   readonly closeEmbedder?: () => Promise<void>;
 }
 
@@ -51,8 +54,10 @@ export async function openModels(
           personLedger: (id: string): SpendingLedger => openLedger(state, today, id),
           withheld,
         };
+  const extraction = openExtraction(config, withheld.sources, { state, today });
+  const read = extraction === null ? {} : { extraction };
   const opened = openEmbedder(config, log);
-  if (opened === null) return { help };
+  if (opened === null) return { help, ...read };
   const { embedder, name } = opened;
   const vectors =
     config.neo4j === null
@@ -77,8 +82,29 @@ export async function openModels(
         };
   return {
     help: { ...help, readMeaning },
+    ...read,
     embedding: { embedder, name, vectors, withheldSources: keptFrom },
     closeEmbedder: opened.close,
+  };
+}
+
+/**
+ * What has passages read at sync; null where that is not configured. It asks by itself, so that a server that is too busy for a sync is
+ * not left alone by questions.
+ */
+function openExtraction(
+  { model, extraction: limits }: Config,
+  withheldSources: ReadonlySet<string>,
+  { state, today }: { readonly state: StateStore; readonly today: () => string },
+): Extraction | null {
+  if (model === null || limits === null) return null;
+  const ledger = (what: string): SpendingLedger => openLedger(state, today, `extract ${what}`);
+  return {
+    model: createOpenAiChatModel(model),
+    ask: createAskAboutPassages(),
+    limits,
+    ledgers: { tokens: ledger('tokens'), cost: ledger('cost'), passages: ledger('passages') },
+    withheldSources,
   };
 }
 
@@ -116,10 +142,14 @@ export function openCypherReader(
   return null;
 }
 
-/** What a day costs is summed where all replicas see it, and kept for one day more. */
-function openLedger(state: StateStore, today: () => string, person?: string): SpendingLedger {
+/**
+ * What a day costs is summed where all replicas see it, and kept for one day more.
+ *
+ * @param whose a person's id, or what else is summed by itself; of all questions where absent.
+ */
+function openLedger(state: StateStore, today: () => string, whose?: string): SpendingLedger {
   const life = 2 * 24 * 60 * 60 * 1000;
   return createLedger(today, (day, amount) =>
-    state.addToSum(person === undefined ? `model ${day}` : `model ${day} ${person}`, amount, life),
+    state.addToSum(whose === undefined ? `model ${day}` : `model ${day} ${whose}`, amount, life),
   );
 }

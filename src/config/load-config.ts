@@ -7,7 +7,7 @@ import type { SlackSettings } from '../bot/slack/slack-settings.ts';
 import type { TeamsSettings } from '../bot/teams/teams-settings.ts';
 import type { SignInSettings } from '../bot/web/sign-in/sign-in-settings.ts';
 import type { EmbeddingSettings } from '../models/embedding-settings.ts';
-import type { ModelLimits } from '../models/model-limits.ts';
+import type { ExtractionSettings, ModelLimits } from '../models/model-limits.ts';
 import type { ModelSettings } from '../models/model-settings.ts';
 import { AppError } from '../operations/app-error.ts';
 import type { Neo4jSettings } from '../operations/neo4j/neo4j-settings.ts';
@@ -60,6 +60,8 @@ export interface Config extends Omit<ConfigFile, 'storage' | 'model' | 'embeddin
   readonly model: ModelSettings | null;
   /** Null where answers are made without a model. */
   readonly modelLimits: ModelLimits | null;
+  /** Null where no model reads passages at sync. */
+  readonly extraction: ExtractionSettings | null;
   /** Null where pages are found by their words alone. */
   readonly embeddings: EmbeddingSettings | null;
 }
@@ -154,17 +156,18 @@ function readWeb({ signIn, ...web }: ConfigFile['web'], environment: Environment
   };
 }
 
-/** The one section of two parts: how the model is reached, and what may be taken of it. */
+/** The one section of several parts: how the model is reached, and what questions and syncs may take of it. */
 function readModel(
   section: ConfigFile['model'],
   apiKey: string | null,
-): Pick<Config, 'model' | 'modelLimits'> {
-  if (section === undefined) return { model: null, modelLimits: null };
-  const { price = null, limits, ...model } = section;
+): Pick<Config, 'model' | 'modelLimits' | 'extraction'> {
+  if (section === undefined) return { model: null, modelLimits: null, extraction: null };
+  const { price = null, limits, extract, ...model } = section;
   const { costPerQuestion = null, costPerDay = null, costPerPersonPerDay = null, ...rest } = limits;
   return {
     model: { ...model, apiKey },
     modelLimits: { ...rest, price, costPerQuestion, costPerDay, costPerPersonPerDay },
+    extraction: extract === undefined ? null : { ...extract, costPerDay: extract.costPerDay ?? null, price },
   };
 }
 

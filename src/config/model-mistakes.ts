@@ -14,15 +14,21 @@ export function findModelMistakes(file: YamlFile, key: string | null): readonly 
 /** Without a price, nothing is counted, and a limit would hold nothing back. */
 function findLimitMistakes(
   file: YamlFile,
-  { price, limits }: Readonly<Record<string, unknown>>,
+  { price, limits, extract }: Readonly<Record<string, unknown>>,
 ): readonly ConfigMistake[] {
   if (price !== undefined) return [];
   const { costPerQuestion, costPerDay, costPerPersonPerDay } = fieldsOf(limits);
-  return Object.entries({ costPerQuestion, costPerDay, costPerPersonPerDay })
-    .filter(([, value]) => value !== undefined)
-    .map(([name]) => ({
-      path: `model.limits.${name}`,
-      line: file.lineOf(['model', 'limits', name]),
+  const costs = [
+    ...Object.entries({ costPerQuestion, costPerDay, costPerPersonPerDay }).map(
+      ([name, value]) => ['limits', name, value] as const,
+    ),
+    ['extract', 'costPerDay', fieldsOf(extract).costPerDay] as const,
+  ];
+  return costs
+    .filter(([, , value]) => value !== undefined)
+    .map(([section, name]) => ({
+      path: `model.${section}.${name}`,
+      line: file.lineOf(['model', section, name]),
       message: 'found without model.price; accepted: beside it, as cost is counted by it.',
     }));
 }

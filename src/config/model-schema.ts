@@ -32,6 +32,24 @@ const limitsSchema = z.strictObject({
     .describe('What the questions of one person may cost in a day; no limit when left away.'),
 });
 
+/** What reading passages at sync may take, beside what questions may. */
+const extractSchema = z.strictObject({
+  passagesPerDay: z
+    .int()
+    .min(1)
+    .default(2_000)
+    .describe('Passages that the model may read in a day; the rest waits for the next.'),
+  tokensPerDay: z
+    .int()
+    .min(10_000)
+    .default(1_000_000)
+    .describe('Tokens that this may take in a day, read and written.'),
+  costPerDay: amount
+    .optional()
+    .describe('What this may cost in a day, in the currency of the price; no limit when left away.'),
+  minutesPerRun: z.number().positive().default(60).describe('Longest time that one sync may go on with it.'),
+});
+
 /** Of a request to a server. */
 export const timeoutSchema = z
   .number()
@@ -69,4 +87,9 @@ export const modelSchema = z.strictObject({
   limits: limitsSchema
     .prefault({})
     .describe('What a question and a day may take of the model; beyond it, answers are made without.'),
+  extract: extractSchema
+    .optional()
+    .describe(
+      'Has the model read new and changed passages at sync, for topics and names with their quotes; off when left away.',
+    ),
 });

@@ -16,7 +16,8 @@ const leastAnswer = 200;
  * A model for one question, which ends with its seconds, and whose requests are metered: before one is sent, the most that
  * it may take is set aside, from what is left to the question and to the day, and its answer may be no longer than
  * that; afterwards what it did not take is given back. So questions that are asked at the same moment, on whatever replica,
- * cannot pass the day's limit together. A limit is passed by no more than a prompt was underestimated.
+ * cannot pass the day's limit together. A limit is passed by no more than a prompt was underestimated. A model that is metered
+ * may be metered once more, by other limits.
  *
  * @returns a model that throws ModelError `over_budget`, and `timeout` where the question's seconds are over.
  */
@@ -25,16 +26,38 @@ export function meterModel(model: ChatModel, options: MeterOptions): ChatModel {
   const end = AbortSignal.timeout(limits.seconds * 1000);
   const meter = createMeter(options);
 
-  function metered<Request extends { readonly signal?: AbortSignal }>(request: Request): Request {
+  function metered<Request extends { readonly signal?: AbortSignal; readonly meter?: Meter }>(
+    request: Request,
+  ): Request {
     if (end.aborted)
       throw new ModelError('timeout', `A question may wait for ${limits.seconds} seconds, and has.`);
     const signal = request.signal === undefined ? end : AbortSignal.any([end, request.signal]);
-    return { ...request, signal, meter };
+    return { ...request, signal, meter: request.meter === undefined ? meter : both(request.meter, meter) };
   }
 
   return {
     complete: async (request) => await model.complete(metered(request)),
     callTools: async (request) => await model.callTools(metered(request)),
+  };
+}
+
+/** Allows what two meters allow; what the second refuses is given back to the first. */
+function both(first: Meter, second: Meter): Meter {
+  return {
+    async reserve(text, wanted) {
+      const held = await first.reserve(text, wanted);
+      try {
+        const other = await second.reserve(text, held.maxTokens);
+        const settle = async (taken: Taken): Promise<void> => {
+          await held.settle(taken);
+          await other.settle(taken);
+        };
+        return { maxTokens: other.maxTokens, settle };
+      } catch (error) {
+        await held.settle('nothing');
+        throw error;
+      }
+    },
   };
 }
 

@@ -16,6 +16,18 @@ export interface ModelLimits {
   readonly costPerPersonPerDay: number | null;
 }
 
+/** What a sync may take of a language model to have passages read. */
+export interface ExtractionSettings {
+  readonly passagesPerDay: number;
+  /** Read and written. */
+  readonly tokensPerDay: number;
+  /** Null without a limit. */
+  readonly costPerDay: number | null;
+  readonly price: ModelLimits['price'];
+  /** How long one run may go on reading. */
+  readonly minutesPerRun: number;
+}
+
 /** Enough for a question of two or three queries and a search. */
 export const defaultLimits: ModelLimits = {
   steps: 6,

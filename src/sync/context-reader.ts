@@ -1,6 +1,7 @@
 import type { FindQuery, Row, Step } from '../graph/graph-query.ts';
 import type { GraphStore } from '../graph/graph-store.ts';
 import { operatorViewer, type Viewer } from '../graph/viewer.ts';
+import { readPublicViewer } from './public-viewer.ts';
 import { idsIn, readTeamTree, type TeamTree } from './read-team-tree.ts';
 import type { TextContext } from './settle-contested.ts';
 
@@ -143,13 +144,7 @@ export class ContextReader {
   }
 
   #readPublic(): Promise<Viewer> {
-    this.#public ??= this.#graph.acls().then((acls) => ({
-      acls: new Set(
-        acls.flatMap(({ id, clauses }) =>
-          clauses.every((clause) => clause.includes('everyone')) ? [id] : [],
-        ),
-      ),
-    }));
+    this.#public ??= readPublicViewer(this.#graph);
     return this.#public;
   }
 }

@@ -1,3 +1,4 @@
+import { formatExtraction } from './extracting/format-extraction.ts';
 import { formatMovements } from './format-movements.ts';
 import type { ChangeCounts, KeptPlan, SourceReport, SyncReport } from './sync-report.ts';
 
@@ -13,6 +14,10 @@ export function formatSyncReport(report: SyncReport): string {
   if (shared !== '') sections.push(`shared by the sources\n${shared}`);
   if (report.mentions !== null)
     sections.push(`links found in texts\n${formatCounts({ MENTIONS: report.mentions })}`);
+  if (report.extraction !== undefined) {
+    const counts = formatCounts(report.extraction.counts);
+    sections.push([formatExtraction(report.extraction), counts].filter((part) => part !== '').join('\n'));
+  }
   const seconds = ((Date.parse(report.endedAt) - Date.parse(report.startedAt)) / 1000).toFixed(1);
   sections.push(
     report.dryRun ? `Nothing was written: this was a dry run of ${seconds} s.` : `Took ${seconds} s.`,

@@ -1,14 +1,14 @@
 import { setImmediate } from 'node:timers/promises';
 import type { NodeRecord, RelationshipRecord } from '../graph/changes.ts';
-import type { GraphStore, NameRecord } from '../graph/graph-store.ts';
+import type { GraphStore } from '../graph/graph-store.ts';
 import { operatorViewer } from '../graph/viewer.ts';
-import { readTitles } from './article-titles.ts';
 import { ContextReader } from './context-reader.ts';
 import { type FoundMentions, findMentions, type Mention, type MentionText } from './find-mentions.ts';
 import { digestOf, fingerprintOf } from './fingerprint.ts';
 import { dateRelationship, sealNode, stateRelationship } from './graph-records.ts';
-import { MentionIndex, type MentionNames } from './mention-index.ts';
+import { MentionIndex } from './mention-index.ts';
 import { mentionSource } from './node-ids.ts';
+import { readMentionNames } from './read-mention-names.ts';
 import { settleContested, type TextContext } from './settle-contested.ts';
 import type { ChangeCounts } from './sync-report.ts';
 
@@ -46,7 +46,7 @@ export async function linkMentions(graph: GraphStore, options: LinkOptions): Pro
   const startedAt = options.clock().toISOString();
   const mark = await readMark(graph);
   if (mark?.revision === (await graph.revision())) return null;
-  const names = await readNames(graph, options.today);
+  const names = await readMentionNames(graph, options.today);
   const hash = fingerprintOf([linkingVersion, names]);
   const since = mark?.names === hash ? mark.revision : undefined;
   const index = new MentionIndex(names);
@@ -69,12 +69,11 @@ export async function linkMentions(graph: GraphStore, options: LinkOptions): Pro
     for (const text of await readTexts(graph, again.slice(start, start + textsAtOnce))) await search(text);
   await settle();
   await flush();
-  if (changed === 0 && since !== undefined && counts.created + counts.changed + counts.deleted === 0)
-    return null;
   const endedAt = options.clock().toISOString();
   const next = { names: hash, revision: await graph.revision(), contested: [...contested].sort() };
   await graph.apply({ changedAt: endedAt, upsertNodes: [buildMark(next, startedAt, endedAt)] });
-  return counts;
+  const isSame = changed === 0 && since !== undefined;
+  return isSame && counts.created + counts.changed + counts.deleted === 0 ? null : counts;
 
   async function search({ id, label, text }: SourceText): Promise<void> {
     const place = placeOf(id, label);
@@ -182,18 +181,6 @@ function placeOf(id: string, label: 'Task' | 'Passage'): Omit<MentionText, 'text
   if (label === 'Task') return { source, own: new Set([id]) };
   const articleKey = id.slice(`passage:${source}:`.length, id.lastIndexOf('#'));
   return { source, articleKey, own: new Set([`article:${source}:${articleKey}`]) };
-}
-
-async function readNames(graph: GraphStore, today: string): Promise<MentionNames> {
-  const names: NameRecord[] = [];
-  for (const label of ['Employee', 'Team', 'Company', 'Project'] as const)
-    names.push(...(await graph.names(label)));
-  const titles = await readTitles(graph, today);
-  const articles = (await graph.keys('Article')).map((node) => ({
-    ...node,
-    title: titles.get(node.id) ?? '',
-  }));
-  return { names, tasks: await graph.keys('Task'), articles };
 }
 
 async function readMark(graph: GraphStore): Promise<LinkMark | undefined> {

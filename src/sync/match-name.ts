@@ -1,7 +1,7 @@
 import { isActing } from './acting-name.ts';
 import type { MentionForm } from './mention-forms.ts';
 import type { TrieNode } from './mention-index.ts';
-import { isDenseCharacter, isWordCharacter, type Tokens } from './tokenize.ts';
+import { isDenseCharacter, isWordCharacter, type Tokens, tokenize } from './tokenize.ts';
 import { isWithinSentence } from './within-sentence.ts';
 
 export interface MatchedName {
@@ -27,6 +27,17 @@ export function matchName(text: string, tokens: Tokens, at: number, root: TrieNo
     if (met.length > 0) best = { forms: oneForEach(met), surface: text.slice(start, end), next: last + 1 };
   }
   return best;
+}
+
+/**
+ * The people, teams, companies and projects that are called just so, whether or not a text would be taken to mean them: for names
+ * that are known to be names. Pages are left out.
+ */
+export function calledWhole(name: string, root: TrieNode): readonly string[] {
+  let node: TrieNode | undefined = root;
+  for (const word of tokenize(name).words) node = node?.next.get(word);
+  const targets = new Set(node?.forms.map(({ target }) => target));
+  return [...targets].filter((target) => !target.startsWith('article:'));
 }
 
 /** Whether what lies between two words can lie within a name: a space or line's end, a hyphen, an apostrophe. */

@@ -59,5 +59,7 @@ function describeProgress({ stage, source, done, total }: SyncProgress): string 
   const amount = done.toLocaleString('en');
   if (stage === 'read') return `Reading ${source ?? 'sources'}: ${amount} records`;
   if (stage === 'link') return `Linking names: ${amount} texts`;
-  return `Writing: ${amount}${total === undefined ? '' : ` of ${total.toLocaleString('en')}`} changes`;
+  const all = total === undefined ? '' : ` of ${total.toLocaleString('en')}`;
+  if (stage === 'extract') return `Having passages read: ${amount}${all}`;
+  return `Writing: ${amount}${all} changes`;
 }

@@ -5,6 +5,8 @@ import { chooseSince, nextCursor } from './choose-since.ts';
 import { compareReads, readKnownRecords } from './compare-reads.ts';
 import { countUnread } from './count-unread.ts';
 import { embedChanged } from './embed-changed.ts';
+import { extractFromPassages } from './extracting/extract-from-passages.ts';
+import type { ExtractionReport } from './extracting/extraction.ts';
 import { type HeldLease, holdLease } from './hold-lease.ts';
 import { keepProposals } from './identity/identity-proposals.ts';
 import { keepHeirs } from './identity/keep-heirs.ts';
@@ -153,6 +155,7 @@ async function syncSources(
   }
   const movements = await movementsOfRun(graph, compared ?? [], plan, statuses);
   let mentions: ChangeCounts | null = null;
+  let extraction: ExtractionReport | null = null;
   if (lease !== undefined) {
     if (plan !== null) {
       const write = { changedAt: startedAt, today, beforeBatch };
@@ -176,6 +179,11 @@ async function syncSources(
       onSearched: (done) => options.onProgress?.({ stage: 'link', done }),
     });
     await embedChanged(deps, beforeBatch);
+    extraction = await extractFromPassages(deps, {
+      beforeBatch,
+      signal,
+      onRead: (done, total) => options.onProgress?.({ stage: 'extract', done, total }),
+    });
   }
   // The rest of the graph is written by now, so that the plan holds until something else moves.
   const kept = await keepPlans(graph, reads, stopped, planning, since, former);
@@ -223,7 +231,15 @@ async function syncSources(
   for (const { source, outcome, message } of sources) {
     if (outcome !== 'done') deps.log.warn({ source, outcome }, message ?? outcome);
   }
-  return { dryRun: lease === undefined, startedAt, endedAt, sources, shared, mentions };
+  if (extraction !== null) {
+    const { read, left, unusable, stopped } = extraction;
+    const tell = stopped === undefined ? deps.log.info : deps.log.warn;
+    tell.call(deps.log, { read, left, unusable, stopped }, 'A language model read passages');
+  }
+  return {
+    ...{ dryRun: lease === undefined, startedAt, endedAt, sources, shared, mentions },
+    ...(extraction !== null && { extraction }),
+  };
 }
 
 function reportOf(

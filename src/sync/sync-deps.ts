@@ -3,6 +3,7 @@ import type { FieldPolicy } from '../access/field-policy.ts';
 import type { GraphStore } from '../graph/graph-store.ts';
 import type { StateStore } from '../state/state-store.ts';
 import type { Embedding } from './embed-passages.ts';
+import type { Extraction } from './extracting/extraction.ts';
 import type { VerifiedAccount } from './identity/identity-knowledge.ts';
 
 export interface SyncDeps {
@@ -32,6 +33,8 @@ export interface SyncDeps {
   readonly fields?: FieldPolicy;
   /** Absent where passages are found by their words alone. */
   readonly embedding?: Embedding;
+  /** Absent where no model reads passages. */
+  readonly extraction?: Extraction;
 }
 
 /** The part of a logger that a sync writes to. */
@@ -58,11 +61,11 @@ export interface SyncOptions {
 }
 
 export interface SyncProgress {
-  readonly stage: 'read' | 'write' | 'link';
+  readonly stage: 'read' | 'write' | 'link' | 'extract';
   /** Source being read; absent in the other stages. */
   readonly source?: string;
-  /** Records read, changes written, texts searched. */
+  /** Records read, changes written, texts searched, passages that a model has read. */
   readonly done: number;
-  /** Known when writing. */
+  /** Known when writing, and when a model reads. */
   readonly total?: number;
 }

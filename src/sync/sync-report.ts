@@ -1,5 +1,6 @@
 import type { Problem } from '../../connectors/connector.ts';
 import type { NodeLabel, RelationshipType } from '../../graph-schema/index.ts';
+import type { ExtractionReport } from './extracting/extraction.ts';
 
 /** A label, or a relationship type. */
 export type ChangeKind = NodeLabel | RelationshipType;
@@ -86,6 +87,8 @@ export interface SyncReport {
   readonly shared: Readonly<Partial<Record<ChangeKind, ChangeCounts>>>;
   /** Links found in texts; null where no text and no name had changed, and in a dry run. */
   readonly mentions: ChangeCounts | null;
+  /** What a model read of passages; absent where there was nothing to do, and in a dry run. */
+  readonly extraction?: ExtractionReport;
 }
 
 /** Counts changes by kind while a plan is made. */

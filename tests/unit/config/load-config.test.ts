@@ -37,6 +37,7 @@ test('fills in what is not said, and makes paths absolute', () => {
     neo4j: null,
     modelStatements: false,
     withholdFromModels: { sources: [], fields: {} },
+    extraction: null,
     embeddings: null,
     cacheDir: join(homedir(), '.cache', 'orgwise'),
     slack: null,

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { loadPrompt, parsePrompt } from '../../../src/models/load-prompt.ts';
 import { answerInputs } from '../../../src/retrieval/composing/write-answer.ts';
 import { planInputs } from '../../../src/retrieval/planning/model-planner.ts';
+import { extractInputs } from '../../../src/sync/extracting/ask-about-passages.ts';
 
 const prompt = (text: string, expected: readonly string[]) => parsePrompt(text, 'p.md', expected);
 const head = '---\ndescription: Says hello.\ninputs:\n  name: Whom to.\n---\n';
@@ -39,8 +40,9 @@ describe('a prompt', () => {
 
   it('every file of the folder is one that the code fills in', () => {
     const files = readdirSync(new URL('../../../prompts/', import.meta.url));
-    expect(files.sort()).toEqual(['README.md', 'answer.md', 'plan.md']);
+    expect(files.sort()).toEqual(['README.md', 'answer.md', 'extract.md', 'plan.md']);
     expect(loadPrompt('answer', answerInputs).render).toBeTypeOf('function');
+    expect(loadPrompt('extract', extractInputs).render).toBeTypeOf('function');
     expect(loadPrompt('plan', planInputs).render).toBeTypeOf('function');
   });
 });

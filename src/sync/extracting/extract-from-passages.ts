@@ -1,0 +1,157 @@
+import type { GraphStore } from '../../graph/graph-store.ts';
+import { sourceOfId } from '../../graph/source-of-id.ts';
+import { operatorViewer } from '../../graph/viewer.ts';
+import type { StateStore } from '../../state/state-store.ts';
+import { sealNode } from '../graph-records.ts';
+import { readPublicViewer } from '../public-viewer.ts';
+import type { SyncDeps } from '../sync-deps.ts';
+import type { Extraction, ExtractionReport, ExtractionStop } from './extraction.ts';
+import { extractKey, forgetExtracts, keptExtracts } from './kept-extracts.ts';
+import { extractSource, linkExtracts, unlinkExtracts } from './link-extracts.ts';
+import { mostTries, readPassages, type UnreadText } from './read-passages.ts';
+
+/** Grows whenever topics are linked otherwise, so that they are linked anew. */
+const linkingVersion = 1;
+const markId = `sync-run:${extractSource}`;
+
+/** How the graph stood when all that is kept was linked, and what was left to read. */
+interface ExtractMark {
+  readonly version: number;
+  readonly revision: number;
+  readonly withheld: readonly string[];
+  readonly left: number;
+  readonly unusable: number;
+  readonly stopped?: ExtractionStop;
+}
+
+export interface ExtractOptions {
+  /** Now and then; throws to stop. */
+  readonly beforeBatch: () => void;
+  readonly signal: AbortSignal;
+  readonly onRead: (done: number, total: number) => void;
+}
+
+/**
+ * Has the passages read that are new or changed, within what a day may take, and links topics and names that they bear out. Where it
+ * is not configured, what it once made goes.
+ *
+ * @returns null where there was nothing to do.
+ */
+export async function extractFromPassages(
+  { graph, state, extraction, clock, today }: SyncDeps,
+  options: ExtractOptions,
+): Promise<ExtractionReport | null> {
+  const startedAt = clock().toISOString();
+  const mark = await readMark(graph);
+  if (extraction === undefined)
+    return mark === undefined ? null : await removeExtracted(graph, state, startedAt, options);
+  const withheld = [...extraction.withheldSources].sort();
+  const isLinked =
+    mark?.version === linkingVersion &&
+    mark.revision === (await graph.revision()) &&
+    mark.withheld.join(' ') === withheld.join(' ');
+  if (isLinked && mark.left === 0) return null;
+  // Known before anything is made, so that what a run made that broke off can be taken out again.
+  const begun = { version: linkingVersion, revision: -1, withheld, left: 0, unusable: 0 };
+  if (mark === undefined) await writeMark(graph, begun, startedAt, startedAt);
+  const passagesOf = await readPassageTexts(graph, extraction);
+  const { unread, unusable } = await findUnread(state, passagesOf);
+  const everyone = await readPublicViewer(graph);
+  const outcome = await readPassages(graph, state, unread, {
+    extraction,
+    clock,
+    today: today(),
+    everyone,
+    ...options,
+  });
+  const { counts, gone } = await linkExtracts(graph, state, {
+    today: today(),
+    changedAt: startedAt,
+    everyone,
+    passagesOf,
+    beforeBatch: options.beforeBatch,
+  });
+  await forgetExtracts(state, gone);
+  const { read, givenUp, stopped } = outcome;
+  const left = unread.length - read - givenUp;
+  const told = { left, unusable: unusable + givenUp, ...(stopped !== undefined && { stopped }) };
+  const revision = await graph.revision();
+  await writeMark(
+    graph,
+    { version: linkingVersion, revision, withheld, ...told },
+    startedAt,
+    clock().toISOString(),
+  );
+  return { read, ...told, counts };
+}
+
+async function removeExtracted(
+  graph: GraphStore,
+  state: StateStore,
+  changedAt: string,
+  { beforeBatch }: Pick<ExtractOptions, 'beforeBatch'>,
+): Promise<ExtractionReport> {
+  const counts = await unlinkExtracts(graph, { changedAt, beforeBatch });
+  const keys: string[] = [];
+  for await (const { key } of keptExtracts(state)) keys.push(key);
+  await forgetExtracts(state, keys);
+  beforeBatch();
+  await graph.apply({ changedAt, deleteNodes: [markId] });
+  return { read: 0, left: 0, unusable: 0, counts };
+}
+
+/** Passages that have a text, by the key that it is kept under. */
+async function readPassageTexts(
+  graph: GraphStore,
+  { withheldSources }: Extraction,
+): Promise<Map<string, string[]>> {
+  const passagesOf = new Map<string, string[]>();
+  for await (const { id, label, text } of graph.texts()) {
+    if (label !== 'Passage' || text.trim() === '' || withheldSources.has(sourceOfId(id) ?? '')) continue;
+    const key = extractKey(text);
+    const passages = passagesOf.get(key);
+    if (passages === undefined) passagesOf.set(key, [id]);
+    else passages.push(id);
+  }
+  return passagesOf;
+}
+
+async function findUnread(
+  state: StateStore,
+  passagesOf: ReadonlyMap<string, readonly string[]>,
+): Promise<{ readonly unread: readonly UnreadText[]; readonly unusable: number }> {
+  const tries = new Map<string, number>();
+  for await (const { key, kept } of keptExtracts(state))
+    if (passagesOf.has(key)) tries.set(key, 'tries' in kept ? kept.tries : -1);
+  const unread: UnreadText[] = [];
+  let unusable = 0;
+  for (const [key, [passage = '']] of passagesOf) {
+    const tried = tries.get(key) ?? 0;
+    if (tried >= mostTries) unusable++;
+    else if (tried >= 0) unread.push({ key, passage, tries: tried });
+  }
+  // What has failed before comes last, so that it keeps nothing else waiting.
+  return { unread: unread.sort((one, other) => one.tries - other.tries), unusable };
+}
+
+async function readMark(graph: GraphStore): Promise<ExtractMark | undefined> {
+  const [node] = await graph.readNodes([markId], operatorViewer);
+  const summary = node?.properties.summary;
+  return typeof summary === 'string' ? (JSON.parse(summary) as ExtractMark) : undefined;
+}
+
+async function writeMark(
+  graph: GraphStore,
+  mark: ExtractMark,
+  startedAt: string,
+  endedAt: string,
+): Promise<void> {
+  const node = sealNode({
+    id: markId,
+    label: 'SyncRun',
+    source: extractSource,
+    key: extractSource,
+    properties: { startedAt, endedAt, outcome: 'done', summary: JSON.stringify(mark) },
+  });
+  await graph.apply({ changedAt: endedAt, upsertNodes: [node] });
+}
