@@ -126,7 +126,7 @@ export const labels = {
     },
   },
   Topic: {
-    description: 'A subject that articles are tagged with.',
+    description: 'A subject that articles are tagged with, or about.',
     restricted: false,
     queryable: true,
     properties: { name: { type: 'text', description: 'Name of the topic.', indexed: true } },

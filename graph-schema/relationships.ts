@@ -179,7 +179,7 @@ export const relationships = {
     properties: { surface: 'string', confidence: 'number' },
   },
   ABOUT: {
-    description: 'Is tagged with the topic.',
+    description: 'Is tagged with the topic by its authors, or about it as a model reads it.',
     from: ['Article'],
     to: ['Topic'],
     temporal: false,

@@ -27,8 +27,6 @@ const noLanguage: readonly (readonly [file: RegExp, piece: string, reason: strin
   [/^abstaining\/withheld-field\.ts$/, '"(?:ever|periods)":true', 'fields of a query as JSON'],
   [/^planning\/plan-order\.ts$/, 'Date$|At$|On$', 'endings of property names'],
   [/^planning\/settle-readings\.ts$/, '^rel\\.', 'the kind of a cue'],
-  [/^prompts\/load-prompt\.ts$/, '(system|user)', 'headings of a prompt file'],
-  [/^composing\/format-passage\.ts$/, 'passage|data', 'tags that enclose passages in a prompt'],
   [/^composing\/plain-prose\.ts$/, 'script|img', 'HTML tags, and mentions as chat platforms write them'],
   [/^composing\/verify-sentences\.ts$/, 'a|img|iframe', 'HTML tags'],
   [/^composing\/verify-sentences\.ts$/, 'www\\.', 'the beginning of an address on the web'],

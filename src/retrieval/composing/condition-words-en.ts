@@ -92,8 +92,8 @@ export const conditionsInEnglish: ConditionWords = {
     'HAS_PASSAGE in': (what) => `of ${what}`,
     'NEXT out': (what) => `followed by ${what}`,
     'NEXT in': (what) => `following ${what}`,
-    'ABOUT out': (what) => `tagged with ${what}`,
-    'ABOUT in': (what) => `being a tag of ${what}`,
+    'ABOUT out': (what) => `about ${what}`,
+    'ABOUT in': (what) => `being a topic of ${what}`,
     'HELD in': (what) => `held by ${what}`,
   },
 };

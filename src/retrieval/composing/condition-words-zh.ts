@@ -95,8 +95,8 @@ export const conditionsInChinese: ConditionWords = {
     'HAS_PASSAGE in': (what) => `属于${what}`,
     'NEXT out': (what) => `位于${what}之前`,
     'NEXT in': (what) => `位于${what}之后`,
-    'ABOUT out': (what) => `标签为${what}`,
-    'ABOUT in': (what) => `用作${what}标签`,
+    'ABOUT out': (what) => `关于${what}`,
+    'ABOUT in': (what) => `是${what}的主题`,
     'HELD in': (what) => `由${what}担任`,
   },
 };

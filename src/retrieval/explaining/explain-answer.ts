@@ -8,6 +8,7 @@ import { describeWhole } from './describe-return.ts';
 import { explainWordings } from './explain-wording.ts';
 import type { ExplainedPassage, ExplainedQuery, Explanation, Link, SourceAge } from './explanation.ts';
 import { buildSections } from './explanation-sections.ts';
+import { topicsRead } from './topics-read.ts';
 
 const rowsShown = 5;
 const passagesShown = 5;
@@ -24,18 +25,21 @@ export interface AnswerBasis {
   readonly whole?: GraphQuery;
 }
 
-/** Tells how an answer came about: from what it was made of, nothing is asked anew but the statement's text. */
+/** Tells how an answer came about: from what it was made of, nothing is asked anew but the statement's text and where topics stand. */
 export async function explainAnswer(
   answer: Answer,
   { items, named, whole }: AnswerBasis,
   context: AnswerContext,
 ): Promise<Explanation> {
+  const { query, rows } = answer;
+  const topics = query === undefined ? [] : await topicsRead(query, rows, context);
   const parts = {
     links: linksOf(items, named, context),
     query: await queryOf(answer, named, whole, context),
     isFromPages:
       answer.query === undefined && (answer.claims.length > 0 || answer.abstained?.reason === 'no_article'),
     passages: passagesOf(answer),
+    ...(topics.length > 0 && { topics }),
     sources: answer.asOf.map((one) => ageOf(one, context.today)),
     ...(answer.model === undefined ? {} : { model: answer.model }),
   };

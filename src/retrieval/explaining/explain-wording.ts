@@ -30,7 +30,10 @@ export interface ExplainWording {
   total(count: number, shown: number): string;
   age(source: string, syncedAt: string, days: number): string;
   never(source: string): string;
-  readonly model: Readonly<Record<'planned' | 'wrote' | 'planned_and_wrote' | 'none', string>>;
+  readonly topics: string;
+  /** What a model found in a passage, with the page and section that it stands in. */
+  topic(name: string, place: string, quote: string): string;
+  readonly model: Readonly<Record<'planned' | 'wrote' | 'planned_and_wrote' | 'read' | 'none', string>>;
   /** Above an explanation that was asked for afterwards. */
   about(question: string): string;
   /** Asked before there was an answer. */
@@ -66,11 +69,14 @@ export const explainWordings: Readonly<Record<AnswerLanguage, ExplainWording>> =
     age: (source, syncedAt, days) =>
       `${source}: last synced ${syncedAt}${days < 1 ? '' : `, ${days} ${days === 1 ? 'day' : 'days'} ago`}`,
     never: (source) => `${source}: never synced`,
+    topics: 'Topics that a language model read in the pages',
+    topic: (name, place, quote) => `“${name}”: by a model, from this passage: ${place}: “${quote}”`,
     model: {
       planned: 'A language model turned the question into this query; the rows are the graph’s.',
       wrote: 'A language model worded the sentences; each was checked against the passage that it quotes.',
       planned_and_wrote:
         'A language model turned the question into queries, whose rows are the graph’s, and worded the sentences beside them; each was checked against the rows or the passage that it cites.',
+      read: 'A language model had named these topics when the pages were synced; it had no other part in it.',
       none: 'No language model had a part in it.',
     },
     about: (question) => `How I answered “${question}”:`,
@@ -102,11 +108,14 @@ export const explainWordings: Readonly<Record<AnswerLanguage, ExplainWording>> =
       shown === 0 || shown === count ? `共 ${count} 条` : `共 ${count} 条，前 ${shown} 条：`,
     age: (source, syncedAt, days) => `${source}：上次同步于 ${syncedAt}${days < 1 ? '' : `，${days} 天前`}`,
     never: (source) => `${source}：从未同步`,
+    topics: '语言模型从页面中读出的主题',
+    topic: (name, place, quote) => `“${name}”：由语言模型读出，依据这一段落：${place}：“${quote}”`,
     model: {
       planned: '语言模型把问题转成了这个查询；数据来自图谱。',
       wrote: '句子由语言模型撰写，每一句都已与所引用的段落核对。',
       planned_and_wrote:
         '语言模型将问题转换为查询（结果来自图谱），并撰写了其余句子；每句都与其引用的结果或段落核对过。',
+      read: '这些主题由语言模型在同步页面时读出；除此之外没有用到语言模型。',
       none: '没有用到语言模型。',
     },
     about: (question) => `我是这样回答“${question}”的：`,

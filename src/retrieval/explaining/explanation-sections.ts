@@ -9,7 +9,7 @@ import type { ExplainedQuery, Explanation, ExplanationSection } from './explanat
  * @param timeZone IANA, that of its reader; UTC where absent.
  */
 export function buildSections(
-  { links, query, isFromPages, passages, sources, model }: Omit<Explanation, 'sections'>,
+  { links, query, isFromPages, passages, topics = [], sources, model }: Omit<Explanation, 'sections'>,
   words: ExplainWording,
   timeZone?: string,
 ): ExplanationSection[] {
@@ -33,6 +33,12 @@ export function buildSections(
       }),
     ),
     list(
+      words.topics,
+      topics.map(({ name, title, heading, quote }) =>
+        words.topic(name, heading === null ? title : `${title} › ${heading}`, quote),
+      ),
+    ),
+    list(
       words.sources,
       sources.map(({ source, syncedAt, days }) =>
         syncedAt === null || days === null
@@ -41,7 +47,7 @@ export function buildSections(
       ),
     ),
   ];
-  const by = words.model[model ?? 'none'];
+  const by = words.model[model ?? (topics.length > 0 ? 'read' : 'none')];
   return [
     ...sections.filter((section) => section.lines.length > 0),
     { title: by, lines: [], isCode: false, text: by },

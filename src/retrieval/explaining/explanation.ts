@@ -9,6 +9,8 @@ export interface Explanation {
   /** Whether the pages were searched. */
   readonly isFromPages: boolean;
   readonly passages: readonly ExplainedPassage[];
+  /** What a language model had read at a sync and the answer rests on; absent where nothing was. */
+  readonly topics?: readonly ExplainedTopic[];
   readonly sources: readonly SourceAge[];
   /** What a language model did for it; absent where none had a part in it. */
   readonly model?: 'planned' | 'wrote' | 'planned_and_wrote';
@@ -40,6 +42,16 @@ export interface ExplainedPassage {
   readonly heading: string | null;
   readonly quote: string;
   readonly url: string | null;
+}
+
+/** A topic that a language model found in a passage. */
+export interface ExplainedTopic {
+  readonly name: string;
+  /** Of the page. */
+  readonly title: string;
+  readonly heading: string | null;
+  /** The passage's words. */
+  readonly quote: string;
 }
 
 export interface SourceAge {

@@ -3,6 +3,7 @@ import type { NodeLabel } from '../../../graph-schema/index.ts';
 import { analyzeText, stopWords } from '../../graph/analyze-text.ts';
 import { foldText } from '../../graph/fold-text.ts';
 import type { DistinctValue, NameRecord, RelationshipRole } from '../../graph/graph-store.ts';
+import { numberForms } from '../../graph/number-forms.ts';
 import { addJobTitles } from './job-titles.ts';
 import type { JoinedNames } from './joined-names.ts';
 import { knownNames } from './known-names.ts';
@@ -190,7 +191,9 @@ export function buildNameIndex(
     }
     if (record.label === 'Project')
       projects.push({ candidate: candidate(2, false), texts: tokenTexts(record.name) });
-    for (const form of [record.name, ...record.aliases].flatMap(withAnd)) {
+    const written = [record.name, ...record.aliases];
+    const forms = record.label === 'Topic' ? written.flatMap(numberForms) : written;
+    for (const form of forms.flatMap(withAnd)) {
       const texts = tokenTexts(form);
       const isPlainWord = texts.length === 1 && !isHan(form) && !/\d/.test(form);
       names.addTokens(texts, candidate(3, isPlainWord && record.label !== 'Company'));

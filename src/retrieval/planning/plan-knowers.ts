@@ -1,11 +1,12 @@
 import type { NodeLabel } from '../../../graph-schema/index.ts';
 import type { Condition } from '../../graph/graph-query.ts';
 import type { Built } from './planner.ts';
+import type { EntityItem } from './question-item.ts';
 import type { Frame } from './read-frame.ts';
 import { allOf, idCondition, relatedOver } from './senses.ts';
 import { valueCondition } from './value-condition.ts';
 
-const mentioned: readonly NodeLabel[] = ['Company', 'Project', 'Topic', 'Article', 'Task', 'Team'];
+const mentioned: readonly NodeLabel[] = ['Company', 'Project', 'Article', 'Task', 'Team'];
 
 /**
  * "Who knows about OpenAI?": nobody's knowledge is on record, but who wrote a page about it, has a task about it or is
@@ -151,8 +152,9 @@ function ofWords(words: string): About {
   };
 }
 
-function ofEntity(item: { label: NodeLabel; candidates: readonly { id: string }[] }): About | null {
+function ofEntity(item: EntityItem): About | null {
   const { label, candidates } = item;
+  if (label === 'Topic') return ofTopic(item);
   if (!mentioned.includes(label)) return null;
   const named: Condition = { property: 'id', op: 'in', values: candidates.map((one) => one.id) };
   const mention: Condition = { related: { type: 'MENTIONS', direction: 'out', label }, where: named };
@@ -165,5 +167,18 @@ function ofEntity(item: { label: NodeLabel; candidates: readonly { id: string }[
     task: label === 'Task' ? { any: [mention, ...itself] } : mention,
     article: label === 'Article' ? { any: [inPage, ...itself] } : inPage,
     passage: mention,
+  };
+}
+
+/** Whatever has the words of a topic, and pages that are about it otherwise: by a tag of their authors, or as a model read them. */
+function ofTopic({ raw, candidates }: EntityItem): About {
+  const { task, article } = ofWords(raw);
+  const named: Condition = { property: 'id', op: 'in', values: candidates.map((one) => one.id) };
+  const step = { direction: 'out', label: 'Topic' } as const;
+  const words = 'any' in article ? article.any : [article];
+  return {
+    task,
+    article: { any: [{ related: { type: 'ABOUT', ...step }, where: named }, ...words] },
+    passage: { related: { type: 'MENTIONS', ...step }, where: named },
   };
 }

@@ -45,7 +45,7 @@ import { readWithParts } from './with-parts.ts';
 import { readWorksFor } from './works-for.ts';
 
 /** Well below what a store accepts, as what is looked up beside a query adds conditions of its own. */
-const mostConditions = 40;
+const mostConditions = 44;
 
 /**
  * The planner without a model: names first, then cue words and direction, composed into one typed query. It accepts a
@@ -169,6 +169,8 @@ function planReading(
   const frame = orderedAmong(readFrame(items), among);
   if (frame.cues.length + frame.entities.length + frame.values.length === 0) return null;
   const profile = among === null ? askedProfile(frame) : null;
+  // Of a topic nothing but its name is on record: what it is, pages tell.
+  if (profile?.label === 'Topic') return null;
   const target = profile !== null ? null : (among?.label ?? chooseTarget(frame));
   const stranger = unknownName(frame, target);
   if (stranger !== null) return stranger;

@@ -5,7 +5,7 @@ import type { StateStore } from '../../state/state-store.ts';
 import { dateRelationship, sealNode, stateRelationship } from '../graph-records.ts';
 import { calledWhole } from '../match-name.ts';
 import { MentionIndex } from '../mention-index.ts';
-import { articleOfPassage, mentionSource, sharedSource } from '../node-ids.ts';
+import { articleOfPassage, mentionSource, sharedId, sharedSource } from '../node-ids.ts';
 import { readMentionNames } from '../read-mention-names.ts';
 import { ChangeTally, type SyncReport } from '../sync-report.ts';
 import { keptExtracts } from './kept-extracts.ts';
@@ -68,8 +68,9 @@ export async function linkExtracts(
     const known = stated.byKey.get(key);
     const name = known === undefined ? likeliest(topic.spellings) : null;
     if (name === undefined) continue;
-    const id = known ?? `topic:${key}`;
-    if (name !== null) nodes.push(topicNode(id, key, name));
+    // As a tag of that spelling would have it.
+    const id = known ?? sharedId('Topic', name ?? key);
+    if (name !== null) nodes.push(topicNode(id, name));
     for (const { passage, quote } of topic.quotes) {
       add(mention(passage, id, quote));
       const article = articleOfPassage(passage);
@@ -199,7 +200,8 @@ function likeliest(spellings: ReadonlyMap<string, number>): string | undefined {
   return first?.[0];
 }
 
-function topicNode(id: string, key: string, name: string): NodeRecord {
+function topicNode(id: string, name: string): NodeRecord {
+  const key = id.slice('topic:'.length);
   return sealNode({ id, label: 'Topic', source: sharedSource, key, properties: { name } });
 }
 

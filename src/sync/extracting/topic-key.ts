@@ -1,4 +1,5 @@
 import { foldText } from '../../graph/fold-text.ts';
+import { withoutNumber } from '../../graph/number-forms.ts';
 
 const mostWords = 5;
 const mostCharacters = 60;
@@ -19,14 +20,6 @@ export function topicKey(name: string): string {
     .replace(/[-/’']/g, ' ')
     .split(/\s+/)
     .filter((word) => word !== '')
-    .map(withoutPlural)
+    .map(withoutNumber)
     .join(' ');
-}
-
-/** Of English, and only ever compared: "policies" and "policy", "caches" and "cache" come to the same. */
-function withoutPlural(word: string): string {
-  if (word.length <= 3 || !/^[a-z]+$/.test(word)) return word;
-  if (word.endsWith('ies')) return `${word.slice(0, -3)}y`;
-  const singular = /s$/.test(word) && !/(?:ss|us|is)$/.test(word) ? word.slice(0, -1) : word;
-  return singular.length > 3 ? singular.replace(/e$/, '') : singular;
 }
