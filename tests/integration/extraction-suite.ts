@@ -5,6 +5,7 @@ import { loadConfig } from '../../src/config/load-config.ts';
 import type { Condition } from '../../src/graph/graph-query.ts';
 import { operatorViewer, type Viewer } from '../../src/graph/viewer.ts';
 import { createOrgwise, type Orgwise } from '../../src/main.ts';
+import { formatSyncReport } from '../../src/sync/format-sync-report.ts';
 import type { SyncReport } from '../../src/sync/sync-report.ts';
 import {
   completion,
@@ -301,11 +302,11 @@ export function describeExtraction(name: string, prepare: () => Promise<Environm
       server.script(extracting(said));
       const environment = await prepare();
       const first = await open(environment, { extract: '{ passagesPerDay: 3 }' });
-      expect((await first.orgwise.sync()).extraction).toMatchObject({
-        read: 3,
-        left: 1,
-        stopped: 'passages',
-      });
+      const report = await first.orgwise.sync();
+      expect(report.extraction).toMatchObject({ read: 3, left: 1, stopped: 'passages' });
+      expect(formatSyncReport(report)).toContain(
+        'read by the language model: 3 passages\n  1 passage left for the next run: as many were read as a day may have.\n',
+      );
       const again = await first.orgwise.sync();
       expect(again.extraction).toMatchObject({ read: 0, left: 1, stopped: 'passages' });
       expect(shown()).toHaveLength(3);
@@ -403,6 +404,38 @@ export function describeExtraction(name: string, prepare: () => Promise<Environm
       expect(await names(second, 'Article', naming('Employee', 'Ben Okafor'))).toEqual(['Access']);
       expect(await second.orgwise.state.countRecords('extract')).toBe(0);
       expect((await second.orgwise.sync()).extraction).toBeUndefined();
+    });
+
+    it('is what questions about a topic go by, and explanations tell the passage', async () => {
+      server.script(extracting(said));
+      const opened = await open(await prepare());
+      await opened.orgwise.sync();
+      const staff = await staffOf(opened);
+      const ask = async (question: string) => {
+        const answer = await opened.orgwise.answerQuestion({
+          question,
+          asker: { viewer: staff, employeeId: null },
+        });
+        return {
+          text: answer.text,
+          how: (answer.explanation?.sections ?? []).map((one) => one.text).join('\n'),
+        };
+      };
+      const about = await ask('Which pages are about single sign-on?');
+      expect(about.text).toBe('2 articles about single sign-on:\n- Access\n- Login');
+      expect(about.how).toContain(
+        '“single sign-on”: by a model, from this passage: Login: “Single sign-on lets everybody in by one password.”',
+      );
+      expect(about.how).toContain('A language model had named these topics');
+      expect(about.how).not.toContain('stays');
+      const knowers = await ask('Who knows about single sign-on?');
+      expect(knowers.text).toContain('- Ben Okafor — Login');
+      expect(knowers.how).toContain('by a model, from this passage: Access');
+      expect((await ask('Who in Platform knows about single sign-on?')).text).not.toContain('Helena');
+      // A tag in the other number, which its authors put on the page.
+      expect((await ask('Which pages are about certificates?')).text).toContain('- Keys');
+      // Of a topic nothing but its name is on record.
+      expect((await ask('What is single sign-on?')).text).not.toBe('single sign-on');
     });
 
     it('is off unless it is configured', async () => {

@@ -14,11 +14,16 @@ export interface NameHit {
   readonly asTitle?: boolean;
 }
 
-/** The longest name that is written so that it may be one. */
+/**
+ * The longest name that is written so that it may be one.
+ *
+ * @param isSubject whether the words before it say that a subject follows, which needs no capital.
+ */
 export function bestName(
   matches: readonly PhraseMatch<NameCandidate>[],
   tokens: readonly Token[],
   cues: CueTable,
+  isSubject: boolean,
 ): NameHit | null {
   for (const match of matches) {
     const first = tokens[match.from];
@@ -28,7 +33,11 @@ export function bestName(
     const capital = /^\p{Lu}/u.test(first.raw) && !(match.from === 0 && common);
     const usable = match.values.filter((one) => {
       if (!one.needsCapital) return !(common && !capital && one.strength < 3);
-      return capital || (!common && (one.label === 'Employee' || isAmongHan(tokens, match)));
+      return (
+        capital ||
+        (!common &&
+          (one.label === 'Employee' || (isSubject && one.label === 'Topic') || isAmongHan(tokens, match)))
+      );
     });
     const strongest = Math.max(0, ...usable.map((one) => one.strength));
     const candidates = uniqueById(usable.filter((one) => one.strength === strongest));

@@ -2,6 +2,7 @@ import { foldText } from '../../graph/fold-text.ts';
 import type { NameCandidate, NameIndex, ValueCandidate } from '../linking/name-index.ts';
 import { type PhraseMatch, PhraseTable } from '../linking/phrase-table.ts';
 import { isHan, type Token, tokenize, tokenTexts } from '../linking/tokenize.ts';
+import { has } from './frame-words.ts';
 import { bestValue, cueItem, learntItems } from './learnt-items.ts';
 import type { CueName, Lexicon } from './lexicon.ts';
 import { bestName, bestTitle, entityOf, type NameHit } from './name-hits.ts';
@@ -95,7 +96,8 @@ export function tagQuestion(options: TagOptions): QuestionItem[] {
           : {}),
       };
     };
-    const name = bestName(index.names.matchesAt(tokens, at), tokens, cues);
+    const isSubject = pending === null && has(items.at(-1), 'rel.mentions', 'rel.knows');
+    const name = bestName(index.names.matchesAt(tokens, at), tokens, cues, isSubject);
     const title = unlessKnownWords(
       bestTitle(titles.matchesAt(tokens, at), tokens, text),
       at,
@@ -132,7 +134,10 @@ export function tagQuestion(options: TagOptions): QuestionItem[] {
     );
     const timeTo =
       time === undefined ? at : at + tokens.slice(at).filter((one) => one.start < time.end).length;
-    const [titleRank, nameRank] = [rankOfTitle(title), rankOfName(name, isWrittenName(tokens, at))];
+    const [titleRank, nameRank] = [
+      rankOfTitle(title),
+      rankOfName(name, isWrittenName(tokens, at), isSubject),
+    ];
     const alike = title?.to === name?.to && nameRank >= 3 ? [title, name] : [];
     const quoted = readQuoted(tokens, at, text);
     if (quoted !== null && Math.max(title?.to ?? at, name?.to ?? at, value?.to ?? at) < quoted) {
@@ -320,9 +325,12 @@ function isWrittenName(tokens: readonly Token[], at: number): boolean {
   return tokens.filter((one) => /^\p{Lu}/u.test(one.raw)).length <= tokens.length / 2;
 }
 
-/** A subject that pages are tagged with is rarely meant; a word that looks like a name is one rather than a value. */
-function rankOfName(hit: NameHit | null, isWritten: boolean): number {
-  if (hit === null || hit.candidates.every((one) => one.label === 'Topic')) return 1;
+/**
+ * A subject that pages are tagged with is rarely meant, save where it is said to be one: before the tag itself then, which is on fewer
+ * pages. A word that looks like a name is one rather than a value.
+ */
+function rankOfName(hit: NameHit | null, isWritten: boolean, isSubject: boolean): number {
+  if (hit === null || hit.candidates.every((one) => one.label === 'Topic')) return isSubject ? 1.6 : 1;
   if (hit.candidates.every((one) => one.strength >= 2 && !one.needsCapital)) return 4;
   // "Release proposals": in the middle of a sentence, a capital tells a team's name from the word that it is.
   const others = hit.candidates.filter(({ label }) => label !== 'Topic');

@@ -47,3 +47,17 @@ test('a limit of cost without a price is a mistake', () => {
     ],
   );
 });
+
+test('passages are read where it is configured, within limits that have defaults', () => {
+  expect(loadYaml(`${least}model:\n  ${own}\n`).config.extraction).toBeNull();
+  expect(loadYaml(`${least}model:\n  ${own}\n  extract: {}\n`).config.extraction).toEqual({
+    passagesPerDay: 2_000,
+    tokensPerDay: 1_000_000,
+    costPerDay: null,
+    minutesPerRun: 60,
+    price: null,
+  });
+  expect(mistakesOf(`${least}model:\n  ${own}\n  extract: { costPerDay: 2 }\n`)).toEqual([
+    '11 model.extract.costPerDay: found without model.price; accepted: beside it, as cost is counted by it.',
+  ]);
+});

@@ -118,6 +118,26 @@ describe('money', () => {
     expect(await all.spent()).toBeCloseTo(0.024);
   });
 
+  it('of two meters around one another, both are paid, and neither what the other refuses', async () => {
+    const [inner, outer] = [ledger(), ledger()];
+    const { model } = taking({ prompt: 2_000, completion: 1_000 });
+    const open = () =>
+      meterModel(meterModel(model, { limits: limits({ price, costPerDay: 0.02 }), ledger: inner }), {
+        limits: limits({ price, costPerDay: 1 }),
+        ledger: outer,
+      });
+    await open().callTools(request());
+    expect([await inner.spent(), await outer.spent()]).toEqual([
+      expect.closeTo(0.012),
+      expect.closeTo(0.012),
+    ]);
+    await expect(open().callTools(request(28_000))).rejects.toMatchObject({ reason: 'over_budget' });
+    expect([await inner.spent(), await outer.spent()]).toEqual([
+      expect.closeTo(0.012),
+      expect.closeTo(0.012),
+    ]);
+  });
+
   it('nothing is counted without a price', async () => {
     const shared = ledger();
     const { model } = taking({ prompt: 2_000, completion: 1_000 });
