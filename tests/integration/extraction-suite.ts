@@ -145,7 +145,8 @@ export function describeExtraction(name: string, prepare: () => Promise<Environm
   });
   afterAll(async () => await server.close());
 
-  describe(name, () => {
+  // An empty Neo4j makes its indexes first, and plans each large statement anew.
+  describe(name, { timeout: 120_000 }, () => {
     it('links pages to topics, whatever their case and number, and to the tags of authors', async () => {
       server.script(extracting(said));
       const opened = await open(await prepare());
