@@ -17,6 +17,72 @@ interface Organisation {
 
 const organisations: readonly Organisation[] = [
   {
+    // A museum with a garden: 135 people of whom 7 have left, 317 tasks, 43 pages. 98 of 120 were right when first asked; seen while mending.
+    folder: 'museum',
+    sets: [{ file: 'questions.jsonl', leastRight: 116 }],
+    told: [
+      // Who left is in the records still, and is asked for by nobody.
+      ['How many of us work at Garden Lodge?', 'There are 24 people'],
+      ['who has been here the longest?', 'Cuthbert Blythe, started on 2006-03-13'],
+      ['头衔是 Museum Educator 的有哪些人？', '共 4'],
+      ['who left this year', 'Constance Adair'],
+      // The organisation itself has all of its tasks, and is mentioned in none.
+      ['how many open tasks does the museum have', 'There are 182 open tasks.'],
+      [
+        'how many urgent tasks are still open across the museum',
+        'There are 10 open tasks with priority Urgent.',
+      ],
+      ['how many teams does the museum have', 'There are 25 teams.'],
+      ['馆里有多少未完成的任务', '未完成的任务共有 182 个'],
+      ['who runs the museum', 'Cordelia Ostrander'],
+      // Titles of tasks are orders, and people say them otherwise.
+      ['By when should the espresso machine be repaired?', 'due date 2026-11-30'],
+      ['when will the espresso machine be repaired', 'due date: 2026-11-30'],
+      [
+        'Who is supposed to be mending the gutters above the bird store?',
+        'Subir Banerjee is assigned to PEST-24',
+      ],
+      ['is anyone repairing the espresso machine', 'Yes. 1 person assigned to FOH-32'],
+      ['whose task is PALM-15 waiting for?', 'Eilidh MacDonald'],
+      ['挡住 HALL-13 的那个任务由谁在做？', 'Hester Thorne'],
+      ['Which team leads are based at Lindholm?', 'Renjiro Nakagawa'],
+      ['What sections make up the Botanical Garden?', '3 teams part of Botanical Garden'],
+      ['who runs the shop and the café?', 'Lavinia Pemberton leads Shop and Café'],
+      ['names of everybody in the libary and archives please', '3 people in Library and Archives'],
+      ['how many pages are in the wiki', 'There are 43 articles.'],
+      ['王芳来馆里多久了', '3 年 5 个月'],
+    ],
+  },
+  {
+    // A studio that makes games: 156 people of whom 6 have left and 4 work elsewhere, 300 tasks, 43 pages. 87 of 120 were right when first
+    // asked; seen while mending.
+    folder: 'games',
+    sets: [{ file: 'questions.jsonl', leastRight: 111 }],
+    told: [
+      ['Which colleagues have left in 2026?', '5 people who left from 2026-01-01 to 2026-12-31'],
+      ['how many people work at the studio right now?', 'There are 146 people at Lanternfish Games.'],
+      ['Which of our four offices has the fewest people?', 'Chengdu'],
+      // A "UI Programmer" is a programmer, although a "VP Engineering" is no engineering.
+      ['how many programmers are there', 'There are 19 people'],
+      [
+        'Who has "QA Lead" in their title?',
+        '2 people with “QA Lead” in the title: Guillaume Pelletier, 郑凯',
+      ],
+      ['number of blocked tasks on tidewrack', 'There are 5 blocked tasks of Tidewrack.'],
+      [
+        'which open tasks of Finance and Legal block other tasks',
+        '3 open tasks of Finance and Legal (finance) blocking tasks',
+      ],
+      ['Who is stuck because ANV-836 is not finished?', 'Saoirse Kelly — EMB-256'],
+      ['when do we need STU-47 finished', 'due date 2026-11-20'],
+      ['list the vfx folks please', '5 people in VFX and Lighting'],
+      ['冯雪在哪个组', 'Quality Assurance'],
+      ['林晓的经理又归谁管', 'Ingrid Solheim'],
+      ['吴倩是哪天来的公司?', '2023-04-17'],
+      ['Giulia Ferrante 在公司是做什么的?', 'Localisation Manager'],
+    ],
+  },
+  {
     // A harbour operator: 189 people, 416 tasks, 45 pages of procedures and tariffs.
     folder: 'harbour',
     sets: [
