@@ -15,7 +15,7 @@ const mostThreads = 2;
 const foreign = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u;
 
 export interface LocalEmbedder extends Embedder {
-  /** Ends the thread. */
+  /** Ends the thread, once it is done with what it is at; what still waits fails. */
   close(): Promise<void>;
 }
 
@@ -56,6 +56,7 @@ export function createLocalEmbedder(options: {
   let thread: { readonly worker: Worker; readonly ready: Promise<void> } | null = null;
   let current: Job | null = null;
   let isClosed = false;
+  let whenIdle = (): void => undefined;
 
   function start(): { readonly worker: Worker; readonly ready: Promise<void> } {
     const worker = new Worker(new URL('encode-worker.ts', import.meta.url), { workerData: setup });
@@ -92,6 +93,7 @@ export function createLocalEmbedder(options: {
     if (job === undefined) {
       // Idle, it keeps nothing alive.
       thread?.worker.unref();
+      whenIdle();
       return;
     }
     current = job;
@@ -149,6 +151,13 @@ export function createLocalEmbedder(options: {
     },
     async close() {
       isClosed = true;
+      for (const lane of [lanes.urgent, lanes.patient])
+        for (const job of lane.splice(0)) job.settle({ id: 1, failure: 'it is closed' });
+      // The library ends the whole process where its thread ends during a run.
+      if (current !== null)
+        await new Promise<void>((resolve) => {
+          whenIdle = resolve;
+        });
       const worker = thread?.worker;
       thread = null;
       await worker?.terminate();

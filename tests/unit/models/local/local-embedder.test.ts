@@ -63,6 +63,14 @@ describe.runIf(runsEncoder)('with the weights', () => {
     expect(done).toEqual(['question', 'sync']);
   });
 
+  it('can be closed while it works: what waits fails', async () => {
+    const embedder = open();
+    const sync = embedder.embed(Array.from({ length: 24 }, (_, at) => `passage ${at} ${'word '.repeat(50)}`));
+    const failed = expect(sync).rejects.toMatchObject({ reason: 'failed' });
+    await embedder.close();
+    await failed;
+  });
+
   it('runs, says the doctor', async () => {
     expect(await examineLocalEmbedder(model, cacheDir)).toMatchObject({ part: 'embeddings', ok: true });
   });
