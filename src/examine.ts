@@ -51,7 +51,7 @@ export async function* examineParts(config: Config, log: Logger): AsyncGenerator
   }
   if (config.web.enabled && config.web.signIn !== null) yield await examineSignIn(config.web.signIn);
   if (config.model !== null) yield* await examineModel(config.model);
-  if (config.embeddings !== null) yield await examineEmbedder(config.embeddings, config.cacheDir);
+  if (config.embeddings !== null) yield* await examineEmbedders(config.embeddings, config.cacheDir);
 }
 
 /** A connector that cannot be made keeps nobody from looking at the others. */
@@ -69,10 +69,10 @@ async function examineConfigured(
   return await examineSource(connector, fresh);
 }
 
-async function examineEmbedder(settings: EmbeddingSettings, cacheDir: string): Promise<Finding> {
+async function examineEmbedders(settings: EmbeddingSettings, cacheDir: string): Promise<readonly Finding[]> {
   return settings.kind === 'server'
-    ? await examineEmbeddings(settings)
-    : await examineLocalEmbedder(settings.model, cacheDir);
+    ? [await examineEmbeddings(settings)]
+    : await Promise.all(settings.models.map((model) => examineLocalEmbedder(model, cacheDir)));
 }
 
 async function examineStore({

@@ -5,6 +5,7 @@ import { createCypherReader } from './graph/neo4j/text2cypher/create-cypher-read
 import { createSqliteVectorIndex } from './graph/sqlite/sqlite-vector-index.ts';
 import type { Embedder } from './models/embedder.ts';
 import { guardEmbedder, guardModel } from './models/guard-model.ts';
+import { createEncoderByScript } from './models/local/encoder-by-script.ts';
 import { createLocalEmbedder, missingFiles } from './models/local/local-embedder.ts';
 import { isEmbedderInstalled } from './models/local/local-embedder-files.ts';
 import { localModels } from './models/local/local-models.ts';
@@ -113,7 +114,7 @@ function withheldBy({ withholdFromModels: { sources, fields } }: Config): Withhe
   return { sources: new Set(sources), fields: Object.fromEntries(names) };
 }
 
-/** Null where none is configured, or where its files are missing, which is said once. */
+/** Null where none is configured, or where all their files are missing; what is missing is said once. */
 function openEmbedder(
   { embeddings, cacheDir }: Config,
   log: Logger,
@@ -121,13 +122,16 @@ function openEmbedder(
   if (embeddings === null) return null;
   if (embeddings.kind === 'server')
     return { embedder: createOpenAiEmbedder(embeddings), name: embeddings.name, close: async () => {} };
-  const { model } = embeddings;
-  if (!isEmbedderInstalled(cacheDir, localModels[model])) {
-    log.warn(missingFiles(model));
-    return null;
-  }
-  const embedder = createLocalEmbedder({ model, cacheDir });
-  return { embedder, name: model, close: () => embedder.close() };
+  const installed = embeddings.models.filter((model) => isEmbedderInstalled(cacheDir, localModels[model]));
+  for (const model of embeddings.models) if (!installed.includes(model)) log.warn(missingFiles(model));
+  const [first, ...others] = installed.map((model) => ({
+    script: localModels[model].script,
+    embedder: createLocalEmbedder({ model, cacheDir }),
+  }));
+  if (first === undefined) return null;
+  const embedder = others.length === 0 ? first.embedder : createEncoderByScript([first, ...others]);
+  // Of those that are here: where one is missing, its language's vectors are made when its files have come.
+  return { embedder, name: installed.join(', '), close: () => embedder.close() };
 }
 
 /** What runs the statements that a model may write; null where it may not, or where the store knows no Cypher. */

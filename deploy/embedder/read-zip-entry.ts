@@ -10,6 +10,18 @@ const directoryEntry = 0x02014b50;
  * @throws Error where the archive has no such file, or is no archive.
  */
 export function readZipEntry(archive: Buffer, name: string): Buffer {
+  const entry = findEntry(archive, name);
+  if (entry === null) throw new Error(`It holds no ${name}.`);
+  return unpack(archive, entry);
+}
+
+/** @throws Error where it is no ZIP archive. */
+export function hasZipEntry(archive: Buffer, name: string): boolean {
+  return findEntry(archive, name) !== null;
+}
+
+/** Where the entry of a file begins in the directory. */
+function findEntry(archive: Buffer, name: string): number | null {
   let end = archive.length - 22;
   while (end >= 0 && archive.readUInt32LE(end) !== endOfDirectory) end--;
   if (end < 0) throw new Error('It is no ZIP archive.');
@@ -17,10 +29,10 @@ export function readZipEntry(archive: Buffer, name: string): Buffer {
   let at = archive.readUInt32LE(end + 16);
   for (let entry = 0; entry < count && archive.readUInt32LE(at) === directoryEntry; entry++) {
     const nameLength = archive.readUInt16LE(at + 28);
-    if (archive.toString('utf8', at + 46, at + 46 + nameLength) === name) return unpack(archive, at);
+    if (archive.toString('utf8', at + 46, at + 46 + nameLength) === name) return at;
     at += 46 + nameLength + archive.readUInt16LE(at + 30) + archive.readUInt16LE(at + 32);
   }
-  throw new Error(`It holds no ${name}.`);
+  return null;
 }
 
 function unpack(archive: Buffer, entry: number): Buffer {

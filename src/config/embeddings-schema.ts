@@ -2,15 +2,17 @@ import { z } from 'zod';
 import { timeoutSchema } from './model-schema.ts';
 
 /** The models that run within Orgwise; `npm run embedder` fetches their files. */
-export const localNames = ['bge-small-en-v1.5'] as const;
+export const localNames = ['bge-small-en-v1.5', 'bge-small-zh-v1.5'] as const;
+
+const localName = z.enum(localNames);
 
 /** Section `embeddings` of the configuration file. What excludes one another is for `findEmbeddingMistakes` to tell. */
 export const embeddingsSchema = z.strictObject({
   local: z
-    .enum(localNames)
+    .union([localName, z.array(localName).min(1)])
     .optional()
     .describe(
-      'A model that runs within Orgwise, so that no text leaves it; npm run embedder fetches its files.',
+      'A model that runs within Orgwise, so that no text leaves it, or a list of them, one a language; npm run embedder fetches their files.',
     ),
   name: z
     .string()

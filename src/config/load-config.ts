@@ -179,7 +179,8 @@ function readEmbeddings(
 ): EmbeddingSettings | null {
   if (section === undefined) return null;
   const { local, name, dimensions, baseUrl, timeoutSeconds } = section;
-  if (local !== undefined) return { kind: 'local', model: local };
+  // In an order of their own: written in another one, they are the same, and vectors stay.
+  if (local !== undefined) return { kind: 'local', models: [...new Set([local].flat())].sort() };
   if (name === undefined || dimensions === undefined) return null;
   const own = { kind: 'server', name, dimensions, timeoutSeconds } as const;
   if (baseUrl !== undefined)

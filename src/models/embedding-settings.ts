@@ -8,7 +8,7 @@ export interface ServerEmbeddingSettings extends ServerSettings {
   readonly dimensions: number;
 }
 
-/** Where embeddings come from: a model within this process, by its name, or a server. */
+/** Where embeddings come from: models within this process, by their names, one a language, or a server. */
 export type EmbeddingSettings =
-  | { readonly kind: 'local'; readonly model: 'bge-small-en-v1.5' }
+  | { readonly kind: 'local'; readonly models: readonly ('bge-small-en-v1.5' | 'bge-small-zh-v1.5')[] }
   | ({ readonly kind: 'server' } & ServerEmbeddingSettings);

@@ -40,8 +40,9 @@ export function guardEmbedder(embedder: Embedder, options: GuardOptions): Embedd
   const guard = createGuard(options);
   return {
     dimensions: embedder.dimensions,
-    scale: embedder.scale,
-    understands: (text) => embedder.understands(text),
+    understands: (question) => embedder.understands(question),
+    matches: (question, text) => embedder.matches(question, text),
+    scaleFor: (question) => embedder.scaleFor(question),
     embed: (texts, signal) => guard({ output: 'embeddings' }, () => embedder.embed(texts, signal)),
     embedQuestion: (question, signal) =>
       guard({ output: 'embeddings' }, () => embedder.embedQuestion(question, signal)),

@@ -18,6 +18,7 @@ export interface SimilarityScale {
 /** By the model's name, in small letters; measured for decision 24. */
 const scales: Readonly<Record<string, SimilarityScale>> = {
   'bge-small-en-v1.5': { unrelated: 0.45, answers: 0.73, close: 0.65, foundWord: 0.03, lackingWord: 0.02 },
+  'bge-small-zh-v1.5': { unrelated: 0.4, answers: 0.7, close: 0.58, foundWord: 0.03, lackingWord: 0.02 },
 };
 
 /** @param name of a model, as a server may know it too: `BAAI/bge-small-en-v1.5`. */

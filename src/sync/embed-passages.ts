@@ -53,7 +53,7 @@ export async function embedPassages(
   const titles = await readTitles(graph, today);
   // The first half of a digest tells model and title, the second the text: whether the first holds is known unread.
   const headOf = (articleId: string): string =>
-    digestOf(fingerprintOf([textVersion, name, embedder.dimensions, titles.get(articleId) ?? '']));
+    digestOf(fingerprintOf([textVersion, name, ...embedder.dimensions, titles.get(articleId) ?? '']));
   const isWithheld = (id: string): boolean => withheldSources.has(sourceOfId(id) ?? '');
   const ids = (await graph.keys('Passage')).map(({ id }) => id).filter((id) => !isWithheld(id));
   const stale = ids.filter((id) => stored.get(id)?.startsWith(`${headOf(articleOfPassage(id))} `) !== true);

@@ -9,7 +9,7 @@ import { anybody, boardMember, changedAt, company, node, relationship } from './
 export interface VectorStores {
   readonly graph: GraphStore;
   readonly vectors: VectorIndex;
-  again(dimensions: number): VectorIndex;
+  again(...dimensions: number[]): VectorIndex;
 }
 
 /** Of length 1, in the plane of the first two axes. */
@@ -144,6 +144,21 @@ export function describeVectorIndex(name: string, open: () => Promise<VectorStor
         's3',
         's1',
       ]);
+    });
+
+    it('keeps vectors of two lengths apart, also where a passage changes from one to the other', async () => {
+      const { again } = await setUp();
+      const both = again(4, 3);
+      await both.migrate();
+      await both.write([{ id: 's0', digest: 'd', vector: at(0, 3) }]);
+      const found = async (vector: Float32Array) =>
+        (await both.search(vector, 10, operatorViewer)).map(({ id }) => id);
+      expect(await found(at(0, 3))).toEqual(['s0']);
+      expect(await found(at(0))).toEqual(['s2', 's3', 's1']);
+      await both.write([entry('s0', 0), { id: 's1', digest: 'd', vector: at(0, 3) }]);
+      expect(await found(at(0, 3))).toEqual(['s1']);
+      expect(await found(at(0))).toEqual(['s0', 's2', 's3']);
+      await both.close();
     });
 
     it('finds nothing where there is nothing', async () => {

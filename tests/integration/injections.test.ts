@@ -12,7 +12,7 @@ import {
   openAttackedCompany,
 } from '../fixtures/attacked-company.ts';
 import { findHarm } from '../fixtures/check-harmless.ts';
-import { encoderCache, encoderName, runsEncoder } from '../fixtures/encoder.ts';
+import { encoderCache, encoderNames, runsEncoder } from '../fixtures/encoder.ts';
 import { type FakeModelServer, startFakeModelServer } from '../fixtures/fake-model-server.ts';
 import { obey } from '../fixtures/obedient-model.ts';
 
@@ -50,7 +50,7 @@ describe.each([
     server.script(obey);
     company = await openAttackedCompany({
       ...(hasModel ? { modelUrl: server.url } : {}),
-      ...(hasEncoder ? { encoder: { name: encoderName, cacheDir: encoderCache } } : {}),
+      ...(hasEncoder ? { encoder: { names: encoderNames, cacheDir: encoderCache } } : {}),
     });
     before = company.dump();
   });

@@ -18,6 +18,13 @@ import { NumberedRules, type NumberedViewer } from './numbered-rules.ts';
 const vectorLabel = 'PassageVector';
 const indexName = 'passage_vector';
 
+/** An index holds vectors of one length; those of any further length have a label and an index of their own. */
+interface LengthIndex {
+  readonly dimensions: number;
+  readonly label: string;
+  readonly name: string;
+}
+
 /** Function `vector.similarity.cosine` came with it (Cypher Manual, "Vector functions"). */
 const neededForVectors = '5.18';
 
@@ -36,43 +43,57 @@ const migrations: readonly Neo4jMigration[] = [
 /** Nodes that are looked at at least: the index finds nearly the nearest ones, and the more it is asked for, the surer. */
 const leastCandidates = 200;
 
+function indexesOf(dimensions: readonly number[]): LengthIndex[] {
+  return dimensions.map((one, at) => ({
+    dimensions: one,
+    label: at === 0 ? vectorLabel : `${vectorLabel}${one}`,
+    name: at === 0 ? indexName : `${indexName}_${one}`,
+  }));
+}
+
 /**
  * Vectors in the database of the graph, found by Neo4j's own index (HNSW), which looks at a small part of them. It may miss
  * a near one now and then; the scores of those that it finds are exact.
  *
- * @param options.dimensions the length of the vectors; those of another length are kept, and not found.
+ * @param options.dimensions the lengths of the vectors; those of another length are kept, and not found.
  * @throws AppError `invalid_config` for more dimensions than an index takes; every method as `createNeo4jStore` tells, and
  *   `migrate` `storage_unusable` for a server before 5.18.
  */
 export function createNeo4jVectorIndex(
   settings: Neo4jSettings,
-  options: { readonly dimensions: number },
+  options: { readonly dimensions: readonly number[] },
 ): VectorIndex {
-  const { dimensions } = options;
-  if (dimensions > mostDimensions)
+  const indexes = indexesOf(options.dimensions);
+  const longest = Math.max(...options.dimensions);
+  if (longest > mostDimensions)
     throw new AppError(
       'invalid_config',
-      `embeddings.dimensions: found ${dimensions}; accepted: ${mostDimensions} at most, which is what an index of Neo4j takes.`,
+      `embeddings.dimensions: found ${longest}; accepted: ${mostDimensions} at most, which is what an index of Neo4j takes.`,
     );
   const database = openNeo4j(settings);
   const rules = new NumberedRules(database);
   return {
-    migrate: () => migrate(database, dimensions),
+    migrate: () => migrate(database, indexes),
     close: () => database.close(),
     async digests() {
       const rows = await database.read(`MATCH (v:${vectorLabel}) RETURN v.id, v.digest`);
       return new Map(rows.map(([id, digest]) => [String(id), String(digest)]));
     },
     async write(entries) {
-      const rows = entries.map(({ id, digest, vector }) => ({ id, digest, vector: [...vector] }));
-      // The procedure stores half as many bytes as SET does.
-      await database.write((run) =>
-        run(
-          `UNWIND $rows AS row MERGE (v:${vectorLabel} {id: row.id}) SET v.digest = row.digest
-           WITH v, row CALL db.create.setNodeVectorProperty(v, 'vector', row.vector) RETURN count(*)`,
-          { rows },
-        ),
-      );
+      await database.write(async (run) => {
+        for (const label of new Set(entries.map(({ vector }) => labelOf(vector)))) {
+          const rows = entries
+            .filter(({ vector }) => labelOf(vector) === label)
+            .map(({ id, digest, vector }) => ({ id, digest, vector: [...vector] }));
+          // A label of another length may stay: no index holds what is not of its length. The procedure stores half as
+          // many bytes as SET does.
+          await run(
+            `UNWIND $rows AS row MERGE (v:${vectorLabel} {id: row.id}) SET v:${label}, v.digest = row.digest
+             WITH v, row CALL db.create.setNodeVectorProperty(v, 'vector', row.vector) RETURN count(*)`,
+            { rows },
+          );
+        }
+      });
     },
     async remove(ids) {
       await database.write((run) =>
@@ -81,31 +102,47 @@ export function createNeo4jVectorIndex(
     },
     async search(vector, limit, viewer) {
       // How near a text is tells of it, as searching its words would.
-      if (vector.length !== dimensions || isHidden(viewer, 'Passage', 'text')) return [];
-      return await search(database, vector, limit, await rules.number(viewer));
+      const index = indexes.find(({ dimensions }) => dimensions === vector.length);
+      if (index === undefined || isHidden(viewer, 'Passage', 'text')) return [];
+      return await search(database, index.name, vector, limit, await rules.number(viewer));
     },
   };
+
+  function labelOf(vector: Float32Array): string {
+    return indexes.find(({ dimensions }) => dimensions === vector.length)?.label ?? vectorLabel;
+  }
 }
 
-async function migrate(database: Neo4jDatabase, dimensions: number): Promise<void> {
+async function migrate(database: Neo4jDatabase, indexes: readonly LengthIndex[]): Promise<void> {
   await demandVersion(database, neededForVectors, ' for embeddings');
   await runNeo4jMigrations(database, 'VectorMigration', migrations);
-  const [row] = await database.read(
-    'SHOW VECTOR INDEXES YIELD name, options WHERE name = $name RETURN options.indexConfig[$key]',
-    { name: indexName, key: 'vector.dimensions' },
+  const there = new Map(
+    (
+      await database.read(
+        'SHOW VECTOR INDEXES YIELD name, options WHERE name STARTS WITH $prefix RETURN name, options.indexConfig[$key]',
+        { prefix: indexName, key: 'vector.dimensions' },
+      )
+    ).map(([name, dimensions]) => [String(name), Number(dimensions)]),
   );
-  if (row?.[0] === dimensions) return;
+  const isWanted = (name: string): boolean =>
+    indexes.some((index) => index.name === name && index.dimensions === there.get(name));
   // Of another model before: its vectors are made anew by the next sync, and the index now.
-  await changeSchema(database, [
-    ...(row === undefined ? [] : [`DROP INDEX ${indexName} IF EXISTS`]),
-    `CREATE VECTOR INDEX ${indexName} IF NOT EXISTS FOR (v:${vectorLabel}) ON (v.vector)
-     OPTIONS {indexConfig: {\`vector.dimensions\`: ${dimensions}, \`vector.similarity_function\`: 'cosine'}}`,
-  ]);
+  const statements = [...there.keys()]
+    .filter((name) => !isWanted(name))
+    .map((name) => `DROP INDEX ${name} IF EXISTS`);
+  for (const { name, label, dimensions } of indexes)
+    if (!isWanted(name))
+      statements.push(
+        `CREATE VECTOR INDEX ${name} IF NOT EXISTS FOR (v:${label}) ON (v.vector)
+         OPTIONS {indexConfig: {\`vector.dimensions\`: ${dimensions}, \`vector.similarity_function\`: 'cosine'}}`,
+      );
+  await changeSchema(database, statements);
 }
 
 /** Goes on down the ranks of the index until enough are found that the viewer may read. */
 async function search(
   database: Neo4jDatabase,
+  index: string,
   vector: Float32Array,
   limit: number,
   viewer: NumberedViewer,
@@ -118,7 +155,7 @@ async function search(
       MATCH (passage:Passage {id: v.id})<-[:HAS_PASSAGE]-(article:Article)
       WHERE $rules IS NULL OR ($rules[article.rule] = 1 AND $rules[passage.rule] = 1)
       RETURN [passage.id, article.id, 2 * vector.similarity.cosine(v.vector, $vector) - 1] }`;
-  const parameters = { index: indexName, vector: [...vector], rules: viewer.rules };
+  const parameters = { index, vector: [...vector], rules: viewer.rules };
   for (let most = Math.max(leastCandidates, limit * 2); ; most *= 4) {
     const [[seen, found] = []] = await database.read(statement, { ...parameters, most: integer(most) });
     const readable = Array.isArray(found) ? found : [];

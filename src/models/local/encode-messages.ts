@@ -8,6 +8,8 @@ export interface WorkerSetup {
   readonly pooling: 'first' | 'mean';
   /** Tokens. */
   readonly longest: number;
+  /** Whether texts are written small first. */
+  readonly lowerCase: boolean;
   /** Cores that one text may take. */
   readonly threads: number;
 }

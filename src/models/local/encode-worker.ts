@@ -34,7 +34,7 @@ async function run(setup: WorkerSetup): Promise<void> {
   });
 
   async function encode(text: string): Promise<Float32Array> {
-    const all = tokenizer.encode(text).ids;
+    const all = tokenizer.encode(setup.lowerCase ? text.toLowerCase() : text).ids;
     const end = all.at(-1) ?? 0;
     const ids = all.length > setup.longest ? [...all.slice(0, setup.longest - 1), end] : all;
     const tensor = (data: BigInt64Array) => new Tensor('int64', data, [1, ids.length]);

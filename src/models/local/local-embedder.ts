@@ -5,14 +5,13 @@ import { ModelError } from '../model-error.ts';
 import { scaleOf } from '../similarity-scale.ts';
 import type { EncodeReply, EncodeRequest, WorkerSetup } from './encode-messages.ts';
 import { fileOf, isEmbedderInstalled, runtimeFolder } from './local-embedder-files.ts';
-import { type LocalModelName, localModels } from './local-models.ts';
+import { type LocalModel, type LocalModelName, localModels } from './local-models.ts';
+import { scriptOfQuestion } from './script-of.ts';
 
 /** Texts that the thread is given at once: few, since a question waits until they are done. */
 const textsAtOnce = 8;
 /** Cores that one text may take: more gain little on texts this short. */
 const mostThreads = 2;
-/** A script that the models' vocabulary spells out sign by sign, if it knows the sign at all. */
-const foreign = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u;
 
 export interface LocalEmbedder extends Embedder {
   /** Ends the thread, once it is done with what it is at; what still waits fails. */
@@ -27,7 +26,7 @@ interface Job {
 
 /** One sentence for whoever configured a model whose files are not there. */
 export function missingFiles(name: string): string {
-  return `The files of ${name} are not here, so that words alone rank pages: run npm run embedder.`;
+  return `The files of ${name} are not here, so that words alone rank pages in its language: run npm run embedder.`;
 }
 
 /**
@@ -40,7 +39,7 @@ export function createLocalEmbedder(options: {
   readonly model: LocalModelName;
   readonly cacheDir: string;
 }): LocalEmbedder {
-  const model = localModels[options.model];
+  const model: LocalModel = localModels[options.model];
   const { cacheDir } = options;
   const setup: WorkerSetup = {
     runtime: runtimeFolder(cacheDir),
@@ -49,6 +48,7 @@ export function createLocalEmbedder(options: {
     dimensions: model.dimensions,
     pooling: model.pooling,
     longest: model.longest,
+    lowerCase: model.lowerCase,
     threads: Math.min(mostThreads, availableParallelism()),
   };
   /** Somebody waits for the first, a sync for the others. */
@@ -140,9 +140,10 @@ export function createLocalEmbedder(options: {
   }
 
   return {
-    dimensions: model.dimensions,
-    scale: scaleOf(model.name),
-    understands: (text) => !foreign.test(text),
+    dimensions: [model.dimensions],
+    understands: (question) => scriptOfQuestion(question) === model.script,
+    matches: () => true,
+    scaleFor: () => scaleOf(model.name),
     embed,
     async embedQuestion(question, signal) {
       const [vector] = await embed([model.questionPrefix + question], signal);

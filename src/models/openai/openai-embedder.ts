@@ -43,8 +43,9 @@ export function createOpenAiEmbedder(settings: ServerEmbeddingSettings): Embedde
   }
 
   return {
-    dimensions,
-    scale: scaleOf(name),
+    dimensions: [dimensions],
+    scaleFor: () => scaleOf(name),
+    matches: () => true,
     // What languages a server's model knows is its operator's to know, who chose it.
     understands: () => true,
     async embed(texts, signal) {

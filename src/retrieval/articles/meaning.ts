@@ -11,7 +11,7 @@ export interface Meaning {
   readonly passages: readonly TextCandidate[];
   /** What cosines tell; null where they only tell an order. */
   readonly scale: SimilarityScale | null;
-  /** The cosine of each text and the question; null where it could not be had in time. */
+  /** The cosine of each text and the question, 0 of one in a language with an encoder of its own; null where they could not be had in time. */
   compare(texts: readonly string[]): Promise<readonly number[] | null>;
 }
 
@@ -57,10 +57,10 @@ export function createReadMeaning(embedder: Embedder, vectors: VectorIndex): Rea
       const asked = await embedder.embedQuestion(question, AbortSignal.timeout(longestWait));
       return {
         passages: await vectors.search(asked, candidateLimit, viewer),
-        scale: embedder.scale,
+        scale: embedder.scaleFor(question),
         compare: (texts) =>
           orNull(async () => {
-            const made = await vectorsOf(texts);
+            const made = await vectorsOf(texts.filter((text) => embedder.matches(question, text)));
             return texts.map((text) => cosine(asked, made.get(text)));
           }),
       };
@@ -78,7 +78,7 @@ async function orNull<Result>(work: () => Promise<Result>): Promise<Result | nul
   }
 }
 
-/** Of two vectors of length 1. */
+/** Of two vectors of length 1; 0 where there is no other, as of a text in another language. */
 function cosine(one: Float32Array, other: Float32Array | undefined): number {
   if (other === undefined) return 0;
   let sum = 0;

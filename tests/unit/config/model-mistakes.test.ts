@@ -61,3 +61,21 @@ test('passages are read where it is configured, within limits that have defaults
     '11 model.extract.costPerDay: found without model.price; accepted: beside it, as cost is counted by it.',
   ]);
 });
+
+test('models within Orgwise are one or several, whatever their order', () => {
+  const modelsOf = (local: string) => loadYaml(`${least}embeddings: { local: ${local} }\n`).config.embeddings;
+  expect(modelsOf('bge-small-en-v1.5')).toEqual({ kind: 'local', models: ['bge-small-en-v1.5'] });
+  expect(modelsOf('[bge-small-zh-v1.5, bge-small-en-v1.5, bge-small-zh-v1.5]')).toEqual({
+    kind: 'local',
+    models: ['bge-small-en-v1.5', 'bge-small-zh-v1.5'],
+  });
+  expect(mistakesOf(`${least}embeddings: { local: bge-small-de }\n`)).toEqual([
+    "8 embeddings.local: found 'bge-small-de'; accepted: bge-small-en-v1.5, bge-small-zh-v1.5, or a list.",
+  ]);
+  expect(mistakesOf(`${least}embeddings: { local: [] }\n`)).toEqual([
+    '8 embeddings.local: found an empty list; accepted: a list of 1 or more items.',
+  ]);
+  expect(mistakesOf(`${least}embeddings: { local: [bge-small-en-v1.5, e5] }\n`)).toEqual([
+    "8 embeddings.local[1]: found 'e5'; accepted: bge-small-en-v1.5, bge-small-zh-v1.5.",
+  ]);
+});

@@ -1,6 +1,6 @@
 import { deflateRawSync } from 'node:zlib';
 import { expect, it } from 'vitest';
-import { readZipEntry } from '../../../deploy/embedder/read-zip-entry.ts';
+import { hasZipEntry, readZipEntry } from '../../../deploy/embedder/read-zip-entry.ts';
 
 /** An archive as the format has it: each file behind its header, then the directory and its end. */
 function zip(files: Readonly<Record<string, { readonly text: string; readonly packed: boolean }>>): Buffer {
@@ -34,6 +34,7 @@ it('reads a file of an archive, packed or not', () => {
     'a.txt': { text: 'first', packed: false },
     'b.json': { text: '{"b": 1}'.repeat(50), packed: true },
   });
+  expect(['a.txt', 'b.json', 'c.txt'].map((name) => hasZipEntry(archive, name))).toEqual([true, true, false]);
   expect(readZipEntry(archive, 'a.txt').toString()).toBe('first');
   expect(readZipEntry(archive, 'b.json').toString()).toBe('{"b": 1}'.repeat(50));
 });
@@ -41,4 +42,5 @@ it('reads a file of an archive, packed or not', () => {
 it('says what an archive lacks, and what is none', () => {
   expect(() => readZipEntry(zip({}), 'a.txt')).toThrow('no a.txt');
   expect(() => readZipEntry(Buffer.from('nothing of the kind, surely'), 'a.txt')).toThrow('no ZIP archive');
+  expect(() => hasZipEntry(Buffer.from('nothing of the kind, surely'), 'a.txt')).toThrow('no ZIP archive');
 });

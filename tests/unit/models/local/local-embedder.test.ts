@@ -1,56 +1,80 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { examineLocalEmbedder } from '../../../../src/models/local/examine-local-embedder.ts';
 import { createLocalEmbedder } from '../../../../src/models/local/local-embedder.ts';
-import { encoderCache as cacheDir, encoderName as model, runsEncoder } from '../../../fixtures/encoder.ts';
+import { encoderCache as cacheDir, encoderNames, runsEncoder } from '../../../fixtures/encoder.ts';
 import { temporaryFolder } from '../../connectors/temporary-folder.ts';
+
+const [english, chinese] = encoderNames;
 
 it('says how to get files that are missing', async () => {
   const empty = temporaryFolder({});
-  const embedder = createLocalEmbedder({ model, cacheDir: empty });
+  const embedder = createLocalEmbedder({ model: english, cacheDir: empty });
   await expect(embedder.embed(['x'])).rejects.toMatchObject({
     reason: 'unreachable',
     message: expect.stringContaining('npm run embedder'),
   });
-  expect(await examineLocalEmbedder(model, empty)).toMatchObject({ part: 'embeddings', ok: false });
+  for (const model of encoderNames)
+    expect(await examineLocalEmbedder(model, empty)).toMatchObject({
+      part: 'embeddings',
+      ok: false,
+      message: expect.stringContaining(model),
+    });
 });
 
-it('knows which languages it does not understand', () => {
+it.each([
+  [english, [true, false, false]],
+  [chinese, [false, true, false]],
+] as const)('%s knows which languages it does not understand', (model, understood) => {
   const embedder = createLocalEmbedder({ model, cacheDir });
-  expect(['Where is naïve Zoë?', '报销 limit', 'いつ'].map((text) => embedder.understands(text))).toEqual([
-    true,
-    false,
-    false,
-  ]);
+  const questions = ['Where is naïve Zoë?', '报销 limit', 'いつ'];
+  expect(questions.map((question) => embedder.understands(question))).toEqual(understood);
 });
 
-function open() {
+function open(model: (typeof encoderNames)[number] = english) {
   const embedder = createLocalEmbedder({ model, cacheDir });
   onTestFinished(() => embedder.close());
   return embedder;
 }
 
+const cosine = (one: Float32Array | undefined, other: Float32Array | undefined) =>
+  (one ?? new Float32Array()).reduce((sum, value, at) => sum + value * (other?.[at] ?? 0), 0);
+
 describe.runIf(runsEncoder)('with the weights', () => {
-  it('puts what means the same near, in other words too', async () => {
-    const embedder = open();
-    const question = await embedder.embedQuestion('What may I spend on a hotel?');
-    const [same, other] = await embedder.embed([
+  it.each([
+    [
+      english,
+      'What may I spend on a hotel?',
       'A night in a guest house is paid up to 150 euros.',
       'The certificate of a charger is renewed every year.',
-    ]);
-    const cosine = (vector: Float32Array | undefined) =>
-      question.reduce((sum, value, at) => sum + value * (vector?.[at] ?? 0), 0);
-    expect(cosine(question)).toBeCloseTo(1, 4);
-    expect(cosine(same)).toBeGreaterThan(cosine(other) + 0.1);
+    ],
+    [chinese, '出差住店能花多少?', '旅馆每晚最多报销 700 元。', '充电桩的证书每年更新一次。'],
+  ] as const)('%s puts what means the same near, in other words too', async (model, asked, near, far) => {
+    const embedder = open(model);
+    const question = await embedder.embedQuestion(asked);
+    const [same, other] = await embedder.embed([near, far]);
+    expect(cosine(question, question)).toBeCloseTo(1, 4);
+    expect(cosine(question, same)).toBeGreaterThan(cosine(question, other) + 0.1);
   });
 
-  it('gives a text the same vector whatever is embedded with it, and cuts long ones', async () => {
-    const embedder = open();
-    const text = 'Everybody has 28 days of holiday.';
-    const [alone] = await embedder.embed([text]);
-    const among = await embedder.embed([...Array(9).fill('word '.repeat(2_000)), text]);
-    expect(among[9]).toEqual(alone);
-    expect(among.every((vector) => vector.length === 384)).toBe(true);
+  it('reads capitals in Chinese texts, which the vocabulary lacks', async () => {
+    const [capital, small, other] = await open(chinese).embed(['联系 OPENAI', '联系 openai', '联系 METRION']);
+    expect(capital).toEqual(small);
+    expect(cosine(capital, other)).toBeLessThan(0.95);
   });
+
+  it.each([
+    [english, 'Everybody has 28 days of holiday.', 384],
+    [chinese, '每人每年有 28 天年假。', 512],
+  ] as const)(
+    '%s gives a text the same vector whatever is embedded with it, and cuts long ones',
+    async (model, text, length) => {
+      const embedder = open(model);
+      const [alone] = await embedder.embed([text]);
+      const among = await embedder.embed([...Array(9).fill(`${text} `.repeat(400)), text]);
+      expect(among[9]).toEqual(alone);
+      expect(among.every((vector) => vector.length === length)).toBe(true);
+    },
+  );
 
   it('serves who waits before a sync, and gives up in time', async () => {
     const embedder = open();
@@ -71,7 +95,7 @@ describe.runIf(runsEncoder)('with the weights', () => {
     await failed;
   });
 
-  it('runs, says the doctor', async () => {
+  it.each(encoderNames)('%s runs, says the doctor', async (model) => {
     expect(await examineLocalEmbedder(model, cacheDir)).toMatchObject({ part: 'embeddings', ok: true });
   });
 });

@@ -15,9 +15,10 @@ function scripted(given: Partial<Embedder> = {}): { embedder: Embedder; embedded
   const embedded: string[] = [];
   const vectorOf = (text: string) => Float32Array.from(/laptop/i.test(text) ? [1, 0] : [0, 1]);
   const embedder: Embedder = {
-    dimensions: 2,
-    scale: scaleOf('bge-small-en-v1.5'),
+    dimensions: [2],
     understands: () => true,
+    matches: () => true,
+    scaleFor: () => scaleOf('bge-small-en-v1.5'),
     async embed(texts) {
       embedded.push(...texts);
       return texts.map(vectorOf);
@@ -36,6 +37,13 @@ it('gives the nearest passages, and compares texts, each embedded once', async (
   expect(await meaning?.compare(['a laptop', 'a dog', 'a laptop'])).toEqual([1, 0, 1]);
   expect(await meaning?.compare(['a dog', 'another laptop'])).toEqual([0, 1]);
   expect(embedded).toEqual(['a laptop', 'a dog', 'another laptop']);
+});
+
+it('finds nothing in common with a text of another encoder, and does not embed it', async () => {
+  const { embedder, embedded } = scripted({ matches: (_, text) => !/\p{Script=Han}/u.test(text) });
+  const meaning = await createReadMeaning(embedder, vectors as VectorIndex)('laptop', operatorViewer);
+  expect(await meaning?.compare(['笔记本电脑 (laptop)', 'a laptop'])).toEqual([0, 1]);
+  expect(embedded).toEqual(['a laptop']);
 });
 
 it('leaves a question alone whose language the embedder does not understand', async () => {
