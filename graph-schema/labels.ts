@@ -1,4 +1,5 @@
 import type { PropertyDefinition } from './properties.ts';
+import { taskStatuses } from './task-status.ts';
 
 interface LabelDefinition {
   readonly description: string;
@@ -75,6 +76,7 @@ export const labels = {
         type: 'string',
         description: 'One of todo, in_progress, blocked, done, cancelled.',
         indexed: true,
+        values: taskStatuses,
       },
       sourceStatus: { type: 'text', description: "The status in the tracker's own word." },
       formerKeys: {

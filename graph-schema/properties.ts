@@ -24,6 +24,8 @@ export interface PropertyDefinition {
   readonly indexed?: true;
   /** Too long to be listed, grouped or sorted by; searched by full text only. */
   readonly long?: true;
+  /** All values that it may have, of a closed vocabulary. New ones go to the end: stores keep a value by its place. */
+  readonly values?: readonly string[];
 }
 
 /** What every node has, whatever its label. */

@@ -31,6 +31,8 @@ export function checkNode(node: NodeRecord): void {
     if (property === undefined) fail(`the label has no property "${name}"; put it into extra`);
     else if (value !== null && !fits(value, property))
       fail(`${name} is ${JSON.stringify(value)}, it must be ${forms[property.type]}`);
+    else if (typeof value === 'string' && property.values?.includes(value) === false)
+      fail(`${name} is ${JSON.stringify(value)}, it must be one of ${property.values.join(', ')}`);
   }
 }
 

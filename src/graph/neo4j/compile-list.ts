@@ -4,6 +4,7 @@ import { type CompileContext, compileName, compileProperty, type Scope } from '.
 import { findsFew, matchFound } from './compile-found.ts';
 import { compilePage, type OrderTerm, orderList } from './compile-page.ts';
 import { countRelated, farOf, matchRelated } from './compile-related.ts';
+import { countByRule } from './count-by-rule.ts';
 
 export type ListReturn = Extract<Return, { kind: 'list' }>;
 
@@ -11,6 +12,8 @@ export const defaultLimit = 100;
 
 /** Counts the nodes that a query finds. */
 export function compileCount(context: CompileContext, query: FindQuery): string {
+  const byRule = countByRule(context, query);
+  if (byRule !== undefined) return byRule;
   const scope: Scope = { label: query.find, variable: context.nextVariable() };
   return `${matchFound(context, scope, query.where)} RETURN count(*)`;
 }

@@ -1,7 +1,8 @@
 import type { FindQuery } from '../graph-query.ts';
 import { type CompileContext, compileProperty, readable, type Scope } from './compile-context.ts';
 import type { GroupsReturn } from './compile-groups.ts';
-import { hasKey, propertyAt, sharedNames } from './stored-names.ts';
+import { closedNames, mostRuleNumbers, pairName, valuesOf } from './paired-names.ts';
+import { propertyAt } from './stored-names.ts';
 
 /** Clauses whose rows are values with the number of nodes that have them, and the expressions of both. */
 export interface CountedByRule {
@@ -11,8 +12,8 @@ export interface CountedByRule {
 }
 
 /**
- * Counts all nodes of a label by a property that an index has with the rule behind it, for a viewer with rules: first by the
- * property and the rule, which is the order of the index, and then over the rules that the viewer satisfies. So the rights are
+ * Counts all nodes of a label by a property that an index has together with the rule, for a viewer with rules: first by the
+ * value and the rule, which is the order of the index, and then over the rules that the viewer satisfies. So the rights are
  * asked for once a rule, and no node is looked at. What lacks the property stands in no such index: of a label of which it has
  * fewer nodes than there are, those are all that the viewer may read less those counted.
  *
@@ -28,23 +29,25 @@ export function groupByRule(
   if (query.where !== undefined || measures.some(({ measure }) => measure !== 'count')) return undefined;
   const scope: Scope = { label: query.find, variable: context.nextVariable() };
   const right = readable(context, scope);
-  const { definition, value, ofThose } = compileProperty(context, scope, key.property);
+  const { value, ofThose } = compileProperty(context, scope, key.property);
   if (right === undefined || value === 'null' || ofThose !== undefined) return undefined;
-  if (hasKey(definition) || !sharedNames(scope.label).includes(key.property)) return undefined;
+  if (!closedNames(scope.label).includes(key.property)) return undefined;
   const node = `${scope.variable}:${scope.label}`;
   const rule = `${scope.variable}.rule`;
-  const stored = propertyAt(scope.variable, key.property);
+  const name = pairName(key.property);
+  const values = context.parameter(valuesOf(scope.label, key.property));
   const found = `MATCH (${node}) WITH count(*) AS nodes
     CALL () {
-      MATCH (${node}) USING INDEX ${node}(${key.property}, rule) WHERE ${stored} IS NOT NULL AND ${rule} IS NOT NULL
-      WITH ${stored} AS value, ${rule} AS rule, count(*) AS counted
-      RETURN sum(counted) AS indexed, collect(CASE WHEN $rules[rule] = 1 THEN [value, counted] END) AS grouped }
+      MATCH (${node}) USING INDEX ${node}(${name}) WHERE ${propertyAt(scope.variable, name)} IS NOT NULL
+      WITH ${propertyAt(scope.variable, name)} AS pair, count(*) AS counted
+      RETURN sum(counted) AS indexed,
+        collect(CASE WHEN $rules[pair % ${mostRuleNumbers}] = 1 THEN [pair / ${mostRuleNumbers}, counted] END) AS grouped }
     CALL (nodes, indexed) {
       WITH nodes, indexed WHERE nodes > indexed
       MATCH (${node}) USING INDEX ${node}(rule) WHERE ${rule} IS NOT NULL
       WITH ${rule} AS rule, count(*) AS counted WHERE $rules[rule] = 1
       RETURN sum(counted) AS readable }
     UNWIND grouped + [[null, readable - reduce(sum = 0, row IN grouped | sum + row[1])]] AS row
-    WITH row[0] AS value, row[1] AS counted WHERE counted > 0`;
+    WITH ${values}[row[0]] AS value, row[1] AS counted WHERE counted > 0`;
   return { found, value: 'value', count: 'sum(counted)' };
 }

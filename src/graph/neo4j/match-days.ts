@@ -1,7 +1,8 @@
 import type { Condition, PropertyCondition } from '../graph-query.ts';
 import { compileCondition } from './compile-condition.ts';
 import type { CompileContext, Scope } from './compile-context.ts';
-import { dayNumber, dayRuleName, mostRuleNumbers, propertyAt } from './stored-names.ts';
+import { dayNumber, mostRuleNumbers, pairName } from './paired-names.ts';
+import { propertyAt } from './stored-names.ts';
 
 /**
  * Finds the readable nodes within a span of days, in an index of numbers that are the day and the rule in one. An index of two
@@ -18,7 +19,7 @@ export function matchDays(
   day: string,
 ): string | undefined {
   const { variable, label } = scope;
-  const name = dayRuleName(day);
+  const name = pairName(day);
   const both = propertyAt(variable, name);
   const bounding = parts.filter((part): part is PropertyCondition => 'property' in part && bounds(part, day));
   if (bounding.length === 0) return undefined;

@@ -1,23 +1,21 @@
 import { labels, nodeLabels, relationshipTypes } from '../../../graph-schema/index.ts';
-import type { Neo4jDatabase } from '../../operations/neo4j/open-neo4j.ts';
+import type { Neo4jDatabase, Neo4jRow } from '../../operations/neo4j/open-neo4j.ts';
 import {
   changeSchema,
   type Neo4jMigration,
   runNeo4jMigrations,
 } from '../../operations/neo4j/run-neo4j-migrations.ts';
 import { ownProperties, searchableOf } from '../label-properties.ts';
-import { numberDays, numberStoredRules } from './number-rules.ts';
+import { numberStoredRules } from './number-rules.ts';
+import { pairedNames, pairName } from './paired-names.ts';
 import {
   anyLabel,
-  dayRuleName,
-  indexedDays,
   indexedNames,
   metaLabel,
   migrationLabel,
   propertyAt,
   ruleLabel,
   searchableLabels,
-  sharedNames,
   termLabel,
   textIndexOf,
   wordsName,
@@ -52,8 +50,9 @@ export async function migrateGraph(database: Neo4jDatabase): Promise<void> {
 
 /** Makes the indexes that the schema asks for and the database lacks. */
 async function followSchema(database: Neo4jDatabase): Promise<void> {
-  const rows = await database.read('SHOW INDEXES YIELD name');
-  const present = new Set(rows.map(([name]) => String(name)));
+  const rows = await database.read('SHOW INDEXES YIELD name, properties');
+  const outdated = rows.filter(isOutdated).map(([name]) => String(name));
+  const present = new Set(rows.map(([name]) => String(name)).filter((name) => !outdated.includes(name)));
   const wanted = new Map<string, string>();
   for (const label of nodeLabels) {
     for (const name of indexedNames(label)) {
@@ -62,20 +61,10 @@ async function followSchema(database: Neo4jDatabase): Promise<void> {
     }
   }
   for (const label of nodeLabels) {
-    if (labels[label].restricted)
-      wanted.set(
-        `${label.toLowerCase()}_rule`,
-        `CREATE INDEX ${label.toLowerCase()}_rule IF NOT EXISTS FOR (n:${label}) ON (n.rule)`,
-      );
-    for (const day of indexedDays(label)) {
-      const name = dayRuleName(day);
+    if (!labels[label].restricted) continue;
+    for (const name of ['rule', ...pairedNames(label).map(pairName)]) {
       const index = `${label.toLowerCase()}_${name}`;
       wanted.set(index, `CREATE INDEX ${index} IF NOT EXISTS FOR (n:${label}) ON (${propertyAt('n', name)})`);
-    }
-    for (const name of sharedNames(label)) {
-      const index = `${label.toLowerCase()}_${name}_rule`;
-      const properties = `${propertyAt('n', name)}, n.rule`;
-      wanted.set(index, `CREATE INDEX ${index} IF NOT EXISTS FOR (n:${label}) ON (${properties})`);
     }
   }
   for (const label of searchableLabels) {
@@ -94,23 +83,20 @@ async function followSchema(database: Neo4jDatabase): Promise<void> {
       `CREATE CONSTRAINT ${index} IF NOT EXISTS FOR ()-[r:${type}]-() REQUIRE r.id IS UNIQUE`,
     );
   }
-  // Of earlier versions, which had the rule's id behind the values.
-  const outdated = nodeLabels
-    .flatMap((label) =>
-      [...sharedNames(label), ...indexedDays(label)].map((name) => `${label.toLowerCase()}_${name}_acl`),
-    )
-    .filter((name) => present.has(name));
-  const unnumbered = nodeLabels.flatMap((label) =>
-    indexedDays(label)
-      .filter((day) => !present.has(`${label.toLowerCase()}_${dayRuleName(day)}`))
-      .map((day) => numberDays(label, day)),
-  );
   const missing = [...wanted].filter(([name]) => !present.has(name)).map(([, statement]) => statement);
-  await changeSchema(database, [
-    ...unnumbered,
-    ...missing,
-    ...outdated.map((name) => `DROP INDEX ${name} IF EXISTS`),
-  ]);
+  // First, as indexes of this version have names of theirs.
+  await changeSchema(database, [...outdated.map((name) => `DROP INDEX ${name} IF EXISTS`), ...missing]);
+}
+
+/** Whether an index is of an earlier version, which had the rule or its id as a second property behind the values. */
+function isOutdated([name, properties]: Neo4jRow): boolean {
+  if (!Array.isArray(properties) || properties.length !== 2) return false;
+  return nodeLabels.some(
+    (label) =>
+      labels[label].restricted &&
+      String(name).startsWith(`${label.toLowerCase()}_`) &&
+      /_(acl|rule)$/.test(String(name)),
+  );
 }
 
 /**

@@ -4,17 +4,8 @@ import { foldText } from '../fold-text.ts';
 import { ownProperties, searchableOf } from '../label-properties.ts';
 import { buildVector, termsOf } from '../term-vector.ts';
 import { sortableText, sortsDifferently } from './order-text.ts';
-import {
-  dayRuleName,
-  extraKeyName,
-  extraName,
-  hasKey,
-  indexedDays,
-  keyName,
-  mostRuleNumbers,
-  orderName,
-  wordsName,
-} from './stored-names.ts';
+import { mostRuleNumbers, pairedNames, pairName, valueNumber } from './paired-names.ts';
+import { extraKeyName, extraName, hasKey, keyName, orderName, wordsName } from './stored-names.ts';
 
 /**
  * All properties of a node that `checkNode` let through, as they are stored.
@@ -66,10 +57,11 @@ export function nodeProperties(
 
 function addRule(node: NodeRecord, stored: Record<string, unknown>, number: number): void {
   stored.rule = integer(number);
-  for (const name of indexedDays(node.label)) {
-    const day = node.properties[name];
-    if (typeof day !== 'string') continue;
-    stored[dayRuleName(name)] = integer(Number(day.replaceAll('-', '')) * mostRuleNumbers + number);
+  for (const name of pairedNames(node.label)) {
+    const value = node.properties[name];
+    if (typeof value !== 'string') continue;
+    const pair = valueNumber(node.label, name, value) * mostRuleNumbers + number;
+    stored[pairName(name)] = integer(pair);
   }
 }
 

@@ -2,15 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { labels, type NodeLabel, nodeLabels } from '../../../graph-schema/index.ts';
 import { AppError } from '../../operations/app-error.ts';
 import { integer, type Neo4jDatabase, type Run } from '../../operations/neo4j/open-neo4j.ts';
-import {
-  dayNumber,
-  dayRuleName,
-  indexedDays,
-  metaLabel,
-  mostRuleNumbers,
-  propertyAt,
-  ruleLabel,
-} from './stored-names.ts';
+import { mostRuleNumbers, pairedNames, pairName, storedNumber, valuesOf } from './paired-names.ts';
+import { metaLabel, propertyAt, ruleLabel } from './stored-names.ts';
 
 const restrictedLabels = nodeLabels.filter((label) => labels[label].restricted);
 
@@ -48,7 +41,10 @@ export async function numberRules(run: Run, ids: ReadonlySet<string>): Promise<M
 /** Nodes that get their numbers in one transaction. */
 const numberedAtOnce = 10_000;
 
-/** Numbers the rules of a graph that a version without numbers wrote; of any other graph it changes nothing. */
+/**
+ * Numbers the rules of a graph that a version without numbers wrote, and puts them together with values where an earlier version
+ * did not; of any other graph it changes nothing.
+ */
 export async function numberStoredRules(database: Neo4jDatabase): Promise<void> {
   await database.write(async (run) => {
     await run(`MATCH (meta:${metaLabel} {name: 'graph'}) SET meta.locked = true REMOVE meta.locked`);
@@ -60,23 +56,21 @@ export async function numberStoredRules(database: Neo4jDatabase): Promise<void> 
     }
     await numberRules(run, ids);
   });
-  for (const label of restrictedLabels) {
-    const days = indexedDays(label).map((day) => `, ${setDayRule(day)}`);
-    await database.change(
-      `MATCH (n:${label}) WHERE n.rule IS NULL
-       CALL (n) { MATCH (r:${ruleLabel} {id: n.acl}) SET n.rule = r.number${days.join('')} } IN TRANSACTIONS OF ${numberedAtOnce} ROWS`,
-    );
-  }
+  for (const label of restrictedLabels) await numberNodes(database, label);
 }
 
-/** The statement that puts a day and the rule together where only the two are there, as before the day had an index. */
-export function numberDays(label: NodeLabel, day: string): string {
-  const [stored, both] = [day, dayRuleName(day)].map((name) => propertyAt('n', name));
-  return `MATCH (n:${label}) WHERE ${stored} IS NOT NULL AND ${both} IS NULL
-    CALL (n) { MATCH (r:${ruleLabel} {id: n.acl}) SET ${setDayRule(day)} } IN TRANSACTIONS OF ${numberedAtOnce} ROWS`;
+async function numberNodes(database: Neo4jDatabase, label: NodeLabel): Promise<void> {
+  const names = pairedNames(label);
+  const lacking = names.map((name) => `(${stored(name)} IS NOT NULL AND ${stored(pairName(name))} IS NULL)`);
+  const pairs = names.map((name) => {
+    const number = storedNumber(label, name, stored(name), `$values.${name}`);
+    return `, ${stored(pairName(name))} = ${number} * ${mostRuleNumbers} + r.number`;
+  });
+  await database.change(
+    `MATCH (n:${label}) WHERE ${['n.rule IS NULL', ...lacking].join(' OR ')}
+     CALL (n) { MATCH (r:${ruleLabel} {id: n.acl}) SET n.rule = r.number${pairs.join('')} } IN TRANSACTIONS OF ${numberedAtOnce} ROWS`,
+    { values: Object.fromEntries(names.map((name) => [name, valuesOf(label, name)])) },
+  );
 }
 
-function setDayRule(day: string): string {
-  const number = `${dayNumber(propertyAt('n', day))} * ${mostRuleNumbers} + r.number`;
-  return `${propertyAt('n', dayRuleName(day))} = ${number}`;
-}
+const stored = (name: string): string => propertyAt('n', name);

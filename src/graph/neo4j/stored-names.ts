@@ -6,7 +6,6 @@ import {
   propertyOf,
   relationshipTypes,
 } from '../../../graph-schema/index.ts';
-import { isTelling } from '../estimate-condition.ts';
 import { ownProperties, searchableOf } from '../label-properties.ts';
 
 /** A label that every node of the graph has beside its own, so that one unique index knows all ids. */
@@ -71,40 +70,6 @@ export function indexedNames(label: NodeLabel): readonly string[] {
   const rights = label === 'Article' ? ['acl'] : [];
   const changes = label === 'Task' || label === 'Passage' ? ['revision'] : [];
   return ['key', 'key_key', ...own, ...rights, ...changes];
-}
-
-/** Days of nodes with readers by which those are looked for; beside each stands the day together with the rule. */
-export function indexedDays(label: NodeLabel): readonly string[] {
-  if (!labels[label].restricted) return [];
-  return ownProperties(label).flatMap(([name, { indexed, type }]) =>
-    indexed === true && type === 'date' ? [name] : [],
-  );
-}
-
-/** A day and the node's rule as one number, so that an index of days has the rule as well, and nothing beside it. */
-export function dayRuleName(day: string): string {
-  return `${day}_rule`;
-}
-
-/** More than rules can have numbers; the last day of the calendar times this is still a whole number of JavaScript. */
-export const mostRuleNumbers = 2 ** 25;
-
-/** `2025-06-15` as 20250615, of an expression. */
-export function dayNumber(expression: string): string {
-  return `toInteger(replace(${expression}, '-', ''))`;
-}
-
-/**
- * Properties of nodes with readers that thousands share a value of, days apart. An index has the rule behind each, so that counts need not
- * look at the nodes for it.
- */
-export function sharedNames(label: NodeLabel): readonly string[] {
-  if (!labels[label].restricted) return [];
-  return ownProperties(label).flatMap(([name, { indexed, ...definition }]) =>
-    indexed === true && !isTelling(name) && definition.type !== 'date'
-      ? [hasKey(definition) ? keyName(name) : name]
-      : [],
-  );
 }
 
 export const searchableLabels: readonly NodeLabel[] = nodeLabels.filter(

@@ -1,9 +1,4 @@
-import {
-  labels,
-  type NodeLabel,
-  type PropertyDefinition,
-  taskStatuses,
-} from '../../../graph-schema/index.ts';
+import { labels, type NodeLabel, type PropertyDefinition } from '../../../graph-schema/index.ts';
 import { analyzeText } from '../analyze-text.ts';
 import { foldText } from '../fold-text.ts';
 import type { Scalar } from '../graph-query.ts';
@@ -141,9 +136,9 @@ function checkProperty(check: QueryCheck, label: NodeLabel, value: object, path:
       check.fail(`${path}.value`, 'is empty and would hold of everything');
   } else if ('values' in condition && Array.isArray(condition.values)) {
     for (const [index, one] of condition.values.entries())
-      checkValue(check, label, condition.property, definition, one, `${path}.values[${index}]`);
+      checkValue(check, condition.property, definition, one, `${path}.values[${index}]`);
   } else if ('value' in condition && condition.op !== 'has') {
-    checkValue(check, label, condition.property, definition, condition.value as Scalar, `${path}.value`);
+    checkValue(check, condition.property, definition, condition.value as Scalar, `${path}.value`);
   }
 }
 
@@ -169,9 +164,8 @@ function operatorMisfit(
 
 function checkValue(
   check: QueryCheck,
-  label: NodeLabel,
   name: string,
-  { type }: PropertyDefinition,
+  { type, values }: PropertyDefinition,
   value: Scalar,
   path: string,
 ): void {
@@ -196,7 +190,7 @@ function checkValue(
         ? `"${name}" is an instant and cannot be compared with the day ${found}`
         : `${found} is no instant of the form YYYY-MM-DDTHH:mm:ss.sssZ`,
     );
-  } else if (label === 'Task' && name === 'status' && !taskStatuses.some((status) => status === value)) {
-    check.fail(path, `${found} is no status; the statuses are ${taskStatuses.join(', ')}`);
+  } else if (values?.includes(value) === false) {
+    check.fail(path, `${found} is no ${name}; it is one of ${values.join(', ')}`);
   }
 }

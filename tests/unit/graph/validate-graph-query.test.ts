@@ -193,7 +193,7 @@ describe('refuses', () => {
     [
       'an unknown status',
       tasks({ property: 'status', op: 'in', values: ['done', 'open'] }),
-      ['where.values[1]: "open" is no status; the statuses are todo, in_progress, blocked, done, cancelled'],
+      ['where.values[1]: "open" is no status; it is one of todo, in_progress, blocked, done, cancelled'],
     ],
     [
       'a number for a text',
