@@ -58,6 +58,31 @@ export function testRules(current: () => GraphStore): void {
     expect(await counts({ acls: new Set() })).toEqual(conditions.map(() => 0));
   });
 
+  test('nodes are under hundreds of rules, of which a viewer satisfies every other', async () => {
+    const rules = Array.from({ length: 300 }, (_, at) => `acl-${at + 1000}`);
+    const upsertNodes = rules.map((acl, at) =>
+      node(
+        `t-${acl}`,
+        'Task',
+        { title: 'Mend', status: at % 4 < 2 ? 'todo' : 'done', dueDate: '2025-06-30' },
+        { acl },
+      ),
+    );
+    await current().apply({ changedAt, upsertNodes });
+    const someOf = (from: number, step: number): Viewer => ({
+      acls: new Set(rules.filter((_, at) => at >= from && at % step === 0)),
+    });
+    for (const [viewer, all, open] of [
+      [someOf(0, 1), 300, 150],
+      [someOf(0, 2), 150, 75],
+      [withMany(someOf(200, 4)), 25, 25],
+    ] as const) {
+      expect([await count(undefined, viewer), await count(hasStatus('todo'), viewer)]).toEqual([all, open]);
+      expect(await count(dueBy('2025-06-30'), viewer)).toBe(all);
+      expect((await statuses(viewer)).at(-1)).toEqual(['todo', open]);
+    }
+  });
+
   test('a node moves to another rule, and goes', async () => {
     const task = (acl: string, fingerprint: string) => ({
       ...node('t1', 'Task', { title: 'Rotate keys', status: 'todo', dueDate: '2025-06-30' }, { acl }),

@@ -5,9 +5,7 @@ import { ruleIndexOf } from './create-indexes.ts';
 import { tableOf } from './label-table.ts';
 import { type CompileContext, propertySql, readableSql, type Scope } from './property-sql.ts';
 import { raw, type Sql, sql } from './sql.ts';
-
-/** With more rules, looking for each takes longer than asking each node for its own. */
-const mostRules = 100;
+import { hasFewRules } from './viewer-rules.ts';
 
 const bounds: ReadonlySet<string> = new Set(['gt', 'gte', 'lt', 'lte']);
 
@@ -18,11 +16,9 @@ const bounds: ReadonlySet<string> = new Set(['gt', 'gte', 'lt', 'lte']);
  * @returns undefined for counts of any other form.
  */
 export function countByRule(context: CompileContext, query: FindQuery): Sql | undefined {
-  const { acls } = context.viewer;
   const parts = conjuncts(query.where ?? { all: [] });
   const [first] = parts;
-  if (acls === 'all' || acls.size > mostRules || first === undefined || !('property' in first))
-    return undefined;
+  if (!hasFewRules(context.viewer) || first === undefined || !('property' in first)) return undefined;
   const isBound = parts.every(
     (part) =>
       'property' in part &&

@@ -20,14 +20,11 @@ export function createIndexes(database: DatabaseSync, label: NodeLabel): void {
     // Of earlier versions.
     database.exec(`DROP INDEX IF EXISTS ${name}`);
   }
-  if (labels[label].restricted)
-    for (const [day] of ownProperties(label).filter(
-      ([, { type, indexed }]) => type === 'date' && indexed === true,
-    ))
-      database.exec(
-        `CREATE INDEX IF NOT EXISTS ${ruleIndexOf(label, day)} ON ${table} (rule, ${identifier(day)})`,
-      );
   if (!labels[label].restricted) return;
+  for (const day of indexedDays(label))
+    database.exec(
+      `CREATE INDEX IF NOT EXISTS ${ruleIndexOf(label, day)} ON ${table} (rule, ${identifier(day)})`,
+    );
   const byId = `${table}_id_rule`;
   database.exec(`CREATE INDEX IF NOT EXISTS ${byId} ON ${table} (id, rule)`);
   tellUnique(database, table, byId);
@@ -36,6 +33,18 @@ export function createIndexes(database: DatabaseSync, label: NodeLabel): void {
 /** The index of a day of a label with readers that is led by the rule; for spans that thousands of nodes fall into. */
 export function ruleIndexOf(label: NodeLabel, day: string): string {
   return `${tableOf(label)}_rule_${day}`;
+}
+
+/** An index of a label that is led by the rule, whatever stands behind it; undefined where it has none. */
+export function ruleLedIndex(label: NodeLabel): string | undefined {
+  const [day] = labels[label].restricted ? indexedDays(label) : [];
+  return day === undefined ? undefined : ruleIndexOf(label, day);
+}
+
+function indexedDays(label: NodeLabel): readonly string[] {
+  return ownProperties(label).flatMap(([name, { type, indexed }]) =>
+    type === 'date' && indexed === true ? [name] : [],
+  );
 }
 
 function indexedColumns(label: NodeLabel): string[] {

@@ -4,6 +4,7 @@ import { isHidden, namePropertyOf, readableOf } from '../label-properties.ts';
 import type { Viewer } from '../viewer.ts';
 import { hasKeyColumn, keyColumn } from './label-table.ts';
 import { identifier, raw, type Sql, sql } from './sql.ts';
+import { viewerRules } from './viewer-rules.ts';
 
 /** A node within a statement: its label and the alias of its table. */
 export interface Scope {
@@ -31,8 +32,7 @@ export interface CompileContext {
 export function readableSql(context: CompileContext, scope: Scope, wholeIndex = false): Sql | undefined {
   if (context.rules === null || !labels[scope.label].restricted) return undefined;
   const rule = raw(`${scope.alias}.rule`);
-  if (wholeIndex)
-    return sql`${rule} IN (SELECT rule FROM temp.readable_rule WHERE viewer = ${context.rules})`;
+  if (wholeIndex) return sql`${rule} IN (${viewerRules(context, scope.label)})`;
   return sql`EXISTS (SELECT 1 FROM temp.rule_reader reader WHERE reader.rule = ${rule} AND reader.viewer = ${context.rules})`;
 }
 
