@@ -6,9 +6,14 @@ import { openNeo4j } from '../../src/operations/neo4j/open-neo4j.ts';
 import { anybody, boardMember, changedAt, company, node, today } from '../contract/graph-store-records.ts';
 import { createEmptyStore, emptyNeo4j, neo4jSettings, settings } from '../neo4j/test-database.ts';
 
+const isToDo = { property: 'status', op: 'eq', value: 'todo' } as const;
 const inJune = { property: 'dueDate', op: 'lte', value: '2025-06-30' } as const;
 
-async function count(store: GraphStore, viewer: Viewer, where?: typeof inJune): Promise<number> {
+async function count(
+  store: GraphStore,
+  viewer: Viewer,
+  where?: typeof inJune | typeof isToDo,
+): Promise<number> {
   const base = { find: 'Task', return: { kind: 'count' } } as const;
   const result = await store.query(where === undefined ? base : { ...base, where }, viewer, today);
   return 'total' in result ? result.total : Number.NaN;
@@ -18,6 +23,7 @@ const seen = async (store: GraphStore) => [
   await count(store, anybody),
   await count(store, boardMember),
   await count(store, anybody, inJune),
+  await count(store, anybody, isToDo),
   (await store.readNodes(['t1', 't2', 'p-secret'], anybody)).map(({ id }) => id),
   (await store.searchText({ label: 'Article', terms: new Map([['aurora', 1]]), limit: 5 }, anybody)).length,
 ];
@@ -38,8 +44,9 @@ describe.skipIf(neo4jSettings === null)('numbers of rules', () => {
       'MATCH (n:GraphRule) DELETE n',
       'MATCH (n:GraphMigration {number: 2}) DELETE n',
       'MATCH (n:GraphMeta) REMOVE n.rules, n.rulesMark',
-      'MATCH (n:Task|Article|Passage) REMOVE n.rule, n.dueDate_rule, n.createdAt_rule, n.completedAt_rule',
+      'MATCH (n:Task|Article|Passage) REMOVE n.rule, n.dueDate_rule, n.createdAt_rule, n.completedAt_rule, n.status_rule',
       'DROP INDEX task_dueDate_rule IF EXISTS',
+      'DROP INDEX task_status_rule IF EXISTS',
       'CREATE INDEX task_dueDate_acl IF NOT EXISTS FOR (n:Task) ON (n.dueDate, n.acl)',
     );
     const [one, other] = [createNeo4jStore(settings()), createNeo4jStore(settings())];
@@ -53,14 +60,41 @@ describe.skipIf(neo4jSettings === null)('numbers of rules', () => {
     for (const closing of [one, other, database]) await closing.close();
   });
 
+  it('stand together with a status in a graph whose index had them behind it', async () => {
+    const store = await createEmptyStore();
+    await store.apply(company);
+    const before = await seen(store);
+    await change(
+      'MATCH (n:Task) REMOVE n.status_rule',
+      'DROP INDEX task_status_rule IF EXISTS',
+      'CREATE INDEX task_status_rule IF NOT EXISTS FOR (n:Task) ON (n.status, n.rule)',
+      'CREATE INDEX task_formerKeys_key_rule IF NOT EXISTS FOR (n:Task) ON (n.formerKeys_key, n.rule)',
+    );
+    const again = createNeo4jStore(settings());
+    await Promise.all([store.migrate(), again.migrate()]);
+    expect(await seen(store)).toEqual(before);
+    const database = openNeo4j(settings());
+    const indexes = await database.read(
+      `SHOW INDEXES YIELD name, properties WHERE name ENDS WITH 'status_rule' OR size(properties) > 1 AND name ENDS WITH '_rule'
+       RETURN name, properties`,
+    );
+    expect(indexes).toEqual([['task_status_rule', ['status_rule']]]);
+    // A process of that version goes on writing.
+    await change('MATCH (n {id: "t1"}) REMOVE n.status_rule');
+    expect(await count(store, anybody, isToDo)).toBe(0);
+    await again.migrate();
+    expect(await count(store, anybody, isToDo)).toBe(1);
+    for (const closing of [store, again, database]) await closing.close();
+  });
+
   it('let nobody but the operator read what has none, until the next start gives it one', async () => {
     const store = await createEmptyStore();
     await store.apply(company);
-    await change('MATCH (n {id: "t1"}) REMOVE n.rule, n.dueDate_rule');
-    expect(await seen(store)).toEqual([1, 2, 0, [], 1]);
+    await change('MATCH (n {id: "t1"}) REMOVE n.rule, n.dueDate_rule, n.status_rule');
+    expect(await seen(store)).toEqual([1, 2, 0, 0, [], 1]);
     expect(await count(store, { acls: 'all' })).toBe(3);
     await store.migrate();
-    expect(await seen(store)).toEqual([2, 3, 1, ['t1'], 1]);
+    expect(await seen(store)).toEqual([2, 3, 1, 1, ['t1'], 1]);
     await store.close();
   });
 
@@ -78,7 +112,7 @@ describe.skipIf(neo4jSettings === null)('numbers of rules', () => {
   it('are read anew where the graph was replaced by another', async () => {
     const store = await createEmptyStore();
     await store.apply(company);
-    expect(await seen(store)).toEqual([2, 3, 1, ['t1'], 1]);
+    expect(await seen(store)).toEqual([2, 3, 1, 1, ['t1'], 1]);
     await emptyNeo4j();
     const again = createNeo4jStore(settings());
     await again.migrate();
@@ -89,7 +123,7 @@ describe.skipIf(neo4jSettings === null)('numbers of rules', () => {
     });
     await again.apply(company);
     const clock = vi.spyOn(performance, 'now').mockReturnValue(performance.now() + 6_000);
-    expect(await seen(store)).toEqual([2, 4, 1, ['t1'], 1]);
+    expect(await seen(store)).toEqual([2, 4, 1, 1, ['t1'], 1]);
     clock.mockRestore();
     for (const closing of [store, again]) await closing.close();
   });
