@@ -96,6 +96,7 @@ export function testWriting(current: () => GraphStore): void {
 
   test.each([
     ['a day that the calendar lacks', node('x', 'Task', { dueDate: '2025-02-30' }, { acl: 'acl-everyone' })],
+    ['a status that is none', node('x', 'Task', { status: 'open' }, { acl: 'acl-everyone' })],
     ['an unknown property', node('x', 'Employee', { shoeSize: 43 })],
     ['a task without a rule', node('x', 'Task', { title: 'x' })],
     ['a rule on what everyone may read', node('x', 'Team', { name: 'x' }, { acl: 'acl-everyone' })],

@@ -25,9 +25,9 @@ export function countByRule(context: CompileContext, query: FindQuery): string |
       WITH ${rule} AS rule, count(*) AS counted WHERE $rules[rule] = 1 RETURN sum(counted)`;
   }
   if (!namesValues(scope, asked) || isHidden(context.viewer, scope.label, asked.property)) return undefined;
-  const { start, each, pair, hint, within } = pairsOf(context, scope, asked);
+  const { start, each, pair, match, within } = pairsOf(context, scope, asked);
   // Value by value within a CALL, since the order of the index is lost where an UNWIND stands before it.
-  return `${each} CALL (${start}) { ${hint} WHERE ${within}
+  return `${each} CALL (${start}) { ${match} WHERE ${within}
       WITH ${pair} AS pair, count(*) AS counted WHERE $rules[pair % ${mostRuleNumbers}] = 1
       RETURN sum(counted) AS readable }
     RETURN sum(readable)`;

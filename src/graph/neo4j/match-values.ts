@@ -27,25 +27,25 @@ export function matchValues(
   parts: readonly Condition[],
   asked: ValuesCondition,
 ): string {
-  const { start, each, within, pair, hint } = pairsOf(context, scope, asked);
+  const { start, each, within, pair, match } = pairsOf(context, scope, asked);
   const rule = `${scope.variable}_rule`;
   const others = parts.filter((part) => part !== asked).map((part) => compileCondition(context, scope, part));
   if (hasFewRules(context.viewer)) {
     const filters = [`${pair} = ${start} + ${rule}`, ...others];
-    return `${each} UNWIND ${context.ruleNumbers()} AS ${rule} ${hint} WHERE ${filters.join(' AND ')}`;
+    return `${each} UNWIND ${context.ruleNumbers()} AS ${rule} ${match} WHERE ${filters.join(' AND ')}`;
   }
-  return `${each} ${hint} WHERE ${[within, `$rules[${pair} % ${mostRuleNumbers}] = 1`, ...others].join(' AND ')}`;
+  return `${each} ${match} WHERE ${[within, `$rules[${pair} % ${mostRuleNumbers}] = 1`, ...others].join(' AND ')}`;
 }
 
 /** How the numbers of some values are looked up. */
 export interface Pairs {
-  /** The variable of the first number that a value can have with a rule, which `each` binds for one value after the other. */
+  /** The variable of the lowest number that goes with a value; `each` binds it for one value after the other. */
   readonly start: string;
   readonly each: string;
   /** The node's own number. */
   readonly pair: string;
   /** The MATCH with its index, without conditions. */
-  readonly hint: string;
+  readonly match: string;
   /** Whether the node's number is of the value, whatever the rule. */
   readonly within: string;
 }
@@ -61,7 +61,7 @@ export function pairsOf(context: CompileContext, scope: Scope, asked: ValuesCond
     start,
     pair,
     each: `UNWIND ${starts} AS ${start}`,
-    hint: `MATCH (${variable}:${label}) USING INDEX ${variable}:${label}(${name})`,
+    match: `MATCH (${variable}:${label}) USING INDEX ${variable}:${label}(${name})`,
     within: `${pair} >= ${start} AND ${pair} < ${start} + ${mostRuleNumbers}`,
   };
 }
