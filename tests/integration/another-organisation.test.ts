@@ -17,6 +17,27 @@ interface Organisation {
 
 const organisations: readonly Organisation[] = [
   {
+    // A newspaper with a radio station: 165 people, of whom 5 have left and one will, 306 tasks, 43 pages. 99 of 120 were right when first
+    // asked; seen while mending.
+    folder: 'news',
+    sets: [{ file: 'questions.jsonl', leastRight: 113 }],
+    told: [
+      // Whoever is still to leave has not left.
+      ['Who left the company in 2026?', '4 people who left from 2026-01-01 to 2026-12-31'],
+      ['who is leaving this year', /^Rasmus Holt/],
+      ['谁快要离职了', /^Rasmus Holt/],
+      ['今年9月1日起入职的有谁?', '共 2'],
+      ['今年第三季度完成的任务有多少个?', '20 个'],
+      // Pages are written, and whoever is to write one has not.
+      ['who wrote the snow plan', 'Bill Thornby wrote Snow plan for the hill villages.'],
+      ['how many blockd tasks are there', 'There are 41 blocked tasks.'],
+      ['which desk does Teresa Quintana sit with?', 'District Bureaux'],
+      ['count the van drivers we still employ', 'There are 4 people'],
+      ['How many people are in the newsroom, all its desks and bureaux included?', 'There are 69 people'],
+      ['负责CHN-121的人属于哪个团队?', 'Advertising Sales'],
+    ],
+  },
+  {
     // A museum with a garden: 135 people of whom 7 have left, 317 tasks, 43 pages. 98 of 120 were right when first asked; seen while mending.
     folder: 'museum',
     sets: [{ file: 'questions.jsonl', leastRight: 116 }],

@@ -46,7 +46,9 @@ export function phraseParts(
 ): PhraseParts {
   const { wording } = context;
   // Whoever is spoken of is with the organisation; only of those who are not it needs to be said.
-  const parts = joinDays(flatten(where).filter((part) => !('employed' in part)));
+  const all = flatten(where);
+  const saysEnd = all.some((part) => 'property' in part && part.property === 'endDate');
+  const parts = joinDays(all.filter((part) => !('employed' in part) && !(saysEnd && isGone(part))));
   const before: string[] = [];
   const after: string[] = [];
   let head = { text: wording[single ? 'singular' : 'plural'][label], name: false };
@@ -70,6 +72,9 @@ export function phraseParts(
   const distinct = (words: readonly string[]) => [...new Set(words)].filter((word) => word !== '');
   return { head, before: distinct(before), after: distinct(after) };
 }
+
+/** That somebody has left, which the day on which they did says already. */
+const isGone = (part: Condition): boolean => 'not' in part && 'employed' in part.not;
 
 function flatten(where: Condition | undefined): Condition[] {
   if (where === undefined) return [];

@@ -20,6 +20,23 @@ export function amongStaff(query: GraphQuery, shape: AnswerShape): GraphQuery {
   return { ...query, where: allOf([...present(query.where), { employed: true }]) ?? { employed: true } };
 }
 
+/**
+ * "Who left in 2026?": only those whose last day has passed, where the words do not say that people are still to leave.
+ *
+ * @param words the question, as it was said.
+ */
+export function whoHasLeft(query: GraphQuery, words: string): GraphQuery {
+  if (!('find' in query) || query.find !== 'Employee') return query;
+  if (!conjuncts(query.where).some((part) => 'property' in part && part.property === 'endDate')) return query;
+  if (stillToLeave.test(words) && !isLeaving.test(words)) return query;
+  const left: Condition = isLeaving.test(words) ? { employed: true } : { not: { employed: true } };
+  return { ...query, where: allOf([...present(query.where), left]) ?? left };
+}
+
+const isLeaving = /\b(?:is|are|who['’]s) leaving\b|(?:快要?|即将|要|将)离职/i;
+const stillToLeave =
+  /\b(?:leaving|leave|leaves|will|going to|about to|soon|next|upcoming|end dates?|last days?)\b|将|快要|要离|要走|会离|会走|下个?[月周季]|最后/i;
+
 /** The same of what a part is set against. */
 export function shapeAmongStaff(shape: AnswerShape): AnswerShape {
   if (!('of' in shape) || shape.of === null) return shape;

@@ -50,14 +50,21 @@ export function correctCueWords(
         phrases.get([one, next, tokens[at + 2]?.text ?? '']).length > 0,
     );
     const telling = candidates.filter((one) => phrases.get([one]).some((cue) => cue !== 'light'));
-    const meant = [inPhrase, telling, candidates].find((some) => some.length > 0) ?? [];
+    const likely = [inPhrase, telling, candidates].find((some) => some.length > 0) ?? [];
+    const areAlike = (some: readonly string[]): boolean => {
+      const cues = phrases.get([some[0] ?? '']);
+      return some.every((one) => phrases.get([one]).some((cue) => cues.includes(cue)));
+    };
+    // "Blockd" is "blocked" rather than "block": the ends of a word are rarely mistaken.
+    const withEnds = likely.filter((one) => one[0] === word[0] && one.at(-1) === word.at(-1));
+    const meant = likely.length > 1 && !areAlike(likely) && withEnds.length > 0 ? withEnds : likely;
     const [first] = meant;
     if (first === undefined) return [];
-    const cues = phrases.get([first]);
-    const alike = meant.every((one) => phrases.get([one]).some((cue) => cues.includes(cue)));
     const [stem] = analyzeText(word);
     const isEnding = meant.some((one) => analyzeText(one)[0] === stem);
-    return alike || meant.length === 1 ? [{ start, end, written: raw, meant: first, isEnding }] : [];
+    return areAlike(meant) || meant.length === 1
+      ? [{ start, end, written: raw, meant: first, isEnding }]
+      : [];
   });
 }
 

@@ -51,13 +51,34 @@ export function planCompared(
     return { ...found, with: rival.with };
   });
   if (places !== 1 || where === undefined) return null;
+  const nearest = says(items[rival.from - 1], 'nearest') ? nearestOf(where, rival.label) : null;
   const names = rival.named === null ? [] : namesWithin(rival.named).flatMap((one) => one.candidates);
   return {
     ...read,
-    query: { ...query, where },
+    query: { ...query, where, ...(nearest === null ? {} : { return: nearest.return }) },
+    ...(nearest === null ? {} : { shape: nearest.shape }),
     named: new Map([...read.named, ...names.map((one) => [one.id, one] as const)]),
   };
 }
+
+/** "Who joined right after Grace?": of all that come after, the first. */
+function nearestOf(
+  where: Condition,
+  label: NodeLabel,
+): (Pick<FindQuery, 'return'> & Pick<QueryPlan, 'shape'>) | null {
+  const compared = conjuncts(where).find((one) => 'compared' in one);
+  if (compared === undefined || !('property' in compared.compared)) return null;
+  const { property } = compared.compared;
+  const descending = compared.op === 'lt' ? { descending: true } : {};
+  const fields = [{ property: 'key' }, { property }, ...(label === 'Task' ? [{ property: 'status' }] : [])];
+  return {
+    return: { kind: 'list', fields, orderBy: [{ by: property, ...descending }], limit: 1, ties: true },
+    shape: { kind: 'first', property },
+  };
+}
+
+const conjuncts = (where: Condition): readonly Condition[] =>
+  'all' in where ? where.all.flatMap(conjuncts) : [where];
 
 /** "Who sits in the same office as their manager?", "who is on a different team than their manager?" */
 export function planLikeManager(question: TaggedQuestion, items: readonly QuestionItem[]): Built {

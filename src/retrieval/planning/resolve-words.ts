@@ -65,6 +65,10 @@ function kindBeside(items: readonly QuestionItem[], index: number): 'Task' | 'Ar
   if (has(before, 'noun.article') || has(after, 'noun.article')) return 'Article';
   const isOfAuthor = items.some((item) => has(item, 'rel.authored', 'role.author'));
   const isAbout = has(before, 'rel.mentions') || says(before, 'about');
+  // Pages are written; a task to write one is done by somebody.
+  const words = items[index];
+  const hasPage = words?.kind === 'words' && (words.titles?.articles.length ?? 0) > 0;
+  if (isOfAuthor && hasPage && !items.some((item) => has(item, 'noun.task'))) return 'Article';
   return isOfAuthor && isAbout && has(items[index - 2], 'noun.article', 'pron.article')
     ? 'Article'
     : undefined;

@@ -47,6 +47,7 @@
  * - `than`: before whom or what something is compared with; `likeThat`: the same, of what is alike or not;
  *   `beforeThat`, `afterThat`: before whose day something's is compared with.
  * - `more`, `fewer`: larger or smaller in number than that; `sooner`, `later`: before or after its day.
+ * - `nearest`: before `beforeThat` or `afterThat`, the next of all alone, "right after".
  * - `different`: not the same; `office`: where people of the organisation itself sit.
  * - `leads`: leading is meant although the word says little, "head".
  */
@@ -118,6 +119,7 @@ export type SmallWord =
   | 'fewer'
   | 'sooner'
   | 'later'
+  | 'nearest'
   | 'different'
   | 'office'
   | 'alsoTitle'

@@ -2,6 +2,9 @@ import type { Rephrasing } from '../../rephrase.ts';
 
 const say = (said: string, plain: string): Rephrasing => ({ said: new RegExp(said, 'iu'), plain });
 
+/** The same, where a name is told by its capital. */
+const named = (said: string, plain: string): Rephrasing => ({ said: new RegExp(said, 'u'), plain });
+
 const lead = '(?:leads?|leaders?|heads?|managers?|bosses|supervisors?)';
 
 /** What an organisation may be to those who work in it. */
@@ -25,6 +28,23 @@ export const rephrasingsOfPeople: readonly Rephrasing[] = [
   say(
     String.raw`\b(works?|working|worked|employed) (?:at|for|in|with) (?:the|our|this) company\b`,
     '$1 here',
+  ),
+  say(String.raw`\b(have|has|with) (?:nobody|no one|no-one) (?=in\b|at\b|from\b)`, '$1 no people '),
+  named(
+    String.raw`^(?:([Ww]hich|[Ww]ho|[Hh]ow many) of )?([\p{Lu}][\p{L}’.-]*(?: [\p{Lu}][\p{L}’.-]*){0,2})['’]s (?:team-?mates|team mates|colleagues|co-?workers)\b(?! [\p{Lu}])`,
+    '$1 people in the same team as $2',
+  ),
+  say(
+    String.raw`^how (?:are|is) (?:our|the|all) (?:people|staff|employees|headcount) (?:spread|distributed|split|divided)(?: out| up)? (?:over|across|by|among|between) (?:the |our )?(office|location|site|place|team|department)s?\b.*$`,
+    'how many people per $1 do we have',
+  ),
+  say(
+    String.raw`^(?:who(?: is|['’]s) )?(?:the |our )?(newest|latest|most recent) recruits?(?=[\s?.!]*$)`,
+    'who is the newest employee',
+  ),
+  say(
+    String.raw`^(who|which [\p{L}]+|how many [\p{L}]+) (is|are) leaving(?=[\s?.!]*$| (?:in|this|next|soon|by|before|at)\b)`,
+    '$1 $2 leaving the company',
   ),
   // How many there are is known, and asks nothing.
   say(

@@ -26,7 +26,7 @@ export const rephrasingsOfWork: readonly Rephrasing[] = [
   ),
   say(String.raw`([?.!]\s*|,\s*(?:and )?)(?:which|what) (?:ones?|are they|tasks are they)(?=[\s?.!]*$)`, ''),
   say(
-    String.raw`^(?:what|which) (${team}) (?:make up|makes up|form|forms|constitute|compose|belong to|are in|are under|sit under|fall under) (?=[^?]{2,40}[\s?.!]*$)`,
+    String.raw`^(?:what|which) (${team}) (?:make up|makes up|form|forms|constitute|compose|belong to|are in|are under|sit under|fall under|come under|go under|roll up to) (?=[^?]{2,40}[\s?.!]*$)`,
     'which teams are part of ',
   ),
   say(
@@ -38,12 +38,36 @@ export const rephrasingsOfWork: readonly Rephrasing[] = [
     '$1',
   ),
   say(
-    String.raw`\b(wrote|written|authored|published|posted|contributed) (?:in|on|to|for) (?:the|our) wiki(?=[\s?.!]*$)`,
+    String.raw`\b(wrote|write|written|authored|published|posted|contributed) (?:in|on|to|for) (?:the|our) wiki(?=[\s?.!]*$)`,
     '$1',
   ),
   say(String.raw`\b(the|our) (?:whole|entire) (?=\p{L}+[\s?.!]*$)`, '$1 '),
+  say(
+    String.raw`\b(finished|completed|done|closed|delivered|resolved)(?: early|,? before (?:they were|it was|being) due|(?: well)? before (?:its|their) (?:due date|deadline))(?=[\s?.!]*$)`,
+    '$1 before the due date',
+  ),
+  say(
+    String.raw`\b(${team}) (?:are |is |that are |which are )?(?:bigger|larger) than (?=(?:the )?\p{L})`,
+    '$1 have more people than ',
+  ),
+  say(
+    String.raw`\b(${team}) (?:are |is |that are |which are )?smaller than (?=(?:the )?\p{L})`,
+    '$1 have fewer people than ',
+  ),
+  say(
+    String.raw`\b(?:which|what) (?:desk|crew|shift|bureau|studio|branch|lab|kitchen|ward|office team) (?:does|is|do) ([^?]{2,40}?) (?:sit|work|belong|in|on|with|to|part of)(?: (?:with|in|on|to|at))?(?=[\s?.!]*$)`,
+    'which team is $1 in',
+  ),
+  say(
+    String.raw`,? (?:with )?all (?:its|of its|the|their) [^,?]{3,40}? (?:included|counted|taken together)(?=[\s?.!]*$)`,
+    ' including sub-teams',
+  ),
+  say(String.raw`^count (?:up )?(?:all )?(?:of )?(?:the |our )?(?=\p{L})`, 'how many '),
+  say(String.raw`\bwe still (employ|have)\b`, 'do we $1'),
+  say(String.raw`\bis carrying (?=(?:the )?(?:most|fewest)\b)`, 'has '),
+  say(String.raw`,? (?:in|of|across) the (?:whole|entire) (?:house|place|shop|outfit|lot)(?=[\s?.!]*$)`, ''),
   // What stands around a question.
-  say(`^(?:hw|hwo|ho|how) (?:mny|manny|mayn|amny|many) `, 'how many '),
+  say(`^(?!how many )(?:hw|hwo|ho|how) (?:mny|manny|mayn|amny|many) `, 'how many '),
   say(String.raw`(?<!directly),? or (?:what|not)(?=[\s?.!]*$)`, ''),
   say(String.raw`\b(has|have|had) ([^?]{2,40}?) already (?=\p{L}+ed\b|done\b)`, '$1 $2 '),
   say(

@@ -15,6 +15,10 @@ const fact =
 /** What is said around a question, and asks nothing. */
 export const englishAsides: readonly Rephrasing[] = [
   say(
+    String.raw`^(?:(?:hi|hello|hey)(?: (?:there|all|team))?[!,. ]+)?(?:i['’]?m|i am|we are|we['’]re) (?:doing|writing|preparing|making|working on|putting together|updating|planning) [^:?.!]{3,60}[:.] (?=\S)`,
+    '',
+  ),
+  say(
     String.raw`^are you (?:(?:really|just|completely|totally|so) )?(?:brain-? ?dead|stupid|dumb|blind|deaf|useless|serious|drunk|asleep|broken|an? (?:idiot|moron|joke)|kidding(?: me)?)\s*[?!.,]+\s*(?=\S)`,
     '',
   ),

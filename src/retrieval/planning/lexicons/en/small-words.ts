@@ -65,6 +65,7 @@ export const englishSmallWords: SmallWords = {
   fewer: ['fewer', 'less'],
   sooner: ['earlier', 'sooner', 'longer'],
   later: ['later', 'more recently'],
+  nearest: ['right', 'just', 'directly'],
   office: ['office', 'offices'],
   different: ['different', 'other'],
   alsoTitle: ['supervisor', 'supervisors'],
