@@ -13,6 +13,7 @@ import { lookUpLikeness } from './look-up-likeness.ts';
 import { type CompanyTerms, withCompanyTerms } from './planning/company-terms.ts';
 import { correctCueWords } from './planning/correct-cue-words.ts';
 import { correctHomophones } from './planning/correct-homophones.ts';
+import { nameKnownSubject } from './planning/known-subject.ts';
 import type { Lexicon } from './planning/lexicon.ts';
 import type { PreviousQuestion, TaggedQuestion } from './planning/planner.ts';
 import { nameProjects } from './planning/project-words.ts';
@@ -79,17 +80,18 @@ export async function understandQuestion(
   const tagged = nameTitles(nameTeamKinds(nameProjects(nameTeams(whole, index), index), index), index);
   const items: QuestionItem[] = [];
   let lookups = 0;
-  for (const item of withoutApostrophes(joinMisspelt(tagged, index, text), index)) {
+  const known = nameKnownSubject(joinMisspelt(tagged, index, text), tokenize(text), text);
+  for (const item of withoutApostrophes(known, index)) {
     const isUnknown = item.kind === 'words' && item.unknownKey !== true && ++lookups <= mostLookups;
     items.push(isUnknown ? await linkWords(item, index, dependencies, asker) : item);
   }
   const named = withWholeNames(items);
-  const [known] = asker.employeeId === null ? [] : await graph.readNodes([asker.employeeId], asker.viewer);
-  const own =
+  const [own] = asker.employeeId === null ? [] : await graph.readNodes([asker.employeeId], asker.viewer);
+  const employer =
     company === undefined
       ? undefined
       : index.names.get(tokenTexts(company)).find((one) => one.label === 'Company');
-  const self = known === undefined ? null : asCandidate(known);
+  const self = own === undefined ? null : asCandidate(own);
   return {
     asked,
     text,
@@ -97,7 +99,7 @@ export async function understandQuestion(
     items: await lookUpLikeness(named, self, graph, asker.viewer, today),
     today,
     asker: self,
-    company: own ?? null,
+    company: employer ?? null,
     ownStates: index.vocabulary.ownStates,
     previous,
   };

@@ -26,9 +26,11 @@ export function correctSpelling(words: string, index: NameIndex): readonly NameC
   let found: NameCandidate[] = [];
   for (let length = Math.max(4, text.length - limit); length <= text.length + limit; length++) {
     for (const forms of asked.length > 1 ? [whole] : [whole, parts]) {
-      for (const { form, letters: own, candidates } of forms.get(length)?.values() ?? []) {
+      const { named = [], masks = noMasks } = forms.get(length) ?? {};
+      for (let at = 0; at < named.length; at++) {
         // Each mistake changes two letters at most of those that there are.
-        if (countBits(own ^ letters) > 2 * limit) continue;
+        if (countBits((masks[at] ?? 0) ^ letters) > 2 * limit) continue;
+        const { form = '', candidates = [] } = named[at] ?? {};
         const edits = distance(text, form);
         if (edits > best || edits > limit) continue;
         // The first letters are rarely mistaken; without this, short names meet by chance.
@@ -44,13 +46,19 @@ export function correctSpelling(words: string, index: NameIndex): readonly NameC
 
 interface Form {
   readonly form: string;
-  /** One bit for each letter that occurs. */
-  readonly letters: number;
   readonly candidates: NameCandidate[];
 }
 
-/** By length, then by the form itself: many have the same first name. */
-type FormsByLength = ReadonlyMap<number, ReadonlyMap<string, Form>>;
+/** Forms of one length, each once: many have the same first name. */
+interface FormsAlike {
+  readonly named: readonly Form[];
+  /** One bit for each letter that occurs, of each form: all of ten thousand are looked at, and few forms beside them. */
+  readonly masks: Int32Array;
+}
+
+type FormsByLength = ReadonlyMap<number, FormsAlike>;
+
+const noMasks = new Int32Array();
 
 /** Whole names, and for one asked word also a first or a family name alone. */
 interface Forms {
@@ -70,7 +78,7 @@ function formsOf(index: NameIndex): Forms {
     const alike = table.get(form.length) ?? new Map<string, Form>();
     table.set(form.length, alike);
     const same = alike.get(form);
-    if (same === undefined) alike.set(form, { form, letters: lettersOf(form), candidates: [candidate] });
+    if (same === undefined) alike.set(form, { form, candidates: [candidate] });
     else same.candidates.push(candidate);
   };
   for (const { candidate, texts } of [...index.people, ...index.others]) {
@@ -78,10 +86,18 @@ function formsOf(index: NameIndex): Forms {
     if (texts.length < 2) continue;
     for (const part of new Set([texts[0] ?? '', texts.at(-1) ?? ''])) add(parts, part, candidate);
   }
-  const forms = { whole, parts };
+  const forms = { whole: withMasks(whole), parts: withMasks(parts) };
   remembered.set(index, forms);
   return forms;
 }
+
+const withMasks = (table: ReadonlyMap<number, ReadonlyMap<string, Form>>): FormsByLength =>
+  new Map(
+    [...table].map(([length, alike]) => {
+      const named = [...alike.values()];
+      return [length, { named, masks: Int32Array.from(named, ({ form }) => lettersOf(form)) }];
+    }),
+  );
 
 function lettersOf(text: string): number {
   let bits = 0;
@@ -89,9 +105,9 @@ function lettersOf(text: string): number {
   return bits;
 }
 
+/** The ones among 32 bits, summed in pairs, fours and bytes. */
 function countBits(bits: number): number {
-  let left = bits;
-  let count = 0;
-  for (; left !== 0; count++) left &= left - 1;
-  return count;
+  const pairs = bits - ((bits >>> 1) & 0x55555555);
+  const fours = (pairs & 0x33333333) + ((pairs >>> 2) & 0x33333333);
+  return Math.imul((fours + (fours >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
 }
