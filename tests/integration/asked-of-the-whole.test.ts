@@ -208,6 +208,7 @@ describe('what only the records could tell', () => {
     'which people have only tasks of Web and Platform',
     '谁写的页面比他的任务还多',
     'who has more open tasks than pages',
+    'which people earn more than their manager',
   ])('%s: no page is quoted where it is not understood', async (question) => {
     const { abstained, claims } = await company.ask({ question });
     expect(abstained?.reason).toBe('not_understood');

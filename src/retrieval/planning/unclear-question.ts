@@ -4,6 +4,7 @@ import type { UnknownPlan } from './planner.ts';
 import type { QuestionItem } from './question-item.ts';
 import { type Frame, readFrame } from './read-frame.ts';
 import { resolveWords } from './resolve-words.ts';
+import { says } from './says.ts';
 
 /**
  * For a question that no planner has understood: whether all its words are the graph's own, so that no page can be what
@@ -32,6 +33,7 @@ export const notUnderstood: UnknownPlan = { kind: 'unknown', surface: '', label:
 export function asksForRecordsAlone(given: readonly QuestionItem[]): boolean {
   const items = resolveWords(given);
   const { topics, variables, entities, numbers, ask } = readFrame(items);
+  if (isBesideManagers(items)) return true;
   if (topics.length > 0 || entities.some(({ item }) => item.label === 'Article' || item.label === 'Topic'))
     return false;
   const asked = items.findIndex((item) => has(item, 'ask.which', 'ask.count', 'ask.who', 'ask.whose'));
@@ -49,6 +51,12 @@ const ofRecords: readonly CueName[] = [
   'logic.transitive',
   'logic.inTotal',
 ];
+
+/** "Who earns more than their manager?": of everybody, what only a record of each could tell. */
+const isBesideManagers = (items: readonly QuestionItem[]): boolean =>
+  items.some((item, at) => has(item, 'role.manager') && says(items[at - 1], 'their')) &&
+  items.some((item) => has(item, 'logic.atLeast', 'logic.compare') || says(item, 'than')) &&
+  items.some((item) => has(item, 'ask.who', 'ask.which', 'ask.count'));
 
 /** Pages by when they were changed, or not. */
 const isUnchanged = (items: readonly QuestionItem[]): boolean =>
