@@ -22,7 +22,7 @@ import { rephrase } from './planning/rephrase.ts';
 import { spanOf } from './planning/span-of.ts';
 import { buildCueTable, type CueTable, tagQuestion } from './planning/tag-question.ts';
 import { nameTeamKinds } from './planning/team-kinds.ts';
-import { nameTeams, nameWholeTeams } from './planning/team-words.ts';
+import { nameTeamBeginnings, nameTeams, nameWholeTeams } from './planning/team-words.ts';
 import { nameTitles } from './planning/title-words.ts';
 
 /** The cue words of each language, with a company's own among them. */
@@ -72,11 +72,13 @@ export async function understandQuestion(
     unexplained.join(' '),
     today,
     index.vocabulary.prefixes,
+    lexicon.titleWords,
   );
   const tag = (text: string) => tagQuestion({ text, index, cues, titles, unknownKeys, today });
   const first = tag(written);
   const text = await withoutMistakes(written, first, { cues, index }, dependencies, asker);
-  const whole = nameWholeTeams(text === written ? first : tag(text), index);
+  const begun = nameTeamBeginnings(text === written ? first : tag(text), index);
+  const whole = nameWholeTeams(begun, index);
   const tagged = nameTitles(nameTeamKinds(nameProjects(nameTeams(whole, index), index), index), index);
   const items: QuestionItem[] = [];
   let lookups = 0;

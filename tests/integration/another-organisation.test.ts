@@ -17,6 +17,30 @@ interface Organisation {
 
 const organisations: readonly Organisation[] = [
   {
+    // A ski resort: 145 people, of whom 8 have left, 251 tasks, 43 pages. 99 of 120 were right when first asked, after the museum, the studio and
+    // the newspaper had been mended; seen since.
+    folder: 'ski',
+    sets: [{ file: 'questions.jsonl', leastRight: 115 }],
+    told: [
+      [
+        'is Gianluca Ferri part of the Ski Patrol?',
+        'Yes: Gianluca Ferri is in Ski Patrol and Rescue (patrol).',
+      ],
+      [
+        'What got finished last month, all teams together?',
+        '12 done tasks completed from 2026-10-01 to 2026-10-31',
+      ],
+      ['how many tasks were opened since the first of november', 'There are 2 tasks'],
+      ['Which open tasks fall due between the 1st and the 10th of December?', '9 open tasks'],
+      ['who has been with the resort the longest?', 'Hanspeter Roth'],
+      ["Which open tasks are on Linh Nguyen's plate?", '3 open tasks assigned to Linh Nguyen'],
+      ['open tasks nobody is assigned to in Lift Renewal?', '3 open tasks'],
+      ['What has to be done before we can check the date of all defibrillators?', 'SAFE-125'],
+      ['Where is the person who leads Avalanche Control based?', 'Col Blanc'],
+      ['负责 MKT-121 的人的上级分别是谁', '赵明'],
+    ],
+  },
+  {
     // A newspaper with a radio station: 165 people, of whom 5 have left and one will, 306 tasks, 43 pages. 99 of 120 were right when first
     // asked; seen while mending.
     folder: 'news',

@@ -149,7 +149,7 @@ describe('what a page speaks of, and which pages speak of it', () => {
 
 describe('turns of phrase', () => {
   it.each([
-    ["who doesn't have a manager", '6 people without a manager'],
+    ["who doesn't have a manager", 'Helena Brandt is without a manager.'],
     ['are you braindead? how many people work in Toronto', 'There are 15 people in Toronto'],
     ["who's the expert for Postgres", 'Kwame Mensah — PLAT-117; Database failover'],
     ["when does Grace's contract end", 'no source records any end date'],

@@ -48,7 +48,9 @@ export function phraseParts(
   // Whoever is spoken of is with the organisation; only of those who are not it needs to be said.
   const all = flatten(where);
   const saysEnd = all.some((part) => 'property' in part && part.property === 'endDate');
-  const parts = joinDays(all.filter((part) => !('employed' in part) && !(saysEnd && isGone(part))));
+  const parts = joinDays(
+    all.filter((part) => !('employed' in part) && !isNotElsewhere(part) && !(saysEnd && isGone(part))),
+  );
   const before: string[] = [];
   const after: string[] = [];
   let head = { text: wording[single ? 'singular' : 'plural'][label], name: false };
@@ -72,6 +74,14 @@ export function phraseParts(
   const distinct = (words: readonly string[]) => [...new Set(words)].filter((word) => word !== '');
   return { head, before: distinct(before), after: distinct(after) };
 }
+
+/** That somebody works for no other company: whoever is asked for is one of us. */
+const isNotElsewhere = (part: Condition): boolean =>
+  'related' in part &&
+  part.related.type === 'WORKS_FOR' &&
+  part.quantifier === 'none' &&
+  part.where !== undefined &&
+  'not' in part.where;
 
 /** That somebody has left, which the day on which they did says already. */
 const isGone = (part: Condition): boolean => 'not' in part && 'employed' in part.not;

@@ -17,6 +17,14 @@ export function spokenTitle(title: string): string {
   return title.replace(/^\s*(?:[\p{L}]+-)?\d+\s*[:：.-]\s*/u, '').replace(/^[\p{L}]+-\d+\s+/u, '');
 }
 
+/** Small words with which a language says an order otherwise. */
+export interface TitleWords {
+  /** Before nouns, put in or left out at will. */
+  readonly articles: readonly string[];
+  /** Before the verb where the deed is said of the thing: "is being", "have been". */
+  readonly auxiliaries: readonly string[];
+}
+
 export interface TitlesInQuestion {
   /** Whole titles and keys that stand in the question. */
   readonly titles: PhraseTable<NameCandidate>;
@@ -31,6 +39,7 @@ export interface TitlesInQuestion {
  *
  * @param unexplained the question's words that are neither names nor cue words.
  * @param prefixes letters that keys of tasks begin with.
+ * @param words of the question's language.
  */
 export async function findTitles(
   reader: GraphReader,
@@ -39,6 +48,7 @@ export async function findTitles(
   unexplained: string,
   today: string,
   prefixes: readonly string[] = [],
+  words: TitleWords = { articles: [], auxiliaries: [] },
 ): Promise<TitlesInQuestion> {
   const table = new PhraseTable<NameCandidate>();
   const unknownKeys = await findKeys(reader, viewer, question, today, prefixes, table);
@@ -64,7 +74,7 @@ export async function findTitles(
         const span = asked.includes(` ${texts.join(' ')} `)
           ? texts
           : label === 'Task'
-            ? saidAs(texts, said)
+            ? saidAs(texts, said, words)
             : null;
         if (span === null) continue;
         // A task and the page that describes it often share a title: the task is meant, and leads to the page.
@@ -77,11 +87,6 @@ export async function findTitles(
   return { titles: table, unknownKeys };
 }
 
-const articles: ReadonlySet<string> = new Set(['the', 'a', 'an', 'our', 'this', 'that']);
-const auxiliaries: ReadonlySet<string> = new Set(
-  'be been being is are was were get gets got getting to have has had already finally'.split(' '),
-);
-
 const stemOf = (word: string): string => analyzeText(word)[0] ?? word;
 
 /**
@@ -90,15 +95,19 @@ const stemOf = (word: string): string => analyzeText(word)[0] ?? word;
  *
  * @returns the words of the question that say it; null where none do.
  */
-function saidAs(title: readonly string[], said: readonly string[]): readonly string[] | null {
-  const wanted = title.filter((word) => !articles.has(word)).map(stemOf);
+function saidAs(
+  title: readonly string[],
+  said: readonly string[],
+  { articles, auxiliaries }: TitleWords,
+): readonly string[] | null {
+  const wanted = title.filter((word) => !articles.includes(word)).map(stemOf);
   const [verb = '', ...object] = wanted;
   if (object.length === 0 || !/^[a-z]+$/.test(verb)) return null;
   const stems = said.map(stemOf);
   const endOf = (words: readonly string[], from: number): number | null => {
     let at = from;
     for (const word of words) {
-      while (at > from && articles.has(said[at] ?? '')) at++;
+      while (at > from && articles.includes(said[at] ?? '')) at++;
       if (stems[at] !== word) return null;
       at++;
     }
@@ -110,8 +119,8 @@ function saidAs(title: readonly string[], said: readonly string[]): readonly str
     const end = object.length > 1 ? endOf(object, from) : null;
     if (end === null) continue;
     let at = end;
-    while (auxiliaries.has(said[at] ?? '')) at++;
-    const isSaidPassively = at > end || said.slice(0, from).some((word) => auxiliaries.has(word));
+    while (auxiliaries.includes(said[at] ?? '')) at++;
+    const isSaidPassively = at > end || said.slice(0, from).some((word) => auxiliaries.includes(word));
     if (isSaidPassively && stems[at] === verb && said[at] !== verb) return said.slice(from, at + 1);
   }
   return null;

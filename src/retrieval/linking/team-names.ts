@@ -36,7 +36,7 @@ function withoutKind(name: string, kinds: readonly string[]): string[] {
 /** "Customs & Clearance" is said as "Customs and Clearance" as well, "Shop and Café" as "the shop and the café". */
 export function withAnd(name: string): string[] {
   const spelt = name.replace(/(?<=\p{L})\s*[&+]\s*(?=\p{L})/gu, ' and ');
-  return [...new Set([name, spelt, spelt.replace(/ and (?!the )/g, ' and the ')])];
+  return [...new Set([name, spelt, spelt.replaceAll(' and ', ' and the ')])];
 }
 
 /**

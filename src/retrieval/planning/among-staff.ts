@@ -1,5 +1,5 @@
 import type { Condition, FindQuery, GraphQuery, RelatedCondition } from '../../graph/graph-query.ts';
-import type { AnswerShape } from './planner.ts';
+import type { AnswerShape, TaggedQuestion } from './planner.ts';
 import { readContent } from './query-content.ts';
 import { allOf, present } from './senses.ts';
 
@@ -23,19 +23,37 @@ export function amongStaff(query: GraphQuery, shape: AnswerShape): GraphQuery {
 /**
  * "Who left in 2026?": only those whose last day has passed, where the words do not say that people are still to leave.
  *
- * @param words the question, as it was said.
+ * @param asked the question, as it was said.
  */
-export function whoHasLeft(query: GraphQuery, words: string): GraphQuery {
+export function whoHasLeft(query: GraphQuery, { text, lexicon }: TaggedQuestion['asked']): GraphQuery {
   if (!('find' in query) || query.find !== 'Employee') return query;
   if (!conjuncts(query.where).some((part) => 'property' in part && part.property === 'endDate')) return query;
-  if (stillToLeave.test(words) && !isLeaving.test(words)) return query;
-  const left: Condition = isLeaving.test(words) ? { employed: true } : { not: { employed: true } };
+  const isLeaving = lexicon.leaving?.now.test(text) === true;
+  if (!isLeaving && lexicon.leaving?.ahead.test(text) !== false) return query;
+  const left: Condition = isLeaving ? { employed: true } : { not: { employed: true } };
   return { ...query, where: allOf([...present(query.where), left]) ?? left };
 }
 
-const isLeaving = /\b(?:is|are|who['’]s) leaving\b|(?:快要?|即将|要|将)离职/i;
-const stillToLeave =
-  /\b(?:leaving|leave|leaves|will|going to|about to|soon|next|upcoming|end dates?|last days?)\b|将|快要|要离|要走|会离|会走|下个?[月周季]|最后/i;
+/**
+ * "Who has no manager?", "people without tasks": of those whom the records know at other companies nobody asks what they lack here.
+ *
+ * @param company our own, where it is known; who works for none is one of us.
+ */
+export function lackingAmongOurs(query: GraphQuery, company: { readonly id: string } | null): GraphQuery {
+  if (company === null || !('find' in query) || query.find !== 'Employee') return query;
+  const parts = conjuncts(query.where);
+  const lacks = parts.some(
+    (part) => ('related' in part && part.quantifier === 'none') || ('not' in part && 'related' in part.not),
+  );
+  if (!lacks || parts.some((part) => isNamed(part) || isOfStaff(part) || leadsToNamed(part))) return query;
+  return { ...query, where: allOf([...present(query.where), notElsewhere(company.id)]) ?? { all: [] } };
+}
+
+const notElsewhere = (id: string): Condition => ({
+  related: { type: 'WORKS_FOR', direction: 'out', label: 'Company' },
+  where: { not: { property: 'id', op: 'eq', value: id } },
+  quantifier: 'none',
+});
 
 /** The same of what a part is set against. */
 export function shapeAmongStaff(shape: AnswerShape): AnswerShape {

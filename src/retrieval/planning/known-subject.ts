@@ -29,8 +29,10 @@ export function nameKnownSubject(
         [...item.cues].some((cue) => cue.startsWith('pron.') || cue.startsWith('ask.'))) ||
       has(item, 'noun.team', 'noun.employee', 'logic.and', 'logic.or'),
   );
-  // One stretch of words with small ones beside it is read well enough.
-  const telling = subject.filter((item) => item.kind === 'cue' && !has(item, 'light'));
+  // One stretch of words with small ones beside it, or "stuff" behind it, is read well enough.
+  const telling = subject.filter(
+    (item) => item.kind === 'cue' && !has(item, 'light') && !(item === last && has(item, 'noun.task')),
+  );
   if (!isOfCues || isPointing || telling.length === 0) return items;
   return [...items.slice(0, from), wordsItem(tokens, first.from, last.to, text)];
 }

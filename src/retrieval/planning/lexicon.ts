@@ -1,5 +1,6 @@
 import type { ReadingWords } from '../articles/reading-words.ts';
 import type { AnswerLanguage } from '../language.ts';
+import type { TitleWords } from '../linking/find-titles.ts';
 import type { NameWords } from '../linking/name-words.ts';
 import type { Rephrasing } from './rephrase.ts';
 import type { SmallWords } from './small-words.ts';
@@ -220,6 +221,10 @@ export interface Lexicon {
   readonly commands: CommandWords;
   /** What is said around a question and asks nothing; left out for the planner and for the wiki. */
   readonly asides?: readonly Rephrasing[];
+  /** How the titles of tasks, which are orders, are said otherwise. */
+  readonly titleWords?: TitleWords;
+  /** Of people who leave: that they are still to, `now`, and whatever else speaks of what is to come, `ahead`. */
+  readonly leaving?: { readonly now: RegExp; readonly ahead: RegExp };
   /** Turns of phrase, and plain words for each. */
   readonly rephrasings?: readonly Rephrasing[];
   readonly cues: CueWords;

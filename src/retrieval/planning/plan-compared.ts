@@ -173,7 +173,7 @@ function asksFor(label: NodeLabel, items: readonly QuestionItem[], { from, to }:
 
 function findRival(items: readonly QuestionItem[]): Rival | null {
   for (const [at, item] of items.entries()) {
-    if (at === 0 || !says(item, 'than', 'likeThat', 'beforeThat', 'afterThat')) continue;
+    if (at === 0 || !(says(item, 'than', 'likeThat') || has(item, 'time.before', 'time.after'))) continue;
     const own = ownManager(items, at);
     if (own !== null) return own;
     const named = items[at + 1];
@@ -217,8 +217,8 @@ function standIn(items: readonly QuestionItem[], { from, to }: Rival): readonly 
     until: isBefore ? anyDay : null,
   });
   const [before, behind] = [items.slice(0, from), items.slice(to)];
-  if (says(joint, 'beforeThat', 'afterThat'))
-    return [...before, day(says(joint, 'beforeThat')), ...behind.filter((one) => !has(one, 'light'))];
+  if (has(joint, 'time.before', 'time.after'))
+    return [...before, day(has(joint, 'time.before')), ...behind.filter((one) => !has(one, 'light'))];
   const isCompare = (item: QuestionItem): boolean => says(item, 'more', 'fewer', 'sooner', 'later');
   // "More tasks than Ana", 比 Ana 多: on the one side or the other.
   const [own, other] = before.some(isCompare) ? [before, behind] : [behind, before];

@@ -1,6 +1,6 @@
 import type { NodeLabel } from '../../../graph-schema/index.ts';
 import type { NameCandidate } from '../linking/name-index.ts';
-import { amongStaff, shapeAmongStaff, whoHasLeft } from './among-staff.ts';
+import { amongStaff, lackingAmongOurs, shapeAmongStaff, whoHasLeft } from './among-staff.ts';
 import { withoutApposition } from './apposition.ts';
 import { askedProfile } from './asked-profile.ts';
 import { asksTwice } from './asks-twice.ts';
@@ -228,7 +228,7 @@ function asPlan(built: NonNullable<Built>, frame: Frame, question: TaggedQuestio
   if (question.previous?.plan?.kind === 'query')
     for (const [id, candidate] of question.previous.plan.named) named.set(id, candidate);
   const own = question.ownStates ? inOwnStates(built.query) : built.query;
-  const query = whoHasLeft(amongStaff(own, built.shape), question.asked.text);
+  const query = lackingAmongOurs(whoHasLeft(amongStaff(own, built.shape), question.asked), question.company);
   return { ...built, query, shape: shapeAmongStaff(built.shape), named };
 }
 

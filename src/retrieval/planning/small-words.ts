@@ -44,10 +44,9 @@
  * - `atWork`: what is being done now, "working on"; `opens`: a task was opened, or is open, "open".
  * - `notDone`: denies the deed, "not finished", 没完成.
  * - `kindOfPage`: pages of one kind, and not any page, "runbooks".
- * - `than`: before whom or what something is compared with; `likeThat`: the same, of what is alike or not;
- *   `beforeThat`, `afterThat`: before whose day something's is compared with.
+ * - `than`: before whom or what something is compared with; `likeThat`: the same, of what is alike or not.
  * - `more`, `fewer`: larger or smaller in number than that; `sooner`, `later`: before or after its day.
- * - `nearest`: before `beforeThat` or `afterThat`, the next of all alone, "right after".
+ * - `nearest`: the next of all that come before or after alone, "right after".
  * - `different`: not the same; `office`: where people of the organisation itself sit.
  * - `leads`: leading is meant although the word says little, "head".
  */
@@ -113,8 +112,6 @@ export type SmallWord =
   | 'their'
   | 'than'
   | 'likeThat'
-  | 'beforeThat'
-  | 'afterThat'
   | 'more'
   | 'fewer'
   | 'sooner'

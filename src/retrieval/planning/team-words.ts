@@ -38,6 +38,50 @@ function teamOf(item: QuestionItem, { teamWords }: NameIndex): EntityItem | null
   return { kind: 'entity', ...span, label: 'Team', candidates };
 }
 
+/** "The Ski Patrol" is Ski Patrol and Rescue: two words or more that one team's name begins with, and no other's. */
+export function nameTeamBeginnings(items: readonly QuestionItem[], { teamWords }: NameIndex): QuestionItem[] {
+  const named: QuestionItem[] = [];
+  for (let at = 0; at < items.length; at++) {
+    const [item, next] = [items[at], items[at + 1]];
+    if (item === undefined) continue;
+    // The second word may be known by itself already, as a team's or a value.
+    const span = next !== undefined && isOpen(item) && isPartOfName(next) ? [item, next] : [item];
+    const team = isOpen(item) ? teamBegun(span, teamWords) : null;
+    named.push(team ?? item);
+    if (team !== null && span.length > 1) at++;
+  }
+  return named;
+}
+
+const isPartOfName = (item: QuestionItem): boolean =>
+  !item.afterStop &&
+  tokenTexts(item.raw).length === 1 &&
+  (item.kind === 'value' || (item.kind === 'entity' && item.label === 'Team'));
+
+function teamBegun(span: readonly QuestionItem[], teamWords: NameIndex['teamWords']): EntityItem | null {
+  const [item] = span;
+  const last = span.at(-1);
+  const said = span.flatMap(({ raw }) => tokenTexts(raw));
+  const [first] = said;
+  if (item === undefined || last === undefined || first === undefined || said.length < 2) return null;
+  const teams = (teamWords.get(first) ?? []).filter(({ name }) => {
+    const own = tokenTexts(name);
+    return own.length > said.length && said.every((word, place) => own[place] === word);
+  });
+  const candidates = [...new Map(teams.map((one) => [one.id, one])).values()];
+  if (candidates.length !== 1) return null;
+  const { possessive } = last;
+  return {
+    kind: 'entity',
+    ...spanOf(item),
+    to: last.to,
+    raw: span.map(({ raw }) => raw).join(' '),
+    ...(possessive === undefined ? {} : { possessive }),
+    label: 'Team',
+    candidates,
+  };
+}
+
 /** Words that no table has, or that only a page's tag or subject is called. */
 function isOpen(item: QuestionItem): boolean {
   if (item.kind === 'words') return item.unknownKey !== true;

@@ -30,6 +30,16 @@ export const english: Lexicon = {
   possessives: ["'s", "'"],
   times: englishTimes,
   asides: englishAsides,
+  titleWords: {
+    articles: ['the', 'a', 'an', 'our', 'this', 'that'],
+    auxiliaries: 'be been being is are was were get gets got getting to have has had already finally'.split(
+      ' ',
+    ),
+  },
+  leaving: {
+    now: /\b(?:is|are|who['’]s) leaving\b/i,
+    ahead: /\b(?:leaving|leave|leaves|will|going to|about to|soon|next|upcoming|end dates?|last days?)\b/i,
+  },
   rephrasings: [...rephrasingsOfWork, ...rephrasingsOfPeople, ...englishRephrasings],
   commands: {
     whois: 'Who is {text}?',

@@ -27,6 +27,10 @@ export const chinese: Lexicon = {
   possessives: ['的', "'s", "'"],
   times: chineseTimes,
   asides: chineseAsides,
+  leaving: {
+    now: /(?:快要?|即将|要|将)离职/,
+    ahead: /将|快要|要离|要走|会离|会走|下个?[月周季]|最后/,
+  },
   rephrasings: chineseRephrasings,
   commands: {
     whois: '{text}是谁？',

@@ -8,8 +8,8 @@ const named = (said: string, plain: string): Rephrasing => ({ said: new RegExp(s
 const lead = '(?:leads?|leaders?|heads?|managers?|bosses|supervisors?)';
 
 /** What an organisation may be to those who work in it. */
-const house =
-  '(?:studio|firm|hospital|museum|college|agency|bank|school|university|institute|charity|practice|foundation|organi[sz]ation|business|airline|brewery|hotel|clinic|factory|theatre|port|company)';
+export const house =
+  '(?:studio|firm|hospital|museum|college|agency|bank|school|university|institute|charity|practice|foundation|organi[sz]ation|business|airline|brewery|hotel|clinic|factory|theatre|port|resort|zoo|newspaper|plant|railway|authority|club|ministry|mill|company)';
 
 /** Turns of phrase about people, in the order in which they are looked for. */
 export const rephrasingsOfPeople: readonly Rephrasing[] = [
@@ -18,7 +18,7 @@ export const rephrasingsOfPeople: readonly Rephrasing[] = [
     '$1 people who lead a team ',
   ),
   say(
-    String.raw`\b(works?|worked|working|employed|been|is|are|started?|joins?|joined|stayed|people|employees|staff) (at|with|for|in) (?:the|our|this) ${house}\b(?! \p{L}+(?:'s)?\b(?<!right|now|today|currently|at|since|for|in|who|and|than|longer|more))`,
+    String.raw`\b(works?|worked|working|employed|been|is|are|started?|joins?|joined|stayed|people|employees|staff) (at|with|for|in) (?:the|our|this) ${house}(?=[\s?.!,]*$| (?:right|now|today|currently|at|since|for|in|who|and|than|longer|more|the longest|longest|as|this|last|next|or|have|has|are|is|do)\b)`,
     '$1 $2 the company',
   ),
   say(
@@ -46,6 +46,18 @@ export const rephrasingsOfPeople: readonly Rephrasing[] = [
     String.raw`^(who|which [\p{L}]+|how many [\p{L}]+) (is|are) leaving(?=[\s?.!]*$| (?:in|this|next|soon|by|before|at)\b)`,
     '$1 $2 leaving the company',
   ),
+  say(
+    String.raw`\b(?:actual|exact|official|real|current|proper) (?=(?:job )?(?:title|role|position|address|e-?mail|manager|boss)\b)`,
+    '',
+  ),
+  say(String.raw`^whats\b`, "what's"),
+  say(String.raw`\b(where (?:does|do) [^?]{2,40}? work) from\b`, '$1'),
+  say(String.raw`\?\s*(?:i|we)? ?(?:need|want|have|must|would like) to [^?]{3,80}$`, '?'),
+  say(
+    String.raw`\bthe (?:person|one|man|woman|guy|colleague) who (?:leads|heads|runs) ([^?]{2,40}?)(?= (?:based|located|sitting|working)\b)`,
+    'the lead of $1',
+  ),
+  say(String.raw`\b(in (?:the )?[^?]{2,30}? and in (?:the )?[^?]{2,30}?) as well(?=[\s?.!]*$)`, 'both $1'),
   // How many there are is known, and asks nothing.
   say(
     String.raw`^(which|what) of (?:our|the) (?:two|three|four|five|six|seven|eight|nine|ten|\d{1,2}) (office|location|site|team|department|project|studio|branch)(?:e?s)\b`,

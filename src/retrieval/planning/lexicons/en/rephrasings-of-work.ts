@@ -1,4 +1,5 @@
 import type { Rephrasing } from '../../rephrase.ts';
+import { house } from './rephrasings-of-people.ts';
 
 const say = (said: string, plain: string): Rephrasing => ({ said: new RegExp(said, 'iu'), plain });
 /** The same, where a key is told by its capitals. */
@@ -6,6 +7,7 @@ const named = (said: string, plain: string): Rephrasing => ({ said: new RegExp(s
 
 const key = String.raw`([A-Z][A-Z0-9]*-\d+)`;
 const team = '(?:teams?|departments?|groups?|units?|sections?|divisions?|squads?|wards?)';
+const month = '(?:january|february|march|april|may|june|july|august|september|october|november|december)';
 const nobody = '(?:nobody|no one|no-one|none of us)';
 
 /** Turns of phrase about tasks, teams and pages, in the order in which they are looked for. */
@@ -65,7 +67,44 @@ export const rephrasingsOfWork: readonly Rephrasing[] = [
   say(String.raw`^count (?:up )?(?:all )?(?:of )?(?:the |our )?(?=\p{L})`, 'how many '),
   say(String.raw`\bwe still (employ|have)\b`, 'do we $1'),
   say(String.raw`\bis carrying (?=(?:the )?(?:most|fewest)\b)`, 'has '),
-  say(String.raw`,? (?:in|of|across) the (?:whole|entire) (?:house|place|shop|outfit|lot)(?=[\s?.!]*$)`, ''),
+  say(
+    String.raw`,? (?:in|of|across) the (?:whole|entire) (?:${house}|house|place|shop|outfit|lot)(?:,? please)?(?=[\s?.!]*$)`,
+    '',
+  ),
+  say(
+    String.raw`\b((?:percentage|share|proportion|fraction|percent) of )((?:the |all |all the )?(?:tasks|tickets|issues)) ((?:is|are|have been|has been) (?:done|completed|closed|finished|overdue|blocked|open|in progress)) (?:in|of|for|on|within) ([^?]{2,40}?)(?=[\s?.!]*$)`,
+    '$1$2 of $4 $3',
+  ),
+  // Days that are written out.
+  ...'first second third fourth fifth sixth seventh eighth ninth tenth'
+    .split(' ')
+    .map((word, at) => say(String.raw`\b(?:the )?${word} of (?=${month})`, `${at + 1} `)),
+  say(
+    String.raw`\bbetween (?:the )?(\d{1,2})(?:st|nd|rd|th)? and (?:the )?(\d{1,2})(?:st|nd|rd|th)? of (${month})`,
+    'between $1 $3 and $2 $3',
+  ),
+  say(
+    String.raw`\b(tasks|tickets|issues|work) (?:that )?${nobody} (?:is|was|has been) assigned to\b`,
+    'unassigned $1',
+  ),
+  say(
+    String.raw`\b(?:are|is|sits?|lies?) on ([^?]{2,40}?)['’]s (?:plate|desk|list|to-?do list)(?=[\s?.!]*$)`,
+    'are assigned to $1',
+  ),
+  say(
+    String.raw`\b(?:has|have) ([^?]{2,40}?) got on (?:its|their|his|her) (?:plate|desk|list)(?=[\s?.!]*$)`,
+    'does $1 have',
+  ),
+  say(
+    String.raw`^what (?:has to|must|needs to) (?:be done|happen|be finished) before (?:we|you|i|they|anyone) can (?=\S)`,
+    'what blocks ',
+  ),
+  say(String.raw`\b(is|are) (?:supposed|meant|expected|scheduled) to (?=\p{L})(?!be\b)`, '$1 going to '),
+  say(
+    String.raw`,? (?:for |of |in )?all (?:the )?(?:teams|departments|of (?:us|them)) (?:together|combined|taken together)(?=[\s?.!]*$)`,
+    '',
+  ),
+  say(String.raw`^count of (?=\p{L})`, 'how many '),
   // What stands around a question.
   say(`^(?!how many )(?:hw|hwo|ho|how) (?:mny|manny|mayn|amny|many) `, 'how many '),
   say(String.raw`(?<!directly),? or (?:what|not)(?=[\s?.!]*$)`, ''),

@@ -59,8 +59,6 @@ export const englishSmallWords: SmallWords = {
   their: ['their', 'as their', 'their own'],
   than: ['than'],
   likeThat: ['as', 'as their', 'from'],
-  beforeThat: ['before'],
-  afterThat: ['after'],
   more: ['more'],
   fewer: ['fewer', 'less'],
   sooner: ['earlier', 'sooner', 'longer'],
