@@ -6,7 +6,7 @@ import { askGeneratedQueries } from './ask-generated-queries.ts';
 
 /** Neo4j plans each statement anew, some 12 ms on an idle machine: all 1,800 are for those who demand Neo4j. */
 const graphs = isDemanded('neo4j') ? 9 : 1;
-const queriesEach = 200;
+const queriesEach = 120;
 
 describe.skipIf(neo4jSettings === null)('Neo4j', () => {
   test(`both stores answer ${graphs * queriesEach} generated queries as their meaning says`, {
