@@ -161,7 +161,7 @@ function conditionOn(label: NodeLabel, depth: number): fc.Arbitrary<Condition> {
     { weight: 2, arbitrary: fc.record({ any: list }) },
     { weight: 2, arbitrary: fc.record({ not: below }) },
     { weight: 4, arbitrary: relatedCondition(label, depth) },
-    { weight: 2, arbitrary: comparedCondition(label, depth) },
+    { weight: 1, arbitrary: comparedCondition(label, depth) },
     ...(label === 'Employee' ? [{ weight: 1, arbitrary: fc.constant<Condition>({ employed: true }) }] : []),
   );
   conditions.set(key, built);
