@@ -18,3 +18,9 @@ export function walkCondition(
     if ('countOf' in where.compared) walkCondition(where.compared.countOf.label, where.compared.where, visit);
   }
 }
+
+/** The conditions that must all hold, of one that may be nested; none where there is none. */
+export function conjunctsOf(where: Condition | undefined): readonly Condition[] {
+  if (where === undefined) return [];
+  return 'all' in where ? where.all.flatMap(conjunctsOf) : [where];
+}

@@ -40,12 +40,6 @@ function joined(
   return `(${parts.map((part) => compileCondition(context, scope, part)).join(operator)})`;
 }
 
-/** The conditions that must all hold, of one that may be nested. */
-export function conjuncts(condition: Condition | undefined): readonly Condition[] {
-  if (condition === undefined) return [];
-  return 'all' in condition ? condition.all.flatMap(conjuncts) : [condition];
-}
-
 function compileOwn(context: CompileContext, scope: Scope, condition: PropertyCondition): string {
   const property = compileProperty(context, scope, condition.property);
   const { key } = property;

@@ -2,7 +2,8 @@ import { analyzeText } from '../analyze-text.ts';
 import { isPinnedRelation, pinsItself } from '../estimate-condition.ts';
 import type { Condition, PropertyCondition, RelatedCondition, Step } from '../graph-query.ts';
 import { isHidden } from '../label-properties.ts';
-import { compileCondition, conjuncts } from './compile-condition.ts';
+import { conjunctsOf } from '../walk-condition.ts';
+import { compileCondition } from './compile-condition.ts';
 import { type CompileContext, readable, type Scope } from './compile-context.ts';
 import { farOf, matchRelated } from './compile-related.ts';
 import { matchScanned } from './match-scanned.ts';
@@ -15,7 +16,7 @@ import { textIndexOf, wordsName } from './stored-names.ts';
  * known by its id or name, else a relation to such a one, else words in the full-text index.
  */
 export function matchFound(context: CompileContext, scope: Scope, where: Condition | undefined): string {
-  const parts = conjuncts(where);
+  const parts = conjunctsOf(where);
   const label = `${scope.variable}:${scope.label}`;
   if (parts.some((part) => pinsItself(scope.label, part)))
     return `MATCH (${label})${filtered(context, scope, parts, readable(context, scope))}`;
@@ -33,7 +34,7 @@ export function matchFound(context: CompileContext, scope: Scope, where: Conditi
 
 /** Whether a condition leaves few nodes, so that gathering them costs less than counting them apart. */
 export function findsFew(scope: Scope, where: Condition | undefined): boolean {
-  return conjuncts(where).some((part) => pinsItself(scope.label, part) || isPinnedRelation(part));
+  return conjunctsOf(where).some((part) => pinsItself(scope.label, part) || isPinnedRelation(part));
 }
 
 function filtered(

@@ -1,6 +1,6 @@
 import type { FindQuery } from '../graph-query.ts';
 import { isHidden } from '../label-properties.ts';
-import { conjuncts } from './compile-condition.ts';
+import { conjunctsOf } from '../walk-condition.ts';
 import { type CompileContext, readable, type Scope } from './compile-context.ts';
 import { namesValues, pairsOf } from './match-values.ts';
 import { hasFewRules } from './numbered-rules.ts';
@@ -15,7 +15,7 @@ import { mostRuleNumbers } from './paired-names.ts';
  */
 export function countByRule(context: CompileContext, query: FindQuery): string | undefined {
   const scope: Scope = { label: query.find, variable: context.nextVariable() };
-  const [asked, ...others] = conjuncts(query.where);
+  const [asked, ...others] = conjunctsOf(query.where);
   if (others.length > 0 || readable(context, scope) === undefined || hasFewRules(context.viewer))
     return undefined;
   const node = `${scope.variable}:${scope.label}`;

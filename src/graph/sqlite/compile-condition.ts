@@ -3,6 +3,7 @@ import { isPinnedRelation, pinsItself } from '../estimate-condition.ts';
 import { foldText } from '../fold-text.ts';
 import type { Condition, PropertyCondition, Scalar } from '../graph-query.ts';
 import { isHidden, searchableOf } from '../label-properties.ts';
+import { conjunctsOf } from '../walk-condition.ts';
 import { operators } from './comparison-operators.ts';
 import { compileCompared } from './compile-compared.ts';
 import { compileRelated } from './compile-related.ts';
@@ -33,7 +34,7 @@ export function compileCondition(
   arrival: Arrival,
 ): Sql {
   if (condition === undefined) return raw('1');
-  const parts = conjuncts(condition);
+  const parts = conjunctsOf(condition);
   if (parts.length === 0) return raw('1');
   if (arrival === 'few') return joinAnd(parts.map((part) => compilePart(context, scope, part, 'few', false)));
   if (parts.some((part) => pinsItself(scope.label, part)))
@@ -48,11 +49,6 @@ export function compileCondition(
         : compilePart(context, scope, part, leader === undefined ? 'many' : 'few', leader === undefined),
     ),
   );
-}
-
-/** The conditions that must all hold. */
-export function conjuncts(condition: Condition): readonly Condition[] {
-  return 'all' in condition ? condition.all.flatMap(conjuncts) : [condition];
 }
 
 function joinAnd(parts: readonly Sql[]): Sql {

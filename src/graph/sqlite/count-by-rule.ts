@@ -1,6 +1,7 @@
 import { labels, propertyOf } from '../../../graph-schema/index.ts';
 import type { FindQuery } from '../graph-query.ts';
-import { compileCondition, conjuncts } from './compile-condition.ts';
+import { conjunctsOf } from '../walk-condition.ts';
+import { compileCondition } from './compile-condition.ts';
 import { ruleIndexOf } from './create-indexes.ts';
 import { tableOf } from './label-table.ts';
 import { type CompileContext, propertySql, readableSql, type Scope } from './property-sql.ts';
@@ -16,7 +17,7 @@ const bounds: ReadonlySet<string> = new Set(['gt', 'gte', 'lt', 'lte']);
  * @returns undefined for counts of any other form.
  */
 export function countByRule(context: CompileContext, query: FindQuery): Sql | undefined {
-  const parts = conjuncts(query.where ?? { all: [] });
+  const parts = conjunctsOf(query.where ?? { all: [] });
   const [first] = parts;
   if (!hasFewRules(context.viewer) || first === undefined || !('property' in first)) return undefined;
   const isBound = parts.every(

@@ -2,7 +2,7 @@ import type { NodeLabel, RelationshipType } from '../../../graph-schema/index.ts
 import type { Condition, FindQuery, GraphQuery, Span } from '../../graph/graph-query.ts';
 import { isHidden, readableOf } from '../../graph/label-properties.ts';
 import type { Viewer } from '../../graph/viewer.ts';
-import { walkCondition } from '../../graph/walk-condition.ts';
+import { conjunctsOf, walkCondition } from '../../graph/walk-condition.ts';
 import type { AnswerContext } from '../composing/answer-context.ts';
 import type { QueryPlan } from '../planning/planner.ts';
 
@@ -63,12 +63,6 @@ const typeWords: Readonly<Partial<Record<RelationshipType, string>>> = {
 
 const groupKeysOf = ({ return: returned }: FindQuery): unknown =>
   returned.kind === 'groups' ? returned.by : null;
-
-/** The conditions that must all hold of what is found. */
-function conjunctsOf(where: Condition | undefined): readonly Condition[] {
-  if (where === undefined) return [];
-  return 'all' in where ? where.all.flatMap(conjunctsOf) : [where];
-}
 
 /** Properties that stand in a condition of their own of what is found, which can be set aside. */
 function ownConditionUses(query: FindQuery): ReadonlySet<string> {

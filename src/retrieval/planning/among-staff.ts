@@ -1,4 +1,5 @@
 import type { Condition, FindQuery, GraphQuery, RelatedCondition } from '../../graph/graph-query.ts';
+import { conjunctsOf } from '../../graph/walk-condition.ts';
 import type { AnswerShape, TaggedQuestion } from './planner.ts';
 import { readContent } from './query-content.ts';
 import { allOf, present } from './senses.ts';
@@ -14,7 +15,7 @@ const ofStaff: ReadonlySet<string> = new Set(['MEMBER_OF', 'WORKS_FOR', 'REPORTS
 export function amongStaff(query: GraphQuery, shape: AnswerShape): GraphQuery {
   if (!('find' in query) || query.find !== 'Employee' || shape.kind === 'history') return query;
   if (query.at !== undefined || query.during !== undefined) return query;
-  const parts = conjuncts(query.where);
+  const parts = conjunctsOf(query.where);
   if (parts.some((part) => isNamed(part) || isOfStaff(part) || leadsToNamed(part)) || speaksOfEnds(query))
     return query;
   return { ...query, where: allOf([...present(query.where), { employed: true }]) ?? { employed: true } };
@@ -27,7 +28,8 @@ export function amongStaff(query: GraphQuery, shape: AnswerShape): GraphQuery {
  */
 export function whoHasLeft(query: GraphQuery, { text, lexicon }: TaggedQuestion['asked']): GraphQuery {
   if (!('find' in query) || query.find !== 'Employee') return query;
-  if (!conjuncts(query.where).some((part) => 'property' in part && part.property === 'endDate')) return query;
+  if (!conjunctsOf(query.where).some((part) => 'property' in part && part.property === 'endDate'))
+    return query;
   const isLeaving = lexicon.leaving?.now.test(text) === true;
   if (!isLeaving && lexicon.leaving?.ahead.test(text) !== false) return query;
   const left: Condition = isLeaving ? { employed: true } : { not: { employed: true } };
@@ -41,7 +43,7 @@ export function whoHasLeft(query: GraphQuery, { text, lexicon }: TaggedQuestion[
  */
 export function lackingAmongOurs(query: GraphQuery, company: { readonly id: string } | null): GraphQuery {
   if (company === null || !('find' in query) || query.find !== 'Employee') return query;
-  const parts = conjuncts(query.where);
+  const parts = conjunctsOf(query.where);
   const lacks = parts.some(
     (part) => ('related' in part && part.quantifier === 'none') || ('not' in part && 'related' in part.not),
   );
@@ -62,9 +64,6 @@ export function shapeAmongStaff(shape: AnswerShape): AnswerShape {
   return 'find' in of ? { ...shape, of } : shape;
 }
 
-const conjuncts = (where: Condition | undefined): readonly Condition[] =>
-  where === undefined ? [] : 'all' in where ? where.all.flatMap(conjuncts) : [where];
-
 const isNamed = (part: Condition): boolean =>
   'any' in part
     ? part.any.every(isNamed)
@@ -73,7 +72,7 @@ const isNamed = (part: Condition): boolean =>
 const leadsToNamed = (part: Condition): boolean =>
   'related' in part &&
   (part.quantifier ?? 'any') === 'any' &&
-  conjuncts(part.where).some((one) => isNamed(one) || leadsToNamed(one));
+  conjunctsOf(part.where).some((one) => isNamed(one) || leadsToNamed(one));
 
 const isCurrent = ({ related: { ever, began, ended } }: RelatedCondition): boolean =>
   ever !== true && began === undefined && ended === undefined;

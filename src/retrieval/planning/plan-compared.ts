@@ -1,5 +1,6 @@
 import type { NodeLabel } from '../../../graph-schema/index.ts';
 import type { ComparedCondition, Condition, FindQuery, Step } from '../../graph/graph-query.ts';
+import { conjunctsOf } from '../../graph/walk-condition.ts';
 import { namesWithin } from './described-entities.ts';
 import { has, nouns } from './frame-words.ts';
 import { likenessOf } from './likeness.ts';
@@ -66,7 +67,7 @@ function nearestOf(
   where: Condition,
   label: NodeLabel,
 ): (Pick<FindQuery, 'return'> & Pick<QueryPlan, 'shape'>) | null {
-  const compared = conjuncts(where).find((one) => 'compared' in one);
+  const compared = conjunctsOf(where).find((one) => 'compared' in one);
   if (compared === undefined || !('property' in compared.compared)) return null;
   const { property } = compared.compared;
   const descending = compared.op === 'lt' ? { descending: true } : {};
@@ -76,9 +77,6 @@ function nearestOf(
     shape: { kind: 'first', property },
   };
 }
-
-const conjuncts = (where: Condition): readonly Condition[] =>
-  'all' in where ? where.all.flatMap(conjuncts) : [where];
 
 /** "Who sits in the same office as their manager?", "who is on a different team than their manager?" */
 export function planLikeManager(question: TaggedQuestion, items: readonly QuestionItem[]): Built {
