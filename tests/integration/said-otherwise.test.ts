@@ -24,6 +24,8 @@ describe('what people say otherwise', () => {
     ['who joined just before Grace', 'Xu Jing, started on 2021-11-01.'],
     ['which tasks were finished before they were due', '90 done tasks completed by the due date'],
     ['how many people work at the company right now', 'There are 80 people at Voltmoor.'],
+    ['how many people did we hire in 2024', 'who started from 2024-01-01 to 2024-12-31'],
+    ['you useless lump, who leads Web?', 'Marta Kowalczyk leads Web.'],
   ])('%s', async (question, answer) => {
     expect(await told(question)).toContain(answer);
   });

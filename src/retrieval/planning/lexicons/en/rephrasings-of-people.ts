@@ -1,9 +1,5 @@
 import type { Rephrasing } from '../../rephrase.ts';
-
-const say = (said: string, plain: string): Rephrasing => ({ said: new RegExp(said, 'iu'), plain });
-
-/** The same, where a name is told by its capital. */
-const named = (said: string, plain: string): Rephrasing => ({ said: new RegExp(said, 'u'), plain });
+import { named, say } from './say.ts';
 
 const lead = '(?:leads?|leaders?|heads?|managers?|bosses|supervisors?)';
 
@@ -58,6 +54,10 @@ export const rephrasingsOfPeople: readonly Rephrasing[] = [
     'the lead of $1',
   ),
   say(String.raw`\b(in (?:the )?[^?]{2,30}? and in (?:the )?[^?]{2,30}?) as well(?=[\s?.!]*$)`, 'both $1'),
+  say(
+    `^(how many|which|what) (people|employees|staff|engineers|colleagues) (?:did|have) (?:we|they|you) (?:hired?|recruit(?:ed)?|take on|taken on) `,
+    '$1 $2 joined ',
+  ),
   // How many there are is known, and asks nothing.
   say(
     String.raw`^(which|what) of (?:our|the) (?:two|three|four|five|six|seven|eight|nine|ten|\d{1,2}) (office|location|site|team|department|project|studio|branch)(?:e?s)\b`,

@@ -1,9 +1,6 @@
 import type { Rephrasing } from '../../rephrase.ts';
 import { house } from './rephrasings-of-people.ts';
-
-const say = (said: string, plain: string): Rephrasing => ({ said: new RegExp(said, 'iu'), plain });
-/** The same, where a key is told by its capitals. */
-const named = (said: string, plain: string): Rephrasing => ({ said: new RegExp(said, 'u'), plain });
+import { named, say } from './say.ts';
 
 const key = String.raw`([A-Z][A-Z0-9]*-\d+)`;
 const team = '(?:teams?|departments?|groups?|units?|sections?|divisions?|squads?|wards?)';

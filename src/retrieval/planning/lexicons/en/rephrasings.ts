@@ -1,12 +1,9 @@
 import type { Rephrasing } from '../../rephrase.ts';
+import { named, say } from './say.ts';
 
 /** Whoever is spoken of by a name or a short description, with the ending of what is theirs. */
 const whose = String.raw`(my|our|[\p{Lu}][\p{L}'’.-]*(?: [\p{Lu}][\p{L}'’.-]*){0,2}(?:'s|’s|s'|’)|(?:the )?[\p{L} ]{2,30}? team(?:'s|’s))`;
 const place = `(?:plate|list|to-?do list|todo list|desk|agenda|backlog|to-?dos?)`;
-
-const say = (said: string, plain: string): Rephrasing => ({ said: new RegExp(said, 'iu'), plain });
-/** The same, where a name is told by its capital. */
-const named = (said: string, plain: string): Rephrasing => ({ said: new RegExp(said, 'u'), plain });
 
 /** What is recorded of a person, as it is asked for by name. */
 const fact =
@@ -14,6 +11,10 @@ const fact =
 
 /** What is said around a question, and asks nothing. */
 export const englishAsides: readonly Rephrasing[] = [
+  say(
+    String.raw`^(?:oh |hey )?you (?:(?:absolute|total|complete|bloody|damn|stupid|useless|dumb|lazy|silly|worthless) )+(?:lump|idiot|moron|bot|machine|robot|thing|fool|clown|piece of (?:junk|crap|shit|scrap))[\s,.!;:–-]+(?=\S)`,
+    '',
+  ),
   say(
     String.raw`^(?:(?:hi|hello|hey)(?: (?:there|all|team))?[!,. ]+)?(?:i['’]?m|i am|we are|we['’]re) (?:doing|writing|preparing|making|working on|putting together|updating|planning) [^:?.!]{3,60}[:.] (?=\S)`,
     '',
