@@ -129,7 +129,11 @@ interface About {
   readonly passage: Condition;
 }
 
-function ofWords(words: string): About {
+interface AnyOf {
+  readonly any: readonly Condition[];
+}
+
+function ofWords(words: string): Readonly<Record<keyof About, AnyOf>> {
   return {
     task: {
       any: [
@@ -170,15 +174,14 @@ function ofEntity(item: EntityItem): About | null {
   };
 }
 
-/** Whatever has the words of a topic, and pages that are about it otherwise: by a tag of their authors, or as a model read them. */
+/** Whatever has the words of a topic, and pages and passages that are about it otherwise: by a tag of their authors, or as a model read them. */
 function ofTopic({ raw, candidates }: EntityItem): About {
-  const { task, article } = ofWords(raw);
+  const { task, article, passage } = ofWords(raw);
   const named: Condition = { property: 'id', op: 'in', values: candidates.map((one) => one.id) };
   const step = { direction: 'out', label: 'Topic' } as const;
-  const words = 'any' in article ? article.any : [article];
   return {
     task,
-    article: { any: [{ related: { type: 'ABOUT', ...step }, where: named }, ...words] },
-    passage: { related: { type: 'MENTIONS', ...step }, where: named },
+    article: { any: [{ related: { type: 'ABOUT', ...step }, where: named }, ...article.any] },
+    passage: { any: [{ related: { type: 'MENTIONS', ...step }, where: named }, ...passage.any] },
   };
 }
