@@ -147,7 +147,7 @@ async function run(plan: QueryPlan, context: AnswerContext): Promise<Composed> {
   }
   const { shape } = plan;
   const whole =
-    (shape.kind === 'share' || shape.kind === 'every' || shape.kind === 'mean') && shape.of !== null
+    'of' in shape && shape.of !== null
       ? await context.graph.query(shape.of, context.viewer, context.today)
       : null;
   const { query } = plan;

@@ -23,6 +23,28 @@ export function composeShare(
   return { text, claims: [{ text, citations: [] }], total: count };
 }
 
+/** Two counts of the same at different times, and by how much the first is larger or smaller. */
+export function composeTwoCounts(
+  { query, named }: QueryPlan,
+  { of, asksMore }: ShapeOf<'twoCounts'>,
+  count: number,
+  { wording, whole = 0 }: RowOptions,
+): Composed {
+  if (!('find' in query)) return { text: '', claims: [], total: count };
+  const figures = wording.twoCounts(
+    count,
+    describeQuery(query, named, wording, count),
+    whole,
+    describeQuery(of, named, wording, whole),
+  );
+  const lead = count - whole;
+  const text =
+    asksMore === null
+      ? wording.counted(lead, figures)
+      : wording.yesNoCounted(asksMore ? lead > 0 : lead < 0, figures);
+  return { text, claims: [{ text, citations: [] }], total: count };
+}
+
 /** The same for each team, person, …, those left out that have none of the whole. */
 export function composeShares(
   { named }: QueryPlan,

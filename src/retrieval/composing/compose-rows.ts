@@ -13,7 +13,7 @@ import { composeComparison, composeCounts, composeMean, composeMeasures } from '
 import { composeGroups } from './compose-groups.ts';
 import { composeFirst, composeList } from './compose-list.ts';
 import { composeOrder, composeSame } from './compose-pairs.ts';
-import { composeEvery, composeShare, composeShares } from './compose-parts.ts';
+import { composeEvery, composeShare, composeShares, composeTwoCounts } from './compose-parts.ts';
 import { describeDated, describeGroups, describeOne, describeStatement } from './describe-query.ts';
 import { nodeName } from './node-name.ts';
 import { refOf } from './row-values.ts';
@@ -55,6 +55,7 @@ export function composeRows(plan: QueryPlan, result: QueryResult, options: RowOp
       : wording.peopleBetween(total, ...between);
   switch (result.kind) {
     case 'count': {
+      if (shape.kind === 'twoCounts') return composeTwoCounts(plan, shape, result.total, options);
       if (shape.kind === 'share') return composeShare(plan, shape, result.total, options);
       const text = wording.count(result.total, phrase(result.total), wording.plural[query.find]);
       return { text, claims: [{ text, citations: [] }], total: result.total };

@@ -251,6 +251,10 @@ export const english: Wording = {
     more === 0
       ? `None, they are even. ${figures} (${phrase}).`
       : `${Math.abs(more)} ${more > 0 ? 'more' : 'fewer'}. ${figures} (${phrase}).`,
+  twoCounts: (count, phrase, other, otherPhrase) => `${count} ${phrase}, and ${other} ${otherPhrase}.`,
+  counted: (more, figures) =>
+    more === 0 ? `As many. ${figures}` : `${Math.abs(more)} ${more > 0 ? 'more' : 'fewer'}. ${figures}`,
+  yesNoCounted: (holds, figures) => `${holds ? 'Yes' : 'No'}. ${figures}`,
   peopleBetween: (total, one, other) =>
     `${total === 1 ? 'person' : 'people'} between ${one} and ${other} in the reporting line`,
   pair: (name, value) => `${name}: ${value}`,

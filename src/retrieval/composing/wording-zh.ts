@@ -197,6 +197,10 @@ export const chinese: Wording = {
     more === 0
       ? `一样多。${figures}（${phrase}）。`
       : `${more > 0 ? '多' : '少'} ${Math.abs(more)}。${figures}（${phrase}）。`,
+  twoCounts: (count, phrase, other, otherPhrase) => `${phrase}：${count}；${otherPhrase}：${other}。`,
+  counted: (more, figures) =>
+    more === 0 ? `一样多。${figures}` : `${more > 0 ? '多' : '少'} ${Math.abs(more)}。${figures}`,
+  yesNoCounted: (holds, figures) => `${holds ? '是的' : '不是'}。${figures}`,
   peopleBetween: (_, one, other) => `汇报关系上介于${one}与${other}之间的人员`,
   pair: (name, value) => `${name}：${value}`,
   same: (property, value) => `是的，${property}相同：${value}。`,

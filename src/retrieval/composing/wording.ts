@@ -146,6 +146,10 @@ export interface Wording {
   compared(holds: boolean, figures: string, phrase: string): string;
   /** How many more, or fewer, the first has than the second. */
   difference(more: number, figures: string, phrase: string): string;
+  /** Two counts beside each other; by how much the first is larger, or whether it is so as was asked. */
+  twoCounts(count: number, phrase: string, other: number, otherPhrase: string): string;
+  counted(more: number, figures: string): string;
+  yesNoCounted(holds: boolean, figures: string): string;
   /** What one of two has, told beside what the other has. */
   pair(name: string, value: string): string;
   /** People who stand between two in the reporting line. */

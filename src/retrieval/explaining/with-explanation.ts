@@ -21,7 +21,10 @@ export async function withExplanation(
   if (joined !== null) return { ...answer, explanation: { ...joined, ...kept } };
   const named = plan?.kind === 'query' ? plan.named : candidatesOf(items);
   const shape = plan?.kind === 'query' ? plan.shape : null;
-  const whole = shape?.kind === 'share' || shape?.kind === 'every' ? { whole: shape.of } : {};
+  const whole =
+    shape?.kind === 'share' || shape?.kind === 'every' || shape?.kind === 'twoCounts'
+      ? { whole: shape.of }
+      : {};
   const explained = await explainAnswer(answer, { items, named, ...whole }, context);
   return { ...answer, explanation: { ...explained, ...kept } };
 }

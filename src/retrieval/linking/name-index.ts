@@ -152,6 +152,10 @@ export function buildNameIndex(
     Object.entries(options.aliases ?? {}).map(([name, others]) => [foldText(name), others]),
   );
   const teamWords = countTeamWords(records);
+  const companyBeginnings = beginningsOf(
+    records.filter(({ label }) => label === 'Company'),
+    new Set(distinct.flatMap(({ value }) => tokenTexts(value))),
+  );
   const teamsByWord = new Map<string, NameCandidate[]>();
   const teamKinds = new Map<string, string[]>();
   const projects: { candidate: NameCandidate; texts: readonly string[] }[] = [];
@@ -199,6 +203,7 @@ export function buildNameIndex(
       names.addTokens(texts, candidate(3, isPlainWord && record.label !== 'Company'));
       if (record.label !== 'Topic') others.push({ candidate: candidate(2, false), texts });
     }
+    for (const first of companyBeginnings.get(record.id) ?? []) names.addTokens([first], candidate(1, true));
     const sort =
       record.label === 'Company' ? tokenTexts(record.name).find((word) => joined.sorts.has(word)) : undefined;
     for (const own of sort === undefined ? [] : joined.beforeSort)
@@ -225,6 +230,25 @@ export function buildNameIndex(
     ),
     recordsByLabel: counts,
   };
+}
+
+/**
+ * Companies' first words, which they are called by where no other begins with them: "Acme" of Acme Freight Ltd.
+ *
+ * @param taken words of places and other values, which mean those.
+ */
+function beginningsOf(
+  companies: readonly NameRecord[],
+  taken: ReadonlySet<string>,
+): ReadonlyMap<string, readonly string[]> {
+  const firsts = companies.map(({ id, name }) => ({ id, words: tokenTexts(name) }));
+  return new Map(
+    firsts.flatMap(({ id, words: [first, ...rest] }) => {
+      if (first === undefined || rest.length === 0 || first.length < 4) return [];
+      if (isHan(first) || stopWords.has(first) || taken.has(first)) return [];
+      return firsts.some((other) => other.id !== id && other.words[0] === first) ? [] : [[id, [first]]];
+    }),
+  );
 }
 
 function withAliases(record: NameRecord, aliases: ReadonlyMap<string, readonly string[]>): NameRecord {

@@ -79,6 +79,7 @@ export const propertiesOf: Readonly<Partial<Record<CueName, readonly string[]>>>
 export const labelsOf: Readonly<Partial<Record<CueName, string>>> = {
   'noun.employee': 'Employee',
   'noun.staff': 'Employee',
+  'noun.outsider': 'Employee',
   'noun.task': 'Task',
   'noun.team': 'Team',
   'noun.company': 'Company',

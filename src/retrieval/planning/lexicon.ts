@@ -19,6 +19,7 @@ import type { TimeWords } from './time-words.ts';
  * - `prop.own`, `role.inTeam`: a field and a role of the organisation's own, told by its graph and never listed in a lexicon.
  * - `logic.less`: of words that compare, those that ask for the smaller number, the shorter time or the later day.
  * - `noun.staff`: people of our own company, beside `noun.employee`, which is anybody in the directory.
+ * - `noun.outsider`: people at other companies, beside `noun.employee`.
  * - `logic.any`: one of them, whichever: "not any", "not a single" deny that there is one.
  * - `logic.same`: two things have something in common, "the same office as".
  * - `logic.neither`: stands before each of two things that are denied together, beside `logic.not`.
@@ -57,6 +58,7 @@ export type CueName =
   | 'order.alphabetical'
   | 'noun.employee'
   | 'noun.staff'
+  | 'noun.outsider'
   | 'noun.task'
   | 'noun.team'
   | 'noun.company'

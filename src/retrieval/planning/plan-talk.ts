@@ -63,7 +63,8 @@ function isChange(items: readonly QuestionItem[], cues: readonly CueItem[]): boo
   const asked = items
     .slice(0, first)
     .some((item) => item.kind === 'cue' && asks.some((cue) => item.cues.has(cue)));
-  if (asked) return false;
+  // "Did we close more tasks?" asks for what is done.
+  if (asked || items.slice(0, first).some((item) => says(item, 'did'))) return false;
   if (says(rest[0], 'about')) return false;
   if (cues.some((item) => asks.some((cue) => item.cues.has(cue)) && !item.cues.has('light'))) return false;
   const things: readonly CueName[] = [

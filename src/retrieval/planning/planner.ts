@@ -98,6 +98,8 @@ export type AnswerShape =
     }
   /** How many of those that `of` counts meet the query, which adds `part` to it. */
   | { readonly kind: 'share'; readonly of: FindQuery; readonly part: Condition }
+  /** How many there are beside how many `of` counts: whether they are more, or fewer; both figures where that is null. */
+  | { readonly kind: 'twoCounts'; readonly of: FindQuery; readonly asksMore: boolean | null }
   /** How many each group has on average, over as many groups as `of` counts; over those that have any where null. */
   | { readonly kind: 'mean'; readonly of: FindQuery | null }
   /** The same for each row: `part` of `count`. */

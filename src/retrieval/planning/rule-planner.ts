@@ -25,6 +25,7 @@ import { planNested } from './plan-nested.ts';
 import { planOfAnother } from './plan-of-another.ts';
 import { planPast, speaksOfPast } from './plan-past.ts';
 import { planTalk } from './plan-talk.ts';
+import { planTwoTimes } from './plan-two-counts.ts';
 import { planUnrecorded } from './plan-unrecorded.ts';
 import type { Built, Plan, Planner, TaggedQuestion } from './planner.ts';
 import { withoutPreamble } from './preamble.ts';
@@ -141,6 +142,8 @@ function planPresent(
 function comparedWithAnother(question: TaggedQuestion, items: readonly QuestionItem[]): Plan | null {
   const compared = planCompared(items, (rest) => planPresent(question, rest, null));
   if (compared !== null) return compared;
+  const twice = planTwoTimes(items, (rest) => planPresent(question, rest, null));
+  if (twice !== null) return twice;
   const like = planLikeManager(question, items);
   return like === null ? null : asPlan(like, readFrame(items), question);
 }

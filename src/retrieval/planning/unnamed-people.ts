@@ -51,7 +51,12 @@ export function ofPeople(
     (said('noun.staff') || byOffice) &&
     !named('Company') &&
     !frame.variables.some((one) => one.label === 'Company');
-  if (staff && company !== null && !named('Employee'))
+  if (said('noun.outsider') && !named('Company') && company !== null)
+    conditions.push({
+      related: { type: 'WORKS_FOR', direction: 'out', label: 'Company' },
+      where: { not: { property: 'id', op: 'eq', value: company.id } },
+    });
+  else if (staff && company !== null && !named('Employee'))
     conditions.push({
       // Who has left was one of us.
       related: {

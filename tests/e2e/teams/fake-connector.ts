@@ -46,7 +46,14 @@ export interface FakeConnector {
 
 /** Limits of the service: "Format your bot messages" and "Optimize your bot with rate limiting in Teams". */
 const largestMessage = 100 * 1024;
-const sendsInASecond = 7;
+/** How many activities of a bot one conversation takes within so many seconds. */
+const sendWindows = [
+  { seconds: 1, most: 7 },
+  { seconds: 2, most: 8 },
+  { seconds: 30, most: 60 },
+  { seconds: 3_600, most: 1_800 },
+] as const;
+const longestWindowMs = 3_600_000;
 
 /** @param streamLifeMs how long a stream may take: two minutes in Teams. */
 export function createFakeConnector(streamLifeMs = 120_000): FakeConnector {
@@ -74,10 +81,14 @@ export function createFakeConnector(streamLifeMs = 120_000): FakeConnector {
     const step = info === undefined ? null : streams.take(conversationId, activity, info);
     if (step?.kind === 'refused') return step.response;
     if (step?.kind === 'dropped') return { status: 202, json: {} };
-    const recent = (times.get(conversationId) ?? []).filter((time) => time > Date.now() - 1000);
-    if (recent.length >= sendsInASecond)
+    const now = Date.now();
+    const recent = (times.get(conversationId) ?? []).filter((time) => time > now - longestWindowMs);
+    const isOver = sendWindows.some(
+      ({ seconds, most }) => recent.filter((time) => time > now - seconds * 1_000).length >= most,
+    );
+    if (isOver)
       return { ...failed(429, 'TooManyRequests', 'Too many requests.'), headers: { 'retry-after': '1' } };
-    times.set(conversationId, [...recent, Date.now()]);
+    times.set(conversationId, [...recent, now]);
     const id = step?.id ?? `b${randomUUID()}`;
     const taken = {
       ...JSON.parse(body),

@@ -1,10 +1,12 @@
 import type { CueWords } from '../../lexicon.ts';
 import { hires } from './hires.ts';
+import { outsiders } from './outsiders.ts';
 
 /** What things are called. */
 export const englishNouns: CueWords = {
   'noun.employee': [
     ...hires,
+    ...outsiders,
     'ppl',
     'guys',
     'fellow',
@@ -204,6 +206,7 @@ export const englishNouns: CueWords = {
     'what month',
   ],
 
+  'noun.outsider': outsiders,
   'noun.staff': [
     'in the company',
     'do we have',

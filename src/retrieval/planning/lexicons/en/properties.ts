@@ -21,6 +21,7 @@ export const englishProperties: CueWords = {
     'latest on',
     'status update on',
     'status',
+    'statuses',
     'state',
     'how far along',
     'how far',

@@ -30,6 +30,18 @@ export const rephrasingsOfPeople: readonly Rephrasing[] = [
     String.raw`^(?:([Ww]hich|[Ww]ho|[Hh]ow many) of )?([\p{Lu}][\p{L}’.-]*(?: [\p{Lu}][\p{L}’.-]*){0,2})['’]s (?:team-?mates|team mates|colleagues|co-?workers)\b(?! [\p{Lu}])`,
     '$1 people in the same team as $2',
   ),
+  named(
+    String.raw`^([Hh]ow many) (?:team-?mates|team mates|colleagues|co-?workers) (?:does|do) ([\p{Lu}][\p{L}’.-]*(?: [\p{Lu}][\p{L}’.-]*){0,2}) have(?=[\s?.!]*$)`,
+    '$1 people in the same team as $2',
+  ),
+  named(
+    String.raw`^(?:([Hh]ow many|[Ww]hich|[Ww]hat) )?(?:team-?mates|team mates|colleagues|co-?workers) of ([\p{Lu}][\p{L}’.-]*(?: [\p{Lu}][\p{L}’.-]*){0,2})\b(?! [\p{Lu}])`,
+    '$1 people in the same team as $2',
+  ),
+  named(
+    String.raw`^(?:([Hh]ow many (?:people|colleagues)) |([Ww]ho) (?:else )?)(?:works?|are working|is working) (?:together )?with ([\p{Lu}][\p{L}’.-]*(?: [\p{Lu}][\p{L}’.-]*){0,2})(?=[\s?.!]*$)`,
+    '$1 $2 in the same team as $3',
+  ),
   say(
     String.raw`^how (?:are|is) (?:our|the|all) (?:people|staff|employees|headcount) (?:spread|distributed|split|divided)(?: out| up)? (?:over|across|by|among|between) (?:the |our )?(office|location|site|place|team|department)s?\b.*$`,
     'how many people per $1 do we have',
@@ -57,6 +69,22 @@ export const rephrasingsOfPeople: readonly Rephrasing[] = [
   say(
     `^(how many|which|what) (people|employees|staff|engineers|colleagues) (?:did|have) (?:we|they|you) (?:hired?|recruit(?:ed)?|take on|taken on) `,
     '$1 $2 joined ',
+  ),
+  say(
+    String.raw`^(which|what|how many) (?:other )?(companies|organi[sz]ations|firms|businesses|customers|suppliers|partners|vendors) do we (?:have (?:any )?(?:contacts|people)|know (?:people|someone|anyone)) (?:at|in|with)(?=[\s?.!]*$)`,
+    '$1 companies do external contacts work for',
+  ),
+  say(
+    String.raw`^(which|what|how many) (?:other )?companies do our (?:external )?contacts (?:work (?:for|at)|belong to|come from)(?=[\s?.!]*$)`,
+    '$1 companies do external contacts work for',
+  ),
+  say(
+    String.raw`^(who|how many people|how many|which people) (?:works?|is|are|do we know|do we have) (?:for|at|from|in) (?:other|another|a different|a partner|partner|customer|supplier) (?:companies|company|organi[sz]ations?|firms?)(?=[\s?.!]*$)`,
+    '$1 are external contacts',
+  ),
+  say(
+    `^(?:did|have) (?:we|they|you) (?:hired?|recruit(?:ed)?|take on|taken on) (more|fewer|less) (people|employees|staff|engineers|colleagues) `,
+    'did $1 $2 join ',
   ),
   // How many there are is known, and asks nothing.
   say(

@@ -9,6 +9,23 @@ const nobody = '(?:nobody|no one|no-one|none of us)';
 
 /** Turns of phrase about tasks, teams and pages, in the order in which they are looked for. */
 export const rephrasingsOfWork: readonly Rephrasing[] = [
+  // What is asked of each of several is a column of their list.
+  say(
+    String.raw`^(?:what(?:['’]s| is| are)?|show(?: me)?|list|give me|tell me|name) the (priorit(?:y|ies)|status(?:es)?|states?|assignees?|creation dates?) of ((?:(?:the|all|our|my|all the) )?[^?]*?\b(?:tasks?|tickets?|issues?)\b[^?]*?)(?=[\s?.!]*$)`,
+    'list $2 with their $1',
+  ),
+  say(
+    String.raw`^(?:what(?:['’]s| is| are)?|show(?: me)?|list|give me|tell me|name) the (priorit(?:y|ies)|statuses) of ([^?]{2,40}?['’]s?(?: \p{L}+)? (?:tasks|tickets|issues))(?=[\s?.!]*$)`,
+    'list $2 with their $1',
+  ),
+  say(
+    String.raw`^(?:what|which) (priority|priorities|status) (?:do|does) ([^?]{2,60}?\b(?:tasks|tickets|issues)(?: (?:of|in|on|for) [^?]{2,30}?)?) have(?=[\s?.!]*$)`,
+    'list $2 with their $1',
+  ),
+  say(
+    String.raw`^when are ((?:the|all|our|my|all the|[^?]{2,30}?['’]s?) (?:open )?(?:tasks|tickets|issues)(?: (?:of|in|on|for|assigned to) [^?]{2,30}?)?) due(?=[\s?.!]*$)`,
+    'list $1 with their due dates',
+  ),
   // What stands in commas behind a key only says once more which task it is.
   named(String.raw`\b${key}, (?:the|that) [^,?]{2,40}? (?:one|task|ticket|issue|thing),`, '$1'),
   named(
