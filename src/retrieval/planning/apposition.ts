@@ -1,11 +1,49 @@
+import { analyzeText } from '../../graph/analyze-text.ts';
+import { tokenize } from '../linking/tokenize.ts';
 import { has, nouns } from './frame-words.ts';
-import type { QuestionItem } from './question-item.ts';
+import type { EntityItem, QuestionItem, WordsItem } from './question-item.ts';
 
-/** Fair Rotas 这个项目, "Web, that team": what points at a name that stands before it says nothing of its own. */
-export function withoutApposition(items: readonly QuestionItem[]): QuestionItem[] {
+/**
+ * What says once more which thing is meant, and nothing of its own: Fair Rotas 这个项目, "Web, that team", "the planning permission
+ * thing KEN-2", "WIN-3, the hampers", 修冷冻库（WIN-21）.
+ *
+ * @param text the question that the items are of.
+ */
+export function withoutApposition(items: readonly QuestionItem[], text: string): QuestionItem[] {
   return items.filter((item, at) => {
     const [before, after] = [items[at - 1], items[at + 1]];
+    if (item.kind === 'words') return !repeatsKey(items, at, item, text);
     if (!has(item, 'pron.thing') || before?.kind !== 'entity') return true;
     return !nouns.some(([cue, label]) => label === before.label && has(after, cue));
   });
+}
+
+/** Words of a task's title beside its key, or whatever stands before a key that is put in brackets. */
+function repeatsKey(items: readonly QuestionItem[], at: number, words: WordsItem, text: string): boolean {
+  if (words.unknownKey === true) return false;
+  const before = items.slice(0, at).findLast((item) => !has(item, 'light'));
+  const after = items.slice(at + 1).find((item) => !has(item, 'light'));
+  const said = analyzeText(words.raw);
+  const isOfTitle = (item: QuestionItem | undefined): boolean => {
+    if (item === undefined || !isKey(item)) return false;
+    const title = new Set(item.candidates.flatMap(({ name }) => analyzeText(name)));
+    return said.length > 0 && said.every((word) => title.has(word));
+  };
+  return (
+    isOfTitle(before) || isOfTitle(after) || (after !== undefined && isKey(after) && isBracketed(after, text))
+  );
+}
+
+const isKey = (item: QuestionItem): item is EntityItem =>
+  item.kind === 'entity' && item.label === 'Task' && item.candidates.some(({ key }) => key === item.raw);
+
+function isBracketed({ from, to }: EntityItem, text: string): boolean {
+  const tokens = tokenize(text);
+  const [first, last] = [tokens[from], tokens[to - 1]];
+  return (
+    first !== undefined &&
+    last !== undefined &&
+    /[(（]\s*$/.test(text.slice(0, first.start)) &&
+    /^\s*[)）]/.test(text.slice(last.end))
+  );
 }

@@ -23,6 +23,10 @@ const columns: Readonly<Partial<Record<NodeLabel, readonly (readonly [CueName, F
       'noun.team',
       { related: { type: 'MEMBER_OF', direction: 'out', label: 'Team' }, property: 'name', as: 'teams' },
     ],
+    [
+      'noun.company',
+      { related: { type: 'WORKS_FOR', direction: 'out', label: 'Company' }, property: 'name', as: 'company' },
+    ],
     ['prop.email', { property: 'email' }],
     ['prop.title', { property: 'title', as: 'jobTitle' }],
     ['prop.location', { property: 'location' }],

@@ -12,6 +12,7 @@ import { denyNouns } from './deny-nouns.ts';
 import { isRoleOfPeople, namesWithin, readDescriptions } from './described-entities.ts';
 import { has } from './frame-words.ts';
 import { inOwnStates } from './in-own-states.ts';
+import { withLeadingTopic } from './leading-topic.ts';
 import type { CueName } from './lexicon.ts';
 import { deniesPeopleSomewhere } from './negation.ts';
 import { planHead, readOwnCompany } from './own-company.ts';
@@ -58,7 +59,16 @@ function plan(question: TaggedQuestion): Plan | null {
   const planned = planWhole(question);
   if (planned !== null) return planned;
   const bare = withoutPreamble(question);
-  return bare === null ? null : planWhole(bare);
+  const said = bare === null ? null : planWhole(bare);
+  return said ?? firstPlanned(withLeadingTopic(question));
+}
+
+function firstPlanned(ways: readonly TaggedQuestion[]): Plan | null {
+  for (const way of ways) {
+    const planned = planWhole(way);
+    if (planned?.kind === 'query') return planned;
+  }
+  return null;
 }
 
 function planWhole(question: TaggedQuestion): Plan | null {
@@ -66,7 +76,7 @@ function planWhole(question: TaggedQuestion): Plan | null {
   if (talk !== null) return talk;
   const another = planOfAnother(question);
   if (another !== null) return another;
-  const said = { ...question, items: withoutApposition(question.items) };
+  const said = { ...question, items: withoutApposition(question.items, question.text) };
   const { items: given, among, unknownAsker, unknownArticle } = resolveReferences(said);
   const named = readOwnCompany(given, question.company);
   const items = readings.reduce<readonly QuestionItem[]>((read, next) => next(read), named);

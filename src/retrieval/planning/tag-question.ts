@@ -170,7 +170,7 @@ export function tagQuestion(options: TagOptions): QuestionItem[] {
       },
       {
         to: value?.to ?? at,
-        rank: 1.5,
+        rank: isPlaceAsked(value, items) ? 4.5 : 1.5,
         item: () => value && { kind: 'value' as const, ...span(value.to), candidates: value.values },
       },
     ]);
@@ -194,6 +194,13 @@ export function tagQuestion(options: TagOptions): QuestionItem[] {
   flush(tokens.length);
   const settled = settleReadings(markSmallWords(items, cues.smallWords), tokens, text);
   return markPersonNames(markSmallWords(settled, cues.smallWords), cues.lexicon);
+}
+
+/** "Based at Gull House", "whose office is Gull House": the place, although a team has its name. */
+function isPlaceAsked(value: ReturnType<typeof bestValue>, items: readonly QuestionItem[]): boolean {
+  if (value?.values.some(({ property }) => property === 'location') !== true) return false;
+  const before = items.findLast((item) => !has(item, 'light'));
+  return has(before, 'prop.location') && !has(before, 'noun.task');
 }
 
 /** The longest cue phrase; "are not" gives up its last word where that begins a value, as in "are not implemented". */

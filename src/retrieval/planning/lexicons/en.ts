@@ -11,6 +11,7 @@ import { englishReading } from './en/reading.ts';
 import { englishReferences } from './en/references.ts';
 import { englishRelations } from './en/relations.ts';
 import { englishAsides, englishRephrasings } from './en/rephrasings.ts';
+import { rephrasingsOfChat } from './en/rephrasings-of-chat.ts';
 import { rephrasingsOfPeople } from './en/rephrasings-of-people.ts';
 import { rephrasingsOfWork } from './en/rephrasings-of-work.ts';
 import { englishRoles } from './en/roles.ts';
@@ -40,7 +41,7 @@ export const english: Lexicon = {
     now: /\b(?:is|are|who['’]s) leaving\b/i,
     ahead: /\b(?:leaving|leave|leaves|will|going to|about to|soon|next|upcoming|end dates?|last days?)\b/i,
   },
-  rephrasings: [...rephrasingsOfWork, ...rephrasingsOfPeople, ...englishRephrasings],
+  rephrasings: [...rephrasingsOfChat, ...rephrasingsOfWork, ...rephrasingsOfPeople, ...englishRephrasings],
   commands: {
     whois: 'Who is {text}?',
     tasks: 'List the {state} tasks of {name}',

@@ -5,7 +5,7 @@ const lead = '(?:leads?|leaders?|heads?|managers?|bosses|supervisors?)';
 
 /** What an organisation may be to those who work in it. */
 export const house =
-  '(?:studio|firm|hospital|museum|college|agency|bank|school|university|institute|charity|practice|foundation|organi[sz]ation|business|airline|brewery|hotel|clinic|factory|theatre|port|resort|zoo|newspaper|plant|railway|authority|club|ministry|mill|company)';
+  '(?:studio|firm|hospital|museum|college|agency|bank|school|university|institute|charity|practice|foundation|organi[sz]ation|business|airline|brewery|hotel|clinic|factory|theatre|port|resort|zoo|newspaper|plant|railway|authority|club|ministry|mill|trust|association|society|council|fund|company)';
 
 /** Turns of phrase about people, in the order in which they are looked for. */
 export const rephrasingsOfPeople: readonly Rephrasing[] = [

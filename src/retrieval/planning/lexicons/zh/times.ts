@@ -76,6 +76,7 @@ export const chineseTimes: TimeWords = {
     { text: '去年(年底|年末|底|末)', is: { kind: 'month', number: 12, yearsOn: -1 }, isEnd: true },
     { text: '今年(年底|年末|底|末)', is: { kind: 'month', number: 12, yearsOn: 0 }, isEnd: true },
     { text: '(本|这个|这)月(底|末)', is: { kind: 'calendar', on: 0, unit: 'month' }, isEnd: true },
+    { text: '(月底|月末)', is: { kind: 'calendar', on: 0, unit: 'month' }, isEnd: true },
     { text: '(年底|年末)', is: { kind: 'month', number: 12, yearsOn: 0 }, isEnd: true },
     { text: '去年[年]初', is: { kind: 'month', number: 1, yearsOn: -1 } },
     { text: '今年[年]初', is: { kind: 'month', number: 1, yearsOn: 0 } },
