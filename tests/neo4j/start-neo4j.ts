@@ -8,21 +8,21 @@ import { openNeo4j } from '../../src/operations/neo4j/open-neo4j.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** The server of this run; null where this machine has none. The tests empty its database. */
-    neo4j: Neo4jSettings | null;
+    /** The servers of this run, one for each worker; null where this machine has none. The tests empty their databases. */
+    neo4j: readonly Neo4jSettings[] | null;
   }
 }
 
 /**
- * One server for all files of the project `neo4j`, which run one after the other: Community Edition has one database. The
- * server that NEO4J_URI names, else the one that `npm run neo4j -- --install-only` has fetched.
+ * A server for each worker, as Community Edition has one database: so many of the one that `npm run neo4j -- --install-only` has
+ * fetched. Where NEO4J_URI names one, that alone, for files that run one after the other.
  */
 export default async function startNeo4j(project: TestProject): Promise<(() => Promise<void>) | undefined> {
   const { NEO4J_URI: uri, NEO4J_USERNAME, NEO4J_PASSWORD = '', NEO4J_DATABASE } = process.env;
   if (uri) {
     const named = { username: NEO4J_USERNAME || 'neo4j', database: NEO4J_DATABASE || 'neo4j' };
     await claim({ uri, password: NEO4J_PASSWORD, ...named });
-    project.provide('neo4j', { uri, password: NEO4J_PASSWORD, ...named });
+    project.provide('neo4j', [{ uri, password: NEO4J_PASSWORD, ...named }]);
     return undefined;
   }
   if (!isNeo4jInstalled() || (await missingTools(['java'])) !== null) {
@@ -33,21 +33,26 @@ export default async function startNeo4j(project: TestProject): Promise<(() => P
     project.provide('neo4j', null);
     return undefined;
   }
-  const folder = mkdtempSync(join(tmpdir(), 'orgwise-neo4j-'));
-  const {
-    stop,
-    username,
-    password,
-    database,
-    uri: local,
-  } = await startLocalNeo4j({
-    folder,
-    isShortLived: true,
-  });
-  project.provide('neo4j', { uri: local, username, password, database });
+  const servers = await Promise.all(
+    Array.from({ length: Number(project.vitest.config.maxWorkers) || 1 }, async () => {
+      const folder = mkdtempSync(join(tmpdir(), 'orgwise-neo4j-'));
+      return { folder, ...(await startLocalNeo4j({ folder, isShortLived: true })) };
+    }),
+  );
+  project.provide(
+    'neo4j',
+    servers.map(({ uri: local, username, password, database }) => ({
+      uri: local,
+      username,
+      password,
+      database,
+    })),
+  );
   return async () => {
-    await stop();
-    rmSync(folder, { recursive: true, force: true });
+    for (const { folder, stop } of servers) {
+      await stop();
+      rmSync(folder, { recursive: true, force: true });
+    }
   };
 }
 

@@ -4,8 +4,10 @@ import { createNeo4jStore } from '../../src/graph/neo4j/neo4j-store.ts';
 import type { Neo4jSettings } from '../../src/operations/neo4j/neo4j-settings.ts';
 import { openNeo4j } from '../../src/operations/neo4j/open-neo4j.ts';
 
-/** Null where this machine has no Neo4j: the tests are skipped then. */
-export const neo4jSettings = inject('neo4j');
+const servers = inject('neo4j');
+
+/** The server of this worker, of which there are as many at a time; null where this machine has no Neo4j: the tests are skipped then. */
+export const neo4jSettings = servers?.[(Number(process.env.VITEST_POOL_ID) - 1) % servers.length] ?? null;
 
 export function settings(): Neo4jSettings {
   if (neo4jSettings === null) throw new Error('This test should have been skipped: there is no Neo4j.');
