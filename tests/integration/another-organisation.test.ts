@@ -17,6 +17,52 @@ interface Organisation {
 
 const organisations: readonly Organisation[] = [
   {
+    // A charity with refuges, food banks and a shelter for animals: 137 people, of whom 8 have left, 258 tasks, 36 pages. Its questions are typed
+    // in a hurry, with asides and slang: 62 of 120 were right when first asked; seen since.
+    folder: 'charity',
+    sets: [{ file: 'questions.jsonl', leastRight: 97 }],
+    told: [
+      ['Winter Food Appeal: how many open tasks', 'There are 25 open tasks of Winter Food Appeal.'],
+      ['Refuge Refurbishment - list me the urgent ones still not closed pls', '2 open tasks of Refuge'],
+      ['REF-12: deadline?', 'due date 2026-10-30'],
+      // Whoever is called so, and nobody is to be told apart.
+      ['Which Aishas work here?', '2 people with “Aisha” in the name: Aisha Bello, Aisha Rahman'],
+      ['how many Susans are there', 'There are 2 people with “Susan” in the name.'],
+      ['有几个人叫孙立群', '共有 1 位'],
+      // A team of its own, and the team that it is part of.
+      ["which team is Chantelle Roper's team part of", 'Paddock Lane Animal Shelter'],
+      ["who heads the team that Chantelle Roper's team is part of", /^Leopold Strand/],
+      ['Kennels的上级团队是哪个', 'Paddock Lane Animal Shelter'],
+      ['which people started in 2026 and are in the animal shelter', 'I found no people in Paddock Lane'],
+      ['who left in june, july or august', '2 people who left from 2026-06-01 to 2026-08-31'],
+      ['Whose work location is Gull House?', 'Gwendoline Thrush'],
+      // Another's manager is not the one whose address is asked for.
+      [
+        'I need the e-mail address of the person the head of Rehoming reports to',
+        'leopold.strand@harbourhearth.example',
+      ],
+      ['WIN-17 还在等哪几个没完成的任务', '阻塞WIN-17 “Pack the first 200 hampers”的未完成的任务（共 2）'],
+    ],
+  },
+  {
+    // A firm of builders: 135 people, of whom 8 have left, 262 tasks, 38 pages. 57 of 120 were right when first asked, after the charity had been
+    // mended; seen since.
+    folder: 'builders',
+    sets: [{ file: 'questions.jsonl', leastRight: 97 }],
+    told: [
+      ['Could you kindly tell me to whom Kieran Tulley reports?', /^Sid Wainscott/],
+      ['name of the QS please, I forget', 'Harriet Moule'],
+      ["who's our fella at Reid and Moss", 'Callum Reid is at Reid and Moss Engineers.'],
+      ['email for whoever is in charge of the drivers', 'maurice.pettifer@callowaystone.example'],
+      ['list all apprentices', '5 people with “Apprentice” in the title'],
+      ['whats due nxt week', '12 open tasks due from 2026-11-16 to 2026-11-22'],
+      ["what's Piotr Zawadzki still got on his plate", '7 open tasks assigned to Piotr Zawadzki'],
+      ['CARE-8 sorted yet or still stuck', 'blocked'],
+      ["Which open tasks are still in the name of people that don't work here any more?", '3 open tasks'],
+      ['工地部连同下面所有班组一共多少人', '53'],
+    ],
+  },
+  {
     // A ski resort: 145 people, of whom 8 have left, 251 tasks, 43 pages. 99 of 120 were right when first asked, after the museum, the studio and
     // the newspaper had been mended; seen since.
     folder: 'ski',

@@ -18,14 +18,20 @@ export function addJobTitles(
   { titles: otherTitles, titleParts, nounForms, called, nameJoints }: JoinedNames,
 ): void {
   const titles = new Map<string, Set<string>>();
+  const initials = new Map<string, Set<string>>();
+  const note = (map: Map<string, Set<string>>, part: string, title: string): void => {
+    map.set(part, (map.get(part) ?? new Set()).add(title));
+  };
   for (const record of records) {
     if (record.label !== 'Employee' || record.detail === null) continue;
-    for (const part of partsOf(record.detail, titleParts)) {
-      const known = titles.get(part) ?? new Set<string>();
-      known.add(record.detail);
-      titles.set(part, known);
-    }
+    for (const part of partsOf(record.detail, titleParts)) note(titles, part, record.detail);
+    const words = tokenTexts(record.detail);
+    if (words.length === 2) note(initials, words.map((word) => word.charAt(0)).join(''), record.detail);
   }
+  // "The QS" is the Quantity Surveyor, where no other title begins so.
+  for (const [part, [title, another]] of initials)
+    if (title !== undefined && another === undefined && !titles.has(part) && !stopWords.has(part))
+      titles.set(part, new Set([title]));
   for (const [part, values] of titles) {
     const candidate: ValueCandidate = { label: 'Employee', property: 'title', values: [...values] };
     const others = otherTitles[part] ?? [];
@@ -52,7 +58,9 @@ function partsOf(
   for (const one of initials) parts.add(one.toLowerCase());
   if (initialled.some(([first, last]) => words[0] === first && words.at(-1) === last))
     parts.add(words.map((word) => word.charAt(0)).join(''));
-  if (former.includes(words[0] ?? '')) return parts;
+  // An Apprentice Joiner is an apprentice, and no joiner yet.
+  const [stage = ''] = words;
+  if (former.includes(stage)) return parts.add(stage);
   // Nobody is called what a VP is for; a "QA Lead" and a "UI Programmer" are what their last word says.
   if (words.some((word) => of.includes(word)) || offices.includes(words[0] ?? '')) return parts;
   // A "Lecturer in Biology" is a lecturer, and nobody is called "Biology".

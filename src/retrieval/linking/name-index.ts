@@ -203,7 +203,8 @@ export function buildNameIndex(
       names.addTokens(texts, candidate(3, isPlainWord && record.label !== 'Company'));
       if (record.label !== 'Topic') others.push({ candidate: candidate(2, false), texts });
     }
-    for (const first of companyBeginnings.get(record.id) ?? []) names.addTokens([first], candidate(1, true));
+    for (const words of companyBeginnings.get(record.id) ?? [])
+      names.addTokens(words, candidate(words.length > 1 ? 2 : 1, words.length === 1));
     const sort =
       record.label === 'Company' ? tokenTexts(record.name).find((word) => joined.sorts.has(word)) : undefined;
     for (const own of sort === undefined ? [] : joined.beforeSort)
@@ -233,20 +234,32 @@ export function buildNameIndex(
 }
 
 /**
- * Companies' first words, which they are called by where no other begins with them: "Acme" of Acme Freight Ltd.
+ * What companies are called where their names are long, each in its words: "Acme" and "Acme Freight" of Acme Freight Ltd, where no
+ * other begins with them.
  *
- * @param taken words of places and other values, which mean those.
+ * @param taken words of places and other values, which mean those where they stand alone.
  */
 function beginningsOf(
   companies: readonly NameRecord[],
   taken: ReadonlySet<string>,
-): ReadonlyMap<string, readonly string[]> {
-  const firsts = companies.map(({ id, name }) => ({ id, words: tokenTexts(name) }));
+): ReadonlyMap<string, readonly (readonly string[])[]> {
+  const named = companies.map(({ id, name }) => ({ id, words: tokenTexts(name) }));
+  const beginsSo = (words: readonly string[], beginning: readonly string[]): boolean =>
+    beginning.every((word, at) => words[at] === word);
   return new Map(
-    firsts.flatMap(({ id, words: [first, ...rest] }) => {
-      if (first === undefined || rest.length === 0 || first.length < 4) return [];
-      if (isHan(first) || stopWords.has(first) || taken.has(first)) return [];
-      return firsts.some((other) => other.id !== id && other.words[0] === first) ? [] : [[id, [first]]];
+    named.map(({ id, words }) => {
+      const [first = ''] = words;
+      const isTelling = first.length > 3 && !isHan(first) && !stopWords.has(first) && !taken.has(first);
+      const beginnings = words
+        .slice(1)
+        .map((_, at) => words.slice(0, at + 1))
+        .filter(
+          (beginning) =>
+            (beginning.length > 1 || isTelling) &&
+            !stopWords.has(beginning.at(-1) ?? '') &&
+            !named.some((other) => other.id !== id && beginsSo(other.words, beginning)),
+        );
+      return [id, beginnings] as const;
     }),
   );
 }

@@ -52,7 +52,7 @@ export function connectParts(
   }
   if (!hangEntities(frame, items, nodes, used)) return null;
   if (!hangStatuses(frame, nodes, links, today)) return null;
-  if (!hangRest(frame, items, nodes)) return null;
+  if (!hangRest(frame, items, nodes, today)) return null;
   if (isAtWork(frame))
     nodes
       .find((node) => node.label === 'Task')

@@ -33,6 +33,7 @@ export const typesOf: Readonly<Partial<Record<CueName, readonly string[]>>> = {
   'role.skipManager': ['REPORTS_TO'],
   'role.skipReport': ['REPORTS_TO'],
   'role.peer': ['REPORTS_TO'],
+  'role.parentTeam': ['PART_OF'],
   'role.assignee': ['ASSIGNED_TO'],
   'role.approver': ['APPROVED'],
   'role.reporter': ['REPORTED'],

@@ -60,6 +60,12 @@ const descriptions: readonly Description[] = [
   { cue: 'role.approver', of: 'Task', label: 'Employee', where: over(toTask('APPROVED')) },
   { cue: 'role.reporter', of: 'Task', label: 'Employee', where: over(toTask('REPORTED')) },
   {
+    cue: 'role.parentTeam',
+    of: 'Team',
+    label: 'Team',
+    where: over({ type: 'PART_OF', direction: 'in', label: 'Team' }),
+  },
+  {
     cue: 'role.author',
     of: 'Article',
     label: 'Employee',
@@ -94,6 +100,14 @@ export function isRoleOfPeople(items: readonly QuestionItem[]): boolean {
     const owned = before && says(items[at - 1], 'own');
     return (isOf && has(items[next], 'noun.employee', 'role.assignee')) || owned;
   });
+}
+
+/** "Which team is Ana's team part of?": of two teams, hers is not the one that is asked for. */
+export function hasTeamOfSomebody(items: readonly QuestionItem[]): boolean {
+  const own = items.findIndex(
+    (item, at) => item.kind === 'entity' && item.possessive === true && has(items[at + 1], 'noun.team'),
+  );
+  return own >= 0 && items.some((item, at) => at !== own + 1 && has(item, 'noun.team'));
 }
 
 /** Nothing but the description and words that ask for it. */
@@ -147,7 +161,7 @@ function joinTeam(items: readonly QuestionItem[], at: number, base: EntityItem):
   if (says(items[at - 1], 'inTeam') && items.some((item) => has(item, 'ask.who', 'noun.employee')))
     return null;
   const isOfTeam = items.some((item) =>
-    has(item, 'noun.task', 'rel.lead', 'role.lead', 'rel.chair', 'rel.techLead'),
+    has(item, 'noun.task', 'rel.lead', 'role.lead', 'rel.chair', 'rel.techLead', 'role.parentTeam'),
   );
   return isOfTeam ? splice(items, at, team, describe('Team', ownTeam({ item: base }), base, word)) : null;
 }

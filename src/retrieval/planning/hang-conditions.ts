@@ -1,5 +1,4 @@
-import type { NodeLabel } from '../../../graph-schema/index.ts';
-import { openTaskStatuses } from '../../../graph-schema/index.ts';
+import { type NodeLabel, openTaskStatuses } from '../../../graph-schema/index.ts';
 import type { Condition } from '../../graph/graph-query.ts';
 import { has } from './frame-words.ts';
 import { hangKinds } from './hang-kinds.ts';
@@ -155,7 +154,12 @@ function hangValues(frame: Frame, items: readonly QuestionItem[], nodes: readonl
 }
 
 /** Two times of one date with "and" or "or" between them are alternatives: "in 2021 or 2022". */
-function hangTimes(frame: Frame, items: readonly QuestionItem[], nodes: readonly DescribedNode[]): boolean {
+function hangTimes(
+  frame: Frame,
+  items: readonly QuestionItem[],
+  nodes: readonly DescribedNode[],
+  today: string,
+): boolean {
   const labels = nodes.map((node) => node.label);
   let last: { at: number; property: string; node: DescribedNode } | null = null;
   for (const time of frame.times) {
@@ -169,6 +173,10 @@ function hangTimes(frame: Frame, items: readonly QuestionItem[], nodes: readonly
     const before = node.conditions.at(-1);
     if (alike && joined && before !== undefined) node.conditions.splice(-1, 1, { any: [before, where] });
     else node.conditions.push(where);
+    // What is done already is not due next week.
+    const isAhead = (time.item.begin ?? '') >= today && frame.statuses.length === 0;
+    if (property === 'dueDate' && isAhead)
+      node.conditions.push({ property: 'status', op: 'in', values: [...openTaskStatuses] });
     last = { at: time.at, property, node };
   }
   return true;
@@ -182,11 +190,12 @@ export function hangRest(
   frame: Frame,
   items: readonly QuestionItem[],
   nodes: readonly DescribedNode[],
+  today: string,
 ): boolean {
   if (!hangValues(frame, items, nodes)) return false;
   hangPresence(frame, items, nodes);
   if (!hangKinds(frame, items, nodes)) return false;
-  if (!hangTimes(frame, items, nodes)) return false;
+  if (!hangTimes(frame, items, nodes, today)) return false;
   for (const { item, at } of frame.topics) {
     if (!isSubject(items, at)) return false;
     const tasks = nodes.find((node) => node.label === 'Task');

@@ -98,6 +98,7 @@ export type CueName =
   | 'role.skipManager'
   | 'role.skipReport'
   | 'role.peer'
+  | 'role.parentTeam'
   | 'role.assignee'
   | 'role.approver'
   | 'role.reporter'

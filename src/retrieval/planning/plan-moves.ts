@@ -105,8 +105,15 @@ export function planMoves(items: readonly QuestionItem[]): Built {
 export function movesTeams(items: readonly QuestionItem[]): boolean {
   return (
     items.some((item) => item.kind === 'entity' && item.label === 'Team') &&
-    moves.some(([cue]) => items.some((item) => has(item, cue)))
+    moves.some(([cue]) => items.some((item) => has(item, cue)) && !isSaidBeside(items, cue))
   );
+}
+
+/** "Who started in 2026 and is in Web?" asks when somebody came to the company, and where they are. */
+function isSaidBeside(items: readonly QuestionItem[], cue: CueName): boolean {
+  const deed = items.findIndex((item) => has(item, cue));
+  const team = items.findIndex((item) => item.kind === 'entity' && item.label === 'Team');
+  return items.slice(deed, team).some((item) => has(item, 'logic.and'));
 }
 
 /** Words of coming to a team, and of leaving one, each with the end of a membership that it tells. */
@@ -125,6 +132,7 @@ function planTeamMoves(items: readonly QuestionItem[], span: DaySpan): Built {
   const [team, second] = teams;
   if (said === undefined || another !== undefined || team === undefined || second !== undefined) return null;
   const [cue, end] = said;
+  if (isSaidBeside(items, cue)) return null;
   const isKnown = (item: QuestionItem): boolean =>
     item === team || item.kind === 'time' || has(item, cue, 'noun.team', ...surroundings);
   if (!items.every(isKnown) || !items.some((item) => has(item, 'ask.who', 'noun.employee'))) return null;

@@ -14,7 +14,9 @@ export function nameProjects(items: readonly QuestionItem[], index: NameIndex): 
   return items.map((item, at): QuestionItem => {
     if (!isOfPagesAlone(item) && (item.kind !== 'words' || item.unknownKey === true)) return item;
     const candidates =
-      item.kind === 'words' ? candidatesFor(items, at, item.raw, index) : calledSo(items, item.raw, index);
+      item.kind === 'words' || has(items[at + 1], 'noun.project')
+        ? candidatesFor(items, at, item.raw, index)
+        : calledSo(items, item.raw, index);
     if (candidates.length === 0) return item;
     return { kind: 'entity', ...spanOf(item), label: 'Project', candidates };
   });

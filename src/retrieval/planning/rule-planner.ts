@@ -9,7 +9,7 @@ import { chooseTarget } from './choose-target.ts';
 import { splitColumns, withColumns } from './columns.ts';
 import { coversQuestion } from './covers-question.ts';
 import { denyNouns } from './deny-nouns.ts';
-import { isRoleOfPeople, namesWithin, readDescriptions } from './described-entities.ts';
+import { hasTeamOfSomebody, isRoleOfPeople, namesWithin, readDescriptions } from './described-entities.ts';
 import { has } from './frame-words.ts';
 import { inOwnStates } from './in-own-states.ts';
 import { withLeadingTopic } from './leading-topic.ts';
@@ -22,6 +22,7 @@ import { deniesClauses, planClauses } from './plan-clauses.ts';
 import { comparesWithManager, planCompared, planLikeManager } from './plan-compared.ts';
 import { planInTitle } from './plan-in-title.ts';
 import { movesTeams, planMoves } from './plan-moves.ts';
+import { planNamesakes } from './plan-namesakes.ts';
 import { planNested } from './plan-nested.ts';
 import { planOfAnother } from './plan-of-another.ts';
 import { planPast, speaksOfPast } from './plan-past.ts';
@@ -132,6 +133,8 @@ function planPresent(
 ): Plan | null {
   const head = planHead(items, question.company) ?? planInTitle(items);
   if (head !== null) return asPlan(head, readFrame(items), question);
+  const namesakes = among === null ? planNamesakes(items) : null;
+  if (namesakes !== null) return ofNamesakes(namesakes, items, question);
   const compared = among === null ? comparedWithAnother(question, items) : null;
   if (compared !== null) return compared;
   const nested = among === null ? planNested(question, items) : null;
@@ -147,6 +150,19 @@ function planPresent(
   return clauses !== null && coversQuestion(clauses, items)
     ? asPlan(clauses, readFrame(items), question)
     : null;
+}
+
+/** All who have the name are meant, so that nobody is to be told apart. */
+function ofNamesakes(
+  built: NonNullable<Built>,
+  items: readonly QuestionItem[],
+  question: TaggedQuestion,
+): Plan | null {
+  const frame = readFrame(items);
+  const plan = asPlan(built, { ...frame, entities: [] }, question);
+  if (plan?.kind !== 'query') return plan;
+  const candidates = frame.entities.flatMap(({ item }) => item.candidates);
+  return { ...plan, named: new Map([...plan.named, ...candidates.map((one) => [one.id, one] as const)]) };
 }
 
 function comparedWithAnother(question: TaggedQuestion, items: readonly QuestionItem[]): Plan | null {
@@ -194,7 +210,7 @@ function planReading(
   if (extreme && target === 'Employee' && frame.cues.some(({ item }) => item.cues.has('order.age')))
     return { kind: 'unknown', surface: '', label: 'Employee', reason: 'age' };
   const built =
-    deniesPeopleSomewhere(items) || isRoleOfPeople(items)
+    deniesPeopleSomewhere(items) || isRoleOfPeople(items) || hasTeamOfSomebody(items)
       ? null
       : buildQuery(question, frame, items, target, among);
   if (built === null || !coversQuestion(built, words) || asksWhatIsWritten(frame, built)) return null;

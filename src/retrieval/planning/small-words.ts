@@ -48,6 +48,7 @@
  * - `more`, `fewer`: larger or smaller in number than that; `sooner`, `later`: before or after its day.
  * - `nearest`: the next of all that come before or after alone, "right after".
  * - `different`: not the same; `office`: where people of the organisation itself sit.
+ * - `called`: before or behind a name, that somebody has it.
  * - `leads`: leading is meant although the word says little, "head".
  */
 export type SmallWord =
@@ -131,7 +132,8 @@ export type SmallWord =
   | 'atWork'
   | 'opens'
   | 'notDone'
-  | 'leads';
+  | 'leads'
+  | 'called';
 
 /** A language's words by what they do. `…` at either end stands for whatever is there: "… of", "none…". */
 export type SmallWords = Readonly<Partial<Record<SmallWord, readonly string[]>>>;

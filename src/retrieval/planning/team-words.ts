@@ -21,8 +21,21 @@ export function nameTeams(items: readonly QuestionItem[], index: NameIndex): Que
   if (items.some((item) => item.kind === 'entity' && (item.label === 'Team' || item.label === 'Task')))
     return [...items];
   return items.map((item, at) =>
-    item.kind !== 'cue' && isBesideTeamWord(items, at) ? (teamOf(item, index) ?? item) : item,
+    item.kind !== 'cue' && isBesideTeamWord(items, at)
+      ? (teamCalled(items, at, index) ?? teamOf(item, index) ?? item)
+      : item,
   );
+}
+
+/** "Who is in charge of the drivers?": a team that is called as its people are. */
+function teamCalled(items: readonly QuestionItem[], at: number, { names }: NameIndex): EntityItem | null {
+  const item = items[at];
+  const isTitle = item?.kind === 'value' && item.candidates.every(({ property }) => property === 'title');
+  if (!isTitle || !items.slice(0, at).some((before) => has(before, ...leadingCues))) return null;
+  const candidates = names.get(tokenTexts(item.raw)).filter(({ label }) => label === 'Team');
+  const { possessive } = item;
+  const span = { ...spanOf(item), ...(possessive === undefined ? {} : { possessive }) };
+  return candidates.length === 1 ? { kind: 'entity', ...span, label: 'Team', candidates } : null;
 }
 
 function teamOf(item: QuestionItem, { teamWords }: NameIndex): EntityItem | null {

@@ -454,6 +454,8 @@ export const englishRelations: CueWords = {
     'sit directly under',
   ],
   'rel.partOf': [
+    'is part of',
+    'are part of',
     'directly under',
     'hangs under',
     'hang under',
@@ -467,7 +469,6 @@ export const englishRelations: CueWords = {
     'subteams of',
     'subteams',
     'sub teams',
-    'parent team',
     'parent',
   ],
   'rel.described': ['described', 'describes', 'documented', 'described by', 'described in', 'documents'],

@@ -5,10 +5,179 @@ import { named, say } from './say.ts';
 const key = String.raw`([A-Z][A-Z0-9]*-\d+)`;
 const nobody = '(?:nobody|no one|no-one|noone|none of us)';
 const task = '(?:tasks?|tickets?|issues?|jobs?|things?|items?)';
+const months = 'january february march april may june july august september october november december'.split(
+  ' ',
+);
 const name = String.raw`[\p{Lu}\p{Script=Han}][\p{L}'’.-]*(?: [\p{Lu}][\p{L}'’.-]*){0,2}`;
+
+/** What is shortened where one types fast. */
+const shortened: readonly (readonly [string, string])[] = [
+  ['nxt', 'next'],
+  ['wk', 'week'],
+  ['yrs', 'years'],
+  ['tmrw|tomoz|2moro', 'tomorrow'],
+  ['ppl', 'people'],
+  ['mgr', 'manager'],
+  ['dept', 'department'],
+  ['w/o', 'without'],
+  ['whats', "what's"],
+  ['wheres', "where's"],
+  ['whens', "when's"],
+  ['whos', "who's"],
+  ["whove|who['’]ve", 'who have'],
+];
+const late = '(?:overdue|late|past (?:its|their) due date|behind)';
+const state = '(?:done|finished|ready|sorted|closed|completed?|fixed|in|delivered|handed in|signed off)';
 
 /** What is typed in a hurry or in passing, in the order in which it is looked for. */
 export const rephrasingsOfChat: readonly Rephrasing[] = [
+  ...shortened.map(([short, long]) => say(String.raw`\b(?:${short})(?![\w’'])`, long)),
+  // What is said around a question, and asks nothing.
+  say(
+    String.raw`^(?:guess|any idea|do you know|does anybody know|does anyone know|tell me|remind me|remember) (?=who\b|what\b|which\b|when\b|where\b|how many\b)`,
+    '',
+  ),
+  say(
+    `^(?:could|can|would|will) you (?:(?:kindly|please|possibly|just|quickly|maybe) )*(?:tell|show|give|let)(?: (?:me|us))?(?: know| out)?(?: please)?,? (?=who|whom|to whom|which|what|when|where|how|whose|if)`,
+    '',
+  ),
+  say(
+    String.raw`,? (?:i (?:forget|forgot|can['’]?t remember|never remember)|remind me|thx|thanks|thank you|many thanks|ta|cheers|tia|pls|plz|please|asap|no rush|quick(?:ly)? please|when you (?:get|have) (?:a )?(?:sec|second|minute|moment|chance))(?=[\s?.!]*$)`,
+    '',
+  ),
+  say(
+    String.raw`,? (?:(?:i|we) )?need (?:it|this|that|the list|a list|them|the number|the figure)(?: (?:for|by|before) [^,?]{2,40})?(?=[\s?.!]*$)`,
+    '',
+  ),
+  say(
+    String.raw`,? (?:for (?:the|our|my) (?:board|boss|meeting|report|minutes|newsletter|gold watches|records?|files?))(?=[\s?.!]*$)`,
+    '',
+  ),
+  say(
+    String.raw`[?.!]+ (?:tell|say|list|name|show)(?: me)? (?:who|which|them|the names?)(?: (?:it|they) (?:is|are))?(?=[\s?.!]*$)`,
+    '?',
+  ),
+  say(`^(?:company|organi[sz]ation|firm|house)[ -]?wide,? `, ''),
+  say(String.raw`,? (?:company|organi[sz]ation|firm)[ -]?wide(?=[\s?.!]*$)`, ''),
+  say(String.raw` (?:on (?:the|our) books|all told|as of today|as it stands)(?=[\s?.!,]*$)`, ''),
+  say(
+    String.raw`^(?:am i|are we) right (?:that|in thinking|in saying)(?: that)? (?:some|a few|any|several|there are some) ([^?]{3,80})\? how many(?: (?:are there|of them|is that))?(?=[\s?.!]*$)`,
+    'how many $1',
+  ),
+  say(String.raw`^[^?]{2,80}?,? i mean,? (?=(?:who|which|what|how many|when|where|whose)\b)`, ''),
+  say(
+    String.raw`(?<=\b(?:free|idle|available)\b[^?]{0,20}),? i mean (?:having|with|has|have|those with) no (?:open )?tasks?`,
+    '',
+  ),
+  say(String.raw`\? due today,? i mean(?=[\s?.!]*$)`, ''),
+
+  // Who and whom.
+  say(
+    String.raw`^to (?:whom|who) (?:does |do )?([^?]{2,40}?) reports?(?: to)?(?=[\s?.!]*$)`,
+    'who does $1 report to',
+  ),
+  say(
+    String.raw`^([^?,]{2,40}?) (?:is|are) (?:a )?(?:part|member|members) of (?:what|which) (team|department|group)(?:s| or teams| or groups)?(?=[\s?.!]*$)`,
+    'which teams is $1 in',
+  ),
+  say(
+    String.raw`^is ([^?]{2,40}?) only (?:with|in|on) [^?]{2,40}? or (?:on|in|with|part of) (?:another|other|more|further|any other) teams?(?: as well| too)?[?]*(?: which(?: ones?)?)?(?=[\s?.!]*$)`,
+    'which teams is $1 in',
+  ),
+  say(
+    String.raw`^does ([^?]{2,40}?) (?:count as|belong with|come under|go with|work with) ([^?]{2,40}?)(?: too| as well| also)?(?=[\s?.!]*$)`,
+    'is $1 in $2',
+  ),
+  say(
+    String.raw`^([^?,]{2,40}?), (?:is )?(?:s?he|they) (still |now |also )?(?:with|in|on|at) (?:the )?([^?,]{2,40}?)(?: (?:lot|crew|crowd|gang|bunch|folks?|people|guys))?(?=[\s?.!]*$)`,
+    'is $1 $2in the $3 team',
+  ),
+  named(
+    String.raw`^[Ww]ho(?: is|['’]s|s| are)? (?:our|the) (?:fella|fellow|man|woman|guy|contact|contacts|person|people|one|name|rep|lady|chap) (?:at|in|from|with) (?=\p{Lu})`,
+    'who works at ',
+  ),
+  say(String.raw`^who (?:have|do) we (?:got|have) (?:in|on|at|over in) (?=\S)`, 'who is in '),
+  say(
+    String.raw`\b(boss|manager|lead|supervisor|e-?mail|address|phone(?: number)?) of the (?:chap|guy|person|one|lad|woman|man|colleague|lady|fella|bloke)s? (?:who is |who['’]s |that is )?(?:doing|working on|on|handling|assigned to|busy with) (?=[A-Z][A-Z0-9]*-\d)`,
+    '$1 of the assignee of ',
+  ),
+  say(String.raw`\bwho is (?=(?:boss|manager|lead|head) of\b)`, 'who is the '),
+  say(String.raw`\bwhoever (?:is in charge of|leads|runs|heads|manages) `, 'the lead of '),
+  say(
+    String.raw`\b(e-?mail(?: address)?|phone(?: number)?|address|number) for (?=the (?:lead|head|manager|boss|assignee|author)\b)`,
+    '$1 of ',
+  ),
+  say(
+    String.raw`\bthe (?:biggest|largest|highest|greatest) (?:bunch|number|amount|count|group|load|pile|heap) of\b`,
+    'the most',
+  ),
+  say(
+    String.raw`,? count(?:ing)? only (?:those |people |the ones )?(?:who (?:are )?)?still (?:works?|working|employed|there|with us|here)(?: here)?(?=[\s?.!]*$)`,
+    '',
+  ),
+  say(
+    String.raw`^(?:are there |is it |have we |do we have )?more (people|staff|employees) (?:in|at|on) (?:the )?([^?]{2,40}?) or (?:in |at |on )?(?:the )?([^?]{2,40}?)(?=[\s?.!]*$)`,
+    'who has more people, $2 or $3',
+  ),
+  say(
+    String.raw`^how many leavers (?:are there|have we had|did we have|do we have)?(?=[\s?.!]*$)`,
+    'how many people left the company',
+  ),
+  say(
+    String.raw`\b(?:has |have |is |are |['’]s )?(?:handed in|given(?: in)?|giving) (?:their|his|her) notice\b`,
+    'is leaving',
+  ),
+  say(
+    String.raw`^who(?:['’]s| has|se)? (?:got|had|done|served|has|have) (?:more than |over )?(\d{1,2}|ten|twenty|thirty|forty) years?['’]?(?: of)? (?:service|with us|here)(?: or more| or over| and more|\+)?(?=[\s?.!,]*$)`,
+    'who started more than $1 years ago',
+  ),
+
+  // How things stand.
+  named(
+    String.raw`^${key},? (?:is it |are we )?${state}(?: yet)?(?:,? or [^?]{2,40})?(?=[\s?.!]*$)`,
+    'what is the status of $1',
+  ),
+  named(
+    String.raw`^[Ww]hen (?:has|does|must|should) ${key} (?:got to |have to |need to |had to )?(?:be )?${state}(?: by)?(?=[\s?.!]*$)`,
+    'when is $1 due',
+  ),
+  named(
+    String.raw`^[Ww]hat (priority|due date|status|deadline) (?:did (?:somebody|someone|we|they|you|anybody) (?:give|set for|put on|assign to)|has|does|was given to|was set for) ${key}(?: have| got| been given)?(?=[\s?.!]*$)`,
+    'what is the $1 of $2',
+  ),
+  named(
+    String.raw`^[Ww]hat(?:['’]s| has| have|s) (${name}) (?:still )?(?:got )?(?:left )?on (?:his|her|their) (?:plate|desk|list|to-?do list)(?=[\s?.!]*$)`,
+    'what are the open tasks of $1',
+  ),
+  say(
+    String.raw`\b(?:(?:that|which) )?(?:have |has |had )?(?:blown|missed|busted|overshot|slipped|overrun|overran|run past|gone past|passed|gone over) (?:past )?(?:their|its|the) (?:due dates?|deadlines?|dates?)\b`,
+    'are overdue',
+  ),
+  say(
+    String.raw`\bby (?:close of play|end of play|(?:the )?end of (?:the )?(?:day|business)|cob|eod)(?: today)?\b`,
+    'today',
+  ),
+  say(
+    String.raw`^(?:is there |are there )?(?:anything|something|stuff|things|what) (?:that )?(?:has to|must|needs to|have to|got to|is to) (?:be done|be finished|get done|go out|be in) (today|tomorrow|this week|next week)(?=[\s?.!]*$)`,
+    'which open tasks are due $1',
+  ),
+  say(
+    String.raw`^(?:out )?of the ${late} (?:ones|tasks|jobs) (?:in|of|on) ([^?,]{2,50}?),? which (?:one )?(?:has|is|have)(?: been)? (?:waiting |late |overdue )?(?:the )?longest[^?]*(?=[\s?.!]*$)`,
+    'which task of $1 is overdue the longest',
+  ),
+  say(
+    String.raw`\b(?:or|and) (?:any|all|one|every one)(?: of)? its (?:own )?(?:sub-?teams|teams|groups|crews|gangs|sub-?groups)\b`,
+    'including sub-teams',
+  ),
+  say(
+    String.raw`\b(overdue|late|blocked|open|unfinished|unassigned) (?:stuff|work|bits|ones|things)(?=[\s?.!]*$| in\b| of\b| for\b)`,
+    '$1 tasks',
+  ),
+  say(
+    String.raw`\b(?:still )?(?:in the names? of|with|assigned to|on|held by|belonging to|owned by) (?:people|someone|anyone|anybody|staff|those|somebody|employees) (?:who|that) (?:(?:(?:do|does)(?:n['’]?t| not)|no longer) works? here(?: any ?more| any longer)?|(?:have |has |had )?(?:already )?(?:left|gone|quit)(?: us)?|(?:are|is) (?:gone|no longer (?:here|with us)))`,
+    'assigned to people who left',
+  ),
+  say(String.raw`\bticked off\b`, 'finished'),
   // What stands behind a question, and asks nothing.
   say(
     String.raw`,? (?:poor|lucky|bless) (?:soul|thing|bugger|sod|devil|you|them|him|her|love|lamb|things|souls)(?=[\s?.!]*$)`,
@@ -87,6 +256,37 @@ export const rephrasingsOfChat: readonly Rephrasing[] = [
   say(
     '^(?:did|has|have) (?:anyone|anybody|someone|somebody|any of us) (?:quit|leave|left|resign(?:ed)?|go|gone) ',
     'who left ',
+  ),
+  say(
+    String.raw`\b(?:with the (?:first |last |family |given )?name(?: of)?|by the name of|who go(?:es)? by(?: the name(?: of)?)?|whose (?:first |last |family )?name is) (?=\p{L})`,
+    'called ',
+  ),
+  ...months.flatMap((first, at) => {
+    const [second, third] = [months[at + 1], months[at + 2]];
+    return second === undefined || third === undefined
+      ? []
+      : [
+          say(
+            String.raw`\b(?:in |during )?${first}(?:,| and| or)? ${second},?(?: and| or)? ${third}\b`,
+            `between ${first} and ${third}`,
+          ),
+        ];
+  }),
+  say(
+    String.raw`^(which|what) (team|department|group) (?:is|are) ([^?]{2,40}?['’]s (?:own )?team) (?:a )?(?:part of|under|in|below|within|inside)(?=[\s?.!]*$)`,
+    'what is the parent team of $3',
+  ),
+  say(
+    String.raw`^(?:which|what) (?:team|department|group) is (?:the )?(?:parent|above|one (?:level|step) above|directly above)(?: of| to)? (?=\S)`,
+    'what is the parent team of ',
+  ),
+  say(
+    String.raw`\bthe (?:bigger |larger |parent )?(?:team|department|group) (?:that |which )?([^?,]{2,40}?['’]s (?:own )?team) (?:is (?:a )?(?:part of|under|in|below|within)|belongs to|comes under|sits under|rolls up to)`,
+    'the parent team of $1',
+  ),
+  say(
+    String.raw`^([^?,]{2,40}?['’]s (?:own )?team) (?:comes|sits|falls|is|goes) (?:under|below|in) (?:which|what) (?:bigger |larger |parent )?(?:team|department|group)(?=[\s?.!,]| and)`,
+    'what is the parent team of $1',
   ),
   say(String.raw`\bwho['’]s leaving\b`, 'who is leaving'),
   say(

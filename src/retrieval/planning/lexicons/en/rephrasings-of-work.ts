@@ -57,6 +57,10 @@ export const rephrasingsOfWork: readonly Rephrasing[] = [
     String.raw`\b(wrote|write|written|authored|published|posted|contributed) (?:in|on|to|for) (?:the|our) wiki(?=[\s?.!]*$)`,
     '$1',
   ),
+  say(
+    String.raw`,? (?:in|of|across) the (?:whole|entire) (?:${house}|house|place|shop|outfit|lot)(?:,? please)?(?=[\s?.!]*$)`,
+    '',
+  ),
   say(String.raw`\b(the|our) (?:whole|entire) (?=\p{L}+[\s?.!]*$)`, '$1 '),
   say(
     String.raw`\b(finished|completed|done|closed|delivered|resolved)(?: early|,? before (?:they were|it was|being) due|(?: well)? before (?:its|their) (?:due date|deadline))(?=[\s?.!]*$)`,
@@ -81,10 +85,6 @@ export const rephrasingsOfWork: readonly Rephrasing[] = [
   say(String.raw`^count (?:up )?(?:all )?(?:of )?(?:the |our )?(?=\p{L})`, 'how many '),
   say(String.raw`\bwe still (employ|have)\b`, 'do we $1'),
   say(String.raw`\bis carrying (?=(?:the )?(?:most|fewest)\b)`, 'has '),
-  say(
-    String.raw`,? (?:in|of|across) the (?:whole|entire) (?:${house}|house|place|shop|outfit|lot)(?:,? please)?(?=[\s?.!]*$)`,
-    '',
-  ),
   say(
     String.raw`\b((?:percentage|share|proportion|fraction|percent) of )((?:the |all |all the )?(?:tasks|tickets|issues)) ((?:is|are|have been|has been) (?:done|completed|closed|finished|overdue|blocked|open|in progress)) (?:in|of|for|on|within) ([^?]{2,40}?)(?=[\s?.!]*$)`,
     '$1$2 of $4 $3',

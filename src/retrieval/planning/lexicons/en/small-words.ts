@@ -4,6 +4,7 @@ const of = ['of', 'for'];
 const inTeam = ['in', 'on', 'from', 'within', 'inside', 'join', 'joined'];
 
 export const englishSmallWords: SmallWords = {
+  called: ['called', 'named'],
   kindOfPage: ['runbook', 'runbooks', 'guide', 'guides'],
   article: ['a', 'an', 'the', 'our', 'all'],
   anyOne: ['a', 'an', 'any', 'some'],

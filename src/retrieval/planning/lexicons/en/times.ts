@@ -6,6 +6,8 @@ const manner =
 /** What stands before a word that can only be a month there. */
 const beforeMonth = '(in|since|during|of|until|till|by|before|after|from|for|last|this)';
 
+const besideMonth = beforeMonth.replace(')', '|between|to|through|and|or)');
+
 /** Of a month alone: "march" and "may" are verbs as well, and "Jan" and "April" are names. */
 const monthsAlone = 'January February March April May June July August September October November December'
   .split(' ')
@@ -13,9 +15,11 @@ const monthsAlone = 'January February March April May June July August September
     const is = { kind: 'month', number: at + 1 } as const;
     const small = name.toLowerCase();
     const guarded = [small, small.slice(0, 3), ...(small === 'september' ? ['sept'] : [])];
+    // Between two months, or beside another, one that is no verb can only be a month.
+    const after = small === 'may' || small === 'march' ? beforeMonth : besideMonth;
     return [
       { text: name, exact: true, ...(small === 'may' ? { after: beforeMonth } : {}), is },
-      ...[...new Set(guarded)].map((text) => ({ text, exact: true, after: beforeMonth, is })),
+      ...[...new Set(guarded)].map((text) => ({ text, exact: true, after, is })),
     ];
   });
 

@@ -63,6 +63,7 @@ export const chineseNouns: CueWords = {
     '在哪几个团队',
     '团队',
     '小组',
+    '班组',
     '部门',
     '工作组',
     '兴趣组',

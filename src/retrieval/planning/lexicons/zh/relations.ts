@@ -108,7 +108,7 @@ export const chineseRelations: CueWords = {
   'rel.manages': ['管理过', '管理', '直接管理', '带', '手下管'],
   'rel.between': ['之间', '中间'],
   'rel.below': ['组织', '组织架构', '手下', '下面', '之下', '麾下'],
-  'rel.partOf': ['归', '上级团队', '下级团队', '子团队', '下属团队', '隶属于'],
+  'rel.partOf': ['归', '下级团队', '子团队', '下属团队', '隶属于'],
   'rel.described': ['描述', '记录在', '说明'],
 
   'rel.knows': [

@@ -17,5 +17,6 @@ export const chineseRoles: CueWords = {
 
   'role.skipManager': ['隔级上级', '隔级经理', '上级的上级', '老板的老板'],
   'role.skipReport': ['隔级下属', '间接下属'],
+  'role.parentTeam': ['上级团队', '上级部门', '上一级团队', '上一级部门', '母团队', '所属的上级团队'],
   'role.peer': ['同级', '平级', '同级同事'],
 };

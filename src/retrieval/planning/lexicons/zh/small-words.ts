@@ -51,6 +51,7 @@ export const chineseSmallWords: SmallWords = {
   my: ['我的'],
   mine: ['我的', '我'],
   owning: ['…的'],
+  called: ['叫'],
   than: ['比'],
   their: ['他的', '她的', '自己', '其'],
   likeThat: ['和', '跟', '与'],

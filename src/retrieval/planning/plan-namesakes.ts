@@ -1,0 +1,68 @@
+import { foldText } from '../../graph/fold-text.ts';
+import type { Condition } from '../../graph/graph-query.ts';
+import { has } from './frame-words.ts';
+import { listLimit } from './list-fields.ts';
+import { usualOrder } from './plan-order.ts';
+import type { Built } from './planner.ts';
+import type { EntityItem, QuestionItem } from './question-item.ts';
+import { readFrame } from './read-frame.ts';
+import { says } from './says.ts';
+
+/** Their names have it, or where some go by another name, they are these. */
+function nameCondition({ raw, candidates }: EntityItem): Condition {
+  const folded = foldText(raw);
+  return candidates.every(({ name }) => foldText(name).includes(folded))
+    ? { property: 'name', op: 'contains', value: raw }
+    : { property: 'id', op: 'in', values: candidates.map(({ id }) => id) };
+}
+
+/** "Who is called Aisha?", "how many people are called Chen?", 有几个人叫李娜: all who have the name, where none of them is meant. */
+export function planNamesakes(items: readonly QuestionItem[]): Built {
+  const [named, another] = items.filter((item): item is EntityItem => item.kind === 'entity');
+  if (named === undefined || another !== undefined || named.label !== 'Employee' || named.possessive === true)
+    return null;
+  const rest = items.filter((item) => item !== named);
+  const asksPeople = rest.some((item) => has(item, 'ask.who', 'noun.employee'));
+  const isNaming = rest.some((item) => says(item, 'called'));
+  const asksOnly = rest.every(
+    (item) =>
+      says(item, 'called') ||
+      has(
+        item,
+        'ask.who',
+        'ask.which',
+        'ask.list',
+        'ask.count',
+        'ask.yesNo',
+        'noun.employee',
+        'noun.staff',
+        'light',
+      ),
+  );
+  const { ask } = readFrame(rest);
+  if (!asksPeople || !isNaming || !asksOnly || (ask !== 'list' && ask !== 'count' && ask !== 'profile'))
+    return null;
+  return {
+    kind: 'query',
+    query: {
+      find: 'Employee',
+      where: {
+        all: [
+          nameCondition(named),
+          // Of namesakes, whoever has left is asked for by nobody.
+          { employed: true },
+        ],
+      },
+      return:
+        ask === 'count'
+          ? { kind: 'count' }
+          : {
+              kind: 'list',
+              fields: [{ property: 'key' }, { property: 'title' }],
+              limit: listLimit,
+              orderBy: [usualOrder('Employee')],
+            },
+    },
+    shape: { kind: ask === 'count' ? 'count' : 'list' },
+  };
+}
