@@ -9,17 +9,20 @@ import {
   issuesQuery,
   labelsQuery,
   membersQuery,
+  namesQuery,
   relationsQuery,
   teamsQuery,
   usersQuery,
 } from './linear-queries.ts';
 import {
   connectionSchema,
+  type LinearName,
   type LinearRelation,
   type LinearTeam,
   type LinearUser,
   labelSchema,
   membershipSchema,
+  nameSchema,
   relationSchema,
   teamSchema,
   userSchema,
@@ -39,6 +42,8 @@ export interface IssueChoice {
 export interface LinearApi {
   /** Issues, archived ones and those in the trash among them, each still unchecked, so that one alone can be set aside. */
   issues(choice: IssueChoice, signal: AbortSignal): AsyncIterable<unknown>;
+  /** What all issues of some teams are called, those in the trash among them. */
+  names(teams: readonly string[], signal: AbortSignal): AsyncIterable<LinearName>;
   relations(signal: AbortSignal): AsyncIterable<LinearRelation>;
   /** Teams that the credential sees. */
   teams(signal: AbortSignal): AsyncIterable<LinearTeam>;
@@ -116,6 +121,8 @@ export function createLinearApi(settings: LinearSettings, limits?: Partial<Reque
     },
     issues: (choice, signal) =>
       list('the issues', issuesQuery, { filter: filterOf(choice) }, rootOf('issues', z.unknown()), signal),
+    names: (within, signal) =>
+      list('the names', namesQuery, { filter: filterOf({ within }) }, rootOf('issues', nameSchema), signal),
     relations: (signal) =>
       list('the relations', relationsQuery, {}, rootOf('issueRelations', relationSchema), signal),
     teams: (signal) => list('the teams', teamsQuery, {}, rootOf('teams', teamSchema), signal),

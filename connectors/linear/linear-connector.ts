@@ -1,5 +1,5 @@
 import { AppError } from '../../src/operations/app-error.ts';
-import type { Connector, Fetched } from '../connector.ts';
+import type { Connector, Fetched, FetchOptions } from '../connector.ts';
 import { describeShape } from '../http/describe-shape.ts';
 import type { RequestLimits } from '../http/source-client.ts';
 import { createAccountBook } from '../people/account-book.ts';
@@ -18,6 +18,7 @@ import {
 import { type LinearOptions, type LinearSettings, linearOptionsSchema } from './linear-options.ts';
 import { readTeamReaders } from './linear-readers.ts';
 import { issueSchema, type LinearTeam, type LinearUser, ruledIssueSchema } from './linear-schemas.ts';
+import { keyOfIssue, readChanged } from './read-changed.ts';
 
 export type LinearConnectorOptions = LinearOptions & {
   /** Name in the configuration. */
@@ -26,25 +27,19 @@ export type LinearConnectorOptions = LinearOptions & {
   readonly limits?: Partial<RequestLimits>;
 };
 
-interface FetchPart {
-  readonly signal: AbortSignal;
-  readonly since: string | undefined;
-}
-
 /** As many issues as are asked for by their identifiers; where more are blocked by others than before, all are read. */
 const mostChangedBlocked = 500;
 
 /**
- * Reads issues of Linear as tasks: all of them, or those that changed since the last time. Linear tells which are in the trash;
- * those that were deleted for good only a fetch of all shows.
+ * Reads issues of Linear as tasks: all of them, or those that changed since the last time. Linear tells which are in the trash; which
+ * were deleted for good, or moved out of sight, the names of all tell.
  */
 export function createLinearConnector({ source, limits, ...options }: LinearConnectorOptions): Connector {
   const settings = linearOptionsSchema.parse(options);
   return {
     source,
     driver: 'linear',
-    fetch: ({ signal, since }) =>
-      readIssues(createLinearApi(settings, limits), { source, settings }, { signal, since }),
+    fetch: (fetch) => readIssues(createLinearApi(settings, limits), { source, settings }, fetch),
     findWithheld: (gone, { signal }) => findWithheld(createLinearApi(settings, limits), gone, signal),
   };
 }
@@ -52,7 +47,7 @@ export function createLinearConnector({ source, limits, ...options }: LinearConn
 async function* readIssues(
   api: LinearApi,
   { source, settings }: { readonly source: string; readonly settings: LinearSettings },
-  { signal, since }: FetchPart,
+  { signal, since, isKnown }: FetchOptions,
 ): AsyncGenerator<Fetched, void> {
   const book = createAccountBook({ source, ...settings });
   const teams = new Map<string, LinearTeam>();
@@ -70,23 +65,36 @@ async function* readIssues(
   const rights = Object.fromEntries(chosen.map(({ id }) => [id, digestOfReaders(rules.get(id))]));
   const now = { settings: digestOfSettings(settings), teams: rights, blocked: digestBlockers(blockers) };
   const asked = since !== undefined && /^\d{4}-\d\d-\d\d/.test(since) ? new Date(since).toISOString() : null;
-  const changes = asked !== null ? { updatedSince: asked } : changesSince(since, now);
+  const changes = asked === null ? changesSince(since, now) : null;
   const within = settings.teams.length === 0 ? {} : { within: chosen.map(({ id }) => id) };
+  const isWhole = asked === null && changes === null;
+  const values =
+    changes === null
+      ? readEach(api.issues({ ...within, ...(asked !== null && { updatedSince: asked }) }, signal))
+      : readChanged(
+          api,
+          {
+            ...{ changes: { ...within, ...changes }, teams: [...rules.keys()] },
+            isKnown: (key) => isKnown?.({ kind: 'task', key }) === true,
+          },
+          signal,
+        );
 
-  for await (const value of api.issues({ ...within, ...changes }, signal)) {
+  for await (const one of values) {
     signal.throwIfAborted();
-    yield* readIssue(
-      value,
-      { ...people, labels, teams, rules, blockers, isWhole: changes === null },
-      settings,
-    );
+    if ('same' in one) yield one;
+    else yield* readIssue(one.value, { ...people, labels, teams, rules, blockers, isWhole }, settings);
     signal.throwIfAborted();
     for (const problem of book.problems()) yield { problem };
   }
   // What was asked for by hand says nothing of what changed before.
   if (asked !== null) yield { cursor: asked, isWhole: false };
   else if (api.beganAt !== null)
-    yield { cursor: buildCursor({ at: api.beganAt, ...now }), isWhole: changes === null };
+    yield { cursor: buildCursor({ at: api.beganAt, ...now }), isWhole, isSwept: !isWhole };
+}
+
+async function* readEach(values: AsyncIterable<unknown>): AsyncGenerator<{ readonly value: unknown }, void> {
+  for await (const value of values) yield { value };
 }
 
 /** @throws AppError `source_unreadable` where a named team, or any at all, cannot be seen: a key that lost its right would look like one whose teams are empty. */
@@ -128,7 +136,7 @@ type Reading = Pick<IssueContext, 'users' | 'book' | 'labels'> & {
 function* readIssue(value: unknown, reading: Reading, settings: LinearSettings): Generator<Fetched> {
   const parsed = issueSchema.safeParse(value);
   if (!parsed.success) {
-    const key = keyOfValue(value);
+    const key = keyOfIssue(value);
     const message = `The issue has another shape${describeShape(parsed.error)}; left out.`;
     const ruled = ruledIssueSchema.safeParse(value);
     const now = ruled.success ? reading.rules.get(ruled.data.team.id) : undefined;
@@ -151,10 +159,4 @@ function* readIssue(value: unknown, reading: Reading, settings: LinearSettings):
   if (issue.trashed === true || team === undefined || readers === undefined) return;
   const blockers = reading.blockers.get(issue.id) ?? [];
   yield { record: buildTask(issue, { ...reading, team, readers, blockers }, settings) };
-}
-
-function keyOfValue(value: unknown): string | undefined {
-  const key =
-    typeof value === 'object' && value !== null && 'identifier' in value ? value.identifier : undefined;
-  return typeof key === 'string' ? key : undefined;
 }

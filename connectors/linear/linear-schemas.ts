@@ -30,6 +30,8 @@ export const issueSchema = z.object({
   cycle: z.object({ name: z.string().nullish(), number: z.number() }).nullish(),
 });
 
+export const nameSchema = issueSchema.pick({ id: true, identifier: true, trashed: true });
+
 export const relationSchema = z.object({
   type: z.string(),
   issue: z.object({
@@ -71,6 +73,7 @@ export function connectionSchema<Node>(node: z.ZodType<Node>) {
 export const ruledIssueSchema = issueSchema.pick({ team: true });
 
 export type LinearIssue = z.output<typeof issueSchema>;
+export type LinearName = z.output<typeof nameSchema>;
 export type LinearRelation = z.output<typeof relationSchema>;
 export type LinearTeam = z.output<typeof teamSchema>;
 export type LinearUser = z.output<typeof userSchema>;

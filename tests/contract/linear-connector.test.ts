@@ -15,7 +15,7 @@ import { hasSpecification } from '../fixtures/vendors/specifications.ts';
 import { isDemanded } from '../is-demanded.ts';
 import fc from '../seeded-properties.ts';
 import { fetchAll } from '../unit/connectors/fetch-all.ts';
-import { createFollower, inOrder } from './follow-changes.ts';
+import { createFollower, expectSameAsWhole, inOrder } from './follow-changes.ts';
 import { describeServiceConnector } from './service-connector-suite.ts';
 
 const title = "against the vendor's specification (listed as not run where it is absent)";
@@ -213,9 +213,10 @@ describe.runIf(hasSpecification(linearSpecification) || isDemanded('specificatio
         const gone: string[] = [];
         let end: Extract<Fetched, { readonly cursor: string }> | undefined;
         const signal = new AbortController().signal;
+        const isKnown = () => true;
         for await (const fetched of linear
           .connect(options)
-          .fetch({ signal, ...(since === undefined ? {} : { since }) })) {
+          .fetch({ signal, ...(since === undefined ? {} : { since, isKnown }) })) {
           if ('record' in fetched) keys.push(fetched.record.key);
           if ('gone' in fetched) gone.push(fetched.gone.key);
           if ('cursor' in fetched) end = fetched;
@@ -234,6 +235,37 @@ describe.runIf(hasSpecification(linearSpecification) || isDemanded('specificatio
         expect([first.keys.length, first.isWhole]).toEqual([3, true]);
         change(2);
         expect(await read(first.cursor)).toMatchObject({ keys: ['ENG-2'], gone: [], isWhole: false });
+      });
+
+      test.each([
+        ['is not read', { teams: ['ENG'] }],
+        ['the key does not see', {}],
+      ])('what moved to a team that %s is gone, and here again once it is back', async (which, options) => {
+        const follower = createFollower();
+        const follow = () => follower.follow(linear.connect(options));
+        await follow();
+        if (which === 'is not read')
+          linear.teams.set('t-ops', { key: 'OPS', name: 'Operations', visibility: 'public' });
+        change(2, { identifier: 'OPS-1', previousIdentifiers: ['ENG-2'], team: { id: 't-ops' } });
+        expect(await follow()).toMatchObject({ isWhole: false, read: [] });
+        expect([...follower.records.keys()].sort()).toEqual(['ENG-1', 'ENG-3']);
+        // Long ago by its own time.
+        linear.changes.delete(2);
+        expect(await follow()).toMatchObject({ isWhole: false, read: ['ENG-2'] });
+        linear.items.delete(3);
+        await follow();
+        expect([...follower.records.keys()].sort()).toEqual(['ENG-1', 'ENG-2']);
+      });
+
+      test('takes a request for the names of 250 issues', async () => {
+        for (let id = 4; id <= 510; id++) linear.items.set(id, { id, title: `Thing ${id}`, text: '' });
+        const follower = createFollower();
+        await follower.follow(linear.connect());
+        expect(await expectSameAsWhole(follower, () => linear.connect(), linear.server)).toEqual([]);
+        const before = linear.server.log.length;
+        await follower.follow(linear.connect());
+        // Teams, people, labels and relations, what changed, and three pages of names.
+        expect(linear.server.log.length - before).toBe(4 + 1 + 3);
       });
 
       test('whatever happens, adds up to what a whole reading gives', async () => {
