@@ -7,8 +7,10 @@ import {
   collectionSchema,
   documentSchema,
   groupsSchema,
+  type NavigationNode,
   type OutlineDocument,
   type OutlineUser,
+  treeSchema,
   userSchema,
   usersSchema,
 } from './outline-schemas.ts';
@@ -24,8 +26,8 @@ export interface OutlineApi {
   documents(signal: AbortSignal, within?: DocumentsWithin): AsyncIterable<unknown>;
   /** The same, those first that were changed last. */
   latestDocuments(signal: AbortSignal): AsyncIterable<unknown>;
-  /** Identifiers of documents in the bin and in the archive. */
-  removed(signal: AbortSignal): AsyncIterable<string>;
+  /** Identifiers of all published documents of a collection, by one request. */
+  documentsIn(collection: string, signal: AbortSignal): Promise<readonly string[]>;
   /** @param id identifier, or the short one of addresses */
   document(id: string, signal: AbortSignal): Promise<OutlineDocument>;
   /** Identifiers of people who are let in by themselves. */
@@ -100,10 +102,10 @@ export function createOutlineApi(settings: OutlineSettings, limits?: Partial<Req
       const order = { sort: 'updatedAt', direction: 'DESC' };
       return list('documents.list', z.array(z.unknown()), itself, order, signal);
     },
-    async *removed(signal) {
-      const schema = z.array(z.object({ id: z.string() }));
-      for (const method of ['documents.deleted', 'documents.archived'])
-        for await (const { id } of list(method, schema, itself, {}, signal)) yield id;
+    async documentsIn(id, signal) {
+      const schema = z.object({ data: treeSchema });
+      const { body } = await client.request({ path: 'collections.documents', json: { id }, schema, signal });
+      return body.data.flatMap(idsOf);
     },
     async document(id, signal) {
       const schema = z.object({ data: documentSchema });
@@ -122,4 +124,8 @@ export function createOutlineApi(settings: OutlineSettings, limits?: Partial<Req
       client.download({ path: `attachments.redirect?id=${encodeURIComponent(id)}`, most, signal }),
     groupMembers: (id, signal) => list('groups.memberships', usersSchema, userIds, { id }, signal),
   };
+}
+
+function idsOf({ id, children }: NavigationNode): string[] {
+  return [id, ...(children ?? []).flatMap(idsOf)];
 }

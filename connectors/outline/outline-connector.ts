@@ -1,7 +1,7 @@
 import { AppError } from '../../src/operations/app-error.ts';
 import { askedSince } from '../changes/asked-since.ts';
 import { digestOf } from '../changes/digest-of.ts';
-import type { Connector, Fetched, FetchOptions, ReadingRule } from '../connector.ts';
+import type { Connector, Fetched, FetchOptions, Problem, ReadingRule } from '../connector.ts';
 import { createAttachmentReading } from '../documents/attachment-reading.ts';
 import { createDocumentTexts } from '../documents/document-texts.ts';
 import { toReadingRule } from '../files/reading-rule-schema.ts';
@@ -22,13 +22,13 @@ import {
   type OutlineUser,
 } from './outline-schemas.ts';
 import { readAttachments } from './read-attachments.ts';
-import { type ChangesSince, readChanged } from './read-changed.ts';
+import { type ChangesSince, readChanged, readNames } from './read-changed.ts';
 
 export type OutlineConnectorOptions = OutlineOptions & ServiceOptions;
 
 /**
  * Reads published documents of Outline as articles, for whom Outline lets see them: all of them, or those that changed since the last
- * time. What was deleted for good, out of the bin, only a fetch of all shows.
+ * time. What is gone, or moved out of sight, the names of all documents of each collection tell.
  */
 export function createOutlineConnector({ source, limits, ...options }: OutlineConnectorOptions): Connector {
   const settings = outlineOptionsSchema.parse(options);
@@ -62,7 +62,7 @@ interface OpenCollection {
 
 async function* readDocuments(
   { api, settings, source, documents }: OutlineParts,
-  { since, signal }: FetchOptions,
+  { since, isKnown, signal }: FetchOptions,
 ): AsyncGenerator<Fetched, void> {
   const book = createAccountBook({ source, ...settings });
   const users = new Map<string, OutlineUser>();
@@ -85,8 +85,14 @@ async function* readDocuments(
   const shared: string[] = [];
   const parents: Record<string, string> = { ...changes?.former.parents };
   const isWhole = changes === null;
+  // What was asked for by hand says nothing of what is gone.
+  const all = isWhole || asked !== undefined ? undefined : await readNames(api, collections.keys(), signal);
+  if (all === null) yield { problem: unlisted };
+  const names = { all: all ?? [], isKnown: (key: string) => isKnown?.({ kind: 'article', key }) === true };
 
-  for await (const one of isWhole ? readEach(api.documents(signal)) : readChanged(api, changes, signal)) {
+  for await (const one of isWhole
+    ? readEach(api.documents(signal))
+    : readChanged(api, changes, names, signal)) {
     signal.throwIfAborted();
     if (!('value' in one)) {
       yield one;
@@ -134,9 +140,15 @@ async function* readDocuments(
       shared,
       parents,
     };
-    yield { cursor: outlineCursor.build(now), isWhole };
+    yield { cursor: outlineCursor.build(now), isWhole, isSwept: all != null };
   }
 }
+
+const unlisted: Problem = {
+  place: 'Outline',
+  message:
+    'The key may not list the documents of collections, so that what is gone, or moved out of sight, shows only when everything is read; give it collections.documents.',
+};
 
 async function* readDocument(
   api: OutlineApi,

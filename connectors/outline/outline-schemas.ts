@@ -28,9 +28,20 @@ export const documentSchema = z.object({
   archivedAt: z.string().nullish(),
 });
 
+/** A document of a collection's tree. */
+const nodeSchema = z.object({
+  id: z.string(),
+  get children() {
+    return z.array(nodeSchema).nullish();
+  },
+});
+
+export const treeSchema = z.array(nodeSchema);
+
 export const usersSchema = z.object({ users: z.array(userSchema) });
 export const groupsSchema = z.object({ groups: z.array(z.object({ id: z.string(), name: z.string() })) });
 
 export type OutlineUser = z.output<typeof userSchema>;
 export type Collection = z.output<typeof collectionSchema>;
+export type NavigationNode = z.output<typeof nodeSchema>;
 export type OutlineDocument = z.output<typeof documentSchema>;

@@ -11,6 +11,13 @@ export interface ChangesSince {
   readonly collections: readonly string[];
 }
 
+/** What there is. */
+export interface Names {
+  /** Identifiers of all documents of the collections that are read; none where they were not listed. */
+  readonly all: Iterable<string>;
+  readonly isKnown: (key: string) => boolean;
+}
+
 const placeSchema = documentSchema.pick({
   id: true,
   title: true,
@@ -18,17 +25,17 @@ const placeSchema = documentSchema.pick({
   parentDocumentId: true,
 });
 
-type Changed =
-  | { readonly value: unknown }
-  | Extract<Fetched, { readonly gone: unknown } | { readonly problem: unknown }>;
+type Changed = { readonly value: unknown } | Extract<Fetched, { readonly same: unknown }>;
 
 /**
  * Documents that were changed, with all below those that stand elsewhere or are called otherwise; those of whole collections, and those that are
- * shared by themselves; each once and still unchecked. Outline tells what is in its bin and its archive.
+ * shared by themselves; each once and still unchecked. Of all others that are named, those that are known are the same, and the rest is read,
+ * however long ago it changed.
  */
 export async function* readChanged(
   api: OutlineApi,
   { former, collections }: ChangesSince,
+  { all, isKnown }: Names,
   signal: AbortSignal,
 ): AsyncGenerator<Changed, void> {
   const from = Date.parse(former.at) - overlap;
@@ -38,7 +45,6 @@ export async function* readChanged(
     if (typeof id !== 'string') return true;
     return !seen.has(id) && seen.add(id).has(id);
   };
-  yield* readRemoved(api, signal);
   for (const collection of collections)
     for await (const value of api.documents(signal, { collectionId: collection }))
       if (isNew(value)) yield { value };
@@ -50,8 +56,15 @@ export async function* readChanged(
     if (place !== undefined && before !== undefined && before !== digestOfPlace(place))
       yield* readBelow(place.id);
   }
-  for (const id of former.shared) {
+  for (const id of former.shared) yield* readOne(id);
+  for (const id of all) {
     if (seen.has(id)) continue;
+    if (isKnown(id)) yield { same: { kind: 'article', key: id } };
+    else yield* readOne(id);
+  }
+
+  async function* readOne(id: string): AsyncGenerator<Changed, void> {
+    if (seen.has(id)) return;
     const value = await api.document(id, signal).catch((error: unknown) => {
       if (isMissingRight(error)) return undefined;
       throw error;
@@ -69,14 +82,20 @@ export async function* readChanged(
   }
 }
 
-async function* readRemoved(api: OutlineApi, signal: AbortSignal): AsyncGenerator<Changed, void> {
+/** @returns identifiers of all documents of some collections, a request for each; null where the key may not list them. */
+export async function readNames(
+  api: Pick<OutlineApi, 'documentsIn'>,
+  collections: Iterable<string>,
+  signal: AbortSignal,
+): Promise<ReadonlySet<string> | null> {
+  const names = new Set<string>();
   try {
-    for await (const key of api.removed(signal)) yield { gone: { kind: 'article', key } };
+    for (const collection of collections)
+      for (const id of await api.documentsIn(collection, signal)) names.add(id);
+    return names;
   } catch (error) {
     if (!isMissingRight(error)) throw error;
-    const message =
-      'The key may not list the bin and the archive, so that what is gone shows only when everything is read; give it documents.deleted and documents.archived.';
-    yield { problem: { place: 'Outline', message } };
+    return null;
   }
 }
 

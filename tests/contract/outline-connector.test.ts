@@ -7,6 +7,7 @@ import {
   documentId,
   documentUrlId,
   type FakeOutline,
+  keyAccount,
   outlineSpecification,
   secondCollectionId,
   startFakeOutline,
@@ -157,7 +158,7 @@ describe.runIf(isSpecified)(`outline ${title}`, () => {
       return { follower, read };
     };
 
-    test('is read alone, with what is below it; the bin and the archive tell what is gone', async () => {
+    test('is read alone, with what is below it; what is published no more is gone', async () => {
       const { follower, read } = await follow();
       expect(await read()).toEqual([]);
       outline.items.set(2, { id: 2, title: 'Renamed', text: 'Other' });
@@ -198,19 +199,37 @@ describe.runIf(isSpecified)(`outline ${title}`, () => {
       expect(await follower.follow(connector)).toMatchObject({ isWhole: true });
     });
 
-    test('is read too where the key may not list the bin, which is said', async () => {
+    test('is gone where it moved out of sight, or was taken out of the bin; a request for each collection tells', async () => {
+      const { follower, read } = await follow();
+      outline.hidden.add(5);
+      outline.items.delete(6);
+      outline.changes.set(7, { publishedAt: null });
+      const before = outline.server.log.length;
+      expect(await read()).toEqual([]);
+      for (const id of [5, 6, 7]) expect(follower.records.has(documentId(id))).toBe(false);
+      expect(
+        outline.server.log
+          .slice(before)
+          .filter(({ request }) => request === 'POST /api/collections.documents'),
+      ).toHaveLength(1);
+      // Seen again, though it was changed long ago.
+      outline.hidden.delete(5);
+      expect(await read()).toEqual([documentId(5)]);
+    });
+
+    test('is read too where the key may not list the documents of collections, which is said', async () => {
       const { follower } = await follow();
       outline.changes.set(5, now());
       outline.server.inject({ status: 403 }, 1, 2);
       expect(await follower.follow(outline.connect())).toMatchObject({
         read: [documentId(5)],
-        problems: [expect.stringContaining('documents.deleted')],
+        problems: [expect.stringContaining('collections.documents')],
       });
     });
   });
 
   test.each([
-    ['a draft', { publishedAt: null }],
+    ['a draft of the account of the key', { publishedAt: null, createdBy: { id: keyAccount } }],
     ['one in the archive', { archivedAt: '2026-01-02T03:04:05.678Z' }],
     ['one of another collection', { collectionId: documentId(99) }],
   ])('%s is left out', async (_, change) => {
