@@ -47,12 +47,14 @@ export interface Blocker {
   readonly isOpen: boolean;
 }
 
-/** What is read of GitHub's REST API, version 2022-11-28. */
+/** What is read of GitHub's REST API, version 2022-11-28, and of its GraphQL API the one thing that the former does not tell. */
 export interface GithubApi {
   repository(name: string, signal: AbortSignal): Promise<Repository>;
   repositoriesOf(organization: string, signal: AbortSignal): AsyncIterable<Repository>;
   /** Open and closed ones, all or those updated since an instant, oldest first, pull requests among them. Each still unchecked, so that one alone can be set aside. */
   issues(repository: string, signal: AbortSignal, since?: string): AsyncIterable<unknown>;
+  /** How many issues there are, pull requests left out; null where the token, or an older server, does not tell. */
+  countIssues(repository: string, signal: AbortSignal): Promise<number | null>;
   /** GitHub's time at its first answer; null before it, or where it told none. */
   readonly beganAt: string | null;
   /** One issue, still unchecked; undefined where it is gone or is another repository's now. */
@@ -63,6 +65,13 @@ export interface GithubApi {
 }
 
 const perPage = 100;
+
+const countQuery = `query Count($owner: String!, $name: String!) {
+  repository(owner: $owner, name: $name) { issues { totalCount } }
+}`;
+const countSchema = z.object({
+  data: z.object({ repository: z.object({ issues: z.object({ totalCount: z.int() }) }).nullish() }).nullish(),
+});
 
 export function parseIssue(value: unknown) {
   return issueSchema.safeParse(value);
@@ -124,6 +133,22 @@ export function createGithubApi(settings: GithubSettings, limits?: Partial<Reque
         direction: 'asc',
         ...(since === undefined ? {} : { since }),
       }),
+    async countIssues(repository, signal) {
+      const [owner, name] = repository.split('/');
+      try {
+        const { body } = await client.request({
+          path: graphqlAddress(settings.baseUrl),
+          json: { query: countQuery, variables: { owner, name } },
+          schema: countSchema,
+          signal,
+        });
+        return body.data?.repository?.issues.totalCount ?? null;
+      } catch (error) {
+        if (error instanceof SourceError && ['forbidden', 'missing', 'refused'].includes(error.failure))
+          return null;
+        throw error;
+      }
+    },
     async issue(repository, number, signal) {
       const path = `repos/${repository}/issues/${number}`;
       try {
@@ -145,6 +170,11 @@ export function createGithubApi(settings: GithubSettings, limits?: Partial<Reque
       for await (const { login } of list(path, collaboratorsSchema, signal)) yield login;
     },
   };
+}
+
+/** A company's own server has it beside the REST API ("Forming calls with GraphQL"). */
+function graphqlAddress(baseUrl: string): string {
+  return `${baseUrl.replace(/\/$/, '').replace(/\/v3$/, '')}/graphql`;
 }
 
 /** Deleted, or moved to where the token does not see it. */

@@ -1,7 +1,7 @@
 import { AppError } from '../../src/operations/app-error.ts';
 import { askedSince } from '../changes/asked-since.ts';
 import { digestOf } from '../changes/digest-of.ts';
-import type { Connector, Fetched, Problem, ReadingRule } from '../connector.ts';
+import type { Connector, Fetched, FetchOptions, Problem, ReadingRule } from '../connector.ts';
 import { toReadingRule } from '../files/reading-rule-schema.ts';
 import type { ServiceOptions } from '../http/service-options.ts';
 import { isMissingRight } from '../http/source-error.ts';
@@ -10,12 +10,13 @@ import { createGithubApi, type GithubApi, type Repository } from './github-api.t
 import { buildCursor, digestOfSettings, type GithubCursor, parseCursor, sinceOf } from './github-cursor.ts';
 import { type GithubOptions, type GithubSettings, githubOptionsSchema } from './github-options.ts';
 import { createIssueReading } from './issue-reading.ts';
+import { type IssueCount, readRepository } from './read-repository.ts';
 
 export type GithubConnectorOptions = GithubOptions & ServiceOptions;
 
 /**
  * Reads issues of GitHub as tasks: all of them, or those that changed since the last time. Which were deleted or moved away
- * GitHub does not tell, so that only the former shows it.
+ * GitHub does not tell: where the number of issues shows that some were, all of the repository are listed.
  *
  * @throws AppError `invalid_config` where neither repositories nor an organisation are named.
  */
@@ -26,7 +27,7 @@ export function createGithubConnector({ source, limits, ...options }: GithubConn
   return {
     source,
     driver: 'github',
-    fetch: ({ signal, since }) => readIssues(createGithubApi(settings, limits), settings, { signal, since }),
+    fetch: (fetch) => readIssues(createGithubApi(settings, limits), settings, fetch),
     findWithheld: (gone, { signal }) => findWithheld(createGithubApi(settings, limits), gone, signal),
   };
 }
@@ -34,13 +35,14 @@ export function createGithubConnector({ source, limits, ...options }: GithubConn
 async function* readIssues(
   api: GithubApi,
   settings: GithubSettings,
-  { signal, since }: { readonly signal: AbortSignal; readonly since: string | undefined },
+  { signal, since, isKnown = () => false }: FetchOptions,
 ): AsyncGenerator<Fetched, void> {
   const chosen: Repository[] = [];
   for await (const repository of chosenRepositories(api, settings, signal)) chosen.push(repository);
   const asked = askedSince(since) ?? null;
   const former = since === undefined || asked !== null ? null : usableCursor(since, settings, chosen);
   const repositories: Record<string, string> = {};
+  const counts: Record<string, IssueCount> = {};
   const reading = createIssueReading(api, settings, signal);
   const unmatched = new Set<string>();
   for (const repository of chosen) {
@@ -54,15 +56,19 @@ async function* readIssues(
     repositories[repository.full_name] = rights;
     // Another rule is one of all tasks of the repository, those too that did not change.
     const isSame = former?.repositories[repository.full_name] === rights;
-    const from = asked ?? (former !== null && isSame ? sinceOf(former) : undefined);
-    for await (const value of api.issues(repository.full_name, signal, from)) {
-      signal.throwIfAborted();
-      const read = await reading.read(value, { repository: repository.full_name, readers });
-      if (read !== undefined) yield read;
-      signal.throwIfAborted();
+    const part = { repository: repository.full_name, readers };
+    if (asked !== null) {
+      for await (const value of api.issues(part.repository, signal, asked)) {
+        signal.throwIfAborted();
+        const read = await reading.read(value, part);
+        if (read !== undefined) yield read;
+      }
+      continue;
     }
-    if (former !== null && isSame)
-      yield* reading.readFreed(former.blocked, { repository: repository.full_name, readers });
+    const from = former !== null && isSame ? sinceOf(former) : undefined;
+    const known = former === null ? null : { from, count: former.counts[part.repository], isKnown };
+    counts[part.repository] = yield* readRepository(api, reading, part, known, signal);
+    if (former !== null && isSame) yield* reading.readFreed(former.blocked, part);
   }
   // What was asked for by hand says nothing of what changed before.
   const at = asked === null ? api.beganAt : null;
@@ -72,6 +78,7 @@ async function* readIssues(
         at,
         settings: digestOfSettings(settings),
         repositories,
+        counts,
         blocked: reading.blocked,
       }),
       isWhole: former === null,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { digestOf } from '../changes/digest-of.ts';
 import type { GithubSettings } from './github-options.ts';
+import { issueCountSchema } from './read-repository.ts';
 
 /** Grows whenever the same issue would become another record. */
 const buildVersion = 3;
@@ -11,7 +12,9 @@ const overlap = 10 * 60_000;
 const cursorSchema = z.object({
   at: z.iso.datetime(),
   settings: z.string(),
+  /** Digest of who may see the issues of a repository, by its name. */
   repositories: z.record(z.string(), z.string()),
+  counts: z.record(z.string(), issueCountSchema),
   /** Digest of what an open issue waits for or waited for, by its key. */
   blocked: z.record(z.string(), z.string()),
 });

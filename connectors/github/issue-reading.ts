@@ -5,7 +5,7 @@ import { buildTask } from './build-task.ts';
 import { type Blocker, type GithubApi, type Issue, isGone, parseIssue } from './github-api.ts';
 import type { GithubSettings } from './github-options.ts';
 
-interface RepositoryPart {
+export interface RepositoryPart {
   readonly repository: string;
   readonly readers: ReadingRule;
 }

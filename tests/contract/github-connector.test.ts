@@ -251,6 +251,43 @@ describe.runIf(hasSpecification(githubSpecification) || isDemanded('specificatio
         expect(await again()).toContain('acme/gateway#9');
       });
 
+      test('is gone where it was deleted or transferred, which one request for the number of issues tells', async () => {
+        for (let id = 4; id <= 320; id++) github.items.set(id, { id, title: `Thing ${id}`, text: '' });
+        github.changes.set(7, {
+          pull_request: { url: null, html_url: null, diff_url: null, patch_url: null },
+        });
+        const follower = createFollower();
+        await follower.follow(github.connect({}));
+        const again = () => expectSameAsWhole(follower, () => github.connect({}), github.server);
+        const before = github.server.log.length;
+        expect((await follower.follow(github.connect({}))).read).toEqual([]);
+        // The repository, the number of its issues, and what changed.
+        expect(github.server.log.length - before).toBe(3);
+        github.items.delete(5);
+        changeNow(6);
+        github.items.set(321, { id: 321, title: 'New', text: '' });
+        changeNow(321);
+        const { isWhole } = await follower.follow(github.connect({}));
+        expect(isWhole).toBe(false);
+        expect(follower.records.has('acme/gateway#5')).toBe(false);
+        expect(follower.records.size).toBe(319);
+        expect(await again()).toEqual([6, 321].map((id) => `acme/gateway#${id}`).sort());
+        github.items.delete(321);
+        await follower.follow(github.connect({}));
+        expect(follower.records.size).toBe(318);
+        expect(await again()).toEqual(['acme/gateway#6']);
+      });
+
+      test('is everything of a repository of which the number of issues is not told', async () => {
+        const follower = createFollower();
+        await follower.follow(github.connect({}));
+        github.items.delete(2);
+        github.server.inject({ status: 403 }, 1, 1);
+        const { read, isWhole } = await follower.follow(github.connect({}));
+        expect([read, isWhole]).toEqual([['acme/gateway#1', 'acme/gateway#3'], false]);
+        expect([...follower.records.keys()]).toEqual(['acme/gateway#1', 'acme/gateway#3']);
+      });
+
       test('since an instant that somebody names', async () => {
         changeNow(3);
         expect((await read('2026-06-01T00:00:00.000Z')).keys).toEqual(['acme/gateway#3']);
