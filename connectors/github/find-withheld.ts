@@ -1,32 +1,53 @@
-import type { RecordName } from '../connector.ts';
-import { SourceError } from '../http/source-error.ts';
+import { sampleOf } from '../changes/sample-of.ts';
+import { tellStill } from '../changes/tell-still.ts';
+import type { ReadingRule, RecordName, StillThere } from '../connector.ts';
+import { isMissingRight } from '../http/source-error.ts';
 import type { GithubApi } from './github-api.ts';
+import type { GithubSettings } from './github-options.ts';
+import { isTask, keyOfValue } from './issue-reading.ts';
 
 /**
  * Whether issues that are no longer listed stand in repositories that the token does not see any more. GitHub says 404 for
- * those as for deleted ones; where it shows the repository, its issues were deleted or moved.
+ * those as for deleted ones. Where it shows the repository, its issues are asked for: one that it gives was passed over, since older servers
+ * list by counting, and one that is deleted meanwhile moves another over the border of a page.
  *
- * @returns the sentence that says so; null where all of the repositories are still shown.
+ * @param read who may see the issues of the repositories that the last fetch read, by their names
+ * @returns the sentence that says so, or those that are there; null where they were deleted or moved.
  */
 export async function findWithheld(
-  api: Pick<GithubApi, 'repository'>,
+  api: Pick<GithubApi, 'repository' | 'issue'>,
+  settings: Pick<GithubSettings, 'pullRequests'>,
+  read: ReadonlyMap<string, ReadingRule>,
   gone: readonly RecordName[],
   signal: AbortSignal,
-): Promise<string | null> {
-  const issues = new Map<string, number>();
-  for (const { key } of gone) {
-    const [, repository] = /^([^#]+)#\d+$/.exec(key) ?? [];
-    if (repository !== undefined) issues.set(repository, (issues.get(repository) ?? 0) + 1);
-  }
+): Promise<string | StillThere | null> {
+  const repositories = Map.groupBy(gone, ({ key }) => /^([^#]+)#\d+$/.exec(key)?.[1] ?? '');
+  repositories.delete('');
   const withheld: string[] = [];
-  for (const [repository, count] of issues) {
+  for (const [repository, { length }] of repositories) {
     try {
       await api.repository(repository, signal);
     } catch (error) {
-      if (!(error instanceof SourceError) || !['missing', 'forbidden'].includes(error.failure)) throw error;
-      withheld.push(`${repository} (${count} ${count === 1 ? 'task' : 'tasks'})`);
+      if (!isMissingRight(error)) throw error;
+      withheld.push(`${repository} (${length} ${length === 1 ? 'task' : 'tasks'})`);
     }
   }
-  if (withheld.length === 0) return null;
-  return `GitHub no longer shows ${withheld.join(', ')} to the token: either it was deleted, or the token lost its access; look at the repositories that the token may read.`;
+  if (withheld.length > 0)
+    return `GitHub no longer shows ${withheld.join(', ')} to the token: either it was deleted, or the token lost its access; look at the repositories that the token may read.`;
+  const missing = [...repositories].flatMap(([repository, names]) => {
+    const readers = read.get(repository);
+    return readers === undefined ? [] : names.map(({ key }) => ({ repository, key, readers }));
+  });
+  const asked = sampleOf(missing);
+  const still: { kind: 'task'; key: string; readers: ReadingRule }[] = [];
+  for (const { repository, key, readers } of asked) {
+    const value = await api.issue(repository, Number(key.slice(repository.length + 1)), signal);
+    // One that was moved answers from where it is now, as another issue.
+    const isThere = value !== undefined && keyOfValue(repository, value) === key;
+    if (isThere && isTask(value, settings)) still.push({ kind: 'task', key, readers });
+  }
+  return tellStill(
+    { still, asked: asked.length, missing: missing.length },
+    { service: 'GitHub', things: 'issues', why: 'they were passed over while others were deleted' },
+  );
 }

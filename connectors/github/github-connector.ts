@@ -24,17 +24,24 @@ export function createGithubConnector({ source, limits, ...options }: GithubConn
   const settings = githubOptionsSchema.parse(options);
   if (settings.repositories.length === 0 && settings.organization === undefined)
     throw new AppError('invalid_config', `The source '${source}' names no repositories and no organization.`);
+  /** Who may see the issues of the repositories that the last fetch read. */
+  let read = new Map<string, ReadingRule>();
   return {
     source,
     driver: 'github',
-    fetch: (fetch) => readIssues(createGithubApi(settings, limits), settings, fetch),
-    findWithheld: (gone, { signal }) => findWithheld(createGithubApi(settings, limits), gone, signal),
+    fetch: (fetch) => {
+      read = new Map();
+      return readIssues(createGithubApi(settings, limits), settings, read, fetch);
+    },
+    findWithheld: (gone, { signal }) =>
+      findWithheld(createGithubApi(settings, limits), settings, read, gone, signal),
   };
 }
 
 async function* readIssues(
   api: GithubApi,
   settings: GithubSettings,
+  read: Map<string, ReadingRule>,
   { signal, since, isKnown = () => false }: FetchOptions,
 ): AsyncGenerator<Fetched, void> {
   const chosen: Repository[] = [];
@@ -52,6 +59,7 @@ async function* readIssues(
       unmatched.add(account);
       yield { problem: unknownLogin(account, repository.full_name) };
     }
+    read.set(repository.full_name, readers);
     const rights = digestOf(readers);
     repositories[repository.full_name] = rights;
     // Another rule is one of all tasks of the repository, those too that did not change.
@@ -60,8 +68,8 @@ async function* readIssues(
     if (asked !== null) {
       for await (const value of api.issues(part.repository, signal, asked)) {
         signal.throwIfAborted();
-        const read = await reading.read(value, part);
-        if (read !== undefined) yield read;
+        const fetched = await reading.read(value, part);
+        if (fetched !== undefined) yield fetched;
       }
       continue;
     }

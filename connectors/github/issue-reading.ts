@@ -47,7 +47,7 @@ export function createIssueReading(
       return { problem: { place: key, message }, setAside: { kind: 'task', key }, readers };
     }
     const issue = parsed.data;
-    if (issue.pull_request !== undefined && !settings.pullRequests) return undefined;
+    if (!isTask(issue, settings)) return undefined;
     const blockers = waits(issue) ? (known ?? (await readBlockers(repository, issue.number))) : [];
     if (blockers.length > 0) blocked[key] = digestOf(blockers);
     return { record: buildTask(issue, { repository, readers, blockers }, settings) };
@@ -85,7 +85,12 @@ function waits({ state, issue_dependencies_summary: summary }: Issue): boolean {
   return state !== 'closed' && (summary?.total_blocked_by ?? summary?.blocked_by ?? 0) > 0;
 }
 
-function keyOfValue(repository: string, value: unknown): string {
+/** Pull requests are tasks only where the configuration says so. */
+export function isTask(value: unknown, { pullRequests }: Pick<GithubSettings, 'pullRequests'>): boolean {
+  return pullRequests || !(typeof value === 'object' && value !== null && 'pull_request' in value);
+}
+
+export function keyOfValue(repository: string, value: unknown): string {
   const isIssue = typeof value === 'object' && value !== null;
   const number = isIssue && 'number' in value ? String(value.number) : '?';
   const address = isIssue && 'repository_url' in value ? String(value.repository_url) : '';

@@ -11,7 +11,7 @@ import type { ServiceOptions } from '../http/service-options.ts';
 import { isMissingRight } from '../http/source-error.ts';
 import { type AccountBook, createAccountBook } from '../people/account-book.ts';
 import { buildArticle, frameOf } from './build-article.ts';
-import { findWithheld } from './find-withheld.ts';
+import { findWithheld, type RuleOfPage } from './find-withheld.ts';
 import { createNotionApi, type NotionApi } from './notion-api.ts';
 import { type NotionOptions, type NotionSettings, notionOptionsSchema } from './notion-options.ts';
 import { type NotionPage, type NotionUser, pageSchema } from './notion-schemas.ts';
@@ -36,6 +36,7 @@ export function createNotionConnector({ source, limits, ...options }: NotionConn
   const settings = notionOptionsSchema.parse(options);
   // Documents that did not change are not asked for again while the process lasts.
   const texts = createDocumentTexts();
+  const seen: Seen = { ruleOf: async () => undefined };
   return {
     source,
     driver: 'notion',
@@ -63,16 +64,23 @@ export function createNotionConnector({ source, limits, ...options }: NotionConn
       const documents =
         settings.attachments === undefined ? undefined : createAttachmentReading(settings.attachments, texts);
       try {
-        yield* readPages({ api, pages, settings, source, documents, fetch });
+        yield* readPages({ api, pages, settings, source, documents, seen, fetch });
       } finally {
         await documents?.close();
       }
     },
-    findWithheld: (gone, { signal }) => findWithheld(createNotionApi(settings, limits), gone, signal),
+    findWithheld: (gone, { signal }) =>
+      findWithheld(createNotionApi(settings, limits), seen.ruleOf, gone, signal),
   };
 }
 
+/** What a fetch leaves for questions about what it did not list. */
+interface Seen {
+  ruleOf: RuleOfPage;
+}
+
 interface Reading {
+  readonly seen: Seen;
   readonly api: NotionApi;
   readonly pages: ReadonlyMap<string, NotionPage>;
   readonly settings: NotionSettings;
@@ -88,6 +96,7 @@ async function* readPages({
   settings,
   source,
   documents,
+  seen,
   fetch,
 }: Reading): AsyncGenerator<Fetched, void> {
   const { signal } = fetch;
@@ -97,6 +106,7 @@ async function* readPages({
   if (refusal !== undefined) yield { problem: { place: source, message: refusal } };
   const places = createPagePlaces(api, pages);
   const ruleOf = createRules(settings);
+  seen.ruleOf = async (page, asked) => ruleOf(page, await places.placeOf(page, asked));
   const placed = await pMap(
     pages,
     async ([key, page]) => {

@@ -10,7 +10,7 @@ import type { ServiceOptions } from '../http/service-options.ts';
 import { createAccountBook } from '../people/account-book.ts';
 import { buildArticle, type Reading } from './build-article.ts';
 import { createDocumentLookup } from './document-lookup.ts';
-import { findWithheld } from './find-withheld.ts';
+import { findWithheld, type RuleOfDocument } from './find-withheld.ts';
 import { createOutlineApi, type OutlineApi } from './outline-api.ts';
 import { digestOfPlace, digestOfSettings, outlineCursor, parentKey } from './outline-cursor.ts';
 import { type OutlineOptions, type OutlineSettings, outlineOptionsSchema } from './outline-options.ts';
@@ -34,6 +34,7 @@ export function createOutlineConnector({ source, limits, ...options }: OutlineCo
   const settings = outlineOptionsSchema.parse(options);
   // Documents that did not change are not asked for again while the process lasts.
   const texts = createDocumentTexts();
+  const seen: Seen = { ruleOf: async () => undefined };
   return {
     source,
     driver: 'outline',
@@ -41,18 +42,26 @@ export function createOutlineConnector({ source, limits, ...options }: OutlineCo
       const documents =
         settings.attachments === undefined ? undefined : createAttachmentReading(settings.attachments, texts);
       try {
-        yield* readDocuments({ api: createOutlineApi(settings, limits), settings, source, documents }, fetch);
+        const api = createOutlineApi(settings, limits);
+        yield* readDocuments({ api, settings, source, documents, seen }, fetch);
       } finally {
         await documents?.close();
       }
     },
-    findWithheld: (gone, { signal }) => findWithheld(createOutlineApi(settings, limits), gone, signal),
+    findWithheld: (gone, { signal }) =>
+      findWithheld(createOutlineApi(settings, limits), seen.ruleOf, gone, signal),
   };
+}
+
+/** What a fetch leaves for questions about what it did not list. */
+interface Seen {
+  ruleOf: RuleOfDocument;
 }
 
 interface OutlineParts extends Pick<Reading, 'settings' | 'documents'> {
   readonly api: OutlineApi;
   readonly source: string;
+  readonly seen: Seen;
 }
 
 interface OpenCollection {
@@ -61,7 +70,7 @@ interface OpenCollection {
 }
 
 async function* readDocuments(
-  { api, settings, source, documents }: OutlineParts,
+  { api, settings, source, documents, seen }: OutlineParts,
   { since, isKnown, signal }: FetchOptions,
 ): AsyncGenerator<Fetched, void> {
   const book = createAccountBook({ source, ...settings });
@@ -76,6 +85,13 @@ async function* readDocuments(
     collections.set(collection.id, { collection, readers });
     rights[collection.id] = digestOf([collection.name, readers]);
   }
+  const ruleOf = async (id: string, { readers }: OpenCollection, by: AbortSignal): Promise<ReadingRule> =>
+    configured ?? [await access.ofDocument(id, readers, by)];
+  seen.ruleOf = async (document, by) => {
+    const found = openCollectionOf(document, collections);
+    const rule = found === undefined ? undefined : await ruleOf(document.id, found, by);
+    return rule?.some((clause) => clause.length === 0) === true ? undefined : rule;
+  };
   const reading: Reading = { settings, users, book, documents, lookup: createDocumentLookup(api), signal };
   const asked = askedSince(since);
   const changes =
@@ -112,13 +128,12 @@ async function* readDocuments(
     const document = parsed.data;
     reading.lookup.note(document);
     const gone: Fetched = { gone: { kind: 'article', key: document.id } };
-    const found = collections.get(document.collectionId ?? '');
-    // A draft is its writer's own.
-    if (found === undefined || document.publishedAt == null || document.archivedAt != null) {
+    const found = openCollectionOf(document, collections);
+    if (found === undefined) {
       if (!isWhole) yield gone;
       continue;
     }
-    const rule = configured ?? [await access.ofDocument(document.id, found.readers, signal)];
+    const rule = await ruleOf(document.id, found, signal);
     if (rule.some((clause) => clause.length === 0)) {
       const message = 'Nobody is known who may see the document; left out.';
       yield { problem: { place: document.title, message } };
@@ -142,6 +157,15 @@ async function* readDocuments(
     };
     yield { cursor: outlineCursor.build(now), isWhole, isSwept: all != null };
   }
+}
+
+/** Undefined for what is no article; a draft is its writer's own. */
+function openCollectionOf(
+  { collectionId, publishedAt, archivedAt, deletedAt }: OutlineDocument,
+  collections: ReadonlyMap<string, OpenCollection>,
+): OpenCollection | undefined {
+  const isOpen = publishedAt != null && archivedAt == null && deletedAt == null;
+  return isOpen ? collections.get(collectionId ?? '') : undefined;
 }
 
 const unlisted: Problem = {

@@ -26,6 +26,7 @@ export const documentSchema = z.object({
   updatedAt: z.string().nullish(),
   publishedAt: z.string().nullish(),
   archivedAt: z.string().nullish(),
+  deletedAt: z.string().nullish(),
 });
 
 /** A document of a collection's tree. */

@@ -328,6 +328,19 @@ describe.runIf(hasSpecification(githubSpecification) || isDemanded('specificatio
         expect(await ask(gone.slice(0, 1))).toBeNull();
       });
 
+      test('are there where they were passed over while another was deleted', async () => {
+        for (let id = 2; id <= 110; id++) github.items.set(id, { id, title: `Thing ${id}`, text: '' });
+        github.server.after(/gateway\/issues\?/, () => github.items.delete(1));
+        const connector = github.connect({});
+        const { records } = await fetchAll(connector);
+        expect(records.some(({ key }) => key === 'acme/gateway#101')).toBe(false);
+        const names = [1, 101].map((id) => ({ kind: 'task' as const, key: `acme/gateway#${id}` }));
+        expect(await connector.findWithheld?.(names, { signal: new AbortController().signal })).toEqual({
+          still: [{ kind: 'task', key: 'acme/gateway#101', readers: [['everyone']] }],
+          message: expect.stringMatching(/^GitHub still has 1 of 2 issues .*passed over.* They stay/),
+        });
+      });
+
       test('are withheld where it is not', async () => {
         expect(await ask(gone)).toBe(
           'GitHub no longer shows acme/secret (2 tasks) to the token: either it was deleted, or the token lost its access; look at the repositories that the token may read.',

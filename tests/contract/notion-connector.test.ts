@@ -282,6 +282,26 @@ describe.runIf(isSpecified)(`notion ${title}`, () => {
     expect(await ask()).toBeNull();
   });
 
+  test('a page that its search only does not give is there, for whom it is now', async () => {
+    for (const id of [2, 3]) notion.items.set(id, { id, title: `T${id}`, text: '' });
+    notion.search.unlisted.add(2).add(3);
+    notion.changes.set(2, { parent: { type: 'page_id', page_id: idOf(1) } });
+    notion.changes.set(3, { in_trash: true });
+    const connector = notion.connect({ sections: { [keyOf(1)]: ['group:hr'] } });
+    expect((await fetchAll(connector)).records.map(({ key }) => key)).toEqual([keyOf(1)]);
+    const gone = [2, 3, 4].map((id) => ({ kind: 'article' as const, key: keyOf(id) }));
+    const ask = async (names = gone) =>
+      await connector.findWithheld?.(names, { signal: new AbortController().signal });
+    expect(await ask()).toEqual({
+      still: [{ kind: 'article', key: keyOf(2), readers: [['everyone'], ['group:hr']] }],
+      message: expect.stringMatching(/^Notion still has 1 of 3 pages .*: its search runs behind\. They stay/),
+    });
+    // More than are asked for.
+    const many = Array.from({ length: 200 }, (_, at) => ({ kind: 'article' as const, key: keyOf(at + 2) }));
+    for (let id = 4; id <= 201; id++) notion.items.set(id, { id, title: 'Old', text: '' });
+    expect(await ask(many)).toMatch(/^Notion still has \d+ of 100 pages .*the next run reads them again\.$/);
+  });
+
   test('what is in the bin is not there', async () => {
     notion.items.set(2, { id: 2, title: 'T2', text: '' });
     notion.changes.set(2, { in_trash: true });

@@ -270,6 +270,25 @@ describe.runIf(isSpecified)(`outline ${title}`, () => {
     expect(await ask()).toBeNull();
   });
 
+  test('a document that was passed over while another was deleted is there, for whom it is now', async () => {
+    for (let id = 2; id <= 110; id++) outline.items.set(id, { id, title: `Page ${id}`, text: '' });
+    outline.server.after(/documents\.list/, () => outline.items.delete(1));
+    const connector = outline.connect();
+    const { records } = await fetchAll(connector);
+    expect(records.some(({ key }) => key === documentId(101))).toBe(false);
+    for (const [id, change] of [
+      [102, { archivedAt: '2026-01-02T03:04:05.678Z' }],
+      [103, { deletedAt: '2026-01-02T03:04:05.678Z' }],
+      [104, { collectionId: documentId(99) }],
+    ] as const)
+      outline.changes.set(id, change);
+    const gone = [1, 101, 102, 103, 104].map((id) => ({ kind: 'article' as const, key: documentId(id) }));
+    expect(await connector.findWithheld?.(gone, { signal: new AbortController().signal })).toEqual({
+      still: [{ kind: 'article', key: documentId(101), readers: [['everyone']] }],
+      message: expect.stringMatching(/^Outline still has 1 of 5 documents .*passed over.* They stay/),
+    });
+  });
+
   describe('a private collection', () => {
     beforeEach(() => {
       outline.collection.permission = null;
