@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { createSourceClient, type RequestLimits } from '../http/source-client.ts';
-import { isMissingRight } from '../http/source-error.ts';
+import { isMissingRight, type SourceError } from '../http/source-error.ts';
 import type { BambooHrSettings } from './bamboohr-options.ts';
 
 const changedSchema = z.object({
@@ -55,8 +55,8 @@ export interface JobHistory {
 export interface BambooHrApi {
   /** Everybody who was ever entered and is not deleted, by their number. */
   employees(signal: AbortSignal): Promise<readonly ChangedEmployee[]>;
-  /** Undefined for somebody who was deleted meanwhile, or whom the key may not see. */
-  employee(id: string, signal: AbortSignal): Promise<Fields | undefined>;
+  /** What BambooHR said of somebody who was deleted meanwhile (404), or whom the key may not see (403). */
+  employee(id: string, signal: AbortSignal): Promise<Fields | SourceError>;
   /** Rows of the table of jobs, by number of the person. */
   jobs(signal: AbortSignal): Promise<ReadonlyMap<string, JobHistory>>;
   /** BambooHR's time at its first answer; null before it, or where it told none. */
@@ -100,7 +100,7 @@ export function createBambooHrApi(settings: BambooHrSettings, limits?: Partial<R
         const { id: _id, ...rest } = body;
         return rest;
       } catch (error) {
-        if (isMissingRight(error) && error.failure === 'missing') return undefined;
+        if (isMissingRight(error)) return error;
         throw error;
       }
     },

@@ -3,7 +3,7 @@ import { AppError } from '../../src/operations/app-error.ts';
 import { askedSince } from '../changes/asked-since.ts';
 import type { Connector, Fetched, FetchOptions } from '../connector.ts';
 import type { ServiceOptions } from '../http/service-options.ts';
-import { isMissingRight } from '../http/source-error.ts';
+import { isMissingRight, SourceError } from '../http/source-error.ts';
 import { departmentTeams } from '../people/department-teams.ts';
 import {
   type BambooHrApi,
@@ -85,6 +85,7 @@ async function* readPeople({
     }
   }
   let [people, addresses] = [0, 0];
+  const refusals: SourceError[] = [];
   const setAside = (id: string, message: string): Fetched => ({
     problem: { place: `${source}: employee ${id}`, message },
     setAside: { kind: 'employee', key: id },
@@ -97,7 +98,8 @@ async function* readPeople({
   for await (const { employee, fields } of read) {
     signal.throwIfAborted();
     const { id } = employee;
-    if (fields === undefined) {
+    if (fields instanceof SourceError) {
+      refusals.push(fields);
       // Whoever is listed is not deleted: what is known of one whom the key may not see any more stays.
       note(id, former?.departments[id]);
       const message =
@@ -121,6 +123,8 @@ async function* readPeople({
     signal.throwIfAborted();
   }
   const isWhole = from === null;
+  const [refusal] = refusals;
+  if (isWhole && refusal?.failure === 'forbidden' && refusals.length === again.length) throw refusal;
   if (settings.departments)
     for (const record of departmentTeams([...departments.values()].flat())) yield { record };
   if (isWhole && people > 0 && addresses === 0) {

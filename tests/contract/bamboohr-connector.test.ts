@@ -234,6 +234,12 @@ describe.runIf(isSpecified)(`bamboohr ${title}`, () => {
     ]);
   });
 
+  test('a key that may see nobody at all is refused', async () => {
+    hr.items.set(2, { id: 2, title: 'Bo', text: '' });
+    hr.hidden.add(1).add(2);
+    await expect(read()).rejects.toMatchObject({ failure: 'forbidden' });
+  });
+
   test('rights that are missing are named', async () => {
     hr.changes.set(1, { workEmail: null });
     expect((await read()).problems).toMatchObject([
