@@ -143,7 +143,7 @@ export function createConfluenceApi(
         const { body } = await client.request({
           path: `${old}/content/${content}/restriction/byOperation/read`,
           query: {
-            expand: ['restrictions.user', 'restrictions.group'],
+            expand: 'restrictions.user,restrictions.group',
             start,
             limit: sizes.restrictions,
           },
