@@ -9,8 +9,8 @@ import { findWithheld } from './find-withheld.ts';
 import { createLinearApi, type IssueChoice, type LinearApi } from './linear-api.ts';
 import {
   buildCursor,
-  digestOfReaders,
   digestOfSettings,
+  digestOfTeam,
   type LinearCursor,
   parseCursor,
   sinceOf,
@@ -62,7 +62,7 @@ async function* readIssues(
   for await (const { id, name } of api.labels(signal)) labels.set(id, name);
   const blockers = await readBlockers(api, signal);
 
-  const rights = Object.fromEntries(chosen.map(({ id }) => [id, digestOfReaders(rules.get(id))]));
+  const rights = Object.fromEntries(chosen.map((team) => [team.id, digestOfTeam(team, rules.get(team.id))]));
   const now = { settings: digestOfSettings(settings), teams: rights, blocked: digestBlockers(blockers) };
   const asked = since !== undefined && /^\d{4}-\d\d-\d\d/.test(since) ? new Date(since).toISOString() : null;
   const changes = asked === null ? changesSince(since, now) : null;
@@ -121,7 +121,7 @@ function changesSince(since: string | undefined, now: Omit<LinearCursor, 'at'>):
   if (Object.keys(former.teams).some((team) => now.teams[team] === undefined)) return null;
   const issues = changedBlocked(now.blocked, former.blocked);
   if (issues.length > mostChangedBlocked) return null;
-  // Another rule is one of all issues of the team, those too that did not change.
+  // Another name or rule is one of all issues of the team, those too that did not change.
   const teams = Object.keys(now.teams).filter((team) => now.teams[team] !== former.teams[team]);
   return { updatedSince: sinceOf(former), teams, issues };
 }

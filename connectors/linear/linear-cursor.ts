@@ -2,6 +2,7 @@ import { hash } from 'node:crypto';
 import { z } from 'zod';
 import type { ReadingRule } from '../connector.ts';
 import type { LinearSettings } from './linear-options.ts';
+import type { LinearTeam } from './linear-schemas.ts';
 
 /** Grows whenever the same issue would become another record. */
 const buildVersion = 2;
@@ -13,7 +14,7 @@ const cursorSchema = z.object({
   /** Linear's time when the fetch began. */
   at: z.iso.datetime(),
   settings: z.string(),
-  /** Digest of who may see the issues of a team, by its identifier. */
+  /** Digest of a team, by its identifier. */
   teams: z.record(z.string(), z.string()),
   /** Digest of what blocks an issue, by its identifier. */
   blocked: z.record(z.string(), z.string()),
@@ -44,8 +45,9 @@ export function digestOfSettings({ owners, statusMapping, accounts, matchNames }
   return digest([buildVersion, sorted, matchNames]);
 }
 
-export function digestOfReaders(readers: ReadingRule | undefined): string {
-  return digest(readers ?? null);
+/** What a team is called, and who may see its issues, stand in the records of all of them. */
+export function digestOfTeam({ key, name }: LinearTeam, readers: ReadingRule | undefined): string {
+  return digest([key, name, readers ?? null]);
 }
 
 function digest(value: unknown): string {

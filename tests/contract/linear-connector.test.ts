@@ -340,6 +340,15 @@ describe.runIf(hasSpecification(linearSpecification) || isDemanded('specificatio
         expect((await read(second.cursor)).keys).toEqual(['ENG-1']);
       });
 
+      test('issues of a team that is called otherwise come again', async () => {
+        const follower = createFollower();
+        await follower.follow(linear.connect());
+        linear.teams.set('t-eng', { key: 'ENG', name: 'Platform', visibility: 'public' });
+        expect((await follower.follow(linear.connect())).read).toHaveLength(3);
+        expect(follower.records.get('ENG-1')).toMatchObject({ extra: { 'team in Linear': 'Platform' } });
+        expect((await follower.follow(linear.connect())).read).toEqual([]);
+      });
+
       test('issues of a team with other readers come again', async () => {
         const { cursor } = await read();
         linear.teams.set('t-eng', {
