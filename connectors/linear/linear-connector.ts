@@ -1,4 +1,5 @@
 import { AppError } from '../../src/operations/app-error.ts';
+import { eachOnce } from '../changes/each-once.ts';
 import type { Connector, Fetched, FetchOptions } from '../connector.ts';
 import { describeShape } from '../http/describe-shape.ts';
 import type { RequestLimits } from '../http/source-client.ts';
@@ -70,7 +71,10 @@ async function* readIssues(
   const isWhole = asked === null && changes === null;
   const values =
     changes === null
-      ? readEach(api.issues({ ...within, ...(asked !== null && { updatedSince: asked }) }, signal))
+      ? eachOnce(
+          api.issues({ ...within, ...(asked !== null && { updatedSince: asked }) }, signal),
+          keyOfIssue,
+        )
       : readChanged(
           api,
           {
@@ -91,10 +95,6 @@ async function* readIssues(
   if (asked !== null) yield { cursor: asked, isWhole: false };
   else if (api.beganAt !== null)
     yield { cursor: buildCursor({ at: api.beganAt, ...now }), isWhole, isSwept: !isWhole };
-}
-
-async function* readEach(values: AsyncIterable<unknown>): AsyncGenerator<{ readonly value: unknown }, void> {
-  for await (const value of values) yield { value };
 }
 
 /** @throws AppError `source_unreadable` where a named team, or any at all, cannot be seen: a key that lost its right would look like one whose teams are empty. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { eachOnce } from '../changes/each-once.ts';
 import type { Fetched } from '../connector.ts';
 import type { IssueChoice, LinearApi } from './linear-api.ts';
 
@@ -24,18 +25,18 @@ export async function* readChanged(
   signal: AbortSignal,
 ): AsyncGenerator<{ readonly value: unknown } | Extract<Fetched, { readonly same: unknown }>, void> {
   const read = new Set<string | undefined>();
-  for await (const value of api.issues(changes, signal)) {
+  for await (const { value } of eachOnce(api.issues(changes, signal), keyOfIssue)) {
     read.add(keyOfIssue(value));
     yield { value };
   }
-  const unknown: string[] = [];
+  const unknown = new Set<string>();
   for await (const { id, identifier, trashed } of api.names(teams, signal)) {
     if (trashed === true || read.has(identifier)) continue;
     if (isKnown(identifier)) yield { same: { kind: 'task', key: identifier } };
-    else unknown.push(id);
+    else unknown.add(id);
   }
-  for (let at = 0; at < unknown.length; at += perRequest)
-    for await (const value of api.issues({ issues: unknown.slice(at, at + perRequest) }, signal))
+  for (let at = 0; at < unknown.size; at += perRequest)
+    for await (const value of api.issues({ issues: [...unknown].slice(at, at + perRequest) }, signal))
       yield { value };
 }
 

@@ -1,6 +1,7 @@
 import { AppError } from '../../src/operations/app-error.ts';
 import { askedSince } from '../changes/asked-since.ts';
 import { digestOf } from '../changes/digest-of.ts';
+import { eachOnce } from '../changes/each-once.ts';
 import type { Connector, Fetched, FetchOptions, Problem, ReadingRule } from '../connector.ts';
 import { createAttachmentReading } from '../documents/attachment-reading.ts';
 import { createDocumentTexts } from '../documents/document-texts.ts';
@@ -107,7 +108,7 @@ async function* readDocuments(
   const names = { all: all ?? [], isKnown: (key: string) => isKnown?.({ kind: 'article', key }) === true };
 
   for await (const one of isWhole
-    ? readEach(api.documents(signal))
+    ? eachOnce(api.documents(signal), idOfValue)
     : readChanged(api, changes, names, signal)) {
     signal.throwIfAborted();
     if (!('value' in one)) {
@@ -206,10 +207,6 @@ function changesSince(
   // Other readers are those of all documents of the collection, those too that did not change.
   const collections = Object.keys(rights).filter((id) => rights[id] !== former.collections[id]);
   return { former, collections };
-}
-
-async function* readEach(values: AsyncIterable<unknown>): AsyncGenerator<{ readonly value: unknown }, void> {
-  for await (const value of values) yield { value };
 }
 
 /**

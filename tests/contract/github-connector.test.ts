@@ -160,6 +160,14 @@ describe.runIf(hasSpecification(githubSpecification) || isDemanded('specificatio
       expect(records).toHaveLength(1);
     });
 
+    test('an issue that comes again on the next page is read once', async () => {
+      for (let id = 3; id <= 111; id++) github.items.set(id, { id, title: `Thing ${id}`, text: '' });
+      // One that is transferred to here keeps the day on which it was made.
+      github.server.after(/gateway\/issues\?/, () => github.items.set(2, { id: 2, title: 'Old', text: '' }));
+      const { records } = await fetchAll(github.connect({}));
+      expect(records).toHaveLength(110);
+    });
+
     describe('a private repository', () => {
       beforeEach(() => Object.assign(github.repository, { private: true, visibility: 'private' }));
 

@@ -144,6 +144,13 @@ describe.runIf(hasSpecification(linearSpecification) || isDemanded('specificatio
       expect(await readTask()).toBeUndefined();
     });
 
+    test('an issue that comes again on the next page is read once', async () => {
+      for (let id = 2; id <= 110; id++) linear.items.set(id, { id, title: `Thing ${id}`, text: '' });
+      linear.paging.overlap = 1;
+      const { records } = await fetchAll(linear.connect());
+      expect(records).toHaveLength(110);
+    });
+
     test('applications are nobody, and an account that is not listed is told once', async () => {
       linear.users.set('u-bot', { name: 'Bot', email: 'bot@oauthapp.linear.app', app: true });
       linear.changes.set(1, { assignee: { id: 'u-bot' }, creator: { id: 'u-new' } });

@@ -289,6 +289,16 @@ describe.runIf(isSpecified)(`outline ${title}`, () => {
     });
   });
 
+  test('a document that comes again on the next page is read once', async () => {
+    for (let id = 2; id <= 110; id++) outline.items.set(id, { id, title: `Page ${id}`, text: '' });
+    outline.changes.set(1, { deletedAt: '2026-01-02T03:04:05.678Z' });
+    // Out of the bin, where it was made before all others.
+    outline.server.after(/documents\.list/, () => outline.changes.delete(1));
+    expect((await readPages()).map(({ key }) => key)).toEqual(
+      Array.from({ length: 109 }, (_, at) => documentId(at + 2)),
+    );
+  });
+
   describe('a private collection', () => {
     beforeEach(() => {
       outline.collection.permission = null;
