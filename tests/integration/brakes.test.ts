@@ -299,6 +299,26 @@ describe('a token that lost its rights', () => {
     expect(await taskKeys(company)).not.toContain('OPS-20');
   });
 
+  it('goes on as well where only changes were read, and took them for gone', async () => {
+    const gone = { kind: 'task', key: 'OPS-20' } as const;
+    const company = await openCompany();
+    company.connectors = [
+      {
+        source: 'tracker',
+        driver: 'memory',
+        async *fetch({ since }) {
+          if (since === undefined) for (const record of tasksTo(20)) yield { record };
+          else yield { gone };
+          yield { cursor: 'later', isWhole: since === undefined };
+        },
+        findWithheld: async (asked) => ({ still: asked, message: 'It still has OPS-20.' }),
+      },
+    ];
+    await company.sync();
+    expect(trackerOf(await company.sync())).toMatchObject({ outcome: 'done', problems: { total: 1 } });
+    expect(await taskKeys(company)).toContain('OPS-20');
+  });
+
   it('goes on where the source says that they are gone, and stops where it cannot say', async () => {
     const company = await openWithTracker({ records: tasksTo(19), findWithheld: async () => null });
     expect(trackerOf(await company.sync())?.outcome).toBe('done');
