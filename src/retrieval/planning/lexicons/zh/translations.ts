@@ -3,6 +3,14 @@
  * pages in the other. A line may give several Chinese words, which all stand for the same.
  */
 export const chineseEnglish: readonly string[] = [
+  // Days
+  '周一 星期一 礼拜一 monday',
+  '周二 星期二 礼拜二 tuesday',
+  '周三 星期三 礼拜三 wednesday',
+  '周四 星期四 礼拜四 thursday',
+  '周五 星期五 礼拜五 friday',
+  '周六 星期六 礼拜六 saturday',
+  '周日 星期日 星期天 礼拜天 礼拜日 sunday',
   // People and employment
   '员工 职员 雇员 employee staff',
   '同事 colleague teammate coworker',
