@@ -56,6 +56,7 @@ export const abstainWordings: Readonly<Record<AnswerLanguage, AbstainWording>> =
       salary: 'salary',
       birthday: 'birthday',
       address: 'private address',
+      phone: 'phone number',
       absence: 'absence',
     },
     recorded: {
@@ -100,7 +101,13 @@ export const abstainWordings: Readonly<Record<AnswerLanguage, AbstainWording>> =
           manager: `${of}的上级`,
         }[role]
       }）。`,
-    unrecorded: { salary: '工资', birthday: '生日', address: '住址', absence: '休假和缺勤' },
+    unrecorded: {
+      salary: '工资',
+      birthday: '生日',
+      address: '住址',
+      phone: '电话号码',
+      absence: '休假和缺勤',
+    },
     recorded: {
       MEMBER_OF: '团队成员关系',
       LEADS: '负责人',

@@ -174,7 +174,8 @@ function hangTimes(
     if (alike && joined && before !== undefined) node.conditions.splice(-1, 1, { any: [before, where] });
     else node.conditions.push(where);
     // What is done already is not due next week.
-    const isAhead = (time.item.begin ?? '') >= today && frame.statuses.length === 0;
+    const { begin, until } = time.item;
+    const isAhead = frame.statuses.length === 0 && (begin === null ? (until ?? '') > today : begin >= today);
     if (property === 'dueDate' && isAhead)
       node.conditions.push({ property: 'status', op: 'in', values: [...openTaskStatuses] });
     last = { at: time.at, property, node };

@@ -129,6 +129,7 @@ export type CueName =
   | 'unrecorded.salary'
   | 'unrecorded.birthday'
   | 'unrecorded.address'
+  | 'unrecorded.phone'
   | 'unrecorded.absence'
   | 'prop.own'
   | 'role.inTeam'

@@ -5,7 +5,7 @@ import type { UnknownPlan } from './planner.ts';
 import type { QuestionItem } from './question-item.ts';
 
 /** What no graph has of people, under the name that the wording has for it. */
-export type Unrecorded = 'salary' | 'birthday' | 'address' | 'absence';
+export type Unrecorded = 'salary' | 'birthday' | 'address' | 'phone' | 'absence';
 
 /** Words that may stand beside it, where somebody's own is asked for and no rule about it. */
 const beside: readonly CueName[] = [

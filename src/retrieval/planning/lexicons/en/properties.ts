@@ -418,6 +418,18 @@ export const englishProperties: CueWords = {
   ],
   'unrecorded.birthday': ['birthday', 'birthdays', 'date of birth', 'birth date', 'birthdate', 'birth day'],
   'unrecorded.address': ['home address', 'private address', 'postal address', 'home phone', 'private phone'],
+  'unrecorded.phone': [
+    'phone number',
+    'phone numbers',
+    'phone',
+    'telephone',
+    'telephone number',
+    'mobile',
+    'mobile number',
+    'mobile phone',
+    'cell phone',
+    'cell number',
+  ],
   'unrecorded.absence': [
     'on holiday',
     'on holidays',

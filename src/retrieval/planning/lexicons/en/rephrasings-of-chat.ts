@@ -177,6 +177,51 @@ export const rephrasingsOfChat: readonly Rephrasing[] = [
     String.raw`\b(?:still )?(?:in the names? of|with|assigned to|on|held by|belonging to|owned by) (?:people|someone|anyone|anybody|staff|those|somebody|employees) (?:who|that) (?:(?:(?:do|does)(?:n['’]?t| not)|no longer) works? here(?: any ?more| any longer)?|(?:have |has |had )?(?:already )?(?:left|gone|quit)(?: us)?|(?:are|is) (?:gone|no longer (?:here|with us)))`,
     'assigned to people who left',
   ),
+  say(
+    String.raw`^(?:is |are )?(?:there )?(?:anything|something) (?:on fire|burning|blowing up|going wrong|pressing) (?:in|for|at|with|on) (?=\S)`,
+    'highest priority open tasks of ',
+  ),
+  say(
+    String.raw`^(?:what(?: is|['’]s)|which is) the (oldest|newest|latest) (?:thing|one|job|item) (?:that )?${nobody} (?:has|have|is|['’]s) (?:yet )?(?:picked up|taken(?: on)?|claimed|grabbed|working on|doing|on|got)(?: yet)?(?=[\s?.!]*$)`,
+    'what is the $1 open task without assignee',
+  ),
+  say(
+    String.raw`,? and (?:(?:in|on|from) )?(?:what|which) (team|office|location)(?: (?:are they|is (?:he|she)|do they work|does (?:he|she) work)(?: in| on| at)?)?(?=[\s?.!]*$)`,
+    ' with their $1',
+  ),
+  named(
+    String.raw`^[Hh]ow long has ${key} (?:been )?(?:sitting|lying|hanging|waiting|lingering|stuck)(?: there| around| about| open)?(?=[\s?.!]*$)`,
+    'when was $1 opened',
+  ),
+  say(
+    String.raw`^what(?:['’]s| is)? (?:still )?(?:left|remaining|outstanding|still to do)(?: to do| to be done)? (?:for|on|in|with) (?=\S)`,
+    'open tasks of ',
+  ),
+  say(
+    String.raw`^(?:(?:give|show|list|tell)(?: me)? )?(${name})(?:['’]s)? (?:whole |full |entire |complete )?(?:chain of command|management chain|reporting line|line of command|reporting chain)(?=[\s?.!]*$)`,
+    'who is above $1',
+  ),
+  say(
+    String.raw`^(?:(?:give|show|list|tell)(?: me)? )?(?:the )?(?:whole |full |entire |complete )?(?:chain of command|management chain|reporting line|reporting chain) (?:of|for|above) (?=\S)`,
+    'who is above ',
+  ),
+  say(
+    String.raw`^(?:list |show |who are )?(?:all )?(?:the |of the )?(?:managers|bosses|people) above (?=\S)`,
+    'who is above ',
+  ),
+  say(String.raw`\b(?:but|yet) (?:who )?(?:works?|working) (?:for|in|on) `, 'and in '),
+  say(
+    String.raw`^when was (the )?([^?]{2,60}?) (?:last )?(?:touched|revised|edited|changed|refreshed|looked at)(?: last)?(?=[\s?.!]*$)`,
+    'when was $1$2 last updated',
+  ),
+  say(
+    String.raw`^(who knows (?:about )?[^?]{2,40}?) (?:best|most|the most|the best|well)(?=[\s?.!]*$)`,
+    '$1',
+  ),
+  say(
+    String.raw`^(?!how many)([^?]{4,80}?),? (?:count only|just (?:the |a )?(?:count|number)|only the (?:count|number)|number only)(?=[\s?.!]*$)`,
+    'how many $1',
+  ),
   say(String.raw`\bticked off\b`, 'finished'),
   // What stands behind a question, and asks nothing.
   say(

@@ -109,6 +109,7 @@ export const chineseProperties: CueWords = {
   'unrecorded.salary': ['工资', '薪水', '薪资', '月薪', '年薪', '收入'],
   'unrecorded.birthday': ['生日', '出生日期', '出生年月'],
   'unrecorded.address': ['家庭住址', '家庭地址', '住址'],
+  'unrecorded.phone': ['电话号码', '电话', '手机号码', '手机号', '手机', '联系电话', '分机号'],
   'unrecorded.absence': [
     '在休假',
     '休假',
