@@ -20,7 +20,7 @@ import type { SignInDesk } from './sign-in-desk.ts';
 import type { TeamsEvent, TeamsPlace, TeamsQuestion } from './teams-event.ts';
 import { accountOf, messageIdOf, toMessages } from './to-message.ts';
 
-/** Does what events ask for; errors of Teams are thrown, all others are told to whoever asked. */
+/** Does what events ask for; what goes wrong is told to whoever asked, or owed to them where Teams takes nothing. */
 export interface EventPerformer extends PressPerformer {
   perform(event: TeamsEvent): Promise<void>;
   /** Logs what went wrong, and says so with the id of the log line. */
@@ -165,8 +165,10 @@ export function createEventPerformer(dependencies: EventPerformerDependencies): 
 
   /** In their own chat, as nobody else need know of it. */
   async function tellOwed(context: TurnContext, event: TeamsEvent): Promise<void> {
-    if (event.audience !== undefined) return;
-    await owed.tell(accountOf(event), languageOf(event), (reply) => replies.send(context, event, reply));
+    await owed.tell(accountOf(event), languageOf(event), async (reply) => {
+      if (event.audience === undefined) await replies.send(context, event, reply);
+      else if ((await replies.sendInPrivate(event, reply)) === null) throw new Error('no chat of their own');
+    });
   }
 
   /** An answer that does not follow its question is better than none. */

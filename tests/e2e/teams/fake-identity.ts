@@ -44,6 +44,8 @@ export interface FakeIdentity {
   isForGraph(header: string | undefined): boolean;
   /** How often the bot asked for a token. */
   logins(): number;
+  /** Makes the bot's login fail. */
+  failLogins(failure: FakeResponse | null): void;
 }
 
 /** Endorsements as the service's keys carry them: a key may speak for these channels alone. */
@@ -55,8 +57,10 @@ export function createFakeIdentity(): FakeIdentity {
   const kid = randomUUID();
   const given = new Set<string>();
   const forGraph = new Set<string>();
+  let loginFailure: FakeResponse | null = null;
 
   function logIn(tenant: string, form: URLSearchParams, baseUrl: string): FakeResponse {
+    if (loginFailure !== null) return loginFailure;
     if (tenant !== registration.tenantId)
       return refused(400, 'invalid_request', 90002, `Tenant '${tenant}' not found.`);
     if (form.get('client_id') !== registration.appId)
@@ -120,6 +124,9 @@ export function createFakeIdentity(): FakeIdentity {
     isAuthorized: (header) => given.has((header ?? '').replace(/^Bearer /, '')),
     isForGraph: (header) => forGraph.has((header ?? '').replace(/^Bearer /, '')),
     logins: () => given.size,
+    failLogins: (failure) => {
+      loginFailure = failure;
+    },
   };
 }
 

@@ -49,4 +49,63 @@ describe('an answer that Teams refuses in its place', () => {
       'You said: Two',
     ]);
   });
+
+  it.each([
+    [500, 'InternalError'],
+    [401, 'Unauthorized'],
+    [400, 'BadArgument'],
+  ])('is told of later, once, where it was not taken for another reason: %i', async (status, code) => {
+    const { teams, adapter, logged } = await startBot(echo);
+    const ana = teams.person('Ana', { email: 'ana@acme.example' });
+    const channel = teams.channel([ana]);
+    teams.personal(ana);
+    const respond = teams.connector.respond.bind(teams.connector);
+    teams.connector.respond = (method, url, body) =>
+      method === 'POST' ? failed(status, code, 'Not now.') : respond(method, url, body);
+    await teams.mention(ana, channel, 'Hi');
+    await adapter.stop();
+    teams.connector.respond = respond;
+    await adapter.start(echo);
+    await teams.answerTo(await teams.direct(ana, 'One'));
+    await adapter.stop();
+    const [owed, ...rest] = teams.connector.shown.map((one) => one.text ?? '');
+    const [, id] = /could show it to you nowhere.*\(id (\w{8})\)$/.exec(owed ?? '') ?? [];
+    expect(logged.some(({ details }) => (details as { failure?: string }).failure === id)).toBe(true);
+    expect(rest).toEqual(['You said: One']);
+  });
+
+  it('is told of later where the bot could not log in', async () => {
+    const { teams, adapter } = await startBot(echo);
+    const ana = teams.person('Ana', { email: 'ana@acme.example' });
+    teams.identity.failLogins(failed(503, 'temporarily_unavailable', 'Not now.'));
+    await teams.direct(ana, 'Hi');
+    await adapter.stop();
+    teams.identity.failLogins(null);
+    await adapter.start(echo);
+    await teams.answerTo(await teams.direct(ana, 'One'));
+    await adapter.stop();
+    expect(teams.connector.shown.map((one) => one.text)).toEqual([
+      expect.stringMatching(/could show it to you nowhere.*\(id \w{8}\)$/),
+      'You said: One',
+    ]);
+  });
+
+  it('is told of in the own chat at the next mention of its asker', async () => {
+    const { teams, adapter } = await startBot(echo);
+    const ana = teams.person('Ana', { email: 'ana@acme.example' });
+    const own = teams.personal(ana);
+    const channel = teams.channel([ana]);
+    teams.connector.failSends(refused, refused);
+    await teams.mention(ana, channel, 'Hi');
+    await adapter.stop();
+    await adapter.start(echo);
+    await teams.answerTo(await teams.mention(ana, channel, 'One'));
+    await adapter.stop();
+    expect(
+      teams.connector.shown.map((one) => [one.conversationId === own.conversation.id, one.text]),
+    ).toEqual([
+      [true, expect.stringMatching(/could show it to you nowhere.*\(id \w{8}\)$/)],
+      [false, 'You said: One'],
+    ]);
+  });
 });

@@ -266,7 +266,9 @@ describe('a service that is busy or refuses', () => {
     const { teams, logged } = await startBot(echo, { settings });
     const asked = await teams.direct(teams.person('Ana Silva'), 'Hi');
     expect(asked.status).toBe(200);
-    const line = await waitFor(() => logged.find((one) => one.message === 'An event could not be answered'));
+    const line = await waitFor(() =>
+      logged.find((one) => one.message === 'An answer could not be posted in its place'),
+    );
     expect(String((line.details as { err?: unknown }).err)).toContain('AADSTS7000215');
   });
 
