@@ -85,8 +85,12 @@ export function createEventPerformer(dependencies: EventPerformerDependencies): 
     event: TeamsEvent,
     onProgress?: (text: string) => void,
   ): Promise<Reply | null> {
-    const ended = await signInDesk?.end(context, event);
-    if (ended) return ended;
+    try {
+      const ended = await signInDesk?.end(context, event);
+      if (ended) return ended;
+    } catch (error) {
+      return failed(error, event, 'Somebody could not be signed out');
+    }
     const reply = await replyTo(context, event, onProgress);
     switch (await signInDesk?.offer(context, event, reply)) {
       case 'offered':
@@ -146,9 +150,10 @@ export function createEventPerformer(dependencies: EventPerformerDependencies): 
     await replies.converse(event.reference, async (context) => {
       await tellOwed(context, event);
       const progress = before.length > 0 ? null : progressIn(context, event);
-      const reply = await replyOrSignIn(context, event, progress?.onProgress);
-      const stream = await progress?.end();
+      const replying = replyOrSignIn(context, event, progress?.onProgress);
+      const stream = await replying.catch(() => {}).then(() => progress?.end());
       try {
+        const reply = await replying;
         if (reply === null) return;
         const after = await sendSomewhere(event, reply, () =>
           before.length > 0

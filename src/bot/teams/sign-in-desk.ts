@@ -22,7 +22,11 @@ export interface SignInDesk {
    * @param answer takes what Teams waits for.
    */
   complete(event: TeamsSignIn, proof: SignInProof, answer?: (answer: InvokeAnswer) => boolean): Promise<void>;
-  /** The reply to somebody who signs out; null where the event asks for something else. */
+  /**
+   * The reply to somebody who signs out; null where the event asks for something else.
+   *
+   * @throws Error where they stay signed in.
+   */
   end(context: TurnContext, event: TeamsEvent): Promise<Reply | null>;
 }
 

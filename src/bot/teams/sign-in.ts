@@ -30,7 +30,11 @@ export interface SignIn {
    *   or none of the company's own.
    */
   redeem(context: TurnContext, proof: SignInProof): Promise<'signed_in' | 'none' | 'of_another'>;
-  /** Forgets the addresses, and has the service forget the token. */
+  /**
+   * Has the service forget the token, and forgets the addresses.
+   *
+   * @throws Error where the service does not; the addresses are kept then.
+   */
   end(context: TurnContext): Promise<void>;
 }
 
@@ -64,9 +68,8 @@ export function createSignIn(options: SignInOptions): SignIn {
       return read?.token || null;
     } catch (error) {
       const status = statusOf(error);
-      // The library's error carries the request, and with it the token.
       if (status === undefined || status >= 500 || status === 401 || status === 403)
-        throw new Error(`the token service gave ${status === undefined ? 'no answer' : `status ${status}`}`);
+        throw serviceFailure(error);
       return null;
     }
   }
@@ -100,10 +103,21 @@ export function createSignIn(options: SignInOptions): SignIn {
     },
     async end(context) {
       const { id, aadObjectId } = context.activity.from;
+      // Who is forgotten here alone would be signed in again by the service's token at the next question.
+      await serviceOf(context)
+        .signOutUser(id, connectionName, channel)
+        .catch((error: unknown) => {
+          throw serviceFailure(error);
+        });
       if (aadObjectId !== undefined) await signedIn.forget(aadObjectId);
-      await serviceOf(context).signOutUser(id, connectionName, channel);
     },
   };
+}
+
+/** The library's error carries the request, and with it the token. */
+function serviceFailure(error: unknown): Error {
+  const status = statusOf(error);
+  return new Error(`the token service gave ${status === undefined ? 'no answer' : `status ${status}`}`);
 }
 
 function isOwn(account: EntraAccount, aadObjectId: string, tenantId: string): boolean {

@@ -152,6 +152,22 @@ describe('signing in', () => {
     await askedToSignIn(user);
   });
 
+  it('says with an id that somebody could not be signed out, who stays signed in', async () => {
+    const user = john();
+    const card = await askedToSignIn(user);
+    await teams.signInSilently(user, teams.personal(user), card, teams.accounts.clientToken(user));
+    await saidAfter(user, 1);
+    teams.accounts.failService(failed(403, 'Forbidden', 'No.'));
+    const asked = await teams.direct(user, 'sign out');
+    const said = wordsOf(await teams.answerTo(asked));
+    teams.accounts.failService(null);
+    const [, id] = /\(id (\w{8})\)/.exec(said) ?? [];
+    expect(bot.logged.some(({ details }) => (details as { failure?: string }).failure === id)).toBe(true);
+    expect(JSON.stringify(bot.logged)).not.toContain('Bearer ');
+    expect(wordsOf(await teams.answerTo(await teams.direct(user, 'my open tasks')))).toContain('WEB-');
+    expect(wordsOf(await teams.answerTo(await teams.direct(user, 'sign out')))).toContain('signed out');
+  });
+
   it('goes on where a replica took the token and died', async () => {
     const user = john();
     const card = await askedToSignIn(user);
