@@ -67,6 +67,7 @@ export function createAskInDialog(dependencies: AskInDialogDependencies): AskInD
     const asked = readMessageCommand(context.activity.value);
     if (asked === null) return unknownInvoke;
     const words = botWordings[languageOf(place)];
+    if (asked.text === '') return dialogWords(words.noWords);
     const { sender } = await readPeople(members, context, place);
     if (isUnmet({ sender })) return dialogWords(words.notMet);
     const { audience: _, ...own } = place;

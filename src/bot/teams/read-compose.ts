@@ -29,7 +29,7 @@ const message = z.looseObject({
   commandId: z.string(),
   messagePayload: z.looseObject({
     id: z.string().optional(),
-    body: z.looseObject({ contentType: z.string().optional(), content: z.string() }),
+    body: z.looseObject({ contentType: z.string().optional(), content: z.string().nullish() }),
   }),
 });
 
@@ -64,7 +64,7 @@ export function readComposeLink(value: unknown): string | null {
   return parsed.success ? parsed.data.url : null;
 }
 
-/** What is to be done with a message, and its words; null where it is nothing of ours, or the message has no words. */
+/** What is to be done with a message, and its words, which a picture or a card has none of; null where it is nothing of ours. */
 export function readMessageCommand(
   value: unknown,
 ): { readonly shortcut: ShortcutName; readonly text: string; readonly messageId: string } | null {
@@ -73,8 +73,8 @@ export function readMessageCommand(
   if (!parsed.success || shortcut === undefined) return null;
   const { id = '', body } = parsed.data.messagePayload;
   const isMarkup = body.contentType !== 'text';
-  const text = plainWords({ text: body.content, ...(isMarkup ? { textFormat: 'xml' } : {}) });
-  return text === '' ? null : { shortcut, text, messageId: id };
+  const text = plainWords({ text: body.content ?? '', ...(isMarkup ? { textFormat: 'xml' } : {}) });
+  return { shortcut, text, messageId: id };
 }
 
 const signInProof = z.looseObject({

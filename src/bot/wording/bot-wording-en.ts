@@ -127,6 +127,7 @@ export const botWordingEn: BotWording = {
       'The answer is for you alone, and I could not write to you in our own chat. Add me to your apps, and ask me there.',
   },
   notMet: 'I do not know your account yet. Write to me once in my own chat, and try again.',
+  noWords: 'That message has no words that I could read.',
   signIn: {
     offer:
       'The directory does not know the address that Teams has of you. Sign in, so that I can look for your other ones.',

@@ -110,6 +110,7 @@ export const botWordingZh: BotWording = {
     failed: '这个回答只给您本人，但我无法在单独聊天中联系您。请先添加我，再在那里提问。',
   },
   notMet: '我还不认识您的账号。请先在与我的单独聊天中发一条消息，然后再试一次。',
+  noWords: '那条消息没有我能读的文字。',
   signIn: {
     offer: '目录里没有 Teams 给出的您的地址。请登录，我好用您的其他地址查找。',
     button: '登录',

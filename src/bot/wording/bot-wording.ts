@@ -85,6 +85,8 @@ export interface BotWording {
   };
   /** Somebody asks from where the platform does not tell who they are. */
   readonly notMet: string;
+  /** Somebody asks about a message that is a picture, a file or a card. */
+  readonly noWords: string;
   /** Around signing in, where the platform lets people do so. */
   readonly signIn: {
     readonly offer: string;

@@ -198,6 +198,19 @@ describe('a question about a message', () => {
     expect(sent.conversationId).toBe(own.conversation.id);
   });
 
+  it.each([
+    ['a picture', { contentType: 'html', content: '<div><img src="https://x.example/a.png"></div>' }],
+    ['a card', { contentType: 'html', content: '<attachment id="1"></attachment>' }],
+    ['nothing', { contentType: 'html', content: null }],
+  ])('says in a dialog that a message has no words where it is %s', async (_, body) => {
+    const running = await startBot(async () => ({ kind: 'text', text: 'x' }));
+    const ana = running.teams.person('Ana', { email: 'ana@acme.example' });
+    const asked = { commandId: 'askAboutMessage', messagePayload: { id: '7', body } };
+    const { task } = await running.teams.compose(ana, running.teams.channel([ana]), 'fetchTask', asked);
+    expect(task).toMatchObject({ type: 'message', value: expect.stringContaining('no words') });
+    expect(running.messages).toEqual([]);
+  });
+
   it('is shown in its dialog all the same, once it is there, to whoever asks for it', async () => {
     const slow = Promise.withResolvers<Reply>();
     const running = await startBot(() => slow.promise, { pressMs: 100 });
