@@ -5,16 +5,18 @@ export interface CardFrame {
   /** For clients that show no cards. */
   readonly fallbackText: string;
   readonly body: readonly CardElement[];
+  /** 1.5 where absent, the newest that Teams shows everywhere in messages and the oldest in which it takes `Action.Execute`. */
+  readonly version?: '1.3';
   /** Asked for anew when one of these people opens the card, whose answer they alone see. */
   readonly refresh?: { readonly ref: string; readonly userIds: readonly string[] };
 }
 
-/** An Adaptive Card 1.5, the newest that Teams shows everywhere and the oldest that has `Action.Execute`. */
-export function cardFrame({ language, fallbackText, body, refresh }: CardFrame): CardElement {
+/** An Adaptive Card. */
+export function cardFrame({ language, fallbackText, body, version, refresh }: CardFrame): CardElement {
   return {
     type: 'AdaptiveCard',
     $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
-    version: '1.5',
+    version: version ?? '1.5',
     fallbackText: cutText(fallbackText, 500),
     lang: language,
     msteams: { width: 'Full' },

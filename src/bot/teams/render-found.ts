@@ -47,6 +47,8 @@ function renderThing({ title, facts, url }: Shown, language: 'en' | 'zh'): CardE
   return cardFrame({
     language,
     fallbackText: title,
+    // What a pasted link becomes may be no newer ("Link unfurling").
+    version: '1.3',
     body: [
       textBlock(heading, { weight: 'Bolder' }),
       ...facts

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { cardMistakes } from '../../unit/bot/teams/check-card.ts';
 import { type FakeResponse, registration } from './fake-identity.ts';
 import { createFakeStreams, streamInfoOf } from './fake-streams.ts';
 
@@ -191,8 +192,11 @@ export function createFakeConnector(streamLifeMs = 120_000): FakeConnector {
   };
 }
 
-/** What Teams refuses about an entity of a message ("Enhance AI-generated bot messages", error handling). */
-function mistakeOf({ entities = [], channelData }: Partial<SentActivity>): string | null {
+/** What Teams refuses about a card or an entity of a message ("Enhance AI-generated bot messages", error handling). */
+function mistakeOf({ attachments = [], entities = [], channelData }: Partial<SentActivity>): string | null {
+  const cards = attachments.filter((one) => one.contentType === 'application/vnd.microsoft.card.adaptive');
+  const [mistake] = cards.flatMap((one) => cardMistakes(one.content));
+  if (mistake !== undefined) return `Error parsing an Adaptive Card: ${mistake}.`;
   const messages = entities.filter((one) => one.type === 'https://schema.org/Message');
   if (messages.length > 1) return 'Multiple root message entities found under entities array.';
   const [message] = messages;

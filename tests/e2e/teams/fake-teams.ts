@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { TeamsEndpoints } from '../../../src/bot/teams/teams-endpoints.ts';
+import { cardMistakes } from '../../unit/bot/teams/check-card.ts';
 import { createFakeAccounts, type FakeAccounts, signInCardOf } from './fake-accounts.ts';
 import { createFakeChannels, type FakeChannels } from './fake-channels.ts';
 import {
@@ -157,6 +158,9 @@ const pressPatienceMs = 10_000;
 
 /** How long Teams waits for the message extension: five seconds for a search, and for a dialog ("Respond to the dialog submit action"). */
 const composePatienceMs = 5000;
+
+/** "Link unfurling supports Adaptive Cards version 1.3 and earlier" ("Link unfurling"). */
+const newestOfLinks = '1.3';
 
 const bot = { id: `28:${registration.appId}`, name: 'Orgwise' };
 
@@ -361,7 +365,12 @@ export async function startFakeTeams(options: FakeTeamsOptions = {}): Promise<Fa
       // What Teams may not exchange, it asks its user about ("Enable SSO for message extension").
       if (delivered.status === 412) return { isRefusedToken: true };
       if (delivered.status !== 200) throw new Error(`${name} was answered with ${delivered.status}`);
-      return JSON.parse(delivered.body || '{}') as ComposeAnswer;
+      const answered = JSON.parse(delivered.body || '{}') as ComposeAnswer;
+      const mistakes = cardsOf(answered).flatMap((card) =>
+        cardMistakes(card, name === 'queryLink' ? newestOfLinks : undefined),
+      );
+      if (mistakes.length > 0) throw new Error(`${name} was answered with a card that has ${mistakes}`);
+      return answered;
     },
     chatOfOthers: () => ({
       conversation: {
@@ -394,4 +403,9 @@ export async function startFakeTeams(options: FakeTeamsOptions = {}): Promise<Fa
     },
   };
   return teams;
+}
+
+function cardsOf({ composeExtension, task }: ComposeAnswer): readonly unknown[] {
+  const dialog = typeof task?.value === 'object' ? [task.value.card.content] : [];
+  return [...(composeExtension?.attachments ?? []).map((one) => one.content), ...dialog];
 }

@@ -28,6 +28,19 @@ const known: Readonly<Record<string, readonly string[]>> = {
   'Action.Submit': ['type', 'title', 'data'],
   'Action.ToggleVisibility': ['type', 'title', 'targetElements'],
 };
+/** The version in which each of them came, where that is later than 1.0. */
+const since: Readonly<Record<string, string>> = {
+  ActionSet: '1.2',
+  'Action.ToggleVisibility': '1.2',
+  'TextBlock.fontType': '1.2',
+  'Input.Text.label': '1.3',
+  'Input.ChoiceSet.label': '1.3',
+  'Action.Execute': '1.4',
+  'AdaptiveCard.refresh': '1.4',
+  Table: '1.5',
+};
+/** "Adaptive Cards in Teams": bots, and whatever is none of the exceptions. */
+const newest = '1.5';
 const required: Readonly<Record<string, readonly string[]>> = {
   AdaptiveCard: ['body'],
   FactSet: ['facts'],
@@ -71,14 +84,25 @@ export function elementsOf(card: unknown): readonly Element[] {
   ];
 }
 
-/** What a card has that Adaptive Cards 1.5, or Teams, do not take; empty for a good one. */
-export function cardMistakes(card: unknown): readonly string[] {
+/**
+ * What a card has that Adaptive Cards of its version, or Teams, do not take; empty for a good one.
+ *
+ * @param most the newest version that is taken where it is shown.
+ */
+export function cardMistakes(card: unknown, most = newest): readonly string[] {
+  const { version } = isElement(card) ? card : {};
+  if (typeof version !== 'string' || !/^1\.\d$/.test(version)) return [`version ${String(version)}`];
   const elements = elementsOf(card);
   const ids = new Set(elements.map((one) => one.id).filter((id) => id !== undefined));
-  return elements.flatMap((one) => {
+  const tooNew = version > most ? [`version ${version}, where ${most} is the newest`] : [];
+  return elements.flatMap((one, at) => {
     const type = String(one.type);
     const properties = Object.keys(one);
     return [
+      ...(at === 0 ? tooNew : []),
+      ...[type, ...properties.map((name) => `${type}.${name}`)]
+        .filter((name) => (since[name] ?? '1.0') > version)
+        .map((name) => `${name} in version ${version}`),
       ...(known[type] === undefined ? [`unknown ${type}`] : []),
       ...properties.filter((name) => !known[type]?.includes(name)).map((name) => `${type}.${name}`),
       ...(required[type] ?? [])
