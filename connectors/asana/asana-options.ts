@@ -57,3 +57,6 @@ export const asanaOptionsSchema = z.strictObject({
 
 export type AsanaOptions = z.input<typeof asanaOptionsSchema>;
 export type AsanaSettings = z.output<typeof asanaOptionsSchema>;
+
+/** Where the pages of tasks are. */
+export const asanaPages = 'https://app.asana.com';

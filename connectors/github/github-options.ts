@@ -40,3 +40,9 @@ export const githubOptionsSchema = z.strictObject({
 
 export type GithubOptions = z.input<typeof githubOptionsSchema>;
 export type GithubSettings = z.output<typeof githubOptionsSchema>;
+
+/** Where the pages of issues are: beside the API on github.com and ghe.com, on the API's host on a company's own server. */
+export function githubPages({ baseUrl }: Pick<GithubSettings, 'baseUrl'>): string {
+  const { hostname } = new URL(baseUrl);
+  return `https://${hostname.replace(/^api\.(?=github\.com$|[^.]+\.ghe\.com$)/, '')}`;
+}

@@ -34,3 +34,6 @@ export const linearOptionsSchema = z.strictObject({
 
 export type LinearOptions = z.input<typeof linearOptionsSchema>;
 export type LinearSettings = z.output<typeof linearOptionsSchema>;
+
+/** Where the pages of issues are. */
+export const linearPages = 'https://linear.app';

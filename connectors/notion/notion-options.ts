@@ -27,3 +27,6 @@ export const notionOptionsSchema = z.strictObject({
 
 export type NotionOptions = z.input<typeof notionOptionsSchema>;
 export type NotionSettings = z.output<typeof notionOptionsSchema>;
+
+/** Where pages are, with and without the host's first part. */
+export const notionPages: readonly string[] = ['https://www.notion.so', 'https://notion.so'];

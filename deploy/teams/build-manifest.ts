@@ -59,17 +59,3 @@ export function buildManifest(template: TeamsManifest, values: ManifestValues): 
     ...(signInHost === undefined ? {} : { validDomains: [signInHost] }),
   };
 }
-
-/** Hosts of the web that a configuration's sources name, each once, in their order. Pure. */
-export function hostsIn(sources: unknown): readonly string[] {
-  const hosts: string[] = [];
-  const look = (value: unknown): void => {
-    if (typeof value === 'string') {
-      // A pattern such as https://wiki.acme.com/{path} is an address but for its braces.
-      const address = value.replace(/[{}]/g, '');
-      if (/^https?:\/\//.test(address) && URL.canParse(address)) hosts.push(new URL(address).hostname);
-    } else if (typeof value === 'object' && value !== null) Object.values(value).forEach(look);
-  };
-  look(sources);
-  return [...new Set(hosts)];
-}

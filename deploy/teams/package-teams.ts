@@ -15,7 +15,8 @@ import { zipSync } from 'fflate';
 import { heardPermissions } from '../../src/bot/teams/followed-threads.ts';
 import { publicEndpoints } from '../../src/bot/teams/teams-endpoints.ts';
 import { loadConfig } from '../../src/config/load-config.ts';
-import { buildManifest, hostsIn } from './build-manifest.ts';
+import { pageHosts } from '../../src/config/page-hosts.ts';
+import { buildManifest } from './build-manifest.ts';
 import { manifestMistakes } from './manifest-mistakes.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -44,7 +45,7 @@ function main(): void {
   const isSignIn = config.teams?.oauthConnection !== undefined;
   const isHearing = config.teams?.followsThreads === true;
   const { userTokenUrl } = { ...publicEndpoints, ...config.teams?.endpoints };
-  const domains = values.domains?.split(',').filter((one) => one !== '') ?? hostsIn(config.sources);
+  const domains = values.domains?.split(',').filter((one) => one !== '') ?? pageHosts(config.sources);
   const read = (path: string): Buffer => readFileSync(join(root, path));
   const manifest = buildManifest(JSON.parse(read('teams-app/manifest.json').toString('utf8')), {
     appId,
@@ -71,7 +72,7 @@ function main(): void {
   console.log(`${out}: the app of ${config.company.name} for the bot ${appId}.`);
   console.log(
     domains.length === 0
-      ? 'No source has addresses of the web: links get no previews (--domains names hosts).'
+      ? 'No source tells where its tasks and articles are on the web: links get no previews (--domains names hosts).'
       : `Links to ${domains.join(', ')} get previews.`,
   );
   if (isSignIn) console.log('People may sign in with Entra ID.');

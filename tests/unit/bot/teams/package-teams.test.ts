@@ -5,7 +5,6 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { hostsIn } from '../../../../deploy/teams/build-manifest.ts';
 import { manifestMistakes } from '../../../../deploy/teams/manifest-mistakes.ts';
 import { heardPermissions } from '../../../../src/bot/teams/followed-threads.ts';
 
@@ -20,6 +19,7 @@ sources:
     type: markdown
     folder: wiki
     url: https://wiki.acme.example/{path}
+  - { name: code, type: github, token: GITHUB_TOKEN, organization: acme }
 `;
 
 describe('npm run package:teams', () => {
@@ -30,14 +30,17 @@ describe('npm run package:teams', () => {
   async function pack(args: readonly string[], env: Readonly<Record<string, string>>) {
     const script = join(root, 'deploy/teams/package-teams.ts');
     const { PATH = '' } = process.env;
-    return await run(process.execPath, [script, ...args], { cwd: folder, env: { PATH, ...env } });
+    return await run(process.execPath, [script, ...args], {
+      cwd: folder,
+      env: { PATH, GITHUB_TOKEN: 'token', ...env },
+    });
   }
 
   it('makes a package with the company’s own values that Teams takes', async () => {
     const env = { TEAMS_APP_ID: appId, TEAMS_TENANT_ID: appId, TEAMS_APP_PASSWORD: 'secret' };
     const { stdout } = await pack(['--website', 'https://acme.example'], env);
     expect(stdout).toContain('the app of Acme for the bot');
-    expect(stdout).toContain('Links to wiki.acme.example get previews.');
+    expect(stdout).toContain('Links to wiki.acme.example, github.com get previews.');
     const files = unzipSync(new Uint8Array(readFileSync(join(folder, 'orgwise-teams.zip'))));
     expect(Object.keys(files)).toEqual(['manifest.json', 'color.png', 'outline.png']);
     const manifest = JSON.parse(Buffer.from(files['manifest.json'] ?? []).toString('utf8'));
@@ -47,7 +50,10 @@ describe('npm run package:teams', () => {
       developer: { name: 'Acme', privacyUrl: 'https://acme.example' },
       bots: [{ botId: appId }],
       composeExtensions: [
-        { botId: appId, messageHandlers: [{ type: 'link', value: { domains: ['wiki.acme.example'] } }] },
+        {
+          botId: appId,
+          messageHandlers: [{ type: 'link', value: { domains: ['wiki.acme.example', 'github.com'] } }],
+        },
       ],
     });
     expect(JSON.stringify(manifest)).not.toMatch(/secret|00000000-|example\.com/);
@@ -94,11 +100,4 @@ describe('npm run package:teams', () => {
     const failed = pack(['--app-id', 'no-id', '--out', 'none.zip'], {});
     await expect(failed).rejects.toMatchObject({ stderr: expect.stringContaining('would not take') });
   });
-});
-
-it('finds the hosts of the web in sources, and no others', () => {
-  const sources = [
-    { url: 'https://a.example/{path}', more: ['http://b.example:8080/x', 'ldap://c.example'] },
-  ];
-  expect(hostsIn([...sources, { again: 'https://a.example/y' }])).toEqual(['a.example', 'b.example']);
 });
