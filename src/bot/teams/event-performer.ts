@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import type { TurnContext } from 'botbuilder';
 import { AppError } from '../../operations/app-error.ts';
 import type { OnMessage } from '../bot-adapter.ts';
-import { createKeyedQueue } from '../keyed-queue.ts';
 import type { Sender } from '../message.ts';
 import type { OwedAnswers } from '../owed-answers.ts';
 import type { Reply } from '../reply.ts';
@@ -12,6 +11,7 @@ import type { MetPeople } from './met-people.ts';
 import type { PostedMessage, PostedMessages } from './posted-message.ts';
 import { createPressPerformer, type PressPerformer } from './press-performer.ts';
 import { type ProgressStream, type ProgressStreams, typingAlone } from './progress-stream.ts';
+import type { QuestionTurns } from './question-turns.ts';
 import type { TeamsMembers } from './read-members.ts';
 import type { ReadThread } from './read-thread.ts';
 import { isForAskerAlone, languageOf, type ReplySender } from './reply-sender.ts';
@@ -35,6 +35,7 @@ export interface EventPerformerDependencies {
   readonly people: MetPeople;
   readonly owed: OwedAnswers;
   readonly posted: PostedMessages;
+  readonly turns: QuestionTurns;
   /** Null where questions need a mention. */
   readonly threads: FollowedThreads | null;
   /** Null where threads cannot be read. */
@@ -48,10 +49,20 @@ export interface EventPerformerDependencies {
 }
 
 export function createEventPerformer(dependencies: EventPerformerDependencies): EventPerformer {
-  const { replies, members, onMessage, streams, people, owed, posted, threads, readThread, signInDesk, log } =
-    dependencies;
-  // An edit waits for the answer that it changes.
-  const questions = createKeyedQueue();
+  const {
+    replies,
+    members,
+    onMessage,
+    streams,
+    people,
+    owed,
+    posted,
+    turns,
+    threads,
+    readThread,
+    signInDesk,
+    log,
+  } = dependencies;
   const sendSomewhere = createSendSomewhere({ replies, owed, log });
   const { press, refresh } = createPressPerformer({ replies, sendSomewhere, replyTo });
 
@@ -130,7 +141,7 @@ export function createEventPerformer(dependencies: EventPerformerDependencies): 
       case 'settings':
         return await press(event);
       case 'question':
-        return await questions.run(messageIdOf(event), () => answer(event));
+        return await turns.run(messageIdOf(event), changeOf(event), () => answer(event));
       case 'sign_in':
         return await signInDesk?.complete(event, {});
       case 'welcome':
@@ -214,6 +225,10 @@ export function createEventPerformer(dependencies: EventPerformerDependencies): 
 
   return { perform, press, refresh, failed };
 }
+
+/** When a question was changed; null where it is as it was asked. */
+const changeOf = ({ change, changedAt = 0 }: TeamsQuestion): number | null =>
+  change === undefined ? null : changedAt;
 
 const mentionedIn = (event: TeamsEvent): readonly string[] =>
   event.kind === 'question' ? (event.mentioned ?? []).map(({ id }) => id) : [];

@@ -66,10 +66,10 @@ function readChange(activity: Activity): ReadEvent | null {
   const isEdited = activity.type === 'messageUpdate' && isAddressed(activity);
   const words = isEdited ? saidIn(activity) : { text: '' };
   const change = isEdited ? 'edited' : 'deleted';
-  const at = new Date(activity.timestamp ?? 0).getTime();
-  const read = eventOf(activity, { kind: 'question', ...place, ...words, change });
+  const changedAt = new Date(activity.timestamp ?? 0).getTime();
+  const read = eventOf(activity, { kind: 'question', ...place, ...words, change, changedAt });
   // Each edit is one of its own, and comes under the message's id.
-  return { ...read, id: `${read.id} ${change} ${at}` };
+  return { ...read, id: `${read.id} ${change} ${changedAt}` };
 }
 
 export function isAddressed(activity: Activity): boolean {

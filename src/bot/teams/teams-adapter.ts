@@ -23,6 +23,7 @@ import { createNoteEvent } from './note-event.ts';
 import { createOpinionRefs } from './opinion-refs.ts';
 import { createPostedMessages } from './posted-message.ts';
 import { createProgressStreams } from './progress-stream.ts';
+import { createQuestionTurns } from './question-turns.ts';
 import { readActivity, tenantsOf } from './read-activity.ts';
 import { createTeamsMembers } from './read-members.ts';
 import { createReplySender } from './reply-sender.ts';
@@ -124,6 +125,7 @@ export function createTeamsAdapter(options: TeamsAdapterOptions): BotAdapter {
     owed,
     log,
     posted: createPostedMessages(createPostedAnswers(state)),
+    turns: createQuestionTurns({ state, log }),
     onMessage: handle,
   });
   const note = createNoteEvent({ inbox, replies, performer, log, track });

@@ -49,6 +49,8 @@ const eventSchema = z.discriminatedUnion('kind', [
     isOverheard: z.literal(true).optional(),
     /** The question was edited, and is `text` now, or deleted. */
     change: z.enum(['edited', 'deleted']).optional(),
+    /** When, in ms, as Teams says. */
+    changedAt: z.number().optional(),
   }),
   z.object({
     kind: z.literal('press'),

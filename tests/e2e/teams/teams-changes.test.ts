@@ -1,8 +1,8 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Reply } from '../../../src/bot/reply.ts';
 import { createSqliteStateStore } from '../../../src/state/sqlite/sqlite-state-store.ts';
 import type { FakeTeams } from './fake-teams.ts';
-import { echo, type OnMessage, startBot } from './start-bot.ts';
+import { echo, type OnMessage, startBot, startBotAt } from './start-bot.ts';
 import { waitFor } from './wait-for.ts';
 
 const textsOf = (teams: FakeTeams) => teams.connector.shown.map((one) => one.text);
@@ -136,6 +136,70 @@ describe('a question that is deleted', () => {
     expect((await teams.deliver(activity)).status).toBe(200);
     await adapter.stop();
     expect(messages).toEqual([]);
+  });
+});
+
+describe('a question that another replica is answering', () => {
+  /** Two replicas: what is asked waits with the first for `gate`, and what is changed comes to the second. */
+  async function ask() {
+    const state = createSqliteStateStore({ file: ':memory:' });
+    await state.migrate();
+    const gate = Promise.withResolvers<void>();
+    const slow: OnMessage = async (message) => {
+      await gate.promise;
+      return message.change === 'deleted'
+        ? { kind: 'nothing', text: '' }
+        : { kind: 'text', text: `First: ${message.text}` };
+    };
+    const { teams, adapter } = await startBot(slow, { state });
+    const ana = teams.person('Ana', { email: 'ana@acme.example' });
+    const channel = teams.channel([ana]);
+    const asked = await teams.mention(ana, channel, 'One');
+    const second = await startBotAt(teams, answering, { state });
+    onTestFinished(() => second.stop());
+    return {
+      teams,
+      ana,
+      channel,
+      asked,
+      second,
+      finish: async () => {
+        await new Promise((resolve) => setTimeout(resolve, 200));
+        gate.resolve();
+        await adapter.stop();
+        await second.adapter.stop();
+      },
+    };
+  }
+
+  it('has its answer changed when it is edited, and only that', async () => {
+    const { teams, ana, channel, asked, finish } = await ask();
+    await teams.edit(asked, ana, channel, 'Two');
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    await teams.edit(asked, ana, channel, 'Three');
+    await finish();
+    expect(textsOf(teams)).toEqual(['You said: Three']);
+  });
+
+  it('loses its answer when it is deleted', async () => {
+    const { teams, ana, channel, asked, finish } = await ask();
+    await teams.remove(asked, ana, channel);
+    await finish();
+    expect(teams.connector.sent).toHaveLength(1);
+    expect(textsOf(teams)).toEqual([]);
+  });
+
+  it('is not answered any more where its change was dealt with before', async () => {
+    const { teams, ana, channel, asked, second, finish } = await ask();
+    await finish();
+    await second.adapter.start(answering);
+    const late = { ...asked, activity: { ...asked.activity, id: 'late' } };
+    await teams.remove(late, ana, channel);
+    await second.adapter.stop();
+    await second.adapter.start(answering);
+    await teams.deliver(late.activity);
+    await second.adapter.stop();
+    expect(textsOf(teams)).toEqual(['First: One']);
   });
 });
 
