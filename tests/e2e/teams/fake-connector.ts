@@ -33,6 +33,8 @@ export interface FakeConnector {
   respond(method: string, url: URL, body: string): FakeResponse;
   /** Makes the next sends of activities fail. */
   failSends(...failures: readonly FakeResponse[]): void;
+  /** Has a conversation take all that it takes within an hour, some minutes ago. */
+  fillHour(conversationId: string): void;
   /** Makes rosters unreadable, as where the bot was removed. */
   failRosters(failure: FakeResponse | null): void;
   /** All that was sent, as it was sent. */
@@ -170,6 +172,10 @@ export function createFakeConnector(streamLifeMs = 120_000): FakeConnector {
     shown,
     chatsOpened: () => chatsOpened,
     addRoster: (id, members) => rosters.set(id, members),
+    fillHour(conversationId) {
+      const { most } = sendWindows[3];
+      times.set(conversationId, Array<number>(most).fill(Date.now() - 600_000));
+    },
     failSends: (...more) => failures.push(...more),
     failRosters: (failure) => {
       rosterFailure = failure;

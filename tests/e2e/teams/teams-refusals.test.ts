@@ -30,6 +30,22 @@ describe('an answer that Teams refuses in its place', () => {
     await adapter.stop();
   });
 
+  it('is given in the own chat where its place has had its share of the hour', {
+    timeout: 60_000,
+  }, async () => {
+    const { teams, adapter } = await startBot(echo);
+    const ana = teams.person('Ana', { email: 'ana@acme.example' });
+    const own = teams.personal(ana);
+    const chat = teams.groupChat([ana]);
+    teams.connector.fillHour(chat.conversation.id);
+    await teams.mention(ana, chat, 'Hi');
+    await adapter.stop();
+    expect(teams.connector.shown.map((one) => [one.conversationId, one.text])).toEqual([
+      [own.conversation.id, expect.stringMatching(/could not post my answer .*\(id \w{8}\)/)],
+      [own.conversation.id, 'You said: Hi'],
+    ]);
+  });
+
   it('is told of, once, the next time that its asker can be told anything', async () => {
     const { teams, adapter } = await startBot(echo);
     const ana = teams.person('Ana', { email: 'ana@acme.example' });
