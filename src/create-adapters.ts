@@ -1,4 +1,5 @@
 import type { BotAdapter } from './bot/bot-adapter.ts';
+import type { DirectoryAddresses } from './bot/directory-addresses.ts';
 import type { Inbox } from './bot/inbox.ts';
 import type { PreviewLinks } from './bot/links/preview-links.ts';
 import type { SearchThings } from './bot/links/search-things.ts';
@@ -15,11 +16,13 @@ export async function createAdapters(
     state,
     previewLinks,
     searchThings,
+    directory,
   }: {
     readonly inbox: Inbox;
     readonly state: RecordStore;
     readonly previewLinks: PreviewLinks;
     readonly searchThings: SearchThings;
+    readonly directory: DirectoryAddresses | null;
   },
 ): Promise<BotAdapter[]> {
   const adapters: BotAdapter[] = [];
@@ -30,7 +33,15 @@ export async function createAdapters(
   if (config.teams !== null) {
     const { createTeamsAdapter } = await import('./bot/teams/teams-adapter.ts');
     adapters.push(
-      createTeamsAdapter({ settings: config.teams, inbox, state, previewLinks, searchThings, log }),
+      createTeamsAdapter({
+        settings: config.teams,
+        inbox,
+        state,
+        previewLinks,
+        searchThings,
+        directory,
+        log,
+      }),
     );
   }
   return adapters;

@@ -12,7 +12,7 @@ import { createPageLinks } from './create-page-links.ts';
 import type { GraphStore } from './graph/graph-store.ts';
 import type { Orgwise } from './main.ts';
 import { companyExamples, pageExamples } from './sample-questions.ts';
-import { findClaim } from './sync/identity/find-claim.ts';
+import { findAccountOwners } from './sync/identity/find-account-owners.ts';
 
 /**
  * The web page: the sample company's, where a visitor speaks as anybody on this machine alone, or a real company's, where
@@ -69,7 +69,7 @@ function createVisitors(
 
 /** The employee whose account this is, merged and decided on as every sync takes it. */
 async function ownerOf(graph: GraphStore, source: string, account: string): Promise<AccountOwner | null> {
-  const { person } = await findClaim(graph, `${source}:${account}`, [source]);
+  const person = (await findAccountOwners(graph, source, [account])).get(account);
   const record = (await graph.names('Employee')).find(({ id }) => id === person);
   return record === undefined ? null : { employeeId: record.id, email: record.email };
 }

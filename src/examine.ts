@@ -112,5 +112,6 @@ const unused = (): Promise<never> =>
 const lookedAt: Omit<Parameters<typeof createAdapters>[2], 'state'> = {
   previewLinks: unused,
   searchThings: unused,
+  directory: null,
   inbox: { accept: unused, watch: () => {}, close: async () => {} },
 };

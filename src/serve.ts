@@ -7,6 +7,7 @@ import { createSearchThings } from './bot/links/search-things.ts';
 import { postMovements } from './bot/reports/post-movements.ts';
 import { botWordings } from './bot/wording/bot-wordings.ts';
 import { createAdapters } from './create-adapters.ts';
+import { createDirectoryAddresses } from './create-directory-addresses.ts';
 import { createPage } from './create-page.ts';
 import { createScimRoutes } from './create-scim-routes.ts';
 import type { Orgwise } from './main.ts';
@@ -67,6 +68,7 @@ export async function serve(
     state: orgwise.state,
     previewLinks,
     searchThings,
+    directory: createDirectoryAddresses(config, orgwise),
   });
   const routes = [
     ...adapters.flatMap((adapter) => adapter.routes ?? []),

@@ -1,5 +1,7 @@
 import { type TeamsChannelAccount, TeamsInfo, type TurnContext } from 'botbuilder';
+import type { DirectoryAddresses } from '../directory-addresses.ts';
 import type { Sender } from '../message.ts';
+import { asDirectoryHas } from './as-directory-has.ts';
 import type { MetPeople } from './met-people.ts';
 import type { SignedInPeople } from './signed-in-people.ts';
 import { statusOf } from './status-of.ts';
@@ -28,6 +30,8 @@ export interface TeamsMembersOptions {
   readonly people: MetPeople;
   /** Those who signed in have further addresses; null where nobody can. */
   readonly signedIn: SignedInPeople | null;
+  /** Null where the directory knows nobody by an account of Entra ID. */
+  readonly directory: DirectoryAddresses | null;
   readonly log: { warn(details: object, message: string): void };
 }
 
@@ -47,7 +51,8 @@ const mostMentioned = 10;
 /** Stands for those whom nobody looked at; without an address, it may read nothing, and so may all. */
 const unknownMember: Sender = { accountId: 'unknown' };
 
-export function createTeamsMembers({ tenantId, people, signedIn, log }: TeamsMembersOptions): TeamsMembers {
+export function createTeamsMembers(options: TeamsMembersOptions): TeamsMembers {
+  const { tenantId, people, signedIn, directory, log } = options;
   const senders = new Map<string, Kept<Sender>>();
   const rosters = new Map<string, Kept<readonly Sender[]>>();
   const accounts = new Map<string, string>();
@@ -79,10 +84,38 @@ export function createTeamsMembers({ tenantId, people, signedIn, log }: TeamsMem
     return [...members, unknownMember];
   }
 
+  /** What the directory says of accounts counts before what Teams says. */
+  async function asKnown(found: readonly Sender[]): Promise<readonly Sender[]> {
+    const known = await asDirectoryHas(found, directory);
+    for (const [at, one] of known.entries())
+      if (one !== found[at] && one.email !== undefined)
+        remember(accounts, one.email.toLowerCase(), one.accountId);
+    return known;
+  }
+
   const readMember = (context: TurnContext, roster: string, id: string): Promise<Sender> =>
     keep(senders, `${roster} ${id}`, async () =>
       toSender(await TeamsInfo.getTeamMember(context, roster, id)),
     );
+
+  async function readSender(
+    context: TurnContext,
+    { sender: { id, aadObjectId, isBot }, roster }: TeamsPlace,
+  ): Promise<Sender> {
+    if (isBot === true) return { accountId: aadObjectId ?? id, standing: 'bot' };
+    const otherEmails = aadObjectId === undefined ? null : ((await signedIn?.find(aadObjectId)) ?? null);
+    const others = otherEmails === null ? {} : { otherEmails };
+    try {
+      const known = await readMember(context, roster, id);
+      return known.standing === undefined ? { ...known, ...others } : known;
+    } catch (error) {
+      const status = statusOf(error);
+      if (status !== 403 && status !== 404) throw error;
+      const met = aadObjectId === undefined ? null : await people.find(aadObjectId);
+      if (met === null && otherEmails === null && status === 403) throw error;
+      return { accountId: aadObjectId ?? id, ...(met === null ? {} : { email: met.email }), ...others };
+    }
+  }
 
   return {
     accounts,
@@ -90,7 +123,7 @@ export function createTeamsMembers({ tenantId, people, signedIn, log }: TeamsMem
       const found = await Promise.all(
         [...new Set(ids)].slice(0, mostMentioned).map(async (id) => {
           try {
-            const { email } = await readMember(context, roster, id);
+            const [{ email } = unknownMember] = await asKnown([await readMember(context, roster, id)]);
             return email === undefined ? [] : [[id, email] as const];
           } catch (err) {
             log.warn({ err, roster }, 'Somebody who is mentioned could not be looked up; their name counts');
@@ -100,26 +133,15 @@ export function createTeamsMembers({ tenantId, people, signedIn, log }: TeamsMem
       );
       return new Map(found.flat());
     },
-    async sender(context, { sender: { id, aadObjectId, isBot }, roster }) {
-      if (isBot === true) return { accountId: aadObjectId ?? id, standing: 'bot' };
-      const otherEmails = aadObjectId === undefined ? null : ((await signedIn?.find(aadObjectId)) ?? null);
-      const others = otherEmails === null ? {} : { otherEmails };
-      try {
-        const known = await readMember(context, roster, id);
-        return known.standing === undefined ? { ...known, ...others } : known;
-      } catch (error) {
-        const status = statusOf(error);
-        if (status !== 403 && status !== 404) throw error;
-        const met = aadObjectId === undefined ? null : await people.find(aadObjectId);
-        if (met === null && otherEmails === null && status === 403) throw error;
-        return { accountId: aadObjectId ?? id, ...(met === null ? {} : { email: met.email }), ...others };
-      }
+    async sender(context, place) {
+      const read = await readSender(context, place);
+      return (await asKnown([read]))[0] ?? read;
     },
     async audience(context, { audience }) {
       if (audience === undefined) return undefined;
       if (audience.kind === 'unknown') return [unknownMember];
       try {
-        return await keep(rosters, audience.id, () => readRoster(context, audience.id));
+        return await keep(rosters, audience.id, async () => asKnown(await readRoster(context, audience.id)));
       } catch (err) {
         log.warn({ err, roster: audience.id }, 'A roster cannot be read; least rights are used');
         return [unknownMember];

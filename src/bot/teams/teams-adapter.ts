@@ -1,6 +1,7 @@
 import { CloudAdapter, type TurnContext } from 'botbuilder';
 import type { RecordStore } from '../../state/state-store.ts';
 import type { BotAdapter, OnMessage, ReplyWatch } from '../bot-adapter.ts';
+import type { DirectoryAddresses } from '../directory-addresses.ts';
 import type { Inbox } from '../inbox.ts';
 import type { PreviewLinks } from '../links/preview-links.ts';
 import type { SearchThings } from '../links/search-things.ts';
@@ -44,6 +45,8 @@ export interface TeamsAdapterOptions {
   readonly state: RecordStore;
   readonly previewLinks: PreviewLinks;
   readonly searchThings: SearchThings;
+  /** Null where the directory knows nobody by an account of Entra ID. */
+  readonly directory: DirectoryAddresses | null;
   readonly log: {
     warn(details: object, message: string): void;
     error(details: object, message: string): void;
@@ -67,7 +70,7 @@ export interface TeamsAdapterOptions {
  * thing it does, the person reads the answer twice.
  */
 export function createTeamsAdapter(options: TeamsAdapterOptions): BotAdapter {
-  const { settings, inbox, state, previewLinks, searchThings, log, pressMs = 8000 } = options;
+  const { settings, inbox, state, previewLinks, searchThings, directory, log, pressMs = 8000 } = options;
   const { authentication } = settings;
   const endpoints = { ...publicEndpoints, ...settings.endpoints, ...options.endpoints };
   const app = authentication.kind === 'app' ? authentication : null;
@@ -93,6 +96,7 @@ export function createTeamsAdapter(options: TeamsAdapterOptions): BotAdapter {
     tenantId: app?.tenantId ?? null,
     people,
     signedIn: signIn === null ? null : signedIn,
+    directory,
     log,
   });
   const known = { accounts: members.accounts, clientUrl: endpoints.clientUrl };

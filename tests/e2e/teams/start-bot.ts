@@ -1,5 +1,6 @@
 import { onTestFinished } from 'vitest';
 import type { BotAdapter, ReplyWatch } from '../../../src/bot/bot-adapter.ts';
+import type { DirectoryAddresses } from '../../../src/bot/directory-addresses.ts';
 import { createHttpServer } from '../../../src/bot/http/http-server.ts';
 import { createInbox } from '../../../src/bot/inbox.ts';
 import type { PreviewLinks } from '../../../src/bot/links/preview-links.ts';
@@ -32,6 +33,7 @@ export interface BotOptions extends FakeTeamsOptions {
   readonly streamMs?: number;
   readonly previewLinks?: PreviewLinks;
   readonly searchThings?: SearchThings;
+  readonly directory?: DirectoryAddresses | null;
 }
 
 const nothing: SearchThings = async () => ({ refused: null, found: [] });
@@ -60,6 +62,7 @@ export async function startBotAt(
     streamMs,
     previewLinks = async () => [],
     searchThings = nothing,
+    directory = null,
   }: BotOptions,
 ): Promise<Running & { stop(): Promise<void> }> {
   const store = state ?? createSqliteStateStore({ file: ':memory:' });
@@ -75,6 +78,7 @@ export async function startBotAt(
     state: store,
     previewLinks,
     searchThings,
+    directory,
     log,
     endpoints: teams.endpoints,
     ...(pressMs === undefined ? {} : { pressMs }),

@@ -29,6 +29,7 @@ async function examine(
     },
     previewLinks: async () => [],
     searchThings: async () => ({ refused: null, found: [] }),
+    directory: null,
     log: quiet,
     endpoints,
   });
