@@ -4,7 +4,7 @@ import type { Inbox } from '../inbox.ts';
 import { type InvokeAnswer, openAnswerWindow, unknownInvoke } from './invoke-answer.ts';
 import { placeOf } from './read-activity.ts';
 import type { SignInProof } from './sign-in.ts';
-import type { SignInDesk } from './sign-in-desk.ts';
+import type { SignInDesk, SignInFailure } from './sign-in-desk.ts';
 import type { TeamsSignIn } from './teams-event.ts';
 
 const exchange = z.looseObject({
@@ -12,6 +12,7 @@ const exchange = z.looseObject({
   connectionName: z.string(),
   token: z.string().min(1),
 });
+const failure = z.looseObject({ code: z.string().max(100), message: z.string().max(1000).optional() });
 const verification = z.looseObject({ state: z.string().min(1).max(200) });
 
 export interface AnswerSignInDependencies {
@@ -52,7 +53,25 @@ export function createAnswerSignIn(
     return await window.answered;
   }
 
+  /** Each of somebody's clients says so: told once a minute. */
+  async function failed(activity: Activity, reason: SignInFailure): Promise<InvokeAnswer> {
+    const place = placeOf(activity);
+    if (place === null || place.audience !== undefined) return unknownInvoke;
+    const event: TeamsSignIn = { kind: 'sign_in', ...place };
+    const id = `sign in failed ${activity.from.id} ${Math.floor(Date.now() / 60_000)}`;
+    try {
+      await inbox.accept('teams', id, event, () => track(desk.fail(event, reason)));
+    } catch (err) {
+      log.warn({ err, code: reason.code }, 'That Teams could not sign somebody in could not be noted');
+    }
+    return { status: 200, body: {} };
+  }
+
   return ({ activity }) => {
+    if (activity.name === 'signin/failure') {
+      const read = failure.safeParse(activity.value);
+      return read.success ? failed(activity, read.data) : Promise.resolve(unknownInvoke);
+    }
     if (activity.name === 'signin/tokenExchange') {
       const read = exchange.safeParse(activity.value);
       if (!read.success || read.data.connectionName !== connectionName) return Promise.resolve(unknownInvoke);

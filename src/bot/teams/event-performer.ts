@@ -148,7 +148,7 @@ export function createEventPerformer(dependencies: EventPerformerDependencies): 
         await replies.converse(event.reference, async (context) => {
           await tellOwed(context, event);
           const reply = await replyOrSignIn(context, event);
-          if (reply !== null) await replies.send(context, event, welcomed(reply));
+          if (reply !== null) await replies.send(context, event, welcomed(event, reply));
         });
     }
   }
@@ -218,9 +218,12 @@ export function createEventPerformer(dependencies: EventPerformerDependencies): 
     }
   }
 
-  function welcomed(reply: Reply): Reply {
-    const isTold = reply.kind === 'home' || (reply.kind === 'text' && reply.refused !== undefined);
-    return isTold ? reply : { kind: 'text', text: botWordings.en.welcome };
+  function welcomed(event: TeamsEvent, reply: Reply): Reply {
+    const isTold =
+      reply.kind === 'home' ||
+      reply.kind === 'failure' ||
+      (reply.kind === 'text' && reply.refused !== undefined);
+    return isTold ? reply : { kind: 'text', text: botWordings[languageOf(event)].welcome };
   }
 
   return { perform, press, refresh, failed };

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Activity, TurnContext } from 'botbuilder';
 import type { Reply } from '../reply.ts';
 import { botWordings } from '../wording/bot-wordings.ts';
@@ -22,12 +23,20 @@ export interface SignInDesk {
    * @param answer takes what Teams waits for.
    */
   complete(event: TeamsSignIn, proof: SignInProof, answer?: (answer: InvokeAnswer) => boolean): Promise<void>;
+  /** Teams could not sign somebody in, and says nothing of it to them. */
+  fail(event: TeamsSignIn, failure: SignInFailure): Promise<void>;
   /**
    * The reply to somebody who signs out; null where the event asks for something else.
    *
    * @throws Error where they stay signed in.
    */
   end(context: TurnContext, event: TeamsEvent): Promise<Reply | null>;
+}
+
+/** Why, as Teams says ("SSO Troubleshooting"): `resourcematchfailed` where the app's id as a resource is another one. */
+export interface SignInFailure {
+  readonly code: string;
+  readonly message?: string | undefined;
 }
 
 export interface SignInDeskDependencies {
@@ -51,11 +60,13 @@ const taken: InvokeAnswer = { status: 200, body: {} };
 export function createSignInDesk(dependencies: SignInDeskDependencies): SignInDesk {
   const { signIn, signedIn, replies, perform, log } = dependencies;
 
-  async function say(event: TeamsSignIn, text: string): Promise<void> {
+  async function tell(event: TeamsSignIn, reply: Reply): Promise<void> {
     await replies.converse(event.reference, async (context) => {
-      await replies.send(context, event, { kind: 'text', text });
+      await replies.send(context, event, reply);
     });
   }
+
+  const say = (event: TeamsSignIn, text: string): Promise<void> => tell(event, { kind: 'text', text });
 
   async function redeem(event: TeamsSignIn, proof: SignInProof): ReturnType<SignIn['redeem']> {
     let outcome: Awaited<ReturnType<SignIn['redeem']>> = 'none';
@@ -100,6 +111,14 @@ export function createSignInDesk(dependencies: SignInDeskDependencies): SignInDe
       const waiting = await signedIn.takeWaiting(event.reference.conversation?.id ?? '');
       if (waiting !== null) await perform(waiting);
       else if (outcome === 'signed_in' && proof.code !== undefined) await say(event, words.done);
+    },
+    async fail(event, { code, message }) {
+      const id = randomUUID().slice(0, 8);
+      log.warn({ failure: id, platform: 'teams', code, reason: message }, 'Teams could not sign somebody in');
+      const text = botWordings[languageOf(event)].signIn.failed;
+      await tell(event, { kind: 'failure', id, text }).catch((err: unknown) =>
+        log.warn({ err, failure: id }, 'Nor could they be told'),
+      );
     },
     async end(context, event) {
       if (event.kind !== 'question' || event.audience !== undefined) return null;

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { IncomingMessage } from '../../../src/bot/message.ts';
+import type { Reply } from '../../../src/bot/reply.ts';
+import { botWordings } from '../../../src/bot/wording/bot-wordings.ts';
 import { failed } from './fake-connector.ts';
 import type { FakeTeams } from './fake-teams.ts';
 import { echo, startBot } from './start-bot.ts';
@@ -204,6 +206,23 @@ describe('being added', () => {
     await adapter.stop();
     expect(teams.connector.sent.map((one) => one.text)).toEqual([
       expect.stringContaining('Hello, I am Orgwise.'),
+    ]);
+  });
+
+  it('welcomes in the language of whoever added it, and says with its id what went wrong', async () => {
+    const failure: Reply = { kind: 'failure', id: '0a1b2c3d', text: 'Something went wrong.' };
+    const { teams, adapter } = await startBot(async (message, watch) =>
+      message.locale === 'zh-CN' ? await echo(message, watch) : failure,
+    );
+    const [ana = teams.person('x'), ben = teams.person('y')] = people(teams);
+    const added = { type: 'installationUpdate', action: 'add' };
+    await teams.deliver(teams.activity(ana, teams.personal(ana), added));
+    await teams.deliver(teams.activity(ben, teams.personal(ben), { ...added, locale: 'zh-CN' }));
+    await waitFor(() => teams.connector.sent[1]);
+    await adapter.stop();
+    expect(teams.connector.sent.map((one) => one.text).toSorted()).toEqual([
+      expect.stringContaining('(id 0a1b2c3d)'),
+      botWordings.zh.welcome,
     ]);
   });
 });

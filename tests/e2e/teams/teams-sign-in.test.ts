@@ -152,6 +152,23 @@ describe('signing in', () => {
     await askedToSignIn(user);
   });
 
+  it('says with an id that Teams could not sign somebody in, once for all of their clients', async () => {
+    const user = john();
+    await askedToSignIn(user);
+    const value = { code: 'resourcematchfailed', message: 'Resource match failed' };
+    const failure = () =>
+      teams.deliver(
+        teams.activity(user, teams.personal(user), { type: 'invoke', name: 'signin/failure', value }),
+      );
+    expect((await Promise.all([failure(), failure()])).map((one) => one.status)).toEqual([200, 200]);
+    const said = await saidAfter(user, 1);
+    const [, id] = /Signing in did not work.*\(id (\w{8})\)/.exec(said) ?? [];
+    const line = bot.logged.find(({ details }) => (details as { failure?: string }).failure === id);
+    expect(line?.details).toMatchObject({ code: 'resourcematchfailed' });
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    expect(saidTo(user)).toHaveLength(2);
+  });
+
   it('says with an id that somebody could not be signed out, who stays signed in', async () => {
     const user = john();
     const card = await askedToSignIn(user);
