@@ -12,6 +12,8 @@ export interface AnswerLabels {
   /** Under an explanation that does not fit. */
   readonly howToSeeAll: string;
   readonly never: string;
+  /** A language model had a part in it. */
+  readonly byModel: string;
   total(count: number): string;
   moreSources(count: number): string;
   /** Under a list that is cut. */
@@ -38,6 +40,7 @@ export const answerLabels: Readonly<Record<Answer['language'], AnswerLabels>> = 
     how: 'How did you get this?',
     howToSeeAll: 'The statement does not fit here; ask me “How did you get this?” to see it.',
     never: 'never synced',
+    byModel: 'AI-generated',
     total: (count) => `${count} in total`,
     moreSources: (count) => `${count} more`,
     rowsShown: (first, last, total) =>
@@ -61,6 +64,7 @@ export const answerLabels: Readonly<Record<Answer['language'], AnswerLabels>> = 
     how: '这是怎么得出的？',
     howToSeeAll: '查询语句太长，这里放不下；问我“你是怎么得出的？”即可查看。',
     never: '从未同步',
+    byModel: '由 AI 生成',
     total: (count) => `共 ${count} 条`,
     moreSources: (count) => `另外 ${count} 个`,
     rowsShown: (first, last, total) =>

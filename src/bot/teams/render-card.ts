@@ -62,7 +62,7 @@ export function renderCard(
       ? {}
       : { refresh: { ref: fuller.ref, userIds: [refreshFor] } }),
     body: [
-      ...(isTextOutside ? [] : renderText(answer, text, limits)),
+      ...(isTextOutside ? [] : [...renderMarks(answer, place, labels), ...renderText(answer, text, limits)]),
       ...renderProfiles(profiles, answer.language, place),
       ...(table === null ? [] : renderTable(table, answer, limits, labels)),
       ...(table === null ? renderTotal(answer, labels) : []),
@@ -74,6 +74,20 @@ export function renderCard(
       ...renderActions(actions, place.hasFeedbackLoop),
     ],
   });
+}
+
+/** What Teams shows with a message, where a card is shown without one. */
+function renderMarks(
+  { model }: Answer,
+  { sensitivity }: CardPlace,
+  { byModel }: AnswerLabels,
+): readonly CardElement[] {
+  const marks = [
+    ...(model === undefined ? [] : [byModel]),
+    ...(sensitivity === undefined ? [] : [sensitivity.name]),
+  ];
+  if (marks.length === 0) return [];
+  return [textBlock(escapeMarkdown(marks.join(' · ')), { isSubtle: true, size: 'Small' })];
 }
 
 /** The text, with the word that there is no answer over it. */

@@ -3,6 +3,7 @@ import type { Action, Reply } from '../../../src/bot/reply.ts';
 import type { TeamsSettings } from '../../../src/bot/teams/teams-settings.ts';
 import type { Answer } from '../../../src/retrieval/answer.ts';
 import type { SentActivity } from './fake-connector.ts';
+import { buttonOf, pressAnswer, wordsOf, wordsOfCard } from './read-reply.ts';
 import { appSettings, startBot } from './start-bot.ts';
 import { waitFor } from './wait-for.ts';
 
@@ -96,5 +97,27 @@ describe('how an answer is marked', () => {
       usageInfo: { '@type': 'CreativeWork', ...sensitivity },
       citation: [{ position: 1, appearance: { name: 'Fix it' } }],
     });
+  });
+
+  it('says both in the card itself, where one person alone sees it', async () => {
+    const settings = { ...appSettings, sensitivity: { name: 'Internal [HR]' } };
+    const fuller = { kind: 'show_privately', label: 'Show me privately', ref: 'a-ref.0' } as const;
+    const { teams } = await startBot(
+      async ({ kind }) =>
+        kind === 'action' || kind === 'shortcut'
+          ? { ...answer({ model: 'wrote' }), visibleTo: 'asker' }
+          : { ...answer(), actions: [fuller] },
+      { settings },
+    );
+    const ana = teams.person('Ana', { email: 'ana@acme.example' });
+    const channel = teams.channel([ana]);
+    const said = await teams.answerTo(await teams.mention(ana, channel, 'Who leads it?'));
+    expect(wordsOf(said)).not.toMatch(/AI-generated|Internal/);
+    const pressed = await teams.click(ana, channel, said, buttonOf(said, 'Show me privately'));
+    expect(wordsOfCard(pressAnswer(pressed).card)).toContain('AI-generated · Internal [HR]');
+    const body = { contentType: 'text', content: 'Hm?' };
+    const asked = { commandId: 'askAboutMessage', messagePayload: { id: '1', body } };
+    const { task } = await teams.compose(ana, channel, 'fetchTask', asked);
+    expect(JSON.stringify(task)).toContain('AI-generated');
   });
 });
