@@ -340,11 +340,18 @@ export async function startFakeTeams(options: FakeTeamsOptions = {}): Promise<Fa
       });
     },
     command: (user, name, rest) => teams.direct(user, `${name} ${rest}`.trim()),
-    click(user, place, card, { type, verb, data = {} }, inputs = {}) {
+    async click(user, place, card, { type, verb, data = {} }, inputs = {}) {
       if (type !== 'Action.Execute') throw new Error(`${type} is no button that sends anything`);
       const action = { type, verb, data: { ...data, ...inputs } };
       const invoke = { type: 'invoke', name: 'adaptiveCard/action', value: { action, trigger: 'manual' } };
-      return deliver(activity(user, place, { ...invoke, replyToId: card.id }), {}, pressPatienceMs);
+      const pressed = await deliver(
+        activity(user, place, { ...invoke, replyToId: card.id }),
+        {},
+        pressPatienceMs,
+      );
+      const mistake = pressed.status === 200 ? mistakeOfPress(pressed.body, verb === 'refresh') : null;
+      if (mistake !== null) throw new Error(`a press was answered with ${mistake}`);
+      return pressed;
     },
     signInSilently(user, place, card, token, times = 1) {
       const { connectionName, tokenExchangeResource } = signInCardOf(card);
@@ -408,4 +415,14 @@ export async function startFakeTeams(options: FakeTeamsOptions = {}): Promise<Fa
 function cardsOf({ composeExtension, task }: ComposeAnswer): readonly unknown[] {
   const dialog = typeof task?.value === 'object' ? [task.value.card.content] : [];
   return [...(composeExtension?.attachments ?? []).map((one) => one.content), ...dialog];
+}
+
+/** What Teams does not take as the answer to a pressed button ("Universal Actions for Adaptive Cards", response format). */
+function mistakeOfPress(body: string, isRefresh: boolean): string | null {
+  const { statusCode, type, value } = JSON.parse(body || '{}') as Readonly<Record<string, unknown>>;
+  if (statusCode !== 200) return `the status ${String(statusCode)} in its body`;
+  if (type === 'application/vnd.microsoft.card.adaptive') return cardMistakes(value)[0] ?? null;
+  if (type !== 'application/vnd.microsoft.activity.message') return `the type ${String(type)}`;
+  // Nothing is shown of it where a card is only drawn anew.
+  return typeof value === 'string' && (value !== '' || isRefresh) ? null : 'no words';
 }
