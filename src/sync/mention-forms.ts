@@ -1,7 +1,7 @@
+import { isEverydayChinese, isEverydayWord } from '../graph/everyday-words.ts';
 import { foldText } from '../graph/fold-text.ts';
 import type { NameRecord } from '../graph/graph-store.ts';
 import { companyKey } from './company-key.ts';
-import { isEverydayChinese, isEverydayWord } from './everyday-words.ts';
 
 /**
  * When words count as a name:

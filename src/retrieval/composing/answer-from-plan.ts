@@ -35,8 +35,15 @@ export async function answerFromPlan(
     case 'clarify':
       return await clarify(plan, context);
     case 'query':
-      return await answerFromQuery(fromOffset(plan, context.offset), context);
+      return withLeftOut(await answerFromQuery(fromOffset(plan, context.offset), context), plan, context);
   }
+}
+
+/** What was not in the query is said, as it may have been meant to narrow down. */
+function withLeftOut(answer: Answer, { leftOut }: QueryPlan, { wording }: AnswerContext): Answer {
+  return leftOut === undefined
+    ? answer
+    : { ...answer, text: `${answer.text}\n\n${wording.leftOut(leftOut)}` };
 }
 
 /** The page of a list that begins after so many rows; what is no list has one page. */

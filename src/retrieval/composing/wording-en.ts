@@ -178,6 +178,8 @@ export const english: Wording = {
   onlyIndirectly: () => 'Indirectly, through others in between: yes.',
   contradictions: () => 'These pages contradict each other; the newest comes first:',
   saysInstead: (title, day, quote) => `- “${title}” (${day ?? 'of an unknown day'}): ${quote}`,
+  leftOut: (asides) =>
+    `I left out ${asides.map((one) => `“${one}”`).join(' and ')}, which I did not understand.`,
   readAs: (slips) =>
     `I read ${slips.map(({ written, meant }) => `“${written}” as “${meant}”`).join(' and ')}.`,
   followUps: {

@@ -129,6 +129,7 @@ export const chinese: Wording = {
   onlyIndirectly: () => '但间接（通过中间的上级）是的。',
   contradictions: () => '以下页面说法不一，最新的排在最前：',
   saysInstead: (title, day, quote) => `- “${title}”（${day ?? '日期不明'}）：${quote}`,
+  leftOut: (asides) => `未理解${asides.map((one) => `“${one}”`).join('、')}，回答未考虑这部分。`,
   readAs: (slips) => `已按${slips.map(({ written, meant }) => `“${meant}”理解“${written}”`).join('、')}。`,
   followUps: {
     which: () => '有哪些？',

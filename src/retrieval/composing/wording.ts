@@ -211,6 +211,8 @@ export interface Wording {
   contradictions(): string;
   /** One page of them; the day is null where nobody knows it. */
   saysInstead(title: string, day: string | null, quote: string): string;
+  /** Asides that were left out. */
+  leftOut(asides: readonly string[]): string;
   readAs(slips: readonly { readonly written: string; readonly meant: string }[]): string;
   readonly model: {
     /** The question was turned into a query by a model. */

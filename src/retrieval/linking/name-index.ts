@@ -152,6 +152,7 @@ export function buildNameIndex(
     Object.entries(options.aliases ?? {}).map(([name, others]) => [foldText(name), others]),
   );
   const teamWords = countTeamWords(records);
+  const projectParts = partsOf(records.filter(({ label }) => label === 'Project'));
   const companyBeginnings = beginningsOf(
     records.filter(({ label }) => label === 'Company'),
     new Set(distinct.flatMap(({ value }) => tokenTexts(value))),
@@ -193,8 +194,10 @@ export function buildNameIndex(
       }
       continue;
     }
-    if (record.label === 'Project')
+    if (record.label === 'Project') {
       projects.push({ candidate: candidate(2, false), texts: tokenTexts(record.name) });
+      for (const words of projectParts.get(record.id) ?? []) names.addTokens(words, candidate(1, false));
+    }
     const written = [record.name, ...record.aliases];
     const forms = record.label === 'Topic' ? written.flatMap(numberForms) : written;
     for (const form of forms.flatMap(withAnd)) {
@@ -231,6 +234,38 @@ export function buildNameIndex(
     ),
     recordsByLabel: counts,
   };
+}
+
+/**
+ * What projects are called by who works in them: two words or more of the name that stand together there, figures left out, where no
+ * other project has them ("the lift renewal" of Combe Noire Lift Renewal 2027).
+ */
+function partsOf(projects: readonly NameRecord[]): ReadonlyMap<string, readonly (readonly string[])[]> {
+  const named = projects.map(({ id, name }) => ({
+    id,
+    words: tokenTexts(name).filter((word) => !/\d/.test(word)),
+  }));
+  const parts = named.map(({ id, words }) => ({
+    id,
+    parts: words.flatMap((_, from) =>
+      words
+        .slice(from + 1)
+        .map((_, more) => words.slice(from, from + more + 2))
+        .filter(
+          (part) =>
+            !isHan(part.join('')) &&
+            !stopWords.has(part[0] ?? '') &&
+            (part.at(-1) === words.at(-1) || !stopWords.has(part.at(-1) ?? '')),
+        ),
+    ),
+  }));
+  const owners = new Map<string, number>();
+  for (const one of parts)
+    for (const part of new Set(one.parts.map((words) => words.join(' '))))
+      owners.set(part, (owners.get(part) ?? 0) + 1);
+  return new Map(
+    parts.map((one) => [one.id, one.parts.filter((part) => owners.get(part.join(' ')) === 1)] as const),
+  );
 }
 
 /**

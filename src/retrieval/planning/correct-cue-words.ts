@@ -1,4 +1,5 @@
 import { analyzeText, stopWords } from '../../graph/analyze-text.ts';
+import { isEverydayWord } from '../../graph/everyday-words.ts';
 import { isHan, tokenize } from '../linking/tokenize.ts';
 import type { CueTable } from './tag-question.ts';
 
@@ -43,7 +44,11 @@ export function correctCueWords(
     )
       return [];
     const next = tokens[at + 1]?.text ?? '';
-    const candidates = nearest(word, words, letters);
+    const [stem] = analyzeText(word);
+    // A word by itself is none with a mistake, but may have another ending.
+    const candidates = nearest(word, words, letters).filter(
+      (one) => analyzeText(one)[0] === stem || !isEverydayWord(word),
+    );
     const inPhrase = candidates.filter(
       (one) =>
         phrases.get([one, next]).length > 0 ||
@@ -60,7 +65,6 @@ export function correctCueWords(
     const meant = likely.length > 1 && !areAlike(likely) && withEnds.length > 0 ? withEnds : likely;
     const [first] = meant;
     if (first === undefined) return [];
-    const [stem] = analyzeText(word);
     const isEnding = meant.some((one) => analyzeText(one)[0] === stem);
     return areAlike(meant) || meant.length === 1
       ? [{ start, end, written: raw, meant: first, isEnding }]

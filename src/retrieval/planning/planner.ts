@@ -46,10 +46,12 @@ export interface QueryPlan {
   readonly shape: AnswerShape;
   /** Nodes that the query names by id, so that an answer can say them. */
   readonly named: ReadonlyMap<string, NameCandidate>;
+  /** What was said beside it and is not in the query. */
+  readonly leftOut?: readonly string[];
 }
 
 /** A query on its way to a plan; null where the question was not understood. */
-export type Built = Omit<QueryPlan, 'named'> | null;
+export type Built = Omit<QueryPlan, 'named' | 'leftOut'> | null;
 
 /** How the rows are to be told. */
 export type AnswerShape =

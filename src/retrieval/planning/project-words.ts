@@ -9,7 +9,8 @@ import { spanOf } from './span-of.ts';
  * "The east wing project", "inspection readiness tasks": words that a project's name begins with mean that project, beside
  * the word "project" any of the name's words do, and where tasks are spoken of two of them, or the whole name in small letters.
  */
-export function nameProjects(items: readonly QuestionItem[], index: NameIndex): QuestionItem[] {
+export function nameProjects(said: readonly QuestionItem[], index: NameIndex): QuestionItem[] {
+  const items = withoutLooseParts(said);
   if (items.some((item) => item.kind === 'entity' && item.label === 'Project')) return [...items];
   return items.map((item, at): QuestionItem => {
     if (!isOfPagesAlone(item) && (item.kind !== 'words' || item.unknownKey === true)) return item;
@@ -19,6 +20,23 @@ export function nameProjects(items: readonly QuestionItem[], index: NameIndex): 
         : calledSo(items, item.raw, index);
     if (candidates.length === 0) return item;
     return { kind: 'entity', ...spanOf(item), label: 'Project', candidates };
+  });
+}
+
+/** A part of a project's name is no more than words where neither tasks nor projects are spoken of. */
+function withoutLooseParts(items: readonly QuestionItem[]): readonly QuestionItem[] {
+  const ofTasks = items.some(
+    (item) =>
+      has(item, 'noun.task', 'noun.project') ||
+      (item.kind === 'cue' && [...item.cues].some((cue) => cue.startsWith('status.'))),
+  );
+  if (ofTasks) return items;
+  return items.map((item): QuestionItem => {
+    const isPart =
+      item.kind === 'entity' &&
+      item.label === 'Project' &&
+      item.candidates.every(({ strength }) => strength === 1);
+    return isPart ? { kind: 'words', ...spanOf(item), nameLike: false } : item;
   });
 }
 

@@ -45,6 +45,7 @@ import { isRankedTitle } from './title-words.ts';
 import { notUnderstood } from './unclear-question.ts';
 import { ofAllOf, splitUniversal } from './universal.ts';
 import { readWithParts } from './with-parts.ts';
+import { withoutAsides } from './without-asides.ts';
 import { readWorksFor } from './works-for.ts';
 
 /** Well below what a store accepts, as what is looked up beside a query adds conditions of its own. */
@@ -57,6 +58,14 @@ const mostConditions = 44;
 export const rulePlanner: Planner = { plan };
 
 function plan(question: TaggedQuestion): Plan | null {
+  const planned = planSaid(question);
+  if (planned !== null && planned !== notUnderstood) return planned;
+  const bare = withoutAsides(question);
+  const read = bare === null ? null : planSaid(bare.question);
+  return read?.kind === 'query' && bare !== null ? { ...read, leftOut: bare.leftOut } : planned;
+}
+
+function planSaid(question: TaggedQuestion): Plan | null {
   const planned = planWhole(question);
   if (planned !== null) return planned;
   const bare = withoutPreamble(question);

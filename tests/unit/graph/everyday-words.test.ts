@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isEverydayChinese, isEverydayWord } from '../../../src/sync/everyday-words.ts';
+import { isEverydayChinese, isEverydayWord } from '../../../src/graph/everyday-words.ts';
 
 describe('a word of every day', () => {
   it.each(['Support', 'platform', 'Groundwork', 'Catalog', 'Harbour', 'Analytics', 'Ｔａｒｇｅｔ'])(

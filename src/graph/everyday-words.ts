@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import { foldText } from '../graph/fold-text.ts';
+import { foldText } from './fold-text.ts';
 
 /** SCOWL's sizes up to this one are the words that most people know; larger ones have "kestrel" and the Amazons. */
 const sizes = [10, 20, 35, 40];

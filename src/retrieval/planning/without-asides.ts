@@ -1,0 +1,75 @@
+import { tokenize } from '../linking/tokenize.ts';
+import { opensAsking } from './asking-words.ts';
+import { has } from './frame-words.ts';
+import { isCueOf } from './is-cue-of.ts';
+import type { TaggedQuestion } from './planner.ts';
+import type { QuestionItem } from './question-item.ts';
+
+/** A question without its asides, and these as they were said. */
+export interface WithoutAsides {
+  readonly question: TaggedQuestion;
+  readonly leftOut: readonly string[];
+}
+
+/**
+ * "Names of everyone on Blue Watch, doing the meal order": a clause with words that nobody knows, and nothing of which anything is on
+ * record, says why it is asked. It is left out behind what is asked, and the answer says so, as it may have been meant to narrow down.
+ *
+ * @returns null where there is none, or nothing is left.
+ */
+export function withoutAsides(question: TaggedQuestion): WithoutAsides | null {
+  const { items, text } = question;
+  const clauses = clausesOf(items, text);
+  const [asked, ...behind] = clauses;
+  // What is told before a question says what it is about.
+  if (asked === undefined || isAside(asked)) return null;
+  const asides = behind.filter(isAside);
+  const kept = clauses.filter((clause) => !asides.includes(clause)).flat();
+  if (asides.length === 0 || !kept.some((item) => item.kind !== 'cue' || !has(item, 'light'))) return null;
+  const tokens = tokenize(text);
+  const saidIn = (clause: readonly QuestionItem[]): string => {
+    const [first, last] = [tokens[clause[0]?.from ?? 0], tokens[(clause.at(-1)?.to ?? 1) - 1]];
+    return first === undefined || last === undefined ? '' : text.slice(first.start, last.end);
+  };
+  return { question: { ...question, items: kept }, leftOut: asides.map(saidIn) };
+}
+
+/** What stands between commas, dashes and stops. */
+function clausesOf(items: readonly QuestionItem[], text: string): (readonly QuestionItem[])[] {
+  const tokens = tokenize(text);
+  const clauses: QuestionItem[][] = [];
+  for (const item of items) {
+    const [before, first] = [tokens[item.from - 1], tokens[item.from]];
+    const isBroken =
+      first?.afterBreak === true ||
+      (before !== undefined && first !== undefined && /\s[-–—]+\s/.test(text.slice(before.end, first.start)));
+    const clause = clauses.at(-1);
+    if (clause === undefined || isBroken) clauses.push([item]);
+    else clause.push(item);
+  }
+  return clauses;
+}
+
+function isAside(clause: readonly QuestionItem[]): boolean {
+  return (
+    clause.some((item) => item.kind === 'words') &&
+    clause.every((item) =>
+      item.kind === 'words' ? isOfNothing(item) : item.kind === 'cue' && !mayNarrow(item),
+    )
+  );
+}
+
+/** Words that stand in no title, and are no name. */
+const isOfNothing = (item: Extract<QuestionItem, { kind: 'words' }>): boolean =>
+  item.unknownKey !== true &&
+  !item.nameLike &&
+  (item.titles === undefined || item.titles.taskTotal + item.titles.articleTotal === 0);
+
+/** What asks, counts, orders, denies or says of which kind or state things are. */
+const mayNarrow = (item: QuestionItem): boolean =>
+  opensAsking(item) ||
+  (item.kind === 'cue' &&
+    !item.cues.has('light') &&
+    [...item.cues].some((cue) =>
+      isCueOf(cue, 'status', 'logic', 'group', 'order', 'time', 'noun', 'role', 'talk', 'do'),
+    ));
