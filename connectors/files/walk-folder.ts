@@ -17,12 +17,18 @@ export interface WalkedFolder {
   /** In the order of their paths by code unit, the same on every machine. */
   readonly files: readonly FoundFile[];
   readonly problems: readonly Problem[];
+  /** What may be there and could not be read, in the same order: what it holds is not among the files. */
+  readonly unread: readonly Problem[];
 }
 
-const skippedFolders: ReadonlySet<string> = new Set(['node_modules']);
+/** The last is what a file system keeps for itself, where a folder is all of a disk. */
+const skippedFolders: ReadonlySet<string> = new Set(['node_modules', 'lost+found']);
+
+/** Errors by which the operating system says that there is nothing: it went away meanwhile, or a link leads nowhere. */
+const absent: ReadonlySet<string> = new Set(['ENOENT', 'ENOTDIR', 'ELOOP']);
 
 /**
- * Lists the files below a folder. Hidden ones and `node_modules` are passed over; links are followed within the folder
+ * Lists the files below a folder. Hidden ones, `node_modules` and `lost+found` are passed over; links are followed within the folder
  * only, so that a page cannot be made to show another file of the machine.
  *
  * @throws AppError `source_unreadable` where the folder cannot be read.
@@ -30,6 +36,7 @@ const skippedFolders: ReadonlySet<string> = new Set(['node_modules']);
 export async function walkFolder(folder: string, signal: AbortSignal): Promise<WalkedFolder> {
   const files: FoundFile[] = [];
   const problems: Problem[] = [];
+  const unread: Problem[] = [];
   const root = await readRoot(folder);
 
   async function visit(path: string, real: string, above: readonly string[]): Promise<void> {
@@ -64,7 +71,7 @@ export async function walkFolder(folder: string, signal: AbortSignal): Promise<W
     file: string,
     above: readonly string[],
   ): Promise<string | undefined> {
-    const real = await tryTo(path, 'The symbolic link leads nowhere', () => realpath(file));
+    const real = await tryTo(path, 'The symbolic link cannot be followed', () => realpath(file));
     if (real === undefined) return undefined;
     if (!`${real}${sep}`.startsWith(`${root}${sep}`)) {
       problems.push({
@@ -87,15 +94,16 @@ export async function walkFolder(folder: string, signal: AbortSignal): Promise<W
     try {
       return await read();
     } catch (error) {
-      problems.push({ place: path, message: `${failure} (${errorName(error)}).` });
+      const name = errorName(error);
+      (absent.has(name) ? problems : unread).push({ place: path, message: `${failure} (${name}).` });
       return undefined;
     }
   }
 
   await visit('', root, []);
   files.sort((one, other) => (one.path < other.path ? -1 : 1));
-  problems.sort((one, other) => (one.place < other.place ? -1 : 1));
-  return { files, problems };
+  for (const list of [problems, unread]) list.sort((one, other) => (one.place < other.place ? -1 : 1));
+  return { files, problems, unread };
 }
 
 async function readRoot(folder: string): Promise<string> {

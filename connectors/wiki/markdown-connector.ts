@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { matchesGlob } from 'node:path/posix';
-import type { Connector, Fetched, RecordName } from '../connector.ts';
+import { AppError } from '../../src/operations/app-error.ts';
+import type { Connector, Fetched, Problem, RecordName } from '../connector.ts';
 import { type AttachmentReading, createAttachmentReading } from '../documents/attachment-reading.ts';
 import { detectEncoding } from '../files/detect-encoding.ts';
 import { withPlainLineEnds } from '../files/read-text.ts';
@@ -34,10 +35,10 @@ export function createMarkdownConnector({ source, timeZone, ...given }: Markdown
   ): AsyncGenerator<Fetched, void> {
     const { git } = options;
     const history = git === undefined ? undefined : await readGitHistory(options.folder, git.pull, signal);
-    const { files, problems } = await walkFolder(options.folder, signal);
-    for (const problem of problems) yield { problem };
+    const { files, problems, unread } = await walkFolder(options.folder, signal);
+    for (const problem of [...problems, ...unread]) yield { problem };
     const pages = files.filter(({ path }) => patterns.some((pattern) => matchesGlob(path, pattern)));
-    if (pages.length === 0) {
+    if (pages.length === 0 && unread.length === 0) {
       const message = `The folder holds no file that matches ${patterns.join(' or ')}.`;
       yield { problem: { place: options.folder, message } };
     }
@@ -74,6 +75,8 @@ export function createMarkdownConnector({ source, timeZone, ...given }: Markdown
       const attachments = attached?.attachments ?? [];
       yield { record: attachments.length === 0 ? record : { ...record, attachments } };
     }
+    // Pages may be below it, so that those that were not found are not gone.
+    if (unread.length > 0) throw notRead(options.folder, unread);
   }
 
   return {
@@ -93,6 +96,12 @@ export function createMarkdownConnector({ source, timeZone, ...given }: Markdown
 
 function nameOf({ path }: FoundFile): RecordName {
   return { kind: 'article', key: path };
+}
+
+function notRead(folder: string, [first, ...rest]: readonly Problem[]): AppError {
+  const more = rest.length === 0 ? '' : ` and ${rest.length} more`;
+  const message = `In the folder ${folder}, '${first?.place}'${more} cannot be read, so that nothing of it counts as gone; give the right to read all of it. ${first?.message}`;
+  return new AppError('source_unreadable', message);
 }
 
 function tooLarge(file: FoundFile, maxBytes: number): Fetched {

@@ -2,7 +2,7 @@ import { rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { createMarkdownConnector } from '../../../../connectors/wiki/markdown-connector.ts';
-import { temporaryFolder } from '../temporary-folder.ts';
+import { buryPage, temporaryFolder } from '../temporary-folder.ts';
 import { readWiki } from './read-wiki.ts';
 
 test('pages come in the order of their paths; hidden ones and packages do not', async () => {
@@ -55,7 +55,7 @@ test('what cannot be read is told, and the other pages go in', async () => {
   const { records, problems } = await readWiki({}, { folder });
   expect(records.map((record) => 'title' in record && record.title)).toEqual(['Café Müller', 'Fine', 'Wide']);
   expect(problems.map(({ place, message }) => `${place}: ${message}`)).toEqual([
-    'broken.md: The symbolic link leads nowhere (ENOENT).',
+    'broken.md: The symbolic link cannot be followed (ENOENT).',
     'binary.md: The file is not text; it is set aside.',
     'latin.md: The file is not UTF-8; its encoding was taken to be windows-1252.',
   ]);
@@ -83,6 +83,24 @@ test('a page that goes away while the folder is read is told', async () => {
     if ('problem' in fetched) seen.push(`${fetched.problem.place} ${fetched.problem.message}`);
   }
   expect(seen).toEqual(['a.md', 'b.md The file cannot be read (ENOENT).', 'c.md']);
+});
+
+test('where part of the folder cannot be read, the rest goes in, and the reading is not complete', async () => {
+  const folder = temporaryFolder({ 'a.md': '# A', 'z.md': '# Z' });
+  buryPage(folder, 'deep');
+  const seen: string[] = [];
+  const read = async (): Promise<void> => {
+    const connector = createMarkdownConnector({ source: 'wiki', folder });
+    for await (const fetched of connector.fetch({ signal: new AbortController().signal }))
+      if ('record' in fetched) seen.push(fetched.record.key);
+  };
+  await expect(read()).rejects.toMatchObject({
+    code: 'source_unreadable',
+    message: expect.stringMatching(
+      /'deep\/[^']+' cannot be read, so that nothing of it counts as gone; .* \(ENAMETOOLONG\)\.$/,
+    ),
+  });
+  expect(seen).toEqual(['a.md', 'z.md']);
 });
 
 test('a missing folder or a file in its place is an error, a folder without pages a problem', async () => {
