@@ -1,7 +1,7 @@
 import { AppError } from '../../src/operations/app-error.ts';
 import type { Connector, Fetched } from '../connector.ts';
 import type { RequestLimits } from '../http/source-client.ts';
-import { isMissingRight } from '../http/source-error.ts';
+import { isMissingRight, missingRight } from '../http/source-error.ts';
 import { createAccountBook } from '../people/account-book.ts';
 import { type AsanaApi, createAsanaApi } from './asana-api.ts';
 import { buildCursor, digestOfProject, digestOfSettings } from './asana-cursor.ts';
@@ -105,15 +105,11 @@ async function chooseWorkspace(
   const [only, another] = seen;
   if (workspace !== undefined && seen.some(({ gid }) => gid === workspace)) return workspace;
   if (workspace !== undefined)
-    throw new AppError(
-      'source_unreadable',
+    throw missingRight(
       `The token sees no workspace ${workspace} in Asana, but ${names || 'none at all'}; let its account in, or name another.`,
     );
   if (only === undefined)
-    throw new AppError(
-      'source_unreadable',
-      'The token sees no workspace in Asana; let its account into one.',
-    );
+    throw missingRight('The token sees no workspace in Asana; let its account into one.');
   if (another !== undefined)
     throw new AppError(
       'source_unreadable',
@@ -139,14 +135,13 @@ async function chooseProjects(
     } catch (cause) {
       if (!isMissingRight(cause)) throw cause;
       const message = `The token sees no project ${gid} in Asana; let its account in, or take it out of projects.`;
-      throw new AppError('source_unreadable', message, { cause });
+      throw missingRight(message, cause);
     }
   }
   if (projects.length > 0) return projects;
   for await (const project of api.projects(workspace, signal)) projects.push(project);
   if (projects.length === 0)
-    throw new AppError(
-      'source_unreadable',
+    throw missingRight(
       'The token sees no projects in Asana; let its account into those that are to be read.',
     );
   return projects;

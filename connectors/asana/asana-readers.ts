@@ -1,7 +1,6 @@
-import { AppError } from '../../src/operations/app-error.ts';
 import type { ReadingRule } from '../connector.ts';
 import { toReadingRule } from '../files/reading-rule-schema.ts';
-import { isMissingRight } from '../http/source-error.ts';
+import { isMissingRight, missingRight } from '../http/source-error.ts';
 import type { AccountBook } from '../people/account-book.ts';
 import type { AsanaApi } from './asana-api.ts';
 import type { AsanaSettings } from './asana-options.ts';
@@ -75,7 +74,7 @@ export function createReaderSource(
       } catch (cause) {
         if (!isMissingRight(cause)) throw cause;
         const message = `The project '${project.name}' is private, and who its members are may not be read by this token; let its account into the project and the teams that it is shared with, or name readers in the configuration.`;
-        throw new AppError('source_unreadable', message, { cause });
+        throw missingRight(message, cause);
       }
     },
   };

@@ -1,9 +1,8 @@
 import { pMapIterable } from 'p-map';
-import { AppError } from '../../src/operations/app-error.ts';
 import { askedSince } from '../changes/asked-since.ts';
 import type { Connector, Fetched, FetchOptions } from '../connector.ts';
 import type { ServiceOptions } from '../http/service-options.ts';
-import { isMissingRight, SourceError } from '../http/source-error.ts';
+import { isMissingRight, missingRight, SourceError } from '../http/source-error.ts';
 import { departmentTeams } from '../people/department-teams.ts';
 import {
   type BambooHrApi,
@@ -150,10 +149,9 @@ async function withRight<T>(read: () => Promise<T>): Promise<T> {
     return await read();
   } catch (error) {
     if (!isMissingRight(error)) throw error;
-    throw new AppError(
-      'source_unreadable',
+    throw missingRight(
       "The table of jobs may not be read by the key's account; give it access to job information, or set history: false.",
-      { cause: error },
+      error,
     );
   }
 }

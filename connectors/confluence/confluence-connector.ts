@@ -1,5 +1,4 @@
 import { pMapIterable } from 'p-map';
-import { AppError } from '../../src/operations/app-error.ts';
 import { digestOf } from '../changes/digest-of.ts';
 import { choosePages } from '../changes/page-choice.ts';
 import type { Connector, Fetched, FetchOptions, ReadingRule } from '../connector.ts';
@@ -7,6 +6,7 @@ import { type AttachmentReading, createAttachmentReading } from '../documents/at
 import { createDocumentTexts } from '../documents/document-texts.ts';
 import { toReadingRule } from '../files/reading-rule-schema.ts';
 import type { ServiceOptions } from '../http/service-options.ts';
+import { missingRight } from '../http/source-error.ts';
 import { type AccountBook, createAccountBook } from '../people/account-book.ts';
 import { buildArticle } from './build-article.ts';
 import { type ConfluenceApi, createConfluenceApi } from './confluence-api.ts';
@@ -191,11 +191,9 @@ async function chosenSpaces(
   const right = "let it view them ('View' in the permissions of the space)";
   const missing = keys.filter((key) => !spaces.some((space) => space.key === key));
   if (missing.length > 0)
-    throw new AppError(
-      'source_unreadable',
+    throw missingRight(
       `The account sees no space ${missing.join(', ')} in Confluence; ${right}, or take it out of spaces.`,
     );
-  if (spaces.length === 0)
-    throw new AppError('source_unreadable', `The account sees no spaces in Confluence; ${right}.`);
+  if (spaces.length === 0) throw missingRight(`The account sees no spaces in Confluence; ${right}.`);
   return spaces;
 }

@@ -1,5 +1,5 @@
 import { AppError } from '../../src/operations/app-error.ts';
-import { isMissingRight } from '../http/source-error.ts';
+import { isMissingRight, missingRight } from '../http/source-error.ts';
 import type { ConfluenceApi } from './confluence-api.ts';
 import type { ConfluencePeople } from './confluence-people.ts';
 import type { Permission, RoleAssignment, Space } from './confluence-schemas.ts';
@@ -26,7 +26,7 @@ export async function readSpaceReaders(
   const readers = await readReaders(api, people, id, signal).catch((cause: unknown) => {
     if (!isMissingRight(cause)) throw cause;
     const message = `Who may view the space ${key} may not be read by this account; let it view the space and the profiles of people, or name readers in the configuration.`;
-    throw new AppError('source_unreadable', message, { cause });
+    throw missingRight(message, cause);
   });
   if (readers.includes('everyone')) return ['everyone'];
   if (readers.length > 0) return [...new Set(readers)].sort();

@@ -4,7 +4,7 @@ import { digestOf } from '../changes/digest-of.ts';
 import type { Connector, Fetched, FetchOptions, Problem, ReadingRule } from '../connector.ts';
 import { toReadingRule } from '../files/reading-rule-schema.ts';
 import type { ServiceOptions } from '../http/service-options.ts';
-import { isMissingRight } from '../http/source-error.ts';
+import { isMissingRight, missingRight } from '../http/source-error.ts';
 import { findWithheld } from './find-withheld.ts';
 import { createGithubApi, type GithubApi, type Repository } from './github-api.ts';
 import { buildCursor, digestOfSettings, type GithubCursor, parseCursor, sinceOf } from './github-cursor.ts';
@@ -149,8 +149,7 @@ async function readersOf(
   } catch (error) {
     if (!isMissingRight(error)) throw error;
   }
-  throw new AppError(
-    'source_unreadable',
+  throw missingRight(
     `The repository ${full_name} is private, and the token may not list its collaborators; give it that right, or name readers in the configuration.`,
   );
 }

@@ -42,6 +42,11 @@ export class SourceError extends AppError {
   }
 }
 
+/** What a source is refused with for a right that its credential lacks, though a service may put it otherwise or just show nothing. */
+export function missingRight(sentence: string, cause?: unknown): SourceError {
+  return new SourceError('forbidden', sentence, { cause });
+}
+
 /** Whether a right is missing: services say "there is no such thing" of what a credential may not see as often as "forbidden". */
 export function isMissingRight(error: unknown): error is SourceError {
   return error instanceof SourceError && (error.failure === 'forbidden' || error.failure === 'missing');

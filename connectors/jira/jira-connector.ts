@@ -1,8 +1,8 @@
-import { AppError } from '../../src/operations/app-error.ts';
 import { askedSince } from '../changes/asked-since.ts';
 import type { Connector, Fetched, FetchOptions } from '../connector.ts';
 import { describeShape } from '../http/describe-shape.ts';
 import type { ServiceOptions } from '../http/service-options.ts';
+import { missingRight } from '../http/source-error.ts';
 import { type AccountBook, createAccountBook } from '../people/account-book.ts';
 import { buildTask } from './build-task.ts';
 import { findWithheld } from './find-withheld.ts';
@@ -150,11 +150,9 @@ async function chosenProjects(
   const right = "give it the permission 'Browse projects' there";
   const missing = keys.filter((key) => !projects.some((project) => project.key === key));
   if (missing.length > 0)
-    throw new AppError(
-      'source_unreadable',
+    throw missingRight(
       `The account sees no project ${missing.join(', ')} in Jira; ${right}, or take it out of projects.`,
     );
-  if (projects.length === 0)
-    throw new AppError('source_unreadable', `The account sees no projects in Jira; ${right}.`);
+  if (projects.length === 0) throw missingRight(`The account sees no projects in Jira; ${right}.`);
   return projects;
 }

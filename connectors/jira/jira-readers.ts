@@ -2,7 +2,7 @@ import { AppError } from '../../src/operations/app-error.ts';
 import { digestOf } from '../changes/digest-of.ts';
 import type { Problem, ReadingRule } from '../connector.ts';
 import { toReadingRule } from '../files/reading-rule-schema.ts';
-import { isMissingRight } from '../http/source-error.ts';
+import { isMissingRight, missingRight } from '../http/source-error.ts';
 import type { AccountBook } from '../people/account-book.ts';
 import type { JiraApi } from './jira-api.ts';
 import type { JiraSettings } from './jira-options.ts';
@@ -125,6 +125,6 @@ async function withRight<T>(read: () => Promise<T>, sentence: string): Promise<T
   try {
     return await read();
   } catch (error) {
-    throw isMissingRight(error) ? new AppError('source_unreadable', sentence, { cause: error }) : error;
+    throw isMissingRight(error) ? missingRight(sentence, error) : error;
   }
 }

@@ -1,6 +1,14 @@
 import { readFileSync } from 'node:fs';
-import { Client, type Entry, InvalidCredentialsError, NoSuchObjectError, ResultCodeError } from 'ldapts';
+import {
+  Client,
+  type Entry,
+  InsufficientAccessError,
+  InvalidCredentialsError,
+  NoSuchObjectError,
+  ResultCodeError,
+} from 'ldapts';
 import { AppError } from '../../src/operations/app-error.ts';
+import { missingRight, SourceError } from '../http/source-error.ts';
 import { firstOf, valuesOf } from './entry-values.ts';
 import type { LdapSettings } from './ldap-options.ts';
 
@@ -28,7 +36,8 @@ const binary = ['objectGUID'];
 /**
  * Connects, encrypts and signs in, runs `use`, and ends the connection, which would keep the process alive.
  *
- * @throws AppError `source_unreadable` with one sentence for everything that a directory refuses; the signal's reason.
+ * @throws AppError `source_unreadable` with one sentence for everything that a directory refuses, a SourceError
+ *   `unauthorized` or `forbidden` where it is the account or a right of it; the signal's reason.
  */
 export async function* withDirectory<T>(
   settings: LdapSettings,
@@ -136,11 +145,13 @@ function asAppError(error: unknown, { url, bindDn }: LdapSettings): unknown {
   const fail = (sentence: string) => new AppError('source_unreadable', sentence, { cause: error });
   if (error instanceof InvalidCredentialsError) {
     const code = /\bdata ([0-9a-f]{3})\b/i.exec(error.message)?.[1]?.toLowerCase() ?? '';
-    return fail(
-      `The directory ${url} does not let ${bindDn} in: ${refusals[code] ?? 'account or password is wrong'}.`,
-    );
+    const sentence = `The directory ${url} does not let ${bindDn} in: ${refusals[code] ?? 'account or password is wrong'}.`;
+    return new SourceError('unauthorized', sentence, { cause: error });
   }
-  if (error instanceof ResultCodeError) return fail(`The directory ${url} ${describeResult(error)}.`);
+  if (error instanceof ResultCodeError) {
+    const sentence = `The directory ${url} ${describeResult(error)}.`;
+    return error instanceof InsufficientAccessError ? missingRight(sentence, error) : fail(sentence);
+  }
   const message = error instanceof Error ? error.message : String(error);
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   if (code === 'ERR_TLS_CERT_ALTNAME_INVALID')

@@ -1,8 +1,8 @@
-import { AppError } from '../../src/operations/app-error.ts';
 import { eachOnce } from '../changes/each-once.ts';
 import type { Connector, Fetched, FetchOptions } from '../connector.ts';
 import { describeShape } from '../http/describe-shape.ts';
 import type { RequestLimits } from '../http/source-client.ts';
+import { missingRight } from '../http/source-error.ts';
 import { createAccountBook } from '../people/account-book.ts';
 import { changedBlocked, digestBlockers, readBlockers } from './blocking-relations.ts';
 import { buildTask, formerKeysOf, type IssueContext } from './build-task.ts';
@@ -102,15 +102,10 @@ function chooseTeams(all: readonly LinearTeam[], { teams: keys }: LinearSettings
   const missing = keys.filter((key) => all.every((team) => team.key !== key));
   const right = 'a private team shows to its members alone, and a key may be limited to some teams';
   if (missing.length > 0)
-    throw new AppError(
-      'source_unreadable',
+    throw missingRight(
       `The key sees no team ${missing.join(', ')} in Linear (${right}); let its account in, or take the team out of teams.`,
     );
-  if (all.length === 0)
-    throw new AppError(
-      'source_unreadable',
-      `The key sees no teams in Linear (${right}); let its account in.`,
-    );
+  if (all.length === 0) throw missingRight(`The key sees no teams in Linear (${right}); let its account in.`);
   return keys.length === 0 ? all : all.filter(({ key }) => keys.includes(key));
 }
 

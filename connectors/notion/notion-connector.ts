@@ -1,5 +1,4 @@
 import pMap, { pMapIterable } from 'p-map';
-import { AppError } from '../../src/operations/app-error.ts';
 import { digestOf } from '../changes/digest-of.ts';
 import { choosePages } from '../changes/page-choice.ts';
 import type { Connector, Fetched, FetchOptions, ReadingRule } from '../connector.ts';
@@ -8,7 +7,7 @@ import { createDocumentTexts } from '../documents/document-texts.ts';
 import { toReadingRule } from '../files/reading-rule-schema.ts';
 import { describeShape } from '../http/describe-shape.ts';
 import type { ServiceOptions } from '../http/service-options.ts';
-import { isMissingRight } from '../http/source-error.ts';
+import { isMissingRight, missingRight } from '../http/source-error.ts';
 import { type AccountBook, createAccountBook } from '../people/account-book.ts';
 import { buildArticle, frameOf } from './build-article.ts';
 import { findWithheld, type RuleOfPage } from './find-withheld.ts';
@@ -201,10 +200,9 @@ async function readBlocks(api: NotionApi, id: string, signal: AbortSignal) {
   } catch (error) {
     if (!isMissingRight(error)) throw error;
     if (error.failure === 'missing') return undefined;
-    throw new AppError(
-      'source_unreadable',
+    throw missingRight(
       "The connection may not read what is on the pages; give it the capability 'Read content'.",
-      { cause: error },
+      error,
     );
   }
 }

@@ -1,4 +1,3 @@
-import { AppError } from '../../src/operations/app-error.ts';
 import { askedSince } from '../changes/asked-since.ts';
 import { digestOf } from '../changes/digest-of.ts';
 import { eachOnce } from '../changes/each-once.ts';
@@ -8,6 +7,7 @@ import { createDocumentTexts } from '../documents/document-texts.ts';
 import { toReadingRule } from '../files/reading-rule-schema.ts';
 import { describeShape } from '../http/describe-shape.ts';
 import type { ServiceOptions } from '../http/service-options.ts';
+import { missingRight } from '../http/source-error.ts';
 import { createAccountBook } from '../people/account-book.ts';
 import { buildArticle, type Reading } from './build-article.ts';
 import { createDocumentLookup } from './document-lookup.ts';
@@ -224,12 +224,10 @@ async function chosenCollections(
   const missing = names.filter((name) => !collections.some((collection) => collection.name === name));
   const right = 'let the account of the key in';
   if (missing.length > 0)
-    throw new AppError(
-      'source_unreadable',
+    throw missingRight(
       `The key sees no collection ${missing.join(', ')} in Outline; ${right}, or take it out of collections.`,
     );
-  if (collections.length === 0)
-    throw new AppError('source_unreadable', `The key sees no collections in Outline; ${right}.`);
+  if (collections.length === 0) throw missingRight(`The key sees no collections in Outline; ${right}.`);
   return collections;
 }
 

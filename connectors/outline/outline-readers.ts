@@ -1,5 +1,4 @@
-import { AppError } from '../../src/operations/app-error.ts';
-import { isMissingRight } from '../http/source-error.ts';
+import { isMissingRight, missingRight } from '../http/source-error.ts';
 import type { AccountBook } from '../people/account-book.ts';
 import type { OutlineApi, Shared } from './outline-api.ts';
 import type { Collection, OutlineUser } from './outline-schemas.ts';
@@ -61,7 +60,7 @@ async function withRight<T>(what: string, read: () => Promise<T>): Promise<T> {
   } catch (cause) {
     if (!isMissingRight(cause)) throw cause;
     const message = `Who may see ${what} may not be read by this key; make it that of an administrator, or name readers in the configuration.`;
-    throw new AppError('source_unreadable', message, { cause });
+    throw missingRight(message, cause);
   }
 }
 

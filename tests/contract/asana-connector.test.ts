@@ -233,9 +233,12 @@ describe.runIf(hasSpecification(asanaSpecification) || isDemanded('specification
 
     test('of which the members may not be read is not read at all', async () => {
       setProject({ members: null });
-      await expect(readTask()).rejects.toThrow(
-        /The project 'Launch' is private.*or name readers in the configuration\.$/,
-      );
+      await expect(readTask()).rejects.toMatchObject({
+        failure: 'forbidden',
+        message: expect.stringMatching(
+          /The project 'Launch' is private.*or name readers in the configuration\.$/,
+        ),
+      });
     });
   });
 
@@ -246,9 +249,15 @@ describe.runIf(hasSpecification(asanaSpecification) || isDemanded('specification
         /several workspaces in Asana: Acme \(10\), Beta \(11\); name one/,
       );
       expect(await readTask({ workspace: '10' })).toBeDefined();
-      await expect(readTask({ workspace: '12' })).rejects.toThrow(/no workspace 12 in Asana, but Acme/);
+      await expect(readTask({ workspace: '12' })).rejects.toMatchObject({
+        failure: 'forbidden',
+        message: expect.stringMatching(/no workspace 12 in Asana, but Acme/),
+      });
       asana.workspaces.clear();
-      await expect(readTask()).rejects.toThrow(/sees no workspace in Asana/);
+      await expect(readTask()).rejects.toMatchObject({
+        failure: 'forbidden',
+        message: expect.stringMatching(/sees no workspace in Asana/),
+      });
     });
 
     test('projects are all that are not archived, or those that are named', async () => {
@@ -263,9 +272,15 @@ describe.runIf(hasSpecification(asanaSpecification) || isDemanded('specification
     });
 
     test('a project that is not seen, and none at all, are missed', async () => {
-      await expect(readTask({ projects: ['902'] })).rejects.toThrow(/sees no project 902 in Asana;.*\.$/);
+      await expect(readTask({ projects: ['902'] })).rejects.toMatchObject({
+        failure: 'forbidden',
+        message: expect.stringMatching(/sees no project 902 in Asana;.*\.$/),
+      });
       asana.projects.clear();
-      await expect(readTask()).rejects.toThrow(/sees no projects in Asana;.*\.$/);
+      await expect(readTask()).rejects.toMatchObject({
+        failure: 'forbidden',
+        message: expect.stringMatching(/sees no projects in Asana;.*\.$/),
+      });
     });
   });
 

@@ -248,6 +248,7 @@ describe.runIf(isSpecified)(`bamboohr ${title}`, () => {
     hr.table.jobs = null;
     await expect(read()).rejects.toMatchObject({
       code: 'source_unreadable',
+      failure: 'forbidden',
       message: expect.stringMatching(/access to job information, or set history: false\.$/),
     });
   });

@@ -250,6 +250,7 @@ describe.runIf(isSpecified)(`confluence ${title}`, () => {
     if (spaces.length === 0) wiki.space.isVisible = false;
     await expect(read({ spaces })).rejects.toMatchObject({
       code: 'source_unreadable',
+      failure: 'forbidden',
       message: expect.stringMatching(new RegExp(`${named}.*'View'`)),
     });
   });
@@ -340,6 +341,7 @@ describe.runIf(isSpecified)(`confluence ${title}`, () => {
       wiki.groups.delete('staff');
       await expect(read()).rejects.toMatchObject({
         code: 'source_unreadable',
+        failure: 'forbidden',
         message: expect.stringMatching(/the space ENG.*name readers in the configuration\.$/),
       });
       expect(await readersOf('2', { readers: ['team:web'] })).toEqual([['group:web'], [ana]]);

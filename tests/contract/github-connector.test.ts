@@ -188,9 +188,10 @@ describe.runIf(hasSpecification(githubSpecification) || isDemanded('specificatio
         'is not read where nobody is known who may see it (%j)',
         async (collaborators) => {
           github.repository.collaborators = collaborators;
-          await expect(readTask()).rejects.toThrow(
-            /acme\/gateway is private.*name readers in the configuration\.$/,
-          );
+          await expect(readTask()).rejects.toMatchObject({
+            failure: 'forbidden',
+            message: expect.stringMatching(/acme\/gateway is private.*name readers in the configuration\.$/),
+          });
         },
       );
 

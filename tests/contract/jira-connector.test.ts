@@ -221,6 +221,7 @@ describe.runIf(hasSpecification(jiraSpecification) || isDemanded('specifications
       if (projects.length === 0) jira.project.isVisible = false;
       await expect(read({ projects })).rejects.toMatchObject({
         code: 'source_unreadable',
+        failure: 'forbidden',
         message: expect.stringMatching(new RegExp(`${named}.*'Browse projects'`)),
       });
     },
@@ -315,17 +316,31 @@ describe.runIf(hasSpecification(jiraSpecification) || isDemanded('specifications
     });
 
     test.each([
-      ['the scheme may not be read', null, 'Administer projects'],
-      ['a role may not be read', [{ type: 'projectRole', value: '7' }], 'Administer projects'],
-      ['nobody is known', [{ type: 'groupCustomField', value: 'x' }], 'name readers in the configuration'],
-    ])('where %s, the source is not read, unless the configuration says who', async (_, browse, right) => {
-      jira.scheme.browse = browse;
-      await expect(read()).rejects.toMatchObject({
-        code: 'source_unreadable',
-        message: expect.stringContaining(right),
-      });
-      expect((await readTask({ readers: ['team:web'] }))?.readers).toEqual([['group:web']]);
-    });
+      ['the scheme may not be read', null, { failure: 'forbidden' }, 'Administer projects'],
+      [
+        'a role may not be read',
+        [{ type: 'projectRole', value: '7' }],
+        { failure: 'forbidden' },
+        'Administer projects',
+      ],
+      [
+        'nobody is known',
+        [{ type: 'groupCustomField', value: 'x' }],
+        {},
+        'name readers in the configuration',
+      ],
+    ])(
+      'where %s, the source is not read, unless the configuration says who',
+      async (_, browse, told, right) => {
+        jira.scheme.browse = browse;
+        await expect(read()).rejects.toMatchObject({
+          code: 'source_unreadable',
+          ...told,
+          message: expect.stringContaining(right),
+        });
+        expect((await readTask({ readers: ['team:web'] }))?.readers).toEqual([['group:web']]);
+      },
+    );
   });
 
   describe('what changed since the last time', () => {

@@ -182,7 +182,7 @@ describe.each(servers)(
         test(contract.title(['403'], 'where the account may not read, the sentence says so'), async () => {
           await writer.addUnit('Closed');
           await expect(fetchAll(connect({ base: `ou=Closed,${directory.base}` }))).rejects.toMatchObject({
-            code: 'source_unreadable',
+            failure: 'forbidden',
             message: expect.stringMatching(/does not let the account read there; it needs the right/),
           });
         });
@@ -299,8 +299,17 @@ describe.each(servers)(
         });
       }
 
+      test(
+        contract.title(['401'], 'a wrong password is told apart from a directory that is away'),
+        async () => {
+          await expect(fetchAll(connect({ password: 'wrong' }))).rejects.toMatchObject({
+            failure: 'unauthorized',
+            message: expect.stringMatching(/does not let .* in: .*password is wrong\.$/),
+          });
+        },
+      );
+
       test.each<[string, () => Partial<LdapConnectorOptions>, RegExp]>([
-        ['a wrong password', () => ({ password: 'wrong' }), /does not let .* in: .*password is wrong\.$/],
         [
           'a base that is not there',
           () => ({ base: `ou=Nowhere,${directory.base}` }),
@@ -313,15 +322,12 @@ describe.each(servers)(
           /is not trusted .* caFile\.$/,
         ],
         ['a certificate file that is not there', () => ({ caFile: '/nowhere/ca.pem' }), /\/nowhere\/ca\.pem/],
-      ])(
-        contract.title(['401', '404'], 'says in one sentence what is wrong, %s'),
-        async (_, options, sentence) => {
-          await expect(fetchAll(connect(options()))).rejects.toMatchObject({
-            code: 'source_unreadable',
-            message: expect.stringMatching(sentence),
-          });
-        },
-      );
+      ])(contract.title(['404'], 'says in one sentence what is wrong, %s'), async (_, options, sentence) => {
+        await expect(fetchAll(connect(options()))).rejects.toMatchObject({
+          code: 'source_unreadable',
+          message: expect.stringMatching(sentence),
+        });
+      });
 
       contract.lacks(
         ['410', '429'],

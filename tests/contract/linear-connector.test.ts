@@ -208,9 +208,15 @@ describe.runIf(hasSpecification(linearSpecification) || isDemanded('specificatio
       });
 
       test('that the key does not see are missed', async () => {
-        await expect(readTask({ teams: ['SEC'] })).rejects.toThrow(/The key sees no team SEC in Linear.*\.$/);
+        await expect(readTask({ teams: ['SEC'] })).rejects.toMatchObject({
+          failure: 'forbidden',
+          message: expect.stringMatching(/The key sees no team SEC in Linear.*\.$/),
+        });
         linear.teams.clear();
-        await expect(readTask()).rejects.toThrow(/The key sees no teams in Linear.*\.$/);
+        await expect(readTask()).rejects.toMatchObject({
+          failure: 'forbidden',
+          message: expect.stringMatching(/The key sees no teams in Linear.*\.$/),
+        });
       });
     });
 

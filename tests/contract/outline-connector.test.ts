@@ -246,6 +246,7 @@ describe.runIf(isSpecified)(`outline ${title}`, () => {
       if (collections.length === 0) outline.collection.isVisible = false;
       await expect(read({ collections })).rejects.toMatchObject({
         code: 'source_unreadable',
+        failure: 'forbidden',
         message: expect.stringContaining(named),
       });
     },
@@ -346,6 +347,7 @@ describe.runIf(isSpecified)(`outline ${title}`, () => {
       outline.sharing.set(collectionId, null);
       await expect(read()).rejects.toMatchObject({
         code: 'source_unreadable',
+        failure: 'forbidden',
         message: expect.stringMatching(/collection 'Handbook'.*administrator, or name readers/),
       });
       expect(await readers({ readers: ['team:web'] })).toEqual([['group:web']]);

@@ -263,7 +263,7 @@ export function describeServiceConnector(driver: string, harness: ServiceHarness
           failure: 'unauthorized',
         });
         service.server.inject({ status: 403 }, 1_000);
-        await expect(read()).rejects.toMatchObject({ code: 'source_unreadable' });
+        await expect(read()).rejects.toMatchObject({ code: 'source_unreadable', failure: 'forbidden' });
       },
     );
 
