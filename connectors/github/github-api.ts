@@ -72,6 +72,8 @@ const countQuery = `query Count($owner: String!, $name: String!) {
 const countSchema = z.object({
   data: z.object({ repository: z.object({ issues: z.object({ totalCount: z.int() }) }).nullish() }).nullish(),
 });
+/** Requests are counted by the hour, so that a run that has spent them waits until the next, and a little for clocks that differ. */
+const longestWait = 62 * 60_000;
 
 export function parseIssue(value: unknown) {
   return issueSchema.safeParse(value);
@@ -94,7 +96,7 @@ export function createGithubApi(settings: GithubSettings, limits?: Partial<Reque
       'user-agent': 'orgwise',
     }),
     limitedFor: secondsOfLimit,
-    limits,
+    limits: { longestWait, ...limits },
   });
 
   async function* list<T>(
@@ -182,13 +184,21 @@ export function isGone(error: unknown): boolean {
   return error instanceof SourceError && (error.failure === 'gone' || error.failure === 'missing');
 }
 
-/** GitHub says 403 for its limits too: with nothing left of the hour, or with a wait of its own ("Rate limits for the REST API"). */
-function secondsOfLimit(response: Response): number | undefined {
-  if (response.status !== 403 && response.status !== 429) return undefined;
-  const wait = response.headers.get('retry-after');
+/**
+ * GitHub says 403 for its limits too: with a wait of its own, with nothing left of the hour, or in words alone; then it asks for a
+ * minute ("Troubleshooting the REST API", rate limit errors).
+ */
+async function secondsOfLimit(response: Response): Promise<number | undefined> {
+  const { status, headers } = response;
+  if (status !== 403 && status !== 429) return undefined;
+  const wait = headers.get('retry-after');
   if (wait !== null) return Number(wait);
-  if (response.headers.get('x-ratelimit-remaining') !== '0') return undefined;
-  return Math.ceil(Number(response.headers.get('x-ratelimit-reset') ?? 0) - Date.now() / 1000);
+  if (headers.get('x-ratelimit-remaining') === '0') {
+    // By its own clock, since ours may be ahead.
+    const now = Date.parse(headers.get('date') ?? '') || Date.now();
+    return Math.ceil(Number(headers.get('x-ratelimit-reset') ?? 0) - now / 1000);
+  }
+  return status === 429 || /rate limit/i.test(await response.text()) ? 60 : undefined;
 }
 
 /** The next page by the `Link` header (RFC 8288). */

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Fetched, TaskRecord } from '../../connectors/connector.ts';
 import {
@@ -364,8 +365,29 @@ describe.runIf(hasSpecification(githubSpecification) || isDemanded('specificatio
       github.server.inject({ status: 403, headers });
       expect(await readTask()).toBeDefined();
     });
+
+    test.each([
+      ['nothing left of the hour', { status: 403, headers: hourSpent() }],
+      ['a secondary limit, in words', { status: 403, body: { message: secondary } }],
+      ['a secondary limit without words', { status: 429 }],
+    ])('%s: is waited for, and not asked again at once', async (_, fault) => {
+      github.server.inject(fault);
+      const stop = new AbortController();
+      const reading = fetchAll(github.connect({ limits: { firstWait: 1 } }), stop.signal);
+      expect(await Promise.race([reading, pause(300, 'waiting')])).toBe('waiting');
+      expect(github.server.log).toHaveLength(1);
+      stop.abort(new Error('enough'));
+      await expect(reading).rejects.toThrow('enough');
+    });
   },
 );
+
+const secondary = 'You have exceeded a secondary rate limit. Please wait a few minutes before you try again.';
+
+function hourSpent(): Record<string, string> {
+  const reset = Math.round(Date.now() / 1000) + 3_540;
+  return { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': String(reset) };
+}
 
 test('a source that names no repositories says so', () => {
   expect(() => createGithubConnector({ source: 'tracker', token: 'x' })).toThrow(/names no repositories/);
