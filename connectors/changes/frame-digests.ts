@@ -28,6 +28,11 @@ export function compareFrames(now: FrameDigests, before: FrameDigests): (key: st
   return (key) => now[groupOf(key)] !== before[groupOf(key)];
 }
 
+/** Makes the frame of a record, and those that share its group, count as changed at the next comparison. */
+export function dropFrame(frames: FrameDigests, key: string): void {
+  delete frames[groupOf(key)];
+}
+
 function groupOf(key: string): string {
   return String(Buffer.from(digestOf(key), 'base64url').readUInt16BE(0) % mostGroups);
 }

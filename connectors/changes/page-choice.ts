@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { FetchOptions } from '../connector.ts';
 import { askedSince, overlap } from './asked-since.ts';
 import { createCursorFormat } from './cursor-format.ts';
-import { compareFrames, digestFrames, frameDigestsSchema } from './frame-digests.ts';
+import { compareFrames, digestFrames, dropFrame, frameDigestsSchema } from './frame-digests.ts';
 
 const cursorSchema = z.object({
   /** The service's time when the fetch began. */
@@ -29,6 +29,8 @@ export interface PageChoice {
   readonly isWhole: boolean;
   /** Whether pages that are not read again are there still, and all others gone. */
   readonly isSwept: boolean;
+  /** A page that was not read whole is read again at the next run, though it did not change. */
+  readAgain(key: string): void;
   /** What ends a fetch; none where the service did not tell its time. */
   end(beganAt: string | null): readonly {
     readonly cursor: string;
@@ -65,6 +67,7 @@ export function choosePages(
     isChanged: (key) => changed.has(key),
     isWhole,
     isSwept,
+    readAgain: (key) => dropFrame(frames, key),
     end(beganAt) {
       // What was asked for by hand says nothing of what changed before.
       if (asked !== undefined) return [{ cursor: asked, isWhole, isSwept }];

@@ -1,10 +1,12 @@
 import { pMapIterable } from 'p-map';
 import { digestOf } from '../changes/digest-of.ts';
-import { choosePages } from '../changes/page-choice.ts';
+import { choosePages, type PageChoice } from '../changes/page-choice.ts';
 import type { Connector, Fetched, FetchOptions, ReadingRule } from '../connector.ts';
 import { type AttachmentReading, createAttachmentReading } from '../documents/attachment-reading.ts';
 import { createDocumentTexts } from '../documents/document-texts.ts';
+import { noAttachments } from '../documents/read-documents.ts';
 import { toReadingRule } from '../files/reading-rule-schema.ts';
+import { createFailureStreak, type FailureStreak } from '../http/failure-streak.ts';
 import type { ServiceOptions } from '../http/service-options.ts';
 import { missingRight } from '../http/source-error.ts';
 import { type AccountBook, createAccountBook } from '../people/account-book.ts';
@@ -100,11 +102,12 @@ async function* readSpaces(
   }
   const listed = placed.flatMap((one) => one.listed);
   const choice = choosePages(listed, digestOfSettings(settings), fetch);
+  const course = { choice, failures: createFailureStreak() };
   for (const space of placed) {
     for (const problem of space.problems) yield { problem };
     const chosen = space.listed.map(({ key }) => key).filter(choice.isChanged);
     const values = choice.isWhole ? api.pages(space.space.id, 'text', signal) : api.pagesOf(chosen, signal);
-    const pages = pMapIterable(values, (value) => readPage(value, space, reading), { concurrency });
+    const pages = pMapIterable(values, (value) => readPage(value, space, reading, course), { concurrency });
     for await (const fetched of pages) {
       signal.throwIfAborted();
       yield* fetched;
@@ -132,6 +135,7 @@ async function readPage(
   value: unknown,
   { space, rule, places }: PlacedSpace,
   reading: Reading,
+  { choice, failures }: { readonly choice: PageChoice; readonly failures: FailureStreak },
 ): Promise<readonly Fetched[]> {
   const { api, settings, index, people, book, documents, signal } = reading;
   const parsed = pageSchema.safeParse(value);
@@ -148,19 +152,34 @@ async function readPage(
   const place = places.get(page.id) ?? (isListed ? undefined : await placePage(fresh, rule, reading));
   if (place === undefined || 'closedBy' in place) return [];
   const { ancestors, readers } = place;
-  const labels: string[] = [];
-  if (settings.labels) for await (const label of api.labels(page.id, signal)) labels.push(label);
   const site = settings.url.replace(/\/+$/, '');
-  const { attachments, problems } =
-    settings.attachments === undefined || documents === undefined
-      ? { attachments: [], problems: [] }
-      : await readAttachments(api, page.id, { documents, site, most: settings.attachments.maxBytes }, signal);
-  const record = await buildArticle(page, {
-    site,
-    lookUp: (accounts) => people.lookUp(accounts, signal),
-    ...{ space, index, ancestors, readers, labels, attachments, book },
-  });
-  return [...problems.map((problem) => ({ problem })), { record }];
+  try {
+    const labels: string[] = [];
+    if (settings.labels) for await (const label of api.labels(page.id, signal)) labels.push(label);
+    const { attachments, problems, isPartial } =
+      settings.attachments === undefined || documents === undefined
+        ? noAttachments
+        : await readAttachments(
+            api,
+            page.id,
+            { documents, site, most: settings.attachments.maxBytes },
+            signal,
+          );
+    const record = await buildArticle(page, {
+      site,
+      lookUp: (accounts) => people.lookUp(accounts, signal),
+      ...{ space, index, ancestors, readers, labels, attachments, book },
+    });
+    failures.end();
+    if (isPartial) choice.readAgain(page.id);
+    return [...problems.map((problem) => ({ problem })), { record }];
+  } catch (error) {
+    const { message } = failures.forgive(error);
+    choice.readAgain(page.id);
+    const place = `${space.key}: page ${page.id}`;
+    const problem = { place, message: `The page is left as known before: ${message}` };
+    return [{ problem, setAside: { kind: 'article', key: page.id }, readers }];
+  }
 }
 
 /** Tells settings apart by which a page becomes another article. */

@@ -1,7 +1,9 @@
 import type { Attachment, Problem } from '../connector.ts';
 import { withoutAbsent } from '../files/without-absent.ts';
+import { createFailureStreak } from '../http/failure-streak.ts';
+import { SourceError, type SourceFailure } from '../http/source-error.ts';
 import type { AttachmentLimits } from './attachment-options.ts';
-import { createDocumentReader } from './document-reader.ts';
+import { createDocumentReader, type DocumentAnswer } from './document-reader.ts';
 import { documentKindOf } from './document-text.ts';
 import { createDocumentTexts, type DocumentTexts } from './document-texts.ts';
 
@@ -22,11 +24,16 @@ export interface ReadAttachment {
   /** Absent where it is no document that is read, or has no text. */
   readonly attachment?: Attachment;
   readonly problem?: Problem;
+  /** Whether it could not be had for the moment alone. */
+  readonly isPassing?: boolean;
 }
+
+/** Failures that are those of one document, however many come one after the other. */
+const ofOne: ReadonlySet<SourceFailure> = new Set(['missing', 'forbidden', 'gone', 'refused', 'malformed']);
 
 /** Reads documents that are attached to pages, within what the configuration lets. */
 export interface AttachmentReading {
-  /** @param load its bytes; what it throws is thrown */
+  /** @param load its bytes; what it throws is thrown, save a failure of this document alone, for which it is left out */
   read(
     document: FoundDocument,
     load: () => Promise<Uint8Array>,
@@ -41,6 +48,7 @@ export function createAttachmentReading(
   texts: DocumentTexts = createDocumentTexts(),
 ): AttachmentReading {
   const reader = createDocumentReader(limits);
+  const failures = createFailureStreak();
 
   return {
     async read({ name, mediaType, size, url, place, key }, load, signal) {
@@ -53,7 +61,20 @@ export function createAttachmentReading(
         return problem(
           `has ${size} bytes, more than the ${limits.maxBytes} of attachments.maxBytes; it is left out`,
         );
-      const answer = await texts.textOf(key, async () => await reader.read(kind, await load(), signal));
+      const readNow = async () => {
+        const bytes = await load();
+        failures.end();
+        return await reader.read(kind, bytes, signal);
+      };
+      let answer: DocumentAnswer;
+      try {
+        answer = await texts.textOf(key, readNow);
+      } catch (error) {
+        const { message, failure } =
+          error instanceof SourceError && ofOne.has(error.failure) ? error : failures.forgive(error);
+        const told = problem(`is left out: ${message.replace(/\.$/, '')}`);
+        return { ...told, isPassing: failure === 'unavailable' };
+      }
       if ('failure' in answer)
         return problem(`cannot be read (${answer.failure.replace(/\.$/, '')}); it is left out`);
       const attachment: Attachment = { name, parts: answer.parts, ...withoutAbsent({ url }) };

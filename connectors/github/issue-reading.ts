@@ -28,9 +28,15 @@ export function createIssueReading(
   const blocked: Record<string, string> = {};
   const seen = new Set<string>();
 
-  async function readBlockers(repository: string, number: number): Promise<readonly Blocker[]> {
+  /** @returns null where the issue is gone. */
+  async function findBlockers(repository: string, number: number): Promise<readonly Blocker[] | null> {
     const blockers: Blocker[] = [];
-    for await (const blocker of api.blockers(repository, number, signal)) blockers.push(blocker);
+    try {
+      for await (const blocker of api.blockers(repository, number, signal)) blockers.push(blocker);
+    } catch (error) {
+      if (isGone(error)) return null;
+      throw error;
+    }
     return blockers;
   }
 
@@ -48,7 +54,8 @@ export function createIssueReading(
     }
     const issue = parsed.data;
     if (!isTask(issue, settings)) return undefined;
-    const blockers = waits(issue) ? (known ?? (await readBlockers(repository, issue.number))) : [];
+    // One that was deleted since it was listed waits for nothing.
+    const blockers = waits(issue) ? (known ?? (await findBlockers(repository, issue.number)) ?? []) : [];
     if (blockers.length > 0) blocked[key] = digestOf(blockers);
     return { record: buildTask(issue, { repository, readers, blockers }, settings) };
   }
@@ -61,10 +68,7 @@ export function createIssueReading(
       for (const [key, digest] of Object.entries(former)) {
         const [name = '', number = ''] = key.split('#');
         if (name !== repository || seen.has(key)) continue;
-        const blockers = await readBlockers(repository, Number(number)).catch((error: unknown) => {
-          if (isGone(error)) return null;
-          throw error;
-        });
+        const blockers = await findBlockers(repository, Number(number));
         signal.throwIfAborted();
         if (blockers === null) continue;
         if (digestOf(blockers) === digest) {

@@ -23,8 +23,8 @@ export interface MediaWikiApi {
   namespaces(signal: AbortSignal): Promise<ReadonlyMap<number, string>>;
   /** Pages of a namespace without their text, redirects left out; each still unchecked. */
   pages(namespace: number, signal: AbortSignal): AsyncIterable<unknown>;
-  /** A page as the wiki renders it; undefined for one that was deleted meanwhile. */
-  text(page: number, signal: AbortSignal): Promise<RenderedPage | undefined>;
+  /** A page as the wiki renders it; undefined for one that was deleted meanwhile, `closed` for one that the account may not read. */
+  text(page: number, signal: AbortSignal): Promise<RenderedPage | 'closed' | undefined>;
   /** Files of these names, at most fifty; those that are not there are left out. */
   files(names: readonly string[], signal: AbortSignal): Promise<readonly WikiFile[]>;
   /** @param most bytes of it */
@@ -150,8 +150,9 @@ export function createMediaWikiApi(
         const { parse } = await ask(parameters, parsedSchema, signal);
         return { html: parse.text, links: parse.links.map(({ title }) => title), files: parse.images };
       } catch (error) {
-        if (error instanceof SourceError && error.failure === 'missing' && error.status === 200)
-          return undefined;
+        if (!(error instanceof SourceError) || error.status !== 200) throw error;
+        if (error.failure === 'missing') return undefined;
+        if (error.body === 'permissiondenied') return 'closed';
         throw error;
       }
     },

@@ -5,8 +5,10 @@ import { choosePages } from '../changes/page-choice.ts';
 import type { Connector, Fetched, FetchOptions } from '../connector.ts';
 import { type AttachmentReading, createAttachmentReading } from '../documents/attachment-reading.ts';
 import { createDocumentTexts } from '../documents/document-texts.ts';
+import { noAttachments } from '../documents/read-documents.ts';
 import { toReadingRule } from '../files/reading-rule-schema.ts';
 import { describeShape } from '../http/describe-shape.ts';
+import { createFailureStreak } from '../http/failure-streak.ts';
 import type { ServiceOptions } from '../http/service-options.ts';
 import { buildArticle, frameOf } from './build-article.ts';
 import { createMediaWikiApi, type MediaWikiApi } from './mediawiki-api.ts';
@@ -108,22 +110,38 @@ async function* readWiki(
     fetch,
   );
   const isChanged = ({ pageid }: WikiPage) => choice.isChanged(String(pageid));
+  const failures = createFailureStreak();
   const texts = pMapIterable(
     pages.filter(isChanged),
     async (page) => {
-      const text = await api.text(page.pageid, signal);
-      const most = settings.attachments?.maxBytes ?? 0;
-      const attached =
-        documents === undefined || text === undefined
-          ? { attachments: [], problems: [] }
-          : await readAttachments(api, text.files, { documents, most, place: page.title }, signal);
-      return { page, text, ...attached };
+      try {
+        const text = await api.text(page.pageid, signal);
+        const most = settings.attachments?.maxBytes ?? 0;
+        const attached =
+          documents === undefined || typeof text !== 'object'
+            ? noAttachments
+            : await readAttachments(api, text.files, { documents, most, place: page.title }, signal);
+        failures.end();
+        return { page, text, ...attached };
+      } catch (error) {
+        return { page, failure: failures.forgive(error).message };
+      }
     },
     { concurrency },
   );
-  for await (const { page, text, attachments, problems } of texts) {
+  for await (const read of texts) {
     signal.throwIfAborted();
+    const { page } = read;
+    if ('failure' in read || read.text === 'closed') {
+      choice.readAgain(String(page.pageid));
+      // Who may read what is closed to the account is not known, so that nobody does.
+      if ('failure' in read) yield { ...unread(page, read.failure), readers };
+      else yield unread(page, "the account may not read it; give it the right 'read' there.");
+      continue;
+    }
+    const { text, attachments, problems, isPartial } = read;
     for (const problem of problems) yield { problem };
+    if (isPartial) choice.readAgain(String(page.pageid));
     // Undefined: it was deleted since the pages were listed.
     if (text !== undefined)
       yield {
@@ -135,6 +153,11 @@ async function* readWiki(
     for (const page of pages)
       if (!isChanged(page)) yield { same: { kind: 'article', key: String(page.pageid) } };
   yield* choice.end(api.beganAt);
+}
+
+function unread({ title, pageid }: WikiPage, reason: string) {
+  const message = `The page is left as known before: ${reason}`;
+  return { problem: { place: title, message }, setAside: { kind: 'article', key: String(pageid) } } as const;
 }
 
 /** Tells settings apart by which a page becomes another article. */

@@ -33,5 +33,8 @@ export function readAnswer<T>(
 function describe(code: string, text: string, address: string): SourceError {
   const [failure, meaning] = failures[code] ?? (['refused', 'is refused'] as const);
   const said = text === '' ? code : `${code}: ${text.replace(/\.$/, '')}`;
-  return new SourceError(failure, `Orgwise ${meaning} (${said}, at ${placeOf(address)}).`, { status: 200 });
+  return new SourceError(failure, `Orgwise ${meaning} (${said}, at ${placeOf(address)}).`, {
+    status: 200,
+    body: code,
+  });
 }

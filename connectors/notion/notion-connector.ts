@@ -4,8 +4,10 @@ import { choosePages } from '../changes/page-choice.ts';
 import type { Connector, Fetched, FetchOptions, ReadingRule } from '../connector.ts';
 import { type AttachmentReading, createAttachmentReading } from '../documents/attachment-reading.ts';
 import { createDocumentTexts } from '../documents/document-texts.ts';
+import { noAttachments } from '../documents/read-documents.ts';
 import { toReadingRule } from '../files/reading-rule-schema.ts';
 import { describeShape } from '../http/describe-shape.ts';
+import { createFailureStreak } from '../http/failure-streak.ts';
 import type { ServiceOptions } from '../http/service-options.ts';
 import { isMissingRight, missingRight } from '../http/source-error.ts';
 import { type AccountBook, createAccountBook } from '../people/account-book.ts';
@@ -132,23 +134,32 @@ async function* readPages({
     digestOfSettings(settings),
     fetch,
   );
+  const failures = createFailureStreak();
   const read = pMapIterable(
     readable.filter(({ key }) => choice.isChanged(key)),
     async (one) => {
-      const blocks = await readBlocks(api, one.page.id, signal);
-      const most = settings.attachments?.maxBytes ?? 0;
-      const attached =
-        documents === undefined || blocks === undefined
-          ? { attachments: [], problems: [] }
-          : await readAttachments(api, one.page, blocks, { documents, most }, signal);
-      return { ...one, ...attached, blocks };
+      try {
+        const blocks = await readBlocks(api, one.page.id, signal);
+        const most = settings.attachments?.maxBytes ?? 0;
+        const attached =
+          documents === undefined || blocks === undefined
+            ? noAttachments
+            : await readAttachments(api, one.page, blocks, { documents, most }, signal);
+        failures.end();
+        return { ...one, ...attached, blocks, failure: undefined };
+      } catch (error) {
+        const { message } = failures.forgive(error);
+        return { ...one, ...noAttachments, blocks: undefined, failure: message };
+      }
     },
     { concurrency },
   );
-  for await (const { page, blocks, problems, ...context } of read) {
+  for await (const { key, page, blocks, problems, isPartial, failure, ...context } of read) {
     signal.throwIfAborted();
     for (const problem of problems) yield { problem };
-    if (blocks === undefined) yield withheld(page);
+    if (blocks === undefined || isPartial) choice.readAgain(key);
+    if (failure !== undefined) yield unread(key, page, context.readers, failure);
+    else if (blocks === undefined) yield withheld(page);
     else yield { record: buildArticle(page, { pages, blocks, ...context }) };
     signal.throwIfAborted();
     for (const problem of book.problems()) yield { problem };
@@ -190,6 +201,17 @@ function withheld(page: NotionPage): Fetched {
   return {
     problem: { place: titleOf(page) || page.url, message },
     setAside: { kind: 'article', key: plainId(page.id) },
+  };
+}
+
+function unread(key: string, page: NotionPage, readers: ReadingRule, failure: string): Fetched {
+  return {
+    problem: {
+      place: titleOf(page) || page.url,
+      message: `What is on the page cannot be read, and it is left as known before: ${failure}`,
+    },
+    setAside: { kind: 'article', key },
+    readers,
   };
 }
 

@@ -26,8 +26,8 @@ export async function readAttachments(
     const key = address.replace(/[?#].*$/, '');
     return { name, url, place: page.url, key, load: () => api.download(address, most, signal) };
   });
-  const { attachments, problems } = await readDocuments(documents, found, signal);
+  const read = await readDocuments(documents, found, signal);
   // The address is that of a block, which has no pages.
-  const whole = attachments.map((one) => ({ ...one, parts: one.parts.map(({ text }) => ({ text })) }));
-  return { attachments: whole, problems };
+  const whole = read.attachments.map((one) => ({ ...one, parts: one.parts.map(({ text }) => ({ text })) }));
+  return { ...read, attachments: whole };
 }

@@ -4,6 +4,7 @@ import { eachOnce } from '../changes/each-once.ts';
 import type { Connector, Fetched, FetchOptions, Problem, ReadingRule } from '../connector.ts';
 import { createAttachmentReading } from '../documents/attachment-reading.ts';
 import { createDocumentTexts } from '../documents/document-texts.ts';
+import { noAttachments } from '../documents/read-documents.ts';
 import { toReadingRule } from '../files/reading-rule-schema.ts';
 import { describeShape } from '../http/describe-shape.ts';
 import type { ServiceOptions } from '../http/service-options.ts';
@@ -184,7 +185,7 @@ async function* readDocument(
   const { settings, documents, signal } = reading;
   const { attachments, problems } =
     documents === undefined || settings.attachments === undefined
-      ? { attachments: [], problems: [] }
+      ? noAttachments
       : await readAttachments(
           api,
           document.text ?? '',

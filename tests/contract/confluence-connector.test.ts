@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { ConfluenceConnectorOptions } from '../../connectors/confluence/confluence-connector.ts';
-import type { ArticleRecord } from '../../connectors/connector.ts';
+import type { ArticleRecord, Fetched } from '../../connectors/connector.ts';
 import { pdfOf } from '../fixtures/documents.ts';
 import {
   confluenceSpecifications,
@@ -147,6 +147,57 @@ describe.runIf(isSpecified)(`confluence ${title}`, () => {
       tags: ['runbook', 'sso'],
       readers: [[ana]],
       extra: { space: 'Engineering' },
+    });
+  });
+
+  describe('what fails for one page', () => {
+    /** Reads as it did before, save that the first such request fails. */
+    const readFailing = async (
+      request: RegExp,
+      status: number,
+      options: Partial<ConfluenceConnectorOptions>,
+    ) => {
+      const from = wiki.server.log.length;
+      await read(options);
+      const after = wiki.server.log.slice(from).findIndex((one) => request.test(one.request));
+      wiki.server.inject({ status }, 1, after);
+      const given: Fetched[] = [];
+      const connector = wiki.connect({ ...options, limits: { retries: 0 } });
+      for await (const one of connector.fetch({ signal: new AbortController().signal })) given.push(one);
+      const since = given.find((one) => 'cursor' in one)?.cursor ?? '';
+      const again: Fetched[] = [];
+      const next = { since, isKnown: () => true, signal: new AbortController().signal };
+      for await (const one of wiki.connect(options).fetch(next)) again.push(one);
+      return { given, again };
+    };
+
+    test.each([404, 500])(
+      'its labels, with %i: it stays, the others go in, and it is read again',
+      async (status) => {
+        wiki.items.set(2, { id: 2, title: 'Other', text: '' });
+        const { given, again } = await readFailing(/\/labels/, status, { labels: true });
+        const aside = given.find((one) => 'problem' in one);
+        expect(aside).toMatchObject({ setAside: { kind: 'article' }, readers: [[ana]] });
+        expect(given.filter((one) => 'record' in one)).toHaveLength(1);
+        const { key = '' } = aside !== undefined && 'setAside' in aside ? (aside.setAside ?? {}) : {};
+        expect(again).toContainEqual({ record: expect.objectContaining({ key }) });
+      },
+    );
+
+    test('a document of it: the page goes in without, and is read again', async () => {
+      const pdf = { id: 'att1', name: 'Travel rules.pdf', mediaType: 'application/pdf' };
+      wiki.attachments.set(1, [{ ...pdf, bytes: pdfOf(['Book early.']) }]);
+      const { given, again } = await readFailing(/\/download/, 500, { attachments: {} });
+      expect(given).toContainEqual({
+        problem: {
+          place: 'page 1',
+          message: expect.stringMatching(/rules\.pdf' is left out: Confluence fails/),
+        },
+      });
+      expect(given).toContainEqual({
+        record: expect.not.objectContaining({ attachments: expect.anything() }),
+      });
+      expect(again).toContainEqual({ record: expect.objectContaining({ attachments: [expect.anything()] }) });
     });
   });
 

@@ -137,6 +137,14 @@ describe.runIf(hasSpecification(githubSpecification) || isDemanded('specificatio
       });
     });
 
+    test('one that is deleted while what blocks it is asked for does not end the reading', async () => {
+      github.blocking.set(1, [4, 5]);
+      await readTask();
+      const asked = github.server.log.findIndex(({ request }) => request.includes('/blocked_by'));
+      github.server.inject({ status: 404 }, 1, asked);
+      expect(await readTask()).toMatchObject({ key: 'acme/gateway#1' });
+    });
+
     test('one whose blockers are all closed is to do, and names them still', async () => {
       github.blocking.set(1, [4]);
       github.changes.set(4, { state: 'closed' });

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { ArticleRecord } from '../../connectors/connector.ts';
+import type { ArticleRecord, Fetched } from '../../connectors/connector.ts';
 import { pdfOf } from '../fixtures/documents.ts';
 import { type FakeMediaWiki, startFakeMediaWiki } from '../fixtures/vendors/fake-mediawiki.ts';
 import { fetchAll } from '../unit/connectors/fetch-all.ts';
@@ -10,6 +10,7 @@ describeServiceConnector('mediawiki', {
   start: startFakeMediaWiki,
   perPage: 500,
   listing: /action=parse/,
+  detail: /action=parse/,
   perListing: 1,
   keyOf: (id) => String(id + 1),
   textOf: (record) => (record.kind === 'article' ? record.body : undefined),
@@ -43,6 +44,29 @@ test('an error that comes with status 200 is told with its code', async () => {
   await expect(fetchAll(wiki.connect())).rejects.toThrow(
     /^Orgwise is refused \(unknown_thing: Something, at 127\.0\.0\.1:\d+\/w\/api\.php\)\.$/,
   );
+});
+
+test('a page that the account may not read stays, for nobody, and the others go in', async () => {
+  for (let id = 1; id <= 2; id++) wiki.items.set(id, { id, title: `Page ${id}`, text: '' });
+  await fetchAll(wiki.connect());
+  const before = wiki.server.log.findIndex(({ request }) => request.includes('action=parse'));
+  wiki.server.inject(
+    { status: 200, body: { errors: [{ code: 'permissiondenied', text: 'No.' }] } },
+    1,
+    before,
+  );
+  const given: Fetched[] = [];
+  for await (const one of wiki.connect().fetch({ signal: new AbortController().signal })) given.push(one);
+  expect(given.filter((one) => 'problem' in one)).toEqual([
+    {
+      problem: {
+        place: expect.stringMatching(/^Page/),
+        message: expect.stringMatching(/may not read it.*\.$/),
+      },
+      setAside: { kind: 'article', key: expect.any(String) },
+    },
+  ]);
+  expect(given.filter((one) => 'record' in one)).toHaveLength(1);
 });
 
 test('pages that the wiki touched since the last time are read alone; the list of all tells what is gone', async () => {

@@ -28,6 +28,7 @@ describe.runIf(isSpecified)(`notion ${title}`, () => {
     start: startFakeNotion,
     perPage: 100,
     listing: /blocks\/.*\/children/,
+    detail: /blocks\/.*\/children/,
     perListing: 1,
     keyOf,
     textOf: (record) => (record.kind === 'article' ? record.body : undefined),

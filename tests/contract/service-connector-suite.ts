@@ -49,6 +49,8 @@ export interface ServiceHarness {
   textOf(record: SourceRecord): string | undefined;
   /** Puts a thing somewhere else, or why nothing stands anywhere there. */
   readonly move: Move | { readonly none: string };
+  /** Requests for one thing alone, where the list of all does not bring all of it. */
+  readonly detail?: RegExp;
   /** A thing that the connector must set aside, as the API would send it. */
   breakItem?(service: FakeService, id: number): void;
   /** Whether who may see such a thing can be told all the same: as many as may see the others. */
@@ -276,6 +278,45 @@ export function describeServiceConnector(driver: string, harness: ServiceHarness
       };
       await expect(abortMidway()).rejects.toThrow('stopped');
     });
+
+    const { detail } = harness;
+    if (detail !== undefined) {
+      const failFrom = async (times: number, status: number) => {
+        service.server.inject({ status }, times, await countBefore(detail));
+        return service.connector({ ...quick, retries: 0 });
+      };
+      const countBefore = async (request: RegExp) => {
+        const from = service.server.log.length;
+        await read();
+        return service.server.log.slice(from).findIndex((one) => request.test(one.request));
+      };
+
+      test.each([404, 500])(
+        'one thing for which it says %i stays as it is, and is read again',
+        async (status) => {
+          await start(3);
+          const connector = await failFrom(1, status);
+          const given: Fetched[] = [];
+          for await (const one of connector.fetch({ signal: new AbortController().signal })) given.push(one);
+          const aside = given.flatMap((one) =>
+            'problem' in one && one.setAside != null ? [one.setAside] : [],
+          );
+          expect(aside).toHaveLength(1);
+          expect(given.filter((one) => 'record' in one)).toHaveLength(2 + others);
+          const cursor = given.find((one) => 'cursor' in one)?.cursor ?? '';
+          const again: string[] = [];
+          const next = { since: cursor, isKnown: () => true, signal: new AbortController().signal };
+          for await (const one of service.connector(quick).fetch(next))
+            if ('record' in one) again.push(one.record.key);
+          expect(again).toContain(aside[0]?.key);
+        },
+      );
+
+      test('several in a row are a service that fails: it is not complete', async () => {
+        await start(12);
+        await expect(fetchAll(await failFrom(1_000, 500))).rejects.toMatchObject({ failure: 'unavailable' });
+      });
+    }
 
     if (harness.breakItem !== undefined)
       test('a thing of another shape is set aside with its place; the others go in', async () => {
