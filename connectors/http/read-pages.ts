@@ -6,6 +6,24 @@ export interface Page<Item, Cursor> {
   readonly next: Cursor | null;
 }
 
+/**
+ * Where the next page begins, where a service tells beside it whether there is one.
+ *
+ * @throws SourceError `malformed` where there is one and it is not told where: what it holds would be missing.
+ */
+export function nextWhere<Cursor>(
+  more: boolean,
+  next: Cursor | null | undefined,
+  listing: string,
+): Cursor | null {
+  if (!more) return null;
+  if (next != null) return next;
+  throw new SourceError(
+    'malformed',
+    `Of ${listing}, there are more pages, and it is not said where the next one begins.`,
+  );
+}
+
 /** Pages of one listing, before it is taken for endless. */
 const mostPages = 100_000;
 

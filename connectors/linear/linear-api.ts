@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { describeShape } from '../http/describe-shape.ts';
-import { readPages } from '../http/read-pages.ts';
+import { nextWhere, readPages } from '../http/read-pages.ts';
 import { createSourceClient, type RequestLimits } from '../http/source-client.ts';
 import { SourceError } from '../http/source-error.ts';
 import { errorsSchema, isRateLimited, readRefusal, toSourceError } from './linear-errors.ts';
@@ -111,7 +111,7 @@ export function createLinearApi(settings: LinearSettings, limits?: Partial<Reque
   ): AsyncGenerator<Node, void> {
     return readPages<Node, string>(listing, async (after) => {
       const { nodes, pageInfo } = read(await ask(query, { ...variables, after }, data, signal));
-      return { items: nodes, next: pageInfo.hasNextPage ? (pageInfo.endCursor ?? null) : null };
+      return { items: nodes, next: nextWhere(pageInfo.hasNextPage, pageInfo.endCursor, listing) };
     });
   }
 

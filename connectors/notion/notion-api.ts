@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { readPages } from '../http/read-pages.ts';
+import { nextWhere, readPages } from '../http/read-pages.ts';
 import { createSourceClient, type RequestLimits, type SourceRequest } from '../http/source-client.ts';
 import { isMissingRight, SourceError } from '../http/source-error.ts';
 import type { NotionSettings } from './notion-options.ts';
@@ -57,7 +57,7 @@ export function createNotionApi(settings: NotionSettings, limits?: Partial<Reque
       const { body } = await client.request({ ...ask(cursor), schema: listSchema(item), signal });
       if (body.request_status?.type === 'incomplete')
         throw new SourceError('malformed', `Notion gives ${listing} only in part, so that it is not whole.`);
-      return { items: body.results, next: body.has_more === true ? (body.next_cursor ?? null) : null };
+      return { items: body.results, next: nextWhere(body.has_more === true, body.next_cursor, listing) };
     });
   }
 

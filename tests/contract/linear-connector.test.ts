@@ -452,6 +452,16 @@ describe.runIf(hasSpecification(linearSpecification) || isDemanded('specificatio
       await expect(readTask()).rejects.toThrow(/another shape than it promises at .*\.$/);
     });
 
+    test('a list that goes on without saying where is not taken for whole', async () => {
+      const nodes = [{ id: 't-eng', key: 'ENG', name: 'Engineering', visibility: 'public', parent: null }];
+      const body = { data: { teams: { nodes, pageInfo: { hasNextPage: true, endCursor: null } } } };
+      linear.server.inject({ status: 200, body });
+      await expect(readTask()).rejects.toMatchObject({
+        failure: 'malformed',
+        message: expect.stringMatching(/^Of the teams, there are more pages/),
+      });
+    });
+
     test('a cursor that comes again is not followed for ever', async () => {
       const nodes = [{ id: 't-eng', key: 'ENG', name: 'Engineering', visibility: 'public', parent: null }];
       const body = { data: { teams: { nodes, pageInfo: { hasNextPage: true, endCursor: 'same' } } } };

@@ -323,6 +323,15 @@ describe.runIf(isSpecified)(`notion ${title}`, () => {
     ]);
   });
 
+  test('a search that goes on without saying where is not complete', async () => {
+    const body = { object: 'list', results: [], has_more: true, next_cursor: null };
+    notion.server.inject({ status: 200, body });
+    await expect(read()).rejects.toMatchObject({
+      failure: 'malformed',
+      message: expect.stringMatching(/^Of the pages, there are more pages/),
+    });
+  });
+
   test('a search that Notion gives only in part is not complete', async () => {
     notion.search.isIncomplete = true;
     await expect(read()).rejects.toMatchObject({
