@@ -50,6 +50,8 @@ export interface JiraApi {
 }
 
 const perPage = 100;
+/** Keys of projects of one request ("Get projects paginated"). */
+const mostProjectKeys = 50;
 /** The most that Jira gives where keys alone are asked for ("Search for issues using JQL enhanced search"). */
 const keysPerPage = 5_000;
 
@@ -121,13 +123,14 @@ export function createJiraApi(settings: JiraSettings, limits?: Partial<RequestLi
   }
 
   return {
-    projects: (keys, signal) =>
-      list(
-        'rest/api/3/project/search',
-        projectSchema,
-        { expand: 'lead', ...(keys.length === 0 ? {} : { keys }) },
-        signal,
-      ),
+    async *projects(keys, signal) {
+      const path = 'rest/api/3/project/search';
+      if (keys.length === 0) yield* list(path, projectSchema, { expand: 'lead' }, signal);
+      for (let at = 0; at < keys.length; at += mostProjectKeys) {
+        const some = keys.slice(at, at + mostProjectKeys);
+        yield* list(path, projectSchema, { expand: 'lead', keys: some }, signal);
+      }
+    },
     get beganAt() {
       return client.beganAt;
     },

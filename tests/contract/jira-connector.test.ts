@@ -212,6 +212,13 @@ describe.runIf(hasSpecification(jiraSpecification) || isDemanded('specifications
     );
   });
 
+  test('more projects are named than a request may ask for', async () => {
+    const named = Array.from({ length: 60 }, (_, at) => `P${at}`);
+    for (const name of named) jira.others.set(name, { name, browse: [{ type: 'anyone' }] });
+    const { records, problems } = await read({ projects: ['PAY', ...named] });
+    expect([records.length, problems]).toEqual([jira.items.size, []]);
+  });
+
   test.each([
     [['PAY', 'OLD'], 'OLD'],
     [[], 'no projects'],
