@@ -198,7 +198,7 @@ async function secondsOfLimit(response: Response): Promise<number | undefined> {
     const now = Date.parse(headers.get('date') ?? '') || Date.now();
     return Math.ceil(Number(headers.get('x-ratelimit-reset') ?? 0) - now / 1000);
   }
-  return status === 429 || /rate limit/i.test(await response.text()) ? 60 : undefined;
+  return status === 429 || /rate limit/i.test(await response.clone().text()) ? 60 : undefined;
 }
 
 /** The next page by the `Link` header (RFC 8288). */

@@ -14,7 +14,7 @@ export interface SourceClientOptions {
   readonly headers: () => Readonly<Record<string, string>> | Promise<Readonly<Record<string, string>>>;
   /**
    * Seconds to wait where a vendor says "too many requests" by another status than 429; undefined where it does not. Called for
-   * answers of 400 and above.
+   * every answer, of which it may read a clone alone.
    */
   readonly limitedFor?: (response: Response) => number | undefined | Promise<number | undefined>;
   readonly limits?: Partial<RequestLimits> | undefined;
@@ -111,7 +111,7 @@ export function createSourceClient(options: SourceClientOptions): SourceClient {
     const date = mayLeave ? Number.NaN : Date.parse(response.headers.get('date') ?? '');
     if (!Number.isNaN(date)) latestAt = new Date(date).toISOString();
     beganAt ??= latestAt;
-    const wait = response.status < 400 ? undefined : await options.limitedFor?.(response.clone());
+    const wait = await options.limitedFor?.(response);
     if (wait === undefined) return response;
     const headers = new Headers(response.headers);
     headers.set('retry-after', String(Math.max(0, wait)));

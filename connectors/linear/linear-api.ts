@@ -174,7 +174,12 @@ function filterOf({ within, updatedSince, teams = [], issues = [] }: IssueChoice
 async function secondsOfLimit(response: Response): Promise<number | undefined> {
   if (response.status !== 400 && response.status !== 429) return undefined;
   const wait = response.headers.get('retry-after');
-  const isLimited = isRateLimited(await response.json().catch(() => null));
+  const isLimited = isRateLimited(
+    await response
+      .clone()
+      .json()
+      .catch(() => null),
+  );
   if (!isLimited) return response.status === 429 && wait !== null ? Number(wait) : undefined;
   if (wait !== null) return Number(wait);
   const budgets = ['requests', 'complexity'].map((name) => ({

@@ -47,6 +47,15 @@ const common: Parameters = { format: 'json', formatversion: 2, errorformat: 'pla
 /** The most pages that a user without further rights is given at a time ("API:Query"). */
 const perPage = 500;
 
+/**
+ * The API says its limits with status 200, and the code of an error in a header ("API:Errors and warnings"). How long to wait it says of
+ * a database that lags behind alone; its other limits are by the minute ("Manual:$wgRateLimits").
+ */
+function secondsOfLimit({ headers }: Response): number | undefined {
+  if (!/\b(?:ratelimited|maxlag)\b/.test(headers.get('mediawiki-api-error') ?? '')) return undefined;
+  return Number(headers.get('retry-after') ?? 60);
+}
+
 export function createMediaWikiApi(
   settings: MediaWikiSettings,
   limits?: Partial<RequestLimits>,
@@ -60,6 +69,7 @@ export function createMediaWikiApi(
       ...(settings.token !== undefined && { authorization: `Bearer ${settings.token}` }),
       ...(cookies.size > 0 && { cookie: [...cookies].map((pair) => pair.join('=')).join('; ') }),
     }),
+    limitedFor: secondsOfLimit,
     limits,
   });
   // A session that has ended would otherwise read on as a visitor.

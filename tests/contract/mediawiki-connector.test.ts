@@ -39,6 +39,19 @@ test('parts of pages that come in several answers are put together', async () =>
   for (const record of records) expect(record).toMatchObject({ tags: [expect.stringMatching(/^C[012]$/)] });
 });
 
+test.each(['ratelimited', 'maxlag'])('%s, which comes with status 200, is waited for', async (code) => {
+  wiki.items.set(1, { id: 1, title: 'Travel', text: '' });
+  const body = { errors: [{ code, text: 'Wait.' }] };
+  wiki.server.inject(
+    { status: 200, body, headers: { 'mediawiki-api-error': code, 'retry-after': '1' } },
+    1,
+    3,
+  );
+  const began = Date.now();
+  expect((await fetchAll(wiki.connect())).records).toHaveLength(1);
+  expect(Date.now() - began).toBeGreaterThan(900);
+});
+
 test('an error that comes with status 200 is told with its code', async () => {
   wiki.server.inject({ status: 200, body: { errors: [{ code: 'unknown_thing', text: 'Something.' }] } });
   await expect(fetchAll(wiki.connect())).rejects.toThrow(
