@@ -33,7 +33,7 @@ export function createConnector(
     case 'confluence':
       return createConfluenceConnector(optionsOf(source));
     case 'bamboohr':
-      return createBambooHrConnector(optionsOf(source));
+      return createBambooHrConnector({ ...optionsOf(source), timeZone });
     case 'mediawiki':
       return createMediaWikiConnector(optionsOf(source));
     case 'outline':

@@ -1,6 +1,7 @@
 import { pMapIterable } from 'p-map';
 import { askedSince } from '../changes/asked-since.ts';
 import type { Connector, Fetched, FetchOptions } from '../connector.ts';
+import { createSourceClock, type SourceClock } from '../files/source-clock.ts';
 import type { ServiceOptions } from '../http/service-options.ts';
 import { isMissingRight, missingRight, SourceError } from '../http/source-error.ts';
 import { departmentTeams } from '../people/department-teams.ts';
@@ -15,7 +16,11 @@ import { type BambooHrOptions, type BambooHrSettings, bambooHrOptionsSchema } fr
 import { buildEmployee } from './build-employee.ts';
 import { createChoice } from './choose-people.ts';
 
-export type BambooHrConnectorOptions = BambooHrOptions & ServiceOptions;
+export type BambooHrConnectorOptions = BambooHrOptions &
+  ServiceOptions & {
+    /** IANA name of the zone in which days begin; UTC when left away. */
+    readonly timeZone?: string;
+  };
 
 /** People who are asked for at a time. */
 const concurrency = 4;
@@ -24,12 +29,19 @@ const concurrency = 4;
  * Reads people, their departments and how their jobs changed from BambooHR: each person takes a request, so that between whole runs
  * only those do who changed. Who there is, a list of all says each time.
  */
-export function createBambooHrConnector({ source, limits, ...options }: BambooHrConnectorOptions): Connector {
+export function createBambooHrConnector({
+  source,
+  timeZone,
+  limits,
+  ...options
+}: BambooHrConnectorOptions): Connector {
   const settings = bambooHrOptionsSchema.parse(options);
+  const clock = createSourceClock(timeZone);
   return {
     source,
     driver: 'bamboohr',
-    fetch: (fetch) => readPeople({ api: createBambooHrApi(settings, limits), source, settings, ...fetch }),
+    fetch: (fetch) =>
+      readPeople({ api: createBambooHrApi(settings, limits), source, settings, clock, ...fetch }),
   };
 }
 
@@ -37,12 +49,14 @@ interface Reading extends FetchOptions {
   readonly api: BambooHrApi;
   readonly source: string;
   readonly settings: BambooHrSettings;
+  readonly clock: SourceClock;
 }
 
 async function* readPeople({
   api,
   source,
   settings,
+  clock,
   since,
   isKnown,
   signal,
@@ -53,10 +67,10 @@ async function* readPeople({
   const former = cursor?.settings === digest ? cursor : null;
   const employees = await api.employees(signal);
   const jobs = settings.history ? await withRight(() => api.jobs(signal)) : new Map<string, JobHistory>();
-  const today = new Date().toISOString().slice(0, 10);
+  const today = clock.dayAt(Date.now());
   // What begins later does not hold yet.
   const jobsOf = (id: string) => (jobs.get(id)?.rows ?? []).filter(({ date = '' }) => date <= today);
-  const from = asked === undefined ? former : { at: asked, day: asked.slice(0, 10) };
+  const from = asked === undefined ? former : { at: asked, day: clock.dayAt(Date.parse(asked)) };
   const isChanged = from === null ? () => true : createChoice(from, jobs, today);
   const known = new Set(former?.left);
   const isSame = ({ id }: ChangedEmployee) =>

@@ -6,6 +6,8 @@ export interface SourceClock {
   toDay(date: ParsedDate): string;
   /** `YYYY-MM-DDTHH:mm:ss.sssZ`: a time without an offset is one of the source's zone, a bare day its beginning there. */
   toInstant(date: ParsedDate): string;
+  /** `YYYY-MM-DD`: the day that it is in the source's zone at a time, in ms since 1970. */
+  dayAt(time: number): string;
 }
 
 const minute = 60_000;
@@ -54,12 +56,11 @@ export function createSourceClock(timeZone = 'UTC'): SourceClock {
     return asUtc - offsetAt(guess);
   }
 
+  const dayAt = (time: number): string => new Date(time + offsetAt(time)).toISOString().slice(0, 10);
+
   return {
-    toDay(date) {
-      if (date.offset === undefined) return date.day;
-      const time = timeOf(date);
-      return new Date(time + offsetAt(time)).toISOString().slice(0, 10);
-    },
+    dayAt,
+    toDay: (date) => (date.offset === undefined ? date.day : dayAt(timeOf(date))),
     toInstant(date) {
       return new Date(timeOf(date)).toISOString();
     },

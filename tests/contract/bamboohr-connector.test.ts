@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import type { BambooHrConnectorOptions } from '../../connectors/bamboohr/bamboohr-connector.ts';
 import type { Fetched } from '../../connectors/connector.ts';
 import {
@@ -193,6 +193,17 @@ describe.runIf(isSpecified)(`bamboohr ${title}`, () => {
     expect(bare.records).toHaveLength(1);
     expect(bare.records[0]).not.toHaveProperty('history');
     expect(bare.records[0]).not.toHaveProperty('teams');
+  });
+
+  test('a job has begun where it has by the day of the company', async () => {
+    vi.useFakeTimers({ now: Date.parse('2026-03-01T23:30:00Z'), toFake: ['Date'] });
+    onTestFinished(() => void vi.useRealTimers());
+    hr.table.jobs = new Map([[1, [{ date: '2026-03-02', jobTitle: 'Lead', department: '', reportsTo: '' }]]]);
+    const begun = async (timeZone?: string) =>
+      (await read(timeZone === undefined ? {} : { timeZone })).records.some((record) => 'history' in record);
+    expect(await begun('Europe/Berlin')).toBe(true);
+    expect(await begun('America/New_York')).toBe(false);
+    expect(await begun()).toBe(false);
   });
 
   test('who has left has a last day, or is left out', async () => {
