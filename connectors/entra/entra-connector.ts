@@ -78,8 +78,12 @@ async function* readDirectory(reading: Reading, former: EntraCursor | null): Asy
   // Asked for before anything is read, so that what changes meanwhile is read again.
   const deltaLink = isWhole ? await api.latest(signal) : changes.deltaLink;
   const departments: string[] = [];
+  const unread: string[] = [];
   if (isWhole) yield* readUsers(reading, departments);
-  else yield* readChanged(reading, changes, departments);
+  else {
+    const changed = new Set([...changes.changed, ...former.unread.filter((id) => !changes.removed.has(id))]);
+    yield* readChanged(reading, { ...changes, changed }, { departments, unread });
+  }
 
   const known = new Set(isWhole ? [] : former.departments);
   for (const record of settings.teams.departments ? departmentTeams(departments) : []) {
@@ -100,6 +104,7 @@ async function* readDirectory(reading: Reading, former: EntraCursor | null): Asy
       settings: digestOf(settings),
       departments: [...known],
       groups: [...groups],
+      unread,
     }),
     isWhole,
   };
@@ -122,17 +127,28 @@ async function* readUsers(reading: Reading, departments: string[]): AsyncGenerat
 async function* readChanged(
   reading: Reading,
   { changed, removed }: EntraChanges,
-  departments: string[],
+  { departments, unread }: { readonly departments: string[]; readonly unread: string[] },
 ): AsyncGenerator<Fetched, void> {
   for (const key of removed) yield { gone: { kind: 'employee', key } };
   for (const key of changed) {
     const value = await reading.api.user(key, reading.signal);
     reading.signal.throwIfAborted();
-    const read = value === null ? undefined : readUser(reading, value, departments);
-    // Somebody who became a guest, or was switched off, is none of the people any more.
-    yield read ?? { gone: { kind: 'employee', key } };
+    // What was just created may not be at every server of Entra ID yet, and the list of changes names it once.
+    if (value === null) {
+      unread.push(key);
+      yield notYet(key);
+    } else {
+      // Somebody who became a guest, or was switched off, is none of the people any more.
+      yield readUser(reading, value, departments) ?? { gone: { kind: 'employee', key } };
+    }
     reading.signal.throwIfAborted();
   }
+}
+
+function notYet(key: string): Fetched {
+  const message =
+    'The account is said to have changed, and is not found yet; left as known before, and asked for again at the next run.';
+  return { problem: { place: `user ${key}`, message }, setAside: { kind: 'employee', key } };
 }
 
 function readUser({ settings, clock }: Reading, value: unknown, departments: string[]): Fetched | undefined {

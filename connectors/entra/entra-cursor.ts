@@ -12,6 +12,8 @@ const cursorSchema = z.object({
   departments: z.array(z.string()),
   /** Keys of groups that were teams. */
   groups: z.array(z.string()),
+  /** Identifiers of accounts that changed and could not be read yet. */
+  unread: z.array(z.string()).default([]),
 });
 
 /** Up to where a fetch came, and what it rested on. */

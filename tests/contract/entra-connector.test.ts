@@ -187,6 +187,30 @@ describe.runIf(isSpecified)(`entra ${title}`, () => {
     expect((await follow(second.cursor)).found).toEqual([]);
   });
 
+  test('an account that changed and is not found yet is no deletion, and is asked for until it is there or gone', async () => {
+    const { cursor } = await follow();
+    for (const id of [3, 4]) entra.items.set(id, { id, title: `P${id}`, text: '' });
+    entra.history.push(3, 4);
+    const missing = 'Resource does not exist.';
+    const body = { error: { code: 'Request_ResourceNotFound', message: missing } };
+    entra.server.inject({ status: 404, body }, 2, 1);
+    const second = await follow(cursor);
+    expect(second.found).toEqual(
+      [3, 4].map((id) => ({
+        problem: { place: `user ${userId(id)}`, message: expect.stringContaining('not found yet') },
+        setAside: { kind: 'employee', key: userId(id) },
+      })),
+    );
+    entra.items.delete(4);
+    entra.history.push(4);
+    const third = await follow(second.cursor);
+    expect(third.found).toEqual([
+      { gone: { kind: 'employee', key: userId(4) } },
+      { record: expect.objectContaining({ key: userId(3) }) },
+    ]);
+    expect((await follow(third.cursor)).found).toEqual([]);
+  });
+
   test('what changes while everything is read is read again', async () => {
     let cursor: string | undefined;
     for await (const one of entra.connect().fetch({ signal: new AbortController().signal })) {
