@@ -9,6 +9,7 @@ import {
 } from 'ldapts';
 import { AppError } from '../../src/operations/app-error.ts';
 import { missingRight, SourceError } from '../http/source-error.ts';
+import { allValues } from './all-values.ts';
 import { firstOf, valuesOf } from './entry-values.ts';
 import type { LdapSettings } from './ldap-options.ts';
 
@@ -108,22 +109,11 @@ async function openDirectory(client: Client, settings: LdapSettings): Promise<Di
         throw error;
       }
     },
-    async allValues(entry, attribute) {
-      const values = [...valuesOf(entry, attribute)];
-      for (let portion = entry; ; ) {
-        const range = Object.keys(portion).find((name) =>
-          name.toLowerCase().startsWith(`${attribute.toLowerCase()};range=`),
-        );
-        if (range === undefined) return values;
-        values.push(...valuesOf(portion, range));
-        if (range.endsWith('-*')) return values;
-        const wanted = `${attribute};range=${values.length}-*`;
-        const next = (await client.search(entry.dn, { scope: 'base', attributes: [wanted] }))
-          .searchEntries[0];
-        if (next === undefined) return values;
-        portion = next;
-      }
-    },
+    allValues: (entry, attribute) =>
+      allValues(entry, attribute, async (portion) => {
+        const { searchEntries } = await client.search(entry.dn, { scope: 'base', attributes: [portion] });
+        return searchEntries[0];
+      }),
   };
 }
 
