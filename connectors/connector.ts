@@ -87,6 +87,8 @@ export interface Problem {
   readonly message: string;
   /** The account that it is about, where the service does not say whose it is; somebody may, and then it is no problem any more. */
   readonly account?: { readonly key: string; readonly name?: string };
+  /** Whether the credential lacks a right, without which the rest is read all the same; `orgwise doctor` names it before all else. */
+  readonly lacksRight?: true;
 }
 
 /**

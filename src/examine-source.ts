@@ -5,9 +5,12 @@ import type { Finding } from './operations/finding.ts';
 /** Longest look at one source, in ms: as much of a large service as that brings is enough to know that it answers. */
 const longestLook = 60_000;
 
+/** Rights that are named; each stands for all that is told of it. */
+const mostRights = 5;
+
 /**
- * Reads a source as a sync would, and writes nothing: whether it answers, what it holds, and the first thing that it could
- * not say. A right that is missing shows there too, where the rest can be read without it.
+ * Reads a source as a sync would, and writes nothing: whether it answers, what it holds, which rights are missing where the rest
+ * can be read without them, and the first other thing that it could not say.
  */
 export async function examineSource(
   connector: Connector,
@@ -19,13 +22,17 @@ export async function examineSource(
   let records = 0;
   let problems = 0;
   let first: Problem | undefined;
+  const rights = new Map<string, Problem>();
   let isWhole = true;
   try {
     for await (const one of connector.fetch({ signal })) {
       if ('record' in one) records++;
       else if ('problem' in one) {
         problems++;
-        first ??= one.problem;
+        const { problem } = one;
+        if (problem.lacksRight !== true) first ??= problem;
+        else if (rights.size < mostRights && !rights.has(problem.message))
+          rights.set(problem.message, problem);
       }
     }
   } catch (error) {
@@ -35,9 +42,12 @@ export async function examineSource(
   }
   const counts = `${records} records, ${problems} problems`;
   const read = isWhole ? counts : `${counts} in the first ${timeout / 1000} seconds, and more to come`;
-  const problem =
-    first === undefined ? '' : `; the first problem: ${first.place}: ${withoutStop(first.message)}`;
-  return { part, ok: true, message: `${connector.driver}: ${read}, ${describeStatus(status)}${problem}` };
+  const lacking = [...rights.values()]
+    .map((problem) => `; a right is missing: ${describe(problem)}`)
+    .join('');
+  const other = first === undefined ? '' : `; the first problem: ${describe(first)}`;
+  const message = `${connector.driver}: ${read}, ${describeStatus(status)}${lacking}${other}`;
+  return { part, ok: true, message };
 }
 
 function describeStatus(status: SourceStatus | undefined): string {
@@ -53,6 +63,6 @@ function reasonOf(error: unknown, signal: AbortSignal, timeout: number): string 
   return error instanceof Error ? error.message : String(error);
 }
 
-function withoutStop(sentence: string): string {
-  return sentence.replace(/\.$/, '');
+function describe({ place, message }: Problem): string {
+  return `${place}: ${message.replace(/\.$/, '')}`;
 }

@@ -100,7 +100,7 @@ async function* readPeople({
   let [people, addresses] = [0, 0];
   const refusals: SourceError[] = [];
   const setAside = (id: string, message: string): Fetched => ({
-    problem: { place: `${source}: employee ${id}`, message },
+    problem: { place: `${source}: employee ${id}`, message, lacksRight: true },
     setAside: { kind: 'employee', key: id },
   });
   const read = pMapIterable(
@@ -143,7 +143,7 @@ async function* readPeople({
   if (isWhole && people > 0 && addresses === 0) {
     const message =
       "No work e-mail address may be seen; give the key's account access to that field, or nobody is known in chats and other systems.";
-    yield { problem: { place: source, message } };
+    yield { problem: { place: source, message, lacksRight: true } };
   }
   // What was asked for by hand says nothing of what changed before.
   if (asked !== undefined) yield { cursor: asked, isWhole };

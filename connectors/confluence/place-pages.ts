@@ -77,5 +77,6 @@ function describeClosed(id: string, { key }: Space, index: PageIndex): Problem {
   return {
     place: `${key}: ${name}`,
     message: `The restriction of ${name} may not be read by this account, or lets in nobody who is known; it and all below it are left out.`,
+    lacksRight: true,
   };
 }

@@ -72,8 +72,14 @@ export function createAttachmentReading(
       } catch (error) {
         const { message, failure } =
           error instanceof SourceError && ofOne.has(error.failure) ? error : failures.forgive(error);
-        const told = problem(`is left out: ${message.replace(/\.$/, '')}`);
-        return { ...told, isPassing: failure === 'unavailable' };
+        return {
+          problem: {
+            place,
+            message: `The attached document '${name}' is left out: ${message}`,
+            ...(failure === 'forbidden' && { lacksRight: true }),
+          },
+          isPassing: failure === 'unavailable',
+        };
       }
       if ('failure' in answer)
         return problem(`cannot be read (${answer.failure.replace(/\.$/, '')}); it is left out`);

@@ -75,7 +75,7 @@ export async function readProjectReaders(
     } catch (error) {
       if (!isMissingRight(error)) throw error;
       const message = `${left}: who is on it may not be read by this account; give it the permission 'Administer Jira'.`;
-      problems.push({ place: project.key, message });
+      problems.push({ place: project.key, message, lacksRight: true });
     }
     return undefined;
   }

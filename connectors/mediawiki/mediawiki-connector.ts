@@ -136,7 +136,13 @@ async function* readWiki(
       choice.readAgain(String(page.pageid));
       // Who may read what is closed to the account is not known, so that nobody does.
       if ('failure' in read) yield { ...unread(page, read.failure), readers };
-      else yield unread(page, "the account may not read it; give it the right 'read' there.");
+      else {
+        const { problem, setAside } = unread(
+          page,
+          "the account may not read it; give it the right 'read' there.",
+        );
+        yield { problem: { ...problem, lacksRight: true }, setAside };
+      }
       continue;
     }
     const { text, attachments, problems, isPartial } = read;

@@ -104,7 +104,7 @@ async function* readPages({
   const book = createAccountBook({ source, ...settings });
   const users = new Map<string, NotionUser>();
   const refusal = await readUsers(api, users, signal);
-  if (refusal !== undefined) yield { problem: { place: source, message: refusal } };
+  if (refusal !== undefined) yield { problem: { place: source, message: refusal, lacksRight: true } };
   const places = createPagePlaces(api, pages);
   const ruleOf = createRules(settings);
   seen.ruleOf = async (page, asked) => ruleOf(page, await places.placeOf(page, asked));

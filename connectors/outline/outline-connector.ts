@@ -174,6 +174,7 @@ const unlisted: Problem = {
   place: 'Outline',
   message:
     'The key may not list the documents of collections, so that what is gone, or moved out of sight, shows only when everything is read; give it collections.documents.',
+  lacksRight: true,
 };
 
 async function* readDocument(

@@ -50,7 +50,7 @@ async function* readMembers(
   if (members > 0 && addresses === 0) {
     const message =
       'Slack shows no address of any member; add users:read.email to the app, and install it anew.';
-    yield { problem: { place: source, message } };
+    yield { problem: { place: source, message, lacksRight: true } };
   }
 }
 

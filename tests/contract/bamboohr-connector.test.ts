@@ -235,11 +235,16 @@ describe.runIf(isSpecified)(`bamboohr ${title}`, () => {
         problem: {
           place: 'hr: employee 2',
           message: expect.stringMatching(/listed and may not be seen.*\.$/),
+          lacksRight: true,
         },
         setAside: { kind: 'employee', key: '2' },
       },
       {
-        problem: { place: 'hr: employee 3', message: expect.stringMatching(/may not see a name.*\.$/) },
+        problem: {
+          place: 'hr: employee 3',
+          message: expect.stringMatching(/may not see a name.*\.$/),
+          lacksRight: true,
+        },
         setAside: { kind: 'employee', key: '3' },
       },
     ]);
@@ -254,7 +259,11 @@ describe.runIf(isSpecified)(`bamboohr ${title}`, () => {
   test('rights that are missing are named', async () => {
     hr.changes.set(1, { workEmail: null });
     expect((await read()).problems).toMatchObject([
-      { place: 'hr', message: expect.stringContaining('No work e-mail address may be seen') },
+      {
+        place: 'hr',
+        message: expect.stringContaining('No work e-mail address may be seen'),
+        lacksRight: true,
+      },
     ]);
     hr.table.jobs = null;
     await expect(read()).rejects.toMatchObject({

@@ -382,7 +382,11 @@ describe.runIf(isSpecified)(`confluence ${title}`, () => {
         const { records, problems } = await read();
         expect(records.map(({ key }) => key)).toEqual(['1']);
         expect(problems).toEqual([
-          { place: "ENG: 'Below'", message: expect.stringMatching(/'Below' may not be read.*left out\.$/) },
+          {
+            place: "ENG: 'Below'",
+            message: expect.stringMatching(/'Below' may not be read.*left out\.$/),
+            lacksRight: true,
+          },
         ]);
       },
     );

@@ -292,18 +292,22 @@ describe.runIf(hasSpecification(jiraSpecification) || isDemanded('specifications
     });
 
     test.each([
-      [null, "'Administer Jira'"],
-      [[], 'nobody is known'],
+      [null, "'Administer Jira'", { lacksRight: true }],
+      [[], 'nobody is known', {}],
     ])(
       'issues of a security level that is not told (%j) are left out, which is said once',
-      async (members, reason) => {
+      async (members, reason, told) => {
         jira.levels.set('20', members);
         jira.items.set(2, { id: 2, title: 'Second', text: '' });
         for (const id of [1, 2]) jira.changes.set(id, { security: { id: '20', name: 'Staff' } });
         const { records, problems } = await read();
         expect(records).toEqual([]);
         expect(problems).toEqual([
-          { place: 'PAY', message: expect.stringMatching(new RegExp(`'Staff' are left out.*${reason}`)) },
+          {
+            place: 'PAY',
+            message: expect.stringMatching(new RegExp(`'Staff' are left out.*${reason}`)),
+            ...told,
+          },
         ]);
       },
     );

@@ -75,6 +75,7 @@ test('a page that the account may not read stays, for nobody, and the others go 
       problem: {
         place: expect.stringMatching(/^Page/),
         message: expect.stringMatching(/may not read it.*\.$/),
+        lacksRight: true,
       },
       setAside: { kind: 'article', key: expect.any(String) },
     },

@@ -107,6 +107,7 @@ describe('members of a workspace', () => {
         place: 'slack',
         message:
           'Slack shows no address of any member; add users:read.email to the app, and install it anew.',
+        lacksRight: true,
       },
     ]);
   });

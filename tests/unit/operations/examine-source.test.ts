@@ -25,6 +25,21 @@ test('counts what there is, and tells the first problem', async () => {
   });
 });
 
+test('names each right that is missing, whatever was told before, once', async () => {
+  const lacks = (place: string, message: string): Fetched => ({
+    problem: { place, message, lacksRight: true },
+  });
+  const levels = "Who is on it may not be read; give it 'Administer Jira'.";
+  const finding = await examine(async function* () {
+    yield* [problem, record, lacks('PAY', levels), lacks('OPS', levels), lacks('tracker', 'No addresses.')];
+  });
+  expect(finding).toMatchObject({
+    ok: true,
+    message:
+      "jira: 1 records, 4 problems, never synced; a right is missing: PAY: Who is on it may not be read; give it 'Administer Jira'; a right is missing: tracker: No addresses; the first problem: PAY: A level may not be read; give the right",
+  });
+});
+
 test('a source that is too large to be read whole is well, as far as it was read', async () => {
   const finding = await examine(async function* ({ signal }) {
     yield record;
