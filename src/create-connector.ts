@@ -29,33 +29,33 @@ export function createConnector(
 ): Connector {
   switch (source.type) {
     case 'asana':
-      return createAsanaConnector(optionsOf(source));
+      return createAsanaConnector(serviceOptionsOf(source));
     case 'confluence':
-      return createConfluenceConnector(optionsOf(source));
+      return createConfluenceConnector(serviceOptionsOf(source));
     case 'bamboohr':
-      return createBambooHrConnector({ ...optionsOf(source), timeZone });
+      return createBambooHrConnector({ ...serviceOptionsOf(source), timeZone });
     case 'mediawiki':
-      return createMediaWikiConnector(optionsOf(source));
+      return createMediaWikiConnector(serviceOptionsOf(source));
     case 'outline':
-      return createOutlineConnector(optionsOf(source));
+      return createOutlineConnector(serviceOptionsOf(source));
     case 'notion':
-      return createNotionConnector(optionsOf(source));
+      return createNotionConnector(serviceOptionsOf(source));
     case 'csv':
       return createCsvConnector({ ...optionsOf(source), timeZone });
     case 'entra':
-      return createEntraConnector({ ...optionsOf(source), timeZone });
+      return createEntraConnector({ ...serviceOptionsOf(source), timeZone });
     case 'github':
-      return createGithubConnector(optionsOf(source));
+      return createGithubConnector(serviceOptionsOf(source));
     case 'jira':
-      return createJiraConnector(optionsOf(source));
+      return createJiraConnector(serviceOptionsOf(source));
     case 'linear':
-      return createLinearConnector(optionsOf(source));
+      return createLinearConnector(serviceOptionsOf(source));
     case 'ldap':
       return createLdapConnector(optionsOf(source));
     case 'scim':
       return createScimConnector({ ...optionsOf(source), directory: openDirectory(source.name) });
     case 'slack':
-      return createSlackConnector(optionsOf(source));
+      return createSlackConnector(serviceOptionsOf(source));
     case 'markdown':
       return createMarkdownConnector({ ...optionsOf(source), timeZone });
   }
@@ -69,4 +69,16 @@ function optionsOf<Source extends SourceConfig>({
   ...options
 }: Source) {
   return { ...options, source: name };
+}
+
+/** Of a source that is asked over HTTP: with how often it may be asked in a run, where that is configured. */
+function serviceOptionsOf<Source extends SourceConfig & { readonly maxRequests?: number | undefined }>({
+  name,
+  type: _type,
+  schedule: _schedule,
+  maxRequests,
+  ...options
+}: Source) {
+  const limits = maxRequests === undefined ? {} : { limits: { requests: maxRequests } };
+  return { ...options, ...limits, source: name };
 }

@@ -35,7 +35,8 @@ export interface RequestLimits extends Bounds {
 export const defaultLimits: RequestLimits = {
   timeout: 60_000,
   bytes: 64_000_000,
-  requests: 100_000,
+  // A run is bounded by its time (sync.maxFetchMinutes, three hours): a hundred a second all along. This ends what goes round.
+  requests: 1_000_000,
   retries: 6,
   longestWait: 15 * 60_000,
   firstWait: 500,
@@ -103,7 +104,7 @@ export function createSourceClient(options: SourceClientOptions): SourceClient {
     if (sent >= limits.requests)
       throw new SourceError(
         'exhausted',
-        `${options.service} was asked ${sent} times in this run, which is all that it may be; the rest waits for the next run.`,
+        `${options.service} was asked ${sent} times in this run, which is all that it may be (maxRequests of the source); what was not read stays as it was.`,
       );
     sent++;
     const response = await fetchBounded(request, bounds, mayLeave);

@@ -29,6 +29,16 @@ const common = {
   schedule: scheduleSchema.optional().describe('When it is synced; like the others when left away.'),
 };
 
+/** What a source has beside it that is asked over HTTP. */
+const service = {
+  ...common,
+  maxRequests: z
+    .int()
+    .positive()
+    .optional()
+    .describe('The most requests of one run, after which it ends as incomplete; 1,000,000 when left away.'),
+};
+
 /** What every source has, whatever reads it. */
 export const commonSourceSchema = z.object(common);
 
@@ -43,19 +53,19 @@ export const sourceSchema = z.discriminatedUnion('type', [
     type: z.literal('markdown').describe('Pages from a folder of Markdown files.'),
   }),
   githubOptionsSchema.extend({
-    ...common,
+    ...service,
     type: z.literal('github').describe('Tasks from the issues of GitHub.'),
   }),
   jiraOptionsSchema.extend({
-    ...common,
+    ...service,
     type: z.literal('jira').describe('Tasks from the issues of Jira Cloud.'),
   }),
   asanaOptionsSchema.extend({
-    ...common,
+    ...service,
     type: z.literal('asana').describe('Tasks from Asana.'),
   }),
   linearOptionsSchema.extend({
-    ...common,
+    ...service,
     type: z.literal('linear').describe('Tasks from the issues of Linear.'),
   }),
   ldapOptionsSchema.extend({
@@ -65,15 +75,15 @@ export const sourceSchema = z.discriminatedUnion('type', [
       .describe('People and teams from Active Directory, OpenLDAP or another LDAP directory.'),
   }),
   confluenceOptionsSchema.extend({
-    ...common,
+    ...service,
     type: z.literal('confluence').describe('Pages from Confluence Cloud.'),
   }),
   bambooHrOptionsSchema.extend({
-    ...common,
+    ...service,
     type: z.literal('bamboohr').describe('People from BambooHR.'),
   }),
   entraOptionsSchema.extend({
-    ...common,
+    ...service,
     type: z.literal('entra').describe('People and teams from Microsoft Entra ID (Microsoft 365).'),
   }),
   scimOptionsSchema.extend({
@@ -83,21 +93,21 @@ export const sourceSchema = z.discriminatedUnion('type', [
       .describe('People and groups that Okta, Entra ID or another identity provider pushes by SCIM 2.0.'),
   }),
   slackOptionsSchema.extend({
-    ...common,
+    ...service,
     type: z
       .literal('slack')
       .describe('Accounts of people, or the people themselves, from a Slack workspace.'),
   }),
   mediaWikiOptionsSchema.extend({
-    ...common,
+    ...service,
     type: z.literal('mediawiki').describe('Pages from a MediaWiki.'),
   }),
   outlineOptionsSchema.extend({
-    ...common,
+    ...service,
     type: z.literal('outline').describe('Pages from Outline.'),
   }),
   notionOptionsSchema.extend({
-    ...common,
+    ...service,
     type: z.literal('notion').describe('Pages from Notion.'),
   }),
 ]);
