@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Connector } from '../connectors/connector.ts';
+import { examineGroups } from './access/examine-groups.ts';
 import { examineSignIn } from './bot/web/sign-in/examine-sign-in.ts';
 import type { Config } from './config/load-config.ts';
 import type { SourceConfig } from './config/source-schema.ts';
@@ -78,6 +79,7 @@ async function examineEmbedders(settings: EmbeddingSettings, cacheDir: string): 
 async function examineStore({
   neo4j,
   storage,
+  fields,
 }: Config): Promise<{ findings: readonly Finding[]; fresh: ReadonlyMap<string, SourceStatus> }> {
   const findings = neo4j === null ? [] : await examineNeo4j(neo4j);
   if (findings.some((finding) => !finding.ok)) return { findings, fresh: new Map() };
@@ -91,7 +93,7 @@ async function examineStore({
     const sources = await store.sources();
     const opened: Finding = { part: 'store', ok: true, message: `embedded, in ${storage.dataDir}` };
     return {
-      findings: neo4j === null ? [opened] : findings,
+      findings: [...(neo4j === null ? [opened] : findings), ...(await examineGroups(store, fields))],
       fresh: new Map(sources.map((source) => [source.name, source])),
     };
   } catch (error) {

@@ -3,7 +3,7 @@ import type { GraphReader, NameRecord } from '../graph/graph-store.ts';
 import { operatorViewer, type Viewer } from '../graph/viewer.ts';
 import type { Departures } from './departures.ts';
 import type { DirectoryAccess } from './directory-access.ts';
-import { groupsOf } from './principals.ts';
+import { groupNames, groupsOf, readRuleNames, type TeamName, userNames } from './principals.ts';
 import type { Revocations } from './revocations.ts';
 
 /** Who somebody is to Orgwise, what they may read, and why. */
@@ -43,8 +43,15 @@ export async function describeAccess(
   const known = email === null ? null : await access.person(email);
   const { own, above } = await groupsOf(graph, id, today);
   const viewer: Viewer = known?.viewer ?? { acls: new Set() };
-  const people =
-    email === null ? [] : (await graph.names('Employee')).filter((one) => sameAddress(one, email));
+  const everybody = await graph.names('Employee');
+  const people = email === null ? [] : everybody.filter((one) => sameAddress(one, email));
+  const names = await readRuleNames(graph, everybody);
+  const principalOf = (team: TeamName, why: string) => {
+    const groups = groupNames(team, names);
+    const own = `group:${team.name}`;
+    if (groups.includes(own)) return { principal: own, why };
+    return { principal: groups[1] ?? own, why: `${why}; several teams are called ${team.name}` };
+  };
   const rules = await graph.acls();
   const readable = [];
   for (const label of restricted)
@@ -64,12 +71,9 @@ export async function describeAccess(
             (email === null ? 'no_address' : people.length > 1 ? 'shared_address' : 'not_here')),
     principals: [
       { principal: 'everyone', why: 'is somebody of the company' },
-      ...[id, key, ...(email === null ? [] : [email])].map((one) => ({
-        principal: `user:${one}`,
-        why: 'is this person',
-      })),
-      ...own.map((team) => ({ principal: `group:${team.name}`, why: 'is a member of it, or leads it' })),
-      ...above.map((team) => ({ principal: `group:${team.name}`, why: 'a team of theirs is a part of it' })),
+      ...userNames(record, names).map((one) => ({ principal: `user:${one}`, why: 'is this person' })),
+      ...own.map((team) => principalOf(team, 'is a member of it, or leads it')),
+      ...above.map((team) => principalOf(team, 'a team of theirs is a part of it')),
     ],
     rules: { satisfied: viewer.acls === 'all' ? rules.length : viewer.acls.size, total: rules.length },
     readable,

@@ -10,7 +10,14 @@ import {
   restrictedForAny,
   restrictionsOf,
 } from './field-policy.ts';
-import { addressKey, type Principals, principalsOf, satisfies } from './principals.ts';
+import {
+  addressKey,
+  type Principals,
+  principalsOf,
+  type RuleNames,
+  readRuleNames,
+  satisfies,
+} from './principals.ts';
 import type { Revocations } from './revocations.ts';
 
 /** Somebody of the directory, with what they may read. */
@@ -53,6 +60,7 @@ interface Snapshot {
   readonly revision: number;
   readonly today: string;
   readonly staff: ReadonlyMap<string, NameRecord>;
+  readonly names: RuleNames;
   readonly known: Map<string, Promise<KnownPerson>>;
 }
 
@@ -72,8 +80,12 @@ export function createDirectoryAccess({
   async function current(): Promise<Snapshot> {
     const revision = await graph.revision();
     const day = today();
-    if (snapshot?.revision !== revision || snapshot.today !== day)
-      snapshot = { revision, today: day, staff: await readStaff(graph, company, day), known: new Map() };
+    if (snapshot?.revision !== revision || snapshot.today !== day) {
+      const people = await graph.names('Employee');
+      const staff = await readStaff(graph, people, company, day);
+      const names = await readRuleNames(graph, people);
+      snapshot = { revision, today: day, staff, names, known: new Map() };
+    }
     return snapshot;
   }
 
@@ -94,7 +106,7 @@ export function createDirectoryAccess({
     const address = addressKey(email);
     const record = now.staff.get(address);
     if (record === undefined || isRefused(record)) return null;
-    const known = now.known.get(address) ?? resolve(graph, record, now.today, fields);
+    const known = now.known.get(address) ?? resolve(graph, record, now, fields);
     now.known.set(address, known);
     // A graph that could not be reached just now may be at the next question.
     known.catch(() => now.known.delete(address));
@@ -143,10 +155,10 @@ function common(one: Viewer['acls'], other: Viewer['acls']): Viewer['acls'] {
 async function resolve(
   graph: GraphReader,
   record: NameRecord,
-  today: string,
+  { today, names }: Pick<Snapshot, 'today' | 'names'>,
   fields: FieldPolicy,
 ): Promise<KnownPerson> {
-  const principals = await principalsOf(graph, record, today);
+  const principals = await principalsOf(graph, record, today, names);
   const rules = await graph.acls();
   const acls = new Set(rules.filter((rule) => satisfies(principals, rule.clauses)).map((rule) => rule.id));
   return {
@@ -176,6 +188,7 @@ async function restrictions(
 /** Whoever may ask, by address. An address that two people have is nobody's: it is refused rather than guessed. */
 async function readStaff(
   graph: GraphReader,
+  people: readonly NameRecord[],
   company: string,
   today: string,
 ): Promise<Map<string, NameRecord>> {
@@ -185,7 +198,7 @@ async function readStaff(
   ]);
   const staff = new Map<string, NameRecord>();
   const shared = new Set<string>();
-  for (const record of await graph.names('Employee')) {
+  for (const record of people) {
     if (record.email === null || strangers.has(record.id)) continue;
     const address = addressKey(record.email);
     if (staff.has(address)) shared.add(address);

@@ -2,6 +2,7 @@ import { foldText } from '../graph/fold-text.ts';
 import type { Condition } from '../graph/graph-query.ts';
 import type { GraphReader, NameRecord } from '../graph/graph-store.ts';
 import { operatorViewer } from '../graph/viewer.ts';
+import { createMeanings, type Meanings } from './meanings.ts';
 
 /**
  * What a person answers to in reading rules: `everyone`, `user:…` by exact address, id or key in any case, `group:…` folded,
@@ -9,21 +10,57 @@ import { operatorViewer } from '../graph/viewer.ts';
  */
 export type Principals = ReadonlySet<string>;
 
+/** Whom and what rules mean. */
+export interface RuleNames {
+  readonly people: Meanings;
+  readonly teams: Meanings;
+}
+
+/** @param people all of the graph, those who left among them. */
+export async function readRuleNames(
+  graph: Pick<GraphReader, 'names'>,
+  people: readonly NameRecord[],
+): Promise<RuleNames> {
+  return { people: createPeopleNames(people), teams: createTeamNames(await graph.names('Team')) };
+}
+
+/** A team is called by its key and by its name, with or without its source before them. */
+export function createTeamNames(teams: readonly NameRecord[]): Meanings {
+  return createMeanings(teams, ({ source, key, name }) => [`${source}:${name}`, key, name], foldText);
+}
+
+function createPeopleNames(people: readonly NameRecord[]): Meanings {
+  const addresses = ({ email }: NameRecord): readonly string[] => (email === null ? [] : [email]);
+  return createMeanings(people, (person) => [person.key, ...addresses(person)], addressKey);
+}
+
 /**
  * A person's principals: everyone, themselves by id, key and address, and each team that they belong to or lead, with
- * the teams above it.
+ * the teams above it. A key or a name that another one has too means neither of them.
  */
 export async function principalsOf(
   graph: GraphReader,
   person: NameRecord,
   today: string,
+  names: RuleNames,
 ): Promise<Principals> {
-  const own = [person.id, person.key, ...(person.email === null ? [] : [person.email])];
-  const principals = new Set(['everyone', ...own.map((one) => principalKey(`user:${one}`))]);
-  for (const team of await teamsOf(graph, person.id, today)) {
-    for (const name of [team.id, team.key, team.name]) principals.add(principalKey(`group:${name}`));
-  }
+  const own = userNames(person, names).map((one) => principalKey(`user:${one}`));
+  const principals = new Set(['everyone', ...own]);
+  for (const team of await teamsOf(graph, person.id, today))
+    for (const name of groupNames(team, names)) principals.add(principalKey(name));
   return principals;
+}
+
+/** What a person is called in rules, behind `user:`. */
+export function userNames(person: NameRecord, { people }: Pick<RuleNames, 'people'>): readonly string[] {
+  // Whoever may ask has an address that nobody else has who may; one who left may have had it before.
+  return [...new Set([...people.namesOf(person), ...(person.email === null ? [] : [person.email])])];
+}
+
+/** What a team is called in rules, each as `group:NAME`. */
+export function groupNames(team: TeamName, { teams }: Pick<RuleNames, 'teams'>): readonly string[] {
+  const record = teams.called(team.id).find(({ id }) => id === team.id);
+  return record === undefined ? [] : teams.namesOf(record).map((name) => `group:${name}`);
 }
 
 /** The teams that make a person's groups: those they belong to or lead at present, and those above them. */

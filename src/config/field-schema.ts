@@ -77,7 +77,9 @@ export const fieldsSchema = z
     hr: z
       .array(z.string().min(1))
       .optional()
-      .describe('Names or keys of the teams whose members, and those of their parts, are HR.'),
+      .describe(
+        'Names or keys of the teams whose members, and those of their parts, are HR; SOURCE:KEY where two are called so.',
+      ),
   })
   .superRefine((fields, context) => {
     const isHrMeant = /"hr"/.test(JSON.stringify({ ...fields, hr: undefined }));
