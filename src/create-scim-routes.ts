@@ -1,24 +1,39 @@
 import type { HttpRoute } from './bot/bot-adapter.ts';
 import { readBody } from './bot/http/read-body.ts';
-import type { SourceConfig } from './config/source-schema.ts';
+import type { Config } from './config/load-config.ts';
+import { createPushedStore } from './create-pushed-store.ts';
 import type { Logger } from './operations/log.ts';
-import { createScimRoute, type ScimRouteOptions, scimPath } from './scim/scim-route.ts';
+import { createScimRoute, scimPath } from './scim/scim-route.ts';
+import type { StateStore } from './state/state-store.ts';
 
-/** What takes the pushes of identity providers, where a source of the configuration expects them. */
-export function createScimRoutes({
-  sources,
+/**
+ * What takes the pushes of identity providers, where a source of the configuration expects them. What was kept before, under
+ * another policy or by an older version, is brought to what is kept now.
+ */
+export async function createScimRoutes({
+  config,
   state,
   log,
 }: {
-  readonly sources: readonly SourceConfig[];
-  readonly state: ScimRouteOptions['state'];
+  readonly config: Pick<Config, 'sources' | 'fields' | 'sync'>;
+  readonly state: StateStore;
   readonly log: Logger;
-}): readonly HttpRoute[] {
-  const pushed = sources.flatMap((source) =>
-    source.type === 'scim'
-      ? [{ name: source.name, token: source.token, address: source.url?.replace(/\/+$/, '') ?? scimPath }]
-      : [],
-  );
-  if (pushed.length === 0) return [];
-  return [createScimRoute({ sources: pushed, state, clock: () => new Date(), readBody, log })];
+}): Promise<readonly HttpRoute[]> {
+  const pushed = config.sources.flatMap((source) => {
+    const store = createPushedStore(source, config, state);
+    if (store === null || source.type !== 'scim') return [];
+    const address = source.url?.replace(/\/+$/, '') ?? scimPath;
+    return [{ name: source.name, token: source.token, address, store }];
+  });
+  for (const { name, store } of pushed) {
+    try {
+      const changed = await store.settle();
+      if (changed > 0)
+        log.info({ source: name, changed }, 'What is not kept was taken out of what was pushed');
+    } catch (error) {
+      // Another replica is at it; pushes must not wait for that.
+      log.error({ err: error, source: name }, 'What was pushed before could not be looked through');
+    }
+  }
+  return pushed.length === 0 ? [] : [createScimRoute({ sources: pushed, readBody, log })];
 }

@@ -13,6 +13,7 @@ import type { StoppedPlans } from './bot/stopped-plans.ts';
 import type { Config } from './config/load-config.ts';
 import { createConnector } from './create-connector.ts';
 import { createPageLinks } from './create-page-links.ts';
+import { createPushedStore } from './create-pushed-store.ts';
 import { createStoppedPlans } from './create-stopped-plans.ts';
 import type { CypherReader } from './graph/cypher-reader.ts';
 import type { GraphStore, NameRecord } from './graph/graph-store.ts';
@@ -306,9 +307,9 @@ export function dayIn(timeZone: string, now: Date): string {
  *
  * @returns whether it had pushed anything.
  */
-async function forgetPushed({ sources }: Config, state: StateStore, claim: string): Promise<boolean> {
-  const [, source, ...key] = claim.split(':');
-  if (!sources.some((one) => one.type === 'scim' && one.name === source) || source === undefined)
-    return false;
-  return await forgetPushedUser({ state, source, clock: () => new Date() }, key.join(':'));
+async function forgetPushed(config: Config, state: StateStore, claim: string): Promise<boolean> {
+  const [, name, ...key] = claim.split(':');
+  const source = config.sources.find((one) => one.name === name);
+  const store = createPushedStore(source, config, state);
+  return store !== null && (await forgetPushedUser(store, key.join(':')));
 }

@@ -72,7 +72,7 @@ export async function serve(
   });
   const routes = [
     ...adapters.flatMap((adapter) => adapter.routes ?? []),
-    ...createScimRoutes({ sources: config.sources, state: orgwise.state, log }),
+    ...(await createScimRoutes({ config, state: orgwise.state, log })),
   ];
   const http = routes.length === 0 ? null : createHttpServer({ ...config.http, routes, log });
   const stop = async (): Promise<void> => {

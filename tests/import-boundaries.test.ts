@@ -18,7 +18,7 @@ const parts: Readonly<
   'src/graph': { may: ['graph-schema', 'src/operations'] },
   'src/state': { may: ['src/operations'] },
   'src/models': { may: ['src/operations'] },
-  'src/scim': { may: ['src/state', 'src/operations'], types: ['connectors'] },
+  'src/scim': { may: ['src/state', 'src/access', 'src/operations'], types: ['connectors'] },
   'src/access': { may: ['graph-schema', 'src/graph', 'src/operations'], types: ['src/state'] },
   'src/retrieval': { may: ['graph-schema', 'src/graph', 'src/access', 'src/models', 'src/operations'] },
   'src/sync': {

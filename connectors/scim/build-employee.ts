@@ -64,13 +64,15 @@ function emailOf({ emails, userName }: ScimUser): string | undefined {
   );
 }
 
+/** That for work, else one of which nothing is said; one at home is nobody's business, and tells nobody apart. */
 function preferred<Item extends { readonly type: string | undefined; readonly primary?: unknown }>(
   items: readonly Item[],
 ): Item | undefined {
+  const untold = items.filter(({ type }) => type === undefined);
   return (
     items.find(({ type }) => type?.toLowerCase() === 'work') ??
-    items.find(({ primary }) => primary === true) ??
-    items[0]
+    untold.find(({ primary }) => primary === true) ??
+    untold[0]
   );
 }
 

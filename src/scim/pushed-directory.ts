@@ -1,9 +1,14 @@
 import type { PushedDirectory } from '../../connectors/pushed-directory.ts';
-import { createResourceStore, type ResourceStoreOptions } from './resource-store.ts';
+import { createResourceStore, type ResourceStore, type ResourceStoreOptions } from './resource-store.ts';
 
 /** What was pushed for a source, as the connector reads it. */
-export function createPushedDirectory(options: ResourceStoreOptions): PushedDirectory {
-  const store = createResourceStore(options);
+export function createPushedDirectory(
+  options: Pick<ResourceStoreOptions, 'state' | 'source' | 'clock'>,
+): PushedDirectory {
+  const keep = async () => () => {
+    throw new Error('what only reads keeps nothing');
+  };
+  const store = createResourceStore({ ...options, keep, inactiveMs: null });
   return {
     lastPush: () => store.lastPush(),
     users: (signal) => store.all('User', signal),
@@ -12,15 +17,14 @@ export function createPushedDirectory(options: ResourceStoreOptions): PushedDire
 }
 
 /**
- * Forgets somebody who was pushed, as their provider's DELETE would.
+ * Forgets somebody who was pushed and is erased: their provider finds their id still, under it what counts need alone.
  *
  * @returns false where nobody has the id.
  */
-export async function forgetPushedUser(options: ResourceStoreOptions, id: string): Promise<boolean> {
-  const store = createResourceStore(options);
+export async function forgetPushedUser(store: ResourceStore, id: string): Promise<boolean> {
   return await store.inTurn(async () => {
     const user = await store.read('User', id);
-    if (user !== null) await store.remove(user);
+    if (user !== null) await store.update(user, user.attributes);
     return user !== null;
   });
 }

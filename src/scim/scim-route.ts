@@ -1,7 +1,7 @@
 import { hash, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage as HttpRequest, ServerResponse } from 'node:http';
 import { answerRequest, type ScimAnswer } from './answer-request.ts';
-import { createResourceStore, type ResourceStoreOptions } from './resource-store.ts';
+import type { ResourceStore } from './resource-store.ts';
 import { ScimError } from './scim-error.ts';
 
 export const scimPath = '/scim/v2';
@@ -13,12 +13,11 @@ export interface ScimSource {
   readonly token: string;
   /** Where providers reach it: `https://orgwise.example.com/scim/v2`. */
   readonly address: string;
+  readonly store: ResourceStore;
 }
 
 export interface ScimRouteOptions {
   readonly sources: readonly ScimSource[];
-  readonly state: ResourceStoreOptions['state'];
-  readonly clock: () => Date;
   /** The body of a request as text; null where it is longer than `limit` bytes. */
   readonly readBody: (request: HttpRequest, limit: number) => Promise<string | null>;
   readonly log: { error(details: object, message: string): void };
@@ -30,8 +29,7 @@ const longestBody = 4_000_000;
 const textType = 'application/scim+json; charset=utf-8';
 
 /** Takes what identity providers push. It is kept, and comes to the graph at the next sync alone. */
-export function createScimRoute({ sources, state, clock, readBody, log }: ScimRouteOptions) {
-  const stores = sources.map(({ name }) => createResourceStore({ state, source: name, clock }));
+export function createScimRoute({ sources, readBody, log }: ScimRouteOptions) {
   const digests = sources.map(({ token }) => digestOf(token));
 
   /** Compares with all of them, in a time that tells nothing of any. */
@@ -44,9 +42,8 @@ export function createScimRoute({ sources, state, clock, readBody, log }: ScimRo
   }
 
   async function answer(request: HttpRequest): Promise<ScimAnswer> {
-    const at = sourceOf(request);
-    const [source, store] = [sources[at], stores[at]];
-    if (source === undefined || store === undefined)
+    const source = sources[sourceOf(request)];
+    if (source === undefined)
       throw new ScimError(401, 'The bearer token is none of those that are configured.');
     const url = new URL(request.url ?? '/', 'http://localhost');
     return await answerRequest(
@@ -58,7 +55,7 @@ export function createScimRoute({ sources, state, clock, readBody, log }: ScimRo
         ifNoneMatch: request.headers['if-none-match'],
         readBody: () => readJson(request, readBody),
       },
-      store,
+      source.store,
       source.address,
     );
   }

@@ -21,6 +21,7 @@ interface AttributeOptions {
   readonly mutability?: 'readOnly' | 'readWrite' | 'immutable';
   readonly returned?: 'always' | 'default';
   readonly uniqueness?: 'none' | 'server';
+  readonly canonicalValues?: readonly string[];
   readonly subAttributes?: readonly object[];
   readonly referenceTypes?: readonly string[];
 }
@@ -48,17 +49,11 @@ function attribute(
   };
 }
 
-const listOf = (name: string, description: string, subAttributes: readonly object[] = plural()) =>
+const listOf = (name: string, description: string, subAttributes: readonly object[]) =>
   attribute(name, description, 'complex', { multiValued: true, subAttributes });
 
-function plural(): readonly object[] {
-  return [
-    attribute('value', 'The value.'),
-    attribute('type', 'What it is for, such as work.'),
-    attribute('display', 'A name to show.'),
-    attribute('primary', 'Whether it is the preferred one.', 'boolean'),
-  ];
-}
+/** Others are not kept. */
+const workType = attribute('type', 'What it is for.', 'string', { canonicalValues: ['work'] });
 
 const userAttributes = [
   attribute('userName', 'The name that the person signs in by.', 'string', {
@@ -66,33 +61,27 @@ const userAttributes = [
     uniqueness: 'server',
   }),
   attribute('name', 'Parts of the name.', 'complex', {
-    subAttributes: [
-      'formatted',
-      'familyName',
-      'givenName',
-      'middleName',
-      'honorificPrefix',
-      'honorificSuffix',
-    ].map((name) => attribute(name, 'A part of the name.')),
+    subAttributes: ['formatted', 'familyName', 'givenName'].map((name) =>
+      attribute(name, 'A part of the name.'),
+    ),
   }),
   attribute('displayName', 'The name that is shown.'),
   attribute('nickName', 'What the person is called.'),
   attribute('profileUrl', 'Page of the person.', 'reference', { referenceTypes: ['external'] }),
   attribute('title', 'Job title.'),
   attribute('userType', 'Relation to the organisation, such as Employee.'),
-  attribute('preferredLanguage', 'Preferred language.'),
-  attribute('locale', 'Form of dates and numbers.'),
   attribute('timezone', 'IANA time zone.'),
   attribute('active', 'Whether the person belongs to the organisation now.', 'boolean'),
-  listOf('emails', 'E-mail addresses.'),
-  listOf('phoneNumbers', 'Telephone numbers.'),
-  listOf('addresses', 'Postal addresses.', [
-    ...['formatted', 'streetAddress', 'locality', 'region', 'postalCode', 'country', 'type'].map((name) =>
-      attribute(name, 'A part of the address.'),
-    ),
+  listOf('emails', 'E-mail addresses for work.', [
+    attribute('value', 'The address.'),
+    workType,
     attribute('primary', 'Whether it is the preferred one.', 'boolean'),
   ]),
-  listOf('roles', 'Roles of the person.'),
+  listOf('addresses', 'Where the person works.', [
+    attribute('locality', 'Town.'),
+    workType,
+    attribute('primary', 'Whether it is the preferred one.', 'boolean'),
+  ]),
 ];
 
 const enterpriseAttributes = [
@@ -127,7 +116,7 @@ function schema(id: string, name: string, description: string, attributes: reado
   };
 }
 
-/** What `/Schemas` says (RFC 7643, 7): what is kept and understood. Other attributes are kept as they are. */
+/** What `/Schemas` says (RFC 7643, 7): what is kept and understood. Others are kept where the source maps them. */
 export const schemas = [
   schema(urn.user, 'User', 'A person.', userAttributes),
   schema(urn.enterprise, 'EnterpriseUser', 'A person of an organisation.', enterpriseAttributes),
@@ -178,6 +167,7 @@ export const serviceProviderConfig = {
 export const canonicalNames: ReadonlyMap<string, string> = new Map(
   [
     ...['id', 'externalId', 'schemas', 'meta', 'password', 'groups'],
+    ...['preferredLanguage', 'locale', 'phoneNumbers', 'roles'],
     ...['entitlements', 'ims', 'photos', 'x509Certificates'],
     ...[...userAttributes, ...groupAttributes, ...enterpriseAttributes].map(({ name }) => name),
   ].map((name) => [name.toLowerCase(), name]),

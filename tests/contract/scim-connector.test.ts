@@ -9,9 +9,11 @@ const enterprise = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User';
 const core = 'urn:ietf:params:scim:schemas:core:2.0:User';
 const group = 'urn:ietf:params:scim:schemas:core:2.0:Group';
 
+const floor = 'urn:ietf:params:scim:schemas:extension:acme:2.0:User:floor';
+
 let server: ScimServer;
 beforeEach(async () => {
-  server = await startScimServer();
+  server = await startScimServer({ Floor: floor });
 });
 afterEach(async () => {
   await server.close();
@@ -131,7 +133,6 @@ test(
         manager: { value: boss },
       },
     });
-    const floor = 'urn:ietf:params:scim:schemas:extension:acme:2.0:User:floor';
     const { records, problems } = await read({ extra: { Floor: floor } });
     expect(problems).toEqual([]);
     for (const record of records) expectWellFormed(record);
@@ -162,6 +163,40 @@ test(
     expect(bare.records.some(({ kind }) => kind === 'team')).toBe(false);
   },
 );
+
+test('a home is no place of work, and a private e-mail is nobody’s address here, whatever is kept from before', async () => {
+  const home = { type: 'Home', primary: true };
+  const attributes = {
+    userName: 'ana',
+    displayName: 'Ana',
+    emails: [
+      { ...home, value: 'ana@home.example' },
+      { type: 'other', value: 'ana@club.example' },
+    ],
+    addresses: [{ ...home, locality: 'Wandlitz' }],
+  };
+  const at = '2026-01-01T00:00:00.000Z';
+  const keep = (more: object) =>
+    server.state.writeRecord(
+      'scim User provisioned',
+      'a',
+      JSON.stringify({
+        kind: 'User',
+        id: 'a',
+        created: at,
+        lastModified: at,
+        attributes: { ...attributes, ...more },
+      }),
+      null,
+    );
+  await push('first', { displayName: 'First' });
+  const ana = async () => (await read()).records.find(({ key }) => key === 'a');
+  await keep({});
+  expect(await ana()).not.toHaveProperty('email');
+  expect(await ana()).not.toHaveProperty('location');
+  await keep({ userName: 'ana@acme.example', addresses: [...attributes.addresses, { locality: 'Berlin' }] });
+  expect(await ana()).toMatchObject({ email: 'ana@acme.example', location: 'Berlin' });
+});
 
 test('an address that leads elsewhere than to a page is no link', async () => {
   await push('ana', { displayName: 'Ana', profileUrl: 'javascript:alert(1)' });

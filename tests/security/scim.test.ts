@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { writeTombstone } from '../../src/access/erased-people.ts';
 import { type ScimServer, startScimServer } from '../fixtures/scim-server.ts';
 import fc from '../seeded-properties.ts';
 
@@ -71,6 +72,109 @@ test('whatever is pushed, the server answers in its own words, and no object get
   );
   expect((await server.send('GET', `/Users/${made.body.id}`)).status).toBe(200);
   expect(server.failures).toEqual([]);
+});
+
+const never = ['Wandlitz', 'Waldweg', 'cora@home', '91000', 'burnout', '1990', '0151'];
+const cora = {
+  userName: 'cora@acme.example',
+  externalId: 'cora',
+  displayName: 'Cora Lang',
+  phoneNumbers: [{ type: 'home', value: '0151 1' }],
+  emails: [
+    { type: 'home', value: 'cora@home.example', primary: true },
+    { type: 'work', value: 'cora.lang@acme.example' },
+  ],
+  addresses: [
+    { type: 'home', locality: 'Wandlitz', streetAddress: 'Waldweg 1' },
+    { type: 'work', locality: 'Berlin', streetAddress: 'Waldweg 2' },
+  ],
+  annualSalary: 91000,
+  dateOfBirth: '1990-06-14',
+  'urn:acme:User': { leaveReason: 'burnout', floor: 3, salary: 91000 },
+  [enterprise]: { department: 'Web', salary: 91000, manager: { value: 'boss@acme.example' } },
+};
+const mapped = {
+  Floor: 'urn:acme:User:floor',
+  Birthday: 'dateOfBirth',
+  Seat: 'urn:acme:User:salary',
+  Salary: 'annualSalary',
+};
+
+test('what is stored of nobody is not kept of a push either, however it comes and from whichever time', async () => {
+  const own = await startScimServer(mapped);
+  try {
+    const kept = async () => JSON.stringify(await own.state.scanRecords('scim User provisioned', '', 500));
+    const holdsNothing = async (): Promise<void> => {
+      for (const word of never) expect(await kept()).not.toContain(word);
+    };
+    const { id } = (await own.send('POST', '/Users', cora)).body;
+    await holdsNothing();
+    for (const word of ['cora.lang@acme.example', 'Berlin', 'Cora Lang', 'floor', '06-14', 'boss@acme'])
+      expect(await kept()).toContain(word);
+    const shown = await own.send('PUT', `/Users/${id}`, cora);
+    expect(JSON.stringify(shown.body)).not.toContain('Wandlitz');
+    await holdsNothing();
+    for (const [path, value] of [
+      ['addresses[type eq "home"].locality', 'Wandlitz'],
+      ['annualSalary', 91000],
+      ['urn:acme:User:leaveReason', 'burnout'],
+      ['name.middleName', '1990'],
+    ])
+      await own.send('PATCH', `/Users/${id}`, {
+        schemas: ['urn:ietf:params:scim:api:messages:2.0:PatchOp'],
+        Operations: [{ op: 'add', path, value }],
+      });
+    await holdsNothing();
+    // Kept by an older version.
+    const at = '2026-01-01T00:00:00.000Z';
+    const old = { kind: 'User', id, created: at, lastModified: at, attributes: cora };
+    await own.state.writeRecord('scim User provisioned', id, JSON.stringify(old), null);
+    expect(await own.store.settle()).toBe(1);
+    await holdsNothing();
+    expect(await own.store.settle()).toBe(0);
+  } finally {
+    await own.close();
+  }
+});
+
+test('who was erased is not kept again, whatever the provider pushes of them and of others', async () => {
+  const own = await startScimServer();
+  try {
+    const push = (more: object = {}) => own.send('POST', '/Users', { ...cora, ...more });
+    const kept = async () => JSON.stringify(await own.state.scanRecords('scim User provisioned', '', 500));
+    await writeTombstone(own.state, { id: 'employee:hr:c1', texts: ['cora.lang@acme.example'] });
+    const { id } = (await push()).body;
+    expect(await kept()).not.toMatch(/cora|lang/i);
+    expect((await push()).body.id).toBe(id);
+    await own.send('PATCH', `/Users/${id}`, {
+      schemas: ['urn:ietf:params:scim:api:messages:2.0:PatchOp'],
+      Operations: [{ op: 'replace', path: 'displayName', value: 'Cora Lang' }],
+    });
+    const manager = { [enterprise]: { manager: { value: 'cora.lang@acme.example' } } };
+    await own.send('POST', '/Users', { userName: 'di@acme.example', displayName: 'Di', ...manager });
+    expect(await kept()).not.toMatch(/cora|lang/i);
+    expect(await own.store.count('User')).toBe(2);
+  } finally {
+    await own.close();
+  }
+});
+
+test('who was switched off is kept for a time, and comes back under the same id', async () => {
+  const own = await startScimServer();
+  try {
+    const { id } = (await own.send('POST', '/Users', cora)).body;
+    const at = '2026-01-01T00:00:00.000Z';
+    const off = { kind: 'User', id, created: at, lastModified: at, attributes: { ...cora, active: false } };
+    await own.state.writeRecord('scim User provisioned', id, JSON.stringify(off), null);
+    await own.store.settle();
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect((await own.send('GET', `/Users/${id}`)).status).toBe(404);
+    await own.store.settle();
+    expect(await own.state.countRecords('scim User keys provisioned')).toBe(0);
+    expect((await own.send('POST', '/Users', cora)).body.id).toBe(id);
+  } finally {
+    await own.close();
+  }
 });
 
 test('whatever is asked for, the answer comes at once, and is no error of ours', async () => {

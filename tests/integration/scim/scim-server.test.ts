@@ -286,15 +286,12 @@ test('lists are cut into pages, and the total is that of all', async () => {
 });
 
 test('filters tell one address from two, and names in any case', async () => {
-  const emails = [
-    { type: 'work', value: 'ana@acme.example' },
-    { type: 'home', value: 'ana@home.example' },
-  ];
+  const emails = [{ type: 'work', value: 'ana@acme.example' }, { value: 'ana@elsewhere.example' }];
   await create('ana', { emails, [enterprise]: { department: 'Web', employeeNumber: '7' } });
   const total = async (filter: string) => (await server.send('GET', query(filter))).body.totalResults;
-  expect(await total('emails[type eq "work"].value eq "ana@home.example"')).toBe(0);
-  expect(await total('emails[type eq "home" and value co "HOME"]')).toBe(1);
-  expect(await total('EMAILS.VALUE eq "ANA@home.example"')).toBe(1);
+  expect(await total('emails[type eq "work"].value eq "ana@elsewhere.example"')).toBe(0);
+  expect(await total('emails[type eq "work" and value co "ACME"]')).toBe(1);
+  expect(await total('EMAILS.VALUE eq "ANA@elsewhere.example"')).toBe(1);
   expect(await total(`${enterprise}:department eq "web"`)).toBe(1);
   expect(await total(`${core}:userName eq "ana@acme.example"`)).toBe(1);
   expect(await total('active eq true and title pr')).toBe(0);
