@@ -81,7 +81,7 @@ export function createMessageHandler(dependencies: MessageHandlerDependencies): 
         const text = botWordings[botLanguage(message)].refusals[reason];
         return { kind: 'text', text, refused: reason, visibleTo: 'asker' };
       }
-      message = await nameMentioned(message, dependencies.access);
+      message = await nameMentioned(message, asker.viewer, dependencies);
       const reply = await handle(withCommand(message), asker, dependencies, watch);
       audit.record(isTooLong(reply) ? auditTooLong(message, asker) : auditReply(message, asker, reply));
       return inertReply(reply);

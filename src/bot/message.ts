@@ -16,7 +16,7 @@ export interface IncomingMessage {
   readonly action?: PressedAction;
   /**
    * Colleagues whom the platform says that the text mentions, in their order: the words that stand for each there, and the
-   * address, null where it is not known. `nameMentioned` puts the addresses in.
+   * address, null where it is not known. `nameMentioned` says it as whoever asks may know it.
    */
   readonly mentioned?: readonly { readonly words: string; readonly email: string | null }[];
   /** Thread or chat the message belongs to: what "and Ben?" refers back to. */

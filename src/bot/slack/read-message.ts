@@ -1,5 +1,5 @@
 import type { IncomingMessage } from '../message.ts';
-import { readText } from './read-text.ts';
+import { mentionedIn, readText } from './read-text.ts';
 import { asSender, type SlackPeople } from './slack-people.ts';
 
 /** What somebody wrote or pressed, before it is looked up who that is. */
@@ -32,8 +32,14 @@ export async function readMessage(
   const isShared = !isDirect(channel);
   // A button may share what stands above it, so that it is said who would read that.
   const hasAudience = isShared && (!isHidden || spoken.kind === 'action');
-  const [words, account, audience] = await Promise.all([
+  const [words, mentioned, account, audience] = await Promise.all([
     readText(text, userId, people.wordOf),
+    Promise.all(
+      mentionedIn(text, userId).map(async (one) => ({
+        words: await people.wordOf(one),
+        email: await people.emailOf(one),
+      })),
+    ),
     people.account(user),
     hasAudience ? people.audience(channel) : undefined,
   ]);
@@ -42,6 +48,7 @@ export async function readMessage(
     ...spoken,
     platform: 'slack',
     text: words,
+    ...(mentioned.length === 0 ? {} : { mentioned }),
     sender: asSender(account),
     ...(audience === undefined ? {} : { audience }),
     ...(isShared ? { isInChannel: true, canReplyPrivately: true } : {}),

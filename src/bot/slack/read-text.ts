@@ -9,17 +9,16 @@ const mostAccounts = 10;
  * What somebody wrote, without Slack's markup: the mention of the bot is gone, other mentions are the words that `wordOf`
  * gives for the account, links are what they show, entities are characters.
  *
- * @param wordOf an address, by which the graph knows a person best, or a name.
+ * @param wordOf the name that the account shows; which colleague that is, `mentionedIn` keeps.
  */
 export async function readText(
   text: string,
   botUser: string,
   wordOf: (accountId: string) => Promise<string>,
 ): Promise<string> {
-  const accounts = [...text.matchAll(markup)].flatMap(([, inner = '']) => account.exec(inner)?.[1] ?? []);
-  const others = [...new Set(accounts)].filter((one) => one !== botUser).slice(0, mostAccounts);
+  const others = new Set(mentionedIn(text, botUser));
   const words = new Map(
-    await Promise.all(others.map(async (one): Promise<[string, string]> => [one, await wordOf(one)])),
+    await Promise.all([...others].map(async (one): Promise<[string, string]> => [one, await wordOf(one)])),
   );
   return text
     .replace(markup, (_, inner: string) => shown(inner, botUser, words))
@@ -28,6 +27,14 @@ export async function readText(
     .replaceAll('&amp;', '&')
     .replace(/[ \t\u00a0]+/g, ' ')
     .trim();
+}
+
+/** Accounts that a text mentions beside the bot's, in their order; those that are looked up. */
+export function mentionedIn(text: string, botUser: string): readonly string[] {
+  const all = [...text.matchAll(markup)].flatMap(([, inner = '']) => account.exec(inner)?.[1] ?? []);
+  const others = all.filter((one) => one !== botUser);
+  const known = new Set([...new Set(others)].slice(0, mostAccounts));
+  return others.filter((one) => known.has(one));
 }
 
 function shown(inner: string, botUser: string, words: ReadonlyMap<string, string>): string {

@@ -15,8 +15,10 @@ export interface SlackPeople {
    * who may read nothing: the answer then uses nothing either.
    */
   audience(channelId: string): Promise<readonly Sender[]>;
-  /** Address of an account, or its name: what a mention of it means in a question; empty where Slack does not tell. */
+  /** Name of an account: what a mention of it is in a question; empty where Slack does not tell. */
   wordOf(accountId: string): Promise<string>;
+  /** Its address; null where it has none that is believed, or Slack does not tell. */
+  emailOf(accountId: string): Promise<string | null>;
   /** What Slack adds to a person of the directory; null where it has no account of that address, or does not tell. */
   find(email: string): Promise<SlackAccount | null>;
 }
@@ -106,6 +108,16 @@ export function createSlackPeople(
     return members.filter((one) => one.standing !== 'bot').map(asSender);
   }
 
+  async function mentioned(accountId: string): Promise<Account | null> {
+    try {
+      return await account(accountId);
+    } catch (err) {
+      // An account that somebody mentions and Slack does not show is no reason to leave their question unanswered.
+      log.warn({ err, account: accountId }, 'A mentioned account could not be read');
+      return null;
+    }
+  }
+
   return {
     bot,
     account,
@@ -118,15 +130,11 @@ export function createSlackPeople(
       }
     },
     async wordOf(accountId) {
-      try {
-        const { email, name } = await account(accountId);
-        return email ?? name;
-      } catch (err) {
-        // An account that somebody mentions and Slack does not show is no reason to leave their question unanswered.
-        log.warn({ err, account: accountId }, 'A mentioned account could not be read');
-        return '';
-      }
+      const one = await mentioned(accountId);
+      if (one === null) return '';
+      return one.name === '' && one.email !== undefined ? `@${accountId}` : one.name;
     },
+    emailOf: async (accountId) => (await mentioned(accountId))?.email ?? null,
     async find(email) {
       try {
         const one = await lookUp(email);

@@ -40,9 +40,14 @@ describe.each(['socket', 'http'] as const)('Slack on the wire, over %s', (kind) 
     await wire.start();
     const { id, delivered } = wire.slack.command('UANA', 'C1', '/whois', '<@UBEN|ben>');
     const [answer] = await untilSaid(() => wire.slack.responsesTo(id));
-    expect(answer).toMatchObject({ ephemeralFor: 'UANA', text: 'command: ben@acme.example' });
+    expect(answer).toMatchObject({ ephemeralFor: 'UANA', text: 'command: Ben Okafor' });
     expect(['', '{}']).toContain((await delivered).body);
-    expect(wire.heard[0]).toMatchObject({ command: 'whois', sender: { email: 'ana@acme.example' } });
+    const mentioned = [{ words: 'Ben Okafor', email: 'ben@acme.example' }];
+    expect(wire.heard[0]).toMatchObject({
+      command: 'whois',
+      mentioned,
+      sender: { email: 'ana@acme.example' },
+    });
   });
 
   it('leaves bots, edits, deletions and the talk of a channel alone', async () => {
@@ -75,7 +80,7 @@ describe.each(['socket', 'http'] as const)('Slack on the wire, over %s', (kind) 
     await untilSaid(() => wire.slack.messages('DUANA'), 3);
     expect(wire.slack.repliesTo(ts)).toEqual([]);
     expect(wire.heard.map((one) => one.text || one.command).sort()).toEqual([
-      'What does ben@acme.example say of R&D in #general, x?',
+      'What does Ben Okafor say of R&D in #general, x?',
       'Who is this?',
       'help',
     ]);
