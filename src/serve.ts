@@ -1,4 +1,3 @@
-import { restrictionsOf } from './access/field-policy.ts';
 import type { BotAdapter } from './bot/bot-adapter.ts';
 import { createHttpServer } from './bot/http/http-server.ts';
 import { createInbox } from './bot/inbox.ts';
@@ -49,7 +48,8 @@ export async function serve(
         adapters: running,
         channels: definedOnly(config.sync.movementsTo),
         wording: botWordings[config.company.language ?? 'en'],
-        isTitleHidden: restrictionsOf(config.fields, null).hidden?.Employee?.has('title') === true,
+        access: orgwise.access,
+        audit: orgwise.audit,
         log,
       });
       return report.sources.flatMap(({ source, outcome }) =>

@@ -1,6 +1,6 @@
 import type { IncomingMessage as HttpRequest, ServerResponse } from 'node:http';
 import type { Finding } from '../operations/finding.ts';
-import type { IncomingMessage } from './message.ts';
+import type { IncomingMessage, Sender } from './message.ts';
 import type { Reply } from './reply.ts';
 
 /** What an adapter calls with each message; it never throws. */
@@ -35,6 +35,8 @@ export interface BotAdapter {
    * @throws what the platform answers where it does not take it.
    */
   post?(channel: string, text: string): Promise<void>;
+  /** Who reads a channel, as named for `post`; absent where the platform does not tell, and then least rights are used. */
+  listeners?(channel: string): Promise<readonly Sender[]>;
   /** What is reachable and granted, and what is wrong; asks the platform. */
   examine?(): Promise<readonly Finding[]>;
 }

@@ -142,16 +142,25 @@ export function createSlackAdapter({
       await intake.track(() => app.answer({ ...payload }));
     },
     async post(place, text) {
-      // Several workspaces may have installed the app: the channel then stands behind the id of its own.
-      const [, team, channel = place] = /^([TE]\w+)\/(\w+)$/.exec(place) ?? [];
-      const { clients } = await workspaceOf(team === undefined ? {} : { team_id: team });
+      const { team, channel } = placeOf(place);
+      const { clients } = await workspaceOf(team);
       const { rest = [], ...first } = renderBlocks({ kind: 'text', text });
       const quiet = { link_names: false, unfurl_links: false, unfurl_media: false };
       for (const { text: words, blocks } of [first, ...rest])
         await clients.reader.chat.postMessage({ channel, text: words, blocks: [...blocks], ...quiet });
     },
+    async listeners(place) {
+      const { team, channel } = placeOf(place);
+      return await (await workspaceOf(team)).people.audience(channel);
+    },
     examine: () => examineSlack(settings, installations),
   };
+}
+
+/** Several workspaces may have installed the app: the channel then stands behind the id of its own. */
+function placeOf(place: string): { readonly team: { readonly team_id?: string }; readonly channel: string } {
+  const [, team, channel = place] = /^([TE]\w+)\/(\w+)$/.exec(place) ?? [];
+  return { team: team === undefined ? {} : { team_id: team }, channel };
 }
 
 function isFinal(error: unknown): boolean {
