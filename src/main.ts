@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import type { Connector } from '../connectors/connector.ts';
 import { readAccountMap } from '../connectors/people/read-account-map.ts';
-import { countPersonalRecords } from './access/count-personal-records.ts';
 import { createDepartures, type Departures } from './access/departures.ts';
 import { createDirectoryAccess, type DirectoryAccess } from './access/directory-access.ts';
 import { createRevocations, type Revocations } from './access/revocations.ts';
@@ -19,6 +18,7 @@ import type { CypherReader } from './graph/cypher-reader.ts';
 import type { GraphStore, NameRecord } from './graph/graph-store.ts';
 import { createNeo4jStore } from './graph/neo4j/neo4j-store.ts';
 import { createSqliteStore } from './graph/sqlite/sqlite-store.ts';
+import { keptOfPerson } from './kept-of-person.ts';
 import { openCypherReader, openModels } from './open-models.ts';
 import { AppError } from './operations/app-error.ts';
 import { auditFailedSync, auditSync, type By } from './operations/audit/audit-sync.ts';
@@ -120,7 +120,7 @@ export async function createOrgwise(
     nicknames: config.linking.nicknames,
     aliases: config.linking.aliases,
     terms: termsOf(config.sources),
-    keptOf: (employeeId) => countPersonalRecords(state, employeeId),
+    keptOf: (employeeId) => keptOfPerson(config, { graph, state }, employeeId),
     ...models.help,
     ...(cypherReader === null ? {} : { cypher: cypherReader }),
   });

@@ -1,8 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { loadConfig } from '../../src/config/load-config.ts';
+import { createPushedStore } from '../../src/create-pushed-store.ts';
 import { createOrgwise, type Orgwise } from '../../src/main.ts';
 
 const john = 'john.doe@voltmoor.example';
@@ -83,4 +84,53 @@ test('of somebody else, nobody is told more than there is for them', async () =>
   const own = await say('What do you know about me?', undefined, nora);
   expect(own).toContain('Nora Weiss');
   expect(own).not.toContain('e025');
+});
+
+test('accounts of other sources, what was pushed and what the state keeps are among it', async () => {
+  const own = mkdtempSync(join(tmpdir(), 'orgwise-about-me-'));
+  onTestFinished(() => rmSync(own, { recursive: true, force: true }));
+  const token = 'a-token-of-thirty-two-characters';
+  writeFileSync(
+    join(own, 'orgwise.yaml'),
+    `company: { name: Acme, timeZone: Europe/Berlin }
+sources:
+  - { name: hr, type: csv, people: { file: people.csv } }
+  - { name: provisioned, type: scim, token: ${token} }
+`,
+  );
+  writeFileSync(
+    join(own, 'people.csv'),
+    'id,name,email,company\ne1,Ana Silva,ana@acme.example,Acme\ne2,Bo Chen,bo@acme.example,Acme\n',
+  );
+  const config = loadConfig({ env: { ORGWISE_LOG_LEVEL: 'silent' }, cwd: own });
+  const company = await createOrgwise(config);
+  onTestFinished(() => company.close());
+  const pushes = createPushedStore(config.sources[1], config, company.state);
+  for (const name of ['ana', 'bo'])
+    await pushes?.create('User', {
+      userName: `${name}@acme.example`,
+      displayName: name,
+      nickName: `Nick ${name}`,
+    });
+  await company.sync();
+  const employeeId = 'employee:hr:e1';
+  const session = { employeeId, email: 'ana@acme.example', until: 0 };
+  await company.state.writeRecord('web session', 's', JSON.stringify(session), null);
+  await company.state.writeRecord('teams_person', 'object', '{"email":"ANA@acme.example"}', null);
+  await company.state.writeRecord('identity proposal', 'p', '{"one":"employee:hr:e1"}', null);
+  for (const [question, others] of [
+    [
+      'What do you know about me?',
+      /1 session of yours.*1 record of your account in Teams.*1 proposal or decision/s,
+    ],
+    ['你知道我的哪些信息？', /1 个您在网页上的会话.*1 条您的 Teams 账号记录.*1 条关于哪些账号/s],
+  ] as const) {
+    const person = await company.access.person('ana@acme.example');
+    if (person === null) throw new Error('Ana is not known');
+    const { text } = await company.answerQuestion({ question, asker: person });
+    expect(text).toMatch(/provisioned: .*name: ana/);
+    expect(text).toContain('nickName: Nick ana');
+    expect(text).toMatch(others);
+    expect(text).not.toMatch(/Nick bo|bo@acme/);
+  }
 });

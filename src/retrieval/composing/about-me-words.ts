@@ -7,6 +7,10 @@ export interface AboutMeWords {
   head(name: string): string;
   readonly record: string;
   from(source: string): string;
+  /** Accounts and records in other sources. */
+  readonly accounts: string;
+  /** What identity providers pushed. */
+  readonly pushed: string;
   readonly history: string;
   period(from: string | null, to: string | null): string;
   readonly tasks: string;
@@ -19,7 +23,11 @@ export interface AboutMeWords {
   replies(count: number): string;
   opinions(count: number): string;
   unanswered(count: number): string;
+  sessions(count: number): string;
+  platforms(count: number): string;
+  identities(count: number): string;
   readonly conversations: string;
+  readonly runs: string;
   readonly trail: string;
   /** What of others' things is not told. */
   readonly bounds: string;

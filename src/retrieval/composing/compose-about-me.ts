@@ -1,4 +1,5 @@
 import type { RelationshipType } from '../../../graph-schema/index.ts';
+import type { PersonalRecords } from '../../access/count-personal-records.ts';
 import type { Condition, Field, FindQuery, RelatedValue, Row } from '../../graph/graph-query.ts';
 import type { StoredNode } from '../../graph/graph-store.ts';
 import { operatorViewer } from '../../graph/viewer.ts';
@@ -12,12 +13,18 @@ import { citeNode } from './cite.ts';
 import { propertyName } from './property-name.ts';
 import { show } from './row-values.ts';
 
-/** What is kept of somebody beside the graph: how many of each. */
-export interface KeptOfPerson {
-  readonly hasSettings: boolean;
-  readonly replies: number;
-  readonly opinions: number;
-  readonly unanswered: number;
+/** What is kept of somebody beside their own record. */
+export interface KeptOfPerson extends PersonalRecords {
+  /** Accounts and records of theirs in other sources. */
+  readonly accounts: readonly RecordOfPerson[];
+  /** What identity providers pushed. */
+  readonly pushed: readonly RecordOfPerson[];
+}
+
+interface RecordOfPerson {
+  readonly source: string;
+  readonly key: string;
+  readonly fields: Readonly<Record<string, string>>;
 }
 
 const aboutMeWords: Readonly<Record<AnswerLanguage, AboutMeWords>> = {
@@ -49,11 +56,14 @@ export async function composeAboutMe(context: AnswerContext): Promise<Answer> {
   if (askerId === null || node === undefined)
     return { ...refused, text: words.nobody, abstained: { reason: 'not_possible', lookedAt: [] } };
   const name = String(node.properties.name ?? '');
+  const kept = await context.keptOf?.(askerId);
   const sections = [
     section(words.record, recordLines(node, words, context)),
+    section(words.accounts, (kept?.accounts ?? []).map(recordLine)),
+    section(words.pushed, (kept?.pushed ?? []).map(recordLine)),
     section(words.history, await tieLines(askerId, words, context)),
     ...(await thingSections(askerId, words, context)),
-    section(words.kept, keptLines(await context.keptOf?.(askerId), words)),
+    section(words.kept, keptLines(kept, words)),
   ];
   const text = [words.head(name), ...sections.filter((one) => one !== ''), words.bounds].join('\n\n');
   const citation = citeNode(askerId, { label: 'Employee', name, key: node.key });
@@ -169,6 +179,11 @@ async function things(
   return rest > 0 ? [...lines, words.more(rest)] : lines;
 }
 
+function recordLine({ source, key, fields }: RecordOfPerson): string {
+  const told = Object.entries(fields).map(([name, value]) => `${name}: ${value.replaceAll('\n', ', ')}`);
+  return [`${source}: ${key}`, ...told].join('; ');
+}
+
 function keptLines(kept: KeptOfPerson | undefined, words: AboutMeWords): string[] {
   if (kept === undefined) return [];
   return [
@@ -176,7 +191,11 @@ function keptLines(kept: KeptOfPerson | undefined, words: AboutMeWords): string[
     ...(kept.replies > 0 ? [words.replies(kept.replies)] : []),
     ...(kept.opinions > 0 ? [words.opinions(kept.opinions)] : []),
     ...(kept.unanswered > 0 ? [words.unanswered(kept.unanswered)] : []),
+    ...(kept.sessions > 0 ? [words.sessions(kept.sessions)] : []),
+    ...(kept.platforms > 0 ? [words.platforms(kept.platforms)] : []),
+    ...(kept.identities > 0 ? [words.identities(kept.identities)] : []),
     words.conversations,
+    words.runs,
     words.trail,
   ];
 }
