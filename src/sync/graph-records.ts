@@ -52,6 +52,9 @@ export function readRelationshipId(
   return at === -1 ? { base: id, start: null } : { base: id.slice(0, at), start: id.slice(at + 1) };
 }
 
+/** In the place of a first day that is not stored: what began on it began before anybody looked. */
+export const unstoredDay = '0000-01-01';
+
 /** The record to store, under a stored id where there is one. */
 export function dateRelationship(
   stated: StatedRelationship,
@@ -60,7 +63,7 @@ export function dateRelationship(
 ): RelationshipRecord {
   const { base, validFrom, validTo, via: _via, ...record } = stated;
   if (!relationships[stated.type].temporal) return { ...record, id: base };
-  const from = validFrom ?? start;
+  const from = validFrom === unstoredDay ? null : (validFrom ?? start);
   return {
     ...record,
     id: storedId ?? (from === null ? base : `${base}@${from}`),

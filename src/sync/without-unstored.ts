@@ -1,6 +1,7 @@
-import type { EmployeeRecord, SourceRecord } from '../../connectors/connector.ts';
+import type { EmployeeRecord, EmployeeState, SourceRecord } from '../../connectors/connector.ts';
 import type { FieldPolicy } from '../access/field-policy.ts';
 import { dayWithoutYear, storingOf } from '../access/stored-fields.ts';
+import { unstoredDay } from './graph-records.ts';
 import type { SourceRead } from './plan-sync.ts';
 
 /** Fields of a person that a policy may leave unstored. */
@@ -61,7 +62,21 @@ function storedEmployee(
     ...kept,
     ...(entries.length > 0 && { extra: Object.fromEntries(entries) }),
     ...(history !== undefined && {
-      history: isTitleStored ? history : history.map(({ title: _, ...state }) => state),
+      history: withoutFirstDay(record, policy).map(({ title, ...state }) =>
+        title === undefined || !isTitleStored ? state : { ...state, title },
+      ),
     }),
   };
+}
+
+/** A history begins with the first day, which would be stored all the same. */
+function withoutFirstDay(
+  { history = [], startDate = '' }: EmployeeRecord,
+  policy: FieldPolicy,
+): readonly EmployeeState[] {
+  if (storingOf('startDate', policy) !== 'never') return history;
+  const first = history.reduce((day, { from }) => (from < day ? from : day), '9999-12-31');
+  return history.map((state) =>
+    state.from === first || state.from <= startDate ? { ...state, from: unstoredDay } : state,
+  );
 }

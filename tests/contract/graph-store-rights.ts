@@ -1,8 +1,16 @@
 import { beforeEach, expect, test } from 'vitest';
-import type { Condition, FindQuery } from '../../src/graph/graph-query.ts';
+import type { Condition, FindQuery, RelatedValue } from '../../src/graph/graph-query.ts';
 import type { GraphStore } from '../../src/graph/graph-store.ts';
 import { operatorViewer, type Viewer } from '../../src/graph/viewer.ts';
-import { anybody, boardMember, changedAt, company, node, today } from './graph-store-records.ts';
+import {
+  anybody,
+  boardMember,
+  changedAt,
+  company,
+  node,
+  relationship,
+  today,
+} from './graph-store-records.ts';
 
 /** What a viewer may not read does not exist for it, whichever way it asks. */
 export function testRights(current: () => GraphStore): void {
@@ -231,5 +239,74 @@ export function testRights(current: () => GraphStore): void {
     expect(
       await total({ find: 'Employee', where: inBerlin, return: { kind: 'count' } }, operatorViewer),
     ).toBe(2);
+  });
+
+  test('a hidden first day shows in nothing that began on it, in filters and output', async () => {
+    const store = current();
+    const [first, second] = ['2020-01-31', '2022-03-01'];
+    await store.apply({
+      changedAt,
+      upsertNodes: [
+        node('eng', 'Position', { title: 'Engineer' }),
+        node('lead', 'Position', { title: 'Lead' }),
+        node('old', 'Employee', { name: 'Olde', startDate: first }),
+        node('other', 'Employee', { name: 'Other', startDate: first }),
+      ],
+      upsertRelationships: ['old', 'other'].flatMap((id) => [
+        relationship(id, 'HELD', 'eng', { period: { from: first, to: second } }),
+        relationship(id, 'HELD', 'lead', { period: { from: second, to: null } }),
+      ]),
+    });
+    const held = { type: 'HELD', direction: 'out', label: 'Position' } as const;
+    const periods = async (viewer: Viewer) => {
+      const result = await store.query(
+        {
+          find: 'Employee',
+          where: { property: 'id', op: 'in', values: ['old', 'other'] },
+          return: {
+            kind: 'list',
+            orderBy: [{ by: 'id' }],
+            fields: [{ related: { ...held, ever: true }, property: 'title', as: 'held', periods: true }],
+          },
+        },
+        viewer,
+        today,
+      );
+      const rows = result.kind === 'list' ? result.rows : [];
+      return rows.map(({ values }) =>
+        (values.held as readonly RelatedValue[]).map(({ period }) => [period?.from, period?.to]),
+      );
+    };
+    const whole = [
+      [first, second],
+      [second, null],
+    ];
+    const masked = [
+      [null, second],
+      [second, null],
+    ];
+    const nobody: Viewer = { acls: new Set(), hidden: { Employee: new Set(['startDate']) } };
+    const some: Viewer = {
+      acls: new Set(),
+      ofSome: { Employee: new Map([['startDate', new Set(['other'])]]) },
+    };
+    expect(await periods(anybody)).toEqual([whole, whole]);
+    expect(await periods(nobody)).toEqual([masked, masked]);
+    expect(await periods(some)).toEqual([masked, whole]);
+    const was = (related: object, more: object = {}): FindQuery =>
+      ({
+        find: 'Employee',
+        where: { related: { ...held, ...related } },
+        return: { kind: 'count' },
+        ...more,
+      }) as FindQuery;
+    // Nor can it be found by asking for one day after the other.
+    for (const day of ['2020-01-30', '2020-01-31', '1990-01-01'])
+      expect(await total(was({}, { at: day }), nobody)).toBe(2);
+    expect(await total(was({}, { at: '2020-01-30' }), anybody)).toBe(0);
+    expect(await total(was({ began: { from: first, to: second } }), anybody)).toBe(2);
+    expect(await total(was({ began: { from: first, to: second } }), nobody)).toBe(0);
+    expect(await total(was({ began: { from: first, to: second } }), some)).toBe(1);
+    expect(await total(was({ began: { from: second } }), nobody)).toBe(2);
   });
 }

@@ -273,6 +273,18 @@ describe('the past beside fields that nobody may read', () => {
     expect(answer.text).toBe(`I may not answer that: your company keeps ${withheld} to itself.`);
   });
 
+  test.each([
+    'Which teams has Elena Petrova been in?',
+    'What titles has John Doe held?',
+    'When did John Doe join the Data team?',
+    'Since when does Chloé Martin work in Sales?',
+  ])('a first day is told by nothing that began on it: %s', async (question) => {
+    const guarded = await openWith({ Employee: { startDate: 'nobody' } });
+    const answer = await ask(question, guarded);
+    await guarded.close();
+    expect(JSON.stringify(answer)).not.toMatch(/2021-08-02|2023-01-01|2022-12-05/);
+  });
+
   test('a first day takes nothing with it that is not the first day', async () => {
     const guarded = await openWith({ Employee: { startDate: 'nobody' } });
     const answer = await ask('Who led Platform last year?', guarded);

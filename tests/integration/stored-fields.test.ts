@@ -1,8 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import type { SourceRecord } from '../../connectors/connector.ts';
 import { operatorViewer } from '../../src/graph/viewer.ts';
-import { openCompany } from './sync-harness.ts';
+import { runSync } from '../../src/sync/run-sync.ts';
+import { memoryConnector, openCompany } from './sync-harness.ts';
 
 const people = `id,name,email,title,Salary,Home Address,Leave reason,Ethnicity,Health notes,Birthday,Phone
 e1,Helena Brandt,helena@voltmoor.example,CEO,canary-91000,canary Elm Road 4,canary-burnout,canary-origin,canary-asthma,1971-03-09,+49 30 1234
@@ -13,7 +15,6 @@ test('what is sensitive is stored nowhere, though a source sends it', async () =
   company.write({ 'people.csv': people, 'teams.csv': 'id,name\n', 'tasks.csv': 'id,title\n' });
   const logged: object[] = [];
   const log = { info: (details: object) => void logged.push(details), warn: () => undefined };
-  const { runSync } = await import('../../src/sync/run-sync.ts');
   await runSync({ ...company.deps(), log });
   const [helena] = await company.graph.readNodes(['employee:people:e1'], operatorViewer);
   const node = helena ?? (await company.graph.findByKeys('Employee', ['e1'], operatorViewer))[0];
@@ -28,5 +29,42 @@ test('what is sensitive is stored nowhere, though a source sends it', async () =
     const bytes = readFileSync(join(company.folder, file), 'latin1');
     expect(bytes, file).not.toMatch(/canary|1971/);
   }
+  await company.close();
+});
+
+test('a first day that is never stored does not stand at the beginning of a history either', async () => {
+  const company = await openCompany();
+  const person: SourceRecord = {
+    kind: 'employee',
+    key: 'e1',
+    name: 'Ben Okafor',
+    title: 'Lead',
+    startDate: '2019-03-18',
+    history: [
+      { from: '2019-03-18', title: 'Engineer', teams: ['data'], place: 'h:1' },
+      { from: '2022-05-01', title: 'Lead', teams: ['data'], place: 'h:2' },
+    ],
+    teams: ['data'],
+    place: 'p:1',
+  };
+  const team: SourceRecord = { kind: 'team', key: 'data', name: 'Data', place: 't:1' };
+  company.connectors = [memoryConnector('hr', { records: [person, team] })];
+  const run = () =>
+    runSync({ ...company.deps(), fields: { Employee: { startDate: 'never' } } }, { full: true });
+  await run();
+  const held = async () => {
+    const ties = await company.graph.relationshipsOf(['employee:hr:e1']);
+    return ties.map(({ type, to, period }) => [type, to, period?.from, period?.to]).sort();
+  };
+  const expected = [
+    ['HELD', 'position:engineer', null, '2022-05-01'],
+    ['HELD', 'position:lead', '2022-05-01', null],
+    ['MEMBER_OF', 'team:hr:data', null, null],
+  ];
+  expect(await held()).toEqual(expected);
+  expect((await run()).sources).toMatchObject([{ outcome: 'done' }]);
+  expect(await held()).toEqual(expected);
+  for (const file of readdirSync(company.folder).filter((name) => name.includes('.db')))
+    expect(readFileSync(join(company.folder, file), 'latin1'), file).not.toContain('2019-03-18');
   await company.close();
 });

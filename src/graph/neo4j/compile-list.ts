@@ -3,7 +3,7 @@ import type { Field, FindQuery, Return, Span } from '../graph-query.ts';
 import { type CompileContext, compileName, compileProperty, type Scope } from './compile-context.ts';
 import { findsFew, matchFound } from './compile-found.ts';
 import { compilePage, type OrderTerm, orderList } from './compile-page.ts';
-import { countRelated, farOf, matchRelated } from './compile-related.ts';
+import { beginOf, countRelated, farOf, matchRelated } from './compile-related.ts';
 import { countByRule } from './count-by-rule.ts';
 
 export type ListReturn = Extract<Return, { kind: 'list' }>;
@@ -86,7 +86,8 @@ function compileField(context: CompileContext, scope: Scope, field: Field): stri
     const [from, to, source] = [context.nextVariable(), context.nextVariable(), context.nextVariable()];
     // `since` and `until` are never null: they put what began before we looked first, and what still holds last.
     const [since, until] = [context.nextVariable(), context.nextVariable()];
-    const period = `${link}.from AS ${from}, ${link}.to AS ${to}, ${link}.source AS ${source}, ${link}.since AS ${since}, ${link}.until AS ${until}`;
+    const begin = beginOf(context, field.related, link);
+    const period = `${begin.from} AS ${from}, ${link}.to AS ${to}, ${link}.source AS ${source}, ${begin.since} AS ${since}, ${link}.until AS ${until}`;
     return `COLLECT { ${match} WITH DISTINCT ${far.variable}, ${period} ORDER BY ${since}, ${until}, ${id}, ${source} RETURN [${id}, ${name}, ${value}, ${from}, ${to}, ${source}] }`;
   }
   return `COLLECT { ${match} WITH DISTINCT ${far.variable} ORDER BY ${order} RETURN [${id}, ${name}, ${value}] }`;

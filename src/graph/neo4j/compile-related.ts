@@ -1,8 +1,11 @@
 import { type RelationshipDefinition, relationships } from '../../../graph-schema/index.ts';
+import { firstDaysOf } from '../first-days.ts';
 import { foldText } from '../fold-text.ts';
 import type { Condition, DaySpan, RelatedCondition, Step } from '../graph-query.ts';
 import { compileCondition, operators } from './compile-condition.ts';
 import { type CompileContext, dayParameters, readable, type Scope } from './compile-context.ts';
+import { propertyAt } from './stored-names.ts';
+import { always } from './write-relationships.ts';
 
 /** Compiles a condition on related nodes. */
 export function compileRelated(context: CompileContext, scope: Scope, condition: RelatedCondition): string {
@@ -114,11 +117,36 @@ export function holds(context: CompileContext, step: Step, link: string): string
   const parts: string[] = context.viewer.hiddenTypes?.has(step.type) ? ['false'] : [];
   const definition: RelationshipDefinition = relationships[step.type];
   if (definition.temporal && step.ever !== true && step.began === undefined && step.ended === undefined)
-    parts.push(holdsOn(link));
-  parts.push(...within(context, `${link}.from`, step.began), ...within(context, `${link}.to`, step.ended));
+    // What holds today is told in any case, and whoever is yet to come holds nothing yet.
+    parts.push(isOnToday(context) ? holdsOn(link) : holdsOn(link, beginOf(context, step, link).since));
+  parts.push(
+    ...within(context, beginOf(context, step, link).from, step.began),
+    ...within(context, `${link}.to`, step.ended),
+  );
   if (step.role !== undefined)
     parts.push(`coalesce(${link}.role_key = ${context.parameter(foldText(step.role))}, false)`);
   return parts;
+}
+
+const isOnToday = ({ parameters: { first, last }, today }: CompileContext): boolean =>
+  first === today && last === today;
+
+/** When a relationship began, as far as the viewer may know: not where that would be a first day. `since` is never null. */
+export function beginOf(
+  context: CompileContext,
+  { type }: Pick<Step, 'type'>,
+  link: string,
+): { readonly from: string; readonly since: string } {
+  const [from, since] = [`${link}.from`, `${link}.since`];
+  const readable = firstDaysOf(context.viewer, type);
+  if (readable === undefined) return { from, since };
+  const person = `startNode(${link})`;
+  const ids = context.parameter([...readable]);
+  const isFirst = `coalesce(${propertyAt(person, 'startDate')} >= ${from}, false) AND NOT ${person}.id IN ${ids}`;
+  return {
+    from: `CASE WHEN ${isFirst} THEN null ELSE ${from} END`,
+    since: `CASE WHEN ${isFirst} THEN '${always.since}' ELSE ${since} END`,
+  };
 }
 
 /** A day that is missing lies within no span. */
@@ -130,8 +158,8 @@ function within(context: CompileContext, day: string, span: DaySpan | undefined)
 }
 
 /** That the period of a relationship covers one of the days. */
-export function holdsOn(link: string): string {
-  return `${link}.since <= ${dayParameters.last} AND ${link}.until > ${dayParameters.first}`;
+export function holdsOn(link: string, since = `${link}.since`): string {
+  return `${since} <= ${dayParameters.last} AND ${link}.until > ${dayParameters.first}`;
 }
 
 function leadsToManyLabels(step: Step): boolean {

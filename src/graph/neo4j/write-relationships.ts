@@ -10,7 +10,7 @@ import { anyLabel, schemaLabel } from './stored-names.ts';
  * Bounds of an open period. `since` and `until` are the period's `from` and `to` without nulls: a statement that asks for
  * nulls at each step takes Neo4j several times as long to plan.
  */
-const always = { since: '0000-01-01', until: '9999-12-31' } as const;
+export const always = { since: '0000-01-01', until: '9999-12-31' } as const;
 
 interface StoredRelationship {
   readonly fingerprint: string;

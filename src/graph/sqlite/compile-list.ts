@@ -1,7 +1,7 @@
 import { comesOneByOne } from '../estimate-condition.ts';
 import type { Field, FindQuery, Return, Span } from '../graph-query.ts';
 import { compileCondition } from './compile-condition.ts';
-import { countRelated, relatedFrom } from './compile-related.ts';
+import { beginSql, countRelated, relatedFrom } from './compile-related.ts';
 import { countByRule } from './count-by-rule.ts';
 import { tableOf } from './label-table.ts';
 import { namedKeys, type OrderTerm, orderSql, renamed } from './order-sql.ts';
@@ -111,7 +111,7 @@ function fieldSql(context: CompileContext, scope: Scope, field: Field): Sql {
   const withPeriods = field.periods === true;
   const reached = relatedFrom(context, scope, field.related, field.where, ({ id, link }) =>
     withPeriods
-      ? sql`DISTINCT ${id} AS id, ${raw(`${link}.valid_from AS valid_from, ${link}.valid_to AS valid_to, ${link}.source AS source`)}`
+      ? sql`DISTINCT ${id} AS id, ${beginSql(context, field.related, link ?? '')} AS valid_from, ${raw(`${link}.valid_to AS valid_to, ${link}.source AS source`)}`
       : sql`DISTINCT ${id} AS id`,
   );
   const far: Scope = { label: field.related.label, alias: context.nextAlias() };

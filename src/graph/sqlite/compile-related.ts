@@ -1,11 +1,12 @@
 import { type RelationshipDefinition, relationships } from '../../../graph-schema/index.ts';
+import { firstDaysOf } from '../first-days.ts';
 import { foldText } from '../fold-text.ts';
 import type { Condition, DaySpan, RelatedCondition, Step } from '../graph-query.ts';
 import { operators } from './comparison-operators.ts';
 import { compileCondition } from './compile-condition.ts';
 import { tableOf } from './label-table.ts';
 import { type CompileContext, readableSql, type Scope } from './property-sql.ts';
-import { joinSql, raw, type Sql, sql } from './sql.ts';
+import { identifier, joinSql, raw, type Sql, sql } from './sql.ts';
 
 /**
  * Compiles a condition on related nodes.
@@ -181,20 +182,39 @@ export function holds(context: CompileContext, step: Step, link: string): Sql {
   const definition: RelationshipDefinition = relationships[step.type];
   if (definition.temporal && step.ever !== true && step.began === undefined && step.ended === undefined) {
     const { first, last } = context.days;
+    // What holds today is told in any case, and whoever is yet to come holds nothing yet.
+    const isToday = first === context.today && last === context.today;
+    const begin = isToday ? raw(`${link}.valid_from`) : beginSql(context, step, link);
     parts.push(
-      sql`(${raw(link)}.valid_from IS NULL OR ${raw(link)}.valid_from <= ${last}) AND (${raw(link)}.valid_to IS NULL OR ${raw(link)}.valid_to > ${first})`,
+      sql`(${begin} IS NULL OR ${begin} <= ${last}) AND (${raw(link)}.valid_to IS NULL OR ${raw(link)}.valid_to > ${first})`,
     );
   }
-  parts.push(...within(`${link}.valid_from`, step.began), ...within(`${link}.valid_to`, step.ended));
+  parts.push(
+    ...within(beginSql(context, step, link), step.began),
+    ...within(raw(`${link}.valid_to`), step.ended),
+  );
   if (step.role !== undefined) parts.push(sql`${raw(link)}.role_key = ${foldText(step.role)}`);
   return joinSql(parts, ' AND ');
 }
 
+/** When a relationship began, as far as the viewer may know: not where that would be a first day. */
+export function beginSql(context: CompileContext, { type }: Pick<Step, 'type'>, link: string): Sql {
+  const begin = raw(`${link}.valid_from`);
+  const readable = firstDaysOf(context.viewer, type);
+  if (readable === undefined) return begin;
+  const person = context.nextAlias();
+  const ids = JSON.stringify([...readable]);
+  const isFirst = sql`${raw(`${person}.id = ${link}.from_id AND ${person}.${identifier('startDate')}`)} >= ${begin}`;
+  const isHidden = sql`${raw(`${person}.id`)} NOT IN (SELECT value FROM json_each(${ids}))`;
+  const persons = raw(`${tableOf('Employee')} ${person}`);
+  return sql`CASE WHEN EXISTS (SELECT 1 FROM ${persons} WHERE ${isFirst} AND ${isHidden}) THEN NULL ELSE ${begin} END`;
+}
+
 /** A day that is missing lies within no span. */
-function within(day: string, span: DaySpan | undefined): Sql[] {
+function within(day: Sql, span: DaySpan | undefined): Sql[] {
   return [
-    ...(span?.from === undefined ? [] : [sql`${raw(day)} >= ${span.from}`]),
-    ...(span?.to === undefined ? [] : [sql`${raw(day)} < ${span.to}`]),
+    ...(span?.from === undefined ? [] : [sql`${day} >= ${span.from}`]),
+    ...(span?.to === undefined ? [] : [sql`${day} < ${span.to}`]),
   ];
 }
 
