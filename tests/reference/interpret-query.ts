@@ -28,7 +28,7 @@ export function interpretQuery(
 ): QueryResult {
   if ('paths' in query)
     return interpretPaths(new ReferenceView(graph, viewer, { from: today, to: today }), query);
-  const view = new ReferenceView(graph, viewer, daysOf(query, today));
+  const view = new ReferenceView(graph, viewer, daysOf(query, today), today);
   const found = view.find(query.find, query.where);
   switch (query.return.kind) {
     case 'count':
@@ -146,7 +146,7 @@ function periodsOf(
     .map(({ other, link }) => ({
       ...view.ref(other),
       value: view.value(other, field.property),
-      period: { from: link.period?.from ?? null, to: link.period?.to ?? null, source: link.source },
+      period: { from: view.begin(link), to: link.period?.to ?? null, source: link.source },
     }));
   const sorted = found.sort(
     (one, other) =>

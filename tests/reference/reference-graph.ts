@@ -81,9 +81,16 @@ export class ReferenceView {
   readonly #index: GraphIndex;
   readonly #viewer: Viewer;
   readonly #days: { readonly from: string; readonly to: string };
+  readonly #isToday: boolean;
 
   /** @param days on one of which relationships must hold; both ends count. */
-  constructor(graph: ReferenceGraph, viewer: Viewer, days: { readonly from: string; readonly to: string }) {
+  constructor(
+    graph: ReferenceGraph,
+    viewer: Viewer,
+    days: { readonly from: string; readonly to: string },
+    today = days.from,
+  ) {
+    this.#isToday = days.from === today && days.to === today;
     this.#index = indexOf(graph);
     this.#viewer = viewer;
     this.#days = days;
@@ -140,11 +147,23 @@ export class ReferenceView {
     }
     const definition: RelationshipDefinition = relationships[relationship.type];
     if (!definition.temporal) return true;
-    const { from = null, to = null } = relationship.period ?? {};
+    const { to = null } = relationship.period ?? {};
+    const from = this.begin(relationship);
     if (step.began !== undefined && !isWithin(from, step.began)) return false;
     if (step.ended !== undefined && !isWithin(to, step.ended)) return false;
     if (step.ever === true || step.began !== undefined || step.ended !== undefined) return true;
-    return (from === null || from <= this.#days.to) && (to === null || to > this.#days.from);
+    const since = this.#isToday ? (relationship.period?.from ?? null) : from;
+    return (since === null || since <= this.#days.to) && (to === null || to > this.#days.from);
+  }
+
+  /** When it began, where that is no first day which is kept from the viewer. */
+  begin({ type, from: id, period }: RelationshipRecord): string | null {
+    const from = period?.from ?? null;
+    if (from === null || !/^(?:WORKS_FOR|HELD|MEMBER_OF|LEADS|REPORTS_TO)$/.test(type)) return from;
+    const person = this.node(id);
+    const firstDay = person?.properties.startDate;
+    if (person === undefined || typeof firstDay !== 'string' || firstDay < from) return from;
+    return this.value(person, 'startDate') === null ? null : from;
   }
 
   /** The different nodes one step away, in the order of ids. */
