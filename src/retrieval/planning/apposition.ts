@@ -5,7 +5,7 @@ import type { EntityItem, QuestionItem, WordsItem } from './question-item.ts';
 
 /**
  * What says once more which thing is meant, and nothing of its own: Fair Rotas 这个项目, "Web, that team", "the planning permission
- * thing KEN-2", "WIN-3, the hampers", 修冷冻库（WIN-21）.
+ * thing KEN-2", "WIN-3, the hampers", 修冷冻库（WIN-21）; of a name in brackets, whatever stands before it.
  *
  * @param text the question that the items are of.
  */
@@ -18,7 +18,7 @@ export function withoutApposition(items: readonly QuestionItem[], text: string):
   });
 }
 
-/** Words of a task's title beside its key, or whatever stands before a key that is put in brackets. */
+/** Words of a task's title beside its key, or whatever stands before a key or a name that is put in brackets. */
 function repeatsKey(items: readonly QuestionItem[], at: number, words: WordsItem, text: string): boolean {
   if (words.unknownKey === true) return false;
   const before = items.slice(0, at).findLast((item) => !has(item, 'light'));
@@ -29,9 +29,7 @@ function repeatsKey(items: readonly QuestionItem[], at: number, words: WordsItem
     const title = new Set(item.candidates.flatMap(({ name }) => analyzeText(name)));
     return said.length > 0 && said.every((word) => title.has(word));
   };
-  return (
-    isOfTitle(before) || isOfTitle(after) || (after !== undefined && isKey(after) && isBracketed(after, text))
-  );
+  return isOfTitle(before) || isOfTitle(after) || (after?.kind === 'entity' && isBracketed(after, text));
 }
 
 const isKey = (item: QuestionItem): item is EntityItem =>

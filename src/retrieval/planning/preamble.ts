@@ -20,7 +20,8 @@ export function withoutPreamble(question: TaggedQuestion): TaggedQuestion | null
   );
   if (from < 0) return null;
   const [told, asked] = [items.slice(0, from), items.slice(from)];
-  if (told.some(opensAsking) || told.some(mayBeAsked)) return null;
+  // A sentence of its own only tells.
+  if (told.some(opensAsking) || told.some(mayBeAsked(asked[0]?.afterStop === true))) return null;
   // Other words may say what the question is about: "I am inviting a client to dinner, what is the maximum?"
   const isSmallTalk = told.every((item) => item.kind === 'cue');
   const names = told.filter((item): item is EntityItem => item.kind === 'entity');
@@ -46,9 +47,13 @@ const opens = ([first, second]: readonly QuestionItem[]): boolean =>
     (has(first, 'ask.yesNo') && (second?.kind === 'entity' || has(second, 'pron.person', 'pron.thing'))));
 
 /** What narrows down what is asked for, wherever it stands. */
-const mayBeAsked = (item: QuestionItem): boolean =>
-  item.kind === 'number' ||
-  (item.kind === 'words' && item.unknownKey === true) ||
-  (item.kind === 'cue' &&
-    !item.cues.has('light') &&
-    [...item.cues].some((cue) => isCueOf(cue, 'status', 'logic', 'group', 'order', 'time', 'noun.task')));
+const mayBeAsked =
+  (isOver: boolean) =>
+  (item: QuestionItem): boolean =>
+    (item.kind === 'number' && !isOver) ||
+    (item.kind === 'words' && item.unknownKey === true) ||
+    (item.kind === 'cue' &&
+      !item.cues.has('light') &&
+      [...item.cues].some((cue) =>
+        isCueOf(cue, 'status', 'logic', 'group', 'order', 'time', 'noun.task', 'rel.blocks', 'rel.blockedBy'),
+      ));

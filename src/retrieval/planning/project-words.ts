@@ -53,7 +53,13 @@ function candidatesFor(
   const isBeside = has(items[at + 1], 'noun.project') || has(before, 'noun.project');
   if (isBeside)
     return projects.filter(({ texts }) => words.every((word) => texts.includes(word))).map(toCandidate);
-  if (words.length < 2 || !items.some((item) => has(item, 'noun.task'))) return [];
+  if (!items.some((item) => has(item, 'noun.task'))) return [];
+  if (words.length < 2) {
+    // "The resurfacing": one long word that no other project has.
+    const named = projects.filter(({ texts }) => words.every((word) => texts.includes(word)));
+    const isTelling = (words[0]?.length ?? 0) > 6 && says(items[at - 1], 'article');
+    return isTelling && named.length === 1 ? named.map(toCandidate) : [];
+  }
   return projects.filter(({ texts }) => words.every((word, place) => texts[place] === word)).map(toCandidate);
 }
 

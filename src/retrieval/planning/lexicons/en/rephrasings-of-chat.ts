@@ -71,6 +71,40 @@ export const rephrasingsOfChat: readonly Rephrasing[] = [
   ),
   say(String.raw`\? due today,? i mean(?=[\s?.!]*$)`, ''),
 
+  say(String.raw`\bover (at|in) (?=\S)`, '$1 '),
+  say(String.raw`\b(?:normally|usually|normaly|generally|typically) (?=(?:works?|sits?|based|is|are)\b)`, ''),
+  say(
+    `^(?:could|can|may|might) i (?:trouble you for|have|get|see|ask for) (?=(?:the names|the list|a list|all)\\b)`,
+    'list ',
+  ),
+  say(
+    String.raw`,? the ones (?:at|from|in) other (?:firms|companies|organi[sz]ations|places)(?=[\s?.!]*$)`,
+    '',
+  ),
+  say(
+    String.raw`,? (?:not counting|excluding|without|leaving out) (?:him|her|them|himself|herself|themselves)(?=[\s?.!]*$)`,
+    '',
+  ),
+  say(
+    String.raw`^(?:at )?all levels (?:down|deep),? ([^?]{4,80}?)(?=[\s?.!]*$)`,
+    '$1, directly or indirectly',
+  ),
+  say('^count me (?:up )?(?:all )?(?:of )?(?:the )?', 'how many '),
+  say(String.raw`\bsince (?:the )?new year(?:['’]?s)?(?: day)?\b`, 'since 1 January'),
+  say(String.raw`\b(?:have|did) we (?:lost|lose|losed)\b`, 'left the company'),
+  say(
+    String.raw`^is (?:someone|anyone|anybody|somebody) (leaving|joining|starting)([^?]*)\? who(?: (?:is it|are they))?(?=[\s?.!]*$)`,
+    'who is $1$2',
+  ),
+  say(
+    String.raw`,? (?:out )?of (?:everyone|everybody|all|all those|those|the people|the ones)(?: who (?:is|are))? still (?:working|employed|working here|employed here|here|with us|around)(?: here)?(?=[\s?.!]*$)`,
+    '',
+  ),
+  say(
+    String.raw`\bmonday (?:to|through|till|until|-) friday (?:of )?next week\b`,
+    'between next monday and next friday',
+  ),
+
   // Who and whom.
   say(
     String.raw`^to (?:whom|who) (?:does |do )?([^?]{2,40}?) reports?(?: to)?(?=[\s?.!]*$)`,
@@ -132,7 +166,59 @@ export const rephrasingsOfChat: readonly Rephrasing[] = [
     'who started more than $1 years ago',
   ),
 
+  named(
+    String.raw`^(?:[Oo]ur|[Tt]he) (?:contact|person|man|woman|name|guy|one|rep) (?:at|in|from|with) ([^?,]{2,40}?),? (?:what (?:was|is)|what['’]s|who (?:was|is)) (?:the|his|her|their|that) name(?: again)?(?=[\s?.!]*$)`,
+    'who works at $1',
+  ),
+  named(
+    String.raw`^(?!Is |Are |Does |Has |Was )(${name}) still (?:on|in|with|at|part of) (?!us\b)([^?]{2,40}?)(?=\s*\?|$)`,
+    'is $1 still in $2',
+  ),
+  say(
+    String.raw`^(?!is |are |does |has |was |who |which )([\p{L}]+ [\p{L}]+) still (?:on|in|with) (?:the )?(?!us\b)([^?]{2,40}?)(?=\s*\?)`,
+    'is $1 still in $2',
+  ),
+  say(
+    String.raw`^(?:what|which) (?:units|teams|groups|departments|crews) (?:come|sit|are|hang|fall) directly (?:below|under|beneath|in) (?=\S)`,
+    'which teams are directly part of ',
+  ),
+  say(
+    String.raw`\bwhoever (?:asked for|requested|reported|raised|opened) (?=[A-Z][A-Z0-9]*-\d)`,
+    'the reporter of ',
+  ),
   // How things stand.
+  named(
+    String.raw`^[Ii]s ${key} (?:moving|going anywhere|progressing|getting anywhere|alive)(?: at all)?(?:,? or (?:is it )?[^?]{2,30})?(?=[\s?.!]*$)`,
+    'what is the status of $1',
+  ),
+  named(
+    String.raw`^[Ww]ho(?:['’]s| is| has|s)? (?:got )?${key} on (?:there|their|his|her|the) (?:plate|desk|list)(?=[\s?.!]*$)`,
+    'who is assigned to $1',
+  ),
+  named(
+    String.raw`\b(?:cannot|can['’]?t|can not|could not) (?:start|begin|go ahead|proceed|be (?:done|started)) (?:until|before|till|without) ${key}(?: is (?:${state}|through))?`,
+    'are blocked by $1',
+  ),
+  named(
+    String.raw`^${key} is (?:waiting (?:on|for)|stuck on|held up by) (?:something|sth|another (?:task|one)|some other task),? (?:and )?when is (?:that|it|this)(?: something| one| task)? due(?=[\s?.!]*$)`,
+    'list the tasks blocking $1 with their due dates',
+  ),
+  named(
+    String.raw`^${key} is (?:waiting (?:on|for)|stuck on|held up by) (?:something|sth|another (?:task|one)|some other task),? (?:and )?(?:what is it|what|which(?: one)?)(?=[\s?.!]*$)`,
+    'which tasks block $1',
+  ),
+  say(
+    String.raw`\b(?:that are |which are |that is )?past (?:their|its|thier|the) (?:due )?dates?\b`,
+    'that are overdue',
+  ),
+  say(
+    String.raw`^break (?:the |our )?([^?]{2,50}?) down by (status|priority|team|assignee|person|month)(?: for (?:me|us))?(?=[\s?.!]*$)`,
+    'tasks of $1 by $2',
+  ),
+  say(
+    '^what (?:did|have|has) we (?:manage(?:d)? to )?(?:finish|finished|complete|completed|close|closed|get done|got done|ship|shipped) ',
+    'which tasks were completed ',
+  ),
   named(
     String.raw`^${key},? (?:is it |are we )?${state}(?: yet)?(?:,? or [^?]{2,40})?(?=[\s?.!]*$)`,
     'what is the status of $1',
