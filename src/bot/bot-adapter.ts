@@ -26,8 +26,11 @@ export interface BotAdapter {
    * looks into the thread for the event's answer first.
    *
    * @param payload what the adapter itself gave to the inbox with the event.
+   * @throws where nothing could be said: it is tried again then.
    */
   resume?(eventId: string, payload: unknown): Promise<void>;
+  /** Is told of an event that is tried no more, so that whoever asked learns of it when they can be told anything. */
+  giveUp?(eventId: string, payload: unknown): Promise<void>;
   /**
    * Says something unasked in a channel that the bot is in.
    *

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { AppError } from '../operations/app-error.ts';
-import type { StateStore } from '../state/state-store.ts';
+import type { InboxEvent, StateStore } from '../state/state-store.ts';
 import type { BotAdapter } from './bot-adapter.ts';
 import { createTurns } from './take-turns.ts';
 
@@ -12,7 +12,8 @@ export interface Inbox {
    *
    * @param eventId the platform's id, which its retries carry too.
    * @param payload what `BotAdapter.resume` needs to answer it elsewhere; JSON.
-   * @param work answers it; its errors are logged, and the event counts as dealt with.
+   * @param work answers it, or says why not. Where it throws, nothing was said: the event stays open, to be taken over and tried
+   *   again, and where that fails too often, its adapter gives it up.
    * @returns `duplicate` where it was noted before, and nothing is to be done.
    * @throws what the state store throws where it cannot be reached, and AppError `storage_unreachable` where it takes too
    *   long; `work` has not run then.
@@ -46,6 +47,10 @@ export interface InboxLog {
 
 /** Events taken over at a time: a replica that comes back does not take all that waited. */
 const takenAtOnce = 10;
+
+/** Times that an event is taken over: what fails as often will fail again. They are counted for as long, in ms. */
+const mostTakeovers = 5;
+const countedMs = 24 * 3_600_000;
 
 export function createInbox({ state, log, holdMs = 15_000, noteMs = 2_000 }: InboxDependencies): Inbox {
   const holder = randomUUID();
@@ -83,13 +88,14 @@ export function createInbox({ state, log, holdMs = 15_000, noteMs = 2_000 }: Inb
     }
   }
 
-  function begin(id: string, work: () => Promise<void>): Promise<void> {
-    const running = run(id, work);
+  function begin(id: string, work: () => Promise<void>, giveUp?: () => Promise<void>): Promise<void> {
+    const running = run(id, work, giveUp);
     working.add(running);
     return running.finally(() => working.delete(running));
   }
 
-  async function run(id: string, work: () => Promise<void>): Promise<void> {
+  /** @param giveUp what is done where it fails, for what is not tried again. */
+  async function run(id: string, work: () => Promise<void>, giveUp?: () => Promise<void>): Promise<void> {
     const renewal = setInterval(() => {
       // A state store that cannot be reached now may be at the next turn; the answer goes out all the same.
       state
@@ -101,6 +107,10 @@ export function createInbox({ state, log, holdMs = 15_000, noteMs = 2_000 }: Inb
       await work();
     } catch (err) {
       log.error({ err, event: id }, 'An event could not be answered');
+      if (giveUp === undefined) return;
+      await giveUp().catch((error: unknown) =>
+        log.error({ err: error, event: id }, 'An event could not be given up'),
+      );
     } finally {
       clearInterval(renewal);
     }
@@ -111,17 +121,25 @@ export function createInbox({ state, log, holdMs = 15_000, noteMs = 2_000 }: Inb
     }
   }
 
+  async function takeOne({ id, payload }: InboxEvent, adapters: readonly BotAdapter[]): Promise<void> {
+    const adapter = adapters.find((one) => id.startsWith(`${one.name}:`));
+    if (adapter === undefined) return;
+    log.warn({ event: id }, 'An event is taken over, as it was not answered in time');
+    const [own, read] = [id.slice(adapter.name.length + 1), JSON.parse(payload)];
+    const giveUp = async (): Promise<void> => adapter.giveUp?.(own, read);
+    const takeovers = await state.addToSum(`takeovers of ${id}`, 1, countedMs);
+    // One that ends its replica each time fails nowhere.
+    if (takeovers > mostTakeovers) return await begin(id, giveUp);
+    const work = async (): Promise<void> => adapter.resume?.(own, read);
+    await begin(id, work, takeovers === mostTakeovers ? giveUp : undefined);
+  }
+
   /** Takes over as many as one may at a time; resolves when they are answered. @returns how many. */
   async function takeSome(adapters: readonly BotAdapter[]): Promise<number> {
-    const events = await state.takeOverEvents(holder, holdMs, takenAtOnce);
-    const answered = events.map(({ id, payload }) => {
-      const adapter = adapters.find((one) => id.startsWith(`${one.name}:`));
-      log.warn({ event: id }, 'An event is taken over, as its replica did not answer it in time');
-      return begin(id, async () => {
-        await adapter?.resume?.(id.slice(adapter.name.length + 1), JSON.parse(payload));
-      });
-    });
-    await Promise.all(answered);
+    // Those of a platform that this replica does not serve wait for one that does.
+    const served = adapters.map((one) => `${one.name}:`);
+    const events = await state.takeOverEvents(holder, holdMs, takenAtOnce, served);
+    await Promise.all(events.map((event) => takeOne(event, adapters)));
     return events.length;
   }
 

@@ -31,8 +31,17 @@ export interface StateStore {
   finishEvent(id: string): Promise<void>;
   /** @returns false where somebody else has taken it over, or it was finished. */
   renewEvent(id: string, holder: string, ttlMs: number): Promise<boolean>;
-  /** Takes over unfinished events whose holder's time has run out, the oldest first; each goes to one replica. */
-  takeOverEvents(holder: string, ttlMs: number, limit: number): Promise<readonly InboxEvent[]>;
+  /**
+   * Takes over unfinished events whose holder's time has run out, the oldest first; each goes to one replica.
+   *
+   * @param beginnings of the ids of events that it can work on; any where absent.
+   */
+  takeOverEvents(
+    holder: string,
+    ttlMs: number,
+    limit: number,
+    beginnings?: readonly string[],
+  ): Promise<readonly InboxEvent[]>;
 
   readConversation(id: string): Promise<string | null>;
   /** @param json what the conversation remembers; forgotten after `ttlMs`. */

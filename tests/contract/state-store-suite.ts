@@ -90,6 +90,15 @@ export function describeStateStore(
       expect(await two.takeOverEvents('two', 60_000, 10)).toEqual([]);
     });
 
+    test('events are taken over by whoever can work on them', async () => {
+      const [one, two] = replicas;
+      for (const id of ['slack:Ev1', 'teams:Ev2', 'teams:Ev3']) await one.receiveEvent(event(id), 'one', 1);
+      await sleep(60);
+      expect(await two.takeOverEvents('two', 60_000, 10, [])).toEqual([]);
+      expect(await two.takeOverEvents('two', 60_000, 1, ['web:', 'teams:'])).toEqual([event('teams:Ev2')]);
+      expect(await one.takeOverEvents('one', 60_000, 10)).toEqual([event('slack:Ev1'), event('teams:Ev3')]);
+    });
+
     test('a holder that goes on in time keeps its event; one that was late learns of it', async () => {
       const [one, two] = replicas;
       await one.receiveEvent(event('Ev1'), 'one', 1_000);

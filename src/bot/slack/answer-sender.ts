@@ -17,7 +17,7 @@ import { findAnswers } from './find-answer.ts';
 import type { FollowedThreads } from './followed-threads.ts';
 import { isDirect } from './read-message.ts';
 import { renderBlocks, type SlackMessage } from './render-blocks.ts';
-import { createSayToAsker } from './say-to-asker.ts';
+import { createSayToAsker, SaidInPart } from './say-to-asker.ts';
 import { type Progress, type ProgressTimes, type Shown, showProgress } from './show-progress.ts';
 import type { SlackClients } from './slack-clients.ts';
 import type { SlackLog } from './slack-log.ts';
@@ -104,8 +104,12 @@ export function createAnswerSender(options: AnswerSenderOptions): AnswerSender {
     if (ts !== null) await Promise.all([answered.remember(place, ts), threads.open(place)]);
     const restTs: string[] = [];
     for (const one of rest) {
-      const posted = await poster.post(place, one, null);
-      if (posted !== null) restTs.push(posted);
+      try {
+        const posted = await poster.post(place, one, null);
+        if (posted !== null) restTs.push(posted);
+      } catch (err) {
+        throw new SaidInPart(err);
+      }
     }
     if (ts !== null && restTs.length > 0) await answered.remember(place, ts, restTs);
   }

@@ -8,6 +8,8 @@ const bodySchema = z.object({
   event_id: z.string().optional(),
   trigger_id: z.string().optional(),
   command: z.string().optional(),
+  user_id: z.string().optional(),
+  user: z.object({ id: z.string() }).optional(),
   type: z.string().optional(),
   event: z
     .object({
@@ -28,6 +30,8 @@ export interface SlackEvent {
   readonly id: string;
   /** Where the answer stands in the open, for a mention or a direct message. */
   readonly place: { readonly channel: string; readonly ts: string; readonly threadTs: string | null } | null;
+  /** Who waits for an answer; absent where nobody can be said to. */
+  readonly asker?: string;
   /** For what names nobody: it is for the bot only where it goes on with an answer. */
   readonly overheard?: OverheardWords;
 }
@@ -48,10 +52,12 @@ const spokenSubtypes = new Set<string | undefined>([undefined, 'file_share', 'th
 export function readEvent(body: unknown): SlackEvent | null {
   const parsed = bodySchema.safeParse(body);
   if (!parsed.success) return null;
-  const { event_id, trigger_id, event, command, type } = parsed.data;
+  const { event_id, trigger_id, event, command, type, user_id, user: presser } = parsed.data;
   if (event === undefined) {
     const isAsked = command !== undefined || askingTypes.has(type);
-    return isAsked && trigger_id !== undefined ? { id: trigger_id, place: null } : null;
+    if (!isAsked || trigger_id === undefined) return null;
+    const asker = user_id ?? presser?.id;
+    return { id: trigger_id, place: null, ...(asker === undefined ? {} : { asker }) };
   }
   const { channel, ts, thread_ts, user, subtype, bot_id, channel_type } = event;
   if (silentTypes.has(event.type)) return event_id === undefined ? null : { id: event_id, place: null };
@@ -61,6 +67,7 @@ export function readEvent(body: unknown): SlackEvent | null {
     return {
       id: event_id,
       place: change === 'edited' ? { channel: where, ts: asked, threadTs: thread } : null,
+      ...(change === 'edited' && !isMaybe ? { asker: changed.user } : {}),
       ...(isMaybe ? { overheard: { ...changed, threadTs: thread ?? asked, isChange: true } } : {}),
     };
   }
@@ -71,5 +78,5 @@ export function readEvent(body: unknown): SlackEvent | null {
   if (!isForBot || event_id === undefined || channel === undefined || ts === undefined) return null;
   if (user === undefined || bot_id !== undefined || !spokenSubtypes.has(subtype)) return null;
   const threadTs = thread_ts ?? (event.type === 'app_mention' ? ts : null);
-  return { id: event_id, place: { channel, ts, threadTs } };
+  return { id: event_id, place: { channel, ts, threadTs }, asker: user };
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { webApi } from '@slack/bolt';
+import { RespondError, webApi } from '@slack/bolt';
 import type { OwedAnswers } from '../owed-answers.ts';
 import type { Reply } from '../reply.ts';
 import { botLanguage, botWordings } from '../wording/bot-wordings.ts';
@@ -15,7 +15,7 @@ export interface SayToAsker {
    * Sends a reply; where Slack refuses it there (a locked thread, an archived channel), its asker is told why, with an id,
    * and gets it in the channel for them alone, or else in a direct message, or else is told of it later.
    *
-   * @throws what is no refusal.
+   * @throws what is no refusal, as a timeout or an error of Slack's own, where nothing was said: it is tried again then.
    */
   orToAsker(
     place: AnswerPlace,
@@ -62,7 +62,7 @@ export function createSayToAsker(poster: AnswerPoster, owed: OwedAnswers, log: S
       try {
         await send();
       } catch (err) {
-        if (!isRefusal(err)) throw err;
+        if (!isRefusal(err) && !(err instanceof SaidInPart)) throw err;
         const id = randomUUID().slice(0, 8);
         const details = { err, failure: id, event: place.eventId };
         log.error(details, 'Slack refused an answer in its place; its asker alone is told');
@@ -81,7 +81,18 @@ export function createSayToAsker(poster: AnswerPoster, owed: OwedAnswers, log: S
 
 const failureReply = (id: string, text: string): Reply => ({ kind: 'failure', id, text });
 
+/** The rest of an answer that has begun could not be said, whyever: tried again, it would count as answered. */
+export class SaidInPart extends Error {
+  constructor(cause: unknown) {
+    super('The rest of an answer could not be said', { cause });
+  }
+}
+
 /** Slack has understood, and will not. */
 function isRefusal(error: unknown): boolean {
-  return error instanceof webApi.WebAPIPlatformError || error instanceof webApi.WebAPIRateLimitedError;
+  return (
+    error instanceof webApi.WebAPIPlatformError ||
+    error instanceof webApi.WebAPIRateLimitedError ||
+    error instanceof RespondError
+  );
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { SocketModeReceiver, webApi } from '@slack/bolt';
 import { AppError } from '../../operations/app-error.ts';
 import type { RecordStore } from '../../state/state-store.ts';
@@ -37,7 +38,12 @@ export interface SlackAdapterOptions {
   readonly socket?: Pick<SocketConnectionOptions, 'silenceMs' | 'firstWaitMs'>;
   /** When it is shown what is being done; for tests. */
   readonly progress?: ProgressTimes;
+  /** How often a call that fails is tried again, and when; for tests. */
+  readonly retryConfig?: webApi.WebClientOptions['retryConfig'];
 }
+
+/** About half a minute of tries; a longer wait for an answer helps nobody. */
+const halfMinuteOfTries = { retries: 5, factor: 2, minTimeout: 500, maxTimeout: 10_000, randomize: true };
 
 /**
  * Slack by Bolt, over a socket that is opened from here or by requests to `routes`. An event is acknowledged once it is in
@@ -51,12 +57,12 @@ export function createSlackAdapter({
   log,
   socket,
   progress = progressTimes,
+  retryConfig = halfMinuteOfTries,
 }: SlackAdapterOptions): BotAdapter {
   const logger = createBoltLog(log);
   const clientOptions = {
     logger,
-    // About half a minute of tries; a longer wait for an answer helps nobody.
-    retryConfig: { retries: 5, factor: 2, minTimeout: 500, maxTimeout: 10_000, randomize: true },
+    retryConfig,
     timeout: 10_000,
     ...(settings.apiUrl === undefined ? {} : { slackApiUrl: settings.apiUrl }),
   };
@@ -136,10 +142,19 @@ export function createSlackAdapter({
         const { userId } = await people.bot();
         if (await hasAnswer(clients.reader, userId, event)) return;
       } catch (err) {
+        // Tried again as soon as Slack can be reached.
+        if (!(err instanceof webApi.WebAPIPlatformError)) throw err;
         // Said twice is better than not at all.
         log.warn({ err, event: event.id }, 'Slack does not tell whether an event was answered; it is now');
       }
       await intake.track(() => app.answer({ ...payload }));
+    },
+    async giveUp(_eventId, payload) {
+      const { asker, id } = readEvent(payload) ?? {};
+      if (asker === undefined) return;
+      const failure = randomUUID().slice(0, 8);
+      log.error({ failure, event: id }, 'An event is tried no more; its asker is told later');
+      await owed.note(asker, failure);
     },
     async post(place, text) {
       const { team, channel } = placeOf(place);

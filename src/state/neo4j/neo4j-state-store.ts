@@ -64,7 +64,8 @@ const statements = {
   finishEvent: 'MATCH (e:StateEvent {id: $id}) REMOVE e.payload, e.holder, e.heldUntil',
   renewEvent: `MATCH (e:StateEvent {id: $id}) ${lock('e')}
     WITH e WHERE e.holder = $holder AND e.payload IS NOT NULL SET e.heldUntil = ${now} + $ttl RETURN true`,
-  takeOverEvents: `MATCH (e:StateEvent) WHERE e.heldUntil <= ${now} WITH e ORDER BY e.receivedAt, e.id LIMIT $limit
+  takeOverEvents: `MATCH (e:StateEvent) WHERE e.heldUntil <= ${now}
+    AND any(beginning IN $beginnings WHERE e.id STARTS WITH beginning) WITH e ORDER BY e.receivedAt, e.id LIMIT $limit
     ${lock('e')} WITH e WHERE e.heldUntil <= ${now} AND e.payload IS NOT NULL
     SET e.holder = $holder, e.heldUntil = ${now} + $ttl
     WITH e ORDER BY e.receivedAt, e.id RETURN e.id, e.payload`,
@@ -135,8 +136,9 @@ export function createNeo4jStateStore(settings: Neo4jSettings): StateStore {
     async renewEvent(id, holder, ttlMs) {
       return (await write('renewEvent', { id, holder, ttl: integer(ttlMs) })).length === 1;
     },
-    async takeOverEvents(holder, ttlMs, limit) {
-      const taken = await write('takeOverEvents', { holder, ttl: integer(ttlMs), limit: integer(limit) });
+    async takeOverEvents(holder, ttlMs, limit, beginnings = ['']) {
+      const within = { ttl: integer(ttlMs), limit: integer(limit) };
+      const taken = await write('takeOverEvents', { holder, ...within, beginnings: [...beginnings] });
       return taken.map(([id, payload]): InboxEvent => ({ id: String(id), payload: String(payload) }));
     },
 

@@ -137,16 +137,17 @@ export function createSqliteStateStore(options: { readonly file: string }): Stat
             )
             .run(ttlMs / 1000, id, holder).changes === 1,
       ),
-    takeOverEvents: (holder, ttlMs, limit) =>
+    takeOverEvents: (holder, ttlMs, limit, beginnings = ['']) =>
       run(() =>
         database
           .prepare(
             `UPDATE state_event SET holder = ?, held_until = ${now} + ? WHERE id IN (
                SELECT id FROM state_event WHERE payload IS NOT NULL AND held_until <= ${now}
+                 AND EXISTS (SELECT 1 FROM json_each(?) WHERE substr(state_event.id, 1, length(value)) = value)
                ORDER BY received_at, id LIMIT ?)
              RETURNING received_at, id, payload`,
           )
-          .all(holder, ttlMs / 1000, limit)
+          .all(holder, ttlMs / 1000, JSON.stringify(beginnings), limit)
           .sort((one, other) => Number(one.received_at) - Number(other.received_at))
           .map((row) => ({ id: String(row.id), payload: String(row.payload) })),
       ),

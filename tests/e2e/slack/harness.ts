@@ -91,6 +91,7 @@ export async function startBot(
     previewLinks,
     socket: { firstWaitMs: 20, ...(silenceMs === undefined ? {} : { silenceMs }) },
     progress: { afterMs: 50, everyMs: 20, streamAfterMs },
+    retryConfig: { retries: 5, factor: 2, minTimeout: 5, maxTimeout: 40 },
   });
   const server = createHttpServer({ host: '127.0.0.1', port: 0, routes: adapter.routes ?? [], log });
   await adapter.start(handle);

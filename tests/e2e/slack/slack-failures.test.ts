@@ -69,6 +69,61 @@ describe('what Slack refuses is said all the same', () => {
     },
   );
 
+  it.each(['mention', 'command'] as const)(
+    'tries an answer again that met a passing failure of Slack: %s',
+    async (kind) => {
+      const bot = await wire.start(echo, { holdMs: 150 });
+      bot.inbox.watch([bot.adapter]);
+      const said = (): readonly { readonly text: string }[] => wire.slack.messages('C1');
+      if (kind === 'mention') {
+        // Six tries each time.
+        wire.slack.fail({ method: 'chat.postMessage', status: 500, times: 8 });
+        wire.slack.mention('UANA', 'C1', 'hello');
+      } else {
+        wire.slack.expireResponseUrls();
+        wire.slack.fail({ method: 'chat.postEphemeral', status: 500, times: 8 });
+        wire.slack.command('UANA', 'C1', '/ask', 'hello');
+        wire.slack.expireResponseUrls();
+      }
+      await vi.waitFor(() => expect(said().map((one) => one.text)).toEqual([`${kind}: hello`]), {
+        timeout: 5_000,
+      });
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      expect(said()).toHaveLength(1);
+    },
+  );
+
+  it('tells its asker later, once, where trying again has not helped either', async () => {
+    const bot = await wire.start(echo, { holdMs: 30 });
+    bot.inbox.watch([bot.adapter]);
+    wire.slack.fail({ method: 'chat.postMessage', status: 500, times: 36 });
+    wire.slack.mention('UANA', 'C1', 'hello');
+    await vi.waitFor(
+      () => expect(bot.lines.some((one) => one.message.includes('is tried no more'))).toBe(true),
+      { timeout: 9_000 },
+    );
+    wire.slack.directMessage('UANA', 'hi');
+    const said = await untilSaid(() => wire.slack.messages('DUANA'), 2);
+    expect(said.map(textOf).join('\n')).toMatch(
+      /direct: hi.*could show it to you nowhere.*id `[0-9a-f]{8}`/s,
+    );
+  });
+
+  it('gives the rest of an answer to its asker where Slack fails after its first message', async () => {
+    const bot = await wire.start(async () => ({ kind: 'text', text: 'word '.repeat(3_000) }), {
+      holdMs: 150,
+    });
+    bot.inbox.watch([bot.adapter]);
+    const { ts } = wire.slack.mention('UANA', 'C1', 'hello');
+    await vi.waitFor(() => expect(wire.slack.repliesTo(ts)).toHaveLength(1), { interval: 1 });
+    wire.slack.fail({ method: 'chat.postMessage', status: 500, times: 6 });
+    const [why] = await untilSaid(
+      () => wire.slack.messages('C1').filter((one) => one.ephemeralFor === 'UANA'),
+      3,
+    );
+    expect(textOf(why)).toMatch(/could not post .*id `[0-9a-f]{8}`/s);
+  });
+
   it('says that the settings could not be opened, with an id', async () => {
     await wire.start(async (message) =>
       message.kind === 'home'

@@ -111,13 +111,45 @@ describe('the inbox', () => {
     expect(resumed.map(([id]) => id).sort()).toEqual(ids.sort());
   });
 
-  test('an event whose work fails is told in the log and counts as dealt with', async () => {
+  test('an event whose work fails is tried again, by whoever takes it over', async () => {
     await open(30).accept('slack', 'Ev1', {}, () => Promise.reject(new Error('no')));
     const { adapter, resumed } = adapterThatResumes('slack');
     open(30).watch([adapter]);
+    await expect.poll(() => resumed).toEqual([['Ev1', {}]]);
     await sleep(120);
-    expect(resumed).toEqual([]);
-    expect(logged).toEqual(['An event could not be answered']);
+    expect(resumed).toHaveLength(1);
+    expect(logged[0]).toBe('An event could not be answered');
+  });
+
+  test('an event that fails however often it is tried is given up, once', async () => {
+    await state.receiveEvent({ id: 'slack:Ev1', payload: '{"user":"U1"}' }, 'a dead replica', 1);
+    const { adapter, resumed } = adapterThatResumes('slack');
+    const givenUp: unknown[] = [];
+    const failing: BotAdapter = {
+      ...adapter,
+      async resume(...given) {
+        await adapter.resume?.(...given);
+        throw new Error('no');
+      },
+      async giveUp(id, payload) {
+        givenUp.push([id, payload]);
+      },
+    };
+    open(20).watch([failing]);
+    open(20).watch([failing]);
+    await expect.poll(() => givenUp, { timeout: 3_000 }).toEqual([['Ev1', { user: 'U1' }]]);
+    await sleep(100);
+    expect(resumed).toHaveLength(5);
+    expect(givenUp).toHaveLength(1);
+  });
+
+  test('an event of a platform that a replica does not serve waits for one that does', async () => {
+    await state.receiveEvent({ id: 'teams:Ev1', payload: '{}' }, 'a dead replica', 1);
+    open(30).watch([adapterThatResumes('slack').adapter]);
+    await sleep(80);
+    const { adapter, resumed } = adapterThatResumes('teams');
+    open(30).watch([adapter]);
+    await expect.poll(() => resumed, { timeout: 2_000 }).toEqual([['Ev1', {}]]);
   });
 
   test('closing waits for what was begun', async () => {
