@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import manifest from '../../../manifest.json' with { type: 'json' };
 import { installPath, redirectPath } from '../../../src/bot/slack/install-routes.ts';
+import { AppError } from '../../../src/operations/app-error.ts';
 import { type Bot, smallCompany, untilSaid } from './harness.ts';
 import { clientId, clientSecret } from './oauth.ts';
 import { type Handle, useSlack } from './use-slack.ts';
@@ -103,6 +104,33 @@ describe.each(['socket', 'http'] as const)('Slack in several workspaces, over %s
     await expectAnswer('T1');
     await restart([key()]);
     await expectSilence('T1');
+  });
+
+  it('says that its data cannot be reached where it is installed', async () => {
+    let isDown = false;
+    const failing = new Proxy(wire.state, {
+      get(state, name) {
+        const method: unknown = Reflect.get(state, name);
+        if (typeof method !== 'function') return method;
+        return async (...given: unknown[]): Promise<unknown> => {
+          if (isDown) throw new AppError('storage_unreachable', 'The database does not answer.');
+          return await method.apply(state, given);
+        };
+      },
+    });
+    await install('T1');
+    await bot.stop();
+    const access = { oauth: { clientId, clientSecret, tokenKeys: [firstKey], workspaces: ['T1'] } };
+    bot = await wire.start(async () => ({ kind: 'text', text: isDown ? 'cannot reach my data' : 'hi' }), {
+      access,
+      state: failing,
+    });
+    const before = mentionIn('T1', 'hello');
+    await untilSaid(() => repliesIn('T1', before.ts));
+    isDown = true;
+    const { ts } = mentionIn('T1', 'hello?');
+    const [said] = await untilSaid(() => repliesIn('T1', ts));
+    expect(said?.text).toBe('cannot reach my data');
   });
 
   it('is not installed where it may not be, and gives the token back', async () => {
