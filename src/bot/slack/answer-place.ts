@@ -21,6 +21,8 @@ export interface AnswerPlace {
   readonly isHidden: boolean;
   /** The message that asks, where there is one. */
   readonly questionTs?: string;
+  /** What was asked, as Slack has it, where it is written: by it the language of the first word of progress is known. */
+  readonly words?: string;
   /** By which its answer is found when it is edited or deleted. */
   readonly messageId?: string;
   /** When it was edited (`edited.ts`), where it was. */

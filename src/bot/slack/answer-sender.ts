@@ -6,7 +6,7 @@ import type { OwedAnswers } from '../owed-answers.ts';
 import type { PostedAnswers } from '../posted-answers.ts';
 import type { Reply } from '../reply.ts';
 import { replyLanguage } from '../reply-language.ts';
-import { botWordings } from '../wording/bot-wordings.ts';
+import { botLanguage, botWordings } from '../wording/bot-wordings.ts';
 import { type AnswerPlace, isHiddenReply } from './answer-place.ts';
 import { createAnswerPoster } from './answer-poster.ts';
 import { createStreamBudget } from './answer-stream.ts';
@@ -115,10 +115,11 @@ export function createAnswerSender(options: AnswerSenderOptions): AnswerSender {
   }
 
   function beginProgress(place: AnswerPlace): Progress | null {
-    const { channel, threadTs, questionTs, isHidden, isOverheard, user, team } = place;
+    const { channel, threadTs, questionTs, isHidden, isOverheard, user, team, words = '' } = place;
     const statusTs = threadTs ?? questionTs;
     if (isHidden || isOverheard || statusTs === undefined) return null;
-    return showProgress({ clients, log, channel, threadTs, statusTs, user, team, times, budget });
+    const opening = botWordings[botLanguage({ text: words })].progress({ stage: 'understanding' });
+    return showProgress({ clients, log, channel, threadTs, statusTs, user, team, opening, times, budget });
   }
 
   /** Says the reply in the place of what stood for it. */

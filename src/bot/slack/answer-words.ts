@@ -31,6 +31,7 @@ export async function answerWords(
     team: body.team_id,
     eventId: id,
     messageId,
+    words: text,
     ...(editedTs === undefined ? {} : { editedTs }),
     ...(isOverheard === undefined ? {} : { isOverheard }),
   };

@@ -1,8 +1,7 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-import { webApi } from '@slack/bolt';
 import { createKeyedQueue, type KeyedQueue } from '../keyed-queue.ts';
+import { waitAsAsked } from './wait-as-asked.ts';
 
-/** Times that a message is sent again where Slack asks to wait. */
+/** Times that a message is sent where Slack asks to wait. */
 const attempts = 8;
 
 /**
@@ -11,16 +10,5 @@ const attempts = 8;
  */
 export function createChannelQueue(): KeyedQueue {
   const queue = createKeyedQueue();
-  return { run: (channel, send) => queue.run(channel, () => patiently(send)) };
-}
-
-async function patiently<Result>(send: () => Promise<Result>): Promise<Result> {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      return await send();
-    } catch (err) {
-      if (!(err instanceof webApi.WebAPIRateLimitedError) || attempt === attempts) throw err;
-      await sleep(err.retryAfter * 1_000);
-    }
-  }
+  return { run: (channel, send) => queue.run(channel, () => waitAsAsked(send, attempts)) };
 }

@@ -25,6 +25,8 @@ export interface ProgressOptions {
   /** Who asks, and in which workspace. */
   readonly user: string;
   readonly team: string | undefined;
+  /** What is said before anything is told. */
+  readonly opening: string;
   readonly times: ProgressTimes;
   readonly budget: StreamBudget;
 }
@@ -52,14 +54,14 @@ const stepsKept = 10;
  * for it.
  */
 export function showProgress(options: ProgressOptions): Progress {
-  const { clients, log, channel, statusTs, threadTs, user, team, times, budget } = options;
+  const { clients, log, channel, statusTs, threadTs, user, team, opening, times, budget } = options;
   // One that does not wait where Slack asks it to: the answer would wait with it.
   const client = clients.hurried;
   const begun = Date.now();
   let steps: readonly string[] = [];
   let stream: AnswerStream | null = null;
   let mayStream = true;
-  let latest: string | null = null;
+  let latest = opening;
   let shown: string | null = null;
   let messageTs: string | null = null;
   let hasStatus = false;
@@ -75,7 +77,7 @@ export function showProgress(options: ProgressOptions): Progress {
   }
 
   async function show(): Promise<void> {
-    if (latest === null || Date.now() < pausedUntil) return;
+    if (Date.now() < pausedUntil) return;
     if (stream === null && (await startStream())) return;
     if (latest === shown) return;
     const text = cutEscaped(escapeMrkdwn(latest), statusCharacters);
@@ -93,7 +95,7 @@ export function showProgress(options: ProgressOptions): Progress {
   /** Whether it is streamed from now on. A stream belongs to a thread, and its steps stay where a message stood for them. */
   async function startStream(): Promise<boolean> {
     if (threadTs === undefined || messageTs !== null || !mayStream) return false;
-    if (Date.now() - begun < times.streamAfterMs) return false;
+    if (steps.length === 0 || Date.now() - begun < times.streamAfterMs) return false;
     mayStream = false;
     if (!budget.take()) return false;
     try {

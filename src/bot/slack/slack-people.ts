@@ -45,9 +45,16 @@ const lifeMs = 10 * 60_000;
 /** Whoever joins a channel reads along at once. */
 const audienceLifeMs = 60_000;
 const presenceLifeMs = 60_000;
-/** Members of a channel beyond which its audience counts as unknown: reading each takes one call. */
+/** Members of a channel beyond which its audience counts as unknown. */
 const largestAudience = 200;
 const pageSize = 200;
+/**
+ * Accounts that are asked for one by one ("users.info": about 100 a minute), a few at a time. For more, the workspace is read page
+ * by page ("users.list": about 20 a minute); of a larger one, those on further pages are asked for one by one after all.
+ */
+const askedSingly = 20;
+const askedAtOnce = 5;
+const pagesListed = 10;
 
 export interface SlackPeopleOptions {
   /** Workspaces and organisations whose members count as the company's own, beside the bot's. */
@@ -63,6 +70,7 @@ export function createSlackPeople(
 ): SlackPeople {
   const bots = createExpiringCache<BotIdentity>(Number.POSITIVE_INFINITY, now);
   const accounts = createExpiringCache<Account>(lifeMs, now);
+  const listings = createExpiringCache<void>(lifeMs, now);
   const audiences = createExpiringCache<readonly Sender[]>(audienceLifeMs, now);
   const found = createExpiringCache<Account | null>(lifeMs, now);
   const presences = createExpiringCache<string | undefined>(presenceLifeMs, now);
@@ -104,7 +112,7 @@ export function createSlackPeople(
       cursor = page.response_metadata?.next_cursor ?? '';
     } while (cursor !== '' && ids.length <= largestAudience);
     if (ids.length > largestAudience) return [unknownMember];
-    const members = await Promise.all(ids.map(account));
+    const members = await readMembers(ids);
     return members.filter((one) => one.standing !== 'bot').map(asSender);
   }
 
@@ -115,6 +123,28 @@ export function createSlackPeople(
       // An account that somebody mentions and Slack does not show is no reason to leave their question unanswered.
       log.warn({ err, account: accountId }, 'A mentioned account could not be read');
       return null;
+    }
+  }
+
+  async function readMembers(ids: readonly string[]): Promise<readonly Account[]> {
+    if (ids.filter((id) => !accounts.has(id)).length > askedSingly) await listings.get('all', listAccounts);
+    const members: Account[] = [];
+    for (let at = 0; at < ids.length; at += askedAtOnce)
+      members.push(...(await Promise.all(ids.slice(at, at + askedAtOnce).map(account))));
+    return members;
+  }
+
+  async function listAccounts(): Promise<void> {
+    const identity = await bot();
+    let cursor = '';
+    for (let page = 0; page < pagesListed; page++) {
+      const listed = await client.users.list({ limit: pageSize, include_locale: true, cursor });
+      for (const user of listed.members ?? []) {
+        const one = readAccount(user, identity, ownTeams);
+        accounts.keep(one.accountId, one);
+      }
+      cursor = listed.response_metadata?.next_cursor ?? '';
+      if (cursor === '') return;
     }
   }
 

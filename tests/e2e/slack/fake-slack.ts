@@ -6,6 +6,7 @@ import { createDelivery, type DeliveryOptions } from './delivery.ts';
 import { createInteractions } from './interactions.ts';
 import { createOAuth } from './oauth.ts';
 import { createPosting } from './posting.ts';
+import { createRateTiers } from './rate-tiers.ts';
 import { createResponseUrls } from './response-urls.ts';
 import { type Arguments, callMethod, type Result } from './web-api.ts';
 import { type FakeChannel, type FakeUser, openWorkspace } from './workspace.ts';
@@ -22,6 +23,8 @@ export interface FakeSlackOptions extends Partial<DeliveryOptions> {
   readonly others?: readonly OtherWorkspace[];
   /** Slack's are three seconds. */
   readonly triggerLifeMs?: number;
+  /** Whether methods take any number of calls, for what sends more in a few seconds than people do in a minute. */
+  readonly hasNoTiers?: true;
   /** Messages that one channel takes in a second, before it asks to wait; any number where absent. */
   readonly postsPerSecond?: number;
 }
@@ -61,6 +64,7 @@ export async function startFakeSlack(options: FakeSlackOptions) {
   const oauth = createOAuth(workspaces, tokens);
   const { triggerLifeMs = 3_000, postsPerSecond = Number.POSITIVE_INFINITY } = options;
   const posts = new Map<string, number[]>();
+  const tiers = createRateTiers();
   const faults: Fault[] = [];
   /** `at` by `performance.now()`. */
   const calls: { readonly method: string; readonly args: Arguments; readonly at: number }[] = [];
@@ -89,7 +93,7 @@ export async function startFakeSlack(options: FakeSlackOptions) {
     if (area === 'response') return responseUrls.take(name, body, response);
     const args = readArguments(request, body);
     calls.push({ method: name, args, at: performance.now() });
-    const fault = takeFault(name) ?? limitPosts(name, args);
+    const fault = takeFault(name) ?? limitPosts(name, args) ?? limitCalls(name, tokenOf(request, args));
     const retryAfter = fault?.retryAfterSeconds;
     response.writeHead(fault?.status ?? 200, {
       'content-type': 'application/json',
@@ -124,6 +128,11 @@ export async function startFakeSlack(options: FakeSlackOptions) {
     const fault = faults.find((one) => one.method === method && (one.times ?? 1) > 0);
     if (fault !== undefined) fault.times = (fault.times ?? 1) - 1;
     return fault;
+  }
+
+  function limitCalls(method: string, token: string): Fault | undefined {
+    const retryAfterSeconds = options.hasNoTiers ? null : tiers.take(token, method);
+    return retryAfterSeconds === null ? undefined : { method, status: 429, retryAfterSeconds };
   }
 
   /** "Rate limits: posting messages". */

@@ -26,6 +26,7 @@ beforeEach(async () => {
     users: [{ id: 'U0', name: 'Ana Silva', email: 'ana@acme.example' }],
     channels: channels.map((id) => ({ id, name: id, members: ['U0', 'UBOT'] })),
     retryDelaysMs: [0, 300, 300],
+    hasNoTiers: true,
   });
   children = [];
 });

@@ -24,7 +24,9 @@ describe('what is being done, in Slack', () => {
     for (const one of step) one.resolve();
   });
 
-  const statuses = (): string[] => wire.slack.workspace.statuses.map((one) => one.status);
+  /** But the first word, which stands where the handler takes a while to be asked. */
+  const statuses = (): string[] =>
+    wire.slack.workspace.statuses.map((one) => one.status).filter((one) => one !== 'reading the question…');
 
   it('is the status of the thread, until the answer is there', async () => {
     const { ts } = wire.slack.mention('UANA', 'C1', 'hello');
@@ -50,9 +52,8 @@ describe('what is being done, in Slack', () => {
   it('is a message that is edited, and becomes the answer, where Slack takes no status', async () => {
     wire.slack.workspace.scopes.delete('assistant:write');
     const { ts } = wire.slack.mention('UANA', 'C1', 'hello');
-    const [first] = await untilSaid(() => wire.slack.repliesTo(ts));
-    expect(first).toMatchObject({ text: 'looking for tasks…' });
-    expect(first?.metadata).toBeUndefined();
+    await vi.waitFor(() => expect(wire.slack.repliesTo(ts)[0]?.text).toBe('looking for tasks…'));
+    expect(wire.slack.repliesTo(ts)[0]?.metadata).toBeUndefined();
     step[0]?.resolve();
     await vi.waitFor(() => expect(wire.slack.repliesTo(ts)[0]?.text).toBe('looking at 12 &lt;tasks&gt;…'));
     step[1]?.resolve();
@@ -79,7 +80,7 @@ describe('what is being done, in Slack', () => {
     for (const one of step) one.resolve();
     const { ts } = wire.slack.mention('UANA', 'C1', 'hello');
     await untilSaid(() => wire.slack.repliesTo(ts));
-    expect(statuses()).toEqual([]);
+    expect(statuses().filter((one) => one !== '')).toEqual([]);
   });
 });
 

@@ -6,7 +6,8 @@ import type { FakeMessage, FakeUser, Workspace } from './workspace.ts';
 export type Arguments = Readonly<Record<string, string>>;
 export type Result = Readonly<Record<string, unknown>>;
 
-const pageSize = 2;
+/** Slack may give fewer than it is asked for. */
+const pageSize = 100;
 
 /** Scopes of which one is needed, by the kind of conversation ("Methods" in Slack's reference). */
 function readScope({ channels }: Workspace, channel: string, what: 'read' | 'history'): string {
@@ -97,7 +98,7 @@ export function callMethod(workspace: Workspace, method: string, args: Arguments
     case 'assistant.threads.setSuggestedPrompts':
       return suggestPrompts(workspace, args);
     case 'users.list':
-      return { ok: true, members: workspace.users.map((user) => describeUser(workspace, user)) };
+      return listed(workspace, args);
     case 'conversations.info':
       return {
         ok: true,
@@ -147,6 +148,17 @@ export function callMethod(workspace: Workspace, method: string, args: Arguments
     default:
       return failed('unknown_method');
   }
+}
+
+/** Page by page, which are not larger than Slack wants them ("users.list"). */
+function listed(workspace: Workspace, { cursor, limit }: Arguments): Result {
+  const from = Number(cursor ?? 0);
+  const to = from + Math.min(Number(limit ?? 200), 200);
+  return {
+    ok: true,
+    members: workspace.users.slice(from, to).map((user) => describeUser(workspace, user)),
+    response_metadata: { next_cursor: to < workspace.users.length ? String(to) : '' },
+  };
 }
 
 function userInfo(workspace: Workspace, id: string): Result {
