@@ -5,6 +5,7 @@ import type { Answer, AnswerQuestion, AnswerRequest, Asker, Turn } from '../retr
 import type { StateStore } from '../state/state-store.ts';
 import { keepReply } from './actions/kept-reply.ts';
 import { offerActions } from './actions/offer-actions.ts';
+import { pageRows } from './actions/page-rows.ts';
 import { readsMore, withAudienceNote } from './audience-note.ts';
 import type { ReplyWatch } from './bot-adapter.ts';
 import { readTurns, rememberedAnswer, rememberTurns } from './conversation.ts';
@@ -130,13 +131,14 @@ export function ownConversation({ conversationId, audience, sender }: IncomingMe
 export async function replyWith(
   speaking: Speaking,
   asking: Asking,
-  answer: Answer,
+  whole: Answer,
   { isPrivate, context = [] }: AskingOptions,
 ): Promise<Reply> {
   const { message, asker, state, shared, graph, today, timeZone } = speaking;
   const { question, intent } = asking;
   const isInChannel = message.audience !== undefined || message.isInChannel === true;
-  const told = rememberedAnswer(answer);
+  const told = rememberedAnswer(whole);
+  const answer = pageRows(whole, asking.offset);
   const offered = offerActions(answer, {
     wording:
       botWordings[speaking.settings.language === 'auto' ? answer.language : speaking.settings.language],
@@ -153,7 +155,7 @@ export async function replyWith(
     ...(intent === undefined ? {} : { intent }),
     context: [...context],
     ...(told.how === undefined ? {} : { told }),
-    answerDigest: digestOf(answer),
+    answerDigest: digestOf(whole),
     askedAt: new Date().toISOString(),
     abstained: answer.abstained !== undefined,
     cited: answer.sources.flatMap(({ kind, id }) => (kind === 'article' ? [id] : [])),

@@ -15,8 +15,10 @@ export function totalNote(
 ): string {
   const listed = rows?.rows.length ?? 0;
   const returned = query !== undefined && 'find' in query ? query.return : null;
-  if (returned?.kind === 'groups')
-    return shown > 0 && shown < listed ? labels.rowsShown(1, shown, listed) : '';
+  if (returned?.kind === 'groups') {
+    const { before, all } = rows?.part ?? { before: 0, all: listed };
+    return shown > 0 && shown < all ? labels.rowsShown(before + 1, before + shown, all) : '';
+  }
   const before = returned?.kind === 'list' ? (returned.offset ?? 0) : 0;
   const all = Math.max(total ?? 0, before + listed);
   if (shown > 0 && (before > 0 || shown < all)) return labels.rowsShown(before + 1, before + shown, all);

@@ -134,6 +134,8 @@ export interface Citation {
 export interface AnswerTable {
   readonly columns: readonly string[];
   readonly rows: readonly { readonly ref?: NodeRef; readonly cells: readonly string[] }[];
+  /** Where these rows stand among those that were found, where a reply shows a part of them: how many come before, and all. */
+  readonly part?: { readonly before: number; readonly all: number };
 }
 
 export interface Abstention {

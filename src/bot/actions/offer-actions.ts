@@ -2,6 +2,7 @@ import type { Answer } from '../../retrieval/answer.ts';
 import type { Action } from '../reply.ts';
 import type { BotWording } from '../wording/bot-wording.ts';
 import type { KeptAction } from './kept-reply.ts';
+import { pagePlace } from './page-rows.ts';
 
 /** What an action does, and how it looks; its reference comes when it is kept. */
 export interface OfferedAction {
@@ -67,19 +68,10 @@ export function offerActions(answer: Answer, options: OfferOptions): readonly Of
 const isOpinionWorth = ({ candidates, asOf }: Answer): boolean => candidates === undefined && asOf.length > 0;
 
 /** How many rows were shown up to here, and how many come next; null where all are shown. */
-export function nextPage({ query, rows, total, parts }: Answer): {
-  readonly offset: number;
-  readonly count: number;
-} | null {
-  if (query === undefined || !('find' in query) || query.return.kind !== 'list') return null;
-  if (rows === undefined || rows.rows.length === 0 || total === undefined || parts !== undefined) return null;
-  const { offset = 0, limit = 100 } = query.return;
-  // "The five oldest": what lies beyond was not asked for.
-  if (limit <= rows.rows.length) return null;
-  const shown = offset + rows.rows.length;
-  if (shown >= total) return null;
-  return {
-    offset: shown,
-    count: Math.min(rows.rows.length, total - shown),
-  };
+export function nextPage(answer: Answer): { readonly offset: number; readonly count: number } | null {
+  const place = pagePlace(answer);
+  const drawn = answer.rows?.rows.length ?? 0;
+  if (place === null || drawn === 0) return null;
+  const shown = place.before + drawn;
+  return shown >= place.all ? null : { offset: shown, count: Math.min(drawn, place.all - shown) };
 }

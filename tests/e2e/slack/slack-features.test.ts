@@ -90,6 +90,19 @@ it('pages through a long list to its end, every row once, and says the total on 
   expect(new Set(rows).size).toBe(total);
 });
 
+it('pages through a long list of people to its end, every one of them once', async () => {
+  let said = await answerTo(nora, 'Who works at Voltmoor?');
+  const total = Number(/of (\d+) are shown/.exec(textOf(said))?.[1]);
+  const rows = [...rowsIn(said)];
+  while (textOf(said).includes('Show the next')) {
+    said = await press(nora, said, 'Show the next');
+    rows.push(...rowsIn(said));
+  }
+  expect(total).toBeGreaterThan(60);
+  expect(new Set(rows).size).toBe(total);
+  expect(rows).toHaveLength(total);
+});
+
 it.each([
   ['a guest', 'UGUEST', 'that of a guest'],
   ['a member of another workspace', 'USTRANGER', 'here from another one'],
