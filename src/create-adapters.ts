@@ -3,6 +3,7 @@ import type { DirectoryAddresses } from './bot/directory-addresses.ts';
 import type { Inbox } from './bot/inbox.ts';
 import type { PreviewLinks } from './bot/links/preview-links.ts';
 import type { SearchThings } from './bot/links/search-things.ts';
+import type { TurnsState } from './bot/question-turns.ts';
 import type { Config } from './config/load-config.ts';
 import type { Logger } from './operations/log.ts';
 import type { RecordStore } from './state/state-store.ts';
@@ -19,7 +20,7 @@ export async function createAdapters(
     directory,
   }: {
     readonly inbox: Inbox;
-    readonly state: RecordStore;
+    readonly state: RecordStore & TurnsState;
     readonly previewLinks: PreviewLinks;
     readonly searchThings: SearchThings;
     readonly directory: DirectoryAddresses | null;

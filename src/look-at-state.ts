@@ -6,7 +6,7 @@ import type { RecordStore, StateStore } from './state/state-store.ts';
 
 /** The records of the state for whoever only looks, and how they are let go. */
 export interface StateLook {
-  readonly records: RecordStore;
+  readonly records: RecordStore & Pick<StateStore, 'swapConversation'>;
   close(): Promise<void>;
 }
 
@@ -36,6 +36,7 @@ export function lookAtState({ neo4j, storage }: Config): StateLook {
       listRecords: async (...asked) => await (await state()).listRecords(...asked),
       writeRecord: refuse,
       deleteRecord: refuse,
+      swapConversation: refuse,
     },
     async close() {
       // One that could not be opened has been closed already.

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { OnMessage } from '../bot-adapter.ts';
-import { createKeyedQueue } from '../keyed-queue.ts';
 import type { IncomingMessage } from '../message.ts';
 import type { OwedAnswers } from '../owed-answers.ts';
 import type { PostedAnswers } from '../posted-answers.ts';
+import type { QuestionTurns } from '../question-turns.ts';
 import type { Reply } from '../reply.ts';
 import { replyLanguage } from '../reply-language.ts';
 import { botLanguage, botWordings } from '../wording/bot-wordings.ts';
@@ -56,15 +56,15 @@ export interface AnswerSenderOptions {
   readonly progress: ProgressTimes;
   readonly posted: PostedAnswers;
   readonly owed: OwedAnswers;
+  /** An edit waits for the answer that it changes, whichever replica is at it. */
+  readonly turns: QuestionTurns;
   readonly threads: Pick<FollowedThreads, 'open'>;
 }
 
 const nothingShown: Shown = { messageTs: null, stream: null };
 
 export function createAnswerSender(options: AnswerSenderOptions): AnswerSender {
-  const { clients, people, onMessage, log, progress: times, posted, threads, owed } = options;
-  // An edit waits for the answer that it changes.
-  const questions = createKeyedQueue();
+  const { clients, people, onMessage, log, progress: times, posted, threads, owed, turns } = options;
   const seek = async (place: AnswerPlace) => findAnswers(clients.reader, (await people.bot()).userId, place);
   const answered = createAnsweredQuestions(posted, seek, log);
   const budget = createStreamBudget();
@@ -181,27 +181,54 @@ export function createAnswerSender(options: AnswerSenderOptions): AnswerSender {
     }
   }
 
+  /** Whether another event has taken the question's place, which is answered, or deleted, in its own turn. */
+  const isOutdated = async ({ messageId, editedTs = '' }: AnswerPlace): Promise<boolean> =>
+    messageId !== undefined && (await turns.isOutdated(messageId, editedTs));
+
+  /** What is no message is asked once, and neither edited nor deleted. */
+  const inTurn = async ({ messageId }: AnswerPlace, work: () => Promise<void>): Promise<void> =>
+    messageId === undefined ? await work() : await turns.run(messageId, work);
+
+  async function noteEdit({ messageId, editedTs }: AnswerPlace): Promise<void> {
+    if (messageId !== undefined && editedTs !== undefined)
+      await turns.noteChange(messageId, { edited: editedTs });
+  }
+
+  async function answerInTurn(
+    place: AnswerPlace,
+    readMessage: () => Promise<IncomingMessage>,
+  ): Promise<void> {
+    if (await isOutdated(place)) return;
+    if (place.editedTs !== undefined && (await isKnown(place))) return;
+    const progress = beginProgress(place);
+    const made = await reply(readMessage, progress);
+    const shown = (await progress?.finish()) ?? nothingShown;
+    const said: Reply = (await isOutdated(place)) ? { kind: 'nothing', text: '' } : made;
+    await orToAsker(place, said, () => conclude(place, said, shown));
+    await tellOwed(place, said);
+  }
+
   return {
     reply: (readMessage) => reply(readMessage),
-    answer: (place, readMessage) =>
-      questions.run(place.messageId ?? place.eventId, async () => {
-        if (place.editedTs !== undefined && (await isKnown(place))) return;
-        const progress = beginProgress(place);
-        const said = await reply(readMessage, progress);
-        const shown = (await progress?.finish()) ?? nothingShown;
-        await orToAsker(place, said, () => conclude(place, said, shown));
-        await tellOwed(place, said);
-      }),
-    answerAnew: (place, readMessage, isMaybe) =>
-      questions.run(place.messageId ?? place.eventId, async () => {
+    async answer(place, readMessage) {
+      await noteEdit(place);
+      await inTurn(place, () => answerInTurn(place, readMessage));
+    },
+    async answerAnew(place, readMessage, isMaybe) {
+      // Elsewhere, only one that names the bot is surely answered: it is told of as a mention too, which notes it.
+      if (isDirect(place.channel)) await noteEdit(place);
+      await inTurn(place, async () => {
+        if (await isOutdated(place)) return;
         const former = await formerOf(place, isMaybe);
         if (former === 'unknown' || (former !== null && isAnswered(former, place))) return;
         if (former === null && (isMaybe || !isDirect(place.channel))) return;
         const said = await reply(readMessage);
         await orToAsker(place, said, () => send(place, said, former === null ? [] : messagesOf(former)));
-      }),
-    takeBack: (place, readMessage, isMaybe) =>
-      questions.run(place.messageId ?? place.eventId, async () => {
+      });
+    },
+    async takeBack(place, readMessage, isMaybe) {
+      if (place.messageId !== undefined) await turns.noteChange(place.messageId, 'deleted');
+      await inTurn(place, async () => {
         const former = await formerOf(place, isMaybe);
         if (former === 'unknown' || (former === null && isMaybe)) return;
         // Forgotten as a turn of its conversation too, whoever it was.
@@ -209,7 +236,8 @@ export function createAnswerSender(options: AnswerSenderOptions): AnswerSender {
         if (former === null) return;
         for (const ts of messagesOf(former)) await poster.remove(place.channel, ts);
         await answered.forget(place);
-      }),
+      });
+    },
   };
 }
 

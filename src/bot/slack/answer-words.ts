@@ -46,6 +46,8 @@ export async function answerWords(
       conversationId: conversationIdOf(body.team_id, channel, threadTs),
     })),
     ...(isOverheard === undefined ? {} : { isOverheard }),
+    // It is its own former words' place that it takes in the conversation, where those were answered.
+    ...(editedTs === undefined ? {} : { change: 'edited' as const }),
     earlier: threadTs === undefined || threadTs === ts ? [] : await said(workspace, channel, threadTs, ts),
   }));
 }

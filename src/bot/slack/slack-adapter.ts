@@ -7,6 +7,7 @@ import type { Inbox } from '../inbox.ts';
 import type { PreviewLinks } from '../links/preview-links.ts';
 import { createOwedAnswers } from '../owed-answers.ts';
 import { createPostedAnswers } from '../posted-answers.ts';
+import { createQuestionTurns, type TurnsState } from '../question-turns.ts';
 import { createAnswerSender } from './answer-sender.ts';
 import { readEvent } from './event-id.ts';
 import { createEventIntake } from './event-intake.ts';
@@ -30,8 +31,8 @@ import { createSocketConnection, type SocketConnectionOptions } from './socket-c
 export interface SlackAdapterOptions {
   readonly settings: SlackSettings;
   readonly inbox: Pick<Inbox, 'accept'>;
-  /** Where answers were posted, and the tokens of workspaces that installed the app. */
-  readonly state: RecordStore;
+  /** Where answers were posted, who answers what, and the tokens of workspaces that installed the app. */
+  readonly state: RecordStore & TurnsState;
   readonly previewLinks: PreviewLinks;
   readonly log: SlackLog;
   /** Waits of the socket; for tests. */
@@ -88,6 +89,7 @@ export function createSlackAdapter({
       : null;
   const posted = createPostedAnswers(state);
   const owed = createOwedAnswers(state, 'slack', log);
+  const turns = createQuestionTurns(state, 'slack', log);
   let onMessage: OnMessage = async () => {
     throw new Error('Slack spoke before the start');
   };
@@ -101,7 +103,7 @@ export function createSlackAdapter({
       const clients = createSlackClients(botToken, clientOptions);
       const people = createSlackPeople(clients.reader, log, { ownTeams });
       const handle: OnMessage = (message, watch) => onMessage(message, watch);
-      const onAnswer = { posted, threads, owed };
+      const onAnswer = { posted, threads, owed, turns };
       const sender = createAnswerSender({ clients, people, onMessage: handle, log, progress, ...onAnswer });
       return { clients, people, sender, owed, log };
     },

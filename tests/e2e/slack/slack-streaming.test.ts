@@ -191,6 +191,8 @@ describe('an answer that takes long, in Slack', () => {
     if (question === undefined) throw new Error('the question is gone');
     const event = slack.eventOf(question, { type: 'app_mention' });
     const body = { team_id: 'T1', type: 'event_callback', event_id: id, event };
+    // The first one is dead: it holds the question no more.
+    await state.writeConversation(`answering slack:T1:C1:${ts}`, '""', 1);
     await other.adapter.resume?.(id, body);
     expect(slack.repliesTo(ts).map((one) => visibleText(one))).toContain('taken over');
     const before = slack.repliesTo(ts).length;
