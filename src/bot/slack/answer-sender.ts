@@ -17,6 +17,7 @@ import { findAnswers } from './find-answer.ts';
 import type { FollowedThreads } from './followed-threads.ts';
 import { isDirect } from './read-message.ts';
 import { renderBlocks, type SlackMessage } from './render-blocks.ts';
+import { sayProgressOnce } from './say-progress-once.ts';
 import { createSayToAsker, SaidInPart } from './say-to-asker.ts';
 import { type Progress, type ProgressTimes, type Shown, showProgress } from './show-progress.ts';
 import type { SlackClients } from './slack-clients.ts';
@@ -115,10 +116,11 @@ export function createAnswerSender(options: AnswerSenderOptions): AnswerSender {
   }
 
   function beginProgress(place: AnswerPlace): Progress | null {
-    const { channel, threadTs, questionTs, isHidden, isOverheard, user, team, words = '' } = place;
+    const { channel, threadTs, questionTs, isHidden, isOverheard, user, team, respond, words = '' } = place;
     const statusTs = threadTs ?? questionTs;
-    if (isHidden || isOverheard || statusTs === undefined) return null;
     const opening = botWordings[botLanguage({ text: words })].progress({ stage: 'understanding' });
+    if (isHidden) return respond === undefined ? null : sayProgressOnce(respond, { opening, times, log });
+    if (isOverheard || statusTs === undefined) return null;
     return showProgress({ clients, log, channel, threadTs, statusTs, user, team, opening, times, budget });
   }
 
@@ -132,7 +134,9 @@ export function createAnswerSender(options: AnswerSenderOptions): AnswerSender {
     }
     const message = renderBlocks(said, await findAccounts(said, people));
     const outcome = await poster.endStream(place, message, stream);
-    if (outcome === 'said') return await goOn(place, message, stream.ts);
+    // In a direct message, what is streamed stands below its question.
+    const { threadTs = place.questionTs } = place;
+    if (outcome === 'said') return await goOn({ ...place, threadTs }, message, stream.ts);
     if (stream.wasStopped()) return await send(place, stopped(said), [stream.ts]);
     if (outcome === 'open') return await send(place, said, [stream.ts]);
     await send(place, said);

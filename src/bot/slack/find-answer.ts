@@ -70,11 +70,13 @@ async function readAnswers(
 > {
   const within = latest === undefined ? {} : { latest };
   const since = { channel, oldest: ts, ...within, limit: 200, include_all_metadata: true };
-  const { messages = [] } =
-    threadTs === null
-      ? await client.conversations.history(since)
-      : await client.conversations.replies({ ...since, ts: threadTs });
-  return messages
+  // In a direct message an answer stands beside its question, and one that was streamed below it.
+  const read = await Promise.all([
+    client.conversations.replies({ ...since, ts: threadTs ?? ts }),
+    ...(threadTs === null ? [client.conversations.history(since)] : []),
+  ]);
+  return read
+    .flatMap(({ messages = [] }) => messages)
     .filter((one) => one.user === botUser)
     .flatMap((one) => answerSchema.safeParse(one).data ?? [])
     .map(({ ts: own, metadata: { event_payload } }) => ({

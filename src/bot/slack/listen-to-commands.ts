@@ -13,7 +13,7 @@ export function listenToCommands(app: App, workspaceOf: WorkspaceOf): void {
     const { people, sender } = await workspaceOf(body);
     const { channel_id: channel, user_id: user, trigger_id: id, team_id: team } = command;
     const nowhere = { threadTs: undefined, privateThreadTs: undefined };
-    const place = { channel, ...nowhere, user, eventId: id, isHidden: true };
+    const place = { channel, ...nowhere, user, eventId: id, isHidden: true, words: command.text };
     await sender.answer({ ...place, respond: respondBy(respond, nowhere) }, () =>
       readMessage(people, {
         id,

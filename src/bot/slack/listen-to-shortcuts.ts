@@ -30,7 +30,7 @@ export function listenToShortcuts(app: App, workspaceOf: WorkspaceOf): void {
     const { text, thread_ts: threadTs, attachments } = messageSchema.parse(shortcut.message);
     const words = text === '' ? attachments.map((one) => one.text ?? one.fallback ?? '').join('\n') : text;
     const threads = { threadTs, privateThreadTs: threadTs };
-    const place = { channel: channel.id, ...threads, user: user.id, eventId: id, isHidden: true };
+    const place = { channel: channel.id, ...threads, user: user.id, eventId: id, isHidden: true, words };
     await sender.answer({ ...place, respond: respondBy(respond, threads) }, () =>
       readMessage(people, {
         id,

@@ -92,15 +92,15 @@ export function showProgress(options: ProgressOptions): Progress {
     }
   }
 
-  /** Whether it is streamed from now on. A stream belongs to a thread, and its steps stay where a message stood for them. */
+  /** Whether it is streamed from now on: in a thread, as Slack demands, and its steps stay where a message stood for them. */
   async function startStream(): Promise<boolean> {
-    if (threadTs === undefined || messageTs !== null || !mayStream) return false;
+    if (messageTs !== null || !mayStream) return false;
     if (steps.length === 0 || Date.now() - begun < times.streamAfterMs) return false;
     mayStream = false;
     if (!budget.take()) return false;
     try {
       const said = latest;
-      stream = await startAnswerStream(clients, { channel, threadTs, user, team }, steps, log);
+      stream = await startAnswerStream(clients, { channel, threadTs: statusTs, user, team }, steps, log);
       shown = said;
       return true;
     } catch (err) {

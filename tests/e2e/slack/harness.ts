@@ -72,7 +72,7 @@ export async function startBot(
   holdMs = 15_000,
   previewLinks: PreviewLinks = async () => [],
   access: SlackToken | SlackOAuth = { botToken },
-  streamAfterMs = Number.POSITIVE_INFINITY,
+  streamAfterMs = 600_000,
   silenceMs?: number,
 ): Promise<Bot> {
   const lines: LogLine[] = [];

@@ -39,6 +39,24 @@ describe.each(['socket', 'http'] as const)('events of Slack, over %s', (kind) =>
     expect(order).toEqual(['noted', 'acknowledged', 'answered']);
   });
 
+  it('acknowledges each of fifty events a second within a second, however long answers take', async () => {
+    const answering = Promise.withResolvers<void>();
+    await wire.start(async (message) => {
+      await answering.promise;
+      return await echo(message);
+    });
+    const delivered: ReturnType<typeof wire.slack.mention>['delivered'][] = [];
+    for (let at = 0; at < 100; at++) {
+      delivered.push(wire.slack.mention('UANA', 'C1', `question ${at}`).delivered);
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+    const times = (await Promise.all(delivered)).map(
+      (one) => one.acknowledgedAfterMs ?? Number.POSITIVE_INFINITY,
+    );
+    answering.resolve();
+    expect(Math.max(...times)).toBeLessThan(1_000);
+  });
+
   it('answers a delivery that is repeated once, by whichever of two replicas', async () => {
     await wire.start();
     const message = wire.slack.write('UANA', 'C1', '<@UBOT> once');

@@ -90,13 +90,30 @@ describe('an answer that takes long, in Slack', () => {
     expect(callsOf('chat.appendStream').every((one) => one.args.markdown_text === undefined)).toBe(true);
   });
 
-  it('is not streamed beside the question in a direct message, which has no thread', async () => {
-    slack.directMessage('UANA', 'hello');
-    await vi.waitFor(() => expect(slack.workspace.statuses.length).toBeGreaterThan(0));
-    await sleep(150);
+  it('is streamed below the question in a direct message, and found there', async () => {
+    const { delivered, ...question } = slack.directMessage('UANA', 'hello');
+    const [stream] = await untilSaid(() => slack.repliesTo(question.ts));
+    expect(stream?.steps).toMatchObject([{ title: 'looking for tasks…' }]);
     go();
-    await untilSaid(() => slack.messages('DUANA'));
-    expect(callsOf('chat.startStream')).toEqual([]);
+    expect(visibleText(await saidIn(question.ts))).toBe('done: hello');
+    expect(slack.messages('DUANA')).toHaveLength(1);
+    const { id } = await delivered;
+    const event = slack.eventOf(question, { type: 'message', channel_type: 'im' });
+    await bot.adapter.resume?.(id, { team_id: 'T1', type: 'event_callback', event_id: id, event });
+    expect(slack.messages('DUANA')).toHaveLength(1);
+    await slack.edit(question, 'other words');
+    await vi.waitFor(() =>
+      expect(slack.messages('DUANA').map((one) => visibleText(one))).toEqual(['anew: other words']),
+    );
+  });
+
+  it('is told of by a word to whoever gave a command, whose answer nobody else sees', async () => {
+    const { id } = slack.command('UANA', 'C1', '/ask', 'hello');
+    const [word] = await untilSaid(() => slack.responsesTo(id));
+    expect(word).toMatchObject({ text: 'looking for tasks…', ephemeralFor: 'UANA' });
+    go();
+    const said = await untilSaid(() => slack.responsesTo(id), 2);
+    expect(said.map((one) => visibleText(one))).toEqual(['looking for tasks…', 'done: hello']);
   });
 
   it('is a message of its own where Slack takes no stream, or asks to wait for one', async () => {
