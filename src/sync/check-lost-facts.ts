@@ -15,30 +15,24 @@ const facts: ReadonlyMap<RelationshipType, { readonly owner: 'from' | 'to'; read
     ['ASSIGNED_TO', { owner: 'to', name: 'anybody assigned to {} tasks' }],
   ]);
 
+/** What some people or tasks of a source had, and would be left without. */
+export interface LostFact {
+  readonly type: RelationshipType;
+  /** How many of them had it. */
+  readonly before: number;
+  /** Digests of those who would have it no more. */
+  readonly gone: readonly string[];
+}
+
 /**
- * The brake on a source that still has its people and tasks, and says far less of them, as where a token lost the right to
- * read a field. Only who would be left without any manager, title, team or assignee counts: after a reorganisation or a
- * promotion there is another one.
- *
- * @param unstored types of what the configuration says is never stored: those are withdrawn on purpose.
- * @param maxLostShare share of those who have one, 0 to 1, above which at least five may not lose it.
- * @returns the sentence that says why the sync stops; null where it may go on.
+ * Who would be left without any manager, title, team or assignee by a plan. Others in their place are no loss, nor is what goes with
+ * a person or task.
  */
-export function findLostFacts(
-  source: string,
-  { relationships }: PlannedSource,
-  stored: Fingerprints,
-  maxLostShare: number,
-  unstored: ReadonlySet<RelationshipType> = new Set(),
-): string | null {
-  if (relationships === undefined) return null;
-  // What goes with a person or task is the brake's on deletions.
+export function lostFacts({ relationships }: PlannedSource, stored: Fingerprints): readonly LostFact[] {
+  if (relationships === undefined) return [];
   const lost = new Set(relationships.lost);
   const withdrawn = new Set([...relationships.ends, ...relationships.deletes]);
-  const losses: string[] = [];
-  let isNaming = false;
-  for (const [type, { owner, name }] of facts) {
-    if (unstored.has(type)) continue;
+  return [...facts].map(([type, { owner }]) => {
     const before = new Set<string>();
     const after = new Set<string>();
     for (const [id, one] of stored.relationships) {
@@ -47,13 +41,36 @@ export function findLostFacts(
       if (!withdrawn.has(id)) after.add(ownerOf(id, type, owner));
     }
     for (const one of relationships.upserts) if (one.type === type) after.add(ownerOf(one.id, type, owner));
-    const gone = [...before].filter((one) => !after.has(one)).length;
-    if (gone < fewest || gone <= before.size * maxLostShare) continue;
-    losses.push(name.replace('{}', `${gone} of ${before.size}`));
-    if (type !== 'HELD') isNaming = true;
-  }
-  if (losses.length === 0) return null;
+    return { type, before: before.size, gone: [...before].filter((one) => !after.has(one)) };
+  });
+}
+
+/**
+ * The brake on a source that still has its people and tasks, and says far less of them, as where a token lost the right to
+ * read a field. Only who would be left without any manager, title, team or assignee counts: after a reorganisation or a
+ * promotion there is another one.
+ *
+ * @param found what somebody approved is not among it.
+ * @param maxLostShare share of those who have one, 0 to 1, above which at least five may not lose it.
+ * @param unstored types of what the configuration says is never stored: those are withdrawn on purpose.
+ * @returns the sentence that says why the sync stops; null where it may go on.
+ */
+export function findLostFacts(
+  source: string,
+  found: readonly LostFact[],
+  maxLostShare: number,
+  unstored: ReadonlySet<RelationshipType> = new Set(),
+): string | null {
+  const much = found.filter(
+    ({ type, before, gone }) =>
+      !unstored.has(type) && gone.length >= fewest && gone.length > before * maxLostShare,
+  );
+  if (much.length === 0) return null;
+  const losses = much.map(({ type, before, gone }) =>
+    facts.get(type)?.name.replace('{}', `${gone.length} of ${before}`),
+  );
   // A source that says the same as ever is at no fault where another one lost whom it names.
+  const isNaming = much.some(({ type }) => type !== 'HELD');
   const unknown = isNaming ? ', or nobody is known any more by the names that it gives' : '';
   return `The source '${source}' no longer states ${losses.join(' nor ')}, which the graph has${unknown}, so nothing of it was written.`;
 }

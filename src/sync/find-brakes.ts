@@ -5,6 +5,7 @@ import { findCollapse } from './check-collapse.ts';
 import { findErrorGrowth } from './find-error-growth.ts';
 import { recordId } from './node-ids.ts';
 import type { ComparedRead } from './plan-sync.ts';
+import type { SyncOptions } from './sync-deps.ts';
 
 export interface BrakeOptions {
   /** Share of a kind's nodes, 0 to 1. */
@@ -13,6 +14,8 @@ export interface BrakeOptions {
   readonly maxErrorShare: number;
   /** Goes on where records are gone. */
   readonly acceptDeletions: boolean;
+  /** The run that somebody approved, and what it may take; undefined where nobody did. */
+  readonly approved: SyncOptions['approved'];
   readonly erased: ErasedPeople;
   readonly signal: AbortSignal;
 }
@@ -44,9 +47,11 @@ async function findBrake(
 ): Promise<{ readonly read: ComparedRead; readonly reason: string | null }> {
   // An incomplete fetch deletes nothing.
   if (!read.fetched.complete) return { read, reason: null };
-  const growth = await findErrorGrowth(graph, read, options.maxErrorShare);
+  const growth = await findErrorGrowth(graph, read, options.maxErrorShare, options.approved?.run);
   if (growth !== null || options.acceptDeletions) return { read, reason: growth };
   const asked = await askWithheld(read, presentOf(read), options);
+  // What went is known of an approved plan, whatever the source says of it; what it says is there still, stays all the same.
+  if (options.approved !== undefined) return { read: asked.read, reason: null };
   if (asked.reason !== null) return asked;
   const { connector, stored } = asked.read;
   const collapse = findCollapse(connector.source, presentOf(asked.read), stored, options.maxDeletedShare);

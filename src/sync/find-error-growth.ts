@@ -11,20 +11,22 @@ const fewest = 5;
  * nothing to be held against, and nothing to lose.
  *
  * @param maxErrorShare how much larger the share of records set aside may be than in the last good run, 0 to 1.
+ * @param approved the run whose plan somebody approved, to hold against instead.
  * @returns the sentence that says why the sync stops; null where it may go on.
  */
 export async function findErrorGrowth(
   graph: Pick<GraphStore, 'keys' | 'readNodes'>,
   read: ComparedRead,
   maxErrorShare: number,
+  approved?: string,
 ): Promise<string | null> {
   const { connector, fetched, problems } = read;
   const { records, setAside } = fetched;
   // Who reads what changed alone sets the same ones aside, of the few records that it reads.
   const all = records.length + countUnread(read) + setAside.total;
   if (setAside.total < fewest || setAside.total <= all * maxErrorShare) return null;
-  const before = (await readSyncHistory(graph, connector.source)).find(
-    ({ outcome }) => outcome === 'done',
+  const before = (await readSyncHistory(graph, connector.source)).find(({ id, outcome }) =>
+    approved === undefined ? outcome === 'done' : id === approved,
   )?.read;
   if (before === undefined) return null;
   const allBefore = before.records + (before.unread ?? 0) + before.setAside;

@@ -1,4 +1,5 @@
 import type { GraphStore } from '../graph/graph-store.ts';
+import type { RecordStore } from '../state/state-store.ts';
 import { compareReads } from './compare-reads.ts';
 import { keepPlan } from './keep-plan.ts';
 import type { FormerKeys } from './moved/former-keys.ts';
@@ -7,9 +8,15 @@ import { ProblemList } from './problem-list.ts';
 import { runId } from './sync-history.ts';
 import type { KeptPlan, SourceReport } from './sync-report.ts';
 
-/** What the stopped sources would have become, each by itself and as the graph is after all others were written. */
+/**
+ * What the stopped sources would have become, each by itself and as the graph is after all others were written.
+ *
+ * @param state null in a dry run.
+ * @param reads with what is there still of what they list no more: that stays, whoever approves the plan.
+ */
 export async function keepPlans(
   graph: GraphStore,
+  state: RecordStore | null,
   reads: readonly SourceRead[],
   brakes: ReadonlyMap<string, string>,
   planning: Omit<PlanOptions, 'stopped'>,
@@ -29,8 +36,9 @@ export async function keepPlans(
     if (compared === undefined) continue;
     const { sources } = await planSync(graph, [compared], { ...planning, stopped: new Map() });
     const planned = sources.get(source);
-    if (planned !== undefined)
-      kept.set(source, { message, plan: { ...(await keepPlan(graph, planned)), ...sinceOf(source) } });
+    if (planned === undefined) continue;
+    const plan = await keepPlan(graph, state, source, planned, compared.stored);
+    kept.set(source, { message, plan: { ...plan, ...sinceOf(source) } });
   }
   return kept;
 }

@@ -2,15 +2,16 @@ import type { RelationshipType } from '../../graph-schema/index.ts';
 import type { FieldPolicy } from '../access/field-policy.ts';
 import { storingOf } from '../access/stored-fields.ts';
 import type { GraphStore } from '../graph/graph-store.ts';
+import { findUnapproved } from './check-approved.ts';
 import { findLostFacts } from './check-lost-facts.ts';
 import { type BrakeOptions, findBrakes } from './find-brakes.ts';
+import { lossesOf, withoutApproved } from './plan-losses.ts';
 import { type ComparedRead, type PlanOptions, planSync, type SyncPlan } from './plan-sync.ts';
 
 /**
  * Plans a run without the sources that a brake stops: those that delete too much, which what was read tells, and those that
  * would leave too many people and tasks without what was said of them, which only a plan tells.
  *
- * @param brake null where nothing is to be stopped, as where somebody approved the plan.
  * @returns `stopped`: those sources, each with the sentence that says why; `reads`: as they came, and what is there still of what
  *   they list no more; `before`: how many problems each had before it was planned.
  */
@@ -18,24 +19,27 @@ export async function planWithBrakes(
   graph: GraphStore,
   compared: readonly ComparedRead[],
   planning: Omit<PlanOptions, 'stopped'>,
-  brake: (BrakeOptions & { readonly fields: FieldPolicy }) | null,
+  brake: BrakeOptions & { readonly fields: FieldPolicy },
 ): Promise<{
   readonly plan: SyncPlan;
   readonly stopped: ReadonlyMap<string, string>;
   readonly reads: readonly ComparedRead[];
   readonly before: readonly number[];
 }> {
-  const braked = brake === null ? { stopped: [], reads: compared } : await findBrakes(graph, compared, brake);
+  const braked = await findBrakes(graph, compared, brake);
   const { reads } = braked;
   const stopped = new Map(braked.stopped);
   const before = reads.map(({ problems }) => problems.total);
   const plan = await planSync(graph, reads, { ...planning, stopped });
-  if (brake === null || brake.acceptDeletions) return { plan, stopped, reads, before };
+  if (brake.acceptDeletions) return { plan, stopped, reads, before };
   const unstored = new Set<RelationshipType>(storingOf('title', brake.fields) === 'never' ? ['HELD'] : []);
   const found = reads.flatMap(({ connector: { source }, stored }): [string, string][] => {
     const planned = plan.sources.get(source);
-    const reason =
-      planned === undefined ? null : findLostFacts(source, planned, stored, brake.maxDeletedShare, unstored);
+    if (planned === undefined) return [];
+    const all = lossesOf(planned, stored);
+    const { gone, facts } =
+      brake.approved === undefined ? { ...all, gone: [] } : withoutApproved(all, brake.approved.losses);
+    const reason = findUnapproved(gone) ?? findLostFacts(source, facts, brake.maxDeletedShare, unstored);
     return reason === null ? [] : [[source, reason]];
   });
   if (found.length === 0) return { plan, stopped, reads, before };

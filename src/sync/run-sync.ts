@@ -44,7 +44,7 @@ const defaultMaxFetchMs = 3 * 3_600_000;
  * its own data in place; its report says so. A run over unchanged sources writes nothing but their freshness.
  *
  * @throws AppError `sync_busy` where another run is on; `invalid_input` for an unknown source; `plan_outdated` where an
- *   approved plan no longer holds; the signal's reason where it was aborted: what was written stays, and the next run
+ *   approved plan no longer holds (it would take more, or nothing); the signal's reason where it was aborted: what was written stays, and the next run
  *   completes it.
  */
 export async function runSync(deps: SyncDeps, options: SyncOptions = {}): Promise<SyncReport> {
@@ -122,18 +122,16 @@ async function syncSources(
     maxDeletedShare: deps.maxDeletedShare ?? defaultMaxDeletedShare,
     maxErrorShare: deps.maxErrorShare ?? defaultMaxErrorShare,
     acceptDeletions: options.acceptDeletions ?? false,
+    approved: options.approved,
     ...{ fields: deps.fields ?? {}, erased, signal },
   };
   const keepMs = deps.keepDeletedMs ?? defaultKeepDeletedMs;
-  const planned =
-    compared === null
-      ? null
-      : await planWithBrakes(graph, compared, planning, options.approved === undefined ? brake : null);
+  const planned = compared === null ? null : await planWithBrakes(graph, compared, planning, brake);
   const stopped = planned?.stopped ?? new Map<string, string>();
   compared = planned?.reads ?? null;
   const stopping = { ...planning, stopped };
   let plan = planned?.plan ?? null;
-  if (options.approved !== undefined) checkApproved(options.approved, plan);
+  if (options.approved !== undefined) checkApproved(options.approved.run, plan);
   const beforeBatch = (): void => {
     signal.throwIfAborted();
     lease?.check();
@@ -186,7 +184,8 @@ async function syncSources(
     });
   }
   // The rest of the graph is written by now, so that the plan holds until something else moves.
-  const kept = await keepPlans(graph, reads, stopped, planning, since, former);
+  const state = lease === undefined ? null : deps.state;
+  const kept = await keepPlans(graph, state, planned?.reads ?? [], stopped, planning, since, former);
   const endedAt = deps.clock().toISOString();
   const shared = plan === null ? (settled?.shared ?? {}) : plan.shared.tally.toCounts();
   const sources = reads.map((read) => ({

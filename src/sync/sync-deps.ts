@@ -5,6 +5,7 @@ import type { StateStore } from '../state/state-store.ts';
 import type { Embedding } from './embed-passages.ts';
 import type { Extraction } from './extracting/extraction.ts';
 import type { VerifiedAccount } from './identity/identity-knowledge.ts';
+import type { ApprovedLosses } from './plan-losses.ts';
 
 export interface SyncDeps {
   readonly graph: GraphStore;
@@ -54,8 +55,8 @@ export interface SyncOptions {
   readonly since?: string;
   /** Goes on where the brake on deletions would stop. */
   readonly acceptDeletions?: boolean;
-  /** Carries out this plan of a stopped run and no other, whatever brakes say. */
-  readonly approved?: { readonly run: string; readonly digest: string; readonly since?: string };
+  /** Goes on where brakes stopped this run, as far as it takes no more than was approved. */
+  readonly approved?: { readonly run: string; readonly losses: ApprovedLosses; readonly since?: string };
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: SyncProgress) => void;
 }

@@ -66,7 +66,7 @@ export interface Movements {
 
 /** The plan of a source that was not carried out. */
 export interface KeptPlan {
-  /** Tells this plan from any other; the same for as long as neither the source nor the graph moves on. */
+  /** Tells what it would take; the same for as long as that is the same. Empty in a dry run. */
   readonly digest: string;
   /** From where on its source was read; absent where it was read whole. */
   readonly since?: string;

@@ -193,31 +193,74 @@ describe('approving a stopped run', () => {
     }
   });
 
-  it('is refused where the source has moved on', async () => {
+  it('goes on where the source has moved on without losing more, and what is new goes in', async () => {
+    const company = await openWithTracker({ records: tasksTo(10) });
+    const stopped = await company.sync();
+    const edited = [task(1, 'Renamed'), ...tasksTo(11).slice(1), task(21, 'Begun meanwhile')];
+    setTracker(company, { records: edited });
+    const report = await approveRun(company.deps(), `tracker@${stopped.startedAt}`);
+    expect(trackerOf(report)).toMatchObject({
+      outcome: 'done',
+      counts: { Task: { created: 1, changed: 1, deleted: 9, unchanged: 10 } },
+    });
+    expect(await company.names({ find: 'Task', return: { kind: 'list' } })).toEqual(
+      expect.arrayContaining(['Renamed', 'Begun meanwhile', 'Task 11']),
+    );
+  });
+
+  it('is refused where one more would go, and names it', async () => {
     const company = await openWithTracker({ records: tasksTo(10) });
     const stopped = await company.sync();
     setTracker(company, { records: tasksTo(9) });
     const before = await knowledgeOf(company);
     await expect(approveRun(company.deps(), `tracker@${stopped.startedAt}`)).rejects.toMatchObject({
       code: 'plan_outdated',
-      message: `The plan of tracker@${stopped.startedAt} was not carried out: the source or the graph has changed since. Run "orgwise sync --source tracker"; where that stops, it keeps a plan as things are now.`,
+      message: `The plan of tracker@${stopped.startedAt} was not carried out: 1 record would go that is none of those that were approved: task OPS-10. Run "orgwise sync --source tracker"; where that stops, it keeps a plan as things are now.`,
     });
     expect(await knowledgeOf(company)).toEqual(before);
   });
 
-  it('is refused where the graph has moved on', async () => {
-    const company = await openWithTracker({ records: tasksTo(10) });
+  it('is refused where much would be said no more that was not approved, and not for a little', async () => {
+    const assigned = (from: number, count: number): SourceRecord[] =>
+      tasksTo(count).map((one, index) => ({ ...one, assignees: index < from ? [] : ['e2'] }));
+    const company = await openCompany();
+    setTracker(company, { records: assigned(0, 40) });
+    await company.sync();
+    setTracker(company, { records: assigned(0, 20) });
     const stopped = await company.sync();
-    await company.graph.apply({
-      changedAt: '2026-11-20T09:00:00.000Z',
-      deleteNodes: ['task:tracker:OPS-20'],
-    });
+    setTracker(company, { records: assigned(6, 20) });
     await expect(approveRun(company.deps(), `tracker@${stopped.startedAt}`)).rejects.toMatchObject({
       code: 'plan_outdated',
+      message: expect.stringContaining('no longer states anybody assigned to 6 of 20 tasks'),
+    });
+    setTracker(company, { records: assigned(2, 20) });
+    expect(trackerOf(await approveRun(company.deps(), 'tracker'))?.outcome).toBe('done');
+  });
+
+  it('takes nothing of what the source still had when it was asked, whatever it lists', async () => {
+    const still = [{ kind: 'task', key: 'OPS-20', readers: [['everyone']] }] as const;
+    const company = await openWithTracker({
+      records: tasksTo(10),
+      findWithheld: async () => ({ still, message: 'It still has OPS-20, which it lists no more.' }),
+    });
+    const stopped = await company.sync();
+    expect(trackerOf(stopped)?.kept?.gone.total).toBe(9);
+    expect(trackerOf(await approveRun(company.deps(), 'tracker'))?.outcome).toBe('done');
+    expect(await taskKeys(company)).toEqual([...tasksTo(10).map(({ key }) => key), 'OPS-20'].toSorted());
+    // Asked again when it is approved: by then it is gone for good, which nobody has approved.
+    const other = await openWithTracker({
+      records: tasksTo(10),
+      findWithheld: async () => ({ still, message: 'It still has OPS-20, which it lists no more.' }),
+    });
+    await other.sync();
+    setTracker(other, { records: tasksTo(10), findWithheld: async () => null });
+    await expect(approveRun(other.deps(), 'tracker')).rejects.toMatchObject({
+      code: 'plan_outdated',
+      message: expect.stringContaining('task OPS-20'),
     });
   });
 
-  it('is refused where the source recovered, breaks off, or the run was not stopped', async () => {
+  it('is refused where the source breaks off, there is nothing to do, or the run was not stopped', async () => {
     const company = await openWithTracker({ records: tasksTo(10) });
     const stopped = await company.sync();
     const run = `tracker@${stopped.startedAt}`;
@@ -227,8 +270,7 @@ describe('approving a stopped run', () => {
       message: expect.stringContaining('was not carried out: It is down. Run'),
     });
     setTracker(company, { records: tasksTo(20) });
-    await expect(approveRun(company.deps(), run)).rejects.toMatchObject({ code: 'plan_outdated' });
-    await company.sync();
+    await company.sync({ sources: ['tracker'] });
     await expect(approveRun(company.deps(), run)).rejects.toMatchObject({ code: 'plan_outdated' });
     await expect(approveRun(company.deps(), 'tracker')).rejects.toMatchObject({
       code: 'invalid_input',
