@@ -24,6 +24,7 @@ import { AppError } from './operations/app-error.ts';
 import { auditFailedSync, auditSync, type By } from './operations/audit/audit-sync.ts';
 import { createFileAudit } from './operations/audit/file-audit.ts';
 import { type Audit, noAudit } from './operations/audit.ts';
+import { createBackground } from './operations/background.ts';
 import { createLog, type Logger } from './operations/log.ts';
 import type { ScrubOutcome } from './operations/scrub-database.ts';
 import type { AnswerQuestion } from './retrieval/answer.ts';
@@ -34,6 +35,7 @@ import { createNeo4jStateStore } from './state/neo4j/neo4j-state-store.ts';
 import { createSqliteStateStore } from './state/sqlite/sqlite-state-store.ts';
 import type { StateStore } from './state/state-store.ts';
 import { approveRun } from './sync/approve-run.ts';
+import { completePassages } from './sync/complete-passages.ts';
 import { eraseGone } from './sync/erase-gone.ts';
 import { type ErasedPerson, erasePerson } from './sync/erase-person.ts';
 import { runSync } from './sync/run-sync.ts';
@@ -56,8 +58,16 @@ export interface Orgwise {
   /** Not audited by itself: whoever calls it knows who asks, and where. */
   readonly answerQuestion: AnswerQuestion;
   readonly handleMessage: OnMessage;
-  /** @param by who began it; the operator where absent. */
-  sync(options?: SyncOptions, by?: 'operator' | 'schedule'): Promise<SyncReport>;
+  /**
+   * Syncs, and then embeds passages and has them read by a model.
+   *
+   * @param options.passagesLater does not wait for the latter, which goes on in the background.
+   * @param by who began it; the operator where absent.
+   */
+  sync(
+    options?: SyncOptions & { readonly passagesLater?: boolean },
+    by?: 'operator' | 'schedule',
+  ): Promise<SyncReport>;
   /** Carries out the plan that a stopped run kept; `run` is its id, or a source for its last one. */
   approve(run: string, options?: Pick<SyncOptions, 'signal' | 'onProgress'>): Promise<SyncReport>;
   /** Those plans, for administrators who write to the bot. */
@@ -143,10 +153,27 @@ export async function createOrgwise(
     ...(models.embedding === undefined ? {} : { embedding: models.embedding }),
     ...(models.extraction === undefined ? {} : { extraction: models.extraction }),
   };
-  const approve = (run: string, by: By, options?: Pick<SyncOptions, 'signal' | 'onProgress'>) =>
-    auditedSync(audit, by, 'approve', approveRun(syncDeps, run, options));
+  const passages = createBackground((signal) => completePassages(syncDeps, { signal }), log);
+  const withPassages = async (
+    run: Promise<SyncReport>,
+    options: Pick<SyncOptions, 'signal' | 'onProgress'> & { readonly passagesLater?: boolean },
+  ): Promise<SyncReport> => {
+    const report = await run;
+    if (report.dryRun) return report;
+    if (options.passagesLater === true) {
+      passages.begin();
+      return report;
+    }
+    const extraction = await completePassages(syncDeps, options);
+    return extraction === null ? report : { ...report, extraction };
+  };
+  const approve = (run: string, by: By, options: Parameters<typeof withPassages>[1]) =>
+    withPassages(auditedSync(audit, by, 'approve', approveRun(syncDeps, run, options)), options);
   const pageLinks = createPageLinks(config, { state, access });
-  const stoppedPlans = createStoppedPlans({ graph, connectors, approve, log });
+  const stoppedPlans = createStoppedPlans({
+    ...{ graph, connectors, log },
+    approve: (run, by) => approve(run, by, { passagesLater: true }),
+  });
   return {
     config,
     log,
@@ -189,18 +216,16 @@ export async function createOrgwise(
       stoppedPlans,
       pageLinks,
     }),
-    sync: (options, by = 'operator') =>
-      auditedSync(
-        audit,
-        by,
-        options?.acceptDeletions === true ? 'accept_deletions' : undefined,
-        runSync(syncDeps, options),
-      ),
-    approve: (run, options) => approve(run, 'operator', options),
+    sync(options = {}, by = 'operator') {
+      const act = options.acceptDeletions === true ? 'accept_deletions' : undefined;
+      return withPassages(auditedSync(audit, by, act, runSync(syncDeps, options)), options);
+    },
+    approve: (run, options = {}) => approve(run, 'operator', options),
     stoppedPlans,
     pageLinks,
     today,
     async close() {
+      await passages.stop();
       await audit.close();
       await models.embedding?.vectors.close();
       await models.closeEmbedder?.();

@@ -43,7 +43,7 @@ export async function serve(
     clock: () => new Date(),
     lastAttempts: () => readLastAttempts(orgwise.graph),
     run: async (sources) => {
-      const report = await orgwise.sync({ sources }, 'schedule');
+      const report = await orgwise.sync({ sources, passagesLater: true }, 'schedule');
       await postMovements(report.sources, {
         adapters: running,
         channels: definedOnly(config.sync.movementsTo),

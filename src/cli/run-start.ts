@@ -26,7 +26,7 @@ export async function runStart(options: StartOptions): Promise<number> {
   );
   try {
     if (config.isPlayground || (await isUnsynced(orgwise)))
-      say(`${summarizeSync(await syncWithProgress(orgwise))}\n`);
+      say(`${summarizeSync(await syncWithProgress(orgwise, { passagesLater: options.once !== true }))}\n`);
     if (config.isPlayground) await showSamples(orgwise);
   } catch (error) {
     await orgwise.close();

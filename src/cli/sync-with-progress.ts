@@ -14,7 +14,7 @@ const stopSignals = ['SIGINT', 'SIGTERM'] as const;
  */
 export async function syncWithProgress(
   orgwise: Orgwise,
-  options: Omit<SyncOptions, 'signal' | 'onProgress'> = {},
+  options: Omit<NonNullable<Parameters<Orgwise['sync']>[0]>, 'signal' | 'onProgress'> = {},
 ): Promise<SyncReport> {
   return await withProgress(orgwise, (given) => orgwise.sync({ ...options, ...given }));
 }

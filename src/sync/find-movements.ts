@@ -17,16 +17,44 @@ const named = ['Employee', 'Team', 'Position', 'Company'] as const;
 /** How many of each are named. */
 const kept = 100;
 
+/** Who joins, moves and leaves; `person` is the digest of their node's id. */
+export interface FoundMovements {
+  readonly joined: readonly {
+    readonly person: string;
+    readonly name: string;
+    readonly title: string | null;
+  }[];
+  readonly moved: readonly {
+    readonly person: string;
+    readonly name: string;
+    readonly changes: readonly Movement[];
+  }[];
+  /** `lastDay` where the source tells one, null where somebody is gone from it. */
+  readonly left: readonly {
+    readonly person: string;
+    readonly name: string;
+    readonly lastDay: string | null;
+  }[];
+}
+
+export function hasMovements({ joined, moved, left }: FoundMovements): boolean {
+  return joined.length + moved.length + left.length > 0;
+}
+
+/** As a report tells it: all of them counted, the first hundred by name. */
+export function tellMovements({ joined, moved, left }: FoundMovements): Movements {
+  return { joined: list(joined), moved: list(moved), left: list(left) };
+}
+
 /**
- * Who joins, moves and leaves by the plan of a source; null where nobody does. Asked before the plan is written, since names of
- * those who leave go with it.
+ * Who joins, moves and leaves by the plan of a source. Asked before the plan is written, since names of those who leave go with it.
  */
 export async function findMovements(
   graph: Pick<GraphStore, 'names' | 'readNodes'>,
   plan: SyncPlan,
   planned: PlannedSource,
   stored: ComparedRead['stored'],
-): Promise<Movements | null> {
+): Promise<FoundMovements> {
   const upserts = planned.nodes?.units.flatMap((unit) => unit.upserts) ?? [];
   const people = upserts.filter(({ label }) => label === 'Employee');
   const newcomers = people.filter(({ id }) => !stored.nodes.has(id));
@@ -35,27 +63,31 @@ export async function findMovements(
   const isGone = new Set(gone.map(digestOf));
   const turns = readTurns(planned, stored).filter(({ person }) => !isNew.has(person) && !isGone.has(person));
   const changed = people.filter(({ id }) => stored.nodes.has(id));
-  if (newcomers.length + gone.length + turns.length + changed.length === 0) return null;
+  if (newcomers.length + gone.length + turns.length + changed.length === 0)
+    return { joined: [], moved: [], left: [] };
   const nameOf = await readNames(graph, [...upserts, ...plan.shared.upserts]);
   const leaving = await readLastDays(graph, changed);
   const moved = [...Map.groupBy(turns, ({ person }) => person)].flatMap(([person, own]) => {
     const changes = (['title', 'manager', 'team', 'lead'] as const).flatMap((what) =>
       compareTurns(what, own, nameOf),
     );
-    return changes.length === 0 ? [] : [{ name: nameOf(person), changes }];
+    return changes.length === 0 ? [] : [{ person, name: nameOf(person), changes }];
   });
   const joined = newcomers.map(({ id, properties: { title } }) => ({
+    person: digestOf(id),
     name: nameOf(digestOf(id)),
     title: typeof title === 'string' ? title : null,
   }));
-  const left = [...gone.map((id) => ({ name: nameOf(digestOf(id)), lastDay: null })), ...leaving];
-  if (joined.length + moved.length + left.length === 0) return null;
-  return { joined: list(joined), moved: list(moved), left: list(left) };
+  const left = [
+    ...gone.map((id) => ({ person: digestOf(id), name: nameOf(digestOf(id)), lastDay: null })),
+    ...leaving,
+  ];
+  return { joined, moved, left };
 }
 
-function list<Item extends { readonly name: string }>(items: readonly Item[]) {
+function list<Item extends { readonly name: string; readonly person: string }>(items: readonly Item[]) {
   const first = items.toSorted((one, other) => (one.name < other.name ? -1 : 1)).slice(0, kept);
-  return { total: items.length, first };
+  return { total: items.length, first: first.map(({ person: _, ...told }) => told) };
 }
 
 /** A relationship of a person that begins or ends; both ends as the digests that ids carry. */
@@ -116,7 +148,8 @@ async function readLastDays(graph: Pick<GraphStore, 'readNodes'>, changed: reado
   const former = new Map(before.map(({ id, properties }) => [id, properties.endDate]));
   return dated
     .filter(({ id, properties }) => properties.endDate !== former.get(id))
-    .map(({ key, properties }) => ({
+    .map(({ id, key, properties }) => ({
+      person: digestOf(id),
       name: String(properties.name ?? key),
       lastDay: String(properties.endDate),
     }));

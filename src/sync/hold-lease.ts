@@ -18,14 +18,19 @@ export interface HeldLease {
 }
 
 /**
- * Takes the lease `sync` and renews it until it is released, so that one run at a time writes, across replicas.
+ * Takes a lease and renews it until it is released, so that one run at a time writes, across replicas.
  *
+ * @param name `sync` of all that writes to the graph; `passages` of what is done with passages after a sync.
  * @throws AppError `sync_busy` where another run holds it.
  */
-export async function holdLease(state: StateStore, ttlMs = defaultTtlMs): Promise<HeldLease> {
+export async function holdLease(
+  state: StateStore,
+  ttlMs = defaultTtlMs,
+  name: 'sync' | 'passages' = 'sync',
+): Promise<HeldLease> {
   let renewedAt = readClocks();
   const holder = `${hostname()}:${process.pid}:${randomUUID()}`;
-  const lease = await state.acquireLease('sync', holder, ttlMs);
+  const lease = await state.acquireLease(name, holder, ttlMs);
   if (lease === null) {
     throw new AppError(
       'sync_busy',

@@ -47,7 +47,7 @@ function buildRunRecords(
     sample: options.isSample,
   });
   const run = sealNode({
-    id: `sync-run:${source}:${report.startedAt}`,
+    id: syncRunId(source, report.startedAt),
     label: 'SyncRun',
     source,
     key: report.startedAt,
@@ -70,6 +70,11 @@ function buildRunRecords(
   });
   const runs = options.runs.filter((id) => id !== run.id);
   return { upserts: [status, run], deletes: runs.sort().slice(0, Math.max(0, runs.length - keptRuns + 1)) };
+}
+
+/** Id of the node of a run of a source. */
+export function syncRunId(source: string, startedAt: string): string {
+  return `sync-run:${source}:${startedAt}`;
 }
 
 /** The node that tells how fresh a source is. */

@@ -4,9 +4,7 @@ import { chooseConnectors } from './choose-connectors.ts';
 import { chooseSince, nextCursor } from './choose-since.ts';
 import { compareReads, readKnownRecords } from './compare-reads.ts';
 import { countUnread } from './count-unread.ts';
-import { embedChanged } from './embed-changed.ts';
-import { extractFromPassages } from './extracting/extract-from-passages.ts';
-import type { ExtractionReport } from './extracting/extraction.ts';
+import { type FoundMovements, tellMovements } from './find-movements.ts';
 import { type HeldLease, holdLease } from './hold-lease.ts';
 import { keepProposals } from './identity/identity-proposals.ts';
 import { keepHeirs } from './identity/keep-heirs.ts';
@@ -14,6 +12,7 @@ import { movePeople } from './identity/move-people.ts';
 import { readIdentityKnowledge } from './identity/read-identity-knowledge.ts';
 import { keepDeleted } from './keep-deleted.ts';
 import { keepPlans, tellKept } from './keep-plans.ts';
+import { forgetMovements, keepMovements, readKeptMovements } from './kept-movements.ts';
 import { linkMentions } from './link-mentions.ts';
 import { markUpdating } from './mark-updating.ts';
 import { readFormerKeys } from './moved/former-keys.ts';
@@ -23,7 +22,7 @@ import type { ComparedRead, PlannedSource, SourceRead, SyncPlan } from './plan-s
 import { planWithBrakes } from './plan-with-brakes.ts';
 import { yieldToPresent } from './present-names.ts';
 import { readSources } from './read-sources.ts';
-import { recordRuns } from './record-run.ts';
+import { recordRuns, syncRunId } from './record-run.ts';
 import { restoreDeleted } from './restore-deleted.ts';
 import { digestOfRead, findSettled, nextTurn, readLastRuns, type Settlement } from './settled-sources.ts';
 import type { SyncDeps, SyncOptions } from './sync-deps.ts';
@@ -40,7 +39,7 @@ const defaultMaxFetchMs = 3 * 3_600_000;
 
 /**
  * Brings the graph in line with the sources: reads all of them, plans, writes nodes and then relationships of all, links
- * mentions, and records the run. A source that cannot be read, or that would lose too much, leaves the others running and
+ * mentions, and records the run; `completePassages` goes on from there. A source that cannot be read, or that would lose too much, leaves the others running and
  * its own data in place; its report says so. A run over unchanged sources writes nothing but their freshness.
  *
  * @throws AppError `sync_busy` where another run is on; `invalid_input` for an unknown source; `plan_outdated` where an
@@ -151,13 +150,15 @@ async function syncSources(
     const moving = { reads, planning: stopping, before, former, keepMs, changedAt: startedAt, beforeBatch };
     ({ compared, plan } = await movePeople(deps, plan, moving));
   }
-  const movements = await movementsOfRun(graph, compared ?? [], plan, statuses);
+  const recorded = new Set(runs.map(({ id }) => id));
+  const broken = await readKeptMovements(deps.state, (source, at) => recorded.has(syncRunId(source, at)));
+  const movements = await movementsOfRun(graph, compared ?? [], plan, statuses, broken);
   let mentions: ChangeCounts | null = null;
-  let extraction: ExtractionReport | null = null;
   if (lease !== undefined) {
     if (plan !== null) {
       const write = { changedAt: startedAt, today, beforeBatch };
       const deletes = [...plan.sources.values()].flatMap(({ nodes }) => nodes?.deletes ?? []);
+      await keepMovements(deps.state, movements, startedAt);
       await keepDeleted(graph, deps.state, deletes, { today, keepMs });
       await keepHeirs(graph, deps.state, deletes, { today, keepMs });
       await writePlan(graph, plan, write, options.onProgress);
@@ -176,12 +177,6 @@ async function syncSources(
       beforeBatch,
       onSearched: (done) => options.onProgress?.({ stage: 'link', done }),
     });
-    await embedChanged(deps, beforeBatch);
-    extraction = await extractFromPassages(deps, {
-      beforeBatch,
-      signal,
-      onRead: (done, total) => options.onProgress?.({ stage: 'extract', done, total }),
-    });
   }
   // The rest of the graph is written by now, so that the plan holds until something else moves.
   const state = lease === undefined ? null : deps.state;
@@ -194,7 +189,7 @@ async function syncSources(
       plan,
       compared?.find(({ connector }) => connector === read.connector),
     ),
-    ...movements.get(read.connector.source),
+    ...tellMoved(movements.get(read.connector.source)),
     ...tellKept(read.connector.source, kept, lease === undefined ? null : startedAt),
     ...settled?.sources.get(read.connector.source),
     ...(!read.fetched.isWhole && { since: since.get(read.connector.source) ?? '' }),
@@ -226,19 +221,24 @@ async function syncSources(
       ]),
     );
     await recordRuns(deps, sources, { statuses, runs, settlementOf, cursors });
+    // Of a source that could not be read they are still to be told.
+    const told = sources.filter(
+      ({ source, outcome }) =>
+        (outcome === 'done' || outcome === 'incomplete') && (broken.has(source) || movements.has(source)),
+    );
+    await forgetMovements(
+      deps.state,
+      told.map(({ source }) => source),
+    );
   }
   for (const { source, outcome, message } of sources) {
     if (outcome !== 'done') deps.log.warn({ source, outcome }, message ?? outcome);
   }
-  if (extraction !== null) {
-    const { read, left, unusable, stopped } = extraction;
-    const tell = stopped === undefined ? deps.log.info : deps.log.warn;
-    tell.call(deps.log, { read, left, unusable, stopped }, 'A language model read passages');
-  }
-  return {
-    ...{ dryRun: lease === undefined, startedAt, endedAt, sources, shared, mentions },
-    ...(extraction !== null && { extraction }),
-  };
+  return { dryRun: lease === undefined, startedAt, endedAt, sources, shared, mentions };
+}
+
+function tellMoved(found: FoundMovements | undefined): Pick<SourceReport, 'movements'> {
+  return found === undefined ? {} : { movements: tellMovements(found) };
 }
 
 function reportOf(

@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
 import { labels, relationships } from '../../graph-schema/index.ts';
+import type { NodeRecord } from '../graph/changes.ts';
 import type { GraphStore, NodeKey } from '../graph/graph-store.ts';
 import { operatorViewer } from '../graph/viewer.ts';
 import { fingerprintOf } from './fingerprint.ts';
+import { sealNode } from './graph-records.ts';
 import type { IdentityKnowledge } from './identity/identity-knowledge.ts';
 import type { SourceRead } from './plan-sync.ts';
 import type { ChangeCounts, ChangeKind, SourceReport, SyncReport } from './sync-report.ts';
@@ -175,4 +177,34 @@ function unchanged(counts: Counts): Counts {
       return total === 0 ? [] : [[kind, { created: 0, changed: 0, deleted: 0, unchanged: total }]];
     }),
   );
+}
+
+/**
+ * What a model made of passages after a run leaves sources and graph in line: the last runs that left them so go on to say it.
+ *
+ * @param from revision of the graph before, and `to` after it; nobody else wrote in between.
+ */
+export async function carrySettlements(
+  graph: Pick<GraphStore, 'keys' | 'readNodes' | 'apply'>,
+  { from, to, changedAt }: { readonly from: number; readonly to: number; readonly changedAt: string },
+): Promise<void> {
+  if (from === to) return;
+  const runs = await graph.keys('SyncRun');
+  const nodes = await graph.readNodes(
+    runs.map(({ id }) => id),
+    operatorViewer,
+  );
+  const upsertNodes = nodes.flatMap(({ id, label, source, key, properties }) => {
+    const { settled, ...summary } = readSummary(properties.summary);
+    if (settled?.revision !== from) return [];
+    const carried = JSON.stringify({ ...summary, settled: { ...settled, revision: to } });
+    const kept = { ...properties, summary: carried } as NodeRecord['properties'];
+    return [sealNode({ id, label, source, key, properties: kept })];
+  });
+  if (upsertNodes.length > 0) await graph.apply({ changedAt, upsertNodes });
+}
+
+function readSummary(summary: unknown): Partial<LastRun> {
+  const read: unknown = typeof summary === 'string' ? JSON.parse(summary) : null;
+  return typeof read === 'object' && read !== null ? read : {};
 }

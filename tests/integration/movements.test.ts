@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import type { GraphStore } from '../../src/graph/graph-store.ts';
 import { formatSyncReport } from '../../src/sync/format-sync-report.ts';
 import { readSyncHistory } from '../../src/sync/sync-history.ts';
 import { openCompany, people, tasks, teams } from './sync-harness.ts';
@@ -86,4 +87,64 @@ it('says nothing where nobody moved', async () => {
   });
   const report = await company.sync();
   expect(report.sources.every(({ movements }) => movements === undefined)).toBe(true);
+});
+
+/** A graph of which one write fails, counted from 1, as where the process is killed in it. */
+function failingAt(graph: GraphStore, write: number): GraphStore {
+  let writes = 0;
+  return new Proxy(graph, {
+    get(target, name) {
+      const value: unknown = Reflect.get(target, name);
+      if (typeof value !== 'function') return value;
+      return (...args: unknown[]): unknown =>
+        name === 'apply' && ++writes === write
+          ? Promise.reject(new Error('The power is gone.'))
+          : Reflect.apply(value, target, args);
+    },
+  });
+}
+
+it('a run that breaks off anywhere loses none of them: the next one tells them', async () => {
+  const changed = people
+    .replace('Data Engineer,data,e2', 'Head of Data,engineering;data,e1')
+    .replace(/e4,.*\n/, '')
+    .concat('e9,Noor Haddad,,noor@voltmoor.example,Analyst,data,e3,Voltmoor,2026-12-01\n');
+  const movementsAfter = async (write: number) => {
+    const company = await openCompany();
+    await company.sync();
+    company.today = '2026-12-01';
+    company.write({ 'people.csv': changed, 'teams.csv': teams.replace('Sales,,e4', 'Sales,,e1') });
+    let isBroken = false;
+    try {
+      await company.sync({ graph: failingAt(company.graph, write) });
+    } catch {
+      isBroken = true;
+      await company.sync();
+    }
+    const [last] = await readSyncHistory(company.graph, 'directory');
+    // Told once, and not again by a run in which nobody moves.
+    company.write({ 'people.csv': changed.replace('helena@voltmoor', 'hb@voltmoor') });
+    await company.sync();
+    expect((await readSyncHistory(company.graph, 'directory'))[0]?.movements).toBeUndefined();
+    return { isBroken, movements: last?.movements };
+  };
+  const { movements: whole } = await movementsAfter(Number.POSITIVE_INFINITY);
+  expect([whole?.joined.total, whole?.moved.total, whole?.left.total]).toEqual([1, 2, 1]);
+  for (let write = 1; ; write++) {
+    const { isBroken, movements } = await movementsAfter(write);
+    expect(movements, `broken at write ${write}`).toEqual(whole);
+    if (!isBroken) break;
+  }
+}, 60_000);
+
+it('who came in a run that broke off and went before the next one is told of no more', async () => {
+  const company = await openCompany();
+  await company.sync();
+  company.write({
+    'people.csv': `${people}e9,Noor Haddad,,noor@voltmoor.example,Analyst,data,e3,Voltmoor,\n`,
+  });
+  await expect(company.sync({ graph: failingAt(company.graph, 3) })).rejects.toThrow('The power is gone.');
+  company.write({ 'people.csv': people });
+  await company.sync();
+  expect((await readSyncHistory(company.graph, 'directory'))[0]?.movements).toBeUndefined();
 });

@@ -27,13 +27,15 @@ interface ExtractMark {
 export interface ExtractOptions {
   /** Now and then; throws to stop. */
   readonly beforeBatch: () => void;
+  /** Does what writes to the graph while no sync does; gives null where that cannot be had for now. */
+  readonly writing: <Done>(work: (beforeBatch: () => void) => Promise<Done>) => Promise<Done | null>;
   readonly signal: AbortSignal;
   readonly onRead: (done: number, total: number) => void;
 }
 
 /**
  * Has the passages read that are new or changed, within what a day may take, and links topics and names that they bear out. Where it
- * is not configured, what it once made goes.
+ * is not configured, what it once made goes. Syncs may go on while it reads: what they change meanwhile is left for the next time.
  *
  * @returns null where there was nothing to do.
  */
@@ -44,7 +46,9 @@ export async function extractFromPassages(
   const startedAt = clock().toISOString();
   const mark = await readMark(graph);
   if (extraction === undefined)
-    return mark === undefined ? null : await removeExtracted(graph, state, startedAt, options);
+    return mark === undefined
+      ? null
+      : await options.writing((beforeBatch) => removeExtracted(graph, state, startedAt, { beforeBatch }));
   const withheld = [...extraction.withheldSources].sort();
   const isLinked =
     mark?.version === linkingVersion &&
@@ -54,6 +58,7 @@ export async function extractFromPassages(
   // Known before anything is made, so that what a run made that broke off can be taken out again.
   const begun = { version: linkingVersion, revision: -1, withheld, left: 0, unusable: 0 };
   if (mark === undefined) await writeMark(graph, begun, startedAt, startedAt);
+  const revision = await graph.revision();
   const passagesOf = await readPassageTexts(graph, extraction);
   const { unread, unusable } = await findUnread(state, passagesOf);
   const everyone = await readPublicViewer(graph);
@@ -64,25 +69,32 @@ export async function extractFromPassages(
     everyone,
     ...options,
   });
-  const { counts, gone } = await linkExtracts(graph, state, {
-    today: today(),
-    changedAt: startedAt,
-    everyone,
-    passagesOf,
-    beforeBatch: options.beforeBatch,
-  });
-  await forgetExtracts(state, gone);
   const { read, givenUp, stopped } = outcome;
   const left = unread.length - read - givenUp;
   const told = { left, unusable: unusable + givenUp, ...(stopped !== undefined && { stopped }) };
-  const revision = await graph.revision();
-  await writeMark(
-    graph,
-    { version: linkingVersion, revision, withheld, ...told },
-    startedAt,
-    clock().toISOString(),
-  );
-  return { read, ...told, counts };
+  const writeHow = async (linkedAt: number): Promise<void> =>
+    await writeMark(
+      graph,
+      { version: linkingVersion, revision: linkedAt, withheld, ...told },
+      startedAt,
+      clock().toISOString(),
+    );
+  await writeHow(-1);
+  const counts = await options.writing(async (beforeBatch) => {
+    // A sync that went on meanwhile changed rights and texts, and left passages that nobody has asked about.
+    const isSame = (await graph.revision()) === revision;
+    const { counts, gone } = await linkExtracts(graph, state, {
+      today: today(),
+      changedAt: startedAt,
+      everyone: isSame ? everyone : await readPublicViewer(graph),
+      passagesOf: isSame ? passagesOf : await readPassageTexts(graph, extraction),
+      beforeBatch,
+    });
+    await forgetExtracts(state, gone);
+    await writeHow(isSame ? await graph.revision() : -1);
+    return counts;
+  });
+  return { read, ...told, counts: counts ?? {} };
 }
 
 async function removeExtracted(
