@@ -19,6 +19,8 @@ import { examineEmbeddings, examineModel } from './models/openai/examine-model.t
 import type { Finding } from './operations/finding.ts';
 import type { Logger } from './operations/log.ts';
 import { examineNeo4j } from './operations/neo4j/examine-neo4j.ts';
+import { formatPassageWork } from './sync/format-passage-work.ts';
+import { type PassageWork, readPassageWork } from './sync/read-passage-work.ts';
 
 /**
  * Looks at each part that is configured: what is reachable, whether it takes us, what is wrong and what to do. A part that
@@ -26,7 +28,7 @@ import { examineNeo4j } from './operations/neo4j/examine-neo4j.ts';
  */
 export async function* examineParts(config: Config, log: Logger): AsyncGenerator<Finding> {
   yield { part: 'configuration', ok: true, message: config.configFile };
-  const { findings, fresh } = await examineStore(config);
+  const { findings, fresh, work } = await examineStore(config);
   yield* findings;
   yield await createAudit(config, log).examine();
   const pushes = createPushReader(config);
@@ -53,6 +55,7 @@ export async function* examineParts(config: Config, log: Logger): AsyncGenerator
   if (config.web.enabled && config.web.signIn !== null) yield await examineSignIn(config.web.signIn);
   if (config.model !== null) yield* await examineModel(config.model);
   if (config.embeddings !== null) yield* await examineEmbedders(config.embeddings, config.cacheDir);
+  yield* work;
 }
 
 /** A connector that cannot be made keeps nobody from looking at the others. */
@@ -76,13 +79,15 @@ async function examineEmbedders(settings: EmbeddingSettings, cacheDir: string): 
     : await Promise.all(settings.models.map((model) => examineLocalEmbedder(model, cacheDir)));
 }
 
-async function examineStore({
-  neo4j,
-  storage,
-  fields,
-}: Config): Promise<{ findings: readonly Finding[]; fresh: ReadonlyMap<string, SourceStatus> }> {
+async function examineStore(config: Config): Promise<{
+  readonly findings: readonly Finding[];
+  readonly fresh: ReadonlyMap<string, SourceStatus>;
+  /** How far what follows syncs is. */
+  readonly work: readonly Finding[];
+}> {
+  const { neo4j, storage, fields } = config;
   const findings = neo4j === null ? [] : await examineNeo4j(neo4j);
-  if (findings.some((finding) => !finding.ok)) return { findings, fresh: new Map() };
+  if (findings.some((finding) => !finding.ok)) return { findings, fresh: new Map(), work: [] };
   let store: GraphStore | undefined;
   try {
     store =
@@ -95,13 +100,20 @@ async function examineStore({
     return {
       findings: [...(neo4j === null ? [opened] : findings), ...(await examineGroups(store, fields))],
       fresh: new Map(sources.map((source) => [source.name, source])),
+      work: (await readPassageWork(store, config)).map(examineWork),
     };
   } catch (error) {
     const failed: Finding = { part: 'store', ok: false, message: reasonOf(error) };
-    return { findings: [...findings, failed], fresh: new Map() };
+    return { findings: [...findings, failed], fresh: new Map(), work: [] };
   } finally {
     await store?.close();
   }
+}
+
+function examineWork(work: PassageWork): Finding {
+  const tellMoment = (at: string): string => `${at.slice(0, 16).replace('T', ' ')} UTC`;
+  const told = formatPassageWork(work, tellMoment);
+  return told.ok ? told : { ...told, remedy: 'The next sync goes on from there, once the model answers.' };
 }
 
 function reasonOf(error: unknown): string {

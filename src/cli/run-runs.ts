@@ -1,9 +1,13 @@
+import type { Orgwise } from '../main.ts';
+import { formatPassageWork } from '../sync/format-passage-work.ts';
 import { isSyncing } from '../sync/is-syncing.ts';
+import { readPassageWork } from '../sync/read-passage-work.ts';
 import { readSourceStates } from '../sync/read-source-states.ts';
 import { readPastRun, readSyncHistory } from '../sync/sync-history.ts';
 import type { CommonOptions } from './common-options.ts';
 import { formatRun, formatRunList, formatSourceState } from './format-runs.ts';
 import { openOrgwise } from './open-orgwise.ts';
+import { tellMoment } from './tell-moment.ts';
 
 export interface RunsOptions extends CommonOptions {
   readonly json?: boolean;
@@ -25,7 +29,8 @@ export async function runSourcesStatus(options: RunsOptions): Promise<number> {
     process.stdout.write(
       options.json === true
         ? `${JSON.stringify(states)}\n`
-        : states.map((state) => formatSourceState(state, { timeZone, now: new Date() })).join('\n'),
+        : states.map((state) => formatSourceState(state, { timeZone, now: new Date() })).join('\n') +
+            (await formatWork(orgwise)),
     );
     const isGood = states.every(
       ({ isConfigured, lastRun, brokeOff }) => !isConfigured || (lastRun?.outcome === 'done' && !brokeOff),
@@ -54,6 +59,7 @@ export async function runRuns(id: string | undefined, options: RunsOptions): Pro
             ? 'No run is recorded yet; "orgwise sync" makes the first.\n'
             : formatRunList(runs, format),
       );
+      if (options.json !== true) process.stdout.write(await formatWork(orgwise));
     } else {
       const run = await readPastRun(orgwise.graph, id);
       process.stdout.write(
@@ -64,4 +70,14 @@ export async function runRuns(id: string | undefined, options: RunsOptions): Pro
   } finally {
     await orgwise.close();
   }
+}
+
+/** How far passages are read by a model and embedded: a line each, where it is configured. */
+async function formatWork({ graph, config }: Orgwise): Promise<string> {
+  const work = await readPassageWork(graph, config);
+  const lines = work.map((one) => {
+    const { part, message } = formatPassageWork(one, (at) => tellMoment(at, config.company.timeZone));
+    return `${part}: ${message}\n`;
+  });
+  return lines.length === 0 ? '' : `\n${lines.join('')}`;
 }

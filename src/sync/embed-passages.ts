@@ -3,9 +3,10 @@ import { sourceOfId } from '../graph/source-of-id.ts';
 import type { VectorIndex } from '../graph/vector-index.ts';
 import { operatorViewer } from '../graph/viewer.ts';
 import type { Embedder } from '../models/embedder.ts';
+import { ModelError } from '../models/model-error.ts';
 import { readTitles } from './article-titles.ts';
+import { readEmbedMark, writeEmbedMark } from './embed-mark.ts';
 import { digestOf, fingerprintOf } from './fingerprint.ts';
-import { sealNode } from './graph-records.ts';
 import { articleOfPassage } from './node-ids.ts';
 
 /** What a sync needs to keep vectors beside passages. */
@@ -24,10 +25,6 @@ const textVersion = 2;
 const batchSize = 64;
 /** Pages whose passages are read at once. */
 const pagesAtOnce = 50;
-/** No source is called so: a source's name has no colon. */
-const markSource = 'passages:embedded';
-const markId = `sync-run:${markSource}`;
-
 export interface EmbedOptions {
   readonly today: string;
   readonly clock: () => Date;
@@ -40,7 +37,7 @@ export interface EmbedOptions {
  * of passages that are gone. Reads the texts of those alone, and of what changed since the last complete run.
  *
  * @returns how many were embedded.
- * @throws ModelError where the model fails; what was embedded by then stays, and the next run goes on from there.
+ * @throws ModelError where the model fails; what was embedded by then stays, how much is left is noted, and the next run goes on from there.
  */
 export async function embedPassages(
   graph: GraphStore,
@@ -58,22 +55,30 @@ export async function embedPassages(
   const ids = (await graph.keys('Passage')).map(({ id }) => id).filter((id) => !isWithheld(id));
   const stale = ids.filter((id) => stored.get(id)?.startsWith(`${headOf(articleOfPassage(id))} `) !== true);
   const pages = new Set(stale.map(articleOfPassage));
-  for await (const { id, label } of graph.texts(await readMark(graph)))
+  const mark = await readEmbedMark(graph);
+  for await (const { id, label } of graph.texts(mark?.revision ?? undefined))
     if (label === 'Passage' && !isWithheld(id)) pages.add(articleOfPassage(id));
   let embedded = 0;
+  let left = 0;
+  let failure: ModelError | undefined;
   let batch: { id: string; digest: string; text: string }[] = [];
   const flush = async (): Promise<void> => {
     if (batch.length === 0) return;
     beforeBatch();
-    const made = await embedder.embed(batch.map(({ text }) => text));
+    const some = batch;
+    batch = [];
+    const made = failure === undefined ? await embed(some.map(({ text }) => text)) : null;
+    if (made === null) {
+      left += some.length;
+      return;
+    }
     await vectors.write(
-      batch.flatMap(({ id, digest }, at) => {
+      some.flatMap(({ id, digest }, at) => {
         const vector = made[at];
         return vector === undefined ? [] : [{ id, digest, vector }];
       }),
     );
-    embedded += batch.length;
-    batch = [];
+    embedded += some.length;
   };
   const waiting = [...pages];
   for (let at = 0; at < waiting.length; at += pagesAtOnce) {
@@ -90,34 +95,29 @@ export async function embedPassages(
   const kept = new Set(ids);
   const gone = [...stored.keys()].filter((id) => !kept.has(id));
   if (gone.length > 0) await vectors.remove(gone);
-  if (pages.size > 0) await writeMark(graph, revision, startedAt, clock().toISOString());
+  if (pages.size > 0 || mark === undefined || mark.left > 0) {
+    const reached =
+      failure === undefined
+        ? { revision, left }
+        : { revision: mark?.revision ?? null, left, stopped: failure.reason };
+    await writeEmbedMark(graph, reached, startedAt, clock().toISOString());
+  }
+  if (failure !== undefined) throw failure;
   return embedded;
+
+  /** Null where the model fails: what is left is then only counted. */
+  async function embed(texts: readonly string[]): Promise<readonly Float32Array[] | null> {
+    try {
+      return await embedder.embed(texts);
+    } catch (error) {
+      if (!(error instanceof ModelError)) throw error;
+      failure = error;
+      return null;
+    }
+  }
 }
 
 /** What is embedded of a passage: without the names of its page and section, many say little. */
 function passageText(title: string, heading: string, text: string): string {
   return [title, heading, text].filter((part) => part !== '').join('\n');
-}
-
-/** The revision up to which all texts have been looked at; undefined before the first run. */
-async function readMark(graph: GraphStore): Promise<number | undefined> {
-  const [node] = await graph.readNodes([markId], operatorViewer);
-  const revision = Number(node?.properties.summary ?? Number.NaN);
-  return Number.isInteger(revision) ? revision : undefined;
-}
-
-async function writeMark(
-  graph: GraphStore,
-  revision: number,
-  startedAt: string,
-  endedAt: string,
-): Promise<void> {
-  const mark = sealNode({
-    id: markId,
-    label: 'SyncRun',
-    source: markSource,
-    key: markSource,
-    properties: { startedAt, endedAt, outcome: 'done', summary: String(revision) },
-  });
-  await graph.apply({ changedAt: endedAt, upsertNodes: [mark] });
 }

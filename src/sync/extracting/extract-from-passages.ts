@@ -1,29 +1,16 @@
 import type { GraphStore } from '../../graph/graph-store.ts';
 import { sourceOfId } from '../../graph/source-of-id.ts';
-import { operatorViewer } from '../../graph/viewer.ts';
 import type { StateStore } from '../../state/state-store.ts';
-import { sealNode } from '../graph-records.ts';
 import { readPublicViewer } from '../public-viewer.ts';
 import type { SyncDeps } from '../sync-deps.ts';
-import type { Extraction, ExtractionReport, ExtractionStop } from './extraction.ts';
+import { extractMarkId, readExtractMark, writeExtractMark } from './extract-mark.ts';
+import type { Extraction, ExtractionReport } from './extraction.ts';
 import { extractKey, forgetExtracts, keptExtracts } from './kept-extracts.ts';
-import { extractSource, linkExtracts, unlinkExtracts } from './link-extracts.ts';
+import { linkExtracts, unlinkExtracts } from './link-extracts.ts';
 import { mostTries, readPassages, type UnreadText } from './read-passages.ts';
 
 /** Grows whenever topics are linked otherwise, so that they are linked anew. */
 const linkingVersion = 1;
-const markId = `sync-run:${extractSource}`;
-
-/** How the graph stood when all that is kept was linked, and what was left to read. */
-interface ExtractMark {
-  readonly version: number;
-  readonly revision: number;
-  readonly withheld: readonly string[];
-  readonly left: number;
-  readonly unusable: number;
-  readonly stopped?: ExtractionStop;
-}
-
 export interface ExtractOptions {
   /** Now and then; throws to stop. */
   readonly beforeBatch: () => void;
@@ -44,7 +31,7 @@ export async function extractFromPassages(
   options: ExtractOptions,
 ): Promise<ExtractionReport | null> {
   const startedAt = clock().toISOString();
-  const mark = await readMark(graph);
+  const mark = await readExtractMark(graph);
   if (extraction === undefined)
     return mark === undefined
       ? null
@@ -56,8 +43,8 @@ export async function extractFromPassages(
     mark.withheld.join(' ') === withheld.join(' ');
   if (isLinked && mark.left === 0) return null;
   // Known before anything is made, so that what a run made that broke off can be taken out again.
-  const begun = { version: linkingVersion, revision: -1, withheld, left: 0, unusable: 0 };
-  if (mark === undefined) await writeMark(graph, begun, startedAt, startedAt);
+  const begun = { version: linkingVersion, revision: -1, withheld, left: null, unusable: 0 };
+  if (mark === undefined) await writeExtractMark(graph, begun, startedAt, startedAt);
   const revision = await graph.revision();
   const passagesOf = await readPassageTexts(graph, extraction);
   const { unread, unusable } = await findUnread(state, passagesOf);
@@ -73,7 +60,7 @@ export async function extractFromPassages(
   const left = unread.length - read - givenUp;
   const told = { left, unusable: unusable + givenUp, ...(stopped !== undefined && { stopped }) };
   const writeHow = async (linkedAt: number): Promise<void> =>
-    await writeMark(
+    await writeExtractMark(
       graph,
       { version: linkingVersion, revision: linkedAt, withheld, ...told },
       startedAt,
@@ -108,7 +95,7 @@ async function removeExtracted(
   for await (const { key } of keptExtracts(state)) keys.push(key);
   await forgetExtracts(state, keys);
   beforeBatch();
-  await graph.apply({ changedAt, deleteNodes: [markId] });
+  await graph.apply({ changedAt, deleteNodes: [extractMarkId] });
   return { read: 0, left: 0, unusable: 0, counts };
 }
 
@@ -144,26 +131,4 @@ async function findUnread(
   }
   // What has failed before comes last, so that it keeps nothing else waiting.
   return { unread: unread.sort((one, other) => one.tries - other.tries), unusable };
-}
-
-async function readMark(graph: GraphStore): Promise<ExtractMark | undefined> {
-  const [node] = await graph.readNodes([markId], operatorViewer);
-  const summary = node?.properties.summary;
-  return typeof summary === 'string' ? (JSON.parse(summary) as ExtractMark) : undefined;
-}
-
-async function writeMark(
-  graph: GraphStore,
-  mark: ExtractMark,
-  startedAt: string,
-  endedAt: string,
-): Promise<void> {
-  const node = sealNode({
-    id: markId,
-    label: 'SyncRun',
-    source: extractSource,
-    key: extractSource,
-    properties: { startedAt, endedAt, outcome: 'done', summary: JSON.stringify(mark) },
-  });
-  await graph.apply({ changedAt: endedAt, upsertNodes: [node] });
 }

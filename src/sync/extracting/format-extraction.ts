@@ -1,7 +1,7 @@
 import type { ExtractionReport, ExtractionStop } from './extraction.ts';
 
 /** Why passages were left, as the end of a sentence. */
-const reasons: Readonly<Record<ExtractionStop, string>> = {
+export const stopReasons: Readonly<Record<ExtractionStop, string>> = {
   budget: 'what a day may take of it is taken',
   passages: 'as many were read as a day may have',
   time: 'the run may go on for no longer',
@@ -20,7 +20,7 @@ export function formatExtraction({ read, left, unusable, stopped }: ExtractionRe
   const lines = [`read by the language model: ${count(read)}`];
   if (left > 0)
     lines.push(
-      `  ${count(left)} left for the next run${stopped === undefined ? '' : `: ${reasons[stopped]}`}.`,
+      `  ${count(left)} left for the next run${stopped === undefined ? '' : `: ${stopReasons[stopped]}`}.`,
     );
   if (unusable > 0) lines.push(`  ${count(unusable)} given up: of these it wrote nothing that can be used.`);
   return lines.join('\n');
