@@ -35,15 +35,14 @@ function buildRunRecords(
     before?.knownSince ??
     before?.syncedAt?.slice(0, 10) ??
     (report.outcome === 'done' ? options.today : null);
-  // Of what an earlier run broke off writing, a run that wrote nothing completes nothing.
-  const isWritten = report.outcome === 'done' || report.outcome === 'incomplete';
+  // What an earlier run broke off writing, only a run that read all completes; `before` is from before this one began to write.
   const status = buildStatus(source, {
     connector: report.driver,
     attemptedAt: report.startedAt,
     syncedAt,
     knownSince,
     failure: report.outcome === 'done' ? null : (report.message ?? report.outcome),
-    updatingSince: isWritten ? null : (before?.updatingSince ?? null),
+    updatingSince: report.outcome === 'done' ? null : (before?.updatingSince ?? null),
     sample: options.isSample,
   });
   const run = sealNode({

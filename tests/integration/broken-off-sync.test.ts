@@ -154,6 +154,32 @@ it('a run that could not read the source afterwards leaves it said that an updat
   expect((await stateOf())?.updatingSince).toBeNull();
 });
 
+it('a run that read a part of the source afterwards leaves it said as well, but no more of its own', async () => {
+  const company = await openCompany();
+  await company.sync();
+  const stateOf = async () => (await company.graph.sources()).find(({ name }) => name === 'tracker');
+  const others = company.connectors.filter(({ source }) => source !== 'tracker');
+  const tracker = company.connectors.find(({ source }) => source === 'tracker');
+  const task = { kind: 'task', title: 'Look at it', readers: [['everyone']], place: 'one' } as const;
+  const partly = (key: string) =>
+    memoryConnector('tracker', { records: [{ ...task, key }], failure: new Error('It broke.') });
+  company.connectors = [...others, partly('PLAT-8')];
+  expect((await company.sync()).sources.at(-1)?.outcome).toBe('incomplete');
+  expect((await stateOf())?.updatingSince).toBeNull();
+  company.connectors = [...others, ...(tracker === undefined ? [] : [tracker])];
+  company.write({ 'tasks.csv': `${tasks}PLAT-9,Look at it,,To Do,e3,,,,,,,,\n` });
+  await expect(company.sync({ graph: failingAt(company.graph, 3) })).rejects.toThrow('The power is gone.');
+  const since = (await stateOf())?.updatingSince;
+  expect(since).toEqual(expect.any(String));
+  const withTracker = company.connectors;
+  company.connectors = [...others, partly('PLAT-7')];
+  expect((await company.sync()).sources.at(-1)?.outcome).toBe('incomplete');
+  expect((await stateOf())?.updatingSince).toBe(since);
+  company.connectors = withTracker;
+  await company.sync();
+  expect((await stateOf())?.updatingSince).toBeNull();
+});
+
 it('the terminal says of a source that its update broke off, and ends with 1 until it is complete', async () => {
   const company = openCliCompany();
   await company.run('sync');
