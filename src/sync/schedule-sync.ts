@@ -51,10 +51,13 @@ export function scheduleSync(options: ScheduleOptions): SyncSchedule {
   }));
   /** Minute on the wall up to which a source's times are dealt with. */
   let handled: Map<string, number> | undefined;
-  /** Minute on the wall at which a source that waits fell due. */
-  const waiting = new Map<string, number>();
-  /** Sources that could not be read: how often they were tried again, and when they are next, in ms. */
-  const unread = new Map<string, { readonly tries: number; readonly at: number }>();
+  /** Of a source that waits, whether an attempt serves what it waits for. */
+  const waiting = new Map<string, (attempt: Date) => boolean>();
+  /** Sources that could not be read: how often they were tried again, when they failed and when they are next, in ms. */
+  const unread = new Map<
+    string,
+    { readonly tries: number; readonly failedAt: number; readonly at: number }
+  >();
   let isRunning = false;
   let failures = 0;
   let minuteTimer: NodeJS.Timeout | undefined;
@@ -69,18 +72,23 @@ export function scheduleSync(options: ScheduleOptions): SyncSchedule {
       return;
     }
     const now = wall.minuteAt(clock());
+    const fallDue = (source: string, minute: number): void => {
+      if (!waiting.has(source)) waiting.set(source, (attempt) => wall.minuteAt(attempt) >= minute);
+    };
     for (const { source, task } of matchers) {
       const seen = handled.get(source);
-      if (seen === undefined) waiting.set(source, now);
+      if (seen === undefined) fallDue(source, now);
       for (let minute = Math.max((seen ?? now) + 1, now - longestGap); minute <= now; minute++) {
         if (!task.match(new Date(minute * 60_000))) continue;
-        if (!waiting.has(source)) waiting.set(source, minute);
+        fallDue(source, minute);
         break;
       }
       handled.set(source, Math.max(seen ?? now, now));
     }
-    for (const [source, { at }] of unread)
-      if (at <= clock().getTime() && !waiting.has(source)) waiting.set(source, now);
+    // By the clock and not the wall: in autumn an hour later may be the same minute there.
+    for (const [source, { at, failedAt }] of unread)
+      if (at <= clock().getTime() && !waiting.has(source))
+        waiting.set(source, (attempt) => attempt.getTime() > failedAt);
     startLater(random() * jitterMs);
   };
 
@@ -114,18 +122,17 @@ export function scheduleSync(options: ScheduleOptions): SyncSchedule {
     const tries = unread.get(source)?.tries ?? 0;
     const wait = hasFailed ? rereads[tries] : undefined;
     if (wait === undefined) unread.delete(source);
-    else unread.set(source, { tries: tries + 1, at: clock().getTime() + wait });
+    else unread.set(source, { tries: tries + 1, failedAt: clock().getTime(), at: clock().getTime() + wait });
   };
 
   const runWaiting = async (): Promise<void> => {
     const due = new Map(waiting);
     try {
       const attempts = await lastAttempts();
-      const isDone = ([source, minute]: readonly [string, number]): boolean => {
-        const at = attempts.get(source);
-        return at !== undefined && wall.minuteAt(at) >= minute;
-      };
-      const sources = [...due].filter((one) => !isDone(one)).map(([source]) => source);
+      const sources = [...due].flatMap(([source, isServedBy]) => {
+        const attempt = attempts.get(source);
+        return attempt !== undefined && isServedBy(attempt) ? [] : [source];
+      });
       const failed = sources.length === 0 ? [] : await run(sources);
       for (const source of due.keys()) noteUnread(source, failed.includes(source));
       failures = 0;

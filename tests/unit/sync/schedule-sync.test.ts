@@ -84,6 +84,17 @@ describe('nightly syncs', () => {
     ]);
   });
 
+  it('that could not be read are tried again within the hour that comes twice', async () => {
+    let tries = 0;
+    const { runs } = open(
+      '2026-10-24T12:00:00Z',
+      { hr: '50 2 * * *' },
+      { run: async () => (tries++ < 2 ? ['hr'] : []) },
+    );
+    await pass(16 * hour);
+    expect(runs).toEqual(['2026-10-25T00:50 hr', '2026-10-25T01:06 hr', '2026-10-25T01:37 hr']);
+  });
+
   it('are not doubled either where Orgwise was started anew within that hour', async () => {
     const first = open('2026-10-24T23:00:00Z', { hr: '30 2 * * *' });
     await pass(1.6 * hour);
