@@ -54,7 +54,7 @@ const syncSchema = z.strictObject({
     .max(1)
     .default(0.2)
     .describe(
-      'A sync that would delete a larger share of a source, or leave so many people or tasks without manager, title, team or assignee, stops and asks; 0.2 is a fifth.',
+      'A sync that would delete a larger share of a source, leave so many people or tasks without manager, title, team or assignee or pages without text, or open so many records to everyone, stops and asks; 0.2 is a fifth.',
     ),
   maxErrorShare: z
     .number()
@@ -62,7 +62,7 @@ const syncSchema = z.strictObject({
     .max(1)
     .default(0.1)
     .describe(
-      'A source stops and asks where the share of its records that are set aside (malformed, or not to be seen) has grown by more since its last good run; 0.1 is a tenth.',
+      'A source stops and asks where the share of its records that are set aside (malformed, or not to be seen) has grown by more since the best of its last good runs; 0.1 is a tenth.',
     ),
   movementsTo: z
     .strictObject({

@@ -1,9 +1,8 @@
-import type { Fingerprints } from '../graph/changes.ts';
 import type { GraphStore } from '../graph/graph-store.ts';
 import { operatorViewer } from '../graph/viewer.ts';
 import type { RecordStore } from '../state/state-store.ts';
 import { keepLosses, lossesOf } from './plan-losses.ts';
-import type { PlannedSource } from './plan-sync.ts';
+import type { ComparedRead, PlannedSource } from './plan-sync.ts';
 import type { KeptPlan } from './sync-report.ts';
 
 /** Records that would go which a kept plan names. */
@@ -17,14 +16,13 @@ const named = 100;
 export async function keepPlan(
   graph: Pick<GraphStore, 'readNodes'>,
   state: Pick<RecordStore, 'writeRecord'> | null,
-  source: string,
   planned: PlannedSource,
-  stored: Fingerprints,
+  read: ComparedRead,
 ): Promise<KeptPlan> {
-  const losses = lossesOf(planned, stored);
+  const losses = await lossesOf(graph, planned, read);
   const nodes = await graph.readNodes(losses.gone.slice(0, named), operatorViewer);
   return {
-    digest: state === null ? '' : await keepLosses(state, source, losses),
+    digest: state === null ? '' : await keepLosses(state, read.connector.source, losses),
     counts: planned.tally.toCounts(),
     gone: {
       total: losses.gone.length,

@@ -37,7 +37,7 @@ export async function keepPlans(
     const { sources } = await planSync(graph, [compared], { ...planning, stopped: new Map() });
     const planned = sources.get(source);
     if (planned === undefined) continue;
-    const plan = await keepPlan(graph, state, source, planned, compared.stored);
+    const plan = await keepPlan(graph, state, planned, compared);
     kept.set(source, { message, plan: { ...plan, ...sinceOf(source) } });
   }
   return kept;

@@ -1,40 +1,57 @@
-import type { Fingerprints } from '../graph/changes.ts';
+import type { GraphStore } from '../graph/graph-store.ts';
 import type { RecordStore } from '../state/state-store.ts';
-import { type LostFact, lostFacts } from './check-lost-facts.ts';
 import { digestOf, fingerprintOf } from './fingerprint.ts';
 import { claimOfIdentity } from './identity/person-claim.ts';
+import { lostContent } from './lost-content.ts';
+import { type LostFact, lostFacts } from './lost-facts.ts';
 import { nameOfRecordId } from './node-ids.ts';
-import type { PlannedSource } from './plan-sync.ts';
+import type { ComparedRead, PlannedSource } from './plan-sync.ts';
 
 /** Kind of the state's records of what stopped plans would take; their id is the source and what `keepLosses` gave. */
 const kind = 'stopped plan';
 /** In ms. After a month nobody knows any more what they approve. */
 const keptMs = 31 * 24 * 3_600_000;
 
+/** Of what a source says of its records, something that a plan takes from many of them. */
+export interface Loss {
+  readonly what: LostFact | 'text' | 'passages' | 'readers' | 'last day';
+  /** How many could lose it. */
+  readonly before: number;
+  /** Whose it is: ids or digests. */
+  readonly gone: readonly string[];
+}
+
 /** What a plan takes from the graph, beside what it adds and changes. */
 export interface Losses {
   /** Ids of the records that go. */
   readonly gone: readonly string[];
-  readonly facts: readonly LostFact[];
+  /** Of those that stay. */
+  readonly parts: readonly Loss[];
 }
 
 /** The losses that somebody approved, each by its digest. */
 export type ApprovedLosses = ReadonlySet<string>;
 
-export function lossesOf(planned: PlannedSource, stored: Fingerprints): Losses {
+/** @param share as in `lostContent`. */
+export async function lossesOf(
+  graph: Pick<GraphStore, 'readNodes'>,
+  planned: PlannedSource,
+  read: ComparedRead,
+  share = 0,
+): Promise<Losses> {
   const gone = (planned.nodes?.deletes ?? []).map((id) => claimOfIdentity(id) ?? id);
   return {
     gone: gone.filter((id) => nameOfRecordId(id) !== null).toSorted(),
-    facts: lostFacts(planned, stored),
+    parts: [...lostFacts(planned, read.stored), ...(await lostContent(graph, planned, read, share))],
   };
 }
 
 /** What of it nobody approved. */
-export function withoutApproved({ gone, facts }: Losses, approved: ApprovedLosses): Losses {
+export function withoutApproved({ gone, parts }: Losses, approved: ApprovedLosses): Losses {
   const isNew = (loss: string): boolean => !approved.has(digestOf(loss));
   return {
     gone: gone.filter((id) => isNew(lossOf('gone', id))),
-    facts: facts.map((fact) => ({ ...fact, gone: fact.gone.filter((one) => isNew(lossOf(fact.type, one))) })),
+    parts: parts.map((part) => ({ ...part, gone: part.gone.filter((one) => isNew(lossOf(part.what, one))) })),
   };
 }
 
@@ -65,10 +82,10 @@ export async function readLosses(
   return json === null ? null : new Set(JSON.parse(json) as readonly string[]);
 }
 
-function namesOf({ gone, facts }: Losses): string[] {
+function namesOf({ gone, parts }: Losses): string[] {
   return [
     ...gone.map((id) => lossOf('gone', id)),
-    ...facts.flatMap(({ type, gone }) => gone.map((one) => lossOf(type, one))),
+    ...parts.flatMap((part) => part.gone.map((one) => lossOf(part.what, one))),
   ].sort();
 }
 

@@ -62,6 +62,7 @@ function buildRunRecords(
         ...(report.movements !== undefined && { movements: report.movements }),
         ...(report.kept !== undefined && { kept: report.kept }),
         ...(report.since !== undefined && { since: report.since }),
+        ...(report.approved !== undefined && { approved: report.approved }),
         ...(options.cursor !== undefined && { cursor: options.cursor }),
         ...(options.settled !== undefined && { settled: options.settled }),
       }),

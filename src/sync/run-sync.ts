@@ -192,6 +192,7 @@ async function syncSources(
     ...tellMoved(movements.get(read.connector.source)),
     ...tellKept(read.connector.source, kept, lease === undefined ? null : startedAt),
     ...settled?.sources.get(read.connector.source),
+    ...(options.approved !== undefined && { approved: true as const }),
     ...(!read.fetched.isWhole && { since: since.get(read.connector.source) ?? '' }),
     startedAt,
     endedAt,

@@ -5,7 +5,10 @@ import { mentionSource } from './node-ids.ts';
 import type { SourceReport, SyncOutcome } from './sync-report.ts';
 
 export interface PastRun
-  extends Pick<SourceReport, 'counts' | 'problems' | 'message' | 'kept' | 'movements' | 'since'> {
+  extends Pick<
+    SourceReport,
+    'counts' | 'problems' | 'message' | 'kept' | 'movements' | 'since' | 'approved'
+  > {
   /** Absent in runs from before this was noted. */
   readonly read?: SourceReport['read'];
   /** What an operator names it by: the source, `@` and when it began. */
@@ -72,7 +75,9 @@ export async function readPastRun(graph: HistoryReader, id: string): Promise<Pas
 
 function toPastRun({ source, properties }: StoredNode): PastRun {
   const text = (name: string): string => String(properties[name] ?? '');
-  const { counts, problems, message, kept, read, movements, since } = JSON.parse(text('summary')) as PastRun;
+  const { counts, problems, message, kept, read, movements, since, approved } = JSON.parse(
+    text('summary'),
+  ) as PastRun;
   return {
     id: runId(source, text('startedAt')),
     source,
@@ -81,6 +86,7 @@ function toPastRun({ source, properties }: StoredNode): PastRun {
     ...(message !== undefined && { message }),
     ...(kept !== undefined && { kept }),
     ...(since !== undefined && { since }),
+    ...(approved !== undefined && { approved }),
     ...(movements !== undefined && { movements }),
     ...(read !== undefined && { read }),
     outcome: text('outcome') as SyncOutcome,

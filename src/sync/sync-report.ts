@@ -37,6 +37,8 @@ export interface SourceReport {
   readonly kept?: KeptPlan;
   /** From where on the source was read; absent where it was read whole. */
   readonly since?: string;
+  /** Whether somebody approved what a brake had stopped; absent in other runs. */
+  readonly approved?: true;
   /** Absent where nobody joined, moved or left, and in the first run of a source, in which all would. */
   readonly movements?: Movements;
   readonly startedAt: string;
