@@ -8,7 +8,7 @@ it('a run that is killed at any moment leaves a valid graph, and the next one co
   const folder = temporaryFolder();
   const store = await embeddedToKill(folder);
   try {
-    const midway = await killRuns({ folder, people: 50, moments: 5, seed: 20_261_126 }, store);
+    const midway = await killRuns({ folder, people: 50, moments: 10, seed: 20_261_126 }, store);
     // Otherwise nothing was tried.
     expect(midway).toBeGreaterThan(0);
   } finally {
