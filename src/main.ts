@@ -218,7 +218,13 @@ export async function createOrgwise(
     }),
     sync(options = {}, by = 'operator') {
       const act = options.acceptDeletions === true ? 'accept_deletions' : undefined;
-      return withPassages(auditedSync(audit, by, act, runSync(syncDeps, options)), options);
+      const onRecorded = (report: SyncReport): void => {
+        // They wait for no source that comes late.
+        if (options.passagesLater === true) passages.begin();
+        options.onRecorded?.(report);
+      };
+      const run = runSync(syncDeps, { ...options, onRecorded });
+      return withPassages(auditedSync(audit, by, act, run), options);
     },
     approve: (run, options = {}) => approve(run, 'operator', options),
     stoppedPlans,

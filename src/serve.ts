@@ -12,6 +12,7 @@ import { createScimRoutes } from './create-scim-routes.ts';
 import type { Orgwise } from './main.ts';
 import { readLastAttempts } from './sync/read-last-attempts.ts';
 import { scheduleSync } from './sync/schedule-sync.ts';
+import type { SyncReport } from './sync/sync-report.ts';
 
 /** What goes on while Orgwise serves. */
 export interface Serving {
@@ -34,6 +35,18 @@ export async function serve(
   const { config, log } = orgwise;
   // A run that is due at once is told to adapters that are there.
   const running: BotAdapter[] = [];
+  const stopping = new AbortController();
+  /** Syncs that are on, those among them that wait for a source alone. */
+  const late = new Set<Promise<void>>();
+  const tellMovements = async ({ sources }: SyncReport): Promise<void> =>
+    await postMovements(sources, {
+      adapters: running,
+      channels: definedOnly(config.sync.movementsTo),
+      wording: botWordings[config.company.language ?? 'en'],
+      access: orgwise.access,
+      audit: orgwise.audit,
+      log,
+    });
   const schedule = scheduleSync({
     schedules: config.sources.map((source) => ({
       source: source.name,
@@ -42,20 +55,29 @@ export async function serve(
     timeZone: config.company.timeZone,
     clock: () => new Date(),
     lastAttempts: () => readLastAttempts(orgwise.graph),
-    run: async (sources) => {
-      const report = await orgwise.sync({ sources, passagesLater: true }, 'schedule');
-      await postMovements(report.sources, {
-        adapters: running,
-        channels: definedOnly(config.sync.movementsTo),
-        wording: botWordings[config.company.language ?? 'en'],
-        access: orgwise.access,
-        audit: orgwise.audit,
-        log,
-      });
-      return report.sources.flatMap(({ source, outcome }) =>
-        outcome === 'failed' || outcome === 'incomplete' ? [source] : [],
-      );
-    },
+    run: (sources, note) =>
+      new Promise((resolve, reject) => {
+        let isLate = false;
+        let told: Promise<void> = Promise.resolve();
+        const onRecorded = (report: SyncReport): void => {
+          isLate = true;
+          for (const { source, outcome } of report.sources)
+            note(source, outcome === 'failed' || outcome === 'incomplete');
+          told = told.then(() => tellMovements(report));
+          // What comes late keeps nothing that falls due from being synced.
+          told.then(resolve, reject);
+        };
+        const syncing = orgwise
+          .sync({ sources, passagesLater: true, signal: stopping.signal, onRecorded }, 'schedule')
+          .then(() => told)
+          .then(resolve, (err: unknown) => {
+            if (isLate && !stopping.signal.aborted)
+              log.warn({ err, sources }, 'A source that came late was not written');
+            reject(err);
+          })
+          .finally(() => late.delete(syncing));
+        late.add(syncing);
+      }),
     jitterMs: config.sync.jitterSeconds * 1000,
     log,
   });
@@ -81,6 +103,8 @@ export async function serve(
     for (const adapter of adapters) await adapter.stop();
     await inbox.close();
     await schedule.stop();
+    stopping.abort();
+    await Promise.all(late);
     await orgwise.close();
   };
   try {

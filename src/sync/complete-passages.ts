@@ -1,9 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { AppError } from '../operations/app-error.ts';
 import { embedChanged } from './embed-changed.ts';
 import { extractFromPassages } from './extracting/extract-from-passages.ts';
 import type { ExtractionReport } from './extracting/extraction.ts';
-import { type HeldLease, holdLease } from './hold-lease.ts';
+import { leaseOrNull } from './hold-lease.ts';
 import { carrySettlements } from './settled-sources.ts';
 import type { SyncDeps, SyncOptions } from './sync-deps.ts';
 
@@ -22,7 +21,7 @@ export async function completePassages(
   options: Pick<SyncOptions, 'signal' | 'onProgress'> = {},
 ): Promise<ExtractionReport | null> {
   const signal = options.signal ?? new AbortController().signal;
-  const lease = await leaseOrNull(deps, 'passages');
+  const lease = await leaseOrNull(deps.state, 'passages');
   if (lease === null) return null;
   const beforeBatch = (): void => {
     signal.throwIfAborted();
@@ -50,7 +49,7 @@ export async function completePassages(
     const { graph, clock } = deps;
     for (let waits = 0; waits < mostWaits; waits++) {
       beforeBatch();
-      const turn = await leaseOrNull(deps, 'sync');
+      const turn = await leaseOrNull(deps.state, 'sync');
       if (turn === null) {
         await sleep(1000, undefined, { signal }).catch(() => signal.throwIfAborted());
         continue;
@@ -69,14 +68,5 @@ export async function completePassages(
       }
     }
     return null;
-  }
-}
-
-async function leaseOrNull({ state }: SyncDeps, name: 'sync' | 'passages'): Promise<HeldLease | null> {
-  try {
-    return await holdLease(state, undefined, name);
-  } catch (error) {
-    if (error instanceof AppError && error.code === 'sync_busy') return null;
-    throw error;
   }
 }

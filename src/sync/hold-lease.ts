@@ -3,6 +3,9 @@ import { hostname } from 'node:os';
 import { AppError } from '../operations/app-error.ts';
 import type { StateStore } from '../state/state-store.ts';
 
+/** `sync` of all that writes to the graph, `reading` of a source, `passages` of what is done with passages after a sync. */
+export type LeaseName = 'sync' | 'passages' | `reading ${string}`;
+
 /** Life of the lease in ms: how long a crashed run keeps others out. */
 const defaultTtlMs = 60_000;
 
@@ -20,13 +23,12 @@ export interface HeldLease {
 /**
  * Takes a lease and renews it until it is released, so that one run at a time writes, across replicas.
  *
- * @param name `sync` of all that writes to the graph; `passages` of what is done with passages after a sync.
  * @throws AppError `sync_busy` where another run holds it.
  */
 export async function holdLease(
   state: StateStore,
   ttlMs = defaultTtlMs,
-  name: 'sync' | 'passages' = 'sync',
+  name: LeaseName = 'sync',
 ): Promise<HeldLease> {
   let renewedAt = readClocks();
   const holder = `${hostname()}:${process.pid}:${randomUUID()}`;
@@ -60,6 +62,16 @@ export async function holdLease(
       await state.releaseLease(lease);
     },
   };
+}
+
+/** Null where another run holds it. */
+export async function leaseOrNull(state: StateStore, name: LeaseName): Promise<HeldLease | null> {
+  try {
+    return await holdLease(state, undefined, name);
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'sync_busy') return null;
+    throw error;
+  }
 }
 
 interface Clocks {

@@ -10,8 +10,15 @@ export interface ScheduleOptions {
   readonly clock: () => Date;
   /** When each source was last tried, by whatever replica; none where it never was, or a later run of it has not ended. */
   readonly lastAttempts: () => Promise<ReadonlyMap<string, Date>>;
-  /** Syncs these sources in one run. Gives those that could not be read and may be in a while. */
-  readonly run: (sources: readonly string[]) => Promise<readonly string[]>;
+  /**
+   * Syncs these sources in one run. It ends as soon as others may go: a source that takes long is told of later.
+   *
+   * @param note told of each source, once it was tried, whether it could not be read and may be in a while.
+   */
+  readonly run: (
+    sources: readonly string[],
+    note: (source: string, hasFailed: boolean) => void,
+  ) => Promise<void>;
   /** Longest wait after a source falls due, in ms: replicas and companies do not all ask a service in the same second. */
   readonly jitterMs: number;
   /** From 0 to 1. */
@@ -133,8 +140,13 @@ export function scheduleSync(options: ScheduleOptions): SyncSchedule {
         const attempt = attempts.get(source);
         return attempt !== undefined && isServedBy(attempt) ? [] : [source];
       });
-      const failed = sources.length === 0 ? [] : await run(sources);
-      for (const source of due.keys()) noteUnread(source, failed.includes(source));
+      for (const source of due.keys()) {
+        if (!sources.includes(source)) noteUnread(source, false);
+        // Until it is told of, however long that takes, it is not tried again for having failed before.
+        const before = unread.get(source);
+        if (before !== undefined) unread.set(source, { ...before, at: Number.POSITIVE_INFINITY });
+      }
+      if (sources.length > 0) await run(sources, noteUnread);
       failures = 0;
       // What fell due while these were being synced is served with them.
       for (const source of due.keys()) waiting.delete(source);

@@ -6,6 +6,7 @@ import type { Embedding } from './embed-passages.ts';
 import type { Extraction } from './extracting/extraction.ts';
 import type { VerifiedAccount } from './identity/identity-knowledge.ts';
 import type { ApprovedLosses } from './plan-losses.ts';
+import type { SyncReport } from './sync-report.ts';
 
 export interface SyncDeps {
   readonly graph: GraphStore;
@@ -22,6 +23,8 @@ export interface SyncDeps {
   readonly maxErrorShare?: number;
   /** Longest time that a source may take to be read, in ms; three hours where absent. */
   readonly maxFetchMs?: number;
+  /** How long others wait for a source to be read, in ms, before they are written without it; ten minutes where absent. */
+  readonly lateAfterMs?: number;
   /** After how long a source that tells what changed is read whole again, in ms; twenty hours where absent. */
   readonly fullEveryMs?: number;
   /** How long the history of what was deleted is kept, in ms; thirty days where absent, not at all where 0. */
@@ -58,6 +61,8 @@ export interface SyncOptions {
   /** Goes on where brakes stopped this run, as far as it takes no more than was approved. */
   readonly approved?: { readonly run: string; readonly losses: ApprovedLosses; readonly since?: string };
   readonly signal?: AbortSignal;
+  /** Told of what was written as soon as it is recorded: once, and once more for each source that came late. */
+  readonly onRecorded?: (report: SyncReport) => void;
   readonly onProgress?: (progress: SyncProgress) => void;
 }
 

@@ -56,7 +56,6 @@ describe('a scheduled run that breaks off while it writes', () => {
           } finally {
             isOn = false;
           }
-          return [];
         },
         jitterMs: 0,
         log: { info: () => undefined, warn: () => undefined },

@@ -35,13 +35,13 @@ function open(
     jitterMs: 0,
     log: { info: () => undefined, warn: () => undefined },
     ...options,
-    async run(sources) {
+    async run(sources, note) {
       const at = new Date().toISOString().slice(0, 16);
       const given = await options.run?.(at);
       const failed = Array.isArray(given) ? given : [];
       runs.push(`${at} ${sources.join(' ')}`);
       for (const source of sources) attempts.set(source, new Date());
-      return failed;
+      for (const source of sources) note(source, failed.includes(source));
     },
   });
   running.push(schedule);
@@ -138,6 +138,41 @@ describe('what fell due while nothing ran', () => {
     const { runs } = open('2026-07-01T12:00:00Z', { hr: '0 2 * * *' });
     await pass(hour);
     expect(runs).toEqual([]);
+  });
+});
+
+describe('a source that takes long', () => {
+  it('keeps others from nothing, and is tried again once it is known that it could not be read', async () => {
+    vi.setSystemTime(new Date('2026-07-01T23:59:30Z'));
+    const runs: string[] = [];
+    const attempts = new Map(['hr', 'slow'].map((source) => [source, new Date()]));
+    const schedule = scheduleSync({
+      schedules: [
+        { source: 'hr', cron: '*/30 * * * *' },
+        { source: 'slow', cron: '0 2 * * *' },
+      ],
+      timeZone: 'Europe/Berlin',
+      clock: () => new Date(),
+      lastAttempts: async () => attempts,
+      jitterMs: 0,
+      log: { info: () => undefined, warn: () => undefined },
+      async run(sources, note) {
+        runs.push(`${new Date().toISOString().slice(0, 16)} ${sources.join(' ')}`);
+        if (sources.includes('hr')) attempts.set('hr', new Date());
+        if (sources.includes('hr')) note('hr', false);
+        if (sources.includes('slow')) setTimeout(() => note('slow', runs.length < 4), 70 * minute);
+      },
+    });
+    running.push(schedule);
+    schedule.start();
+    await pass(2 * hour);
+    expect(runs).toEqual([
+      '2026-07-02T00:00 hr slow',
+      '2026-07-02T00:30 hr',
+      '2026-07-02T01:00 hr',
+      expect.stringMatching(/^2026-07-02T01:2\d slow$/),
+      '2026-07-02T01:30 hr',
+    ]);
   });
 });
 
