@@ -1,4 +1,4 @@
-import { auditAnswer } from '../operations/audit/audit-answer.ts';
+import { auditAnswer, readTogether } from '../operations/audit/audit-answer.ts';
 import type { AuditEntry } from '../operations/audit.ts';
 import type { Asker } from '../retrieval/answer.ts';
 import type { IncomingMessage } from './message.ts';
@@ -24,14 +24,18 @@ export function auditTooLong(message: IncomingMessage, asker: Asker): AuditEntry
   };
 }
 
-/** A message that was answered, or of which it was said that it cannot be. */
+/** A message that was answered, of which it was said that it cannot be, or that asked for what its sender may not do. */
 export function auditReply(message: IncomingMessage, asker: Asker, reply: Reply): AuditEntry {
+  const { refused: why, ...noted } = reply.noted ?? {};
+  const entry = { ...common(message), ...noted, who: whoIs(message, asker) };
+  if (why !== undefined) return { ...entry, ...refused, why };
+  const isCommand = message.kind === 'command' || message.kind === 'home' || reply.kind === 'text';
   return {
-    ...common(message),
-    who: whoIs(message, asker),
-    what: message.kind === 'command' ? 'command' : 'question',
+    ...entry,
+    what: isCommand ? 'command' : 'question',
     allowed: true,
     ...(reply.kind === 'answer' ? auditAnswer(reply.answer) : {}),
+    ...(reply.kind === 'home' ? { read: readTogether([reply.home.myTasks, reply.home.myTeam]) } : {}),
   };
 }
 
@@ -47,12 +51,13 @@ export function auditFailure(message: IncomingMessage, asker: Asker | null, id: 
 const refused = { what: 'refusal', allowed: false } as const;
 
 function common(message: IncomingMessage): Common {
+  const act = message.command ?? (message.kind === 'home' ? 'home' : undefined);
   return {
     platform: message.platform,
     place: message.conversationId,
     question: message.text.trim(),
     ...(message.audience === undefined ? {} : { audience: message.audience.length }),
-    ...(message.command === undefined ? {} : { act: message.command }),
+    ...(act === undefined ? {} : { act }),
   };
 }
 

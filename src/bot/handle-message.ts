@@ -81,8 +81,8 @@ export function createMessageHandler(dependencies: MessageHandlerDependencies): 
         const text = botWordings[botLanguage(message)].refusals[reason];
         return { kind: 'text', text, refused: reason, visibleTo: 'asker' };
       }
-      message = await nameMentioned(message, asker.viewer, dependencies);
-      const reply = await handle(withCommand(message), asker, dependencies, watch);
+      message = withCommand(await nameMentioned(message, asker.viewer, dependencies));
+      const reply = await handle(message, asker, dependencies, watch);
       audit.record(isTooLong(reply) ? auditTooLong(message, asker) : auditReply(message, asker, reply));
       return inertReply(reply);
     } catch (error) {
@@ -196,8 +196,8 @@ async function whoAsks(
   };
 }
 
-/** Names and texts beside an answer are made inert as those in it are. */
-function inertReply(reply: Reply): Reply {
+/** Names and texts beside an answer are made inert as those in it are; what is for the audit trail alone goes. */
+function inertReply({ noted: _, ...reply }: Reply): Reply {
   if (reply.kind !== 'answer') return inertCopy(reply);
   const { answer, ...rest } = reply;
   return { ...inertCopy(rest), answer };

@@ -24,6 +24,18 @@ export interface ReplyFrame {
   readonly visibleTo?: 'asker' | 'channel';
   /** IANA time zone in which the reader's times are told; UTC where absent. */
   readonly timeZone?: string;
+  /** For the audit trail alone; adapters never get it. */
+  readonly noted?: Noted;
+}
+
+/** What the audit trail says of a reply that its message does not tell. */
+export interface Noted {
+  /** What was done: `press share`. */
+  readonly act?: string;
+  /** The presser's own question that a button is about. */
+  readonly question?: string;
+  /** Why it was not done. */
+  readonly refused?: 'of_another' | 'over' | 'no_audience' | 'not_admin' | 'not_private';
 }
 
 /** A button. What it does is kept in the state under its reference, with who may press it and until when. */

@@ -67,7 +67,8 @@ export type Press =
       readonly action: KeptAction;
     }
   /** `over`: unknown, or its time has run out; `of_another`: somebody else's private answer. */
-  | { readonly allowed: false; readonly why: 'over' | 'of_another' };
+  | { readonly allowed: false; readonly why: 'over' }
+  | { readonly allowed: false; readonly why: 'of_another'; readonly action: KeptAction };
 
 /** @returns the reference of each action, in their order; nobody can guess one. */
 export async function keepReply(state: StateStore, reply: KeptReply): Promise<readonly string[]> {
@@ -92,6 +93,6 @@ export async function readPress(
   const reply = parsed.data;
   const isOwn = reply.account === presser.accountId;
   if (!isOwn && (reply.seenBy === 'asker' || action.kind === 'share'))
-    return { allowed: false, why: 'of_another' };
+    return { allowed: false, why: 'of_another', action };
   return { allowed: true, replyId, reply, action };
 }

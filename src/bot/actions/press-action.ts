@@ -2,22 +2,43 @@ import type { Turn } from '../../retrieval/answer.ts';
 import { type Asking, answerAsked, canBePrivate, type Speaking } from '../answer-asked.ts';
 import { noteFeedback } from '../feedback.ts';
 import { rateAnswer } from '../rated-questions.ts';
-import type { Reply } from '../reply.ts';
+import type { Noted, Reply } from '../reply.ts';
 import { approvePlan } from '../stopped-plans.ts';
 import { botLanguage, botWordings } from '../wording/bot-wordings.ts';
-import { type KeptReply, readPress } from './kept-reply.ts';
+import { type KeptReply, type Press, readPress } from './kept-reply.ts';
 
 /**
  * Answers a pressed button with the rights of whoever presses, in the audience where the reply is shown. Nothing of the
  * answer above is kept, so that what may no longer be read is not shown either.
  */
 export async function pressAction(speaking: Speaking): Promise<Reply> {
+  const { message, state, wording } = speaking;
+  const press = await readPress(state, message.action?.ref ?? '', message.platform, message.sender);
+  if (!press.allowed) {
+    const { why } = press;
+    const act = why === 'over' ? 'press' : `press ${press.action.kind}`;
+    return refusal(why === 'over' ? wording.actionOver : wording.actionOfAnother, { act, refused: why });
+  }
+  const { reply, action } = press;
+  const isOwn = reply.account === message.sender.accountId;
+  const question = action.question ?? reply.question;
+  const replied = await carryOut(speaking, press);
+  // Words of others' questions stand under their names alone, where they are forgotten with them.
+  return {
+    ...replied,
+    noted: { act: `press ${action.kind}`, ...(isOwn ? { question } : {}), ...replied.noted },
+  };
+}
+
+const toPresser = (text: string): Reply => ({ kind: 'text', text, visibleTo: 'asker' });
+const refusal = (text: string, noted: Noted): Reply => ({ ...toPresser(text), noted });
+
+async function carryOut(
+  speaking: Speaking,
+  { reply, action, replyId }: Extract<Press, { readonly allowed: true }>,
+): Promise<Reply> {
   const { message, state, wording, settings, asker, keepsQuestions } = speaking;
-  const toPresser = (text: string): Reply => ({ kind: 'text', text, visibleTo: 'asker' });
   const { action: pressed, sender, platform } = message;
-  const press = await readPress(state, pressed?.ref ?? '', platform, sender);
-  if (!press.allowed) return toPresser(press.why === 'over' ? wording.actionOver : wording.actionOfAnother);
-  const { reply, action, replyId } = press;
   const mayHide = canBePrivate(message);
   const isPrivate = message.audience === undefined || (reply.seenBy === 'asker' && mayHide);
   const words = botWordings[botLanguage({ ...message, setting: settings.language, text: reply.question })];
@@ -43,13 +64,14 @@ export async function pressAction(speaking: Speaking): Promise<Reply> {
       return await answerAsked(speaking, again, { isPrivate: mayHide, context, isTurn: false });
     case 'share': {
       // Where nobody says who reads there, nothing can be shared.
-      if (message.audience === undefined) return toPresser(words.actionOver);
+      if (message.audience === undefined) return refusal(words.actionOver, { refused: 'no_audience' });
       const shared = await answerAsked(speaking, again, { isPrivate: false, context, isTurn: false });
       return { ...shared, visibleTo: 'channel' };
     }
     case 'approve_plan': {
       const { plans, isAdmin } = speaking;
-      if (!isAdmin || plans === undefined || action.run === undefined) return toPresser(wording.admin.only);
+      if (!isAdmin || plans === undefined || action.run === undefined)
+        return refusal(wording.admin.only, { refused: 'not_admin' });
       const by = { who: asker.employeeId ?? 'operator', platform };
       return toPresser(await approvePlan(plans, action.run, by, wording.plans));
     }

@@ -37,5 +37,5 @@ export interface CommandCall {
 
 export interface Command {
   readonly name: CommandName;
-  run(call: CommandCall): Promise<ReplyContent & Pick<ReplyFrame, 'actions'>>;
+  run(call: CommandCall): Promise<ReplyContent & Pick<ReplyFrame, 'actions' | 'noted'>>;
 }

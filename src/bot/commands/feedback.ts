@@ -19,7 +19,8 @@ export const feedback: Command = {
   name: 'feedback',
   async run({ text, isAdmin, isPrivate, state, graph, asker, wording, timeZone }) {
     const { admin, home } = wording;
-    if (!isAdmin || !isPrivate) return { kind: 'text', text: admin.only };
+    if (!isAdmin || !isPrivate)
+      return { kind: 'text', text: admin.only, noted: { refused: isAdmin ? 'not_private' : 'not_admin' } };
     const days = readPeriod(text);
     if (days === null) return { kind: 'text', text: admin.noPeriod(text) };
     const now = new Date();

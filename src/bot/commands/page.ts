@@ -9,7 +9,7 @@ export const page: Command = {
     // A session that made links would outlast its end, and signing out.
     if (platform === 'web') return { kind: 'text', text: words.alreadyHere };
     // Whoever reads along could use it first.
-    if (!isPrivate) return { kind: 'text', text: words.onlyPrivate };
+    if (!isPrivate) return { kind: 'text', text: words.onlyPrivate, noted: { refused: 'not_private' } };
     const { url, minutes } = await pageLinks.make({ employeeId: asker.employeeId, email });
     return { kind: 'text', text: words.link(url, minutes) };
   },

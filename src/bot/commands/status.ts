@@ -18,7 +18,12 @@ export const status: Command = {
     const told = lines.length === 0 ? words.none : lines.join('\n');
     const mayApprove = isAdmin && isPrivate && plans !== undefined;
     const [, source] = /^approve(?:\s+(\S+))?$/i.exec(text.trim()) ?? [];
-    if (/^approve\b/i.test(text.trim()) && !mayApprove) return { kind: 'text', text: wording.admin.only };
+    if (/^approve\b/i.test(text.trim()) && !mayApprove)
+      return {
+        kind: 'text',
+        text: wording.admin.only,
+        noted: { refused: isAdmin ? 'not_private' : 'not_admin' },
+      };
     if (!mayApprove) return { kind: 'text', text: told };
     const stopped = await plans.list();
     const chosen = source === undefined ? undefined : stopped.find((plan) => plan.source === source);

@@ -1,4 +1,4 @@
-import type { AuditEntry } from '../audit.ts';
+import type { AuditEntry, AuditRead } from '../audit.ts';
 
 /** The parts of an answer that its audit line tells of. */
 export interface AuditableAnswer {
@@ -28,27 +28,39 @@ const mostNodes = 100;
 export function auditAnswer(
   answer: AuditableAnswer,
 ): Required<Pick<AuditEntry, 'read' | 'understood' | 'abstained'>> {
-  const { query } = answer;
-  const nodes = new Set([
-    ...answer.sources.map((source) => source.id),
-    ...(answer.rows?.rows ?? []).flatMap((row) => (row.ref === undefined ? [] : [row.ref.id])),
-    ...(answer.candidates ?? []).map((candidate) => candidate.id),
-    ...(answer.abstained?.closest === undefined ? [] : [answer.abstained.closest.id]),
-    ...(answer.abstained?.wouldKnow ?? []).map((one) => one.id),
-  ]);
-  // A citation of a query's result names no node.
-  nodes.delete('');
-  const labels =
-    query === undefined
-      ? []
-      : 'find' in query
-        ? [query.find]
-        : [query.paths.from.label, query.paths.to.label];
   return {
-    read: { labels, nodes: [...nodes].slice(0, mostNodes), total: nodes.size },
+    read: readTogether([answer]),
     understood: understoodBy(answer),
     abstained: answer.abstained?.reason ?? null,
   };
+}
+
+/** What several answers rest on that are shown at once; null for one that is not there. */
+export function readTogether(answers: readonly (AuditableAnswer | null)[]): AuditRead {
+  const given = answers.filter((one) => one !== null);
+  const nodes = new Set(given.flatMap(nodesOf));
+  // A citation of a query's result names no node.
+  nodes.delete('');
+  return {
+    labels: [...new Set(given.flatMap(labelsOf))],
+    nodes: [...nodes].slice(0, mostNodes),
+    total: nodes.size,
+  };
+}
+
+function nodesOf({ sources, rows, candidates = [], abstained }: AuditableAnswer): readonly string[] {
+  return [
+    ...sources.map((source) => source.id),
+    ...(rows?.rows ?? []).flatMap((row) => (row.ref === undefined ? [] : [row.ref.id])),
+    ...candidates.map((candidate) => candidate.id),
+    ...(abstained?.closest === undefined ? [] : [abstained.closest.id]),
+    ...(abstained?.wouldKnow ?? []).map((one) => one.id),
+  ];
+}
+
+function labelsOf({ query }: AuditableAnswer): readonly string[] {
+  if (query === undefined) return [];
+  return 'find' in query ? [query.find] : [query.paths.from.label, query.paths.to.label];
 }
 
 const ofArticles: ReadonlySet<string> = new Set(['no_article', 'no_evidence']);
