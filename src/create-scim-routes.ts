@@ -1,10 +1,15 @@
 import type { HttpRoute } from './bot/bot-adapter.ts';
 import { readBody } from './bot/http/read-body.ts';
+import { createRateLimit } from './bot/rate-limit.ts';
 import type { Config } from './config/load-config.ts';
 import { createPushedStore } from './create-pushed-store.ts';
+import type { Audit } from './operations/audit.ts';
 import type { Logger } from './operations/log.ts';
 import { createScimRoute, scimPath } from './scim/scim-route.ts';
 import type { StateStore } from './state/state-store.ts';
+
+/** Requests of one address with a wrong token that the trail tells one by one, in a minute. */
+const refusalsNoted = 10;
 
 /**
  * What takes the pushes of identity providers, where a source of the configuration expects them. What was kept before, under
@@ -14,10 +19,12 @@ export async function createScimRoutes({
   config,
   state,
   log,
+  audit,
 }: {
   readonly config: Pick<Config, 'sources' | 'fields' | 'sync'>;
   readonly state: StateStore;
   readonly log: Logger;
+  readonly audit: Audit;
 }): Promise<readonly HttpRoute[]> {
   const pushed = config.sources.flatMap((source) => {
     const store = createPushedStore(source, config, state);
@@ -35,5 +42,7 @@ export async function createScimRoutes({
       log.error({ err: error, source: name }, 'What was pushed before could not be looked through');
     }
   }
-  return pushed.length === 0 ? [] : [createScimRoute({ sources: pushed, readBody, log })];
+  if (pushed.length === 0) return [];
+  const refusals = createRateLimit(refusalsNoted);
+  return [createScimRoute({ sources: pushed, readBody, log, audit, refusals })];
 }

@@ -94,7 +94,7 @@ export async function serve(
   });
   const routes = [
     ...adapters.flatMap((adapter) => adapter.routes ?? []),
-    ...(await createScimRoutes({ config, state: orgwise.state, log })),
+    ...(await createScimRoutes({ config, state: orgwise.state, log, audit: orgwise.audit })),
   ];
   const http = routes.length === 0 ? null : createHttpServer({ ...config.http, routes, log });
   const stop = async (): Promise<void> => {

@@ -2,10 +2,10 @@ import type { Finding } from './finding.ts';
 
 /** Who asked for what, and what came of it: one line of the audit trail. Absent where it does not apply. */
 export interface AuditEntry {
-  /** An employee's node id, `operator`, `schedule`, or the platform's account id of somebody who is not known. */
+  /** An employee's node id, `operator`, `schedule`, the source that was pushed to, or the platform's account id of somebody who is not known. */
   readonly who: string;
-  readonly platform: 'slack' | 'teams' | 'web' | 'terminal' | 'system';
-  /** Id of the conversation; null where there is none, as in a terminal. */
+  readonly platform: 'slack' | 'teams' | 'web' | 'terminal' | 'scim' | 'system';
+  /** Id of the conversation, or where a push came from; null where there is none, as in a terminal. */
   readonly place: string | null;
   /** Other members of the channel who could see the answer. */
   readonly audience?: number;

@@ -1,6 +1,8 @@
 import { hash, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage as HttpRequest, ServerResponse } from 'node:http';
+import type { Audit } from '../operations/audit.ts';
 import { answerRequest, type ScimAnswer } from './answer-request.ts';
+import { auditRequest } from './audit-request.ts';
 import type { ResourceStore } from './resource-store.ts';
 import { ScimError } from './scim-error.ts';
 
@@ -21,6 +23,9 @@ export interface ScimRouteOptions {
   /** The body of a request as text; null where it is longer than `limit` bytes. */
   readonly readBody: (request: HttpRequest, limit: number) => Promise<string | null>;
   readonly log: { error(details: object, message: string): void };
+  readonly audit: Pick<Audit, 'record'>;
+  /** How many requests with a wrong token are noted one by one, of each address. */
+  readonly refusals: { take(from: string): 'allowed' | 'first' | 'over' };
 }
 
 /** Longest request, in bytes: a group of tens of thousands of people. */
@@ -29,7 +34,8 @@ const longestBody = 4_000_000;
 const textType = 'application/scim+json; charset=utf-8';
 
 /** Takes what identity providers push. It is kept, and comes to the graph at the next sync alone. */
-export function createScimRoute({ sources, readBody, log }: ScimRouteOptions) {
+export function createScimRoute(options: ScimRouteOptions) {
+  const { sources, readBody, log } = options;
   const digests = sources.map(({ token }) => digestOf(token));
 
   /** Compares with all of them, in a time that tells nothing of any. */
@@ -41,16 +47,15 @@ export function createScimRoute({ sources, readBody, log }: ScimRouteOptions) {
       .reduce((one, other) => Math.max(one, other), -1);
   }
 
-  async function answer(request: HttpRequest): Promise<ScimAnswer> {
-    const source = sources[sourceOf(request)];
+  async function answer(request: HttpRequest, at: number): Promise<ScimAnswer> {
+    const source = sources[at];
     if (source === undefined)
       throw new ScimError(401, 'The bearer token is none of those that are configured.');
-    const url = new URL(request.url ?? '/', 'http://localhost');
     return await answerRequest(
       {
         method: request.method ?? 'GET',
-        path: url.pathname.slice(scimPath.length),
-        query: url.searchParams,
+        path: pathOf(request),
+        query: urlOf(request).searchParams,
         ifMatch: request.headers['if-match'],
         ifNoneMatch: request.headers['if-none-match'],
         readBody: () => readJson(request, readBody),
@@ -60,14 +65,25 @@ export function createScimRoute({ sources, readBody, log }: ScimRouteOptions) {
     );
   }
 
+  function note(request: HttpRequest, source: string | null, answer: ScimAnswer): void {
+    const from = request.socket.remoteAddress ?? null;
+    const path = pathOf(request);
+    const entry = auditRequest({ method: request.method ?? 'GET', path, source, from }, answer);
+    if (entry === null) return;
+    // Noted one by one, or the trail would fill as fast as somebody guesses.
+    const taken = source === null ? options.refusals.take(from ?? '') : 'allowed';
+    if (taken !== 'over') options.audit.record(taken === 'first' ? { ...entry, why: 'too_many' } : entry);
+  }
+
   return {
     method: 'ANY' as const,
     path: scimPath,
     below: true as const,
     async handle(request: HttpRequest, response: ServerResponse): Promise<void> {
       let given: ScimAnswer;
+      const at = sourceOf(request);
       try {
-        given = await answer(request);
+        given = await answer(request, at);
       } catch (error) {
         const known =
           error instanceof ScimError ? error : new ScimError(500, 'It could not be done; the log tells why.');
@@ -75,12 +91,16 @@ export function createScimRoute({ sources, readBody, log }: ScimRouteOptions) {
           log.error({ err: error, path: request.url?.split('?')[0] }, 'A SCIM request failed');
         given = { status: known.status, body: known.toBody(), headers: headersOf(known) };
       }
+      note(request, sources[at]?.name ?? null, given);
       const { status, body, headers } = given;
       response.writeHead(status, { ...(body === undefined ? {} : { 'content-type': textType }), ...headers });
       response.end(body === undefined ? undefined : JSON.stringify(body));
     },
   };
 }
+
+const urlOf = (request: HttpRequest): URL => new URL(request.url ?? '/', 'http://localhost');
+const pathOf = (request: HttpRequest): string => urlOf(request).pathname.slice(scimPath.length);
 
 function headersOf({ status }: ScimError): Record<string, string> {
   if (status === 401) return { 'www-authenticate': 'Bearer realm="scim"' };

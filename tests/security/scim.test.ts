@@ -218,3 +218,39 @@ test('whatever is asked for, the answer comes at once, and is no error of ours',
   );
   expect(server.failures).toEqual([]);
 });
+
+test('each push has an audit line: whose token, what, which resource, and no attribute of it', async () => {
+  const from = server.noted.length;
+  const { id } = (await server.send('POST', '/Users', { userName: 'eve@acme.example', displayName: 'Eve' }))
+    .body;
+  const group = await server.send('POST', '/Groups', { displayName: 'HR', members: [{ value: id }] });
+  const Operations = [{ op: 'replace', path: 'active', value: false }];
+  const patched = { schemas: ['urn:ietf:params:scim:api:messages:2.0:PatchOp'], Operations };
+  await server.send('PATCH', `/Users/${id}`, patched);
+  await server.send('PUT', '/Users/nobody', { userName: 'x' });
+  await server.send('GET', `/Users/${id}`);
+  await server.send('GET', '/Schemas');
+  await server.send('GET', '/Users');
+  await server.send('DELETE', `/Users/${id}`);
+  const line = { platform: 'scim', who: 'provisioned', what: 'administration', allowed: true };
+  expect(server.noted.slice(from)).toMatchObject([
+    { ...line, act: 'scim POST Users', about: [id], place: expect.stringContaining('127.0.0.1') },
+    { ...line, act: 'scim POST Groups', about: [group.body.id] },
+    { ...line, act: 'scim PATCH Users', about: [id] },
+    { ...line, act: 'scim PUT Users', about: ['nobody'], allowed: false, why: '404' },
+    { ...line, act: 'scim GET Users', read: { total: expect.any(Number) } },
+    { ...line, act: 'scim DELETE Users', about: [id] },
+  ]);
+  expect(JSON.stringify(server.noted.slice(from))).not.toMatch(/eve|HR/i);
+});
+
+test('a wrong token has one, and a flood of them no more than a few', async () => {
+  const from = server.noted.length;
+  for (let at = 0; at < 8; at++)
+    expect((await server.send('GET', '/Users', undefined, { token: `guess ${at}` })).status).toBe(401);
+  const refused = { platform: 'scim', who: 'unknown', what: 'refusal', act: 'scim GET', allowed: false };
+  expect(server.noted.slice(from)).toMatchObject([
+    ...Array.from({ length: 3 }, () => ({ ...refused, why: 'token' })),
+    { ...refused, why: 'too_many' },
+  ]);
+});
