@@ -7,7 +7,7 @@ import { createRevocations, type Revocations } from './access/revocations.ts';
 import type { OnMessage } from './bot/bot-adapter.ts';
 import { createMessageHandler } from './bot/handle-message.ts';
 import type { PageLinks } from './bot/page-links.ts';
-import { createRateLimit } from './bot/rate-limit.ts';
+import { createRateLimit, type RateLimit } from './bot/rate-limit.ts';
 import type { StoppedPlans } from './bot/stopped-plans.ts';
 import type { Config } from './config/load-config.ts';
 import { createConnector } from './create-connector.ts';
@@ -58,6 +58,8 @@ export interface Orgwise {
   /** Not audited by itself: whoever calls it knows who asks, and where. */
   readonly answerQuestion: AnswerQuestion;
   readonly handleMessage: OnMessage;
+  /** How much each account may ask, in whatever way. */
+  readonly rateLimit: RateLimit;
   /**
    * Syncs, and then embeds passages and has them read by a model.
    *
@@ -170,6 +172,7 @@ export async function createOrgwise(
   const approve = (run: string, by: By, options: Parameters<typeof withPassages>[1]) =>
     withPassages(auditedSync(audit, by, 'approve', approveRun(syncDeps, run, options)), options);
   const pageLinks = createPageLinks(config, { state, access });
+  const rateLimit = createRateLimit(config.answers.perPersonPerMinute);
   const stoppedPlans = createStoppedPlans({
     ...{ graph, connectors, log },
     approve: (run, by) => approve(run, by, { passagesLater: true }),
@@ -186,6 +189,7 @@ export async function createOrgwise(
     departures,
     audit,
     answerQuestion,
+    rateLimit,
     async erase(person) {
       const erased = await erasePerson({ graph, state, clock: () => new Date(), today }, person);
       for (const claim of erased.claims) await forgetPushed(config, state, claim);
@@ -212,7 +216,7 @@ export async function createOrgwise(
       today,
       admins: config.admins,
       keepsQuestions: config.audit.enabled && config.audit.questions,
-      rateLimit: createRateLimit(config.answers.perPersonPerMinute),
+      rateLimit,
       stoppedPlans,
       pageLinks,
     }),

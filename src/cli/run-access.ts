@@ -8,6 +8,7 @@ import { readBeside } from '../sync/identity/read-beside.ts';
 import { readSuccessions } from '../sync/identity/successions.ts';
 import type { CommonOptions } from './common-options.ts';
 import { findRecordedPerson } from './find-recorded-person.ts';
+import { noteAct } from './note-act.ts';
 import { openOrgwise } from './open-orgwise.ts';
 
 export interface AccessOptions extends CommonOptions {
@@ -98,12 +99,7 @@ async function onPerson(
 ): Promise<number> {
   const orgwise = await openOrgwise(options);
   const note = (allowed: boolean, nodes: readonly string[], why?: string): void =>
-    orgwise.audit.record({
-      who: 'operator',
-      platform: 'terminal',
-      place: null,
-      what: 'administration',
-      act,
+    noteAct(orgwise.audit, act, {
       allowed,
       ...(why === undefined ? {} : { why }),
       read: { labels: ['Employee'], nodes, total: nodes.length },
@@ -144,6 +140,10 @@ async function onPerson(
     // The trail must not name again whom it was told to forget.
     if (code === 0) note(true, act === 'access_erase' ? [] : [person.id]);
     return code;
+  } catch (error) {
+    // Whom it was meant for stays out: words that name nobody known may name anybody.
+    note(false, [], error instanceof AppError ? error.code : 'internal');
+    throw error;
   } finally {
     await orgwise.close();
   }

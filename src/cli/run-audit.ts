@@ -5,6 +5,7 @@ import type { AuditLine } from '../operations/audit/audit-line.ts';
 import { readAudit } from '../operations/audit/read-audit.ts';
 import { type AuditAnchor, verifyAudit } from '../operations/audit/verify-audit.ts';
 import type { CommonOptions } from './common-options.ts';
+import { noteAct } from './note-act.ts';
 import { openOrgwise } from './open-orgwise.ts';
 
 export interface AuditListOptions extends CommonOptions {
@@ -64,14 +65,7 @@ export async function runAuditList(options: AuditListOptions): Promise<number> {
       if (options.since !== undefined && dayIn(timeZone, new Date(line.at)) < options.since) continue;
       process.stdout.write(options.json === true ? `${JSON.stringify(line)}\n` : formatAuditEntry(line));
     }
-    orgwise.audit.record({
-      who: 'operator',
-      platform: 'terminal',
-      place: null,
-      what: 'administration',
-      act: 'audit_list',
-      allowed: true,
-    });
+    noteAct(orgwise.audit, 'audit_list');
     return 0;
   } finally {
     await orgwise.close();

@@ -15,7 +15,9 @@ import { scoreRetrieval } from '../evaluation/score-retrieval.ts';
 import { type EvaluationSummary, summarizeEvaluation } from '../evaluation/summarize-evaluation.ts';
 import type { Orgwise } from '../main.ts';
 import { AppError } from '../operations/app-error.ts';
+import { auditAnswer } from '../operations/audit/audit-answer.ts';
 import type { CommonOptions } from './common-options.ts';
+import { noteAct } from './note-act.ts';
 import { askerFor, openOrgwise, syncWhenEmpty } from './open-orgwise.ts';
 
 export interface EvalOptions extends CommonOptions {
@@ -85,7 +87,13 @@ async function evaluate(
   const startedAt = new Date().toISOString();
   const showsProgress = process.stderr.isTTY;
   const results = await evaluateQuestions(questions, {
-    answerQuestion: orgwise.answerQuestion,
+    async answerQuestion(request) {
+      const answer = await orgwise.answerQuestion(request);
+      const who = request.asker.employeeId ?? 'operator';
+      const { question } = request;
+      noteAct(orgwise.audit, 'eval', { who, what: 'question', question, ...auditAnswer(answer) });
+      return answer;
+    },
     askerOf: (email) => askerFor(orgwise, email),
     onProgress: (done) => {
       if (showsProgress) process.stderr.write(`\r${done} of ${questions.length} asked`);

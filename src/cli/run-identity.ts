@@ -12,6 +12,7 @@ import { forgetProposal, readProposal, readProposals } from '../sync/identity/id
 import { readSuccessions } from '../sync/identity/successions.ts';
 import type { CommonOptions } from './common-options.ts';
 import { formatDecision, formatProposal, formatSuccession } from './format-identity.ts';
+import { noteAct } from './note-act.ts';
 import { askerFor, openOrgwise } from './open-orgwise.ts';
 
 interface DecisionOptions extends CommonOptions {
@@ -70,6 +71,7 @@ export function addIdentityCommands(
 async function runList(options: CommonOptions & { readonly json?: boolean }): Promise<number> {
   const orgwise = await openOrgwise(options);
   try {
+    noteAct(orgwise.audit, 'identity_list');
     const proposals = await readProposals(orgwise.state);
     const decisions = await readDecisions(orgwise.state);
     const successions = await readSuccessions(orgwise.state);
@@ -172,13 +174,8 @@ function audit(
   who: string,
   reason = '',
 ): void {
-  orgwise.audit.record({
+  noteAct(orgwise.audit, `identity_${act}`, {
     who,
-    platform: 'terminal',
-    place: null,
-    what: 'administration',
-    act: `identity_${act}`,
-    allowed: true,
     about: [one, other],
     ...(reason !== '' && { reason }),
   });

@@ -6,6 +6,7 @@ import { readSourceStates } from '../sync/read-source-states.ts';
 import { readPastRun, readSyncHistory } from '../sync/sync-history.ts';
 import type { CommonOptions } from './common-options.ts';
 import { formatRun, formatRunList, formatSourceState } from './format-runs.ts';
+import { noteAct } from './note-act.ts';
 import { openOrgwise } from './open-orgwise.ts';
 import { tellMoment } from './tell-moment.ts';
 
@@ -49,6 +50,7 @@ export async function runSourcesStatus(options: RunsOptions): Promise<number> {
 export async function runRuns(id: string | undefined, options: RunsOptions): Promise<number> {
   const orgwise = await openOrgwise(options);
   try {
+    noteAct(orgwise.audit, 'runs', id === undefined ? {} : { about: [id] });
     const format = { timeZone: orgwise.config.company.timeZone, now: new Date() };
     if (id === undefined) {
       const runs = await readSyncHistory(orgwise.graph);

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { loadConfig } from '../../src/config/load-config.ts';
@@ -271,4 +271,23 @@ test('a key that nothing is known of is refused, and whoever gets it later is le
   await company.run('sync', '--full');
   const running = await open(company);
   expect(JSON.stringify(await running.graph.names('Employee'))).toContain('Rosa Lindqvist');
+});
+
+test('acts that found nobody, lists of who is who, runs and evaluations have lines in the audit trail', async () => {
+  const company = openCliCompany('audit: { questions: true }\n');
+  await company.run('sync');
+  await expect(company.run('access', 'show', 'Nobody Known')).resolves.toMatchObject({ code: 2 });
+  await company.run('identity', 'list');
+  await company.run('runs');
+  const questions = join(company.folder, 'questions.yaml');
+  writeFileSync(
+    questions,
+    `- { question: Who is Helena Brandt?, as: ${ben}, expect: { text: Helena } }\n`,
+  );
+  await company.run('eval', questions);
+  const trail = (await company.run('audit', 'list')).out;
+  expect(trail).toMatch(/administration access_show {2}not allowed {2}invalid_input/);
+  for (const act of ['identity_list', 'runs']) expect(trail).toContain(`administration ${act}\n`);
+  expect(trail).toMatch(/question eval .*Who is Helena Brandt\?/);
+  expect(trail).not.toContain('Nobody Known');
 });

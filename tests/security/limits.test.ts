@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createMessageHandler } from '../../src/bot/handle-message.ts';
+import { createPreviewLinks } from '../../src/bot/links/preview-links.ts';
+import { createSearchThings } from '../../src/bot/links/search-things.ts';
 import type { IncomingMessage } from '../../src/bot/message.ts';
 import { createRateLimit } from '../../src/bot/rate-limit.ts';
 import type { AuditEntry } from '../../src/operations/audit.ts';
@@ -52,6 +54,37 @@ it('a flood of one account is refused, noted once, and keeps nobody else from an
     expect(await say('b', 'Who am I?')).toBe('answer');
     expect(await say('b', 'x'.repeat(longestQuestion * 50))).toBe('answer');
     expect(entries.at(-1)).toMatchObject({ what: 'refusal', why: 'too_long' });
+  } finally {
+    await company.close();
+  }
+});
+
+it('searches while somebody writes, and links that they post, count as what they ask', async () => {
+  const company = await openGuardedCompany({ hasSecrets: false });
+  try {
+    const entries: AuditEntry[] = [];
+    const dependencies = {
+      ...company.orgwise,
+      rateLimit: createRateLimit(3),
+      audit: { ...company.orgwise.audit, record: (entry: AuditEntry) => void entries.push(entry) },
+    };
+    const [search, preview] = [createSearchThings(dependencies), createPreviewLinks(dependencies)];
+    const from = {
+      platform: 'teams',
+      conversationId: 'c',
+      sender: { accountId: 'a', email: insider },
+    } as const;
+    const look = async () =>
+      (await search({ ...from, kind: 'task', text: 'a', offset: 0, limit: 5 })).refused;
+    expect([await look(), await look()]).toEqual([null, null]);
+    await preview({ ...from, urls: ['https://nowhere.example/'] });
+    expect([await look(), await look()]).toEqual(['too_many', 'too_many']);
+    expect(await preview({ ...from, urls: ['https://nowhere.example/'] })).toEqual([]);
+    const refused = entries.filter((one) => one.what === 'refusal');
+    expect(refused).toMatchObject([{ act: 'search', why: 'too_many', allowed: false }]);
+    const stranger = { ...from, sender: { accountId: 'x', email: 'nobody@elsewhere.example' } };
+    await preview({ ...stranger, urls: ['https://nowhere.example/'] });
+    expect(entries.at(-1)).toMatchObject({ who: 'x', act: 'preview links', why: 'not_in_directory' });
   } finally {
     await company.close();
   }

@@ -5,7 +5,8 @@ import { inertCopy } from '../../graph/inert-text.ts';
 import type { Audit } from '../../operations/audit.ts';
 import { identifySender } from '../identify-sender.ts';
 import type { IncomingMessage } from '../message.ts';
-import { refuseSender } from '../refuse-sender.ts';
+import type { RateLimit } from '../rate-limit.ts';
+import { type RefusalReason, refuseSender } from '../refuse-sender.ts';
 import { sharedViewer } from '../shared-viewer.ts';
 import { botLanguage, botWordings } from '../wording/bot-wordings.ts';
 import { articleFacts, articleFields, readRows, taskFacts, taskFields } from './thing-facts.ts';
@@ -31,6 +32,8 @@ export interface PreviewLinksDependencies {
   readonly graph: Pick<GraphReader, 'query'>;
   readonly access: DirectoryAccess;
   readonly audit: Audit;
+  /** The same as for messages; any number of links where absent. */
+  readonly rateLimit?: RateLimit;
   /** The company's present day, `YYYY-MM-DD`. */
   today(): string;
 }
@@ -42,10 +45,25 @@ const linksLookedAt = 10;
  * Previews of links to the company's own tasks and articles. Whoever is refused an answer gets none, and what not everybody
  * there may read has none.
  */
-export function createPreviewLinks({ graph, access, audit, today }: PreviewLinksDependencies): PreviewLinks {
+export function createPreviewLinks({
+  graph,
+  access,
+  audit,
+  today,
+  rateLimit,
+}: PreviewLinksDependencies): PreviewLinks {
   return async ({ audience, urls, platform, conversationId, locale = '', ...posted }) => {
+    const refuse = (why: RefusalReason): readonly LinkPreview[] => {
+      const act = 'preview links';
+      const { accountId: who } = posted.sender;
+      audit.record({ who, platform, place: conversationId, what: 'refusal', act, allowed: false, why });
+      return [];
+    };
+    const rate = rateLimit?.take(`${platform} ${posted.sender.accountId}`) ?? 'allowed';
+    if (rate !== 'allowed') return rate === 'first' ? refuse('too_many') : [];
     const { person, sender } = await identifySender(posted.sender, access);
-    if (person === null || refuseSender(sender, true) !== null) return [];
+    const refused = refuseSender(sender, person !== null);
+    if (person === null || refused !== null) return refuse(refused ?? 'not_in_directory');
     const viewer = await sharedViewer(person.viewer, { sender, audience }, access);
     const looked = urls.slice(0, linksLookedAt);
     const spellings = [...new Set(looked.flatMap(spellingsOf))];

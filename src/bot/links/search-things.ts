@@ -7,6 +7,7 @@ import type { Viewer } from '../../graph/viewer.ts';
 import type { Audit } from '../../operations/audit.ts';
 import { identifySender } from '../identify-sender.ts';
 import type { IncomingMessage } from '../message.ts';
+import type { RateLimit } from '../rate-limit.ts';
 import { type RefusalReason, refuseSender } from '../refuse-sender.ts';
 import { sharedViewer } from '../shared-viewer.ts';
 import { botLanguage, botWordings } from '../wording/bot-wordings.ts';
@@ -53,6 +54,8 @@ export interface SearchThingsDependencies {
   readonly graph: Pick<GraphReader, 'query' | 'searchText'>;
   readonly access: DirectoryAccess;
   readonly audit: Audit;
+  /** The same as for messages, as each key may be a search; any number of them where absent. */
+  readonly rateLimit?: RateLimit;
   /** The company's present day, `YYYY-MM-DD`. */
   today(): string;
 }
@@ -68,23 +71,26 @@ const mostTerms = 20;
  * People, tasks and articles by words of their names, titles and keys: for whoever puts one into a message. Found is only
  * what all who will read the message may see; whoever is refused an answer finds nothing.
  */
-export function createSearchThings({ graph, access, audit, today }: SearchThingsDependencies): SearchThings {
+export function createSearchThings({
+  graph,
+  access,
+  audit,
+  today,
+  rateLimit,
+}: SearchThingsDependencies): SearchThings {
   return async ({ audience, kind, text, offset, limit, platform, conversationId, locale = '', ...asked }) => {
+    const wording = botWordings[botLanguage({ text: '', locale })];
+    const { accountId } = asked.sender;
+    const refuse = (why: RefusalReason, isNoted = true) => {
+      const refusal = { what: 'refusal', act: 'search', allowed: false, why } as const;
+      if (isNoted) audit.record({ who: accountId, platform, place: conversationId, ...refusal });
+      return { refused: why, text: wording.refusals[why] };
+    };
+    const rate = rateLimit?.take(`${platform} ${accountId}`) ?? 'allowed';
+    if (rate !== 'allowed') return refuse('too_many', rate === 'first');
     const { person, sender } = await identifySender(asked.sender, access);
     const refused = refuseSender(sender, person !== null);
-    const wording = botWordings[botLanguage({ text: '', locale })];
-    if (refused !== null || person === null) {
-      const why = refused ?? 'not_in_directory';
-      audit.record({
-        who: sender.accountId,
-        platform,
-        place: conversationId,
-        what: 'refusal',
-        allowed: false,
-        why,
-      });
-      return { refused: why, text: wording.refusals[why] };
-    }
+    if (refused !== null || person === null) return refuse(refused ?? 'not_in_directory');
     const viewer = await sharedViewer(person.viewer, { sender, audience }, access);
     const rows = await findRows(kind, text.trim(), person.employeeId, viewer);
     const shown = rows.slice(offset, offset + limit);
