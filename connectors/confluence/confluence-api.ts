@@ -68,6 +68,7 @@ export function createConfluenceApi(
     baseUrl: settings.apiUrl ?? settings.url,
     headers: () => basicCredential(settings.email, settings.token),
     limits,
+    fileHosts: settings.attachments?.hosts,
   });
 
   /** Links to the next page leave out what stands before the path at some addresses, so that the cursor alone is taken. */

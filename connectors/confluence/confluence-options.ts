@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { siteOptions } from '../atlassian/site-options.ts';
-import { attachmentOptions } from '../documents/attachment-options.ts';
+import { fetchedAttachmentOptions } from '../documents/attachment-options.ts';
 import { readingRuleSchema } from '../files/reading-rule-schema.ts';
 import { accountOptions } from '../people/account-options.ts';
 
@@ -19,7 +19,7 @@ export const confluenceOptionsSchema = z.strictObject({
     .boolean()
     .default(false)
     .describe('Whether the labels of pages are read as tags, which takes one more request for each page.'),
-  ...attachmentOptions,
+  ...fetchedAttachmentOptions,
   ...accountOptions,
   readers: readingRuleSchema
     .optional()

@@ -27,5 +27,21 @@ export const attachmentOptions = {
     .describe('Whether the text of attached PDF and Word (docx) documents is read, and how much of each.'),
 };
 
+/** The same of files that a service keeps, which may stand at another host. */
+export const fetchedAttachmentOptions = {
+  attachments: attachmentOptions.attachments
+    .unwrap()
+    .extend({
+      hosts: z
+        .array(z.string().regex(/^[^/\s]+$/, { error: "a host, such as 'minio.example.com:9000'" }))
+        .optional()
+        .describe(
+          'Hosts within your own network where the service keeps files, with their port unless it is the usual one; others are fetched from only where they are on the internet.',
+        ),
+    })
+    .optional()
+    .describe('Whether the text of attached PDF and Word (docx) documents is read, and how much of each.'),
+};
+
 const limits = attachmentOptions.attachments.unwrap();
 export type AttachmentLimits = z.output<typeof limits>;

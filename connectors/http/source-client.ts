@@ -1,7 +1,8 @@
 import ky, { HTTPError } from 'ky';
 import type { z } from 'zod';
 import { asSourceError, bodyKept, busy } from './describe-failure.ts';
-import { type Bounds, fetchBounded, placeOf } from './fetch-bounded.ts';
+import { type Bounds, fetchBounded, type Leaving, placeOf } from './fetch-bounded.ts';
+import { createFetchElsewhere, type FetchElsewhere } from './fetch-elsewhere.ts';
 import { addressOf, fileAddressOf, type RequestQuery } from './request-address.ts';
 import { SourceError } from './source-error.ts';
 
@@ -18,6 +19,10 @@ export interface SourceClientOptions {
    */
   readonly limitedFor?: (response: Response) => number | undefined | Promise<number | undefined>;
   readonly limits?: Partial<RequestLimits> | undefined;
+  /** Hosts beside its own that files may be fetched from although they are within a private network: `minio.example.com:9000`. */
+  readonly fileHosts?: readonly string[] | undefined;
+  /** How files are fetched from hosts that the configuration does not name. */
+  readonly fetchElsewhere?: FetchElsewhere;
 }
 
 /** What one run may take of a service. */
@@ -72,7 +77,8 @@ export interface SourceClient {
    */
   request<T>(request: SourceRequest<T>): Promise<SourceAnswer<T>>;
   /**
-   * Reads a file in the same way. Where the service keeps files at another origin, the credential does not go there.
+   * Reads a file in the same way. Where the service keeps files at another origin, the credential does not go there, and it must be on the
+   * internet unless `fileHosts` has it.
    *
    * @param file.path below the base address; a whole address of any origin where `isAnywhere`
    * @param file.most bytes of it
@@ -96,6 +102,10 @@ const passing = [408, 425, 500, 502, 504, ...busy];
 export function createSourceClient(options: SourceClientOptions): SourceClient {
   const limits = { ...defaultLimits, ...options.limits };
   const base = new URL(options.baseUrl.endsWith('/') ? options.baseUrl : `${options.baseUrl}/`);
+  const leaving: Leaving = {
+    hosts: [base.host, ...(options.fileHosts ?? []).map((host) => host.toLowerCase())],
+    fetchElsewhere: options.fetchElsewhere ?? createFetchElsewhere(),
+  };
   let sent = 0;
   let beganAt: string | null = null;
   let latestAt: string | null = null;
@@ -107,7 +117,7 @@ export function createSourceClient(options: SourceClientOptions): SourceClient {
         `${options.service} was asked ${sent} times in this run, which is all that it may be (maxRequests of the source); what was not read stays as it was.`,
       );
     sent++;
-    const response = await fetchBounded(request, bounds, mayLeave);
+    const response = await fetchBounded(request, bounds, mayLeave ? leaving : undefined);
     // A file may come from another host, whose clock is another.
     const date = mayLeave ? Number.NaN : Date.parse(response.headers.get('date') ?? '');
     if (!Number.isNaN(date)) latestAt = new Date(date).toISOString();

@@ -71,6 +71,7 @@ export function createMediaWikiApi(
     }),
     limitedFor: secondsOfLimit,
     limits,
+    fileHosts: settings.attachments?.hosts,
   });
   // A session that has ended would otherwise read on as a visitor.
   const assertion: Parameters =

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { attachmentOptions } from '../documents/attachment-options.ts';
+import { fetchedAttachmentOptions } from '../documents/attachment-options.ts';
 import { readingRuleSchema } from '../files/reading-rule-schema.ts';
 
 /** Options of the `mediawiki` driver, as they stand in the configuration. */
@@ -30,7 +30,7 @@ export const mediaWikiOptionsSchema = z.strictObject({
     .min(1)
     .default([0])
     .describe('Numbers of the namespaces that are read; 0 is that of articles.'),
-  ...attachmentOptions,
+  ...fetchedAttachmentOptions,
   accounts: z
     .record(z.string(), z.string().min(1))
     .default({})

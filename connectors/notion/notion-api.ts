@@ -45,6 +45,7 @@ export function createNotionApi(settings: NotionSettings, limits?: Partial<Reque
     baseUrl: settings.baseUrl,
     headers: () => ({ authorization: `Bearer ${settings.token}`, 'notion-version': '2025-09-03' }),
     limits,
+    fileHosts: settings.attachments?.hosts,
   });
 
   function list<Item>(

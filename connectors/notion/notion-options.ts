@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { attachmentOptions } from '../documents/attachment-options.ts';
+import { fetchedAttachmentOptions } from '../documents/attachment-options.ts';
 import { readingRuleSchema } from '../files/reading-rule-schema.ts';
 import { accountOptions } from '../people/account-options.ts';
 
@@ -21,7 +21,7 @@ export const notionOptionsSchema = z.strictObject({
     .default({})
     .describe('Who, of these, may see a page and all below it, by the identifier of the page.'),
   baseUrl: z.url().default('https://api.notion.com').describe('Address of the API.'),
-  ...attachmentOptions,
+  ...fetchedAttachmentOptions,
   ...accountOptions,
 });
 

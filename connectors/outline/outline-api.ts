@@ -60,6 +60,7 @@ export function createOutlineApi(settings: OutlineSettings, limits?: Partial<Req
     baseUrl: new URL('api', settings.url.endsWith('/') ? settings.url : `${settings.url}/`).href,
     headers: () => ({ authorization: `Bearer ${settings.token}` }),
     limits,
+    fileHosts: settings.attachments?.hosts,
   });
 
   /** @param pick the items of a page's data */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { attachmentOptions } from '../documents/attachment-options.ts';
+import { fetchedAttachmentOptions } from '../documents/attachment-options.ts';
 import { readingRuleSchema } from '../files/reading-rule-schema.ts';
 import { accountOptions } from '../people/account-options.ts';
 
@@ -17,7 +17,7 @@ export const outlineOptionsSchema = z.strictObject({
     .array(z.string().min(1))
     .default([])
     .describe('Names of the collections that are read; all that the key may see when left away.'),
-  ...attachmentOptions,
+  ...fetchedAttachmentOptions,
   ...accountOptions,
   readers: readingRuleSchema
     .optional()

@@ -11,12 +11,13 @@ const quick: Partial<RequestLimits> = { firstWait: 1, retries: 3, timeout: 2_000
 const signal = new AbortController().signal;
 const numbered = z.object({ number: z.number() });
 
-function clientOf(url: string, limits: Partial<RequestLimits> = {}) {
+function clientOf(url: string, limits: Partial<RequestLimits> = {}, fileHosts: readonly string[] = []) {
   return createSourceClient({
     service: 'Tracker',
     baseUrl: `${url}/api`,
     headers: () => ({ authorization: 'Bearer secret-token' }),
     limits: { ...quick, ...limits },
+    fileHosts,
   });
 }
 
@@ -205,7 +206,11 @@ describe('a file', () => {
   test('comes as it is, also from another origin, to which the credential does not go', async () => {
     const elsewhere = await serve(moveTo('/kept'), file);
     const { url, requests } = await serve(moveTo(`${elsewhere.url}/f?token=x`));
-    expect(await download(url)).toEqual(new Uint8Array([0, 255, 10]));
+    const { host } = new URL(elsewhere.url);
+    const client = clientOf(url, {}, [host]);
+    expect(await client.download({ path: 'file', most: 1_000, signal })).toEqual(
+      new Uint8Array([0, 255, 10]),
+    );
     expect(requests[0]?.headers.authorization).toBe('Bearer secret-token');
     expect(elsewhere.requests.map((one) => [one.url, one.headers.authorization])).toEqual([
       ['/f?token=x', undefined],
