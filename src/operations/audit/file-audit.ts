@@ -28,6 +28,8 @@ const mostPending = 10_000;
  */
 const betweenTurnsMs = 50;
 
+const dayMs = 86_400_000;
+
 /** How often the log is told where the trail has come to, in ms: what is kept elsewhere shows a trail that was made anew. */
 const anchorMs = 3_600_000;
 /** How long a process must have run to tell it as it ends: a command of the terminal only says what it was asked. */
@@ -45,6 +47,8 @@ export function createFileAudit(options: FileAuditOptions): Audit {
   let heads: AuditHeadStore | undefined;
   let questionWords: QuestionWordsStore | undefined;
   let writing: Promise<void> | null = null;
+  /** When words were last looked at for their end, in ms. */
+  let expired = Number.NEGATIVE_INFINITY;
   let anchored = { at: clock().getTime(), n: 0 };
 
   function anchor(isLast = false): void {
@@ -64,6 +68,7 @@ export function createFileAudit(options: FileAuditOptions): Audit {
       try {
         heads ??= new AuditHeadStore(folder);
         keepWords(batch);
+        expireWords();
         const gap = lost === 0 ? [] : [lostLines(lost, clock())];
         await heads.withTurn((head) => appendLines([...gap, ...batch], head, settings));
         const written = new Set(batch);
@@ -87,8 +92,16 @@ export function createFileAudit(options: FileAuditOptions): Audit {
     if (words.length === 0) return;
     questionWords ??= new QuestionWordsStore(folder);
     questionWords.write(words);
+  }
+
+  /** Also where words are kept no longer: those from before have their end all the same. */
+  function expireWords(): void {
+    const now = clock().getTime();
+    if (now - expired < dayMs || !hasQuestionWords(folder)) return;
+    questionWords ??= new QuestionWordsStore(folder);
     // As files of the trail, which stand about a month longer than they must.
-    questionWords.expire(new Date(clock().getTime() - (options.keepDays + 31) * 86_400_000).toISOString());
+    questionWords.expire(new Date(now - (options.keepDays + 31) * dayMs).toISOString());
+    expired = now;
   }
 
   function write(): Promise<void> {

@@ -245,6 +245,25 @@ describe('what was done to it', () => {
   });
 });
 
+test('the words of questions have their end also where they are kept no longer', async () => {
+  const folder = join(temporaryFolder(), 'audit');
+  let now = Date.parse('2026-01-01T08:00:00Z');
+  const write = async (questions: boolean): Promise<void> => {
+    const { audit } = open(folder, { clock: () => new Date(now), keepDays: 1, questions });
+    audit.record(entry('Is Ana ill?'));
+    await audit.close();
+  };
+  await write(true);
+  now += 31 * 86_400_000;
+  await write(false);
+  expect((await readAll(folder)).flatMap((line) => line.question ?? [])).toEqual(['Is Ana ill?']);
+  now += 2 * 86_400_000;
+  await write(false);
+  expect((await readAll(folder)).flatMap((line) => line.question ?? [])).toEqual([]);
+  const stored = readdirSync(folder).map((file) => readFileSync(join(folder, file), 'latin1'));
+  expect(stored.join('')).not.toContain('Is Ana ill?');
+});
+
 describe('what goes wrong', () => {
   test('a process that died while writing leaves no harm behind', async () => {
     const folder = await trail(2);
