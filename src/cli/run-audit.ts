@@ -3,7 +3,7 @@ import { auditFolder, dayIn, type Orgwise } from '../main.ts';
 import { AppError } from '../operations/app-error.ts';
 import type { AuditLine } from '../operations/audit/audit-line.ts';
 import { readAudit } from '../operations/audit/read-audit.ts';
-import { type AuditAnchor, verifyAudit } from '../operations/audit/verify-audit.ts';
+import { type AuditAnchor, type AuditMistake, verifyAudit } from '../operations/audit/verify-audit.ts';
 import type { CommonOptions } from './common-options.ts';
 import { noteAct } from './note-act.ts';
 import { openOrgwise } from './open-orgwise.ts';
@@ -32,7 +32,10 @@ export function parseAnchor(text: string): AuditAnchor {
   return { n: Number(n), hash };
 }
 
-/** `orgwise audit verify`: names each line that was changed, removed, moved or cut off. @returns 1 where there is one. */
+/**
+ * `orgwise audit verify`: names each line that was changed, removed, moved or cut off, or that nothing vouches for. @returns 1 where there is one of the
+ * former, 3 where there are some of the latter alone.
+ */
 export async function runAuditVerify(options: AuditVerifyOptions): Promise<number> {
   const config = loadConfig({
     configFile: options.config,
@@ -40,16 +43,21 @@ export async function runAuditVerify(options: AuditVerifyOptions): Promise<numbe
     env: process.env,
     cwd: process.cwd(),
   });
-  const { files, lines, head, mistakes } = await verifyAudit(auditFolder(config), options.expect);
-  for (const { file, line, message } of mistakes)
-    process.stdout.write(`wrong ${line === null ? file : `${file}:${line}`} ${message}\n`);
+  const { files, lines, head, mistakes, doubts } = await verifyAudit(auditFolder(config), options.expect);
+  const tell = (word: string, { file, line, message }: AuditMistake): unknown =>
+    process.stdout.write(`${word} ${line === null ? file : `${file}:${line}`} ${message}\n`);
+  for (const one of mistakes) tell('wrong', one);
+  for (const one of doubts) tell('doubt', one);
   const counted = `${lines} lines in ${files} files`;
-  process.stdout.write(
-    mistakes.length > 0
-      ? `${counted}: the audit trail was changed.\n`
-      : `ok    ${counted}; the last is ${head?.n ?? 0}, ${head?.hash ?? 'none'}\n`,
-  );
-  return mistakes.length === 0 ? 0 : 1;
+  const last = `the last is ${head?.n ?? 0}, ${head?.hash ?? 'none'}`;
+  if (mistakes.length > 0) process.stdout.write(`${counted}: the audit trail was changed.\n`);
+  else if (doubts.length > 0)
+    process.stdout.write(
+      `${counted}, an unbroken chain in which nothing vouches for ${doubts.length}; ${last}\n`,
+    );
+  else process.stdout.write(`ok    ${counted}; ${last}\n`);
+  if (mistakes.length > 0) return 1;
+  return doubts.length > 0 ? 3 : 0;
 }
 
 /** `orgwise audit list`: the trail, oldest first. That it was read is noted in it. */

@@ -135,6 +135,36 @@ describe('an attack on a trail of several files is found', () => {
   });
 });
 
+describe('a line that something appended', () => {
+  const forged = (): void => {
+    const file = join(folder, files().at(-1) ?? '');
+    const last = parseAuditLine(readFileSync(file, 'utf8').trimEnd().split('\n').at(-1) ?? '')?.line;
+    if (last === undefined) throw new Error('no line');
+    const { hash: prev, words: _, ...rest } = last;
+    writeFileSync(file, `${formatAuditLine({ ...rest, n: rest.n + 1, prev, who: 'hr:mallory' }).text}\n`, {
+      flag: 'a',
+    });
+  };
+
+  it('is named at once, and for as long as it stands, whatever honest lines follow', async () => {
+    await write(3, { maxBytes: 8_000_000 });
+    forged();
+    forged();
+    expect((await verifyAudit(folder)).mistakes).toHaveLength(2);
+    for (let round = 0; round < 2; round++) {
+      await write(2, { maxBytes: 8_000_000 });
+      const { mistakes, doubts } = await verifyAudit(folder);
+      expect(mistakes).toEqual([]);
+      expect(doubts.map(({ line }) => line)).toEqual([4, 5]);
+    }
+  });
+
+  it('is no doubt about a trail that nothing was appended to', async () => {
+    await write(5);
+    expect((await verifyAudit(folder)).doubts).toEqual([]);
+  });
+});
+
 describe('a trail that was made anew as a whole, head and all', () => {
   it('is found by what the log was told', async () => {
     await write(24);

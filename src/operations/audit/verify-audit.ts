@@ -18,6 +18,8 @@ export interface AuditVerification {
   /** The end of the trail; noted down elsewhere, it shows later that even the whole trail was not made anew. */
   readonly head: AuditHead | null;
   readonly mistakes: readonly AuditMistake[];
+  /** Lines that are part of the chain and that `head.db` did not know when the next one was written: nothing says whose they are. */
+  readonly doubts: readonly AuditMistake[];
 }
 
 interface Place {
@@ -59,7 +61,8 @@ export async function verifyAudit(
   const last = places.reduce((most, one) => Math.max(most, one.line.n), 0);
   mistakes.push(...checkUnknown(places, await headThatKnows(folder, last)));
   mistakes.push(...checkEnd(places, head, files), ...anchors.flatMap((one) => checkAnchor(places, one)));
-  return { files: files.length, lines, head, mistakes: inOrder(mistakes, files) };
+  const doubts = inOrder(findAdopted(places), files);
+  return { files: files.length, lines, head, mistakes: inOrder(mistakes, files), doubts };
 }
 
 /** Only what the checks look at, since all lines are held at once. */
@@ -73,11 +76,17 @@ function withoutContents({
   what,
   allowed,
   act,
+  why,
   removed,
   hash,
 }: AuditLine) {
   const kept = { n, prev, at, who, platform, place, what, allowed, hash };
-  return { ...kept, ...(act === undefined ? {} : { act }), ...(removed === undefined ? {} : { removed }) };
+  return {
+    ...kept,
+    ...(act === undefined ? {} : { act }),
+    ...(act === 'unconfirmed' && why !== undefined ? { why } : {}),
+    ...(removed === undefined ? {} : { removed }),
+  };
 }
 
 /** Each line for itself, and by what the line after it says of it. */
@@ -178,6 +187,22 @@ function checkUnknown(places: readonly Place[], head: AuditHead | null): AuditMi
       line: number,
       message:
         'was added after the end that head.db knows, by a process that died as it wrote or by something else',
+    }));
+}
+
+/** What the next process that wrote found beyond the end that was known, and took over into the chain. */
+function findAdopted(places: readonly Place[]): AuditMistake[] {
+  const spans = places.flatMap(({ line, isIntact }) =>
+    isIntact && line.act === 'unconfirmed'
+      ? [{ first: line.n - Number.parseInt(line.why ?? '1', 10), next: line.n }]
+      : [],
+  );
+  return places
+    .filter(({ line }) => spans.some(({ first, next }) => line.n >= first && line.n < next))
+    .map(({ file, number }) => ({
+      file,
+      line: number,
+      message: 'was not known to head.db: of a process that died as it wrote, or added by something else',
     }));
 }
 
