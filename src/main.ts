@@ -114,6 +114,7 @@ export async function createOrgwise(
     fields: config.fields,
     revocations,
     departures,
+    sources: new Set(config.sources.map((one) => one.name)),
   });
   const audit = createAudit(config, log);
   const cypherReader = openCypherReader(config, today, log);

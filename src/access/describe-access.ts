@@ -10,7 +10,15 @@ import type { Revocations } from './revocations.ts';
 export interface AccessDescription {
   readonly person: Pick<NameRecord, 'id' | 'name' | 'email' | 'source' | 'key'>;
   /** Why they may not ask; null where they may. */
-  readonly refusedFor: 'revoked' | 'left' | 'lost' | 'no_address' | 'shared_address' | 'not_here' | null;
+  readonly refusedFor:
+    | 'revoked'
+    | 'left'
+    | 'lost'
+    | 'not_configured'
+    | 'no_address'
+    | 'shared_address'
+    | 'not_here'
+    | null;
   /** What they answer to in reading rules, and by which of their memberships. */
   readonly principals: readonly { readonly principal: string; readonly why: string }[];
   /** Of the reading rules that there are, how many they satisfy. */
@@ -34,13 +42,17 @@ export async function describeAccess(
     readonly revocations: Pick<Revocations, 'current'>;
     readonly departures: Pick<Departures, 'current'>;
     readonly today: string;
+    /** Names of the sources that are configured. */
+    readonly sources: ReadonlySet<string>;
   },
 ): Promise<AccessDescription> {
   const { graph, access, today } = deps;
   const { id, name, email, source, key } = record;
   const isRevoked = await deps.revocations.current();
   const departureOf = await deps.departures.current();
-  const known = email === null ? null : await access.person(email);
+  const found = email === null ? null : await access.person(email);
+  // Where this record's source is configured no more, another's may have the address.
+  const known = found?.employeeId === id ? found : null;
   const { own, above } = await groupsOf(graph, id, today);
   const viewer: Viewer = known?.viewer ?? { acls: new Set() };
   const everybody = await graph.names('Employee');
@@ -60,15 +72,17 @@ export async function describeAccess(
       visible: await count(graph, label, viewer, today),
       total: await count(graph, label, operatorViewer, today),
     });
+  const whyNot = (): AccessDescription['refusedFor'] => {
+    if (isRevoked(record)) return 'revoked';
+    const departure = departureOf(record);
+    if (departure !== null) return departure;
+    if (!deps.sources.has(source)) return 'not_configured';
+    if (email === null) return 'no_address';
+    return people.length > 1 ? 'shared_address' : 'not_here';
+  };
   return {
     person: { id, name, email, source, key },
-    refusedFor:
-      known !== null
-        ? null
-        : isRevoked(record)
-          ? 'revoked'
-          : (departureOf(record) ??
-            (email === null ? 'no_address' : people.length > 1 ? 'shared_address' : 'not_here')),
+    refusedFor: known !== null ? null : whyNot(),
     principals: [
       { principal: 'everyone', why: 'is somebody of the company' },
       ...userNames(record, names).map((one) => ({ principal: `user:${one}`, why: 'is this person' })),

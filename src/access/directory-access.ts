@@ -54,6 +54,8 @@ export interface DirectoryAccessOptions {
   readonly revocations?: Pick<Revocations, 'current'>;
   /** Whom a source lost that ranks higher than the one that still has them; nobody where absent. */
   readonly departures?: Pick<Departures, 'current'>;
+  /** Sources that are configured: whom only others have may not ask, as nothing tells any more that they left. All where absent. */
+  readonly sources?: ReadonlySet<string> | undefined;
 }
 
 interface Snapshot {
@@ -72,6 +74,7 @@ export function createDirectoryAccess({
   fields = {},
   revocations = { current: async () => () => false },
   departures = { current: async () => () => null },
+  sources,
 }: DirectoryAccessOptions): DirectoryAccess {
   const fromStrangers = restrictionsOf(fields, null);
   const stranger: Viewer = { acls: new Set<string>(), ...fromStrangers };
@@ -82,7 +85,7 @@ export function createDirectoryAccess({
     const day = today();
     if (snapshot?.revision !== revision || snapshot.today !== day) {
       const people = await graph.names('Employee');
-      const staff = await readStaff(graph, people, company, day);
+      const staff = await readStaff(graph, people, { company, sources }, day);
       const names = await readRuleNames(graph, people);
       snapshot = { revision, today: day, staff, names, known: new Map() };
     }
@@ -189,7 +192,7 @@ async function restrictions(
 async function readStaff(
   graph: GraphReader,
   people: readonly NameRecord[],
-  company: string,
+  { company, sources }: Pick<DirectoryAccessOptions, 'company' | 'sources'>,
   today: string,
 ): Promise<Map<string, NameRecord>> {
   const strangers = new Set([
@@ -199,7 +202,7 @@ async function readStaff(
   const staff = new Map<string, NameRecord>();
   const shared = new Set<string>();
   for (const record of people) {
-    if (record.email === null || strangers.has(record.id)) continue;
+    if (record.email === null || strangers.has(record.id) || sources?.has(record.source) === false) continue;
     const address = addressKey(record.email);
     if (staff.has(address)) shared.add(address);
     staff.set(address, record);

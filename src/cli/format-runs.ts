@@ -33,7 +33,9 @@ export function formatSourceState(state: ToldState, { timeZone, now }: FormatOpt
       : `${source} (${driver}): last good ${tellMoment(syncedAt, timeZone)}, ${tellAge(syncedAt, now)} ago`,
   ];
   if (!isConfigured)
-    lines.push('It is not in the configuration any more; what the graph has of it stays as it is.');
+    lines.push(
+      'It is not in the configuration any more; what the graph has of it stays as it is. People of it may not ask.',
+    );
   const held = lastGood === null ? '' : countHeld(lastGood);
   if (held !== '') lines.push(`It holds ${held}.`);
   if (updatingSince !== null) {

@@ -84,6 +84,7 @@ export async function runAccessShow(text: string, options: AccessOptions): Promi
       revocations,
       departures,
       today: orgwise.today(),
+      sources: new Set(orgwise.config.sources.map((one) => one.name)),
     });
     print(options.json === true ? JSON.stringify(described, null, 2) : formatAccess(described));
     return 0;
@@ -163,6 +164,8 @@ const refusals: Readonly<Record<NonNullable<AccessDescription['refusedFor']>, st
   revoked: 'no: access was revoked (orgwise access restore gives it back)',
   left: 'no: a source that goes first told their last day and lost them since (orgwise access restore lets them ask)',
   lost: 'no: the source that goes first has lost them (orgwise access restore lets them ask, access.lost: ask all of these)',
+  not_configured:
+    'no: the source of this record is not in the configuration any more, so that nothing tells whether they are still there',
   no_address: 'no: the directory has no e-mail address of theirs',
   shared_address: 'no: several people have this address, and nobody is guessed',
   not_here: 'no: they have left, or work for another company',

@@ -280,14 +280,30 @@ test('acts that found nobody, lists of who is who, runs and evaluations have lin
   await company.run('identity', 'list');
   await company.run('runs');
   const questions = join(company.folder, 'questions.yaml');
-  writeFileSync(
-    questions,
-    `- { question: Who is Helena Brandt?, as: ${ben}, expect: { text: Helena } }\n`,
-  );
+  writeFileSync(questions, `- { question: Who is Helena Brandt?, as: ${ben}, expect: { text: Helena } }\n`);
   await company.run('eval', questions);
   const trail = (await company.run('audit', 'list')).out;
   expect(trail).toMatch(/administration access_show {2}not allowed {2}invalid_input/);
   for (const act of ['identity_list', 'runs']) expect(trail).toContain(`administration ${act}\n`);
   expect(trail).toMatch(/question eval .*Who is Helena Brandt\?/);
   expect(trail).not.toContain('Nobody Known');
+});
+
+test('people of a source that is not configured any more may not ask, whoever has their addresses', async () => {
+  const company = openCliCompany();
+  await company.run('sync');
+  const configuration = readFileSync(company.config, 'utf8');
+  company.write({
+    'orgwise.yaml': configuration.replace('name: directory', 'name: personnel'),
+    // Ben has left since.
+    'people.csv': people.replace(/^e2,.*\n/m, ''),
+  });
+  expect((await company.run('sync')).code).toBe(0);
+  const running = await open(company);
+  expect(await running.access.person(ben)).toBeNull();
+  expect((await running.access.audience([ben])).acls).toEqual(new Set());
+  const staff = await running.access.people();
+  expect(staff.map((one) => one.email)).toContain('helena@voltmoor.example');
+  expect(staff.map((one) => one.email)).not.toContain(ben);
+  expect((await company.run('access', 'show', ben)).out).toContain('not in the configuration any more');
 });
