@@ -1,9 +1,9 @@
-import { loadConfig } from '../config/load-config.ts';
 import { operatorViewer } from '../graph/viewer.ts';
 import { createOrgwise, type Orgwise } from '../main.ts';
 import { AppError } from '../operations/app-error.ts';
 import type { Asker } from '../retrieval/answer.ts';
 import type { CommonOptions } from './common-options.ts';
+import { readConfig } from './read-config.ts';
 import { syncWithProgress } from './sync-with-progress.ts';
 
 /**
@@ -12,9 +12,7 @@ import { syncWithProgress } from './sync-with-progress.ts';
  * @throws AppError as `loadConfig` and `createOrgwise` do.
  */
 export async function openOrgwise(options: CommonOptions): Promise<Orgwise> {
-  return await createOrgwise(
-    loadConfig({ configFile: options.config, dataDir: options.data, env: process.env, cwd: process.cwd() }),
-  );
+  return await createOrgwise(readConfig(options));
 }
 
 /** Whether no source has ever been synced. */

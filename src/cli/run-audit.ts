@@ -1,4 +1,3 @@
-import { loadConfig } from '../config/load-config.ts';
 import { auditFolder, dayIn, type Orgwise } from '../main.ts';
 import { AppError } from '../operations/app-error.ts';
 import type { AuditLine } from '../operations/audit/audit-line.ts';
@@ -7,6 +6,7 @@ import { type AuditAnchor, type AuditMistake, verifyAudit } from '../operations/
 import type { CommonOptions } from './common-options.ts';
 import { noteAct } from './note-act.ts';
 import { openOrgwise } from './open-orgwise.ts';
+import { readConfig } from './read-config.ts';
 
 export interface AuditListOptions extends CommonOptions {
   /** An address, or what the trail itself says: an id, `operator`. */
@@ -37,12 +37,7 @@ export function parseAnchor(text: string): AuditAnchor {
  * former, 3 where there are some of the latter alone.
  */
 export async function runAuditVerify(options: AuditVerifyOptions): Promise<number> {
-  const config = loadConfig({
-    configFile: options.config,
-    dataDir: options.data,
-    env: process.env,
-    cwd: process.cwd(),
-  });
+  const config = readConfig(options);
   const { files, lines, head, mistakes, doubts } = await verifyAudit(auditFolder(config), options.expect);
   const tell = (word: string, { file, line, message }: AuditMistake): unknown =>
     process.stdout.write(`${word} ${line === null ? file : `${file}:${line}`} ${message}\n`);

@@ -4,6 +4,7 @@ import { knownSecrets } from '../config/known-secrets.ts';
 import { AppError } from '../operations/app-error.ts';
 import type { AuditAnchor } from '../operations/audit/verify-audit.ts';
 import { createRedactor } from '../operations/redact-secrets.ts';
+import { readSecrets } from './read-config.ts';
 import {
   type AccessOptions,
   runAccessErase,
@@ -188,7 +189,7 @@ function report(error: unknown): number {
     return error.exitCode === 0 ? 0 : 2;
   }
   const debug = process.env.ORGWISE_LOG_LEVEL === 'debug';
-  const redact = createRedactor(knownSecrets(process.env, null));
+  const redact = createRedactor([...knownSecrets(process.env, null), ...readSecrets()]);
   if (error instanceof AppError) {
     process.stderr.write(`${redact(debug ? (error.stack ?? error.message) : error.message)}\n`);
     return error instanceof InvalidConfigError ||

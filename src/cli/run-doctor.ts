@@ -1,18 +1,13 @@
-import { loadConfig } from '../config/load-config.ts';
 import { examineParts } from '../examine.ts';
 import type { Finding } from '../operations/finding.ts';
 import { createLog } from '../operations/log.ts';
 import { createRedactor } from '../operations/redact-secrets.ts';
 import type { CommonOptions } from './common-options.ts';
+import { readConfig } from './read-config.ts';
 
 /** `orgwise doctor`: what is configured, what can be reached, what is wrong, what to do. @returns 1 where something is wrong. */
 export async function runDoctor(options: CommonOptions): Promise<number> {
-  const config = loadConfig({
-    configFile: options.config,
-    dataDir: options.data,
-    env: process.env,
-    cwd: process.cwd(),
-  });
+  const config = readConfig(options);
   const redact = createRedactor(config.secrets);
   let code = 0;
   // What an adapter would log stands in its finding already.

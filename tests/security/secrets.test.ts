@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -233,5 +233,26 @@ describe('a secret that turns up all the same', () => {
     expect(run.status).not.toBe(0);
     expect(run.stderr).toContain('[redacted]');
     expect(leaks(run.stdout + run.stderr)).toEqual([]);
+  });
+
+  it('so are secrets of .env and of the configuration file', () => {
+    const [inEnv, inFile] = [secret('env'), secret('file')];
+    const source = `{ name: code, type: github, repositories: [a/b], token: ${inFile} }`;
+    writeFileSync(join(folder, '.env'), `SOME_TOKEN=${inEnv}\n`);
+    writeFileSync(
+      join(folder, 'orgwise.yaml'),
+      `company: { name: X, timeZone: UTC }\nsources: [${source}]\n`,
+    );
+    const entry = fileURLToPath(new URL('../../src/orgwise.mjs', import.meta.url));
+    for (const name of [inEnv, inFile]) {
+      writeFileSync(join(folder, name), 'a file where the folder should be');
+      const run = spawnSync(process.execPath, [entry, 'sync', '--data', join(folder, name, 'data')], {
+        cwd: folder,
+        encoding: 'utf8',
+      });
+      expect(run.status).not.toBe(0);
+      expect(run.stderr).toContain('[redacted]');
+      expect(leaks(run.stdout + run.stderr)).toEqual([]);
+    }
   });
 });
