@@ -29,6 +29,7 @@ import { createLog, type Logger } from './operations/log.ts';
 import type { ScrubOutcome } from './operations/scrub-database.ts';
 import type { AnswerQuestion } from './retrieval/answer.ts';
 import { createAnswerQuestion } from './retrieval/answer-question.ts';
+import { createToldBeside } from './retrieval/withholding/told-beside.ts';
 import { createPushedDirectory, forgetPushedUser } from './scim/pushed-directory.ts';
 import { createMentions } from './state/mention-pattern.ts';
 import { createNeo4jStateStore } from './state/neo4j/neo4j-state-store.ts';
@@ -135,6 +136,7 @@ export async function createOrgwise(
     terms: termsOf(config.sources),
     keptOf: (employeeId) => keptOfPerson(config, { graph, state }, employeeId),
     ...models.help,
+    toldBeside: createToldBeside(graph, new Set(config.withholdFromModels.sources)),
     ...(cypherReader === null ? {} : { cypher: cypherReader }),
   });
   const { accounts: accountsFile } = config.identity;

@@ -1,3 +1,4 @@
+import type { Restrictions } from '../access/field-policy.ts';
 import type { CypherReader } from '../graph/cypher-reader.ts';
 import type { GraphReader } from '../graph/graph-store.ts';
 import type { Viewer } from '../graph/viewer.ts';
@@ -72,6 +73,8 @@ export interface AnswerQuestionDependencies {
   readonly personLedger?: (employeeId: string) => SpendingLedger;
   /** What the model is not told. */
   readonly withheld?: Withheld;
+  /** What its sources may have added to people of others; nothing where absent. */
+  readonly toldBeside?: () => Promise<Restrictions>;
   /** Lets a model write a statement of its own as a last resort, for those who see everything. */
   readonly cypher?: CypherReader;
   /** What is kept of somebody beside the graph, for those who ask it of themselves. */
@@ -119,10 +122,16 @@ export function createAnswerQuestion(dependencies: AnswerQuestionDependencies): 
           ledger,
           personLedger: dependencies.personLedger,
           withheld,
-          withhold: (question, context) =>
+          withhold: async (question, context) =>
             isNothing(withheld)
               ? { question, context }
-              : withholdFromModel(question, context, withheld, outside),
+              : withholdFromModel(
+                  question,
+                  context,
+                  withheld,
+                  outside,
+                  (await dependencies.toldBeside?.()) ?? {},
+                ),
         });
   const cueTables = buildCueTables(known, dependencies.terms);
 

@@ -29,7 +29,7 @@ export interface ModelHelp {
 type Withhold = (
   question: TaggedQuestion,
   context: AnswerContext,
-) => { readonly question: TaggedQuestion; readonly context: AnswerContext };
+) => Promise<{ readonly question: TaggedQuestion; readonly context: AnswerContext }>;
 
 export interface ModelHelpOptions {
   readonly limits: ModelLimits;
@@ -84,7 +84,7 @@ export async function answerWithModel(
   help: ModelHelp,
 ): Promise<Answer> {
   const { writer } = help;
-  const inner = help.withhold(question, context);
+  const inner = await help.withhold(question, context);
   let decision: ModelDecision;
   try {
     decision = mayBeAboutRecords(question.items)

@@ -40,7 +40,12 @@ const files = {
     '---\ntitle: Ceremony\n---\n\nThe long ceremony of spring is held in Xanadu by Zephyrine.\n',
 };
 
-async function open(withhold: string, more = ''): Promise<Orgwise> {
+async function open(
+  withhold: string,
+  more = '',
+  others: Readonly<Record<string, string>> = {},
+  sources = '',
+): Promise<Orgwise> {
   const yaml = `
 company: { name: X, timeZone: UTC, today: 2026-11-20 }
 model: { name: m, baseUrl: '${server.url}', limits: { steps: 12 } }
@@ -51,9 +56,9 @@ sources:
   - { name: tracker, type: csv, tasks: { file: tasks.csv } }
   - { name: vault, type: csv, tasks: { file: vault.csv } }
   - { name: wiki, type: markdown, folder: wiki }
-  - { name: safe, type: markdown, folder: vault }
+  - { name: safe, type: markdown, folder: vault }${sources}
 `;
-  writeFiles(folder, { ...files, 'orgwise.yaml': yaml });
+  writeFiles(folder, { ...files, ...others, 'orgwise.yaml': yaml });
   const env = { ORGWISE_LOG_LEVEL: 'silent', OPENAI_API_KEY: 'k' };
   const orgwise = await createOrgwise(loadConfig({ env, cwd: folder }));
   await orgwise.sync();
@@ -167,6 +172,68 @@ describe('what is withheld from models', () => {
     } finally {
       await orgwise.close();
     }
+  });
+
+  describe('and of people whom a withheld source has too', () => {
+    const query = (query: object) => ['query_graph', { query }] as const;
+    const fields = ['name', 'title', 'aliases'].map((property) => ({ property }));
+    const teams = { type: 'MEMBER_OF', direction: 'out', label: 'Team' };
+    const below = { type: 'REPORTS_TO', direction: 'out', label: 'Employee', transitive: true };
+    const ben = { property: 'name', op: 'eq', value: 'Ben Okafor' };
+    const asked = [
+      query({ find: 'Employee', where: { related: below, where: ben }, return: { kind: 'count' } }),
+      query({ find: 'Employee', return: { kind: 'list', fields } }),
+      query({
+        find: 'Employee',
+        return: { kind: 'list', fields: [{ related: teams, property: 'name', as: 't' }] },
+      }),
+      query({ find: 'Employee', where: { related: below, where: ben }, return: { kind: 'list', fields } }),
+    ];
+    const more = {
+      'people.csv':
+        'id,name,email,title,manager\ne1,Ben Okafor,b@x.example,Engineer,\ne2,Ana Silva,a@x.example,,z9\ne4,Cleo Voss,c@x.example,Scribe,\n',
+      'secret.csv':
+        'id,name,email,title,manager,team\nz9,Zephyrine Quill,z@x.example,Head,e1,t1\nz2,Ana Silva,a@x.example,Xanadu Keeper,z9,t1\n',
+      'teams.csv': 'id,name\nt1,Marsport Crew\n',
+    };
+    const sources = `
+  - { name: secret, type: csv, people: { file: secret.csv }, teams: { file: teams.csv } }`;
+
+    async function said(withhold: string, others = {}): Promise<string> {
+      const orgwise = await open(withhold, '', { ...more, ...others }, sources);
+      let at = 0;
+      server.script((request: Parameters<typeof promptOf>[0]) => {
+        if (promptOf(request) === 'answer') return completion({ found: false, sentences: [] });
+        const next = asked[at++];
+        return next === undefined ? toolCalls(['pass', { to: 'nobody' }]) : toolCalls(next);
+      });
+      const asker = { employeeId: null, viewer: operatorViewer };
+      await orgwise.answerQuestion({ question: questions[0] ?? '', asker });
+      await orgwise.close();
+      const sent = server.requests.map(({ body }) => JSON.stringify(body)).join('\n');
+      return sent.replaceAll('the Zephyrine plan around', '');
+    }
+
+    const withhold = 'withholdFromModels: { sources: [secret, vault, safe] }';
+
+    it('no value that it may have filled in, and no place that it may have stated', async () => {
+      const sent = await said(withhold);
+      expect(sent).toContain('Cleo Voss');
+      expect(told(sent)).toEqual([]);
+    });
+
+    it('no chain over people whom it alone has', async () => {
+      const alone = 'id,name,email,title,manager,team\nz9,Zephyrine Quill,z@x.example,Head,e1,t1\n';
+      const sent = await said(withhold, { 'secret.csv': alone });
+      expect(sent).toContain('What lies between one Employee and another may not be read here');
+      expect(told(sent)).toEqual([]);
+    });
+
+    it('all of it without that', async () => {
+      const sent = await said('');
+      for (const one of ['Zephyrine Quill', 'Xanadu Keeper', 'Marsport']) expect(sent).toContain(one);
+      expect(sent).not.toContain('What lies between');
+    });
   });
 
   it('goes out where nothing is withheld, so that its absence tells something', async () => {

@@ -1,4 +1,4 @@
-import { restrictedForAny } from '../../access/field-policy.ts';
+import { type Restrictions, restrictedForAny } from '../../access/field-policy.ts';
 import { isHidden } from '../../graph/label-properties.ts';
 import { sourceOfId } from '../../graph/source-of-id.ts';
 import type { AnswerContext } from '../composing/answer-context.ts';
@@ -14,15 +14,18 @@ import { withoutSources } from './without-sources.ts';
  * of the model's own reads whatever it likes, so that there is none.
  *
  * @param directory of the graph without the withheld sources.
+ * @param toldBeside what these sources may have added to people of others.
  */
 export function withholdFromModel(
   question: TaggedQuestion,
   { cypher: _, ...context }: AnswerContext,
   withheld: Withheld,
   directory: NameDirectory,
+  toldBeside: Restrictions,
 ): { readonly question: TaggedQuestion; readonly context: AnswerContext } {
   const { viewer } = context;
-  const narrowed = { ...viewer, ...restrictedForAny(viewer, { hidden: withheld.fields }) };
+  const restricted = restrictedForAny(viewer, restrictedForAny({ hidden: withheld.fields }, toldBeside));
+  const narrowed = { ...viewer, ...restricted };
   const told = (one: NameCandidate): readonly NameCandidate[] => {
     if (withheld.sources.has(sourceOfId(one.id) ?? '')) return [];
     const property = { Employee: 'title', Team: 'kind', Task: 'status' }[String(one.label)];

@@ -1,3 +1,4 @@
+import type { NodeLabel } from '../../../graph-schema/index.ts';
 import type {
   ComparedCondition,
   Condition,
@@ -5,18 +6,49 @@ import type {
   FindQuery,
   GraphQuery,
   GroupKey,
+  Step,
 } from '../../graph/graph-query.ts';
 import type { GraphReader } from '../../graph/graph-store.ts';
 import { sourceOfId } from '../../graph/source-of-id.ts';
+import { operatorViewer } from '../../graph/viewer.ts';
+import { AppError } from '../../operations/app-error.ts';
 
 /** The same graph as if some sources had never been synced: their nodes neither appear nor count nor connect. */
 export function withoutSources(graph: GraphReader, sources: ReadonlySet<string>): GraphReader {
   if (sources.size === 0) return graph;
   const isOut = (id: string): boolean => sources.has(sourceOfId(id) ?? '');
   const rule: Condition = { not: { property: 'source', op: 'in', values: [...sources] } };
+  const isOf: Condition = { property: 'source', op: 'in', values: [...sources] };
+  const crossed = new Map<NodeLabel, Promise<boolean>>();
+
+  /** @throws AppError `invalid_query` where steps in a row could lead over nodes that are withheld: the rule sees their end alone. */
+  async function refuseCrossing(query: GraphQuery, today: string): Promise<void> {
+    for (const label of new Set(labelsInRow(query))) {
+      const isCrossed = crossed.get(label) ?? hasAny(label, today);
+      crossed.set(label, isCrossed);
+      if (await isCrossed)
+        throw new AppError(
+          'invalid_query',
+          `What lies between one ${label} and another may not be read here: ask for direct steps, without "transitive", or pass.`,
+        );
+    }
+  }
+
+  async function hasAny(find: NodeLabel, today: string): Promise<boolean> {
+    const asked: FindQuery = { find, where: isOf, return: { kind: 'exists' } };
+    const result = await graph.query(asked, operatorViewer, today);
+    return result.kind !== 'exists' || result.exists;
+  }
+
   return {
-    query: (query, viewer, today) => graph.query(narrow(query, rule), viewer, today),
-    explain: (query, viewer, today) => graph.explain(narrow(query, rule), viewer, today),
+    async query(query, viewer, today) {
+      await refuseCrossing(query, today);
+      return await graph.query(narrow(query, rule), viewer, today);
+    },
+    async explain(query, viewer, today) {
+      await refuseCrossing(query, today);
+      return await graph.explain(narrow(query, rule), viewer, today);
+    },
     searchText: async (search, viewer) =>
       (await graph.searchText(search, viewer)).filter((one) => !isOut(one.articleId ?? one.id)),
     readNodes: async (ids, viewer) =>
@@ -45,6 +77,13 @@ export function withoutSources(graph: GraphReader, sources: ReadonlySet<string>)
     sources: async () => (await graph.sources()).filter((one) => !sources.has(one.name)),
     revision: () => graph.revision(),
   };
+}
+
+/** Labels that steps of a query lead over, several in a row. */
+function labelsInRow(part: unknown): readonly NodeLabel[] {
+  if (typeof part !== 'object' || part === null) return [];
+  const own = 'transitive' in part && part.transitive === true ? [(part as Step).label] : [];
+  return [...own, ...Object.values(part).flatMap(labelsInRow)];
 }
 
 /** A query that finds, follows and counts only what the rule allows. */

@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import type { GraphQuery } from '../../../graph/graph-query.ts';
+import type { GraphQuery, QueryResult } from '../../../graph/graph-query.ts';
 import { validateGraphQuery } from '../../../graph/validate-graph-query.ts';
 import { AppError } from '../../../operations/app-error.ts';
 import { withheldField } from '../../abstaining/withheld-field.ts';
+import type { AnswerContext } from '../../composing/answer-context.ts';
 import { reportProgress } from '../../report-progress.ts';
 import { fitToAnswer } from '../fit-to-answer.ts';
 import type { ClarifyPlan, QueryPlan } from '../planner.ts';
@@ -53,7 +54,8 @@ export const queryGraph: ModelTool = {
       return { kind: 'final', result: evidence.results.length };
     }
     reportProgress(context, { stage: 'querying', ...labelOf(query) });
-    const result = await context.graph.query(query, context.viewer, context.today);
+    const result = await runQuery(query, context);
+    if (typeof result === 'string') return failed(evidence, result);
     evidence.results.push({ kind: 'query', plan, result });
     const number = evidence.results.length;
     const nothing = isEmpty(result);
@@ -76,6 +78,19 @@ export const queryGraph: ModelTool = {
 function failed(evidence: Evidence, text: string): ToolOutcome {
   evidence.hasFailed = true;
   return { kind: 'mistake', text };
+}
+
+/** @returns why it cannot be run, in words, where it leads too far or over what is withheld. */
+async function runQuery(
+  query: GraphQuery,
+  { graph, viewer, today }: Pick<AnswerContext, 'graph' | 'viewer' | 'today'>,
+): Promise<QueryResult | string> {
+  try {
+    return await graph.query(query, viewer, today);
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'invalid_query') return error.message;
+    throw error;
+  }
 }
 
 /** @returns what is wrong with it, in words, where something is. */
