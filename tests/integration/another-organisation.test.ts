@@ -17,6 +17,33 @@ interface Organisation {
 
 const organisations: readonly Organisation[] = [
   {
+    // A regional airport: 163 people, of whom 8 have left, 266 tasks, 38 pages. 53 of 120 were right when first asked, after the charity and the
+    // builders had been mended; seen since.
+    folder: 'airport',
+    sets: [{ file: 'questions.jsonl', leastRight: 86 }],
+    told: [
+      // What is said beside a question, and is nothing on record, is told to have been left out.
+      [
+        'names of everyone on Blue Watch pls, doing the meal order',
+        /^9 people in Blue Watch[\s\S]*I left out “doing the meal order”/,
+      ],
+      // Parts of a project's name, where tasks are spoken of.
+      [
+        'Which tasks of the hangar extension are blocked?',
+        '2 blocked tasks of Flying Doctor Hangar Extension',
+      ],
+      ['break the runway resurfacing down by status for me', 'to do: 9'],
+      // Whoever has left is not who has been here longest of those who are here.
+      ['who has been here longest out of everyone still working here', /^Angus Thorburn/],
+      ['LGT-5 is waiting on something, when is that something due', '2026-12-02'],
+      ['Which jobs cannot start until RWY-12 is done?', '2 tasks waiting for RWY-12'],
+      ['Is someone leaving before Christmas? Who?', 'Edith Marlowe'],
+      ['How many staff have we lost since New Year?', 'There are 7 people'],
+      ['count me the open tasks that have no one’s name on them', 'There are 14'],
+      ['最近入职的那位员工叫什么名字？', 'Joss Merriweather'],
+    ],
+  },
+  {
     // A charity with refuges, food banks and a shelter for animals: 137 people, of whom 8 have left, 258 tasks, 36 pages. Its questions are typed
     // in a hurry, with asides and slang: 62 of 120 were right when first asked; seen since.
     folder: 'charity',
