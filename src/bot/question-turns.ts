@@ -33,14 +33,23 @@ export interface QuestionTurns {
    * @param edited when the one that is being answered was edited; '' where it was not.
    */
   isOutdated(messageId: string, edited: string): Promise<boolean>;
+  /**
+   * Works on a question, or on a change of it, when nobody else does; not at all where a later change is known, as that one's answer takes
+   * the place of this one's, or there is none to be.
+   *
+   * @param changed when the platform took the change, as it says it; null for the question as it was asked.
+   */
+  runLatest(messageId: string, changed: string | null, work: () => Promise<void>): Promise<void>;
 }
 
 export type TurnsState = Pick<StateStore, 'swapConversation' | 'readRecord' | 'writeRecord'>;
 
+/** @param heldMs how long a replica that died keeps others waiting. */
 export function createQuestionTurns(
   state: TurnsState,
   platform: string,
   log: { warn(details: object, message: string): void },
+  heldMs = holdMs,
 ): QuestionTurns {
   const queue = createKeyedQueue();
   const idOf = (messageId: string): string => `${platform}:${messageId}`;
@@ -51,13 +60,13 @@ export function createQuestionTurns(
     const name = `answering ${idOf(messageId)}`;
     const holder = JSON.stringify(randomUUID());
     const until = Date.now() + mostMs;
-    while (!(await state.swapConversation(name, null, holder, holdMs))) {
+    while (!(await state.swapConversation(name, null, holder, heldMs))) {
       if (Date.now() > until) return async () => {};
       await sleep(lookMs);
     }
     const renewal = setInterval(() => {
-      state.swapConversation(name, holder, holder, holdMs).catch(failed(messageId));
-    }, holdMs / 3);
+      state.swapConversation(name, holder, holder, heldMs).catch(failed(messageId));
+    }, heldMs / 3);
     return async () => {
       clearInterval(renewal);
       await state.swapConversation(name, holder, holder, 1).catch(failed(messageId));
@@ -75,7 +84,7 @@ export function createQuestionTurns(
     return json === null ? none : (schema.safeParse(JSON.parse(json)).data ?? none);
   }
 
-  return {
+  const turns: QuestionTurns = {
     run: (messageId, work) =>
       queue.run(messageId, async () => {
         const free = await hold(messageId).catch(failed(messageId));
@@ -104,5 +113,12 @@ export function createQuestionTurns(
         return false;
       }
     },
+    async runLatest(messageId, changed, work) {
+      if (changed !== null) await turns.noteChange(messageId, { edited: changed });
+      await turns.run(messageId, async () => {
+        if (!(await turns.isOutdated(messageId, changed ?? ''))) await work();
+      });
+    },
   };
+  return turns;
 }

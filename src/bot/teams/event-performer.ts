@@ -4,6 +4,7 @@ import { AppError } from '../../operations/app-error.ts';
 import type { OnMessage } from '../bot-adapter.ts';
 import type { Sender } from '../message.ts';
 import type { OwedAnswers } from '../owed-answers.ts';
+import type { QuestionTurns } from '../question-turns.ts';
 import type { Reply } from '../reply.ts';
 import { botWordings } from '../wording/bot-wordings.ts';
 import type { FollowedThreads } from './followed-threads.ts';
@@ -11,7 +12,6 @@ import type { MetPeople } from './met-people.ts';
 import type { PostedMessage, PostedMessages } from './posted-message.ts';
 import { createPressPerformer, type PressPerformer } from './press-performer.ts';
 import { type ProgressStream, type ProgressStreams, typingAlone } from './progress-stream.ts';
-import type { QuestionTurns } from './question-turns.ts';
 import type { TeamsMembers } from './read-members.ts';
 import type { ReadThread } from './read-thread.ts';
 import { isForAskerAlone, languageOf, type ReplySender } from './reply-sender.ts';
@@ -141,7 +141,7 @@ export function createEventPerformer(dependencies: EventPerformerDependencies): 
       case 'settings':
         return await press(event);
       case 'question':
-        return await turns.run(messageIdOf(event), changeOf(event), () => answer(event));
+        return await turns.runLatest(messageIdOf(event), changeOf(event), () => answer(event));
       case 'sign_in':
         return await signInDesk?.complete(event, {});
       case 'welcome':
@@ -230,8 +230,9 @@ export function createEventPerformer(dependencies: EventPerformerDependencies): 
 }
 
 /** When a question was changed; null where it is as it was asked. */
-const changeOf = ({ change, changedAt = 0 }: TeamsQuestion): number | null =>
-  change === undefined ? null : changedAt;
+/** As text that sorts by time. */
+const changeOf = ({ change, changedAt = 0 }: TeamsQuestion): string | null =>
+  change === undefined ? null : String(changedAt).padStart(16, '0');
 
 const mentionedIn = (event: TeamsEvent): readonly string[] =>
   event.kind === 'question' ? (event.mentioned ?? []).map(({ id }) => id) : [];

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { CloudAdapter, type TurnContext } from 'botbuilder';
 import type { RecordStore } from '../../state/state-store.ts';
 import type { BotAdapter, OnMessage, ReplyWatch } from '../bot-adapter.ts';
@@ -8,6 +9,7 @@ import type { SearchThings } from '../links/search-things.ts';
 import type { IncomingMessage } from '../message.ts';
 import { createOwedAnswers } from '../owed-answers.ts';
 import { createPostedAnswers } from '../posted-answers.ts';
+import { createQuestionTurns, type TurnsState } from '../question-turns.ts';
 import type { Reply } from '../reply.ts';
 import { createAnswerInvoke } from './answer-invoke.ts';
 import { createAnswerSignIn } from './answer-sign-in.ts';
@@ -24,7 +26,6 @@ import { createNoteEvent } from './note-event.ts';
 import { createOpinionRefs } from './opinion-refs.ts';
 import { createPostedMessages } from './posted-message.ts';
 import { createProgressStreams } from './progress-stream.ts';
-import { createQuestionTurns } from './question-turns.ts';
 import { readActivity, tenantsOf } from './read-activity.ts';
 import { createTeamsMembers } from './read-members.ts';
 import { createReplySender } from './reply-sender.ts';
@@ -37,12 +38,13 @@ import { TeamsAuthentication } from './teams-authentication.ts';
 import { publicEndpoints, type TeamsEndpoints } from './teams-endpoints.ts';
 import { parseTeamsEvent } from './teams-event.ts';
 import type { TeamsSettings } from './teams-settings.ts';
+import { accountOf } from './to-message.ts';
 
 export interface TeamsAdapterOptions {
   readonly settings: TeamsSettings;
   readonly inbox: Inbox;
   /** What all replicas know of messages and people in Teams. */
-  readonly state: RecordStore;
+  readonly state: RecordStore & TurnsState;
   readonly previewLinks: PreviewLinks;
   readonly searchThings: SearchThings;
   /** Null where the directory knows nobody by an account of Entra ID. */
@@ -129,7 +131,7 @@ export function createTeamsAdapter(options: TeamsAdapterOptions): BotAdapter {
     owed,
     log,
     posted: createPostedMessages(createPostedAnswers(state)),
-    turns: createQuestionTurns({ state, log }),
+    turns: createQuestionTurns(state, 'teams', log),
     onMessage: handle,
   });
   const note = createNoteEvent({ inbox, replies, performer, log, track });
@@ -231,6 +233,11 @@ export function createTeamsAdapter(options: TeamsAdapterOptions): BotAdapter {
       while (working.size > 0) await Promise.allSettled(working);
     },
     resume: (_eventId, payload) => track(performer.perform(parseTeamsEvent(payload))),
+    async giveUp(eventId, payload) {
+      const failure = randomUUID().slice(0, 8);
+      log.error({ failure, event: eventId }, 'An event is tried no more; its asker is told later');
+      await owed.note(accountOf(parseTeamsEvent(payload)), failure);
+    },
     async post(channel, text) {
       const conversation = { id: channel, isGroup: true, conversationType: 'channel', name: '' };
       const bot = { id: app?.appId ?? '', name: '' };

@@ -26,6 +26,7 @@ async function examine(
       writeRecord: async () => {},
       deleteRecord: async () => {},
       listRecords: async () => [],
+      swapConversation: async () => true,
     },
     previewLinks: async () => [],
     searchThings: async () => ({ refused: null, found: [] }),
