@@ -256,7 +256,7 @@ export const rephrasingsOfChat: readonly Rephrasing[] = [
     'including sub-teams',
   ),
   say(
-    String.raw`\b(overdue|late|blocked|open|unfinished|unassigned) (?:stuff|work|bits|ones|things)(?=[\s?.!]*$| in\b| of\b| for\b)`,
+    String.raw`\b(overdue|late|blocked|open|unfinished|unassigned) (?:stuff|work|bits|things)(?=[\s?.!]*$| in\b| of\b| for\b)`,
     '$1 tasks',
   ),
   say(
@@ -321,7 +321,7 @@ export const rephrasingsOfChat: readonly Rephrasing[] = [
     String.raw`\b(he|she|it|they|${name})(?:['’]s|['’]re| is| are) ((?:still |also |now )?(?:at|in|on|with|part of|from|based|working|leading|one of|the)\b[^?,]{2,60}?),? (?:right|correct|yes|yeah|no|innit|is(?:n['’]?t| not) (?:he|she|it)|are(?:n['’]?t| not) they)(?=\s*\?|$)`,
     'is $1 $2',
   ),
-  say(String.raw`\b(list|show|give|name) me (the|all|any|every)\b`, 'list $2'),
+  say(String.raw`\blist me (the|all|any|every)\b`, 'list $1'),
   say(String.raw`\bhows\b`, "how's"),
   say(
     String.raw`\b(that|what|who|where|when|there)s (?=still|not|left|open|due|been|on|in|the|got|going|next)\b`,
@@ -389,7 +389,7 @@ export const rephrasingsOfChat: readonly Rephrasing[] = [
     'who left ',
   ),
   say(
-    String.raw`\b(?:with the (?:first |last |family |given )?name(?: of)?|by the name of|who go(?:es)? by(?: the name(?: of)?)?|whose (?:first |last |family )?name is) (?=\p{L})`,
+    String.raw`\b(?:with the (?:first |last |family |given )?name(?: of)?|by the name of|who go(?:es)? by(?: the name(?: of)?)?|whose (?:first |last |family )?name is) (?!on\b|in\b|at\b|against\b|there\b)(?=\p{L})`,
     'called ',
   ),
   ...months.flatMap((first, at) => {
