@@ -12,6 +12,10 @@ const mostMs = 5 * 60_000;
 /** How long it is kept how a question was changed last, in ms: an answer that began before is over by then. */
 const changeLifeMs = 3_600_000;
 
+/** How long the state may take to answer, and how long it is left alone where it did not, in ms: nobody waits for it. */
+const answerMs = 2_000;
+const silentMs = 15_000;
+
 const schema = z.object({ deleted: z.boolean(), edited: z.string() });
 
 /**
@@ -52,6 +56,28 @@ export function createQuestionTurns(
   heldMs = holdMs,
 ): QuestionTurns {
   const queue = createKeyedQueue();
+  let silentUntil = 0;
+  /** @throws where the state does not answer soon, or has not a moment ago. */
+  async function ask<Result>(work: (state: TurnsState) => Promise<Result>): Promise<Result> {
+    if (Date.now() < silentUntil) throw new Error('the state has not answered a moment ago');
+    const asked = work(state);
+    // Whatever comes of it later is nobody's.
+    asked.catch(() => {});
+    const isOver = new AbortController();
+    try {
+      const late = sleep(answerMs, null, { signal: isOver.signal }).then(() => {
+        throw new Error(`the state has not answered within ${answerMs} ms`);
+      });
+      late.catch(() => {});
+      return await Promise.race([asked, late]);
+    } catch (error) {
+      silentUntil = Date.now() + silentMs;
+      throw error;
+    } finally {
+      isOver.abort();
+    }
+  }
+
   const idOf = (messageId: string): string => `${platform}:${messageId}`;
 
   /** @returns what gives it free again. */
@@ -60,16 +86,16 @@ export function createQuestionTurns(
     const name = `answering ${idOf(messageId)}`;
     const holder = JSON.stringify(randomUUID());
     const until = Date.now() + mostMs;
-    while (!(await state.swapConversation(name, null, holder, heldMs))) {
+    while (!(await ask((one) => one.swapConversation(name, null, holder, heldMs)))) {
       if (Date.now() > until) return async () => {};
       await sleep(lookMs);
     }
     const renewal = setInterval(() => {
-      state.swapConversation(name, holder, holder, heldMs).catch(failed(messageId));
+      ask((one) => one.swapConversation(name, holder, holder, heldMs)).catch(failed(messageId));
     }, heldMs / 3);
     return async () => {
       clearInterval(renewal);
-      await state.swapConversation(name, holder, holder, 1).catch(failed(messageId));
+      await ask((one) => one.swapConversation(name, holder, holder, 1)).catch(failed(messageId));
     };
   }
 
@@ -79,7 +105,7 @@ export function createQuestionTurns(
       log.warn({ err, message: messageId }, 'Whether another replica answers a question could not be told');
 
   async function readChange(messageId: string): Promise<z.infer<typeof schema>> {
-    const json = await state.readRecord('changed', idOf(messageId));
+    const json = await ask((one) => one.readRecord('changed', idOf(messageId)));
     const none = { deleted: false, edited: '' };
     return json === null ? none : (schema.safeParse(JSON.parse(json)).data ?? none);
   }
@@ -99,7 +125,7 @@ export function createQuestionTurns(
         const before = await readChange(messageId);
         const after = change === 'deleted' ? { ...before, deleted: true } : { ...before, ...change };
         if (after.edited < before.edited) return;
-        await state.writeRecord('changed', idOf(messageId), JSON.stringify(after), changeLifeMs);
+        await ask((one) => one.writeRecord('changed', idOf(messageId), JSON.stringify(after), changeLifeMs));
       } catch (err) {
         failed(messageId)(err);
       }
