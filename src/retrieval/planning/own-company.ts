@@ -1,8 +1,7 @@
 import type { Step } from '../../graph/graph-query.ts';
 import type { NameCandidate } from '../linking/name-index.ts';
 import { has } from './frame-words.ts';
-import { listLimit } from './list-fields.ts';
-import { usualOrder } from './plan-order.ts';
+import { peopleAsked } from './people-asked.ts';
 import type { Built } from './planner.ts';
 import type { CueItem, EntityItem, QuestionItem } from './question-item.ts';
 import { says } from './says.ts';
@@ -45,29 +44,19 @@ export function planHead(items: readonly QuestionItem[], company: NameCandidate 
   );
   if (leads.length !== 1 || others.length > 0 || !items.some((item) => has(item, 'ask.who'))) return null;
   const reports = (direction: 'in' | 'out'): Step => ({ type: 'REPORTS_TO', direction, label: 'Employee' });
-  return {
-    kind: 'query',
-    query: {
-      find: 'Employee',
-      where: {
-        all: [
-          {
-            related: { type: 'WORKS_FOR', direction: 'out', label: 'Company' },
-            where: { property: 'id', op: 'eq', value: company.id },
-          },
-          { related: reports('in') },
-          { related: reports('out'), quantifier: 'none' },
-        ],
-      },
-      return: {
-        kind: 'list',
-        fields: [{ property: 'key' }, { property: 'title' }],
-        limit: listLimit,
-        orderBy: [usualOrder('Employee')],
-      },
+  return peopleAsked(
+    {
+      all: [
+        {
+          related: { type: 'WORKS_FOR', direction: 'out', label: 'Company' },
+          where: { property: 'id', op: 'eq', value: company.id },
+        },
+        { related: reports('in') },
+        { related: reports('out'), quantifier: 'none' },
+      ],
     },
-    shape: { kind: 'list' },
-  };
+    false,
+  );
 }
 
 const isOnly = ({ label, candidates }: EntityItem, company: NameCandidate): boolean =>

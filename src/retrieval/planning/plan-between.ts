@@ -1,6 +1,5 @@
 import type { Condition, Step } from '../../graph/graph-query.ts';
-import { listLimit } from './list-fields.ts';
-import { usualOrder } from './plan-order.ts';
+import { peopleAsked } from './people-asked.ts';
 import type { Built } from './planner.ts';
 import type { Frame } from './read-frame.ts';
 import { idCondition } from './senses.ts';
@@ -35,21 +34,9 @@ export function planBetween(frame: Frame): Built {
     ],
   });
   const where: Condition = { any: [from(one, other), from(other, one)] };
+  const asked = peopleAsked(where, frame.ask === 'count');
   return {
-    kind: 'query',
-    query: {
-      find: 'Employee',
-      where,
-      return:
-        frame.ask === 'count'
-          ? { kind: 'count' }
-          : {
-              kind: 'list',
-              fields: [{ property: 'key' }, { property: 'title' }],
-              limit: listLimit,
-              orderBy: [usualOrder('Employee')],
-            },
-    },
+    ...asked,
     shape: { kind: frame.ask === 'count' ? 'count' : 'list', between: namesOf(frame) },
   };
 }

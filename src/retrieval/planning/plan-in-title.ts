@@ -1,6 +1,5 @@
 import { has } from './frame-words.ts';
-import { listLimit } from './list-fields.ts';
-import { usualOrder } from './plan-order.ts';
+import { peopleAsked } from './people-asked.ts';
 import type { Built } from './planner.ts';
 import type { QuestionItem } from './question-item.ts';
 import { readFrame } from './read-frame.ts';
@@ -29,21 +28,8 @@ export function planInTitle(items: readonly QuestionItem[]): Built {
   );
   const { ask } = readFrame(before);
   if (!asksPeople || !asksOnly || (ask !== 'list' && ask !== 'count' && ask !== 'profile')) return null;
-  return {
-    kind: 'query',
-    query: {
-      find: 'Employee',
-      where: { property: 'title', op: 'contains', value: said.raw.replace(/^\P{L}+|\P{L}+$/gu, '') },
-      return:
-        ask === 'count'
-          ? { kind: 'count' }
-          : {
-              kind: 'list',
-              fields: [{ property: 'key' }, { property: 'title' }],
-              limit: listLimit,
-              orderBy: [usualOrder('Employee')],
-            },
-    },
-    shape: { kind: ask === 'count' ? 'count' : 'list' },
-  };
+  return peopleAsked(
+    { property: 'title', op: 'contains', value: said.raw.replace(/^\P{L}+|\P{L}+$/gu, '') },
+    ask === 'count',
+  );
 }

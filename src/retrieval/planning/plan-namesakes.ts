@@ -1,8 +1,7 @@
 import { foldText } from '../../graph/fold-text.ts';
 import type { Condition } from '../../graph/graph-query.ts';
 import { has } from './frame-words.ts';
-import { listLimit } from './list-fields.ts';
-import { usualOrder } from './plan-order.ts';
+import { peopleAsked } from './people-asked.ts';
 import type { Built } from './planner.ts';
 import type { EntityItem, QuestionItem } from './question-item.ts';
 import { readFrame } from './read-frame.ts';
@@ -42,27 +41,6 @@ export function planNamesakes(items: readonly QuestionItem[]): Built {
   const { ask } = readFrame(rest);
   if (!asksPeople || !isNaming || !asksOnly || (ask !== 'list' && ask !== 'count' && ask !== 'profile'))
     return null;
-  return {
-    kind: 'query',
-    query: {
-      find: 'Employee',
-      where: {
-        all: [
-          nameCondition(named),
-          // Of namesakes, whoever has left is asked for by nobody.
-          { employed: true },
-        ],
-      },
-      return:
-        ask === 'count'
-          ? { kind: 'count' }
-          : {
-              kind: 'list',
-              fields: [{ property: 'key' }, { property: 'title' }],
-              limit: listLimit,
-              orderBy: [usualOrder('Employee')],
-            },
-    },
-    shape: { kind: ask === 'count' ? 'count' : 'list' },
-  };
+  // Of namesakes, whoever has left is asked for by nobody.
+  return peopleAsked({ all: [nameCondition(named), { employed: true }] }, ask === 'count');
 }

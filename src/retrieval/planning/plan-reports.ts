@@ -1,8 +1,7 @@
 import type { Condition } from '../../graph/graph-query.ts';
 import { boundOf } from './choose-sense.ts';
 import { has } from './frame-words.ts';
-import { listLimit } from './list-fields.ts';
-import { usualOrder } from './plan-order.ts';
+import { peopleAsked } from './people-asked.ts';
 import type { Built } from './planner.ts';
 import type { Frame } from './read-frame.ts';
 import { allOf, idCondition } from './senses.ts';
@@ -42,24 +41,7 @@ export function planReports(frame: Frame): Built {
     },
     ...conditions.filter((one) => one !== null),
   ]);
-  const shape = frame.ask === 'count' ? 'count' : 'list';
-  return {
-    kind: 'query',
-    query: {
-      find: 'Employee',
-      ...(where === undefined ? {} : { where }),
-      return:
-        shape === 'count'
-          ? { kind: 'count' }
-          : {
-              kind: 'list',
-              fields: [{ property: 'key' }, { property: 'title' }],
-              limit: listLimit,
-              orderBy: [usualOrder('Employee')],
-            },
-    },
-    shape: { kind: shape },
-  };
+  return peopleAsked(where, frame.ask === 'count');
 }
 
 /** Words between a number and what it counts: 5 个以上. */

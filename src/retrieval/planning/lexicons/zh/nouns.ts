@@ -1,5 +1,16 @@
 import type { CueWords } from '../../lexicon.ts';
 
+/** People at other companies, who are `noun.employee` too. */
+const outsiders = [
+  '外部联系人',
+  '外部人员',
+  '外部的人',
+  '外面的联系人',
+  '其他公司的人',
+  '别的公司的人',
+  '其他公司的联系人',
+];
+
 /** What things are called. */
 export const chineseNouns: CueWords = {
   'noun.employee': [
@@ -24,13 +35,7 @@ export const chineseNouns: CueWords = {
     '职员',
     '的人',
     '联系人',
-    '外部联系人',
-    '外部人员',
-    '外部的人',
-    '外面的联系人',
-    '其他公司的人',
-    '别的公司的人',
-    '其他公司的联系人',
+    ...outsiders,
     '大家',
     '哪一位',
     '专家',
@@ -90,15 +95,7 @@ export const chineseNouns: CueWords = {
   'noun.quarter': ['每季', '每季度', '每个季度', '按季度', '季度'],
   'noun.month': ['每个月', '按月', '各月', '逐月', '月份', '每月', '哪个月'],
 
-  'noun.outsider': [
-    '外部联系人',
-    '外部人员',
-    '外部的人',
-    '外面的联系人',
-    '其他公司的人',
-    '别的公司的人',
-    '其他公司的联系人',
-  ],
+  'noun.outsider': outsiders,
   'noun.staff': [
     '我们公司',
     '公司里',
