@@ -41,6 +41,21 @@ const organisations: readonly Organisation[] = [
       ['How many staff have we lost since New Year?', 'There are 7 people'],
       ['count me the open tasks that have no one’s name on them', 'There are 14'],
       ['最近入职的那位员工叫什么名字？', 'Joss Merriweather'],
+      // A team's name is read before the turn of phrase that its first word ends.
+      ['Who in Flight Crew has no open tasks?', /^4 people in Flight Crew \(pil\) not assigned/],
+      ['Who used to be in Flight Crew?', 'Simeon Clarke — until 2026-10-09'],
+      // Whoever has left is told of as on the last day.
+      [
+        'Who was Simeon Clarke’s manager?',
+        /^Simeon Clarke has left; on the last day, 2026-10-09:\n.*Alaric Stone/,
+      ],
+      ['What team was Simeon Clarke in?', /last day, 2026-10-09:\n.*Flight Crew/],
+      ['How long did Simeon Clarke work here?', '11 years and 10 months, from 2014-12-01 to 2026-10-09'],
+      ['who is Simeon Clarke', 'end date: 2026-10-09'],
+      [
+        'Who does Hester Quill report to, and who does that person report to?',
+        /Yvette Lacombe manages Hester Quill\.\n\nBeatrix Oyelaran manages Yvette Lacombe/,
+      ],
     ],
   },
   {

@@ -17,6 +17,7 @@ import { composePaths } from './compose-paths.ts';
 import { type Composed, composeRows } from './compose-rows.ts';
 import { leftOutParts } from './left-out-parts.ts';
 import { nodeName } from './node-name.ts';
+import { onLastDay } from './on-last-day.ts';
 import { openPage } from './open-page.ts';
 import { queryPaths } from './query-paths.ts';
 import { indirectNote } from './reports-indirectly.ts';
@@ -99,6 +100,12 @@ async function answerFromQuery(plan: QueryPlan, context: AnswerContext): Promise
   if (property !== null) return await abstain({ kind: 'withheld', property }, context, { query });
   const composed = await run(plan, context);
   const { rows, total, missing } = composed;
+  if (total === 0 && !isOfPast(plan)) {
+    const past = await onLastDay(plan, context);
+    const answer = past === null ? null : await answerFromQuery(past.plan, context);
+    if (past !== null && answer?.abstained === undefined && answer !== null && answer.total !== 0)
+      return { ...answer, text: `${past.opening}\n${answer.text}` };
+  }
   const opening = await openPage(plan, context);
   const claims = opening === null ? composed.claims : [opening, ...composed.claims];
   const text = opening === null ? composed.text : `${composed.text}\n\n${opening.text}`;

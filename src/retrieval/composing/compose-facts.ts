@@ -59,7 +59,11 @@ export function composeDuration(
       };
     }
     if (from !== 'startDate') return { row, text: wording.took(subject, days), known: true };
-    const { years, months, rest } = calendarSpan(since, today);
+    const end = row.values.endDate;
+    const hasLeft = typeof end === 'string' && end < today;
+    const { years, months, rest } = calendarSpan(since, hasLeft ? end : today);
+    if (hasLeft)
+      return { row, text: wording.workedUntil(subject, years, months, rest, since, end), known: true };
     return { row, text: wording.duration(subject, years, months, rest, since, today), known: true };
   });
   return {

@@ -196,6 +196,8 @@ export const english: Wording = {
   noValue: (subject, name) => `I do not know: no ${name} is recorded for ${subject}.`,
   duration: (subject, years, months, days, since, today) =>
     `${subject} has worked here for ${timeSpan(years, months, days)}, since ${since} (as of ${today}).`,
+  workedUntil: (subject, years, months, days, since, until) =>
+    `${subject} worked here for ${timeSpan(years, months, days)}, from ${since} to ${until}.`,
   timeSpan,
   history: historyEnglish,
   length: {
@@ -246,6 +248,7 @@ export const english: Wording = {
   employed: (subject, company) =>
     `Yes: ${subject} is in the directory${company === '' ? '' : `, at ${company}`}, and no end date is recorded.`,
   ended: (subject, day) => `${subject}: last day ${day}.`,
+  hadLeft: (subject, day) => `${subject} has left; on the last day, ${day}:`,
   mean: (value, phrase, count, groups, one, many) =>
     `On average ${value} ${phrase} per ${one}: ${count} over ${groups}${many === '' ? '' : ` ${groups === 1 ? one : many}`}.`,
   compared: (holds, figures, phrase) => `${holds ? 'Yes' : 'No'}. ${figures} (${phrase}).`,

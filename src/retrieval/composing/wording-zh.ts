@@ -145,6 +145,8 @@ export const chinese: Wording = {
   noValue: (subject, name) => `数据中没有记录${subject}的${name}。`,
   duration: (subject, years, months, days, since, today) =>
     `${subject}已在公司工作 ${timeSpan(years, months, days)}，自 ${since} 起（截至 ${today}）。`,
+  workedUntil: (subject, years, months, days, since, until) =>
+    `${subject}在公司工作了 ${timeSpan(years, months, days)}，从 ${since} 到 ${until}。`,
   timeSpan,
   history: historyChinese,
   length: {
@@ -191,6 +193,7 @@ export const chinese: Wording = {
   employed: (subject, company) =>
     `是的：${subject}在通讯录中${company === '' ? '' : `，就职于 ${company}`}，没有记录离职日期。`,
   ended: (subject, day) => `${subject}：最后工作日 ${day}。`,
+  hadLeft: (subject, day) => `${subject}已离职；最后工作日（${day}）时：`,
   mean: (value, phrase, count, groups, one) =>
     `每个${one}平均 ${value} 个${phrase}（${groups} 个${one}，共 ${count}）。`,
   compared: (holds, figures, phrase) => `${holds ? '是的' : '不是'}。${figures}（${phrase}）。`,

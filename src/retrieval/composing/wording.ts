@@ -119,6 +119,15 @@ export interface Wording {
     since: string,
     today: string,
   ): string;
+  /** The same of whoever has left. */
+  workedUntil(
+    subject: string,
+    years: number,
+    months: number,
+    days: number,
+    since: string,
+    until: string,
+  ): string;
   /** Years, months and days as a length of time. */
   timeSpan(years: number, months: number, days: number): string;
   readonly history: HistoryWords;
@@ -140,6 +149,8 @@ export interface Wording {
   /** Somebody is in the directory, at a company, with no last day recorded. */
   employed(subject: string, company: string): string;
   ended(subject: string, day: string): string;
+  /** Before what was so on the last day of somebody who has left. */
+  hadLeft(subject: string, day: string): string;
   /** Two figures, and whether the first is larger or smaller as was asked. */
   /** So many for each, on average: `count` over `groups`. */
   mean(value: string, phrase: string, count: number, groups: number, one: string, many: string): string;

@@ -93,6 +93,7 @@ export function askedProperty(frame: Frame, target: NodeLabel | null): Omit<Quer
         query: find([
           { property: 'key' },
           { property: 'startDate' },
+          { property: 'endDate' },
           { days: { from: 'startDate' }, as: 'days' },
         ]),
         shape: { kind: 'duration', from: 'startDate' },

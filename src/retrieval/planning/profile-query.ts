@@ -15,6 +15,7 @@ const fields: Readonly<Partial<Record<NodeLabel, readonly Field[]>>> = {
     { property: 'email' },
     { property: 'location' },
     { property: 'startDate' },
+    { property: 'endDate' },
     {
       countOf: { type: 'ASSIGNED_TO', direction: 'out', label: 'Task' },
       where: { property: 'status', op: 'in', values: ['todo', 'in_progress', 'blocked'] },

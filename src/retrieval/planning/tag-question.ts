@@ -203,19 +203,36 @@ function isPlaceAsked(value: ReturnType<typeof bestValue>, items: readonly Quest
   return has(before, 'prop.location') && !has(before, 'noun.task');
 }
 
-/** The longest cue phrase; "are not" gives up its last word where that begins a value, as in "are not implemented". */
+/**
+ * The longest cue phrase; "are not" gives up its last word where that begins a value, as in "are not implemented", and "in Flight" where a
+ * team is called "Flight Crew", or two capitals say that something is.
+ */
 function bestCue(
   tokens: readonly Token[],
   at: number,
-  { values }: NameIndex,
+  { values, names }: NameIndex,
   { phrases }: CueTable,
 ): PhraseMatch<CueName> | undefined {
   const [first, ...shorter] = phrases.matchesAt(tokens, at);
   if (first === undefined || first.to - at < 2) return first;
-  const isCut = values
-    .matchesAt(tokens, first.to - 1)
-    .some((one) => one.to > first.to && one.values.some(({ property }) => property === 'sourceStatus'));
-  return isCut ? (shorter.find((one) => one.to < first.to) ?? first) : first;
+  const isCut = (begin: number): boolean =>
+    (begin === first.to - 1 && isNameWithin(tokens, at, first.to)) ||
+    names
+      .matchesAt(tokens, begin)
+      .some((one) => one.to > first.to && one.values.some(({ strength }) => strength === 3)) ||
+    (begin === first.to - 1 &&
+      values
+        .matchesAt(tokens, begin)
+        .some((one) => one.to > first.to && one.values.some(({ property }) => property === 'sourceStatus')));
+  for (let begin = at + 1; begin < first.to; begin++)
+    if (isCut(begin)) return shorter.find((one) => one.to <= begin) ?? first;
+  return first;
+}
+
+/** "in Flight Crew": only the end of a phrase is written with a capital, and the word behind it is too. */
+function isNameWithin(tokens: readonly Token[], from: number, to: number): boolean {
+  const isCapital = (at: number): boolean => /^\p{Lu}\p{Ll}/u.test(tokens[at]?.raw ?? '');
+  return !/^\p{Lu}/u.test(tokens[from]?.raw ?? '') && isCapital(to - 1) && isCapital(to);
 }
 
 /** "2025H2" is a time, and a project may be called so: where it is, and no date is spoken of, that is meant. */

@@ -61,7 +61,7 @@ export const englishReferences: CueWords = {
     'changes',
     'changes in',
   ],
-  'pron.person': ['he', 'she', 'him', 'her', 'his', 'hers'],
+  'pron.person': ['he', 'she', 'him', 'her', 'his', 'hers', 'that person', 'this person'],
   'pron.thing': ['it', 'its', 'that', 'this', 'that one', 'this one'],
   'pron.set': [
     'among them',
