@@ -13,17 +13,17 @@ export interface WithoutAsides {
 
 /**
  * "Names of everyone on Blue Watch, doing the meal order": a clause with words that nobody knows, and nothing of which anything is on
- * record, says why it is asked. It is left out behind what is asked, and the answer says so, as it may have been meant to narrow down.
+ * record, says why it is asked. It is left out, and the answer says so, as it may have been meant to narrow down. Before what is asked only
+ * where that names what it is about: "I am inviting a client, what is the maximum?" asks of a page.
  *
  * @returns null where there is none, or nothing is left.
  */
 export function withoutAsides(question: TaggedQuestion): WithoutAsides | null {
   const { items, text } = question;
   const clauses = clausesOf(items, text);
-  const [asked, ...behind] = clauses;
-  // What is told before a question says what it is about.
-  if (asked === undefined || isAside(asked)) return null;
-  const asides = behind.filter(isAside);
+  const asides = clauses.filter(isAside);
+  const isTold = clauses[0] !== undefined && asides.includes(clauses[0]);
+  if (isTold && !clauses.some((clause) => !asides.includes(clause) && clause.some(isNamed))) return null;
   const kept = clauses.filter((clause) => !asides.includes(clause)).flat();
   if (asides.length === 0 || !kept.some((item) => item.kind !== 'cue' || !has(item, 'light'))) return null;
   const tokens = tokenize(text);
@@ -33,6 +33,8 @@ export function withoutAsides(question: TaggedQuestion): WithoutAsides | null {
   };
   return { question: { ...question, items: kept }, leftOut: asides.map(saidIn) };
 }
+
+const isNamed = (item: QuestionItem): boolean => item.kind === 'entity' && item.label !== 'Topic';
 
 /** What stands between commas, dashes and stops. */
 function clausesOf(items: readonly QuestionItem[], text: string): (readonly QuestionItem[])[] {

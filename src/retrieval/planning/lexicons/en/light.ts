@@ -89,8 +89,6 @@ export const englishLight: CueWords = {
     'working days',
     'in the team',
     'altogether',
-    'leaving out',
-    'leaving aside',
     'without a known employer',
     'with a known employer',
     ...words(

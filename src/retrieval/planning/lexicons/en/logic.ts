@@ -25,6 +25,8 @@ export const englishLogic: CueWords = {
     'but not',
     'except',
     'excluding',
+    'leaving out',
+    'leaving aside',
     'other than',
     'nor',
     'none of',
