@@ -15,6 +15,7 @@ import { correctCueWords } from './planning/correct-cue-words.ts';
 import { correctHomophones } from './planning/correct-homophones.ts';
 import { nameKnownSubject } from './planning/known-subject.ts';
 import type { Lexicon } from './planning/lexicon.ts';
+import { nameOwnKind } from './planning/own-kind.ts';
 import type { PreviousQuestion, TaggedQuestion } from './planning/planner.ts';
 import { nameProjects } from './planning/project-words.ts';
 import type { EntityItem, QuestionItem, WordsItem } from './planning/question-item.ts';
@@ -59,9 +60,10 @@ export async function understandQuestion(
 ): Promise<TaggedQuestion> {
   const { graph, directory, today, company, cueTables } = dependencies;
   const asked = { text: said, lexicon: detectLexicon(said, [...cueTables.keys()]) };
-  const written = rephrase(said, asked.lexicon.rephrasings);
-  const lexicon = written === said ? asked.lexicon : detectLexicon(written, [...cueTables.keys()]);
   const index = await directory.current(asker.viewer);
+  const ofUs = nameOwnKind(said, company, asked.lexicon, index);
+  const written = rephrase(ofUs, asked.lexicon.rephrasings);
+  const lexicon = written === said ? asked.lexicon : detectLexicon(written, [...cueTables.keys()]);
   const cues = cueTables.get(lexicon) ?? buildCueTable(lexicon);
   const bare = tagQuestion({ text: written, index, cues, titles: noTitles, unknownKeys: [], today });
   const unexplained = bare.filter(isUnexplained).map((item) => item.raw);

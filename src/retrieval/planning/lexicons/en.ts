@@ -15,10 +15,17 @@ import { rephrasingsOfChat } from './en/rephrasings-of-chat.ts';
 import { rephrasingsOfPeople } from './en/rephrasings-of-people.ts';
 import { rephrasingsOfWork } from './en/rephrasings-of-work.ts';
 import { englishRoles } from './en/roles.ts';
+import { say } from './en/say.ts';
 import { englishSmallWords } from './en/small-words.ts';
 import { englishStates } from './en/states.ts';
 import { englishTalk } from './en/talk.ts';
 import { englishTimes } from './en/times.ts';
+
+/** Behind "the district" where all of it is meant: no noun that it describes. */
+const afterKind =
+  'right now today currently at since for in who that which and or but than longer more most the longest as this last next have has had are is was do did does recently first before after between from with without on per by so altogether already overall'.split(
+    ' ',
+  );
 
 export const english: Lexicon = {
   language: 'en',
@@ -41,6 +48,11 @@ export const english: Lexicon = {
     now: /\b(?:is|are|who['’]s) leaving\b/i,
     ahead: /\b(?:leaving|leave|leaves|will|going to|about to|soon|next|upcoming|end dates?|last days?)\b/i,
   },
+  byKind: (kind) =>
+    say(
+      String.raw`\b(?:the|our|this) ${kind}(?=[\s?.!,;]*$|[,;?.!]| (?:${afterKind.join('|')})\b)`,
+      'the company',
+    ),
   rephrasings: [...rephrasingsOfChat, ...rephrasingsOfWork, ...rephrasingsOfPeople, ...englishRephrasings],
   commands: {
     whois: 'Who is {text}?',

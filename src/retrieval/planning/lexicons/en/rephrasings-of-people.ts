@@ -21,6 +21,11 @@ export const rephrasingsOfPeople: readonly Rephrasing[] = [
     String.raw`\b(left|leaves?|leaving|join(?:ed|s|ing)?) (?:the|our|this) ${house}(?= |[?.!]|$)`,
     '$1 the company',
   ),
+  say(String.raw`\b(?:does|do|did) (?:the|our|this) (?:company|${house}) have\b`, 'do we have'),
+  say(
+    String.raw`\b(start(?:ed|s)?|began|begin) (?:work(?:ing)? )?(?:at|with|in|for) (?:the|our|this) (?:company|${house})\b`,
+    '$1 here',
+  ),
   say(
     String.raw`\b(works?|working|worked|employed) (?:at|for|in|with) (?:the|our|this) company\b`,
     '$1 here',
