@@ -42,6 +42,9 @@ const organisations: readonly Organisation[] = [
       ['count me the open tasks that have no one’s name on them', 'There are 14'],
       ['最近入职的那位员工叫什么名字？', 'Joss Merriweather'],
       // A team's name is read before the turn of phrase that its first word ends.
+      // The organisation by its kind, which its name ends in.
+      ['How many people work for the airport?', 'There are 150 people at Kurrabin Regional Airport.'],
+      ['who left the airport this year', '7 people who left'],
       ['Who in Flight Crew has no open tasks?', /^4 people in Flight Crew \(pil\) not assigned/],
       ['Who used to be in Flight Crew?', 'Simeon Clarke — until 2026-10-09'],
       // Whoever has left is told of as on the last day.
@@ -96,6 +99,12 @@ const organisations: readonly Organisation[] = [
       ['name of the QS please, I forget', 'Harriet Moule'],
       ["who's our fella at Reid and Moss", 'Callum Reid is at Reid and Moss Engineers.'],
       ['email for whoever is in charge of the drivers', 'maurice.pettifer@callowaystone.example'],
+      // The page that comes nearest is opened, and said to be no answer for certain.
+      [
+        'how much weight can the bridge at Fullers Row carry',
+        /^I could not find[\s\S]*no more than 7\.5 tonnes/,
+      ],
+      ['customer on the phone, whats a telehandler for the week', 'Telehandler | £175 | £620'],
       ['list all apprentices', '5 people with “Apprentice” in the title'],
       ['whats due nxt week', '12 open tasks due from 2026-11-16 to 2026-11-22'],
       ["what's Piotr Zawadzki still got on his plate", '7 open tasks assigned to Piotr Zawadzki'],
@@ -166,6 +175,11 @@ const organisations: readonly Organisation[] = [
         'There are 10 open tasks with priority Urgent.',
       ],
       ['how many teams does the museum have', 'There are 25 teams.'],
+      [
+        'Leaving out normal and low priority, which tasks does the Seed Bank have open?',
+        /^2 open tasks of Seed Bank without priority Normal without priority Low/,
+      ],
+
       ['馆里有多少未完成的任务', '未完成的任务共有 182 个'],
       ['who runs the museum', 'Cordelia Ostrander'],
       // Titles of tasks are orders, and people say them otherwise.
@@ -210,6 +224,8 @@ const organisations: readonly Organisation[] = [
       ['when do we need STU-47 finished', 'due date 2026-11-20'],
       ['list the vfx folks please', '5 people in VFX and Lighting'],
       ['冯雪在哪个组', 'Quality Assurance'],
+      // Said before a question that names what it is about, and no part of it.
+      ['怕发错群，Elsa Nyström 是策划组的吗', /未理解“怕发错群”/],
       ['林晓的经理又归谁管', 'Ingrid Solheim'],
       ['吴倩是哪天来的公司?', '2023-04-17'],
       ['Giulia Ferrante 在公司是做什么的?', 'Localisation Manager'],

@@ -1,5 +1,5 @@
 import { analyzeText } from '../../graph/analyze-text.ts';
-import type { TermStatistics } from '../../graph/graph-store.ts';
+import type { StoredNode, TermStatistics } from '../../graph/graph-store.ts';
 import { abstain } from '../abstaining/abstain.ts';
 import { closestPage } from '../abstaining/closest-page.ts';
 import type { AskedPages } from '../abstaining/gap.ts';
@@ -29,8 +29,8 @@ export function closeExtracts(
 }
 
 /**
- * No page says it: the one thing that was asked about is named, else the page that comes nearest, with what it says where
- * that is close.
+ * No page says it: the one thing that was asked about is named, else the page that comes nearest, with what it says that is
+ * closest.
  */
 export async function noArticle(
   search: ArticleSearch,
@@ -50,7 +50,8 @@ export async function noArticle(
     context,
   );
   const room = context.maxCharacters - abstained.text.length - 2;
-  const composed = composeArticles(search, close, context.wording, room);
+  const shown = close.length > 0 ? close : ofPage(search, closest);
+  const composed = composeArticles(search, shown, context.wording, room);
   if (composed.claims.length === 0) return abstained;
   return {
     ...abstained,
@@ -58,6 +59,11 @@ export async function noArticle(
     claims: composed.claims,
     sources: uniqueCitations(composed.sources),
   };
+}
+
+/** What comes nearest on the page that is named: readers see sooner than we whether it is what they meant. */
+function ofPage({ extracts }: ArticleSearch, page: StoredNode | null): readonly Extract[] {
+  return extracts.filter(({ passage }) => passage.articleId === page?.id).slice(0, closeShown);
 }
 
 /** The one person, task or team that a question names. */

@@ -91,6 +91,11 @@ export const rephrasingsOfPeople: readonly Rephrasing[] = [
     `^(?:did|have) (?:we|they|you) (?:hired?|recruit(?:ed)?|take on|taken on) (more|fewer|less) (people|employees|staff|engineers|colleagues) `,
     'did $1 $2 join ',
   ),
+  // Groups leave out what has none of their key.
+  say(
+    String.raw`,? ?\b(?:leaving (?:out|aside)|excluding|ignoring|not counting|except) (?:the )?(?:people|those|everybody|everyone) (?:without|with no|who have no) (?:a |an |any )?known (?:employer|company|location|office|title|team)\b,? ?`,
+    ' ',
+  ),
   // How many there are is known, and asks nothing.
   say(
     String.raw`^(which|what) of (?:our|the) (?:two|three|four|five|six|seven|eight|nine|ten|\d{1,2}) (office|location|site|team|department|project|studio|branch)(?:e?s)\b`,

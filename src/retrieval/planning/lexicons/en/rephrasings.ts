@@ -11,6 +11,9 @@ const fact =
 
 /** What is said around a question, and asks nothing. */
 export const englishAsides: readonly Rephrasing[] = [
+  // Typed without its apostrophe: "whats" is "wheats" to who looks for slips.
+  { said: /\b(what|who|where|when|how|that|there)s\b(?!['’])/giu, plain: "$1's" },
+  { said: /\b(do|does|did|is|are|was|were|has|have|had|ca|wo)nt\b/giu, plain: "$1n't" },
   say(
     String.raw`^(?:oh |hey )?you (?:(?:absolute|total|complete|bloody|damn|stupid|useless|dumb|lazy|silly|worthless) )+(?:lump|idiot|moron|bot|machine|robot|thing|fool|clown|piece of (?:junk|crap|shit|scrap))[\s,.!;:–-]+(?=\S)`,
     '',
