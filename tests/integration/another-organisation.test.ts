@@ -17,6 +17,38 @@ interface Organisation {
 
 const organisations: readonly Organisation[] = [
   {
+    // A mutual of bank and insurance: 166 people, of whom 8 have left, 263 tasks, 38 pages. 82 of 120 were right when first asked, after the
+    // airport had been mended; seen since.
+    folder: 'mutual',
+    sets: [{ file: 'questions.jsonl', leastRight: 93 }],
+    told: [
+      // Whoever is described first is meant by the pronoun; as one sentence it would ask who has a boss.
+      ["The person who's doing the queue screen, who is their boss?", /^Maura Gilhooly manages/],
+      ['写客服电话规范的那位同事,她的上级是谁?', /^沈嘉仪/],
+      [
+        'who leads the team Ravi Kulkarni is in, and who does that lead report to',
+        /^Saoirse Hegarty[^,]*\.\n\nIarla Considine manages Saoirse Hegarty/,
+      ],
+      ['who wrote Annual leave, and who does she report to?', 'Marie-Thérèse Coll manages Rachel Oyebode.'],
+      // Whoever is still to come has not joined.
+      ['Who has joined since the first of September?', /^3 people who started from 2026-09-01 to 2026-11-20/],
+      ['who will join us next year', /^冯子航/],
+      [
+        "What's the number of critical tasks that aren't finished or cancelled?",
+        'There are 7 open tasks with priority Critical.',
+      ],
+      ['How big is Underwriting, in heads?', 'There are 10 people in Underwriting (uw).'],
+      ["who's got the ticket about hearing loops", /^Ornella Bassi is assigned to BRN-21/],
+      ['which tasks are about hearing loops', 'BRN-21'],
+      ["Which tasks can't go on until the container images are scanned?", '2 tasks waiting for ZTR-22'],
+      ["Which of Iarla Considine's direct reports work remotely?", 'Bruno Castelão, Dominik Wagner'],
+      [
+        'Which Core Ledger Migration tasks were finished later than they were due?',
+        '5 tasks of Core Ledger Migration completed after the due date',
+      ],
+    ],
+  },
+  {
     // A regional airport: 163 people, of whom 8 have left, 266 tasks, 38 pages. 53 of 120 were right when first asked, after the charity and the
     // builders had been mended; seen since.
     folder: 'airport',

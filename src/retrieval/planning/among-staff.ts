@@ -36,6 +36,23 @@ export function whoHasLeft(query: GraphQuery, { text, lexicon }: TaggedQuestion[
   return { ...query, where: allOf([...present(query.where), left]) ?? left };
 }
 
+/** "Who has joined since May?": until today, where the words do not speak of those who are still to come. */
+export function whoHasStarted(
+  query: GraphQuery,
+  today: string,
+  { text, lexicon }: TaggedQuestion['asked'],
+): GraphQuery {
+  if (!('find' in query) || query.find !== 'Employee' || lexicon.starting?.test(text) !== false) return query;
+  const bounds = conjunctsOf(query.where).flatMap((part) =>
+    'property' in part && part.property === 'startDate' && 'value' in part ? [part] : [],
+  );
+  const [since, another] = bounds;
+  if (since === undefined || another !== undefined || (since.op !== 'gte' && since.op !== 'gt')) return query;
+  if (typeof since.value !== 'string' || since.value > today) return query;
+  const started: Condition = { property: 'startDate', op: 'lte', value: today };
+  return { ...query, where: allOf([...present(query.where), started]) ?? started };
+}
+
 /**
  * "Who has no manager?", "people without tasks": of those whom the records know at other companies nobody asks what they lack here.
  *

@@ -229,6 +229,8 @@ export interface Lexicon {
   readonly titleWords?: TitleWords;
   /** Of people who leave: that they are still to, `now`, and whatever else speaks of what is to come, `ahead`. */
   readonly leaving?: { readonly now: RegExp; readonly ahead: RegExp };
+  /** What says of people who come that they may still be to, so that "since May" does not end today. */
+  readonly starting?: RegExp;
   /** How an organisation is spoken of by its kind, which its name ends in: "the district", of Juniper Basin Water District. */
   readonly byKind?: (kind: string) => Rephrasing;
   /** Turns of phrase, and plain words for each. */

@@ -11,9 +11,17 @@ import { spanOf } from './span-of.ts';
 export function resolveWords(items: readonly QuestionItem[]): QuestionItem[] {
   const inTitles = items.some((item) => item.kind === 'cue' && item.cues.has('rel.inTitle'));
   if (inTitles) return items.map(asSubject);
-  return withNumbers(items.map(asAbout)).map((item, index) =>
+  const resolved = withNumbers(items.map(asAbout)).map((item, index) =>
     item.kind === 'words' ? (titleEntity(item, items, index) ?? item) : item,
   );
+  return resolved.filter((_, at) => !namesTask(resolved, at));
+}
+
+/** "The ticket about hearing loops", where one task is called so: "about" says no more than its name. */
+function namesTask(items: readonly QuestionItem[], at: number): boolean {
+  const [noun, item, next] = [items[at - 1], items[at], items[at + 1]];
+  const isOne = has(noun, 'noun.task') && noun?.kind === 'cue' && !/s$/i.test(noun.raw);
+  return isOne && says(item, 'about') && next?.kind === 'entity' && next.label === 'Task';
 }
 
 /** "Who knows about ISO 27001?": capitals and a number behind them are one name. */
@@ -74,14 +82,17 @@ function kindBeside(items: readonly QuestionItem[], index: number): 'Task' | 'Ar
     : undefined;
 }
 
+/** Several of them, and so none that is called what stands beside. */
+const isTasks = (item: QuestionItem | undefined): boolean =>
+  item?.kind === 'cue' && item.cues.has('noun.task') && /s$/i.test(item.raw);
+
 function titleEntity(item: WordsItem, items: readonly QuestionItem[], index: number): EntityItem | null {
   const { titles } = item;
   if (titles === undefined) return null;
   const nounLabel = kindBeside(items, index);
-  const plural = [items[index - 1], items[index + 1]].some(
-    (near) => near?.kind === 'cue' && near.cues.has('noun.task') && /s$/i.test(near.raw),
-  );
-  if (plural) return null;
+  const plural = [items[index - 1], items[index + 1]].some(isTasks);
+  const isAboutTasks = says(items[index - 1], 'about') && items.slice(0, index).some(isTasks);
+  if (plural || isAboutTasks) return null;
   const label = nounLabel ?? (titles.taskTotal > 0 ? 'Task' : 'Article');
   const candidates = label === 'Task' ? titles.tasks : titles.articles;
   const total = label === 'Task' ? titles.taskTotal : titles.articleTotal;

@@ -1,8 +1,9 @@
 import type { NodeLabel } from '../../../graph-schema/index.ts';
 import type { NameCandidate } from '../linking/name-index.ts';
-import { amongStaff, lackingAmongOurs, shapeAmongStaff, whoHasLeft } from './among-staff.ts';
+import { amongStaff, lackingAmongOurs, shapeAmongStaff, whoHasLeft, whoHasStarted } from './among-staff.ts';
 import { withoutApposition } from './apposition.ts';
 import { askedProfile } from './asked-profile.ts';
+import { opensAsking } from './asking-words.ts';
 import { asksTwice } from './asks-twice.ts';
 import { buildQuery } from './build-query.ts';
 import { chooseTarget } from './choose-target.ts';
@@ -10,6 +11,7 @@ import { splitColumns, withColumns } from './columns.ts';
 import { coversQuestion } from './covers-question.ts';
 import { denyNouns } from './deny-nouns.ts';
 import { hasTeamOfSomebody, isRoleOfPeople, namesWithin, readDescriptions } from './described-entities.ts';
+import { splitDescribedTopic } from './described-topic.ts';
 import { has } from './frame-words.ts';
 import { inOwnStates } from './in-own-states.ts';
 import { withLeadingTopic } from './leading-topic.ts';
@@ -66,6 +68,10 @@ function plan(question: TaggedQuestion): Plan | null {
 }
 
 function planSaid(question: TaggedQuestion): Plan | null {
+  const topic = question.previous === null ? splitDescribedTopic(question) : null;
+  const described = topic === null ? null : planWhole(topic.described);
+  if (topic !== null && described?.kind === 'query')
+    return planWhole({ ...topic.asked, previous: { items: topic.described.items, plan: described } });
   const planned = planWhole(question);
   if (planned !== null) return planned;
   const bare = withoutPreamble(question);
@@ -97,6 +103,7 @@ function planWhole(question: TaggedQuestion): Plan | null {
   const divided = among === null ? planDivided(question, items) : null;
   if (divided !== null) return divided;
   if (isWithoutAntecedent(items, among) || isRankedTitle(items)) return notUnderstood;
+  if (among === null && asksOfAnswer(items)) return null;
   if (asksForText(items)) return null;
   const unrecorded = planUnrecorded(items);
   if (unrecorded !== null) return unrecorded;
@@ -266,7 +273,8 @@ function asPlan(built: NonNullable<Built>, frame: Frame, question: TaggedQuestio
   if (question.previous?.plan?.kind === 'query')
     for (const [id, candidate] of question.previous.plan.named) named.set(id, candidate);
   const own = question.ownStates ? inOwnStates(built.query) : built.query;
-  const query = lackingAmongOurs(whoHasLeft(amongStaff(own, built.shape), question.asked), question.company);
+  const staff = whoHasLeft(amongStaff(own, built.shape), question.asked);
+  const query = lackingAmongOurs(whoHasStarted(staff, question.today, question.asked), question.company);
   return { ...built, query, shape: shapeAmongStaff(built.shape), named };
 }
 
@@ -281,6 +289,17 @@ function isWithoutAntecedent(items: readonly QuestionItem[], among: Resolved['am
   if (among !== null || comparesWithManager(items)) return false;
   const at = items.findIndex((item) => has(item, 'pron.set') && says(item, 'ofThem', 'their'));
   return at >= 0 && !items.slice(0, at).some(isNamed);
+}
+
+/** "Who leads it, and who does that person report to?": the second question is about whatever answers the first. */
+function asksOfAnswer(items: readonly QuestionItem[]): boolean {
+  const at = items.findIndex((item, place) => opensAsking(item) && has(items[place - 1], 'logic.and'));
+  const first = items.slice(0, Math.max(0, at));
+  return (
+    first.some(opensAsking) &&
+    items.slice(at).some((item) => has(item, 'pron.person') && !has(item, 'light')) &&
+    !items.slice(at).some((item) => item.kind === 'entity')
+  );
 }
 
 const isNamed = (item: QuestionItem): boolean =>

@@ -48,6 +48,7 @@ export const english: Lexicon = {
     now: /\b(?:is|are|who['’]s) leaving\b/i,
     ahead: /\b(?:leaving|leave|leaves|will|going to|about to|soon|next|upcoming|end dates?|last days?)\b/i,
   },
+  starting: /\b(?:starts?|starting|joins?|joining|will|going to|about to|soon|next|upcoming|future)\b/i,
   byKind: (kind) =>
     say(
       String.raw`\b(?:the|our|this) ${kind}(?=[\s?.!,;]*$|[,;?.!]| (?:${afterKind.join('|')})\b)`,

@@ -31,6 +31,7 @@ export const chinese: Lexicon = {
     now: /(?:快要?|即将|要|将)离职/,
     ahead: /将|快要|要离|要走|会离|会走|下个?[月周季]|最后/,
   },
+  starting: /将|快要|即将|要[来入]|会[来入]|下个?[月周季年]|明年|新来/,
   rephrasings: chineseRephrasings,
   commands: {
     whois: '{text}是谁？',

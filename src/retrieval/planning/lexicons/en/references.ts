@@ -1,6 +1,10 @@
 import type { CueWords } from '../../lexicon.ts';
 
 /** Words that stand for what was said before, and for the past. */
+/** "That person", "this lead": whoever was spoken of, by what they are. */
+const named = (nouns: string): string[] =>
+  nouns.split(' ').flatMap((noun) => [`that ${noun}`, `this ${noun}`]);
+
 export const englishReferences: CueWords = {
   'pron.article': [
     'this article',
@@ -61,7 +65,15 @@ export const englishReferences: CueWords = {
     'changes',
     'changes in',
   ],
-  'pron.person': ['he', 'she', 'him', 'her', 'his', 'hers', 'that person', 'this person'],
+  'pron.person': [
+    'he',
+    'she',
+    'him',
+    'her',
+    'his',
+    'hers',
+    ...named('person lead leader head manager boss assignee author colleague'),
+  ],
   'pron.thing': ['it', 'its', 'that', 'this', 'that one', 'this one'],
   'pron.set': [
     'among them',

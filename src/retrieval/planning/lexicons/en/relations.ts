@@ -141,6 +141,7 @@ export const englishRelations: CueWords = {
     'who raised',
     'who filed',
     'who submitted',
+    'asked for',
     'report',
     'did report',
 

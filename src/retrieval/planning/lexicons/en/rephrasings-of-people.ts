@@ -91,6 +91,14 @@ export const rephrasingsOfPeople: readonly Rephrasing[] = [
     `^(?:did|have) (?:we|they|you) (?:hired?|recruit(?:ed)?|take on|taken on) (more|fewer|less) (people|employees|staff|engineers|colleagues) `,
     'did $1 $2 join ',
   ),
+  say(String.raw`,? (?:in|by) (?:heads|headcount|head count)(?=[\s?.!]*$)`, ''),
+  say(String.raw`\b(works?|working) (?:remotely|remote)\b`, '$1 at Remote'),
+  say(String.raw`\b(which|what) single (?=team|department|person|project|task)`, '$1 '),
+  // Teams are counted without their parts.
+  say(
+    String.raw`,? (?:leaving|not counting|without counting|excluding|ignoring) (?:its|their|the|any) (?:sub-?teams?|parts|child teams)(?: out)?(?=[\s?.!,]|$)`,
+    '',
+  ),
   // Groups leave out what has none of their key.
   say(
     String.raw`,? ?\b(?:leaving (?:out|aside)|excluding|ignoring|not counting|except) (?:the )?(?:people|those|everybody|everyone) (?:without|with no|who have no) (?:a |an |any )?known (?:employer|company|location|office|title|team)\b,? ?`,

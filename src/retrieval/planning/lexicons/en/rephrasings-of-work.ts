@@ -9,6 +9,25 @@ const nobody = '(?:nobody|no one|no-one|none of us)';
 
 /** Turns of phrase about tasks, teams and pages, in the order in which they are looked for. */
 export const rephrasingsOfWork: readonly Rephrasing[] = [
+  say(
+    String.raw`\bwho(?:['’]s| has) got (?:the|that) (?:ticket|task|issue|card|job) (?=about\b|for\b|on\b)`,
+    'who is assigned to the task ',
+  ),
+  say(String.raw`\bin the first place(?=[\s?.!,]|$)`, ''),
+  say(String.raw`\b(?:still )?(?:sitting|lying|parked|resting) (?:assigned to|with)\b`, 'assigned to'),
+  say(String.raw`^(are there [^?]+)\? which(?: ones?| are they| of them)?\s*\??$`, '$1?'),
+  say(
+    String.raw`\b(finished|completed|done|closed|delivered) (?:later than|after) (?:they were|it was|they had been|being) due\b`,
+    '$1 late',
+  ),
+  say(
+    String.raw`\bcan(?:not|['’]t) (?:go on|go ahead|start|continue|proceed|begin|move|be (?:started|done|finished|closed)) (?:until|before|unless) `,
+    'are waiting for ',
+  ),
+  say(
+    String.raw`^whose (?:task|job|ticket) is it that ([^?]{2,80}?) is waiting (?:for|on)(?=[\s?.!]*$)`,
+    'who is assigned to the tasks blocking $1',
+  ),
   // What is asked of each of several is a column of their list.
   say(
     String.raw`^(?:what(?:['’]s| is| are)?|show(?: me)?|list|give me|tell me|name) the (priorit(?:y|ies)|status(?:es)?|states?|assignees?|creation dates?) of ((?:(?:the|all|our|my|all the) )?[^?]*?\b(?:tasks?|tickets?|issues?)\b[^?]*?)(?=[\s?.!]*$)`,

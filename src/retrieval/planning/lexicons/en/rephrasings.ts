@@ -489,7 +489,7 @@ export const englishRephrasings: readonly Rephrasing[] = [
     '$1 reported by me',
   ),
   say(
-    String.raw`\bthat (?:are|is) (?:still )?not (?:yet )?(?:done|finished|complete|completed|closed|resolved)(?: yet)?\b`,
+    String.raw`\b(?:that|which) (?:(?:are|is) (?:still )?not|aren['’]t|isn['’]t|are neither) (?:yet )?(?:done|finished|complete|completed|closed|resolved)(?:,? (?:or|nor|and not) (?:yet )?(?:cancell?ed|abandoned|dropped|called off))?(?: yet)?\b`,
     'that are open',
   ),
   say(String.raw`\bdirectly (blocked|blocking|blocks)\b`, '$1'),
