@@ -5,19 +5,26 @@ import { isMissingRight } from '../http/source-error.ts';
 import type { GithubApi } from './github-api.ts';
 import type { GithubSettings } from './github-options.ts';
 import { isTask, keyOfValue } from './issue-reading.ts';
+import { narrowReaders, type Placements } from './read-projects.ts';
+
+/** Who might see issues at the last fetch. */
+export interface LastRead {
+  /** Who may see the issues of a repository, by its name. */
+  readonly repositories: ReadonlyMap<string, ReadingRule>;
+  readonly placements: Placements;
+}
 
 /**
  * Whether issues that are no longer listed stand in repositories that the token does not see any more. GitHub says 404 for
  * those as for deleted ones. Where it shows the repository, its issues are asked for: one that it gives was passed over, since older servers
  * list by counting, and one that is deleted meanwhile moves another over the border of a page.
  *
- * @param read who may see the issues of the repositories that the last fetch read, by their names
  * @returns the sentence that says so, or those that are there; null where they were deleted or moved.
  */
 export async function findWithheld(
   api: Pick<GithubApi, 'repository' | 'issue'>,
   settings: Pick<GithubSettings, 'pullRequests'>,
-  read: ReadonlyMap<string, ReadingRule>,
+  read: LastRead,
   gone: readonly RecordName[],
   signal: AbortSignal,
 ): Promise<string | StillThere | null> {
@@ -35,8 +42,13 @@ export async function findWithheld(
   if (withheld.length > 0)
     return `GitHub no longer shows ${withheld.join(', ')} to the token: either it was deleted, or the token lost its access; look at the repositories that the token may read.`;
   const missing = [...repositories].flatMap(([repository, names]) => {
-    const readers = read.get(repository);
-    return readers === undefined ? [] : names.map(({ key }) => ({ repository, key, readers }));
+    const rule = read.repositories.get(repository);
+    if (rule === undefined) return [];
+    return names.map(({ key }) => ({
+      repository,
+      key,
+      readers: narrowReaders(rule, read.placements.get(key)),
+    }));
   });
   const asked = sampleOf(missing);
   const still: { kind: 'task'; key: string; readers: ReadingRule }[] = [];

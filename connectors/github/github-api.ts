@@ -2,7 +2,9 @@ import { z } from 'zod';
 import { readPages } from '../http/read-pages.ts';
 import { createSourceClient, type RequestLimits } from '../http/source-client.ts';
 import { SourceError } from '../http/source-error.ts';
+import { graphqlAddress, saysLimited } from './github-graphql.ts';
 import type { GithubSettings } from './github-options.ts';
+import { createProjectApi, type ProjectApi } from './project-api.ts';
 
 const user = z.object({ login: z.string() }).nullable();
 
@@ -47,8 +49,9 @@ export interface Blocker {
   readonly isOpen: boolean;
 }
 
-/** What is read of GitHub's REST API, version 2022-11-28, and of its GraphQL API the one thing that the former does not tell. */
+/** What is read of GitHub's REST API, version 2022-11-28, and of its GraphQL API what the former does not tell. */
 export interface GithubApi {
+  readonly projects: ProjectApi;
   repository(name: string, signal: AbortSignal): Promise<Repository>;
   repositoriesOf(organization: string, signal: AbortSignal): AsyncIterable<Repository>;
   /** Open and closed ones, all or those updated since an instant, oldest first, pull requests among them. Each still unchecked, so that one alone can be set aside. */
@@ -118,6 +121,7 @@ export function createGithubApi(settings: GithubSettings, limits?: Partial<Reque
   }
 
   return {
+    projects: createProjectApi(client, settings.baseUrl),
     get beganAt() {
       return client.beganAt;
     },
@@ -174,11 +178,6 @@ export function createGithubApi(settings: GithubSettings, limits?: Partial<Reque
   };
 }
 
-/** A company's own server has it beside the REST API ("Forming calls with GraphQL"). */
-function graphqlAddress(baseUrl: string): string {
-  return `${baseUrl.replace(/\/$/, '').replace(/\/v3$/, '')}/graphql`;
-}
-
 /** Deleted, or moved to where the token does not see it. */
 export function isGone(error: unknown): boolean {
   return error instanceof SourceError && (error.failure === 'gone' || error.failure === 'missing');
@@ -186,11 +185,12 @@ export function isGone(error: unknown): boolean {
 
 /**
  * GitHub says 403 for its limits too: with a wait of its own, with nothing left of the hour, or in words alone; then it asks for a
- * minute ("Troubleshooting the REST API", rate limit errors).
+ * minute ("Troubleshooting the REST API", rate limit errors). Its GraphQL API says them with 200 as well.
  */
 async function secondsOfLimit(response: Response): Promise<number | undefined> {
   const { status, headers } = response;
-  if (status !== 403 && status !== 429) return undefined;
+  const isLimit = status === 200 && saysLimited(await response.clone().text());
+  if (status !== 403 && status !== 429 && !isLimit) return undefined;
   const wait = headers.get('retry-after');
   if (wait !== null) return Number(wait);
   if (headers.get('x-ratelimit-remaining') === '0') {
@@ -198,7 +198,7 @@ async function secondsOfLimit(response: Response): Promise<number | undefined> {
     const now = Date.parse(headers.get('date') ?? '') || Date.now();
     return Math.ceil(Number(headers.get('x-ratelimit-reset') ?? 0) - now / 1000);
   }
-  return status === 429 || /rate limit/i.test(await response.clone().text()) ? 60 : undefined;
+  return isLimit || status === 429 || /rate limit/i.test(await response.clone().text()) ? 60 : undefined;
 }
 
 /** The next page by the `Link` header (RFC 8288). */

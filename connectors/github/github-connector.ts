@@ -5,11 +5,12 @@ import type { Connector, Fetched, FetchOptions, Problem, ReadingRule } from '../
 import { toReadingRule } from '../files/reading-rule-schema.ts';
 import type { ServiceOptions } from '../http/service-options.ts';
 import { isMissingRight, missingRight } from '../http/source-error.ts';
-import { findWithheld } from './find-withheld.ts';
+import { findWithheld, type LastRead } from './find-withheld.ts';
 import { createGithubApi, type GithubApi, type Repository } from './github-api.ts';
 import { buildCursor, digestOfSettings, type GithubCursor, parseCursor, sinceOf } from './github-cursor.ts';
 import { type GithubOptions, type GithubSettings, githubOptionsSchema } from './github-options.ts';
-import { createIssueReading } from './issue-reading.ts';
+import { createIssueReading, isOf } from './issue-reading.ts';
+import { readProjects } from './read-projects.ts';
 import { type IssueCount, readRepository } from './read-repository.ts';
 
 export type GithubConnectorOptions = GithubOptions & ServiceOptions;
@@ -24,24 +25,25 @@ export function createGithubConnector({ source, limits, ...options }: GithubConn
   const settings = githubOptionsSchema.parse(options);
   if (settings.repositories.length === 0 && settings.organization === undefined)
     throw new AppError('invalid_config', `The source '${source}' names no repositories and no organization.`);
-  /** Who may see the issues of the repositories that the last fetch read. */
-  let read = new Map<string, ReadingRule>();
+  let read: LastRead = { repositories: new Map(), placements: new Map() };
   return {
     source,
     driver: 'github',
     fetch: (fetch) => {
-      read = new Map();
-      return readIssues(createGithubApi(settings, limits), settings, read, fetch);
+      return readIssues(createGithubApi(settings, limits), settings, (last) => (read = last), fetch);
     },
     findWithheld: (gone, { signal }) =>
       findWithheld(createGithubApi(settings, limits), settings, read, gone, signal),
   };
 }
 
+/** More issues than this, of which projects tell something else, are read by lists of a hundred, rather than one by one. */
+const mostMoved = 100;
+
 async function* readIssues(
   api: GithubApi,
   settings: GithubSettings,
-  read: Map<string, ReadingRule>,
+  noteRead: (read: LastRead) => void,
   { signal, since, isKnown = () => false }: FetchOptions,
 ): AsyncGenerator<Fetched, void> {
   const chosen: Repository[] = [];
@@ -50,7 +52,11 @@ async function* readIssues(
   const former = since === undefined || asked !== null ? null : usableCursor(since, settings, chosen);
   const repositories: Record<string, string> = {};
   const counts: Record<string, IssueCount> = {};
-  const reading = createIssueReading(api, settings, signal);
+  const placements = yield* readProjects(api.projects, settings, signal);
+  const placed = Object.fromEntries([...placements].map(([key, placement]) => [key, digestOf(placement)]));
+  const rules = new Map<string, ReadingRule>();
+  noteRead({ repositories: rules, placements });
+  const reading = createIssueReading(api, settings, placements, signal);
   const unmatched = new Set<string>();
   for (const repository of chosen) {
     const readers = await readersOf(api, repository, settings, signal);
@@ -59,11 +65,12 @@ async function* readIssues(
       unmatched.add(account);
       yield { problem: unknownLogin(account, repository.full_name) };
     }
-    read.set(repository.full_name, readers);
+    rules.set(repository.full_name, readers);
     const rights = digestOf(readers);
     repositories[repository.full_name] = rights;
     // Another rule is one of all tasks of the repository, those too that did not change.
-    const isSame = former?.repositories[repository.full_name] === rights;
+    const moved = former === null ? [] : changedPlaces(former.placed, placed, repository.full_name);
+    const isSame = former?.repositories[repository.full_name] === rights && moved.length <= mostMoved;
     const part = { repository: repository.full_name, readers };
     if (asked !== null) {
       for await (const value of api.issues(part.repository, signal, asked)) {
@@ -76,7 +83,9 @@ async function* readIssues(
     const from = former !== null && isSame ? sinceOf(former) : undefined;
     const known = former === null ? null : { from, count: former.counts[part.repository], isKnown };
     counts[part.repository] = yield* readRepository(api, reading, part, known, signal);
-    if (former !== null && isSame) yield* reading.readFreed(former.blocked, part);
+    if (former === null || !isSame) continue;
+    yield* reading.readFreed(former.blocked, part);
+    yield* reading.readEach(moved, part);
   }
   // What was asked for by hand says nothing of what changed before.
   const at = asked === null ? api.beganAt : null;
@@ -88,10 +97,21 @@ async function* readIssues(
         repositories,
         counts,
         blocked: reading.blocked,
+        placed,
       }),
       isWhole: former === null,
     };
   else if (asked !== null) yield { cursor: asked, isWhole: false };
+}
+
+/** Issues of a repository of which projects tell something else than at the last fetch: moving a card updates no issue. */
+function changedPlaces(
+  former: Readonly<Record<string, string>>,
+  now: Readonly<Record<string, string>>,
+  repository: string,
+): readonly string[] {
+  const keys = new Set([...Object.keys(former), ...Object.keys(now)]);
+  return [...keys].filter((key) => former[key] !== now[key] && isOf(repository, key));
 }
 
 /** Told unless the sync knows whose it is. */

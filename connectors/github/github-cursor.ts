@@ -4,7 +4,7 @@ import type { GithubSettings } from './github-options.ts';
 import { issueCountSchema } from './read-repository.ts';
 
 /** Grows whenever the same issue would become another record. */
-const buildVersion = 3;
+const buildVersion = 4;
 
 /** GitHub's search is written some time after its issues; what changed within this many ms before a fetch is read again. */
 const overlap = 10 * 60_000;
@@ -17,6 +17,8 @@ const cursorSchema = z.object({
   counts: z.record(z.string(), issueCountSchema),
   /** Digest of what an open issue waits for or waited for, by its key. */
   blocked: z.record(z.string(), z.string()),
+  /** Digest of what projects told of an issue, by its key. */
+  placed: z.record(z.string(), z.string()),
 });
 
 /** Up to where a fetch came, and what it rested on. */
@@ -39,11 +41,12 @@ export function sinceOf({ at }: Pick<GithubCursor, 'at'>): string {
 }
 
 /** Tells settings apart by which an issue becomes another task. */
-export function digestOfSettings({ logins, priorityLabels, pullRequests }: GithubSettings): string {
+export function digestOfSettings({ logins, priorityLabels, pullRequests, projects }: GithubSettings): string {
   return digestOf([
     buildVersion,
     Object.entries(logins).sort(),
     Object.entries(priorityLabels).sort(),
     pullRequests,
+    projects,
   ]);
 }

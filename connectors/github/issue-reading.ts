@@ -4,6 +4,7 @@ import { describeShape } from '../http/describe-shape.ts';
 import { buildTask } from './build-task.ts';
 import { type Blocker, type GithubApi, type Issue, isGone, parseIssue } from './github-api.ts';
 import type { GithubSettings } from './github-options.ts';
+import { narrowReaders, type Placements } from './read-projects.ts';
 
 export interface RepositoryPart {
   readonly repository: string;
@@ -16,6 +17,8 @@ export interface IssueReading {
   read(value: unknown, part: RepositoryPart): Promise<Fetched | undefined>;
   /** Issues of a repository that wait for others than at the former fetch, or no longer; those that were read already are left out. */
   readFreed(former: Readonly<Record<string, string>>, part: RepositoryPart): AsyncIterable<Fetched>;
+  /** Issues of a repository by their keys, as far as they are there; those that were read already are left out. */
+  readEach(keys: readonly string[], part: RepositoryPart): AsyncIterable<Fetched>;
   /** Digest of what an issue waits for, by its key. */
   readonly blocked: Readonly<Record<string, string>>;
 }
@@ -23,6 +26,7 @@ export interface IssueReading {
 export function createIssueReading(
   api: GithubApi,
   settings: GithubSettings,
+  placements: Placements,
   signal: AbortSignal,
 ): IssueReading {
   const blocked: Record<string, string> = {};
@@ -50,14 +54,28 @@ export function createIssueReading(
     seen.add(key);
     if (!parsed.success) {
       const message = `The issue has another shape${describeShape(parsed.error)}; left out.`;
-      return { problem: { place: key, message }, setAside: { kind: 'task', key }, readers };
+      const rule = narrowReaders(readers, placements.get(key));
+      return { problem: { place: key, message }, setAside: { kind: 'task', key }, readers: rule };
     }
     const issue = parsed.data;
     if (!isTask(issue, settings)) return undefined;
     // One that was deleted since it was listed waits for nothing.
     const blockers = waits(issue) ? (known ?? (await findBlockers(repository, issue.number)) ?? []) : [];
     if (blockers.length > 0) blocked[key] = digestOf(blockers);
-    return { record: buildTask(issue, { repository, readers, blockers }, settings) };
+    const placement = placements.get(key);
+    return { record: buildTask(issue, { repository, readers, blockers, placement }, settings) };
+  }
+
+  /** Asked for by itself, since its repository's list did not bring it. */
+  async function readOne(
+    key: string,
+    part: RepositoryPart,
+    known?: readonly Blocker[],
+  ): Promise<Fetched | undefined> {
+    const value = await api.issue(part.repository, numberOf(key), signal);
+    // One that was moved answers from where it is now, as another issue.
+    const isThere = value !== undefined && keyOfValue(part.repository, value) === key;
+    return isThere ? await readIssue(value, part, known) : undefined;
   }
 
   return {
@@ -66,19 +84,23 @@ export function createIssueReading(
     async *readFreed(former, part) {
       const { repository } = part;
       for (const [key, digest] of Object.entries(former)) {
-        const [name = '', number = ''] = key.split('#');
-        if (name !== repository || seen.has(key)) continue;
-        const blockers = await findBlockers(repository, Number(number));
+        if (!isOf(repository, key) || seen.has(key)) continue;
+        const blockers = await findBlockers(repository, numberOf(key));
         signal.throwIfAborted();
         if (blockers === null) continue;
         if (digestOf(blockers) === digest) {
           blocked[key] = digest;
           continue;
         }
-        const value = await api.issue(repository, Number(number), signal);
-        // One that was moved answers from where it is now, as another issue.
-        const isThere = value !== undefined && keyOfValue(repository, value) === key;
-        const read = isThere ? await readIssue(value, part, blockers) : undefined;
+        const read = await readOne(key, part, blockers);
+        if (read !== undefined) yield read;
+      }
+    },
+    async *readEach(keys, part) {
+      for (const key of keys) {
+        if (seen.has(key)) continue;
+        const read = await readOne(key, part);
+        signal.throwIfAborted();
         if (read !== undefined) yield read;
       }
     },
@@ -99,4 +121,13 @@ export function keyOfValue(repository: string, value: unknown): string {
   const number = isIssue && 'number' in value ? String(value.number) : '?';
   const address = isIssue && 'repository_url' in value ? String(value.repository_url) : '';
   return `${/\/repos\/([^/]+\/[^/]+)$/.exec(address)?.[1] ?? repository}#${number}`;
+}
+
+/** Whether a key, `OWNER/NAME#12`, is one of an issue of a repository. */
+export function isOf(repository: string, key: string): boolean {
+  return key.slice(0, key.lastIndexOf('#')) === repository;
+}
+
+function numberOf(key: string): number {
+  return Number(key.slice(key.lastIndexOf('#') + 1));
 }
