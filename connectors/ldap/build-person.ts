@@ -65,7 +65,6 @@ export function buildPerson(entry: Entry, { attributes, keys, departments }: Per
   const name = firstOf(entry, attributes.name);
   if (name === undefined)
     return { message: `The entry has no name (${attributes.name.join(', ')}); left out.` };
-  const managerDn = firstOf(entry, attributes.manager);
   const department = departments ? firstOf(entry, attributes.department) : undefined;
   const uid = firstOf(entry, ['sAMAccountName', 'uid']);
   const aliases = [uid, ...valuesOf(entry, 'cn')].filter(
@@ -85,10 +84,19 @@ export function buildPerson(entry: Entry, { attributes, keys, departments }: Per
         company: firstOf(entry, attributes.company),
         location: firstOf(entry, attributes.location),
         startDate: parseGeneralizedTime(firstOf(entry, attributes.startDate))?.slice(0, 10),
-        // A manager outside of what is read stays as the name of the entry, which the sync reports.
-        manager: managerDn === undefined ? undefined : (keys.get(normalizeDn(managerDn)) ?? managerDn),
+        manager: managerOf(entry, attributes, keys),
         teams: department === undefined ? undefined : [departmentKey(department)],
       }),
     },
   };
+}
+
+/** The key of whom a person reports to. A manager outside of what is read stays as the name of the entry, which the sync reports. */
+export function managerOf(
+  entry: Entry,
+  { manager }: PersonAttributes,
+  keys: ReadonlyMap<string, string>,
+): string | undefined {
+  const dn = firstOf(entry, manager);
+  return dn === undefined ? undefined : (keys.get(normalizeDn(dn)) ?? dn);
 }

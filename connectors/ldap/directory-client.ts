@@ -22,6 +22,8 @@ export interface DirectorySearch {
 /** An open connection to one directory. */
 export interface DirectoryClient {
   readonly isActiveDirectory: boolean;
+  /** Which of several copies of Active Directory this is, each of which counts changes for itself; empty elsewhere. */
+  readonly server: string;
   /** All entries, page by page, so that a server's limit of one answer cuts nothing off. */
   search(search: DirectorySearch): AsyncIterable<Entry>;
   /** One entry by its name; undefined where there is none, or none that may be seen. */
@@ -32,7 +34,7 @@ export interface DirectoryClient {
 
 /** `supportedCapabilities` of Active Directory (MS-ADTS 3.1.1.3.4.1.1). */
 const activeDirectory = '1.2.840.113556.1.4.800';
-const binary = ['objectGUID'];
+const binary = ['objectGUID', 'invocationId'];
 
 /**
  * Connects, encrypts and signs in, runs `use`, and ends the connection, which would keep the process alive.
@@ -80,13 +82,27 @@ function readAuthority(file: string): Buffer {
 async function openDirectory(client: Client, settings: LdapSettings): Promise<DirectoryClient> {
   const { searchEntries } = await client.search('', {
     scope: 'base',
-    attributes: ['supportedCapabilities'],
+    attributes: ['supportedCapabilities', 'dsServiceName'],
   });
   const [root] = searchEntries;
   const isActiveDirectory =
     root !== undefined && valuesOf(root, 'supportedCapabilities').includes(activeDirectory);
+  const read: DirectoryClient['read'] = async (dn, attributes) => {
+    try {
+      const options = {
+        scope: 'base' as const,
+        attributes: [...attributes],
+        explicitBufferAttributes: binary,
+      };
+      return (await client.search(dn, options)).searchEntries[0];
+    } catch (error) {
+      if (error instanceof NoSuchObjectError) return undefined;
+      throw error;
+    }
+  };
   return {
     isActiveDirectory,
+    server: isActiveDirectory ? await nameServer(firstOf(root, ['dsServiceName']) ?? '', read) : '',
     async *search({ base, filter, attributes }) {
       const options = {
         filter,
@@ -96,25 +112,19 @@ async function openDirectory(client: Client, settings: LdapSettings): Promise<Di
       };
       for await (const page of client.searchPaginated(base, options)) yield* page.searchEntries;
     },
-    async read(dn, attributes) {
-      try {
-        const options = {
-          scope: 'base' as const,
-          attributes: [...attributes],
-          explicitBufferAttributes: binary,
-        };
-        return (await client.search(dn, options)).searchEntries[0];
-      } catch (error) {
-        if (error instanceof NoSuchObjectError) return undefined;
-        throw error;
-      }
-    },
+    read,
     allValues: (entry, attribute) =>
       allValues(entry, attribute, async (portion) => {
         const { searchEntries } = await client.search(entry.dn, { scope: 'base', attributes: [portion] });
         return searchEntries[0];
       }),
   };
+}
+
+/** One that was set up again from a backup counts on from where that was, under another `invocationId` (MS-ADTS 3.1.1.1.4). */
+async function nameServer(settings: string, read: DirectoryClient['read']): Promise<string> {
+  const id = settings === '' ? undefined : (await read(settings, ['invocationId']))?.invocationId;
+  return `${settings} ${Buffer.isBuffer(id) ? id.toString('hex') : ''}`;
 }
 
 /** What Active Directory says in the text of a refused sign-in (Microsoft, "LDAP error codes"). */
@@ -175,7 +185,10 @@ function describeResult(error: ResultCodeError): string {
 }
 
 /** The attribute by which an entry says when it changed, and what else every entry is asked for. */
-export const commonAttributes = ['objectGUID', 'entryUUID', 'whenChanged', 'modifyTimestamp'];
+export const commonAttributes = [
+  ...['objectGUID', 'entryUUID'],
+  ...['uSNChanged', 'entryCSN', 'whenChanged', 'modifyTimestamp'],
+];
 
 export function changedAt(entry: Entry): string | undefined {
   return firstOf(entry, ['whenChanged', 'modifyTimestamp']);

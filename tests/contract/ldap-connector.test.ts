@@ -9,6 +9,7 @@ import { hasOpenLdap, startOpenLdap, type TestDirectory } from '../fixtures/dire
 import { isDemanded } from '../is-demanded.ts';
 import { fetchAll } from '../unit/connectors/fetch-all.ts';
 import { holdContract } from './contract-clauses.ts';
+import { createFollower, inOrder } from './follow-changes.ts';
 
 const servers = [
   { name: 'OpenLDAP', present: hasOpenLdap, start: startOpenLdap, packages: 'slapd' },
@@ -366,6 +367,110 @@ describe.each(servers)(
             }
           },
         );
+
+      describe('what changed since the last time', () => {
+        const chosen = { teams: { groups: { filter: '(cn=team-*)' } } };
+        const startFollowing = async () => {
+          const follower = createFollower();
+          await follower.follow(connect(chosen));
+          /** Who was read again; the result is that of a reading of everything. */
+          const again = async () => {
+            const { isWhole, read } = await follower.follow(connect(chosen));
+            const { records } = await fetchAll(connect(chosen));
+            expect(inOrder(follower.records.values())).toEqual(inOrder(records));
+            expect(isWhole).toBe(false);
+            const people = read.map((key) => follower.records.get(key));
+            return people.flatMap((one) => (one?.kind === 'employee' ? [one.name] : [])).toSorted();
+          };
+          expect(await again()).toEqual([]);
+          return { follower, again };
+        };
+
+        test('alone is read, and who is gone goes at once', async () => {
+          await writer.addPerson({ cn: 'Chief', uid: 'chief', mail: 'chief@corp.example' });
+          await writer.addPerson({ cn: 'Hand', uid: 'hand', mail: 'hand@corp.example', manager: 'Chief' });
+          const { follower, again } = await startFollowing();
+          await writer.change('Hand', 'title', ['Hand']);
+          expect(await again()).toEqual(['Hand']);
+          await writer.addPerson({ cn: 'Newcomer', uid: 'new', mail: 'new@corp.example', department: 'New' });
+          expect(await again()).toEqual(['Newcomer']);
+          await writer.addUnit('Branch');
+          await writer.move('Newcomer', 'Branch');
+          expect(await again()).toEqual(['Newcomer']);
+          // The name of each entry below changes, and no stamp of them.
+          if (isActiveDirectory) {
+            await writer.renameUnit('Branch', 'Office');
+            expect(await again()).toEqual(['Newcomer']);
+          }
+          await writer.removeEntry(
+            `cn=Newcomer,ou=${isActiveDirectory ? 'Office' : 'Branch'},${directory.base}`,
+          );
+          await again();
+          expect([...follower.records.values()].some((one) => 'name' in one && one.name === 'Newcomer')).toBe(
+            false,
+          );
+          // Whom nobody manages any more has another record, though only the manager's entry was written.
+          await writer.remove('Chief');
+          expect(await again()).toContain('Hand');
+          await writer.remove('Hand');
+          await again();
+        });
+
+        test('has groups as they are, with whom is in them now', async () => {
+          const { follower, again } = await startFollowing();
+          const inner = () =>
+            [...follower.records.values()].find((one) => one.kind === 'team' && one.name === 'team-inner');
+          expect(inner()).not.toHaveProperty('mission');
+          await writer.change('team-inner', 'description', ['Runs the lake.']);
+          expect(await again()).toEqual([]);
+          expect(inner()).toHaveProperty('mission', 'Runs the lake.');
+          await writer.change('team-inner', 'description', []);
+        });
+
+        // Active Directory takes long to be filled, and answers the same requests.
+        if (!isActiveDirectory)
+          test('many who changed are read by one search', async () => {
+            const crowd = Array.from({ length: 101 }, (_, at) => `Group ${at}`);
+            for (const [at, cn] of crowd.entries())
+              await writer.addPerson({ cn, uid: `g${at}`, mail: `g${at}@corp.example` });
+            const { again } = await startFollowing();
+            for (const cn of crowd) await writer.change(cn, 'title', ['Member']);
+            expect((await again()).filter((name) => name.startsWith('Group'))).toHaveLength(101);
+            for (const cn of crowd) await writer.remove(cn);
+          }, 60_000);
+
+        test('is everything where another copy of the directory answers, or settings make other people of it', async () => {
+          const { cursors } = await readOnce();
+          const [cursor = ''] = cursors;
+          const other = JSON.stringify({ ...JSON.parse(cursor), server: 'another' });
+          expect((await readOnce(other)).isWhole).toBe(true);
+          const options = { people: { attributes: { title: 'description' } } };
+          expect((await readOnce(cursor, options)).isWhole).toBe(true);
+          expect((await readOnce(cursor)).isWhole).toBe(false);
+        });
+
+        test('since an instant that somebody names', async () => {
+          const ahead = new Date(Date.now() + 3_600_000).toISOString();
+          expect(await readOnce(ahead)).toMatchObject({ people: 0, isWhole: false, cursors: [ahead] });
+          const hourAgo = new Date(Date.now() - 3_600_000).toISOString();
+          expect((await readOnce(hourAgo)).people).toBeGreaterThan(2);
+        });
+
+        const readOnce = async (since?: string, options: Partial<LdapConnectorOptions> = {}) => {
+          const cursors: string[] = [];
+          let [people, isWhole] = [0, true];
+          const signal = new AbortController().signal;
+          const from = since === undefined ? {} : { since, isKnown: () => true };
+          for await (const one of connect(options).fetch({ signal, ...from })) {
+            if ('record' in one && one.record.kind === 'employee') people++;
+            else if ('cursor' in one) {
+              cursors.push(one.cursor);
+              isWhole = one.isWhole;
+            }
+          }
+          return { people, isWhole, cursors };
+        };
+      });
 
       test(contract.title(['cancel'], 'is incomplete, not finished'), async () => {
         await expect(fetchAll(connect(), AbortSignal.abort())).rejects.toThrow();
