@@ -1,4 +1,6 @@
+import { formatPassageWork } from '../sync/format-passage-work.ts';
 import { formatOutcome } from '../sync/format-sync-report.ts';
+import type { PassageWork } from '../sync/read-passage-work.ts';
 import type { SourceState } from '../sync/read-source-states.ts';
 import type { PastRun } from '../sync/sync-history.ts';
 import { tellAge, tellMoment } from './tell-moment.ts';
@@ -67,8 +69,18 @@ function countHeld({ counts }: PastRun): string {
     .join(', ');
 }
 
+/** How far passages are read by a model and embedded, below what is said of sources or runs: a line each, where it is configured. */
+export function formatPassages(work: readonly PassageWork[], { timeZone }: FormatOptions): string {
+  const lines = work.map((one) => {
+    const { part, message } = formatPassageWork(one, (at) => tellMoment(at, timeZone));
+    return `${part}: ${message}\n`;
+  });
+  return lines.length === 0 ? '' : `\n${lines.join('')}`;
+}
+
 /** Runs as a table, a line each. */
 export function formatRunList(runs: readonly PastRun[], { timeZone }: FormatOptions): string {
+  if (runs.length === 0) return 'No run is recorded yet; "orgwise sync" makes the first.\n';
   const rows = runs.map((run) => [
     run.id,
     tellMoment(run.startedAt, timeZone),

@@ -1,14 +1,11 @@
-import type { Orgwise } from '../main.ts';
-import { formatPassageWork } from '../sync/format-passage-work.ts';
 import { isSyncing } from '../sync/is-syncing.ts';
 import { readPassageWork } from '../sync/read-passage-work.ts';
 import { readSourceStates } from '../sync/read-source-states.ts';
 import { readPastRun, readSyncHistory } from '../sync/sync-history.ts';
 import type { CommonOptions } from './common-options.ts';
-import { formatRun, formatRunList, formatSourceState } from './format-runs.ts';
+import { formatPassages, formatRun, formatRunList, formatSourceState } from './format-runs.ts';
 import { noteAct } from './note-act.ts';
 import { openOrgwise } from './open-orgwise.ts';
-import { tellMoment } from './tell-moment.ts';
 
 export interface RunsOptions extends CommonOptions {
   readonly json?: boolean;
@@ -26,12 +23,13 @@ export async function runSourcesStatus(options: RunsOptions): Promise<number> {
     const isUnfinished = read.some(({ updatingSince }) => updatingSince !== null);
     const isOn = isUnfinished && (await isSyncing(orgwise.state));
     const states = read.map((state) => ({ ...state, brokeOff: state.updatingSince !== null && !isOn }));
-    const { timeZone } = orgwise.config.company;
+    const passages = await readPassageWork(orgwise.graph, orgwise.config);
+    const format = { timeZone: orgwise.config.company.timeZone, now: new Date() };
     process.stdout.write(
       options.json === true
-        ? `${JSON.stringify(states)}\n`
-        : states.map((state) => formatSourceState(state, { timeZone, now: new Date() })).join('\n') +
-            (await formatWork(orgwise)),
+        ? `${JSON.stringify({ sources: states, passages })}\n`
+        : states.map((state) => formatSourceState(state, format)).join('\n') +
+            formatPassages(passages, format),
     );
     const isGood = states.every(
       ({ isConfigured, lastRun, brokeOff }) => !isConfigured || (lastRun?.outcome === 'done' && !brokeOff),
@@ -54,14 +52,12 @@ export async function runRuns(id: string | undefined, options: RunsOptions): Pro
     const format = { timeZone: orgwise.config.company.timeZone, now: new Date() };
     if (id === undefined) {
       const runs = await readSyncHistory(orgwise.graph);
+      const passages = await readPassageWork(orgwise.graph, orgwise.config);
       process.stdout.write(
         options.json === true
-          ? `${JSON.stringify(runs)}\n`
-          : runs.length === 0
-            ? 'No run is recorded yet; "orgwise sync" makes the first.\n'
-            : formatRunList(runs, format),
+          ? `${JSON.stringify({ runs, passages })}\n`
+          : formatRunList(runs, format) + formatPassages(passages, format),
       );
-      if (options.json !== true) process.stdout.write(await formatWork(orgwise));
     } else {
       const run = await readPastRun(orgwise.graph, id);
       process.stdout.write(
@@ -72,14 +68,4 @@ export async function runRuns(id: string | undefined, options: RunsOptions): Pro
   } finally {
     await orgwise.close();
   }
-}
-
-/** How far passages are read by a model and embedded: a line each, where it is configured. */
-async function formatWork({ graph, config }: Orgwise): Promise<string> {
-  const work = await readPassageWork(graph, config);
-  const lines = work.map((one) => {
-    const { part, message } = formatPassageWork(one, (at) => tellMoment(at, config.company.timeZone));
-    return `${part}: ${message}\n`;
-  });
-  return lines.length === 0 ? '' : `\n${lines.join('')}`;
 }

@@ -216,10 +216,10 @@ it('the terminal says of a source that its update broke off, and ends with 1 unt
       'The run that began 2026-11-20 10:00 broke off while it wrote, so a part of this may be as it was before; the next run completes it.',
     ),
   ]);
-  const states: { source: string; brokeOff: boolean }[] = JSON.parse(
+  const { sources }: { sources: { source: string; brokeOff: boolean }[] } = JSON.parse(
     (await company.run('sources', 'status', '--json')).out,
   );
-  expect(states.filter(({ brokeOff }) => brokeOff).map(({ source }) => source)).toEqual(['tracker']);
+  expect(sources.filter(({ brokeOff }) => brokeOff).map(({ source }) => source)).toEqual(['tracker']);
   expect(await statusInChat(company)).toEqual([
     expect.stringMatching(/^- directory: synced [^;]+$/),
     expect.stringMatching(/^- tracker: synced [^;]+; its update has not ended yet$/),

@@ -1,12 +1,20 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import {
+  formatPassages,
+  formatRun,
+  formatRunList,
+  formatSourceState,
+  type ToldState,
+} from '../../src/cli/format-runs.ts';
+import {
   completion,
   type FakeModelServer,
   failure,
   startFakeModelServer,
 } from '../fixtures/fake-model-server.ts';
 import { extracting, promptOf } from '../fixtures/scripted-model.ts';
-import { openCliCompany } from './cli-company.ts';
+import { type CliCompany, openCliCompany } from './cli-company.ts';
+import { tasks } from './sync-harness.ts';
 
 let server: FakeModelServer;
 beforeAll(async () => {
@@ -52,6 +60,33 @@ it('the terminal says what of the passages is left, and what stopped it', async 
   expect(doctor.out).toMatch(/^wrong embeddings of passages: /m);
 });
 
+/** What is said in JSON, written out, is what is said in text. */
+async function expectSameAsText(company: CliCompany): Promise<void> {
+  const format = { timeZone: 'Europe/Berlin', now: new Date() };
+  const told = async (...command: readonly string[]) => (await company.run(...command)).out;
+  const status = JSON.parse(await told('sources', 'status', '--json'));
+  const sources = status.sources.map((one: ToldState) => formatSourceState(one, format)).join('\n');
+  expect(await told('sources', 'status')).toBe(sources + formatPassages(status.passages, format));
+  const { runs, passages } = JSON.parse(await told('runs', '--json'));
+  expect(await told('runs')).toBe(formatRunList(runs, format) + formatPassages(passages, format));
+  for (const { id } of runs) {
+    const run = JSON.parse(await told('runs', id, '--json'));
+    expect(await told('runs', id)).toBe(`${formatRun(run, format)}\n`);
+  }
+}
+
+it('tells the same in JSON, of what failed and was set aside too', async () => {
+  const company = open('{ passagesPerDay: 2 }');
+  server.script(serve(401));
+  await expectSameAsText(company);
+  company.write({ 'tasks.csv': `${tasks}PLAT-9,,,To Do,nobody,,,,,,,,\n` });
+  await company.run('sync');
+  await expectSameAsText(company);
+  company.write({ 'tasks.csv': null });
+  await company.run('sync');
+  await expectSameAsText(company);
+});
+
 it('and that nothing is left', async () => {
   const company = open('{}');
   server.script(serve(200));
@@ -75,4 +110,5 @@ it('tells of what was given up, and of neither where it is not configured', asyn
   const without = openCliCompany();
   await without.run('sync');
   for (const command of commands) expect((await without.run(...command)).out).not.toContain('passages');
+  await expectSameAsText(without);
 });

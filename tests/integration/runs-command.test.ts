@@ -31,7 +31,7 @@ describe('orgwise sources status', () => {
     expect(out).toMatch(
       /tracker \(csv\): last good [^\n]+\n {2}It holds 3 tasks\.\n {2}The last run, [^\n]+: failed\. /,
     );
-    const states = JSON.parse((await company.run('sources', 'status', '--json')).out);
+    const { sources: states } = JSON.parse((await company.run('sources', 'status', '--json')).out);
     expect(states.map((state: { lastRun: { outcome: string } }) => state.lastRun.outcome)).toEqual([
       'done',
       'failed',
