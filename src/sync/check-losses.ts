@@ -1,8 +1,6 @@
+import { fewest } from './fewest-losses.ts';
 import type { LostFact } from './lost-facts.ts';
 import type { Loss } from './plan-losses.ts';
-
-/** Below this many losses a large share is ordinary in a small source. */
-const fewest = 5;
 
 const facts: Readonly<Record<LostFact, string>> = {
   REPORTS_TO: 'a manager for {} people',
@@ -12,6 +10,7 @@ const facts: Readonly<Record<LostFact, string>> = {
 };
 const others: Readonly<Record<Exclude<Loss['what'], LostFact>, string>> = {
   text: 'no longer has any text of {} pages',
+  descriptions: 'no longer has any description of {} tasks',
   passages: 'has {} passages of its pages no more',
   readers: 'would let everyone read {} records that only some may read',
   'last day': 'tells a last day of {} people who had none',

@@ -1,16 +1,19 @@
 import type { Fingerprints } from '../graph/changes.ts';
 import type { GraphStore } from '../graph/graph-store.ts';
 import { operatorViewer } from '../graph/viewer.ts';
+import { fewest } from './fewest-losses.ts';
 import { articleOfPassage } from './node-ids.ts';
 import type { Loss } from './plan-losses.ts';
 import type { ComparedRead, PlannedSource } from './plan-sync.ts';
 import { openAclId } from './reading-rules.ts';
 
+/** Records are read so many at a time. */
+const batch = 1_000;
 /** Fewer pages than these with fewer passages are ordinary, however many those were. */
 const fewestPages = 5;
 
 /**
- * What records that stay would lose by a plan: pages their text or passages, tasks and pages that not everyone may read, people that
+ * What records that stay would lose by a plan: pages their text or passages, tasks their description, tasks and pages that not everyone may read, people that
  * they have no last day.
  *
  * @param share of those that could, from 0 to 1, up to which nobody wants to know which they are: the graph is not asked then.
@@ -23,6 +26,7 @@ export async function lostContent(
 ): Promise<readonly Loss[]> {
   return [
     ...lostText(planned, stored),
+    await lostDescriptions(graph, planned, { stored, moved }, share),
     await opened(graph, planned, { stored, moved }, share),
     await lastDays(graph, planned, stored, share),
   ];
@@ -53,6 +57,49 @@ function lostText({ nodes }: PlannedSource, stored: Fingerprints): readonly [Los
     { what: 'text', before: before.size, gone: emptied },
     { what: 'passages', before: all, gone: pages.size < fewestPages ? [] : passages },
   ];
+}
+
+/** Of what a tracker has no description of, most never had one, so that it is the graph that knows who could lose one. */
+async function lostDescriptions(
+  graph: Pick<GraphStore, 'readNodes'>,
+  { nodes }: PlannedSource,
+  { stored, moved }: Pick<ComparedRead, 'stored' | 'moved'>,
+  share: number,
+): Promise<Loss> {
+  const former = new Map(moved.map(({ from, to }) => [to, from]));
+  const bare = (nodes?.units ?? []).flatMap(({ upserts }) =>
+    upserts.filter(
+      ({ id, label, properties }) =>
+        label === 'Task' && stored.nodes.has(id) && isBlank(properties.description),
+    ),
+  );
+  const gone = await described(
+    graph,
+    bare.map(({ id }) => former.get(id) ?? id),
+  );
+  // Fewer stop nothing, and whoever asks for all of them needs no number beside them.
+  if (gone.length < fewest || share === 0) return { what: 'descriptions', before: gone.length, gone };
+  const going = new Set(nodes?.deletes);
+  const all = [...stored.nodes].flatMap(([id, { label }]) =>
+    label === 'Task' && !going.has(id) ? [former.get(id) ?? id] : [],
+  );
+  return { what: 'descriptions', before: (await described(graph, all)).length, gone };
+}
+
+/** Those of some tasks that have a description. */
+async function described(
+  graph: Pick<GraphStore, 'readNodes'>,
+  ids: readonly string[],
+): Promise<readonly string[]> {
+  const found: string[] = [];
+  for (let at = 0; at < ids.length; at += batch)
+    for (const { id, properties } of await graph.readNodes(ids.slice(at, at + batch), operatorViewer))
+      if (!isBlank(properties.description)) found.push(id);
+  return found;
+}
+
+function isBlank(text: unknown): boolean {
+  return typeof text !== 'string' || text.trim() === '';
 }
 
 async function opened(

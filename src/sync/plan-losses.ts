@@ -14,7 +14,7 @@ const keptMs = 31 * 24 * 3_600_000;
 
 /** Of what a source says of its records, something that a plan takes from many of them. */
 export interface Loss {
-  readonly what: LostFact | 'text' | 'passages' | 'readers' | 'last day';
+  readonly what: LostFact | 'text' | 'passages' | 'descriptions' | 'readers' | 'last day';
   /** How many could lose it. */
   readonly before: number;
   /** Whose it is: ids or digests. */

@@ -94,6 +94,62 @@ describe('a wiki whose pages lose their text', () => {
   });
 });
 
+describe('a tracker whose tasks lose their descriptions', () => {
+  const task = (at: number, description?: string): Task => ({
+    kind: 'task',
+    key: `OPS-${at}`,
+    identifier: `${at}`,
+    title: `Task ${at}`,
+    place: `task ${at}`,
+    ...(description !== undefined && { description }),
+  });
+  /** Of forty tasks, twenty have a description, but for the first so many. */
+  const tasks = (lost: number, empty?: string) =>
+    some(40, (at) => task(at, at < lost ? empty : at < 20 ? `What is to be done about ${at}.` : undefined));
+
+  it.each([undefined, '', ' \n'])(
+    'is stopped where more than a fifth of those that have one came with %j',
+    async (empty) => {
+      const company = await openWith(tasks(0), tasks(5, empty));
+      expect(await outcomeOf(company)).toEqual([
+        'stopped',
+        "The source 'source' no longer has any description of 5 of 20 tasks, so nothing of it was written.",
+      ]);
+    },
+  );
+
+  it('goes on where it is few, where it is approved, and with nothing to lose', async () => {
+    const company = await openWith(tasks(0), tasks(4));
+    expect((await outcomeOf(company))[0]).toBe('done');
+    say(company, tasks(14));
+    expect(await outcomeOf(company)).toEqual([
+      'stopped',
+      expect.stringContaining('description of 10 of 16 tasks'),
+    ]);
+    say(company, tasks(20));
+    await expect(approveRun(company.deps(), 'source')).rejects.toMatchObject({ code: 'plan_outdated' });
+    say(company, tasks(14));
+    expect((await approveRun(company.deps(), 'source')).sources[0]?.outcome).toBe('done');
+    say(
+      company,
+      tasks(14).map((one) => ({ ...one, title: `${one.title} anew` })),
+    );
+    expect((await outcomeOf(company))[0]).toBe('done');
+  });
+
+  it('is stopped where they moved to other keys meanwhile', async () => {
+    const moved = tasks(20).map((one) => ({ ...one, key: one.key.replace('OPS', 'NET') }));
+    const company = await openWith(tasks(0), moved);
+    expect(await outcomeOf(company)).toEqual(['stopped', expect.stringContaining('20 of 20 tasks')]);
+  });
+
+  it('has descriptions that others have in their place', async () => {
+    const others = tasks(0).map((one) => ({ ...one, ...(one.description && { description: 'Other.' }) }));
+    const company = await openWith(tasks(0), others);
+    expect((await outcomeOf(company))[0]).toBe('done');
+  });
+});
+
 describe('a source whose records are for everyone all at once', () => {
   const task = (at: number, readers: Task['readers']): Task => ({
     kind: 'task',
