@@ -99,14 +99,15 @@ async function* readDocuments(
   const changes =
     asked === undefined
       ? changesSince(since, digestOfSettings(settings), rights)
-      : { former: { at: asked, shared: [], parents: {} }, collections: [] };
+      : { former: { at: asked, shared: [], outside: [], parents: {} }, collections: [] };
   const shared: string[] = [];
   const parents: Record<string, string> = { ...changes?.former.parents };
   const isWhole = changes === null;
   // What was asked for by hand says nothing of what is gone.
-  const all = isWhole || asked !== undefined ? undefined : await readNames(api, collections.keys(), signal);
-  if (all === null) yield { problem: unlisted };
-  const names = { all: all ?? [], isKnown: (key: string) => isKnown?.({ kind: 'article', key }) === true };
+  const trees = asked !== undefined ? undefined : await readNames(api, collections.keys(), signal);
+  if (trees === null) yield { problem: unlisted };
+  const outside: string[] = [];
+  const names = { all: trees ?? [], isKnown: (key: string) => isKnown?.({ kind: 'article', key }) === true };
 
   for await (const one of isWhole
     ? eachOnce(api.documents(signal), idOfValue)
@@ -141,6 +142,7 @@ async function* readDocuments(
       yield { problem: { place: document.title, message } };
       if (!isWhole) yield gone;
     } else yield* readDocument(api, document, { readers: rule, collection: found.collection }, reading);
+    if (trees?.has(document.id) === false) outside.push(document.id);
     const above = (await reading.lookup.above(document, signal)).at(-1);
     if (above !== undefined) parents[parentKey(above.id)] = digestOfPlace(above);
     if (configured === undefined && rule[0]?.length !== found.readers.length) shared.push(document.id);
@@ -155,9 +157,10 @@ async function* readDocuments(
       settings: digestOfSettings(settings),
       collections: rights,
       shared,
+      outside,
       parents,
     };
-    yield { cursor: outlineCursor.build(now), isWhole, isSwept: all != null };
+    yield { cursor: outlineCursor.build(now), isWhole, isSwept: !isWhole && trees != null };
   }
 }
 

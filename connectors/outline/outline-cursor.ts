@@ -15,6 +15,8 @@ const cursorSchema = z.object({
   collections: z.record(z.string(), z.string()),
   /** Documents that are shared with more people than their collection: when that ends, nothing else of them changes. */
   shared: z.array(z.string()),
+  /** Documents that are published and in no tree of a collection, as those below a draft are. */
+  outside: z.array(z.string()),
   /** Where a document stands that has others below it, which say so too: its digest by that of its identifier. */
   parents: z.record(z.string(), z.string()),
 });

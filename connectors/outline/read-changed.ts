@@ -6,7 +6,7 @@ import { digestOfPlace, type OutlineCursor, parentKey } from './outline-cursor.t
 import { documentSchema } from './outline-schemas.ts';
 
 export interface ChangesSince {
-  readonly former: Pick<OutlineCursor, 'at' | 'shared' | 'parents'>;
+  readonly former: Pick<OutlineCursor, 'at' | 'shared' | 'outside' | 'parents'>;
   /** Collections of which all documents are read. */
   readonly collections: readonly string[];
 }
@@ -29,7 +29,7 @@ type Changed = { readonly value: unknown } | Extract<Fetched, { readonly same: u
 
 /**
  * Documents that were changed, with all below those that stand elsewhere or are called otherwise; those of whole collections, and those that are
- * shared by themselves; each once and still unchecked. Of all others that are named, those that are known are the same, and the rest is read,
+ * shared by themselves or stand in no tree; each once and still unchecked. Of all others that are named, those that are known are the same, and the rest is read,
  * however long ago it changed.
  */
 export async function* readChanged(
@@ -56,7 +56,7 @@ export async function* readChanged(
     if (place !== undefined && before !== undefined && before !== digestOfPlace(place))
       yield* readBelow(place.id);
   }
-  for (const id of former.shared) yield* readOne(id);
+  for (const id of [...former.shared, ...former.outside]) yield* readOne(id);
   for (const id of all) {
     if (seen.has(id)) continue;
     if (isKnown(id)) yield { same: { kind: 'article', key: id } };
@@ -82,7 +82,7 @@ export async function* readChanged(
   }
 }
 
-/** @returns identifiers of all documents of some collections, a request for each; null where the key may not list them. */
+/** @returns identifiers of all documents in the trees of some collections, a request for each; null where the key may not list them. */
 export async function readNames(
   api: Pick<OutlineApi, 'documentsIn'>,
   collections: Iterable<string>,

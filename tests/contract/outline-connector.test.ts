@@ -205,7 +205,7 @@ describe.runIf(isSpecified)(`outline ${title}`, () => {
       outline.items.delete(6);
       outline.changes.set(7, { publishedAt: null });
       const before = outline.server.log.length;
-      expect(await read()).toEqual([]);
+      expect((await follower.follow(outline.connect())).read).toEqual([]);
       for (const id of [5, 6, 7]) expect(follower.records.has(documentId(id))).toBe(false);
       expect(
         outline.server.log
@@ -215,6 +215,30 @@ describe.runIf(isSpecified)(`outline ${title}`, () => {
       // Seen again, though it was changed long ago.
       outline.hidden.delete(5);
       expect(await read()).toEqual([documentId(5)]);
+    });
+
+    test('has what is published below a draft, which is in no tree', async () => {
+      for (let id = 2; id <= 510; id++) outline.items.set(id, { id, title: `Page ${id}`, text: 'Text' });
+      outline.changes.set(2, { publishedAt: null });
+      for (const [id, parent] of [
+        [3, 2],
+        [4, 3],
+        [10, 2],
+      ] as const)
+        outline.changes.set(id, { parentDocumentId: documentId(parent) });
+      const follower = createFollower();
+      await follower.follow(outline.connect());
+      const read = () => expectSameAsWhole(follower, () => outline.connect(), outline.server);
+      expect(follower.records.get(documentId(4))).toMatchObject({ path: 'Handbook/Page 3/Page 4' });
+      // They are asked for by themselves.
+      expect(await read()).toEqual([3, 4, 10].map(documentId));
+      outline.items.delete(10);
+      outline.changes.set(4, { parentDocumentId: documentId(3), publishedAt: null });
+      expect(await read()).toEqual([documentId(3)]);
+      // Published again, the draft has a tree for what is below it.
+      outline.changes.set(2, now());
+      expect(await read()).toEqual([2, 3].map(documentId));
+      expect(await read()).toEqual([documentId(2)]);
     });
 
     test('is read too where the key may not list the documents of collections, which is said', async () => {
