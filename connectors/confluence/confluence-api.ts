@@ -55,7 +55,16 @@ export interface ConfluenceApi {
   users(accounts: readonly string[], signal: AbortSignal): Promise<readonly ConfluenceUser[]>;
 }
 
-const sizes = { titles: 250, text: 50, members: 200, restrictions: 100, ancestors: 250 };
+/** Of keys, 250 are allowed, of which those of personal spaces would make an address of ten thousand characters. */
+const sizes = {
+  spaces: 250,
+  keys: 100,
+  titles: 250,
+  text: 50,
+  members: 200,
+  restrictions: 100,
+  ancestors: 250,
+};
 const api = 'wiki/api/v2';
 const old = 'wiki/rest/api';
 
@@ -90,13 +99,13 @@ export function createConfluenceApi(
   }
 
   return {
-    spaces: (keys, signal) =>
-      list(
-        'spaces',
-        spaceSchema,
-        { limit: 250, ...(keys.length === 0 ? { status: 'current' } : { keys }) },
-        signal,
-      ),
+    async *spaces(keys, signal) {
+      const limit = sizes.spaces;
+      if (keys.length === 0) yield* list('spaces', spaceSchema, { limit, status: 'current' }, signal);
+      const named = [...new Set(keys)];
+      for (let at = 0; at < named.length; at += sizes.keys)
+        yield* list('spaces', spaceSchema, { limit, keys: named.slice(at, at + sizes.keys) }, signal);
+    },
     pages: (space, content, signal) =>
       list(
         `spaces/${space}/pages`,

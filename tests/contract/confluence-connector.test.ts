@@ -289,6 +289,15 @@ describe.runIf(isSpecified)(`confluence ${title}`, () => {
     });
   });
 
+  test('more spaces than one request may name are asked for in several', async () => {
+    for (let at = 1; at <= 260; at++) wiki.furtherSpaces.push(`S${at}`);
+    const spaces = [...wiki.furtherSpaces, 'ENG', 'ENG'];
+    expect(await readPages({ spaces })).toHaveLength(1);
+    const asked = wiki.server.log.filter(({ request }) => /\/api\/v2\/spaces\?/.test(request));
+    expect(asked).toHaveLength(3);
+    await expect(readPages({ spaces: [...spaces, 'OLD'] })).rejects.toMatchObject({ failure: 'forbidden' });
+  });
+
   test('personal spaces are read where they are wanted', async () => {
     expect(await readPages({ spaces: [] })).toHaveLength(1);
     expect(await readPages({ spaces: [], personalSpaces: true })).toHaveLength(2);
