@@ -194,6 +194,13 @@ export interface TaskRecord extends CommonRecord {
 
 export interface ArticleRecord extends CommonRecord {
   readonly kind: 'article';
+  /**
+   * What it is known by again under another key, where the key may change; the same of several pages tells nothing. Absent where the
+   * key never changes.
+   */
+  readonly identifier?: string;
+  /** Keys that it had before, where the source tells: the last one first. */
+  readonly formerKeys?: readonly string[];
   readonly title: string;
   readonly path: string;
   /** Markdown, without front matter. */

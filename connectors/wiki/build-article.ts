@@ -1,3 +1,4 @@
+import { digestOf } from '../changes/digest-of.ts';
 import type { ArticleRecord, Problem, ReadingRule } from '../connector.ts';
 import { documentKindOf } from '../documents/document-text.ts';
 import type { SourceClock } from '../files/source-clock.ts';
@@ -55,13 +56,14 @@ export function buildArticle(path: string, page: string, options: BuildArticleOp
     report(line, 'The comment that opens here is never closed, so it was read as text; close it with -->.');
   }
   const mdx = path.endsWith('.mdx') ? findMdxSyntax(masked) : [];
+  const body = removeRanges(front.body, [...comments, ...mdx]).trim();
   const record: ArticleRecord = {
     kind: 'article',
     key: path,
     path,
     place: path,
     title: title ?? readHeading(front.body, masked) ?? titleOfPath(path),
-    body: removeRanges(front.body, [...comments, ...mdx]).trim(),
+    body,
     ...fromHistory(options.history),
     ...others,
     ...withoutAbsent({
@@ -72,6 +74,7 @@ export function buildArticle(path: string, page: string, options: BuildArticleOp
         report(front.linesBefore + line, message),
       ),
       readers: readers ?? options.readers,
+      identifier: saysEnough(body) ? digestOf(page) : undefined,
     }),
   };
   return { record, documents: findDocuments(path, masked, options.tree), problems };
@@ -89,10 +92,23 @@ function findDocuments(path: string, masked: string, tree: PageTree): readonly s
 
 function fromHistory(
   history: PageHistory | undefined,
-): Pick<ArticleRecord, 'author' | 'writtenOn' | 'updatedAt'> {
+): Pick<ArticleRecord, 'author' | 'writtenOn' | 'updatedAt' | 'formerKeys'> {
   if (history === undefined) return {};
-  const { author, changedAt } = history;
-  return { author, writtenOn: changedAt.slice(0, 10), updatedAt: new Date(changedAt).toISOString() };
+  const { author, changedAt, formerPaths } = history;
+  return {
+    author,
+    ...{ writtenOn: changedAt.slice(0, 10), updatedAt: new Date(changedAt).toISOString() },
+    ...(formerPaths.length > 0 && { formerKeys: formerPaths }),
+  };
+}
+
+/** Letters and digits beside headings, below which a page may be one of many that say the same. */
+const fewestLetters = 40;
+
+/** Whether two pages with this text are one: a title alone tells nothing. */
+function saysEnough(body: string): boolean {
+  const text = body.replace(/^ {0,3}#{1,6}[ \t].*$|^.*\n {0,3}(?:=+|-+)[ \t]*$/gmu, '');
+  return (text.match(/[\p{L}\p{N}]/gu)?.length ?? 0) >= fewestLetters;
 }
 
 function readLinks(

@@ -7,6 +7,8 @@ export interface PageHistory {
   readonly author: string;
   /** Instant of its last change, as an ISO date with an offset. */
   readonly changedAt: string;
+  /** Names that it had before, the last one first. */
+  readonly formerPaths: readonly string[];
 }
 
 /** Begins a commit, and parts the fields of its head: neither stands in a name. */
@@ -63,7 +65,12 @@ export function readLog(log: string): ReadonlyMap<string, PageHistory> {
       const page = nameNow.get(path) ?? path;
       // What was deleted later, and not renamed, is no page of today.
       if (status === 'D' && !nameNow.has(path)) gone.add(path);
-      if (!gone.has(page)) pages.set(page, { author, changedAt: pages.get(page)?.changedAt ?? changedAt });
+      if (!gone.has(page)) {
+        const before = pages.get(page);
+        const names = before?.formerPaths ?? [];
+        const formerPaths = status.startsWith('R') ? [...names, first] : names;
+        pages.set(page, { author, changedAt: before?.changedAt ?? changedAt, formerPaths });
+      }
       if (status.startsWith('R')) nameNow.set(first, page);
     }
   }

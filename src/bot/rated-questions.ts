@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { answeredFromId, bookkeepingDigest } from '../graph/bookkeeping.ts';
 import type { NodeRecord, RelationshipRecord } from '../graph/changes.ts';
 import type { FindQuery } from '../graph/graph-query.ts';
 import type { GraphReader, GraphWriter } from '../graph/graph-store.ts';
@@ -158,20 +158,18 @@ function questionNode(
   unhelpful: number,
 ): NodeRecord {
   // Whoever knows a reply's id may press its buttons.
-  const id = `question:${digest(replyId)}`;
+  const id = `question:${bookkeepingDigest(replyId)}`;
   return {
     id,
     label: 'Question',
     source,
-    key: `${askedAt} ${digest(replyId)}`,
+    key: `${askedAt} ${bookkeepingDigest(replyId)}`,
     properties: { askedAt, abstained, helpful, unhelpful },
     fingerprint: `${helpful} ${unhelpful}`,
   };
 }
 
 function answeredFrom(from: string, to: string): RelationshipRecord {
-  const id = `ANSWERED_FROM:${digest(from)}:${digest(to)}`;
+  const id = answeredFromId(from, to);
   return { id, type: 'ANSWERED_FROM', from, to, source, fingerprint: id };
 }
-
-const digest = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 32);

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { type NodeLabel, relationships } from '../../graph-schema/index.ts';
 import type { RelationshipRecord } from './changes.ts';
 
@@ -11,3 +12,12 @@ export function isBookkeepingLink({ type }: Pick<RelationshipRecord, 'type'>): b
   const from: readonly NodeLabel[] = relationships[type].from;
   return from.some((label) => bookkeeping.has(label));
 }
+
+/** The id of what leads from an answer that was rated to a page that it came from. */
+export function answeredFromId(question: string, page: string): string {
+  return `ANSWERED_FROM:${bookkeepingDigest(question)}:${bookkeepingDigest(page)}`;
+}
+
+/** Whoever knows a reply's id may press its buttons: what is stored of it does not tell it. */
+export const bookkeepingDigest = (text: string): string =>
+  createHash('sha256').update(text).digest('hex').slice(0, 32);

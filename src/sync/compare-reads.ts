@@ -3,12 +3,12 @@ import type { GraphStore } from '../graph/graph-store.ts';
 import { claimOfIdentity, identityId } from './identity/person-claim.ts';
 import { findMoved } from './moved/find-moved.ts';
 import { type FormerKeys, tellFormerKeys, withMoved } from './moved/former-keys.ts';
-import { renameStored } from './moved/rename-stored.ts';
+import { idsOfMoved, renameStored } from './moved/rename-stored.ts';
 import { nameOfRecordId, recordId } from './node-ids.ts';
 import type { ComparedRead, SourceRead } from './plan-sync.ts';
 
 /**
- * What the sources gave, beside what the graph holds of each: tasks that moved stand there under the keys that they have now.
+ * What the sources gave, beside what the graph holds of each: tasks and pages that moved stand there under the keys that they have now.
  *
  * @param former keys that tasks had before they moved, as the state has them.
  */
@@ -24,9 +24,16 @@ export async function compareReads(
     }),
   );
   const all = found.flatMap(({ moved }) => moved);
-  const keys = withMoved(former, all);
+  const keys = withMoved(
+    former,
+    all.filter(({ kind }) => kind === 'task'),
+  );
+  const ids = idsOfMoved(
+    all,
+    found.map(({ stored }) => stored),
+  );
   return found.map(({ read: { fetched, ...read }, moved, ...before }) => {
-    const stored = renameStored(before.stored, all);
+    const stored = renameStored(before.stored, ids);
     const records = tellFormerKeys(read.connector.source, fetched.records, keys);
     const told = { ...read, fetched: { ...fetched, records } };
     return { ...told, stored, moved, stays: staysOf(told, stored) };

@@ -10,7 +10,7 @@ import { proposeIdentities } from './identity/propose-identities.ts';
 import type { IdentityProposal } from './identity/propose-matches.ts';
 import type { IdentityMove } from './identity/rekey-relationship.ts';
 import { uniteNodes, uniteReaders, uniteRecords } from './identity/unify-people.ts';
-import type { MovedTask } from './moved/find-moved.ts';
+import type { MovedRecord } from './moved/find-moved.ts';
 import { recordId } from './node-ids.ts';
 import { type NodePlan, planNodes, planRelationships, type RelationshipPlan } from './plan-changes.ts';
 import { planShared } from './plan-shared.ts';
@@ -32,8 +32,8 @@ export interface ComparedRead extends SourceRead {
   readonly stored: Fingerprints;
   /** Ids of nodes of records that were malformed or not read, and stay as they are. */
   readonly stays: ReadonlySet<string>;
-  /** Tasks that have another key than the graph knows them by. */
-  readonly moved: readonly MovedTask[];
+  /** Tasks and pages that have another key than the graph knows them by. */
+  readonly moved: readonly MovedRecord[];
 }
 
 export interface PlannedSource {

@@ -114,5 +114,5 @@ export function transformArticle(
   // Passages are cut of them as well, and only where something changed.
   const attached = attachments.length === 0 ? '' : `.${fingerprintOf(attachments)}`;
   const fingerprint = `${sealed.fingerprint}.${passageVersion}${attached}`;
-  return { node: { ...sealed, fingerprint }, references, attachments };
+  return { node: withIdentifier({ ...sealed, fingerprint }, record.identifier), references, attachments };
 }

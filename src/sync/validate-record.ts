@@ -100,6 +100,8 @@ const recordSchema = z.discriminatedUnion(
     z.object({
       ...common,
       kind: z.literal('article'),
+      identifier: filled.optional(),
+      formerKeys: texts,
       title: filled,
       path: filled,
       body: text,

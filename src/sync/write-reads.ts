@@ -15,7 +15,7 @@ import { forgetMovements, keepMovements, readKeptMovements } from './kept-moveme
 import { linkMentions } from './link-mentions.ts';
 import { markUpdating } from './mark-updating.ts';
 import { readFormerKeys } from './moved/former-keys.ts';
-import { moveTasks } from './moved/move-tasks.ts';
+import { moveRecords } from './moved/move-records.ts';
 import { movementsOfRun } from './movements-of-run.ts';
 import type { ComparedRead, PlannedSource, SourceRead, SyncPlan } from './plan-sync.ts';
 import { planWithBrakes } from './plan-with-brakes.ts';
@@ -123,7 +123,7 @@ export async function writeReads(
       isSample: deps.isSample === true,
       startedAt,
     });
-    former = await moveTasks(deps, compared ?? [], plan, { former, changedAt, beforeBatch });
+    former = await moveRecords(deps, compared ?? [], plan, { former, changedAt, beforeBatch });
   }
   if (planned !== null && plan !== null && plan.moves.length > 0 && lease !== undefined) {
     const { reads, before } = planned;

@@ -1,7 +1,7 @@
 import type { SourceRecord } from '../../../connectors/connector.ts';
 import type { StateStore } from '../../state/state-store.ts';
 import { recordId } from '../node-ids.ts';
-import type { MovedTask } from './find-moved.ts';
+import type { MovedRecord } from './find-moved.ts';
 
 /** Kind of the state's records of the keys that moved tasks had; their id is that of the node. */
 const formerKeysKind = 'former keys';
@@ -30,7 +30,7 @@ export async function readFormerKeys(state: Pick<StateStore, 'scanRecords'>): Pr
 }
 
 /** The keys as they are once these tasks are moved. */
-export function withMoved(former: FormerKeys, moved: readonly MovedTask[]): FormerKeys {
+export function withMoved(former: FormerKeys, moved: readonly MovedRecord[]): FormerKeys {
   if (moved.length === 0) return former;
   const keys = new Map(former);
   const keysOf = (id: string, identifier: string | null): readonly string[] => {
@@ -47,7 +47,7 @@ export function withMoved(former: FormerKeys, moved: readonly MovedTask[]): Form
 
 export async function keepFormerKeys(
   state: Pick<StateStore, 'writeRecord' | 'deleteRecord'>,
-  { from, to }: MovedTask,
+  { from, to }: MovedRecord,
   former: FormerKeys,
 ): Promise<void> {
   const keys = former.get(to);

@@ -36,7 +36,10 @@ async function read(options: { readonly pull?: boolean; readonly folder?: string
   for await (const one of connector.fetch({ signal: AbortSignal.timeout(20_000) })) fetched.push(one);
   const pages = fetched.flatMap((one) => ('record' in one ? [one.record as ArticleRecord] : []));
   return new Map(
-    pages.map(({ key, author, writtenOn, updatedAt }) => [key, { author, writtenOn, updatedAt }]),
+    pages.map(({ key, author, writtenOn, updatedAt, formerKeys }) => [
+      key,
+      { author, writtenOn, updatedAt, ...(formerKeys !== undefined && { formerKeys }) },
+    ]),
   );
 }
 
@@ -66,6 +69,13 @@ describe('pages of a git repository', () => {
     const page = (await read()).get('release.md');
     // What stood outside of the folder is not looked at: its history begins where it came in.
     expect(page).toMatchObject({ author: 'ben@acme.example', writtenOn: '2025-03-10' });
+    // That is what they were called before, the last name first.
+    write('pages/release.md', '# How we release\n\nOn Tuesdays, after the tests. And on Fridays.\n');
+    commit('cleo@acme.example', '2025-04-10');
+    mkdirSync(join(repository, 'pages/team'));
+    renameSync(join(repository, 'pages/release.md'), join(repository, 'pages/team/release.md'));
+    commit('cleo@acme.example', '2025-05-10');
+    expect((await read()).get('team/release.md')?.formerKeys).toEqual(['release.md', 'old.md']);
   });
 
   it('of a name that another page had before have a history of their own', async () => {
@@ -75,7 +85,8 @@ describe('pages of a git repository', () => {
     commit('ben@acme.example', '2025-02-10');
     write('pages/a.md', '# Something else altogether\n');
     commit('cleo@acme.example', '2025-03-10');
-    expect((await read()).get('a.md')?.author).toBe('cleo@acme.example');
+    const page = (await read()).get('a.md');
+    expect([page?.author, page?.formerKeys]).toEqual(['cleo@acme.example', undefined]);
   });
 
   it('say for themselves what they say, and what was never committed has no history', async () => {
