@@ -43,7 +43,8 @@ export interface RecordName {
 export interface FetchOptions {
   readonly signal: AbortSignal;
   /**
-   * A cursor that a former fetch gave, or an instant by the source's clock. A connector that cannot heed it reads everything.
+   * A cursor that a former fetch gave, or an instant by the source's clock. A connector that cannot heed it reads everything. One that
+   * heeds it gives the teams that records of people name each time: who is in a team that was not read stays, since the team may say so.
    */
   readonly since?: string;
   /** Whether the graph has a record of this source, so that it may stay as it is where it did not change; none where left away. */

@@ -4,7 +4,7 @@ import { createSourceClock, type SourceClock } from '../files/source-clock.ts';
 import { withoutAbsent } from '../files/without-absent.ts';
 import { describeShape } from '../http/describe-shape.ts';
 import type { ServiceOptions } from '../http/service-options.ts';
-import { departmentTeams } from '../people/department-teams.ts';
+import { departmentKey, departmentTeams } from '../people/department-teams.ts';
 import { buildAccount, buildEmployee, placeOfUser } from './build-employee.ts';
 import { createEntraApi, type EntraApi, type EntraChanges } from './entra-api.ts';
 import { createReadToken } from './entra-credential.ts';
@@ -85,11 +85,11 @@ async function* readDirectory(reading: Reading, former: EntraCursor | null): Asy
     yield* readChanged(reading, { ...changes, changed }, { departments, unread });
   }
 
-  const known = new Set(isWhole ? [] : former.departments);
-  for (const record of settings.teams.departments ? departmentTeams(departments) : []) {
-    if (!known.has(record.key)) yield { record };
-    known.add(record.key);
-  }
+  const known = new Map((isWhole ? [] : former.departments).map((name) => [departmentKey(name), name]));
+  for (const { key, name } of settings.teams.departments ? departmentTeams(departments) : [])
+    if (!known.has(key)) known.set(key, name);
+  // All of them, since who left one whose team were not given would stay in it: the team might say so.
+  for (const record of departmentTeams(known.values())) yield { record };
   const groups = new Set<string>();
   if (settings.teams.groups !== undefined)
     for await (const group of api.groups(settings.teams.groups.filter, signal)) {
@@ -102,7 +102,7 @@ async function* readDirectory(reading: Reading, former: EntraCursor | null): Asy
     cursor: buildCursor({
       deltaLink,
       settings: digestOf(settings),
-      departments: [...known],
+      departments: [...known.values()],
       groups: [...groups],
       unread,
     }),

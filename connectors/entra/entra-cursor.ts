@@ -2,13 +2,13 @@ import { hash } from 'node:crypto';
 import { z } from 'zod';
 import type { EntraSettings } from './entra-options.ts';
 
-/** Grows whenever the same account would become another record. */
-const buildVersion = 1;
+/** Grows whenever the same account would become another record, or a cursor is written otherwise. */
+const buildVersion = 2;
 
 const cursorSchema = z.object({
   deltaLink: z.string().min(1),
   settings: z.string(),
-  /** Keys of departments that are teams already. */
+  /** Names of departments that are teams already. */
   departments: z.array(z.string()),
   /** Keys of groups that were teams. */
   groups: z.array(z.string()),
