@@ -2,21 +2,21 @@ import { foldText } from '../graph/fold-text.ts';
 import type { Condition } from '../graph/graph-query.ts';
 import type { GraphReader, NameRecord } from '../graph/graph-store.ts';
 import { operatorViewer, type Viewer } from '../graph/viewer.ts';
+import { askOnce } from './ask-once.ts';
+import { commonRules, type GroupedPerson } from './audience-rules.ts';
+import { commonRestrictions } from './common-restrictions.ts';
 import type { Departures } from './departures.ts';
-import {
-  asksForManagers,
-  type FieldPolicy,
-  type Restrictions,
-  restrictedForAny,
-  restrictionsOf,
-} from './field-policy.ts';
+import { type FieldPolicy, restrictionsOf } from './field-policy.ts';
+import { createGroupSets, type GroupSets } from './group-sets.ts';
 import {
   addressKey,
-  type Principals,
+  principalKey,
   principalsOf,
+  type ReadingRule,
   type RuleNames,
   readRuleNames,
   satisfies,
+  toReadingRule,
 } from './principals.ts';
 import type { Revocations } from './revocations.ts';
 
@@ -58,13 +58,24 @@ export interface DirectoryAccessOptions {
   readonly sources?: ReadonlySet<string> | undefined;
 }
 
-interface Snapshot {
+/** What rights are worked out from. */
+interface Rights {
+  readonly names: RuleNames;
+  readonly rules: readonly ReadingRule[];
+  readonly groups: GroupSets;
+  /** Ids of all who report to somebody, directly or not. */
+  readonly belowOf: (id: string) => Promise<readonly string[]>;
+}
+
+interface Snapshot extends Rights {
   readonly revision: number;
   readonly today: string;
   readonly staff: ReadonlyMap<string, NameRecord>;
-  readonly names: RuleNames;
-  readonly known: Map<string, Promise<KnownPerson>>;
+  readonly resolved: (record: NameRecord) => Promise<KnownPerson>;
 }
+
+/** People of an audience beyond whom the teams of everybody are read at once. */
+const askedSingly = 25;
 
 /** Rights are worked out once per person, day and revision of the graph. */
 export function createDirectoryAccess({
@@ -87,7 +98,12 @@ export function createDirectoryAccess({
       const people = await graph.names('Employee');
       const staff = await readStaff(graph, people, { company, sources }, day);
       const names = await readRuleNames(graph, people);
-      snapshot = { revision, today: day, staff, names, known: new Map() };
+      const rules = (await graph.acls()).map(toReadingRule);
+      const groups = createGroupSets(graph, day, names);
+      const belowOf = askOnce((id: string) => reportsOf(graph, id, day));
+      const rights = { names, rules, groups, belowOf };
+      const resolved = askOnce((record: NameRecord) => resolve(record, rights, fields));
+      snapshot = { revision, today: day, staff, ...rights, resolved };
     }
     return snapshot;
   }
@@ -98,32 +114,37 @@ export function createDirectoryAccess({
   }
 
   async function person(email: string): Promise<KnownPerson | null> {
-    return await knownPerson(email, await current(), await refused());
+    const [now, isRefused] = [await current(), await refused()];
+    const record = now.staff.get(addressKey(email));
+    return record === undefined || isRefused(record) ? null : await now.resolved(record);
   }
 
-  async function knownPerson(
-    email: string,
-    now: Snapshot,
-    isRefused: (person: NameRecord) => boolean,
-  ): Promise<KnownPerson | null> {
-    const address = addressKey(email);
-    const record = now.staff.get(address);
-    if (record === undefined || isRefused(record)) return null;
-    const known = now.known.get(address) ?? resolve(graph, record, now, fields);
-    now.known.set(address, known);
-    // A graph that could not be reached just now may be at the next question.
-    known.catch(() => now.known.delete(address));
-    return await known;
+  async function commonViewer(people: readonly NameRecord[], now: Rights): Promise<Viewer> {
+    if (people.length > askedSingly) await now.groups.readAll();
+    const grouped = await Promise.all(
+      people.map(
+        async (record): Promise<GroupedPerson> => ({ record, groups: await now.groups.of(record.id) }),
+      ),
+    );
+    const standings = grouped.map((one) => ({ id: one.record.id, isHr: isHr(one, fields) }));
+    return {
+      acls: commonRules(now.rules, grouped, now.names),
+      ...(await commonRestrictions(fields, standings, now.belowOf)),
+    };
   }
 
   return {
     person,
     async audience(emails) {
       const [now, isRefused] = [await current(), await refused()];
-      const viewers = await Promise.all(
-        emails.map(async (email) => (await knownPerson(email, now, isRefused))?.viewer ?? stranger),
-      );
-      return viewers.length === 0 ? stranger : intersectViewers(viewers);
+      const people = new Map<string, NameRecord>();
+      for (const email of emails) {
+        const record = now.staff.get(addressKey(email));
+        // Whoever is not known may read nothing, whatever the others may.
+        if (record === undefined || isRefused(record)) return stranger;
+        people.set(record.id, record);
+      }
+      return people.size === 0 ? stranger : await commonViewer([...people.values()], now);
     },
     async people() {
       const [{ staff }, isRefused] = [await current(), await refused()];
@@ -140,52 +161,33 @@ export function createDirectoryAccess({
   };
 }
 
-/** What all of them may read. */
-export function intersectViewers(viewers: readonly Viewer[]): Viewer {
-  const [first, ...rest] = viewers;
-  if (first === undefined) return { acls: new Set() };
-  return rest.reduce<Viewer>(
-    (all, one) => Object.assign({ acls: common(all.acls, one.acls) }, restrictedForAny(all, one)),
-    first,
-  );
-}
-
-function common(one: Viewer['acls'], other: Viewer['acls']): Viewer['acls'] {
-  if (one === 'all') return other;
-  return other === 'all' ? one : new Set([...one].filter((id) => other.has(id)));
-}
-
 async function resolve(
-  graph: GraphReader,
   record: NameRecord,
-  { today, names }: Pick<Snapshot, 'today' | 'names'>,
+  { names, rules, groups, belowOf }: Rights,
   fields: FieldPolicy,
 ): Promise<KnownPerson> {
-  const principals = await principalsOf(graph, record, today, names);
-  const rules = await graph.acls();
-  const acls = new Set(rules.filter((rule) => satisfies(principals, rule.clauses)).map((rule) => rule.id));
+  const person = { record, groups: await groups.of(record.id) };
+  const principals = principalsOf(record, person.groups, names);
+  const acls = new Set(rules.filter((rule) => satisfies(principals, rule)).map((rule) => rule.id));
+  const standing = { id: record.id, isHr: isHr(person, fields) };
   return {
     employeeId: record.id,
     name: record.name,
     email: record.email ?? '',
-    viewer: { acls, ...(await restrictions(graph, record.id, principals, today, fields)) },
+    viewer: { acls, ...(await commonRestrictions(fields, [standing], belowOf)) },
   };
 }
 
-async function restrictions(
-  graph: GraphReader,
-  id: string,
-  principals: Principals,
-  today: string,
-  fields: FieldPolicy,
-): Promise<Restrictions> {
-  const isHr = (fields.hr ?? []).some((group) => satisfies(principals, [[`group:${group}`]]));
+const isHr = ({ groups }: GroupedPerson, { hr = [] }: FieldPolicy): boolean =>
+  hr.some((group) => groups.has(principalKey(`group:${group}`)));
+
+/** Ids of all who report to somebody, directly or not. */
+async function reportsOf(graph: GraphReader, id: string, today: string): Promise<string[]> {
   const manager: Condition = {
     related: { type: 'REPORTS_TO', direction: 'out', label: 'Employee', transitive: true },
     where: { property: 'id', op: 'eq', value: id },
   };
-  const below = asksForManagers(fields) ? await employeesWhere(graph, manager, today) : [];
-  return restrictionsOf(fields, { id, isHr, below: new Set(below) });
+  return await employeesWhere(graph, manager, today);
 }
 
 /** Whoever may ask, by address. An address that two people have is nobody's: it is refused rather than guessed. */

@@ -37,18 +37,16 @@ function createPeopleNames(people: readonly NameRecord[]): Meanings {
 /**
  * A person's principals: everyone, themselves by id, key and address, and each team that they belong to or lead, with
  * the teams above it. A key or a name that another one has too means neither of them.
+ *
+ * @param groups of their teams, folded.
  */
-export async function principalsOf(
-  graph: GraphReader,
-  person: NameRecord,
-  today: string,
-  names: RuleNames,
-): Promise<Principals> {
-  const own = userNames(person, names).map((one) => principalKey(`user:${one}`));
-  const principals = new Set(['everyone', ...own]);
-  for (const team of await teamsOf(graph, person.id, today))
-    for (const name of groupNames(team, names)) principals.add(principalKey(name));
-  return principals;
+export function principalsOf(person: NameRecord, groups: Principals, names: RuleNames): Principals {
+  return new Set(['everyone', ...userPrincipals(person, names), ...groups]);
+}
+
+/** What a person answers to by themselves. */
+export function userPrincipals(person: NameRecord, names: RuleNames): readonly string[] {
+  return userNames(person, names).map((one) => principalKey(`user:${one}`));
 }
 
 /** What a person is called in rules, behind `user:`. */
@@ -58,8 +56,11 @@ export function userNames(person: NameRecord, { people }: Pick<RuleNames, 'peopl
 }
 
 /** What a team is called in rules, each as `group:NAME`. */
-export function groupNames(team: TeamName, { teams }: Pick<RuleNames, 'teams'>): readonly string[] {
-  const record = teams.called(team.id).find(({ id }) => id === team.id);
+export function groupNames(
+  { id: teamId }: Pick<TeamName, 'id'>,
+  { teams }: Pick<RuleNames, 'teams'>,
+): readonly string[] {
+  const record = teams.called(teamId).find(({ id }) => id === teamId);
   return record === undefined ? [] : teams.namesOf(record).map((name) => `group:${name}`);
 }
 
@@ -90,7 +91,8 @@ function ownTeams(personId: string): Condition {
   };
 }
 
-async function teamsOf(graph: GraphReader, personId: string, today: string): Promise<TeamName[]> {
+/** The same, all together. */
+export async function teamsOf(graph: GraphReader, personId: string, today: string): Promise<TeamName[]> {
   const own = ownTeams(personId);
   const above: Condition = {
     related: { type: 'PART_OF', direction: 'in', label: 'Team', transitive: true },
@@ -109,9 +111,18 @@ async function teamsWhere(graph: GraphReader, where: Condition, today: string): 
   return result.rows.map((row) => ({ id: row.id, key: String(row.values.key ?? ''), name: row.name }));
 }
 
-/** Whether principals satisfy a rule: each clause has one of them. */
-export function satisfies(principals: Principals, clauses: readonly (readonly string[])[]): boolean {
-  return clauses.every((clause) => clause.some((reader) => principals.has(principalKey(reader))));
+/** A reading rule with its readers as principals have them: each clause needs one of them. */
+export interface ReadingRule {
+  readonly id: string;
+  readonly clauses: readonly (readonly string[])[];
+}
+
+export function toReadingRule({ id, clauses }: ReadingRule): ReadingRule {
+  return { id, clauses: clauses.map((clause) => clause.map(principalKey)) };
+}
+
+export function satisfies(principals: Principals, { clauses }: Pick<ReadingRule, 'clauses'>): boolean {
+  return clauses.every((clause) => clause.some((reader) => principals.has(reader)));
 }
 
 /** Addresses differ in case alone where they are the same; accents make another person's. */
@@ -119,6 +130,7 @@ export function addressKey(email: string): string {
   return email.trim().normalize('NFC').toLowerCase();
 }
 
-function principalKey(reader: string): string {
+/** A reader as principals have it. */
+export function principalKey(reader: string): string {
   return /^\s*user:/i.test(reader) ? addressKey(reader) : foldText(reader);
 }
