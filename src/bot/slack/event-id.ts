@@ -40,7 +40,13 @@ export interface SlackEvent {
 const askingTypes = new Set<string | undefined>(['block_actions', 'message_action', 'view_submission']);
 
 /** Events that are answered by no message. */
-const silentTypes = new Set(['app_home_opened', 'app_uninstalled', 'link_shared', 'tokens_revoked']);
+const silentTypes = new Set([
+  'app_home_opened',
+  'app_uninstalled',
+  'link_shared',
+  'member_joined_channel',
+  'tokens_revoked',
+]);
 
 /** Subtypes of what people say; the others tell of edits and deletions, which `readChange` reads, and of joins. */
 const spokenSubtypes = new Set<string | undefined>([undefined, 'file_share', 'thread_broadcast']);

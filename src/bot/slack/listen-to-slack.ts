@@ -4,6 +4,7 @@ import { listenToChanges } from './listen-to-changes.ts';
 import { listenToCommands } from './listen-to-commands.ts';
 import { listenToFollowUps } from './listen-to-follow-ups.ts';
 import { listenToHome } from './listen-to-home.ts';
+import { listenToJoins } from './listen-to-joins.ts';
 import { listenToLinks } from './listen-to-links.ts';
 import { listenToPresses } from './listen-to-presses.ts';
 import { listenToShortcuts } from './listen-to-shortcuts.ts';
@@ -16,6 +17,7 @@ export const slackEvents: readonly string[] = [
   'app_mention',
   'app_uninstalled',
   'link_shared',
+  'member_joined_channel',
   // Of channels and group messages, what becomes of questions alone is looked at: edits, deletions, what goes on with them in their thread.
   'message.channels',
   'message.groups',
@@ -37,5 +39,6 @@ export function listenToSlack(
   listenToCommands(app, workspaceOf);
   listenToPresses(app, workspaceOf);
   listenToHome(app, workspaceOf);
+  listenToJoins(app, workspaceOf);
   listenToLinks(app, workspaceOf, previewLinks);
 }

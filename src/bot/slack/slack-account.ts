@@ -34,6 +34,7 @@ export interface Account extends Sender {
   readonly locale?: string;
   /** Address of a picture. */
   readonly photo?: string;
+  readonly isDeactivated?: true;
 }
 
 /**
@@ -56,6 +57,7 @@ export function readAccount(user: unknown, bot: BotIdentity, ownTeams: readonly 
     ...(tz === undefined ? {} : { timeZone: tz }),
     ...(locale === undefined ? {} : { locale }),
     ...(photo?.startsWith('https://') ? { photo } : {}),
+    ...(read.deleted === true ? { isDeactivated: true } : {}),
   };
 }
 

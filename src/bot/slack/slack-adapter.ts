@@ -4,6 +4,7 @@ import { AppError } from '../../operations/app-error.ts';
 import type { RecordStore } from '../../state/state-store.ts';
 import type { BotAdapter, OnMessage } from '../bot-adapter.ts';
 import type { Inbox } from '../inbox.ts';
+import { createJoinMarks } from '../join-marks.ts';
 import type { PreviewLinks } from '../links/preview-links.ts';
 import { createOwedAnswers } from '../owed-answers.ts';
 import { createPostedAnswers } from '../posted-answers.ts';
@@ -90,6 +91,7 @@ export function createSlackAdapter({
   const posted = createPostedAnswers(state);
   const owed = createOwedAnswers(state, 'slack', log);
   const turns = createQuestionTurns(state, 'slack', log);
+  const joins = createJoinMarks(state, 'slack', log);
   let onMessage: OnMessage = async () => {
     throw new Error('Slack spoke before the start');
   };
@@ -101,7 +103,7 @@ export function createSlackAdapter({
     log,
     build(botToken, ownTeams) {
       const clients = createSlackClients(botToken, clientOptions);
-      const people = createSlackPeople(clients.reader, log, { ownTeams });
+      const people = createSlackPeople(clients.reader, log, { ownTeams, joins });
       const handle: OnMessage = (message, watch) => onMessage(message, watch);
       const onAnswer = { posted, threads, owed, turns };
       const sender = createAnswerSender({ clients, people, onMessage: handle, log, progress, ...onAnswer });

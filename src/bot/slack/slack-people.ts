@@ -1,6 +1,10 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { webApi } from '@slack/bolt';
+import type { JoinMarks } from '../join-marks.ts';
 import type { Sender } from '../message.ts';
+import { unknownMembers } from '../unknown-members.ts';
 import { createExpiringCache } from './expiring-cache.ts';
+import { createListedAccounts } from './listed-accounts.ts';
 import { type Account, readAccount } from './slack-account.ts';
 import type { SlackLog } from './slack-log.ts';
 
@@ -11,10 +15,12 @@ export interface SlackPeople {
   /** @throws what Slack answers where the account cannot be read. */
   account(accountId: string): Promise<Account>;
   /**
-   * Everybody who reads a channel, bots left out. Where that cannot be told, somebody without an address is among them,
-   * who may read nothing: the answer then uses nothing either.
+   * Everybody who reads a channel, without bots and accounts that were deactivated. Where that cannot be told, somebody
+   * without an address is among them, who may read nothing: the answer then uses nothing either.
    */
   audience(channelId: string): Promise<readonly Sender[]>;
+  /** Somebody came into a channel: its members are read anew, by every replica. */
+  joined(channelId: string): Promise<void>;
   /** Name of an account: what a mention of it is in a question; empty where Slack does not tell. */
   wordOf(accountId: string): Promise<string>;
   /** Its address; null where it has none that is believed, or Slack does not tell. */
@@ -46,31 +52,37 @@ const lifeMs = 10 * 60_000;
 const audienceLifeMs = 60_000;
 const presenceLifeMs = 60_000;
 /** Members of a channel beyond which its audience counts as unknown. */
-const largestAudience = 200;
-const pageSize = 200;
+const largestAudience = 50_000;
+/** The most that Slack gives at a time (`CursorPaginationEnabled` in its library); "conversations.members" takes about 100 calls a minute. */
+const membersPage = 999;
 /**
- * Accounts that are asked for one by one ("users.info": about 100 a minute), a few at a time. For more, the workspace is read page
- * by page ("users.list": about 20 a minute); of a larger one, those on further pages are asked for one by one after all.
+ * Accounts that are asked for one by one ("users.info": about 100 a minute), a few at a time. For more, the whole workspace is
+ * read page by page.
  */
 const askedSingly = 20;
 const askedAtOnce = 5;
-const pagesListed = 10;
+/** How long an answer waits for the members of its channel, in ms. They are read on, for the next one. */
+const patienceMs = 15_000;
 
 export interface SlackPeopleOptions {
   /** Workspaces and organisations whose members count as the company's own, beside the bot's. */
   readonly ownTeams?: readonly string[];
+  /** Who came into channels; nobody tells where absent. */
+  readonly joins?: JoinMarks;
   readonly now?: () => number;
+  /** For tests. */
+  readonly patienceMs?: number;
 }
 
 /** Accounts and members, read from Slack and kept for a while. */
 export function createSlackPeople(
   client: webApi.WebClient,
   log: SlackLog,
-  { ownTeams = [], now = Date.now }: SlackPeopleOptions = {},
+  options: SlackPeopleOptions = {},
 ): SlackPeople {
+  const { ownTeams = [], joins, now = Date.now } = options;
   const bots = createExpiringCache<BotIdentity>(Number.POSITIVE_INFINITY, now);
   const accounts = createExpiringCache<Account>(lifeMs, now);
-  const listings = createExpiringCache<void>(lifeMs, now);
   const audiences = createExpiringCache<readonly Sender[]>(audienceLifeMs, now);
   const found = createExpiringCache<Account | null>(lifeMs, now);
   const presences = createExpiringCache<string | undefined>(presenceLifeMs, now);
@@ -90,6 +102,8 @@ export function createSlackPeople(
       return readAccount({ ...user, id: accountId }, identity, ownTeams);
     });
 
+  const listAccounts = createListedAccounts(client, { bot, ownTeams, lifeMs, now });
+
   const lookUp = (email: string): Promise<Account | null> =>
     found.get(email, async () => {
       try {
@@ -107,13 +121,16 @@ export function createSlackPeople(
     const ids: string[] = [];
     let cursor = '';
     do {
-      const page = await client.conversations.members({ channel, limit: pageSize, cursor });
+      const page = await client.conversations.members({ channel, limit: membersPage, cursor });
       ids.push(...(page.members ?? []));
       cursor = page.response_metadata?.next_cursor ?? '';
     } while (cursor !== '' && ids.length <= largestAudience);
-    if (ids.length > largestAudience) return [unknownMember];
-    const members = await readMembers(ids);
-    return members.filter((one) => one.standing !== 'bot').map(asSender);
+    if (ids.length <= largestAudience) return await readMembers(ids);
+    log.warn(
+      { channel, members: ids.length },
+      'A channel has more members than are looked at; least rights are used',
+    );
+    return [unknownMembers];
   }
 
   async function mentioned(accountId: string): Promise<Account | null> {
@@ -126,26 +143,41 @@ export function createSlackPeople(
     }
   }
 
-  async function readMembers(ids: readonly string[]): Promise<readonly Account[]> {
-    if (ids.filter((id) => !accounts.has(id)).length > askedSingly) await listings.get('all', listAccounts);
-    const members: Account[] = [];
-    for (let at = 0; at < ids.length; at += askedAtOnce)
-      members.push(...(await Promise.all(ids.slice(at, at + askedAtOnce).map(account))));
+  async function readMembers(ids: readonly string[]): Promise<readonly Sender[]> {
+    const isMany = ids.filter((id) => !accounts.has(id)).length > askedSingly;
+    const listed = isMany ? await listAccounts() : new Map<string, Account>();
+    const found = ids.flatMap((id) => listed.get(id) ?? []);
+    const members = found.filter(isReader).map(asSender);
+    const unlisted = ids.filter((id) => !listed.has(id));
+    // Beside somebody without an address nobody reads anything, whoever the others are.
+    if (members.some(({ email }) => email === undefined))
+      return [...members, ...unlisted.map((accountId) => ({ accountId }))];
+    if (isMany && unlisted.length > askedSingly) return [...members, unknownMembers];
+    for (let at = 0; at < unlisted.length; at += askedAtOnce) {
+      const asked = await Promise.all(unlisted.slice(at, at + askedAtOnce).map(account));
+      members.push(...asked.filter(isReader).map(asSender));
+    }
     return members;
   }
 
-  async function listAccounts(): Promise<void> {
-    const identity = await bot();
-    let cursor = '';
-    for (let page = 0; page < pagesListed; page++) {
-      const listed = await client.users.list({ limit: pageSize, include_locale: true, cursor });
-      for (const user of listed.members ?? []) {
-        const one = readAccount(user, identity, ownTeams);
-        accounts.keep(one.accountId, one);
-      }
-      cursor = listed.response_metadata?.next_cursor ?? '';
-      if (cursor === '') return;
+  /** A channel of thousands takes long to read for the first time. */
+  async function awaitAudience(channel: string): Promise<readonly Sender[]> {
+    const key = `${channel} ${(await joins?.read(channel)) ?? ''}`;
+    const reading = audiences.get(key, () => readAudience(channel));
+    const { patienceMs: patience = patienceMs } = options;
+    const limit = new AbortController();
+    const late = sleep(patience, null, { signal: limit.signal, ref: false });
+    try {
+      const read = await Promise.race([reading, late]);
+      if (read !== null) return read;
+    } finally {
+      limit.abort();
+      // What fails later is asked for anew with the next question.
+      reading.catch(() => {});
+      late.catch(() => {});
     }
+    log.warn({ channel }, 'The members of a channel take long to read; least rights are used until then');
+    return [unknownMembers];
   }
 
   return {
@@ -153,11 +185,14 @@ export function createSlackPeople(
     account,
     async audience(channelId) {
       try {
-        return await audiences.get(channelId, () => readAudience(channelId));
+        return await awaitAudience(channelId);
       } catch (err) {
         log.warn({ err, channel: channelId }, 'The members of a channel could not be read');
-        return [unknownMember];
+        return [unknownMembers];
       }
+    },
+    async joined(channelId) {
+      await joins?.set(channelId);
     },
     async wordOf(accountId) {
       const one = await mentioned(accountId);
@@ -189,7 +224,9 @@ export function createSlackPeople(
   };
 }
 
-const unknownMember: Sender = { accountId: 'unknown' };
+/** Bots answer nobody, and who was deactivated cannot sign in. */
+const isReader = ({ standing, isDeactivated }: Account): boolean =>
+  standing !== 'bot' && isDeactivated !== true;
 
 /** The part of an account that says who somebody is. */
 export function asSender({ accountId, email, standing }: Account): Sender {

@@ -34,7 +34,6 @@ export const smallCompany: { readonly users: FakeUser[]; readonly channels: Fake
   channels: [
     { id: 'C1', name: 'general', members: ['UANA', 'UBEN', 'UCI', 'UBOT'] },
     { id: 'C2', name: 'elsewhere', members: ['UANA'] },
-    { id: 'C3', name: 'crowd', members: ['UBOT', ...Array.from({ length: 250 }, () => 'UANA')] },
     { id: 'G1', name: 'private', members: ['UANA', 'UGUEST', 'UBOT'] },
   ],
 };

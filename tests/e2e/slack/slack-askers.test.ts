@@ -18,7 +18,6 @@ describe.each(['socket', 'http'] as const)('who asks in Slack, over %s', (kind) 
   });
 
   it.each([
-    ['a crowd', 'C3', []],
     ['a guest without an address', 'G1', []],
     ['members that may not be read', 'C1', ['channels:read']],
   ])('lets %s read nothing', async (_, channel, withdrawn) => {

@@ -6,8 +6,8 @@ import type { FakeMessage, FakeUser, Workspace } from './workspace.ts';
 export type Arguments = Readonly<Record<string, string>>;
 export type Result = Readonly<Record<string, unknown>>;
 
-/** Slack may give fewer than it is asked for. */
-const pageSize = 100;
+/** The most that a page holds ("Pagination"; `CursorPaginationEnabled` of Slack's library for "conversations.members"). */
+const largestPage = { members: 999, users: 1_000 } as const;
 
 /** Scopes of which one is needed, by the kind of conversation ("Methods" in Slack's reference). */
 function readScope({ channels }: Workspace, channel: string, what: 'read' | 'history'): string {
@@ -106,7 +106,9 @@ export function callMethod(workspace: Workspace, method: string, args: Arguments
       };
     case 'conversations.members': {
       const from = Number(args.cursor ?? 0);
-      const to = from + Math.min(Number(args.limit ?? 100), pageSize);
+      const limit = Number(args.limit ?? 100);
+      if (limit > largestPage.members) return failed('invalid_limit');
+      const to = from + limit;
       const rest = to < (channel?.members.length ?? 0) ? String(to) : '';
       return {
         ok: true,
@@ -150,10 +152,11 @@ export function callMethod(workspace: Workspace, method: string, args: Arguments
   }
 }
 
-/** Page by page, which are not larger than Slack wants them ("users.list"). */
+/** Page by page ("users.list"). */
 function listed(workspace: Workspace, { cursor, limit }: Arguments): Result {
   const from = Number(cursor ?? 0);
-  const to = from + Math.min(Number(limit ?? 200), 200);
+  const to = from + Number(limit ?? workspace.users.length);
+  if (to - from > largestPage.users) return failed('limit_required');
   return {
     ok: true,
     members: workspace.users.slice(from, to).map((user) => describeUser(workspace, user)),
@@ -173,6 +176,7 @@ function describeUser({ scopes, teamId }: Workspace, user: FakeUser): Result {
     team_id: user.teamId ?? teamId,
     real_name: user.name,
     is_bot: user.isBot ?? false,
+    deleted: user.isDeactivated ?? false,
     is_restricted: user.isRestricted ?? false,
     is_stranger: user.isStranger ?? false,
     is_email_confirmed: user.isEmailConfirmed ?? true,

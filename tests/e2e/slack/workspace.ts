@@ -7,6 +7,7 @@ export interface FakeUser {
   /** Another workspace's, over Slack Connect. */
   readonly teamId?: string;
   readonly isEmailConfirmed?: boolean;
+  readonly isDeactivated?: boolean;
   /** A guest. */
   readonly isRestricted?: boolean;
   /** Of another workspace, and in no channel that the two share. */

@@ -43,6 +43,7 @@ const scopesOfEvents: Readonly<Record<string, readonly string[]>> = {
   tokens_revoked: [],
   app_mention: ['app_mentions:read'],
   link_shared: ['links:read'],
+  member_joined_channel: ['channels:read', 'groups:read'],
   'message.channels': ['channels:history'],
   'message.groups': ['groups:history'],
   'message.im': ['im:history'],
