@@ -8,16 +8,10 @@ import { findAccountOwners } from './sync/identity/find-account-owners.ts';
 /** How the directory calls accounts of Entra ID; null where no source of the company is Entra ID. */
 export function createDirectoryAddresses(
   { sources }: Pick<Config, 'sources'>,
-  { graph, access }: { readonly graph: GraphStore; readonly access: Pick<DirectoryAccess, 'person'> },
+  { graph, access }: { readonly graph: GraphStore; readonly access: Pick<DirectoryAccess, 'idsOf'> },
 ): DirectoryAddresses | null {
   const names = sources.filter(({ type }) => type === 'entra').map(({ name }) => name);
   if (names.length === 0) return null;
-
-  /** An address may have gone to somebody else since; the account did not. */
-  async function addressOf(employeeId: string, email: unknown): Promise<string | null> {
-    const person = typeof email === 'string' ? await access.person(email) : null;
-    return person?.employeeId === employeeId ? person.email : null;
-  }
 
   return async (objectIds) => {
     const keys = objectIds.map((one) => one.toLowerCase());
@@ -25,10 +19,16 @@ export function createDirectoryAddresses(
     // The first source that knows somebody counts.
     const owners = new Map(all.toReversed().flatMap((one) => [...one]));
     const people = await graph.readNodes([...new Set(owners.values())], operatorViewer);
-    const emails = new Map(people.map(({ id, properties }) => [id, properties.email]));
-    const addresses = await Promise.all(
-      [...owners].map(async ([key, id]) => [key, await addressOf(id, emails.get(id))] as const),
+    const emails = new Map(
+      people.flatMap(({ id, properties: { email } }) => (typeof email === 'string' ? [[id, email]] : [])),
     );
-    return new Map(addresses);
+    const ids = await access.idsOf([...emails.values()]);
+    // An address may have gone to somebody else since; the account did not.
+    return new Map(
+      [...owners].map(([key, id]) => {
+        const email = emails.get(id);
+        return [key, email !== undefined && ids.get(email) === id ? email : null] as const;
+      }),
+    );
   };
 }

@@ -35,6 +35,8 @@ export interface DirectoryAccess {
    *   another company or to somebody whose last day has passed.
    */
   person(email: string): Promise<KnownPerson | null>;
+  /** Ids of those of them who may ask, by their addresses as they are asked for. */
+  idsOf(emails: readonly string[]): Promise<ReadonlyMap<string, string>>;
   /** What every one of them may read; an address that is not known may read nothing. */
   audience(emails: readonly string[]): Promise<Viewer>;
   /** Everybody who may ask, by name. */
@@ -135,6 +137,15 @@ export function createDirectoryAccess({
 
   return {
     person,
+    async idsOf(emails) {
+      const [{ staff }, isRefused] = [await current(), await refused()];
+      return new Map(
+        emails.flatMap((email) => {
+          const record = staff.get(addressKey(email));
+          return record === undefined || isRefused(record) ? [] : [[email, record.id] as const];
+        }),
+      );
+    },
     async audience(emails) {
       const [now, isRefused] = [await current(), await refused()];
       const people = new Map<string, NameRecord>();

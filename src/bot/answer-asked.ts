@@ -91,7 +91,7 @@ export async function answerInConversation(
     ...(onProgress === undefined ? {} : { onProgress: (progress) => onProgress(words.progress(progress)) }),
   });
   const isNarrowed = !isPrivate && found.candidates === undefined && readsMore(asker.viewer, viewer);
-  const answer = isNarrowed ? withAudienceNote(found) : found;
+  const answer = isNarrowed ? withAudienceNote(found, message) : found;
   if (answer.abstained?.reason === 'too_long' || isLeftBe(speaking, answer))
     return { answer, context: turns };
   if (isTurn) {

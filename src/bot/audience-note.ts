@@ -2,10 +2,20 @@ import type { NodeLabel } from '../../graph-schema/index.ts';
 import { isHidden, readableOf } from '../graph/label-properties.ts';
 import type { Viewer } from '../graph/viewer.ts';
 import type { Answer } from '../retrieval/answer.ts';
+import type { IncomingMessage } from './message.ts';
+import { isUnknownAudience } from './unknown-members.ts';
 
-const notes: Readonly<Record<Answer['language'], string>> = {
-  en: 'I used only what everybody here may see; ask me in a direct message for all that you may see.',
-  zh: '这里的回答只用到所有成员都可查看的内容；如需查看您有权查看的全部内容，请私信我。',
+const notes: Readonly<Record<Answer['language'], { readonly shared: string; readonly unknown: string }>> = {
+  en: {
+    shared: 'I used only what everybody here may see; ask me in a direct message for all that you may see.',
+    unknown:
+      'I could not find out who all reads here, so I used only what anybody may see; ask me in a direct message for all that you may see.',
+  },
+  zh: {
+    shared: '这里的回答只用到所有成员都可查看的内容；如需查看您有权查看的全部内容，请私信我。',
+    unknown:
+      '我无法确定这里有哪些人会看到，因此只用到任何人都可查看的内容；如需查看您有权查看的全部内容，请私信我。',
+  },
 };
 
 /** Whether one viewer may read something that the other may not. */
@@ -32,12 +42,12 @@ function readsMoreFields(one: Viewer, other: Viewer): boolean {
 }
 
 /** An answer to a channel that may hold less than its asker could see says so: "0" would be read as none at all. */
-export function withAudienceNote(answer: Answer): Answer {
-  const note = notes[answer.language];
+export function withAudienceNote(answer: Answer, { audience }: Pick<IncomingMessage, 'audience'>): Answer {
+  const note = notes[answer.language][isUnknownAudience(audience) ? 'unknown' : 'shared'];
   return { ...answer, text: `${answer.text}\n\n${note}`, notes: [...(answer.notes ?? []), note] };
 }
 
 /** Whether it says so. */
 export function isNarrowed({ notes: told = [], language }: Answer): boolean {
-  return told.includes(notes[language]);
+  return Object.values(notes[language]).some((note) => told.includes(note));
 }

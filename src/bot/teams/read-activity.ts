@@ -52,6 +52,12 @@ export function readActivity(activity: Activity): ReadEvent | null {
   }
 }
 
+/** The roster that somebody was added to, as a conversation update tells where the bot is a member; null for all else. */
+export function joinedRoster(activity: Activity): string | null {
+  const isJoin = activity.type === 'conversationUpdate' && (activity.membersAdded ?? []).length > 0;
+  return isJoin && activity.conversation?.id ? rosterOf(activity) : null;
+}
+
 function readMessage(activity: Activity): ReadEvent | null {
   if (!isAddressed(activity)) return null;
   const place = placeOf(activity);
@@ -145,7 +151,7 @@ export function placeOf(activity: Activity): TeamsPlace | null {
   const { id: activityId, conversation, from, recipient } = activity;
   if (!activityId || !conversation?.id || !from?.id || from.id === recipient?.id) return null;
   const { team } = readChannelData(activity);
-  const roster = team?.id ?? chatOf(conversation.id);
+  const roster = rosterOf(activity);
   const audience = audienceOf(activity, roster);
   const info = (activity.entities ?? []).map((one) => clientInfo.safeParse(one)).find((one) => one.success);
   const timeZone = activity.localTimezone || info?.data.timezone;
@@ -164,6 +170,9 @@ export function placeOf(activity: Activity): TeamsPlace | null {
     ...(timeZone ? { timeZone } : {}),
   };
 }
+
+const rosterOf = (activity: Activity): string =>
+  readChannelData(activity).team?.id ?? chatOf(activity.conversation.id);
 
 /** Everybody of a team can open its standard channels, and those of a private one are a part of the team. */
 function audienceOf(activity: Activity, roster: string): TeamsQuestion['audience'] {

@@ -1,6 +1,8 @@
 import { type TeamsChannelAccount, TeamsInfo, type TurnContext } from 'botbuilder';
 import type { DirectoryAddresses } from '../directory-addresses.ts';
+import type { JoinMarks } from '../join-marks.ts';
 import type { Sender } from '../message.ts';
+import { unknownMembers } from '../unknown-members.ts';
 import { asDirectoryHas } from './as-directory-has.ts';
 import type { MetPeople } from './met-people.ts';
 import type { SignedInPeople } from './signed-in-people.ts';
@@ -21,6 +23,8 @@ export interface TeamsMembers {
   audience(context: TurnContext, place: TeamsPlace): Promise<readonly Sender[] | undefined>;
   /** Entra object ids of people who were seen of late, by their address in small letters. */
   readonly accounts: ReadonlyMap<string, string>;
+  /** Somebody was added to a place: its roster is read anew, by every replica. */
+  joined(roster: string): Promise<void>;
 }
 
 export interface TeamsMembersOptions {
@@ -32,27 +36,29 @@ export interface TeamsMembersOptions {
   readonly signedIn: SignedInPeople | null;
   /** Null where the directory knows nobody by an account of Entra ID. */
   readonly directory: DirectoryAddresses | null;
+  readonly joins: JoinMarks;
   readonly log: { warn(details: object, message: string): void };
 }
 
-/** Teams asks that rosters be kept, and a person who joins a channel sees old answers there anyway. */
+/** Teams asks that rosters be kept; whoever is added ends that, where it tells the bot. */
 const keptMs = 10 * 60 * 1000;
 
 /** Rosters and people that are kept at most. */
 const mostKept = 2000;
 
+/** Addresses of people that are kept, with their accounts: those of a whole roster. */
+const mostAccounts = 30_000;
+
 /** The service gives up to 500 at a time ("Get Teams specific context for your bot"). */
 const pageSize = 500;
-const mostPages = 2;
+/** A team has up to 25,000 members ("Limits and specifications for Microsoft Teams"). */
+const mostPages = 50;
 
 /** People whom a question mentions, who are looked up one by one. */
 const mostMentioned = 10;
 
-/** Stands for those whom nobody looked at; without an address, it may read nothing, and so may all. */
-const unknownMember: Sender = { accountId: 'unknown' };
-
 export function createTeamsMembers(options: TeamsMembersOptions): TeamsMembers {
-  const { tenantId, people, signedIn, directory, log } = options;
+  const { tenantId, people, signedIn, directory, joins, log } = options;
   const senders = new Map<string, Kept<Sender>>();
   const rosters = new Map<string, Kept<readonly Sender[]>>();
   const accounts = new Map<string, string>();
@@ -64,7 +70,7 @@ export function createTeamsMembers(options: TeamsMembersOptions): TeamsMembers {
     // Somebody of another company can have an address there that this directory gives to somebody else.
     if (standing !== undefined) return { accountId, standing };
     if (!address) return { accountId };
-    if (member.aadObjectId) remember(accounts, address.toLowerCase(), member.aadObjectId);
+    if (member.aadObjectId) remember(accounts, address.toLowerCase(), member.aadObjectId, mostAccounts);
     return { accountId, email: address };
   }
 
@@ -81,7 +87,7 @@ export function createTeamsMembers(options: TeamsMembersOptions): TeamsMembers {
       { roster: id, members: members.length },
       'A roster is too long to be read; least rights are used',
     );
-    return [...members, unknownMember];
+    return [...members, unknownMembers];
   }
 
   /** What the directory says of accounts counts before what Teams says. */
@@ -89,7 +95,7 @@ export function createTeamsMembers(options: TeamsMembersOptions): TeamsMembers {
     const known = await asDirectoryHas(found, directory);
     for (const [at, one] of known.entries())
       if (one !== found[at] && one.email !== undefined)
-        remember(accounts, one.email.toLowerCase(), one.accountId);
+        remember(accounts, one.email.toLowerCase(), one.accountId, mostAccounts);
     return known;
   }
 
@@ -123,7 +129,7 @@ export function createTeamsMembers(options: TeamsMembersOptions): TeamsMembers {
       const found = await Promise.all(
         [...new Set(ids)].slice(0, mostMentioned).map(async (id) => {
           try {
-            const [{ email } = unknownMember] = await asKnown([await readMember(context, roster, id)]);
+            const [{ email } = unknownMembers] = await asKnown([await readMember(context, roster, id)]);
             return email === undefined ? [] : [[id, email] as const];
           } catch (err) {
             log.warn({ err, roster }, 'Somebody who is mentioned could not be looked up; their name counts');
@@ -139,14 +145,16 @@ export function createTeamsMembers(options: TeamsMembersOptions): TeamsMembers {
     },
     async audience(context, { audience }) {
       if (audience === undefined) return undefined;
-      if (audience.kind === 'unknown') return [unknownMember];
+      if (audience.kind === 'unknown') return [unknownMembers];
       try {
-        return await keep(rosters, audience.id, async () => asKnown(await readRoster(context, audience.id)));
+        const key = `${audience.id} ${await joins.read(audience.id)}`;
+        return await keep(rosters, key, async () => asKnown(await readRoster(context, audience.id)));
       } catch (err) {
         log.warn({ err, roster: audience.id }, 'A roster cannot be read; least rights are used');
-        return [unknownMember];
+        return [unknownMembers];
       }
     },
+    joined: joins.set,
   };
 }
 
@@ -185,9 +193,9 @@ async function keep<Value>(
   return value;
 }
 
-function remember<Value>(map: Map<string, Value>, key: string, value: Value): void {
+function remember<Value>(map: Map<string, Value>, key: string, value: Value, most = mostKept): void {
   map.delete(key);
   map.set(key, value);
   const oldest = map.keys().next().value;
-  if (map.size > mostKept && oldest !== undefined) map.delete(oldest);
+  if (map.size > most && oldest !== undefined) map.delete(oldest);
 }

@@ -4,6 +4,7 @@ import type { RecordStore } from '../../state/state-store.ts';
 import type { BotAdapter, OnMessage, ReplyWatch } from '../bot-adapter.ts';
 import type { DirectoryAddresses } from '../directory-addresses.ts';
 import type { Inbox } from '../inbox.ts';
+import { createJoinMarks } from '../join-marks.ts';
 import type { PreviewLinks } from '../links/preview-links.ts';
 import type { SearchThings } from '../links/search-things.ts';
 import type { IncomingMessage } from '../message.ts';
@@ -26,7 +27,7 @@ import { createNoteEvent } from './note-event.ts';
 import { createOpinionRefs } from './opinion-refs.ts';
 import { createPostedMessages } from './posted-message.ts';
 import { createProgressStreams } from './progress-stream.ts';
-import { readActivity, tenantsOf } from './read-activity.ts';
+import { joinedRoster, readActivity, tenantsOf } from './read-activity.ts';
 import { createTeamsMembers } from './read-members.ts';
 import { createReplySender } from './reply-sender.ts';
 import { serveActivity } from './serve-activity.ts';
@@ -99,6 +100,7 @@ export function createTeamsAdapter(options: TeamsAdapterOptions): BotAdapter {
     people,
     signedIn: signIn === null ? null : signedIn,
     directory,
+    joins: createJoinMarks(state, 'teams', log),
     log,
   });
   const known = { accounts: members.accounts, clientUrl: endpoints.clientUrl };
@@ -193,6 +195,8 @@ export function createTeamsAdapter(options: TeamsAdapterOptions): BotAdapter {
       await context.sendActivity({ type: 'invokeResponse', value: await answerInvoke(context) });
       return undefined;
     }
+    const joined = joinedRoster(activity);
+    if (joined !== null) await members.joined(joined);
     const read = (await overhearing?.read(activity)) ?? readActivity(activity);
     if (read !== null) await note(read, () => performer.perform(read.event));
     return undefined;

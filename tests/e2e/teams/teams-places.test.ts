@@ -3,7 +3,7 @@ import type { IncomingMessage } from '../../../src/bot/message.ts';
 import type { Reply } from '../../../src/bot/reply.ts';
 import { botWordings } from '../../../src/bot/wording/bot-wordings.ts';
 import { failed } from './fake-connector.ts';
-import type { FakeTeams } from './fake-teams.ts';
+import type { FakeTeams, Place } from './fake-teams.ts';
 import { echo, startBot } from './start-bot.ts';
 import { waitFor } from './wait-for.ts';
 
@@ -12,6 +12,8 @@ const address = (name: string): string => `${name.toLowerCase()}@acme.example`;
 function people(teams: FakeTeams) {
   return ['Ana', 'Ben', 'Cleo'].map((name) => teams.person(name, { email: address(name) }));
 }
+
+const teamOf = ({ channelData }: Place): string => (channelData.team as { readonly id: string }).id;
 
 const audienceOf = (message: IncomingMessage | undefined) => message?.audience?.map((one) => one.email);
 
@@ -116,10 +118,11 @@ describe('who can see an answer', () => {
     const ana = teams.person('Ana', { email: address('Ana') });
     const crowd = (count: number) =>
       Array.from({ length: count }, (_, at) => teams.person(`P${at}`, { email: address(`P${at}`) }));
-    await teams.answerTo(await teams.mention(ana, teams.channel([ana, ...crowd(700)]), 'Hi'));
-    expect(audienceOf(messages[0])).toHaveLength(701);
+    await teams.answerTo(await teams.mention(ana, teams.channel([ana, ...crowd(2_300)]), 'Hi'));
+    expect(audienceOf(messages[0])).toHaveLength(2_301);
     expect(audienceOf(messages[0])).not.toContain(undefined);
-    await teams.answerTo(await teams.mention(ana, teams.channel([ana, ...crowd(1100)]), 'Hi'));
+    expect(teams.connector.rosterReads()).toBeLessThan(10);
+    await teams.answerTo(await teams.mention(ana, teams.channel([ana, ...crowd(25_000)]), 'Hi'));
     expect(audienceOf(messages[1])).toContain(undefined);
   });
 
@@ -151,6 +154,21 @@ describe('who can see an answer', () => {
     teams.connector.failRosters(null);
     await teams.answerTo(await teams.mention(ana, other, 'Hi'));
     expect(audienceOf(messages.at(-1))).toEqual([address('Ana')]);
+  });
+
+  it('reads a roster anew as soon as somebody is added', async () => {
+    const { teams, messages } = await startBot(echo);
+    const [ana = teams.person('x'), ben = ana] = people(teams);
+    const guest = teams.person('Gil', { email: address('Gil'), userRole: 'guest' });
+    const channel = teams.channel([ana, ben]);
+    await teams.answerTo(await teams.mention(ana, channel, 'One'));
+    teams.connector.addRoster(teamOf(channel), [ana, ben, guest]);
+    await teams.deliver(
+      teams.activity(ana, channel, { type: 'conversationUpdate', membersAdded: [{ id: guest.id }] }),
+    );
+    await teams.answerTo(await teams.mention(ana, channel, 'Two'));
+    expect(messages.map((one) => one.audience?.length)).toEqual([2, 3]);
+    expect(messages[1]?.audience?.at(-1)?.standing).toBe('guest');
   });
 
   it('remembers a roster for a while', async () => {
