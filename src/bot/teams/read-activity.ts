@@ -191,8 +191,9 @@ function audienceOf(activity: Activity, roster: string): TeamsQuestion['audience
   }
 }
 
+/** Where Teams does not tell, others may read along. */
 function kindOf({ conversation }: Activity): string {
-  return conversation?.conversationType ?? (conversation?.isGroup === true ? 'group' : 'personal');
+  return conversation?.conversationType ?? 'unknown';
 }
 
 /** A channel's or chat's id without the message that a thread begins with. */

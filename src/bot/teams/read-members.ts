@@ -69,7 +69,7 @@ export function createTeamsMembers(options: TeamsMembersOptions): TeamsMembers {
     const standing = standingOf(member, tenantId);
     // Somebody of another company can have an address there that this directory gives to somebody else.
     if (standing !== undefined) return { accountId, standing };
-    if (!address) return { accountId };
+    if (!address || !isOwn(member, tenantId)) return { accountId };
     if (member.aadObjectId) remember(accounts, address.toLowerCase(), member.aadObjectId, mostAccounts);
     return { accountId, email: address };
   }
@@ -158,7 +158,14 @@ export function createTeamsMembers(options: TeamsMembersOptions): TeamsMembers {
   };
 }
 
-/** Why Teams does not count somebody as one of the company's own; undefined for its members. */
+/** What the roster calls those of the company's own; one that says nothing of it leaves it to the tenant. */
+const ownRoles: ReadonlySet<string> = new Set(['', 'owner', 'user']);
+
+/** Whether the roster says that somebody is of this tenant. Where it does not, nothing is believed of their address. */
+const isOwn = ({ userRole = '', tenantId }: TeamsChannelAccount, own: string | null): boolean =>
+  own === null || (tenantId?.toLowerCase() === own.toLowerCase() && ownRoles.has(userRole.toLowerCase()));
+
+/** Why Teams does not count somebody as one of the company's own; undefined for its members, and where it does not tell. */
 function standingOf(
   { id, userRole = '', tenantId }: TeamsChannelAccount,
   own: string | null,

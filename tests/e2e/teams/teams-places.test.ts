@@ -106,6 +106,26 @@ describe('who can see an answer', () => {
     expect(messages[0]?.audience?.map((one) => one.standing)).toEqual([undefined, 'guest', 'other_tenant']);
   });
 
+  it.each([
+    ['no tenant', { tenantId: '' }],
+    ['a role that it never had', { userRole: 'federated' }],
+  ])('believes no address of somebody of whom the roster tells %s', async (_, more) => {
+    const { teams, messages } = await startBot(echo);
+    const ana = teams.person('Ana', { email: address('Ana') });
+    const other = teams.person('Ben', { email: address('Ben'), ...more });
+    await teams.answerTo(await teams.mention(ana, teams.channel([ana, other]), 'Hi'));
+    expect(audienceOf(messages[0])).toEqual([address('Ana'), undefined]);
+  });
+
+  it('takes no conversation for somebody’s own whose kind Teams does not tell', async () => {
+    const { teams, messages } = await startBot(echo);
+    const ana = teams.person('Ana', { email: address('Ana') });
+    const personal = teams.personal(ana);
+    const { conversationType: _, ...conversation } = personal.conversation;
+    await teams.answerTo(await teams.mention(ana, { ...personal, conversation }, 'Hi'));
+    expect(messages[0]?.audience).toEqual([{ accountId: 'unknown' }]);
+  });
+
   it('knows people without a mailbox by their sign-in name', async () => {
     const { teams, messages } = await startBot(echo);
     const ana = teams.person('Ana', { userPrincipalName: 'ana@login.acme.example' });
