@@ -47,8 +47,11 @@ export interface GraphReader {
   /** Distinct values of short text properties and of `extra.*`, for linking words such as a milestone or a kind. */
   distinctValues(viewer: Viewer): Promise<DistinctValue[]>;
 
-  /** The roles that relationships are held in (`LEADS` as `product manager`), with how many hold them; each under its first spelling. */
-  relationshipRoles(): Promise<RelationshipRole[]>;
+  /**
+   * The roles that relationships are held in (`LEADS` as `product manager`), with how many hold them; each under its first spelling.
+   * None of relationships that the viewer may not follow.
+   */
+  relationshipRoles(viewer: Viewer): Promise<RelationshipRole[]>;
 
   /**
    * Nodes of a label with one of these keys (compared folded), for linking ids such as `PLAT-101`; then those that had one of them

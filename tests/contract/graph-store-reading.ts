@@ -149,7 +149,7 @@ export function testReading(current: () => GraphStore): void {
   });
 
   test('lists the roles that relationships are held in, spellings that fold alike as one', async () => {
-    expect(await current().relationshipRoles()).toEqual([]);
+    expect(await current().relationshipRoles(operatorViewer)).toEqual([]);
     const leads = (from: string, role: string) => ({
       id: `leads-${from}-${role}`,
       type: 'LEADS' as const,
@@ -163,10 +163,12 @@ export function testReading(current: () => GraphStore): void {
       changedAt: '2026-11-20T01:00:00.000Z',
       upsertRelationships: [leads('ana', 'Designer'), leads('ben', 'designer'), leads('chen', 'head')],
     });
-    expect(await current().relationshipRoles()).toEqual([
+    expect(await current().relationshipRoles(operatorViewer)).toEqual([
       { type: 'LEADS', role: 'Designer', count: 2 },
       { type: 'LEADS', role: 'head', count: 1 },
     ]);
+    const withoutLeads = { ...operatorViewer, hiddenTypes: new Set(['LEADS'] as const) };
+    expect(await current().relationshipRoles(withoutLeads)).toEqual([]);
   });
 
   test('finds keys however they are written', async () => {

@@ -164,7 +164,7 @@ async function ask(
       nodes: await graph.findByKeys('Task', question.keys, viewer),
       values: await graph.distinctValues(viewer),
       names: await graph.names('Team'),
-      roles: await graph.relationshipRoles(),
+      roles: await graph.relationshipRoles(viewer),
     };
   return told(await answering({ question: question.words, asker: { viewer, employeeId: null } }));
 }

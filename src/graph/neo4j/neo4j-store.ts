@@ -46,7 +46,7 @@ export function createNeo4jStore(settings: Neo4jSettings): GraphStore {
     termStatistics: (terms) => readTermStatistics(database, terms),
     names: (label) => readNames(database, label),
     distinctValues: async (viewer) => distinctValues(database, await rules.number(viewer)),
-    relationshipRoles: () => relationshipRoles(database),
+    relationshipRoles: (viewer) => relationshipRoles(database, viewer),
     findByKeys: async (label, keys, viewer) => findByKeys(database, label, keys, await rules.number(viewer)),
     fingerprints: (source) => readFingerprints(database, source),
     relationshipsOf: (ids) => readRelationships(database, ids),

@@ -47,7 +47,7 @@ export function createSqliteStore(options: { readonly file: string }): GraphStor
     termStatistics: (terms) => run(() => readTermStatistics(cache, terms)),
     names: (label) => run(() => readNames(cache, label)),
     distinctValues: (viewer) => run(() => distinctValues(cache, viewer)),
-    relationshipRoles: () => run(() => relationshipRoles(cache)),
+    relationshipRoles: (viewer) => run(() => relationshipRoles(cache, viewer)),
     findByKeys: (label, keys, viewer) => run(() => findByKeys(cache, label, keys, viewer)),
     fingerprints: (source) => run(() => readFingerprints(cache, source)),
     relationshipsOf: (ids) => run(() => readRelationships(cache, ids)),

@@ -50,7 +50,7 @@ function rightsKey({ acls, hidden = {}, ofSome = {}, hiddenTypes = new Set() }: 
 async function build(graph: GraphReader, viewer: Viewer, options: NameIndexOptions): Promise<NameIndex> {
   const records = await Promise.all(namedLabels.map((label) => graph.names(label)));
   const values = await graph.distinctValues(viewer);
-  const [roles, prefixes] = [await graph.relationshipRoles(), await readKeyPrefixes(graph, viewer)];
+  const [roles, prefixes] = [await graph.relationshipRoles(viewer), await readKeyPrefixes(graph, viewer)];
   const ownStates = await hasOwnStates(graph, viewer, values);
   const learnt = { ...options, roles, prefixes, ownStates };
   return buildNameIndex(readableNames(records.flat(), viewer), values, learnt);
