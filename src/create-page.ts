@@ -34,6 +34,7 @@ export function createPage(
       host,
       examples: companyExamples,
       visitors: createVisitors(orgwise, signIn),
+      rateLimit: orgwise.rateLimit,
     });
   // Nobody signs in, so that it only ever speaks for the sample company's people.
   if (!config.isPlayground) return null;

@@ -24,12 +24,14 @@ export interface ScimRouteOptions {
   readonly readBody: (request: HttpRequest, limit: number) => Promise<string | null>;
   readonly log: { error(details: object, message: string): void };
   readonly audit: Pick<Audit, 'record'>;
-  /** How many requests with a wrong token are noted one by one, of each address. */
+  /** How many requests with a wrong token are answered and noted one by one, of each address. */
   readonly refusals: { take(from: string): 'allowed' | 'first' | 'over' };
 }
 
 /** Longest request, in bytes: a group of tens of thousands of people. */
 const longestBody = 4_000_000;
+
+type Rate = ReturnType<ScimRouteOptions['refusals']['take']>;
 
 const textType = 'application/scim+json; charset=utf-8';
 
@@ -47,8 +49,10 @@ export function createScimRoute(options: ScimRouteOptions) {
       .reduce((one, other) => Math.max(one, other), -1);
   }
 
-  async function answer(request: HttpRequest, at: number): Promise<ScimAnswer> {
+  async function answer(request: HttpRequest, at: number, rate: Rate): Promise<ScimAnswer> {
     const source = sources[at];
+    if (source === undefined && rate !== 'allowed')
+      throw new ScimError(429, 'Too many requests with a wrong bearer token; wait a minute.');
     if (source === undefined)
       throw new ScimError(401, 'The bearer token is none of those that are configured.');
     return await answerRequest(
@@ -65,14 +69,13 @@ export function createScimRoute(options: ScimRouteOptions) {
     );
   }
 
-  function note(request: HttpRequest, source: string | null, answer: ScimAnswer): void {
+  function note(request: HttpRequest, source: string | null, answer: ScimAnswer, rate: Rate): void {
     const from = request.socket.remoteAddress ?? null;
     const path = pathOf(request);
     const entry = auditRequest({ method: request.method ?? 'GET', path, source, from }, answer);
     if (entry === null) return;
     // Noted one by one, or the trail would fill as fast as somebody guesses.
-    const taken = source === null ? options.refusals.take(from ?? '') : 'allowed';
-    if (taken !== 'over') options.audit.record(taken === 'first' ? { ...entry, why: 'too_many' } : entry);
+    if (rate !== 'over') options.audit.record(rate === 'first' ? { ...entry, why: 'too_many' } : entry);
   }
 
   return {
@@ -82,8 +85,10 @@ export function createScimRoute(options: ScimRouteOptions) {
     async handle(request: HttpRequest, response: ServerResponse): Promise<void> {
       let given: ScimAnswer;
       const at = sourceOf(request);
+      // A right token is never kept waiting by wrong ones, as all may come by one proxy.
+      const rate = at < 0 ? options.refusals.take(request.socket.remoteAddress ?? '') : 'allowed';
       try {
-        given = await answer(request, at);
+        given = await answer(request, at, rate);
       } catch (error) {
         const known =
           error instanceof ScimError ? error : new ScimError(500, 'It could not be done; the log tells why.');
@@ -91,7 +96,7 @@ export function createScimRoute(options: ScimRouteOptions) {
           log.error({ err: error, path: request.url?.split('?')[0] }, 'A SCIM request failed');
         given = { status: known.status, body: known.toBody(), headers: headersOf(known) };
       }
-      note(request, sources[at]?.name ?? null, given);
+      note(request, sources[at]?.name ?? null, given, rate);
       const { status, body, headers } = given;
       response.writeHead(status, { ...(body === undefined ? {} : { 'content-type': textType }), ...headers });
       response.end(body === undefined ? undefined : JSON.stringify(body));
@@ -104,6 +109,7 @@ const pathOf = (request: HttpRequest): string => urlOf(request).pathname.slice(s
 
 function headersOf({ status }: ScimError): Record<string, string> {
   if (status === 401) return { 'www-authenticate': 'Bearer realm="scim"' };
+  if (status === 429) return { 'retry-after': '60' };
   return status === 503 ? { 'retry-after': '5' } : {};
 }
 

@@ -246,10 +246,14 @@ test('each push has an audit line: whose token, what, which resource, and no att
 
 test('a wrong token has one, and a flood of them no more than a few', async () => {
   const from = server.noted.length;
+  const statuses: number[] = [];
   for (let at = 0; at < 8; at++)
-    expect((await server.send('GET', '/Users', undefined, { token: `guess ${at}` })).status).toBe(401);
+    statuses.push((await server.send('GET', '/Users', undefined, { token: `guess ${at}` })).status);
+  expect(statuses).toEqual([401, 401, 401, 429, 429, 429, 429, 429]);
+  // Whoever has the right token is not kept from it by somebody who guesses.
+  expect((await server.send('GET', '/Users')).status).toBe(200);
   const refused = { platform: 'scim', who: 'unknown', what: 'refusal', act: 'scim GET', allowed: false };
-  expect(server.noted.slice(from)).toMatchObject([
+  expect(server.noted.slice(from, from + 4)).toMatchObject([
     ...Array.from({ length: 3 }, () => ({ ...refused, why: 'token' })),
     { ...refused, why: 'too_many' },
   ]);

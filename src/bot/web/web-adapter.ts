@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage as HttpRequest, type ServerResponse 
 import type { BotAdapter, OnMessage, ReplyWatch } from '../bot-adapter.ts';
 import { readBody } from '../http/read-body.ts';
 import type { IncomingMessage } from '../message.ts';
+import type { RateLimit } from '../rate-limit.ts';
 import type { Reply } from '../reply.ts';
 import { botWordings } from '../wording/bot-wordings.ts';
 import { anybodyHere } from './anybody-here.ts';
@@ -38,6 +39,8 @@ export interface SignedPageOptions extends CommonOptions {
   readonly host: string;
   /** Who has signed in. */
   readonly visitors: PageVisitors;
+  /** The same as for messages, which are counted by whoever answers them. */
+  readonly rateLimit: RateLimit;
 }
 
 export type WebAdapterOptions = OpenPageOptions | SignedPageOptions;
@@ -109,6 +112,7 @@ export function createWebAdapter(options: WebAdapterOptions): BotAdapter & { rea
     if (path === '/people') {
       const { company, examples } = options;
       const { people, isSignedIn } = visitor;
+      if (isOver(visitor)) return failed(429, botWordings.en.refusals.too_many, { 'retry-after': '60' });
       return json(200, {
         company,
         examples,
@@ -117,6 +121,11 @@ export function createWebAdapter(options: WebAdapterOptions): BotAdapter & { rea
       });
     }
     return await receive(request, response, visitor);
+  }
+
+  function isOver({ people: [own] }: PageVisitor): boolean {
+    if (isOpen || own === undefined) return false;
+    return options.rateLimit.take(`web ${own.accountId ?? own.email}`) !== 'allowed';
   }
 
   /** Null where the answer has gone out by itself, after lines that told what was being done. */

@@ -1,7 +1,9 @@
 import { type IncomingHttpHeaders, request } from 'node:http';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { IncomingMessage } from '../../../../src/bot/message.ts';
+import { createRateLimit } from '../../../../src/bot/rate-limit.ts';
 import type { Reply } from '../../../../src/bot/reply.ts';
+import { anybodyHere } from '../../../../src/bot/web/anybody-here.ts';
 import { createWebAdapter, type OpenPageOptions } from '../../../../src/bot/web/web-adapter.ts';
 
 const people = [
@@ -279,4 +281,27 @@ describe('ports', () => {
     expect(await asked).toBe('ECONNRESET');
     await expect(send(port, '/people')).rejects.toMatchObject({ code: 'ECONNREFUSED' });
   });
+});
+
+it('counts who looks at the page as who writes on it', async () => {
+  const [ana] = people;
+  if (ana === undefined) throw new Error('nobody is there');
+  const adapter = createWebAdapter({
+    host: '127.0.0.1',
+    port: 0,
+    company: 'Acme',
+    examples: [],
+    log: { error() {} },
+    rateLimit: createRateLimit(2),
+    visitors: {
+      ...anybodyHere(async () => []),
+      visitorOf: async () => ({ people: [ana], isSignedIn: true }),
+    },
+  });
+  await adapter.start(async ({ text }) => ({ kind: 'text', text }));
+  onTestFinished(async () => await adapter.stop());
+  const port = Number(new URL(adapter.url()).port);
+  const statuses: number[] = [];
+  for (let at = 0; at < 3; at++) statuses.push((await send(port, '/people')).status);
+  expect(statuses).toEqual([200, 200, 429]);
 });
