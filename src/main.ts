@@ -27,6 +27,7 @@ import { type Audit, noAudit } from './operations/audit.ts';
 import { createBackground } from './operations/background.ts';
 import { createLog, type Logger } from './operations/log.ts';
 import type { ScrubOutcome } from './operations/scrub-database.ts';
+import { refuseUnstored } from './refuse-unstored.ts';
 import type { AnswerQuestion } from './retrieval/answer.ts';
 import { createAnswerQuestion } from './retrieval/answer-question.ts';
 import { createToldBeside } from './retrieval/withholding/told-beside.ts';
@@ -92,13 +93,14 @@ export interface Orgwise {
  * Puts the parts together. Only the files beside this one choose implementations.
  *
  * @param log where absent, one on standard error that leaves out the secrets of the configuration.
- * @throws AppError `storage_unusable` where the data folder or the database cannot be used, `storage_unreachable` where no
+ * @throws AppError `invalid_config` where it asks for what is never stored; `storage_unusable` where the data folder or the database cannot be used, `storage_unreachable` where no
  *   database server answers.
  */
 export async function createOrgwise(
   config: Config,
   log: Logger = createLog(config.logLevel, config.secrets),
 ): Promise<Orgwise> {
+  refuseUnstored(config);
   const { graph, state } = await openStores(config);
   const connectors = config.sources.map((one) =>
     createConnector(one, config.company.timeZone, (source) =>

@@ -1,22 +1,33 @@
 import { foldText } from '../graph/fold-text.ts';
 import type { FieldPolicy } from './field-policy.ts';
-import { birthday, birthYear, plainAddress, unstoredWords } from './unstored-words.ts';
+import { birthday, birthYear, ofThings, plainAddress, unstoredWords } from './unstored-words.ts';
 
-/** What becomes of a field that a source sends of a person. */
+/** What becomes of a field that a source sends. */
 export type Storing = 'whole' | 'day' | 'never';
 
-/** How a field is stored of a person, by its name: as the policy says, else as its name lets guess. */
-export function storingOf(field: string, policy: FieldPolicy): Storing {
+/** Records with fields of their sources' own. */
+export type StoredLabel = 'Employee' | 'Team' | 'Task' | 'Article';
+
+/**
+ * How a field is stored: as its name lets guess, which no policy undoes, else as the policy says. The same name may tell of
+ * a person and of a thing: the health of a project is no sickness.
+ */
+export function storingOf(field: string, policy: FieldPolicy, label: StoredLabel = 'Employee'): Storing {
   const extra = /^extra\.(.*)$/s.exec(field)?.[1];
-  const stated = policy.Employee?.[field] ?? (extra === undefined ? undefined : policy.Employee?.extra);
+  const fields = policy[label];
+  const stated = fields?.[field] ?? (extra === undefined ? undefined : fields?.extra);
   if (stated === 'never') return 'never';
-  if (extra === undefined) return 'whole';
-  const words = wordsOf(extra);
+  return extra === undefined ? 'whole' : storingOfName(extra, label);
+}
+
+/** How a field is stored by its name alone. */
+export function storingOfName(name: string, label: StoredLabel): Storing {
+  const words = wordsOf(name);
   // A year of birth is nobody's business, whoever may read the day.
   if (birthYear.test(words)) return 'never';
   if (birthday.test(words)) return 'day';
-  if (stated !== undefined && policy.Employee?.[field] !== undefined) return 'whole';
-  return unstoredWords.test(words) || plainAddress.test(words) ? 'never' : 'whole';
+  const isThing = label !== 'Employee' && (ofThings.test(words) || plainAddress.test(words));
+  return !isThing && (unstoredWords.test(words) || plainAddress.test(words)) ? 'never' : 'whole';
 }
 
 /** `annualSalary`, `annual_salary` and `Annual salary (EUR)` are the same words. */

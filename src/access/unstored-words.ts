@@ -77,6 +77,10 @@ export const unstoredWords = new RegExp(`(?:${stems})|\\b(?:${whole.replace(/(?<
 export const plainAddress =
   /^(?:(?:street|strasse|address|adresse)(?: ?(?:address|name|number|line|und hausnummer))?(?: ?\d)?|hausnummer|地址|街道)$/u;
 
+/** Of tasks, pages and teams, whole names that tell of a thing there, whatever they would tell of a person. */
+export const ofThings =
+  /^(?:(?:project|service|system|account|customer|build)? ?health(?: (?:status|check|score))?|age(?: in days)?|race(?: condition)?|diagnos(?:is|es|e|en|tics?)|exit (?:code|type|reason)|alter|健康(?:状态|度)?|诊断|收入)$/u;
+
 export const birthYear = /\b(?:birth ?year|year ?of ?birth|geburts ?jahr|jahrgang|yob)\b|出生年(?!月日)/u;
 
 export const birthday =

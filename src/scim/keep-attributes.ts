@@ -1,6 +1,6 @@
 import { type ErasedPeople, erasedName } from '../access/erased-people.ts';
 import type { FieldPolicy } from '../access/field-policy.ts';
-import { dayWithoutYear, type Storing, storingOf } from '../access/stored-fields.ts';
+import { dayWithoutYear, type Storing, storingOf, storingOfName } from '../access/stored-fields.ts';
 import type { Attributes, ScimResource } from './scim-resource.ts';
 import { urn } from './scim-schemas.ts';
 import { isObject } from './tidy-attributes.ts';
@@ -149,11 +149,9 @@ function keepMapped(
 }
 
 function mappedStoring(label: string, attribute: string, policy: FieldPolicy): Storing {
-  const stated = storingOf(`extra.${label}`, policy);
-  const isNamed = policy.Employee?.[`extra.${label}`] !== undefined;
-  const own = storingOf(`extra.${attribute}`, {});
-  if (stated === 'never' || (own === 'never' && !isNamed)) return 'never';
-  return stated === 'day' || own === 'day' ? 'day' : 'whole';
+  const both = [storingOf(`extra.${label}`, policy), storingOfName(attribute, 'Employee')];
+  if (both.includes('never')) return 'never';
+  return both.includes('day') ? 'day' : 'whole';
 }
 
 function asStored(value: unknown, storing: Storing): unknown {

@@ -1,6 +1,6 @@
 import type { EmployeeRecord, EmployeeState, SourceRecord } from '../../connectors/connector.ts';
 import type { FieldPolicy } from '../access/field-policy.ts';
-import { dayWithoutYear, storingOf } from '../access/stored-fields.ts';
+import { dayWithoutYear, type StoredLabel, storingOf } from '../access/stored-fields.ts';
 import { unstoredDay } from './graph-records.ts';
 import type { SourceRead } from './plan-sync.ts';
 
@@ -30,12 +30,27 @@ export function readWithoutUnstored(
 
 function stored(record: SourceRecord, policy: FieldPolicy, leaveOut: (field: string) => void): SourceRecord {
   if (record.kind === 'employee') return storedEmployee(record, policy, leaveOut);
-  const fields = { team: policy.Team, task: policy.Task, article: policy.Article }[record.kind];
-  if (record.extra === undefined || fields === undefined) return record;
-  const extra = Object.fromEntries(
-    Object.entries(record.extra).filter(([name]) => (fields[`extra.${name}`] ?? fields.extra) !== 'never'),
-  );
-  return { ...record, extra };
+  const label = labels[record.kind];
+  if (record.extra === undefined) return record;
+  return { ...record, extra: Object.fromEntries(storedExtra(record.extra, label, policy, leaveOut)) };
+}
+
+const labels = { team: 'Team', task: 'Task', article: 'Article' } as const;
+
+/** Fields of the source's own, as they are stored. */
+function storedExtra(
+  extra: Readonly<Record<string, string>>,
+  label: StoredLabel,
+  policy: FieldPolicy,
+  leaveOut: (field: string) => void,
+): readonly (readonly [string, string])[] {
+  return Object.entries(extra).flatMap(([name, value]) => {
+    const storing = storingOf(`extra.${name}`, policy, label);
+    const day = storing === 'day' ? dayWithoutYear(value) : value;
+    if (storing !== 'never' && day !== null) return [[name, day] as const];
+    leaveOut(`extra.${name}`);
+    return [];
+  });
 }
 
 function storedEmployee(
@@ -50,13 +65,7 @@ function storedEmployee(
     delete kept[field];
     leaveOut(field);
   }
-  const entries = Object.entries(extra ?? {}).flatMap(([name, value]): [string, string][] => {
-    const storing = storingOf(`extra.${name}`, policy);
-    const day = storing === 'day' ? dayWithoutYear(value) : value;
-    if (storing !== 'never' && day !== null) return [[name, day]];
-    leaveOut(`extra.${name}`);
-    return [];
-  });
+  const entries = storedExtra(extra ?? {}, 'Employee', policy, leaveOut);
   const isTitleStored = storingOf('title', policy) !== 'never';
   return {
     ...kept,

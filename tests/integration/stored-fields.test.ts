@@ -32,6 +32,39 @@ test('what is sensitive is stored nowhere, though a source sends it', async () =
   await company.close();
 });
 
+test('what is sensitive is stored of no task and no page either, whatever the policy says', async () => {
+  const company = await openCompany();
+  const extra = { Salary: 'canary-91000', 'Home address': 'canary Elm Road 4', Health: 'on track' };
+  const records: SourceRecord[] = [
+    { kind: 'task', key: 'HIRE-1', title: 'Hire an engineer', status: 'todo', extra, place: 't:1' },
+    {
+      kind: 'article',
+      key: 'offer.md',
+      path: 'offer.md',
+      title: 'Offer',
+      body: 'An offer.',
+      extra,
+      place: 'a:1',
+    },
+    { kind: 'employee', key: 'e1', name: 'Ana Silva', extra, place: 'p:1' },
+  ];
+  company.connectors = [memoryConnector('work', { records })];
+  const readers = { 'extra.Salary': ['hr'], 'extra.Home address': ['hr'] } as const;
+  await runSync({ ...company.deps(), fields: { Task: readers, Employee: readers } }, { full: true });
+  const nodes = await company.graph.readNodes(
+    ['task:work:HIRE-1', 'article:work:offer.md', 'employee:work:e1'],
+    operatorViewer,
+  );
+  expect(nodes.map(({ extra: stored }) => stored)).toEqual([
+    { Health: 'on track' },
+    { Health: 'on track' },
+    {},
+  ]);
+  for (const file of readdirSync(company.folder).filter((name) => name.includes('.db')))
+    expect(readFileSync(join(company.folder, file), 'latin1'), file).not.toContain('canary');
+  await company.close();
+});
+
 test('a first day that is never stored does not stand at the beginning of a history either', async () => {
   const company = await openCompany();
   const person: SourceRecord = {

@@ -106,9 +106,25 @@ describe('fields that are stored of nobody', () => {
     expect(storingOf(`extra.${name}`, {})).toBe(name.startsWith('Race ') ? 'never' : 'whole'),
   );
 
-  test('a policy that names a field says otherwise, but of the year of birth', () => {
+  test.each(['Employee', 'Team', 'Task', 'Article'] as const)('pay is stored of no %s', (label) => {
+    for (const name of ['Salary', 'baseSalary', 'Jahresgehalt', '薪资'])
+      expect(storingOf(`extra.${name}`, {}, label)).toBe('never');
+    expect(storingOf('extra.Year of birth', {}, label)).toBe('never');
+    expect(storingOf('extra.Birthday', {}, label)).toBe('day');
+  });
+
+  test.each(['Health', 'Project health', 'Age', 'Diagnosis', 'Exit code', 'Address', 'Race condition'])(
+    '%s tells of a thing where it is no person’s field',
+    (name) => {
+      expect(storingOf(`extra.${name}`, {}, 'Task')).toBe('whole');
+      expect(storingOf(`extra.${name}`, { Task: { [`extra.${name}`]: 'never' } }, 'Task')).toBe('never');
+      if (name !== 'Exit code') expect(storingOf(`extra.${name}`, {})).toBe('never');
+    },
+  );
+
+  test('no policy undoes what a name tells', () => {
     const policy = { Employee: { 'extra.Salary': ['hr'], 'extra.Birthday': 'everyone' } } as const;
-    expect(storingOf('extra.Salary', policy)).toBe('whole');
+    expect(storingOf('extra.Salary', policy)).toBe('never');
     expect(storingOf('extra.Birthday', policy)).toBe('day');
     expect(storingOf('extra.Grade', { Employee: { extra: 'never' } })).toBe('never');
     // Who may read what is stored is no word that it is to be stored.
