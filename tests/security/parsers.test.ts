@@ -1,22 +1,33 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Activity } from 'botbuilder';
 import { afterAll, describe, expect, it } from 'vitest';
+import { parseCursor as parseAsanaCursor } from '../../connectors/asana/asana-cursor.ts';
 import { adfToMarkdown } from '../../connectors/atlassian/adf-to-markdown.ts';
 import { parseStorage, storageToMarkdown } from '../../connectors/confluence/storage-to-markdown.ts';
 import { parseDate } from '../../connectors/files/parse-date.ts';
 import { createSourceClock } from '../../connectors/files/source-clock.ts';
+import { buildTask as buildGithubTask } from '../../connectors/github/build-task.ts';
+import { keyOfIssueUrl, parseIssue } from '../../connectors/github/github-api.ts';
+import { parseCursor as parseGithubCursor } from '../../connectors/github/github-cursor.ts';
 import { fieldText } from '../../connectors/jira/field-text.ts';
+import { parseGeneralizedTime } from '../../connectors/ldap/entry-values.ts';
+import { parseCursor as parseLinearCursor } from '../../connectors/linear/linear-cursor.ts';
 import { renderedToMarkdown } from '../../connectors/mediawiki/rendered-to-markdown.ts';
 import { blocksToMarkdown } from '../../connectors/notion/blocks-to-markdown.ts';
 import { filesOfBlocks } from '../../connectors/notion/uploaded-files.ts';
 import { tidyText } from '../../connectors/outline/tidy-text.ts';
+import { readAccountMap } from '../../connectors/people/read-account-map.ts';
 import { htmlToMarkdown } from '../../connectors/rich-text/html-to-markdown.ts';
 import { buildArticle } from '../../connectors/wiki/build-article.ts';
 import { createPageTree } from '../../connectors/wiki/page-tree.ts';
 import { parseCommand } from '../../src/bot/commands/parse-command.ts';
+import { readEvent } from '../../src/bot/slack/event-id.ts';
 import { readChange } from '../../src/bot/slack/read-change.ts';
 import { readText } from '../../src/bot/slack/read-text.ts';
+import { parseActivity } from '../../src/bot/teams/parse-activity.ts';
+import { joinedRoster, placeOf, readActivity } from '../../src/bot/teams/read-activity.ts';
 import { parseMessage } from '../../src/bot/web/parse-message.ts';
 import { createSignedValues } from '../../src/bot/web/sign-in/signed-value.ts';
 import { loadConfig } from '../../src/config/load-config.ts';
@@ -38,6 +49,11 @@ const configOf = (text: string): unknown => {
   writeFileSync(configFile, text);
   return loadConfig({ configFile, env: { A: 'a' }, cwd: folder });
 };
+const accountsOf = (text: string): Promise<unknown> => {
+  const file = join(folder, 'accounts.csv');
+  writeFileSync(file, text);
+  return readAccountMap(file);
+};
 const company =
   'company: { name: A, timeZone: UTC }\nsources:\n  - { name: a, type: csv, people: { file: a.csv } }\n';
 const place = { pageUrl: () => 'https://wiki.example/x', personName: () => undefined };
@@ -58,6 +74,13 @@ const ofText: Readonly<Record<string, (text: string) => unknown>> = {
   'a page of Confluence': (text) => storageToMarkdown(parseStorage(text), place),
   'a page of Outline': (text) => tidyText(text, 'https://outline.example'),
   'a date': (text) => parseDate(text),
+  'a generalized time of LDAP': parseGeneralizedTime,
+  'the address of an issue of GitHub': keyOfIssueUrl,
+  'a cursor of Asana': parseAsanaCursor,
+  'a cursor of GitHub': parseGithubCursor,
+  'a cursor of Linear': parseLinearCursor,
+  'a map of accounts': accountsOf,
+  'the end of a map of accounts': (text) => accountsOf(`source,account,person\n${text}`),
   'questions in YAML': (text) => readQuestionSet(text, 'a.yaml'),
   'questions in JSON Lines': (text) => readQuestionSet(text, 'a.jsonl'),
   'a command': parseCommand,
@@ -199,6 +222,43 @@ const event = hostileJson(
   ['message', 'message_changed', 'message_deleted', 'im', 'C1', 'U1'],
 );
 
+const activity = hostileJson(
+  [
+    'type',
+    'name',
+    'text',
+    'value',
+    'action',
+    'data',
+    'id',
+    'from',
+    'recipient',
+    'conversation',
+    'conversationType',
+    'channelData',
+    'team',
+    'tenant',
+    'entities',
+    'membersAdded',
+    'timestamp',
+  ],
+  ['message', 'invoke', 'messageUpdate', 'conversationUpdate', 'adaptiveCard/action', 'personal', 'channel'],
+);
+const wholeIssue = {
+  id: 1,
+  number: 1,
+  title: 'Broken door',
+  state: 'open',
+  html_url: 'https://github.com/acme/web/issues/1',
+  labels: [],
+  created_at: '2026-01-01T00:00:00Z',
+  updated_at: '2026-01-01T00:00:00Z',
+};
+const issue = hostileJson(
+  ['title', 'body', 'state', 'state_reason', 'labels', 'assignees', 'milestone', 'closed_at', 'updated_at'],
+  ['closed', 'open', 'not_planned', 'login', 'name', '2026-13-45', 'parent_issue_url'],
+);
+
 describe('a reader of JSON neither breaks nor hangs', () => {
   const calm = async (json: fc.Arbitrary<unknown>, read: (value: unknown) => unknown): Promise<void> => {
     await fc.assert(
@@ -233,5 +293,24 @@ describe('a reader of JSON neither breaks nor hangs', () => {
   });
   it('of Slack’s events', async () => {
     await calm(event, readChange);
+    await calm(event, readEvent);
+  });
+  it('of Teams’ activities', async () => {
+    await calm(activity, (value) => {
+      const whole = { type: 'message', ...(typeof value === 'object' ? value : {}) };
+      const read = parseActivity(JSON.stringify(whole)) as Activity | null;
+      return read === null ? null : [readActivity(read), joinedRoster(read), placeOf(read)];
+    });
+  });
+  it('of issues of GitHub', async () => {
+    let built = 0;
+    await calm(issue, (value) => {
+      const read = parseIssue({ ...wholeIssue, ...(typeof value === 'object' ? value : {}) });
+      if (!read.success) return null;
+      built += 1;
+      const context = { repository: 'acme/web', readers: [['everyone']], blockers: [] };
+      return buildGithubTask(read.data, context, { logins: {}, priorityLabels: {} });
+    });
+    expect(built).toBeGreaterThan(0);
   });
 });
