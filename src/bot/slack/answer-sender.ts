@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { BegunAnswers } from '../begun-answers.ts';
 import type { OnMessage } from '../bot-adapter.ts';
 import type { IncomingMessage } from '../message.ts';
 import type { OwedAnswers } from '../owed-answers.ts';
@@ -11,6 +12,7 @@ import { type AnswerPlace, isHiddenReply } from './answer-place.ts';
 import { createAnswerPoster } from './answer-poster.ts';
 import { createStreamBudget } from './answer-stream.ts';
 import { type AnsweredQuestion, createAnsweredQuestions, messagesOf } from './answered-questions.ts';
+import { noteBegun } from './begun-messages.ts';
 import { createChannelQueue } from './channel-queue.ts';
 import { findAccounts } from './find-accounts.ts';
 import { findAnswers } from './find-answer.ts';
@@ -57,6 +59,8 @@ export interface AnswerSenderOptions {
   readonly progress: ProgressTimes;
   readonly posted: PostedAnswers;
   readonly owed: OwedAnswers;
+  /** What stands for answers that are not there yet. */
+  readonly begun: BegunAnswers;
   /** An edit waits for the answer that it changes, whichever replica is at it. */
   readonly turns: QuestionTurns;
   readonly threads: Pick<FollowedThreads, 'open'>;
@@ -65,7 +69,7 @@ export interface AnswerSenderOptions {
 const nothingShown: Shown = { messageTs: null, stream: null };
 
 export function createAnswerSender(options: AnswerSenderOptions): AnswerSender {
-  const { clients, people, onMessage, log, progress: times, posted, threads, owed, turns } = options;
+  const { clients, people, onMessage, log, progress: times, posted, threads, owed, begun, turns } = options;
   const seek = async (place: AnswerPlace) => findAnswers(clients.reader, (await people.bot()).userId, place);
   const answered = createAnsweredQuestions(posted, seek, log);
   const budget = createStreamBudget();
@@ -121,7 +125,10 @@ export function createAnswerSender(options: AnswerSenderOptions): AnswerSender {
     const opening = botWordings[botLanguage({ text: words })].progress({ stage: 'understanding' });
     if (isHidden) return respond === undefined ? null : sayProgressOnce(respond, { opening, times, log });
     if (isOverheard || statusTs === undefined) return null;
-    return showProgress({ clients, log, channel, threadTs, statusTs, user, team, opening, times, budget });
+    const onShown = (ts: string, isStream: boolean): void =>
+      noteBegun(begun, place.eventId, { channel, ts, isStream });
+    const where = { channel, threadTs, statusTs, user, team };
+    return showProgress({ clients, log, ...where, opening, times, budget, onShown });
   }
 
   /** Says the reply in the place of what stood for it. */
@@ -209,6 +216,7 @@ export function createAnswerSender(options: AnswerSenderOptions): AnswerSender {
     const shown = (await progress?.finish()) ?? nothingShown;
     const said: Reply = (await isOutdated(place)) ? { kind: 'nothing', text: '' } : made;
     await orToAsker(place, said, () => conclude(place, said, shown));
+    await begun.end(place.eventId);
     await tellOwed(place, said);
   }
 

@@ -17,19 +17,19 @@ export function answerMetadata({ eventId, questionTs }: Pick<AnswerPlace, 'event
 }
 
 /**
- * Whether the bot has answered an event where all can see it. Private answers leave no trace; asked again, they are given
- * again.
+ * The messages by which the bot has answered an event where all can see it. Private answers leave no trace; asked again, they
+ * are given again.
  *
  * @throws what Slack answers where the conversation cannot be read.
  */
-export async function hasAnswer(
+export async function findAnswersTo(
   client: webApi.WebClient,
   botUser: string,
   { id, place }: SlackEvent,
-): Promise<boolean> {
-  if (place === null) return false;
+): Promise<readonly string[]> {
+  if (place === null) return [];
   const answers = await readAnswers(client, botUser, place);
-  return answers.some(({ eventId }) => eventId === id);
+  return answers.filter(({ eventId }) => eventId === id).map(({ ts }) => ts);
 }
 
 /**

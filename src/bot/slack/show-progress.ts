@@ -29,6 +29,8 @@ export interface ProgressOptions {
   readonly opening: string;
   readonly times: ProgressTimes;
   readonly budget: StreamBudget;
+  /** Is told which message stands for the answer from now on. */
+  readonly onShown: (ts: string, isStream: boolean) => void;
 }
 
 /** What stands for the answer before it is there, if anything does: a message, or a stream. */
@@ -54,7 +56,7 @@ const stepsKept = 10;
  * for it.
  */
 export function showProgress(options: ProgressOptions): Progress {
-  const { clients, log, channel, statusTs, threadTs, user, team, opening, times, budget } = options;
+  const { clients, log, channel, statusTs, threadTs, user, team, opening, times, budget, onShown } = options;
   // One that does not wait where Slack asks it to: the answer would wait with it.
   const client = clients.hurried;
   const begun = Date.now();
@@ -102,6 +104,7 @@ export function showProgress(options: ProgressOptions): Progress {
       const said = latest;
       stream = await startAnswerStream(clients, { channel, threadTs: statusTs, user, team }, steps, log);
       shown = said;
+      onShown(stream.ts, true);
       return true;
     } catch (err) {
       log.debug({ err }, 'Slack takes no stream here');
@@ -126,6 +129,7 @@ export function showProgress(options: ProgressOptions): Progress {
     const thread = threadTs === undefined ? {} : { thread_ts: threadTs };
     const { ts } = await client.chat.postMessage({ channel, text, ...thread });
     messageTs = ts ?? null;
+    if (messageTs !== null) onShown(messageTs, false);
   }
 
   return {

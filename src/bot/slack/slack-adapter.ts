@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { SocketModeReceiver, webApi } from '@slack/bolt';
 import { AppError } from '../../operations/app-error.ts';
 import type { RecordStore } from '../../state/state-store.ts';
+import { createBegunAnswers } from '../begun-answers.ts';
 import type { BotAdapter, OnMessage } from '../bot-adapter.ts';
 import type { Inbox } from '../inbox.ts';
 import { createJoinMarks } from '../join-marks.ts';
@@ -10,10 +11,11 @@ import { createOwedAnswers } from '../owed-answers.ts';
 import { createPostedAnswers } from '../posted-answers.ts';
 import { createQuestionTurns, type TurnsState } from '../question-turns.ts';
 import { createAnswerSender } from './answer-sender.ts';
-import { readEvent } from './event-id.ts';
+import { clearBegun } from './begun-messages.ts';
+import { readEvent, type SlackEvent } from './event-id.ts';
 import { createEventIntake } from './event-intake.ts';
 import { examineSlack } from './examine-slack.ts';
-import { hasAnswer } from './find-answer.ts';
+import { findAnswersTo } from './find-answer.ts';
 import { createFollowedThreads } from './followed-threads.ts';
 import { listenToRemovals } from './listen-to-removals.ts';
 import { listenToSlack } from './listen-to-slack.ts';
@@ -92,6 +94,7 @@ export function createSlackAdapter({
   const owed = createOwedAnswers(state, 'slack', log);
   const turns = createQuestionTurns(state, 'slack', log);
   const joins = createJoinMarks(state, 'slack', log);
+  const begun = createBegunAnswers(state, 'slack', log);
   let onMessage: OnMessage = async () => {
     throw new Error('Slack spoke before the start');
   };
@@ -105,13 +108,27 @@ export function createSlackAdapter({
       const clients = createSlackClients(botToken, clientOptions);
       const people = createSlackPeople(clients.reader, log, { ownTeams, joins });
       const handle: OnMessage = (message, watch) => onMessage(message, watch);
-      const onAnswer = { posted, threads, owed, turns };
+      const onAnswer = { posted, threads, owed, begun, turns };
       const sender = createAnswerSender({ clients, people, onMessage: handle, log, progress, ...onAnswer });
       return { clients, people, sender, owed, log };
     },
   });
   listenToSlack(app, workspaceOf, { previewLinks });
   listenToRemovals(app, installations, log);
+
+  /**
+   * Whether an event was answered by a replica that died after it; what that one had begun to show for its answer goes.
+   *
+   * @throws what Slack answers where the conversation cannot be read.
+   */
+  async function wasAnswered(payload: object, event: SlackEvent): Promise<boolean> {
+    const { people, clients } = await workspaceOf(payload);
+    const { userId } = await people.bot();
+    const answers = await findAnswersTo(clients.reader, userId, event);
+    await clearBegun(begun, clients, event.id, answers, log);
+    return answers.length > 0;
+  }
+
   const routes = [...createEventRoutes(receiver, intake.isOpen), ...access.routes];
 
   return {
@@ -142,9 +159,7 @@ export function createSlackAdapter({
       const event = readEvent(payload);
       if (event === null || typeof payload !== 'object' || payload === null) return;
       try {
-        const { people, clients } = await workspaceOf(payload);
-        const { userId } = await people.bot();
-        if (await hasAnswer(clients.reader, userId, event)) return;
+        if (await wasAnswered(payload, event)) return;
       } catch (err) {
         // Tried again as soon as Slack can be reached.
         if (!(err instanceof webApi.WebAPIPlatformError)) throw err;
@@ -154,11 +169,15 @@ export function createSlackAdapter({
       await intake.track(() => app.answer({ ...payload }));
     },
     async giveUp(_eventId, payload) {
-      const { asker, id } = readEvent(payload) ?? {};
-      if (asker === undefined) return;
+      const event = readEvent(payload);
+      const { asker, id } = event ?? {};
+      if (event === null || asker === undefined || typeof payload !== 'object' || payload === null) return;
       const failure = randomUUID().slice(0, 8);
       log.error({ failure, event: id }, 'An event is tried no more; its asker is told later');
       await owed.note(asker, failure);
+      await wasAnswered(payload, event).catch((err: unknown) =>
+        log.warn({ err, event: id }, 'What stood for an answer could not be looked for'),
+      );
     },
     async post(place, text) {
       const { team, channel } = placeOf(place);

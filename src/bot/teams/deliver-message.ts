@@ -28,6 +28,7 @@ export async function deliverMessage(
   } catch (err) {
     if (streamId !== undefined && statusOf(err) === 403) {
       log.warn({ err }, 'A stream was over before its answer; the answer is a message of its own');
+      await dropStream(context, streamId, log);
       return await deliverMessage(context, { activity, words }, log);
     }
     if (activity === words || !isRefused(err)) throw err;
@@ -60,6 +61,15 @@ export async function removeMessage(context: TurnContext, id: string): Promise<v
     await sendPatiently(() => context.deleteActivity(id));
   } catch (err) {
     if (statusOf(err) !== 404) throw err;
+  }
+}
+
+/** What is left of a stream that was not ended by its answer goes, as far as Teams lets it. */
+export async function dropStream(context: TurnContext, id: string, log: Log): Promise<void> {
+  try {
+    await removeMessage(context, id);
+  } catch (err) {
+    log.warn({ err }, 'What was left of a stream could not be taken away');
   }
 }
 

@@ -1,17 +1,25 @@
 import { randomUUID } from 'node:crypto';
 import type { TurnContext } from 'botbuilder';
+import { z } from 'zod';
 import { AppError } from '../../operations/app-error.ts';
+import type { BegunAnswers } from '../begun-answers.ts';
 import type { OnMessage } from '../bot-adapter.ts';
 import type { Sender } from '../message.ts';
 import type { OwedAnswers } from '../owed-answers.ts';
 import type { QuestionTurns } from '../question-turns.ts';
 import type { Reply } from '../reply.ts';
 import { botWordings } from '../wording/bot-wordings.ts';
+import { dropStream } from './deliver-message.ts';
 import type { FollowedThreads } from './followed-threads.ts';
 import type { MetPeople } from './met-people.ts';
 import type { PostedMessage, PostedMessages } from './posted-message.ts';
 import { createPressPerformer, type PressPerformer } from './press-performer.ts';
-import { type ProgressStream, type ProgressStreams, typingAlone } from './progress-stream.ts';
+import {
+  type BegunStream,
+  type ProgressStream,
+  type ProgressStreams,
+  typingAlone,
+} from './progress-stream.ts';
 import type { TeamsMembers } from './read-members.ts';
 import type { ReadThread } from './read-thread.ts';
 import { isForAskerAlone, languageOf, type ReplySender } from './reply-sender.ts';
@@ -22,7 +30,8 @@ import { accountOf, messageIdOf, toMessages } from './to-message.ts';
 
 /** Does what events ask for; what goes wrong is told to whoever asked, or owed to them where Teams takes nothing. */
 export interface EventPerformer extends PressPerformer {
-  perform(event: TeamsEvent): Promise<void>;
+  /** @param isAgain whether another replica may have begun to. */
+  perform(event: TeamsEvent, isAgain?: boolean): Promise<void>;
   /** Logs what went wrong, and says so with the id of the log line. */
   failed(error: unknown, place: TeamsPlace, what: string): Reply;
 }
@@ -35,6 +44,8 @@ export interface EventPerformerDependencies {
   readonly people: MetPeople;
   readonly owed: OwedAnswers;
   readonly posted: PostedMessages;
+  /** Streams whose answers are not there yet. */
+  readonly begun: BegunAnswers;
   readonly turns: QuestionTurns;
   /** Null where questions need a mention. */
   readonly threads: FollowedThreads | null;
@@ -57,6 +68,7 @@ export function createEventPerformer(dependencies: EventPerformerDependencies): 
     people,
     owed,
     posted,
+    begun,
     turns,
     threads,
     readThread,
@@ -135,13 +147,13 @@ export function createEventPerformer(dependencies: EventPerformerDependencies): 
     return { kind: 'failure', id, text: isStorage ? failures.unreachable : failures.broken };
   }
 
-  async function perform(event: TeamsEvent): Promise<void> {
+  async function perform(event: TeamsEvent, isAgain = false): Promise<void> {
     switch (event.kind) {
       case 'press':
       case 'settings':
         return await press(event);
       case 'question':
-        return await turns.runLatest(messageIdOf(event), changeOf(event), () => answer(event));
+        return await turns.runLatest(messageIdOf(event), changeOf(event), () => answer(event, isAgain));
       case 'sign_in':
         return await signInDesk?.complete(event, {});
       case 'welcome':
@@ -154,13 +166,14 @@ export function createEventPerformer(dependencies: EventPerformerDependencies): 
   }
 
   /** An edited question's answer takes the place of the former one, and a deleted one's is taken away. */
-  async function answer(event: TeamsQuestion): Promise<void> {
+  async function answer(event: TeamsQuestion, isAgain: boolean): Promise<void> {
     const messageId = messageIdOf(event);
     const before = event.change === undefined ? [] : await posted.find(messageId);
     if (event.change === 'deleted' && before.length === 0) return;
+    const left = isAgain ? readStream(await begun.find(messageId)) : null;
     await replies.converse(event.reference, async (context) => {
       await tellOwed(context, event);
-      const progress = before.length > 0 ? null : progressIn(context, event);
+      const progress = before.length > 0 ? null : progressIn(context, event, left);
       const replying = replyOrSignIn(context, event, progress?.onProgress);
       const stream = await replying.catch(() => {}).then(() => progress?.end());
       try {
@@ -171,8 +184,10 @@ export function createEventPerformer(dependencies: EventPerformerDependencies): 
             ? replies.change(context, event, reply, before)
             : replies.send(context, event, reply, stream?.id),
         );
+        if (left !== null && stream?.id !== left.id) await dropStream(context, left.id, log);
         await keepPosted(messageId, after);
         if (after.length > 0) await follow(event, reply);
+        await (left === null ? begun.end(messageId) : begun.forget(messageId));
       } finally {
         stream?.close();
       }
@@ -207,10 +222,14 @@ export function createEventPerformer(dependencies: EventPerformerDependencies): 
   }
 
   /** Channels show neither streams nor typing. */
-  function progressIn(context: TurnContext, { reference }: TeamsEvent): ProgressStream | null {
-    switch (reference.conversation?.conversationType) {
+  function progressIn(
+    context: TurnContext,
+    event: TeamsEvent,
+    left: BegunStream | null,
+  ): ProgressStream | null {
+    switch (event.reference.conversation?.conversationType) {
       case 'personal':
-        return streams(context);
+        return streams(context, left, (stream) => begun.note(messageIdOf(event), JSON.stringify(stream)));
       case 'channel':
         return null;
       default:
@@ -228,6 +247,11 @@ export function createEventPerformer(dependencies: EventPerformerDependencies): 
 
   return { perform, press, refresh, failed };
 }
+
+const begunSchema = z.object({ id: z.string(), begunAt: z.number() });
+
+const readStream = (json: string | null): BegunStream | null =>
+  json === null ? null : (begunSchema.safeParse(JSON.parse(json)).data ?? null);
 
 /** When a question was changed; null where it is as it was asked. */
 /** As text that sorts by time. */

@@ -36,7 +36,21 @@ const mostCharacters = 1000;
 /** Teams ends a stream after two minutes; the answer needs a little of them (ms). */
 const streamMs = 110_000;
 
-export type ProgressStreams = (context: TurnContext) => ProgressStream;
+/**
+ * @param begun a stream that a replica began which died: it is ended with the answer, as the chat takes no other beside it.
+ * @param onBegun is told of a stream that has begun.
+ */
+export type ProgressStreams = (
+  context: TurnContext,
+  begun: BegunStream | null,
+  onBegun: (stream: BegunStream) => void,
+) => ProgressStream;
+
+export interface BegunStream {
+  readonly id: string;
+  /** By `Date.now()`. */
+  readonly begunAt: number;
+}
 
 /**
  * Streams to personal chats, one a chat as Teams takes no more; where it takes none, because another replica has one or
@@ -44,11 +58,23 @@ export type ProgressStreams = (context: TurnContext) => ProgressStream;
  */
 export function createProgressStreams(lifeMs = streamMs): ProgressStreams {
   const busy = new Set<string>();
-  return (context) => {
+  return (context, begun, onBegun) => {
     const chat = context.activity.conversation.id;
+    if (begun !== null) return endingOf(begun, typingAlone(context), lifeMs);
     if (busy.has(chat)) return typingAlone(context);
     busy.add(chat);
-    return openStream(context, lifeMs, () => busy.delete(chat));
+    return openStream(context, lifeMs, () => busy.delete(chat), onBegun);
+  };
+}
+
+/** Typing, and at its end the stream of a replica that died, as long as Teams lets it go on. */
+function endingOf({ id, begunAt }: BegunStream, typing: ProgressStream, lifeMs: number): ProgressStream {
+  return {
+    ...typing,
+    async end() {
+      await typing.end();
+      return Date.now() - begunAt < lifeMs ? { id, close: () => {} } : null;
+    },
   };
 }
 
@@ -64,7 +90,12 @@ export function typingAlone(context: TurnContext): ProgressStream {
   };
 }
 
-function openStream(context: TurnContext, lifeMs: number, close: () => void): ProgressStream {
+function openStream(
+  context: TurnContext,
+  lifeMs: number,
+  close: () => void,
+  onBegun: (stream: BegunStream) => void,
+): ProgressStream {
   let latest = '';
   let shown = '';
   let sequence = 0;
@@ -98,6 +129,7 @@ function openStream(context: TurnContext, lifeMs: number, close: () => void): Pr
       if (id === null && sent?.id) {
         id = sent.id;
         begunAt = Date.now();
+        onBegun({ id, begunAt });
       }
       sequence += 1;
       shown = latest;

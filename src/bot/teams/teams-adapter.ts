@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { CloudAdapter, type TurnContext } from 'botbuilder';
 import type { RecordStore } from '../../state/state-store.ts';
+import { createBegunAnswers } from '../begun-answers.ts';
 import type { BotAdapter, OnMessage, ReplyWatch } from '../bot-adapter.ts';
 import type { DirectoryAddresses } from '../directory-addresses.ts';
 import type { Inbox } from '../inbox.ts';
@@ -133,6 +134,7 @@ export function createTeamsAdapter(options: TeamsAdapterOptions): BotAdapter {
     owed,
     log,
     posted: createPostedMessages(createPostedAnswers(state)),
+    begun: createBegunAnswers(state, 'teams', log),
     turns: createQuestionTurns(state, 'teams', log),
     onMessage: handle,
   });
@@ -236,7 +238,7 @@ export function createTeamsAdapter(options: TeamsAdapterOptions): BotAdapter {
       isTaking = false;
       while (working.size > 0) await Promise.allSettled(working);
     },
-    resume: (_eventId, payload) => track(performer.perform(parseTeamsEvent(payload))),
+    resume: (_eventId, payload) => track(performer.perform(parseTeamsEvent(payload), true)),
     async giveUp(eventId, payload) {
       const failure = randomUUID().slice(0, 8);
       log.error({ failure, event: eventId }, 'An event is tried no more; its asker is told later');

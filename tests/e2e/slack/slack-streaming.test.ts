@@ -200,22 +200,56 @@ describe('an answer that takes long, in Slack', () => {
     await vi.waitFor(() => expect(slack.repliesTo(second.ts)).toEqual([]));
   });
 
-  it('is found by the replica that takes its event over, and an unfinished stream is not', async () => {
-    const { ts, delivered } = await streaming();
-    const other = await startBot(slack, 'socket', async () => ({ kind: 'text', text: 'taken over' }), state);
-    const { id } = await delivered;
-    const question = slack.workspace.messages.find((one) => one.ts === ts);
-    if (question === undefined) throw new Error('the question is gone');
-    const event = slack.eventOf(question, { type: 'app_mention' });
-    const body = { team_id: 'T1', type: 'event_callback', event_id: id, event };
-    // The first one is dead: it holds the question no more.
-    await state.writeConversation(`answering slack:T1:C1:${ts}`, '""', 1);
-    await other.adapter.resume?.(id, body);
-    expect(slack.repliesTo(ts).map((one) => visibleText(one))).toContain('taken over');
-    const before = slack.repliesTo(ts).length;
-    await other.adapter.resume?.(id, body);
-    expect(slack.repliesTo(ts)).toHaveLength(before);
-    await other.stop();
+  describe('whose replica dies', () => {
+    /** What another replica does with the event, whose question the dead one holds no more. */
+    async function takeOver({ ts, delivered }: { ts: string; delivered: Promise<{ id: string }> }) {
+      const words = async (): Promise<Reply> => ({ kind: 'text', text: 'taken over' });
+      const other = await startBot(slack, 'socket', words, state);
+      const { id } = await delivered;
+      const question = slack.workspace.messages.find((one) => one.ts === ts);
+      if (question === undefined) throw new Error('the question is gone');
+      const event = slack.eventOf(question, { type: 'app_mention' });
+      await state.writeConversation(`answering slack:T1:C1:${ts}`, '""', 1);
+      await other.adapter.resume?.(id, { team_id: 'T1', type: 'event_callback', event_id: id, event });
+      await other.stop();
+    }
+    const saidBelow = (ts: string): readonly string[] => slack.repliesTo(ts).map((one) => visibleText(one));
+
+    it('is found by the replica that takes its event over, and what stood for it goes', async () => {
+      const asked = await streaming();
+      await takeOver(asked);
+      expect(saidBelow(asked.ts)).toEqual(['taken over']);
+      await takeOver(asked);
+      expect(saidBelow(asked.ts)).toEqual(['taken over']);
+    });
+
+    it('leaves no message behind that stood for it where Slack takes no status', async () => {
+      await bot.stop();
+      bot = await startBot(slack, 'socket', slow, state);
+      slack.workspace.scopes.delete('assistant:write');
+      const asked = slack.mention('UANA', 'C1', 'hello');
+      await untilSaid(() => slack.repliesTo(asked.ts));
+      expect(saidBelow(asked.ts)).not.toEqual(['taken over']);
+      await takeOver(asked);
+      expect(saidBelow(asked.ts)).toEqual(['taken over']);
+    });
+
+    it('stays where it was said in what stood for it', async () => {
+      const asked = await streaming();
+      const { id } = await asked.delivered;
+      const kept = await vi.waitFor(async () => {
+        const json = await state.readRecord('begun', `slack:${id}`);
+        if (json === null) throw new Error('nothing is kept yet');
+        return json;
+      });
+      go();
+      await saidIn(asked.ts);
+      await vi.waitFor(async () => expect(await state.readRecord('begun', `slack:${id}`)).toBeNull());
+      // As where the replica died just before it forgot.
+      await state.writeRecord('begun', `slack:${id}`, kept, 60_000);
+      await takeOver(asked);
+      expect(saidBelow(asked.ts)).toEqual(['done: hello']);
+    });
   });
 });
 

@@ -41,6 +41,8 @@ export interface FakeConnector {
   readonly sent: readonly SentActivity[];
   /** The messages that stand there, as they are now. */
   readonly shown: readonly SentActivity[];
+  /** Streams of a chat that have begun and not ended. */
+  unfinishedStreams(conversationId: string): readonly string[];
   /** How often a chat with somebody was asked for. */
   chatsOpened(): number;
   /** How often a roster was read. */
@@ -125,6 +127,7 @@ export function createFakeConnector(streamLifeMs = 120_000): FakeConnector {
 
   function remove(conversationId: string, id: string | undefined): FakeResponse {
     const at = shown.findIndex((one) => one.id === id && one.conversationId === conversationId);
+    if (at === -1 && streams.remove(conversationId, id ?? '')) return { status: 200, json: {} };
     if (at === -1) return failed(404, 'ActivityNotFoundInConversation', 'Activity not found.');
     shown.splice(at, 1);
     return { status: 200, json: {} };
@@ -170,6 +173,7 @@ export function createFakeConnector(streamLifeMs = 120_000): FakeConnector {
   return {
     sent,
     shown,
+    unfinishedStreams: (conversationId) => streams.unfinished(conversationId),
     chatsOpened: () => chatsOpened,
     addRoster: (id, members) => rosters.set(id, members),
     fillHour(conversationId) {

@@ -82,6 +82,14 @@ export function createFakeStreams(lifeMs: number) {
   }
 
   return {
+    /** Streams that have begun and not ended, whether or not their time is over. */
+    unfinished: (conversationId: string): readonly string[] =>
+      [...streams].flatMap(([id, one]) => (one.conversationId === conversationId && !one.isOver ? [id] : [])),
+    /** As of any message of the bot's own: Teams' pages do not say whether it lets this be deleted. */
+    remove(conversationId: string, id: string): boolean {
+      const isThere = streams.get(id)?.conversationId === conversationId && streams.get(id)?.isOver === false;
+      return isThere && streams.delete(id);
+    },
     take(
       conversationId: string,
       { type = '', text = '' }: { readonly type?: string; readonly text?: string },

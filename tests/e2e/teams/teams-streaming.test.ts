@@ -1,10 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { Reply } from '../../../src/bot/reply.ts';
+import { createSqliteStateStore } from '../../../src/state/sqlite/sqlite-state-store.ts';
 import type { SentActivity } from './fake-connector.ts';
 import { streamInfoOf } from './fake-streams.ts';
 import type { FakeTeams } from './fake-teams.ts';
-import { type OnMessage, startBot } from './start-bot.ts';
+import { type BotOptions, type OnMessage, startBot, startBotAt } from './start-bot.ts';
 import { waitFor } from './wait-for.ts';
 
 const updatesOf = (teams: FakeTeams): readonly SentActivity[] =>
@@ -107,6 +108,71 @@ describe('an answer that takes a while, in a personal chat', () => {
     expect(logged.map((one) => one.message)).toContain(
       'A stream was over before its answer; the answer is a message of its own',
     );
+  });
+});
+
+describe('an answer whose replica dies while it streams', () => {
+  /** A stream of a replica that is at its answer, and another replica that is given the event. */
+  async function takenOver(options: BotOptions, waitMs = 0) {
+    const state = createSqliteStateStore({ file: ':memory:' });
+    await state.migrate();
+    const never = Promise.withResolvers<Reply>();
+    const work: OnMessage = async (_message, watch) => {
+      watch?.onProgress?.('reading…');
+      return await never.promise;
+    };
+    const { teams } = await startBot(work, { ...options, state });
+    const ana = teams.person('Ana');
+    const asked = await teams.direct(ana, 'Hard question');
+    const [stream] = await waitFor(() => (updatesOf(teams).length > 0 ? updatesOf(teams) : undefined));
+    const chat = asked.activity.conversation.id;
+    await vi.waitFor(async () =>
+      expect(await state.readRecord('begun', `teams:${chat} ${asked.activity.id}`)).not.toBeNull(),
+    );
+    await sleep(waitMs);
+    const reference = {
+      serviceUrl: asked.activity.serviceUrl,
+      channelId: 'msteams',
+      conversation: asked.activity.conversation,
+      bot: asked.activity.recipient,
+      user: asked.activity.from,
+    };
+    const event = {
+      kind: 'question',
+      reference,
+      activityId: asked.activity.id,
+      text: 'Hard question',
+      sender: { id: ana.id },
+      roster: chat,
+    };
+    await state.writeConversation(`answering teams:${chat} ${asked.activity.id}`, '""', 1);
+    const other = await startBotAt(teams, async () => ({ kind: 'text', text: 'Taken over.' }), {
+      ...options,
+      state,
+    });
+    await other.adapter.resume?.(`${chat} ${asked.activity.id}`, event);
+    await other.stop();
+    const answer = await teams.answerTo(asked);
+    never.resolve({ kind: 'nothing', text: '' });
+    return { teams, answer, stream, unfinished: teams.connector.unfinishedStreams(chat) };
+  }
+
+  it('ends that stream where another takes it over', async () => {
+    const { answer, stream, unfinished } = await takenOver({});
+    expect(answer).toMatchObject({ text: 'Taken over.', id: stream?.id });
+    expect(streamInfoOf(answer.entities)?.streamType).toBe('final');
+    expect(unfinished).toEqual([]);
+  });
+
+  it.each([
+    ['by our reckoning', { streamMs: 100, streamLifeMs: 60_000 }],
+    ['by that of Teams', { streamLifeMs: 100 }],
+  ])('is a message of its own where that stream is over %s, which goes', async (_, options) => {
+    const { teams, answer, unfinished } = await takenOver(options, 150);
+    expect(answer.text).toBe('Taken over.');
+    expect(streamInfoOf(answer.entities)).toBeUndefined();
+    expect(unfinished).toEqual([]);
+    expect(teams.connector.shown.map((one) => one.text)).toEqual(['Taken over.']);
   });
 });
 
