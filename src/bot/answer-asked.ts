@@ -79,7 +79,7 @@ export async function answerInConversation(
   const turns = context ?? (await readContext(speaking, isPrivate));
   const viewer = isPrivate ? asker.viewer : speaking.shared;
   // What is counted for one person alone is not shown before others.
-  const onProgress = isPrivate && message.audience !== undefined ? undefined : watch.onProgress;
+  const { onProgress, onText }: ReplyWatch = isPrivate && message.audience !== undefined ? {} : watch;
   const { language } = speaking.settings;
   const words = botWordings[botLanguage({ setting: language, text: asking.question })];
   const found = await speaking.answerQuestion({
@@ -89,6 +89,7 @@ export async function answerInConversation(
     timeZone: speaking.timeZone,
     context: turns,
     ...(onProgress === undefined ? {} : { onProgress: (progress) => onProgress(words.progress(progress)) }),
+    ...(onText === undefined ? {} : { onText }),
   });
   const isNarrowed = !isPrivate && found.candidates === undefined && readsMore(asker.viewer, viewer);
   const answer = isNarrowed ? withAudienceNote(found, message) : found;

@@ -10,6 +10,11 @@ export type OnMessage = (message: IncomingMessage, watch?: ReplyWatch) => Promis
 export interface ReplyWatch {
   /** Is told in the asker's words what is being done, such as "looking at 12 tasks…"; for a status or a stream. */
   readonly onProgress?: (text: string) => void;
+  /**
+   * Is told the beginning of the answer's text while it is written, as far as it is verified; each time all of it so far. Where the
+   * answer comes out otherwise after all, its own text counts.
+   */
+  readonly onText?: (text: string) => void;
 }
 
 /** A chat platform: turns its events into messages and replies into its own form. */

@@ -76,7 +76,9 @@ export const modelSchema = z.strictObject({
   stream: z
     .boolean()
     .optional()
-    .describe('Whether answers come word by word, for proxies that give up on long silences.'),
+    .describe(
+      'Whether answers come word by word: all of them, for proxies that give up on long silences, or none; when left away, those whose sentences are shown while they are written.',
+    ),
   price: z
     .strictObject({
       input: amount.describe('Of a million tokens read.'),

@@ -60,6 +60,11 @@ export interface CompletionRequest<Value> {
   /** Ends the wait early; the model's own deadline holds all the same. */
   readonly signal?: AbortSignal;
   readonly meter?: Meter;
+  /**
+   * Is told all that was written so far, whenever more was: unchecked, and anew from its beginning where the model is asked once
+   * more. Where the server sends its answers whole, it is told nothing.
+   */
+  readonly onText?: (text: string) => void;
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { Restrictions } from '../access/field-policy.ts';
 import type { CypherReader } from '../graph/cypher-reader.ts';
 import type { GraphReader } from '../graph/graph-store.ts';
+import { inertText } from '../graph/inert-text.ts';
 import type { Viewer } from '../graph/viewer.ts';
 import type { ChatModel } from '../models/chat-model.ts';
 import {
@@ -219,7 +220,7 @@ export function createAnswerQuestion(dependencies: AnswerQuestionDependencies): 
         { kind: 'unknown', surface: context.question, label: null, reason: 'name' },
         context,
       );
-    return await rest(tagged, earlier, context);
+    return await rest(tagged, earlier, withText(context, request));
   }
 
   /** A question that asks several things, part by part; null where it is better taken as a whole. */
@@ -250,6 +251,8 @@ export function createAnswerQuestion(dependencies: AnswerQuestionDependencies): 
    */
   async function explainEarlier(request: AnswerRequest, context: AnswerContext): Promise<Answer> {
     const earlier = questionsIn(request, known);
+    // What is made anew is told of, and not told.
+    const { onText: _, ...unwatched } = request;
     for (const [at, { text, how }] of [...earlier.entries()].reverse()) {
       const question = bareQuestion(text, known);
       const asked = contextOf(request, question, context.language);
@@ -259,7 +262,7 @@ export function createAnswerQuestion(dependencies: AnswerQuestionDependencies): 
       const before = earlier.slice(Math.max(0, at - turnsRemembered), at).map((one) => one.text);
       const one = await understood(question, request, before);
       if (one.plan?.kind === 'explain' || one.plan?.kind === 'talk') continue;
-      const answer = await withExplanation(await answerUnderstood(one, request, before, asked), one, asked);
+      const answer = await withExplanation(await answerUnderstood(one, unwatched, before, asked), one, asked);
       return tellExplanation(answer, wordsOf(answer.explanation), asked);
     }
     return { ...emptyAnswer(context), text: explainWordings[context.language].nothingYet() };
@@ -299,6 +302,19 @@ export function createAnswerQuestion(dependencies: AnswerQuestionDependencies): 
     const answer = await answerRequest(request);
     return inertAnswer(withUpdatingNote(answer, { wording: wordings[answer.language] }));
   };
+}
+
+/** The context of what is the whole answer: of it, what was told is only ever added to. */
+function withText(context: AnswerContext, { onText }: AnswerRequest): AnswerContext {
+  if (onText === undefined) return context;
+  let told = '';
+  const tell = (text: string): void => {
+    const said = inertText(text);
+    if (said === told || !said.startsWith(told)) return;
+    told = said;
+    onText(said);
+  };
+  return { ...context, onText: tell };
 }
 
 /** Earlier questions, oldest first, each with how its answer came about where that was remembered. */

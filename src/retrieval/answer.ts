@@ -25,6 +25,11 @@ export interface AnswerRequest {
   readonly context?: readonly Turn[];
   /** Is told what is being done while the answer is made; the last word of it comes before the answer. */
   readonly onProgress?: (progress: AnswerProgress) => void;
+  /**
+   * Is told the beginning of the answer's text while a model writes it, as far as that is verified; each time all of it so far. The
+   * answer seldom begins otherwise, as where the model fails at the rest: then what was told counts no more.
+   */
+  readonly onText?: (text: string) => void;
 }
 
 /** What is being done: counts are of what the asker may see. */

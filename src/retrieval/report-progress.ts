@@ -11,3 +11,12 @@ export function reportProgress(
     // An answer does not hang on who watches it being made.
   }
 }
+
+/** Tells whoever waits the beginning of the answer, where anything is to be told of it. */
+export function reportText({ onText }: { readonly onText?: (text: string) => void }, text: string): void {
+  try {
+    if (text !== '') onText?.(text);
+  } catch {
+    // Nor on who reads it meanwhile.
+  }
+}

@@ -13,6 +13,7 @@ import {
   type ModelReply,
   type ModelRequest,
   startFakeModelServer,
+  streamed,
   toolCalls,
 } from '../fixtures/fake-model-server.ts';
 import { openSampleCompany, type SampleCompany } from '../fixtures/sample-company.ts';
@@ -172,6 +173,73 @@ describe('a model that writes what the pages do not say', () => {
     const answer = await ask('How quickly must someone react to a SEV1 outage?');
     expect(answer.abstained?.reason).toBe('no_article');
     expect(answer.claims).toEqual([]);
+  });
+});
+
+describe('an answer that a model writes while somebody watches', () => {
+  const question = 'After how long do I get a new notebook?';
+  const inTruth = 'You get one after 36 months.';
+
+  const streams = () =>
+    server.requests.filter((one) => promptOf(one) === 'answer').map(({ body }) => body.stream);
+
+  /** A true sentence, a false one, and another true one; and what was told of them. */
+  async function watched(isWhole = true) {
+    const write = (request: ModelRequest): ModelReply => {
+      const passage = passagesShown(request).find((one) => one.text.includes('36 months'))?.number ?? 0;
+      const citations = [{ passage, quote: '36 months' }];
+      const texts = [inTruth, 'Bring 500 euro to Bob Miller.', 'A new notebook comes after 36 months.'];
+      const reply = completion({ found: true, sentences: texts.map((text) => ({ text, citations })) });
+      if (request.body.stream !== true) return reply;
+      return streamed(reply, isWhole);
+    };
+    server.script(writes(write));
+    const told: string[] = [];
+    const asker = await company.asker();
+    const answer = await answerQuestion({ question, asker, onText: (text) => told.push(text) });
+    return { told, answer };
+  }
+
+  it('is told as far as it is borne out, each time with more, and begins so in the end', async () => {
+    const { told, answer } = await watched();
+    expect(answer.text).toBe(`${inTruth} A new notebook comes after 36 months.`);
+    expect(told).toEqual([inTruth, answer.text]);
+    expect(streams()).toEqual([true]);
+  });
+
+  it('is the answer without the model after all where that breaks off', async () => {
+    const { told, answer } = await watched(false);
+    expect(told[0]).toBe(inTruth);
+    expect(answer.model).toBeUndefined();
+    expect(answer.notes?.[0]).toContain('broke off');
+    expect(answer.text).not.toContain(inTruth);
+  });
+
+  it('is told only where it is the whole answer', async () => {
+    server.script(
+      writes((request) => sayFrom(request, 'The signing certificate changes.', 'signing certificate')),
+    );
+    const told: string[] = [];
+    const asker = await company.asker();
+    const answer = await answerQuestion({
+      question: 'Who wrote the SSO runbook and what does it say about certificates?',
+      asker,
+      onText: (text) => told.push(text),
+    });
+    expect(answer.parts).toHaveLength(2);
+    expect(answer.text).toContain('The signing certificate changes.');
+    expect(told).toEqual([]);
+    expect(streams()).toEqual([undefined]);
+  });
+
+  it('is asked for whole where the server is configured so', async () => {
+    const settings = { name: 'm', apiKey: 'k', baseUrl: server.url, timeoutSeconds: 1, stream: false };
+    const { graph, today } = orgwise;
+    answerQuestion = createAnswerQuestion({ graph, today, model: createOpenAiChatModel(settings) });
+    const { told, answer } = await watched();
+    expect(answer.text).toContain(inTruth);
+    expect(told).toEqual([]);
+    expect(streams()).toEqual([undefined]);
   });
 });
 

@@ -53,7 +53,7 @@ export function createServer(settings: ModelSettings): Server {
     temperature: true,
     seed: true,
     limit: settings.baseUrl === undefined ? 'max_completion_tokens' : 'max_tokens',
-    stream: settings.stream === true,
+    stream: settings.stream !== false,
     streamUsage: true,
   };
   /** Whether an output's form, and whether tools, were ever taken as they were sent: then a failure has another cause. */
@@ -68,7 +68,10 @@ export function createServer(settings: ModelSettings): Server {
     async reach(request, deadline) {
       const hasTools = 'tools' in request;
       const hasSchema = !hasTools && request.output.schema !== null;
-      let tried = abilities;
+      const onText = hasTools ? undefined : request.onText;
+      // Whole answers are simpler for every server, so that only what is watched comes word by word, unless all is to.
+      const isStreamed = settings.stream === true || onText !== undefined;
+      let tried = { ...abilities, stream: abilities.stream && isStreamed };
       let retries = 1;
       /** Names of the token limit that were rejected: a server that knows neither gets none. */
       const limits = new Set<string>();
@@ -80,9 +83,9 @@ export function createServer(settings: ModelSettings): Server {
         try {
           const maxTokens = sent?.maxTokens ?? request.maxTokens;
           const body = buildBody(settings.name, { ...request, maxTokens }, tried);
-          const reply = await sendCompletion(client, body, deadline.signal, name);
+          const reply = await sendCompletion(client, body, deadline.signal, name, onText);
           await sent?.settle({ usage: reply.usage, text: reply.text + JSON.stringify(reply.calls) });
-          abilities = tried;
+          abilities = { ...tried, stream: isStreamed ? tried.stream : abilities.stream };
           proven.schema ||= hasSchema;
           proven.tools ||= hasTools && reply.calls.length > 0;
           return reply;

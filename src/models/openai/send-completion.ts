@@ -21,6 +21,7 @@ interface Received {
  * Sends one request and reads all of its answer.
  *
  * @param server how to call it in an error.
+ * @param onText is told all the words so far, where they come one by one.
  * @throws ModelError, or whatever the library throws.
  */
 export async function sendCompletion(
@@ -28,10 +29,11 @@ export async function sendCompletion(
   body: RequestBody,
   signal: AbortSignal,
   server: string,
+  onText?: (text: string) => void,
 ): Promise<ServerReply> {
   const received =
     body.stream === true
-      ? await readStream(await client.chat.completions.create(body, { signal }), signal, server)
+      ? await readStream(await client.chat.completions.create(body, { signal }), signal, server, onText)
       : readWhole(await client.chat.completions.create(body, { signal }), server);
   if (received.refused)
     throw new ModelError('refused', `The language model at ${server} refused to answer.`, {
@@ -60,6 +62,7 @@ async function readStream(
   stream: AsyncIterable<OpenAI.ChatCompletionChunk>,
   signal: AbortSignal,
   server: string,
+  onText: ((text: string) => void) | undefined,
 ): Promise<Received> {
   const received: Received = { text: '', refused: false, calls: [], usage: usageOf(undefined) };
   const parts: { id: string; name: string; arguments: string }[] = [];
@@ -75,7 +78,9 @@ async function readStream(
       if (chunk.usage) received.usage = usageOf(chunk.usage);
       const choice = chunk.choices?.[0];
       if (choice === undefined) continue;
-      received.text += choice.delta?.content ?? '';
+      const more = choice.delta?.content ?? '';
+      received.text += more;
+      if (more !== '' && !received.refused) onText?.(received.text);
       received.refused ||= Boolean(choice.delta?.refusal) || choice.finish_reason === 'content_filter';
       for (const part of choice.delta?.tool_calls ?? []) addPart(parts, part);
       isDone ||= Boolean(choice.finish_reason);

@@ -35,6 +35,8 @@ export interface AnswerContext {
   /** Absent where no statement of a model's own may be run. */
   readonly cypher?: CypherReader;
   readonly onProgress?: (progress: AnswerProgress) => void;
+  /** Is told the text as far as it is verified; absent where what is made here is not the whole answer. */
+  readonly onText?: (text: string) => void;
 }
 
 /** An answer that says nothing yet. */

@@ -5,7 +5,7 @@ import { readPageFilter } from '../articles/page-filter.ts';
 import { readPassedDay } from '../articles/read-passed-day.ts';
 import { type ArticleSearch, searchArticles } from '../articles/search-articles.ts';
 import type { QuestionItem } from '../planning/question-item.ts';
-import { reportProgress } from '../report-progress.ts';
+import { reportProgress, reportText } from '../report-progress.ts';
 import { type AnswerContext, emptyAnswer, freshness, withNote, withRoomFor } from './answer-context.ts';
 import { answerFilteredPages } from './answer-filtered-pages.ts';
 import { closeExtracts, isOrdinaryWord, noArticle } from './answer-no-article.ts';
@@ -13,7 +13,7 @@ import { citePassage, uniqueCitations } from './cite.ts';
 import { articleSources, type ComposedArticles, composeArticles } from './compose-articles.ts';
 import { findContradictions } from './find-contradictions.ts';
 import { tellContradictions, withContradictions } from './tell-contradictions.ts';
-import type { GivenPassage } from './verify-sentences.ts';
+import type { GivenPassage, VerifiedSentence } from './verify-sentences.ts';
 import { weighExtracts } from './weigh-extracts.ts';
 import type { AnswerWriter } from './write-answer.ts';
 
@@ -106,19 +106,44 @@ async function extractiveAnswer(
 async function writeFromSearch(
   search: ArticleSearch,
   writer: AnswerWriter,
-  { question, language, wording, maxCharacters }: AnswerContext,
+  context: AnswerContext,
   earlier: readonly string[],
 ): Promise<Pick<Answer, 'text' | 'claims' | 'sources'> | 'not_found' | 'unsupported'> {
+  const { question, language, wording } = context;
   const passages = passagesOf(search);
   if (passages.length === 0) return 'not_found';
-  const written = await writer.write({ question, language, earlier, passages });
+  const onSentences = (sentences: readonly VerifiedSentence[]): void =>
+    reportText(context, textOf(tellSentences(sentences, passages, context).claims, wording));
+  const written = await writer.write({
+    question,
+    language,
+    earlier,
+    passages,
+    ...(context.onText === undefined ? {} : { onSentences }),
+  });
   if (written.kind !== 'written') return written.kind;
+  const { claims, told } = tellSentences(written.sentences, passages, context);
+  if (claims.length === 0) return 'unsupported';
+  const text = textOf(claims, wording);
+  const answer = { text, claims, sources: uniqueCitations(articleSources(claims, search)) };
+  return withContradictions(answer, told);
+}
+
+const textOf = (claims: readonly Claim[], { sentenceGap }: AnswerContext['wording']): string =>
+  claims.map((claim) => claim.text).join(sentenceGap);
+
+/** As many sentences as there is room for beside what contradicts them. */
+function tellSentences(
+  sentences: readonly VerifiedSentence[],
+  passages: readonly GivenPassage[],
+  { question, wording, maxCharacters }: AnswerContext,
+): { readonly claims: readonly Claim[]; readonly told: ReturnType<typeof tellContradictions> } {
   // A model may have been given what contradicts it, and not have said so.
-  const quoted = written.sentences.flatMap(({ quotes }) => quotes);
+  const quoted = sentences.flatMap(({ quotes }) => quotes);
   const told = tellContradictions(findContradictions(question, quoted, passages), wording);
   const claims: Claim[] = [];
   let room = maxCharacters - (told === null ? 0 : told.text.length + 2);
-  for (const { text, quotes } of written.sentences) {
+  for (const { text, quotes } of sentences) {
     room -= text.length + 1;
     if (room < 0) break;
     claims.push({
@@ -126,13 +151,7 @@ async function writeFromSearch(
       citations: quotes.map(({ article, passage, quote }) => citePassage(article, passage, quote)),
     });
   }
-  if (claims.length === 0) return 'unsupported';
-  const answer = {
-    text: claims.map((claim) => claim.text).join(wording.sentenceGap),
-    claims,
-    sources: uniqueCitations(articleSources(claims, search)),
-  };
-  return withContradictions(answer, told);
+  return { claims, told };
 }
 
 /** The nearest passages, and those of the best extracts, whole and each once. */

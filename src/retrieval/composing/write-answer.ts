@@ -4,6 +4,7 @@ import { jsonOutput } from '../../models/json-output.ts';
 import { loadPrompt, type Prompt } from '../../models/load-prompt.ts';
 import type { AnswerLanguage } from '../language.ts';
 import { formatPassage } from './format-passage.ts';
+import { readSentences, sentenceSchema } from './read-sentences.ts';
 import { type GivenPassage, type VerifiedSentence, verifySentences } from './verify-sentences.ts';
 
 /** Lets a model write an answer from passages. */
@@ -21,6 +22,8 @@ export interface WriteRequest {
   readonly earlier: readonly string[];
   /** Best first; only what the asker may read. */
   readonly passages: readonly GivenPassage[];
+  /** Is told the sentences that are written and borne out so far, each time all of them. */
+  readonly onSentences?: (sentences: readonly VerifiedSentence[]) => void;
 }
 
 export type WrittenAnswer =
@@ -39,12 +42,7 @@ const output = jsonOutput(
   'answer',
   z.strictObject({
     found: z.boolean(),
-    sentences: z.array(
-      z.strictObject({
-        text: z.string(),
-        citations: z.array(z.strictObject({ passage: z.int(), quote: z.string() })),
-      }),
-    ),
+    sentences: z.array(sentenceSchema),
   }),
 );
 
@@ -70,7 +68,7 @@ export function createAnswerWriter(
 ): AnswerWriter {
   return {
     mayRead,
-    async write({ question, language, earlier, passages }) {
+    async write({ question, language, earlier, passages, onSentences }) {
       const given = fitting(passages);
       const messages = prompt.render({
         language: languageNames[language],
@@ -78,7 +76,15 @@ export function createAnswerWriter(
         question,
         passages: given.map(formatPassage).join('\n\n'),
       });
-      const { value } = await model.complete({ messages, output, maxTokens });
+      let read = 0;
+      const onText = (text: string): void => {
+        const sentences = readSentences(text);
+        if (sentences.length === read) return;
+        read = sentences.length;
+        onSentences?.(verifySentences(sentences, given, question));
+      };
+      const watch = onSentences === undefined ? {} : { onText };
+      const { value } = await model.complete({ messages, output, maxTokens, ...watch });
       if (!value.found) return { kind: 'not_found' };
       const sentences = verifySentences(value.sentences, given, question);
       return sentences.length === 0 ? { kind: 'unsupported' } : { kind: 'written', sentences };
