@@ -16,7 +16,12 @@ export interface AnswerPoster {
    */
   post(place: AnswerPlace, message: SlackMessage, former: string | null): Promise<string | null>;
   /** Ends a stream with the answer, in its turn. */
-  endStream(place: AnswerPlace, message: SlackMessage, stream: AnswerStream): ReturnType<AnswerStream['end']>;
+  endStream(
+    place: AnswerPlace,
+    message: SlackMessage,
+    words: string,
+    stream: AnswerStream,
+  ): ReturnType<AnswerStream['end']>;
   /** For the asker alone. */
   hide(place: AnswerPlace, message: SlackMessage): Promise<void>;
   /** In a direct message. */
@@ -89,7 +94,8 @@ export function createAnswerPoster(client: webApi.WebClient, queue: KeyedQueue, 
         return null;
       }
     },
-    endStream: (place, message, stream) => queue.run(place.channel, () => stream.end(message, place)),
+    endStream: (place, message, words, stream) =>
+      queue.run(place.channel, () => stream.end(message, words, place)),
     async hide(place, message) {
       const { channel, privateThreadTs, user, respond } = place;
       try {

@@ -18,7 +18,7 @@ import { findAccounts } from './find-accounts.ts';
 import { findAnswers } from './find-answer.ts';
 import type { FollowedThreads } from './followed-threads.ts';
 import { isDirect } from './read-message.ts';
-import { renderBlocks, type SlackMessage } from './render-blocks.ts';
+import { renderBlocks, renderBlocksBelow, type SlackMessage } from './render-blocks.ts';
 import { sayProgressOnce } from './say-progress-once.ts';
 import { createSayToAsker, SaidInPart } from './say-to-asker.ts';
 import { type Progress, type ProgressTimes, type Shown, showProgress } from './show-progress.ts';
@@ -66,7 +66,7 @@ export interface AnswerSenderOptions {
   readonly threads: Pick<FollowedThreads, 'open'>;
 }
 
-const nothingShown: Shown = { messageTs: null, stream: null };
+const nothingShown: Shown = { messageTs: null, stream: null, words: '' };
 
 export function createAnswerSender(options: AnswerSenderOptions): AnswerSender {
   const { clients, people, onMessage, log, progress: times, posted, threads, owed, begun, turns } = options;
@@ -81,7 +81,7 @@ export function createAnswerSender(options: AnswerSenderOptions): AnswerSender {
     progress: Progress | null = null,
   ): Promise<Reply> {
     try {
-      const watch = progress === null ? {} : { onProgress: progress.tell };
+      const watch = progress === null ? {} : { onProgress: progress.tell, onText: progress.write };
       return await onMessage(await readMessage(), watch);
     } catch (err) {
       const id = randomUUID().slice(0, 8);
@@ -132,15 +132,19 @@ export function createAnswerSender(options: AnswerSenderOptions): AnswerSender {
   }
 
   /** Says the reply in the place of what stood for it. */
-  async function conclude(place: AnswerPlace, said: Reply, { messageTs, stream }: Shown): Promise<void> {
+  async function conclude(
+    place: AnswerPlace,
+    said: Reply,
+    { messageTs, stream, words }: Shown,
+  ): Promise<void> {
     if (stream === null) return await send(place, said, messageTs === null ? [] : [messageTs]);
     const isOpen = said.kind !== 'nothing' && !isHiddenReply(place, said);
-    if (!isOpen) {
+    const message = isOpen ? renderBlocksBelow(words, said, await findAccounts(said, people)) : null;
+    if (message === null) {
       await stream.endBare();
       return await send(place, said, [stream.ts]);
     }
-    const message = renderBlocks(said, await findAccounts(said, people));
-    const outcome = await poster.endStream(place, message, stream);
+    const outcome = await poster.endStream(place, message, words, stream);
     // In a direct message, what is streamed stands below its question.
     const { threadTs = place.questionTs } = place;
     if (outcome === 'said') return await goOn({ ...place, threadTs }, message, stream.ts);

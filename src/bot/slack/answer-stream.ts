@@ -1,23 +1,27 @@
 import { type types, webApi } from '@slack/bolt';
 import type { AnswerPlace } from './answer-place.ts';
 import { answerMetadata } from './find-answer.ts';
-import { cutText } from './mrkdwn.ts';
+import { cutText, escapeMrkdwn } from './mrkdwn.ts';
 import type { SlackMessage } from './render-blocks.ts';
 import type { SlackClients } from './slack-clients.ts';
 import type { SlackLog } from './slack-log.ts';
 
-/** A message that is streamed: what is done for an answer as steps, then the answer below them. */
+/** A message that is streamed: what is done for an answer as steps, its words as they are written, and the rest below them. */
 export interface AnswerStream {
   readonly ts: string;
   /** Adds a step, and marks the one before as done. */
   step(text: string): Promise<void>;
+  /** Adds what the text has more than was added before, all of which it begins with. */
+  write(text: string): Promise<void>;
   /**
    * Ends it with an answer, which carries the mark of its event and its question.
    *
+   * @param message without the words that stand over it.
+   * @param words all those, which begin with those that were added before.
    * @returns `said`; `open` where the message has ended without it, and can be edited; `stuck` where Slack asks to wait or
    *   does not tell, so that the answer has to be a message of its own.
    */
-  end(message: SlackMessage, place: AnswerPlace): Promise<'said' | 'open' | 'stuck'>;
+  end(message: SlackMessage, words: string, place: AnswerPlace): Promise<'said' | 'open' | 'stuck'>;
   /** Ends it without a word, so that its message can be edited or deleted. */
   endBare(): Promise<void>;
   /** Whether whoever asked has stopped it. */
@@ -39,16 +43,17 @@ const stoppedError = 'stopped_by_user';
 const overError = 'message_not_in_streaming_state';
 
 /**
- * Begins a stream with the steps so far, the last of which goes on.
+ * Begins a stream with the steps so far, the last of which goes on, and the words so far.
  *
  * @throws what Slack answers where it takes none.
  */
 export async function startAnswerStream(
   clients: SlackClients,
   { channel, threadTs, user, team }: StreamPlace,
-  steps: readonly string[],
+  { steps, words }: { readonly steps: readonly string[]; readonly words: string },
   log: SlackLog,
 ): Promise<AnswerStream> {
+  let written = '';
   let count = 0;
   let current: string | null = null;
   let isOver = false;
@@ -72,14 +77,21 @@ export async function startAnswerStream(
     return [...chunks, task(count, text, 'in_progress')];
   }
 
+  /** Prose that was verified: what it holds of markup stands in its source as well, and nothing of it calls anybody. */
+  function adding(text: string): types.MarkdownTextChunk[] {
+    const more = text.slice(written.length);
+    return more === '' ? [] : [{ type: 'markdown_text', text: escapeMrkdwn(more) }];
+  }
+
   const started = await clients.hurried.chat.startStream({
     channel,
     thread_ts: threadTs,
     recipient_user_id: user,
     ...(team === undefined ? {} : { recipient_team_id: team }),
     task_display_mode: 'plan',
-    chunks: steps.flatMap(next),
+    chunks: [...steps.flatMap(next), ...adding(words)],
   });
+  written = words;
   const { ts } = started;
   if (ts === undefined) throw new Error('Slack began a stream and did not say which message it is');
 
@@ -101,14 +113,24 @@ export async function startAnswerStream(
         if (!isOver) throw err;
       }
     },
-    async end({ blocks }, place) {
+    async write(text) {
+      if (isOver) return;
+      try {
+        await clients.hurried.chat.appendStream({ channel, ts, chunks: adding(text) });
+        written = text;
+      } catch (err) {
+        noteError(err);
+        if (!isOver) throw err;
+      }
+    },
+    async end({ blocks }, words, place) {
       if (isOver) return 'open';
       try {
         await clients.hurried.chat.stopStream({
           channel,
           ts,
-          chunks: finishing(),
-          blocks: [...blocks],
+          chunks: [...finishing(), ...adding(words)],
+          ...(blocks.length === 0 ? {} : { blocks: [...blocks] }),
           metadata: answerMetadata(place),
         });
         isOver = true;

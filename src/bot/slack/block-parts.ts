@@ -32,7 +32,9 @@ export function textMessages(
 }
 
 function sections(escaped: string): readonly types.KnownBlock[] {
-  return closeFences(splitEscaped(escaped, sectionCharacters)).map(section);
+  return closeFences(splitEscaped(escaped, sectionCharacters))
+    .filter((piece) => piece !== '')
+    .map(section);
 }
 
 export function button(id: string, label: string, value: string): types.Button {

@@ -56,16 +56,35 @@ export function renderBlocks(reply: Reply, accounts: Accounts = noAccounts): Sla
   }
 }
 
+/**
+ * A reply below the words that it begins with, which are shown already; null where it begins otherwise. Without blocks where
+ * nothing is left of it. Pure.
+ */
+export function renderBlocksBelow(
+  words: string,
+  reply: Reply,
+  accounts: Accounts = noAccounts,
+): SlackMessage | null {
+  if (words === '') return renderBlocks(reply, accounts);
+  if (reply.kind !== 'answer' || reply.answer.abstained !== undefined) return null;
+  const { text } = answerParts(reply.answer, reply.profiles);
+  if (!text.startsWith(words)) return null;
+  return renderAnswer(reply, accounts, words.length);
+}
+
+/** @param from characters of the text that stand elsewhere. */
 function renderAnswer(
   { answer, timeZone, profiles, actions }: AnswerReply,
   accounts: Accounts,
+  from = 0,
 ): SlackMessage {
   const labels = answerLabels[answer.language];
-  const { text, table, sources, sourcesAre } = answerParts(answer, profiles);
+  const { text: whole, table, sources, sourcesAre } = answerParts(answer, profiles);
+  const text = from === 0 ? whole : whole.slice(from).trim();
   const cards = renderProfiles(profiles, accounts, botWordings[answer.language]);
   const buttons = renderActions(actions);
   const characters = textCharacters[besides(table !== null, cards.length > 0)];
-  return longMessage(answer.text, text, characters, answer.language, (shown) => [
+  const around = (shown: readonly types.KnownBlock[]): readonly types.KnownBlock[] => [
     ...(answer.abstained === undefined ? [] : [note(`*${labels.unanswered}*`)]),
     ...shown,
     ...cards,
@@ -74,7 +93,10 @@ function renderAnswer(
     ...asOfBlocks(asOfLine(answer, timeZone)),
     ...buttons.blocks,
     ...(buttons.choicesLeft === 0 ? [] : [note(labels.candidatesLeft(buttons.choicesLeft))]),
-  ]);
+  ];
+  const said = longMessage(answer.text, text, characters, answer.language, around);
+  // Where all of it stands above, its words are not said again.
+  return from > 0 && text === '' ? { ...said, blocks: around([]) } : said;
 }
 
 function besides(hasTable: boolean, hasProfiles: boolean): keyof typeof textCharacters {

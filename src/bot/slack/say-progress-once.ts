@@ -25,11 +25,13 @@ export function sayProgressOnce(
     tell(text) {
       latest = text;
     },
+    // What one person sees can be added to by nobody.
+    write: () => {},
     async finish() {
       clearTimeout(timer);
       // The answer comes after it.
       await saying;
-      return { messageTs: null, stream: null };
+      return { messageTs: null, stream: null, words: '' };
     },
   };
 }

@@ -37,10 +37,14 @@ export interface ProgressOptions {
 export interface Shown {
   readonly messageTs: string | null;
   readonly stream: AnswerStream | null;
+  /** The words that the stream shows of the answer, or was to show. */
+  readonly words: string;
 }
 
 export interface Progress {
   tell(text: string): void;
+  /** Shows the beginning of the answer, each time all of it so far. */
+  write(text: string): void;
   /** Ends it, but for the stream. */
   finish(): Promise<Shown>;
 }
@@ -61,6 +65,8 @@ export function showProgress(options: ProgressOptions): Progress {
   const client = clients.hurried;
   const begun = Date.now();
   let steps: readonly string[] = [];
+  let words = '';
+  let written = '';
   let stream: AnswerStream | null = null;
   let mayStream = true;
   let latest = opening;
@@ -81,6 +87,7 @@ export function showProgress(options: ProgressOptions): Progress {
   async function show(): Promise<void> {
     if (Date.now() < pausedUntil) return;
     if (stream === null && (await startStream())) return;
+    if (stream !== null && words !== written) return await showWords(stream);
     if (latest === shown) return;
     const text = cutEscaped(escapeMrkdwn(latest), statusCharacters);
     shown = latest;
@@ -89,21 +96,41 @@ export function showProgress(options: ProgressOptions): Progress {
       if (messageTs !== null) await client.chat.update({ channel, ts: messageTs, text });
       else if (!(await setStatus(text))) await post(text);
     } catch (err) {
-      if (err instanceof webApi.WebAPIRateLimitedError) pausedUntil = Date.now() + err.retryAfter * 1_000;
-      else log.debug({ err }, 'What is being done could not be shown');
+      noteFailure(err);
     }
   }
 
-  /** Whether it is streamed from now on: in a thread, as Slack demands, and its steps stay where a message stood for them. */
+  async function showWords(there: AnswerStream): Promise<void> {
+    const said = words;
+    try {
+      await there.write(said);
+      written = said;
+    } catch (err) {
+      noteFailure(err);
+    }
+  }
+
+  function noteFailure(err: unknown): void {
+    if (err instanceof webApi.WebAPIRateLimitedError) pausedUntil = Date.now() + err.retryAfter * 1_000;
+    else log.debug({ err }, 'What is being done could not be shown');
+  }
+
+  /**
+   * Whether it is streamed from now on, as what takes long and what has words is: in a thread, as Slack demands, and its steps
+   * stay where a message stood for them.
+   */
   async function startStream(): Promise<boolean> {
     if (messageTs !== null || !mayStream) return false;
-    if (steps.length === 0 || Date.now() - begun < times.streamAfterMs) return false;
+    const isLong = steps.length > 0 && Date.now() - begun >= times.streamAfterMs;
+    if (!isLong && words === '') return false;
     mayStream = false;
     if (!budget.take()) return false;
     try {
-      const said = latest;
-      stream = await startAnswerStream(clients, { channel, threadTs: statusTs, user, team }, steps, log);
+      const [said, begins] = [latest, words];
+      const where = { channel, threadTs: statusTs, user, team };
+      stream = await startAnswerStream(clients, where, { steps, words }, log);
       shown = said;
+      written = begins;
       onShown(stream.ts, true);
       return true;
     } catch (err) {
@@ -137,13 +164,16 @@ export function showProgress(options: ProgressOptions): Progress {
       if (text !== latest) steps = [...steps, text].slice(-stepsKept);
       latest = text;
     },
+    write(text) {
+      words = text;
+    },
     async finish() {
       isOver = true;
       clearTimeout(timer);
       await running;
       // Slack takes a status away itself when something is said in its thread.
       if (hasStatus && threadTs === undefined) await setStatus('').catch(() => {});
-      return { messageTs, stream };
+      return { messageTs, stream, words };
     },
   };
 }

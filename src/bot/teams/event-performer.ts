@@ -3,7 +3,7 @@ import type { TurnContext } from 'botbuilder';
 import { z } from 'zod';
 import { AppError } from '../../operations/app-error.ts';
 import type { BegunAnswers } from '../begun-answers.ts';
-import type { OnMessage } from '../bot-adapter.ts';
+import type { OnMessage, ReplyWatch } from '../bot-adapter.ts';
 import type { Sender } from '../message.ts';
 import type { OwedAnswers } from '../owed-answers.ts';
 import type { QuestionTurns } from '../question-turns.ts';
@@ -22,6 +22,7 @@ import {
 } from './progress-stream.ts';
 import type { TeamsMembers } from './read-members.ts';
 import type { ReadThread } from './read-thread.ts';
+import { renderBeginning } from './render-activity.ts';
 import { isForAskerAlone, languageOf, type ReplySender } from './reply-sender.ts';
 import { createSendSomewhere } from './send-somewhere.ts';
 import type { SignInDesk } from './sign-in-desk.ts';
@@ -78,11 +79,7 @@ export function createEventPerformer(dependencies: EventPerformerDependencies): 
   const sendSomewhere = createSendSomewhere({ replies, owed, log });
   const { press, refresh } = createPressPerformer({ replies, sendSomewhere, replyTo });
 
-  async function replyTo(
-    context: TurnContext,
-    event: TeamsEvent,
-    onProgress?: (text: string) => void,
-  ): Promise<Reply> {
+  async function replyTo(context: TurnContext, event: TeamsEvent, watch: ReplyWatch = {}): Promise<Reply> {
     try {
       const [sender, audience, addresses, earlier = []] = await Promise.all([
         members.sender(context, event),
@@ -91,7 +88,6 @@ export function createEventPerformer(dependencies: EventPerformerDependencies): 
         event.kind === 'question' ? readThread?.(event) : undefined,
       ]);
       await meet(event, sender);
-      const watch = onProgress === undefined ? {} : { onProgress };
       let reply: Reply = { kind: 'nothing', text: '' };
       for (const message of toMessages(event, { sender, audience, addresses, earlier }))
         reply = await onMessage(message, watch);
@@ -106,7 +102,7 @@ export function createEventPerformer(dependencies: EventPerformerDependencies): 
   async function replyOrSignIn(
     context: TurnContext,
     event: TeamsEvent,
-    onProgress?: (text: string) => void,
+    watch: ReplyWatch = {},
   ): Promise<Reply | null> {
     try {
       const ended = await signInDesk?.end(context, event);
@@ -114,12 +110,12 @@ export function createEventPerformer(dependencies: EventPerformerDependencies): 
     } catch (error) {
       return failed(error, event, 'Somebody could not be signed out');
     }
-    const reply = await replyTo(context, event, onProgress);
+    const reply = await replyTo(context, event, watch);
     switch (await signInDesk?.offer(context, event, reply)) {
       case 'offered':
         return null;
       case 'signed_in':
-        return await replyTo(context, event, onProgress);
+        return await replyTo(context, event, watch);
       default:
         return reply;
     }
@@ -174,17 +170,18 @@ export function createEventPerformer(dependencies: EventPerformerDependencies): 
     await replies.converse(event.reference, async (context) => {
       await tellOwed(context, event);
       const progress = before.length > 0 ? null : progressIn(context, event, left);
-      const replying = replyOrSignIn(context, event, progress?.onProgress);
+      const replying = replyOrSignIn(context, event, progress === null ? {} : watchFor(progress));
       const stream = await replying.catch(() => {}).then(() => progress?.end());
       try {
         const reply = await replying;
+        const isEnded = reply !== null && reply.kind !== 'nothing' && stream?.isOver !== true;
+        if (stream && !isEnded) await dropStream(context, stream.id, log);
         if (reply === null) return;
         const after = await sendSomewhere(event, reply, () =>
           before.length > 0
             ? replies.change(context, event, reply, before)
-            : replies.send(context, event, reply, stream?.id),
+            : replies.send(context, event, reply, isEnded ? (stream ?? undefined) : undefined),
         );
-        if (left !== null && stream?.id !== left.id) await dropStream(context, left.id, log);
         await keepPosted(messageId, after);
         if (after.length > 0) await follow(event, reply);
         await (left === null ? begun.end(messageId) : begun.forget(messageId));
@@ -247,6 +244,11 @@ export function createEventPerformer(dependencies: EventPerformerDependencies): 
 
   return { perform, press, refresh, failed };
 }
+
+const watchFor = ({ onProgress, onText }: ProgressStream): ReplyWatch => ({
+  onProgress,
+  onText: (text) => onText(renderBeginning(text)),
+});
 
 const begunSchema = z.object({ id: z.string(), begunAt: z.number() });
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { TurnContext } from 'botbuilder';
 import { createKeyedQueue } from '../keyed-queue.ts';
 import { type BotLanguage, botWordings } from '../wording/bot-wordings.ts';
-import { deliverMessage, removeMessage, replaceMessage } from './deliver-message.ts';
+import { deliverMessage, type EndedStream, removeMessage, replaceMessage } from './deliver-message.ts';
 import type { PostedMessage } from './posted-message.ts';
 import { renderWords, type TeamsMessage } from './render-activity.ts';
 
@@ -19,11 +19,11 @@ export interface ReplyMessages {
  */
 export interface MessagePoster {
   /**
-   * @param streamId the stream that the first message ends.
+   * @param stream the one that the first message ends.
    * @returns those whose ids the service told.
    * @throws the library's error where nothing was taken. Where only the rest was not, that is said below, with an id.
    */
-  post(context: TurnContext, reply: ReplyMessages, streamId?: string): Promise<readonly PostedMessage[]>;
+  post(context: TurnContext, reply: ReplyMessages, stream?: EndedStream): Promise<readonly PostedMessage[]>;
   /** Lets a reply take the place of messages of the same conversation, each of one, as far as they are there still. */
   replace(
     context: TurnContext,
@@ -44,9 +44,9 @@ export function createMessagePoster(log: {
   async function deliver(
     context: TurnContext,
     { messages: [first, ...rest], language }: ReplyMessages,
-    streamId?: string,
+    stream?: EndedStream,
   ): Promise<readonly PostedMessage[]> {
-    const posted = first === undefined ? null : await deliverMessage(context, first, log, streamId);
+    const posted = first === undefined ? null : await deliverMessage(context, first, log, stream);
     return [...listed(posted), ...(await goOn(context, { messages: rest, language }))];
   }
 
@@ -81,7 +81,7 @@ export function createMessagePoster(log: {
   }
 
   return {
-    post: (context, reply, streamId) => inItsTurn(context, () => deliver(context, reply, streamId)),
+    post: (context, reply, stream) => inItsTurn(context, () => deliver(context, reply, stream)),
     replace: (context, posted, { messages, language }) =>
       inItsTurn(context, async () => {
         const kept: PostedMessage[] = [];

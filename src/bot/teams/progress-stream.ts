@@ -7,16 +7,23 @@ import { statusOf } from './status-of.ts';
 export interface ProgressStream {
   /** Shows what is being done; only the latest matters. */
   readonly onProgress: (text: string) => void;
+  /** Shows the beginning of the answer, in Markdown, each time all of it so far: what is being done is shown no more then. */
+  readonly onText: (text: string) => void;
   /**
    * Shows no more.
    *
-   * @returns the stream that the answer must end, and nothing else may be said in; null where there is none.
+   * @returns the stream that the answer must end, and nothing else may be said in; null where there is none, and nothing
+   *   is left of one.
    */
   end(): Promise<OpenStream | null>;
 }
 
 export interface OpenStream {
   readonly id: string;
+  /** The beginning of the answer that it shows; '' where it shows none. */
+  readonly text: string;
+  /** Teams takes nothing more in it; what is left of it has to go. */
+  readonly isOver: boolean;
   /** Call when it is ended: a chat takes the next one only then. */
   close(): void;
 }
@@ -32,6 +39,9 @@ const typingMs = 4000;
 
 /** Characters of an update. */
 const mostCharacters = 1000;
+
+/** Characters of an answer that are shown before it is whole: a message has more. */
+const mostWords = 8_000;
 
 /** Teams ends a stream after two minutes; the answer needs a little of them (ms). */
 const streamMs = 110_000;
@@ -73,7 +83,7 @@ function endingOf({ id, begunAt }: BegunStream, typing: ProgressStream, lifeMs: 
     ...typing,
     async end() {
       await typing.end();
-      return Date.now() - begunAt < lifeMs ? { id, close: () => {} } : null;
+      return { id, text: '', isOver: Date.now() - begunAt >= lifeMs, close: () => {} };
     },
   };
 }
@@ -83,6 +93,7 @@ export function typingAlone(context: TurnContext): ProgressStream {
   const stop = showTyping(context);
   return {
     onProgress: () => {},
+    onText: () => {},
     async end() {
       await stop();
       return null;
@@ -98,6 +109,8 @@ function openStream(
 ): ProgressStream {
   let latest = '';
   let shown = '';
+  let words = '';
+  let written = '';
   let sequence = 0;
   let id: string | null = null;
   let begunAt = 0;
@@ -121,21 +134,33 @@ function openStream(
   }
 
   async function show(): Promise<void> {
+    if (words !== '') return await write();
     if (latest === '') return await type();
     if (latest === shown) return;
-    const text = cutText(latest, mostCharacters);
+    const said = latest;
+    if (await send('informative', cutText(said, mostCharacters))) shown = said;
+  }
+
+  async function write(): Promise<void> {
+    const said = words;
+    if (said !== written && (await send('streaming', said))) written = said;
+  }
+
+  /** @returns whether Teams took it. */
+  async function send(kind: UpdateKind, text: string): Promise<boolean> {
     try {
-      const sent = await context.sendActivity(informative(text, sequence + 1, id));
+      const sent = await context.sendActivity(update(kind, text, sequence + 1, id));
       if (id === null && sent?.id) {
         id = sent.id;
         begunAt = Date.now();
         onBegun({ id, begunAt });
       }
       sequence += 1;
-      shown = latest;
+      return true;
     } catch (error) {
       // Busy: the next turn shows what is the latest then.
       if (statusOf(error) !== 429) typing = showTyping(context);
+      return false;
     }
   }
 
@@ -143,26 +168,36 @@ function openStream(
     onProgress: (text) => {
       latest = text.trim();
     },
+    onText: (text) => {
+      if (text.length <= mostWords) words = text;
+    },
     async end() {
       isOver = true;
       clearTimeout(timer);
       await sending;
       await typing?.();
-      if (id !== null && Date.now() - begunAt < lifeMs) return { id, close };
+      if (id !== null) return { id, text: written, isOver: Date.now() - begunAt >= lifeMs, close };
       close();
       return null;
     },
   };
 }
 
-function informative(text: string, sequence: number, id: string | null): Partial<Activity> {
+type UpdateKind = 'informative' | 'streaming';
+
+function update(
+  streamType: UpdateKind,
+  text: string,
+  sequence: number,
+  id: string | null,
+): Partial<Activity> {
   return {
     type: 'typing',
     text,
     entities: [
       {
         type: 'streaminfo',
-        streamType: 'informative',
+        streamType,
         streamSequence: sequence,
         ...(id === null ? {} : { streamId: id }),
       },

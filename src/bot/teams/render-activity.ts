@@ -79,6 +79,12 @@ export function renderWords(reply: Reply): Partial<Activity> {
   return plainMessage(wordsOf(reply));
 }
 
+/** The beginning of an answer's text as the text of its message begins. Pure. */
+export function renderBeginning(text: string): string {
+  const uncited = { language: 'en', text, claims: [], asOf: [], followUps: [], sources: [] } as const;
+  return citedText(textBlocks(text, whole), uncited);
+}
+
 /** A reply's words as one message has room for, with the id of a failure. Pure. */
 export function wordsOf(reply: Reply): string {
   const text = reply.kind === 'answer' ? reply.answer.text : reply.text;

@@ -2,7 +2,7 @@ import type { ConversationReference, TurnContext } from 'botbuilder';
 import { isNarrowed } from '../audience-note.ts';
 import type { Reply } from '../reply.ts';
 import { botLanguage, botWordings } from '../wording/bot-wordings.ts';
-import { removeMessage } from './deliver-message.ts';
+import { type EndedStream, removeMessage } from './deliver-message.ts';
 import { createMessagePoster, type ReplyMessages } from './message-poster.ts';
 import { type OpinionRefs, opinionRefsOf } from './opinion-refs.ts';
 import { createOwnChats, type OwnChatDependencies } from './own-chats.ts';
@@ -22,13 +22,13 @@ export interface ReplySender {
   /**
    * Sends a reply to where it belongs: below what it answers, or to its asker's own chat.
    *
-   * @param streamId the stream that it ends.
+   * @param stream the one that it ends.
    */
   send(
     context: TurnContext,
     place: ReplyPlace,
     reply: Reply,
-    streamId?: string,
+    stream?: EndedStream,
   ): Promise<readonly PostedMessage[]>;
   /** Lets a reply take the place of what was said before; `nothing` takes that away. */
   change(
@@ -90,12 +90,12 @@ export function createReplySender(dependencies: ReplySenderDependencies): ReplyS
     context: TurnContext,
     place: ReplyPlace,
     reply: Reply,
-    streamId?: string,
+    stream?: EndedStream,
   ): Promise<readonly PostedMessage[]> {
     if (reply.kind === 'nothing') return [];
     // A continued conversation has an activity of its own; the reply belongs to the one that asked.
     context.activity.id = place.activityId;
-    if (!isForAskerAlone(place, reply)) return await sendReply(context, place, reply, streamId);
+    if (!isForAskerAlone(place, reply)) return await sendReply(context, place, reply, stream);
     const { inPrivate } = botWordings[languageOf(place, reply)];
     const own = await sendInPrivate(place, reply);
     const told: Reply = { kind: 'text', text: own === null ? inPrivate.failed : inPrivate.sent };
@@ -124,9 +124,9 @@ export function createReplySender(dependencies: ReplySenderDependencies): ReplyS
     context: TurnContext,
     place: ReplyPlace,
     reply: Reply,
-    streamId?: string,
+    stream?: EndedStream,
   ): Promise<readonly PostedMessage[]> {
-    const posted = await poster.post(context, messagesOf(place, reply), streamId);
+    const posted = await poster.post(context, messagesOf(place, reply), stream);
     await rememberOpinions(context, posted[0], reply);
     return posted;
   }

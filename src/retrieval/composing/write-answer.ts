@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import type { ChatModel } from '../../models/chat-model.ts';
 import { jsonOutput } from '../../models/json-output.ts';
+import { readListSoFar } from '../../models/list-so-far.ts';
 import { loadPrompt, type Prompt } from '../../models/load-prompt.ts';
 import type { AnswerLanguage } from '../language.ts';
 import { formatPassage } from './format-passage.ts';
-import { readSentences, sentenceSchema } from './read-sentences.ts';
 import { type GivenPassage, type VerifiedSentence, verifySentences } from './verify-sentences.ts';
 
 /** Lets a model write an answer from passages. */
@@ -37,6 +37,14 @@ export type WrittenAnswer =
 const languageNames: Readonly<Record<AnswerLanguage, string>> = { en: 'English', zh: 'Chinese' };
 
 export const answerInputs = ['language', 'earlier', 'question', 'passages'] as const;
+
+const sentenceSchema = z.strictObject({
+  text: z.string(),
+  citations: z.array(z.strictObject({ passage: z.int(), quote: z.string() })),
+});
+
+/** What stands before the sentences of an answer that was found. */
+const head = JSON.stringify({ found: true, sentences: [] }).slice(0, -2);
 
 const output = jsonOutput(
   'answer',
@@ -78,7 +86,9 @@ export function createAnswerWriter(
       });
       let read = 0;
       const onText = (text: string): void => {
-        const sentences = readSentences(text);
+        const sentences = readListSoFar(text, head).flatMap(
+          (one) => sentenceSchema.safeParse(one).data ?? [],
+        );
         if (sentences.length === read) return;
         read = sentences.length;
         onSentences?.(verifySentences(sentences, given, question));

@@ -26,7 +26,7 @@ export function update(workspace: Workspace, args: Arguments): Result {
   const edited = readMessage(workspace, args);
   if (typeof edited === 'string') return failed(edited);
   const { text, blocks, metadata } = edited;
-  const { steps: _, streamsUntil: __, ...rest } = old;
+  const { steps: _, streamsUntil: __, streamed: ___, ...rest } = old;
   workspace.messages[at] = {
     ...rest,
     text,

@@ -3,10 +3,12 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { OnMessage } from '../../../src/bot/bot-adapter.ts';
 import type { Reply } from '../../../src/bot/reply.ts';
 import { createStreamBudget } from '../../../src/bot/slack/answer-stream.ts';
+import { renderBlocks } from '../../../src/bot/slack/render-blocks.ts';
 import type { StateStore } from '../../../src/state/state-store.ts';
 import type { FakeSlack } from './fake-slack.ts';
 import { type Bot, openState, startBot, startCompanySlack, untilSaid } from './harness.ts';
 import { stopByUser } from './streams.ts';
+import type { FakeMessage } from './workspace.ts';
 import { visibleText } from './workspace.ts';
 
 describe('an answer that takes long, in Slack', () => {
@@ -88,6 +90,88 @@ describe('an answer that takes long, in Slack', () => {
     });
     // Nothing of the answer was there before it was whole.
     expect(callsOf('chat.appendStream').every((one) => one.args.markdown_text === undefined)).toBe(true);
+  });
+
+  describe('with words of a model', () => {
+    const first = 'You get one after 36 <months>.';
+    const both = `${first} Ask *IT* & wait.`;
+    const source = { kind: 'article', id: 'a', key: 'a.md', title: 'Notebooks', url: null } as const;
+    const written = (text: string): Reply => ({
+      kind: 'answer',
+      answer: {
+        language: 'en',
+        text,
+        claims: [],
+        asOf: [],
+        followUps: [],
+        sources: [source],
+        model: 'wrote',
+      },
+    });
+    const whole = (reply: Reply) =>
+      visibleText({ text: '', blocks: renderBlocks(reply).blocks.map((block) => ({ ...block })) }).replace(
+        /\s+/g,
+        ' ',
+      );
+    const plain = (message: FakeMessage | undefined) =>
+      message === undefined ? '' : visibleText(message).replace(/\s+/g, ' ');
+
+    /** A bot whose model writes sentence by sentence. */
+    async function writing(last: Reply, streamAfterMs = 600_000) {
+      await bot.stop();
+      const write: OnMessage = async (_, watch) => {
+        watch?.onProgress?.('writing…');
+        watch?.onText?.(first);
+        await step[0]?.promise;
+        watch?.onText?.(both);
+        await step[1]?.promise;
+        return last;
+      };
+      bot = await startBot(slack, 'socket', write, state, undefined, undefined, undefined, streamAfterMs);
+      return slack.mention('UANA', 'C1', 'How old?');
+    }
+
+    it('shows each sentence when it is written, and is in the end what it would be without', async () => {
+      const reply = written(`${both}\n\nA *note* on it.`);
+      const { ts } = await writing(reply);
+      await vi.waitFor(() => expect(plain(shown(ts))).toBe(first));
+      step[0]?.resolve();
+      await vi.waitFor(() => expect(plain(shown(ts))).toBe(both));
+      step[1]?.resolve();
+      const said = await saidIn(ts);
+      expect(plain(said)).toBe(whole(reply));
+      expect(slack.repliesTo(ts)).toHaveLength(1);
+      expect(callsOf('chat.update')).toEqual([]);
+    });
+
+    it('adds at its end what was not shown yet', async () => {
+      const reply = written(both);
+      const { ts } = await writing(reply);
+      await vi.waitFor(() => expect(plain(shown(ts))).toBe(first));
+      slack.fail({ method: 'chat.appendStream', status: 429, retryAfterSeconds: 30, times: 9 });
+      go();
+      expect(plain(await saidIn(ts))).toBe(whole(reply));
+    });
+
+    it.each<[string, Reply]>([
+      ['its words', written('I could not say: the model broke off.')],
+      ['a failure', { kind: 'failure', id: 'abc', text: 'Something went wrong.' }],
+    ])('is what it came to be where that is %s', async (_, reply) => {
+      const { ts } = await writing(reply);
+      await vi.waitFor(() => expect(plain(shown(ts))).toBe(first));
+      go();
+      await vi.waitFor(() => expect(plain(shown(ts))).toBe(whole(reply)));
+      expect(slack.repliesTo(ts)).toHaveLength(1);
+    });
+
+    it('is whole where its stream is over, or does not take its blocks', async () => {
+      slack.fail({ method: 'chat.stopStream', error: 'invalid_blocks' });
+      const reply = written(both);
+      const { ts } = await writing(reply);
+      await vi.waitFor(() => expect(plain(shown(ts))).toBe(first));
+      go();
+      expect(plain(await saidIn(ts))).toBe(whole(reply));
+    });
   });
 
   it('is streamed below the question in a direct message, and found there', async () => {

@@ -21,6 +21,7 @@ export function startStream(workspace: Workspace, args: Arguments): Result {
     ...place,
     blocks: [],
     ...added,
+    streamed: added.text,
     streamsUntil: Date.now() + workspace.streamLifeMs,
   });
   const standing = workspace.statuses.findLast((one) => one.channel === channel && one.threadTs === threadTs);
@@ -29,11 +30,7 @@ export function startStream(workspace: Workspace, args: Arguments): Result {
 }
 
 export function appendStream(workspace: Workspace, args: Arguments): Result {
-  return change(workspace, args, (message, added) => ({
-    ...message,
-    ...added,
-    text: message.text + added.text,
-  }));
+  return change(workspace, args, (message, added) => ({ ...message, ...goneOn(message, added) }));
 }
 
 export function stopStream(workspace: Workspace, args: Arguments): Result {
@@ -42,11 +39,19 @@ export function stopStream(workspace: Workspace, args: Arguments): Result {
   if (mistake !== null) return failed(mistake);
   return change(workspace, args, ({ streamsUntil: _, ...message }, added) => ({
     ...message,
-    ...added,
-    text: message.text + added.text,
+    ...goneOn(message, added),
     blocks,
     ...(args.metadata === undefined ? {} : { metadata: JSON.parse(args.metadata) }),
   }));
+}
+
+interface Added {
+  readonly text: string;
+  readonly steps: readonly FakeStep[];
+}
+
+function goneOn({ text, streamed = '' }: FakeMessage, added: Added) {
+  return { ...added, text: text + added.text, streamed: streamed + added.text };
 }
 
 /** Whoever asked presses Slack's own button. */
@@ -61,7 +66,7 @@ export function stopByUser(workspace: Workspace, ts: string): void {
 function change(
   workspace: Workspace,
   args: Arguments,
-  changed: (message: FakeMessage, added: { text: string; steps: readonly FakeStep[] }) => FakeMessage,
+  changed: (message: FakeMessage, added: Added) => FakeMessage,
 ): Result {
   const at = workspace.messages.findIndex((one) => one.ts === args.ts && one.channel === args.channel);
   const message = workspace.messages[at];
@@ -76,10 +81,7 @@ function change(
 }
 
 /** What is added: words, and steps, of which one with a known id takes the place of what it was. */
-function readChunks(
-  args: Arguments,
-  steps: readonly FakeStep[],
-): { readonly text: string; readonly steps: readonly FakeStep[] } | string {
+function readChunks(args: Arguments, steps: readonly FakeStep[]): Added | string {
   const chunks = JSON.parse(args.chunks ?? '[]') as readonly Readonly<Record<string, unknown>>[];
   let text = args.markdown_text ?? '';
   let now = steps;

@@ -38,6 +38,8 @@ export interface FakeMessage {
   readonly isEdited?: true;
   /** Steps of a stream, while it is one and after. */
   readonly steps?: readonly FakeStep[];
+  /** Its words as they were streamed, which stand over its blocks. */
+  readonly streamed?: string;
   /** Time in ms until which more can be streamed; absent where it has ended. */
   readonly streamsUntil?: number;
   readonly isStopped?: true;
@@ -137,8 +139,13 @@ export function nextTs(): string {
 }
 
 /** All that a message shows, as a person would read it: entities decoded, links as their labels. */
-export function visibleText({ text, blocks }: Pick<FakeMessage, 'text' | 'blocks'>): string {
-  const strings = blocks.length === 0 ? [text] : blocks.flatMap((block) => textsOf(block));
+export function visibleText({
+  text,
+  blocks,
+  streamed = '',
+}: Pick<FakeMessage, 'text' | 'blocks' | 'streamed'>): string {
+  const shown = blocks.length === 0 && streamed === '' ? [text] : blocks.flatMap((block) => textsOf(block));
+  const strings = streamed === '' ? shown : [streamed, ...shown];
   return strings
     .join('\n')
     .replace(/<([^<>|]+)\|([^<>]+)>/g, '$2')

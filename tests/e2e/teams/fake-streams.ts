@@ -64,6 +64,9 @@ export function createFakeStreams(lifeMs: number) {
     if (info.streamType === 'final') {
       if (type !== 'message' || info.streamSequence !== undefined)
         return refused(400, 'BadRequest', 'The last of a stream is a message without a number.');
+      // Teams' pages say so of updates, and nothing of the last: the safe side.
+      if (!text.startsWith(stream.text))
+        return refused(400, 'BadRequest', 'The last holds all earlier text.');
       stream.isOver = true;
       return { kind: 'taken', id, isFirst: false, isLast: true };
     }
@@ -71,6 +74,8 @@ export function createFakeStreams(lifeMs: number) {
     if (Date.now() - stream.lastAt < pauseMs)
       return { kind: 'refused', response: failed(429, 'TooManyRequests', 'API calls quota exceeded') };
     if (info.streamSequence <= stream.sequence) return { kind: 'dropped' };
+    if (info.streamType === 'informative' && stream.text !== '')
+      return refused(400, 'BadRequest', 'Informative updates come before the words.');
     if (info.streamType !== 'informative') {
       if (!text.startsWith(stream.text))
         return refused(400, 'BadRequest', 'An update holds all earlier text.');

@@ -111,20 +111,101 @@ describe('an answer that takes a while, in a personal chat', () => {
   });
 });
 
+describe('an answer that a model writes, in a personal chat', () => {
+  const first = 'You get one after 36 [months].';
+  const both = `${first} Ask *IT*.`;
+  const source = { kind: 'article', id: 'a', key: 'a.md', title: 'Notebooks', url: null } as const;
+  const written = (text: string): Reply => ({
+    kind: 'answer',
+    answer: {
+      language: 'en',
+      text,
+      claims: [{ text: first, citations: [source] }],
+      asOf: [],
+      followUps: [],
+      sources: [source],
+      model: 'wrote',
+    },
+  });
+
+  /** Two sentences, and what they come to. */
+  const writing =
+    (last: Reply): OnMessage =>
+    async (_message, watch) => {
+      watch?.onProgress?.('writing…');
+      await sleep(700);
+      watch?.onText?.(first);
+      await sleep(1600);
+      watch?.onText?.(both);
+      await sleep(1600);
+      watch?.onProgress?.('not shown any more');
+      return last;
+    };
+  const ofStream = (teams: FakeTeams, type: string) =>
+    teams.connector.sent.filter((one) => streamInfoOf(one.entities)?.streamType === type);
+
+  /** The answer, and the same where nothing is streamed. */
+  async function answered(last: Reply) {
+    const { teams } = await startBot(writing(last));
+    const asked = await teams.direct(teams.person('Ana'), 'How old?');
+    await teams.answerTo(asked);
+    await waitFor(() => (teams.connector.shown[0]?.entities?.length ? teams.connector.shown[0] : undefined));
+    const plain = await startBot(async () => last);
+    await plain.teams.answerTo(await plain.teams.direct(plain.teams.person('Ana'), 'How old?'));
+    return { teams, shown: teams.connector.shown, plain: plain.teams.connector.shown };
+  }
+
+  it('shows each sentence when it is written, and is in the end what it would be without', async () => {
+    const { teams, shown, plain } = await answered(written(`${both}\n\nA note.`));
+    expect(ofStream(teams, 'informative').map((one) => one.text)).toEqual(['writing…']);
+    expect(ofStream(teams, 'streaming').map((one) => one.text)).toEqual([
+      'You get one after 36 \\[months\\].',
+      'You get one after 36 \\[months\\]. Ask \\*IT\\*.',
+    ]);
+    expect(shown).toHaveLength(1);
+    const [{ text, attachments }] = shown as [SentActivity];
+    expect(text).toBe('You get one after 36 \\[months\\]. Ask \\*IT\\*. [1]\n\nA note.');
+    expect({ text, attachments }).toEqual({ text: plain[0]?.text, attachments: plain[0]?.attachments });
+  });
+
+  it('takes the place of what was shown where it came out otherwise', async () => {
+    const { shown, plain } = await answered(written('The pages say otherwise.'));
+    expect(shown).toHaveLength(1);
+    const [{ text, attachments, entities }] = shown as [SentActivity];
+    expect(text).toBe('The pages say otherwise. [1]');
+    expect({ text, attachments, entities }).toEqual({
+      text: plain[0]?.text,
+      attachments: plain[0]?.attachments,
+      entities: plain[0]?.entities,
+    });
+  });
+
+  it('is a message of its own where Teams has ended the stream, of which nothing stays', async () => {
+    const last = written(both);
+    const { teams } = await startBot(writing(last), { streamLifeMs: 2500 });
+    const asked = await teams.direct(teams.person('Ana'), 'How old?');
+    const answer = await teams.answerTo(asked);
+    expect(answer.text).toBe('You get one after 36 \\[months\\]. Ask \\*IT\\*. [1]');
+    expect(teams.connector.shown).toHaveLength(1);
+    expect(teams.connector.unfinishedStreams(asked.activity.conversation.id)).toEqual([]);
+  });
+});
+
 describe('an answer whose replica dies while it streams', () => {
   /** A stream of a replica that is at its answer, and another replica that is given the event. */
-  async function takenOver(options: BotOptions, waitMs = 0) {
+  async function takenOver(options: BotOptions, waitMs = 0, words = '') {
     const state = createSqliteStateStore({ file: ':memory:' });
     await state.migrate();
     const never = Promise.withResolvers<Reply>();
     const work: OnMessage = async (_message, watch) => {
       watch?.onProgress?.('reading…');
+      if (words !== '') watch?.onText?.(words);
       return await never.promise;
     };
     const { teams } = await startBot(work, { ...options, state });
     const ana = teams.person('Ana');
     const asked = await teams.direct(ana, 'Hard question');
-    const [stream] = await waitFor(() => (updatesOf(teams).length > 0 ? updatesOf(teams) : undefined));
+    const stream = await waitFor(() => teams.connector.sent.find((one) => streamInfoOf(one.entities)));
     const chat = asked.activity.conversation.id;
     await vi.waitFor(async () =>
       expect(await state.readRecord('begun', `teams:${chat} ${asked.activity.id}`)).not.toBeNull(),
@@ -161,6 +242,12 @@ describe('an answer whose replica dies while it streams', () => {
     const { answer, stream, unfinished } = await takenOver({});
     expect(answer).toMatchObject({ text: 'Taken over.', id: stream?.id });
     expect(streamInfoOf(answer.entities)?.streamType).toBe('final');
+    expect(unfinished).toEqual([]);
+  });
+
+  it('is a message of its own where that stream has begun with other words, which go', async () => {
+    const { teams, unfinished } = await takenOver({}, 0, 'What the dead one wrote.');
+    expect(teams.connector.shown.map((one) => one.text)).toEqual(['Taken over.']);
     expect(unfinished).toEqual([]);
   });
 

@@ -1,12 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { readSentences } from '../../../../src/retrieval/composing/read-sentences.ts';
+import { readListSoFar } from '../../../src/models/list-so-far.ts';
+
+const readSentences = (written: string) => readListSoFar(written, '{"found":true,"sentences":[');
 
 const first = { text: 'A {brace} and a "quote".', citations: [{ passage: 1, quote: 'a \\ and a }' }] };
 const second = { text: '第二句。', citations: [{ passage: 2, quote: '二' }] };
 const whole = JSON.stringify({ found: true, sentences: [first, second] });
 
-describe('an answer that is being written', () => {
-  it('has each sentence once it is whole, and none before', () => {
+describe('a list that is being written', () => {
+  it('has each element once it is whole, and none before', () => {
     const counts = Array.from({ length: whole.length + 1 }, (_, to) => readSentences(whole.slice(0, to)));
     const firstAt = whole.indexOf(JSON.stringify(first)) + JSON.stringify(first).length;
     const secondAt = whole.indexOf(JSON.stringify(second)) + JSON.stringify(second).length;
@@ -25,9 +27,9 @@ describe('an answer that is being written', () => {
   it.each([
     ['says that it found nothing', JSON.stringify({ found: false, sentences: [first] })],
     ['says only at its end whether it did', JSON.stringify({ sentences: [first], found: true })],
-    ['has another form', JSON.stringify({ found: true, sentences: [{ text: 'A.' }, first] })],
+    ['has no objects', JSON.stringify({ found: true, sentences: ['A.', first] })],
     ['is none', 'Nothing of the kind.'],
-  ])('gives no sentence where it %s', (_, text) => {
+  ])('gives none where it %s', (_, text) => {
     expect(readSentences(text)).toEqual([]);
   });
 });
