@@ -12,6 +12,7 @@ import { type AnswerPlace, isHiddenReply } from './answer-place.ts';
 import { createAnswerPoster } from './answer-poster.ts';
 import { createStreamBudget } from './answer-stream.ts';
 import { type AnsweredQuestion, createAnsweredQuestions, messagesOf } from './answered-questions.ts';
+import { askerLanguage, type Waiting } from './asker-language.ts';
 import { noteBegun } from './begun-messages.ts';
 import { createChannelQueue } from './channel-queue.ts';
 import { findAccounts } from './find-accounts.ts';
@@ -48,7 +49,7 @@ export interface AnswerSender {
    */
   takeBack(place: AnswerPlace, readMessage: () => Promise<IncomingMessage>, isMaybe: boolean): Promise<void>;
   /** The reply alone, for what is shown otherwise. */
-  reply(readMessage: () => Promise<IncomingMessage>): Promise<Reply>;
+  reply(waiting: Waiting, readMessage: () => Promise<IncomingMessage>): Promise<Reply>;
 }
 
 export interface AnswerSenderOptions {
@@ -74,9 +75,10 @@ export function createAnswerSender(options: AnswerSenderOptions): AnswerSender {
   const answered = createAnsweredQuestions(posted, seek, log);
   const budget = createStreamBudget();
   const poster = createAnswerPoster(clients.writer, createChannelQueue(), log);
-  const toAsker = createSayToAsker(poster, owed, log);
+  const toAsker = createSayToAsker(poster, owed, people, log);
 
   async function reply(
+    waiting: Waiting,
     readMessage: () => Promise<IncomingMessage>,
     progress: Progress | null = null,
   ): Promise<Reply> {
@@ -86,7 +88,8 @@ export function createAnswerSender(options: AnswerSenderOptions): AnswerSender {
     } catch (err) {
       const id = randomUUID().slice(0, 8);
       log.error({ err, failure: id, platform: 'slack' }, 'A message of Slack could not be read');
-      return { kind: 'failure', id, text: botWordings.en.failures.unknownAudience };
+      const { failures } = botWordings[await askerLanguage(people, waiting)];
+      return { kind: 'failure', id, text: failures.unknownAudience };
     }
   }
 
@@ -216,7 +219,7 @@ export function createAnswerSender(options: AnswerSenderOptions): AnswerSender {
     if (await isOutdated(place)) return;
     if (place.editedTs !== undefined && (await isKnown(place))) return;
     const progress = beginProgress(place);
-    const made = await reply(readMessage, progress);
+    const made = await reply(place, readMessage, progress);
     const shown = (await progress?.finish()) ?? nothingShown;
     const said: Reply = (await isOutdated(place)) ? { kind: 'nothing', text: '' } : made;
     await orToAsker(place, said, () => conclude(place, said, shown));
@@ -225,7 +228,7 @@ export function createAnswerSender(options: AnswerSenderOptions): AnswerSender {
   }
 
   return {
-    reply: (readMessage) => reply(readMessage),
+    reply: (waiting, readMessage) => reply(waiting, readMessage),
     async answer(place, readMessage) {
       await noteEdit(place);
       await inTurn(place, () => answerInTurn(place, readMessage));
@@ -238,7 +241,7 @@ export function createAnswerSender(options: AnswerSenderOptions): AnswerSender {
         const former = await formerOf(place, isMaybe);
         if (former === 'unknown' || (former !== null && isAnswered(former, place))) return;
         if (former === null && (isMaybe || !isDirect(place.channel))) return;
-        const said = await reply(readMessage);
+        const said = await reply(place, readMessage);
         await orToAsker(place, said, () => send(place, said, former === null ? [] : messagesOf(former)));
       });
     },
@@ -248,7 +251,7 @@ export function createAnswerSender(options: AnswerSenderOptions): AnswerSender {
         const former = await formerOf(place, isMaybe);
         if (former === 'unknown' || (former === null && isMaybe)) return;
         // Forgotten as a turn of its conversation too, whoever it was.
-        await reply(readMessage);
+        await reply(place, readMessage);
         if (former === null) return;
         for (const ts of messagesOf(former)) await poster.remove(place.channel, ts);
         await answered.forget(place);

@@ -15,6 +15,8 @@ export interface ListedAccountsOptions {
   /** How long they are kept, in ms; after half of it, whoever asks has them read anew without waiting. */
   readonly lifeMs: number;
   readonly now: () => number;
+  /** Told of each account as it is read. */
+  readonly onAccount?: (account: Account) => void;
 }
 
 interface Listing {
@@ -24,7 +26,7 @@ interface Listing {
 
 export function createListedAccounts(
   client: webApi.WebClient,
-  { bot, ownTeams, lifeMs, now }: ListedAccountsOptions,
+  { bot, ownTeams, lifeMs, now, onAccount }: ListedAccountsOptions,
 ): ListedAccounts {
   /** The one that was read last, and the one that is being read. */
   let last: Listing | undefined;
@@ -39,6 +41,7 @@ export function createListedAccounts(
       for (const user of listed.members ?? []) {
         const one = readAccount(user, identity, ownTeams);
         accounts.set(one.accountId, one);
+        onAccount?.(one);
       }
       cursor = listed.response_metadata?.next_cursor ?? '';
       if (cursor === '') break;

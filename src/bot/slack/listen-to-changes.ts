@@ -17,6 +17,7 @@ export function listenToChanges(app: App, workspaceOf: WorkspaceOf): void {
       ...placeOf({ channel, user, ts, threadTs }),
       eventId: id,
       messageId,
+      words: text,
       ...(editedTs === undefined ? {} : { editedTs }),
     };
     const read = async () => ({

@@ -57,7 +57,7 @@ async function drawHome(workspace: SlackWorkspace, { id, team, user }: Who): Pro
   const { sender, people, clients, owed } = workspace;
   const channel = directOf(user);
   const conversationId = conversationIdOf(team, channel);
-  const reply = await sender.reply(() =>
+  const reply = await sender.reply({ user }, () =>
     readMessage(people, { id, kind: 'home', user, text: '', channel, conversationId }),
   );
   const { type, blocks } = renderHome(reply);
@@ -79,7 +79,7 @@ async function drawHome(workspace: SlackWorkspace, { id, team, user }: Who): Pro
 async function command({ sender, people }: SlackWorkspace, { id, team, user }: Who, text: string) {
   const channel = directOf(user);
   const conversationId = conversationIdOf(team, channel);
-  return await sender.reply(() =>
+  return await sender.reply({ user, words: text }, () =>
     readMessage(people, { id, kind: 'command', command: 'settings', user, text, channel, conversationId }),
   );
 }

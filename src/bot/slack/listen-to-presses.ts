@@ -29,7 +29,7 @@ export function listenToPresses(app: App, workspaceOf: WorkspaceOf): void {
     const conversationId = conversationIdOf(teamId, channel, isHidden ? user : threadTs);
     const read = () =>
       readMessage(people, { id, kind: 'action', action, user, text: '', channel, conversationId, isHidden });
-    if (isSilent) await sender.reply(read);
+    if (isSilent) await sender.reply(place, read);
     else await sender.answer(place, read);
   }
 

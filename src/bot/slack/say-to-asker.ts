@@ -5,9 +5,11 @@ import type { Reply } from '../reply.ts';
 import { botLanguage, botWordings } from '../wording/bot-wordings.ts';
 import type { AnswerPlace } from './answer-place.ts';
 import type { AnswerPoster } from './answer-poster.ts';
+import { askerLanguage } from './asker-language.ts';
 import { isDirect } from './read-message.ts';
 import { renderBlocks, type SlackMessage } from './render-blocks.ts';
 import type { SlackLog } from './slack-log.ts';
+import type { SlackPeople } from './slack-people.ts';
 
 /** Tells an asker alone what could not be told where it belongs. */
 export interface SayToAsker {
@@ -26,7 +28,12 @@ export interface SayToAsker {
   notFollowed(place: AnswerPlace, err: unknown): Promise<void>;
 }
 
-export function createSayToAsker(poster: AnswerPoster, owed: OwedAnswers, log: SlackLog): SayToAsker {
+export function createSayToAsker(
+  poster: AnswerPoster,
+  owed: OwedAnswers,
+  people: Pick<SlackPeople, 'knownLocale'>,
+  log: SlackLog,
+): SayToAsker {
   /** Where Slack takes it nowhere, its asker is told so as soon as they can be told anything. */
   async function say(id: string, place: AnswerPlace, messages: readonly SlackMessage[]): Promise<void> {
     try {
@@ -74,7 +81,8 @@ export function createSayToAsker(poster: AnswerPoster, owed: OwedAnswers, log: S
     async notFollowed(place, err) {
       const id = randomUUID().slice(0, 8);
       log.error({ err, failure: id, event: place.eventId }, 'Where an answer stands could not be looked up');
-      await say(id, place, [renderBlocks(failureReply(id, botWordings.en.failures.notFollowed))]);
+      const { notFollowed } = botWordings[await askerLanguage(people, place)].failures;
+      await say(id, place, [renderBlocks(failureReply(id, notFollowed))]);
     },
   };
 }

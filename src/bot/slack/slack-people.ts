@@ -14,6 +14,8 @@ export interface SlackPeople {
   bot(): Promise<BotIdentity>;
   /** @throws what Slack answers where the account cannot be read. */
   account(accountId: string): Promise<Account>;
+  /** The language that Slack has told of an account, however long ago; '' where it has not. Asks Slack for nothing. */
+  knownLocale(accountId: string): Promise<string>;
   /**
    * Everybody who reads a channel, without bots and accounts that were deactivated. Where that cannot be told, somebody
    * without an address is among them, who may read nothing: the answer then uses nothing either.
@@ -83,6 +85,7 @@ export function createSlackPeople(
   const { ownTeams = [], joins, now = Date.now } = options;
   const bots = createExpiringCache<BotIdentity>(Number.POSITIVE_INFINITY, now);
   const accounts = createExpiringCache<Account>(lifeMs, now);
+  const locales = createExpiringCache<string>(Number.POSITIVE_INFINITY, now);
   const audiences = createExpiringCache<readonly Sender[]>(audienceLifeMs, now);
   const found = createExpiringCache<Account | null>(lifeMs, now);
   const presences = createExpiringCache<string | undefined>(presenceLifeMs, now);
@@ -99,10 +102,18 @@ export function createSlackPeople(
         client.users.info({ user: accountId, include_locale: true }),
         bot(),
       ]);
-      return readAccount({ ...user, id: accountId }, identity, ownTeams);
+      const read = readAccount({ ...user, id: accountId }, identity, ownTeams);
+      locales.keep(accountId, read.locale ?? '');
+      return read;
     });
 
-  const listAccounts = createListedAccounts(client, { bot, ownTeams, lifeMs, now });
+  const listAccounts = createListedAccounts(client, {
+    bot,
+    ownTeams,
+    lifeMs,
+    now,
+    onAccount: (one) => locales.keep(one.accountId, one.locale ?? ''),
+  });
 
   const lookUp = (email: string): Promise<Account | null> =>
     found.get(email, async () => {
@@ -183,6 +194,7 @@ export function createSlackPeople(
   return {
     bot,
     account,
+    knownLocale: (accountId) => locales.get(accountId, async () => ''),
     async audience(channelId) {
       try {
         return await awaitAudience(channelId);

@@ -138,7 +138,8 @@ export function createEventPerformer(dependencies: EventPerformerDependencies): 
   function failed(err: unknown, place: TeamsPlace, what: string): Reply {
     const id = randomUUID().slice(0, 8);
     log.error({ err, failure: id, platform: 'teams' }, what);
-    const { failures } = botWordings[languageOf(place)];
+    const said = 'text' in place && typeof place.text === 'string' ? place.text : '';
+    const { failures } = botWordings[languageOf(place, said)];
     const isStorage = err instanceof AppError && err.code.startsWith('storage_');
     return { kind: 'failure', id, text: isStorage ? failures.unreachable : failures.broken };
   }

@@ -190,9 +190,11 @@ export function isForAskerAlone({ audience }: TeamsPlace, reply: Reply): boolean
   return !(reply.kind === 'text' && reply.refused !== undefined);
 }
 
-export function languageOf({ locale }: TeamsPlace, reply?: Reply): 'en' | 'zh' {
-  if (reply?.kind === 'answer') return reply.answer.language;
-  return botLanguage({ text: reply?.text ?? '', ...(locale === undefined ? {} : { locale }) });
+/** @param said the reply, or the words that have none. */
+export function languageOf({ locale }: TeamsPlace, said: Reply | string = ''): 'en' | 'zh' {
+  if (typeof said !== 'string' && said.kind === 'answer') return said.answer.language;
+  const text = typeof said === 'string' ? said : said.text;
+  return botLanguage({ text, ...(locale === undefined ? {} : { locale }) });
 }
 
 function isSameConversation(

@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
+import { botWordings } from '../../../src/bot/wording/bot-wordings.ts';
 import { untilSaid } from './harness.ts';
 import { echo, useSlack } from './use-slack.ts';
 import { type FakeBlock, textsOf, visibleText } from './workspace.ts';
@@ -171,6 +172,36 @@ describe('what Slack refuses is said all the same', () => {
       find.mockRestore();
     },
   );
+});
+
+describe('what fails before anything is known of whoever asks', () => {
+  const wanted = botWordings.zh.failures;
+
+  it('is said in the language of their words', async () => {
+    await wire.start();
+    wire.slack.fail({ method: 'users.info', error: 'fatal_error' });
+    const { ts } = wire.slack.mention('UBEN', 'C1', '谁负责这个？');
+    const [said] = await untilSaid(() => wire.slack.repliesTo(ts));
+    expect(textOf(said)).toContain(wanted.unknownAudience);
+  });
+
+  it('is said in the language that was known of them before', async () => {
+    wire.slack.workspace.users.push({ id: 'UMEI', name: 'Mei', email: 'mei@acme.example', locale: 'zh-CN' });
+    await wire.start();
+    wire.slack.directMessage('UMEI', '1');
+    await untilSaid(() => wire.slack.messages('DUMEI'));
+    const { delivered, ...question } = wire.slack.directMessage('UMEI', '2');
+    await delivered;
+    await untilSaid(() => wire.slack.messages('DUMEI'), 2);
+    const find = vi.spyOn(wire.state, 'readRecord').mockImplementation(async (kind) => {
+      if (kind === 'posted') throw new Error('the disk is gone');
+      return null;
+    });
+    await wire.slack.remove(question);
+    const said = await untilSaid(() => wire.slack.messages('DUMEI'), 3);
+    expect(said.map(textOf).join('\n')).toContain(wanted.notFollowed);
+    find.mockRestore();
+  });
 });
 
 it('an answer that is posted is posted once', async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { Reply } from '../../../src/bot/reply.ts';
+import { botWordings } from '../../../src/bot/wording/bot-wordings.ts';
 import { AppError } from '../../../src/operations/app-error.ts';
 import { createSqliteStateStore } from '../../../src/state/sqlite/sqlite-state-store.ts';
 import { failed } from './fake-connector.ts';
@@ -169,6 +170,12 @@ describe('acknowledging', () => {
     const [, id] = /^Something went wrong .*\(id (\w{8})\)$/.exec(reply.text ?? '') ?? [];
     expect(logged).toMatchObject([{ details: { failure: id } }]);
     expect(JSON.stringify(reply)).not.toContain('secret');
+  });
+
+  it('says it in the language of the question', async () => {
+    const { teams } = await startBot(() => Promise.reject(new Error('no')));
+    const reply = await teams.answerTo(await teams.direct(teams.person('Ana Silva'), '谁负责这个？'));
+    expect(reply.text).toContain(botWordings.zh.failures.broken);
   });
 });
 
