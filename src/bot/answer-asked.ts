@@ -55,6 +55,8 @@ export interface AskingOptions {
   readonly context?: readonly Turn[];
   /** Whether it is a turn of the conversation: a page or an answer that is told anew is none. */
   readonly isTurn?: boolean;
+  /** The message that asked first, where a button goes on with its answer. */
+  readonly askedIn?: string | undefined;
 }
 
 /** Answers a question in its place, remembers it and keeps what its buttons stand for. */
@@ -133,12 +135,13 @@ export async function replyWith(
   speaking: Speaking,
   asking: Asking,
   whole: Answer,
-  { isPrivate, context = [] }: AskingOptions,
+  { isPrivate, context = [], askedIn }: AskingOptions,
 ): Promise<Reply> {
   const { message, asker, state, shared, graph, today, timeZone } = speaking;
   const { question, intent } = asking;
   const isInChannel = message.audience !== undefined || message.isInChannel === true;
   const told = rememberedAnswer(whole);
+  const messageId = askedIn ?? message.messageId;
   const answer = pageRows(whole, asking.offset);
   const offered = offerActions(answer, {
     wording:
@@ -153,6 +156,7 @@ export async function replyWith(
     employeeId: asker.employeeId,
     seenBy: isPrivate ? 'asker' : 'place',
     question,
+    ...(messageId === undefined ? {} : { messageId }),
     ...(intent === undefined ? {} : { intent }),
     context: [...context],
     ...(told.how === undefined ? {} : { told }),

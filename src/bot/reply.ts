@@ -22,6 +22,8 @@ export interface ReplyFrame {
   readonly actions?: readonly Action[];
   /** `asker`: shown to whoever asked or pressed alone, although others read in that place. Where it was asked, where absent. */
   readonly visibleTo?: 'asker' | 'channel';
+  /** The message below which it is to stand, as `IncomingMessage.messageId` names it, where that is another than was pressed in. */
+  readonly below?: string;
   /** IANA time zone in which the reader's times are told; UTC where absent. */
   readonly timeZone?: string;
   /** For the audit trail alone; adapters never get it. */

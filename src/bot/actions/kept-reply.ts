@@ -21,6 +21,8 @@ const schema = z.object({
   /** Who sees the reply: the asker alone, whose buttons nobody else may press, or all of the place. */
   seenBy: z.enum(['asker', 'place']),
   question: z.string(),
+  /** The message that asked it, where there is one: a private answer is shared below it. */
+  messageId: z.string().optional(),
   intent: z.enum(['whois', 'tasks']).optional(),
   /** What was said before it. */
   context: z.array(turn),

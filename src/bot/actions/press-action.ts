@@ -43,6 +43,7 @@ async function carryOut(
   const isPrivate = message.audience === undefined || (reply.seenBy === 'asker' && mayHide);
   const words = botWordings[botLanguage({ ...message, setting: settings.language, text: reply.question })];
   const again: Asking = askedBefore(reply);
+  const { messageId: askedIn } = reply;
   const context: readonly Turn[] = reply.context;
   switch (action.kind) {
     case 'choose':
@@ -52,21 +53,21 @@ async function carryOut(
       return await answerAsked(
         speaking,
         { ...again, ...(action.offset === undefined ? {} : { offset: action.offset }) },
-        { isPrivate, context, isTurn: false },
+        { isPrivate, context, isTurn: false, askedIn },
       );
     case 'explain':
       return await answerAsked(
         speaking,
         { question: words.questions.how },
-        { isPrivate, context: [...context, ...asTurns(reply)], isTurn: false },
+        { isPrivate, context: [...context, ...asTurns(reply)], isTurn: false, askedIn },
       );
     case 'show_privately':
-      return await answerAsked(speaking, again, { isPrivate: mayHide, context, isTurn: false });
+      return await answerAsked(speaking, again, { isPrivate: mayHide, context, isTurn: false, askedIn });
     case 'share': {
       // Where nobody says who reads there, nothing can be shared.
       if (message.audience === undefined) return refusal(words.actionOver, { refused: 'no_audience' });
       const shared = await answerAsked(speaking, again, { isPrivate: false, context, isTurn: false });
-      return { ...shared, visibleTo: 'channel' };
+      return { ...shared, visibleTo: 'channel', ...(askedIn === undefined ? {} : { below: askedIn }) };
     }
     case 'approve_plan': {
       const { plans, isAdmin } = speaking;

@@ -26,6 +26,7 @@ import { type Progress, type ProgressTimes, type Shown, showProgress } from './s
 import type { SlackClients } from './slack-clients.ts';
 import type { SlackLog } from './slack-log.ts';
 import type { SlackPeople } from './slack-people.ts';
+import { placeBelow } from './slack-place.ts';
 
 export interface AnswerSender {
   /**
@@ -222,7 +223,7 @@ export function createAnswerSender(options: AnswerSenderOptions): AnswerSender {
     const made = await reply(place, readMessage, progress);
     const shown = (await progress?.finish()) ?? nothingShown;
     const said: Reply = (await isOutdated(place)) ? { kind: 'nothing', text: '' } : made;
-    await orToAsker(place, said, () => conclude(place, said, shown));
+    await orToAsker(place, said, () => conclude(placeBelow(place, said.below), said, shown));
     await begun.end(place.eventId);
     await tellOwed(place, said);
   }

@@ -27,6 +27,16 @@ export function placeOf({
   return { channel, user, questionTs: ts, threadTs, privateThreadTs, isHidden: false };
 }
 
+/** A place where nothing is said in a thread, as the thread of the message that a reply is to stand below. */
+export function placeBelow<Place extends Pick<AnswerPlace, 'channel' | 'threadTs'>>(
+  place: Place,
+  messageId: string | undefined,
+): Place {
+  const [, channel, ts] = messageId?.split(':') ?? [];
+  const isHere = channel === place.channel && place.threadTs === undefined;
+  return isHere && ts !== undefined ? { ...place, threadTs: ts } : place;
+}
+
 /** Sends by a response URL, into the place's threads where there are any. @throws RespondError of Bolt */
 export function respondBy(
   respond: RespondFn,

@@ -12,6 +12,7 @@ import {
 } from './slack-company.ts';
 import type { FakeMessage } from './workspace.ts';
 
+const waits = { timeout: 10_000 };
 const salary = 'What is the gross salary band for a senior engineer in Berlin?';
 
 describe.each(['socket', 'http'] as const)('buttons of answers in Slack over %s', (kind) => {
@@ -64,6 +65,30 @@ describe.each(['socket', 'http'] as const)('buttons of answers in Slack over %s'
     const refused = await press(john, alone, 'Share in channel');
     expect(refused.ephemeralFor).toBe(john);
     expect(textOf(refused)).toContain('somebody else’s answer');
+  });
+
+  it('shares a private answer below its question, also from a later page of it', async () => {
+    const { slack } = running;
+    const set = async (words: string): Promise<void> => {
+      const { id } = slack.command(nora, channel, '/orgwise', words);
+      await untilSaid(() => slack.responsesTo(id));
+    };
+    await set('settings private on');
+    try {
+      const { ts } = slack.mention(nora, channel, 'Which tasks are open?');
+      const alone = await vi.waitFor(() => {
+        const found = slack.messages(channel).findLast((one) => one.ephemeralFor === nora);
+        if (found === undefined || Number(found.ts) < Number(ts)) throw new Error('no answer yet');
+        return found;
+      }, waits);
+      expect(alone.threadTs).toBeUndefined();
+      expect(await press(nora, alone, 'Share in channel')).toMatchObject({ threadTs: ts });
+      const next = await press(nora, alone, 'Show the next');
+      expect(next.ephemeralFor).toBe(nora);
+      expect(await press(nora, next, 'Share in channel')).toMatchObject({ threadTs: ts });
+    } finally {
+      await set('settings private off');
+    }
   });
 
   it('shares the answer to a command, also where the bot is no member', async () => {
