@@ -5,7 +5,7 @@ import type { GraphReader } from '../graph/graph-store.ts';
 import { inertCopy } from '../graph/inert-text.ts';
 import { operatorViewer } from '../graph/viewer.ts';
 import { AppError } from '../operations/app-error.ts';
-import type { Audit } from '../operations/audit.ts';
+import type { Audit, AuditEntry } from '../operations/audit.ts';
 import type { Logger } from '../operations/log.ts';
 import type { AnswerQuestion, Asker } from '../retrieval/answer.ts';
 import type { StateStore } from '../state/state-store.ts';
@@ -17,6 +17,7 @@ import { isCommandName } from './commands/command-names.ts';
 import { parseCommand } from './commands/parse-command.ts';
 import { runCommand } from './commands/run-command.ts';
 import { forgetTurns } from './conversation.ts';
+import { createFirstTimes } from './first-times.ts';
 import { buildHome } from './home/build-home.ts';
 import { tellHome } from './home/tell-home.ts';
 import { identifySender } from './identify-sender.ts';
@@ -56,15 +57,22 @@ export interface MessageHandlerDependencies {
 
 /** What every adapter calls with every message: what was said or pressed in, a reply out; it never throws. */
 export function createMessageHandler(dependencies: MessageHandlerDependencies): OnMessage {
+  const isFirst = createFirstTimes();
   return async (said, watch = {}) => {
-    const { audit } = dependencies;
+    const { platform: on, sender: by, action } = said;
+    const isDrawn = action?.isDrawn === true;
+    // A client draws a card each time that it comes into view: that is put down once.
+    const isNoted = !isDrawn || isFirst(`${on} ${by.accountId} ${action?.ref}`);
+    const audit = { record: (entry: AuditEntry) => void (isNoted && dependencies.audit.record(entry)) };
     let message = said;
     let asker: Asker | null = null;
     try {
       const { platform, sender } = message;
       const rate = sender.operator
         ? 'allowed'
-        : dependencies.rateLimit?.take(`${platform} ${sender.accountId}`);
+        : dependencies.rateLimit?.take(`${platform} ${sender.accountId}${isDrawn ? ' drawn' : ''}`);
+      // The card stays as it is.
+      if (isDrawn && (rate === 'first' || rate === 'over')) return { kind: 'nothing', text: '' };
       if (rate === 'first' || rate === 'over') {
         // Noted once, or the trail would fill as fast as they write.
         if (rate === 'first') audit.record(auditRefusal(message, 'too_many'));

@@ -61,6 +61,8 @@ export interface PressedAction {
   readonly ref: string;
   /** Words that were asked for with it. */
   readonly reason?: string;
+  /** Nobody pressed it: their client draws a reply anew whenever it comes into view, which asks for `show_privately` alone. */
+  readonly isDrawn?: true;
 }
 
 /** Who somebody is on a platform; `access` finds the employee. */

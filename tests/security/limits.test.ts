@@ -59,6 +59,28 @@ it('a flood of one account is refused, noted once, and keeps nobody else from an
   }
 });
 
+it('what a client draws anew by itself is not what its person asks, and has a limit of its own', async () => {
+  const company = await openGuardedCompany({ hasSecrets: false });
+  try {
+    const entries: AuditEntry[] = [];
+    const handle = createMessageHandler({
+      ...company.orgwise,
+      rateLimit: createRateLimit(3),
+      audit: { ...company.orgwise.audit, record: (entry) => void entries.push(entry) },
+    });
+    const sender = { accountId: 'a', email: insider };
+    const from = { id: 'm', platform: 'teams', conversationId: 'c', sender } as const;
+    const draw = () => handle({ ...from, kind: 'action', text: '', action: { ref: 'r.0', isDrawn: true } });
+    const kinds: string[] = [];
+    for (let at = 0; at < 5; at++) kinds.push((await draw()).kind);
+    expect(kinds).toEqual(['text', 'text', 'text', 'nothing', 'nothing']);
+    expect(entries).toHaveLength(1);
+    expect((await handle({ ...from, kind: 'direct', text: 'Who am I?' })).kind).toBe('answer');
+  } finally {
+    await company.close();
+  }
+});
+
 it('searches while somebody writes, and links that they post, count as what they ask', async () => {
   const company = await openGuardedCompany({ hasSecrets: false });
   try {

@@ -308,7 +308,7 @@ describe('a reader of JSON neither breaks nor hangs', () => {
       const read = parseIssue({ ...wholeIssue, ...(typeof value === 'object' ? value : {}) });
       if (!read.success) return null;
       built += 1;
-      const context = { repository: 'acme/web', readers: [['everyone']], blockers: [] };
+      const context = { repository: 'acme/web', readers: [['everyone']], blockers: [], placement: undefined };
       return buildGithubTask(read.data, context, { logins: {}, priorityLabels: {} });
     });
     expect(built).toBeGreaterThan(0);

@@ -20,6 +20,8 @@ export async function pressAction(speaking: Speaking): Promise<Reply> {
     return refusal(why === 'over' ? wording.actionOver : wording.actionOfAnother, { act, refused: why });
   }
   const { reply, action } = press;
+  if (message.action?.isDrawn === true && action.kind !== 'show_privately')
+    return refusal(wording.actionOver, { act: `press ${action.kind}`, refused: 'over' });
   const isOwn = reply.account === message.sender.accountId;
   const question = action.question ?? reply.question;
   const replied = await carryOut(speaking, press);

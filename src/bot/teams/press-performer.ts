@@ -52,7 +52,7 @@ export function createPressPerformer({
 
   async function refresh(event: TeamsPress, answer: AnswerInvoke): Promise<void> {
     await replies.converse(event.reference, async (context) => {
-      const reply = await replyTo(context, event);
+      const reply = await replyTo(context, event.kind === 'press' ? { ...event, isDrawn: true } : event);
       const card = isForAskerAlone(event, reply)
         ? renderReplyCard(reply, replies.cardPlace(event, reply))
         : null;

@@ -59,6 +59,8 @@ const eventSchema = z.discriminatedUnion('kind', [
     ref: z.string().min(1),
     /** Words that were asked for with it. */
     reason: z.string().optional(),
+    /** Nobody pressed: their client draws the card anew. */
+    isDrawn: z.literal(true).optional(),
   }),
   z.object({
     kind: z.literal('settings'),

@@ -33,8 +33,12 @@ function saidIn(event: TeamsEvent, { addresses }: PeopleThere): readonly Said[] 
     case 'sign_in':
       return [];
     case 'press': {
-      const { ref, reason } = event;
-      return [{ kind: 'action', text: '', action: { ref, ...(reason === undefined ? {} : { reason }) } }];
+      const { ref, reason, isDrawn } = event;
+      const more = {
+        ...(reason === undefined ? {} : { reason }),
+        ...(isDrawn === undefined ? {} : { isDrawn }),
+      };
+      return [{ kind: 'action', text: '', action: { ref, ...more } }];
     }
     case 'settings': {
       const changes = event.changes.length === 0 ? [''] : event.changes;

@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Reply } from '../../../src/bot/reply.ts';
 import { elementsOf } from '../../unit/bot/teams/check-card.ts';
 import type { FakeMember } from './fake-connector.ts';
@@ -109,9 +109,16 @@ describe('buttons of an answer', () => {
     expect(refresh.userIds).toEqual([at.nora.id]);
     const before = at.teams.connector.sent.length;
     const action = { type: 'Action.Execute', ...refresh.action, data: { ...refresh.action.data } };
-    const hers = pressAnswer(await at.teams.click(at.nora, threadOf(channel, asked), reply, action));
-    expect(wordsOfCard(hers.card)).toContain('70,000');
+    const recorded = vi.spyOn(at.company.orgwise.audit, 'record');
+    // As often as she looks at the channel.
+    for (let times = 0; times < 3; times++) {
+      const hers = pressAnswer(await at.teams.click(at.nora, threadOf(channel, asked), reply, action));
+      expect(wordsOfCard(hers.card)).toContain('70,000');
+    }
     expect(at.teams.connector.sent).toHaveLength(before);
+    const acts = recorded.mock.calls.map(([{ act }]) => act);
+    expect(acts).toEqual(['press show_privately']);
+    recorded.mockRestore();
   });
 
   it('offer no fuller card where everybody sees all', async () => {
