@@ -11,6 +11,8 @@ export interface SlackManifestValues {
   readonly address?: string | undefined;
   /** Whether workspaces install the app by themselves. */
   readonly isInstalled: boolean;
+  /** Whether a whole Enterprise organisation installs it at once. */
+  readonly isOfOrganisation?: boolean;
 }
 
 interface Manifest {
@@ -25,7 +27,7 @@ interface Manifest {
  * @throws Error where Slack would not take a value.
  */
 export function buildSlackManifest<Base extends Manifest>(base: Base, values: SlackManifestValues) {
-  const { domains, address, isInstalled } = values;
+  const { domains, address, isInstalled, isOfOrganisation = false } = values;
   if (domains.length > mostDomains)
     throw new Error(`Slack takes ${mostDomains} domains; these are ${domains.length}.`);
   const wrong = domains.find((one) => !/^[a-z0-9-]+(\.[a-z0-9-]+)+$/.test(one));
@@ -55,6 +57,7 @@ export function buildSlackManifest<Base extends Manifest>(base: Base, values: Sl
       event_subscriptions: { ...requests, ...settings.event_subscriptions },
       interactivity: { ...settings.interactivity, ...requests },
       socket_mode_enabled: origin === null,
+      ...(isOfOrganisation ? { org_deploy_enabled: true } : {}),
     },
   };
 }

@@ -4,7 +4,7 @@
  *     npm run -s manifest:slack -- --domains tracker.acme.com,wiki.acme.com     previews of links there; over a socket
  *     npm run -s manifest:slack -- --address https://orgwise.acme.com           over HTTP: all addresses of requests
  *
- * Further options: --install, where workspaces install the app by themselves; --out FILE.
+ * Further options: --install, where workspaces install the app by themselves; --org, where a whole Enterprise organisation does; --out FILE.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
@@ -16,6 +16,7 @@ function main(): void {
       domains: { type: 'string', default: '' },
       address: { type: 'string' },
       install: { type: 'boolean', default: false },
+      org: { type: 'boolean', default: false },
       out: { type: 'string' },
     },
   });
@@ -24,6 +25,7 @@ function main(): void {
     domains: values.domains.split(',').flatMap((one) => one.trim().toLowerCase() || []),
     address: values.address,
     isInstalled: values.install,
+    isOfOrganisation: values.org,
   });
   const json = `${JSON.stringify(manifest, null, 2)}\n`;
   if (values.out === undefined) process.stdout.write(json);

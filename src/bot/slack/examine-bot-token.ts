@@ -13,17 +13,36 @@ export async function examineBotToken(
   words: TokenWords,
 ): Promise<readonly Finding[]> {
   try {
-    const { team, user, response_metadata } = await client.auth.test();
+    const { team, user, response_metadata, is_enterprise_install } = await client.auth.test();
+    const within = is_enterprise_install === true ? await firstWorkspace(client) : undefined;
+    if (within === null) return [addedNowhere(words)];
     const granted = response_metadata?.scopes ?? [];
     const missing = Object.keys(botScopes).filter((one) => !granted.includes(one));
     return [
       { part, ok: true, message: `The ${words.name} is that of ${user} in ${team}.` },
       ...missing.map((scope) => missingScope(scope, words)),
-      ...(missing.some((one) => one.startsWith('users:')) ? [] : [await examineAddresses(client, words)]),
+      ...(missing.some((one) => one.startsWith('users:'))
+        ? []
+        : [await examineAddresses(client, words, within)]),
     ];
   } catch (error) {
     return [describeFailure(error, words)];
   }
+}
+
+/** One of the workspaces that an organisation's administrators added the app to; null where there is none. */
+async function firstWorkspace(client: webApi.WebClient): Promise<string | null> {
+  const { teams = [] } = await client.auth.teams.list({ limit: 1 });
+  return teams[0]?.id ?? null;
+}
+
+function addedNowhere({ name }: TokenWords): Finding {
+  return {
+    part,
+    ok: false,
+    message: `The ${name} is that of a whole organisation, which has added the app to no workspace: nobody is answered.`,
+    remedy: 'Let an administrator of the organisation add the app to its workspaces.',
+  };
 }
 
 function missingScope(scope: string, { name, scopeRemedy }: TokenWords): Finding {
@@ -36,8 +55,15 @@ function missingScope(scope: string, { name, scopeRemedy }: TokenWords): Finding
 }
 
 /** An address is what the directory knows people by; a workspace may hide it in spite of the scope. */
-async function examineAddresses(client: webApi.WebClient, { where }: TokenWords): Promise<Finding> {
-  const { members = [] } = await client.users.list({ limit: peopleLookedAt });
+async function examineAddresses(
+  client: webApi.WebClient,
+  { where }: TokenWords,
+  within: string | undefined,
+): Promise<Finding> {
+  const { members = [] } = await client.users.list({
+    limit: peopleLookedAt,
+    ...(within === undefined ? {} : { team_id: within }),
+  });
   const people = members.filter(
     (one) => one.is_bot !== true && one.deleted !== true && one.id !== 'USLACKBOT',
   );

@@ -22,6 +22,14 @@ const schema = z.object({
     .nullish(),
 });
 
+/**
+ * The workspace in which a request was made, where the app is installed in a whole organisation: Slack wants it named then, as the token
+ * does not tell ("Developing apps for organizations").
+ */
+export function workspaceWithin({ teamId, isEnterpriseInstall }: InstalledTeam): string | undefined {
+  return isEnterpriseInstall && teamId?.startsWith('T') ? teamId : undefined;
+}
+
 /** The installation that a request is for; null where it names none. */
 export function readInstalledTeam(body: unknown): InstalledTeam | null {
   const parsed = schema.safeParse(body);

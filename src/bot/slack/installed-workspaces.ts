@@ -1,6 +1,6 @@
 import { AppError } from '../../operations/app-error.ts';
 import type { Installations } from './installations.ts';
-import { type InstalledTeam, readInstalledTeam } from './installed-team.ts';
+import { type InstalledTeam, readInstalledTeam, workspaceWithin } from './installed-team.ts';
 import type { SlackWorkspace, WorkspaceOf } from './slack-workspace.ts';
 
 /** Workspaces that are remembered, with what was read of their people. */
@@ -14,7 +14,7 @@ const storageErrors: ReadonlySet<string> = new Set(['storage_unreachable', 'stor
  */
 export function createInstalledWorkspaces(
   installations: Pick<Installations, 'find'>,
-  build: (botToken: string) => SlackWorkspace,
+  build: (botToken: string, within: string | undefined) => SlackWorkspace,
 ): WorkspaceOf {
   const built = new Map<string, SlackWorkspace>();
   const lastTokens = new Map<string, string>();
@@ -40,8 +40,10 @@ export function createInstalledWorkspaces(
       const name = team?.teamId ?? team?.enterpriseId ?? 'a workspace without a name';
       throw new AppError('invalid_config', `Orgwise is not installed in ${name}, or may not be any more.`);
     }
-    const workspace = built.get(token) ?? build(token);
-    built.set(token, workspace);
+    const within = team === null ? undefined : workspaceWithin(team);
+    const key = `${token} ${within ?? ''}`;
+    const workspace = built.get(key) ?? build(token, within);
+    built.set(key, workspace);
     const [oldest] = built.keys();
     if (built.size > workspacesKept && oldest !== undefined) built.delete(oldest);
     return workspace;

@@ -104,9 +104,10 @@ export function createSlackAdapter({
     state,
     clientOptions,
     log,
-    build(botToken, ownTeams) {
-      const clients = createSlackClients(botToken, clientOptions);
-      const people = createSlackPeople(clients.reader, log, { ownTeams, joins });
+    build(botToken, ownTeams, within) {
+      const inTeam = within === undefined ? {} : { teamId: within };
+      const clients = createSlackClients(botToken, { ...clientOptions, ...inTeam });
+      const people = createSlackPeople(clients.reader, log, { ownTeams, joins, ...inTeam });
       const handle: OnMessage = (message, watch) => onMessage(message, watch);
       const onAnswer = { posted, threads, owed, begun, turns };
       const sender = createAnswerSender({ clients, people, onMessage: handle, log, progress, ...onAnswer });

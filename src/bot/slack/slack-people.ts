@@ -71,6 +71,8 @@ export interface SlackPeopleOptions {
   readonly ownTeams?: readonly string[];
   /** Who came into channels; nobody tells where absent. */
   readonly joins?: JoinMarks;
+  /** The workspace that is spoken with, where the token is that of a whole organisation. */
+  readonly teamId?: string;
   readonly now?: () => number;
   /** For tests. */
   readonly patienceMs?: number;
@@ -82,7 +84,7 @@ export function createSlackPeople(
   log: SlackLog,
   options: SlackPeopleOptions = {},
 ): SlackPeople {
-  const { ownTeams = [], joins, now = Date.now } = options;
+  const { ownTeams = [], joins, teamId: within, now = Date.now } = options;
   const bots = createExpiringCache<BotIdentity>(Number.POSITIVE_INFINITY, now);
   const accounts = createExpiringCache<Account>(lifeMs, now);
   const locales = createExpiringCache<string>(Number.POSITIVE_INFINITY, now);
@@ -93,7 +95,7 @@ export function createSlackPeople(
   const bot = (): Promise<BotIdentity> =>
     bots.get('bot', async () => {
       const { user_id: userId = '', team_id: teamId = '', enterprise_id } = await client.auth.test();
-      return { userId, teamId, enterpriseId: enterprise_id ?? null };
+      return { userId, teamId: within ?? teamId, enterpriseId: enterprise_id ?? null };
     });
 
   const account = (accountId: string): Promise<Account> =>

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { WebSocketServer } from 'ws';
 import { createDelivery, type DeliveryOptions } from './delivery.ts';
 import { createInteractions } from './interactions.ts';
-import { createOAuth } from './oauth.ts';
+import { createOAuth, type Organisation } from './oauth.ts';
 import { createPosting } from './posting.ts';
 import { createRateTiers } from './rate-tiers.ts';
 import { createResponseUrls } from './response-urls.ts';
@@ -21,6 +21,8 @@ export interface FakeSlackOptions extends Partial<DeliveryOptions> {
   readonly scopes: readonly string[];
   /** More workspaces, which install the app. */
   readonly others?: readonly OtherWorkspace[];
+  /** An Enterprise organisation of some of them. */
+  readonly organisation?: { readonly id: string; readonly teamIds: readonly string[] };
   /** Slack's are three seconds. */
   readonly triggerLifeMs?: number;
   /** Whether methods take any number of calls, for what sends more in a few seconds than people do in a minute. */
@@ -61,7 +63,15 @@ export async function startFakeSlack(options: FakeSlackOptions) {
   }
   /** Workspaces by their bot tokens. */
   const tokens = new Map([[botToken, workspace]]);
-  const oauth = createOAuth(workspaces, tokens);
+  const organisation =
+    options.organisation === undefined
+      ? undefined
+      : {
+          id: options.organisation.id,
+          teamIds: [...options.organisation.teamIds],
+          tokens: new Set<string>(),
+        };
+  const oauth = createOAuth(workspaces, tokens, organisation);
   const { triggerLifeMs = 3_000, postsPerSecond = Number.POSITIVE_INFINITY } = options;
   const posts = new Map<string, number[]>();
   const tiers = createRateTiers();
@@ -77,7 +87,7 @@ export async function startFakeSlack(options: FakeSlackOptions) {
   });
   const appScopes = new Set(['connections:write']);
   let host = '';
-  const posting = createPosting(workspace, delivery);
+  const posting = createPosting(workspace, delivery, options.organisation);
   const interactions = createInteractions({
     workspace,
     delivery,
@@ -115,6 +125,7 @@ export async function startFakeSlack(options: FakeSlackOptions) {
       const spoken = tokens.get(token);
       if (spoken === undefined) return { ok: false, error: 'invalid_auth' };
       if (name === 'auth.revoke') tokens.delete(token);
+      if (organisation?.tokens.has(token) === true) return callForOrganisation(organisation, name, args);
       return callMethod(spoken, name, args);
     }
     if (token !== appToken) return { ok: false, error: 'invalid_auth' };
@@ -122,6 +133,22 @@ export async function startFakeSlack(options: FakeSlackOptions) {
       return { ok: false, error: 'missing_scope', needed: 'connections:write', provided: '' };
     }
     return { ok: true, url: `ws://${host}/link/?ticket=${randomUUID()}` };
+  }
+
+  /** With an organisation's token, what is listed is a named workspace's ("Developing apps for organizations"). */
+  function callForOrganisation({ id, teamIds }: Organisation, name: string, args: Arguments): Result {
+    if (name === 'auth.teams.list')
+      return { ok: true, teams: teamIds.map((team) => ({ id: team, name: team })) };
+    const [first = ''] = teamIds;
+    if (name === 'users.list' && !teamIds.includes(args.team_id ?? ''))
+      return {
+        ok: false,
+        error: args.team_id === undefined ? 'missing_argument' : 'team_access_not_granted',
+      };
+    const within = workspaces.get(args.team_id ?? first) ?? workspace;
+    const result = callMethod(within, name, args);
+    const whole = { team_id: id, enterprise_id: id, is_enterprise_install: true };
+    return name === 'auth.test' ? { ...result, ...whole } : result;
   }
 
   function takeFault(method: string): Fault | undefined {
@@ -160,6 +187,8 @@ export async function startFakeSlack(options: FakeSlackOptions) {
     workspaces,
     /** Bot tokens that count. */
     tokens,
+    /** The organisation's, with its own tokens. */
+    organisation,
     /** What an administrator does on Slack's page: allows the app for a workspace. @returns where Slack leads them. */
     approve: oauth.approve,
     calls,

@@ -5,18 +5,34 @@ import type { Workspace } from './workspace.ts';
 export const clientId = '1234.5678';
 export const clientSecret = 'a client secret';
 
+/** An Enterprise organisation, which installs the app for its workspaces at once. */
+export interface Organisation {
+  readonly id: string;
+  readonly teamIds: string[];
+  /** Its tokens for the app. */
+  readonly tokens: Set<string>;
+}
+
 /** Slack's part of an installation ("Installing with OAuth"): its page, and the exchange of the code for a token. */
-export function createOAuth(workspaces: ReadonlyMap<string, Workspace>, tokens: Map<string, Workspace>) {
+export function createOAuth(
+  workspaces: ReadonlyMap<string, Workspace>,
+  tokens: Map<string, Workspace>,
+  organisation?: Organisation,
+) {
   const codes = new Map<string, Workspace>();
+  const orgCodes = new Set<string>();
   return {
     /** @param authorizeUrl where the app led the administrator. */
     approve(authorizeUrl: string, teamId: string): string {
       const { searchParams } = new URL(authorizeUrl);
-      const workspace = workspaces.get(teamId);
+      const workspace = workspaces.get(
+        teamId === organisation?.id ? (organisation.teamIds[0] ?? '') : teamId,
+      );
       const isWhole = searchParams.get('client_id') === clientId && searchParams.get('scope') !== '';
       if (workspace === undefined || !isWhole) throw new Error(`Slack shows no page for ${authorizeUrl}`);
       const code = randomUUID();
       codes.set(code, workspace);
+      if (teamId === organisation?.id) orgCodes.add(code);
       return `?${new URLSearchParams({ code, state: searchParams.get('state') ?? '' })}`;
     },
     /** A code counts once. */
@@ -26,7 +42,9 @@ export function createOAuth(workspaces: ReadonlyMap<string, Workspace>, tokens: 
       const workspace = codes.get(args.code ?? '');
       if (workspace === undefined) return { ok: false, error: 'invalid_code' };
       codes.delete(args.code ?? '');
+      const isOrg = organisation !== undefined && orgCodes.delete(args.code ?? '');
       const token = `xoxb-${workspace.teamId}-${randomUUID()}`;
+      if (isOrg) organisation.tokens.add(token);
       for (const [old, one] of tokens) if (one === workspace) tokens.delete(old);
       tokens.set(token, workspace);
       return {
@@ -36,9 +54,9 @@ export function createOAuth(workspaces: ReadonlyMap<string, Workspace>, tokens: 
         scope: [...workspace.scopes].join(','),
         bot_user_id: workspace.botUser,
         app_id: 'A1',
-        team: { id: workspace.teamId, name: workspace.teamId },
-        enterprise: null,
-        is_enterprise_install: false,
+        team: isOrg ? null : { id: workspace.teamId, name: workspace.teamId },
+        enterprise: isOrg ? { id: organisation.id, name: organisation.id } : null,
+        is_enterprise_install: isOrg,
         authed_user: { id: workspace.users[0]?.id },
       };
     },

@@ -6,6 +6,7 @@ import { type FakeMessage, nextTs, type Workspace } from './workspace.ts';
 export function createPosting(
   workspace: Workspace,
   delivery: Pick<ReturnType<typeof createDelivery>, 'deliver'>,
+  organisation?: { readonly id: string; readonly teamIds: readonly string[] },
 ) {
   const { botUser } = workspace;
 
@@ -15,6 +16,8 @@ export function createPosting(
     eventId = `Ev${randomUUID()}`,
     teamId = workspace.teamId,
   ): Promise<Delivery> {
+    const isOrg = organisation?.teamIds.includes(teamId) === true;
+    const enterprise = isOrg ? { enterprise_id: organisation.id } : {};
     return delivery.deliver('events_api', eventId, {
       token: 'legacy',
       team_id: teamId,
@@ -22,7 +25,10 @@ export function createPosting(
       type: 'event_callback',
       event_id: eventId,
       event_time: Math.floor(Date.now() / 1000),
-      authorizations: [{ team_id: teamId, user_id: botUser, is_bot: true, is_enterprise_install: false }],
+      ...enterprise,
+      authorizations: [
+        { ...enterprise, team_id: teamId, user_id: botUser, is_bot: true, is_enterprise_install: isOrg },
+      ],
       event,
     });
   }

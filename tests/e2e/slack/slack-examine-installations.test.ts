@@ -13,6 +13,7 @@ import { type FakeSlack, signingSecret } from './fake-slack.ts';
 import { smallCompany, startCompanySlack } from './harness.ts';
 import { clientId, clientSecret } from './oauth.ts';
 
+const organisation = { id: 'E1', teamIds: ['T2'] };
 const sampleCompany = new URL('../../../sample-company/orgwise.yaml', import.meta.url).pathname;
 const key = randomBytes(32).toString('base64');
 let slack: FakeSlack;
@@ -20,7 +21,7 @@ let dataDir: string;
 
 beforeEach(async () => {
   dataDir = mkdtempSync(join(tmpdir(), 'orgwise-doctor-'));
-  slack = await startCompanySlack({ others: [{ teamId: 'T2', ...smallCompany }] });
+  slack = await startCompanySlack({ others: [{ teamId: 'T2', ...smallCompany }], organisation });
 });
 afterEach(async () => {
   await slack.stop();
@@ -34,11 +35,14 @@ async function install(tokens: Readonly<Record<string, string>>): Promise<void> 
   const cipher = createTokenCipher([key]);
   const installations = createInstallations({ state, cipher, workspaces: Object.keys(tokens) });
   for (const [id, token] of Object.entries(tokens)) {
-    const workspace = slack.workspaces.get(id);
+    const isOrg = id === organisation.id;
+    const workspace = slack.workspaces.get(isOrg ? 'T2' : id);
+    if (isOrg) slack.organisation?.tokens.add(token);
     if (workspace !== undefined) slack.tokens.set(token, workspace);
     await installations.storeInstallation({
-      team: { id },
-      enterprise: undefined,
+      team: isOrg ? undefined : { id },
+      enterprise: isOrg ? { id } : undefined,
+      isEnterpriseInstall: isOrg,
       user: { id: 'UANA', token: undefined, scopes: undefined },
       bot: { token, scopes: [], id: 'B1', userId: 'UBOT' },
     });
@@ -75,6 +79,24 @@ it('looks at the token of each workspace that installed the app', async () => {
       { ok: true, message: 'T3 may install the app at /slack/install of this server, and has not as such.' },
     ]),
   );
+});
+
+it('looks at the token of a whole organisation, in one of its workspaces', async () => {
+  await install({ E1: 'xoxb-3' });
+  expect(await examine('E1')).toEqual(
+    expect.arrayContaining([
+      { ok: true, message: 'The bot token of E1 is that of orgwise in Voltmoor.' },
+      { ok: true, message: 'Slack shows the addresses of 6 of 7 people looked at in E1.' },
+    ]),
+  );
+  slack.organisation?.teamIds.splice(0);
+  expect((await examine('E1')).filter((one) => !one.ok)).toEqual([
+    {
+      ok: false,
+      message: expect.stringContaining('added the app to no workspace'),
+      remedy: expect.stringContaining('add the app to its workspaces'),
+    },
+  ]);
 });
 
 it('names the scopes that a workspace did not grant, and what to do there', async () => {

@@ -28,6 +28,14 @@ describe('npm run manifest:slack', () => {
     );
   });
 
+  it('lets a whole organisation install the app where it is asked to', async () => {
+    const { stdout } = await promisify(execFile)(process.execPath, [script, '--org']);
+    expect(JSON.parse(stdout)).toEqual({
+      ...manifest,
+      settings: { ...manifest.settings, org_deploy_enabled: true },
+    });
+  });
+
   it('is the manifest as it is where nothing is named', () => {
     expect(buildSlackManifest(manifest, { domains: [], isInstalled: false })).toEqual(manifest);
   });
