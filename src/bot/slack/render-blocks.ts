@@ -30,6 +30,8 @@ type AnswerReply = Extract<Reply, { kind: 'answer' }>;
  * below 12,900.
  */
 const textCharacters = { alone: 8000, besideProfiles: 5000, besideTable: 3500, besideBoth: 2000 };
+/** What markup may add to a text. */
+const spareCharacters = 500;
 const fallbackCharacters = 3000;
 
 const noAccounts: Accounts = new Map();
@@ -84,12 +86,14 @@ function renderAnswer(
   const cards = renderProfiles(profiles, accounts, botWordings[answer.language]);
   const buttons = renderActions(actions);
   const characters = textCharacters[besides(table !== null, cards.length > 0)];
+  // What the text leaves is the sources'.
+  const room = Math.max(0, characters - spareCharacters - escapeMrkdwn(whole).length);
   const around = (shown: readonly types.KnownBlock[]): readonly types.KnownBlock[] => [
     ...(answer.abstained === undefined ? [] : [note(`*${labels.unanswered}*`)]),
     ...shown,
     ...cards,
     ...tableBlocks(table, answer, labels),
-    ...renderSources(sources, labels[sourcesAre], labels),
+    ...renderSources(sources, labels[sourcesAre], labels, room),
     ...asOfBlocks(asOfLine(answer, timeZone)),
     ...buttons.blocks,
     ...(buttons.choicesLeft === 0 ? [] : [note(labels.candidatesLeft(buttons.choicesLeft))]),

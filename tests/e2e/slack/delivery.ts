@@ -46,6 +46,7 @@ export function createDelivery({ signingSecret, ackTimeoutMs, retryDelaysMs }: D
   const sockets = new Set<WebSocket>();
   const waiting = new Map<string, (body: string) => void>();
   let target: (() => string) | null = null;
+  let turn = 0;
 
   function addSocket(socket: WebSocket): void {
     sockets.add(socket);
@@ -66,7 +67,9 @@ export function createDelivery({ signingSecret, ackTimeoutMs, retryDelaysMs }: D
   const deaf = new WeakSet<WebSocket>();
 
   async function overSocket(kind: Kind, payload: Payload, retry: number, reason: string): Promise<Attempt> {
-    const [socket] = sockets;
+    // "Using multiple connections": each payload goes to one of them, whichever that is.
+    const open = [...sockets];
+    const socket = open[turn++ % open.length];
     if (socket === undefined) return { isAcknowledged: false, reason: 'connection_failed', body: '' };
     const id = randomUUID();
     const answered = Promise.withResolvers<string>();

@@ -4,6 +4,7 @@ import { untilSaid } from './harness.ts';
 import { type Handle, useSlack } from './use-slack.ts';
 
 const wire = useSlack('http');
+const sockets = useSlack('socket');
 
 /** A replica that says what it is asked, when the test lets it. */
 function replica(name: string, until?: Promise<void>): Handle {
@@ -64,5 +65,58 @@ describe('a question that is changed while another replica answers it', () => {
     await wire.slack.deliverEvent(event);
     await sleep(200);
     expect(said('channel')).toEqual(['one: hello, all']);
+  });
+});
+
+describe('two replicas over sockets, of which Slack tells each thing to one', () => {
+  const mostMs = { timeout: 10_000 };
+
+  it('answer every question once, and its repetition by nobody', async () => {
+    const took: string[] = [];
+    const working =
+      (name: string): Handle =>
+      async ({ text }) => {
+        took.push(name);
+        await sleep(50);
+        return { kind: 'text', text };
+      };
+    await sockets.start(working('one'));
+    await sockets.start(working('two'));
+    expect(sockets.slack.connections()).toBe(2);
+    const asked = Array.from({ length: 6 }, (_, at) => {
+      const question = sockets.slack.write('UANA', 'C1', `<@UBOT> question ${at}`);
+      return { question, event: sockets.slack.eventOf(question, { type: 'app_mention' }) };
+    });
+    const told = await Promise.all(
+      asked.map(async ({ event }, at) => {
+        const id = `Ev${at}`;
+        // The next one is the other's.
+        return await Promise.all([
+          sockets.slack.deliverEvent(event, id),
+          sockets.slack.deliverEvent(event, id),
+        ]);
+      }),
+    );
+    expect(told.flat().every((one) => one.acknowledgedAfterMs !== null)).toBe(true);
+    await vi.waitFor(() => expect(sockets.slack.messages('C1')).toHaveLength(6), mostMs);
+    await sleep(300);
+    for (const [at, { question }] of asked.entries())
+      expect(sockets.slack.repliesTo(question.ts).map((one) => one.text)).toEqual([`question ${at}`]);
+    expect(took).toHaveLength(6);
+  });
+
+  it('go on with what the other has answered, and change its answers', async () => {
+    await sockets.start(replica('one'));
+    await sockets.start(replica('two'));
+    const { delivered, ...question } = sockets.slack.mention('UANA', 'C1', 'hello');
+    await delivered;
+    const said = (): readonly string[] => sockets.slack.repliesTo(question.ts).map((one) => one.text);
+    await vi.waitFor(() => expect(said()).toEqual(['one: hello']), mostMs);
+    await sockets.slack.edit(question, '<@UBOT> hello, all');
+    const edited = expect.stringMatching(/^(one|two): hello, all$/);
+    await vi.waitFor(() => expect(said()).toEqual([edited]), mostMs);
+    await sockets.slack.replyInThread('UANA', 'C1', 'and Ben?', question.ts).delivered;
+    await vi.waitFor(() => expect(said()).toHaveLength(2), mostMs);
+    expect(said()[1]).toMatch(/^(one|two): and Ben\?$/);
   });
 });

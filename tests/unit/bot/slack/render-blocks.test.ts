@@ -8,6 +8,32 @@ const textsOf = (answer: Answer): string[] =>
     block.type === 'section' ? [block.text?.text ?? ''] : [],
   );
 
+describe('what an answer rests on', () => {
+  const sources = Array.from({ length: 25 }, (_, at) => ({
+    kind: 'article' as const,
+    id: `a${at}`,
+    key: `a${at}.md`,
+    title: `Page ${at}`,
+    url: `https://wiki.acme.example/${at}`,
+  }));
+  const linksOf = (count: number, text = 'Yes.'): string[] => {
+    const answer: Answer = { ...plain, text, sources: sources.slice(0, count) };
+    const said = JSON.stringify(renderBlocks({ kind: 'answer', answer }).blocks);
+    return said.match(/<https:[^>]*>/g) ?? [];
+  };
+
+  it('is linked to, all twenty of it', () => {
+    expect(linksOf(20)).toEqual(sources.slice(0, 20).map(({ title, url }) => `<${url}|${title}>`));
+  });
+
+  it('is cut with how many more there are, and before the text is', () => {
+    expect(linksOf(25)).toHaveLength(20);
+    const answer: Answer = { ...plain, text: 'Yes.', sources };
+    expect(JSON.stringify(renderBlocks({ kind: 'answer', answer }).blocks)).toContain('5 more');
+    expect(linksOf(20, 'word '.repeat(3_000)).length).toBeGreaterThanOrEqual(5);
+  });
+});
+
 describe('what is too long for Slack', () => {
   it('is split between sections, with nothing lost and none too long', () => {
     const lines = Array.from({ length: 300 }, (_, at) => `Line ${at} of a long page`);
