@@ -1,12 +1,12 @@
 import type { TurnContext } from 'botbuilder';
 import type { OnMessage } from '../bot-adapter.ts';
-import type { IncomingMessage } from '../message.ts';
+import type { IncomingMessage, PressedAction } from '../message.ts';
 import type { OwedAnswers } from '../owed-answers.ts';
-import type { Reply } from '../reply.ts';
+import type { Action, Reply } from '../reply.ts';
 import { botWordings } from '../wording/bot-wordings.ts';
-import { dialogCard, dialogWords, waitingCard } from './dialog-answer.ts';
+import { dialogCard, dialogWords, inDialog, waitingCard } from './dialog-answer.ts';
 import { type InvokeAnswer, openAnswerWindow, unknownInvoke } from './invoke-answer.ts';
-import { readMessageCommand } from './read-compose.ts';
+import { readDialogPress, readMessageCommand } from './read-compose.ts';
 import type { TeamsMembers } from './read-members.ts';
 import { isUnmet, readPeople } from './read-people.ts';
 import { renderReplyCard, wordsOf } from './render-activity.ts';
@@ -32,6 +32,16 @@ const mostWaitMs = 4_000;
 
 /** How long an answer can be asked for in its dialog after it was made, in ms. */
 const keptMs = 5 * 60_000;
+
+/** What can be pressed there. */
+const inDialogs: ReadonlySet<Action['kind']> = new Set([
+  'choose',
+  'follow_up',
+  'next_page',
+  'explain',
+  'feedback_up',
+  'feedback_down',
+]);
 
 export interface AskInDialogDependencies {
   readonly members: TeamsMembers;
@@ -65,6 +75,7 @@ export function createAskInDialog(dependencies: AskInDialogDependencies): AskInD
   /** Answered to the asker alone, from all that they may read. */
   async function askAbout(context: TurnContext, place: TeamsPlace, isAgain: boolean): Promise<InvokeAnswer> {
     const asked = readMessageCommand(context.activity.value);
+    const pressed = isAgain ? readDialogPress(context.activity.value) : null;
     if (asked === null) return unknownInvoke;
     const words = botWordings[languageOf(place)];
     if (asked.text === '') return dialogWords(words.noWords);
@@ -74,20 +85,22 @@ export function createAskInDialog(dependencies: AskInDialogDependencies): AskInD
     const message: IncomingMessage = {
       ...placeOfMessage(own, { sender, audience: undefined }),
       id: `teams:${place.reference.conversation?.id} ${place.activityId}`,
-      kind: 'shortcut',
-      shortcut: asked.shortcut,
-      text: asked.text,
+      ...(pressed === null
+        ? { kind: 'shortcut', shortcut: asked.shortcut, text: asked.text }
+        : { kind: 'action', text: '', action: pressedIn(pressed) }),
       conversationId: `teams:${place.reference.conversation?.id} ${asked.messageId} ${sender.accountId}`,
     };
-    const key = JSON.stringify([accountOf(place), asked.shortcut, asked.messageId, asked.text]);
+    const { ref } = pressed ?? {};
+    const key = JSON.stringify([accountOf(place), asked.shortcut, asked.messageId, ref ?? asked.text]);
     const latest = begun.get(key);
+    const isAsked = pressed === null ? isAgain : pressed.isAgain;
     // Teams asks again by itself where it waited in vain.
-    const former = isAgain || latest?.isThere === false ? latest?.asked : undefined;
+    const former = isAsked || latest?.isThere === false ? latest?.asked : undefined;
     const before = await tellOwed(place);
     const { later, show } = words.inPrivate;
     const window = openAnswerWindow(
       Math.min(pressMs, mostWaitMs),
-      dialogCard(waitingCard(languageOf(place), `${before}${later}`, show)),
+      dialogCard(waitingCard(languageOf(place), `${before}${later}`, show, ref === undefined ? {} : { ref })),
     );
     void track(
       (former ?? begin(key, message)).then(async (reply) => {
@@ -132,12 +145,20 @@ export function createAskInDialog(dependencies: AskInDialogDependencies): AskInD
     }
   }
 
-  /** Buttons of a dialog are not sent to the bot as those of a message are. */
+  /** Nobody reads along in a dialog, and nothing can be shared from it. */
   function dialogOf(reply: Reply, place: TeamsPlace, before: string): InvokeAnswer {
-    const bare: Reply = { ...reply, actions: [] };
-    const card = renderReplyCard(bare, replies.cardPlace(place, bare));
-    return card === null ? dialogWords(`${before}${wordsOf(reply)}`) : dialogCard(card, before);
+    const alone: Reply = {
+      ...reply,
+      actions: (reply.actions ?? []).filter(({ kind }) => inDialogs.has(kind)),
+    };
+    const card = renderReplyCard(alone, replies.cardPlace(place, alone));
+    return card === null ? dialogWords(`${before}${wordsOf(reply)}`) : dialogCard(inDialog(card), before);
   }
 
   return askAbout;
 }
+
+const pressedIn = ({ ref, reason }: PressedAction): PressedAction => ({
+  ref,
+  ...(reason === undefined ? {} : { reason }),
+});

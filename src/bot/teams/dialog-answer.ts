@@ -31,13 +31,39 @@ export const dialogCard = (card: CardElement, before = ''): InvokeAnswer => ({
   },
 });
 
-/** Words, and a button that asks for what was not there yet: what it sends comes as `composeExtension/submitAction`. */
-export const waitingCard = (language: BotLanguage, text: string, button: string): CardElement =>
+/** A card whose buttons come as `composeExtension/submitAction`, as those of a dialog must: it knows no Action.Execute. Pure. */
+export function inDialog(card: CardElement): CardElement {
+  return submitting(card) as CardElement;
+}
+
+function submitting(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(submitting);
+  if (typeof value !== 'object' || value === null) return value;
+  const { type, verb: _, ...rest } = value as Record<string, unknown>;
+  const parts = Object.fromEntries(Object.entries(rest).map(([key, part]) => [key, submitting(part)]));
+  if (type === undefined) return parts;
+  return { type: type === 'Action.Execute' ? 'Action.Submit' : type, ...parts };
+}
+
+/**
+ * Words, and a button that asks for what was not there yet: what it sends comes as `composeExtension/submitAction`.
+ *
+ * @param data what is sent along.
+ */
+export const waitingCard = (
+  language: BotLanguage,
+  text: string,
+  button: string,
+  data: Readonly<Record<string, string>> = {},
+): CardElement =>
   cardFrame({
     language,
     fallbackText: text,
     body: [
       textBlock(escapeMarkdown(text)),
-      { type: 'ActionSet', actions: [{ type: 'Action.Submit', title: button, data: { again: true } }] },
+      {
+        type: 'ActionSet',
+        actions: [{ type: 'Action.Submit', title: button, data: { ...data, again: true } }],
+      },
     ],
   });

@@ -77,6 +77,24 @@ export function readMessageCommand(
   return { shortcut, text, messageId: id };
 }
 
+const dialogPress = z.looseObject({
+  data: z.looseObject({
+    ref: z.string().min(1).max(100),
+    reason: z.string().max(4000).optional(),
+    again: z.literal(true).optional(),
+  }),
+});
+
+/** A button that was pressed in a dialog; null where none of ours was. */
+export function readDialogPress(
+  value: unknown,
+): { readonly ref: string; readonly reason?: string; readonly isAgain: boolean } | null {
+  const parsed = dialogPress.safeParse(value);
+  if (!parsed.success) return null;
+  const { ref, reason, again } = parsed.data.data;
+  return { ref, ...(reason ? { reason } : {}), isAgain: again === true };
+}
+
 const signInProof = z.looseObject({
   authentication: z.looseObject({ token: z.string().min(1) }).nullish(),
   /** The code of whoever signed in by the link. */

@@ -7,6 +7,7 @@ import { createSearchThings } from '../../../src/bot/links/search-things.ts';
 import type { Reply } from '../../../src/bot/reply.ts';
 import { createOrgwise, type Orgwise } from '../../../src/main.ts';
 import { sampleWithAddresses } from '../../fixtures/sample-with-addresses.ts';
+import { elementsOf } from '../../unit/bot/teams/check-card.ts';
 import { type FakeMember, failed } from './fake-connector.ts';
 import type { ComposeAnswer, Place } from './fake-teams.ts';
 import { wordsOfCard } from './read-reply.ts';
@@ -167,6 +168,58 @@ describe('a question about a message', () => {
         .map((one) => JSON.stringify(one))
         .join(),
     ).not.toContain('70,000');
+  });
+
+  it('goes on in its dialog by its buttons: who is meant, and what one thinks of it', async () => {
+    const place = at.teams.channel([at.nora, at.john]);
+    const asked = message('askAboutMessage', 'What is Ana Silva working on?');
+    const before = at.teams.connector.sent.length;
+    const opened = await at.teams.compose(at.john, place, 'fetchTask', asked);
+    expect(wordsOfDialog(opened.task)).toContain('Which one do you mean?');
+    const press = (task: ComposeAnswer['task'], words: string) => {
+      const { card } = (task?.value ?? {}) as { readonly card: { readonly content: unknown } };
+      const button = elementsOf(card.content).find(
+        (one) => one.type === 'Action.Submit' && String(one.title).includes(words),
+      );
+      if (button === undefined) throw new Error(`no button "${words}"`);
+      return at.teams.compose(at.john, place, 'submitAction', { ...asked, data: button.data });
+    };
+    const meant = await press(opened.task, 'Account Executive, Iberia');
+    expect(wordsOfDialog(meant.task)).toMatch(/assigned to|working on/);
+    expect(wordsOfDialog(meant.task)).not.toContain('Share in channel');
+    const thanked = await press(meant.task, 'Helpful');
+    expect(thanked.task).toEqual({ type: 'message', value: expect.stringContaining('Thank you') });
+    const { card } = (meant.task?.value ?? {}) as { readonly card: { readonly content: unknown } };
+    const data = elementsOf(card.content).find((one) => one.type === 'Action.Submit')?.data;
+    const stolen = await at.teams.compose(at.nora, place, 'submitAction', { ...asked, data });
+    expect(JSON.stringify(stolen.task)).toContain('somebody else’s answer');
+    expect(at.teams.connector.sent).toHaveLength(before);
+  });
+
+  it('shows what a button asks for in its dialog, where that takes long', async () => {
+    const slow = Promise.withResolvers<Reply>();
+    const running = await startBot(
+      async ({ kind }) =>
+        kind === 'action'
+          ? await slow.promise
+          : {
+              kind: 'text',
+              text: 'x',
+            },
+      { pressMs: 100 },
+    );
+    const ana = running.teams.person('Ana', { email: 'ana@acme.example' });
+    const place = running.teams.channel([ana]);
+    const asked = message('askAboutMessage', 'Hm?');
+    await running.teams.compose(ana, place, 'fetchTask', asked);
+    const press = { ...asked, data: { ref: 'a-ref.0' } };
+    const early = await running.teams.compose(ana, place, 'submitAction', press);
+    expect(wordsOfDialog(early.task)).toContain('This takes a while');
+    slow.resolve({ kind: 'text', text: 'At last.' });
+    const again = { ...asked, data: { ref: 'a-ref.0', again: true } };
+    const late = await running.teams.compose(ana, place, 'submitAction', again);
+    expect(late.task).toEqual({ type: 'message', value: 'At last.' });
+    expect(running.messages.map((one) => one.action?.ref)).toEqual([undefined, 'a-ref.0']);
   });
 
   it('tells who may know the answer', async () => {
