@@ -39,6 +39,8 @@ describe('the conversation, straight to the message handler', () => {
       return say({ kind: 'mention', text, conversationId: `thread ${thread}` }, email);
     },
     followUp: (email, text) => say({ kind: 'mention', text, conversationId: `thread ${thread}` }, email),
+    goOn: (email, text) =>
+      say({ kind: 'mention', text, conversationId: `thread ${thread}`, isOverheard: true }, email),
     direct: (email, text) => say({ kind: 'direct', text, conversationId: `direct ${email}` }, email),
     command: (email, command, text) =>
       say({ kind: 'command', command, text, conversationId: `direct ${email}` }, email),

@@ -6,6 +6,8 @@ export interface ConversationDriver {
   mention(email: string, text: string): Promise<string>;
   /** A message that names the bot, in the thread of the latest mention. */
   followUp(email: string, text: string): Promise<string>;
+  /** A message below the latest answer in its thread, which names nobody. */
+  goOn(email: string, text: string): Promise<string>;
   /** A direct message. */
   direct(email: string, text: string): Promise<string>;
   /** A command, without its slash: `whois`, `tasks`. */
@@ -70,8 +72,8 @@ export const conversation: readonly ConversationStep[] = [
     withholds: ['acl:'],
   },
   {
-    shows: 'a follow-up to what was asked before that',
-    kind: 'followUp',
+    shows: 'a follow-up to what was asked before that, without a mention',
+    kind: 'goOn',
     who: nora,
     text: 'which of them are blocked?',
     says: ['blocked', 'John Doe'],

@@ -60,6 +60,8 @@ const driver: ConversationDriver = {
     return post('mention', email, text);
   },
   followUp: (email, text) => post('mention', email, text),
+  // Whatever is written on the page is for the bot.
+  goOn: (email, text) => post('mention', email, text),
   direct: (email, text) => post('direct', email, text),
   command: (email, command, text) => post('direct', email, `/${command} ${text}`),
   async choose(email, label) {

@@ -66,6 +66,11 @@ function createDriver(slack: FakeSlack): ConversationDriver {
       slack.mention(idOf(email), channel, text, thread);
       return await answered(() => slack.repliesTo(thread), before);
     },
+    async goOn(email, text) {
+      const before = slack.repliesTo(thread).length;
+      slack.replyInThread(idOf(email), channel, text, thread);
+      return await answered(() => slack.repliesTo(thread), before);
+    },
     async direct(email, text) {
       const place = `D${idOf(email)}`;
       const before = slack.messages(place).length;

@@ -4,7 +4,7 @@ import { type ConversationCompany, openConversationCompany } from '../conversati
 import type { FakeMember, SentActivity } from './fake-connector.ts';
 import { type Delivery, type FakeTeams, type Place, startFakeTeams } from './fake-teams.ts';
 import { buttonOf, wordsOf } from './read-reply.ts';
-import { startBotAt } from './start-bot.ts';
+import { appSettings, startBotAt } from './start-bot.ts';
 
 let company: ConversationCompany;
 let teams: FakeTeams;
@@ -16,7 +16,10 @@ const people = new Map<string, FakeMember>();
 beforeAll(async () => {
   company = await openConversationCompany();
   teams = await startFakeTeams();
-  bot = await startBotAt(teams, company.handleMessage, { state: company.orgwise.state });
+  bot = await startBotAt(teams, company.handleMessage, {
+    state: company.orgwise.state,
+    settings: { ...appSettings, followsThreads: true },
+  });
   channel = teams.channel(channelMembers.map(personOf));
 });
 afterAll(async () => {
@@ -53,6 +56,11 @@ const driver: ConversationDriver = {
   async followUp(email, text) {
     const { place } = latestAnswer();
     return wordsOf(await answerTo(await teams.mention(personOf(email), place, text), place));
+  },
+  async goOn(email, text) {
+    const { place } = latestAnswer();
+    const said = teams.activity(personOf(email), place, { text, textFormat: 'plain' });
+    return wordsOf(await answerTo(await teams.deliver(said), place));
   },
   async direct(email, text) {
     const person = personOf(email);
