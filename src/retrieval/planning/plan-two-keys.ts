@@ -71,7 +71,8 @@ function readKeys(items: readonly QuestionItem[]): { keys: SpokenKey[]; rest: Qu
     for (; at < items.length; at++) {
       const key = keyAt(items[at], at);
       if (key !== null) {
-        keys.push(key);
+        // "Per location, all sites" says the same twice.
+        if (!keys.some((one) => isSameKey(one, key))) keys.push(key);
         for (const one of [...passed, at]) taken.add(one);
         passed.length = 0;
       } else if (has(items[at], 'logic.and', 'group.by', 'group.each') || has(items[at], 'light')) {
@@ -83,6 +84,11 @@ function readKeys(items: readonly QuestionItem[]): { keys: SpokenKey[]; rest: Qu
   }
   return { keys, rest: items.filter((_, at) => !taken.has(at)) };
 }
+
+const isSameKey = (one: SpokenKey, other: SpokenKey): boolean =>
+  one.label === other.label &&
+  one.property?.of === other.property?.of &&
+  one.property?.name === other.property?.name;
 
 function keyAt(item: QuestionItem | undefined, at: number): SpokenKey | null {
   const property = keyProperty(item);

@@ -14,6 +14,7 @@ import { hasTeamOfSomebody, isRoleOfPeople, namesWithin, readDescriptions } from
 import { splitDescribedTopic } from './described-topic.ts';
 import { has } from './frame-words.ts';
 import { inOwnStates } from './in-own-states.ts';
+import { isRunnable } from './is-runnable.ts';
 import { withLeadingTopic } from './leading-topic.ts';
 import type { CueName } from './lexicon.ts';
 import { deniesPeopleSomewhere } from './negation.ts';
@@ -60,12 +61,16 @@ const mostConditions = 44;
 export const rulePlanner: Planner = { plan };
 
 function plan(question: TaggedQuestion): Plan | null {
-  const planned = planSaid(question);
+  const planned = runnable(planSaid(question));
   if (planned !== null && planned !== notUnderstood) return planned;
   const bare = withoutAsides(question);
-  const read = bare === null ? null : planSaid(bare.question);
+  const read = bare === null ? null : runnable(planSaid(bare.question));
   return read?.kind === 'query' && bare !== null ? { ...read, leftOut: bare.leftOut } : planned;
 }
+
+/** A query that no store would run is no plan. */
+const runnable = (planned: Plan | null): Plan | null =>
+  planned?.kind === 'query' && !isRunnable(planned) ? notUnderstood : planned;
 
 function planSaid(question: TaggedQuestion): Plan | null {
   const topic = question.previous === null ? splitDescribedTopic(question) : null;
@@ -275,7 +280,9 @@ function asPlan(built: NonNullable<Built>, frame: Frame, question: TaggedQuestio
   const own = question.ownStates ? inOwnStates(built.query) : built.query;
   const staff = whoHasLeft(amongStaff(own, built.shape), question.asked);
   const query = lackingAmongOurs(whoHasStarted(staff, question.today, question.asked), question.company);
-  return { ...built, query, shape: shapeAmongStaff(built.shape), named };
+  const plan: Plan = { ...built, query, shape: shapeAmongStaff(built.shape), named };
+  // Another reading may do better.
+  return isRunnable(plan) ? plan : null;
 }
 
 /** How often a question denies: "only in Berlin" says twice that nobody is elsewhere. */
