@@ -73,6 +73,53 @@ const organisations: readonly Organisation[] = [
       ['How many staff have we lost since New Year?', 'There are 7 people'],
       ['count me the open tasks that have no one’s name on them', 'There are 14'],
       ['最近入职的那位员工叫什么名字？', 'Joss Merriweather'],
+      // Why it is asked is told to have been left out, where it narrows down nothing.
+      [
+        "I'm booking a bus: how many people sit in the Terminal Building?",
+        /^There are 39 people in Terminal Building[\s\S]*I left out “I'm booking a bus”/,
+      ],
+      ['Would you mind checking whether LGT-5 is still blocked?', /^Yes: LGT-5/],
+      ['RWY-27: overdue, yes or no?', /^Yes: RWY-27/],
+      // A task that is not done has taken no time, and has been open for some.
+      ['How old is LGT-1?', 'open for 306 days, since 2026-01-11'],
+      ['How long did RWY-16 take?', 'took 29 days'],
+      ['When did somebody file RWY-19?', 'opening date 2026-03-24'],
+      ['RWY-20 has to be done by when?', 'due date 2026-12-11'],
+      ['What project does RWY-20 fall under?', 'Runway 09/27 Resurfacing'],
+      ['At what priority was RWY-21 logged?', 'priority Critical'],
+      // Whoever opened tasks is not who has them.
+      ['what did Barnaby Crouch create this year?', /^4 tasks opened by Barnaby Crouch/],
+      ['Which tasks have two assignees?', /^36 tasks with exactly 2 assignees/],
+      ['LGT-5: blockers', /^1 task blocking LGT-5/],
+      ['Who is Barnaby Crouch waiting for?', /^2 people assigned to open tasks blocking open tasks/],
+      ['Who is waiting for Moana Tupou?', /^1 person assigned to tasks waiting for open tasks/],
+      // What is late already is no deadline to come.
+      ['What is the next deadline in Fire Station Refit?', /^FIR-9 .*2026-11-19/],
+      // A team right behind the people is said of them, and not of their tasks.
+      [
+        'Which people outside Airfield Lighting work on Approach Lighting Renewal tasks?',
+        /^2 people not in Airfield Lighting \(light\) assigned to tasks of Approach Lighting Renewal/,
+      ],
+      [
+        'who in Airfield Lighting has overdue tasks?',
+        'I found no people in Airfield Lighting (light) assigned',
+      ],
+      [
+        'Which team has more overdue tasks than any other team?',
+        /^Building Maintenance \(build\), with 8 open/,
+      ],
+      ['Blocked tasks per team: which has the most?', /^Building Maintenance \(build\), with 4 blocked/],
+      ['Does Red Watch or Blue Watch have more members?', /^Blue Watch/],
+      // Whoever has left the organisation works for it no more.
+      ['Who has left the airport this year?', /^7 people who left/],
+      ['Does Soraya Nazari still work at Kurrabin Regional Airport?', /^Yes: Soraya Nazari/],
+      [
+        'Except for those at the Control Tower, who is in Airside Operations?',
+        /^6 people in Airside Operations/,
+      ],
+      ["who's in airside operations and in wildlife control as well", /^韩磊 is in Airside/],
+      // Two keys that are the same are one.
+      ['people per location, all sites', 'Terminal Building: 39'],
       // A team's name is read before the turn of phrase that its first word ends.
       // The organisation by its kind, which its name ends in.
       ['How many people work for the airport?', 'There are 150 people at Kurrabin Regional Airport.'],

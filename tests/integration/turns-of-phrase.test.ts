@@ -124,7 +124,7 @@ const alike: readonly (readonly [said: string, plain: string])[] = [
   ['多伦多有没有做安全的同事？叫什么', '在多伦多的安全的人有哪些'],
   ['黄波和刘洋谁先进公司的?', 'who has been here longer, 黄波 or 刘洋'],
   ["how's PLAT-139 going", 'what is the status of PLAT-139'],
-  ['how long has PLAT-139 been open', 'when was PLAT-139 opened'],
+  ['how old is PLAT-139', 'how long has PLAT-139 been open'],
   ["what's been open the longest", 'what is the oldest open task'],
   ['when did I finish the data-processing addendum with OpenAI', 'when was OPS-39 finished'],
   ['Please list the people who report straight to Maria Costa.', 'who reports directly to Maria Costa'],

@@ -1,3 +1,4 @@
+import { openTaskStatuses } from '../../../graph-schema/index.ts';
 import type { Row } from '../../graph/graph-query.ts';
 import { citeNode } from './cite.ts';
 import type { Composed, RowOptions } from './compose-rows.ts';
@@ -48,6 +49,14 @@ export function composeDuration(
     const since = row.values[from];
     const days = row.values.days;
     const subject = nodeName(refOf(row));
+    const { age, status } = row.values;
+    // What is not done has taken no time yet, and has been open since.
+    if (
+      typeof since === 'string' &&
+      typeof age === 'number' &&
+      openTaskStatuses.some((one) => one === status)
+    )
+      return { row, text: wording.openFor(subject, age, since, today), known: true };
     if (typeof since !== 'string' || typeof days !== 'number') {
       return {
         row,

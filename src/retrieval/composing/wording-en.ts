@@ -285,6 +285,8 @@ export const english: Wording = {
       'I only answer questions and change nothing. Make this change in the system that the record comes from.',
     orders: 'I only answer questions about the company, from its data; I take no other instructions.',
   },
+  openFor: (subject, days, since, today) =>
+    `${subject} has been open for ${amount(days, 'day', 'days')}, since ${since} (as of ${today}).`,
   took: (subject, days) => `${subject} took ${amount(days, 'day', 'days')}.`,
   dueIn: (subject, days, due, today) =>
     days < 0

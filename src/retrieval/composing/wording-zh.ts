@@ -225,6 +225,7 @@ export const chinese: Wording = {
     change: '我只回答问题，不会更改任何数据。请在数据所在的系统中修改。',
     orders: '我只根据公司数据回答问题，不接受其他指令。',
   },
+  openFor: (subject, days, since, today) => `${subject}已开放 ${days} 天，自 ${since} 起（截至 ${today}）。`,
   took: (subject, days) => `${subject}用了 ${days} 天。`,
   dueIn: (subject, days, due, today) =>
     days < 0

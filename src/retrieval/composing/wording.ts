@@ -132,6 +132,8 @@ export interface Wording {
   timeSpan(years: number, months: number, days: number): string;
   readonly history: HistoryWords;
   took(subject: string, days: number): string;
+  /** How long what is not done has been open. */
+  openFor(subject: string, days: number, since: string, today: string): string;
   /** How far off the due date of what is still open is: below 0 where it is past. */
   dueIn(subject: string, days: number, due: string, today: string): string;
   /** By how many days something was done too late: below 0 where it was early. */

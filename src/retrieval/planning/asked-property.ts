@@ -116,9 +116,11 @@ export function askedProperty(frame: Frame, target: NodeLabel | null): Omit<Quer
         kind: 'query',
         query: find([
           { property: 'key' },
+          { property: 'status' },
           { property: 'createdAt' },
           { property: 'completedAt' },
           { days: { from: 'createdAt', to: 'completedAt' }, as: 'days' },
+          { days: { from: 'createdAt' }, as: 'age' },
         ]),
         shape: { kind: 'duration', from: 'createdAt' },
       };

@@ -121,6 +121,9 @@ function hostFor(
   if (partOf !== undefined) return partOf;
   const people = nodes[0];
   if (people?.label === 'Employee' && label === 'Team' && asksForFew(frame, items, nodes)) return people;
+  const beside =
+    label === 'Team' ? nodes.find((node) => isOfPeopleBeside(node, entity.at, items)) : undefined;
+  if (beside !== undefined) return beside;
   let best: { node: DescribedNode; distance: number } | null = null;
   for (const node of nodes) {
     const fitting = senses.filter((one) => one.near === node.label && one.far === label);
@@ -180,6 +183,16 @@ function asksForFew(frame: Frame, items: readonly QuestionItem[], nodes: readonl
     frame.ask === 'fewest' ||
     nodes.slice(1).some((node) => isDeniedNoun(items, node.at)) ||
     frame.cues.some(({ item }) => item.cues.has('logic.atLeast') && says(item, 'below', 'atMost'))
+  );
+}
+
+/** "Who in Web has overdue tasks", "people not in Web with …": a team that stands right behind the people is said of them. */
+function isOfPeopleBeside(node: DescribedNode, at: number, items: readonly QuestionItem[]): boolean {
+  const between = items.slice(node.at + 1, at);
+  return (
+    node.label === 'Employee' &&
+    between.some((item) => says(item, 'inTeam')) &&
+    between.every((item) => says(item, 'inTeam') || has(item, 'logic.not') || has(item, 'light'))
   );
 }
 

@@ -225,6 +225,8 @@ export interface Lexicon {
   readonly commands: CommandWords;
   /** What is said around a question and asks nothing; left out for the planner and for the wiki. */
   readonly asides?: readonly Rephrasing[];
+  /** How somebody begins who tells what a question is for, before asking it: "I'm ordering lunch: …". */
+  readonly reasons?: RegExp;
   /** How the titles of tasks, which are orders, are said otherwise. */
   readonly titleWords?: TitleWords;
   /** Of people who leave: that they are still to, `now`, and whatever else speaks of what is to come, `ahead`. */

@@ -15,6 +15,8 @@ export function readOwnCompany(
   company: NameCandidate | null,
 ): readonly QuestionItem[] {
   if (company === null) return items;
+  const employed = asksWhetherStillHere(items, company);
+  if (employed !== null) return employed;
   const ofPeople = items.some((item) => has(item, 'ask.who', 'ask.whose', 'noun.employee') || isRole(item));
   const ofIt = items.some(
     (item) => says(item, 'about') || has(item, 'rel.mentions', 'rel.mentionedIn', 'ask.related'),
@@ -22,12 +24,33 @@ export function readOwnCompany(
   const ofThings = items.some(
     (item) => has(item, 'noun.task', 'noun.team', 'noun.project') || isStatus(item),
   );
-  if (ofPeople || ofIt || !ofThings) return items;
+  // Whoever has left works for it no more, and what else could have been left?
+  const ofLeaving = items.some((item) => has(item, 'prop.endDate'));
+  if (!ofLeaving && (ofPeople || ofIt || !ofThings)) return items;
   return items.map((item): QuestionItem => {
     if (item.kind !== 'entity' || !isOnly(item, company)) return item;
     const { kind: _, label: __, candidates: ___, otherReadings: ____, ...span } = item;
     return { ...span, kind: 'cue', cues: new Set(['light']) } satisfies CueItem;
   });
+}
+
+/** "Does Ana still work at Acme?", where that is the organisation itself: whether she is with us, and not where she sits. */
+function asksWhetherStillHere(
+  items: readonly QuestionItem[],
+  company: NameCandidate,
+): readonly QuestionItem[] | null {
+  const at = items.findIndex((item) => item.kind === 'entity' && isOnly(item, company));
+  const [person, another] = items.filter((item) => item.kind === 'entity' && item.label === 'Employee');
+  const [first, before, own] = [items[0], items[at - 1], items[at]];
+  if (person === undefined || another !== undefined || before?.kind !== 'cue' || own === undefined)
+    return null;
+  if (!has(first, 'ask.yesNo') || !has(before, 'rel.employed') || before === first) return null;
+  const others = items.filter((item) => item !== person && item !== before && item !== own && item !== first);
+  if (!others.every((item) => has(item, 'light', 'rel.employed'))) return null;
+  return [
+    ...items.filter((item) => item !== before && item !== own),
+    { ...before, cues: new Set(['prop.endDate']), says: new Set() },
+  ];
 }
 
 /** "Who runs Acme?", where that is the organisation itself: who is above others there, and below nobody. */

@@ -1,5 +1,6 @@
 import type { NodeLabel } from '../../../graph-schema/index.ts';
 import type { Condition, Field, Step } from '../../graph/graph-query.ts';
+import { conjunctsOf } from '../../graph/walk-condition.ts';
 import { has } from './frame-words.ts';
 import type { CueName } from './lexicon.ts';
 import { listLimit } from './list-fields.ts';
@@ -9,7 +10,7 @@ import type { Built, TaggedQuestion } from './planner.ts';
 import type { QuestionItem } from './question-item.ts';
 import { readFrame } from './read-frame.ts';
 import { says } from './says.ts';
-import { allOf, withWhere } from './senses.ts';
+import { allOf, present, withWhere } from './senses.ts';
 
 const up: Step = { type: 'REPORTS_TO', direction: 'out', label: 'Employee' };
 const down: Step = { type: 'REPORTS_TO', direction: 'in', label: 'Employee' };
@@ -56,7 +57,7 @@ export function planNested(
   if (joint === null) return null;
   const { label, step, isOnly, isBare = false } = joint;
   const [outer, inner] = [items.slice(0, joint.until), isBare ? [] : items.slice(joint.from)];
-  const { ask } = readFrame(outer);
+  const { ask, variables } = readFrame(outer);
   if (ask !== 'list' && ask !== 'count') return 'passed';
   // What is joined or denied may reach over both sides.
   if (inner.some((item) => has(item, 'logic.and'))) return 'passed';
@@ -71,6 +72,10 @@ export function planNested(
     related,
     ...(isOnly && others !== undefined ? [{ not: { related: step, where: { not: others } } }] : []),
   ]);
+  // "Who is assigned to tasks that block …?" asks for the people.
+  const asksPeople = label === 'Task' && variables.find((one) => one.target)?.label === 'Employee';
+  const doers = asksPeople ? doersOf(those, related, ask) : null;
+  if (asksPeople) return doers ?? 'passed';
   const fields: Field[] = [{ property: 'key' }, { property: label === 'Task' ? 'status' : 'title' }];
   return {
     kind: 'query',
@@ -81,6 +86,46 @@ export function planNested(
         ask === 'count'
           ? { kind: 'count' }
           : { kind: 'list', fields, limit: listLimit, orderBy: [usualOrder(label)] },
+    },
+    shape: { kind: ask },
+  };
+}
+
+/**
+ * The people of such tasks, where what was read of the tasks says how they have to do with people.
+ *
+ * @param those what is said of the tasks, their people among it.
+ * @param related how the tasks are related to the others.
+ */
+function doersOf(
+  those: Condition | undefined,
+  related: Condition,
+  ask: 'list' | 'count',
+): NonNullable<Built> | null {
+  const parts = conjunctsOf(those);
+  const ofPeople = parts.filter(
+    (part) => 'related' in part && part.related.label === 'Employee' && part.related.direction === 'in',
+  );
+  const [link, another] = ofPeople;
+  if (link === undefined || another !== undefined || !('related' in link)) return null;
+  if (link.quantifier !== undefined || link.count !== undefined) return null;
+  const tasks = allOf([...parts.filter((part) => part !== link), related]);
+  const has: Step = { type: link.related.type, direction: 'out', label: 'Task' };
+  const where = allOf([...present(link.where), { related: has, ...withWhere(tasks) }]);
+  const fields: Field[] = [
+    { property: 'key' },
+    { property: 'title' },
+    { related: has, ...withWhere(tasks), property: 'key', as: 'tasks' },
+  ];
+  return {
+    kind: 'query',
+    query: {
+      find: 'Employee',
+      ...withWhere(where),
+      return:
+        ask === 'count'
+          ? { kind: 'count' }
+          : { kind: 'list', fields, limit: listLimit, orderBy: [usualOrder('Employee')] },
     },
     shape: { kind: ask },
   };

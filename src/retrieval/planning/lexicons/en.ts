@@ -11,8 +11,12 @@ import { englishReading } from './en/reading.ts';
 import { englishReferences } from './en/references.ts';
 import { englishRelations } from './en/relations.ts';
 import { englishAsides, englishRephrasings } from './en/rephrasings.ts';
+import { rephrasingsOfAsking } from './en/rephrasings-of-asking.ts';
 import { rephrasingsOfChat } from './en/rephrasings-of-chat.ts';
+import { rephrasingsOfOneTask } from './en/rephrasings-of-one-task.ts';
 import { rephrasingsOfPeople } from './en/rephrasings-of-people.ts';
+import { rephrasingsOfRanking } from './en/rephrasings-of-ranking.ts';
+import { rephrasingsOfStaff } from './en/rephrasings-of-staff.ts';
 import { rephrasingsOfWork } from './en/rephrasings-of-work.ts';
 import { englishRoles } from './en/roles.ts';
 import { say } from './en/say.ts';
@@ -38,6 +42,8 @@ export const english: Lexicon = {
   possessives: ["'s", "'"],
   times: englishTimes,
   asides: englishAsides,
+  reasons:
+    /^(?:(?:i|we)(?:['’](?:m|re|ve|d|ll))? |(?:just |still )?(?:wondering|trying|planning|preparing|about|going|hoping) |for (?:the|my|our|an?) )/i,
   titleWords: {
     articles: ['the', 'a', 'an', 'our', 'this', 'that'],
     auxiliaries: 'be been being is are was were get gets got getting to have has had already finally'.split(
@@ -54,7 +60,16 @@ export const english: Lexicon = {
       String.raw`\b(?:the|our|this) ${kind}(?=[\s?.!,;]*$|[,;?.!]| (?:${afterKind.join('|')})\b)`,
       'the company',
     ),
-  rephrasings: [...rephrasingsOfChat, ...rephrasingsOfWork, ...rephrasingsOfPeople, ...englishRephrasings],
+  rephrasings: [
+    ...rephrasingsOfAsking,
+    ...rephrasingsOfOneTask,
+    ...rephrasingsOfRanking,
+    ...rephrasingsOfStaff,
+    ...rephrasingsOfChat,
+    ...rephrasingsOfWork,
+    ...rephrasingsOfPeople,
+    ...englishRephrasings,
+  ],
   commands: {
     whois: 'Who is {text}?',
     tasks: 'List the {state} tasks of {name}',

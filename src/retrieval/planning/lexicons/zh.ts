@@ -27,6 +27,7 @@ export const chinese: Lexicon = {
   possessives: ['的', "'s", "'"],
   times: chineseTimes,
   asides: chineseAsides,
+  reasons: /^(?:我们?(?:正?在|要|想|需要|得|打算|准备)|为了|正?在)/,
   leaving: {
     now: /(?:快要?|即将|要|将)离职/,
     ahead: /将|快要|要离|要走|会离|会走|下个?[月周季]|最后/,

@@ -32,6 +32,7 @@ export const englishGrouping: CueWords = {
     'maximum',
   ],
   'group.fewest': [
+    'minimum',
     'least busy',
     'least loaded',
     'least burdened',
@@ -136,6 +137,12 @@ export const englishGrouping: CueWords = {
     'open the longest',
   ],
   'order.newest': [
+    'latest recruit',
+    'newest recruit',
+    'most recent recruit',
+    'last recruit',
+    'here the shortest',
+    'been here the shortest',
     'newest hire',
     'latest hire',
     'last hire',

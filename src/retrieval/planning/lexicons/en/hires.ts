@@ -1,5 +1,10 @@
 /** People, by when they came: they ask for somebody and for the first day alike. */
 export const hires = [
+  'latest recruit',
+  'newest recruit',
+  'most recent recruit',
+  'last recruit',
+  'new recruits',
   'newest hire',
   'latest hire',
   'last hire',

@@ -6,6 +6,9 @@ const words = (text: string): string[] => text.split(' ').filter((word) => word 
 export const englishLight: CueWords = {
   light: [
     'how about',
+    'already',
+    'needs',
+    'needs to',
     'must',
     'ought',
     'ought to',

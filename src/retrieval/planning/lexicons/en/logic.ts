@@ -42,7 +42,7 @@ export const englishLogic: CueWords = {
     'at once',
   ],
   'logic.or': ['or', 'either'],
-  'logic.and': ['and'],
+  'logic.and': ['plus', 'and'],
   'logic.else': ['else', 'other', 'others', 'besides', 'apart from'],
   'logic.same': [
     'the same',

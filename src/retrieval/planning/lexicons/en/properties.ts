@@ -88,6 +88,10 @@ export const englishProperties: CueWords = {
     'designation',
   ],
   'prop.location': [
+    'stationed',
+    'stationed at',
+    'stationed in',
+    'posted to',
     'town',
     'desk',
     'office location',
@@ -171,6 +175,9 @@ export const englishProperties: CueWords = {
     'been in the company',
   ],
   'prop.createdAt': [
+    'raised',
+    'logged',
+    'lodged',
     'opening',
     'opening date',
     'date of creation',
@@ -264,6 +271,9 @@ export const englishProperties: CueWords = {
     'date of completion',
   ],
   'prop.priority': [
+    'priority level',
+    'priority levels',
+    'level of priority',
     'prio',
     'prios',
     'priorities',

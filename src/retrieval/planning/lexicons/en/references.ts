@@ -16,7 +16,7 @@ export const englishReferences: CueWords = {
     'this doc',
     'this wiki page',
   ],
-  'pron.asker': ['i', 'me', 'my', 'mine', 'myself'],
+  'pron.asker': ['i', "i'm", "i've", 'me', 'my', 'mine', 'myself'],
   'time.former': [
     'used to',
     'formerly',

@@ -136,6 +136,10 @@ export const englishRelations: CueWords = {
     'signed',
   ],
   'rel.reported': [
+    'logged by',
+    'lodged by',
+    'entered by',
+    'logged',
     'who opened',
     'who created',
     'who raised',

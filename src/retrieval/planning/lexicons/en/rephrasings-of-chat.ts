@@ -277,7 +277,7 @@ export const rephrasingsOfChat: readonly Rephrasing[] = [
   ),
   named(
     String.raw`^[Hh]ow long has ${key} (?:been )?(?:sitting|lying|hanging|waiting|lingering|stuck)(?: there| around| about| open)?(?=[\s?.!]*$)`,
-    'when was $1 opened',
+    'how long has $1 been open',
   ),
   say(
     String.raw`^what(?:['’]s| is)? (?:still )?(?:left|remaining|outstanding|still to do)(?: to do| to be done)? (?:for|on|in|with) (?=\S)`,

@@ -447,10 +447,6 @@ export const englishRephrasings: readonly Rephrasing[] = [
     'who has the fewest open tasks $1 ',
   ),
   say(
-    String.raw`\bhow (?:old is|long has|many days has|long is) ([A-Z][A-Z0-9]*-\d+)(?: been)?(?: open| waiting| around)?(?=[\s?.!]*$)`,
-    'when was $1 opened',
-  ),
-  say(
     String.raw`\b(?:blocked|held up|stopped) by (?:another|some other|any other|an other|other) (?:tasks?|tickets?|issues?|one)\b`,
     'blocked by a task',
   ),
