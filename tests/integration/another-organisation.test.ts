@@ -49,6 +49,31 @@ const organisations: readonly Organisation[] = [
     ],
   },
   {
+    // A water utility: 142 people, of whom 8 have left and one will, 260 tasks, 37 pages. Typed in a hurry as well: 66 of 120 were right when
+    // first asked; seen since.
+    folder: 'water',
+    sets: [{ file: 'questions.jsonl', leastRight: 66 }],
+    told: [
+      // What belongs to somebody are tasks where tasks are spoken of, and those who report to them elsewhere.
+      ['how many tickets belong to Garrett Finch', 'There are 9 tasks assigned to Garrett Finch.'],
+      // Whoever is still to leave has not left.
+      ['open tasks assigned to people who left', /^4 open tasks/],
+      // Other names of teams, in small letters, and one that is a word as well.
+      ['how many people work in the lab', 'There are 9 people in Laboratory (lab).'],
+      ['how many people are in IT and finance', 'There are 12 people'],
+      // Whoever is in one of the teams may be in others, which were not asked for.
+      ['headcount per team of Finance, HR and IT', /: 6\n.*: 4\n- Information Systems \(it\): 6$/],
+      ['open tasks by team in finance, hr and fleet', /^Open tasks, among Finance/],
+      // Two questions, of which the second asks who, and not whether there is one.
+      ['who wrote payment plans and who is their boss?', /^Simone Achterberg.*\n\nLoretta Kincaid/],
+      ['which team is Odessa Plume in and who leads that team?', /\n\n2 people leading/],
+      ['who leads that team?', 'I did not understand'],
+      ['who does the person who wrote payment plans report to', /^Loretta Kincaid/],
+      ['who is the supervisor of whoever wrote payment plans', /^Loretta Kincaid/],
+      ['DRT-24: whoever did it, who do they report to?', /^Dashiell Monroe/],
+    ],
+  },
+  {
     // A regional airport: 163 people, of whom 8 have left, 266 tasks, 38 pages. 53 of 120 were right when first asked, after the charity and the
     // builders had been mended; seen since.
     folder: 'airport',

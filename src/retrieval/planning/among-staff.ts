@@ -1,3 +1,4 @@
+import type { NodeLabel } from '../../../graph-schema/index.ts';
 import type { Condition, FindQuery, GraphQuery, RelatedCondition } from '../../graph/graph-query.ts';
 import { conjunctsOf } from '../../graph/walk-condition.ts';
 import type { AnswerShape, TaggedQuestion } from './planner.ts';
@@ -27,13 +28,11 @@ export function amongStaff(query: GraphQuery, shape: AnswerShape): GraphQuery {
  * @param asked the question, as it was said.
  */
 export function whoHasLeft(query: GraphQuery, { text, lexicon }: TaggedQuestion['asked']): GraphQuery {
-  if (!('find' in query) || query.find !== 'Employee') return query;
-  if (!conjunctsOf(query.where).some((part) => 'property' in part && part.property === 'endDate'))
-    return query;
+  if (!('find' in query) || query.where === undefined) return query;
   const isLeaving = lexicon.leaving?.now.test(text) === true;
   if (!isLeaving && lexicon.leaving?.ahead.test(text) !== false) return query;
   const left: Condition = isLeaving ? { employed: true } : { not: { employed: true } };
-  return { ...query, where: allOf([...present(query.where), left]) ?? left };
+  return { ...query, where: withLeft(query.find, query.where, left) };
 }
 
 /** "Who has joined since May?": until today, where the words do not speak of those who are still to come. */
@@ -52,6 +51,19 @@ export function whoHasStarted(
   const started: Condition = { property: 'startDate', op: 'lte', value: today };
   return { ...query, where: allOf([...present(query.where), started]) ?? started };
 }
+
+/** The same also of people whom something else has to do with: "tasks of people who have left". */
+function withLeft(label: NodeLabel, where: Condition, left: Condition): Condition {
+  if ('all' in where) {
+    const all = where.all.map((one) => withLeft(label, one, left));
+    return label === 'Employee' && conjunctsOf(where).some(isOfEnd) ? { all: [...all, left] } : { all };
+  }
+  if ('related' in where && where.where !== undefined && where.quantifier !== 'none')
+    return { ...where, where: withLeft(where.related.label, where.where, left) };
+  return label === 'Employee' && isOfEnd(where) ? { all: [where, left] } : where;
+}
+
+const isOfEnd = (part: Condition): boolean => 'property' in part && part.property === 'endDate';
 
 /**
  * "Who has no manager?", "people without tasks": of those whom the records know at other companies nobody asks what they lack here.

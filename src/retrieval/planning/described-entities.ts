@@ -181,7 +181,10 @@ function joinBefore(items: readonly QuestionItem[], at: number, base: EntityItem
   const word = items[role];
   if (word?.kind !== 'cue' || base.possessive === true) return null;
   if (!isOf && !says(word, 'endsInOf')) return null;
-  return joinRole(items, at, role, base, word);
+  // "The author of the dog walking page": the noun behind is no other page.
+  const isSaidAgain = base.label === 'Article' && has(items[at + 1], 'noun.article');
+  const without = isSaidAgain ? items.toSpliced(at + 1, 1) : items;
+  return joinRole(without, at, role, base, word);
 }
 
 function joinRole(

@@ -300,11 +300,11 @@ function sameKind(
   if (node.label === 'Employee') {
     if (frame.cues.some(({ item }) => item.cues.has('logic.else'))) return { not: idCondition(first) };
   }
-  if (
-    node.label === 'Team' &&
-    (frame.cues.some(({ item }) => item.cues.has('rel.partOf') || item.cues.has('rel.below')) ||
-      isTeamInTeam(first, frame))
-  ) {
+  // "Open tasks by team in finance and HR": these are the teams.
+  const isPart = frame.cues.some(({ item }) => item.cues.has('rel.partOf') || item.cues.has('rel.below'));
+  if (node.label === 'Team' && frame.ask === 'groups' && second !== undefined && !isPart)
+    return { any: group.map(idCondition) };
+  if (node.label === 'Team' && (isPart || isTeamInTeam(first, frame))) {
     const transitive = frame.cues.some(({ item }) => item.cues.has('logic.direct'))
       ? {}
       : { transitive: true };

@@ -1,4 +1,5 @@
 import type { Condition, Step } from '../../graph/graph-query.ts';
+import { has } from './frame-words.ts';
 import type { CueName } from './lexicon.ts';
 import { isDeniedNoun } from './negation.ts';
 import type { EntityItem, QuestionItem } from './question-item.ts';
@@ -93,8 +94,17 @@ export function lineWithoutName(frame: Frame, items: readonly QuestionItem[]): C
   const hasManager = cue.item.cues.has('role.manager')
     ? denied || says(before, 'possessing', 'anyOne', 'their')
     : cue.item.cues.has('rel.reportsTo');
+  if (!denied && asksForManager(items, cue.at)) return null;
   const condition: Condition = { related: hasManager ? up : down };
   return denied ? { not: condition } : condition;
+}
+
+/** "…, and who is their boss?", "who does … report to?": not that there is one, but who that is. */
+function asksForManager(items: readonly QuestionItem[], at: number): boolean {
+  const [before, asked] = [items[at - 1], items[at - 2]];
+  if (has(items[at], 'role.manager')) return says(before, 'their') && has(asked, 'ask.who');
+  const isLast = items.slice(at + 1).every((item) => has(item, 'light'));
+  return has(items[at], 'rel.reportsTo') && isLast && items.slice(0, at).some((item) => has(item, 'ask.who'));
 }
 
 /** Whether a question is about who works for whom. */

@@ -86,9 +86,10 @@ function splitClauses(items: readonly QuestionItem[]): Clauses | null {
     return null;
   const [before, behind] = [items.slice(0, joint), items.slice(joint + 1)];
   if (!saysMore(before.slice(subject + 1)) || !saysMore(behind)) return null;
-  // "Who leads Web, and how many are in it?": a question of its own.
-  if (behind.some((item) => opensAsking(item) && !(has(item, 'ask.who') && !has(noun, 'ask.who'))))
-    return null;
+  // "Who leads Web, and how many are in it?": a question of its own; of people alone, "who" may begin another clause.
+  const isClause = (item: QuestionItem): boolean =>
+    label === 'Employee' && has(item, 'ask.who') && !has(noun, 'ask.who');
+  if (behind.some((item) => opensAsking(item) && !isClause(item))) return null;
   return { label, head: [], said: [before, [own, ...behind]], joint: 'all' };
 }
 

@@ -1,5 +1,6 @@
 import type { NodeLabel } from '../../../graph-schema/index.ts';
 import type { Condition, GroupKey, Step } from '../../graph/graph-query.ts';
+import { conjunctsOf } from '../../graph/walk-condition.ts';
 import type { Connected } from './connect-parts.ts';
 import { hasAny, keyNouns, keyPropertyIn, keyWords, propertyAsked, timeUnit } from './group-keys.ts';
 import { lineCues } from './people-lines.ts';
@@ -89,11 +90,32 @@ function byRelation(
       : target === group
         ? connected.own.get(counted)
         : connected.where;
-  return finish(counted, counted === group ? undefined : where, {
+  const named = eachOf(where, step);
+  const counting = conjunctsOf(where).filter((part) => part !== named?.part);
+  return finish(counted, counted === group ? undefined : allOf(counting), {
     related: step,
-    ...withWhere(groupWhere),
+    ...withWhere(allOf([...present(groupWhere), ...present(named?.groups)])),
     as: 'group',
   });
+}
+
+/** "Headcount per team of Finance and HR": whoever is in one of them may be in others, which were not asked for. */
+function eachOf(
+  where: Condition | undefined,
+  { type, direction, label }: Step,
+): { readonly part: Condition; readonly groups: Condition } | undefined {
+  for (const part of conjunctsOf(where)) {
+    if (!('any' in part)) continue;
+    const ends = part.any.flatMap((one) => {
+      if (!('related' in one) || one.where === undefined) return [];
+      const { related } = one;
+      return related.type === type && related.direction === direction && related.label === label
+        ? [one.where]
+        : [];
+    });
+    if (ends.length > 1 && ends.length === part.any.length) return { part, groups: { any: ends } };
+  }
+  return undefined;
 }
 
 /** "Which office has the most people?": only where what is counted has the property itself. */

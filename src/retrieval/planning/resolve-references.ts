@@ -2,6 +2,7 @@ import type { NodeLabel } from '../../../graph-schema/index.ts';
 import type { Condition, FindQuery } from '../../graph/graph-query.ts';
 import type { NameCandidate } from '../linking/name-index.ts';
 import { askerItem } from './asker-item.ts';
+import { has, nouns } from './frame-words.ts';
 import {
   entityItem,
   isBareAsk,
@@ -95,6 +96,8 @@ export function resolveReferences(question: TaggedQuestion): Resolved {
           ? (answered(...things) ?? from(...things))
           : undefined;
     if (stand !== undefined) return inPlaceOf(item, stand);
+    const several = asksPerson && !named(...things, 'Employee') ? rowsOf(previous) : null;
+    if (several !== null && meansRows(items, index, several.label)) return setItem(item, several);
     if (
       hasCue(item, 'pron.asker') &&
       !hasCue(item, 'light') &&
@@ -117,6 +120,14 @@ export function resolveReferences(question: TaggedQuestion): Resolved {
 }
 
 const things: readonly NodeLabel[] = ['Task', 'Article', 'Team', 'Project'];
+
+/** "Which team is Ana in, and who leads that team?": she is in two, and both are meant. */
+function meansRows(items: readonly QuestionItem[], at: number, label: NodeLabel): boolean {
+  const item = items[at];
+  if (item === undefined || !hasCue(item, 'pron.thing') || !things.includes(label)) return false;
+  const noun = nouns.find(([, one]) => one === label)?.[0];
+  return !hasCue(item, 'light') || (noun !== undefined && has(items[at + 1], noun));
+}
 
 /** What a pronoun stands for, where the pronoun stood: what is said to be its own ("her", 她的) stays so. */
 function inPlaceOf(item: CueItem, stand: EntityItem): EntityItem {

@@ -294,6 +294,7 @@ function deniedBy(items: readonly QuestionItem[]): number {
 /** "Which of them are open?" after nothing that they could be: all tasks would be an answer to another question. */
 function isWithoutAntecedent(items: readonly QuestionItem[], among: Resolved['among']): boolean {
   if (among !== null || comparesWithManager(items)) return false;
+  if (items.some((_, place) => isThatTeam(items, place))) return true;
   const at = items.findIndex((item) => has(item, 'pron.set') && says(item, 'ofThem', 'their'));
   return at >= 0 && !items.slice(0, at).some(isNamed);
 }
@@ -308,6 +309,12 @@ function asksOfAnswer(items: readonly QuestionItem[]): boolean {
     !items.slice(at).some((item) => item.kind === 'entity')
   );
 }
+/** "Who leads that team?", where no team was spoken of: behind a noun, "that" begins what is said of it. */
+const isThatTeam = (items: readonly QuestionItem[], at: number): boolean =>
+  has(items[at], 'pron.thing') &&
+  has(items[at + 1], 'noun.team') &&
+  !items.some((item) => item.kind === 'entity') &&
+  !(items[at - 1] !== undefined && has(items[at - 1], 'noun.team', 'noun.task', 'noun.employee'));
 
 const isNamed = (item: QuestionItem): boolean =>
   item.kind !== 'cue' || has(item, 'noun.task', 'noun.employee', 'noun.team');

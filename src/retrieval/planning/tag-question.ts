@@ -342,12 +342,15 @@ function rankOfTitle(hit: NameHit | null): number {
   return hit.asTitle === true ? 3.5 : 1.8;
 }
 
-/** A capital in a sentence whose other words have none. */
+/** A capital in a sentence whose other words have none, or letters that are all capitals: "in IT". */
 function isWrittenName(tokens: readonly Token[], at: number): boolean {
   const token = tokens[at];
+  if (token !== undefined && isInCapitals(token)) return !tokens.every(isInCapitals);
   if (token === undefined || at === 0 || token.afterStop || !/^\p{Lu}\p{Ll}/u.test(token.raw)) return false;
   return tokens.filter((one) => /^\p{Lu}/u.test(one.raw)).length <= tokens.length / 2;
 }
+
+const isInCapitals = ({ raw }: Token): boolean => /^\p{Lu}{2,}$/u.test(raw);
 
 /**
  * A subject that pages are tagged with is rarely meant, save where it is said to be one: before the tag itself then, which is on fewer

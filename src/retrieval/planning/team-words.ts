@@ -22,7 +22,7 @@ export function nameTeams(items: readonly QuestionItem[], index: NameIndex): Que
     return [...items];
   return items.map((item, at) =>
     item.kind !== 'cue' && isBesideTeamWord(items, at)
-      ? (teamCalled(items, at, index) ?? teamOf(item, index) ?? item)
+      ? (teamCalled(items, at, index) ?? wholeTeam(items, at, index) ?? teamOf(item, index) ?? item)
       : item,
   );
 }
@@ -33,6 +33,20 @@ function teamCalled(items: readonly QuestionItem[], at: number, { names }: NameI
   const isTitle = item?.kind === 'value' && item.candidates.every(({ property }) => property === 'title');
   if (!isTitle || !items.slice(0, at).some((before) => has(before, ...leadingCues))) return null;
   const candidates = names.get(tokenTexts(item.raw)).filter(({ label }) => label === 'Team');
+  const { possessive } = item;
+  const span = { ...spanOf(item), ...(possessive === undefined ? {} : { possessive }) };
+  return candidates.length === 1 ? { kind: 'entity', ...span, label: 'Team', candidates } : null;
+}
+
+/** "Who runs the lab?": another name of a team, in small letters. */
+function wholeTeam(items: readonly QuestionItem[], at: number, { names }: NameIndex): EntityItem | null {
+  const item = items[at];
+  if (item === undefined || !isOpen(item) || items[at + 1]?.kind === 'words') return null;
+  const called = names
+    .get(tokenTexts(item.raw))
+    .filter(({ label, strength }) => label === 'Team' && strength === 3);
+  // One name may be its key as well.
+  const candidates = [...new Map(called.map((one) => [one.id, one])).values()];
   const { possessive } = item;
   const span = { ...spanOf(item), ...(possessive === undefined ? {} : { possessive }) };
   return candidates.length === 1 ? { kind: 'entity', ...span, label: 'Team', candidates } : null;
@@ -126,7 +140,8 @@ export function nameWholeTeams(items: readonly QuestionItem[], { names }: NameIn
   return items.map((item, at): QuestionItem => {
     // "The vfx people": those of the team, whatever their titles are.
     const isTitle = item.kind === 'value' && item.candidates.every((one) => one.property === 'title');
-    if (!isOpen(item) && !(isTitle && has(items[at + 1], 'noun.employee'))) return item;
+    const isTeamAllTheSame = has(items[at + 1], 'noun.employee') || isListed(items, at, isTeam);
+    if (!isOpen(item) && !(isTitle && isTeamAllTheSame)) return item;
     const teams = names.get(tokenTexts(item.raw)).filter((one) => one.label === 'Team');
     const strongest = Math.max(0, ...teams.map((one) => one.strength));
     const candidates = [
@@ -146,13 +161,14 @@ function isSaidOfTeam(
 ): boolean {
   const after = items[at + 1];
   if (has(after, 'noun.task', 'noun.employee', 'noun.team')) return true;
-  if (after !== undefined && after.kind !== 'cue' && after.kind !== 'time') return false;
+  if (after !== undefined && after.kind !== 'cue' && after.kind !== 'time' && !isTeam(after)) return false;
   const asksOfTeams = items.some((one) => has(one, 'noun.employee', 'noun.task', 'ask.who', 'role.member'));
   const isWithArticle = says(items[at - 1], 'article');
   const before = items[at - (isWithArticle ? 2 : 1)];
   if (says(before, 'inTeam')) return asksOfTeams || items.some((one) => has(one, 'ask.yesNo'));
   // "The library" is a place or a thing as well, where the question has words that nothing here explains.
   const isAllKnown = items.every((one, other) => other === at || one.kind !== 'words' || isTeam(one));
+  if (asksOfTeams && isAllKnown && isListed(items, at, isTeam)) return true;
   // "More people than pastry"
   const isCompared = items.some((item) => has(item, 'logic.compare')) && has(items[at - 1], 'light');
   if (asksOfTeams && isAllKnown && isCompared) return true;
@@ -160,4 +176,15 @@ function isSaidOfTeam(
   if (asksOfTeams && isAllKnown && has(items[at - 1], 'logic.both', 'logic.and'))
     return has(items[at - 1], 'logic.both') || has(items[at - 3], 'logic.both');
   return asksOfTeams && isAllKnown && (has(before, 'ask.yesNo') || (isWithArticle && says(before, 'of')));
+}
+
+/** "Finance, HR and fleet": several teams that are listed one after the other, and nothing behind them. */
+function isListed(
+  items: readonly QuestionItem[],
+  at: number,
+  isTeam: (item: QuestionItem) => boolean,
+): boolean {
+  const rest = items.slice(at + 1).filter((item) => !has(item, 'light'));
+  const before = items[has(items[at - 1], 'logic.and') ? at - 2 : at - 1];
+  return rest.every(isTeam) && (rest.length > 0 || (before !== undefined && isTeam(before)));
 }

@@ -23,6 +23,9 @@ function joinWithin(items: readonly QuestionItem[]): QuestionItem[] {
     if (!has(said[at], 'noun.team')) continue;
     let to = at + 1;
     while (isWithin(said[to])) to++;
+    const areListed = isTeam(said[has(said[to + 1], 'logic.and') ? to + 2 : to + 1]);
+    // "By team in Finance and HR": those two are the teams.
+    if (areListed && has(said[at - 1], 'group.by', 'group.each')) continue;
     if (said.slice(at + 1, to).some(saysWithin) && isTeam(said[to]))
       said.splice(at + 1, to - at - 1, partOf(said.slice(at + 1, to)));
     let from = at - 1;

@@ -18,8 +18,19 @@ function asRole(items: readonly QuestionItem[], at: number, index: NameIndex): Q
   const [before, item] = [items[at - 1], items[at]];
   if (item === undefined || !has(item, 'role.manager') || !says(item, 'alsoTitle')) return null;
   if (before?.possessive === true || has(before, 'pron.asker', 'pron.person', 'pron.set')) return null;
+  if (isOfSomebody(items, at)) return null;
   const candidates = index.values.get(tokenTexts(item.raw)).filter(isTitle);
   return candidates.length === 0 ? null : { kind: 'value', ...spanOf(item), candidates };
+}
+
+/** "The supervisor of Ana", "of the author of …". */
+function isOfSomebody(items: readonly QuestionItem[], at: number): boolean {
+  if (!says(items[at + 1], 'of')) return false;
+  const whose = items.slice(at + 2).find((item) => !says(item, 'article'));
+  const isPerson = whose?.kind === 'entity' && whose.label === 'Employee';
+  return (
+    isPerson || has(whose, 'noun.employee', 'role.author', 'role.assignee', 'role.reporter', 'role.lead')
+  );
 }
 
 /** "The chief nurse", "the head nurse": one who is called so, and not whoever manages a nurse. */

@@ -17,6 +17,7 @@ import { rephrasingsOfOneTask } from './en/rephrasings-of-one-task.ts';
 import { rephrasingsOfPeople } from './en/rephrasings-of-people.ts';
 import { rephrasingsOfRanking } from './en/rephrasings-of-ranking.ts';
 import { rephrasingsOfStaff } from './en/rephrasings-of-staff.ts';
+import { rephrasingsOfWhoever } from './en/rephrasings-of-whoever.ts';
 import { rephrasingsOfWork } from './en/rephrasings-of-work.ts';
 import { englishRoles } from './en/roles.ts';
 import { say } from './en/say.ts';
@@ -66,6 +67,7 @@ export const english: Lexicon = {
     ...rephrasingsOfRanking,
     ...rephrasingsOfStaff,
     ...rephrasingsOfChat,
+    ...rephrasingsOfWhoever,
     ...rephrasingsOfWork,
     ...rephrasingsOfPeople,
     ...englishRephrasings,

@@ -377,7 +377,7 @@ export const rephrasingsOfChat: readonly Rephrasing[] = [
     'are in more than one $1',
   ),
   say(
-    String.raw`\bthe (?:person|one|man|woman|manager|boss)(?: (?:who|whom|that))? ((?:the (?:head|lead|leader|manager) of )?[^?,]{2,40}?) reports? to\b`,
+    String.raw`(?<!\b(?:does|do|did) )\bthe (?:person|one|man|woman|manager|boss)(?: (?:who|whom|that))? ((?:the (?:head|lead|leader|manager) of )?[^?,]{2,40}?) reports? to\b`,
     'the manager of $1',
   ),
   say(

@@ -1,0 +1,36 @@
+import type { Rephrasing } from '../../rephrase.ts';
+import { named, say } from './say.ts';
+
+const someone = '(?:whoever|the (?:person|one|colleague|guy|woman|man) (?:who|that))';
+const over = '(?:,| [-–—]|:)';
+const boss = '(?:boss|manager|supervisor|lead|line manager)';
+
+/** Turns of phrase about people who are told by what they do, in the order in which they are looked for. */
+export const rephrasingsOfWhoever: readonly Rephrasing[] = [
+  // What they did it to stands before them.
+  say(
+    `^([^?,]{3,60}?),? ${someone} (wrote|did|finished|completed|reported|opened|raised|approved|leads|runs) (?:it|that|this|that one)${over} `,
+    'whoever $2 $1, ',
+  ),
+  say(
+    String.raw`^${someone} ([^?,]{3,60}?)${over} who(?: is|['’]s) (?:his|her|their) (${boss})(?=[\s?.!]*$)`,
+    'who is the $2 of the person who $1',
+  ),
+  say(
+    String.raw`^${someone} ([^?,]{3,60}?)${over} who(?:m)? (?:does|do) (?:he|she|they) report to(?=[\s?.!]*$)`,
+    'who is the manager of the person who $1',
+  ),
+  say(
+    String.raw`^${someone} ([^?,]{3,60}?)${over} what(?: is|['’]s) (?:his|her|their) ([\p{L}-]{3,12}(?: [\p{L}-]{3,12})?)(?=[\s?.!]*$)`,
+    'what is the $2 of the person who $1',
+  ),
+  say(
+    String.raw`^${someone} ([^?,]{3,60}?)${over} (which|what) team (?:is|are) (?:he|she|they) (?:in|on|part of)(?=[\s?.!]*$)`,
+    'which team is the person who $1 in',
+  ),
+  named(
+    String.raw`\bthe (?:person|colleague|one|guy|man|woman) (?:who is |who['’]s |that is )?(?:assigned to|doing|working on) (?=[A-Z][A-Z0-9]*-\d)`,
+    'the assignee of ',
+  ),
+  say(String.raw`\b(of|to|by|for|from) whoever (?=\p{L}{2,})(?!is\b|['’])`, '$1 the person who '),
+];
