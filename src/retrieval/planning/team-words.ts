@@ -8,7 +8,7 @@ import { says } from './says.ts';
 import { spanOf } from './span-of.ts';
 
 /** What is said of a team and of little else: who leads it, who is in it. */
-const ofTeams: readonly CueName[] = [...leadingCues, 'role.member', 'rel.member'];
+const ofTeams: readonly CueName[] = [...leadingCues, 'role.member', 'rel.member', 'role.parentTeam'];
 
 /** Words of a team's name that are said alone: more are a title, fewer are none. */
 const mostWords = 3;
@@ -31,7 +31,8 @@ export function nameTeams(items: readonly QuestionItem[], index: NameIndex): Que
 function teamCalled(items: readonly QuestionItem[], at: number, { names }: NameIndex): EntityItem | null {
   const item = items[at];
   const isTitle = item?.kind === 'value' && item.candidates.every(({ property }) => property === 'title');
-  if (!isTitle || !items.slice(0, at).some((before) => has(before, ...leadingCues))) return null;
+  if (!isTitle || !items.slice(0, at).some((before) => has(before, ...leadingCues, 'role.parentTeam')))
+    return null;
   const candidates = names.get(tokenTexts(item.raw)).filter(({ label }) => label === 'Team');
   const { possessive } = item;
   const span = { ...spanOf(item), ...(possessive === undefined ? {} : { possessive }) };

@@ -119,7 +119,7 @@ const isOfNothing = (item: Extract<QuestionItem, { kind: 'words' }>): boolean =>
 
 /** What asks, counts, orders, denies or says of which kind or state things are. */
 const mayNarrow = (item: QuestionItem): boolean =>
-  opensAsking(item) ||
+  (opensAsking(item) && !(has(item, 'ask.text') && has(item, 'light'))) ||
   (item.kind === 'cue' &&
     !item.cues.has('light') &&
     [...item.cues].some((cue) =>

@@ -1,5 +1,6 @@
 import { stopWords } from '../../../graph/analyze-text.ts';
 import type { Lexicon } from '../lexicon.ts';
+import { asidesOfOccasion } from './en/asides.ts';
 import { englishAsking } from './en/asking.ts';
 import { englishGrouping } from './en/grouping.ts';
 import { englishLight } from './en/light.ts';
@@ -16,6 +17,7 @@ import { rephrasingsOfChat } from './en/rephrasings-of-chat.ts';
 import { rephrasingsOfOneTask } from './en/rephrasings-of-one-task.ts';
 import { rephrasingsOfPeople } from './en/rephrasings-of-people.ts';
 import { rephrasingsOfRanking } from './en/rephrasings-of-ranking.ts';
+import { rephrasingsOfRestating } from './en/rephrasings-of-restating.ts';
 import { rephrasingsOfStaff } from './en/rephrasings-of-staff.ts';
 import { rephrasingsOfWhoever } from './en/rephrasings-of-whoever.ts';
 import { rephrasingsOfWork } from './en/rephrasings-of-work.ts';
@@ -42,7 +44,7 @@ export const english: Lexicon = {
   asksInPlace: false,
   possessives: ["'s", "'"],
   times: englishTimes,
-  asides: englishAsides,
+  asides: [...asidesOfOccasion, ...englishAsides],
   reasons:
     /^(?:(?:i|we)(?:['’](?:m|re|ve|d|ll))? |(?:just |still )?(?:wondering|trying|planning|preparing|about|going|hoping) |for (?:the|my|our|an?) )/i,
   titleWords: {
@@ -67,6 +69,7 @@ export const english: Lexicon = {
     ...rephrasingsOfRanking,
     ...rephrasingsOfStaff,
     ...rephrasingsOfChat,
+    ...rephrasingsOfRestating,
     ...rephrasingsOfWhoever,
     ...rephrasingsOfWork,
     ...rephrasingsOfPeople,

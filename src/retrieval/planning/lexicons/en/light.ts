@@ -85,6 +85,7 @@ export const englishLight: CueWords = {
     'plz',
     'alone',
     'so far',
+    'already',
     'as of today',
     'as of now',
     'by any chance',

@@ -76,6 +76,7 @@ export const englishRelations: CueWords = {
     'deals',
     'belongs to',
     'belong to',
+    'belonging to',
     'belonged to',
     'on the list of',
     'list',
@@ -179,6 +180,7 @@ export const englishRelations: CueWords = {
     'in',
     'belongs to',
     'belong to',
+    'belonging to',
     'belonged to',
     'part of',
     'is part of',
@@ -273,6 +275,7 @@ export const englishRelations: CueWords = {
     'hired by',
     'belongs to',
     'belong to',
+    'belonging to',
     'belonged to',
   ],
   'rel.owned': [
