@@ -182,8 +182,8 @@ function parseShare(text: string): number {
   return share;
 }
 
-/** Says an error in a sentence; its stack goes only where debugging was asked for. */
-function report(error: unknown): number {
+/** Says an error in a sentence, without secrets; its stack goes only where debugging was asked for. @returns an exit code. */
+export function report(error: unknown): number {
   if (error instanceof CommanderError) {
     // Commander has printed its own sentence, help included.
     return error.exitCode === 0 ? 0 : 2;

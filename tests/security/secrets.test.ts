@@ -235,6 +235,33 @@ describe('a secret that turns up all the same', () => {
     expect(leaks(run.stdout + run.stderr)).toEqual([]);
   });
 
+  it.each([
+    ['an exception', (words: string) => `throw ${words}`],
+    ['a promise that nobody waits for', (words: string) => `void Promise.reject(${words})`],
+  ])(
+    'is left out of %s beside every call, which ends the command',
+    (_, thrownAs) => {
+      const { env, cwd } = planted();
+      const entry = fileURLToPath(new URL('../../src/orgwise.mjs', import.meta.url));
+      const thrown = thrownAs("new Error('crashed at ' + process.env.GITHUB_TOKEN)");
+      // As soon as somebody listens, and for ten seconds at most.
+      const isHeard = "process.listenerCount('uncaughtException') > 0";
+      const fault = `let left = 500; const timer = setInterval(() => {
+      if (left-- === 0) clearInterval(timer);
+      if (${isHeard}) { clearInterval(timer); ${thrown}; }
+    }, 20);`;
+      const hook = ['--import', `data:text/javascript,${encodeURIComponent(fault)}`];
+      const run = spawnSync(process.execPath, [...hook, entry, 'doctor', '--config', `${cwd}/none.yaml`], {
+        env: { ...process.env, ...env, SLACK_TOKEN_KEY: randomBytes(32).toString('base64') },
+        encoding: 'utf8',
+      });
+      expect(run.status).not.toBe(0);
+      expect(run.stderr).toContain('crashed at [redacted]');
+      expect(leaks(run.stdout + run.stderr)).toEqual([]);
+    },
+    180_000,
+  );
+
   it('so are secrets of .env and of the configuration file', () => {
     const [inEnv, inFile] = [secret('env'), secret('file')];
     const source = `{ name: code, type: github, repositories: [a/b], token: ${inFile} }`;
