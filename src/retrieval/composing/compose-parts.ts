@@ -16,8 +16,11 @@ export function composeShare(
   count: number,
   { wording, whole = 0 }: RowOptions,
 ): Composed {
-  const phrase = describeQuery(of, named, wording, whole);
-  if (whole === 0) return { text: wording.noneOf(phrase), claims: [], total: 0 };
+  const described = describeQuery(of, named, wording, whole);
+  if (whole === 0) return { text: wording.noneOf(described), claims: [], total: 0 };
+  // "All 2 (Ana, Ben)": names are no kind of things.
+  const isNamed = of.where !== undefined && 'property' in of.where && of.where.property === 'id';
+  const phrase = isNamed ? `(${described})` : described;
   const predicate = describePredicate(of.find, part, named, wording);
   const text = wording.share(percent(count, whole), count, whole, phrase, predicate);
   return { text, claims: [{ text, citations: [] }], total: count };
@@ -94,8 +97,11 @@ export function composeEvery(
   options: RowOptions,
 ): Composed {
   const { wording, whole = 0 } = options;
-  const phrase = describeQuery(of, named, wording, whole);
-  if (whole === 0) return { text: wording.noneOf(phrase), claims: [], total: 0 };
+  const described = describeQuery(of, named, wording, whole);
+  if (whole === 0) return { text: wording.noneOf(described), claims: [], total: 0 };
+  // "All 2 (Ana, Ben)": names are no kind of things.
+  const isNamed = of.where !== undefined && 'property' in of.where && of.where.property === 'id';
+  const phrase = isNamed ? `(${described})` : described;
   const predicate = describePredicate(of.find, part, named, wording);
   if (exceptions === 0) {
     const text = wording.every(whole, phrase, predicate, isNone);

@@ -10,7 +10,7 @@ import { planBetween } from './plan-between.ts';
 import { planComparison } from './plan-comparison.ts';
 import { planCountsOfEach } from './plan-counts.ts';
 import { planEarlier } from './plan-earlier.ts';
-import { existing, isAboutOne, planWhetherOne, planWhetherSo } from './plan-existence.ts';
+import { existing, isAboutOne, ofEachNamed, planWhetherOne, planWhetherSo } from './plan-existence.ts';
 import { planGroups } from './plan-groups.ts';
 import { planKnowers } from './plan-knowers.ts';
 import { planMean } from './plan-mean.ts';
@@ -112,12 +112,13 @@ export function buildQuery(
         planCountsOfEach(frame, connected) ?? query(find(target, where, { kind: 'count' }), { kind: 'count' })
       );
     case 'exists':
-      return (
+      return ofEachNamed(
         (isOfPast ? null : planWhetherSo(frame)) ??
-        planWhetherOne(frame, items, today) ??
-        query(find(target, where, isAboutOne(where) ? { kind: 'exists' } : existing(target)), {
-          kind: 'exists',
-        })
+          planWhetherOne(frame, items, today) ??
+          query(find(target, where, isAboutOne(where) ? { kind: 'exists' } : existing(target)), {
+            kind: 'exists',
+          }),
+        frame,
       );
     case 'oldest':
     case 'newest':

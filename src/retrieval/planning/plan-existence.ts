@@ -1,5 +1,6 @@
 import type { NodeLabel } from '../../../graph-schema/index.ts';
-import type { Condition, Return } from '../../graph/graph-query.ts';
+import type { Condition, FindQuery, Return } from '../../graph/graph-query.ts';
+import { conjunctsOf } from '../../graph/walk-condition.ts';
 import { connectParts } from './connect-parts.ts';
 import { has } from './frame-words.ts';
 import { listLimit } from './list-fields.ts';
@@ -7,7 +8,7 @@ import { usualOrder } from './plan-order.ts';
 import type { Built } from './planner.ts';
 import type { QuestionItem } from './question-item.ts';
 import type { Frame } from './read-frame.ts';
-import { idCondition } from './senses.ts';
+import { allOf, idCondition } from './senses.ts';
 
 /** "Does Ana work in Lisbon?", "is she an engineer?": where she is, or what, whether it is that or not. */
 export function planWhetherSo(frame: Frame): Built {
@@ -59,6 +60,37 @@ export function planWhetherOne(frame: Frame, items: readonly QuestionItem[], tod
       return: { kind: 'exists' },
     },
     shape: { kind: 'exists' },
+  };
+}
+
+/**
+ * "Are Ana and Ben both in Web?": of each of them, with whom it is not so of; "is Ana or Ben in Web?": of whom it is so.
+ *
+ * @returns what was built where it is said of one alone.
+ */
+export function ofEachNamed(built: Built, frame: Frame): Built {
+  if (built === null) return null;
+  const { query, shape } = built;
+  if (shape.kind !== 'exists' || !('find' in query) || query.return.kind !== 'exists') return built;
+  const names = frame.entities.filter(
+    ({ item }) => item.label === query.find && item.described === undefined,
+  );
+  const parts = conjunctsOf(query.where);
+  const whole = parts.find((part) => 'property' in part && part.property === 'id' && part.op === 'in');
+  const part = allOf(parts.filter((one) => one !== whole));
+  if (names.length < 2 || whole === undefined || part === undefined) return built;
+  const each = (where: Condition): FindQuery => ({ ...query, where, return: existing(query.find) });
+  if (frame.cues.some(({ item }) => has(item, 'logic.or')))
+    return { ...built, query: each({ all: [whole, part] }) };
+  return {
+    ...built,
+    query: each({ all: [whole, { not: part }] }),
+    shape: {
+      kind: 'every',
+      of: { find: query.find, where: whole, return: { kind: 'count' } },
+      part,
+      isNone: false,
+    },
   };
 }
 

@@ -36,7 +36,7 @@ export const rephrasingsOfRestating: readonly Rephrasing[] = [
     'which teams is $1 in',
   ),
   say(
-    String.raw`^is (?:there )?(?:someone|anyone|anybody|somebody) new (starting|joining)([^?]*)\? who(?: (?:is it|are they))?${end}`,
+    String.raw`^is (?:there )?(?:someone|anyone|anybody|somebody|any ?one) (?:new )?(starting|joining)([^?]*)\? who(?: (?:is it|are they))?${end}`,
     'who is $1$2',
   ),
   say(

@@ -155,5 +155,5 @@ export const englishTimes: TimeWords = {
   ],
   onward: ['on'],
   stretch: { opens: ['between', 'from'], joints: ['to'], joined: ['and', 'through', 'until'] },
-  ahead: ['due', 'deadline', 'is leaving', 'are leaving'],
+  ahead: ['due', 'deadline', 'is leaving', 'are leaving', 'starting', 'starts', 'joining', 'joins'],
 };
