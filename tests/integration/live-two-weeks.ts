@@ -17,11 +17,14 @@ import {
   type Stores,
   sourceNames,
   syncOn,
+  tellingChanges,
 } from './simulated-sources.ts';
 
 const seed = 14;
 const names = sourceNames;
 type Source = SimulatedSource;
+
+const week = 7 * 24 * 3_600_000;
 
 const dayOf = (night: number): string => `2026-03-${String(10 + night).padStart(2, '0')}`;
 
@@ -124,6 +127,8 @@ export interface TwoWeeksOptions {
   readonly folder: string;
   /** How many the company begins with. */
   readonly people: number;
+  /** Sources of which only what changed is read, but for the first night and one a week later. */
+  readonly changes?: readonly SimulatedSource[];
   /** Told of each night that was as it must be. */
   readonly onNight?: (night: NightReport) => void;
 }
@@ -146,7 +151,7 @@ export interface NightReport {
  * @param open gives the stores of the graph that is synced night by night; they are closed at the end.
  */
 export async function liveTwoWeeks(
-  { folder, people: size, onNight }: TwoWeeksOptions,
+  { folder, people: size, changes = [], onNight }: TwoWeeksOptions,
   open: (folder: string) => Promise<Stores>,
 ): Promise<void> {
   const files = join(folder, 'files');
@@ -161,7 +166,12 @@ export async function liveTwoWeeks(
   const everAway = new Set<string>();
   let effective: SimulatedFiles = company.files();
   writeFiles(files, effective);
-  await syncOn(running, dayOf(0), Object.values(connect(files)));
+  const connectRunning = (): Record<Source, Connector> => {
+    const all = connect(files);
+    for (const source of changes) all[source] = tellingChanges(all[source]);
+    return all;
+  };
+  await syncOn(running, dayOf(0), Object.values(connectRunning()));
   const movements = { joined: 0, moved: 0, left: 0 };
   /** Who left the night before, and went on with their account. */
   let outlived: ReadonlySet<string> = new Set();
@@ -174,7 +184,7 @@ export async function liveTwoWeeks(
     const incident = incidents[night];
     const current = company.files();
     writeFiles(files, incident?.outcome === 'stopped' ? halved(current) : current);
-    const sources = connect(files);
+    const sources = connectRunning();
     if (incident?.outcome === 'failed')
       sources[incident.source] = failing(incident.source, new Error('The tracker is down.'));
     if (incident?.outcome === 'denied')
@@ -182,7 +192,13 @@ export async function liveTwoWeeks(
         incident.source,
         new SourceError('unauthorized', 'The token ended.'),
       );
-    const report = await syncOn(running, day, Object.values(sources));
+    const report = await syncOn(
+      running,
+      day,
+      Object.values(sources),
+      {},
+      changes.length === 0 ? undefined : week,
+    );
     for (const source of names)
       assert.equal(
         report.sources.find((one) => one.source === source)?.outcome,

@@ -6,6 +6,7 @@ import type { GraphStore } from '../../src/graph/graph-store.ts';
 import { createSqliteStore } from '../../src/graph/sqlite/sqlite-store.ts';
 import { createSqliteStateStore } from '../../src/state/sqlite/sqlite-state-store.ts';
 import type { StateStore } from '../../src/state/state-store.ts';
+import { fingerprintOf } from '../../src/sync/fingerprint.ts';
 import { runSync } from '../../src/sync/run-sync.ts';
 import type { SyncOptions } from '../../src/sync/sync-deps.ts';
 import type { SyncReport } from '../../src/sync/sync-report.ts';
@@ -25,6 +26,34 @@ export function connect(folder: string): Record<SimulatedSource, Connector> {
     accounts: createCsvConnector({ source: 'accounts', people: { file: join(folder, 'accounts.csv') } }),
     tracker: createCsvConnector({ source: 'tracker', tasks: { file: join(folder, 'tasks.csv') } }),
     wiki: createMarkdownConnector({ source: 'wiki', folder: join(folder, 'wiki') }),
+  };
+}
+
+/** The same source as one that tells what changed: by a cursor of digests, and by the names of what did not. */
+export function tellingChanges(connector: Connector): Connector {
+  const { source, driver } = connector;
+  return {
+    source,
+    driver,
+    async *fetch({ signal, since, isKnown = () => false }) {
+      const former = since === undefined ? null : (JSON.parse(since) as Record<string, string>);
+      const now: Record<string, string> = {};
+      for await (const one of connector.fetch({ signal })) {
+        if (!('record' in one)) {
+          yield one;
+          continue;
+        }
+        const { kind, key } = one.record;
+        // Lines are numbered, and move.
+        const digest = fingerprintOf({ ...one.record, place: '' });
+        now[`${kind} ${key}`] = digest;
+        // Teams come each time, since whoever left one whose team were not read would stay in it.
+        const isSame = kind !== 'team' && former?.[`${kind} ${key}`] === digest && isKnown({ kind, key });
+        yield isSame ? { same: { kind, key } } : one;
+      }
+      const isWhole = former === null;
+      yield { cursor: JSON.stringify(now), isWhole, isSwept: !isWhole };
+    },
   };
 }
 
@@ -58,8 +87,10 @@ export async function syncOn(
   day: string,
   connectors: readonly Connector[],
   options?: SyncOptions,
+  fullEveryMs?: number,
 ): Promise<SyncReport> {
   const clock = (): Date => new Date(`${day}T02:00:00Z`);
   const log = { info: () => undefined, warn: () => undefined };
-  return await runSync({ graph, state, connectors, clock, today: () => day, log }, options);
+  const deps = { graph, state, connectors, clock, today: () => day, log };
+  return await runSync(fullEveryMs === undefined ? deps : { ...deps, fullEveryMs }, options);
 }
