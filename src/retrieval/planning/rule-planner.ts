@@ -35,7 +35,7 @@ import { planUnrecorded } from './plan-unrecorded.ts';
 import type { Built, Plan, Planner, TaggedQuestion } from './planner.ts';
 import { withoutPreamble } from './preamble.ts';
 import { readContent } from './query-content.ts';
-import type { EntityItem, QuestionItem } from './question-item.ts';
+import type { CueItem, EntityItem, QuestionItem } from './question-item.ts';
 import { type Frame, readFrame } from './read-frame.ts';
 import { readLikeness } from './read-likeness.ts';
 import { type Resolved, resolveReferences } from './resolve-references.ts';
@@ -299,12 +299,14 @@ function isWithoutAntecedent(items: readonly QuestionItem[], among: Resolved['am
   return at >= 0 && !items.slice(0, at).some(isNamed);
 }
 
+const isRoleCue = ({ cues }: CueItem): boolean => [...cues].some((cue) => cue.startsWith('role.'));
+
 /** "Who leads it, and who does that person report to?": the second question is about whatever answers the first. */
 function asksOfAnswer(items: readonly QuestionItem[]): boolean {
   const at = items.findIndex((item, place) => opensAsking(item) && has(items[place - 1], 'logic.and'));
   const first = items.slice(0, Math.max(0, at));
   return (
-    first.some(opensAsking) &&
+    first.some((item) => opensAsking(item) || (item.kind === 'cue' && isRoleCue(item))) &&
     items.slice(at).some((item) => has(item, 'pron.person') && !has(item, 'light')) &&
     !items.slice(at).some((item) => item.kind === 'entity')
   );

@@ -41,7 +41,8 @@ export function splitQuestion(text: string, items: readonly QuestionItem[]): rea
         .replace(/[\s,;，；、]+$/u, ''),
     };
   });
-  if (!parts.every((part) => part.items.some(opensAsking) || opensVerb(part.items))) return null;
+  if (!parts.every(({ items }) => items.some(opensAsking) || opensVerb(items) || isFactOfOne(items)))
+    return null;
   if (!parts.every((part) => part.items.some(saysWhat))) return null;
   // "List the people who …, and who …": what joins the clauses asks nothing.
   const [first] = parts;
@@ -58,6 +59,14 @@ function opensQuestion(items: readonly QuestionItem[], at: number): boolean {
   const isChinese = items.some((item) => /\p{Script=Han}/u.test(item.raw) && opensAsking(item));
   return isChinese && items.slice(at).some(opensAsking) && !/^[A-Za-z]/.test(opener.raw);
 }
+
+/** "Ana's manager, and who manages that manager?": a fact is named, and asks for itself. */
+const isFactOfOne = ([name, fact, more]: readonly QuestionItem[]): boolean =>
+  more === undefined &&
+  name?.kind === 'entity' &&
+  name.possessive === true &&
+  fact?.kind === 'cue' &&
+  [...fact.cues].some((cue) => isCueOf(cue, 'role', 'prop'));
 
 const saysWhat = (item: QuestionItem): boolean =>
   item.kind !== 'cue' || [...item.cues].some((cue) => isCueOf(cue, ...ownWords));
