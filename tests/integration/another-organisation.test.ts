@@ -165,6 +165,17 @@ const organisations: readonly Organisation[] = [
         /^6 people in Airside Operations/,
       ],
       ["who's in airside operations and in wildlife control as well", /^韩磊 is in Airside/],
+      // Two deeds of one time.
+      [
+        'How many tasks were created versus completed last month?',
+        '23 more. 35 tasks opened from 2026-10-01 to 2026-10-31, and 12 done tasks',
+      ],
+      ['how many people joined and how many left this year?', /^As many\. 7 people who started/],
+      ['did we close more tasks than we opened last month?', /^No\. 12 done tasks/],
+      // A figure for each value, where it is asked more than once.
+      ['Open tasks: how many critical, how many high, and low?', /- Critical: \d+\n- High: \d+\n- Low: \d+/],
+      // A sentence may end in a year.
+      ['List everybody whose first day was in 2022.', /^12 people who started from 2022-01-01/],
       // Two keys that are the same are one.
       ['people per location, all sites', 'Terminal Building: 39'],
       // A team's name is read before the turn of phrase that its first word ends.
@@ -411,10 +422,7 @@ const organisations: readonly Organisation[] = [
       ],
       ['how big is Operations including its sub-teams', 'There are 66 people'],
       ['Operations 包括下级团队共有多少人', '共有 66 位'],
-      [
-        'who in Engineering including sub-teams has overdue tasks',
-        '4 people assigned to open tasks of teams',
-      ],
+      ['who in Engineering including sub-teams has overdue tasks', '4 people in teams Engineering'],
       ['how many people are in Operations', 'are not included'],
       ['what is blocking Electric Buses', '3 tasks blocking tasks of Electric Buses'],
       ["who's not doing anything at the moment", '64 people not assigned to open tasks'],

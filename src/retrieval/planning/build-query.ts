@@ -8,7 +8,7 @@ import { has } from './frame-words.ts';
 import { listFields, listLimit } from './list-fields.ts';
 import { planBetween } from './plan-between.ts';
 import { planComparison } from './plan-comparison.ts';
-import { planCountsOfEach } from './plan-counts.ts';
+import { planCountsOfEach, planCountsOfValues } from './plan-counts.ts';
 import { planEarlier } from './plan-earlier.ts';
 import { existing, isAboutOne, ofEachNamed, planWhetherOne, planWhetherSo } from './plan-existence.ts';
 import { planGroups } from './plan-groups.ts';
@@ -109,7 +109,9 @@ export function buildQuery(
     case 'count':
       if (who) break;
       return (
-        planCountsOfEach(frame, connected) ?? query(find(target, where, { kind: 'count' }), { kind: 'count' })
+        planCountsOfEach(frame, connected) ??
+        planCountsOfValues(frame, connected) ??
+        query(find(target, where, { kind: 'count' }), { kind: 'count' })
       );
     case 'exists':
       return ofEachNamed(

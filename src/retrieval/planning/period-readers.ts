@@ -46,7 +46,7 @@ export const shorthand: readonly PeriodReader[] = [
   },
   // Not the beginning of a name such as 2025H2.
   {
-    pattern: /(?<year>(?:19|20)\d{2})(?![\d.A-Za-z-])/y,
+    pattern: /(?<year>(?:19|20)\d{2})(?![\dA-Za-z-]|\.\d)/y,
     read: ({ year }, today) => periodOf('year', utc(yearIn(year, today), 0, 1), 0),
   },
 ];

@@ -5,6 +5,28 @@ import type { Built } from './planner.ts';
 import type { Frame } from './read-frame.ts';
 import { allOf, withWhere } from './senses.ts';
 
+/** "How many are urgent, how many high and how many low?": a figure for each value that is named, where it is asked more than once. */
+export function planCountsOfValues(frame: Frame, connected: Connected): Built {
+  const asked = frame.cues.filter(({ item }) => item.cues.has('ask.count') && !item.cues.has('light'));
+  const [first, ...others] = frame.values.flatMap(({ item }) => item.candidates.slice(0, 1));
+  if (asked.length < 2 || first === undefined || others.length === 0) return null;
+  if (first.label !== connected.target || others.some(({ property }) => property !== first.property))
+    return null;
+  return {
+    kind: 'query',
+    query: {
+      find: connected.target,
+      ...withWhere(connected.where),
+      return: {
+        kind: 'groups',
+        by: [{ property: first.property, as: first.property.replace('extra.', '') }],
+        measures: [{ measure: 'count', as: 'count' }],
+      },
+    },
+    shape: { kind: 'groups', ranked: false },
+  };
+}
+
 /** "How many direct reports does each VP have?": a figure for each, none included. */
 export function planCountsOfEach(frame: Frame, connected: Connected): Built {
   const said = hasAny(frame);

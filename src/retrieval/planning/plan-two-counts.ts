@@ -1,5 +1,6 @@
 import type { FindQuery } from '../../graph/graph-query.ts';
 import { has } from './frame-words.ts';
+import type { CueName } from './lexicon.ts';
 import type { Plan, QueryPlan } from './planner.ts';
 import type { QuestionItem } from './question-item.ts';
 import { says } from './says.ts';
@@ -38,6 +39,61 @@ export function planTwoTimes(
     named,
   };
 }
+
+/** What is done to tasks, and what people do, at the beginning and at the end. */
+const deeds: readonly (readonly [CueName, CueName])[] = [
+  ['prop.createdAt', 'status.done'],
+  ['prop.startDate', 'prop.endDate'],
+];
+
+/**
+ * "How many tasks were created versus completed last month?", "how many people joined, and how many left?": of one time, how often
+ * either was done.
+ *
+ * @param plan reads a question's items.
+ * @returns null where no two deeds are set against each other: "how many were created and completed in May" may ask for what was both.
+ */
+export function planTwoDeeds(
+  items: readonly QuestionItem[],
+  plan: (items: readonly QuestionItem[]) => Plan | null,
+): QueryPlan | null {
+  const isDeed = (item: QuestionItem, cue: CueName): boolean => has(item, cue) && !says(item, 'saysDay');
+  for (const [begun, ended] of deeds) {
+    const [one, another] = indexesOf(items, (item) => isDeed(item, begun) && !has(item, ended));
+    const [other, further] = indexesOf(items, (item) => isDeed(item, ended) && !has(item, begun));
+    if (one === undefined || other === undefined || another !== undefined || further !== undefined) continue;
+    const counts = indexesOf(items, (item) => has(item, 'ask.count'));
+    const isTwice = counts.length === 2;
+    if (!isTwice && !items.some((item) => has(item, 'logic.compare'))) continue;
+    const readOf = (deed: number): QueryPlan | null => {
+      const said = items.filter(
+        (item, at) =>
+          (at === deed || (at !== one && at !== other)) &&
+          !(isTwice && at === counts[1]) &&
+          !has(item, 'logic.compare', 'logic.and') &&
+          !says(item, 'than'),
+      );
+      const read = plan(said);
+      return read?.kind === 'query' ? read : null;
+    };
+    const [first, second] = [readOf(one), readOf(other)];
+    const [counted, comparedWith] = [countOf(first), countOf(second)];
+    if (first === null || second === null || counted === null || comparedWith === null) continue;
+    const isFirstAsked = one < other;
+    return {
+      kind: 'query',
+      query: isFirstAsked ? counted : comparedWith,
+      shape: { kind: 'twoCounts', of: isFirstAsked ? comparedWith : counted, asksMore: asksMore(items) },
+      named: new Map([...first.named, ...second.named]),
+    };
+  }
+  return null;
+}
+
+const indexesOf = (
+  items: readonly QuestionItem[],
+  isMeant: (item: QuestionItem) => boolean,
+): readonly number[] => items.flatMap((item, at) => (isMeant(item) ? [at] : []));
 
 /** "Than", "and" before the second time. */
 const isBetween = (item: QuestionItem, at: number, other: number): boolean =>

@@ -30,7 +30,7 @@ import { planNested } from './plan-nested.ts';
 import { planOfAnother } from './plan-of-another.ts';
 import { planPast, speaksOfPast } from './plan-past.ts';
 import { planTalk } from './plan-talk.ts';
-import { planTwoTimes } from './plan-two-counts.ts';
+import { planTwoDeeds, planTwoTimes } from './plan-two-counts.ts';
 import { planUnrecorded } from './plan-unrecorded.ts';
 import type { Built, Plan, Planner, TaggedQuestion } from './planner.ts';
 import { withoutPreamble } from './preamble.ts';
@@ -191,6 +191,8 @@ function comparedWithAnother(question: TaggedQuestion, items: readonly QuestionI
   if (compared !== null) return compared;
   const twice = planTwoTimes(items, (rest) => planPresent(question, rest, null));
   if (twice !== null) return twice;
+  const deeds = planTwoDeeds(items, (rest) => planPresent(question, rest, null));
+  if (deeds !== null) return deeds;
   const like = planLikeManager(question, items);
   return like === null ? null : asPlan(like, readFrame(items), question);
 }

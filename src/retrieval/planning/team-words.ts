@@ -171,12 +171,16 @@ function isSaidOfTeam(
   const isAllKnown = items.every((one, other) => other === at || one.kind !== 'words' || isTeam(one));
   if (asksOfTeams && isAllKnown && isListed(items, at, isTeam)) return true;
   // "More people than pastry"
-  const isCompared = items.some((item) => has(item, 'logic.compare')) && has(items[at - 1], 'light');
+  const isCompared =
+    items.some((item) => has(item, 'logic.compare')) &&
+    (has(items[at - 1], 'light') || has(after, 'logic.or'));
   if (asksOfTeams && isAllKnown && isCompared) return true;
-  // "In both security and platform"
-  if (asksOfTeams && isAllKnown && has(items[at - 1], 'logic.both', 'logic.and'))
-    return has(items[at - 1], 'logic.both') || has(items[at - 3], 'logic.both');
-  return asksOfTeams && isAllKnown && (has(before, 'ask.yesNo') || (isWithArticle && says(before, 'of')));
+  // "In both security and platform", "in both the help desk and the library"
+  if (asksOfTeams && isAllKnown && has(before, 'logic.both', 'logic.and'))
+    return items.slice(0, at).some((item) => has(item, 'logic.both'));
+  // "Who of security", "the people of the library".
+  const isOfPeople = says(before, 'of') && (isWithArticle || has(items[at - 2], 'ask.who', 'noun.employee'));
+  return asksOfTeams && isAllKnown && (has(before, 'ask.yesNo') || isOfPeople);
 }
 
 /** "Finance, HR and fleet": several teams that are listed one after the other, and nothing behind them. */

@@ -121,6 +121,10 @@ export const rephrasingsOfWork: readonly Rephrasing[] = [
     'unassigned $1',
   ),
   say(
+    String.raw`\b(tasks|tickets|issues|things) (?:are|is|sit|lie) (?:still|left)(?: left)? on ([^?]{2,40}?)['’]s (?:plate|desk|list|to-?do list)(?=[\s?.!]*$)`,
+    'open $1 are assigned to $2',
+  ),
+  say(
     String.raw`\b(?:are|is|sits?|lies?) on ([^?]{2,40}?)['’]s (?:plate|desk|list|to-?do list)(?=[\s?.!]*$)`,
     'are assigned to $1',
   ),

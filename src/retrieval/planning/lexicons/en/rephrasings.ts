@@ -18,8 +18,9 @@ export const englishAsides: readonly Rephrasing[] = [
     String.raw`^(?:oh |hey )?you (?:(?:absolute|total|complete|bloody|damn|stupid|useless|dumb|lazy|silly|worthless) )+(?:lump|idiot|moron|bot|machine|robot|thing|fool|clown|piece of (?:junk|crap|shit|scrap))[\s,.!;:–-]+(?=\S)`,
     '',
   ),
-  say(
-    String.raw`^(?:(?:hi|hello|hey)(?: (?:there|all|team))?[!,. ]+)?(?:i['’]?m|i am|we are|we['’]re) (?:doing|writing|preparing|making|working on|putting together|updating|planning) [^:?.!]{3,60}[:.] (?=\S)`,
+  // Whatever has a name or a figure in it may be what is asked about.
+  named(
+    String.raw`^(?:(?:[Hh]i|[Hh]ello|[Hh]ey)(?: (?:there|all|team))?[!,. ]+)?(?:[Ii]['’]?m|[Ii] am|[Ww]e are|[Ww]e['’]re) (?:doing|writing|preparing|making|working on|putting together|updating|planning) [^:?.!\p{Lu}\d]{3,60}[:.] (?=\S)`,
     '',
   ),
   say(
