@@ -48,9 +48,10 @@ export function phraseParts(
   // Whoever is spoken of is with the organisation; only of those who are not it needs to be said.
   const all = flatten(where);
   const saysEnd = all.some((part) => 'property' in part && part.property === 'endDate');
-  const parts = joinDays(
-    all.filter((part) => !('employed' in part) && !isNotElsewhere(part) && !(saysEnd && isGone(part))),
+  const said = all.filter(
+    (part) => !('employed' in part) && !isNotElsewhere(part) && !(saysEnd && isGone(part)),
   );
+  const parts = joinDays(all.some((part) => 'employed' in part) ? said.map(asLeaving) : said);
   const before: string[] = [];
   const after: string[] = [];
   let head = { text: wording[single ? 'singular' : 'plural'][label], name: false };
@@ -82,6 +83,12 @@ const isNotElsewhere = (part: Condition): boolean =>
   part.quantifier === 'none' &&
   part.where !== undefined &&
   'not' in part.where;
+
+/** The last day of those who are still here is one on which they will leave. */
+const asLeaving = (part: Condition): Condition =>
+  'property' in part && part.property === 'endDate' && part.op !== 'exists'
+    ? { ...part, property: 'leaving' }
+    : part;
 
 /** That somebody has left, which the day on which they did says already. */
 const isGone = (part: Condition): boolean => 'not' in part && 'employed' in part.not;

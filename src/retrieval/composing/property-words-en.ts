@@ -72,6 +72,7 @@ const verbs: Readonly<Record<string, string>> = {
   completedAt: 'completed',
   startDate: 'who started',
   endDate: 'who left',
+  leaving: 'who will leave',
   writtenOn: 'written',
 };
 

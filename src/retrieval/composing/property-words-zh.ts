@@ -74,6 +74,7 @@ const verbs: Readonly<Record<string, string>> = {
   completedAt: '完成',
   startDate: '入职',
   endDate: '离职',
+  leaving: '将离职',
   writtenOn: '编写',
 };
 

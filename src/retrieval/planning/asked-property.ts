@@ -86,7 +86,9 @@ export function askedProperty(frame: Frame, target: NodeLabel | null): Omit<Quer
       ]),
       shape: { kind: 'employment' },
     };
-  if (frame.ask === 'howLong') {
+  // "Ana's length of service", "tenure of Ben?"
+  const isTenure = said('prop.tenure') && (frame.ask === 'list' || frame.ask === 'profile');
+  if (frame.ask === 'howLong' || (isTenure && label === 'Employee')) {
     if (label === 'Employee')
       return {
         kind: 'query',

@@ -28,6 +28,12 @@ export function withLeadingTopic(question: TaggedQuestion): readonly TaggedQuest
   return ways;
 }
 
+/** The ways in which a pronoun behind such a topic, and no other name, means it. */
+export function pointingAtTopic(question: TaggedQuestion): readonly TaggedQuestion[] {
+  const isAlone = question.items.filter((item) => item.kind === 'entity').length === 1;
+  return isAlone ? withLeadingTopic(question).filter(({ previous }) => previous !== question.previous) : [];
+}
+
 /** A colon, a dash or a comma sets it off. */
 function stands(text: string, topic: EntityItem, next: QuestionItem): boolean {
   const tokens = tokenize(text);

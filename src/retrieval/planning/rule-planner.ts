@@ -15,7 +15,7 @@ import { splitDescribedTopic } from './described-topic.ts';
 import { has } from './frame-words.ts';
 import { inOwnStates } from './in-own-states.ts';
 import { isRunnable } from './is-runnable.ts';
-import { withLeadingTopic } from './leading-topic.ts';
+import { pointingAtTopic, withLeadingTopic } from './leading-topic.ts';
 import type { CueName } from './lexicon.ts';
 import { deniesPeopleSomewhere } from './negation.ts';
 import { planHead, readOwnCompany } from './own-company.ts';
@@ -42,6 +42,7 @@ import { type Resolved, resolveReferences } from './resolve-references.ts';
 import { resolveWords } from './resolve-words.ts';
 import { says } from './says.ts';
 import { readShared } from './shared-tasks.ts';
+import { readStillToDo } from './still-to-do.ts';
 import { strangerKind } from './stranger-kind.ts';
 import { readTeamsWithin } from './teams-within.ts';
 import { isRankedTitle } from './title-words.ts';
@@ -65,7 +66,9 @@ function plan(question: TaggedQuestion): Plan | null {
   if (planned !== null && planned !== notUnderstood) return planned;
   const bare = withoutAsides(question);
   const read = bare === null ? null : runnable(planSaid(bare.question));
-  return read?.kind === 'query' && bare !== null ? { ...read, leftOut: bare.leftOut } : planned;
+  return read?.kind === 'query' && bare !== null
+    ? { ...read, leftOut: [...(read.leftOut ?? []), ...bare.leftOut] }
+    : planned;
 }
 
 /** A query that no store would run is no plan. */
@@ -77,11 +80,14 @@ function planSaid(question: TaggedQuestion): Plan | null {
   const described = topic === null ? null : planWhole(topic.described);
   if (topic !== null && described?.kind === 'query')
     return planWhole({ ...topic.asked, previous: { items: topic.described.items, plan: described } });
-  const planned = planWhole(question);
+  // "Operations - which teams are part of it?": where the name is said does not tell what it is to the teams, where "it" is said does.
+  const planned = firstPlanned(pointingAtTopic(question)) ?? planWhole(question);
   if (planned !== null) return planned;
   const bare = withoutPreamble(question);
-  const said = bare === null ? null : planWhole(bare);
-  return said ?? firstPlanned(withLeadingTopic(question));
+  const said = bare === null ? null : planWhole(bare.question);
+  if (said !== null && bare?.leftOut === undefined) return said;
+  if (said?.kind === 'query' && bare?.leftOut !== undefined) return { ...said, leftOut: bare.leftOut };
+  return firstPlanned(withLeadingTopic(question));
 }
 
 function firstPlanned(ways: readonly TaggedQuestion[]): Plan | null {
@@ -132,6 +138,7 @@ const readings: readonly ((items: readonly QuestionItem[]) => readonly QuestionI
   readTeamsWithin,
   readWorksFor,
   readShared,
+  readStillToDo,
   readLikeness,
   denyNouns,
 ];

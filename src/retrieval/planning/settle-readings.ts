@@ -26,6 +26,7 @@ export function settleReadings(
         ...item,
         cues: new Set([...item.cues].filter((cue) => cue !== 'rel.lead' && cue !== 'role.lead')),
       };
+    if (isListing(items, at, item)) return { ...item, cues: new Set<CueName>(['ask.list']) };
     const manner = roleOfManner(items, at, item);
     if (manner !== null) return { ...item, cues: new Set<CueName>([manner]) };
     if (item.cues.has('role.inTeam')) return settleRole(items, at, item, tokens, text);
@@ -70,6 +71,12 @@ function isChargeOfTasks(items: readonly QuestionItem[], at: number, item: CueIt
       )
   );
 }
+
+/** "List Ana's direct reports": what is to be listed, and not what is on a list. */
+const isListing = (items: readonly QuestionItem[], at: number, item: CueItem): boolean =>
+  item.cues.has('ask.list') &&
+  item.cues.has('rel.assigned') &&
+  items.slice(0, at).every((one) => has(one, 'light') && !has(one, 'ask.who', 'ask.which'));
 
 const deedOf: Readonly<Partial<Record<CueName, CueName>>> = {
   'role.approver': 'rel.approved',

@@ -43,6 +43,8 @@
  * - `soon`: the next to come, "soonest"; `size`: the most by number, "largest".
  * - `atWork`: what is being done now, "working on"; `opens`: a task was opened, or is open, "open".
  * - `notDone`: denies the deed, "not finished", 没完成.
+ * - `stillTo`: before a deed, that it is to be done, "has to"; `beDone`: the deed behind it, "be finished".
+ * - `ourselves`: begins what somebody tells of themselves before they ask, "I need", "my".
  * - `kindOfPage`: pages of one kind, and not any page, "runbooks".
  * - `than`: before whom or what something is compared with; `likeThat`: the same, of what is alike or not.
  * - `more`, `fewer`: larger or smaller in number than that; `sooner`, `later`: before or after its day.
@@ -133,6 +135,9 @@ export type SmallWord =
   | 'opens'
   | 'notDone'
   | 'leads'
+  | 'stillTo'
+  | 'beDone'
+  | 'ourselves'
   | 'called';
 
 /** A language's words by what they do. `…` at either end stands for whatever is there: "… of", "none…". */

@@ -1,6 +1,7 @@
 import type { NameIndex } from '../linking/name-index.ts';
 import { tokenTexts } from '../linking/tokenize.ts';
 import { has } from './frame-words.ts';
+import { isCueOf } from './is-cue-of.ts';
 import { leadingCues } from './leading-cues.ts';
 import type { CueName } from './lexicon.ts';
 import type { EntityItem, QuestionItem } from './question-item.ts';
@@ -166,7 +167,11 @@ function isSaidOfTeam(
   const asksOfTeams = items.some((one) => has(one, 'noun.employee', 'noun.task', 'ask.who', 'role.member'));
   const isWithArticle = says(items[at - 1], 'article');
   const before = items[at - (isWithArticle ? 2 : 1)];
-  if (says(before, 'inTeam')) return asksOfTeams || items.some((one) => has(one, 'ask.yesNo'));
+  if (says(before, 'inTeam'))
+    return asksOfTeams || items.some((one) => has(one, 'ask.yesNo')) || items.some(isState);
+  // "Tasks for the library"
+  if (says(before, 'of') && has(items[at - (isWithArticle ? 3 : 2)], 'noun.task', 'noun.employee'))
+    return true;
   // "The library" is a place or a thing as well, where the question has words that nothing here explains.
   const isAllKnown = items.every((one, other) => other === at || one.kind !== 'words' || isTeam(one));
   if (asksOfTeams && isAllKnown && isListed(items, at, isTeam)) return true;
@@ -193,3 +198,6 @@ function isListed(
   const before = items[has(items[at - 1], 'logic.and') ? at - 2 : at - 1];
   return rest.every(isTeam) && (rest.length > 0 || (before !== undefined && isTeam(before)));
 }
+
+const isState = (item: QuestionItem): boolean =>
+  item.kind === 'cue' && [...item.cues].some((cue) => isCueOf(cue, 'status'));

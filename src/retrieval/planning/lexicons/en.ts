@@ -14,11 +14,17 @@ import { englishRelations } from './en/relations.ts';
 import { englishAsides, englishRephrasings } from './en/rephrasings.ts';
 import { rephrasingsOfAsking } from './en/rephrasings-of-asking.ts';
 import { rephrasingsOfChat } from './en/rephrasings-of-chat.ts';
+import { rephrasingsOfFacts } from './en/rephrasings-of-facts.ts';
+import { rephrasingsOfInquiring } from './en/rephrasings-of-inquiring.ts';
+import { rephrasingsOfLeaving } from './en/rephrasings-of-leaving.ts';
+import { rephrasingsOfLines } from './en/rephrasings-of-lines.ts';
 import { rephrasingsOfOneTask } from './en/rephrasings-of-one-task.ts';
+import { rephrasingsOfParts } from './en/rephrasings-of-parts.ts';
 import { rephrasingsOfPeople } from './en/rephrasings-of-people.ts';
 import { rephrasingsOfRanking } from './en/rephrasings-of-ranking.ts';
 import { rephrasingsOfRestating } from './en/rephrasings-of-restating.ts';
 import { rephrasingsOfStaff } from './en/rephrasings-of-staff.ts';
+import { rephrasingsOfTasks } from './en/rephrasings-of-tasks.ts';
 import { rephrasingsOfWhoever } from './en/rephrasings-of-whoever.ts';
 import { rephrasingsOfWork } from './en/rephrasings-of-work.ts';
 import { englishRoles } from './en/roles.ts';
@@ -54,7 +60,7 @@ export const english: Lexicon = {
     ),
   },
   leaving: {
-    now: /\b(?:is|are|who['’]s) leaving\b/i,
+    now: /\b(?:(?:is|are|who['’]s|be) leaving|(?:will|(?:going|about|due|set) to) leave|leaves)\b/i,
     ahead: /\b(?:leaving|leave|leaves|will|going to|about to|soon|next|upcoming|end dates?|last days?)\b/i,
   },
   starting: /\b(?:starts?|starting|joins?|joining|will|going to|about to|soon|next|upcoming|future)\b/i,
@@ -64,15 +70,21 @@ export const english: Lexicon = {
       'the company',
     ),
   rephrasings: [
+    ...rephrasingsOfInquiring,
     ...rephrasingsOfAsking,
+    ...rephrasingsOfTasks,
     ...rephrasingsOfOneTask,
     ...rephrasingsOfRanking,
     ...rephrasingsOfStaff,
     ...rephrasingsOfChat,
+    ...rephrasingsOfLines,
+    ...rephrasingsOfFacts,
+    ...rephrasingsOfParts,
     ...rephrasingsOfRestating,
     ...rephrasingsOfWhoever,
     ...rephrasingsOfWork,
     ...rephrasingsOfPeople,
+    ...rephrasingsOfLeaving,
     ...englishRephrasings,
   ],
   commands: {

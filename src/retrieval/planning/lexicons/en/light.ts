@@ -7,12 +7,13 @@ export const englishLight: CueWords = {
   light: [
     'how about',
     'already',
-    'needs',
-    'needs to',
     'must',
     'ought',
     'ought to',
     'has to',
+    'have to',
+    'got to',
+    'yet to',
     'put together',
     'taken together',
     'combined',
@@ -97,7 +98,7 @@ export const englishLight: CueWords = {
     'with a known employer',
     ...words(
       'the a an to as be been being please kindly tell remind can could would should will shall may might there here now currently presently today moment whatever ' +
-        'all any each every some we us our ours you your let know like need needed want wanted get got gets us hey hi hello thanks thank so then well also too even still yet ' +
+        'all any each every some we us our ours you your let know like need needs needed want wanted get got gets us hey hi hello thanks thank so then well also too even still yet ' +
         'currently actually really exactly right very own part entire whole overall total altogether available existing different various present up out for at with by from on in of than if ' +
         'figures number numbers count counts them name names listed known down appear appears appeared act acts count serve serves stand stands behind make makes made take takes ' +
         'someone signs sign as whatever recorded record records file going go goes went look looks see sees saw seen want wish question ask quick quickly just simply ok okay and or but is are was were am do does did has have had having ' +

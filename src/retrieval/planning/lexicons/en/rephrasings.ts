@@ -615,7 +615,8 @@ export const englishRephrasings: readonly Rephrasing[] = [
     'which team did $1 use to be in',
   ),
 
-  say(String.raw`\b(?:at|by|towards?|until) the (?:very )?(?:end|close) of (20\d\d)\b`, 'in December $1'),
+  say(String.raw`\b(?:at|towards?) the (?:very )?(?:end|close) of (20\d\d)\b`, 'in December $1'),
+  say(String.raw`\b(by|until|till|before) the (?:very )?(?:end|close) of (20\d\d)\b`, 'until 31 December $2'),
   say(String.raw`\b(?:at|from) the (?:very )?(?:start|beginning) of (20\d\d)\b`, 'in January $1'),
   say(String.raw`\b(opened|created|raised) but never (?:assigned|picked up|given to anyone)\b`, 'unassigned'),
 

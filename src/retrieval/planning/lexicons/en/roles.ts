@@ -101,6 +101,13 @@ export const englishRoles: CueWords = {
     'skip level lead',
   ],
   'role.skipReport': ['skip level reports', 'skip level report', 'skip reports', 'indirect reports'],
-  'role.parentTeam': ['parent team', 'parent department', 'parent group', 'parent unit', 'parent division'],
+  'role.parentTeam': [
+    'parent of',
+    'parent team',
+    'parent department',
+    'parent group',
+    'parent unit',
+    'parent division',
+  ],
   'role.peer': ['peers', 'peer', 'fellow reports'],
 };

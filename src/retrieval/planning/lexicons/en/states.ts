@@ -141,7 +141,18 @@ export const englishStates: CueWords = {
     'yet to be started',
     'not been started',
   ],
-  'status.blocked': ['blocked', 'stuck', 'on hold', 'impeded'],
+  'status.blocked': [
+    'blocked',
+    'stuck',
+    'on hold',
+    'impeded',
+    'held up',
+    'held back',
+    'hung up',
+    'stalled',
+    'on ice',
+    'at a standstill',
+  ],
   'status.cancelled': [
     'cancelled',
     'canceled',
@@ -176,6 +187,13 @@ export const englishStates: CueWords = {
     'behind schedule',
     'past the deadline',
     'past their deadline',
+    'past its deadline',
+    'past deadline',
+    'past the due date',
+    'past due date',
+    'behind with',
+    'behind on',
+    'running behind',
   ],
 
   'status.unassigned': [

@@ -1,0 +1,24 @@
+import type { Rephrasing } from '../../rephrase.ts';
+import { say } from './say.ts';
+
+const us = '(?: us| here| the company| the organi[sz]ation| for good)?';
+
+/** Turns of phrase about those who go, after what the house is called was said plainly. */
+export const rephrasingsOfLeaving: readonly Rephrasing[] = [
+  say(
+    String.raw`^(?:(?:on )?(?:what|which) (?:day|date)|when) (?:does|do|did|will|is|was|has|had) ([^?]{2,40}?) (?:(?:going|due|supposed|about|planning) to )?(?:leave|leaving|left|go|be leaving|depart|quit|resign|retire)${us}(?=[\s?.!]*$)`,
+    'what is the last day of $1',
+  ),
+  say(
+    String.raw`^(who(?: all| else)?|which [\p{L}]+|how many [\p{L}]+)(?: of (?:us|our people))?(?: will| shall| (?:is|are) (?:going|due|about|set|planning|scheduled|supposed) to) (?:be leaving|leave|depart|go|quit|retire)${us}(?=[\s?.!]*$| (?:in|this|next|soon|by|before|until|at|within|after|between|on|during|shortly)\b)`,
+    '$1 is leaving the company',
+  ),
+  say(
+    String.raw`^(who) leaves${us}(?=[\s?.!]*$| (?:in|this|next|soon|by|before|until|at|within|after|between|on|during|shortly)\b)`,
+    '$1 is leaving the company',
+  ),
+  say(
+    String.raw`\b(is|are) leaving${us} (?:soon|shortly|any time soon|in the near future|in the future|next)(?=[\s?.!]*$)`,
+    '$1 leaving the company',
+  ),
+];
