@@ -117,6 +117,31 @@ const organisations: readonly Organisation[] = [
       ['LGT-5 is waiting on something, when is that something due', '2026-12-02'],
       ['Which jobs cannot start until RWY-12 is done?', '2 tasks waiting for RWY-12'],
       ['Is someone leaving before Christmas? Who?', 'Edith Marlowe'],
+      ['When does Edith Marlowe leave?', 'end date 2026-11-30'],
+      ['When did Simeon Clarke leave?', 'end date 2026-10-09'],
+      ['Who is leaving us soon?', 'Edith Marlowe has an end date.'],
+      // Whoever is still to leave has not left.
+      ['Who will leave before the end of the year?', 'Edith Marlowe will leave before 2027-01-01.'],
+      ['How many people will leave by the end of 2026?', 'There is 1 person'],
+      ['Who is two levels above Hester Quill?', 'Beatrix Oyelaran'],
+      ['How many teams report into Operations?', 'There are 4 teams'],
+      [
+        'What is the reporting line from Hester Quill to the director?',
+        'Beatrix Oyelaran, Honora Satterly, Magnus Eklund, Yvette Lacombe',
+      ],
+      // What somebody tells of themselves is left out, and told to be; whoever is named in it is asked about.
+      [
+        'I’m writing a leaving card - when did Hester Quill start?',
+        /2026-02-02[\s\S]*I left out “I am writing a leaving card”/,
+      ],
+      ['I need a sign-off for Hester Quill - who manages her?', 'Yvette Lacombe manages Hester Quill.'],
+      // A state that is told there may narrow down what is asked.
+      [
+        'I only look after the blocked ones, which tasks are in Tower?',
+        /^(?!.*(?:tasks? of Tower|I left out))/s,
+      ],
+      ["I'm inviting a client to dinner, what's the maximum per head?", /^(?!.*I left out)/s],
+      ['Who is in charge of Screening, my badge is broken', 'Harriet Blackwood'],
       ['How many staff have we lost since New Year?', 'There are 7 people'],
       ['count me the open tasks that have no one’s name on them', 'There are 14'],
       ['最近入职的那位员工叫什么名字？', 'Joss Merriweather'],

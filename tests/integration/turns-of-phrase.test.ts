@@ -4,6 +4,43 @@ import { useSampleCompany } from '../fixtures/use-sample-company.ts';
 /** What is said, and plain words that ask for the same. */
 const alike: readonly (readonly [said: string, plain: string])[] = [
   ["what's on Yuki's plate at the moment", "Yuki's open tasks"],
+  ['Show me the full escalation path of Nadia Haddad', 'who is above Nadia Haddad'],
+  ["Nadia Haddad's boss, her boss's boss and so on up to the top", 'who is above Nadia Haddad'],
+  ['who is two levels above Nadia Haddad', "who is Nadia Haddad's skip-level manager"],
+  ['do you know who Nadia Haddad works under', 'who does Nadia Haddad report to'],
+  ['who has Ben Okafor as their boss', 'who directly reports to Ben Okafor'],
+  [
+    'how many direct and indirect reports does Ben Okafor have',
+    'how many people report to Ben Okafor, directly or indirectly',
+  ],
+  [
+    'Including indirect ones, how many reports has Ben Okafor?',
+    'how many people report to Ben Okafor, directly or indirectly',
+  ],
+  ['besides Nadia Haddad, who reports to the same manager as she does', 'who are the peers of Nadia Haddad'],
+  ["is Nadia Haddad one of Ben Okafor's direct reports", 'does Nadia Haddad report directly to Ben Okafor'],
+  ['into which teams is Engineering split', 'which teams are part of Engineering'],
+  ['Engineering - which teams come under it?', 'which teams are part of Engineering'],
+  ['under which team does Web come', 'which team is Web part of'],
+  [
+    'how many people work in Engineering, all the teams under it included',
+    'how many people are in Engineering including sub-teams',
+  ],
+  ['I think Nadia Haddad is in Web, right?', 'is Nadia Haddad in Web'],
+  ['Can you check whether Web has an open task without an owner?', 'has Web an unassigned open task'],
+  ['List Ben Okafor’s direct reports', 'who directly reports to Ben Okafor'],
+  ['what must Nadia Haddad still get done', "Nadia Haddad's open tasks"],
+  ['which tasks of Web must be ready in December', 'which open tasks of Web are due in December 2026'],
+  ['Web is behind with which tasks?', 'overdue tasks of Web'],
+  ['tasks of Web whose deadline has passed', 'overdue tasks of Web'],
+  ['which tasks of Web are stalled', 'which tasks of Web are blocked'],
+  ['tasks of Web nobody has started', 'todo tasks of Web'],
+  [
+    'tasks of Web due between 16 and 22 November 2026',
+    'tasks of Web due between 16 November 2026 and 22 November 2026',
+  ],
+  ['tenure of Nadia Haddad', 'how long has Nadia Haddad worked here'],
+  ['how do I email Nadia Haddad', "what is Nadia Haddad's email"],
   ['whats still on my list', 'my open tasks'],
   [
     'what is everyone in Platform working on right now',

@@ -54,11 +54,11 @@ export const rephrasingsOfInquiring: readonly Rephrasing[] = [
     'what is ',
   ),
   say(
-    String.raw`^name (?:me )?(?:all )?(?:those|everyone|everybody|the people|the ones|the colleagues) (?:who|that) `,
+    `^name (?:me )?(?:all )?(?:those|everyone|everybody|the people|the ones|the colleagues) (?:who|that) `,
     'who ',
   ),
   say(
-    String.raw`^(?:i(?:['’]d| would) like|i (?:need|want)|give me|list|show me) (?:the )?names of (?:all )?(?:those|everyone|everybody|the people|the ones|the colleagues) (?:who|that) `,
+    `^(?:i(?:['’]d| would) like|i (?:need|want)|give me|list|show me) (?:the )?names of (?:all )?(?:those|everyone|everybody|the people|the ones|the colleagues) (?:who|that) `,
     'who ',
   ),
   say(String.raw`,? (?:yes or no|yes\/no|true or false)(?=[\s?.!]*$)`, ''),

@@ -1,14 +1,16 @@
 import type { Rephrasing } from '../../rephrase.ts';
-import { named, say } from './say.ts';
+import { say } from './say.ts';
 
 const boss = '(?:manager|boss|supervisor|superior|chief)';
 const people = '(?:people|employees|staff|colleagues|persons|folks|reports|subordinates|heads)';
 const whole = '(?:(?:whole|full|entire|complete|total) )?';
+/** Whoever is named at the beginning of what is asked, and no verb or word that asks. */
+const somebody = String.raw`((?!(?:is|are|was|were|does|do|did|has|have|who|whom|whose|which|what|how|when|where|list|show|name|everyone|everybody|people|all|any|if|in|of|can|could|tell|give)\b)[^?,:]{2,50}?)`;
 /** What leads from somebody up to the top. */
 const line = `${whole}(?:(?:reporting|management|managerial|escalation|command) (?:line|chain|path|route|hierarchy|ladder)|(?:chain|line|ladder|path) of (?:command|managers|management|bosses|superiors|reporting|escalation)|chain of reporting)`;
 const top =
   '(?:top|ceo|coo|director|managing director|general manager|chief executive|president|chair(?:man|woman|person)?|big boss|board|head of the (?:house|company|organi[sz]ation|whole))';
-const upTo = String.raw`(?:,? (?:(?:all|right) the way |right )?(?:up(?:wards?)?(?: to)?|to|until|till) (?:and including )?the (?:very )?${top}(?:,? (?:included|inclusive))?)?`;
+const upTo = `(?:,? (?:(?:all|right) the way |right )?(?:up(?:wards?)?(?: to)?|to|until|till) (?:and including )?the (?:very )?${top}(?:,? (?:included|inclusive))?)?`;
 const show = `(?:(?:show|give|list|tell|draw|trace|follow|name|send|display|print)(?: me)? |what(?: is|['’]s) |can i (?:see|have|get) |i(?:['’]d like| would like| need| want)(?: to see| to have)? )?`;
 const all = ', directly or indirectly';
 
@@ -35,12 +37,12 @@ export const rephrasingsOfLines: readonly Rephrasing[] = [
   say(String.raw`\bline-manage(s|d)?\b`, 'manage$1'),
 
   // Up the line.
-  named(
-    String.raw`^(?:${show.replaceAll('i(', '[Ii](')})?()([^?,:]{2,50}?)(?:['’]s|(?<=s)['’]) ${boss},? (?:and )?(?:(?:his|her|their|the) )?${boss}['’]s ${boss},? (?:and|&) (?:so (?:on|forth)|onwards?|up|the next)${upTo}(?=[\\s?.!]*$)`,
-    'who is above $2',
+  say(
+    String.raw`^${show}${somebody}(?:['’]s|(?<=s)['’]) ${boss},? (?:and )?(?:(?:his|her|their|the) )?${boss}['’]s ${boss},? (?:and|&) (?:so (?:on|forth)|onwards?|up|the next)${upTo}(?=[\s?.!]*$)`,
+    'who is above $1',
   ),
   say(
-    String.raw`^${show}(?:the )?([^?,:]{2,50}?)(?:['’]s|(?<=s)['’]) ${line}${upTo}(?:,? (?:up|upwards?))?(?=[\s?.!]*$)`,
+    String.raw`^${show}(?:the )?${somebody}(?:['’]s|(?<=s)['’]) ${line}${upTo}(?:,? (?:up|upwards?))?(?=[\s?.!]*$)`,
     'who is above $1',
   ),
   say(
@@ -48,7 +50,7 @@ export const rephrasingsOfLines: readonly Rephrasing[] = [
     'who is above $1',
   ),
   say(
-    String.raw`^([^?,:]{2,50}?)(\s*[:,–-]+\s+)(?:(?:his|her|their|the) )?${line}${upTo}(?=[\s?.!]*$)`,
+    String.raw`^${somebody}(\s*[:,–-]+\s+)(?:(?:his|her|their|the) )?${line}${upTo}(?=[\s?.!]*$)`,
     'who is above $1',
   ),
   say(
@@ -100,7 +102,7 @@ export const rephrasingsOfLines: readonly Rephrasing[] = [
     `$1 people report to $2${all}`,
   ),
   say(
-    String.raw`^([^?,:]{2,50}?)(?:['’]s|(?<=s)['’]) ${whole}(?:reporting |management )?(?:tree|org|subtree)(?=[\s?.!]*$)`,
+    String.raw`^${somebody}(?:['’]s|(?<=s)['’]) ${whole}(?:reporting |management )?(?:tree|org|subtree)(?=[\s?.!]*$)`,
     `who reports to $1${all}`,
   ),
   say(
@@ -125,7 +127,7 @@ export const rephrasingsOfLines: readonly Rephrasing[] = [
     'are under',
   ),
   say(
-    String.raw`^([^?,:]{2,50}?)(\s*[:,–-]+\s+)(?:the |all |his |her |their )?${whole}(?:reporting |management )?(?:tree|line|org|organi[sz]ation|hierarchy|branch|subtree) (?:under|below|beneath|underneath) (?:him|her|them|it)(?=[\s?.!]*$)`,
+    String.raw`^${somebody}(\s*[:,–-]+\s+)(?:the |all |his |her |their )?${whole}(?:reporting |management )?(?:tree|line|org|organi[sz]ation|hierarchy|branch|subtree) (?:under|below|beneath|underneath) (?:him|her|them|it)(?=[\s?.!]*$)`,
     `who reports to $1${all}`,
   ),
   say(
