@@ -15,6 +15,7 @@ import { correctCueWords } from './planning/correct-cue-words.ts';
 import { correctHomophones } from './planning/correct-homophones.ts';
 import { nameKnownSubject } from './planning/known-subject.ts';
 import type { Lexicon } from './planning/lexicon.ts';
+import { inSimplified } from './planning/lexicons/zh/traditional-characters.ts';
 import { nameOwnKind } from './planning/own-kind.ts';
 import type { PreviousQuestion, TaggedQuestion } from './planning/planner.ts';
 import { nameProjects } from './planning/project-words.ts';
@@ -60,8 +61,10 @@ export async function understandQuestion(
 ): Promise<TaggedQuestion> {
   const { graph, directory, today, company, cueTables } = dependencies;
   const asked = { text: said, lexicon: detectLexicon(said, [...cueTables.keys()]) };
+  const plain = inSimplified(said);
   const index = await directory.current(asker.viewer);
-  const ofUs = nameOwnKind(said, company, asked.lexicon, index);
+  const bareOf = plain === said ? said : rephrase(plain, asked.lexicon.asides);
+  const ofUs = nameOwnKind(bareOf, company, asked.lexicon, index);
   const written = rephrase(ofUs, asked.lexicon.rephrasings);
   const lexicon = written === said ? asked.lexicon : detectLexicon(written, [...cueTables.keys()]);
   const cues = cueTables.get(lexicon) ?? buildCueTable(lexicon);
@@ -75,6 +78,7 @@ export async function understandQuestion(
     today,
     index.vocabulary.prefixes,
     lexicon.titleWords,
+    plain === said ? written : said,
   );
   const tag = (text: string) => tagQuestion({ text, index, cues, titles, unknownKeys, today });
   const first = tag(written);
@@ -87,7 +91,8 @@ export async function understandQuestion(
   const known = nameKnownSubject(joinMisspelt(tagged, index, text), tokenize(text), text);
   for (const item of withoutApostrophes(known, index)) {
     const isUnknown = item.kind === 'words' && item.unknownKey !== true && ++lookups <= mostLookups;
-    items.push(isUnknown ? await linkWords(item, index, dependencies, asker) : item);
+    const asWritten = writtenAt(item.raw, plain, said);
+    items.push(isUnknown ? await linkWords(item, asWritten, index, dependencies, asker) : item);
   }
   const named = withWholeNames(items);
   const [own] = asker.employeeId === null ? [] : await graph.readNodes([asker.employeeId], asker.viewer);
@@ -243,6 +248,7 @@ function isAdjacent(one: QuestionItem, other: QuestionItem): boolean {
 /** Unknown words: part of a title, or a name with a spelling mistake, or neither. */
 async function linkWords(
   item: WordsItem,
+  asWritten: string,
   index: NameIndex,
   { graph, today }: UnderstandDependencies,
   asker: Asker,
@@ -262,5 +268,15 @@ async function linkWords(
       };
     }
   }
-  return { ...item, titles };
+  if (titles.taskTotal + titles.articleTotal > 0 || asWritten === item.raw) return { ...item, titles };
+  const others = await matchWords(graph, asker.viewer, asWritten, today);
+  return others.taskTotal + others.articleTotal > 0
+    ? { ...item, raw: asWritten, titles: others }
+    : { ...item, titles };
+}
+
+/** What was written where simplified characters say this. */
+function writtenAt(raw: string, plain: string, said: string): string {
+  const at = plain === said ? -1 : plain.indexOf(raw);
+  return at < 0 ? raw : said.slice(at, at + raw.length);
 }

@@ -40,6 +40,7 @@ export interface TitlesInQuestion {
  * @param unexplained the question's words that are neither names nor cue words.
  * @param prefixes letters that keys of tasks begin with.
  * @param words of the question's language.
+ * @param asWritten the question in traditional characters, where it was written so: titles may be as well.
  */
 export async function findTitles(
   reader: GraphReader,
@@ -49,15 +50,18 @@ export async function findTitles(
   today: string,
   prefixes: readonly string[] = [],
   words: TitleWords = { articles: [], auxiliaries: [] },
+  asWritten = question,
 ): Promise<TitlesInQuestion> {
   const table = new PhraseTable<NameCandidate>();
   const unknownKeys = await findKeys(reader, viewer, question, today, prefixes, table);
   const terms = new Map(
-    [...new Set(analyzeText(unexplained))].slice(0, mostTerms).map((term) => [term, 1] as const),
+    [...termsOf(unexplained, asWritten === question ? '' : asWritten)]
+      .slice(0, mostTerms)
+      .map((term) => [term, 1] as const),
   );
   const said = tokenTexts(question);
   const asked = ` ${said.join(' ')} `;
-  const written = writtenTitles(question);
+  const written = [...writtenTitles(question), ...(asWritten === question ? [] : writtenTitles(asWritten))];
   for (const label of ['Task', 'Article'] as const) {
     const ids = new Set(written.length === 0 ? [] : await idsByTitle(reader, viewer, label, written, today));
     if (terms.size > 0)
@@ -85,6 +89,13 @@ export async function findTitles(
     }
   }
   return { titles: table, unknownKeys };
+}
+
+/** Terms of the words, and the same as they were written otherwise. */
+function termsOf(words: string, asWritten: string): Set<string> {
+  const terms = new Set(analyzeText(words));
+  for (const term of analyzeText(asWritten)) if (terms.has(tokenTexts(term).join(''))) terms.add(term);
+  return terms;
 }
 
 const stemOf = (word: string): string => analyzeText(word)[0] ?? word;

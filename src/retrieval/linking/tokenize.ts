@@ -1,8 +1,9 @@
 import { foldText } from '../../graph/fold-text.ts';
+import { inSimplified } from '../planning/lexicons/zh/traditional-characters.ts';
 
 /** A word, a number or one Chinese character of a question, with its place in the original text. */
 export interface Token {
-  /** Folded: what tables are looked up by. */
+  /** Folded, traditional characters as simplified ones: what tables are looked up by. */
   readonly text: string;
   /** As written. */
   readonly raw: string;
@@ -32,14 +33,14 @@ export function tokenize(text: string): Token[] {
     const between = text.slice(last, start);
     last = start + raw.length;
     if (/^(s|S)$/.test(raw) && /['’]$/.test(between) && tokens.length > 0) continue;
-    const folded = foldText(raw);
+    const folded = inSimplified(foldText(raw));
     if (folded === '') continue;
     tokens.push({
       text: folded,
       raw,
       start,
       end: last,
-      afterBreak: /[.?!;:,，。？！；：、()（）]\s*["”']?\s*$|[.?!;:,，。？！；：]/.test(between),
+      afterBreak: /[.?!;:,，。？！；：、…()（）]\s*["”']?\s*$|[.?!;:,，。？！；：…]/.test(between),
       afterStop: /[?!。？！]|\.(\s|$)/.test(between),
     });
   }

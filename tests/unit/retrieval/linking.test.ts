@@ -162,6 +162,13 @@ describe('tokenize', () => {
     ]);
   });
 
+  it('reads traditional characters as simplified ones, and keeps what was written', () => {
+    expect(tokenTexts('團隊 Web')).toEqual(tokenTexts('团队 Web'));
+    expect(tokenize('張偉').map((token) => token.raw)).toEqual(['張', '偉']);
+    // A character of either writing.
+    expect(tokenTexts('著作')).toEqual(['著', '作']);
+  });
+
   it('tells where sentences end', () => {
     expect(tokenize('KEP-1 needed it. From whom?').map((token) => token.afterStop)).toEqual([
       false,
