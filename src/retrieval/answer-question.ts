@@ -39,12 +39,14 @@ import { rephrase } from './planning/rephrase.ts';
 import { resolveReferences } from './planning/resolve-references.ts';
 import { rulePlanner } from './planning/rule-planner.ts';
 import { splitQuestion } from './planning/split-question.ts';
+import { notUnderstood } from './planning/unclear-question.ts';
 import { longestQuestion, refuseLength } from './question-length.ts';
 import { reportProgress } from './report-progress.ts';
 import { buildCueTables, understandQuestion } from './understand-question.ts';
 import { isNothing, type Withheld } from './withholding/withheld.ts';
 import { withholdFromModel } from './withholding/withhold-from-model.ts';
 import { withoutSources } from './withholding/without-sources.ts';
+import { withoutPurposes } from './without-purposes.ts';
 
 export interface AnswerQuestionDependencies {
   readonly graph: GraphReader;
@@ -150,13 +152,19 @@ export function createAnswerQuestion(dependencies: AnswerQuestionDependencies): 
     // Asking how an answer came about, and small talk, leave what was spoken of as it was.
     const previous =
       before?.plan?.kind === 'explain' || before?.plan?.kind === 'talk' ? before.tagged.previous : before;
-    const tagged = await understandQuestion(
-      { graph, directory, cueTables, today: dependencies.today(), company: dependencies.company },
-      text,
-      request.asker,
-      previous,
-    );
-    const plan = rulePlanner.plan(tagged);
+    const understand = (said: string, spokenOf: PreviousQuestion | null): Promise<TaggedQuestion> =>
+      understandQuestion(
+        { graph, directory, cueTables, today: dependencies.today(), company: dependencies.company },
+        said,
+        request.asker,
+        spokenOf,
+      );
+    const whole = await understand(text, previous);
+    const planned = rulePlanner.plan(whole);
+    const { tagged, plan } =
+      planned === null || planned === notUnderstood
+        ? await planWithoutPurposes(text, whole, planned, understand)
+        : { tagged: whole, plan: planned };
     // What pronouns stood for here is what they stand for in the next question.
     const { items } = resolveReferences(tagged);
     if (plan !== null) {
@@ -170,6 +178,24 @@ export function createAnswerQuestion(dependencies: AnswerQuestionDependencies): 
       return await understood(final, request, [...earlier, ...parts.slice(0, -1)], lookingBack);
     const article = lookingBack === 0 ? undefined : await bestArticle(graph, request.asker.viewer, text);
     return { tagged, items, plan, ...(article === undefined ? {} : { article }) };
+  }
+
+  /** What could not be planned with all that was said, without what only says why it is asked. */
+  async function planWithoutPurposes(
+    text: string,
+    tagged: TaggedQuestion,
+    plan: Plan | null,
+    understand: (said: string, spokenOf: PreviousQuestion | null) => Promise<TaggedQuestion>,
+  ): Promise<{ readonly tagged: TaggedQuestion; readonly plan: Plan | null }> {
+    const bare = await withoutPurposes(text, known, tagged.previous, understand);
+    const read = bare === null ? null : rulePlanner.plan(bare.question);
+    if (bare === null || read === null) return { tagged, plan };
+    if (read.kind === 'query')
+      return {
+        tagged: bare.question,
+        plan: { ...read, leftOut: [...(read.leftOut ?? []), ...bare.leftOut] },
+      };
+    return read.kind === 'clarify' ? { tagged: bare.question, plan: read } : { tagged, plan };
   }
 
   function contextOf(request: AnswerRequest, question: string, language: AnswerLanguage): AnswerContext {

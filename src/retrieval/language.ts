@@ -11,7 +11,7 @@ const fewestTelling = 2;
 /**
  * The language that a question is asked in. What is quoted does not count, and names in other writing hardly do: a
  * question in a language without spaces may have names of any other, and two small words of one with spaces make a
- * question that language's.
+ * question that language's, unless it begins in the other writing and more of it is said so.
  *
  * @param lexicons at least one; where nothing tells, the first that is written with spaces.
  */
@@ -27,10 +27,24 @@ export function detectLexicon(text: string, lexicons: readonly Lexicon[]): Lexic
   const found = unspaced(own);
   const [first] = lexicons;
   if (first === undefined) throw new RangeError('There is no language to understand questions in.');
-  if (found !== undefined) return best !== undefined && best.telling >= fewestTelling ? best.lexicon : found;
+  if (found !== undefined) {
+    const isOpened = best?.lexicon.telling.has(words[0] ?? '') === true;
+    const isSpaced =
+      best !== undefined &&
+      best.telling >= fewestTelling &&
+      (isOpened || !tellsMore(found, own, best.telling));
+
+    return isSpaced ? best.lexicon : found;
+  }
   // Nothing but a title in quotes.
   const isOnlyQuoted = !words.some((word) => word.length > 1);
   return (isOnlyQuoted ? unspaced(text) : undefined) ?? best?.lexicon ?? first;
+}
+
+/** Whether a language without spaces is told by small words of its own, and by five of its letters or more for two of the other's. */
+function tellsMore({ telling, script }: Lexicon, text: string, others: number): boolean {
+  const letters = text.match(new RegExp(`\\p{Script=${script}}`, 'gu')) ?? [];
+  return 2 * letters.length >= 5 * others && [...telling].some((word) => text.includes(word));
 }
 
 /** Whether some of a text is in the writing of a language. */

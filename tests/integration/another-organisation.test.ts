@@ -462,6 +462,14 @@ const organisations: readonly Organisation[] = [
     folder: 'hospital',
     sets: [{ file: 'questions.jsonl', leastRight: 109 }],
     told: [
+      // Why it is asked is left out, before a question as well; whoever is spoken of there stands for a pronoun.
+      ['周报要写，Maple Ward 逾期的任务有几个？', /^[^“]*共有 \d+ 个[\s\S]*未理解“周报要写”/],
+      [
+        '要给 Hendrik Vos 寄份材料，他的上级是谁？',
+        /^Marguerite Ashdown管理Hendrik Vos[\s\S]*“要给 Hendrik Vos 寄份材料”/,
+      ],
+      // What may narrow down is not.
+      ['下周要交的，Maple Ward 的任务有几个？', /没有找到|没有完整理解|到期/],
       // Of a page whose name alone is asked, what it says.
       ['visiting hours?', '| Maple Ward | 14:00 to 16:30 | 18:30 to 20:00 | two |'],
       // Nobody has that title, and whoever manages a nurse is somebody else.

@@ -204,6 +204,41 @@ const alike: readonly (readonly [said: string, plain: string])[] = [
   ['PLAT-139 被什么卡住了', 'what blocks PLAT-139'],
   ['PLAT-139 进展怎么样', 'PLAT-139 现在什么状态'],
   ['网页团队哪些任务拖期了', '网页团队逾期的任务有哪些'],
+  // Traditional characters, and words of Taiwan and Hong Kong.
+  ['請問 Web 團隊總共有幾位成員？', 'Web 团队有多少人'],
+  ['張偉的主管是誰？', '张伟的上级是谁'],
+  ['Groundwork 專案還有幾個任務還沒開始做？', 'Groundwork 项目还没开始的任务有几个'],
+  // English words in Chinese sentences.
+  ['Nadia Haddad 的 direct reports 有哪些', 'Nadia Haddad 的直接下属有哪些'],
+  ['Web 团队 open 的 ticket 有多少', 'Web 团队未完成的任务有多少'],
+  ['各项目 overdue ticket 有几个', '按项目统计逾期的任务数量'],
+  ['PLAT-138 的 assignee 是谁', 'PLAT-138 的负责人是谁'],
+  // What asks nothing.
+  ['麻烦帮我查一下张伟的邮箱，谢谢', '张伟的邮箱'],
+  ['有人知道 PLAT-138 是谁负责的吗', 'PLAT-138 是谁负责的'],
+  ['把 Web 团队的未完成任务列个单子发我', '列出 Web 团队的未完成任务'],
+  // Who is above and below whom.
+  ['张伟往上一级一级都有谁', 'who is above 张伟, directly or indirectly'],
+  ['哪些人的直属上级是 Nadia Haddad？', 'Nadia Haddad 的直接下属有哪些'],
+  ['有几个人的上级是 Nadia Haddad？', 'Nadia Haddad 有多少直接下属'],
+  ['José Ferreira 整条线加起来有多少人', 'José Ferreira 手下一共有多少人'],
+  ['谁给 Nadia Haddad 汇报', 'Nadia Haddad 的直接下属有哪些'],
+  ['Nadia Haddad 管谁', 'Nadia Haddad 的直接下属有哪些'],
+  ['带张伟的那个人，他的上级是谁', '张伟的上级的上级是谁'],
+  ['负责 PLAT-138 的同事，他的经理是谁', 'who manages the assignees of PLAT-138'],
+  ['卡住 PLAT-138 的那个任务，负责人的上级是谁', 'who manages the assignees of tasks blocking PLAT-138'],
+  ['直接下属最多的前两位主管是谁', '直接下属人数最多的两位经理是谁'],
+  ['Web 组往上一级是哪个部门', 'what is the parent team of Web'],
+  ['Engineering 底下挂着哪几个组', 'which teams are part of Engineering'],
+  // Tasks.
+  ['Web 团队有哪些任务过了截止日还没做完', 'Web 团队有哪些逾期的任务'],
+  ['张伟手上压着哪些还没搞定的任务', '张伟名下有哪些未完成的任务'],
+  ['PLAT-138 最晚哪天之前做完', 'PLAT-138 什么时候到期'],
+  ['OPS-39 实际是哪天完成的', 'OPS-39 什么时候完成的'],
+  ['PLAT-138 的前置任务是什么', '什么任务阻塞 PLAT-138'],
+  ['PLAT-138 派给谁了', '谁负责 PLAT-138'],
+  ['未完成的任务里，归张伟的有几个', '张伟的未完成的任务有几个'],
+  ['Web 团队谁手上没活了', 'Web 团队谁没有未完成的任务'],
 ];
 
 const company = useSampleCompany();

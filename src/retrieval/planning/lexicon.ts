@@ -227,6 +227,8 @@ export interface Lexicon {
   readonly asides?: readonly Rephrasing[];
   /** How somebody begins who tells what a question is for, before asking it: "I'm ordering lunch: …". */
   readonly reasons?: RegExp;
+  /** What a clause says that only tells why something is asked, or how soon it is wanted. */
+  readonly purposes?: RegExp;
   /** How the titles of tasks, which are orders, are said otherwise. */
   readonly titleWords?: TitleWords;
   /** Of people who leave: that they are still to, `now`, and whatever else speaks of what is to come, `ahead`. */

@@ -9,7 +9,7 @@ import { chineseProperties } from './zh/properties.ts';
 import { chineseReading } from './zh/reading.ts';
 import { chineseReferences } from './zh/references.ts';
 import { chineseRelations } from './zh/relations.ts';
-import { chineseAsides, chineseRephrasings } from './zh/rephrasings.ts';
+import { chineseAsides, chinesePurposes, chineseRephrasings } from './zh/rephrasings.ts';
 import { chineseRoles } from './zh/roles.ts';
 import { chineseSmallWords } from './zh/small-words.ts';
 import { chineseStates } from './zh/states.ts';
@@ -22,12 +22,13 @@ export const chinese: Lexicon = {
   wordedIn: 'zh',
   script: 'Han',
   isSpaced: false,
-  telling: new Set(),
+  telling: new Set([...'谁哪吗呢请的是个', '什么', '多少', '麻烦', '怎么', '有没有', '有多', '什麼']),
   asksInPlace: true,
   possessives: ['的', "'s", "'"],
   times: chineseTimes,
   asides: chineseAsides,
   reasons: /^(?:我们?(?:正?在|要|想|需要|得|打算|准备)|为了|正?在)/,
+  purposes: chinesePurposes,
   leaving: {
     now: /(?:快要?|即将|要|将)离职/,
     ahead: /将|快要|要离|要走|会离|会走|下个?[月周季]|最后/,

@@ -105,6 +105,8 @@ export const chineseNames: NameWords = {
     'support engineer': ['支持工程师'],
   },
   mostUrgent: [
+    '最高优先级',
+    '最高优先级的',
     '优先级最高',
     '优先级最高的',
     '最紧急',

@@ -1,20 +1,13 @@
 import type { Rephrasing } from '../../rephrase.ts';
+import { rephrasingsOfChat } from './rephrasings-of-chat.ts';
+import { rephrasingsOfLines } from './rephrasings-of-lines.ts';
+import { rephrasingsOfWork } from './rephrasings-of-work.ts';
+import { part, whole } from './say.ts';
 
-/** What a question may begin and end with and be the same. */
-const opening = String.raw`^(?:(?:你好|您好|请问|麻烦问下|想问一?下|问一?下|帮我看一?下|帮我查一?下|查一?下|那么?|所以|对了)[,，]?\s*)*`;
-const closing = String.raw`\s*[呢啊呀嘛吧]?\s*[?？。！!]*\s*$`;
 const manager = '(?:经理|上级|老板|领导|主管|上司|leader)';
 const time =
   '(?:今年|去年|前年|(?:这个?|本|上个?|上上个?)(?:月|周|星期|季度)|[一二三四]季度|\\d{4}年|\\d{1,2}月)';
 const team = String.raw`[\p{L}\p{N}&. ]{1,20}?(?:团队|小组|部门?|组)`;
-
-/** A part of a question. */
-const part = (said: string, plain: string): Rephrasing => ({ said: new RegExp(said, 'giu'), plain });
-/** A whole question. */
-const whole = (said: string, plain: string): Rephrasing => ({
-  said: new RegExp(`${opening}${said}${closing}`, 'iu'),
-  plain,
-});
 
 /** What is said around a question, and asks nothing. */
 export const chineseAsides: readonly Rephrasing[] = [
@@ -24,11 +17,18 @@ export const chineseAsides: readonly Rephrasing[] = [
   ),
 ];
 
+/** What only tells why something is asked, or how soon it is wanted: 周报要写, 怕发错群, 有点急. */
+export const chinesePurposes =
+  /^(?:我们?|咱们?|这边|现在|下周|明天|今天|年底|麻烦)*(?:要|想|得|需要|准备|打算|怕|担心|急着|正?在(?:写|做|统计|整理|准备|排|盘|核对|填|画|搞|弄)|刚|新来|写|做|填|出|排|开|订|画|催|发|安排|约|盘点|核对|整理|更新|采访|拉|送|寄|给|去|转|有(?:个|份|点|件)|老板|领导|不太?熟|不认识|不清楚|记不清|忘了|没记住|就是|也就是)|(?:用|急|催了|催着|问起来了|有事|要写|要讲|要交|要填|要交接|要续签|出事了|错了|认识|没看懂|没来|请假了?|休假|不在|想(?:提|讲|说|问|看|过)一?下|要(?:讲|写|交|填|用|看|报|汇报|发|做)[^,，]{0,4})$/u;
+
 /**
  * Turns of phrase of Chinese, in the order in which they are looked for. A whole sentence that describes people by whom they
  * report to is said in English, where such a clause follows what it describes.
  */
 export const chineseRephrasings: readonly Rephrasing[] = [
+  ...rephrasingsOfChat,
+  ...rephrasingsOfLines,
+  ...rephrasingsOfWork,
   part('[,，]?(?:麻烦)?(?:给|发)我(?:看)?一?下(?=[?？。！!\\s]*$)', ''),
   part(
     '^把(.{2,40}?)(?:给我)?(?:列|查|找|拉|调|发)(?:一下|出来|个表|个清单|一列|给我|一份)+(?=[?？。！!\\s]*$)',
@@ -203,7 +203,7 @@ export const chineseRephrasings: readonly Rephrasing[] = [
   part('[(（](?:含|包括|包含|算上|连)(?:所有)?间接(?:的)?(?:下属|汇报)?(?:在内)?[)）]', '（包括间接下属）'),
   part('直接归(?!谁|什么|哪)(\\p{L}{1,12}?)(?:管|领导|管理)(?:着)?', '直接向$1汇报'),
   part('(阻塞|卡住|挡住|卡着|阻碍)了?(?:其他|别的|其它|另外的?|另一个)的?(任务|工单)', '阻塞了其他$2'),
-  part('(?:快要?|即将|要|将)离职', '离职'),
+  part('(?:快要?|即将|将)离职', '要离职'),
   whole(
     '负责\\s*([A-Z][A-Z0-9]*-\\d+)\\s*的人的(?:上级|经理|主管|领导|老板)(?:分别|各)?(?:是|有)?(?:谁|哪些人?)',
     'who manages the assignees of $1',

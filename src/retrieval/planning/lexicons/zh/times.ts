@@ -84,6 +84,9 @@ export const chineseTimes: TimeWords = {
     { text: '(下个|下){period}', is: { kind: 'calendar', on: 1 } },
     { text: '(本|这个|这|当前){period}', is: { kind: 'calendar', on: 0 } },
     { text: '(今年|本年度|本年)', is: { kind: 'calendar', on: 0, unit: 'year' } },
+    { text: '明年 {monthNumber} 月[份]', is: { kind: 'month', yearsOn: 1 } },
+    { text: '明年 {month}月[份]', is: { kind: 'month', yearsOn: 1 } },
+    { text: '明年', is: { kind: 'calendar', on: 1, unit: 'year' } },
     { text: '去年', is: { kind: 'calendar', on: -1, unit: 'year' } },
     { text: '前年', is: { kind: 'calendar', on: -2, unit: 'year' } },
     { text: '(今天|今日)', is: { kind: 'calendar', on: 0, unit: 'day' } },
@@ -107,5 +110,5 @@ export const chineseTimes: TimeWords = {
   ],
   onward: [],
   stretch: { opens: [], joints: ['到', '至'], joined: [] },
-  ahead: ['到期', '截止'],
+  ahead: ['到期', '截止', '要离职', '要入职', '要来入职'],
 };

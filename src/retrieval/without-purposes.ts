@@ -1,0 +1,78 @@
+import { detectLexicon } from './language.ts';
+import { opensAsking } from './planning/asking-words.ts';
+import { has } from './planning/frame-words.ts';
+import { isCueOf } from './planning/is-cue-of.ts';
+import type { Lexicon } from './planning/lexicon.ts';
+import type { PreviousQuestion, TaggedQuestion } from './planning/planner.ts';
+import type { EntityItem, QuestionItem } from './planning/question-item.ts';
+
+/** A question without what it was said to be for, and that as it was said. */
+export interface WithoutPurposes {
+  readonly question: TaggedQuestion;
+  readonly leftOut: readonly string[];
+}
+
+/** Clauses that are left out on each side, at most. */
+const mostClauses = 2;
+
+const clause = /[^,，、:：;；…。!！?？]+(?:[:：](?=\d)[^,，、:：;；…。!！?？]+)*[,，、:：;；…。!！?？\s]*/gu;
+
+/**
+ * 周报要写，PLAT-7 的状态是什么？ What stands before or behind a question and says why it is asked is left out, and told to have been; the
+ * rest is understood as if it had been asked alone, turns of phrase and all. Whoever is spoken of there stands for a pronoun.
+ *
+ * @param understand reads a text as a question; of what was spoken of before it, or of nothing.
+ * @returns null where there is nothing of the kind, or it may narrow down what is asked.
+ */
+export async function withoutPurposes(
+  text: string,
+  lexicons: readonly Lexicon[],
+  previous: PreviousQuestion | null,
+  understand: (text: string, previous: PreviousQuestion | null) => Promise<TaggedQuestion>,
+): Promise<WithoutPurposes | null> {
+  const { purposes } = detectLexicon(text, lexicons);
+  const clauses = text.match(clause) ?? [];
+  if (purposes === undefined || clauses.length < 2 || clauses.join('') !== text) return null;
+  // What a colon ends is a heading.
+  const isSaid = (said: string | undefined): boolean =>
+    said !== undefined && (purposes.test(bare(said)) || /[:：]\s*$/.test(said));
+  let [from, to] = [0, clauses.length];
+  while (from < Math.min(mostClauses, to - 1) && isSaid(clauses[from])) from++;
+  while (to > Math.max(from + 1, clauses.length - mostClauses) && isSaid(clauses[to - 1])) to--;
+  const leftOut = [...clauses.slice(0, from), ...clauses.slice(to)].map(bare);
+  if (leftOut.length === 0) return null;
+  const told: QuestionItem[] = [];
+  for (const one of leftOut) told.push(...(await understand(one, null)).items);
+  if (told.some(mayNarrow) || isDated(told)) return null;
+  const [name, another] = told.filter((item): item is EntityItem => item.kind === 'entity');
+  const rest = clauses.slice(from, to).join('').trim();
+  if (name === undefined) return { question: await understand(rest, previous), leftOut };
+  const { possessive: _, ...person } = name;
+  const question = await understand(rest, { items: [person], plan: null });
+  const isMeant =
+    another === undefined &&
+    name.label === 'Employee' &&
+    question.items.some((item) => has(item, 'pron.person')) &&
+    !question.items.some((item) => item.kind === 'entity' && item.label === 'Employee');
+  return isMeant ? { question, leftOut } : null;
+}
+
+const bare = (said: string): string => said.replace(/[,，、:：;；…。!！?？\s]+$/u, '').trim();
+
+/** What asks, or says which of several are meant. */
+function mayNarrow(item: QuestionItem): boolean {
+  if (item.kind === 'words') return item.unknownKey === true;
+  if (item.kind !== 'cue') return item.kind === 'value';
+  return (
+    opensAsking(item) ||
+    has(item, 'noun.task', 'logic.only', 'logic.none') ||
+    [...item.cues].some((cue) => isCueOf(cue, 'status', 'group', 'order'))
+  );
+}
+
+/** What happens on a day to something of which the day is on record: 下周到期的. */
+const isDated = (items: readonly QuestionItem[]): boolean =>
+  items.some((item) => item.kind === 'time') &&
+  items.some((item) =>
+    has(item, 'prop.dueDate', 'prop.startDate', 'prop.endDate', 'prop.createdAt', 'prop.completedAt'),
+  );
