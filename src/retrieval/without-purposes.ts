@@ -15,7 +15,14 @@ export interface WithoutPurposes {
 /** Clauses that are left out on each side, at most. */
 const mostClauses = 2;
 
-const clause = /[^,，、:：;；…。!！?？]+(?:[:：](?=\d)[^,，、:：;；…。!！?？]+)*[,，、:：;；…。!！?？\s]*/gu;
+/** Where a clause ends: at a stop, a comma, a dash, a colon that is not one of a time. */
+const end = /(?:[,，、;；…。!！?？]|[:：](?!\d)|\.(?=\s|$)|\s[-–—]+(?=\s))+\s*/gu;
+
+/** The clauses of a text, each with what ends it. */
+function clausesOf(text: string): string[] {
+  const ends = [...text.matchAll(end)].map((one) => one.index + one[0].length);
+  return [0, ...ends].map((from, at) => text.slice(from, ends[at])).filter((one) => one !== '');
+}
 
 /**
  * 周报要写，PLAT-7 的状态是什么？ What stands before or behind a question and says why it is asked is left out, and told to have been; the
@@ -31,8 +38,8 @@ export async function withoutPurposes(
   understand: (text: string, previous: PreviousQuestion | null) => Promise<TaggedQuestion>,
 ): Promise<WithoutPurposes | null> {
   const { purposes } = detectLexicon(text, lexicons);
-  const clauses = text.match(clause) ?? [];
-  if (purposes === undefined || clauses.length < 2 || clauses.join('') !== text) return null;
+  const clauses = clausesOf(text);
+  if (purposes === undefined || clauses.length < 2) return null;
   // What a colon ends is a heading.
   const isSaid = (said: string | undefined): boolean =>
     said !== undefined && (purposes.test(bare(said)) || /[:：]\s*$/.test(said));
@@ -46,7 +53,10 @@ export async function withoutPurposes(
   if (told.some(mayNarrow) || isDated(told)) return null;
   const [name, another] = told.filter((item): item is EntityItem => item.kind === 'entity');
   const rest = clauses.slice(from, to).join('').trim();
-  if (name === undefined) return { question: await understand(rest, previous), leftOut };
+  if (name === undefined) {
+    const question = await understand(rest, previous);
+    return question.items.some(isOnRecord) ? { question, leftOut } : null;
+  }
   const { possessive: _, ...person } = name;
   const question = await understand(rest, { items: [person], plan: null });
   const isMeant =
@@ -57,7 +67,14 @@ export async function withoutPurposes(
   return isMeant ? { question, leftOut } : null;
 }
 
-const bare = (said: string): string => said.replace(/[,，、:：;；…。!！?？\s]+$/u, '').trim();
+const bare = (said: string): string => said.replace(/[,，、:：;；…。.!！?？\s–—-]+$/u, '').trim();
+
+/** "I'm inviting a client, what is the maximum?" asks for nothing that is on record: a page may tell, by all of the words. */
+const isOnRecord = (item: QuestionItem): boolean =>
+  item.kind === 'entity' ||
+  item.kind === 'value' ||
+  (item.kind === 'cue' &&
+    (has(item, 'ask.who') || [...item.cues].some((cue) => isCueOf(cue, 'noun', 'status'))));
 
 /** What asks, or says which of several are meant. */
 function mayNarrow(item: QuestionItem): boolean {

@@ -225,8 +225,6 @@ export interface Lexicon {
   readonly commands: CommandWords;
   /** What is said around a question and asks nothing; left out for the planner and for the wiki. */
   readonly asides?: readonly Rephrasing[];
-  /** How somebody begins who tells what a question is for, before asking it: "I'm ordering lunch: …". */
-  readonly reasons?: RegExp;
   /** What a clause says that only tells why something is asked, or how soon it is wanted. */
   readonly purposes?: RegExp;
   /** How the titles of tasks, which are orders, are said otherwise. */

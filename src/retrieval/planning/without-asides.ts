@@ -26,13 +26,11 @@ export function withoutAsides(question: TaggedQuestion): WithoutAsides | null {
     return first === undefined || last === undefined ? '' : text.slice(first.start, last.end);
   };
   const clauses = clausesOf(items, text);
-  const [first, ...others] = clauses;
+  const [first] = clauses;
   if (first === undefined) return null;
-  const isReason =
-    isReasonFor(others.flat(), first) && question.lexicon.reasons?.test(saidIn(first)) === true;
-  const asides = clauses.filter((clause) => (isReason && clause === first) || isAside(clause));
+  const asides = clauses.filter(isAside);
   const asked = clauses.filter((clause) => !asides.includes(clause));
-  const isTold = !isReason && asides.includes(first);
+  const isTold = asides.includes(first);
   if (isTold && !asked.flat().some(isNamed)) return null;
   const kept = asked.flat();
   if (asides.length === 0 || !kept.some((item) => item.kind !== 'cue' || !has(item, 'light'))) return null;
@@ -65,51 +63,6 @@ function isAside(clause: readonly QuestionItem[]): boolean {
     )
   );
 }
-
-/**
- * "I'm ordering fruit baskets: how many people are at each site?": whoever asks tells what it is for. Words of a title may be what is asked
- * about, where the question itself names nothing.
- */
-function isReasonFor(asked: readonly QuestionItem[], clause: readonly QuestionItem[]): boolean {
-  const isNamed = asked.some((item) => item.kind === 'entity' || item.kind === 'value');
-  const isOfRecords = asked.some(
-    (item) =>
-      item.kind === 'cue' &&
-      [...item.cues].some((cue) => isCueOf(cue, 'noun', 'status') || cue === 'ask.who'),
-  );
-  return (
-    (isNamed || isOfRecords) &&
-    asked.some((item) => opensAsking(item) || has(item, 'ask.list', 'ask.yesNo')) &&
-    clause.every((item) =>
-      item.kind === 'words'
-        ? item.unknownKey !== true && !item.nameLike && (isNamed || isOfNothing(item))
-        : item.kind === 'cue' && !saysWhich(item),
-    )
-  );
-}
-
-/** What says of what is asked in which state, order or time it is. */
-const saysWhich = (item: QuestionItem): boolean =>
-  opensAsking(item) ||
-  (item.kind === 'cue' &&
-    !item.cues.has('light') &&
-    [...item.cues].some((cue) =>
-      isCueOf(
-        cue,
-        'status',
-        'logic.not',
-        'logic.none',
-        'group',
-        'order',
-        'time',
-        'talk',
-        'do',
-        'noun.task',
-        'role',
-        'pron.ones',
-        'pron.set',
-      ),
-    ));
 
 /** Words that stand in no title, and are no name. */
 const isOfNothing = (item: Extract<QuestionItem, { kind: 'words' }>): boolean =>

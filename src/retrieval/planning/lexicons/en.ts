@@ -51,7 +51,7 @@ export const english: Lexicon = {
   possessives: ["'s", "'"],
   times: englishTimes,
   asides: [...asidesOfOccasion, ...englishAsides],
-  reasons:
+  purposes:
     /^(?:(?:i|we)(?:['’](?:m|re|ve|d|ll))? |(?:just |still )?(?:wondering|trying|planning|preparing|about|going|hoping) |for (?:the|my|our|an?) )/i,
   titleWords: {
     articles: ['the', 'a', 'an', 'our', 'this', 'that'],

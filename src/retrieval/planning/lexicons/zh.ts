@@ -27,7 +27,6 @@ export const chinese: Lexicon = {
   possessives: ['的', "'s", "'"],
   times: chineseTimes,
   asides: chineseAsides,
-  reasons: /^(?:我们?(?:正?在|要|想|需要|得|打算|准备)|为了|正?在)/,
   purposes: chinesePurposes,
   leaving: {
     now: /(?:快要?|即将|要|将)离职/,
