@@ -11,7 +11,7 @@ const patch = (...Operations: object[]) => ({
 
 let server: ScimServer;
 beforeEach(async () => {
-  server = await startScimServer();
+  server = await startScimServer({}, 10);
 });
 afterEach(async () => {
   await server.close();
@@ -437,7 +437,7 @@ test('the same person gets the same id after the state was lost', async () => {
   // Somebody else with the same identifier is somebody else.
   expect(await create('bo', { externalId: '00u1' })).not.toBe(first);
   await server.close();
-  server = await startScimServer();
+  server = await startScimServer({}, 10);
   expect(await create('anna', { externalId: '00u1' })).toBe(first);
 });
 
