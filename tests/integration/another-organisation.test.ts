@@ -148,7 +148,7 @@ const organisations: readonly Organisation[] = [
       // Why it is asked is told to have been left out, where it narrows down nothing.
       [
         "I'm booking a bus: how many people sit in the Terminal Building?",
-        /^There are 39 people in Terminal Building[\s\S]*I left out “I'm booking a bus”/,
+        /^There are 39 people in Terminal Building[\s\S]*I left out “I am booking a bus”/,
       ],
       ['Would you mind checking whether LGT-5 is still blocked?', /^Yes: LGT-5/],
       ['RWY-27: overdue, yes or no?', /^Yes: RWY-27/],

@@ -70,7 +70,10 @@ describe('a first day that nobody may read', () => {
     expect(told).not.toMatch(/\d{4}-(?!01-01|12-31)\d{2}-\d{2}(?! \d{2}:\d{2} UTC)/);
     expect(told).toContain('The statement that ran');
     // That somebody has left, though not when, the end of their relationships tells anyway.
-    const compared = told.replace(/\(a\d+\."endDate" IS NULL OR a\d+\."endDate" >= [^)]*\)/, '');
+    const compared = told
+      .replace(/\(a\d+\."endDate" IS NULL OR a\d+\."endDate" >= [^)]*\)/, '')
+      // The end of a span, which is withheld from nobody here.
+      .replace(/, a\d+\."endDate", CAST/, '');
     expect(compared).not.toMatch(/a\d+\."(?:startDate|endDate)"/);
   });
 

@@ -80,7 +80,7 @@ async function extractiveAnswer(
   const composed = compose(context.maxCharacters);
   const answering = composed.shown.filter((extract) => standings.get(extract) === 'answer');
   if (answering.length === 0)
-    return await noArticle(search, closeExtracts(search, standings), items, context);
+    return await noArticle(search, closeExtracts(search, standings, context.question), items, context);
   const byId = new Map(search.articles.map(({ article }) => [article.id, article]));
   const isOfThen = readPassedDay(context.question, items);
   if (isOfThen !== null && !answering.some(({ passage }) => isOfThen(byId.get(passage.articleId))))

@@ -1,5 +1,5 @@
 import { analyzeText } from '../../graph/analyze-text.ts';
-import type { StoredNode, TermStatistics } from '../../graph/graph-store.ts';
+import type { TermStatistics } from '../../graph/graph-store.ts';
 import { abstain } from '../abstaining/abstain.ts';
 import { closestPage } from '../abstaining/closest-page.ts';
 import type { AskedPages } from '../abstaining/gap.ts';
@@ -15,16 +15,23 @@ import { composeArticles } from './compose-articles.ts';
 /** Extracts that are shown where none answers for certain. */
 const closeShown = 3;
 
-/** What comes near the question, of the pages that say something of it. */
+/**
+ * What comes near the question, of the pages that say something of it, else of the one that will be named: readers see sooner than we whether
+ * it is what they meant.
+ */
 export function closeExtracts(
-  { extracts }: ArticleSearch,
+  search: ArticleSearch,
   standings: ReadonlyMap<Extract, Standing>,
+  question: string,
 ): readonly Extract[] {
+  const { extracts } = search;
   const pages = new Set(
     extracts
       .filter((extract) => (standings.get(extract) ?? 'none') !== 'none')
       .map(({ passage }) => passage.articleId),
   );
+  const nearest = pages.size === 0 ? closestPage(search, question) : null;
+  if (nearest !== null) pages.add(nearest.id);
   return extracts.filter(({ passage }) => pages.has(passage.articleId)).slice(0, closeShown);
 }
 
@@ -50,8 +57,7 @@ export async function noArticle(
     context,
   );
   const room = context.maxCharacters - abstained.text.length - 2;
-  const shown = close.length > 0 ? close : ofPage(search, closest);
-  const composed = composeArticles(search, shown, context.wording, room);
+  const composed = composeArticles(search, close, context.wording, room);
   if (composed.claims.length === 0) return abstained;
   return {
     ...abstained,
@@ -59,11 +65,6 @@ export async function noArticle(
     claims: composed.claims,
     sources: uniqueCitations(composed.sources),
   };
-}
-
-/** What comes nearest on the page that is named: readers see sooner than we whether it is what they meant. */
-function ofPage({ extracts }: ArticleSearch, page: StoredNode | null): readonly Extract[] {
-  return extracts.filter(({ passage }) => passage.articleId === page?.id).slice(0, closeShown);
 }
 
 /** The one person, task or team that a question names. */

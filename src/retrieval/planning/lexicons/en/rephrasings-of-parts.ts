@@ -75,7 +75,7 @@ export const rephrasingsOfParts: readonly Rephrasing[] = [
     'how many people are in $1 including sub-teams',
   ),
   say(
-    String.raw`(\s*[:,–-]+\s*how many)(?: of (?:them|us)| are (?:they|there|we|that)| in all| is that)(?=[\s?.!]*$)`,
+    String.raw`^(?![^?]*\b(?:tasks?|tickets?|issues?|jobs|cards?|pages?|articles?|teams?|projects?)\b)([^?]*?\s*[:,–-]+\s*how many)(?: of (?:them|us)| are (?:they|there|we|that)| in all| is that)(?=[\s?.!]*$)`,
     '$1 people',
   ),
   say(
