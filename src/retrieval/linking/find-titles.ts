@@ -61,7 +61,8 @@ export async function findTitles(
   );
   const said = tokenTexts(question);
   const asked = ` ${said.join(' ')} `;
-  const written = [...writtenTitles(question), ...(asWritten === question ? [] : writtenTitles(asWritten))];
+  const ways = [...new Set([question, asWritten])];
+  const written = ways.flatMap((way) => writtenTitles(way).slice(0, mostTitles / ways.length));
   for (const label of ['Task', 'Article'] as const) {
     const ids = new Set(written.length === 0 ? [] : await idsByTitle(reader, viewer, label, written, today));
     if (terms.size > 0)
@@ -140,6 +141,9 @@ function saidAs(
 /** Words of a title in a row, at most; a question of so many words has some hundred such rows. */
 const longestTitle = 14;
 
+/** Of these; an engine takes only so many values in one condition. */
+const mostTitles = 900;
+
 /** Characters; no title is as long, and an engine compares only so many. */
 const longestWritten = 500;
 
@@ -154,7 +158,7 @@ function writtenTitles(question: string): string[] {
       if (index > 0 || isName || isQuoted) found.add(question.slice(first.start, last.end));
     }
   }
-  return [...found].filter((title) => title.length <= longestWritten).slice(0, 900);
+  return [...found].filter((title) => title.length <= longestWritten);
 }
 
 async function idsByTitle(
