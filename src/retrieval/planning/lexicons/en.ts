@@ -19,13 +19,16 @@ import { rephrasingsOfInquiring } from './en/rephrasings-of-inquiring.ts';
 import { rephrasingsOfLeaving } from './en/rephrasings-of-leaving.ts';
 import { rephrasingsOfLines } from './en/rephrasings-of-lines.ts';
 import { rephrasingsOfOneTask } from './en/rephrasings-of-one-task.ts';
+import { rephrasingsOfOrder } from './en/rephrasings-of-order.ts';
 import { rephrasingsOfParts } from './en/rephrasings-of-parts.ts';
 import { rephrasingsOfPeople } from './en/rephrasings-of-people.ts';
 import { rephrasingsOfRanking } from './en/rephrasings-of-ranking.ts';
 import { rephrasingsOfRestating } from './en/rephrasings-of-restating.ts';
 import { rephrasingsOfStaff } from './en/rephrasings-of-staff.ts';
+import { rephrasingsOfStanding } from './en/rephrasings-of-standing.ts';
 import { rephrasingsOfTasks } from './en/rephrasings-of-tasks.ts';
 import { rephrasingsOfWhoever } from './en/rephrasings-of-whoever.ts';
+import { rephrasingsOfWholes } from './en/rephrasings-of-wholes.ts';
 import { rephrasingsOfWork } from './en/rephrasings-of-work.ts';
 import { englishRoles } from './en/roles.ts';
 import { say } from './en/say.ts';
@@ -72,6 +75,9 @@ export const english: Lexicon = {
   rephrasings: [
     ...rephrasingsOfInquiring,
     ...rephrasingsOfAsking,
+    ...rephrasingsOfOrder,
+    ...rephrasingsOfStanding,
+    ...rephrasingsOfWholes,
     ...rephrasingsOfTasks,
     ...rephrasingsOfOneTask,
     ...rephrasingsOfRanking,

@@ -388,7 +388,7 @@ export const englishRelations: CueWords = {
     'holding up',
   ],
   'rel.blockedBy': [
-    ...verbs('wait on', 'hinge on'),
+    ...verbs('wait on', 'wait for', 'hinge on'),
     'dependent on',
     'held back by',
     'hindered by',
