@@ -54,6 +54,50 @@ const organisations: readonly Organisation[] = [
     folder: 'water',
     sets: [{ file: 'questions.jsonl', leastRight: 89 }],
     told: [
+      // The word that asks stands last, or behind what it is about.
+      ['Yolanda Pruitt works out of which building?', 'location Cottonwood Street Office'],
+      ['Wilhelmina Tafoya is boss of what team', '1 team led by Wilhelmina Tafoya: Operations'],
+      ["when'd Yolanda Pruitt start", 'start date 2005-10-12'],
+      ['Sampling has how many members', 'There are 5 people in Sampling'],
+      // Who wrote a task down does not do it.
+      ["I can't make sense of LSR-3, who wrote that ticket?", /^Buford Haskins opened LSR-3/],
+      ["who's the author of ticket LSR-3", /^Buford Haskins opened LSR-3/],
+      [
+        "who manages the assignee of LSR-5's blocker",
+        /^Buford Haskins manages people assigned to tasks blocking LSR-5/,
+      ],
+      // Lines and teams as a whole.
+      [
+        "Wilhelmina Tafoya's direct reports, list please",
+        /^6 people reporting directly to Wilhelmina Tafoya/,
+      ],
+      [
+        'all the managers over Emory Castleberry',
+        /^2 people managing Emory Castleberry, directly or indirectly/,
+      ],
+      ['Operations + its sections = how many employees?', 'There are 63 people in teams Operations'],
+      ['what goes above Sampling?', '1 team that Sampling (samp) is part of: Water Quality'],
+      ['overlap between Operations and Human Resources, who is it', /^Yolanda Pruitt is in Operations/],
+      ['people that said goodbye to the district in the course of 2026, who are they', /^6 people who left/],
+      ['who stopped working here in 2026', /^6 people who left/],
+      // What is in nobody's hands, and what somebody is free of.
+      [
+        'are there tasks in the Laboratory without anybody on them?',
+        /^Yes. 2 tasks of Laboratory \(lab\) without an assignee/,
+      ],
+      ['which open tasks still need an owner', /^23 open tasks without an assignee/],
+      [
+        "who in the Laboratory hasn't got anything open",
+        /^5 people in Laboratory \(lab\) not assigned to open tasks/,
+      ],
+      ['most overdue tasks, by project - who is first', /^Call Center Relocation, with 9 open tasks/],
+      // A day without its month and year has those of the other.
+      [
+        'which open tasks have deadlines from 23 to 30 November',
+        /^9 open tasks due from 2026-11-23 to 2026-11-30/,
+      ],
+      // What the asker is busy with asks nothing.
+      ["I'm making a pie chart - need unfinished tasks counted per priority", '- Medium: 71'],
       // What belongs to somebody are tasks where tasks are spoken of, and those who report to them elsewhere.
       ['how many tickets belong to Garrett Finch', 'There are 9 tasks assigned to Garrett Finch.'],
       // Whoever is still to leave has not left.

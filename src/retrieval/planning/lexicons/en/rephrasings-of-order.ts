@@ -9,11 +9,17 @@ const place = '(?:building|site|office|location|place|city|town|country|branch|f
 const somebody = String.raw`((?!(?:who|whom|whose|what|which|when|where|how|is|are|was|were|does|do|did|has|have|can|could|list|show|give|tell|name)\b)[^?,:;]{2,50}?)`;
 const boss = '(?:boss|head|lead|leader|manager|chief|director|supervisor)';
 
+/** Those of which every year has the same last day. */
+const months: (readonly [string, number])[] = [
+  ...'January March May July August October December'.split(' ').map((month) => [month, 31] as const),
+  ...'April June September November'.split(' ').map((month) => [month, 30] as const),
+];
+
 /** Sentences whose word that asks stands last, or behind what they are about, in the order in which they are looked for. */
 export const rephrasingsOfOrder: readonly Rephrasing[] = [
   // Drawn together with the verb: "when'd she start", "where'd it go".
   named(
-    String.raw`\b([Ww]hen|[Ww]here|[Hh]ow|[Ww]hy)['’]d (?=(?:s?he|they|it|you|we|i|I|the|our|\p{Lu})\b)`,
+    String.raw`\b([Ww]hen|[Ww]here|[Hh]ow|[Ww]hy)['’]d (?=(?:s?he|they|it|you|we|i|the|our)\b|\p{Lu})`,
     '$1 did ',
   ),
   // "Donal works out of which building?"
@@ -58,7 +64,7 @@ export const rephrasingsOfOrder: readonly Rephrasing[] = [
     'what is the job title of $1',
   ),
   say(
-    `^${somebody} (?:started|began|joined|was hired|came)(?: (?:here|with us|working here|us|the company))? (?:when|on (?:what|which) (?:date|day))${end}`,
+    `^${somebody} (?:started|began|joined|was hired|came|entered)(?: (?:here|with us|working here|us|the company))? (?:when|on (?:what|which) (?:date|day))${end}`,
     'when did $1 start',
   ),
   say(
@@ -188,5 +194,88 @@ export const rephrasingsOfOrder: readonly Rephrasing[] = [
   say(
     String.raw`\b(?:without|with no|with not) ?(?:body|one|anybody|anyone|a soul|any person) (?:working |assigned )?(?:on|to|doing|behind) (?:them|it)\b`,
     'without assignee',
+  ),
+  say(
+    `\\b(?:that |which )?(?:still |yet )?(?:needs?|requires?|awaits?|(?:are|is) (?:waiting for|looking for|missing|lacking|in need of)|lacks?) (?:an? |its |their |any )?(?:owner|assignee|person to do (?:it|them)|taker)s?${end}`,
+    'are without assignee',
+  ),
+  say(String.raw`\bbacklog of (?=(?:open|unfinished) )`, ''),
+  named(String.raw`(?<=\S )${key}['’]s blockers?\b`, 'the task blocking $1'),
+  say(
+    `\\b(how many|which|what) (tasks|tickets|issues|things|jobs) (?:are|is|lie|sit) on ([^?,]{2,50}?(?:['’]s|(?<=s)['’])) (?:plate|desk|to-?do list)${end}`,
+    '$1 of $3 tasks are open',
+  ),
+  named(
+    `^${key} (?:is|lies|rests|sits) in (?:whose|which person['’]s) (?:hands|court|care|charge)${end}`,
+    'who is assigned to $1',
+  ),
+  say(
+    `^what (?:is|are) ([^?,]{2,50}?) in the (?:middle|midst) of(?: doing)?${end}`,
+    'which tasks of $1 are in progress',
+  ),
+  say(
+    `\\b(fewest|most|least) (tasks|tickets|issues) (?:still )?(?:left|remaining)(?: to do)?${end}`,
+    '$1 open $2',
+  ),
+  say(
+    `\\b(?:is|are|has been|have been) free of (?:any )?(?:open )?(?:tasks|tickets|work)${end}`,
+    'has no open tasks',
+  ),
+  // The first and the last week of a month.
+  ...months.flatMap(([month, days]) => [
+    say(
+      String.raw`\b(?:in |during |within )?the first week of ${month}(,? \d{4})?\b`,
+      `between 1 ${month}$1 and 7 ${month}$1`,
+    ),
+    say(
+      String.raw`\b(?:in |during |within )?the (?:last|final) week of ${month}(,? \d{4})?\b`,
+      `between ${days - 6} ${month}$1 and ${days} ${month}$1`,
+    ),
+  ]),
+  // What is in nobody's hands, late, or neither of two.
+  say(
+    String.raw`\b(?:(?:has|have)(?:n['’]?t| not) got|(?:does|do)(?:n['’]?t| not) have|has|have|with|having) (?:anything|nothing|any thing) (?:still )?(?:open|outstanding|unfinished)\b(?<=(?:n['’]?t|not) [^?]*|nothing [^?]*)`,
+    'has no open tasks',
+  ),
+  named(
+    `^${key} can(?:not|['’]?t| not) (?:start|begin|go ahead|proceed|be (?:done|started|finished)|go on) (?:until|before|unless|without) (?:what|which (?:tasks?|ones?))(?: (?:is|are|gets?|has been))?(?: (?:done|finished|completed?|closed|ready))?${end}`,
+    'which tasks block $1',
+  ),
+  named(
+    `^[Ww]hat (?:needs|wants) (?:finishing|doing|completing|closing|to be out of the way) (?:before|for) ${key}(?: (?:can|may) [^?]{3,30})?${end}`,
+    'which tasks block $1',
+  ),
+  say(
+    String.raw`\b(?:tasks?|tickets?) whose priority is neither (\p{L}+) nor (\p{L}+)`,
+    'tasks that are neither $1 nor $2 priority',
+  ),
+  say(
+    `^(?:the )?([^?,]{2,40}?)(?:['’]s|(?<=s)['’]) ((?:open|overdue|blocked|done|unfinished) )?(?:task|ticket|issue) (?:count|total|tally|number)${end}`,
+    'how many $2tasks does $1 have',
+  ),
+  say(
+    `^which tasks (?:did|has|have) ([^?,]{2,40}?) (?:fail|failed) to (?:finish|complete|close|deliver|do)(?: (?:by|before|in|within|on) (?:the |their |its )?(?:due dates?|deadlines?|time))?${end}`,
+    'which tasks of $1 are overdue',
+  ),
+  say(
+    `\\b(?:have|has|with|having) (?:an? |their |its )?(?:due dates?|deadlines?) (?:in the past|behind them|before today)${end}`,
+    'are overdue',
+  ),
+  say(
+    String.raw`\b(\d{1,2})(?:st|nd|rd|th)?\s?[-–—]\s?(\d{1,2})(?:st|nd|rd|th)? (?:of )?(january|february|march|april|may|june|july|august|september|october|november|december)\b(,? \d{4}\b)?`,
+    'between $1 $3$4 and $2 $3$4',
+  ),
+  named(
+    `^[Bb]y (?:whom|who) (?:was|is|has) ${key} (?:been )?(opened|raised|created|filed|reported|logged|entered|written|requested)${end}`,
+    'who reported $1',
+  ),
+  named(`^[Hh]ow many days old is ${key}${end}`, 'how old is $1'),
+  say(
+    String.raw`\bassigned to (?:what|whatever|the thing that|that which)(?: is)? (?:blocks|blocking) `,
+    'assigned to the task blocking ',
+  ),
+  say(
+    `(?<=\\btasks [^?]*)\\b(?:among|amongst) (?:the )?([^?,]{2,40}?) (?:people|members|staff|folks|colleagues|team members)${end}`,
+    'in $1',
   ),
 ];

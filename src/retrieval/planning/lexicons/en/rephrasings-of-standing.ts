@@ -1,6 +1,6 @@
 import type { Rephrasing } from '../../rephrase.ts';
 import { house } from './rephrasings-of-people.ts';
-import { say } from './say.ts';
+import { named, say } from './say.ts';
 
 const end = String.raw`(?=[\s?.!]*$)`;
 const boss = '(?:manager|boss|supervisor|superior|chief|line manager)';
@@ -115,4 +115,145 @@ export const rephrasingsOfStanding: readonly Rephrasing[] = [
     `^(?:${somebody} is on whose payroll|on whose payroll is ([^?,]{2,50}?)|by whom is (?:the salary of )?([^?,]{2,50}?) (?:employed|paid))${end}`,
     'which company does $1$2$3 work for',
   ),
+  // What somebody is, has and heads.
+  named(
+    String.raw`(?<=\p{Lu}[\p{L}-]+)['’]s (?:post|rank|profession|occupation|line of work|job description)${end}`,
+    "'s job title",
+  ),
+  say(
+    `\\bwho (?:fills|holds|has|occupies|does|performs|plays|is in) the ([\\p{L}][^?,]{2,40}?) (?:role|post|position|job|function|slot)${end}`,
+    'who is the $1',
+  ),
+  say(
+    String.raw`\b(?:who |that |which |those |listed |described |known )*(?:called|named|listed as|known as|described as) (?:an? )?([\p{L}][^?,]{2,40}?) by (?:job )?title${end}`,
+    'with the title $1',
+  ),
+  say(
+    `^who(?:m)? (?:does|do) ([^?,]{2,50}?) (?:take|get|receive) (?:(?:his|her|their) )?(?:orders|instructions|directions|tasks and orders) from${end}`,
+    'who does $1 report to',
+  ),
+  say(
+    `^${somebody} (?:works?|sits?|is|are|belongs?|serves?) (?:directly )?(?:with|in|on|to|part of|a member of) (?:which|what) ${kind}s?${end}`,
+    'which team is $1 in',
+  ),
+  say(
+    `^(?:(?:which|what) (?:office|site|location|building|place) (?:should|must|do|can|would) i (?:visit|go to|come to)|where (?:should|must|do|can|would|could) i (?:go|look|come)) (?:to |if i want to )?(?:see|find|meet|visit|catch|speak to|talk to) ${somebody}(?: (?:at|in))?${end}`,
+    'where is $1 based',
+  ),
+  say(
+    `\\b(?:a |the )?list of names (?:for|of|in|from) (?:the )?(?!people|everyone|all)(?=\\S)`,
+    'list the people in ',
+  ),
+  say(
+    `^what(?:['’]?s| is| goes| sits| comes| stands| lies) (?:directly |immediately |right )?(?:above|over) ([^?,]{2,50}?) in (?:the |our )?(?:org(?:ani[sz]ation(?:al)?)?(?: ?chart)?|hierarchy|structure)${end}`,
+    'what is the parent team of $1',
+  ),
+  named(
+    String.raw`^(\p{Lu}[\p{L}’.-]*(?: \p{Lu}[\p{L}’.-]*){1,2})['’]s (?:a member of|in|on|part of|with|one of) ([^?,]{2,50}?),? (?:right|correct|yes|true|no|is(?:n['’]?t| not) (?:he|she))${end}`,
+    'is $1 in $2',
+  ),
+  say(
+    `^${somebody} (?:works?|sits?|is) (?:directly |immediately )?(?:under|below|beneath) ([^?,]{2,50}?),? (?:right|correct|yes|true|no|(?:does|is)(?:n['’]?t| not) (?:he|she|it))${end}`,
+    'does $1 report to $2',
+  ),
+  // How many, at the end.
+  say(
+    `^${somebody} (?:has|have|counts|got|has got) how many ([^?,]{3,40}?)(?: (?:reporting|answering) (?:directly |straight |immediately )?to (?:him|her|them|it))${end}`,
+    'how many people report directly to $1',
+  ),
+  say(
+    `^${somebody} (?:has|have|counts|got|has got) how many (people|members|staff|employees|colleagues|heads)${end}`,
+    'how many people are in $1',
+  ),
+  say(
+    `^${somebody} (?:has|have|got|has got) how many ((?:open |overdue |blocked |unfinished |done |direct )*(?:tasks|tickets|issues|reports|subordinates))${end}`,
+    'how many $2 does $1 have',
+  ),
+  // All above, and all below.
+  named(
+    `^(?:[Ss]how(?: me)? |[Ll]ist |[Nn]ame |[Gg]ive me )?([^?,]{2,50}?)(?:,| and) (?:then )?(?:his|her|their) ${boss},? (?:and )?(?:then )?(?:(?:his|her|their) ${boss}['’]s ${boss}|(?:his|her|the) ${boss} above|the next(?: one)?),? (?:and so (?:on|forth)|etc\\.?|and on|all the way up|up to the top)(?: (?:up )?to the (?:very )?top)?${end}`,
+    'who is above $1',
+  ),
+  named(
+    String.raw`^(?:[Ss]how(?: me)? |[Ll]ist |[Nn]ame |[Gg]ive me |[Ww]ho is in )?(\p{Lu}[\p{L}’.-]*(?: \p{Lu}[\p{L}’.-]*){1,2})['’]s (?:whole|entire|full|complete) (?:org|organi[sz]ation|tree|subtree|reporting tree|empire|pyramid)${end}`,
+    'who reports to $1, directly or indirectly',
+  ),
+  say(String.raw`\b(?:ends?|ending) up (?:reporting|answering) to\b`, 'reports to'),
+  say(
+    `,? (?:through|via|over|across|on|at) (?:any|whatever|however many|however|no matter how many) (?:number of )?(?:levels?|layers?|steps?|hops?|managers)(?: in between)?${end}`,
+    ', directly or indirectly',
+  ),
+  say(
+    String.raw`^who(?:['’]s| is| has| have)(?: all)? (?:gone|departed|disappeared)(?: from (?:us|here|the company))?(?=[\s?.!]*$| (?:in|this|last|during|since|between|before|after)\b)`,
+    'who left the company',
+  ),
+  say(
+    `^how (?:do|does|are|is) (?:the |our |all )*([^?]{3,40}?) (?:split|spread|divide|divided|break down|broken down|distribute|distributed|fall|fan out)(?: (?:up|out))? (?:over|by|across|between|among|into|along|per) (?:the |our |all |different )*(?:priority|priorities)${end}`,
+    'how many $1 per priority',
+  ),
+  say(
+    `^how (?:do|does|are|is) (?:the |our |all )*((?:open |overdue |blocked |done |unfinished )*(?:tasks|tickets|issues)) (?:split|spread|divide|divided|break down|broken down|distribute|distributed|fall)(?: (?:up|out))? (?:over|by|across|between|among|into|along|per) (?:the |our |all |different )*(status|project|team|office|location|site|department|assignee)(?:es|s)?${end}`,
+    'how many $1 per $2',
+  ),
+  say(
+    `^(?:show(?: me)? |list |name |who (?:is|are) )?(?:all |every )(?:of )?(?:the )?(?:managers|bosses|supervisors|leads) (?:over|above) ${somebody}${end}`,
+    'who is above $1',
+  ),
+  say(
+    `^who(?: all)? (?:is|are|sits?|stands?|comes?) (?:above|over) ${somebody},? (?:at |on |over )?(?:all|every) levels?${end}`,
+    'who is above $1',
+  ),
+  say(
+    `^(?:show(?: me)? |list |what is )?(?:the )?(?:chain of command|reporting line|management chain|reporting chain|line of command|chain of managers) (?:from|of|for|starting (?:at|with)) ${somebody} (?:on )?(?:up|upwards?|to the (?:very )?top)${end}`,
+    'who is above $1',
+  ),
+  say(`\\bsecond[- ](?:level|line|tier) (?=${boss}\\b)`, 'skip-level '),
+  say(
+    `^who else (?:is|works|sits) (?:under|below|with) ([^?,]{2,50}?)(?:['’]s|(?<=s)['’]) ${boss}${end}`,
+    'who are the peers of $1',
+  ),
+  say(
+    `^(?:the |which |what |list |show )?(?:others?|other people|other colleagues|else) (?:who |that |which )?(?:reports?|answers?|works?)(?:ing)? (?:to|for|under) the same ${boss} as ([^?,]{2,50}?)${end}`,
+    'who are the peers of $1',
+  ),
+  say(String.raw`\b(?:reports?|reporting|answers?) up (?:in)?to (?=\S)`, 'are below '),
+  say(
+    `^how many(?: ${people})? (?:has|have|does) ${somebody} (?:got |have )?(?:under|below|beneath) (?:him|her|them) (?:in total|altogether|in all|all in all|overall)${end}`,
+    'how many people report to $1, directly or indirectly',
+  ),
+  say(
+    String.raw`^${somebody}(?:['’]s|(?<=s)['’]) direct (?:and|plus|as well as|\+|&) indirect (?:reports|subordinates|reportees|people)${end}`,
+    'who reports to $1, directly or indirectly',
+  ),
+  say(
+    String.raw`^${somebody}(?:['’]s|(?<=s)['’]) direct (?:and|plus|as well as|\+|&) indirect (?:reports|subordinates|reportees|people)(?:,|:| [-–—])? how many(?: (?:are (?:there|they)|in all|in total|is that))?${end}`,
+    'how many people report to $1, directly or indirectly',
+  ),
+  say(
+    `^under (?:which|what) (?:bigger |larger |higher )?${kind} (?:is|does|are) (?:the )?([^?,]{2,50}?) (?:placed|located|situated|filed|ranged|grouped|fall|come|sit|run|hang)${end}`,
+    'what is the parent team of $1',
+  ),
+  say(
+    `^([^?,]{2,50}?)(?:['’]s|(?<=s)['’]) (?:size|head ?count|manpower|staff strength)${end}`,
+    'how many people are in $1',
+  ),
+  say(
+    `^(?:at|under|by|on|via|with) (?:what|which) (?:e-?mail|mail|e-?mail address|mail address|address) (?:can|could|may|do|should) (?:i |we |one )?(?:reach |write to |contact |get )?([^?,]{2,50}?)(?: be (?:reached|contacted|written to))?${end}`,
+    'what is the email of $1',
+  ),
+  say(
+    `^(?:from|as of|starting) when(?: on)? (?:is|was|has|does|did) ${somebody} (?:been )?(?:employed|working|work|here|with us)(?: (?:here|with us|by us|for us))?${end}`,
+    'when did $1 start',
+  ),
+  say(
+    `\\b(?:stopped|stop|quit|ceased|gave up) (?:working|being employed) (?:here|for us|with us|at (?:the|our) (?:company|${house}))\\b`,
+    'left the company',
+  ),
+  say(`\\b(each|every|per) place\\b`, '$1 location'),
+  say(`^(?:show me |list |name )?those (?:that|who) (?=(?:joined|started|left|came|began)\\b)`, 'who '),
+  say(
+    String.raw`^(?:the |our |all )*(?:hires|joiners|starters|newcomers|entrants|recruits|intake|new people) (?:of|in|from|for) (?=(?:19|20)\d\d)`,
+    'who joined in ',
+  ),
+  say(`^(?:(?:who is )?the )?longest in service (in|at|of) (?=\\S)`, 'who has been here the longest $1 '),
 ];

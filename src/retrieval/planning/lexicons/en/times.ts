@@ -157,7 +157,10 @@ export const englishTimes: TimeWords = {
   stretch: { opens: ['between', 'from'], joints: ['to'], joined: ['and', 'through', 'until'] },
   ahead: [
     'due',
+    'due date',
+    'due dates',
     'deadline',
+    'deadlines',
     'is leaving',
     'are leaving',
     'will leave',
