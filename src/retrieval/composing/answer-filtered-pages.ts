@@ -65,7 +65,7 @@ export async function answerFilteredPages(filter: PageFilter, context: AnswerCon
   const isFound = order === null ? answers.length > 0 : first !== null;
   if (!isFound) {
     const all = await searchArticles(context.graph, context.viewer, { question: subject, meaning });
-    const close = ofBestPage(all, closeExtracts(all, weighExtracts(all, subject, []), subject));
+    const close = ofBestPage(all, closeExtracts(all, weighExtracts(all, subject, []), subject, true));
     return await noArticle(all, close, [], asked, { called, total: ids.length });
   }
   const isUnlimited = written.length + conditions.length === 0 && folder === null;

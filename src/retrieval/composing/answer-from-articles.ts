@@ -4,6 +4,7 @@ import { findSlips, withoutSlips } from '../articles/find-slips.ts';
 import { readPageFilter } from '../articles/page-filter.ts';
 import { readPassedDay } from '../articles/read-passed-day.ts';
 import { type ArticleSearch, searchArticles } from '../articles/search-articles.ts';
+import { opensAsking } from '../planning/asking-words.ts';
 import type { QuestionItem } from '../planning/question-item.ts';
 import { reportProgress, reportText } from '../report-progress.ts';
 import { type AnswerContext, emptyAnswer, freshness, withNote, withRoomFor } from './answer-context.ts';
@@ -79,8 +80,9 @@ async function extractiveAnswer(
     composeArticles(search, search.extracts, context.wording, room);
   const composed = compose(context.maxCharacters);
   const answering = composed.shown.filter((extract) => standings.get(extract) === 'answer');
+  const asks = items.some(opensAsking) || /[?？]/.test(context.question);
   if (answering.length === 0)
-    return await noArticle(search, closeExtracts(search, standings, context.question), items, context);
+    return await noArticle(search, closeExtracts(search, standings, context.question, asks), items, context);
   const byId = new Map(search.articles.map(({ article }) => [article.id, article]));
   const isOfThen = readPassedDay(context.question, items);
   if (isOfThen !== null && !answering.some(({ passage }) => isOfThen(byId.get(passage.articleId))))

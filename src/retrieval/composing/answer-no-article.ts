@@ -18,11 +18,14 @@ const closeShown = 3;
 /**
  * What comes near the question, of the pages that say something of it, else of the one that will be named: readers see sooner than we whether
  * it is what they meant.
+ *
+ * @param asksSomething whether the question asks at all: who only scolds is shown no page.
  */
 export function closeExtracts(
   search: ArticleSearch,
   standings: ReadonlyMap<Extract, Standing>,
   question: string,
+  asksSomething: boolean,
 ): readonly Extract[] {
   const { extracts } = search;
   const pages = new Set(
@@ -30,7 +33,7 @@ export function closeExtracts(
       .filter((extract) => (standings.get(extract) ?? 'none') !== 'none')
       .map(({ passage }) => passage.articleId),
   );
-  const nearest = pages.size === 0 ? closestPage(search, question) : null;
+  const nearest = pages.size === 0 && asksSomething ? closestPage(search, question) : null;
   if (nearest !== null) pages.add(nearest.id);
   return extracts.filter(({ passage }) => pages.has(passage.articleId)).slice(0, closeShown);
 }

@@ -38,10 +38,11 @@ export function whoHasLeft(query: GraphQuery, { text, lexicon }: TaggedQuestion[
 /** "Who has joined since May?": until today, where the words do not speak of those who are still to come. */
 export function whoHasStarted(
   query: GraphQuery,
-  today: string,
-  { text, lexicon }: TaggedQuestion['asked'],
+  { asked: { text, lexicon }, items, today }: TaggedQuestion,
 ): GraphQuery {
   if (!('find' in query) || query.find !== 'Employee' || lexicon.starting?.test(text) !== false) return query;
+  // "Later than Grace" compares, and says no time.
+  if (!items.some((item) => item.kind === 'time')) return query;
   const bounds = conjunctsOf(query.where).flatMap((part) =>
     'property' in part && part.property === 'startDate' && 'value' in part ? [part] : [],
   );

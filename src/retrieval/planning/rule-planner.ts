@@ -288,7 +288,7 @@ function asPlan(built: NonNullable<Built>, frame: Frame, question: TaggedQuestio
     for (const [id, candidate] of question.previous.plan.named) named.set(id, candidate);
   const own = question.ownStates ? inOwnStates(built.query) : built.query;
   const staff = whoHasLeft(amongStaff(own, built.shape), question.asked);
-  const query = lackingAmongOurs(whoHasStarted(staff, question.today, question.asked), question.company);
+  const query = lackingAmongOurs(whoHasStarted(staff, question), question.company);
   const plan: Plan = { ...built, query, shape: shapeAmongStaff(built.shape), named };
   // Another reading may do better.
   return isRunnable(plan) ? plan : null;
