@@ -41,10 +41,15 @@ export function detectLexicon(text: string, lexicons: readonly Lexicon[]): Lexic
   return (isOnlyQuoted ? unspaced(text) : undefined) ?? best?.lexicon ?? first;
 }
 
-/** Whether a language without spaces is told by small words of its own, and by five of its letters or more for two of the other's. */
+/**
+ * Whether a language without spaces is told by small words of its own, and by five of its letters or more for two of the other's; or by
+ * what a question ends with, behind a title in the other.
+ */
 function tellsMore({ telling, script }: Lexicon, text: string, others: number): boolean {
+  const says = (said: string): boolean => [...telling].some((word) => said.includes(word));
   const letters = text.match(new RegExp(`\\p{Script=${script}}`, 'gu')) ?? [];
-  return 2 * letters.length >= 5 * others && [...telling].some((word) => text.includes(word));
+  const [end] = text.match(new RegExp(`\\p{Script=${script}}{3,}(?=[\\s\\p{P}]*$)`, 'u')) ?? [];
+  return (2 * letters.length >= 5 * others && says(text)) || (end !== undefined && says(end));
 }
 
 /** Whether some of a text is in the writing of a language. */

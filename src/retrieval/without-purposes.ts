@@ -52,7 +52,7 @@ export async function withoutPurposes(
   for (const one of leftOut) told.push(...(await understand(one, null)).items);
   if (told.some(mayNarrow) || isDated(told)) return null;
   const [name, another] = told.filter((item): item is EntityItem => item.kind === 'entity');
-  const rest = clauses.slice(from, to).join('').trim();
+  const rest = unended(clauses.slice(from, to).join(''));
   if (name === undefined) {
     const question = await understand(rest, previous);
     return question.items.some(isOnRecord) ? { question, leftOut } : null;
@@ -75,6 +75,9 @@ const isOnRecord = (item: QuestionItem): boolean =>
   item.kind === 'value' ||
   (item.kind === 'cue' &&
     (has(item, 'ask.who') || [...item.cues].some((cue) => isCueOf(cue, 'noun', 'status'))));
+
+/** What follows a clause that nothing follows any more. */
+const unended = (said: string): string => said.replace(/[,，、:：;；\s]+$/u, '').trim();
 
 /** What asks, or says which of several are meant. */
 function mayNarrow(item: QuestionItem): boolean {

@@ -138,6 +138,7 @@ export const chineseLight: CueWords = {
     '讲讲',
     '问一下',
     '顺便',
+    '提前',
     '到底',
     '究竟',
     '真的',

@@ -34,6 +34,7 @@ export const chineseNouns: CueWords = {
     '成员们',
     '职员',
     '的人',
+    '的人员',
     '联系人',
     ...outsiders,
     '大家',

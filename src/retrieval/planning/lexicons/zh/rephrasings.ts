@@ -1,6 +1,7 @@
 import type { Rephrasing } from '../../rephrase.ts';
 import { rephrasingsOfChat } from './rephrasings-of-chat.ts';
 import { rephrasingsOfLines } from './rephrasings-of-lines.ts';
+import { rephrasingsOfCourtesy, rephrasingsOfVariants } from './rephrasings-of-variants.ts';
 import { rephrasingsOfWork } from './rephrasings-of-work.ts';
 import { part, whole } from './say.ts';
 
@@ -26,7 +27,9 @@ export const chinesePurposes =
  * report to is said in English, where such a clause follows what it describes.
  */
 export const chineseRephrasings: readonly Rephrasing[] = [
+  ...rephrasingsOfCourtesy,
   ...rephrasingsOfChat,
+  ...rephrasingsOfVariants,
   ...rephrasingsOfLines,
   ...rephrasingsOfWork,
   part('[,，]?(?:麻烦)?(?:给|发)我(?:看)?一?下(?=[?？。！!\\s]*$)', ''),
@@ -109,7 +112,7 @@ export const chineseRephrasings: readonly Rephrasing[] = [
     '(\\p{L}{2,12}?)所在(团队|部门|小组|组)的?(?:负责人|组长|领导|经理|主管)的?(?=邮箱|邮件|职位|头衔|上级|经理|办公|电话)',
     '$1的$2的组长的',
   ),
-  part('(?:到现在|到目前|截至目前|截止目前|至今|到今天)(?:为止)?(?:已经)?', ''),
+  part('(?:到现在|到目前|截至目前|截止目前|(?<!截)至今(?![天年日])|到今天)(?:为止)?(?:已经)?', ''),
   whole('(?:只看|只要|只显示|仅看|只列出?)(.{2,12}?)的', '其中哪些$1'),
   whole(
     '(?!哪|谁)((?:已)?(?:逾期|过期|超期|未完成|没做完|完成|受阻|阻塞|待办)?的?(?:任务|工单))(?:数量?)?最(多|少)的(团队|部门|小组|组|项目|人|同事|员工)(?:是(?:谁|哪个|哪一个))?',
