@@ -1,6 +1,7 @@
 import type { Rephrasing } from '../../rephrase.ts';
 import { rephrasingsOfChat } from './rephrasings-of-chat.ts';
 import { rephrasingsOfLines } from './rephrasings-of-lines.ts';
+import { rephrasingsOfSynonyms } from './rephrasings-of-synonyms.ts';
 import { rephrasingsOfCourtesy, rephrasingsOfVariants } from './rephrasings-of-variants.ts';
 import { rephrasingsOfWork } from './rephrasings-of-work.ts';
 import { part, whole } from './say.ts';
@@ -30,6 +31,7 @@ export const chineseRephrasings: readonly Rephrasing[] = [
   ...rephrasingsOfCourtesy,
   ...rephrasingsOfChat,
   ...rephrasingsOfVariants,
+  ...rephrasingsOfSynonyms,
   ...rephrasingsOfLines,
   ...rephrasingsOfWork,
   part('[,，]?(?:麻烦)?(?:给|发)我(?:看)?一?下(?=[?？。！!\\s]*$)', ''),
