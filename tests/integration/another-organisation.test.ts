@@ -435,6 +435,17 @@ const organisations: readonly Organisation[] = [
       ['林晓的经理又归谁管', 'Ingrid Solheim'],
       ['吴倩是哪天来的公司?', '2023-04-17'],
       ['Giulia Ferrante 在公司是做什么的?', 'Localisation Manager'],
+      ['2025 年离职人员是谁', 'Marek Zając'],
+      ['今年 7 月到现在走的人有谁', 'Joel Sandström、Keiko Arai'],
+      ['场景组的人，除掉马尔默和成都两地的，还有谁', '（共 3）： Adaeze Nwankwo'],
+      ['Rasmus Aagaard 直接、间接的下属合计多少?', '共有 27 位'],
+      ['QA 跟 Rendering 谁的未完成任务多', '9、Rendering：5（未完成的任务）'],
+      // What is asked of a colleague at work on what a task waits for, not who has people below them.
+      ['EMB-242依赖的任务,做那个任务的同事上级是谁', /^Nadège Okonjo/],
+      ['想帮忙解一下，ANV-845 被哪条任务阻塞着？', 'ANV-844'],
+      // A title in another language, and what a question ends with.
+      ['Chinese forum migration to the new host在谁手上', /^谢雨/],
+      ['今年八月完成的任务列一下，写季度总结要用', /（共 12）[\s\S]*“写季度总结要用”/],
     ],
   },
   {
@@ -520,6 +531,16 @@ const organisations: readonly Organisation[] = [
       ['how many people report to the chief nurse', 'I did not understand'],
       ['who are the team leads', '23 people leading a team:\n- Aurelia Costin — teams Pathology Laboratory'],
       ['which ward has the most nurses', 'Cedar Ward (cedar) and Maple Ward (maple), with 7 people'],
+      // People are asked for, although tasks are counted.
+      ['Maple Ward 里不在 Hexley 的未完成任务最多的人', /^Thandiwe Ncube/],
+      ['各团队人数', /^人员：/],
+      ['逾期但已完成的任务有多少', '完成晚于截止日期的任务共有 26 个'],
+      ['截至目前超过期限没做完的任务有多少', '共有 46 个'],
+      ['没有指派人的任务', '没有负责人的任务（共 11）'],
+      ['Ravi Menon 手里的单子还有几张没结', '共有 7 个'],
+      ['Ravi Menon 一级一级往上都是谁', '（共 2）： Folasade Adeyemi、Marguerite Ashdown'],
+      // Nobody manages others and has nobody below them.
+      ['没有下属的经理', /^(?!人员)(?!.*（共)/],
     ],
   },
   {
