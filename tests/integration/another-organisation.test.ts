@@ -439,7 +439,7 @@ const organisations: readonly Organisation[] = [
       ['今年 7 月到现在走的人有谁', 'Joel Sandström、Keiko Arai'],
       ['场景组的人，除掉马尔默和成都两地的，还有谁', '（共 3）： Adaeze Nwankwo'],
       ['Rasmus Aagaard 直接、间接的下属合计多少?', '共有 27 位'],
-      ['QA 跟 Rendering 谁的未完成任务多', '9、Rendering：5（未完成的任务）'],
+      ['渲染组和特效组谁的未完成任务多', 'Rendering：5、VFX and Lighting (vfx)：4（未完成的任务）'],
       // What is asked of a colleague at work on what a task waits for, not who has people below them.
       ['EMB-242依赖的任务,做那个任务的同事上级是谁', /^Nadège Okonjo/],
       ['想帮忙解一下，ANV-845 被哪条任务阻塞着？', 'ANV-844'],
