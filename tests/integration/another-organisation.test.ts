@@ -20,7 +20,7 @@ const organisations: readonly Organisation[] = [
     // A mutual of bank and insurance: 166 people, of whom 8 have left, 263 tasks, 38 pages. 82 of 120 were right when first asked, after the
     // airport had been mended; seen since.
     folder: 'mutual',
-    sets: [{ file: 'questions.jsonl', leastRight: 93 }],
+    sets: [{ file: 'questions.jsonl', leastRight: 99 }],
     told: [
       // Whoever is described first is meant by the pronoun; as one sentence it would ask who has a boss.
       ["The person who's doing the queue screen, who is their boss?", /^Maura Gilhooly manages/],
@@ -52,7 +52,7 @@ const organisations: readonly Organisation[] = [
     // A water utility: 142 people, of whom 8 have left and one will, 260 tasks, 37 pages. Typed in a hurry as well: 66 of 120 were right when
     // first asked; seen since.
     folder: 'water',
-    sets: [{ file: 'questions.jsonl', leastRight: 89 }],
+    sets: [{ file: 'questions.jsonl', leastRight: 99 }],
     told: [
       // The word that asks stands last, or behind what it is about.
       ['Yolanda Pruitt works out of which building?', 'location Cottonwood Street Office'],
@@ -367,7 +367,11 @@ const organisations: readonly Organisation[] = [
   {
     // A museum with a garden: 135 people of whom 7 have left, 317 tasks, 43 pages. 98 of 120 were right when first asked; seen while mending.
     folder: 'museum',
-    sets: [{ file: 'questions.jsonl', leastRight: 116 }],
+    sets: [
+      { file: 'questions.jsonl', leastRight: 116 },
+      // 80 things, each asked in twelve ways: 595 were right when first asked; five sixths were seen since.
+      { file: 'paraphrases.jsonl', leastRight: 850 },
+    ],
     told: [
       // Who left is in the records still, and is asked for by nobody.
       ['How many of us work at Garden Lodge?', 'There are 24 people'],
@@ -410,7 +414,11 @@ const organisations: readonly Organisation[] = [
     // A studio that makes games: 156 people of whom 6 have left and 4 work elsewhere, 300 tasks, 43 pages. 87 of 120 were right when first
     // asked; seen while mending.
     folder: 'games',
-    sets: [{ file: 'questions.jsonl', leastRight: 111 }],
+    sets: [
+      { file: 'questions.jsonl', leastRight: 111 },
+      // 60 things, each asked in ten ways in Chinese: 186 were right when first asked; nine tenths were seen since.
+      { file: 'paraphrases.jsonl', leastRight: 550 },
+    ],
     told: [
       ['Which colleagues have left in 2026?', '5 people who left from 2026-01-01 to 2026-12-31'],
       ['how many people work at the studio right now?', 'There are 146 people at Lanternfish Games.'],
