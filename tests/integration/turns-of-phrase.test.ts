@@ -21,7 +21,7 @@ const alike: readonly (readonly [said: string, plain: string])[] = [
   ["is Nadia Haddad one of Ben Okafor's direct reports", 'does Nadia Haddad report directly to Ben Okafor'],
   ['into which teams is Engineering split', 'which teams are part of Engineering'],
   ['Engineering - which teams come under it?', 'which teams are part of Engineering'],
-  ['under which team does Web come', 'which team is Web part of'],
+  ['under which team does Web come', 'what is the parent team of Web'],
   [
     'how many people work in Engineering, all the teams under it included',
     'how many people are in Engineering including sub-teams',

@@ -56,15 +56,15 @@ export const rephrasingsOfVariants: readonly Rephrasing[] = [
     '',
   ),
   {
-    said: /(?<=(?:^|[,，:：。]\s*|\p{Script=Han}\s*)\p{Lu}[\p{L}\p{M}'’-]+(?:\s+\p{Lu}[\p{L}\p{M}'’-]+){0,2})\s+(?:e-?)?mail\s*(?=在|是|叫|写|填|多少|什么|哪|[?？]|$)/gu,
+    said: /(?=\s+(?:e-?)?mail)(?<=(?:^|[,，:：。]\s*|\p{Script=Han}\s*)\p{Lu}[\p{L}\p{M}'’-]+(?:\s+\p{Lu}[\p{L}\p{M}'’-]+){0,2})\s+(?:e-?)?mail\s*(?=在|是|叫|写|填|多少|什么|哪|[?？]|$)/gu,
     plain: '的邮箱',
   },
   {
-    said: /(?<=(?:^|[,，:：。]\s*|\p{Script=Han}\s*)\p{Lu}[\p{L}\p{M}'’-]+(?:\s+\p{Lu}[\p{L}\p{M}'’-]+){0,2})\s+(?:job )?title\s*(?=是|叫|写|填|什么|[?？]|$)/gu,
+    said: /(?=\s+(?:job )?title)(?<=(?:^|[,，:：。]\s*|\p{Script=Han}\s*)\p{Lu}[\p{L}\p{M}'’-]+(?:\s+\p{Lu}[\p{L}\p{M}'’-]+){0,2})\s+(?:job )?title\s*(?=是|叫|写|填|什么|[?？]|$)/gu,
     plain: '的职位',
   },
   {
-    said: /(?<=(?:^|[,，:：。]\s*|\p{Script=Han}\s*)\p{Lu}[\p{L}\p{M}'’-]+(?:\s+\p{Lu}[\p{L}\p{M}'’-]+){0,2})\s+(?:line )?(?:manager|boss)\s*(?=是|叫|哪|谁|[?？]|$)/gu,
+    said: /(?=\s+(?:line )?(?:manager|boss))(?<=(?:^|[,，:：。]\s*|\p{Script=Han}\s*)\p{Lu}[\p{L}\p{M}'’-]+(?:\s+\p{Lu}[\p{L}\p{M}'’-]+){0,2})\s+(?:line )?(?:manager|boss)\s*(?=是|叫|哪|谁|[?？]|$)/gu,
     plain: '的上级',
   },
   {
@@ -112,7 +112,10 @@ export const rephrasingsOfVariants: readonly Rephrasing[] = [
     `(?!谁|哪)(.{2,30}?)的?${above}[、,，]\\s*(?:再到|还有|以及)?(?:他的?|她的?)?${above}的${above}.*(?:一直|直|一路|以此类推|依此类推|等等).*`,
     'who is above $1, directly or indirectly',
   ),
-  part('(?:依次|逐级|逐层|一级一级|一级级|从下到上|从下往上|由近到远|从近到远)(?:都|分别)?(?=是|有|为)', ''),
+  part(
+    '(?<!往上|向上)(?:依次|逐级|逐层|一级一级|一级级|从下到上|从下往上|由近到远|从近到远)(?:都|分别)?(?=是|有|为)',
+    '',
+  ),
   part(
     '直接(?:[加、和与及跟或+]|还有|以及|连同|外加)?间接(?:都算|一起算|一起|加起来|加在一起|合计|在内|全算上?)?',
     '直接和间接',
