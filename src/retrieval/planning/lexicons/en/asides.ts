@@ -5,15 +5,17 @@ const asking = '(?=(?:who|whom|whose|what|which|how|when|where)\\b)';
 const doing =
   '(?:writing|preparing|planning|ordering|updating|doing|making|filling in|finishing|putting together|organi[sz]ing|sorting out)';
 
+const weekday = '(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Christmas|Easter)';
+
 /** What is said around a question of why it is asked, and by whom. */
 export const asidesOfOccasion: readonly Rephrasing[] = [
   // What the asker is busy with, was told or does not know: whatever has a name or a figure in it may be what is asked about.
   named(
-    String.raw`^(?:(?:[Ii]['’]m|[Ii] am|[Ww]e['’]re|[Ww]e are) (?:just |still |also |currently |now )?(?:being )?(?:asked|told|supposed|meant|expected|drawing|making|writing|preparing|planning|compiling|collecting|gathering|doing|drafting|updating|filling in|putting together|working on|ordering|organi[sz]ing|checking|settling|away|off|out|busy|about|new here)\b|[Ii] (?:don['’]?t|do not|can['’]?t|cannot) (?:know|decide|remember|tell|say|see|recall|understand)\b|(?:[Aa] )?(?:[Bb]it|[Ll]ittle bit) of an? |[Tt]here(?: is|['’]s) an? (?:bet|argument|dispute|debate|discussion|quiz)\b|(?:[Aa]n? )?(?:[Bb]et|[Aa]rgument|[Qq]uiz|[Dd]ispute|[Dd]ebate) )[^:?.!\p{Lu}\d–—]{2,80}?(?: ?:|\s[-–—]+| ?;) (?:so )?(?:(?:i )?(?:need|want) (?:to know |the )?)?(?=\S)`,
+    String.raw`^(?:(?:[Ii]['’]m|[Ii] am|[Ww]e['’]re|[Ww]e are) (?:just |still |also |currently |now )?(?:being )?(?:asked|told|supposed|meant|expected|away|off|out|busy|about|new here)\b|[Ii] (?:don['’]?t|do not|can['’]?t|cannot) (?:know|decide|remember|tell|say|see|recall|understand)\b|(?:[Aa] )?(?:[Bb]it|[Ll]ittle bit) of an? |[Tt]here(?: is|['’]s) an? (?:bet|argument|dispute|debate|discussion|quiz)\b|(?:[Aa]n? )?(?:[Bb]et|[Aa]rgument|[Qq]uiz|[Dd]ispute|[Dd]ebate) )(?:${weekday}|[^:?.!\p{Lu}\d–—]){2,80}?(?: ?:|\s[-–—]+| ?;) (?:so )?(?:(?:i )?(?:need|want) (?:to know |the )?)?(?=\S)`,
     '',
   ),
   named(
-    String.raw`^(?:[Ii]['’]m|[Ii] am|[Ww]e['’]re|[Ww]e are) (?:just |still |currently )?(?:drawing|making|writing|preparing|planning|compiling|collecting|drafting|updating|doing|filling in|putting together|working on) [^:?.!,\p{Lu}\d]{3,50}(?:,| and)(?: (?:so|i|we|therefore))* (?:(?:need|want|have)(?: to (?:know|say|find out))? )?(?=(?:how many|who|which|what|when|where)\b)`,
+    String.raw`^(?:[Ii]['’]m|[Ii] am|[Ww]e['’]re|[Ww]e are) (?:just |still |currently )?(?:drawing|making|writing|preparing|planning|compiling|collecting|drafting|updating|doing|filling in|putting together|working on) [^:?.!,\p{Lu}\d–—]{3,50}?(?:,|:| and| [-–—]+)(?: (?:so|i|we|therefore))* (?:need|want|have)(?: to (?:know|say|find out))? (?=\S)`,
     '',
   ),
   say(

@@ -89,7 +89,7 @@ export const rephrasingsOfWholes: readonly Rephrasing[] = [
     'how many people are in $1 including sub-teams',
   ),
   say(
-    String.raw`^(?:what|which) (?:team |unit |department |section |group )?(?:is|goes|sits|comes|stands|lies|belongs|ranks) (?:directly |immediately |right )?(?:above|over) (?=[^?]{2,50}[\s?.!]*$)`,
+    String.raw`(?<=^|[,:–—-]\s)(?:what|which) (?:team |unit |department |section |group )?(?:is|goes|sits|comes|stands|lies|belongs|ranks) (?:directly |immediately |right )?(?:above|over) (?=[^?]{2,50}[\s?.!]*$)`,
     'what is the parent team of ',
   ),
   // Who is in both.
