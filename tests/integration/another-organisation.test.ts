@@ -174,7 +174,10 @@ const organisations: readonly Organisation[] = [
         'Beatrix Oyelaran, Honora Satterly, Magnus Eklund, Yvette Lacombe',
       ],
       // What somebody tells of themselves is left out, and told to be; whoever is named in it is asked about.
-      ['I’m writing a leaving card - when did Hester Quill start?', 'start date 2026-02-02'],
+      [
+        'I’m writing a leaving card - when did Hester Quill start?',
+        /2026-02-02[\s\S]*I left out “I am writing a leaving card”/,
+      ],
       ['I need a sign-off for Hester Quill - who manages her?', 'Yvette Lacombe manages Hester Quill.'],
       // A state that is told there may narrow down what is asked.
       [
