@@ -230,7 +230,7 @@ export const rephrasingsOfStanding: readonly Rephrasing[] = [
     'how many people report to $1, directly or indirectly',
   ),
   say(
-    `^under (?:which|what) (?:bigger |larger |higher )?${kind} (?:is|does|are) (?:the )?([^?,]{2,50}?) (?:placed|located|situated|filed|ranged|grouped)${end}`,
+    `^under (?:which|what) (?:bigger |larger |higher )?${kind} (?:is|does|are) (?:the )?([^?,]{2,50}?) (?:placed|located|situated|filed|ranged|grouped|come)${end}`,
     'what is the parent team of $1',
   ),
   say(
