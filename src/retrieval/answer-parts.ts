@@ -1,5 +1,6 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Condition } from '../graph/graph-query.ts';
-import type { Answer, AnswerPart, AnswerTable } from './answer.ts';
+import type { Answer, AnswerPart } from './answer.ts';
 import { withinPages } from './articles/within-pages.ts';
 import { type AnswerContext, emptyAnswer } from './composing/answer-context.ts';
 import { answerFromPlan } from './composing/answer-from-plan.ts';
@@ -116,7 +117,10 @@ function pageOf(parts: readonly UnderstoodPart[], index: number): string | null 
 
 function join(asked: readonly AnswerPart[], context: AnswerContext): Answer {
   const { wording } = context;
-  const parts = asked.filter((part) => !asked.some((other) => tellsMore(other, part)));
+  const parts = asked.filter(
+    (part, at) =>
+      !asked.some((other, place) => tellsMore(other, part) || (place < at && tellsSame(other, part))),
+  );
   const texts = parts.map(({ question, answer }) =>
     answer.abstained === undefined
       ? answer.text
@@ -146,14 +150,27 @@ function join(asked: readonly AnswerPart[], context: AnswerContext): Answer {
 
 /** "Which tasks are due this year, and whose are they?": the same rows again, with nothing that the other does not tell of them. */
 function tellsMore(other: AnswerPart, part: AnswerPart): boolean {
-  const [more, less] = [other.answer, part.answer];
-  if (other === part || more.rows === undefined || less.rows === undefined || more.total !== less.total)
-    return false;
-  const idsOf = ({ rows }: AnswerTable): string => JSON.stringify(rows.map(({ ref }) => ref?.id ?? null));
+  const [more, less] = [other.answer.rows, part.answer.rows];
   return (
-    idsOf(more.rows) === idsOf(less.rows) &&
-    more.rows.columns.length > less.rows.columns.length &&
-    less.rows.columns.every((one) => more.rows?.columns.includes(one))
+    more !== undefined &&
+    less !== undefined &&
+    hasSameRows(other, part) &&
+    more.columns.length > less.columns.length &&
+    less.columns.every((one) => more.columns.includes(one))
+  );
+}
+
+/** "Has anybody left? Give me their names." */
+const tellsSame = (other: AnswerPart, part: AnswerPart): boolean =>
+  hasSameRows(other, part) && isDeepStrictEqual(other.answer.rows?.columns, part.answer.rows?.columns);
+
+function hasSameRows(one: AnswerPart, other: AnswerPart): boolean {
+  const idsOf = ({ answer }: AnswerPart): unknown => answer.rows?.rows.map(({ ref }) => ref?.id ?? null);
+  return (
+    one !== other &&
+    one.answer.rows !== undefined &&
+    one.answer.total === other.answer.total &&
+    isDeepStrictEqual(idsOf(one), idsOf(other))
   );
 }
 

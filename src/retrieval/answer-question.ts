@@ -41,12 +41,13 @@ import { rulePlanner } from './planning/rule-planner.ts';
 import { splitQuestion } from './planning/split-question.ts';
 import { notUnderstood } from './planning/unclear-question.ts';
 import { longestQuestion, refuseLength } from './question-length.ts';
+import { readClauses } from './read-clauses.ts';
+import { type AskedSentence, readMessage } from './read-message.ts';
 import { reportProgress } from './report-progress.ts';
 import { buildCueTables, understandQuestion } from './understand-question.ts';
 import { isNothing, type Withheld } from './withholding/withheld.ts';
 import { withholdFromModel } from './withholding/withhold-from-model.ts';
 import { withoutSources } from './withholding/without-sources.ts';
-import { withoutPurposes } from './without-purposes.ts';
 
 export interface AnswerQuestionDependencies {
   readonly graph: GraphReader;
@@ -91,6 +92,8 @@ const turnsRemembered = 3;
 
 interface Understood extends PreviousQuestion {
   readonly tagged: TaggedQuestion;
+  /** Where its sentences ask several things: each of them. */
+  readonly asked?: readonly AskedSentence[];
 }
 
 /**
@@ -159,18 +162,23 @@ export function createAnswerQuestion(dependencies: AnswerQuestionDependencies): 
         request.asker,
         spokenOf,
       );
-    const whole = await understand(text, previous);
-    const planned = rulePlanner.plan(whole);
-    const { tagged, plan } =
-      planned === null || planned === notUnderstood
-        ? await planWithoutPurposes(text, whole, planned, understand)
-        : { tagged: whole, plan: planned };
+    const rowsOf = (plan: Plan) => answeredNodes(plan, graph, request.asker.viewer, dependencies.today());
+    const reading = { lexicons: known, understand, rowsOf };
+    const sentences = await readMessage(text, previous, reading);
+    const tagged = await understand(text, previous);
+    const plan = sentences === null ? rulePlanner.plan(tagged) : null;
+    const asked =
+      sentences ??
+      (plan === null || plan === notUnderstood ? await readClauses(text, previous, reading) : null);
+    const latest = asked?.at(-1);
+    if (latest !== undefined && lookingBack > 0) return { ...latest, rows: await rowsOf(latest.plan) };
+    if (latest !== undefined && asked?.length === 1) return latest;
+    if (asked !== null) return { tagged, items: tagged.items, plan: null, asked };
     // What pronouns stood for here is what they stand for in the next question.
     const { items } = resolveReferences(tagged);
     if (plan !== null) {
       if (lookingBack === 0) return { tagged, items, plan };
-      const rows = await answeredNodes(plan, graph, request.asker.viewer, dependencies.today());
-      return { tagged, items, plan, rows };
+      return { tagged, items, plan, rows: await rowsOf(plan) };
     }
     const parts = lookingBack === 0 ? null : splitQuestion(tagged.text, tagged.items);
     const final = parts?.at(-1);
@@ -178,24 +186,6 @@ export function createAnswerQuestion(dependencies: AnswerQuestionDependencies): 
       return await understood(final, request, [...earlier, ...parts.slice(0, -1)], lookingBack);
     const article = lookingBack === 0 ? undefined : await bestArticle(graph, request.asker.viewer, text);
     return { tagged, items, plan, ...(article === undefined ? {} : { article }) };
-  }
-
-  /** What could not be planned with all that was said, without what only says why it is asked. */
-  async function planWithoutPurposes(
-    text: string,
-    tagged: TaggedQuestion,
-    plan: Plan | null,
-    understand: (said: string, spokenOf: PreviousQuestion | null) => Promise<TaggedQuestion>,
-  ): Promise<{ readonly tagged: TaggedQuestion; readonly plan: Plan | null }> {
-    const bare = await withoutPurposes(text, known, tagged.previous, understand);
-    const read = bare === null ? null : rulePlanner.plan(bare.question);
-    if (bare === null || read === null) return { tagged, plan };
-    if (read.kind === 'query')
-      return {
-        tagged: bare.question,
-        plan: { ...read, leftOut: [...(read.leftOut ?? []), ...bare.leftOut] },
-      };
-    return read.kind === 'clarify' ? { tagged: bare.question, plan: read } : { tagged, plan };
   }
 
   function contextOf(request: AnswerRequest, question: string, language: AnswerLanguage): AnswerContext {
@@ -251,12 +241,13 @@ export function createAnswerQuestion(dependencies: AnswerQuestionDependencies): 
 
   /** A question that asks several things, part by part; null where it is better taken as a whole. */
   async function answerJoined(
-    { plan, tagged }: Understood,
+    { plan, tagged, asked }: Understood,
     request: AnswerRequest,
     earlier: readonly string[],
     context: AnswerContext,
     rest: AnswerRest,
   ): Promise<Answer | null> {
+    if (asked !== undefined) return await answerParts(asked, context, rest);
     const parts = splitQuestion(tagged.text, tagged.items);
     if (parts === null || !mayBeParts(plan, tagged)) return null;
     const each: UnderstoodPart[] = [];

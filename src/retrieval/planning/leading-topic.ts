@@ -1,7 +1,9 @@
 import { tokenize } from '../linking/tokenize.ts';
 import { has } from './frame-words.ts';
+import { isCueOf } from './is-cue-of.ts';
 import type { TaggedQuestion } from './planner.ts';
 import type { CueItem, EntityItem, QuestionItem } from './question-item.ts';
+import { says } from './says.ts';
 import type { SmallWord } from './small-words.ts';
 
 /**
@@ -15,7 +17,7 @@ export function withLeadingTopic(question: TaggedQuestion): readonly TaggedQuest
   const [topic, ...rest] = items;
   const next = rest[0];
   if (topic?.kind !== 'entity' || topic.possessive === true || next === undefined) return [];
-  if (!stands(text, topic, next)) return [];
+  if (!isSetOff(text, topic, next)) return [];
   const asked = (said: readonly QuestionItem[]): TaggedQuestion => ({ ...question, items: said });
   const points = rest.some((item) => has(item, 'pron.person', 'pron.thing') && !has(item, 'light'));
   const ways: TaggedQuestion[] = [];
@@ -28,16 +30,34 @@ export function withLeadingTopic(question: TaggedQuestion): readonly TaggedQuest
   return ways;
 }
 
-/** The ways in which a pronoun behind such a topic, and no other name, means it. */
+/** The ways in which a pronoun behind such a topic, and no other name, means it; the topic may be said to be in some state. */
 export function pointingAtTopic(question: TaggedQuestion): readonly TaggedQuestion[] {
   const isAlone = question.items.filter((item) => item.kind === 'entity').length === 1;
-  return isAlone ? withLeadingTopic(question).filter(({ previous }) => previous !== question.previous) : [];
+  if (!isAlone) return [];
+  const stated = behindStatement(question);
+  return stated === null
+    ? withLeadingTopic(question).filter(({ previous }) => previous !== question.previous)
+    : [stated];
+}
+
+/** "PLAT-7 is stuck again - what is it waiting for?": that it is, is told and not asked. */
+function behindStatement(question: TaggedQuestion): TaggedQuestion | null {
+  const { items, text } = question;
+  const [topic, verb] = items;
+  if (topic?.kind !== 'entity' || topic.label === 'Employee' || !says(verb, 'predicate')) return null;
+  const states = (item: QuestionItem): boolean =>
+    item.kind === 'cue' && [...item.cues].some((cue) => isCueOf(cue, 'light', 'status', 'time.ever'));
+  const from = items.findIndex((item, at) => at > 1 && isSetOff(text, items[at - 1], item));
+  const asked = items.slice(from);
+  const points = asked.some((item) => has(item, 'pron.thing') && !has(item, 'light'));
+  if (from < 0 || !points || !items.slice(1, from).every(states)) return null;
+  return { ...question, items: asked, previous: { items: [topic], plan: null } };
 }
 
 /** A colon, a dash or a comma sets it off. */
-function stands(text: string, topic: EntityItem, next: QuestionItem): boolean {
+function isSetOff(text: string, before: QuestionItem | undefined, next: QuestionItem): boolean {
   const tokens = tokenize(text);
-  const [last, first] = [tokens[topic.to - 1], tokens[next.from]];
+  const [last, first] = [tokens[(before?.to ?? 0) - 1], tokens[next.from]];
   return (
     last !== undefined &&
     first !== undefined &&

@@ -164,6 +164,7 @@ export type CueName =
   | 'pron.article'
   | 'pron.asker'
   | 'pron.person'
+  | 'pron.place'
   | 'pron.thing'
   | 'pron.set'
   | 'time.former'
@@ -227,6 +228,8 @@ export interface Lexicon {
   readonly asides?: readonly Rephrasing[];
   /** What a clause says that only tells why something is asked, or how soon it is wanted. */
   readonly purposes?: RegExp;
+  /** What begins a clause that says why, without a mark before it, and global: "because". */
+  readonly reasons?: RegExp;
   /** How the titles of tasks, which are orders, are said otherwise. */
   readonly titleWords?: TitleWords;
   /** Of people who leave: that they are still to, `now`, and whatever else speaks of what is to come, `ahead`. */

@@ -134,8 +134,9 @@ function planTeamMoves(items: readonly QuestionItem[], span: DaySpan): Built {
   const [cue, end] = said;
   if (isSaidBeside(items, cue)) return null;
   const isKnown = (item: QuestionItem): boolean =>
-    item === team || item.kind === 'time' || has(item, cue, 'noun.team', ...surroundings);
-  if (!items.every(isKnown) || !items.some((item) => has(item, 'ask.who', 'noun.employee'))) return null;
+    item === team || item.kind === 'time' || has(item, cue, 'ask.count', 'noun.team', ...surroundings);
+  if (!items.every(isKnown) || !items.some((item) => has(item, 'ask.who', 'ask.count', 'noun.employee')))
+    return null;
   const where: Condition = { property: 'id', op: 'in', values: team.candidates.map((one) => one.id) };
   const member: Step = { type: 'MEMBER_OF', direction: 'out', label: 'Team' };
   const moved: Step = { ...member, [end]: span };

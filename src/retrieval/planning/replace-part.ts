@@ -16,11 +16,21 @@ export function substitute(
   if (only === undefined || content.length > 1 || only.kind === 'words' || only.kind === 'number')
     return null;
   const rest = items.filter((item) => item !== only);
+  // "How many people are in Lisbon, and how many in Berlin?": as many, elsewhere.
+  const counts = has(
+    items.find((item) => !has(item, 'logic.and')),
+    'ask.count',
+  );
+  const isCountedAlike =
+    counts && only.kind === 'value' && previous.items.some((item) => isAlike(item, only));
+  const isAsked = (item: QuestionItem): boolean =>
+    isCountedAlike && has(item, 'ask.count') && previous.items.some((one) => has(one, 'ask.count'));
   const empty = rest.every(
     (item) =>
-      item.kind === 'cue' && (item.cues.has('light') || item.cues.has('logic.and') || says(item, 'andWhat')),
+      item.kind === 'cue' &&
+      (item.cues.has('light') || item.cues.has('logic.and') || says(item, 'andWhat') || isAsked(item)),
   );
-  const leads = says(items[0], 'goesOn');
+  const leads = says(items[0], 'goesOn') || rest.some(isAsked);
   const isBare = items.length === 1 && !isState(only);
   if (!empty || rest.length > 4 || !(leads || isBare || says(items.at(-1), 'goesOnBehind'))) return null;
   const alike = previous.items.findLastIndex((item) => isAlike(item, only));

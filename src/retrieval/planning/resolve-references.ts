@@ -71,7 +71,7 @@ export function resolveReferences(question: TaggedQuestion): Resolved {
   const bareAsk = isBareAsk(items);
   const asksPerson = items.some((item) => hasCue(item, 'ask.who', 'ask.whose'));
   const hasPersonSubject = items.some((item) => hasCue(item, 'ask.who', 'ask.whose', 'noun.employee'));
-  const resolved = items.map((item, index): QuestionItem => {
+  const resolved = withPlace(items, previous).map((item, index): QuestionItem => {
     if (item.kind !== 'cue') return item;
     const owner = ownerBeside(items, index);
     if (owner !== null) return { ...inPlaceOf(item, owner), possessive: true };
@@ -113,10 +113,35 @@ export function resolveReferences(question: TaggedQuestion): Resolved {
   if (among === null && (bare || bareAsk || isRefinement(items))) among = rowsOf(previous);
   if (among !== null && items.some(isPlainState)) among = { ...among, where: withoutState(among.where) };
   // "When is that due?" says of what already.
-  const isSaid = resolved.some((item, at) => item.kind === 'entity' && item !== items[at]);
+  const isSaid = resolved.some((item, at) => item.kind !== 'cue' && item !== items[at]);
   const subject = among === null && !isSaid ? ownerAsked(items, previous) : null;
   const withSubject = subject === null ? resolved : [subject, ...resolved];
   return { items: withSubject, among, unknownAsker, unknownArticle };
+}
+
+/** "How many people work there?", 那边有多少人: in the place, or the team, that was spoken of last. */
+function withPlace(
+  items: readonly QuestionItem[],
+  previous: PreviousQuestion | null,
+): readonly QuestionItem[] {
+  const at = items.findIndex((item) => has(item, 'pron.place'));
+  const [before, item] = [items[at - 1], items[at]];
+  const isPlace = (one: QuestionItem): boolean =>
+    (one.kind === 'entity' && one.label === 'Team') ||
+    (one.kind === 'value' && one.candidates.some(({ property }) => property === 'location'));
+  const place = previous?.items.findLast(isPlace);
+  if (item === undefined || place === undefined) return items;
+  if (items.some((one) => one.kind === place.kind && isPlace(one))) return items;
+  const isBehindVerb = has(before, 'prop.location', 'rel.member') || at === items.length - 1;
+  if (before !== undefined && !isBehindVerb) return items;
+  return items.flatMap((one, index): readonly QuestionItem[] => {
+    if (one === before && one.kind === 'cue') {
+      // "Work there" is no task.
+      const cues = new Set([...one.cues].filter((cue) => cue !== 'noun.task'));
+      return [{ ...one, cues: cues.add('rel.member') }];
+    }
+    return index === at ? [{ ...place, ...spanOf(one) }] : [one];
+  });
 }
 
 const things: readonly NodeLabel[] = ['Task', 'Article', 'Team', 'Project'];

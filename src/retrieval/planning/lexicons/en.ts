@@ -56,6 +56,7 @@ export const english: Lexicon = {
   asides: [...asidesOfOccasion, ...englishAsides],
   purposes:
     /^(?:(?:i|we)(?:['’](?:m|re|ve|d|ll))? |(?:just |still )?(?:wondering|trying|planning|preparing|about|going|hoping) |for (?:the|my|our|an?) )/i,
+  reasons: /\s(?:because|cos|cuz|['’]cause)\s(?=\S+\s\S)/gi,
   titleWords: {
     articles: ['the', 'a', 'an', 'our', 'this', 'that'],
     auxiliaries: 'be been being is are was were get gets got getting to have has had already finally'.split(

@@ -18,6 +18,31 @@ export const asidesOfOccasion: readonly Rephrasing[] = [
     String.raw`^(?:[Ii]['’]m|[Ii] am|[Ww]e['’]re|[Ww]e are) (?:just |still |currently )?(?:drawing|making|writing|preparing|planning|compiling|collecting|drafting|updating|doing|filling in|putting together|working on) [^:?.!,\p{Lu}\d–—]{3,50}?(?:,|:| and| [-–—]+)(?: (?:so|i|we|therefore))* (?:need|want|have)(?: to (?:know|say|find out))? (?=\S)`,
     '',
   ),
+  named(
+    String.raw`^(?:[Dd]ear|[Hh]i|[Hh]ello|[Hh]ey) (?!(?:who|what|which|how|when|where|is|are|does|do|did|has|have|can|could|please)\b)[\p{L}]{2,20}(?: [\p{L}]{2,20})?\s*[,!:]+\s*(?=\S)`,
+    '',
+  ),
+  say(
+    String.raw`^(?:(?:just )?one (?:more|last|other|quick)(?: (?:thing|question|one))?|another (?:one|question|thing)|(?:the )?(?:next|last) (?:one|question|thing)|quick(?: question| one)?)\s*[:,.!–-]+\s*(?=\S)`,
+    '',
+  ),
+  say(
+    String.raw`^(?:many )?(?:thanks|thank you|thx)(?: (?:a lot|so much|very much))? for [^.!?]{2,40}[.!]*(?:\s+(?=\S)|$)`,
+    '',
+  ),
+  say(String.raw`^(?:first|second|third|fourth|last|final|then|next)(?:ly)?(?: of all)?\s*[:,]\s*(?=\S)`, ''),
+  say(
+    String.raw`^(?:and )?(?:is|was) (?:that|this|it) (?:still |really )?(?:true|right|correct|so)[\s?.!]*$`,
+    '',
+  ),
+  say(
+    String.raw`^(?:(?:ok(?:ay)?|so|well|right|um+|uh+|hmm+|basically|actually|honestly|anyway|alright)\b[\s,.…]+)+(?=(?:i|we|who|what|which|how|when|where|is|are|does|do|did|can|could|please|list|show|give|tell)\b)`,
+    '',
+  ),
+  say(
+    String.raw`^(?:please )?(?:would|could|can|might|will) you (?:please |kindly |maybe |perhaps )*(?:inform|advise|enlighten|update|brief|notify) (?:me|us)(?: (?:on|about|as to|of))? (?=\S)`,
+    '',
+  ),
   say(
     String.raw`^(?:hey|hi|hello|yo|hiya)(?: (?:there|all|team|folks))?,? (?=(?:is|are|who|what|which|how|when|where|does|do|did|has|have|can|could)\b)`,
     '',

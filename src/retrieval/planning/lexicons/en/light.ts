@@ -102,7 +102,7 @@ export const englishLight: CueWords = {
         'currently actually really exactly right very own part entire whole overall total altogether available existing different various present up out for at with by from on in of than if ' +
         'figures number numbers count counts them name names listed known down appear appears appeared act acts count serve serves stand stands behind make makes made take takes ' +
         'someone signs sign as whatever recorded record records file going go goes went look looks see sees saw seen want wish question ask quick quickly just simply ok okay and or but is are was were am do does did has have had having ' +
-        'ones thing things kind sort type state side way time times call called put set marked hold holds along full completely that which who this those these such say says said give gives given find found think ever until present ones whose am show exist exists existing happen happens happened total',
+        'ones thing things kind sort type state side way time times called put set marked hold holds along full completely that which who this those these such say says said give gives given find found think ever until present ones whose am show exist exists existing happen happens happened total',
     ),
     'at the moment',
     'right now',

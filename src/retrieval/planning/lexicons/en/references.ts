@@ -74,6 +74,15 @@ export const englishReferences: CueWords = {
     'hers',
     ...named('person lead leader head manager boss assignee author colleague'),
   ],
+  'pron.place': [
+    'there',
+    'over there',
+    'in there',
+    'at that place',
+    'at that office',
+    'in that office',
+    'in that city',
+  ],
   'pron.thing': ['it', 'its', 'that', 'this', 'that one', 'this one'],
   'pron.set': [
     'among them',

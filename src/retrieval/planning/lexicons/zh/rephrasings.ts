@@ -14,7 +14,7 @@ const team = String.raw`[\p{L}\p{N}&. ]{1,20}?(?:团队|小组|部门?|组)`;
 /** What is said around a question, and asks nothing. */
 export const chineseAsides: readonly Rephrasing[] = [
   part(
-    '^(?:在吗|在不在|hi|hello|hey|嗨|哈喽|那个|话说|麻烦|劳驾|不好意思|打扰一?下|请教一?下|问个问题)[,，!！。~\\s]*(?:问下|问一下)?[,，]?\\s*',
+    '^(?:在吗|在不在|hi|hello|hey|嗨|哈喽|那个(?=[,，、…~\\s])|话说|麻烦|劳驾|不好意思|打扰一?下|请教一?下|问个问题)[,，!！。~\\s]*(?:问下|问一下)?[,，]?\\s*',
     '',
   ),
 ];
