@@ -13,6 +13,8 @@ const schema = z.object({ botToken: z.string(), installedBy: z.string() });
 export interface Installations extends InstallationStore {
   /** @returns null where the app is not installed there, or may not be. @throws AppError where the token cannot be read. */
   find(team: InstalledTeam): Promise<string | null>;
+  /** The token that is kept, whether or not it may be used; null where there is none. @throws AppError as `find`. */
+  read(team: InstalledTeam): Promise<string | null>;
   remove(team: InstalledTeam): Promise<void>;
   /** All that installed the app, whether or not they may still. */
   list(): Promise<readonly Installed[]>;
@@ -41,8 +43,7 @@ export function createInstallations({ state, cipher, workspaces }: Installations
   const isAllowed: Installations['isAllowed'] = ({ teamId, enterpriseId }) =>
     [teamId, enterpriseId].some((one) => one !== undefined && allowed.has(one));
 
-  async function find(team: InstalledTeam): Promise<string | null> {
-    if (!isAllowed(team)) return null;
+  async function read(team: InstalledTeam): Promise<string | null> {
     const id = keyOf(team);
     const sealed = await state.readRecord(kind, id);
     return sealed === null ? null : open(sealed, id);
@@ -55,7 +56,8 @@ export function createInstallations({ state, cipher, workspaces }: Installations
 
   return {
     isAllowed,
-    find,
+    find: async (team) => (isAllowed(team) ? await read(team) : null),
+    read,
     remove,
     async list() {
       const records = await state.listRecords(kind, mostListed);

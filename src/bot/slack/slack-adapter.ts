@@ -115,7 +115,7 @@ export function createSlackAdapter({
     },
   });
   listenToSlack(app, workspaceOf, { previewLinks });
-  listenToRemovals(app, installations, log);
+  listenToRemovals(app, installations, { clientOptions, log });
 
   /**
    * Whether an event was answered by a replica that died after it; what that one had begun to show for its answer goes.

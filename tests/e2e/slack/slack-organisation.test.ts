@@ -49,23 +49,48 @@ describe.each(['socket', 'http'] as const)('an app that a whole organisation ins
 
   const whole = 'ana@acme.example 41 41 hello';
 
+  const oauth = {
+    clientId,
+    clientSecret,
+    tokenKeys: [randomBytes(32).toString('base64')],
+    workspaces: ['E1'],
+  };
+  const access = { access: { oauth } };
+  const warnings = ({ lines }: Bot): readonly string[] =>
+    lines.filter((line) => line.level === 'warn').map((line) => line.message);
+
   it('answers in each of its workspaces, by one token, and knows who reads there', async () => {
-    const oauth = {
-      clientId,
-      clientSecret,
-      tokenKeys: [randomBytes(32).toString('base64')],
-      workspaces: ['E1'],
-    };
-    const bot = await wire.start(say, { access: { oauth } });
+    const bot = await wire.start(say, access);
     await install(bot);
     expect((await answerIn('T2'))?.text).toBe(whole);
     expect((await answerIn('T3'))?.text).toBe(whole);
     expect(wire.heard.map((one) => one.conversationId.split(':')[1])).toEqual(['T2', 'T3']);
     const listed = wire.slack.calls.filter((one) => one.method === 'users.list');
     expect(listed.map((one) => one.args.team_id)).toEqual(['T2', 'T3']);
-    await wire.slack.deliverEvent({ type: 'app_uninstalled' }, undefined, 'T2');
-    await vi.waitFor(async () => expect(await wire.state.listRecords('slack_installation', 10)).toEqual([]));
   });
+
+  /** Slack tells of either, or of both in any order ("app_uninstalled"). */
+  const removals = [{ type: 'app_uninstalled' }, { type: 'tokens_revoked', tokens: { bot: ['UBOT'] } }];
+
+  it.each(removals)(
+    'keeps its token where one workspace removes the app, until the organisation does: $type',
+    async (removal) => {
+      const bot = await wire.start(say, access);
+      await install(bot);
+      const tokens = async () => await wire.state.listRecords('slack_installation', 10);
+      await wire.slack.deliverEvent(removal, undefined, 'T2');
+      await vi.waitFor(() => expect(warnings(bot).join()).toContain('still counts'));
+      expect(await tokens()).toHaveLength(1);
+      expect((await answerIn('T3'))?.text).toBe(whole);
+      wire.slack.fail({ method: 'auth.test', status: 503, times: 6 });
+      await wire.slack.deliverEvent(removal, undefined, 'T2');
+      await vi.waitFor(() => expect(warnings(bot).join()).toContain('cannot be asked'));
+      expect(await tokens()).toHaveLength(1);
+      for (const token of wire.slack.organisation?.tokens ?? []) wire.slack.tokens.delete(token);
+      await wire.slack.deliverEvent(removal, undefined, 'T3');
+      await vi.waitFor(async () => expect(await tokens()).toEqual([]));
+    },
+  );
 
   it('answers by the token of the organisation where that is configured', async () => {
     const { organisation, tokens, workspaces } = wire.slack;
