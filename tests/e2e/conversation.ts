@@ -1,35 +1,4 @@
-import { expect } from 'vitest';
-
-/** What a platform's test must be able to do. Each call waits for the bot's answer and returns its plain text. */
-export interface ConversationDriver {
-  /** A message in the channel of `channelMembers` that names the bot; begins a thread. */
-  mention(email: string, text: string): Promise<string>;
-  /** A message that names the bot, in the thread of the latest mention. */
-  followUp(email: string, text: string): Promise<string>;
-  /** A message below the latest answer in its thread, which names nobody. */
-  goOn(email: string, text: string): Promise<string>;
-  /** A direct message. */
-  direct(email: string, text: string): Promise<string>;
-  /** A command, without its slash: `whois`, `tasks`. */
-  command(email: string, command: string, text: string): Promise<string>;
-  /** Presses the button with these words under the latest answer. */
-  choose(email: string, label: string): Promise<string>;
-}
-
-export interface ConversationStep {
-  /** Says what the step shows; the test's name. */
-  readonly shows: string;
-  readonly kind: keyof ConversationDriver;
-  /** Address of whoever speaks. */
-  readonly who: string;
-  /** For `choose`, words of the button. */
-  readonly text: string;
-  /** For `kind: 'command'`. */
-  readonly command?: string;
-  /** What the answer must say, and what it must not. */
-  readonly says: readonly (string | RegExp)[];
-  readonly withholds?: readonly string[];
-}
+import type { ConversationStep } from './conversation-driver.ts';
 
 const nora = 'nora.weiss@voltmoor.example';
 const john = 'john.doe@voltmoor.example';
@@ -113,7 +82,7 @@ export const conversation: readonly ConversationStep[] = [
     shows: 'the one who was meant, by a button',
     kind: 'choose',
     who: john,
-    text: 'Account Executive, Iberia',
+    label: 'Account Executive, Iberia',
     says: [/assigned to|working on/],
     withholds: ['Which one do you mean?'],
   },
@@ -128,7 +97,7 @@ export const conversation: readonly ConversationStep[] = [
     shows: 'the one who was meant, by the same button',
     kind: 'choose',
     who: nora,
-    text: 'Senior Backend Engineer',
+    label: 'Senior Backend Engineer',
     says: ['assigned to John Doe', 'WEB-57'],
   },
   {
@@ -154,6 +123,176 @@ export const conversation: readonly ConversationStep[] = [
     withholds: ['70,000'],
   },
   {
+    shows: 'to the one who may read it alone, by “show me privately”',
+    kind: 'alone',
+    who: nora,
+    label: 'Show me privately',
+    says: ['70,000'],
+  },
+  {
+    shows: 'that nobody shares what another was shown alone',
+    kind: 'alone',
+    who: john,
+    label: 'Share in channel',
+    says: ['somebody else’s answer'],
+    withholds: ['70,000'],
+  },
+  {
+    shows: 'what all may read of it, by “share in channel”',
+    kind: 'choose',
+    who: nora,
+    label: 'Share in channel',
+    says: ['could not find an answer'],
+    withholds: ['70,000'],
+  },
+  {
+    shows: 'a count, with what to ask next',
+    kind: 'mention',
+    who: nora,
+    text: 'How many tasks are assigned to John Doe?',
+    says: ['12 tasks assigned to John Doe'],
+  },
+  {
+    shows: 'what was to be asked next, by its button',
+    kind: 'choose',
+    who: nora,
+    label: 'Which ones?',
+    says: ['WEB-24', 'WEB-57', /\bstatus\b/i],
+    rows: 12,
+  },
+  {
+    shows: 'how that came about, by its button or its fold',
+    kind: 'how',
+    who: nora,
+    says: [
+      'John Doe (person, Senior Backend Engineer)',
+      'assigned to John Doe',
+      'SELECT',
+      /tracker: last synced \d/,
+    ],
+    withholds: ['acl:'],
+  },
+  {
+    shows: 'a long list, with a part of it',
+    kind: 'mention',
+    who: nora,
+    text: 'Which tasks are open?',
+    says: [/\b74\b/, 'The first 20 of 74 are shown'],
+    rows: 20,
+  },
+  {
+    shows: 'its other pages to the end, every row once, each with the total',
+    kind: 'page',
+    who: john,
+    label: 'Show the next',
+    says: ['61 to 74 of 74 are shown'],
+  },
+  {
+    shows: 'a list of people, of which more is drawn at once',
+    kind: 'mention',
+    who: nora,
+    text: 'Who works at Voltmoor?',
+    says: [/\b80\b/, /of 80 are shown/],
+  },
+  {
+    shows: 'every one of them, page by page',
+    kind: 'page',
+    who: nora,
+    label: 'Show the next',
+    says: [/\d+ to 80 of 80 are shown/],
+  },
+  {
+    shows: 'an answer to what was asked',
+    kind: 'mention',
+    who: nora,
+    text: 'How many tasks are assigned to John Doe?',
+    says: ['12 tasks assigned to John Doe'],
+  },
+  {
+    shows: 'the answer to what it was edited to, in its place',
+    needs: 'editing',
+    kind: 'edit',
+    who: nora,
+    text: 'Who leads the Platform team?',
+    says: ['José Ferreira'],
+    withholds: ['12 tasks'],
+  },
+  {
+    shows: 'a follow-up that leans on the question as it is now',
+    needs: 'editing',
+    kind: 'followUp',
+    who: nora,
+    text: 'who is in it?',
+    says: ['Platform'],
+    withholds: ['could not find'],
+  },
+  {
+    shows: 'one more question',
+    kind: 'mention',
+    who: john,
+    text: 'Who leads the Platform team?',
+    says: ['José Ferreira'],
+  },
+  {
+    shows: 'nothing, once it is deleted',
+    needs: 'editing',
+    kind: 'remove',
+    who: john,
+    says: [/^$/],
+  },
+  {
+    shows: 'a Chinese answer to a Chinese question, in Chinese all around',
+    kind: 'mention',
+    who: john,
+    text: '谁负责 Platform 团队？',
+    says: ['José Ferreira', '数据截至'],
+  },
+  {
+    shows: 'what a page says',
+    kind: 'mention',
+    who: john,
+    text: 'How many days of holiday do I get?',
+    says: ['28 days of paid holiday'],
+  },
+  {
+    shows: 'that an opinion of it is taken, with its reason',
+    kind: 'rate',
+    who: john,
+    opinion: 'Not helpful',
+    reason: 'too short',
+    says: [],
+  },
+  {
+    shows: 'and that of another',
+    kind: 'rate',
+    who: nora,
+    opinion: 'Helpful',
+    reason: '',
+    says: [],
+  },
+  {
+    shows: 'administrators what people thought, in words and of the pages in the graph',
+    kind: 'command',
+    command: 'orgwise',
+    who: nora,
+    text: 'feedback list',
+    isLate: true,
+    says: ['too short', /Pages whose answers did not help:.*Annual leave: 1 not helpful, 1 helpful/],
+  },
+  {
+    shows: 'the start page: what it can do, my tasks, my team, how fresh the sources are',
+    kind: 'home',
+    who: john,
+    says: ['What I can do', '/whois NAME', 'My tasks', 'WEB-57', 'My team', /How fresh.*tracker: synced/],
+    withholds: ['Questions without an answer', '/feedback'],
+  },
+  {
+    shows: 'administrators there how syncs went, what had no answer and what people thought',
+    kind: 'home',
+    who: nora,
+    says: [/Syncs.*Questions without an answer.*wedding.*What people thought.*too short/],
+  },
+  {
     shows: 'an error with an id that finds the log line',
     kind: 'mention',
     who: nora,
@@ -170,22 +309,5 @@ export const conversation: readonly ConversationStep[] = [
   },
 ];
 
-/** Plays a step and checks the answer; returns it, so that platforms can be compared. */
-export async function playStep(driver: ConversationDriver, step: ConversationStep): Promise<string> {
-  const said = await speak(driver, step);
-  // Platforms break lines and indent in their own ways.
-  const answer = said.replace(/\s+/g, ' ').trim();
-  for (const part of step.says) {
-    if (typeof part === 'string') expect(answer).toContain(part);
-    else expect(answer).toMatch(part);
-  }
-  for (const part of step.withholds ?? []) expect(answer).not.toContain(part);
-  return answer;
-}
-
-async function speak(
-  driver: ConversationDriver,
-  { kind, who, command, text }: ConversationStep,
-): Promise<string> {
-  return kind === 'command' ? await driver.command(who, command ?? '', text) : await driver[kind](who, text);
-}
+/** Without what the page does not have: what was sent there is neither edited nor deleted, one asks anew. Slack and Teams have all of it. */
+export const conversationOnPage = conversation.filter((step) => step.needs !== 'editing');

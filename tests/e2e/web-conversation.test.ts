@@ -1,17 +1,24 @@
-import { afterAll, beforeAll, describe, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createWebAdapter } from '../../src/bot/web/web-adapter.ts';
-import { type ConversationDriver, conversation, playStep } from './conversation.ts';
+import { channelMembers, conversationOnPage } from './conversation.ts';
 import { type ConversationCompany, openConversationCompany } from './conversation-company.ts';
+import { type ConversationDriver, playStep } from './conversation-driver.ts';
 
 let company: ConversationCompany;
 let adapter: ReturnType<typeof createWebAdapter>;
 /** Whom the page lists beside the company's people, all of whom are in its channel. */
 let stranger: string | undefined;
 let thread = 0;
-let latest: { readonly kind: 'mention' | 'direct'; readonly html: string } | undefined;
+let latest: Shown & { readonly kind: 'mention' | 'direct' } = { kind: 'mention', html: '', isPrivate: false };
+
+/** What the page puts in. */
+interface Shown {
+  readonly html: string;
+  readonly isPrivate: boolean;
+}
 
 beforeAll(async () => {
-  company = await openConversationCompany();
+  company = await openConversationCompany(channelMembers.slice(0, 1));
   adapter = createWebAdapter({
     host: '127.0.0.1',
     port: 0,
@@ -30,22 +37,50 @@ afterAll(async () => {
   await company?.close();
 });
 
-async function post(kind: 'mention' | 'direct', email: string, text: string): Promise<string> {
+async function send(email: string, message: object): Promise<Shown> {
   stranger = email.endsWith('@voltmoor.example') ? undefined : email;
   const url = adapter.url();
   const response = await fetch(`${url}/messages`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', origin: url },
-    body: JSON.stringify({ kind, email, text, conversationId: `thread ${thread}` }),
+    body: JSON.stringify({ text: '', email, conversationId: `thread ${thread}`, ...message }),
   });
-  const { html = '', error = '' } = (await response.json()) as { html?: string; error?: string };
-  latest = { kind, html };
-  return error + wordsOf(html);
+  const answered = (await response.json()) as Partial<Shown> & { readonly error?: string };
+  const { html = '', error = '', isPrivate = false } = answered;
+  return { html: error + html, isPrivate };
 }
+
+async function post(kind: 'mention' | 'direct', email: string, text: string): Promise<string> {
+  const shown = await send(email, { kind, text });
+  latest = { kind, ...shown };
+  return wordsOf(shown.html);
+}
+
+/** What the button with these words sends: a question, or a reference. */
+function buttonOf(label: string): object | undefined {
+  const buttons = /<button [^>]*data-(question|action)="([^"]*)"[^>]*>(.*?)<\/button>/g;
+  const found = [...latest.html.matchAll(buttons)].find(([, , , shown = '']) =>
+    wordsOf(shown).includes(label),
+  );
+  const [, what, value = ''] = found ?? [];
+  if (what === undefined) return undefined;
+  return what === 'question' ? { text: wordsOf(value) } : { action: { ref: wordsOf(value) } };
+}
+
+async function press(email: string, label: string): Promise<Shown> {
+  const button = buttonOf(label);
+  if (button === undefined) throw new Error(`no button ${label}`);
+  const shown = await send(email, { kind: latest.kind, ...button });
+  if (shown.html.includes('<button')) latest = { kind: latest.kind, ...shown };
+  return shown;
+}
+
+/** How an answer came about stands in a fold. */
+const fold = /<details class="how">(.*?)<\/details>/gs;
 
 function wordsOf(html: string): string {
   return html
-    .replaceAll(/<details class="how">.*?<\/details>/gs, ' ')
+    .replaceAll(fold, ' ')
     .replaceAll(/<[^>]*>/g, ' ')
     .replaceAll('&lt;', '<')
     .replaceAll('&gt;', '>')
@@ -64,16 +99,29 @@ const driver: ConversationDriver = {
   goOn: (email, text) => post('mention', email, text),
   direct: (email, text) => post('direct', email, text),
   command: (email, command, text) => post('direct', email, `/${command} ${text}`),
+  home: async (email) => wordsOf((await send(email, { kind: 'direct', home: true })).html),
   async choose(email, label) {
-    const buttons = [...(latest?.html ?? '').matchAll(/data-question="([^"]*)">(.*?)<\/button>/g)];
-    const button = buttons.find(([, , shown = '']) => wordsOf(shown).includes(label));
-    if (latest === undefined || button === undefined) throw new Error(`no button ${label}`);
-    return await post(latest.kind, email, wordsOf(button[1] ?? ''));
+    const { html, isPrivate } = await press(email, label);
+    expect(isPrivate).toBe(false);
+    return wordsOf(html);
   },
+  async alone(email, label) {
+    const { html, isPrivate } = await press(email, label);
+    expect(isPrivate).toBe(true);
+    return wordsOf(html);
+  },
+  how: async () => [...latest.html.matchAll(fold)].map(([, inner = '']) => wordsOf(inner)).join(),
+  async rate(email, opinion, reason) {
+    const form = /data-action-form="([^"]*)"/.exec(latest.html)?.[1];
+    const pressed = opinion === 'Helpful' ? buttonOf(opinion) : { action: { ref: form, reason } };
+    expect((await send(email, { kind: latest.kind, ...pressed })).html).toContain('Thank you');
+  },
+  rows: () => (latest.html.match(/<tr>.*?<\/tr>/g) ?? []).slice(1),
+  offers: (label) => buttonOf(label) !== undefined,
 };
 
 describe('the conversation on the web page', () => {
-  it.each(conversation)('$shows', async (step) => {
+  it.each(conversationOnPage)('$shows', async (step) => {
     await playStep(driver, step);
   });
 });
