@@ -12,11 +12,18 @@ import {
 } from './slack-company.ts';
 import type { FakeMessage } from './workspace.ts';
 
+const noraMail = 'nora.weiss@voltmoor.example';
 const waits = { timeout: 10_000 };
-const salary = 'What is the gross salary band for a senior engineer in Berlin?';
 
-describe.each(['socket', 'http'] as const)('buttons of answers in Slack over %s', (kind) => {
-  const running = useSlackCompany(kind);
+describe('what Slack shows of its own', () => {
+  const running = useSlackCompany('http', {
+    more: [
+      { id: 'UGUEST', name: 'Nora', email: noraMail, isRestricted: true },
+      { id: 'USTRANGER', name: 'Nora', email: noraMail, teamId: 'TOTHER' },
+      { id: 'UNOBODY', name: 'Nora', email: noraMail, teamId: 'TOTHER', isStranger: true },
+      { id: 'UNEW', name: 'Somebody', email: 'somebody@elsewhere.example' },
+    ],
+  });
 
   async function mention(question: string): Promise<FakeMessage> {
     const { ts } = running.slack.mention(nora, channel, question);
@@ -41,30 +48,31 @@ describe.each(['socket', 'http'] as const)('buttons of answers in Slack over %s'
       expect(buttonOf(said, one).value).toMatch(/^[\w-]{22}\.\d+$/);
   });
 
-  it('shows the next page and how it came about, in the thread', async () => {
-    const said = await mention('Which tasks are open?');
-    const next = await press(john, said, 'Show the next');
-    expect(next).toMatchObject({ threadTs: said.threadTs });
-    expect(next.ephemeralFor).toBeUndefined();
-    expect(textOf(next)).not.toBe(textOf(said));
-    const how = await press(john, said, 'How did you get this?');
-    expect(how.threadTs).toBe(said.threadTs);
-    expect(textOf(how)).toContain('SELECT');
+  async function answerTo(user: string, text: string): Promise<FakeMessage> {
+    const before = running.slack.messages(`D${user}`).length;
+    running.slack.directMessage(user, text);
+    const said = (await untilSaid(() => running.slack.messages(`D${user}`), before + 1)).at(-1);
+    if (said === undefined) throw new Error('no answer');
+    return said;
+  }
+
+  it('tells times in the zone of whoever asks: of the sources, and of how it came about', async () => {
+    const said = await answerTo(john, 'How many tasks are assigned to Nora Weiss?');
+    expect(textOf(said)).toMatch(/As of .* GMT\+[12]/);
+    const how = textOf(await press(john, said, 'How did you get this?'));
+    expect(how).toMatch(/tracker: last synced \S+ \S+ GMT\+[12]/);
+    expect(how).not.toContain('UTC');
   });
 
-  it('shows more to one person alone, and shares what all may see', async () => {
-    const said = await mention(salary);
-    expect(textOf(said)).not.toContain('70,000');
-    const alone = await press(nora, said, 'Show me privately');
-    expect(alone).toMatchObject({ ephemeralFor: nora, threadTs: said.threadTs });
-    expect(textOf(alone)).toContain('70,000');
-    const shared = await press(nora, alone, 'Share in channel');
-    expect(shared).toMatchObject({ threadTs: said.threadTs });
-    expect(shared.ephemeralFor).toBeUndefined();
-    expect(textOf(shared)).not.toContain('70,000');
-    const refused = await press(john, alone, 'Share in channel');
-    expect(refused.ephemeralFor).toBe(john);
-    expect(textOf(refused)).toContain('somebody else’s answer');
+  it.each([
+    ['a guest', 'UGUEST', 'that of a guest'],
+    ['a member of another workspace', 'USTRANGER', 'here from another one'],
+    ['somebody of another organisation', 'UNOBODY', 'another organisation'],
+    ['whom the directory does not know', 'UNEW', 'could not find you there'],
+  ])('refuses %s in Slack, for what they are', async (_, user, why) => {
+    const said = textOf(await answerTo(user, 'How many tasks are assigned to John Doe?'));
+    expect(said).toContain(why);
+    expect(said).not.toContain('12');
   });
 
   it('shares a private answer below its question, also from a later page of it', async () => {

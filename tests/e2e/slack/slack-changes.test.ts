@@ -81,19 +81,6 @@ describe('a question that was answered in private in Slack', () => {
 });
 
 describe('questions that are edited or deleted in Slack', () => {
-  it('are answered anew in the place of their answer', async () => {
-    const { slack } = running;
-    const question = await ask(first);
-    await slack.edit(question, mention(second));
-    await vi.waitFor(() => expect(textOf(slack.repliesTo(question.ts)[0])).toContain('Platform'));
-    expect(slack.repliesTo(question.ts)).toHaveLength(1);
-    expect(textOf(slack.repliesTo(question.ts)[0])).not.toContain('12 tasks');
-    // What "it" refers to is the question as it is now.
-    slack.mention(nora, channel, 'who is in it?', question.ts);
-    const said = await untilSaid(() => slack.repliesTo(question.ts), 2);
-    expect(textOf(said[1])).toContain('Platform');
-  });
-
   it('are answered anew in a direct message, also while they are answered', async () => {
     const { slack } = running;
     const { delivered, ...question } = slack.directMessage(nora, first);
@@ -117,9 +104,6 @@ describe('questions that are edited or deleted in Slack', () => {
 
   it('lose their answer when they are deleted, or are no longer for the bot', async () => {
     const { slack } = running;
-    const deleted = await ask(first);
-    await slack.remove(deleted);
-    await vi.waitFor(() => expect(slack.repliesTo(deleted.ts)).toEqual([]));
     const turned = await ask(second);
     await slack.edit(turned, 'never mind');
     await vi.waitFor(() => expect(slack.repliesTo(turned.ts)).toEqual([]));

@@ -66,8 +66,9 @@ function createDriver(slack: FakeSlack): ConversationDriver {
   async function press(email: string, label: string): Promise<FakeMessage> {
     const read = (): readonly FakeMessage[] => slack.messages(channel);
     const before = read().length;
-    slack.click(idOf(email), there(latest), buttonOf(there(latest), label).action_id);
+    const { delivered } = slack.click(idOf(email), there(latest), buttonOf(there(latest), label).action_id);
     const said = await answered(read, before);
+    expect((await delivered).acknowledgedAfterMs).toBeLessThan(1_000);
     expect(said.threadTs).toBe(thread());
     return said;
   }

@@ -38,20 +38,6 @@ describe('the home of Orgwise in Slack', () => {
     });
   }
 
-  it('shows what one may do, one’s tasks, one’s team, and how fresh the sources are', async () => {
-    const home = await openHome(john);
-    expect(home).toMatch(
-      /My tasks.*WEB-57.*My team.*What I can do.*\/whois NAME.*How fresh.*tracker: synced/,
-    );
-    expect(home).not.toContain('Questions without an answer');
-    expect(home).not.toContain('/feedback');
-  });
-
-  it('shows administrators what had no answer and what people thought', async () => {
-    const home = await openHome(nora);
-    expect(home).toMatch(/Syncs.*Questions without an answer.*What people thought/);
-  });
-
   it('tells a guest why it is empty', async () => {
     expect(await openHome(guest)).toContain('your account is that of a guest');
   });

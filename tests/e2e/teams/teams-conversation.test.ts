@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import manifest from '../../../teams-app/manifest.json' with { type: 'json' };
 import { elementsOf } from '../../unit/bot/teams/check-card.ts';
 import { channelMembers, conversation } from '../conversation.ts';
 import { type ConversationCompany, openConversationCompany } from '../conversation-company.ts';
@@ -148,8 +149,15 @@ describe('the conversation in Teams', () => {
   });
 });
 
+const [nora = '', john = ''] = channelMembers;
+
 describe('what Teams alone has', () => {
-  const john = 'john.doe@voltmoor.example';
+  it('tells times in the zone of whoever asks: of the sources, and of how it came about', async () => {
+    const said = await driver.direct(john, 'How many tasks are assigned to Nora Weiss?');
+    expect(said).toMatch(/As of .* GMT\+[12]/);
+    expect(said).toMatch(/tracker: last synced \S+ \S+ GMT\+[12]/);
+    expect(said).not.toContain('UTC');
+  });
 
   it('cites the sources and says how old they are', async () => {
     const asked = await teams.mention(personOf(john), channel, 'How many days of holiday do I get?');
@@ -170,4 +178,79 @@ describe('what Teams alone has', () => {
   it('explains its commands', async () => {
     expect(await driver.command(john, 'help', '')).toContain('/whois NAME');
   });
+});
+
+describe('a colleague who is mentioned', () => {
+  const asked = (text: string, ...people: readonly FakeMember[]) => {
+    const place = teams.groupChat([personOf(nora), personOf(john), ...people]);
+    const bots = '<at>Orgwise</at>';
+    const { recipient } = teams.activity(personOf(nora), place, {}) as unknown as {
+      readonly recipient: { readonly id: string };
+    };
+    return teams.deliver(
+      teams.activity(personOf(nora), place, {
+        text: `${bots} ${text}`,
+        textFormat: 'plain',
+        entities: [
+          { type: 'mention', mentioned: recipient, text: bots },
+          ...people.map(({ id, name }) => ({
+            type: 'mention',
+            mentioned: { id, name },
+            text: `<at>${name}</at>`,
+          })),
+        ],
+      }),
+    );
+  };
+
+  it('is the one who is meant, whoever else has the name', async () => {
+    const engineer = teams.person('Ana Silva', { email: 'ana.silva@voltmoor.example' });
+    const said = await teams.answerTo(await asked('who is <at>Ana Silva</at>?', engineer));
+    expect(wordsOf(said)).toContain('Senior Data Engineer');
+    expect(wordsOf(said)).not.toContain('Account Executive');
+  });
+
+  it('is each of two namesakes, in their order', async () => {
+    const engineer = teams.person('Ana Silva', { email: 'ana.silva@voltmoor.example' });
+    const seller = teams.person('Ana Silva', { email: 'ana.m.silva@voltmoor.example' });
+    await teams.answerTo(
+      await asked('is <at>Ana Silva</at> the manager of <at>Ana Silva</at>?', seller, engineer),
+    );
+    expect(bot.messages.at(-1)?.mentioned).toEqual([
+      { words: 'Ana Silva', email: 'ana.m.silva@voltmoor.example' },
+      { words: 'Ana Silva', email: 'ana.silva@voltmoor.example' },
+    ]);
+  });
+
+  it('stays a name where the directory does not know the address', async () => {
+    const marta = teams.person('Marta Kowalczyk', { email: 'm.k@elsewhere.example' });
+    const said = await teams.answerTo(await asked('who is <at>Marta Kowalczyk</at>?', marta));
+    expect(wordsOf(said)).toContain('Marta Kowalczyk');
+    expect(wordsOf(said)).not.toContain('No answer in the data');
+  });
+});
+
+/** All of it in the own chat; elsewhere, where it is the same, what is drawn in other ways. */
+const menu = manifest.bots.flatMap(({ commandLists }) =>
+  commandLists.flatMap(({ scopes, commands }) =>
+    scopes.flatMap((scope) =>
+      commands
+        .filter(({ title }) => scope === 'personal' || ['home', 'whois'].includes(title))
+        .map(({ title }) => [scope, title] as const),
+    ),
+  ),
+);
+
+it.each(menu)('answers what the command menu puts into a message in %s: %s', async (scope, title) => {
+  const places = {
+    // Each in a chat of its own, which takes only so many messages a second.
+    personal: () => teams.direct(teams.person('Nora Weiss', { email: nora }), title),
+    team: () => teams.mention(personOf(nora), teams.channel([personOf(nora), personOf(john)]), title),
+    groupChat: () => teams.mention(personOf(nora), teams.groupChat([personOf(nora), personOf(john)]), title),
+  };
+  const asked = await places[scope as keyof typeof places]();
+  const said = wordsOf(await teams.answerTo(asked));
+  expect(said.trim()).not.toBe('');
+  expect(said).not.toMatch(/did not understand|No answer in the data|Something went wrong/);
+  expect(bot.messages.at(-1)).toMatchObject(title === 'home' ? { kind: 'home' } : { command: title });
 });
