@@ -6,6 +6,7 @@ import type { StateStore } from '../state/state-store.ts';
 import { keepReply } from './actions/kept-reply.ts';
 import { offerActions } from './actions/offer-actions.ts';
 import { pageRows } from './actions/page-rows.ts';
+import type { ShownAlone } from './actions/shown-alone.ts';
 import { readsMore, withAudienceNote } from './audience-note.ts';
 import type { ReplyWatch } from './bot-adapter.ts';
 import { readTurns, rememberedAnswer, rememberTurns } from './conversation.ts';
@@ -39,6 +40,7 @@ export interface Speaking {
   readonly log: Pick<Logger, 'warn'>;
   readonly state: StateStore;
   readonly today: string;
+  readonly shownAlone: ShownAlone;
   readonly watch: ReplyWatch;
 }
 
@@ -46,7 +48,7 @@ export interface Speaking {
 export const canBePrivate = ({ audience, canReplyPrivately }: IncomingMessage): boolean =>
   audience === undefined || canReplyPrivately === true;
 
-export type Asking = Pick<AnswerRequest, 'question' | 'intent' | 'offset'>;
+export type Asking = Pick<AnswerRequest, 'question' | 'intent' | 'offset' | 'query' | 'isPlannedByModel'>;
 
 export interface AskingOptions {
   /** Whether the reply is for the asker alone, and so from all that they may read. */

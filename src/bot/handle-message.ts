@@ -10,6 +10,7 @@ import type { Logger } from '../operations/log.ts';
 import type { AnswerQuestion, Asker } from '../retrieval/answer.ts';
 import type { StateStore } from '../state/state-store.ts';
 import { pressAction } from './actions/press-action.ts';
+import { createShownAlone, type ShownAlone } from './actions/shown-alone.ts';
 import { answerAsked, canBePrivate, ownConversation, type Speaking } from './answer-asked.ts';
 import { auditFailure, auditRefusal, auditReply, auditTooLong } from './audit-message.ts';
 import type { OnMessage, ReplyWatch } from './bot-adapter.ts';
@@ -58,6 +59,7 @@ export interface MessageHandlerDependencies {
 /** What every adapter calls with every message: what was said or pressed in, a reply out; it never throws. */
 export function createMessageHandler(dependencies: MessageHandlerDependencies): OnMessage {
   const isFirst = createFirstTimes();
+  const shownAlone = createShownAlone();
   return async (said, watch = {}) => {
     const { platform: on, sender: by, action } = said;
     const isDrawn = action?.isDrawn === true;
@@ -90,7 +92,7 @@ export function createMessageHandler(dependencies: MessageHandlerDependencies): 
         return { kind: 'text', text, refused: reason, visibleTo: 'asker' };
       }
       message = withCommand(await nameMentioned(message, asker.viewer, dependencies));
-      const reply = await handle(message, asker, dependencies, watch);
+      const reply = await handle(message, asker, { ...dependencies, shownAlone }, watch);
       audit.record(isTooLong(reply) ? auditTooLong(message, asker) : auditReply(message, asker, reply));
       return inertReply(reply);
     } catch (error) {
@@ -110,7 +112,7 @@ export function createMessageHandler(dependencies: MessageHandlerDependencies): 
 async function handle(
   message: IncomingMessage,
   asker: Asker,
-  dependencies: MessageHandlerDependencies,
+  dependencies: MessageHandlerDependencies & { readonly shownAlone: ShownAlone },
   watch: ReplyWatch,
 ): Promise<Reply> {
   const { state, access, graph, answerQuestion } = dependencies;
@@ -138,6 +140,7 @@ async function handle(
     state,
     log: dependencies.log,
     today: dependencies.today(),
+    shownAlone: dependencies.shownAlone,
     watch,
   };
   const { timeZone } = speaking;

@@ -17,7 +17,14 @@ import { answeredNodes } from './answered-nodes.ts';
 import type { ReadMeaning } from './articles/meaning.ts';
 import { searchArticles } from './articles/search-articles.ts';
 import { withIntent } from './command-question.ts';
-import { type AnswerContext, emptyAnswer, freshness, withUpdatingNote } from './composing/answer-context.ts';
+import {
+  type AnswerContext,
+  emptyAnswer,
+  freshness,
+  withNote,
+  withRoomFor,
+  withUpdatingNote,
+} from './composing/answer-context.ts';
 import { answerFromPlan } from './composing/answer-from-plan.ts';
 import type { KeptOfPerson } from './composing/compose-about-me.ts';
 import { wordings } from './composing/wordings.ts';
@@ -34,6 +41,7 @@ import { asCandidate } from './linking/node-candidate.ts';
 import type { CompanyTerms } from './planning/company-terms.ts';
 import type { Lexicon } from './planning/lexicon.ts';
 import { lexicons } from './planning/lexicons/lexicons.ts';
+import { planReadyQuery } from './planning/plan-ready-query.ts';
 import type { Plan, PreviousQuestion, TaggedQuestion } from './planning/planner.ts';
 import { rephrase } from './planning/rephrase.ts';
 import { resolveReferences } from './planning/resolve-references.ts';
@@ -293,13 +301,13 @@ export function createAnswerQuestion(dependencies: AnswerQuestionDependencies): 
     const tooLong = refuseLength(question, context);
     if (tooLong !== null) return tooLong;
     if (request.query !== undefined) {
-      const plan = {
-        kind: 'query',
-        query: request.query,
-        shape: { kind: 'list' },
-        named: new Map(),
-      } as const;
-      return await withExplanation(await answerFromPlan(plan, context), { items: [], plan }, context);
+      const plan = await planReadyQuery(request.query, context);
+      const items = { items: [], plan };
+      if (request.isPlannedByModel !== true)
+        return await withExplanation(await answerFromPlan(plan, context), items, context);
+      const note = context.wording.model.planned();
+      const told = await answerFromPlan(plan, withRoomFor(note, context));
+      return await withExplanation({ ...withNote(told, note), model: 'planned' }, items, context);
     }
     if (!/[\p{L}\p{N}]/u.test(question))
       return {

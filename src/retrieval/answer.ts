@@ -12,6 +12,8 @@ export interface AnswerRequest {
   readonly question: string;
   /** Runs this instead of planning. */
   readonly query?: GraphQuery;
+  /** Whether a model had planned that, which the answer says. */
+  readonly isPlannedByModel?: boolean;
   /** Rows of a list to pass over: the page after those that were shown. */
   readonly offset?: number;
   /** A command's own wording: look a person up whatever else the words could mean. */

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
+import type { GraphQuery } from '../../graph/graph-query.ts';
 import type { Turn } from '../../retrieval/answer.ts';
 import type { StateStore } from '../../state/state-store.ts';
 import type { Sender } from '../message.ts';
@@ -53,6 +54,8 @@ const schema = z.object({
       run: z.string().optional(),
       /** For `next_page`. */
       offset: z.int().min(1).optional(),
+      /** The list that goes on, where a model chose it: asked again, it might choose another. */
+      query: z.custom<GraphQuery>((value) => z.looseObject({}).safeParse(value).success).optional(),
     }),
   ),
 });

@@ -28,6 +28,7 @@ export function offerActions(answer: Answer, options: OfferOptions): readonly Of
     look: { label: wording.actions[kind] },
   });
   const next = nextPage(answer);
+  const query = answer.model === undefined ? undefined : answer.query;
   return [
     ...(answer.candidates ?? []).map(
       ({ name, detail, question }): OfferedAction => ({
@@ -39,7 +40,7 @@ export function offerActions(answer: Answer, options: OfferOptions): readonly Of
       ? []
       : [
           {
-            kept: { kind: 'next_page', offset: next.offset },
+            kept: { kind: 'next_page', offset: next.offset, ...(query === undefined ? {} : { query }) },
             look: { label: wording.nextPage(next.count) },
           } satisfies OfferedAction,
         ]),

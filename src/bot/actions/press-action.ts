@@ -1,7 +1,9 @@
+import { viewerKey } from '../../graph/viewer-key.ts';
 import type { Turn } from '../../retrieval/answer.ts';
 import { type Asking, answerAsked, canBePrivate, type Speaking } from '../answer-asked.ts';
 import { noteFeedback } from '../feedback.ts';
 import { rateAnswer } from '../rated-questions.ts';
+import { readProfiles } from '../read-profiles.ts';
 import type { Noted, Reply } from '../reply.ts';
 import { approvePlan } from '../stopped-plans.ts';
 import { botLanguage, botWordings } from '../wording/bot-wordings.ts';
@@ -54,7 +56,11 @@ async function carryOut(
     case 'next_page':
       return await answerAsked(
         speaking,
-        { ...again, ...(action.offset === undefined ? {} : { offset: action.offset }) },
+        {
+          ...again,
+          ...(action.offset === undefined ? {} : { offset: action.offset }),
+          ...(action.query === undefined ? {} : { query: action.query, isPlannedByModel: true }),
+        },
         { isPrivate, context, isTurn: false, askedIn },
       );
     case 'explain':
@@ -64,7 +70,9 @@ async function carryOut(
         { isPrivate, context: [...context, ...asTurns(reply)], isTurn: false, askedIn },
       );
     case 'show_privately':
-      return await answerAsked(speaking, again, { isPrivate: mayHide, context, isTurn: false, askedIn });
+      return await showAlone(speaking, pressed?.ref ?? '', (isPrivate) =>
+        answerAsked(speaking, again, { isPrivate, context, isTurn: false, askedIn }),
+      );
     case 'share': {
       // Where nobody says who reads there, nothing can be shared.
       if (message.audience === undefined) return refusal(words.actionOver, { refused: 'no_audience' });
@@ -92,6 +100,27 @@ async function carryOut(
       return toPresser(words.thanks);
     }
   }
+}
+
+/** Shown before to the same person, and made from the same, it is the same; only the clock at the people's places has gone on. */
+async function showAlone(
+  speaking: Speaking,
+  ref: string,
+  make: (isPrivate: boolean) => Promise<Reply>,
+): Promise<Reply> {
+  const { message, asker, graph, today, timeZone, settings, shownAlone } = speaking;
+  if (!canBePrivate(message)) return await make(false);
+  const { viewer } = asker;
+  const [sources, revision] = await Promise.all([graph.sources(), graph.revision()]);
+  const asOf = sources.map(({ name, syncedAt }) => [name, syncedAt]);
+  const madeFrom = JSON.stringify([viewerKey(viewer), asOf, revision, today, timeZone, settings.language]);
+  const reply = await shownAlone.show(
+    `${message.platform} ${message.sender.accountId} ${ref}`,
+    madeFrom,
+    () => make(true),
+  );
+  if (reply.kind !== 'answer' || reply.profiles === undefined) return reply;
+  return { ...reply, profiles: await readProfiles(reply.answer, { graph, viewer, today, now: new Date() }) };
 }
 
 /** The opinion is noted, whatever becomes of the graph: a sync may hold it. */
