@@ -46,7 +46,7 @@ export function createAnswerInvoke(
 
   async function pressed(read: ReadEvent): Promise<InvokeAnswer> {
     const { event } = read;
-    if (event.kind !== 'press' && event.kind !== 'settings') return unknownInvoke;
+    if (event.kind !== 'press' && event.kind !== 'settings' && event.kind !== 'home') return unknownInvoke;
     const window = openAnswerWindow(pressMs, messageAnswer(botWordings[languageOf(event)].onIt));
     if (read.isRefresh === true) void track(performer.refresh(event, window.answer));
     else await note(read, () => performer.press(event, window.answer), window.answer);

@@ -148,6 +148,7 @@ export function createEventPerformer(dependencies: EventPerformerDependencies): 
     switch (event.kind) {
       case 'press':
       case 'settings':
+      case 'home':
         return await press(event);
       case 'question':
         return await turns.runLatest(messageIdOf(event), changeOf(event), () => answer(event, isAgain));

@@ -40,7 +40,7 @@ export function createPressPerformer({
         }
       }
       const isWords = !isLong && (reply.kind === 'text' || reply.kind === 'failure');
-      if (isWords || event.kind === 'settings' || isAlone) {
+      if (isWords || event.kind !== 'press' || isAlone) {
         const card = renderReplyCard(reply, replies.cardPlace(event, reply));
         const shown = card === null ? messageAnswer(wordsOf(reply)) : cardAnswer(card);
         if (answerInvoke?.(shown) === true) return;

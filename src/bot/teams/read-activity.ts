@@ -102,7 +102,7 @@ function readInvoke(activity: Activity): ReadEvent | null {
   const place = placeOf(activity);
   const pressed = readPress(press.data.action.data);
   if (place === null || pressed === null) return null;
-  if (pressed.kind === 'settings') return eventOf(activity, { ...pressed, ...place });
+  if (pressed.kind !== 'press') return eventOf(activity, { ...pressed, ...place });
   const { isRefresh, ...rest } = pressed;
   return { ...eventOf(activity, { ...rest, ...place }), isRefresh };
 }

@@ -35,8 +35,22 @@ export function renderHome(
         wording,
       ),
       ...(view.admin === undefined ? [] : adminSections(view.admin, wording, timeZone)),
+      buttons(wording),
     ],
   });
+}
+
+/** A message ages where Slack’s home tab is drawn each time that it is opened. */
+function buttons({ home, settings }: BotWording): CardElement {
+  return {
+    type: 'ActionSet',
+    separator: true,
+    actions: [
+      { type: 'Action.Execute', title: home.refresh, verb: 'home', data: { home: true } },
+      // Nothing was shown, so that nothing is changed: the form opens.
+      { type: 'Action.Execute', title: settings.title, verb: 'settings', data: { settings: {} } },
+    ],
+  };
 }
 
 function commandLines({ commands }: HomeView): readonly CardElement[] {

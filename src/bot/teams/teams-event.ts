@@ -68,6 +68,8 @@ const eventSchema = z.discriminatedUnion('kind', [
     /** `NAME VALUE`, as the command takes them; none where nothing was changed. */
     changes: z.array(z.string()),
   }),
+  /** The start page is to be drawn anew. */
+  z.object({ kind: z.literal('home'), ...said }),
   z.object({ kind: z.literal('welcome'), ...said }),
   /** Somebody signs in; what shows it is not kept. */
   z.object({ kind: z.literal('sign_in'), ...said }),
@@ -77,7 +79,7 @@ const eventSchema = z.discriminatedUnion('kind', [
 export type TeamsEvent = z.infer<typeof eventSchema>;
 
 export type TeamsQuestion = Extract<TeamsEvent, { kind: 'question' }>;
-export type TeamsPress = Extract<TeamsEvent, { kind: 'press' | 'settings' }>;
+export type TeamsPress = Extract<TeamsEvent, { kind: 'press' | 'settings' | 'home' }>;
 
 export type TeamsSignIn = Extract<TeamsEvent, { kind: 'sign_in' }>;
 

@@ -28,6 +28,7 @@ export function toMessages(event: TeamsEvent, people: PeopleThere): readonly Inc
 
 function saidIn(event: TeamsEvent, { addresses }: PeopleThere): readonly Said[] {
   switch (event.kind) {
+    case 'home':
     case 'welcome':
       return [{ kind: 'home', text: '' }];
     case 'sign_in':

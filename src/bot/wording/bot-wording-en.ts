@@ -241,6 +241,7 @@ export const botWordingEn: BotWording = {
     unhelpful: 'Answers that did not help',
     pages: 'Pages whose answers did not help',
     none: 'None.',
+    refresh: 'Refresh',
   },
   progress,
   questions: {

@@ -215,6 +215,7 @@ export const botWordingZh: BotWording = {
     unhelpful: '没有帮助的回答',
     pages: '回答没有帮助的页面',
     none: '无。',
+    refresh: '刷新',
   },
   progress,
   questions: {

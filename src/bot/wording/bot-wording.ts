@@ -182,6 +182,8 @@ export interface BotWording {
     /** Those whose answers were not found helpful. */
     readonly pages: string;
     readonly none: string;
+    /** A button that draws it anew. */
+    readonly refresh: string;
   };
   /** Of the web page, where people sign in. */
   readonly page: {

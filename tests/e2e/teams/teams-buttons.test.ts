@@ -178,6 +178,22 @@ describe('settings and home', () => {
     expect(reply.text).toContain('I could not write to you in our own chat');
   });
 
+  it('are one by a button: the home is drawn anew in its place, as of then, and opens the settings', async () => {
+    const place = at.teams.personal(at.john);
+    const home = await at.teams.answerTo(await at.teams.direct(at.john, 'home'));
+    expect(wordsOf(home)).toContain('My tasks');
+    await at.teams.answerTo(await at.teams.command(at.john, 'settings', 'language zh'));
+    const before = at.teams.connector.sent.length;
+    const { card } = pressAnswer(await at.teams.click(at.john, place, home, buttonOf(home, 'Refresh')));
+    expect(wordsOfCard(card)).toMatch(/我的任务[\s\S]*WEB-57/);
+    const form = pressAnswer(await at.teams.click(at.john, place, home, buttonOf({ card }, '设置')));
+    const inputs = { language: 'auto', private: 'off', timezone: 'auto' };
+    const save = buttonOf(form as { card: unknown }, '保存');
+    const saved = pressAnswer(await at.teams.click(at.john, place, home, save, inputs));
+    expect(wordsOfCard(saved.card)).toContain('已保存');
+    expect(at.teams.connector.sent).toHaveLength(before);
+  });
+
   it('greet whoever adds the bot', async () => {
     const ana = at.teams.person('Ines', { email: 'nora.weiss@voltmoor.example' });
     const place = at.teams.personal(ana);
