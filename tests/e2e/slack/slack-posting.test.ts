@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
+import { answerOf } from '../../fixtures/answer-of.ts';
 import { buttonsOf } from './buttons.ts';
 import { untilSaid } from './harness.ts';
 import { echo, useSlack } from './use-slack.ts';
@@ -36,12 +37,10 @@ describe.each(['socket', 'http'] as const)('answers in Slack, over %s', (kind) =
   });
 
   it('asks the next question in the thread, in the name of whoever presses it', async () => {
-    const parts = { claims: [], asOf: [], followUps: ['Who leads it?'], sources: [] };
     await wire.start(async (message) =>
       message.kind === 'mention'
         ? {
-            kind: 'answer',
-            answer: { language: 'en', text: 'There are 12.', ...parts },
+            ...answerOf('There are 12.', { followUps: ['Who leads it?'] }),
             actions: [{ kind: 'follow_up', label: 'Who leads it?', ref: 'a-reference.0' }],
           }
         : await echo(message),

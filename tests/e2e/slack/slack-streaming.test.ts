@@ -5,6 +5,7 @@ import type { Reply } from '../../../src/bot/reply.ts';
 import { createStreamBudget } from '../../../src/bot/slack/answer-stream.ts';
 import { renderBlocks } from '../../../src/bot/slack/render-blocks.ts';
 import type { StateStore } from '../../../src/state/state-store.ts';
+import { answerOf } from '../../fixtures/answer-of.ts';
 import type { FakeSlack } from './fake-slack.ts';
 import { type Bot, openState, startBot, startCompanySlack, untilSaid } from './harness.ts';
 import { stopByUser } from './streams.ts';
@@ -96,18 +97,7 @@ describe('an answer that takes long, in Slack', () => {
     const first = 'You get one after 36 <months>.';
     const both = `${first} Ask *IT* & wait.`;
     const source = { kind: 'article', id: 'a', key: 'a.md', title: 'Notebooks', url: null } as const;
-    const written = (text: string): Reply => ({
-      kind: 'answer',
-      answer: {
-        language: 'en',
-        text,
-        claims: [],
-        asOf: [],
-        followUps: [],
-        sources: [source],
-        model: 'wrote',
-      },
-    });
+    const written = (text: string): Reply => answerOf(text, { sources: [source], model: 'wrote' });
     const whole = (reply: Reply) =>
       visibleText({ text: '', blocks: renderBlocks(reply).blocks.map((block) => ({ ...block })) }).replace(
         /\s+/g,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Reply } from '../../../src/bot/reply.ts';
+import { answerOf } from '../../fixtures/answer-of.ts';
 import { failed, type SentActivity } from './fake-connector.ts';
 import type { FakeTeams } from './fake-teams.ts';
 import { buttonOf, pressAnswer } from './read-reply.ts';
@@ -9,18 +10,7 @@ import { waitFor } from './wait-for.ts';
 const lines = Array.from({ length: 900 }, (_, at) => `Line ${at} of a long page`);
 const long = lines.join('\n');
 const source = { kind: 'task', id: 't', key: 'T-1', title: 'Page', url: 'https://wiki.example/a' } as const;
-const answerOf = (text: string): Reply => ({
-  kind: 'answer',
-  answer: {
-    language: 'en',
-    text,
-    claims: [],
-    asOf: [],
-    followUps: [],
-    sources: [source],
-    model: 'wrote',
-  },
-});
+const written = (text: string): Reply => answerOf(text, { sources: [source], model: 'wrote' });
 const textOf = (text: string): Reply => ({ kind: 'text', text });
 
 const linesOf = (messages: readonly SentActivity[]): string[] =>
@@ -119,8 +109,8 @@ describe('an answer for one person alone, too long for a card', () => {
     const fuller = { kind: 'show_privately', label: 'Show me privately', ref: 'a-ref.0' } as const;
     const { teams, adapter } = await startBot(async ({ kind }) =>
       kind === 'action'
-        ? { ...answerOf(long), visibleTo: 'asker' }
-        : { ...answerOf('Little.'), actions: [fuller] },
+        ? { ...written(long), visibleTo: 'asker' }
+        : { ...written('Little.'), actions: [fuller] },
     );
     const ana = teams.person('Ana', { email: 'ana@acme.example' });
     const own = teams.personal(ana);
@@ -140,7 +130,7 @@ describe('an answer that was streamed, too long for one message', () => {
     const { teams, adapter } = await startBot(async (_, watch) => {
       watch?.onProgress?.('Reading a long page…');
       await new Promise((resolve) => setTimeout(resolve, 700));
-      return answerOf(long);
+      return written(long);
     });
     const ana = teams.person('Ana', { email: 'ana@acme.example' });
     await teams.direct(ana, 'long');

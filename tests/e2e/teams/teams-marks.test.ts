@@ -2,26 +2,18 @@ import { describe, expect, it } from 'vitest';
 import type { Action, Reply } from '../../../src/bot/reply.ts';
 import type { TeamsSettings } from '../../../src/bot/teams/teams-settings.ts';
 import type { Answer } from '../../../src/retrieval/answer.ts';
+import { answerOf } from '../../fixtures/answer-of.ts';
 import type { SentActivity } from './fake-connector.ts';
 import { buttonOf, pressAnswer, wordsOf, wordsOfCard } from './read-reply.ts';
 import { appSettings, startBot } from './start-bot.ts';
 import { waitFor } from './wait-for.ts';
 
-const plain: Answer = {
-  language: 'en',
-  text: 'Ben leads it.',
-  claims: [],
-  asOf: [],
-  followUps: [],
-  sources: [],
-};
 const opinions: readonly Action[] = [
   { kind: 'feedback_up', label: 'Helpful', ref: 'up-ref' },
   { kind: 'feedback_down', label: 'Not helpful', ref: 'down-ref', reasonLabel: 'Why?' },
 ];
 const answer = (more: Partial<Answer> = {}): Reply => ({
-  kind: 'answer',
-  answer: { ...plain, ...more },
+  ...answerOf('Ben leads it.', more),
   actions: opinions,
 });
 

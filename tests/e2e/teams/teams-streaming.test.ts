@@ -2,9 +2,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it, vi } from 'vitest';
 import type { Reply } from '../../../src/bot/reply.ts';
 import { createSqliteStateStore } from '../../../src/state/sqlite/sqlite-state-store.ts';
+import { answerOf } from '../../fixtures/answer-of.ts';
 import type { SentActivity } from './fake-connector.ts';
 import { streamInfoOf } from './fake-streams.ts';
 import type { FakeTeams } from './fake-teams.ts';
+import { notedQuestion } from './noted-question.ts';
 import { type BotOptions, type OnMessage, startBot, startBotAt } from './start-bot.ts';
 import { waitFor } from './wait-for.ts';
 
@@ -115,18 +117,8 @@ describe('an answer that a model writes, in a personal chat', () => {
   const first = 'You get one after 36 [months].';
   const both = `${first} Ask *IT*.`;
   const source = { kind: 'article', id: 'a', key: 'a.md', title: 'Notebooks', url: null } as const;
-  const written = (text: string): Reply => ({
-    kind: 'answer',
-    answer: {
-      language: 'en',
-      text,
-      claims: [{ text: first, citations: [source] }],
-      asOf: [],
-      followUps: [],
-      sources: [source],
-      model: 'wrote',
-    },
-  });
+  const written = (text: string): Reply =>
+    answerOf(text, { claims: [{ text: first, citations: [source] }], sources: [source], model: 'wrote' });
 
   /** Two sentences, and what they come to. */
   const writing =
@@ -203,35 +195,19 @@ describe('an answer whose replica dies while it streams', () => {
       return await never.promise;
     };
     const { teams } = await startBot(work, { ...options, state });
-    const ana = teams.person('Ana');
-    const asked = await teams.direct(ana, 'Hard question');
+    const asked = await teams.direct(teams.person('Ana'), 'Hard question');
     const stream = await waitFor(() => teams.connector.sent.find((one) => streamInfoOf(one.entities)));
     const chat = asked.activity.conversation.id;
     await vi.waitFor(async () =>
       expect(await state.readRecord('begun', `teams:${chat} ${asked.activity.id}`)).not.toBeNull(),
     );
     await sleep(waitMs);
-    const reference = {
-      serviceUrl: asked.activity.serviceUrl,
-      channelId: 'msteams',
-      conversation: asked.activity.conversation,
-      bot: asked.activity.recipient,
-      user: asked.activity.from,
-    };
-    const event = {
-      kind: 'question',
-      reference,
-      activityId: asked.activity.id,
-      text: 'Hard question',
-      sender: { id: ana.id },
-      roster: chat,
-    };
     await state.writeConversation(`answering teams:${chat} ${asked.activity.id}`, '""', 1);
     const other = await startBotAt(teams, async () => ({ kind: 'text', text: 'Taken over.' }), {
       ...options,
       state,
     });
-    await other.adapter.resume?.(`${chat} ${asked.activity.id}`, event);
+    await other.adapter.resume?.(`${chat} ${asked.activity.id}`, notedQuestion(asked));
     await other.stop();
     const answer = await teams.answerTo(asked);
     never.resolve({ kind: 'nothing', text: '' });

@@ -3,8 +3,10 @@ import type { Reply } from '../../../src/bot/reply.ts';
 import { botWordings } from '../../../src/bot/wording/bot-wordings.ts';
 import { AppError } from '../../../src/operations/app-error.ts';
 import { createSqliteStateStore } from '../../../src/state/sqlite/sqlite-state-store.ts';
+import { answerOf } from '../../fixtures/answer-of.ts';
 import { failed } from './fake-connector.ts';
 import { registration } from './fake-identity.ts';
+import { notedQuestion } from './noted-question.ts';
 import { buttonOf, pressAnswer } from './read-reply.ts';
 import { echo, startBot } from './start-bot.ts';
 import { waitFor } from './wait-for.ts';
@@ -144,21 +146,7 @@ describe('acknowledging', () => {
     const asked = await teams.direct(ana, 'First');
     await teams.answerTo(asked);
     // The other replica noted the same form of event, and died.
-    const reference = {
-      serviceUrl: asked.activity.serviceUrl,
-      channelId: 'msteams',
-      conversation: asked.activity.conversation,
-      bot: asked.activity.recipient,
-      user: asked.activity.from,
-    };
-    const event = {
-      kind: 'question',
-      reference,
-      activityId: '77',
-      text: 'Left behind',
-      sender: { id: ana.id },
-      roster: asked.activity.conversation.id,
-    };
+    const event = notedQuestion(asked, { activityId: '77', text: 'Left behind' });
     await state.receiveEvent({ id: 'teams:x 77', payload: JSON.stringify(event) }, 'dead', 1);
     const reply = await waitFor(() => teams.repliesTo('77')[0]);
     expect(reply.text).toBe('You said: Left behind');
@@ -253,15 +241,7 @@ describe('a service that is busy or refuses', () => {
   });
 
   it.each([400, 413])('sends the words where the card is refused with %d', async (status) => {
-    const answer = {
-      language: 'en',
-      text: 'Ben leads it.',
-      claims: [],
-      asOf: [],
-      followUps: [],
-      sources: [],
-    } as const;
-    const { teams } = await startBot(async () => ({ kind: 'answer', answer }));
+    const { teams } = await startBot(async () => answerOf('Ben leads it.'));
     teams.connector.failSends(failed(status, 'BadSyntax', 'No.'));
     const reply = await teams.answerTo(await teams.direct(teams.person('Ana Silva'), 'Hi'));
     expect(reply).toMatchObject({ text: 'Ben leads it.' });
