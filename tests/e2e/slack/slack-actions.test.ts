@@ -141,7 +141,9 @@ describe('what Slack shows of its own', () => {
       alt_text: 'John Doe',
     });
     const text = JSON.stringify(card?.text);
-    expect(text).toMatch(/Senior Backend Engineer[\s\S]*↑ Marta Kowalczyk[\s\S]*\d\d:\d\d[\s\S]*active now/);
+    expect(text).toMatch(
+      /Senior Backend Engineer\\n[^\\]*Web[^\\]*\\n↑ Marta Kowalczyk\\nBerlin · \d\d:\d\d[^\\]*· active now/,
+    );
     expect(text).toContain('<slack://user?team=T1&amp;id=UJOHN|Open a chat>');
   });
 });

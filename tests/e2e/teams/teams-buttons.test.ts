@@ -221,7 +221,9 @@ describe('people', () => {
       title: 'Open a chat',
       url: 'https://teams.example/l/chat/0/0?users=john.doe%40voltmoor.example',
     });
-    expect(wordsOf(reply)).toMatch(/Manager: Marta Kowalczyk\nTeam: .*\n/);
+    expect(wordsOf(reply)).toMatch(
+      /Senior Backend Engineer\n+Manager: Marta Kowalczyk\nTeam: Web\nPlace: Berlin\n/,
+    );
   });
 
   it('who are no members of the company are refused, each for what they are; a bot gets no word', async () => {

@@ -19,6 +19,11 @@ const requests: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
     name: 'adaptiveCard/action',
     value: { action: { type: 'Action.Execute', verb: 'explain', data: { ref: `${'x'.repeat(22)}.0` } } },
   },
+  'the home, anew': {
+    type: 'invoke',
+    name: 'adaptiveCard/action',
+    value: { action: { type: 'Action.Execute', verb: 'home', data: { home: true } } },
+  },
   'a search': {
     type: 'invoke',
     name: 'composeExtension/query',
