@@ -5,7 +5,7 @@ import type { ActionKind, Reply } from '../../src/bot/reply.ts';
 import { createOpenAiChatModel } from '../../src/models/openai/openai-chat-model.ts';
 import { createLog } from '../../src/operations/log.ts';
 import { createAnswerQuestion } from '../../src/retrieval/answer-question.ts';
-import { type FakeModelServer, startFakeModelServer } from '../fixtures/fake-model-server.ts';
+import { type FakeModelServer, failure, startFakeModelServer } from '../fixtures/fake-model-server.ts';
 import { openSampleCompany, type SampleCompany } from '../fixtures/sample-company.ts';
 import { passed, planned, promptOf, sayFrom } from '../fixtures/scripted-model.ts';
 
@@ -98,6 +98,16 @@ describe('what one person alone is shown again', () => {
     today = '2026-11-21';
     expect(answerOf(await draw(open)).text).toBe(sentence);
     expect(JSON.stringify(await draw(open, john))).not.toContain('70,000');
+  });
+
+  it('is tried anew where the model failed at it', async () => {
+    const open = await ask();
+    server.script(failure(401));
+    expect(answerOf(await draw(open)).notes?.join()).toContain('does not accept our key');
+    server.script((request) =>
+      promptOf(request) === 'plan' ? passed('wiki') : sayFrom(request, told, '€70,000–86,000'),
+    );
+    expect(answerOf(await draw(open)).text).toBe(sentence);
   });
 
   it('is gone with the right to it', async () => {

@@ -112,13 +112,10 @@ async function showAlone(
   if (!canBePrivate(message)) return await make(false);
   const { viewer } = asker;
   const [sources, revision] = await Promise.all([graph.sources(), graph.revision()]);
-  const asOf = sources.map(({ name, syncedAt }) => [name, syncedAt]);
-  const madeFrom = JSON.stringify([viewerKey(viewer), asOf, revision, today, timeZone, settings.language]);
-  const reply = await shownAlone.show(
-    `${message.platform} ${message.sender.accountId} ${ref}`,
-    madeFrom,
-    () => make(true),
-  );
+  const data = JSON.stringify([revision, sources.map(({ name, syncedAt }) => [name, syncedAt])]);
+  const reader = JSON.stringify([viewerKey(viewer), today, timeZone, settings.language]);
+  const key = `${message.platform} ${message.sender.accountId} ${ref}`;
+  const reply = await shownAlone.show(key, data, reader, () => make(true));
   if (reply.kind !== 'answer' || reply.profiles === undefined) return reply;
   return { ...reply, profiles: await readProfiles(reply.answer, { graph, viewer, today, now: new Date() }) };
 }
