@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { botWordings } from '../../../src/bot/wording/bot-wordings.ts';
 import { untilSaid } from './harness.ts';
 import { buttonOf, channel, john, nora, textOf, useSlackCompany } from './slack-company.ts';
@@ -13,6 +13,11 @@ function homeText(blocks: unknown): string {
 describe('the home of Orgwise in Slack', () => {
   const running = useSlackCompany('socket', {
     more: [{ id: guest, name: 'Guest', isRestricted: true }],
+  });
+
+  // The first answer of a process reads all that there is of words, which on a busy machine takes longer than Slack waits.
+  beforeAll(async () => {
+    await running.company.ask({ question: 'My open tasks', as: 'john.doe@voltmoor.example' });
   });
 
   async function openHome(user: string): Promise<string> {
