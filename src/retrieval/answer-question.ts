@@ -16,6 +16,7 @@ import { answerWithModel, answerWithoutModel, createModelHelp } from './answer-w
 import { answeredNodes } from './answered-nodes.ts';
 import type { ReadMeaning } from './articles/meaning.ts';
 import { searchArticles } from './articles/search-articles.ts';
+import { chooseCandidate } from './choose-candidate.ts';
 import { withIntent } from './command-question.ts';
 import {
   type AnswerContext,
@@ -27,6 +28,7 @@ import {
 } from './composing/answer-context.ts';
 import { answerFromPlan } from './composing/answer-from-plan.ts';
 import type { KeptOfPerson } from './composing/compose-about-me.ts';
+import { tellCandidates } from './composing/tell-candidates.ts';
 import { wordings } from './composing/wordings.ts';
 import { tellExplanation, wordsOf } from './explaining/explain-answer.ts';
 import { explainWordings } from './explaining/explain-wording.ts';
@@ -96,7 +98,7 @@ export interface AnswerQuestionDependencies {
 }
 
 /** Turns of a conversation that are looked back at. */
-const turnsRemembered = 3;
+const turnsRemembered = 6;
 
 interface Understood extends PreviousQuestion {
   readonly tagged: TaggedQuestion;
@@ -170,6 +172,8 @@ export function createAnswerQuestion(dependencies: AnswerQuestionDependencies): 
         request.asker,
         spokenOf,
       );
+    const meant = last === undefined || before === null ? null : await chosenBy(text, last, before, request);
+    if (meant !== null) return await understood(meant, request, earlier.slice(0, -1), lookingBack);
     const rowsOf = (plan: Plan) => answeredNodes(plan, graph, request.asker.viewer, dependencies.today());
     const reading = { lexicons: known, understand, rowsOf };
     const sentences = await readMessage(text, previous, reading);
@@ -179,21 +183,42 @@ export function createAnswerQuestion(dependencies: AnswerQuestionDependencies): 
       sentences ??
       (plan === null || plan === notUnderstood ? await readClauses(text, previous, reading) : null);
     const latest = asked?.at(-1);
-    if (latest !== undefined && lookingBack > 0) return { ...latest, rows: await rowsOf(latest.plan) };
+    if (latest !== undefined && lookingBack > 0)
+      return { ...latest, earlier: previous, rows: await rowsOf(latest.plan) };
     if (latest !== undefined && asked?.length === 1) return latest;
     if (asked !== null) return { tagged, items: tagged.items, plan: null, asked };
     // What pronouns stood for here is what they stand for in the next question.
     const { items } = resolveReferences(tagged);
     if (plan !== null) {
       if (lookingBack === 0) return { tagged, items, plan };
-      return { tagged, items, plan, rows: await rowsOf(plan) };
+      return { tagged, items, plan, earlier: previous, rows: await rowsOf(plan) };
     }
     const parts = lookingBack === 0 ? null : splitQuestion(tagged.text, tagged.items);
     const final = parts?.at(-1);
     if (parts !== null && final !== undefined)
       return await understood(final, request, [...earlier, ...parts.slice(0, -1)], lookingBack);
     const article = lookingBack === 0 ? undefined : await bestArticle(graph, request.asker.viewer, text);
-    return { tagged, items, plan, ...(article === undefined ? {} : { article }) };
+    return { tagged, items, plan, earlier: previous, ...(article === undefined ? {} : { article }) };
+  }
+
+  /** The question that was answered by asking which of several is meant, with the one that the reply to that says; null where it says none. */
+  async function chosenBy(
+    reply: string,
+    asked: string,
+    { plan, tagged }: Understood,
+    request: AnswerRequest,
+  ): Promise<string | null> {
+    if (plan?.kind !== 'clarify') return null;
+    const question = bareQuestion(asked, known);
+    const context = contextOf(request, question, tagged.lexicon.wordedIn);
+    const candidates = await tellCandidates(plan.candidates, plan.surface, context);
+    const { items } = await understandQuestion(
+      { graph, directory, cueTables, today: dependencies.today(), company: dependencies.company },
+      reply,
+      request.asker,
+      null,
+    );
+    return chooseCandidate(items, candidates)?.question ?? null;
   }
 
   function contextOf(request: AnswerRequest, question: string, language: AnswerLanguage): AnswerContext {

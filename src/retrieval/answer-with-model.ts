@@ -121,6 +121,7 @@ export async function answerWithoutModel(
   earlier: readonly string[],
   context: AnswerContext,
 ): Promise<Answer> {
+  if (goesOnFromRecords(question)) return await answerFromPlan(notUnderstood, context);
   // What pages somebody wrote about something is for the pages to tell.
   const isFiltered = readPageFilter(question.items) !== null;
   if (!isFiltered && asksForRecordsAlone(question.items)) return await answerFromPlan(notUnderstood, context);
@@ -129,6 +130,11 @@ export async function answerWithoutModel(
   const answer = await answerFromArticles(context, question.items, earlier, null);
   return unclear !== null && answer.abstained !== undefined ? await answerFromPlan(unclear, context) : answer;
 }
+
+/** "Since when?", "sort them by due date": of what was just told from the records, without a word that a page could be about. */
+const goesOnFromRecords = ({ items, previous }: TaggedQuestion): boolean =>
+  previous?.plan?.kind === 'query' &&
+  items.every((item) => item.kind === 'cue' || item.kind === 'time' || item.kind === 'number');
 
 /** Whether something is named that no page can be asked about instead: a person, a team, a task, a place. Pages do say what
  * holds for those of a job. */

@@ -16,7 +16,11 @@ export async function answeredNodes(
   today: string,
 ): Promise<NameCandidate[]> {
   if (plan.kind !== 'query' || !('find' in plan.query)) return [];
-  const result = await graph.query(plan.query, viewer, today);
+  const { query } = plan;
+  // "How many are blocked?", "whose is the second one?"
+  const counted = query.return.kind === 'count';
+  const told = counted ? { ...query, return: { kind: 'list', limit: remembered } as const } : query;
+  const result = await graph.query(told, viewer, today);
   const ids = nodesIn(result)
     .slice(0, remembered)
     .map((one) => one.id);

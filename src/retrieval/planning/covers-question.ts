@@ -243,7 +243,9 @@ function isExpressed(
       // "Only the blocked ones" leaves out some of what was told before.
       return (
         content.counts ||
-        items.some((one) => one.kind === 'cue' && (one.cues.has('pron.ones') || one.cues.has('pron.set')))
+        items.some((one) => one.kind === 'cue' && (one.cues.has('pron.ones') || one.cues.has('pron.set'))) ||
+        (has(items[0], 'logic.only') &&
+          items.slice(1).every((one) => one.kind === 'value' || has(one, 'light')))
       );
     case 'logic.atLeast':
       // At least one is any.

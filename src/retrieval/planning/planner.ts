@@ -36,6 +36,8 @@ export interface PreviousQuestion {
   readonly rows?: readonly NameCandidate[];
   readonly items: readonly QuestionItem[];
   readonly plan: Plan | null;
+  /** The question before it. */
+  readonly earlier?: PreviousQuestion | null;
 }
 
 export type Plan = QueryPlan | ClarifyPlan | UnknownPlan | TalkPlan | ExplainPlan;

@@ -114,7 +114,7 @@ function planWhole(question: TaggedQuestion): Plan | null {
   const divided = among === null ? planDivided(question, items) : null;
   if (divided !== null) return divided;
   if (isWithoutAntecedent(items, among) || isRankedTitle(items)) return notUnderstood;
-  if (among === null && asksOfAnswer(items)) return null;
+  if (among === null && (asksOfAnswer(items) || pointsNowhere(items))) return null;
   if (asksForText(items)) return null;
   const unrecorded = planUnrecorded(items);
   if (unrecorded !== null) return unrecorded;
@@ -230,7 +230,10 @@ function planReading(
   const profile = among === null ? askedProfile(frame) : null;
   // Of a topic nothing but its name is on record: what it is, pages tell.
   if (profile?.label === 'Topic') return null;
-  const target = profile !== null ? null : (among?.label ?? chooseTarget(frame));
+  // "Who has the most of them?": people, by those of the tasks that were told.
+  const isRankedBy = among?.label === 'Task' && (frame.ask === 'most' || frame.ask === 'fewest');
+  const chosen = isRankedBy ? (chooseTarget(frame) ?? among.label) : (among?.label ?? chooseTarget(frame));
+  const target = profile !== null ? null : chosen;
   const stranger = unknownName(frame, target);
   if (stranger !== null) return stranger;
   // Since when somebody has been here is known, not when they were born.
@@ -284,8 +287,9 @@ function asPlan(built: NonNullable<Built>, frame: Frame, question: TaggedQuestio
   );
   if (question.company !== null) named.set(question.company.id, question.company);
   for (const row of question.previous?.rows ?? []) named.set(row.id, row);
-  if (question.previous?.plan?.kind === 'query')
-    for (const [id, candidate] of question.previous.plan.named) named.set(id, candidate);
+  for (let before = question.previous; before != null; before = before.earlier ?? null)
+    if (before.plan?.kind === 'query')
+      for (const [id, candidate] of before.plan.named) if (!named.has(id)) named.set(id, candidate);
   const own = question.ownStates ? inOwnStates(built.query) : built.query;
   const staff = whoHasLeft(amongStaff(own, built.shape), question.asked);
   const query = lackingAmongOurs(whoHasStarted(staff, question), question.company);
@@ -306,6 +310,18 @@ function isWithoutAntecedent(items: readonly QuestionItem[], among: Resolved['am
   if (items.some((_, place) => isThatTeam(items, place))) return true;
   const at = items.findIndex((item) => has(item, 'pron.set') && says(item, 'ofThem', 'their'));
   return at >= 0 && !items.slice(0, at).some(isNamed);
+}
+
+/** "Is any of it late?" after nothing that it could be: without it, that would be asked of everything. */
+function pointsNowhere(items: readonly QuestionItem[]): boolean {
+  const at = items.findIndex(
+    (item) => has(item, 'pron.person', 'pron.thing', 'pron.set') && !has(item, 'light', 'pron.article'),
+  );
+  // "Unassigned and open: which are they?"
+  const isAsked = has(items[at], 'pron.set') && items.slice(0, at).some(opensAsking);
+  return (
+    at >= 0 && !isAsked && !items.some((item) => isNamed(item) || has(item, 'noun.article', 'noun.project'))
+  );
 }
 
 const isRoleCue = ({ cues }: CueItem): boolean => [...cues].some((cue) => cue.startsWith('role.'));

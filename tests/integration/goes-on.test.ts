@@ -1,0 +1,104 @@
+import { describe, expect, it } from 'vitest';
+import { useSampleCompany } from '../fixtures/use-sample-company.ts';
+
+const company = useSampleCompany();
+const as = 'ben.okafor@voltmoor.example';
+
+/** What is asked one after the other, and what the last is answered with. */
+const goingOn: readonly (readonly [turns: readonly string[], answer: RegExp])[] = [
+  [
+    ['Who reports to Marta Kowalczyk?', 'Which of them are in Berlin?', 'How many tasks do they have?'],
+    /^There are 26 tasks assigned to people reporting directly to Marta Kowalczyk in Berlin\.$/,
+  ],
+  [
+    ['How many open tasks does Web have?', 'Which of those are overdue?', 'Who has the most of them?'],
+    /^Charlotte Dubois, John Doe and Zhou Kai, with 1 open task of Web due before 2026-11-20\.$/,
+  ],
+  [
+    ['What did Web finish last month?', 'Who did the most?'],
+    /with 1 done task of Web completed from 2026-10-01/,
+  ],
+  [
+    ['Who leads Infrastructure?', 'How many people are in the team?'],
+    /^There are 6 people in Infrastructure\./,
+  ],
+  [
+    ['List the people in Lisbon.', 'Only the engineers.'],
+    /^7 people in Lisbon with “Engineer” in the title: /,
+  ],
+  [
+    ['List the people in Lisbon.', 'Only the engineers.', 'Who of them joined last?', "What's his email?"],
+    /^Rafael Monteiro: e-mail address rafael\.monteiro@voltmoor\.example\.$/,
+  ],
+  [
+    ['Which tasks are blocked?', 'How many of them are in Platform?', 'What blocks the second one?'],
+    /^1 task blocking PLAT-143 “Remove local passwords from the deploy console”:\n- PLAT-139 /,
+  ],
+  [
+    ['Who is in the Security team?', 'Who has been there the longest?'],
+    /^Nadia Haddad, started on 2020-09-01\.$/,
+  ],
+  // What was not understood leaves what was spoken of as it was.
+  [
+    ['Who is in the Security team?', 'What colour are their socks?', 'Who has been there the longest?'],
+    /^Nadia Haddad, started on 2020-09-01\.$/,
+  ],
+  [
+    ['Who leads Web, and where do they sit?'],
+    /^Marta Kowalczyk leads Web\.\n\nMarta Kowalczyk: location Berlin\.$/,
+  ],
+  [
+    ['张敏在哪个团队？', '她的经理呢？', '那个团队有多少人？', '他们有多少逾期任务？', '分别是哪些？'],
+    /^分配给属于 Integrations的人员的2026-11-20 之前到期的未完成的任务（共 2）：/,
+  ],
+  [['How many people are in Lisbon?', 'how many in Berlin?'], /^There are 36 people in Berlin\.$/],
+];
+
+/** A reply to being asked which of the two Ana Silvas is meant, and who that is. */
+const chosen = [
+  ['the engineer', 'e033'],
+  ['the one in Sales', 'e066'],
+  ['e066', 'e066'],
+  ['ana.silva@voltmoor.example', 'e033'],
+  ['the second one', 'e066'],
+  ['the first', 'e033'],
+  ['2', 'e066'],
+] as const;
+
+describe('a question that goes on from those before it', () => {
+  it.each(goingOn)('%s', async (turns, answer) => {
+    const context = turns.slice(0, -1).map((text) => ({ role: 'user' as const, text }));
+    const { text } = await company.ask({ question: turns.at(-1) ?? '', context, as });
+    expect(text).toMatch(answer);
+  });
+
+  it.each(chosen)('says which of several is meant: %s', async (reply, key) => {
+    const context = [{ role: 'user' as const, text: 'Show me Ana Silva' }];
+    const { text } = await company.ask({ question: reply, context, as });
+    expect(text).toMatch(new RegExp(`^Ana Silva \\(${key}\\)\n- title: `));
+    const next = [...context, { role: 'user' as const, text: reply }];
+    const { query } = await company.ask({ question: 'What is she working on?', context: next, as });
+    expect(JSON.stringify(query)).toContain(`"employee:directory:${key}"`);
+  });
+
+  it('is asked anew where a reply fits several of them, or none', async () => {
+    const context = [{ role: 'user' as const, text: 'Show me Ana Silva' }];
+    const { text } = await company.ask({ question: 'Ana', context, as });
+    expect(text).toMatch(/^Several go by “Ana”/);
+    const other = await company.ask({ question: 'Who leads Web?', context, as });
+    expect(other.text).toBe('Marta Kowalczyk leads Web.');
+  });
+
+  it.each([
+    ['Is any of it late?', []],
+    ['Sort them by due date', ['Which team has the most overdue tasks?']],
+    ['Since when?', ['Who leads Infrastructure?']],
+    ['And the month before?', ['What did Web finish last month?']],
+  ])('is not answered of everything, nor with a page: %s', async (question, earlier) => {
+    const context = earlier.map((text) => ({ role: 'user' as const, text }));
+    const { abstained, query, sources } = await company.ask({ question, context, as });
+    expect(abstained).toBeDefined();
+    expect(query).toBeUndefined();
+    expect(sources).toEqual([]);
+  });
+});
