@@ -10,4 +10,5 @@ export {
   relationships,
   relationshipTypes,
 } from './relationships.ts';
+export { type SeenBy, seeingTypes, seeingTypesFrom, seenByOf, seenLabels } from './seen-by.ts';
 export { openTaskStatuses, type TaskStatus, taskStatuses } from './task-status.ts';

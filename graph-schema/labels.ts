@@ -3,7 +3,7 @@ import { taskStatuses } from './task-status.ts';
 
 interface LabelDefinition {
   readonly description: string;
-  /** Whether each node carries an `acl`, so that only some viewers may read it. */
+  /** Whether each node carries an `acl`, so that only some viewers may read it. Others may be seen by way of such nodes: `seenByOf`. */
   readonly restricted: boolean;
   /** Whether questions may be about it; the others are the system's own bookkeeping. */
   readonly queryable: boolean;

@@ -10,6 +10,7 @@ import { createSignedValues } from './bot/web/sign-in/signed-value.ts';
 import { createWebAdapter } from './bot/web/web-adapter.ts';
 import { createPageLinks } from './create-page-links.ts';
 import type { GraphStore } from './graph/graph-store.ts';
+import { operatorViewer } from './graph/viewer.ts';
 import type { Orgwise } from './main.ts';
 import { companyExamples, pageExamples } from './sample-questions.ts';
 import { findAccountOwners } from './sync/identity/find-account-owners.ts';
@@ -71,6 +72,6 @@ function createVisitors(
 /** The employee whose account this is, merged and decided on as every sync takes it. */
 async function ownerOf(graph: GraphStore, source: string, account: string): Promise<AccountOwner | null> {
   const person = (await findAccountOwners(graph, source, [account])).get(account);
-  const record = (await graph.names('Employee')).find(({ id }) => id === person);
+  const record = (await graph.names('Employee', operatorViewer)).find(({ id }) => id === person);
   return record === undefined ? null : { employeeId: record.id, email: record.email };
 }

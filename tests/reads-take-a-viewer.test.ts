@@ -9,7 +9,6 @@ const graph = fileURLToPath(new URL('../src/graph/', import.meta.url));
 /** What may be read on nobody's behalf, and why that tells nobody what they may not see. */
 const withoutViewer: Readonly<Record<string, string>> = {
   'GraphReader.termStatistics': 'counts over the articles that everyone may read',
-  'GraphReader.names': 'refuses labels that not everyone may read',
   'GraphReader.acls': 'rules, for access alone, which makes viewers of them',
   'GraphReader.sources': 'the configured sources and their freshness',
   'GraphReader.revision': 'a number',

@@ -55,7 +55,7 @@ export async function describeAccess(
   const known = found?.employeeId === id ? found : null;
   const { own, above } = await groupsOf(graph, id, today);
   const viewer: Viewer = known?.viewer ?? { acls: new Set() };
-  const everybody = await graph.names('Employee');
+  const everybody = await graph.names('Employee', operatorViewer);
   const people = email === null ? [] : everybody.filter((one) => sameAddress(one, email));
   const names = await readRuleNames(graph, everybody);
   const principalOf = (team: TeamName, why: string) => {

@@ -97,7 +97,7 @@ export function createDirectoryAccess({
     const revision = await graph.revision();
     const day = today();
     if (snapshot?.revision !== revision || snapshot.today !== day) {
-      const people = await graph.names('Employee');
+      const people = await graph.names('Employee', operatorViewer);
       const staff = await readStaff(graph, people, { company, sources }, day);
       const names = await readRuleNames(graph, people);
       const rules = (await graph.acls()).map(toReadingRule);
@@ -230,7 +230,7 @@ async function readStaff(
  * somebody who may not.
  */
 async function outsiders(graph: GraphReader, company: string, today: string): Promise<string[]> {
-  const own = (await graph.names('Company')).filter((one) =>
+  const own = (await graph.names('Company', operatorViewer)).filter((one) =>
     [one.name, ...one.aliases].some((name) => foldText(name) === foldText(company)),
   );
   const ids = own.map((one) => one.id);

@@ -1,5 +1,6 @@
 import { foldText } from '../graph/fold-text.ts';
 import type { GraphReader } from '../graph/graph-store.ts';
+import { operatorViewer } from '../graph/viewer.ts';
 import type { Finding } from '../operations/finding.ts';
 import type { FieldPolicy } from './field-policy.ts';
 import { createTeamNames } from './principals.ts';
@@ -9,7 +10,7 @@ export async function examineGroups(
   graph: Pick<GraphReader, 'acls' | 'names'>,
   fields: FieldPolicy,
 ): Promise<readonly Finding[]> {
-  const teams = createTeamNames(await graph.names('Team'));
+  const teams = createTeamNames(await graph.names('Team', operatorViewer));
   const ruled = (await graph.acls()).flatMap(({ clauses }) => clauses.flat());
   const groups = [...ruled, ...(fields.hr ?? []).map((name) => `group:${name}`)].flatMap(
     (reader) => /^group:(.*)$/is.exec(reader)?.[1] ?? [],

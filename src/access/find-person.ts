@@ -1,5 +1,6 @@
 import { foldText } from '../graph/fold-text.ts';
 import type { GraphReader, NameRecord } from '../graph/graph-store.ts';
+import { operatorViewer } from '../graph/viewer.ts';
 import { AppError } from '../operations/app-error.ts';
 import { addressKey } from './principals.ts';
 
@@ -14,7 +15,7 @@ export async function findPerson(
   graph: Pick<GraphReader, 'names'>,
   text: string,
 ): Promise<NameRecord | null> {
-  const people = await graph.names('Employee');
+  const people = await graph.names('Employee', operatorViewer);
   const ways: readonly ((one: NameRecord) => boolean)[] = [
     (one) => one.id === text,
     (one) => one.email !== null && addressKey(one.email) === addressKey(text),

@@ -21,7 +21,10 @@ export async function readRuleNames(
   graph: Pick<GraphReader, 'names'>,
   people: readonly NameRecord[],
 ): Promise<RuleNames> {
-  return { people: createPeopleNames(people), teams: createTeamNames(await graph.names('Team')) };
+  return {
+    people: createPeopleNames(people),
+    teams: createTeamNames(await graph.names('Team', operatorViewer)),
+  };
 }
 
 /** A team is called by its key and by its name, with or without its source before them. */

@@ -2,7 +2,7 @@ import type { DirectoryAccess, KnownPerson } from '../access/directory-access.ts
 import { foldText } from '../graph/fold-text.ts';
 import type { GraphReader } from '../graph/graph-store.ts';
 import { isHidden } from '../graph/label-properties.ts';
-import type { Viewer } from '../graph/viewer.ts';
+import { operatorViewer, type Viewer } from '../graph/viewer.ts';
 import type { IncomingMessage } from './message.ts';
 import { sharedViewer } from './shared-viewer.ts';
 
@@ -36,7 +36,7 @@ export async function nameMentioned(
 }
 
 async function nameOf({ employeeId, name }: KnownPerson, graph: Pick<GraphReader, 'names'>): Promise<string> {
-  const people = await graph.names('Employee');
+  const people = await graph.names('Employee', operatorViewer);
   const isShared = people.some(
     (one) =>
       one.id !== employeeId && [one.name, ...one.aliases].some((other) => foldText(other) === foldText(name)),

@@ -1,5 +1,6 @@
 import { findPerson } from '../access/find-person.ts';
 import type { NameRecord } from '../graph/graph-store.ts';
+import { operatorViewer } from '../graph/viewer.ts';
 import type { Orgwise } from '../main.ts';
 import { findClaim } from '../sync/identity/find-claim.ts';
 import { readSuccessions } from '../sync/identity/successions.ts';
@@ -30,7 +31,7 @@ export async function findRecordedPerson(
   const successions = await readSuccessions(state);
   const { person: node } = await findClaim(graph, record, sources, successions);
   if (node === null) return { person: null, record };
-  const people = await graph.names('Employee');
+  const people = await graph.names('Employee', operatorViewer);
   const found = people.find(({ id }) => id === node);
   if (found !== undefined) return { person: found, record };
   // Whose record went on with one that stands beside another by now.

@@ -1,3 +1,4 @@
+import { operatorViewer } from '../graph/viewer.ts';
 import { auditFolder, dayIn, type Orgwise } from '../main.ts';
 import { AppError } from '../operations/app-error.ts';
 import type { AuditLine } from '../operations/audit/audit-line.ts';
@@ -78,7 +79,7 @@ export async function runAuditList(options: AuditListOptions): Promise<number> {
 /** What somebody is called in the trail; people who have left are found too. */
 async function namesOf(orgwise: Orgwise, who: string): Promise<ReadonlySet<string>> {
   const address = who.toLowerCase();
-  const people = (await orgwise.graph.names('Employee')).filter(
+  const people = (await orgwise.graph.names('Employee', operatorViewer)).filter(
     (one) => one.email?.toLowerCase() === address,
   );
   return new Set([address, ...people.map((one) => one.id.toLowerCase())]);

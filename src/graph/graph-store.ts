@@ -41,8 +41,11 @@ export interface GraphReader {
    */
   termStatistics(terms: readonly string[]): Promise<TermStatistics>;
 
-  /** All names of an unrestricted label (people, teams, companies, projects, topics), for entity linking. */
-  names(label: NodeLabel): Promise<NameRecord[]>;
+  /**
+   * The names of a label, for entity linking: all of people, teams and companies; of projects and topics those that the viewer may know
+   * of. Labels whose nodes have rules of their own are refused.
+   */
+  names(label: NodeLabel, viewer: Viewer): Promise<NameRecord[]>;
 
   /** Distinct values of short text properties and of `extra.*`, for linking words such as a milestone or a kind. */
   distinctValues(viewer: Viewer): Promise<DistinctValue[]>;

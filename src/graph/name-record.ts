@@ -16,7 +16,7 @@ export interface NameProperties {
 
 /**
  * @returns null where nodes of the label have no names.
- * @throws AppError `invalid_input` for a restricted label: its names are for those alone who may read the nodes.
+ * @throws AppError `invalid_input` for a label whose nodes have rules: its names are for those alone who may read the nodes.
  */
 export function namePropertiesOf(label: NodeLabel): NameProperties | null {
   if (labels[label].restricted)

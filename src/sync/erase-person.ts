@@ -57,7 +57,7 @@ export async function erasePerson(deps: EraseDeps, record: NameRecord): Promise<
   const { graph, state } = deps;
   const lease = await holdLease(state);
   try {
-    const others = (await graph.names('Employee')).filter((one) => one.id !== record.id);
+    const others = (await graph.names('Employee', operatorViewer)).filter((one) => one.id !== record.id);
     const taken = new Set(others.flatMap((one) => [one.name, ...one.aliases].map(nameKey)));
     const { id, source, key, email, name, aliases } = record;
     const beside = await readBeside(graph, id);
@@ -129,7 +129,7 @@ async function ownNames(
   id: string,
   names: readonly string[],
 ): Promise<string[]> {
-  const others = (await graph.names('Employee')).filter((one) => one.id !== id);
+  const others = (await graph.names('Employee', operatorViewer)).filter((one) => one.id !== id);
   const taken = others.flatMap((one) => [one.name, ...one.aliases]).join('\n');
   return names.filter((one) => !createMentions([one])(taken));
 }

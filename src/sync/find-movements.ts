@@ -132,7 +132,7 @@ async function readNames(
 ): Promise<(digest: string) => string> {
   const names = new Map<string, string>();
   for (const label of named)
-    for (const { id, name } of await graph.names(label)) names.set(digestOf(id), name);
+    for (const { id, name } of await graph.names(label, operatorViewer)) names.set(digestOf(id), name);
   for (const { id, key, properties } of added)
     names.set(digestOf(id), String(properties.name ?? properties.title ?? key));
   return (digest) => names.get(digest) ?? '?';

@@ -1,5 +1,6 @@
 import type { NodeRecord } from '../graph/changes.ts';
 import type { GraphStore } from '../graph/graph-store.ts';
+import { operatorViewer } from '../graph/viewer.ts';
 import type { Identities } from './identity/identities.ts';
 import { ReferenceIndex } from './reference-index.ts';
 
@@ -46,7 +47,7 @@ export async function loadReferences(
     index.add(one);
   }
   for (const label of ['Employee', 'Team'] as const) {
-    for (const record of await graph.names(label)) {
+    for (const record of await graph.names(label, operatorViewer)) {
       if (isOther(record)) index.add({ ...record, names: [record.name, ...record.aliases] });
     }
   }

@@ -1,5 +1,6 @@
 import type { NodeRecord } from '../graph/changes.ts';
 import type { GraphStore, NameRecord } from '../graph/graph-store.ts';
+import { operatorViewer } from '../graph/viewer.ts';
 import { sharedSource } from './node-ids.ts';
 import type { SyncPlan } from './plan-sync.ts';
 import type { SharedNodes } from './shared-nodes.ts';
@@ -21,7 +22,7 @@ export async function planShared(
   const names = new Map<string, NameRecord>();
   if (!isRead.names) {
     for (const label of ['Company', 'Position', 'Topic', 'Project'] as const)
-      for (const record of await graph.names(label)) names.set(record.id, record);
+      for (const record of await graph.names(label, operatorViewer)) names.set(record.id, record);
   }
   const tally = new ChangeTally();
   const upserts = [...acls.values(), ...spellings.build(names)].filter((node) => {

@@ -1,6 +1,7 @@
 import type { ErasedPeople } from '../access/erased-people.ts';
 import { foldText } from '../graph/fold-text.ts';
 import type { GraphReader } from '../graph/graph-store.ts';
+import { operatorViewer } from '../graph/viewer.ts';
 import { recordId } from './node-ids.ts';
 import type { SourceRead } from './plan-sync.ts';
 
@@ -21,7 +22,7 @@ export async function yieldToPresent(
   const add = (id: string, email: string | undefined, names: readonly string[]): void => {
     if (erased.byRecord(id, email) === null) for (const name of names) present.add(nameKey(name));
   };
-  for (const { id, email, name, aliases } of await graph.names('Employee'))
+  for (const { id, email, name, aliases } of await graph.names('Employee', operatorViewer))
     add(id, email ?? undefined, [name, ...aliases]);
   for (const { connector, fetched } of reads)
     for (const record of fetched.records)

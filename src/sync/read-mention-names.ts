@@ -1,4 +1,5 @@
 import type { GraphStore, NameRecord } from '../graph/graph-store.ts';
+import { operatorViewer } from '../graph/viewer.ts';
 import { readTitles } from './article-titles.ts';
 import type { MentionNames } from './mention-index.ts';
 
@@ -6,7 +7,7 @@ import type { MentionNames } from './mention-index.ts';
 export async function readMentionNames(graph: GraphStore, today: string): Promise<MentionNames> {
   const names: NameRecord[] = [];
   for (const label of ['Employee', 'Team', 'Company', 'Project'] as const)
-    names.push(...(await graph.names(label)));
+    names.push(...(await graph.names(label, operatorViewer)));
   const titles = await readTitles(graph, today);
   const articles = (await graph.keys('Article')).map((node) => ({
     ...node,

@@ -118,7 +118,7 @@ export function testReading(current: () => GraphStore): void {
   });
 
   test('lists names for linking', async () => {
-    expect(await current().names('Employee')).toEqual([
+    expect(await current().names('Employee', operatorViewer)).toEqual([
       {
         id: 'ana',
         label: 'Employee',
@@ -132,8 +132,11 @@ export function testReading(current: () => GraphStore): void {
       expect.objectContaining({ id: 'ben', aliases: [], email: null, detail: 'Manager' }),
       expect.objectContaining({ id: 'chen', name: '陈晨', detail: null }),
     ]);
-    expect((await current().names('Team'))[0]).toMatchObject({ name: 'Identity', detail: 'Squad' });
-    await expect(current().names('Task')).rejects.toMatchObject({ code: 'invalid_input' });
+    expect((await current().names('Team', operatorViewer))[0]).toMatchObject({
+      name: 'Identity',
+      detail: 'Squad',
+    });
+    await expect(current().names('Task', operatorViewer)).rejects.toMatchObject({ code: 'invalid_input' });
   });
 
   test('lists distinct values, spellings that fold alike as one', async () => {

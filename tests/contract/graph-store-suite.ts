@@ -4,6 +4,7 @@ import { testExplaining } from './graph-store-explaining.ts';
 import { testReading } from './graph-store-reading.ts';
 import { testRights } from './graph-store-rights.ts';
 import { testRules } from './graph-store-rules.ts';
+import { testSeen } from './graph-store-seen.ts';
 import { testWriting } from './graph-store-writing.ts';
 
 /**
@@ -27,5 +28,6 @@ export function describeGraphStore(name: string, create: () => Promise<GraphStor
     describe('explaining', () => testExplaining(current));
     describe('rights', () => testRights(current));
     describe('rules', () => testRules(current));
+    describe('seen by way of others', () => testSeen(current));
   });
 }

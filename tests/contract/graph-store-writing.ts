@@ -300,16 +300,16 @@ export function testWriting(current: () => GraphStore): void {
     await store.apply(company);
     await store.apply({ changedAt, deleteNodes: ['t3'] });
     const [names, keys, revision] = [
-      await store.names('Employee'),
+      await store.names('Employee', operatorViewer),
       await store.keys('Task'),
       await store.revision(),
     ];
     expect(await store.scrub()).toBe(store.engine === 'sqlite' ? 'done' : 'left');
-    expect([await store.names('Employee'), await store.keys('Task'), await store.revision()]).toEqual([
-      names,
-      keys,
-      revision,
-    ]);
+    expect([
+      await store.names('Employee', operatorViewer),
+      await store.keys('Task'),
+      await store.revision(),
+    ]).toEqual([names, keys, revision]);
     const passages = { label: 'Passage', terms: new Map([['aurora', 1]]), limit: 10 } as const;
     expect((await store.searchText(passages, operatorViewer)).map(({ id }) => id)).toEqual(['s1']);
     await store.apply({ changedAt, upsertNodes: company.upsertNodes?.filter(({ id }) => id === 't3') ?? [] });

@@ -5,8 +5,16 @@ import { DatabaseSync } from 'node:sqlite';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { createSqliteStore } from '../../src/graph/sqlite/sqlite-store.ts';
-import { operatorViewer } from '../../src/graph/viewer.ts';
-import { anybody, boardMember, changedAt, company, node, today } from './graph-store-records.ts';
+import { operatorViewer, type Viewer } from '../../src/graph/viewer.ts';
+import {
+  anybody,
+  boardMember,
+  changedAt,
+  company,
+  node,
+  relationship,
+  today,
+} from './graph-store-records.ts';
 import { describeGraphStore } from './graph-store-suite.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
@@ -85,7 +93,7 @@ describe('the file of the embedded store', () => {
     await reader.migrate();
     await writer.apply(company);
     expect(await reader.revision()).toBe(await writer.revision());
-    expect(await reader.names('Team')).toHaveLength(1);
+    expect(await reader.names('Team', operatorViewer)).toHaveLength(1);
     await reader.close();
     await writer.close();
   });
@@ -140,13 +148,40 @@ describe('the file of the embedded store', () => {
     for (const { name } of indexes.all()) database.exec(`DROP INDEX ${name}`);
     for (const label of ['task', 'article', 'passage'])
       database.exec(`ALTER TABLE node_${label} DROP COLUMN rule`);
-    database.exec('DROP TABLE rule; DROP TABLE sqlite_stat1; DELETE FROM graph_migration WHERE number = 2');
+    database.exec(
+      'DROP TABLE rule; DROP TABLE sqlite_stat1; DROP TABLE seen_by; DELETE FROM graph_migration WHERE number >= 2',
+    );
     database.close();
     const later = createSqliteStore({ file });
     await later.migrate();
     const count = { find: 'Task', return: { kind: 'count' } } as const;
     expect(await later.query(count, anybody, today)).toEqual({ kind: 'count', total: 2 });
     expect(await later.query(count, boardMember, today)).toEqual({ kind: 'count', total: 3 });
+    await later.close();
+  });
+
+  test('of a version without rules of projects shows them to whoever may read one of their tasks', async () => {
+    const file = join(temporaryFolder(), 'graph.db');
+    const store = createSqliteStore({ file });
+    await store.migrate();
+    await store.apply(company);
+    await store.apply({
+      changedAt,
+      upsertNodes: [node('cuts', 'Project', { name: 'Cuts' }), node('login', 'Project', { name: 'Sign-in' })],
+      upsertRelationships: [
+        relationship('t2', 'IN_PROJECT', 'cuts'),
+        relationship('t1', 'IN_PROJECT', 'login'),
+      ],
+    });
+    await store.close();
+    const database = new DatabaseSync(file);
+    database.exec('DROP TABLE seen_by; DELETE FROM graph_migration WHERE number = 3');
+    database.close();
+    const later = createSqliteStore({ file });
+    await later.migrate();
+    const names = async (viewer: Viewer) => (await later.names('Project', viewer)).map(({ name }) => name);
+    expect(await names(anybody)).toEqual(['Sign-in']);
+    expect(await names(boardMember)).toEqual(['Cuts', 'Sign-in']);
     await later.close();
   });
 

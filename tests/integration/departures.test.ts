@@ -3,6 +3,7 @@ import type { EmployeeRecord, SourceRecord } from '../../connectors/connector.ts
 import { createDepartures } from '../../src/access/departures.ts';
 import { createDirectoryAccess } from '../../src/access/directory-access.ts';
 import { createRevocations } from '../../src/access/revocations.ts';
+import { operatorViewer } from '../../src/graph/viewer.ts';
 import { decide } from '../../src/sync/identity/identity-decisions.ts';
 import { readBeside } from '../../src/sync/identity/read-beside.ts';
 import { type Company, memoryConnector, openCompany } from './sync-harness.ts';
@@ -33,7 +34,7 @@ function accessOf({ graph, state, today }: Company, lost: 'ask' | 'refuse' = 're
 }
 
 async function recordOf({ graph }: Company) {
-  const [record] = await graph.names('Employee');
+  const [record] = await graph.names('Employee', operatorViewer);
   if (record === undefined) throw new Error('nobody is there');
   return record;
 }

@@ -1,4 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
+import { operatorViewer } from '../../src/graph/viewer.ts';
 import { erasePerson } from '../../src/sync/erase-person.ts';
 import { type Company, openCompany, people, tasks } from './sync-harness.ts';
 
@@ -14,7 +15,7 @@ const taskFor = (key: string, assignee: string): string =>
   `${key},Draw the plan,,To Do,${assignee},,,,2026-01-10,,,,\n`;
 
 async function erase(id: string) {
-  const record = (await company.graph.names('Employee')).find((one) => one.id === id);
+  const record = (await company.graph.names('Employee', operatorViewer)).find((one) => one.id === id);
   if (record === undefined) throw new Error(`nobody is ${id}`);
   return await erasePerson({ ...company.deps(), today: () => company.today }, record);
 }

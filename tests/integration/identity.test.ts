@@ -54,7 +54,7 @@ async function open(sources: Sources): Promise<Company> {
 }
 
 const people = async ({ graph }: Company): Promise<string[]> =>
-  (await graph.names('Employee')).map(({ id }) => id).sort();
+  (await graph.names('Employee', operatorViewer)).map(({ id }) => id).sort();
 
 /** What is stated of somebody, with the periods: `TYPE other from–to`, `!` where it has ended. */
 async function statedOf({ graph }: Company, id: string): Promise<string[]> {
@@ -377,13 +377,15 @@ describe('somebody whom the first source loses, and another still has', () => {
     const company = await open({ hr, directory, tracker });
     connect(company, { hr: without, directory, tracker });
     await company.sync({ acceptDeletions: true });
-    const [record] = (await company.graph.names('Employee')).filter(({ id }) => id === anaInDirectory);
+    const [record] = (await company.graph.names('Employee', operatorViewer)).filter(
+      ({ id }) => id === anaInDirectory,
+    );
     if (record === undefined) throw new Error('Ana is missing.');
     const erased = await erasePerson({ ...company.deps(), today: () => company.today }, record);
     expect(await readSuccessions(company.state)).toEqual([]);
     connect(company, { hr, directory, tracker });
     await company.sync({ full: true, acceptDeletions: true });
-    const names = (await company.graph.names('Employee')).map(({ name }) => name);
+    const names = (await company.graph.names('Employee', operatorViewer)).map(({ name }) => name);
     expect(names.sort()).toEqual(['Ben Okafor', 'Erased person']);
     expect(erased.claims).toContain(ana);
   });
@@ -406,7 +408,7 @@ it('somebody of several sources who is erased comes back from none of them, and 
   await decide(company.state, decision(anaInDirectory, ana, true));
   await decide(company.state, decision('account:tracker:asilva', ana, true));
   await company.sync();
-  const [record] = (await company.graph.names('Employee')).filter(({ id }) => id === ana);
+  const [record] = (await company.graph.names('Employee', operatorViewer)).filter(({ id }) => id === ana);
   if (record === undefined) throw new Error('Ana is missing.');
   const erased = await erasePerson({ ...company.deps(), today: () => company.today }, record);
   expect(await people(company)).toEqual([erased.id, 'employee:hr:2'].sort());
@@ -418,7 +420,7 @@ it('somebody of several sources who is erased comes back from none of them, and 
     operatorViewer,
   );
   const stored = [
-    ...(await company.graph.names('Employee')),
+    ...(await company.graph.names('Employee', operatorViewer)),
     ...beside,
     await readProposals(company.state),
     await readDecisions(company.state),

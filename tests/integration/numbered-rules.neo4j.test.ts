@@ -3,7 +3,15 @@ import type { GraphStore } from '../../src/graph/graph-store.ts';
 import { createNeo4jStore } from '../../src/graph/neo4j/neo4j-store.ts';
 import type { Viewer } from '../../src/graph/viewer.ts';
 import { openNeo4j } from '../../src/operations/neo4j/open-neo4j.ts';
-import { anybody, boardMember, changedAt, company, node, today } from '../contract/graph-store-records.ts';
+import {
+  anybody,
+  boardMember,
+  changedAt,
+  company,
+  node,
+  relationship,
+  today,
+} from '../contract/graph-store-records.ts';
 import { createEmptyStore, emptyNeo4j, neo4jSettings, settings } from '../neo4j/test-database.ts';
 
 const isToDo = { property: 'status', op: 'eq', value: 'todo' } as const;
@@ -95,6 +103,29 @@ describe.skipIf(neo4jSettings === null)('numbers of rules', () => {
     expect(await count(store, { acls: 'all' })).toBe(3);
     await store.migrate();
     expect(await seen(store)).toEqual([2, 3, 1, 1, ['t1'], 1]);
+    await store.close();
+  });
+
+  it('are told of the projects of a graph that an earlier version wrote, or goes on writing', async () => {
+    const store = await createEmptyStore();
+    await store.apply(company);
+    await store.apply({
+      changedAt,
+      upsertNodes: [node('cuts', 'Project', { name: 'Cuts' }), node('login', 'Project', { name: 'Sign-in' })],
+      upsertRelationships: [
+        relationship('t2', 'IN_PROJECT', 'cuts'),
+        relationship('t1', 'IN_PROJECT', 'login'),
+      ],
+    });
+    const names = async (viewer: Viewer) => (await store.names('Project', viewer)).map(({ name }) => name);
+    await change('MATCH (n:Project) REMOVE n.seenRules');
+    expect(await names(boardMember)).toEqual([]);
+    await store.migrate();
+    expect([await names(anybody), await names(boardMember)]).toEqual([['Sign-in'], ['Cuts', 'Sign-in']]);
+    // A process of that version moves a task.
+    await change('MATCH (:Task {id: "t1"})-[r:IN_PROJECT]->() DELETE r');
+    await store.migrate();
+    expect([await names(anybody), await names(boardMember)]).toEqual([[], ['Cuts']]);
     await store.close();
   });
 

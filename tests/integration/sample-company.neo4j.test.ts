@@ -91,6 +91,8 @@ describe.skipIf(neo4jSettings === null)('the sample company in Neo4j', { timeout
       await embedded.graph.distinctValues(operatorViewer),
     );
     for (const label of ['Employee', 'Team', 'Company', 'Project', 'Topic'] as const)
-      expect(await server.graph.names(label)).toEqual(await embedded.graph.names(label));
+      expect(await server.graph.names(label, operatorViewer)).toEqual(
+        await embedded.graph.names(label, operatorViewer),
+      );
   });
 });

@@ -201,7 +201,9 @@ describe('reading rules', () => {
     },
   });
   const eraseBen = async (company: Company): Promise<void> => {
-    const ben = (await company.graph.names('Employee')).find(({ id }) => id === 'employee:directory:e2');
+    const ben = (await company.graph.names('Employee', operatorViewer)).find(
+      ({ id }) => id === 'employee:directory:e2',
+    );
     if (ben === undefined) throw new Error('Ben is not there');
     await erasePerson({ ...company.deps(), today: () => company.today }, ben);
   };

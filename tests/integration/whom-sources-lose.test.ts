@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import type { SourceRecord } from '../../connectors/connector.ts';
+import { operatorViewer } from '../../src/graph/viewer.ts';
 import { presentKnowledge } from '../fixtures/present-knowledge.ts';
 import fc from '../seeded-properties.ts';
 import { type Company, memoryConnector, openCompany } from './sync-harness.ts';
@@ -41,7 +42,7 @@ function connect(company: Company, having: ReadonlySet<Name>): void {
 }
 
 const anaIn = async ({ graph }: Company) => {
-  const people = await graph.names('Employee');
+  const people = await graph.names('Employee', operatorViewer);
   return people.filter(({ email }) => email === 'ana@v.example').map(({ id }) => id);
 };
 

@@ -1,4 +1,10 @@
-import { labels, propertyOf, type RelationshipDefinition, relationships } from '../../graph-schema/index.ts';
+import {
+  labels,
+  propertyOf,
+  type RelationshipDefinition,
+  relationships,
+  seenByOf,
+} from '../../graph-schema/index.ts';
 import type { NodeRecord, RelationshipRecord } from '../../src/graph/changes.ts';
 import type {
   ComparedCondition,
@@ -105,7 +111,14 @@ export class ReferenceView {
   }
 
   #isReadable(node: NodeRecord): boolean {
-    if (!labels[node.label].restricted || this.#viewer.acls === 'all') return true;
+    if (this.#viewer.acls === 'all') return true;
+    const by = seenByOf(node.label);
+    if (by !== undefined)
+      return (this.#index.in.get(node.id) ?? []).some((link) => {
+        const seeing = this.#index.byId.get(link.from);
+        return link.type === by.type && seeing !== undefined && this.#isReadable(seeing);
+      });
+    if (!labels[node.label].restricted) return true;
     return node.acl !== undefined && this.#viewer.acls.has(node.acl);
   }
 

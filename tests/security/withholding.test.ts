@@ -16,7 +16,7 @@ import { promptOf } from '../fixtures/scripted-model.ts';
 import { writeFiles } from '../fixtures/write-files.ts';
 
 /** Stand in what is withheld, and nowhere else. */
-const kept = ['Zephyrine', 'VLT-', 'Marsport', 'b.okafor@', 'Xanadu'];
+const kept = ['Zephyrine', 'VLT-', 'Marsport', 'b.okafor@', 'Xanadu', 'Quartzite', 'Obsidian'];
 
 let folder: string;
 let server: FakeModelServer;
@@ -32,12 +32,13 @@ afterEach(async () => {
 const files = {
   'people.csv':
     'id,name,email,title,location\ne1,Ben Okafor,b.okafor@x.example,Engineer,Marsport\ne2,Ana Silva,a@x.example,Writer,Marsport\n',
-  'tasks.csv': 'id,title,status,assignees\nOPS-1,Rotate the keys,To Do,e1\n',
-  'vault.csv': 'id,title,status,assignees\nVLT-1,Zephyrine plan,To Do,e1\nVLT-2,Zephyrine budget,To Do,e2\n',
+  'tasks.csv': 'id,title,status,assignees,project\nOPS-1,Rotate the keys,To Do,e1,Locksmith\n',
+  'vault.csv':
+    'id,title,status,assignees,project\nVLT-1,Zephyrine plan,To Do,e1,Quartzite\nVLT-2,Zephyrine budget,To Do,e2,Locksmith\n',
   'wiki/keys.md':
     '---\ntitle: Keys\n---\n\nKeys are rotated by Ben Okafor every spring, in a long ceremony.\n',
   'vault/zephyrine.md':
-    '---\ntitle: Ceremony\n---\n\nThe long ceremony of spring is held in Xanadu by Zephyrine.\n',
+    '---\ntitle: Ceremony\ntags: [Obsidian]\n---\n\nThe long ceremony of spring is held in Xanadu by Zephyrine.\n',
 };
 
 async function open(
@@ -68,6 +69,7 @@ sources:
 /** Whatever a model can ask for, one thing after another, and then no more. */
 const curious = (): ((request: Parameters<typeof promptOf>[0]) => ModelReply) => {
   const step = { type: 'ASSIGNED_TO', direction: 'out', label: 'Task' } as const;
+  const inProject = { type: 'IN_PROJECT', direction: 'out', label: 'Project' } as const;
   const list = (find: string, fields: readonly object[]): object => ({
     find,
     return: { kind: 'list', fields, limit: 50 },
@@ -76,6 +78,22 @@ const curious = (): ((request: Parameters<typeof promptOf>[0]) => ModelReply) =>
     list('Task', [{ property: 'title' }, { property: 'status' }, { property: 'source' }]),
     list('Article', [{ property: 'title' }, { property: 'body' }]),
     list('Passage', [{ property: 'text' }]),
+    ...['Project', 'Topic'].map((find) => ({
+      find,
+      return: {
+        kind: 'groups',
+        by: [{ property: 'name', as: 'k' }],
+        measures: [{ measure: 'count', as: 'n' }],
+      },
+    })),
+    {
+      find: 'Task',
+      return: {
+        kind: 'groups',
+        by: [{ related: inProject, as: 'k' }],
+        measures: [{ measure: 'count', as: 'n' }],
+      },
+    },
     list('Employee', [
       { property: 'email' },
       { property: 'location' },
@@ -104,7 +122,7 @@ const curious = (): ((request: Parameters<typeof promptOf>[0]) => ModelReply) =>
   ];
   // What is refused twice in a row ends the matter, so that something else is always asked for beside it.
   const others: readonly (readonly [string, object])[] = [
-    ...['Zephyrine plan', 'VLT-1', 'Ben Okafor', 'Ceremony', 'Ana'].map(
+    ...['Zephyrine plan', 'VLT-1', 'Ben Okafor', 'Ceremony', 'Ana', 'Quartzit', 'Obsidia'].map(
       (name) => ['find_entity', { name }] as const,
     ),
     ...['the long ceremony of spring', 'Xanadu', 'keys', 'who rotates'].map(
@@ -129,6 +147,7 @@ const questions = [
   'Which things make Ben Okafor nervous about the keys these days?',
   'Would anybody describe the long ceremony of spring to a newcomer?',
   'Is Ana Silva the kind of writer who writes plans?',
+  'Does anybody enjoy the Quartzit project these days, or so they say?',
 ];
 
 async function sentOf(orgwise: Orgwise): Promise<string> {
@@ -156,6 +175,7 @@ describe('what is withheld from models', () => {
       const sent = await sentOf(orgwise);
       expect(server.requests.length).toBeGreaterThan(5);
       expect(sent).toContain('OPS-1');
+      expect(sent).toContain('Locksmith');
       expect(told(sent)).toEqual([]);
       const asker = { employeeId: null, viewer: operatorViewer };
       const answer = await orgwise.answerQuestion({

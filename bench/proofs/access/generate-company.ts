@@ -146,6 +146,12 @@ function drawTasks(drawn: Drawn, { tasks, articles }: CompanySize): void {
     relationships.push(link(draw.pick(people).id, 'REPORTED', id));
     relationships.push(link(id, 'OWNED_BY', draw.pick(groups).id));
     relationships.push(link(id, 'IN_PROJECT', `project:${draw.pick(projectNames)}`));
+    // Some are in a project besides that nobody else's task is in.
+    if (at % 25 === 0) {
+      const name = spell(at * 17 + 5, 6);
+      nodes.push(node(`project:${name}`, 'Project', { name }));
+      relationships.push(link(id, 'IN_PROJECT', `project:${name}`));
+    }
     if (at > 10 && draw.chance(0.3)) relationships.push(link(id, 'BLOCKS', `task:tracker:${draw.below(at)}`));
     if (at > 10 && draw.chance(0.2))
       relationships.push(link(id, 'SUBTASK_OF', `task:tracker:${draw.below(at)}`));

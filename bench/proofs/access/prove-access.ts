@@ -6,6 +6,7 @@ import type { Answer, AnswerQuestion } from '../../../src/retrieval/answer.ts';
 import { createAnswerQuestion } from '../../../src/retrieval/answer-question.ts';
 import type { ReferenceGraph } from '../../../tests/reference/reference-graph.ts';
 import { createReferenceReader, sharedStatistics } from '../../../tests/reference/reference-reader.ts';
+import { withoutUnseen } from '../../../tests/reference/without-unseen.ts';
 import { createDraw } from './draw.ts';
 import { drawQuestion, type ProofQuestion, questionKinds } from './draw-question.ts';
 import { type CompanySize, generateCompany, type ProofCompany } from './generate-company.ts';
@@ -131,10 +132,10 @@ function createDeleting({
       ({ acl }) => acl === undefined || members.every((one) => one.mayAsk && readers.get(acl)?.has(one)),
     );
     const kept = new Set(nodes.map((node) => node.id));
-    return {
+    return withoutUnseen({
       nodes,
       relationships: graph.relationships.filter(({ from, to }) => kept.has(from) && kept.has(to)),
-    };
+    });
   };
 }
 
@@ -163,7 +164,7 @@ async function ask(
     return {
       nodes: await graph.findByKeys('Task', question.keys, viewer),
       values: await graph.distinctValues(viewer),
-      names: await graph.names('Team'),
+      names: await graph.names('Project', viewer),
       roles: await graph.relationshipRoles(viewer),
     };
   return told(await answering({ question: question.words, asker: { viewer, employeeId: null } }));

@@ -4,14 +4,17 @@ import { bookkeeping, isBookkeepingLink } from '../bookkeeping.ts';
 import type { ChangeBatch, NodeRecord } from '../changes.ts';
 import { checkNode } from '../check-record.ts';
 import { searchableOf } from '../label-properties.ts';
+import { decodeText } from './decode-value.ts';
 import { nodeProperties } from './node-row.ts';
 import { numberRules } from './number-rules.ts';
+import { SeenRules } from './seen-rules.ts';
 import { anyLabel, metaLabel, schemaLabel } from './stored-names.ts';
 import { followRules, readSharedRules, type StoredWords, TextStatistics } from './text-statistics.ts';
 import { deleteRelationships, endRelationships, writeRelationships } from './write-relationships.ts';
 
 interface StoredNode extends StoredWords {
   readonly fingerprint: string;
+  readonly acl: string | null;
 }
 
 /** What a batch works with. */
@@ -21,6 +24,7 @@ interface Batch {
   readonly stamp: { readonly changedAt: string; readonly revision: number };
   /** Rules that came, changed or went. */
   readonly rules: Set<string>;
+  readonly seen: SeenRules;
 }
 
 /**
@@ -42,17 +46,21 @@ export async function applyBatch(database: Neo4jDatabase, batch: ChangeBatch): P
       statistics: new TextStatistics(),
       stamp: { changedAt: batch.changedAt, revision },
       rules: new Set(),
+      seen: new SeenRules(run),
     };
     let changed = await upsertNodes(work, lastOfEach(batch.upsertNodes ?? []));
     const links = lastOfEach(batch.upsertRelationships ?? []);
     changed += await writeRelationships(
       run,
       links.filter((one) => !isBookkeepingLink(one)),
+      work.seen,
     );
-    await writeRelationships(run, links.filter(isBookkeepingLink));
+    await writeRelationships(run, links.filter(isBookkeepingLink), work.seen);
     changed += await endRelationships(run, batch.endRelationships ?? []);
+    await work.seen.unlink(batch.deleteRelationships ?? []);
     changed += await deleteRelationships(run, batch.deleteRelationships ?? []);
     changed += await deleteNodes(work, batch.deleteNodes ?? []);
+    await work.seen.flush();
     await followRules(run, work.statistics, work.rules);
     await work.statistics.flush(run);
     if (changed > 0)
@@ -70,11 +78,11 @@ async function readStored(run: Run, ids: readonly string[]): Promise<Map<string,
   if (ids.length === 0) return new Map();
   const rows = await run(
     `UNWIND $ids AS id MATCH (n:${anyLabel} {id: id})
-     RETURN id, labels(n), n.fingerprint, n.wordCount, n.shared, CASE WHEN n.shared THEN n.vector ELSE '' END`,
+     RETURN id, labels(n), n.fingerprint, n.acl, n.wordCount, n.shared, CASE WHEN n.shared THEN n.vector ELSE '' END`,
     { ids },
   );
   return new Map(
-    rows.flatMap(([id, labels, fingerprint, wordCount, shared, vector]) => {
+    rows.flatMap(([id, labels, fingerprint, acl, wordCount, shared, vector]) => {
       const label = schemaLabel(labels);
       if (label === undefined) return [];
       const words = {
@@ -82,7 +90,9 @@ async function readStored(run: Run, ids: readonly string[]): Promise<Map<string,
         shared: shared === true,
         vector: String(vector ?? ''),
       };
-      return [[String(id), { label, fingerprint: String(fingerprint), ...words }] as const];
+      return [
+        [String(id), { label, fingerprint: String(fingerprint), acl: decodeText(acl), ...words }] as const,
+      ];
     }),
   );
 }
@@ -102,6 +112,9 @@ async function upsertNodes(work: Batch, nodes: readonly NodeRecord[]): Promise<n
     const before = stored.get(node.id);
     return before !== undefined && before.label !== node.label;
   });
+  const present = changed.filter(({ id, label }) => stored.get(id)?.label === label);
+  await work.seen.leave(present.filter(({ id, acl }) => stored.get(id)?.acl !== (acl ?? null)));
+  work.seen.rewritten(present);
   await removeNodes(work, new Map(relabelled.flatMap(({ id }) => pick(stored, id))));
   const numbers = await numberRules(work.run, rulesOf(changed));
   // Whether an article counts in the shared statistics hangs on its rule, which has to be there before it.
@@ -172,6 +185,7 @@ async function removeNodes(work: Batch, stored: ReadonlyMap<string, StoredNode>)
     if (words.label === 'Acl') work.rules.add(id);
     if (searchableOf(words.label).length > 0) work.statistics.count(words, -1);
   }
+  await work.seen.leave([...stored].map(([id, { label }]) => ({ id, label })));
   await work.run(`UNWIND $ids AS id MATCH (n:${anyLabel} {id: id}) DETACH DELETE n`, {
     ids: [...stored.keys()],
   });

@@ -1,9 +1,15 @@
-import { labels, type NodeLabel, type PropertyDefinition, propertyOf } from '../../../graph-schema/index.ts';
+import {
+  labels,
+  type NodeLabel,
+  type PropertyDefinition,
+  propertyOf,
+  seenByOf,
+} from '../../../graph-schema/index.ts';
 import { integer } from '../../operations/neo4j/open-neo4j.ts';
 import type { HeldDays } from '../held-days.ts';
 import { isHidden, namePropertyOf, readableOf } from '../label-properties.ts';
 import type { NumberedViewer } from './numbered-rules.ts';
-import { extraKeyName, extraName, hasKey, keyName, propertyAt } from './stored-names.ts';
+import { extraKeyName, extraName, hasKey, keyName, propertyAt, seenRulesName } from './stored-names.ts';
 
 /** A node within a statement: its label and its variable. */
 export interface Scope {
@@ -55,8 +61,16 @@ export function createCompileContext(
 
 /** The viewer's right to read a node, as a condition; undefined where there is nothing to check. */
 export function readable(context: CompileContext, scope: Scope): string | undefined {
-  if (context.viewer.rules === null || !labels[scope.label].restricted) return undefined;
+  if (context.viewer.rules === null) return undefined;
+  if (seenByOf(scope.label) !== undefined) return seenBy(scope.variable);
+  if (!labels[scope.label].restricted) return undefined;
   return `$rules[${scope.variable}.rule] = 1`;
+}
+
+/** That the viewer satisfies one of the rules of those nodes by which one is seen: `seenRulesName` has their numbers. */
+export function seenBy(variable: string): string {
+  const rules = propertyAt(variable, seenRulesName);
+  return `any(number IN coalesce(${rules}, []) WHERE $rules[number] = 1)`;
 }
 
 /** How a property reads in Cypher. A hidden one is null throughout, or of all nodes but some. */

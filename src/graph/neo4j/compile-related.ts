@@ -1,4 +1,4 @@
-import { type RelationshipDefinition, relationships } from '../../../graph-schema/index.ts';
+import { type RelationshipDefinition, relationships, seenByOf } from '../../../graph-schema/index.ts';
 import { firstDaysOf } from '../first-days.ts';
 import { foldText } from '../fold-text.ts';
 import type { Condition, DaySpan, RelatedCondition, Step } from '../graph-query.ts';
@@ -74,12 +74,25 @@ export function matchRelated(
     const reached = matchAlong(context, near, far, step, bound);
     return `${reached}${condition.length === 0 ? '' : ` WHERE ${condition.join(' AND ')}`}`;
   }
-  const rights = readable(context, far);
+  const rights = readableFrom(context, near, step, far);
   const filters = [...holds(context, step, link), ...(rights === undefined ? [] : [rights]), ...condition];
   const filter = filters.length === 0 ? '' : ` WHERE ${filters.join(' AND ')}`;
   // A label that the type leads to anyway would be checked on every node for nothing.
   const label = condition.length > 0 || leadsToManyLabels(step) ? `:${far.label}` : '';
   return `MATCH (${near.variable})${arrow(step, `${link}:${step.type}`)}(${far.variable}${label})${filter}`;
+}
+
+/** The right to read a node that a step leads to from one that the viewer may read. */
+function readableFrom(
+  context: CompileContext,
+  near: Scope,
+  step: Pick<Step, 'type' | 'direction'>,
+  far: Scope,
+): string | undefined {
+  const by = seenByOf(far.label);
+  // Whoever may read the task sees its project: asking would take a look for each of thousands of tasks.
+  if (by?.type === step.type && step.direction === 'out' && by.from === near.label) return undefined;
+  return readable(context, far);
 }
 
 /**

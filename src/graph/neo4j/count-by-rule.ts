@@ -1,3 +1,4 @@
+import { labels } from '../../../graph-schema/index.ts';
 import type { FindQuery } from '../graph-query.ts';
 import { isHidden } from '../label-properties.ts';
 import { conjunctsOf } from '../walk-condition.ts';
@@ -16,6 +17,7 @@ import { mostRuleNumbers } from './paired-names.ts';
 export function countByRule(context: CompileContext, query: FindQuery): string | undefined {
   const scope: Scope = { label: query.find, variable: context.nextVariable() };
   const [asked, ...others] = conjunctsOf(query.where);
+  if (!labels[query.find].restricted) return undefined;
   if (others.length > 0 || readable(context, scope) === undefined || hasFewRules(context.viewer))
     return undefined;
   const node = `${scope.variable}:${scope.label}`;

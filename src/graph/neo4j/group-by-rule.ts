@@ -1,3 +1,4 @@
+import { labels } from '../../../graph-schema/index.ts';
 import type { FindQuery } from '../graph-query.ts';
 import { type CompileContext, compileProperty, readable, type Scope } from './compile-context.ts';
 import type { GroupsReturn } from './compile-groups.ts';
@@ -26,6 +27,7 @@ export function groupByRule(
 ): CountedByRule | undefined {
   const [key, ...others] = by;
   if (key === undefined || others.length > 0 || 'related' in key || key.unit !== undefined) return undefined;
+  if (!labels[query.find].restricted) return undefined;
   if (query.where !== undefined || measures.some(({ measure }) => measure !== 'count')) return undefined;
   const scope: Scope = { label: query.find, variable: context.nextVariable() };
   const right = readable(context, scope);

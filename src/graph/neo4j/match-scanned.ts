@@ -1,4 +1,4 @@
-import { propertyOf } from '../../../graph-schema/index.ts';
+import { labels, propertyOf } from '../../../graph-schema/index.ts';
 import type { Condition, PropertyCondition } from '../graph-query.ts';
 import { isHidden } from '../label-properties.ts';
 import { compileCondition } from './compile-condition.ts';
@@ -22,6 +22,7 @@ export function matchScanned(context: CompileContext, scope: Scope, parts: reado
     return `MATCH (${node})${filters.length === 0 ? '' : ` WHERE ${filters.join(' AND ')}`}`;
   };
   if (right === undefined) return filtered([]);
+  if (!labels[label].restricted) return filtered([right]);
   if (parts.length === 0) {
     const found = `MATCH (${node}) USING INDEX ${node}(rule) WHERE ${variable}.rule`;
     return hasFewRules(context.viewer)

@@ -8,6 +8,7 @@ import {
 import { ownProperties, searchableOf } from '../label-properties.ts';
 import { numberStoredRules } from './number-rules.ts';
 import { pairedNames, pairName } from './paired-names.ts';
+import { fillSeenRules } from './seen-rules.ts';
 import {
   anyLabel,
   indexedNames,
@@ -45,6 +46,7 @@ export async function migrateGraph(database: Neo4jDatabase): Promise<void> {
   await runNeo4jMigrations(database, migrationLabel, migrations);
   await noteProperties(database);
   await numberStoredRules(database);
+  await fillSeenRules(database);
   await followSchema(database);
 }
 

@@ -44,7 +44,7 @@ export function createNeo4jStore(settings: Neo4jSettings): GraphStore {
     readPassages: async (ids, viewer) => readPassages(database, ids, await rules.number(viewer)),
     readTermVectors: async (ids, viewer) => readTermVectors(database, ids, await rules.number(viewer)),
     termStatistics: (terms) => readTermStatistics(database, terms),
-    names: (label) => readNames(database, label),
+    names: async (label, viewer) => readNames(database, label, await rules.number(viewer)),
     distinctValues: async (viewer) => distinctValues(database, await rules.number(viewer)),
     relationshipRoles: (viewer) => relationshipRoles(database, viewer),
     findByKeys: async (label, keys, viewer) => findByKeys(database, label, keys, await rules.number(viewer)),

@@ -1,17 +1,20 @@
-import type { NodeLabel } from '../../../graph-schema/index.ts';
+import { type NodeLabel, seenLabels } from '../../../graph-schema/index.ts';
 import type { Neo4jDatabase, Neo4jRow, Neo4jValue } from '../../operations/neo4j/open-neo4j.ts';
 import { foldText } from '../fold-text.ts';
 import type { StoredNode, StoredPassage } from '../graph-store.ts';
 import { hasFormerKeys, isHidden, isHiddenOf, ownProperties } from '../label-properties.ts';
 import type { Viewer } from '../viewer.ts';
+import { seenBy } from './compile-context.ts';
 import { decodeText, decodeValue } from './decode-value.ts';
 import type { NumberedViewer } from './numbered-rules.ts';
 import { sortableText } from './order-text.ts';
-import { anyLabel, extraName, schemaLabel } from './stored-names.ts';
+import { anyLabel, extraName, schemaLabel, seenRulesName } from './stored-names.ts';
 
 /** The condition that a viewer may read a node of whatever label; takes the viewer's rules as `$rules`. */
 export function readableBy(variable: string): string {
-  return `($rules IS NULL OR ${variable}.acl IS NULL OR $rules[${variable}.rule] = 1)`;
+  const seen = seenLabels.map((label) => `${variable}:${label}`).join(' OR ');
+  return `($rules IS NULL OR CASE WHEN ${seen} THEN ${seenBy(variable)}
+    ELSE ${variable}.acl IS NULL OR $rules[${variable}.rule] = 1 END)`;
 }
 
 /**
@@ -19,7 +22,7 @@ export function readableBy(variable: string): string {
  */
 function shownProperties(variable: string): string {
   return `reduce(kept = [], name IN keys(${variable}) | CASE
-    WHEN name ENDS WITH '_key' OR name ENDS WITH '_order' OR name ENDS WITH '_rule' OR name ENDS WITH '_words' OR name STARTS WITH 'extra_key.' OR name IN ['vector', 'titleTerms']
+    WHEN name ENDS WITH '_key' OR name ENDS WITH '_order' OR name ENDS WITH '_rule' OR name ENDS WITH '_words' OR name STARTS WITH 'extra_key.' OR name IN ['vector', 'titleTerms', '${seenRulesName}']
     THEN kept ELSE kept + [[name, ${variable}[name]]] END)`;
 }
 

@@ -17,6 +17,9 @@ export const metaLabel = 'GraphMeta';
 /** In how many articles that everyone may read a term stands. */
 export const termLabel = 'GraphTerm';
 
+/** On a project or a topic: the numbers of the rules that those nodes are under by which it is seen, each once. */
+export const seenRulesName = 'seenRules';
+
 /** A reading rule's id and its number. */
 export const ruleLabel = 'GraphRule';
 

@@ -4,6 +4,7 @@ import type { Run } from '../../operations/neo4j/open-neo4j.ts';
 import type { RelationshipRecord } from '../changes.ts';
 import { checkRelationship } from '../check-record.ts';
 import { foldText } from '../fold-text.ts';
+import type { SeenRules } from './seen-rules.ts';
 import { anyLabel, schemaLabel } from './stored-names.ts';
 
 /**
@@ -25,7 +26,11 @@ interface StoredRelationship {
  * @returns how many were written.
  * @throws AppError `invalid_input`.
  */
-export async function writeRelationships(run: Run, records: readonly RelationshipRecord[]): Promise<number> {
+export async function writeRelationships(
+  run: Run,
+  records: readonly RelationshipRecord[],
+  seen: SeenRules,
+): Promise<number> {
   let written = 0;
   const byType = Map.groupBy(records, (record) => record.type);
   const changed: [RelationshipType, RelationshipRecord[], Map<string, StoredRelationship>][] = [];
@@ -45,6 +50,11 @@ export async function writeRelationships(run: Run, records: readonly Relationshi
   for (const [type, toWrite, stored] of changed) {
     for (const record of toWrite) checkRelationship(record, (id) => ends.get(id));
     await writeType(run, type, toWrite, stored);
+    seen.link(
+      type,
+      toWrite,
+      toWrite.flatMap(({ id }) => stored.get(id)?.to ?? []),
+    );
     written += toWrite.length;
   }
   return written;

@@ -6,8 +6,16 @@ import type { ChangeBatch, NodeRecord, RelationshipRecord } from '../changes.ts'
 import { checkNode, checkRelationship } from '../check-record.ts';
 import { foldText } from '../fold-text.ts';
 import { ArticleTerms } from './article-terms.ts';
+import { SeenRules } from './seen-rules.ts';
 import type { StatementCache } from './statement-cache.ts';
 import { deleteNode, writeNode } from './write-node.ts';
+
+/** What a batch works with. */
+interface Batch {
+  readonly cache: StatementCache;
+  readonly terms: ArticleTerms;
+  readonly seen: SeenRules;
+}
 
 /**
  * Applies a batch in one transaction, in the order that `ChangeBatch` documents. What is stored with the same hash is not
@@ -18,27 +26,30 @@ import { deleteNode, writeNode } from './write-node.ts';
  */
 export function applyBatch(cache: StatementCache, batch: ChangeBatch): void {
   inTransaction(cache.database, () => {
-    const terms = new ArticleTerms(cache);
+    const work: Batch = { cache, terms: new ArticleTerms(cache), seen: new SeenRules(cache) };
     const revision = Number(cache.row("SELECT value FROM meta WHERE name = 'revision'")?.[0]) + 1;
     const stamp = { changedAt: batch.changedAt, revision };
     let changed = 0;
     for (const node of rulesFirst(batch.upsertNodes ?? [])) {
-      const written = upsertNode(cache, terms, node, stamp);
+      const written = upsertNode(work, node, stamp);
       if (!bookkeeping.has(node.label)) changed += written;
     }
     for (const one of batch.upsertRelationships ?? []) {
-      const written = upsertRelationship(cache, one);
+      const written = upsertRelationship(work, one);
       if (!isBookkeepingLink(one)) changed += written;
     }
     for (const one of batch.endRelationships ?? []) changed += endRelationship(cache, one.id, one.on);
-    for (const id of batch.deleteRelationships ?? [])
+    for (const id of batch.deleteRelationships ?? []) {
+      work.seen.unlink(id);
       changed += cache.run('DELETE FROM relationship WHERE id = ?', id);
+    }
     for (const id of batch.deleteNodes ?? []) {
       const isBookkeeping = bookkeeping.has(labelOf(cache, id) ?? 'Source');
-      const removed = removeNode(cache, terms, id);
+      const removed = removeNode(work, id);
       if (!isBookkeeping) changed += removed;
     }
-    terms.flush();
+    work.seen.flush();
+    work.terms.flush();
     if (changed > 0) cache.run("UPDATE meta SET value = ? WHERE name = 'revision'", revision);
   });
 }
@@ -50,26 +61,29 @@ function rulesFirst(nodes: readonly NodeRecord[]): readonly NodeRecord[] {
 }
 
 function upsertNode(
-  cache: StatementCache,
-  terms: ArticleTerms,
+  work: Batch,
   node: NodeRecord,
   stamp: { readonly changedAt: string; readonly revision: number },
 ): 0 | 1 {
-  const stored = cache.row('SELECT label, fingerprint FROM node WHERE id = ?', node.id);
+  const { cache, terms, seen } = work;
+  const stored = cache.row('SELECT label, fingerprint, acl FROM node WHERE id = ?', node.id);
   if (stored?.[0] === node.label && stored[1] === node.fingerprint) return 0;
   checkNode(node);
-  if (stored !== undefined && stored[0] !== node.label) removeNode(cache, terms, node.id);
+  if (stored !== undefined && stored[0] !== node.label) removeNode(work, node.id);
+  else if (stored !== undefined && stored[2] !== (node.acl ?? null)) seen.leave(node.id, node.label);
   const before = node.label === 'Acl' && terms.isShared(node.id);
   writeNode(cache, terms, node, stamp, stored?.[0] === node.label);
   if (node.label === 'Acl') terms.ruleChanged(node.id, before);
   return 1;
 }
 
-function removeNode(cache: StatementCache, terms: ArticleTerms, id: string): 0 | 1 {
+function removeNode({ cache, terms, seen }: Batch, id: string): 0 | 1 {
   const label = labelOf(cache, id);
   if (label === undefined) return 0;
   const before = label === 'Acl' && terms.isShared(id);
+  seen.leave(id, label);
   deleteNode(cache, terms, id, label);
+  seen.forget(id, label);
   if (label === 'Acl') terms.ruleChanged(id, before);
   return 1;
 }
@@ -79,10 +93,11 @@ function labelOf(cache: StatementCache, id: string): NodeLabel | undefined {
   return cache.row('SELECT label FROM node WHERE id = ?', id)?.[0] as NodeLabel | undefined;
 }
 
-function upsertRelationship(cache: StatementCache, one: RelationshipRecord): 0 | 1 {
+function upsertRelationship({ cache, seen }: Batch, one: RelationshipRecord): 0 | 1 {
   const stored = cache.row('SELECT fingerprint, ended FROM relationship WHERE id = ?', one.id);
   if (stored?.[0] === one.fingerprint && stored[1] === 0) return 0;
   checkRelationship(one, (id) => labelOf(cache, id));
+  if (stored !== undefined) seen.unlink(one.id);
   const role = one.properties?.role;
   cache.run(
     `INSERT INTO relationship (id, type, from_id, to_id, source, role, role_key, surface, confidence,
@@ -104,6 +119,7 @@ function upsertRelationship(cache: StatementCache, one: RelationshipRecord): 0 |
     one.period?.to ?? null,
     one.fingerprint,
   );
+  seen.link(one);
   return 1;
 }
 

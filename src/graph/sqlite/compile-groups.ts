@@ -1,11 +1,11 @@
 import type { FindQuery, GroupKey, Measure, Return } from '../graph-query.ts';
 import { compileCondition } from './compile-condition.ts';
 import { daysSql, foundFrom } from './compile-list.ts';
-import { closurePairs, endsOf, holds } from './compile-related.ts';
+import { closurePairs, endsOf, holds, readableFrom } from './compile-related.ts';
 import { groupByRule } from './group-by-rule.ts';
 import { tableOf } from './label-table.ts';
 import { type OrderTerm, orderSql } from './order-sql.ts';
-import { type CompileContext, nameSql, propertySql, readableSql, type Scope } from './property-sql.ts';
+import { type CompileContext, nameSql, propertySql, type Scope } from './property-sql.ts';
 import { joinSql, raw, type Sql, sql } from './sql.ts';
 
 export type GroupsReturn = Extract<Return, { kind: 'groups' }>;
@@ -109,7 +109,7 @@ function relatedKeySql(
 ): KeySql {
   const { related: step, where } = key;
   const far: Scope = { label: step.label, alias: context.nextAlias() };
-  const rights = readableSql(context, far);
+  const rights = readableFrom(context, scope, step, far);
   const filters = [
     ...(rights === undefined ? [] : [rights]),
     ...(where === undefined ? [] : [compileCondition(context, far, where, 'few')]),

@@ -1,5 +1,7 @@
+import { seenByOf } from '../../../graph-schema/index.ts';
 import { comesOneByOne } from '../estimate-condition.ts';
 import type { Field, FindQuery, Return, Span } from '../graph-query.ts';
+import { conjunctsOf } from '../walk-condition.ts';
 import { compileCondition } from './compile-condition.ts';
 import { beginSql, countRelated, relatedFrom } from './compile-related.ts';
 import { countByRule } from './count-by-rule.ts';
@@ -19,10 +21,22 @@ export function foundFrom(
   query: FindQuery,
   joins: Sql = raw(''),
 ): Sql {
-  const rights = readableSql(context, scope, !comesOneByOne(query.find, query.where));
+  const rights = isSeenThereby(query)
+    ? undefined
+    : readableSql(context, scope, !comesOneByOne(query.find, query.where));
   const condition = compileCondition(context, scope, query.where, 'many');
   const filter = rights === undefined ? condition : sql`${condition} AND ${rights}`;
   return sql`FROM ${raw(tableOf(scope.label))} ${raw(scope.alias)}${joins} WHERE ${filter}`;
+}
+
+/** Whether only those are found anyway that a readable node leads to by which they are seen. */
+function isSeenThereby({ find, where }: FindQuery): boolean {
+  const by = seenByOf(find);
+  return conjunctsOf(where).some((part) => {
+    if (!('related' in part) || part.quantifier === 'none' || part.count !== undefined) return false;
+    const { type, direction, label } = part.related;
+    return type === by?.type && direction === 'in' && label === by.from;
+  });
 }
 
 /** Counts the nodes that a query finds. */

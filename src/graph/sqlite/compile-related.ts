@@ -1,4 +1,4 @@
-import { type RelationshipDefinition, relationships } from '../../../graph-schema/index.ts';
+import { type RelationshipDefinition, relationships, seenByOf } from '../../../graph-schema/index.ts';
 import { firstDaysOf } from '../first-days.ts';
 import { foldText } from '../fold-text.ts';
 import type { Condition, DaySpan, RelatedCondition, Step } from '../graph-query.ts';
@@ -80,7 +80,7 @@ export function relatedFrom(
   further?: (far: Scope) => Sql,
 ): { readonly select: Sql } {
   const far: Scope = { label: step.label, alias: context.nextAlias() };
-  const rights = readableSql(context, far);
+  const rights = readableFrom(context, scope, step, far);
   const condition = [
     ...(where === undefined ? [] : [compileCondition(context, far, where, 'few')]),
     ...(further === undefined ? [] : [further(far)]),
@@ -112,6 +112,19 @@ export function relatedFrom(
   return {
     select: sql`SELECT ${chosen} FROM relationship ${raw(link)}${join} WHERE ${holds(context, step, link)} AND ${joinSql(filters, ' AND ')}`,
   };
+}
+
+/** The right to read a node that a step leads to from one that the viewer may read. */
+export function readableFrom(
+  context: CompileContext,
+  near: Scope,
+  step: Pick<Step, 'type' | 'direction'>,
+  far: Scope,
+): Sql | undefined {
+  const by = seenByOf(far.label);
+  // Whoever may read the task sees its project: asking would take a look for each of thousands of tasks.
+  if (by?.type === step.type && step.direction === 'out' && by.from === near.label) return undefined;
+  return readableSql(context, far);
 }
 
 /** A join that leaves out the nodes on the way that the viewer may not read; nothing where all may be read. */

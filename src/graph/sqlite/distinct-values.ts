@@ -4,13 +4,13 @@ import { isHidden, ownProperties } from '../label-properties.ts';
 import type { Viewer } from '../viewer.ts';
 import { aclList } from './compile-context.ts';
 import { keyColumn, tableOf } from './label-table.ts';
+import { readableRow } from './readable-row.ts';
 import { identifier } from './sql.ts';
 import type { StatementCache } from './statement-cache.ts';
 
 /** These name things one by one; entity linking has them already. */
 const names: ReadonlySet<string> = new Set(['name', 'title', 'email', 'aliases', 'heading', 'formerKeys']);
 const perProperty = 2000;
-const readable = '(?1 IS NULL OR acl IS NULL OR acl IN (SELECT value FROM json_each(?1)))';
 
 /**
  * The values of short texts and of the sources' own fields, over the nodes that the viewer may read; spellings that fold
@@ -35,10 +35,10 @@ function ofProperties(cache: StatementCache, label: NodeLabel, viewer: Viewer): 
     const key = identifier(keyColumn(property));
     const from =
       type === 'text'
-        ? `SELECT row, ${shown} AS value, ${key} AS key FROM ${tableOf(label)} WHERE ${shown} IS NOT NULL AND ${readable}`
+        ? `SELECT row, ${shown} AS value, ${key} AS key FROM ${tableOf(label)} WHERE ${shown} IS NOT NULL AND ${readableRow(label, '?1')}`
         : `SELECT row, shown.value AS value, folded.value AS key FROM ${tableOf(label)}
            CROSS JOIN json_each(${shown}) shown CROSS JOIN json_each(${key}) folded ON folded.key = shown.key
-           WHERE ${readable}`;
+           WHERE ${readableRow(label, '?1')}`;
     return cache
       .rows(
         `SELECT min(value), count(DISTINCT row) FROM (${from}) GROUP BY key ORDER BY 2 DESC, key LIMIT ${perProperty}`,
@@ -52,7 +52,7 @@ function ofExtra(cache: StatementCache, label: NodeLabel, viewer: Viewer): Disti
   const rows = cache.rows(
     `SELECT shown.key, min(shown.value), count(*) FROM ${tableOf(label)}
      CROSS JOIN json_each(extra) shown CROSS JOIN json_each(extra_key) folded ON folded.key = shown.key
-     WHERE ${readable} GROUP BY shown.key, folded.value ORDER BY shown.key, 3 DESC, folded.value`,
+     WHERE ${readableRow(label, '?1')} GROUP BY shown.key, folded.value ORDER BY shown.key, 3 DESC, folded.value`,
     aclList(viewer),
   );
   const given = new Map<string, number>();

@@ -5,6 +5,7 @@ import {
   type RelationshipType,
   relationships,
   relationshipTypes,
+  seenLabels,
 } from '../../../graph-schema/index.ts';
 import type { NodeRef, PathQuery, QueryResult } from '../graph-query.ts';
 import { isHidden, namePropertyOf } from '../label-properties.ts';
@@ -22,6 +23,8 @@ const defaultLimit = 100;
 const temporalTypes = JSON.stringify(relationshipTypes.filter((type) => relationships[type].temporal));
 const queryableLabels = JSON.stringify(nodeLabels.filter((label) => labels[label].queryable));
 
+const seen = seenLabels.map((label) => `'${label}'`).join(', ');
+
 const expand = (near: string, far: string): string => `
   SELECT frontier.key, relationship.type, ${near === 'from_id' ? "'out'" : "'in'"}, relationship.${far}
   FROM json_each(:frontier) frontier CROSS JOIN json_each(:types) types
@@ -31,9 +34,13 @@ const expand = (near: string, far: string): string => `
       OR (relationship.valid_from IS NULL OR relationship.valid_from <= :day)
       AND (relationship.valid_to IS NULL OR relationship.valid_to > :day))
     AND node.label IN (SELECT value FROM json_each(:labels))
-    AND (:rules IS NULL OR node.acl IS NULL
-      OR (SELECT number FROM rule WHERE id = node.acl)
-        IN (SELECT rule FROM temp.readable_rule WHERE viewer = :rules))`;
+    AND (:rules IS NULL OR CASE
+      WHEN node.label IN (${seen}) THEN EXISTS (SELECT 1 FROM seen_by
+        CROSS JOIN temp.rule_reader reader ON reader.rule = seen_by.rule AND reader.viewer = :rules
+        WHERE seen_by.node = node.id)
+      WHEN node.acl IS NULL THEN 1
+      ELSE (SELECT number FROM rule WHERE id = node.acl)
+        IN (SELECT rule FROM temp.readable_rule WHERE viewer = :rules) END)`;
 
 /**
  * One level of the search. In the order in which arrivals count: by the path so far (the frontier stands in the order of

@@ -1,3 +1,4 @@
+import { labels } from '../../../graph-schema/index.ts';
 import type { FindQuery } from '../graph-query.ts';
 import type { GroupsReturn } from './compile-groups.ts';
 import { tableOf } from './label-table.ts';
@@ -18,6 +19,7 @@ export function groupByRule(
 ): Sql | undefined {
   const [key, ...others] = groups.by;
   if (key === undefined || others.length > 0 || 'related' in key || key.unit !== undefined) return undefined;
+  if (!labels[query.find].restricted) return undefined;
   if (query.where !== undefined || groups.measures.some(({ measure }) => measure !== 'count'))
     return undefined;
   const scope: Scope = { label: query.find, alias: context.nextAlias() };

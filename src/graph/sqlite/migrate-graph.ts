@@ -4,6 +4,7 @@ import { type Migration, runMigrations } from '../../operations/run-migrations.t
 import { searchableOf } from '../label-properties.ts';
 import { createIndexes } from './create-indexes.ts';
 import { columnsOf, tableOf, textIndexOf } from './label-table.ts';
+import { fillSeen, seenTable } from './seen-rules.ts';
 import { identifier } from './sql.ts';
 
 /**
@@ -38,12 +39,15 @@ const ruleNumbers =
 const migrations: readonly Migration[] = [
   { name: 'nodes, relationships, words', up: (database) => database.exec(foundation) },
   { name: 'numbers of rules', up: (database) => database.exec(ruleNumbers) },
+  { name: 'who sees projects and topics', up: (database) => database.exec(seenTable) },
 ];
 
 /** Brings the graph's tables up to this version; see `runMigrations` for errors. */
 export function migrateGraph(database: DatabaseSync, file: string): void {
   runMigrations(database, file, 'graph_migration', migrations, () => {
     for (const label of nodeLabels) followSchema(database, label);
+    // Of an empty table it takes no time, and it has none of what an earlier version wrote.
+    if (database.prepare('SELECT 1 FROM seen_by LIMIT 1').get() === undefined) database.exec(fillSeen);
   });
 }
 

@@ -1,4 +1,10 @@
-import { labels, type NodeLabel, type PropertyDefinition, propertyOf } from '../../../graph-schema/index.ts';
+import {
+  labels,
+  type NodeLabel,
+  type PropertyDefinition,
+  propertyOf,
+  seenByOf,
+} from '../../../graph-schema/index.ts';
 import type { HeldDays } from '../held-days.ts';
 import { isHidden, namePropertyOf, readableOf } from '../label-properties.ts';
 import type { Viewer } from '../viewer.ts';
@@ -30,7 +36,11 @@ export interface CompileContext {
  *   gathered once, and divide an index that has them behind its property.
  */
 export function readableSql(context: CompileContext, scope: Scope, wholeIndex = false): Sql | undefined {
-  if (context.rules === null || !labels[scope.label].restricted) return undefined;
+  if (context.rules === null) return undefined;
+  if (seenByOf(scope.label) !== undefined)
+    return sql`EXISTS (SELECT 1 FROM seen_by seen CROSS JOIN temp.rule_reader reader ON reader.rule = seen.rule
+      AND reader.viewer = ${context.rules} WHERE seen.node = ${raw(scope.alias)}.id)`;
+  if (!labels[scope.label].restricted) return undefined;
   const rule = raw(`${scope.alias}.rule`);
   if (wholeIndex) return sql`${rule} IN (${viewerRules(context, scope.label)})`;
   return sql`EXISTS (SELECT 1 FROM temp.rule_reader reader WHERE reader.rule = ${rule} AND reader.viewer = ${context.rules})`;

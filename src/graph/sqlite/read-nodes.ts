@@ -6,20 +6,14 @@ import type { Viewer } from '../viewer.ts';
 import { aclList } from './compile-context.ts';
 import { decodeValue } from './decode-value.ts';
 import { tableOf } from './label-table.ts';
+import { readableRow } from './readable-row.ts';
 import { identifier } from './sql.ts';
 import type { ArrayRow, StatementCache } from './statement-cache.ts';
 
-const readable = '(?2 IS NULL OR acl IS NULL OR acl IN (SELECT value FROM json_each(?2)))';
-
 /** Whole nodes in the order of the ids; those that the viewer may not read are left out. */
 export function readNodes(cache: StatementCache, ids: readonly string[], viewer: Viewer): StoredNode[] {
-  const acls = aclList(viewer);
   const list = JSON.stringify([...new Set(ids)]);
-  const known = cache.rows(
-    `SELECT id, label FROM node WHERE id IN (SELECT value FROM json_each(?1)) AND ${readable}`,
-    list,
-    acls,
-  );
+  const known = cache.rows('SELECT id, label FROM node WHERE id IN (SELECT value FROM json_each(?))', list);
   const nodes = new Map<string, StoredNode>();
   for (const label of new Set(known.map((row) => row[1] as NodeLabel))) {
     const own = JSON.stringify(known.filter((row) => row[1] === label).map((row) => row[0]));
@@ -76,7 +70,7 @@ function selectNodes(
   );
   const rows = cache.rows(
     `SELECT ${columns.join(', ')} FROM ${tableOf(label)}
-     WHERE ${column} IN (SELECT value FROM json_each(?1)) AND ${readable} ORDER BY id`,
+     WHERE ${column} IN (SELECT value FROM json_each(?1)) AND ${readableRow(label, '?2')} ORDER BY id`,
     list,
     aclList(viewer),
   );

@@ -45,7 +45,7 @@ export function createSqliteStore(options: { readonly file: string }): GraphStor
     readPassages: (ids, viewer) => run(() => readPassages(cache, ids, viewer)),
     readTermVectors: (ids, viewer) => run(() => readTermVectors(cache, ids, viewer)),
     termStatistics: (terms) => run(() => readTermStatistics(cache, terms)),
-    names: (label) => run(() => readNames(cache, label)),
+    names: (label, viewer) => run(() => readNames(cache, label, viewer)),
     distinctValues: (viewer) => run(() => distinctValues(cache, viewer)),
     relationshipRoles: (viewer) => run(() => relationshipRoles(cache, viewer)),
     findByKeys: (label, keys, viewer) => run(() => findByKeys(cache, label, keys, viewer)),

@@ -23,7 +23,7 @@ export function createNameDirectory(graph: GraphReader, options: NameIndexOption
         revision = now;
         byRights.clear();
       }
-      // Names are everybody's; values of tasks are not, so that an index is shared by those of the same rights only.
+      // Names of projects and values of tasks are not everybody's, so that an index is shared by those of the same rights only.
       const rights = rightsKey(viewer);
       const known = byRights.get(rights);
       if (known !== undefined) return await known;
@@ -48,7 +48,7 @@ function rightsKey({ acls, hidden = {}, ofSome = {}, hiddenTypes = new Set() }: 
 }
 
 async function build(graph: GraphReader, viewer: Viewer, options: NameIndexOptions): Promise<NameIndex> {
-  const records = await Promise.all(namedLabels.map((label) => graph.names(label)));
+  const records = await Promise.all(namedLabels.map((label) => graph.names(label, viewer)));
   const values = await graph.distinctValues(viewer);
   const [roles, prefixes] = [await graph.relationshipRoles(viewer), await readKeyPrefixes(graph, viewer)];
   const ownStates = await hasOwnStates(graph, viewer, values);

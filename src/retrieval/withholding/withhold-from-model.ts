@@ -1,3 +1,4 @@
+import { seenLabels } from '../../../graph-schema/index.ts';
 import { type Restrictions, restrictedForAny } from '../../access/field-policy.ts';
 import { isHidden } from '../../graph/label-properties.ts';
 import { sourceOfId } from '../../graph/source-of-id.ts';
@@ -16,18 +17,22 @@ import { withoutSources } from './without-sources.ts';
  * @param directory of the graph without the withheld sources.
  * @param toldBeside what these sources may have added to people of others.
  */
-export function withholdFromModel(
+export async function withholdFromModel(
   question: TaggedQuestion,
   { cypher: _, ...context }: AnswerContext,
   withheld: Withheld,
   directory: NameDirectory,
   toldBeside: Restrictions,
-): { readonly question: TaggedQuestion; readonly context: AnswerContext } {
+): Promise<{ readonly question: TaggedQuestion; readonly context: AnswerContext }> {
   const { viewer } = context;
+  const graph = withoutSources(context.graph, withheld.sources);
   const restricted = restrictedForAny(viewer, restrictedForAny({ hidden: withheld.fields }, toldBeside));
   const narrowed = { ...viewer, ...restricted };
+  const seen = new Set<string>();
+  for (const label of seenLabels) for (const { id } of await graph.names(label, viewer)) seen.add(id);
   const told = (one: NameCandidate): readonly NameCandidate[] => {
     if (withheld.sources.has(sourceOfId(one.id) ?? '')) return [];
+    if (seenLabels.includes(one.label) && !seen.has(one.id)) return [];
     const property = { Employee: 'title', Team: 'kind', Task: 'status' }[String(one.label)];
     const isKept = property !== undefined && isHidden(narrowed, one.label, property);
     return [isKept ? { ...one, detail: null } : one];
@@ -46,7 +51,7 @@ export function withholdFromModel(
     context: {
       ...context,
       viewer: narrowed,
-      graph: withoutSources(context.graph, withheld.sources),
+      graph,
       directory,
     },
   };

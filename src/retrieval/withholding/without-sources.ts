@@ -1,4 +1,4 @@
-import type { NodeLabel } from '../../../graph-schema/index.ts';
+import { type NodeLabel, seenByOf } from '../../../graph-schema/index.ts';
 import type {
   ComparedCondition,
   Condition,
@@ -10,14 +10,33 @@ import type {
 } from '../../graph/graph-query.ts';
 import type { GraphReader } from '../../graph/graph-store.ts';
 import { sourceOfId } from '../../graph/source-of-id.ts';
-import { operatorViewer } from '../../graph/viewer.ts';
+import { operatorViewer, type Viewer } from '../../graph/viewer.ts';
 import { AppError } from '../../operations/app-error.ts';
 
-/** The same graph as if some sources had never been synced: their nodes neither appear nor count nor connect. */
+/** What a node of a label must meet to be told of. */
+type RuleOf = (label: NodeLabel) => Condition;
+
+/** No relationship that has a period is looked at, so that any day will do. */
+const anyDay = '2000-01-01';
+
+/** Nodes that one query asks for. */
+const askedAtOnce = 500;
+
+/**
+ * The same graph as if some sources had never been synced: their nodes neither appear nor count nor connect, and neither do projects
+ * and topics that they alone speak of.
+ */
 export function withoutSources(graph: GraphReader, sources: ReadonlySet<string>): GraphReader {
   if (sources.size === 0) return graph;
   const isOut = (id: string): boolean => sources.has(sourceOfId(id) ?? '');
-  const rule: Condition = { not: { property: 'source', op: 'in', values: [...sources] } };
+  const isNotOf: Condition = { not: { property: 'source', op: 'in', values: [...sources] } };
+  const ruleOf: RuleOf = (label) => {
+    const by = seenByOf(label);
+    if (by === undefined) return isNotOf;
+    return {
+      all: [isNotOf, { related: { type: by.type, direction: 'in', label: by.from }, where: isNotOf }],
+    };
+  };
   const isOf: Condition = { property: 'source', op: 'in', values: [...sources] };
   const crossed = new Map<NodeLabel, Promise<boolean>>();
 
@@ -40,20 +59,45 @@ export function withoutSources(graph: GraphReader, sources: ReadonlySet<string>)
     return result.kind !== 'exists' || result.exists;
   }
 
+  /** Without projects and topics that only what is withheld leads to. */
+  async function withoutUnseen<Node extends { readonly id: string; readonly label: NodeLabel }>(
+    nodes: readonly Node[],
+    viewer: Viewer,
+  ): Promise<Node[]> {
+    const seen = new Set(nodes.filter(({ label }) => seenByOf(label) === undefined).map(({ id }) => id));
+    for (const [label, ofLabel] of Map.groupBy(nodes, (one) => one.label)) {
+      if (seenByOf(label) === undefined) continue;
+      for (let at = 0; at < ofLabel.length; at += askedAtOnce) {
+        const values = ofLabel.slice(at, at + askedAtOnce).map(({ id }) => id);
+        const asked: FindQuery = {
+          find: label,
+          where: { all: [{ property: 'id', op: 'in', values }, ruleOf(label)] },
+          return: { kind: 'list', limit: askedAtOnce },
+        };
+        const result = await graph.query(asked, viewer, anyDay);
+        if (result.kind === 'list') for (const { id } of result.rows) seen.add(id);
+      }
+    }
+    return nodes.filter(({ id }) => seen.has(id));
+  }
+
   return {
     async query(query, viewer, today) {
       await refuseCrossing(query, today);
-      return await graph.query(narrow(query, rule), viewer, today);
+      return await graph.query(narrow(query, ruleOf), viewer, today);
     },
     async explain(query, viewer, today) {
       await refuseCrossing(query, today);
-      return await graph.explain(narrow(query, rule), viewer, today);
+      return await graph.explain(narrow(query, ruleOf), viewer, today);
     },
     searchText: async (search, viewer) =>
       (await graph.searchText(search, viewer)).filter((one) => !isOut(one.articleId ?? one.id)),
     readNodes: async (ids, viewer) =>
-      await graph.readNodes(
-        ids.filter((id) => !isOut(id)),
+      await withoutUnseen(
+        await graph.readNodes(
+          ids.filter((id) => !isOut(id)),
+          viewer,
+        ),
         viewer,
       ),
     readPassages: async (ids, viewer) =>
@@ -67,12 +111,19 @@ export function withoutSources(graph: GraphReader, sources: ReadonlySet<string>)
         viewer,
       ),
     termStatistics: (terms) => graph.termStatistics(terms),
-    names: async (label) => (await graph.names(label)).filter((one) => !isOut(one.id)),
+    names: async (label, viewer) =>
+      await withoutUnseen(
+        (await graph.names(label, viewer)).filter((one) => !isOut(one.id)),
+        viewer,
+      ),
     // Nobody can tell which source a value came from.
     distinctValues: async () => [],
     relationshipRoles: async () => [],
     findByKeys: async (label, keys, viewer) =>
-      (await graph.findByKeys(label, keys, viewer)).filter((one) => !isOut(one.id)),
+      await withoutUnseen(
+        (await graph.findByKeys(label, keys, viewer)).filter((one) => !isOut(one.id)),
+        viewer,
+      ),
     acls: () => graph.acls(),
     sources: async () => (await graph.sources()).filter((one) => !sources.has(one.name)),
     revision: () => graph.revision(),
@@ -86,63 +137,75 @@ function labelsInRow(part: unknown): readonly NodeLabel[] {
   return [...own, ...Object.values(part).flatMap(labelsInRow)];
 }
 
-/** A query that finds, follows and counts only what the rule allows. */
-function narrow(query: GraphQuery, rule: Condition): GraphQuery {
-  const both = (where: Condition | undefined): Condition =>
-    where === undefined ? rule : { all: [rule, inCondition(where, rule)] };
+/** A query that finds, follows and counts only what the rules allow. */
+function narrow(query: GraphQuery, ruleOf: RuleOf): GraphQuery {
   if ('paths' in query) {
     const { from, to, ...rest } = query.paths;
     return {
       paths: {
         ...rest,
-        from: { ...from, where: both(from.where) },
-        to: { ...to, where: both(to.where) },
+        from: { ...from, where: both(from.label, from.where, ruleOf) },
+        to: { ...to, where: both(to.label, to.where, ruleOf) },
         // What lies between cannot be ruled: only direct connections are sure to pass nothing that is withheld.
         maxLength: 1,
       },
     };
   }
-  return { ...query, where: both(query.where), return: inReturn(query.return, rule) };
+  const { find } = query;
+  return { ...query, where: both(find, query.where, ruleOf), return: inReturn(query.return, ruleOf) };
 }
 
-function inCondition(condition: Condition, rule: Condition): Condition {
-  if ('all' in condition) return { all: condition.all.map((one) => inCondition(one, rule)) };
-  if ('any' in condition) return { any: condition.any.map((one) => inCondition(one, rule)) };
-  if ('not' in condition) return { not: inCondition(condition.not, rule) };
-  if ('compared' in condition) return inCompared(condition, rule);
+/** A condition on nodes of a label, and the label's rule. */
+function both(label: NodeLabel, where: Condition | undefined, ruleOf: RuleOf): Condition {
+  const rule = ruleOf(label);
+  return where === undefined ? rule : { all: [rule, inCondition(label, where, ruleOf)] };
+}
+
+function inCondition(label: NodeLabel, condition: Condition, ruleOf: RuleOf): Condition {
+  if ('all' in condition) return { all: condition.all.map((one) => inCondition(label, one, ruleOf)) };
+  if ('any' in condition) return { any: condition.any.map((one) => inCondition(label, one, ruleOf)) };
+  if ('not' in condition) return { not: inCondition(label, condition.not, ruleOf) };
+  if ('compared' in condition) return inCompared(label, condition, ruleOf);
   if (!('related' in condition)) return condition;
-  const { where, quantifier } = condition;
-  const inner = where === undefined ? undefined : inCondition(where, rule);
+  const { related, where, quantifier } = condition;
   // Of all that there is at the other end, those withheld are none.
-  if (quantifier === 'all' && inner !== undefined)
+  if (quantifier === 'all' && where !== undefined) {
+    const rule = ruleOf(related.label);
+    const inner = inCondition(related.label, where, ruleOf);
     return {
       all: [
         { ...condition, quantifier: 'any', where: rule },
         { ...condition, quantifier: 'none', where: { all: [rule, { not: inner }] } },
       ],
     };
-  return { ...condition, where: inner === undefined ? rule : { all: [rule, inner] } };
+  }
+  return { ...condition, where: both(related.label, where, ruleOf) };
 }
 
-function inCompared({ compared, op, with: other }: ComparedCondition, rule: Condition): Condition {
-  const both = (where: Condition | undefined): Condition =>
-    where === undefined ? rule : { all: [rule, inCondition(where, rule)] };
+function inCompared(
+  label: NodeLabel,
+  { compared, op, with: other }: ComparedCondition,
+  ruleOf: RuleOf,
+): Condition {
   if ('shared' in compared) {
     // What both have in common cannot be ruled, so that nothing counts as shared.
     return { any: [] };
   }
   return {
-    compared: 'countOf' in compared ? { ...compared, where: both(compared.where) } : compared,
+    compared:
+      'countOf' in compared
+        ? { ...compared, where: both(compared.countOf.label, compared.where, ruleOf) }
+        : compared,
     op,
-    with: { ...other, where: both(other.where) },
+    with: { ...other, where: both(label, other.where, ruleOf) },
   };
 }
 
-function inReturn(returned: FindQuery['return'], rule: Condition): FindQuery['return'] {
+function inReturn(returned: FindQuery['return'], ruleOf: RuleOf): FindQuery['return'] {
   const within = <Part extends Field | GroupKey>(part: Part): Part => {
-    if (!('related' in part) && !('countOf' in part)) return part;
-    const { where } = part;
-    return { ...part, where: where === undefined ? rule : { all: [rule, inCondition(where, rule)] } };
+    const step = 'related' in part ? part.related : 'countOf' in part ? part.countOf : undefined;
+    if (step === undefined || (!('related' in part) && !('countOf' in part))) return part;
+    return { ...part, where: both(step.label, part.where, ruleOf) };
   };
   if (returned.kind === 'groups') return { ...returned, by: returned.by.map(within) };
   if (returned.kind !== 'list' || returned.fields === undefined) return returned;

@@ -1,4 +1,5 @@
 import type { GraphStore } from '../../graph/graph-store.ts';
+import { operatorViewer } from '../../graph/viewer.ts';
 import { topicKey } from './topic-key.ts';
 
 /** The topics of the graph, and those of them that authors tagged pages with. */
@@ -19,7 +20,7 @@ export async function readStatedTopics(
   graph: Pick<GraphStore, 'names' | 'relationshipsOf'>,
   besides: string,
 ): Promise<StatedTopics> {
-  const names = await graph.names('Topic');
+  const names = await graph.names('Topic', operatorViewer);
   const all = names.map(({ id }) => id).sort();
   const tagged = new Set<string>();
   const pages = new Set<string>();

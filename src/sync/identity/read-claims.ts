@@ -32,7 +32,7 @@ export async function readClaims(
     const read = readOf.get(source);
     return !told.has(id) && (read === undefined || !read.fetched.complete || read.stays.has(id));
   };
-  for (const { id, source, key, name, aliases, email } of await graph.names('Employee')) {
+  for (const { id, source, key, name, aliases, email } of await graph.names('Employee', operatorViewer)) {
     stored.set(id, id);
     if (!isHeld(id, source)) continue;
     held.set(id, id);

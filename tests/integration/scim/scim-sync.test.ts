@@ -108,7 +108,9 @@ test('who is erased is forgotten as a push too, and nobody and no group that nam
       members: [{ value: ana, display: 'Ana' }],
     });
     await orgwise.sync();
-    const [person] = (await orgwise.graph.names('Employee')).filter(({ name }) => name === 'Ana');
+    const [person] = (await orgwise.graph.names('Employee', operatorViewer)).filter(
+      ({ name }) => name === 'Ana',
+    );
     if (person === undefined) throw new Error('nobody is called Ana');
     await orgwise.erase(person);
     const left = await send('GET', '/Users');
