@@ -1,4 +1,4 @@
-import type { Fetched } from '../connector.ts';
+import type { Fetched, ReadingRule } from '../connector.ts';
 import { describeShape } from '../http/describe-shape.ts';
 import { isMissingRight } from '../http/source-error.ts';
 import type { AsanaApi } from './asana-api.ts';
@@ -118,13 +118,24 @@ export function createTaskReading(options: TaskReadingOptions): TaskReading {
       yield { problem: { place: task.permalink_url, message }, setAside: null };
       if (!isWhole) yield { gone: key };
     } else {
-      const context = { projects: places.map(({ project }) => project), readers, people };
+      const context = {
+        projects: namedPlaces(places, readers).map(({ project }) => project),
+        readers,
+        people,
+      };
       yield { record: buildTask(task, { ...context, isBlocked: await isBlocked(task) }, settings) };
     }
   }
 
   return { read, has: (gid) => seen.has(gid) };
 }
+
+/** Those that the task may name: where an open one lets everyone read it, a private one besides would tell everyone what it is called. */
+function namedPlaces(places: readonly ReadProject[], rule: ReadingRule): readonly ReadProject[] {
+  return isOpen(rule) ? places.filter(({ readers }) => 'rule' in readers && isOpen(readers.rule)) : places;
+}
+
+const isOpen = (rule: ReadingRule): boolean => rule.every((clause) => clause.includes('everyone'));
 
 /** @returns undefined for what is not there, or not for this token. */
 export async function orAbsent<T>(read: () => Promise<T>): Promise<T | undefined> {

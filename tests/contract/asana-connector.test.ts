@@ -226,6 +226,26 @@ describe.runIf(hasSpecification(asanaSpecification) || isDemanded('specification
       expect((await readTask({ readers: ['team:web'] }))?.readers).toEqual([['everyone']]);
     });
 
+    test('is named by no task that an open one lets everyone read', async () => {
+      setProject({ name: 'Redundancies', members: ['user:1'] });
+      asana.projects.set('901', { name: 'Open', privacy: 'public_to_workspace' });
+      asana.projects.set('902', { name: 'Also open', privacy: 'public_to_workspace' });
+      asana.changes.set(1, {
+        memberships: [projectGid, '901', '902'].map((gid) => ({
+          project: ref('project', gid, gid),
+          section: ref('section', '801', gid === projectGid ? 'Who goes' : 'All'),
+        })),
+      });
+      for (const options of [{}, { readers: ['team:web'] }]) {
+        const task = await readTask(options);
+        expect(task).toMatchObject({
+          project: 'Open',
+          extra: { section: 'All', 'other projects': 'Also open' },
+        });
+        expect(JSON.stringify(task)).not.toMatch(/Redundancies|Who goes/);
+      }
+    });
+
     test('is for whom the configuration says', async () => {
       setProject({ members: ['user:1'] });
       expect((await readTask({ readers: ['team:web'] }))?.readers).toEqual([['group:web']]);
