@@ -19,6 +19,9 @@ export const secrets: readonly string[] = [
   'Vortigern',
   '2011-03-07',
   'severance',
+  'Nightjar',
+  'Brimstone',
+  '夜鹰',
 ];
 
 export const insider = 'helena@works.example';
@@ -102,6 +105,7 @@ function filesOf(hasSecrets: boolean): Record<string, string> {
         '2026-11-01',
         '2026-12-01',
         '',
+        'Gateway',
       ],
       [
         'OPS-2',
@@ -115,9 +119,10 @@ function filesOf(hasSecrets: boolean): Record<string, string> {
         '2026-11-02',
         '',
         '',
+        'Gateway',
       ],
-      ['OPS-3', 'Plan the summer party', '', 'Done', 'e5', 'e1', 'docs', '', '2026-10-03', '', ''],
-      ['OPS-4', 'Tidy the storeroom', '', 'To Do', '', 'e5', 'docs', '', '2026-10-04', '', ''],
+      ['OPS-3', 'Plan the summer party', '', 'Done', 'e5', 'e1', 'docs', '', '2026-10-03', '', '', 'Office'],
+      ['OPS-4', 'Tidy the storeroom', '', 'To Do', '', 'e5', 'docs', '', '2026-10-04', '', '', 'Office'],
       ...only(
         [
           'BRD-1',
@@ -131,6 +136,7 @@ function filesOf(hasSecrets: boolean): Record<string, string> {
           '2026-09-01',
           '2026-11-10',
           'user:e1',
+          'Nightjar reduction',
         ],
         [
           'BRD-2',
@@ -144,6 +150,7 @@ function filesOf(hasSecrets: boolean): Record<string, string> {
           '2026-08-01',
           '2026-11-11',
           'group:board',
+          'Nightjar reduction',
         ],
         [
           'BRD-3',
@@ -157,11 +164,12 @@ function filesOf(hasSecrets: boolean): Record<string, string> {
           '2026-07-01',
           '',
           'group:board',
+          '夜鹰',
         ],
       ),
     ]),
     'wiki/README.md': page('Handbook', '', 'The handbook of the company. Ask Carla Diaz about it.'),
-    'wiki/travel.md': page('Travel', '', 'Trips are booked by the Core team, two weeks ahead.'),
+    'wiki/travel.md': page('Travel', '', 'Trips are booked by the Core team, two weeks ahead.', 'trips'),
     'wiki/holidays.md': page('Holidays', '', 'Everybody has 28 days of holiday. Ben Okafor approves them.'),
     // With and without the secrets there is something that Helena alone may read, and that no attempt asks for.
     'wiki/journal.md': page('Journal', 'user:e1', 'Xenon.'),
@@ -173,6 +181,7 @@ function filesOf(hasSecrets: boolean): Record<string, string> {
             'Zephyrine plan',
             'user:e1',
             'The severance budget is 481516 euros. Quillon and Ben Okafor know of it. Trips are paid by Vortigern.',
+            'Brimstone',
           ),
           'wiki/board/holidays.md': page(
             'Holidays of the board',
@@ -203,11 +212,13 @@ const taskHeader = [
   'created',
   'due',
   'readers',
+  'project',
 ];
 
-function page(title: string, readers: string, text: string): string {
+function page(title: string, readers: string, text: string, tag = ''): string {
   const rights = readers === '' ? '' : `readers: ${readers}\n`;
-  return `---\ntitle: ${title}\n${rights}---\n\n${text}\n`;
+  const tags = tag === '' ? '' : `tags: [${tag}]\n`;
+  return `---\ntitle: ${title}\n${rights}${tags}---\n\n${text}\n`;
 }
 
 function csv(rows: readonly (readonly string[])[]): string {
