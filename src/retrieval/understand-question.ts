@@ -30,14 +30,20 @@ import { nameTitles } from './planning/title-words.ts';
 /** The cue words of each language, with a company's own among them. */
 export type CueTables = ReadonlyMap<Lexicon, CueTable>;
 
-/** Made once, as it takes a while. */
-export function buildCueTables(lexicons: readonly Lexicon[], terms: CompanyTerms = {}): CueTables {
-  return new Map(
+const withoutTerms = new WeakMap<readonly Lexicon[], CueTables>();
+
+/** Made once, as it takes a while; the same again for the same list of lexicons without terms. */
+export function buildCueTables(lexicons: readonly Lexicon[], terms?: CompanyTerms): CueTables {
+  const known = terms === undefined ? withoutTerms.get(lexicons) : undefined;
+  if (known !== undefined) return known;
+  const tables = new Map(
     lexicons.map((lexicon) => {
       const others = lexicons.filter((one) => one !== lexicon);
-      return [lexicon, buildCueTable(withCompanyTerms(lexicon, terms), others)];
+      return [lexicon, buildCueTable(withCompanyTerms(lexicon, terms ?? {}), others)] as const;
     }),
   );
+  if (terms === undefined) withoutTerms.set(lexicons, tables);
+  return tables;
 }
 
 /** Stretches of unknown words that are looked up; no question has as many, and each takes several reads. */
