@@ -10,6 +10,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isNeo4jInstalled, startLocalNeo4j } from '../../deploy/neo4j/local-neo4j.ts';
 import { createNeo4jStore } from '../../src/graph/neo4j/neo4j-store.ts';
+import { createNeo4jVectorIndex } from '../../src/graph/neo4j/neo4j-vector-index.ts';
+import { createSqliteStore } from '../../src/graph/sqlite/sqlite-store.ts';
+import { createSqliteVectorIndex } from '../../src/graph/sqlite/sqlite-vector-index.ts';
+import { hashingEmbedder } from './access/hashing-embedder.ts';
 import { runAccessProof } from './access/run-access-proof.ts';
 
 if (!isNeo4jInstalled()) {
@@ -22,7 +26,13 @@ const server = await startLocalNeo4j({ folder });
 try {
   const questions = Number(asked ?? 2_000);
   const limit = asked === undefined ? { limitMs: 10 * 60_000 } : {};
-  if (!(await runAccessProof(createNeo4jStore(server), { questions, ...limit }))) process.exitCode = 1;
+  const stores = {
+    graph: createNeo4jStore(server),
+    vectors: createNeo4jVectorIndex(server, { dimensions: hashingEmbedder.dimensions }),
+  };
+  const file = join(folder, 'whole.db');
+  const whole = { graph: createSqliteStore({ file }), vectors: createSqliteVectorIndex({ file }) };
+  if (!(await runAccessProof(stores, { questions, whole, ...limit }))) process.exitCode = 1;
 } finally {
   await server.stop();
   rmSync(folder, { recursive: true, force: true });

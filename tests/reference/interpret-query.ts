@@ -92,7 +92,11 @@ function interpretList(
     if ('property' in field) return view.key(node, field.property);
     return fieldValue(view, node, field, today) as number | null;
   };
-  const compare = compareBy(list.orderBy ?? [], sortKey);
+  const orders = list.orderBy ?? [];
+  const keys = new Map(
+    found.map((node) => [node, new Map(orders.map(({ by }) => [by, sortKey(node, by)]))] as const),
+  );
+  const compare = compareBy(orders, (node: NodeRecord, by) => keys.get(node)?.get(by) ?? null);
   const sorted = [...found].sort((one, other) => compare(one, other) || compareText(one.id, other.id));
   const rows = cut(sorted, list.offset ?? 0, list.limit ?? 100, list.ties, compare).map(
     (node): Row => ({
@@ -126,7 +130,7 @@ function fieldValue(
   return view
     .related(node, field.related)
     .filter((other) => field.where === undefined || view.meets(other, field.where))
-    .sort(
+    .toSorted(
       (one, other) =>
         compareKeys(view.key(one, field.property), view.key(other, field.property)) ||
         compareText(one.id, other.id),

@@ -41,12 +41,16 @@ function inCodePoints(unit: number): number {
   return unit < 0xe000 ? unit + 0x2000 : unit - 0x800;
 }
 
+type Links = ReadonlyMap<string, readonly RelationshipRecord[]>;
+
 /** Finds what a whole company has of it by id, which the words of the interpreter alone would look for one by one. */
 interface GraphIndex {
   readonly sorted: readonly NodeRecord[];
   readonly byId: ReadonlyMap<string, NodeRecord>;
-  readonly out: ReadonlyMap<string, readonly RelationshipRecord[]>;
-  readonly in: ReadonlyMap<string, readonly RelationshipRecord[]>;
+  readonly byLabel: ReadonlyMap<string, readonly NodeRecord[]>;
+  /** By type, then by the id of the end that they go out of or come into. */
+  readonly out: ReadonlyMap<string, Links>;
+  readonly in: ReadonlyMap<string, Links>;
 }
 
 const indexes = new WeakMap<ReferenceGraph, GraphIndex>();
@@ -54,11 +58,14 @@ const indexes = new WeakMap<ReferenceGraph, GraphIndex>();
 function indexOf(graph: ReferenceGraph): GraphIndex {
   const known = indexes.get(graph);
   if (known !== undefined) return known;
+  const sorted = graph.nodes.toSorted((one, other) => compareText(one.id, other.id));
+  const byType = [...Map.groupBy(graph.relationships, (one) => one.type)];
   const index: GraphIndex = {
-    sorted: graph.nodes.toSorted((one, other) => compareText(one.id, other.id)),
-    byId: new Map(graph.nodes.map((node) => [node.id, node])),
-    out: Map.groupBy(graph.relationships, (one) => one.from),
-    in: Map.groupBy(graph.relationships, (one) => one.to),
+    sorted,
+    byId: new Map(sorted.map((node) => [node.id, node])),
+    byLabel: Map.groupBy(sorted, (node) => node.label),
+    out: new Map(byType.map(([type, links]) => [type, Map.groupBy(links, (one) => one.from)])),
+    in: new Map(byType.map(([type, links]) => [type, Map.groupBy(links, (one) => one.to)])),
   };
   indexes.set(graph, index);
   return index;
@@ -88,6 +95,9 @@ export class ReferenceView {
   readonly #viewer: Viewer;
   readonly #days: { readonly from: string; readonly to: string };
   readonly #isToday: boolean;
+  /** What was told of a step or a condition of the query, which many nodes are asked about again and again. */
+  readonly #reached = new Map<Step, Map<NodeRecord, readonly NodeRecord[]>>();
+  readonly #met = new Map<Condition, Map<NodeRecord, boolean>>();
 
   /** @param days on one of which relationships must hold; both ends count. */
   constructor(
@@ -105,8 +115,8 @@ export class ReferenceView {
   }
 
   find(label: string, where: Condition | undefined): NodeRecord[] {
-    return this.nodes.filter(
-      (node) => node.label === label && (where === undefined || this.meets(node, where)),
+    return (this.#index.byLabel.get(label) ?? []).filter(
+      (node) => this.#isReadable(node) && (where === undefined || this.meets(node, where)),
     );
   }
 
@@ -180,19 +190,24 @@ export class ReferenceView {
   }
 
   /** The different nodes one step away, in the order of ids. */
-  neighbours(node: NodeRecord, step: Step): NodeRecord[] {
-    const found = new Set(this.linked(node, step).map(({ other }) => other));
-    return [...found].sort((one, other) => compareText(one.id, other.id));
+  neighbours(node: NodeRecord, step: Step): readonly NodeRecord[] {
+    const linked = this.linked(node, step);
+    if (linked.length < 2) return linked.map(({ other }) => other);
+    return [...new Set(linked.map(({ other }) => other))].sort((one, other) => compareText(one.id, other.id));
   }
 
   /** Each relationship of a step with the readable node at its other end. */
-  linked(node: NodeRecord, step: Step): { readonly other: NodeRecord; readonly link: RelationshipRecord }[] {
-    return (this.#index[step.direction].get(node.id) ?? [])
-      .filter((link) => link.type === step.type && this.holds(link, step))
-      .flatMap((link) => {
-        const other = this.node(step.direction === 'out' ? link.to : link.from);
-        return other?.label === step.label ? [{ other, link }] : [];
-      });
+  linked(
+    node: NodeRecord,
+    step: Step,
+  ): readonly { readonly other: NodeRecord; readonly link: RelationshipRecord }[] {
+    const found: { readonly other: NodeRecord; readonly link: RelationshipRecord }[] = [];
+    for (const link of this.#index[step.direction].get(step.type)?.get(node.id) ?? []) {
+      if (!this.holds(link, step)) continue;
+      const other = this.node(step.direction === 'out' ? link.to : link.from);
+      if (other?.label === step.label) found.push({ other, link });
+    }
+    return found;
   }
 
   /** A readable node. */
@@ -201,7 +216,11 @@ export class ReferenceView {
     return node !== undefined && this.#isReadable(node) ? node : undefined;
   }
 
-  related(node: NodeRecord, step: Step): NodeRecord[] {
+  related(node: NodeRecord, step: Step): readonly NodeRecord[] {
+    return remembered(this.#reached, step, node, () => this.#related(node, step));
+  }
+
+  #related(node: NodeRecord, step: Step): readonly NodeRecord[] {
     if (step.transitive !== true) return this.neighbours(node, step);
     const reached = new Set<NodeRecord>();
     const visit = (from: NodeRecord): void => {
@@ -217,7 +236,9 @@ export class ReferenceView {
 
   relationshipsOf(node: NodeRecord): readonly RelationshipRecord[] {
     const { out, in: into } = this.#index;
-    const both = new Set([...(out.get(node.id) ?? []), ...(into.get(node.id) ?? [])]);
+    const both = new Set(
+      [out, into].flatMap((types) => [...types.values()].flatMap((links) => links.get(node.id) ?? [])),
+    );
     return [...both].filter((one) => this.holds(one, {}));
   }
 
@@ -230,7 +251,9 @@ export class ReferenceView {
       return typeof endDate !== 'string' || endDate >= this.#days.from;
     }
     if ('compared' in condition) return this.#meetsCompared(node, condition);
-    return 'related' in condition ? this.#meetsRelated(node, condition) : this.#meetsOwn(node, condition);
+    if ('related' in condition)
+      return remembered(this.#met, condition, node, () => this.#meetsRelated(node, condition));
+    return this.#meetsOwn(node, condition);
   }
 
   #meetsCompared(node: NodeRecord, { compared, op, with: other }: ComparedCondition): boolean {
@@ -276,7 +299,8 @@ export class ReferenceView {
         // An index tells of all nodes, so that it is not asked of a property that is hidden of some.
         if (this.#viewer.ofSome?.[node.label]?.has(condition.property)) return false;
         const terms = termsIn(String(value));
-        return [...termsIn(condition.value)].every((term) => terms.has(term));
+        for (const term of termsIn(condition.value)) if (!terms.has(term)) return false;
+        return true;
       }
       default:
     }
@@ -301,6 +325,21 @@ export class ReferenceView {
       }
     }
   }
+}
+
+function remembered<Asked, Result>(
+  known: Map<Asked, Map<NodeRecord, Result>>,
+  asked: Asked,
+  node: NodeRecord,
+  work: () => Result,
+): Result {
+  const ofAsked = known.get(asked) ?? new Map<NodeRecord, Result>();
+  known.set(asked, ofAsked);
+  const before = ofAsked.get(node);
+  if (before !== undefined) return before;
+  const result = work();
+  ofAsked.set(node, result);
+  return result;
 }
 
 function compares(one: Scalar, op: 'eq' | 'lt' | 'lte' | 'gt' | 'gte', other: Scalar): boolean {

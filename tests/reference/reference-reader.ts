@@ -13,7 +13,7 @@ import type {
 import { namePropertyOf, ownProperties, searchableOf } from '../../src/graph/label-properties.ts';
 import { roundScore } from '../../src/graph/round-score.ts';
 import { buildVector, entriesOf, readVector, termsOf } from '../../src/graph/term-vector.ts';
-import { operatorViewer } from '../../src/graph/viewer.ts';
+import { operatorViewer, type Viewer } from '../../src/graph/viewer.ts';
 import { interpretQuery } from './interpret-query.ts';
 import { compareText, type ReferenceGraph, ReferenceView } from './reference-graph.ts';
 import { foldText } from './remembered-text.ts';
@@ -69,15 +69,39 @@ function wordsOf(node: NodeRecord): readonly (readonly string[])[] {
   return words;
 }
 
+const numbered = new WeakMap<NodeRecord, readonly ReadonlyMap<string, number>[]>();
+
+/** How often each term stands in each searchable property. */
+function countsOf(node: NodeRecord): readonly ReadonlyMap<string, number>[] {
+  const known = numbered.get(node);
+  if (known !== undefined) return known;
+  const counts = wordsOf(node).map((words) => {
+    const found = new Map<string, number>();
+    for (const word of words) found.set(word, (found.get(word) ?? 0) + 1);
+    return found;
+  });
+  numbered.set(node, counts);
+  return counts;
+}
+
 /** BM25 with the title counting four times, as both stores have it. */
 const [titleWeight, k1, b] = [4, 1.2, 0.75];
 
-/** Reads a graph by what reads mean; whoever reads sees all of it, so that it must hold nothing that they may not. */
-export function createReferenceReader(graph: ReferenceGraph, shared: SharedStatistics): GraphReader {
+/**
+ * Reads a graph by what reads mean; whoever reads sees all of it, so that it must hold nothing that they may not.
+ *
+ * @param kept fields of which some records or all were deleted: values are listed of no such field, not even those that are left.
+ */
+export function createReferenceReader(
+  graph: ReferenceGraph,
+  shared: SharedStatistics,
+  kept: Pick<Viewer, 'hidden' | 'ofSome'> = {},
+): GraphReader {
   const view = new ReferenceView(graph, operatorViewer, { from: '', to: '' });
   const byLabel = Map.groupBy(view.nodes, (node) => node.label);
   const of = (label: NodeLabel): readonly NodeRecord[] => byLabel.get(label) ?? [];
-  const passagesOf = (article: NodeRecord): NodeRecord[] =>
+  let values: DistinctValue[] | undefined;
+  const passagesOf = (article: NodeRecord): readonly NodeRecord[] =>
     view.neighbours(article, { type: 'HAS_PASSAGE', direction: 'out', label: 'Passage' });
   const articleOf = (passage: NodeRecord): string | undefined =>
     view.neighbours(passage, { type: 'HAS_PASSAGE', direction: 'in', label: 'Article' })[0]?.id;
@@ -89,20 +113,18 @@ export function createReferenceReader(graph: ReferenceGraph, shared: SharedStati
       const weighed = [...terms].filter(([term]) => term !== '');
       return of(label)
         .flatMap((node) => {
-          const words = wordsOf(node);
-          const relative = words.flat().length / shared.averageLength(label);
+          const counts = countsOf(node);
+          if (!weighed.some(([term]) => columns.some((column) => counts[column]?.has(term)))) return [];
+          const relative = wordsOf(node).flat().length / shared.averageLength(label);
           let score = 0;
-          let isFound = false;
           for (const [term, weight] of weighed) {
             let frequency = 0;
             for (const column of columns) {
-              const count = words[column]?.filter((word) => word === term).length ?? 0;
+              const count = counts[column]?.get(term) ?? 0;
               frequency += count * (column === 0 ? titleWeight : 1);
             }
-            if (frequency > 0) isFound = true;
             score += (weight * frequency * (k1 + 1)) / (frequency + k1 * (1 - b + b * relative));
           }
-          if (!isFound) return [];
           const articleId = label === 'Passage' ? articleOf(node) : undefined;
           const within = label === 'Article' ? node.id : articleId;
           if (articles !== undefined && (within === undefined || !articles.includes(within))) return [];
@@ -133,16 +155,26 @@ export function createReferenceReader(graph: ReferenceGraph, shared: SharedStati
       ),
     termStatistics: async (terms) => shared.terms(terms),
     names: async (label) => of(label).flatMap((node) => nameRecord(view, node) ?? []),
-    distinctValues: async () =>
-      Object.entries(labels).flatMap(([label, { queryable }]) =>
-        queryable ? valuesOf(label as NodeLabel, of(label as NodeLabel)) : [],
-      ),
+    distinctValues: async () => {
+      values ??= Object.entries(labels)
+        .flatMap(([label, { queryable }]) =>
+          queryable ? valuesOf(label as NodeLabel, of(label as NodeLabel)) : [],
+        )
+        .filter(
+          ({ label, property }) =>
+            kept.hidden?.[label]?.has(property) !== true && kept.ofSome?.[label]?.has(property) !== true,
+        );
+      return values;
+    },
     relationshipRoles: async () => rolesOf(graph),
     findByKeys: async (label, keys) => {
       const wanted = new Set(keys.map(foldText));
-      return of(label)
-        .filter((node) => wanted.has(foldText(node.key)))
-        .map(storedNode);
+      const present = of(label).filter((node) => wanted.has(foldText(node.key)));
+      for (const { key } of present) wanted.delete(foldText(key));
+      const moved = of(label).filter((node) =>
+        [node.properties.formerKeys ?? []].flat().some((key) => wanted.has(foldText(String(key)))),
+      );
+      return [...present, ...moved].map(storedNode);
     },
     acls: async () =>
       of('Acl').map((node) => ({ id: node.id, clauses: parseClauses(String(node.properties.clauses)) })),
@@ -204,7 +236,7 @@ function nameRecord(view: ReferenceView, node: NodeRecord): NameRecord | null {
 }
 
 /** These name things one by one. */
-const names: ReadonlySet<string> = new Set(['name', 'title', 'email', 'aliases', 'heading']);
+const names: ReadonlySet<string> = new Set(['name', 'title', 'email', 'aliases', 'heading', 'formerKeys']);
 const perProperty = 2000;
 
 function valuesOf(label: NodeLabel, nodes: readonly NodeRecord[]): DistinctValue[] {

@@ -1,4 +1,4 @@
-import { taskStatuses } from '../../../graph-schema/index.ts';
+import { type NodeLabel, taskStatuses } from '../../../graph-schema/index.ts';
 import { analyzeText } from '../../../src/graph/analyze-text.ts';
 import type {
   Condition,
@@ -10,17 +10,33 @@ import type {
 } from '../../../src/graph/graph-query.ts';
 import type { TextSearch } from '../../../src/graph/graph-store.ts';
 import type { Draw } from './draw.ts';
+import { drawFieldQuery } from './draw-fields.ts';
+import { drawMeaning, drawWhoKnows, drawWords } from './draw-words.ts';
 import type { ProofCompany } from './generate-company.ts';
 import { dayAt, today } from './records.ts';
 
 /** One thing that is asked: of the graph, of its texts, for what may be suggested, or in words. */
 export type ProofQuestion =
   | { readonly kind: QueryKind; readonly query: GraphQuery }
-  | { readonly kind: 'text'; readonly search: TextSearch; readonly ids: readonly string[] }
-  | { readonly kind: 'suggestions'; readonly keys: readonly string[] }
-  | { readonly kind: 'words' | 'who knows'; readonly words: string };
+  /** Parts of one list, in the order in which somebody goes through it. */
+  | { readonly kind: 'pages'; readonly pages: readonly GraphQuery[] }
+  | { readonly kind: 'text'; readonly search: TextSearch }
+  | { readonly kind: 'vectors'; readonly text: string; readonly limit: number }
+  | { readonly kind: 'nodes'; readonly ids: readonly string[] }
+  | { readonly kind: 'keys'; readonly labels: readonly NodeLabel[]; readonly keys: readonly string[] }
+  | { readonly kind: 'suggestions' }
+  | { readonly kind: 'words' | 'meaning' | 'who knows'; readonly words: string };
 
-type QueryKind = 'rows' | 'count' | 'groups' | 'paths' | 'difference' | 'existence' | 'past' | 'knowers';
+type QueryKind =
+  | 'rows'
+  | 'count'
+  | 'groups'
+  | 'paths'
+  | 'difference'
+  | 'existence'
+  | 'past'
+  | 'knowers'
+  | 'fields';
 
 /** Every kind comes up equally often. */
 export const questionKinds = [
@@ -32,9 +48,15 @@ export const questionKinds = [
   'existence',
   'past',
   'knowers',
+  'pages',
+  'fields',
   'text',
+  'vectors',
+  'nodes',
+  'keys',
   'suggestions',
   'words',
+  'meaning',
   'who knows',
 ] as const satisfies readonly ProofQuestion['kind'][];
 
@@ -50,7 +72,7 @@ export function drawQuestion(
   kind: (typeof questionKinds)[number],
   company: ProofCompany,
 ): ProofQuestion {
-  const { people, groups, projects, words, tasks, restricted } = company;
+  const { people, groups, projects, words, tasks, articles, restricted } = company;
   const is = (id: string): Condition => ({ property: 'id', op: 'eq', value: id });
   const person = () => is(draw.pick(people).id);
   const group = () => is(draw.pick(groups).id);
@@ -209,7 +231,7 @@ export function drawQuestion(
         ])(),
       };
     case 'past': {
-      const day = dayAt(-draw.below(400));
+      const day = dayAt(-1 - draw.below(400));
       const when = draw.pick([{ at: day }, { during: { from: day, to: today } }]);
       const ever: Return = {
         kind: 'list',
@@ -239,6 +261,18 @@ export function drawQuestion(
           knowers,
         ),
       };
+    case 'pages': {
+      const limit = draw.pick([4, 15]);
+      const page = (offset: number): FindQuery => ({
+        ...query,
+        return: { ...listed, limit, offset, ties: false },
+      });
+      const query = tasksWhere(listed);
+      // The last one begins beyond whatever is found.
+      return { kind, pages: [page(limit), page(limit * (2 + draw.below(5))), page(tasks.length)] };
+    }
+    case 'fields':
+      return { kind, query: drawFieldQuery(draw, company) };
     case 'text': {
       const terms = new Map(
         draw
@@ -251,49 +285,46 @@ export function drawQuestion(
           label: draw.pick(['Article', 'Passage', 'Task']),
           terms,
           titleOnly: draw.chance(0.3),
+          ...(draw.chance(0.2) ? { articles: draw.some(articles, 60).map(({ id }) => id) } : {}),
           limit: draw.pick([5, 60]),
         },
-        ids: draw.some(restricted, 12),
+      };
+    }
+    case 'vectors':
+      return { kind, text: draw.some(words, 1 + draw.below(3)).join(' '), limit: draw.pick([5, 50]) };
+    case 'nodes': {
+      const ids = [
+        ...draw.some(restricted, 12),
+        ...draw.some(articles, 6).map(({ id }) => id),
+        ...draw.some(people, 6).map(({ id }) => id),
+        draw.pick(groups).id,
+        'position:Engineer',
+        `project:${draw.pick(projects)}`,
+        'task:tracker:gone',
+      ];
+      return { kind, ids: [...ids, draw.pick(ids)] };
+    }
+    case 'keys': {
+      const keys = [
+        ...draw.some(tasks, 6).map(({ key }) => key.toLowerCase()),
+        ...draw.some(tasks, 40).flatMap(({ properties }) => properties.formerKeys ?? []),
+        ...draw.some(articles, 4).map(({ key }) => key),
+        draw.pick(people).key.toLowerCase(),
+        'position:engineer',
+      ];
+      return {
+        kind,
+        labels: ['Task', 'Article', draw.pick(['Employee', 'Position'])],
+        keys: keys.map(String),
       };
     }
     case 'suggestions':
-      return {
-        kind,
-        keys: draw.some(tasks, 6).map((node) => node.key.toLowerCase()),
-      };
+      return { kind };
     case 'who knows':
-      return {
-        kind,
-        words: draw.pick([
-          `Who knows about ${draw.pick(words)}?`,
-          `谁了解${draw.pick(words)}？`,
-          `Who should I ask about ${draw.pick(words)}?`,
-        ]),
-      };
-    case 'words': {
-      const { name } = draw.pick(people);
-      const key = draw.pick(tasks).key;
-      return {
-        kind,
-        words: draw.pick([
-          `How many tasks are assigned to ${name}?`,
-          `Which open tasks does ${name} have?`,
-          `${name}有多少任务？`,
-          `Who is ${name}?`,
-          `What is the status of ${key}?`,
-          `Who is assigned to ${key}?`,
-          `How many blocked tasks does the ${draw.pick(groups).name} own?`,
-          `How many tasks of ${draw.pick(projects)} are there by status?`,
-          `What does the wiki say about ${draw.pick(words)}?`,
-          `How does the ${draw.pick(words)} of the ${draw.pick(words)} work?`,
-          `Which pages did ${name} write?`,
-          `Is there a task about ${draw.pick(words)}?`,
-          `What blocks ${key}?`,
-          `How is ${name} related to ${draw.pick(projects)}?`,
-          'Who has the most open tasks?',
-          `Tasks with the milestone ${draw.pick(['Spring', 'Harvest'])}`,
-        ]),
-      };
-    }
+      return { kind, words: drawWhoKnows(draw, company) };
+    case 'meaning':
+      return { kind, words: drawMeaning(draw, company) };
+    case 'words':
+      return { kind, words: drawWords(draw, company) };
   }
 }

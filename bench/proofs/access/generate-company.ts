@@ -1,7 +1,8 @@
 import { taskStatuses } from '../../../graph-schema/index.ts';
 import type { NodeRecord, RelationshipRecord } from '../../../src/graph/changes.ts';
-import type { ReferenceGraph } from '../../../tests/reference/reference-graph.ts';
+import { compareText, type ReferenceGraph } from '../../../tests/reference/reference-graph.ts';
 import { createDraw, type Draw } from './draw.ts';
+import { createFieldRules, type FieldRules } from './field-rules.ts';
 import { drawPeopleAndGroups, type Group, type Person } from './people-and-groups.ts';
 import { drawRules, type ReadingRule } from './reading-rules.ts';
 import { dayAt, link, node, spell } from './records.ts';
@@ -24,6 +25,8 @@ export interface ProofCompany {
   readonly groups: readonly Group[];
   readonly rules: readonly ReadingRule[];
   readonly tasks: readonly NodeRecord[];
+  readonly articles: readonly NodeRecord[];
+  readonly fields: FieldRules;
   /** Ids of all that not everybody may read. */
   readonly restricted: readonly string[];
   readonly projects: readonly string[];
@@ -43,7 +46,9 @@ export function generateCompany(size: CompanySize, seed: number): ProofCompany {
   const nodes: NodeRecord[] = [
     ...rules.map((rule) => rule.node),
     ...first,
-    ...projectNames.map((name) => node(`project:${name}`, 'Project', { name })),
+    ...projectNames.map((name) =>
+      node(`project:${name}`, 'Project', { name, description: `All of the ${name}.` }),
+    ),
     ...words.slice(0, 20).map((name) => node(`topic:${name}`, 'Topic', { name })),
   ];
   const relationships = [...ties];
@@ -51,11 +56,13 @@ export function generateCompany(size: CompanySize, seed: number): ProofCompany {
   drawArticles(drawn, size.articles);
   drawTasks(drawn, size);
   return {
-    graph: { nodes, relationships },
+    graph: { nodes: nodes.toSorted((one, other) => compareText(one.id, other.id)), relationships },
     people,
     groups,
     rules,
     tasks: nodes.filter((one) => one.label === 'Task'),
+    articles: nodes.filter((one) => one.label === 'Article'),
+    fields: createFieldRules(draw.pick(groups.filter((group) => group.parts.length > 0)), people),
     restricted: nodes.filter((one) => one.acl !== undefined).map((one) => one.id),
     projects: projectNames,
     words,
@@ -132,10 +139,14 @@ function drawTasks(drawn: Drawn, { tasks, articles }: CompanySize): void {
       createdAt,
       ...(draw.chance(0.6) ? { dueDate: dayAt(draw.below(400) - 200) } : {}),
       ...(status === 'done' ? { completedAt: dayAt(-draw.below(200)) } : {}),
+      ...(draw.chance(0.1) ? { formerKeys: [`OLD-${draw.below(tasks / 8)}`] } : {}),
     };
     const key = `${draw.pick(['OPS', 'WEB'])}-${at}`;
-    const extra = draw.chance(0.4) ? { extra: { milestone: draw.pick(milestones) } } : {};
-    nodes.push(node(id, 'Task', properties, { key, acl: drawRule(drawn), ...extra }));
+    const extra = {
+      ...(draw.chance(0.4) ? { milestone: draw.pick(milestones) } : {}),
+      ...(draw.chance(0.3) ? { budget: draw.pick(['small', 'large']) } : {}),
+    };
+    nodes.push(node(id, 'Task', properties, { key, acl: drawRule(drawn), extra }));
     for (const person of draw.some(people, 1 + draw.below(2)))
       relationships.push(
         link(person.id, 'ASSIGNED_TO', id, {

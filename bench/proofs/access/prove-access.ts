@@ -1,18 +1,32 @@
 import { isDeepStrictEqual } from 'node:util';
 import { createDirectoryAccess } from '../../../src/access/directory-access.ts';
 import type { GraphReader, GraphStore } from '../../../src/graph/graph-store.ts';
-import { operatorViewer, type Viewer } from '../../../src/graph/viewer.ts';
-import type { Answer, AnswerQuestion } from '../../../src/retrieval/answer.ts';
+import type { VectorIndex } from '../../../src/graph/vector-index.ts';
+import { operatorViewer } from '../../../src/graph/viewer.ts';
 import { createAnswerQuestion } from '../../../src/retrieval/answer-question.ts';
+import { createReadMeaning } from '../../../src/retrieval/articles/meaning.ts';
 import type { ReferenceGraph } from '../../../tests/reference/reference-graph.ts';
 import { createReferenceReader, sharedStatistics } from '../../../tests/reference/reference-reader.ts';
-import { withoutUnseen } from '../../../tests/reference/without-unseen.ts';
-import { createDraw } from './draw.ts';
+import { createReferenceVectors } from '../../../tests/reference/reference-vectors.ts';
+import { type Asked, askQuestion, isMeaningRead } from './ask-question.ts';
+import { createAskedReads } from './asked-reads.ts';
+import { createDeleting } from './delete-hidden.ts';
+import { createDraw, type Draw } from './draw.ts';
 import { drawQuestion, type ProofQuestion, questionKinds } from './draw-question.ts';
 import { type CompanySize, generateCompany, type ProofCompany } from './generate-company.ts';
+import { hashingEmbedder } from './hashing-embedder.ts';
 import { ownCompany, type Person } from './people-and-groups.ts';
-import { readersOf } from './reading-rules.ts';
 import { today } from './records.ts';
+import { createReplaceableGraph } from './replaceable-graph.ts';
+
+/** Questions under way: a server plans one statement while the next is computed, and the reference keeps few of them waiting. */
+const atOnce = 2;
+
+/** What is proved: a graph and the vectors of its passages. */
+export interface ProvedStores {
+  readonly graph: GraphStore;
+  readonly vectors: VectorIndex;
+}
 
 export interface AccessProofOptions {
   readonly size: CompanySize;
@@ -21,25 +35,35 @@ export interface AccessProofOptions {
   /** Questions that each viewer asks, in private or in a channel. */
   readonly perViewer: number;
   readonly seed: number;
-  /** Whether to compute as well what somebody who sees all would be answered: it takes as long again. */
-  readonly countsNarrowed?: boolean;
+  /**
+   * Where there are some: also asks them what somebody who sees all is answered, and counts how many are told otherwise. They are
+   * the same stores, or empty ones of the embedded engine, which answers sooner than the reference.
+   */
+  readonly whole?: ProvedStores;
   /** Stops after so long, in ms, with the questions that were asked by then. */
   readonly limitMs?: number;
   readonly onAsked?: (asked: number) => void;
 }
 
+export interface KindResult {
+  readonly asked: number;
+  /** Those whose answer says something. */
+  readonly telling: number;
+  /** Those to which whoever sees all would get another answer. */
+  readonly narrowed: number;
+  /** Reads of the ports that they came to: `GraphReader.query`. */
+  readonly reads: ReadonlySet<string>;
+}
+
 export interface AccessProofResult {
   readonly asked: number;
-  /** By kind: those whose answer says something, and those to which whoever sees all would get another answer. */
-  readonly byKind: Readonly<
-    Record<string, { readonly asked: number; readonly telling: number; readonly narrowed: number }>
-  >;
+  readonly byKind: ReadonlyMap<string, KindResult>;
   readonly viewers: { readonly people: number; readonly channels: number };
   readonly differences: readonly string[];
 }
 
 /** Fills an empty store, in batches. */
-export async function writeGraph(store: GraphStore, { nodes, relationships }: ReferenceGraph): Promise<void> {
+async function writeGraph(store: GraphStore, { nodes, relationships }: ReferenceGraph): Promise<void> {
   const changedAt = `${today}T00:00:00.000Z`;
   const size = 5_000;
   for (let at = 0; at < nodes.length; at += size)
@@ -48,32 +72,76 @@ export async function writeGraph(store: GraphStore, { nodes, relationships }: Re
     await store.apply({ changedAt, upsertRelationships: relationships.slice(at, at + size) });
 }
 
+/** Vectors as a sync would have made them, by passage. */
+async function writeVectors(
+  index: VectorIndex,
+  { nodes }: ReferenceGraph,
+): Promise<Map<string, Float32Array>> {
+  const passages = nodes.filter(({ label }) => label === 'Passage');
+  const made = await hashingEmbedder.embed(
+    passages.map(({ properties }) => `${properties.heading} ${properties.text}`),
+  );
+  const entries = passages.flatMap(({ id }, at) => {
+    const vector = made[at];
+    return vector === undefined ? [] : [{ id, digest: '1', vector }];
+  });
+  for (let at = 0; at < entries.length; at += 1_000) await index.write(entries.slice(at, at + 1_000));
+  return new Map(entries.map(({ id, vector }) => [id, vector]));
+}
+
+/** Who asks: somebody in private, or one of a channel in front of all its members. */
+function drawMembers(draw: Draw, { people, fields }: ProofCompany, isChannel: boolean): readonly Person[] {
+  // Few are HR or have anybody below them, and of those that are drawn from everybody hardly any.
+  const some = draw.pick([
+    people,
+    people,
+    people.filter((one) => fields.hr.has(one)),
+    people.filter((one) => people.some(({ manager }) => manager === one)),
+  ]);
+  return isChannel ? draw.some(some, 2 + draw.below(5)) : [draw.pick(some)];
+}
+
 /**
  * Asks a generated company on behalf of people and of channels, and demands each answer to be the one that the reference
  * computes on a graph from which all that they may not see was deleted.
  *
- * @param store an empty one whose migrations have run.
+ * @param stores empty ones whose migrations have run.
  */
 export async function proveAccess(
-  store: GraphStore,
+  stores: ProvedStores,
   options: AccessProofOptions,
 ): Promise<AccessProofResult> {
   const { size, seed, questions, perViewer } = options;
   const company = generateCompany(size, seed);
-  await writeGraph(store, company.graph);
+  await writeGraph(stores.graph, company.graph);
+  const embedded = await writeVectors(stores.vectors, company.graph);
   const draw = createDraw(seed + 1);
-  const access = createDirectoryAccess({ graph: store, today: () => today, company: ownCompany });
-  const deleting = createDeleting(company);
+  const reads = createAskedReads();
   const shared = sharedStatistics(company.graph);
-  const answering = createAnswerQuestion({ graph: store, today: () => today, company: ownCompany });
-  const everything = createReferenceReader(company.graph, shared);
-  const whole = {
-    graph: everything,
-    viewer: operatorViewer,
-    answering: createAnswerQuestion({ graph: everything, today: () => today, company: ownCompany }),
-  };
+  const access = createDirectoryAccess({
+    graph: stores.graph,
+    today: () => today,
+    company: ownCompany,
+    fields: company.fields.policy,
+  });
+  const deleting = createDeleting(company);
+  const store = createAnswering(
+    reads.noting('GraphReader', stores.graph),
+    reads.noting('VectorIndex', stores.vectors),
+  );
+  const { whole } = options;
+  if (whole !== undefined && whole !== stores) {
+    await writeGraph(whole.graph, company.graph);
+    await writeVectors(whole.vectors, company.graph);
+  }
+  const ofAll = whole === undefined ? null : createAnswering(whole.graph, whole.vectors);
+  const left = createReplaceableGraph();
+  const reference = createAnswering(left.graph, left.vectors);
   const counts = new Map(
-    questionKinds.map((kind) => [kind as string, { asked: 0, telling: 0, narrowed: 0 }]),
+    questionKinds.map((kind) => [
+      kind as string,
+      { asked: 0, telling: 0, narrowed: 0, reads: new Set<string>() },
+    ]),
   );
   const viewers = { people: 0, channels: 0 };
   const differences: string[] = [];
@@ -81,99 +149,77 @@ export async function proveAccess(
   const started = performance.now();
   const isOver = (): boolean =>
     asked >= questions || performance.now() - started > (options.limitMs ?? Number.POSITIVE_INFINITY);
-  while (!isOver()) {
-    const channel = draw.chance(0.5) ? draw.some(company.people, 2 + draw.below(5)) : null;
-    const members = channel ?? [draw.pick(company.people)];
-    const viewer =
-      channel === null
-        ? (await access.person(members[0]?.email ?? ''))?.viewer
-        : await access.audience(members.map((one) => one.email));
-    if ((viewer !== undefined) !== (channel !== null || members[0]?.mayAsk === true))
-      differences.push(`${members[0]?.email} ${viewer === undefined ? 'may not ask' : 'may ask'}`);
-    if (viewer === undefined) continue;
-    viewers[channel === null ? 'people' : 'channels'] += 1;
-    const visible = deleting(members);
-    const reader = createReferenceReader(visible, shared);
-    const reference = createAnswerQuestion({ graph: reader, today: () => today, company: ownCompany });
-    for (let turn = 0; turn < perViewer && !isOver(); turn++) {
-      const kind = questionKinds[asked % questionKinds.length] ?? 'rows';
-      const question = drawQuestion(draw, kind, company);
-      const found = await ask(question, { graph: store, viewer, answering });
-      const expected = await ask(question, { graph: reader, viewer: operatorViewer, answering: reference });
-      const count = counts.get(kind);
-      if (count !== undefined) {
-        count.asked += 1;
-        if (saysSomething(expected)) count.telling += 1;
-        if (options.countsNarrowed === true && !isSame(await ask(question, whole), expected))
-          count.narrowed += 1;
-      }
-      if (!isSame(found, expected))
-        differences.push(
-          `${members.map((one) => one.email).join(' ')}: ${JSON.stringify(question, spellMaps)}\n  found    ${JSON.stringify(found)}\n  expected ${JSON.stringify(expected)}`,
-        );
-      asked += 1;
-      options.onAsked?.(asked);
+
+  async function compare(question: ProofQuestion, who: Who, visible: Asked): Promise<void> {
+    const count = counts.get(question.kind);
+    if (count === undefined) return;
+    // The reference computes while a server is at work.
+    const [found, expected] = await Promise.all([
+      reads.during(count.reads, () => askQuestion(question, { ...store, ...who })),
+      askQuestion(question, visible),
+    ]);
+    count.asked += 1;
+    if (saysSomething(expected)) count.telling += 1;
+    if (ofAll !== null) {
+      const told = await askQuestion(question, { ...who, ...ofAll, viewer: operatorViewer });
+      if (!isSame(told, expected)) count.narrowed += 1;
     }
+    if (!isSame(found, expected))
+      differences.push(
+        `${who.emails}: ${JSON.stringify(question, spellMaps)}\n  found    ${JSON.stringify(found)}\n  expected ${JSON.stringify(expected)}`,
+      );
+    asked += 1;
+    options.onAsked?.(asked);
   }
-  return { asked, byKind: Object.fromEntries(counts), viewers, differences };
+
+  while (!isOver()) {
+    const isChannel = draw.chance(0.5);
+    const members = drawMembers(draw, company, isChannel);
+    const emails = members.map((one) => one.email);
+    const viewer = isChannel ? await access.audience(emails) : (await access.person(emails[0] ?? ''))?.viewer;
+    if ((viewer !== undefined) !== (isChannel || members[0]?.mayAsk === true))
+      differences.push(`${emails[0]} ${viewer === undefined ? 'may not ask' : 'may ask'}`);
+    if (viewer === undefined) continue;
+    viewers[isChannel ? 'channels' : 'people'] += 1;
+    const { graph, restrictions } = deleting(members);
+    left.replace(createReferenceReader(graph, shared, restrictions), createReferenceVectors(graph, embedded));
+    const who = {
+      viewer,
+      employeeId: members[0]?.id ?? null,
+      isShared: isChannel,
+      emails: emails.join(' '),
+    };
+    const visible: Asked = { ...reference, ...who, viewer: { acls: 'all', ...restrictions } };
+    const drawn = Array.from({ length: Math.min(perViewer, questions - asked) }, (_, turn) =>
+      drawQuestion(draw, questionKinds[(asked + turn) % questionKinds.length] ?? 'rows', company),
+    );
+    const waiting = drawn.values();
+    const askWaiting = async (): Promise<void> => {
+      for (const question of waiting) await compare(question, who, visible);
+    };
+    await Promise.all(Array.from({ length: atOnce }, askWaiting));
+  }
+  return { asked, byKind: counts, viewers, differences };
 }
 
-const spellMaps = (_key: string, value: unknown): unknown => (value instanceof Map ? [...value] : value);
+type Who = Pick<Asked, 'viewer' | 'employeeId' | 'isShared'> & { readonly emails: string };
+type Answering = Pick<Asked, 'graph' | 'vectors' | 'answering'>;
 
-/** Gives the graph as it is to some people together: without what one of them may not see, and all that hangs on it. */
-function createDeleting({
-  graph,
-  rules,
-  people,
-}: ProofCompany): (members: readonly Person[]) => ReferenceGraph {
-  const readers = new Map(rules.map((rule) => [rule.node.id, readersOf(rule, people)]));
-  return (members) => {
-    const nodes = graph.nodes.filter(
-      ({ acl }) => acl === undefined || members.every((one) => one.mayAsk && readers.get(acl)?.has(one)),
-    );
-    const kept = new Set(nodes.map((node) => node.id));
-    return withoutUnseen({
-      nodes,
-      relationships: graph.relationships.filter(({ from, to }) => kept.has(from) && kept.has(to)),
-    });
+function createAnswering(graph: GraphReader, vectors: Asked['vectors']): Answering {
+  const readMeaning = createReadMeaning(hashingEmbedder, vectors);
+  return {
+    graph,
+    vectors,
+    answering: createAnswerQuestion({
+      graph,
+      today: () => today,
+      company: ownCompany,
+      readMeaning: async (...asked) => (isMeaningRead() ? await readMeaning(...asked) : null),
+    }),
   };
 }
 
-async function ask(
-  question: ProofQuestion,
-  { graph, viewer, answering }: { graph: GraphReader; viewer: Viewer; answering: AnswerQuestion },
-): Promise<unknown> {
-  if ('query' in question) return await graph.query(question.query, viewer, today);
-  if ('search' in question) {
-    const found = await graph.searchText(question.search, viewer);
-    const articles = found.flatMap(({ id, articleId }) => articleId ?? (id.startsWith('article:') ? id : []));
-    const vectors = await graph.readTermVectors(articles, viewer);
-    return {
-      found,
-      vectors: [...vectors].map(([id, vector]) => [id, vector.length, [...vector.entries()]]),
-      passages: await graph.readPassages(articles, viewer),
-      byId: {
-        nodes: await graph.readNodes(question.ids, viewer),
-        passages: await graph.readPassages(question.ids, viewer),
-        vectors: [...(await graph.readTermVectors(question.ids, viewer)).keys()],
-      },
-      statistics: [...(await graph.termStatistics([...question.search.terms.keys()])).documentFrequency],
-    };
-  }
-  if ('keys' in question)
-    return {
-      nodes: await graph.findByKeys('Task', question.keys, viewer),
-      values: await graph.distinctValues(viewer),
-      names: await graph.names('Project', viewer),
-      roles: await graph.relationshipRoles(viewer),
-    };
-  return told(await answering({ question: question.words, asker: { viewer, employeeId: null } }));
-}
-
-/** All of an answer but how it came about, which names the engine's own statements. */
-function told({ explanation: _, ...answer }: Answer): unknown {
-  return JSON.parse(JSON.stringify(answer));
-}
+const spellMaps = (_key: string, value: unknown): unknown => (value instanceof Map ? [...value] : value);
 
 /** Scores are sums in floating point, which another order of adding changes in the last digits. */
 function isSame(found: unknown, expected: unknown): boolean {

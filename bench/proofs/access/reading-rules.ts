@@ -1,6 +1,6 @@
 import type { NodeRecord } from '../../../src/graph/changes.ts';
 import type { Draw } from './draw.ts';
-import type { Group, Person } from './people-and-groups.ts';
+import { type Group, type Person, peopleWithin } from './people-and-groups.ts';
 
 /** Whom one place of a rule names, kept as what is meant, beside the words by which the rule says it. */
 type Reader =
@@ -74,8 +74,4 @@ export function readersOf({ clauses }: ReadingRule, everybody: readonly Person[]
     readers = readers.filter((one) => meant.has(one));
   }
   return new Set(readers);
-}
-
-function peopleWithin(group: Group): Person[] {
-  return [...group.people, ...group.parts.flatMap(peopleWithin)];
 }

@@ -25,7 +25,7 @@ const longestWait = 3_000;
 const mostKept = 10_000;
 
 /** Reads meanings by embeddings; without one, words alone rank the articles. */
-export function createReadMeaning(embedder: Embedder, vectors: VectorIndex): ReadMeaning {
+export function createReadMeaning(embedder: Embedder, vectors: Pick<VectorIndex, 'search'>): ReadMeaning {
   const kept = new Map<string, Float32Array>();
 
   async function vectorsOf(texts: readonly string[]): Promise<Map<string, Float32Array>> {
