@@ -82,6 +82,8 @@ function personForms(
   const forms = new Map<string, 1 | 2 | 3>();
   const add = (form: string, strength: 1 | 2 | 3): void => {
     const trimmed = form.trim();
+    // "I'd like": the letter that somebody's family name is short for calls nobody.
+    if (strength === 1 && /^[a-z]\.?$/i.test(trimmed)) return;
     if (trimmed !== '' && (forms.get(trimmed) ?? 0) < strength) forms.set(trimmed, strength);
   };
   for (const [index, written] of [record.name, ...record.aliases].entries()) {

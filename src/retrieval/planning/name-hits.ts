@@ -3,6 +3,7 @@ import { stopWords } from '../../graph/analyze-text.ts';
 import type { NameCandidate } from '../linking/name-index.ts';
 import type { PhraseMatch } from '../linking/phrase-table.ts';
 import { isHan, type Token } from '../linking/tokenize.ts';
+import { isCueOf } from './is-cue-of.ts';
 import type { EntityItem, Span } from './question-item.ts';
 import type { CueTable } from './tag-question.ts';
 
@@ -12,11 +13,14 @@ export interface NameHit {
   readonly candidates: readonly NameCandidate[];
   /** Whether it is surely written as a title: quoted, or with a capital. */
   readonly asTitle?: boolean;
+  /** Whether it is a name for what is said to be its own, although it is a common word. */
+  readonly isOwner?: boolean;
 }
 
 /**
  * The longest name that is written so that it may be one.
  *
+ * @param text of which the tokens are.
  * @param isSubject whether the words before it say that a subject follows, which needs no capital.
  */
 export function bestName(
@@ -24,13 +28,15 @@ export function bestName(
   tokens: readonly Token[],
   cues: CueTable,
   isSubject: boolean,
+  text: string,
 ): NameHit | null {
   for (const match of matches) {
     const first = tokens[match.from];
     if (first === undefined) continue;
     const single = match.to === match.from + 1;
     const common = single && (stopWords.has(first.text) || cues.phrases.get([first.text]).length > 0);
-    const capital = /^\p{Lu}/u.test(first.raw) && !(match.from === 0 && common);
+    const owner = common && isOwner(first, text, cues);
+    const capital = /^\p{Lu}/u.test(first.raw) && !(match.from === 0 && common && !owner);
     const usable = match.values.filter((one) => {
       if (!one.needsCapital) return !(common && !capital && one.strength < 3);
       return (
@@ -41,9 +47,16 @@ export function bestName(
     });
     const strongest = Math.max(0, ...usable.map((one) => one.strength));
     const candidates = uniqueById(usable.filter((one) => one.strength === strongest));
-    if (candidates.length > 0) return { to: match.to, candidates };
+    if (candidates.length > 0)
+      return { to: match.to, candidates, ...(owner && capital ? { isOwner: true } : {}) };
   }
   return null;
+}
+
+/** "Jubilee's teams": a word that owns something is a name, save one that asks or joins ("who's", "today's"). */
+function isOwner(token: Token, text: string, { phrases, possessive }: CueTable): boolean {
+  const owns = token.owns === true || possessive.test(text.slice(token.end));
+  return owns && phrases.get([token.text]).every((cue) => isCueOf(cue, 'prop'));
 }
 
 /** `web 团队`: in a Chinese sentence, a word in other letters is a name, with a capital or without. */

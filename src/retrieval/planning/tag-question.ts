@@ -97,7 +97,7 @@ export function tagQuestion(options: TagOptions): QuestionItem[] {
       };
     };
     const isSubject = pending === null && has(items.at(-1), 'rel.mentions', 'rel.knows');
-    const name = bestName(index.names.matchesAt(tokens, at), tokens, cues, isSubject);
+    const name = bestName(index.names.matchesAt(tokens, at), tokens, cues, isSubject, text);
     const title = unlessKnownWords(
       bestTitle(titles.matchesAt(tokens, at), tokens, text),
       at,
@@ -359,6 +359,7 @@ const isInCapitals = ({ raw }: Token): boolean => /^\p{Lu}{2,}$/u.test(raw);
 function rankOfName(hit: NameHit | null, isWritten: boolean, isSubject: boolean): number {
   if (hit === null || hit.candidates.every((one) => one.label === 'Topic')) return isSubject ? 1.6 : 1;
   if (hit.candidates.every((one) => one.strength >= 2 && !one.needsCapital)) return 4;
+  if (hit.isOwner === true) return 2.3;
   // "Release proposals": in the middle of a sentence, a capital tells a team's name from the word that it is.
   const others = hit.candidates.filter(({ label }) => label !== 'Topic');
   return isWritten && others.every((one) => one.label === 'Team' && one.strength === 3) ? 2.3 : 1.7;

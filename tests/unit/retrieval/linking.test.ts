@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { NameRecord } from '../../../src/graph/graph-store.ts';
 import { correctSpelling } from '../../../src/retrieval/linking/correct-spelling.ts';
-import { buildNameIndex } from '../../../src/retrieval/linking/name-index.ts';
+import { buildNameIndex, type NameCandidate } from '../../../src/retrieval/linking/name-index.ts';
+import { PhraseTable } from '../../../src/retrieval/linking/phrase-table.ts';
 import { tokenize, tokenTexts } from '../../../src/retrieval/linking/tokenize.ts';
+import { english } from '../../../src/retrieval/planning/lexicons/en.ts';
+import { buildCueTable, tagQuestion } from '../../../src/retrieval/planning/tag-question.ts';
 
 const record = (
   label: NameRecord['label'],
@@ -31,6 +34,7 @@ const index = buildNameIndex(
     record('Employee', 'e6', 'Ana Silva'),
     record('Employee', 'e7', 'Ana Silva'),
     record('Employee', 'e8', 'Davanum Srinivas (Dims)'),
+    record('Employee', 'e9', 'Stephan D.'),
     record('Team', 'sig-node', 'Node', { detail: 'sig' }),
     record('Team', 'wg-batch', 'Batch', { detail: 'wg' }),
     record('Company', 'acme', 'Acme', { aliases: ['Acme GmbH'] }),
@@ -106,6 +110,9 @@ describe('the name index', () => {
     ['Ana Silva', ['e6', 'e7']],
     ['Dims', ['e8']],
     ['Dims Srinivas', ['e8']],
+    ['stephan d', ['e9']],
+    // "I'd like" names nobody.
+    ['d', []],
     ['SIG Node', ['sig-node']],
     ['Node special interest group', ['sig-node']],
     ['sig-node', ['sig-node']],
@@ -127,6 +134,28 @@ describe('the name index', () => {
       expect(index.values.get(tokenTexts(written)).flatMap((one) => one.values)).toEqual(['v1.36', '1.36']);
     }
     expect(index.values.get(tokenTexts('working groups')).map((one) => one.property)).toEqual(['kind']);
+  });
+});
+
+describe('a name that is a common word', () => {
+  const people = buildNameIndex([record('Employee', 'e1', 'Jubilee')], []);
+  const cues = buildCueTable(english);
+  const first = (text: string) =>
+    tagQuestion({
+      text,
+      index: people,
+      cues,
+      titles: new PhraseTable<NameCandidate>(),
+      unknownKeys: [],
+      today: '2026-11-20',
+    })[0]?.kind;
+
+  it.each([
+    ["Jubilee's teams", 'entity'],
+    ["jubilee's teams", 'cue'],
+    ['Jubilee of whom?', 'cue'],
+  ])('%s: %s', (text, kind) => {
+    expect(first(text)).toBe(kind);
   });
 });
 
