@@ -2,6 +2,7 @@ import type { GraphReader } from '../graph/graph-store.ts';
 import type { Asker } from './answer.ts';
 import { detectLexicon } from './language.ts';
 import { correctSpelling } from './linking/correct-spelling.ts';
+import { withStoredKeys } from './linking/find-keys.ts';
 import { findTitles } from './linking/find-titles.ts';
 import { matchWords } from './linking/match-words.ts';
 import type { NameDirectory } from './linking/name-directory.ts';
@@ -69,7 +70,8 @@ export async function understandQuestion(
   const asked = { text: said, lexicon: detectLexicon(said, [...cueTables.keys()]) };
   const plain = inSimplified(said);
   const index = await directory.current(asker.viewer);
-  const bareOf = plain === said ? said : rephrase(plain, asked.lexicon.asides);
+  const typed = plain === said ? said : rephrase(plain, asked.lexicon.asides);
+  const bareOf = await withStoredKeys(graph, asker.viewer, typed, index.vocabulary.prefixes);
   const ofUs = nameOwnKind(bareOf, company, asked.lexicon, index);
   const written = rephrase(ofUs, asked.lexicon.rephrasings);
   const lexicon = written === said ? asked.lexicon : detectLexicon(written, [...cueTables.keys()]);

@@ -81,6 +81,33 @@ export async function findKeys(
   return [...new Set(unknownKeys)];
 }
 
+/**
+ * "rfc 3391", "RFC#3391" as the task's key is stored, so that turns of phrase about a task are understood however its key is typed.
+ *
+ * @param prefixes letters that keys begin with; other letters before a number are no key here.
+ */
+export async function withStoredKeys(
+  reader: GraphReader,
+  viewer: Viewer,
+  question: string,
+  prefixes: readonly string[],
+): Promise<string> {
+  const known = new Set(prefixes.map(foldText));
+  const written = writtenKeys(question, prefixes)
+    .filter(({ key }) => known.has(foldText(key.slice(0, key.indexOf('-')))))
+    .slice(0, mostKeys);
+  if (written.every((one) => one.written === one.key)) return question;
+  const nodes = await reader.findByKeys('Task', [...new Set(written.map((one) => one.key))], viewer);
+  const stored = new Map(nodes.map((node) => [foldText(node.key), node.key]));
+  const keys = new Map(
+    written.flatMap(({ written, key }) => {
+      const own = stored.get(foldText(key));
+      return own === undefined ? [] : [[written, own] as const];
+    }),
+  );
+  return question.replace(writtenKeyPattern, (found) => keys.get(found) ?? found);
+}
+
 /** Whether keys of tasks begin like this one: `KEP-98765` is a key without a task, `SHA-256` is none. */
 async function prefixExists(
   reader: GraphReader,
