@@ -30,6 +30,26 @@ const organisations: readonly Organisation[] = [
         /^Saoirse Hegarty[^,]*\.\n\nIarla Considine manages Saoirse Hegarty/,
       ],
       ['who wrote Annual leave, and who does she report to?', 'Marie-Thérèse Coll manages Rachel Oyebode.'],
+      // A task's state that is told before a question narrows down nothing that is asked for.
+      ['CLM-19 is stuck, what does it wait for?', /^1 task blocking CLM-19 [^:]*:\n- CLM-28 /],
+      [
+        'clm 27 is blocked so who is working on the thing it waits for',
+        /blocking CLM-27 [^:]*:\n- Aoife Brennan/,
+      ],
+      ['CLM-19 卡住了，它在等什么？', 'CLM-28'],
+      ['what is it waiting for, CLM-19?', /^1 task blocking CLM-19 [^:]*:\n- CLM-28 /],
+      // However a key is typed, turns of phrase about its task are understood.
+      ["who's on the task CLM 27 depends on", /blocking CLM-27 [^:]*:\n- Aoife Brennan/],
+      ['if clm 28 slips, what is late because of it?', /^1 task waiting for CLM-28 /],
+      ['who proposed CLM-27', 'Noreen Vaughan opened CLM-27'],
+      // Teams by other names, in small letters.
+      ['which teams are part of tech?', /^5 teams part of Technology/],
+      ['which teams are there under claims', /^2 teams part of Claims/],
+      ['high priority tasks to do for claims', /tasks? of Claims with/],
+      ['Does Ravi Kulkarni sit on the Underwriting team', /^No: /],
+      // Of those who came, whoever has left is not told anyway.
+      ['how many people who started in 2024 are still around?', 'There are 11 people who started from 2024'],
+      ['2026年3月以后加入的人有哪些？', '入职的人员（共 6）'],
       // Whoever is still to come has not joined.
       ['Who has joined since the first of September?', /^3 people who started from 2026-09-01 to 2026-11-20/],
       ['who will join us next year', /^冯子航/],

@@ -124,9 +124,9 @@ export class ReferenceView {
     if (this.#viewer.acls === 'all') return true;
     const by = seenByOf(node.label);
     if (by !== undefined)
-      return (this.#index.in.get(node.id) ?? []).some((link) => {
+      return (this.#index.in.get(by.type)?.get(node.id) ?? []).some((link) => {
         const seeing = this.#index.byId.get(link.from);
-        return link.type === by.type && seeing !== undefined && this.#isReadable(seeing);
+        return seeing !== undefined && this.#isReadable(seeing);
       });
     if (!labels[node.label].restricted) return true;
     return node.acl !== undefined && this.#viewer.acls.has(node.acl);

@@ -1,9 +1,7 @@
 import { tokenize } from '../linking/tokenize.ts';
 import { has } from './frame-words.ts';
-import { isCueOf } from './is-cue-of.ts';
 import type { TaggedQuestion } from './planner.ts';
 import type { CueItem, EntityItem, QuestionItem } from './question-item.ts';
-import { says } from './says.ts';
 import type { SmallWord } from './small-words.ts';
 
 /**
@@ -30,28 +28,24 @@ export function withLeadingTopic(question: TaggedQuestion): readonly TaggedQuest
   return ways;
 }
 
-/** The ways in which a pronoun behind such a topic, and no other name, means it; the topic may be said to be in some state. */
+/** The ways in which a pronoun beside such a topic, and no other name, means it. */
 export function pointingAtTopic(question: TaggedQuestion): readonly TaggedQuestion[] {
   const isAlone = question.items.filter((item) => item.kind === 'entity').length === 1;
   if (!isAlone) return [];
-  const stated = behindStatement(question);
-  return stated === null
-    ? withLeadingTopic(question).filter(({ previous }) => previous !== question.previous)
-    : [stated];
+  const leading = withLeadingTopic(question).filter(({ previous }) => previous !== question.previous);
+  const trailing = withTrailingTopic(question);
+  return trailing === null ? leading : [...leading, trailing];
 }
 
-/** "PLAT-7 is stuck again - what is it waiting for?": that it is, is told and not asked. */
-function behindStatement(question: TaggedQuestion): TaggedQuestion | null {
+/** "What does it wait for, REF-12?": what is spoken of is named at the end. */
+function withTrailingTopic(question: TaggedQuestion): TaggedQuestion | null {
   const { items, text } = question;
-  const [topic, verb] = items;
-  if (topic?.kind !== 'entity' || topic.label === 'Employee' || !says(verb, 'predicate')) return null;
-  const states = (item: QuestionItem): boolean =>
-    item.kind === 'cue' && [...item.cues].some((cue) => isCueOf(cue, 'light', 'status', 'time.ever'));
-  const from = items.findIndex((item, at) => at > 1 && isSetOff(text, items[at - 1], item));
-  const asked = items.slice(from);
-  const points = asked.some((item) => has(item, 'pron.thing') && !has(item, 'light'));
-  if (from < 0 || !points || !items.slice(1, from).every(states)) return null;
-  return { ...question, items: asked, previous: { items: [topic], plan: null } };
+  const topic = items.at(-1);
+  const asked = items.slice(0, -1);
+  const last = asked.at(-1);
+  if (topic?.kind !== 'entity' || last === undefined || !isSetOff(text, last, topic)) return null;
+  const points = asked.some((item) => has(item, 'pron.person', 'pron.thing') && !has(item, 'light'));
+  return points ? { ...question, items: asked, previous: { items: [topic], plan: null } } : null;
 }
 
 /** A colon, a dash or a comma sets it off. */

@@ -94,7 +94,9 @@ export function resolveReferences(question: TaggedQuestion): Resolved {
     const stand =
       hasCue(item, 'pron.person') && !named('Employee')
         ? (answered('Employee') ?? from('Employee'))
-        : hasCue(item, 'pron.thing') && !named('Task', 'Article', 'Team', 'Employee', 'Project')
+        : hasCue(item, 'pron.thing') &&
+            !opensClause(items, index) &&
+            !named('Task', 'Article', 'Team', 'Employee', 'Project')
           ? (answered(...things) ?? from(...things))
           : undefined;
     if (stand !== undefined) return inPlaceOf(item, stand);
@@ -217,6 +219,12 @@ const isBareRank = (items: readonly QuestionItem[]): boolean =>
   ranks(items) &&
   items.some((item) => has(item, 'ask.who')) &&
   items.every((item) => has(item, 'ask.who', 'group.most', 'group.fewest', 'light'));
+
+/** "The task that it waits for": beside another pronoun, this one only begins what is said of the noun before it. */
+const opensClause = (items: readonly QuestionItem[], at: number): boolean =>
+  has(items[at], 'light') &&
+  has(items[at - 1], 'noun.task', 'noun.team') &&
+  items.slice(at + 1).some((item) => has(item, 'pron.thing') && !has(item, 'light'));
 
 const things: readonly NodeLabel[] = ['Task', 'Article', 'Team', 'Project'];
 

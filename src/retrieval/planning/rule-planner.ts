@@ -46,6 +46,7 @@ import { readStillToDo } from './still-to-do.ts';
 import { strangerKind } from './stranger-kind.ts';
 import { readTeamsWithin } from './teams-within.ts';
 import { isRankedTitle } from './title-words.ts';
+import { askedOfTold } from './told-state.ts';
 import { notUnderstood } from './unclear-question.ts';
 import { ofAllOf, splitUniversal } from './universal.ts';
 import { readWithParts } from './with-parts.ts';
@@ -81,6 +82,8 @@ function planSaid(question: TaggedQuestion): Plan | null {
   if (topic !== null && described?.kind === 'query')
     return planWhole({ ...topic.asked, previous: { items: topic.described.items, plan: described } });
   // "Operations - which teams are part of it?": where the name is said does not tell what it is to the teams, where "it" is said does.
+  const ofTold = askedOfTold(question);
+  if (ofTold !== null) return planWhole(ofTold);
   const planned = firstPlanned(pointingAtTopic(question)) ?? planWhole(question);
   if (planned !== null) return planned;
   const bare = withoutPreamble(question);

@@ -169,8 +169,11 @@ function isSaidOfTeam(
   const before = items[at - (isWithArticle ? 2 : 1)];
   if (says(before, 'inTeam'))
     return asksOfTeams || items.some((one) => has(one, 'ask.yesNo')) || items.some(isState);
-  // "Tasks for the library"
-  if (says(before, 'of') && has(items[at - (isWithArticle ? 3 : 2)], 'noun.task', 'noun.employee'))
+  // "Tasks for the library", "tasks in progress for the library"
+  const said = items.slice(0, at - (isWithArticle ? 2 : 1)).findLast((item) => !isState(item));
+  if (says(before, 'of') && has(said, 'noun.task', 'noun.employee')) return true;
+  // "Which squads are there under platform?"
+  if (has(before, 'rel.below', 'rel.partOf') && items.slice(0, at).some((one) => has(one, 'noun.team')))
     return true;
   // "The library" is a place or a thing as well, where the question has words that nothing here explains.
   const isAllKnown = items.every((one, other) => other === at || one.kind !== 'words' || isTeam(one));

@@ -49,6 +49,10 @@ export const englishAsking: CueWords = {
   'ask.who': [
     'to whom',
     'who opened',
+    'who proposed',
+    'who suggested',
+    'who introduced',
+    'who put forward',
     'who created',
     'who raised',
     'who filed',

@@ -23,6 +23,11 @@ export const rephrasingsOfStaff: readonly Rephrasing[] = [
     String.raw`\bwhose (?:start|starting|joining|entry|hire|hiring) (?:date|day) (?:was|is|falls?|fell|lies?|lay) (?=${time})`,
     'who started ',
   ),
+  // Whoever has left is not told of beside those who came, so that this narrows down nothing.
+  say(
+    String.raw`^(how many|who|which|what|list|show)\b([^?]{0,60}?\b(?:joined|started|came|arrived|hired|taken on)\b[^?]{0,40}?),? (?:and )?(?:(?:who|that) )?(?:are|is|have|has)(?: all)? still (?:here|around|with us|employed|on board|working here|stayed(?: on)?)(?=[\s?.!]*$)`,
+    '$1$2',
+  ),
   say(String.raw`\bwhose first day (?:was|is|falls?|fell|lies?|lay) (?=${time})`, 'who started '),
   say(
     `^(list|show|name|give me|show me)? ?(everyone|everybody|all people|all|people|those) who (?=started|joined|left)`,

@@ -3,6 +3,7 @@ import { named, say } from './say.ts';
 
 const someone = '(?:whoever|the (?:person|one|colleague|guy|woman|man) (?:who|that))';
 const over = '(?:,| [-–—]|:)';
+const task = String.raw`[a-z][a-z0-9]{0,12}-\d{1,6}`;
 const boss = '(?:boss|manager|supervisor|lead|line manager)';
 
 /** Turns of phrase about people who are told by what they do, in the order in which they are looked for. */
@@ -31,6 +32,15 @@ export const rephrasingsOfWhoever: readonly Rephrasing[] = [
   named(
     String.raw`\bthe (?:person|colleague|one|guy|man|woman) (?:who is |who['’]s |that is )?(?:assigned to|doing|working on) (?=[A-Z][A-Z0-9]*-\d)`,
     'the assignee of ',
+  ),
+  // What one task waits for is another.
+  say(
+    String.raw`\b(on|owns?|has|have|does|do|doing|handles|handling|for|of|behind) (?:what(?:ever)?|the (?:thing|one|stuff|work|task|ticket)(?: that| which)?) (?=(?:${task}|it) (?:waits?|is waiting|depends?|is (?:blocked|held up|stuck)) )`,
+    '$1 the task that ',
+  ),
+  say(
+    String.raw`\b(on|owns?|has|have|does|do|doing|handles|handling|for|of|behind) (?:what(?:ever)?|the (?:thing|one|stuff|work)(?: that| which)?) (?=(?:blocks|is blocking|holds up|is holding up) (?:${task}|it)\b)`,
+    '$1 the task that ',
   ),
   say(String.raw`\b(of|to|by|for|from) whoever (?=\p{L}{2,})(?!is\b|['’])`, '$1 the person who '),
 ];
