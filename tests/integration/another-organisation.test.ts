@@ -42,6 +42,13 @@ const organisations: readonly Organisation[] = [
       ["who's on the task CLM 27 depends on", /blocking CLM-27 [^:]*:\n- Aoife Brennan/],
       ['if clm 28 slips, what is late because of it?', /^1 task waiting for CLM-28 /],
       ['who proposed CLM-27', 'Noreen Vaughan opened CLM-27'],
+      ["I'd need the e-mail of the manager of whoever has clm 19", 'concepta.dolan@corrib-mutual.example'],
+      // A team right before tasks is theirs, whatever team those are in who have them.
+      [
+        'who works on Underwriting tasks',
+        /^9 people assigned to tasks of Underwriting[\s\S]*Harriet Vane-Tempest/,
+      ],
+      ['who are the co-heads of Banking', 'Cathal Devaney leads Banking'],
       // Teams by other names, in small letters.
       ['which teams are part of tech?', /^5 teams part of Technology/],
       ['which teams are there under claims', /^2 teams part of Claims/],

@@ -27,6 +27,7 @@ describe('each part is answered, under one answer', () => {
     ],
     ['Web团队有多少人，谁领导它？', ['9 位', 'Marta Kowalczyk']],
     ['谁是John Doe的上级，她在哪里办公？', ['Marta Kowalczyk', 'Berlin']],
+    ['PLAT-139 被哪些任务阻塞？它们分别由谁负责？', ['- PLAT-138', 'Elena Petrova被分配到']],
   ])('%s', async (question, parts) => {
     const answer = await ask(question);
     expect(answer.abstained, answer.text).toBeUndefined();

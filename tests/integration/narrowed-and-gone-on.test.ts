@@ -38,6 +38,10 @@ describe('a conversation goes on', () => {
       ['who leads Web?', 'and Platform?', 'how many people does he have'],
       'There are 6 people reporting directly to José',
     ],
+    [['who is in the Web team', 'who leads them?'], 'Marta Kowalczyk leads Web.'],
+    [['who is in the Web team', 'who manages them?'], '2 people managing people in Web: Ben Okafor'],
+    [['Web 团队有哪些人', '他们的上级是谁'], '（共 2）： Ben Okafor、Marta Kowalczyk'],
+    [['Web 团队有哪些人', '谁领导他们？'], 'Marta Kowalczyk领导Web'],
     [['who wrote the SSO runbook', 'what else did she write'], '3 articles written by Elena Petrova'],
   ])('%j', async (questions, answer) => {
     expect(await last(...questions)).toContain(answer);

@@ -34,6 +34,10 @@ const classifier = (noun: string): string =>
 const timeSpan = (years: number, months: number, days: number): string =>
   `${years > 0 ? `${years} 年` : ''}${months > 0 ? ` ${months} 个月` : ''}${years === 0 && months === 0 ? `${days} 天` : ''}`;
 
+/** A space between a name in letters and a figure behind it. */
+const apart = (before: string, after = ''): string =>
+  /[\p{Script=Latin}\d]$/u.test(before) && /^\d/.test(after) ? ' ' : '';
+
 export const chinese: Wording = {
   plural: nouns,
   singular: nouns,
@@ -91,7 +95,7 @@ export const chinese: Wording = {
   },
   // What somebody has is said with 的, what they do without.
   statement: (subject, described) =>
-    `${subject}${/^[职邮地办入]/.test(described[0] ?? '') ? '的' : ''}${described.join('，')}`,
+    `${subject}${/^[职邮地办入]/.test(described[0] ?? '') ? '的' : apart(subject, described[0])}${described.join('，')}`,
   predicate: (described) => described.map((one) => one.replace(/的$/, '').trim()).join('且'),
   share: (percent, count, whole, phrase, said) =>
     `${percent}%：${phrase}共 ${whole}，其中${said}的有 ${count}。`,

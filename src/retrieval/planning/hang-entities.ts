@@ -124,6 +124,9 @@ function hostFor(
   const beside =
     label === 'Team' ? nodes.find((node) => isOfPeopleBeside(node, entity.at, items)) : undefined;
   if (beside !== undefined) return beside;
+  // "Who works on Web tasks?": a team right before them is theirs, whatever team those people are in.
+  const own = label === 'Team' ? nodes.find((node) => node.label === 'Task') : undefined;
+  if (own !== undefined && isRightBefore(items, entity.at)) return own;
   let best: { node: DescribedNode; distance: number } | null = null;
   for (const node of nodes) {
     const fitting = senses.filter((one) => one.near === node.label && one.far === label);
@@ -152,6 +155,9 @@ function hostFor(
   }
   return best?.node ?? null;
 }
+
+const isRightBefore = (items: readonly QuestionItem[], at: number): boolean =>
+  says(items[at + 1], 'own') ? has(items[at + 2], 'noun.task') : has(items[at + 1], 'noun.task');
 
 /** 阻塞 PLAT-7 的任务, "blocked by PLAT-7": the name is said of a task and not of whoever has it. */
 function isBesideTaskLine(entity: Placed<EntityItem>, frame: Frame): boolean {

@@ -84,8 +84,14 @@ export function resolveReferences(question: TaggedQuestion): Resolved {
       const one = says(item, 'ofThem') || named('Employee') ? undefined : answered('Employee');
       if (one !== undefined) return inPlaceOf(item, one);
       const rows = rowsOf(previous);
-      // "Who has them?", "who are their managers?", "how many tasks do they have?" ask for others than them.
-      const ofOthers = (isOwning(item) && isRole(items[index + 1])) || asksForOthers(items, item, rows);
+      const led = rows?.label === 'Employee' && asksPerson ? teamLed(items, previous) : null;
+      if (led !== null) return inPlaceOf(item, led);
+      // "Who has them?", "who manages them?", "who are their managers?", "how many tasks do they have?" ask for others than them.
+      const owned = says(items[index + 1], 'own') ? items[index + 2] : items[index + 1];
+      const ofOthers =
+        (isOwning(item) && isRole(owned)) ||
+        (asksPerson && (has(items[index - 1], 'rel.manages') || has(items[index + 1], 'rel.reportsTo'))) ||
+        asksForOthers(items, item, rows);
       const isRanked = rows?.label === 'Task' && ranks(items);
       if (rows !== null && !isRanked && (ofOthers || (asksPerson && rows.label !== 'Employee')))
         return setItem(item, rows);
@@ -227,6 +233,15 @@ const opensClause = (items: readonly QuestionItem[], at: number): boolean =>
   items.slice(at + 1).some((item) => has(item, 'pron.thing') && !has(item, 'light'));
 
 const things: readonly NodeLabel[] = ['Task', 'Article', 'Team', 'Project'];
+
+/** "Who is in Web?", "who leads them?": whoever leads the people of one team leads that. */
+function teamLed(items: readonly QuestionItem[], previous: PreviousQuestion | null): EntityItem | null {
+  const isLed = items.some((item) => has(item, 'rel.lead')) && !items.some((item) => has(item, 'noun.team'));
+  const [team, another] = (previous?.items ?? []).filter(
+    (item): item is EntityItem => item.kind === 'entity' && item.label === 'Team',
+  );
+  return isLed && another === undefined ? (team ?? null) : null;
+}
 
 /** "Which team is Ana in, and who leads that team?": she is in two, and both are meant. */
 function meansRows(items: readonly QuestionItem[], at: number, label: NodeLabel): boolean {

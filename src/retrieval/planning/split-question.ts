@@ -41,8 +41,8 @@ export function splitQuestion(text: string, items: readonly QuestionItem[]): rea
         .replace(/[\s,;，；、]+$/u, ''),
     };
   });
-  if (!parts.every(({ items }) => items.some(opensAsking) || opensVerb(items) || isFactOfOne(items)))
-    return null;
+  const asks = (item: QuestionItem): boolean => opensAsking(item) || isListed(item);
+  if (!parts.every(({ items }) => items.some(asks) || opensVerb(items) || isFactOfOne(items))) return null;
   if (!parts.every((part) => part.items.some(saysWhat))) return null;
   // "List the people who …, and who …": what joins the clauses asks nothing.
   const [first] = parts;
@@ -59,6 +59,10 @@ function opensQuestion(items: readonly QuestionItem[], at: number): boolean {
   const isChinese = items.some((item) => /\p{Script=Han}/u.test(item.raw) && opensAsking(item));
   return isChinese && items.slice(at).some(opensAsking) && !/^[A-Za-z]/.test(opener.raw);
 }
+
+/** 任务有哪些？ asks for what stands before it. */
+const isListed = (item: QuestionItem): boolean =>
+  has(item, 'ask.list') && /\p{Script=Han}/u.test(item.raw) && !has(item, 'light');
 
 /** "Ana's manager, and who manages that manager?": a fact is named, and asks for itself. */
 const isFactOfOne = ([name, fact, more]: readonly QuestionItem[]): boolean =>

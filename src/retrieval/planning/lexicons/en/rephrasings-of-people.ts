@@ -21,6 +21,15 @@ export const rephrasingsOfPeople: readonly Rephrasing[] = [
     String.raw`\b(left|leaves?|leaving|join(?:ed|s|ing)?) (?:the|our|this) ${house}(?= |[?.!]|$)`,
     '$1 the company',
   ),
+  // Of a team, whoever leads it with others leads it.
+  say(
+    String.raw`\bco[- ]?(lead(?:er)?s?|heads?) (?=(?:of|for|in|on) (?!any\b|total\b|all\b(?! \p{L}))\p{L})`,
+    '$1 ',
+  ),
+  say(
+    String.raw`\b(who|whom|which \p{L}+|does|do|did) ((?:[\p{L}’'.-]+ ){0,3})co[- ](leads?|heads?|led|headed) (?=\p{L})`,
+    '$1 $2$3 ',
+  ),
   say(String.raw`\b(?:does|do|did) (?:the|our|this) (?:company|${house}) have\b`, 'do we have'),
   say(
     String.raw`\b(start(?:ed|s)?|began|begin) (?:work(?:ing)? )?(?:at|with|in|for) (?:the|our|this) (?:company|${house})\b`,

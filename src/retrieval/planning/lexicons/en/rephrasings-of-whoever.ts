@@ -33,6 +33,11 @@ export const rephrasingsOfWhoever: readonly Rephrasing[] = [
     String.raw`\bthe (?:person|colleague|one|guy|man|woman) (?:who is |who['’]s |that is )?(?:assigned to|doing|working on) (?=[A-Z][A-Z0-9]*-\d)`,
     'the assignee of ',
   ),
+  // What somebody's manager has, of whoever has a task.
+  say(
+    String.raw`\b(?:the )?(e-?mail(?: address)?|mail address|(?:job )?title|position|start date|location|office|name) of (?:the )?(?:${boss}) of (?:the )?(?:assignee of|owner of|(?:person|one|colleague|guy)(?: who| that)?(?: is|['’]s)? (?:has|on|with|doing|handling|working on|assigned to|responsible for)) (${task})(?=[\s,?.!]|$)`,
+    "$2's assignee's manager's $1",
+  ),
   // What one task waits for is another.
   say(
     String.raw`\b(on|owns?|has|have|does|do|doing|handles|handling|for|of|behind) (?:what(?:ever)?|the (?:thing|one|stuff|work|task|ticket)(?: that| which)?) (?=(?:${task}|it) (?:waits?|is waiting|depends?|is (?:blocked|held up|stuck)) )`,
