@@ -1,5 +1,6 @@
 import type { StoredPassage } from '../../graph/graph-store.ts';
 import type { ScoredPassage } from './score-sentences.ts';
+import { isLinkDefinition } from './split-sentences.ts';
 
 /** A stretch of a passage, in its own words, that may hold the answer. */
 export interface Extract {
@@ -66,7 +67,7 @@ function extractsFor(
   for (const { scored, index, score } of ranked) {
     if (extracts.length >= extractsOfPart) break;
     const { passage, sentences } = scored;
-    const used = taken.get(passage.id) ?? new Set<number>();
+    const used = taken.get(passage.id) ?? new Set(definitionsIn(sentences));
     const count = windows.get(passage.id) ?? 0;
     if (used.has(index) || count >= windowsOfPassage) continue;
     const [from, to] = widen(sentences, index, length, scored.scores[part] ?? [], used);
@@ -78,13 +79,19 @@ function extractsFor(
     extracts.push({
       passage,
       quote: sentences.slice(from, to).join('').trim(),
-      text: withMarks(text, from > 0, to < sentences.length),
+      text: withMarks(text, from > 0, sentences.slice(to).some(tells)),
       score,
       similarity: nearest(passage, from, to, similarity),
     });
   }
   return extracts;
 }
+
+/** Places of what says where links lead, which is never told. */
+const definitionsIn = (sentences: readonly string[]): number[] =>
+  sentences.flatMap((one, at) => (isLinkDefinition(one) ? [at] : []));
+
+const tells = (sentence: string): boolean => sentence.trim() !== '' && !isLinkDefinition(sentence);
 
 /**
  * Says where something was left out; beside a row of a table on a line of its own, as it would be a part of the row, and before

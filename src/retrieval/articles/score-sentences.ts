@@ -4,7 +4,7 @@ import { holdsBound, holdsKind } from './answer-kinds.ts';
 import type { Concept } from './concepts.ts';
 import type { QuestionPart } from './question-parts.ts';
 import { separateNames } from './separate-names.ts';
-import { splitSentences } from './split-sentences.ts';
+import { isLinkDefinition, splitSentences } from './split-sentences.ts';
 
 /** A passage cut into pieces that are shown whole, each with what it tells about every part of a question. */
 export interface ScoredPassage {
@@ -104,6 +104,7 @@ export function scoreSentences(
         const words = weights.reduce((sum, one, at) => sum + one * (met[index]?.[at] ?? 0), 0) / total;
         const base = words + nearnessWeight * nearness(passage, index);
         const isRow = heads[index] !== null;
+        if (isLinkDefinition(sentence)) return 0;
         return base * valueFactor(sentence, part, isRow) * (isOnlyLinks(sentence) ? linksShare : 1);
       });
     });

@@ -1,3 +1,12 @@
+/** `[guide]: https://example.com/guide`: where the links of a page lead, as Markdown has it at the end of a section. */
+const linkDefinition =
+  /^ {0,3}\[(?!\^)[^\]\n]+\]:[ \t]*\S+(?:[ \t]+(?:"[^"\n]*"|'[^'\n]*'|\([^()\n]*\)))?[ \t]*\n?$/;
+
+/** Whether a piece says where a link leads and nothing else. */
+export function isLinkDefinition(piece: string): boolean {
+  return linkDefinition.test(piece);
+}
+
 const sentenceEnd = /(?<=[.!?;]["')\]]?\s)(?=[\p{Lu}\d"'`([*_-])|(?<=[。！？；])/u;
 
 /**
@@ -16,7 +25,7 @@ export function splitSentences(text: string, longest: number): string[] {
   };
   for (const line of text.split(/(?<=\n)/)) {
     const fence = /^\s*(?:```|~~~)/.test(line);
-    if (fence || inCode || /^\s*\|/.test(line)) {
+    if (fence || inCode || /^\s*\|/.test(line) || isLinkDefinition(line)) {
       flush();
       pieces.push(line);
       if (fence) inCode = !inCode;

@@ -29,6 +29,17 @@ describe('splitSentences', () => {
     );
   });
 
+  it('keeps apart where the links of a page lead', () => {
+    const text =
+      'Ask [the guide] first.\n[the guide]: https://wiki.example/guide "Guide"\n[two]: ./two.md\n[1]: is no link\n';
+    expect(splitSentences(text, 200)).toEqual([
+      'Ask [the guide] first.\n',
+      '[the guide]: https://wiki.example/guide "Guide"\n',
+      '[two]: ./two.md\n',
+      '[1]: is no link\n',
+    ]);
+  });
+
   it('never breaks a row of a table or a line of code', () => {
     const text =
       'Limits. See:\n\n| what | days |\n| --- | --- |\n| Leave. Annual. | 30 |\n\n```\nrun. Now. Please.\n```\n';

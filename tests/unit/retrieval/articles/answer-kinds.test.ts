@@ -19,6 +19,10 @@ describe('the kind of value that is asked for', () => {
     ['Which flag turns it off?', ['flag']],
     ['How many addresses are there?', ['figure']],
     ['Are dogs allowed?', []],
+    ['Where is the settings file stored?', ['path']],
+    // Not everything that is somewhere is a file.
+    ['Where are the spare keys kept?', []],
+    ['Where is the first-aid room located?', []],
   ] as const)('%s', (question, kinds) => {
     expect(kindsAsked(question)).toEqual(kinds);
   });

@@ -33,6 +33,13 @@ function extractsFor(question: string, passages: readonly StoredPassage[], lengt
 }
 
 describe('extracts', () => {
+  it('are never where the links of a page lead', () => {
+    const found = extractsFor('Where is the domain transfer?', [
+      passage('a', 'Ask the team first.\n\n[domain transfer]: https://console.example/domain-transfer\n'),
+    ]);
+    expect(found.map((one) => one.text).join('')).not.toContain('https');
+  });
+
   it('prefer a value of the kind that is asked for, beside its bound', () => {
     const [first] = extractsFor('How long may a token be valid at most?', [
       passage('a', 'A token is valid for whoever holds it, and every valid token is listed.'),

@@ -101,7 +101,7 @@ export const englishReading: ReadingWords = {
     command: { asked: '\\bcommands?\\b(?![- ]line)|\\b(?:run|execute|type in)\\b' },
     path: {
       asked:
-        '\\bwhere\\b.*\\b(?:files?|look|config\\w*|stored?|saved?|kept|find|defaults|located)\\b|\\b(?:which|what) (?:file|folder|directory|path)\\b',
+        '\\bwhere\\b.*\\b(?:files?|look|config\\w*|stored?|saved?|find|defaults)\\b|\\b(?:which|what) (?:file|folder|directory|path)\\b',
     },
     address: {
       asked:
