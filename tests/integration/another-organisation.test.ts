@@ -49,6 +49,10 @@ const organisations: readonly Organisation[] = [
         /^9 people assigned to tasks of Underwriting[\s\S]*Harriet Vane-Tempest/,
       ],
       ['who are the co-heads of Banking', 'Cathal Devaney leads Banking'],
+      // Not everybody who is on none of its work.
+      ['nobody on UWB-2?', '2 people assigned to UWB-2'],
+      ['so nobody is on led 2?', /^I found no people assigned to LED-2/],
+      ['which task is led 2 a part of?', '- LED-1 “Move the general ledger off the mainframe”'],
       // Teams by other names, in small letters.
       ['which teams are part of tech?', /^5 teams part of Technology/],
       ['which teams are there under claims', /^2 teams part of Claims/],

@@ -130,6 +130,20 @@ export const rephrasingsOfOneTask: readonly Rephrasing[] = [
     String.raw`^what (?:is|['’]s|comes) due next (?:in|of|for|on|within|at) (?:the )?([^?]{2,60}?)(?=[\s?.!]*$)`,
     'which open task of $1 due after yesterday is due first',
   ),
+  // What it belongs to.
+  say(
+    String.raw`^(?:what|which (?:task|ticket|one|epic|thing))(?: is|['’]s) ${key} (?:a |only a )?(?:part|piece|subtask|sub-task|child) of(?=[\s?.!]*$)`,
+    'parent task of $1',
+  ),
+  say(
+    String.raw`^${key} (?:is|['’]s) (?:a )?(?:part|piece|subtask|sub-task|child) of (?:what|which (?:task|ticket|one|epic|thing))(?=[\s?.!]*$)`,
+    'parent task of $1',
+  ),
+  // Whether somebody has it: a yes or no would leave open which of the two was asked.
+  say(
+    String.raw`^(?:so |and |is |has )?(?:nobody|no one|no-one)(?: is|['’]s| has)?(?: still| really| currently)? (?:on|doing|working on|assigned to|picked up|handling|taken) ${key}(?=[\s?.!]*$)`,
+    'who is assigned to $1',
+  ),
   // Who put it there.
   ...[
     [String.raw`(?=[\s?.!]*$| so far)`, 'were reported by $1'],
