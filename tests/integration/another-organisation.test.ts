@@ -53,6 +53,11 @@ const organisations: readonly Organisation[] = [
       ['nobody on UWB-2?', '2 people assigned to UWB-2'],
       ['so nobody is on led 2?', /^I found no people assigned to LED-2/],
       ['which task is led 2 a part of?', '- LED-1 “Move the general ledger off the mainframe”'],
+      // Where no team is spoken of, the company is joined and left.
+      ['Ravi Kulkarni 哪年加入的', '入职日期：2020-06-29'],
+      ['谁在去年离开了', /^Fergal Doherty 2025-01-01 至 2025-12-31 离职/],
+      ['Ravi Kulkarni 什么时候离开的', '没有记录Ravi Kulkarni的离职日期'],
+      ['led 2 属于哪个任务', '- LED-1 '],
       // Teams by other names, in small letters.
       ['which teams are part of tech?', /^5 teams part of Technology/],
       ['which teams are there under claims', /^2 teams part of Claims/],
