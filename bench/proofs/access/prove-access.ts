@@ -158,13 +158,22 @@ export async function proveAccess(
       reads.during(count.reads, () => askQuestion(question, { ...store, ...who })),
       askQuestion(question, visible),
     ]);
+    const isRight =
+      isSame(found, expected) ||
+      (question.kind === 'vectors' &&
+        stores.graph.engine === 'neo4j' &&
+        isNearlySame(
+          found,
+          await askQuestion({ ...question, limit: question.limit + mostMissed }, visible),
+          question.limit,
+        ));
     count.asked += 1;
     if (saysSomething(expected)) count.telling += 1;
     if (ofAll !== null) {
       const told = await askQuestion(question, { ...who, ...ofAll, viewer: operatorViewer });
       if (!isSame(told, expected)) count.narrowed += 1;
     }
-    if (!isSame(found, expected))
+    if (!isRight)
       differences.push(
         `${who.emails}: ${JSON.stringify(question, spellMaps)}\n  found    ${JSON.stringify(found)}\n  expected ${JSON.stringify(expected)}`,
       );
@@ -224,6 +233,25 @@ const spellMaps = (_key: string, value: unknown): unknown => (value instanceof M
 /** Scores are sums in floating point, which another order of adding changes in the last digits. */
 function isSame(found: unknown, expected: unknown): boolean {
   return isDeepStrictEqual(rounded(found), rounded(expected));
+}
+
+/** Nearest passages that Neo4j's index may miss of a search: it finds nearly all of them, and not the same each time. */
+const mostMissed = 2;
+
+/**
+ * Whether somebody is told of nothing but what they may see, each with its own score and in order, however many are hidden.
+ *
+ * @param expected as many more than the limit as may be missed.
+ */
+function isNearlySame(found: unknown, expected: unknown, limit: number): boolean {
+  const listOf = (told: unknown): readonly unknown[] =>
+    typeof told === 'object' && told !== null && 'found' in told && Array.isArray(told.found)
+      ? told.found
+      : [];
+  const [mine, theirs] = [listOf(found), listOf(expected)];
+  let at = 0;
+  for (const one of theirs) if (isSame(mine[at], one)) at += 1;
+  return at === mine.length && mine.length >= Math.min(limit, theirs.length - mostMissed);
 }
 
 function rounded(value: unknown): unknown {
