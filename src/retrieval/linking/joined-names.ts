@@ -14,6 +14,8 @@ export interface JoinedNames {
   readonly joints: readonly string[];
   readonly departments: OtherNames;
   readonly priorities: OtherNames;
+  readonly states: OtherNames;
+  readonly stateNouns: ReadonlySet<string>;
   readonly urgency: readonly string[];
   readonly mostUrgent: readonly string[];
   readonly leastUrgent: readonly string[];
@@ -61,6 +63,8 @@ export function joinNames(languages: readonly { readonly names: NameWords }[]): 
     joints: all.flatMap((one) => one.joints ?? []),
     departments: joinOthers(all.map((one) => one.departments)),
     priorities: joinOthers(all.map((one) => one.priorities)),
+    states: joinOthers(all.map((one) => one.states)),
+    stateNouns: new Set(all.flatMap((one) => one.stateNouns ?? [])),
     urgency: all.flatMap((one) => one.urgency ?? []),
     mostUrgent: all.flatMap((one) => one.mostUrgent ?? []),
     leastUrgent: all.flatMap((one) => one.leastUrgent ?? []),

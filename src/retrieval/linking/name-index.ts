@@ -333,6 +333,10 @@ function buildValueTable(
     if (label !== 'Team' || property !== 'kind') entry.forms.add(bare);
     if (/^\d/.test(bare)) entry.forms.add(`v${bare}`);
     if (property === 'priority') for (const word of names.priorities[bare] ?? []) entry.forms.add(word);
+    if (property === 'sourceStatus') {
+      for (const word of names.states[bare] ?? []) entry.forms.add(word);
+      if (names.stateNouns.has(bare)) for (const form of names.nounForms(bare)) entry.forms.add(form);
+    }
     if (label === 'Team' && property === 'kind')
       for (const word of tellingKindWords(value, names)) entry.forms.add(word);
     spellings.set(id, entry);

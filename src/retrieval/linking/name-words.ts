@@ -31,6 +31,10 @@ export interface NameWords {
   readonly departments?: OtherNames;
   /** A tracker's words for how urgent a task is. */
   readonly priorities?: OtherNames;
+  /** What a tracker's own word for a state is called: a state that is "withdrawn" there, and only that one. */
+  readonly states?: OtherNames;
+  /** Words for a state that are said of what is in it, and of several: "drafts". */
+  readonly stateNouns?: readonly string[];
   /** How urgent a task is in a tracker's words, the most urgent first, whatever the language that they are called in. */
   readonly urgency?: readonly string[];
   /** What asks for the most urgent that there is, and for the least. */

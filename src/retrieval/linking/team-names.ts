@@ -40,6 +40,22 @@ export function withAnd(name: string): string[] {
 }
 
 /**
+ * "The security response team" of the Acme Security Response Team: what a long name ends in, two words or more, where a word of it is no other
+ * team's.
+ */
+function endings(name: string, counts: ReadonlyMap<string, number>): string[] {
+  const words = tokenTexts(name);
+  return words
+    .map((_, from) => words.slice(from))
+    .filter((rest, from) => {
+      const [first = ''] = rest;
+      const isPart = from > 0 && rest.length > 1 && !stopWords.has(first) && !isHan(first);
+      return isPart && rest.slice(0, -1).some((word) => counts.get(word) === 1);
+    })
+    .map((rest) => rest.join(' '));
+}
+
+/**
  * A team by its name, its key, its name with the words for its kind before or after it, and by a word that no other
  * team's name has beside such a word: "the data team" is Data and Forecasting.
  */
@@ -52,6 +68,8 @@ export function teamForms(
   const kinds = teamKindWords(record.detail, names);
   const withKinds = (name: string, strength: 2 | 3): void => {
     for (const kind of kinds) {
+      // 组 is said of 检漏组 already; behind it, 组长 begins.
+      if (isHan(kind) && name.endsWith(kind)) continue;
       for (const form of [`${name} ${kind}`, `${kind} ${name}`])
         forms.push({ form, needsCapital: false, strength });
     }
@@ -62,6 +80,7 @@ export function teamForms(
     withKinds(name, 3);
     for (const bare of withoutKind(name, kinds))
       forms.push({ form: bare, needsCapital: tokenTexts(bare).length === 1, strength: 2 });
+    for (const form of endings(name, words)) forms.push({ form, needsCapital: false, strength: 2 });
   }
   forms.push({ form: record.key, needsCapital: tokenTexts(record.key).length === 1, strength: 3 });
   withKinds(record.key, 3);

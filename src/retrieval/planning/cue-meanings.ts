@@ -50,7 +50,7 @@ export const typesOf: Readonly<Partial<Record<CueName, readonly string[]>>> = {
 
 /** Properties, likewise. */
 export const propertiesOf: Readonly<Partial<Record<CueName, readonly string[]>>> = {
-  'prop.status': ['status'],
+  'prop.status': ['status', 'sourceStatus'],
   'prop.email': ['email'],
   'prop.title': ['title'],
   'prop.location': ['location'],

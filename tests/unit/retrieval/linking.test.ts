@@ -56,12 +56,17 @@ describe('teams and titles', () => {
       record('Team', 'finance', 'Finance and Legal'),
       record('Team', 'ops', 'People Operations'),
       record('Team', 'it', 'Technical Operations'),
+      record('Team', 'sec', 'Acme Incident Response Team', { aliases: ['应急组'] }),
       record('Employee', 'e1', 'Ana Silva', { detail: 'Senior Backend Engineer' }),
       record('Employee', 'e2', 'Ben Okafor', { detail: 'VP Engineering' }),
       record('Employee', 'e3', 'Gina Rossi', { detail: 'Chief Financial Officer' }),
       record('Employee', 'e4', 'Yuki Tanaka', { detail: 'Head of Design' }),
     ],
-    [{ label: 'Employee', property: 'location', value: 'Berlin', count: 1 }],
+    [
+      { label: 'Employee', property: 'location', value: 'Berlin', count: 1 },
+      { label: 'Task', property: 'sourceStatus', value: 'Draft', count: 1 },
+      { label: 'Task', property: 'sourceStatus', value: 'Withdrawn', count: 1 },
+    ],
   );
   const teams = (phrase: string): string[] => company.names.get(tokenTexts(phrase)).map((one) => one.key);
   const titles = (phrase: string): string[] =>
@@ -74,6 +79,11 @@ describe('teams and titles', () => {
     ['数据团队', ['data']],
     ['operations team', []],
     ['and team', []],
+    ['incident response team', ['sec']],
+    ['response team', ['sec']],
+    ['应急组', ['sec']],
+    // Behind a name that says it already, 组 begins 组长.
+    ['应急组组', []],
   ])('%s', (phrase, keys) => {
     expect([...new Set(teams(phrase))]).toEqual(keys);
   });
@@ -88,6 +98,10 @@ describe('teams and titles', () => {
     ['design', []],
     ['工程师', ['Senior Backend Engineer']],
     ['柏林', ['Berlin']],
+    ['drafts', ['Draft']],
+    ['草案', ['Draft']],
+    ['撤回', ['Withdrawn']],
+    ['withdrawns', []],
   ])('%s', (phrase, values) => {
     expect(titles(phrase)).toEqual(values);
   });

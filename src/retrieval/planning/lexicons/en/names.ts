@@ -129,6 +129,14 @@ export const englishNames: NameWords = {
   ],
   anyTeam: ['team'],
   vagueKinds: ['group'],
+  states: {
+    deferred: ['postponed', 'shelved', 'on hold'],
+    final: ['finalised', 'finalized'],
+    rejected: ['turned down', 'refused', 'denied'],
+    superseded: ['replaced'],
+    withdrawn: ['retracted', 'pulled'],
+  },
+  stateNouns: ['draft', 'idea', 'proposal', 'prospect', 'quote', 'request'],
   nounEndings: [
     { on: '[^aeiou]y', forms: [{ cut: 1, add: 'ies' }] },
     { on: 'ies', forms: [{ cut: 3, add: 'y' }] },
