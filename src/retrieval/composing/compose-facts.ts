@@ -12,7 +12,7 @@ export function composeProperty(
   expected: readonly string[] | undefined,
   { wording }: RowOptions,
 ): Composed {
-  const label = name.replace(/^extra\./, '');
+  const label = name === 'sourceStatus' ? 'status' : name.replace(/^extra\./, '');
   const told = rows.map((row) => {
     const value = show(row.values[name], name, wording);
     const subject = nodeName(refOf(row));

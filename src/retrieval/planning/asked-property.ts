@@ -144,6 +144,9 @@ export function askedProperty(frame: Frame, target: NodeLabel | null): Omit<Quer
     return plan('completedAt');
   if (states.some((one) => one.status === 'overdue' || one.status === 'unassigned')) return null;
   if (label === 'Task' && frame.ask === 'exists' && states.length > 0) {
+    // "Was it rejected?": what was withdrawn has the same state with us, and was not.
+    const own = states.flatMap((one) => one.own ?? []);
+    if (states.every((one) => one.own !== undefined)) return plan('sourceStatus', own);
     return plan(
       'status',
       states.flatMap((one) => (one.status === 'open' ? ['todo', 'in_progress', 'blocked'] : [one.status])),

@@ -10,27 +10,37 @@ import type { QuestionItem } from './question-item.ts';
 import type { Frame } from './read-frame.ts';
 import { allOf, idCondition } from './senses.ts';
 
-/** "Does Ana work in Lisbon?", "is she an engineer?": where she is, or what, whether it is that or not. */
+/** What somebody or something has one of, and may be asked to have. */
+const asked: readonly (readonly [NodeLabel, string])[] = [
+  ['Employee', 'location'],
+  ['Employee', 'title'],
+  ['Task', 'sourceStatus'],
+];
+
+/**
+ * "Does Ana work in Lisbon?", "is she an engineer?", "was PLAT-7 accepted?": where she is, or what, and how it stands, whether it is that
+ * or not.
+ */
 export function planWhetherSo(frame: Frame): Built {
   const [entity, second] = frame.entities;
   const [value, another] = frame.values;
-  if (entity?.item.label !== 'Employee' || entity.item.described !== undefined || value === undefined)
-    return null;
+  if (entity === undefined || entity.item.described !== undefined || value === undefined) return null;
+  const { label: of } = entity.item;
   if (second !== undefined || another !== undefined) return null;
   if (frame.topics.length + frame.times.length + frame.statuses.length + frame.numbers.length > 0)
     return null;
-  if (frame.variables.some(({ label }) => label !== 'Employee')) return null;
+  if (frame.variables.some(({ label }) => label !== of)) return null;
   if (frame.cues.some(({ item }) => has(item, 'logic.not', 'logic.none', 'logic.only', 'logic.else')))
     return null;
   const said = value.item.candidates.find(
     ({ label, property, op }) =>
-      label === 'Employee' && op === undefined && (property === 'location' || property === 'title'),
+      label === of && op === undefined && asked.some(([one, name]) => one === label && name === property),
   );
   if (said === undefined) return null;
   return {
     kind: 'query',
     query: {
-      find: 'Employee',
+      find: of,
       where: idCondition(entity),
       return: { kind: 'list', fields: [{ property: 'key' }, { property: said.property }], limit: 100 },
     },
