@@ -337,7 +337,12 @@ function sameKind(
         (item.cues.has('rel.blocks') || item.cues.has('rel.blockedBy') || item.cues.has('status.blocked')),
     );
     if (blocked !== undefined) {
-      const byOther = blocked.item.cues.has('rel.blockedBy') ? blocked.at < first.at : blocked.at > first.at;
+      // "PLAT-7: what is it waiting for?", "what holds it up?": a pronoun beside the word is the name, wherever that stands.
+      const pronoun = frame.cues.find(
+        ({ item, at }) => Math.abs(at - blocked.at) === 1 && has(item, 'pron.thing') && !has(item, 'light'),
+      );
+      const isBefore = (pronoun?.at ?? first.at) < blocked.at;
+      const byOther = blocked.item.cues.has('rel.blockedBy') ? !isBefore : isBefore;
       return {
         related: { type: 'BLOCKS', direction: byOther ? 'in' : 'out', label: 'Task', ...howFar(frame) },
         where: idCondition(first),
