@@ -95,6 +95,17 @@ const organisations: readonly Organisation[] = [
       ['Wilhelmina Tafoya is boss of what team', '1 team led by Wilhelmina Tafoya: Operations'],
       ["when'd Yolanda Pruitt start", 'start date 2005-10-12'],
       ['Sampling has how many members', 'There are 5 people in Sampling'],
+      // A pronoun beside what is said of a task means it, wherever its key stands; how it stands may be told first.
+      ["What's it waiting for, LSR-5?", /^2 tasks blocking LSR-5/],
+      ["LSR-5 is stuck, what's it waiting for", /^2 tasks blocking LSR-5/],
+      ['LSR-5 is still blocked. who has it?', /^Birgit Solberg is assigned to LSR-5/],
+      ['lsr 5 在等什么任务', /^阻塞LSR-5/],
+      // Of teams, heads are counted; of tasks, those who have them.
+      ['哪个组人数最多', /^Call Center \(call\)和Laboratory \(lab\)，人员共 9 个/],
+      ['top 3 task assignees', /^Tasks:\n1\. Kenji Arakawa: 13/],
+      ['检漏组组长的邮箱是多少', 'thurston.bly@juniperbasin.example'],
+      ['who takes care of fleet and stores?', /^Virgil Hatch leads Fleet and Stores/],
+      ['Who is the person behind the account w005?', /^Wilhelmina Tafoya/],
       // Who wrote a task down does not do it.
       ["I can't make sense of LSR-3, who wrote that ticket?", /^Buford Haskins opened LSR-3/],
       ["who's the author of ticket LSR-3", /^Buford Haskins opened LSR-3/],
@@ -409,6 +420,9 @@ const organisations: readonly Organisation[] = [
       { file: 'paraphrases.jsonl', leastRight: 850 },
     ],
     told: [
+      // A state of the tracker's own is one beside the word for it, and what has another is told with that.
+      ['How many tasks have the status awaiting permit?', 'There are 3 tasks with status Awaiting permit.'],
+      ['Is acq 1 awaiting permit?', /^No: ACQ-1 “[^”]+”: status In Progress\.$/],
       // Who left is in the records still, and is asked for by nobody.
       ['How many of us work at Garden Lodge?', 'There are 24 people'],
       ['who has been here the longest?', 'Cuthbert Blythe, started on 2006-03-13'],
@@ -456,6 +470,7 @@ const organisations: readonly Organisation[] = [
       { file: 'paraphrases.jsonl', leastRight: 550 },
     ],
     told: [
+      ['不修的任务有哪些', /^状态为 Won't Fix的任务（共 5）/],
       ['Which colleagues have left in 2026?', '5 people who left from 2026-01-01 to 2026-12-31'],
       ['how many people work at the studio right now?', 'There are 146 people at Lanternfish Games.'],
       ['Which of our four offices has the fewest people?', 'Chengdu'],

@@ -54,17 +54,22 @@ export function readVariables(
       !saysWhere(items, at) &&
       !ownProperty(items, at)
     ) {
-      found.push({ label: noun[1], at, asked: askedFor(items, at), role: false });
+      found.push({ label: noun[1], at, asked: !isOfRole(items, at) && askedFor(items, at), role: false });
       continue;
     }
     if (personRoles.some((role) => item.cues.has(role)) && !usedAsVerb(items, at)) {
-      found.push({ label: 'Employee', at, asked: askedFor(items, at), role: true });
+      const asked = askedFor(items, at) || (isOfRole(items, at - 1) && opensWith(items, at - 1));
+      found.push({ label: 'Employee', at, asked, role: true });
     }
   }
   // "QA engineers", "all VPs": a job title speaks of people.
   for (const [at, item] of items.entries()) {
     if (item.kind === 'value' && item.candidates.every((one) => one.property === 'title'))
       found.push({ label: 'Employee', at, asked: askedFor(items, at), role: false });
+    // "Who has the most drafts?": tasks, by the tracker's word for their state.
+    const isRanked = has(items[at - 1], 'group.most', 'group.fewest');
+    if (isRanked && item.kind === 'value' && item.candidates.every((one) => one.property === 'sourceStatus'))
+      found.push({ label: 'Task', at, asked: false, role: false });
   }
   found.sort((one, other) => one.at - other.at);
   // "Who employs them?" asks for companies.
@@ -175,6 +180,22 @@ function usedAsVerb(items: readonly QuestionItem[], at: number): boolean {
 }
 
 /** Whether "which", "what", "how many", "list" … goes with this noun, over adjectives and names between them. */
+/** "The top three task authors": a noun that says of what they are authors, and those are asked for. */
+function isOfRole(items: readonly QuestionItem[], at: number): boolean {
+  const [noun, role] = [items[at], items[at + 1]];
+  if (!has(noun, 'noun.task') || noun?.kind !== 'cue' || noun.possessive === true) return false;
+  return /[^s\p{Script=Han}]$/iu.test(noun.raw) && has(role, ...rolesInTasks);
+}
+
+/** Whether a place is asked for, or ranked, before anything else is spoken of. */
+function opensWith(items: readonly QuestionItem[], at: number): boolean {
+  const isRanked = (item: QuestionItem): boolean =>
+    item.kind === 'number' || has(item, 'light', 'group.most', 'group.fewest', 'group.rank', 'ask.who');
+  return askedFor(items, at) || items.slice(0, at).every(isRanked);
+}
+
+const rolesInTasks: readonly CueName[] = ['role.assignee', 'role.author', 'role.reporter', 'role.approver'];
+
 function askedFor(items: readonly QuestionItem[], at: number): boolean {
   const own = items[at];
   if (

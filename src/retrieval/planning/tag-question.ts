@@ -138,7 +138,8 @@ export function tagQuestion(options: TagOptions): QuestionItem[] {
       rankOfTitle(title),
       rankOfName(name, isWrittenName(tokens, at), isSubject),
     ];
-    const alike = title?.to === name?.to && nameRank >= 3 ? [title, name] : [];
+    // A page and a team may share a name: what stands around it settles which is meant.
+    const alike = title?.to === name?.to && nameRank > 2 ? [title, name] : [];
     const quoted = readQuoted(tokens, at, text);
     if (quoted !== null && Math.max(title?.to ?? at, name?.to ?? at, value?.to ?? at) < quoted) {
       flush(at);

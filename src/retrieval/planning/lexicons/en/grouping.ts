@@ -30,6 +30,8 @@ export const englishGrouping: CueWords = {
     'most of us',
     'most of our people',
     'maximum',
+    'most prolific',
+    'most productive',
   ],
   'group.fewest': [
     'minimum',

@@ -7,8 +7,19 @@ const lead = '(?:leads?|leaders?|heads?|managers?|bosses|supervisors?)';
 export const house =
   '(?:studio|firm|hospital|museum|college|agency|bank|school|university|institute|charity|practice|foundation|organi[sz]ation|business|airline|brewery|hotel|clinic|factory|theatre|port|resort|zoo|newspaper|plant|railway|authority|club|ministry|mill|trust|association|society|council|fund|company)';
 
+const account = '(?:user |github |gitlab |slack )?(?:account|login|handle|user ?name|user ?id|screen name)';
+
 /** Turns of phrase about people, in the order in which they are looked for. */
 export const rephrasingsOfPeople: readonly Rephrasing[] = [
+  // Whom an account stands for.
+  say(
+    `^(?:(?:who(?: is|['’]s|s)?|what is|what['’]s) )?(?:the )?(?:real )?(?:person|one|human|colleague|name|owner)(?: (?:that|who))?(?: is)? (?:behind|using|uses|with|owning|owns|has|of) (?:the |this )?${account} (?!of|is|for)(?=\\S)`,
+    'who is ',
+  ),
+  say(
+    `^(?:who|whom) (?:uses|owns|has|is behind|hides behind|goes by|belongs to) (?:the |this )?${account} (?!of|for)(?=\\S)`,
+    'who is ',
+  ),
   say(
     `^(which|what|how many) (?:team|department|group|unit|section) ${lead} (?=(?:are|is|sit|work|live|have|started|joined|in|at|from) ?)`,
     '$1 people who lead a team ',

@@ -68,7 +68,7 @@ export const chineseSmallWords: SmallWords = {
   saysTeam: ['…团队…', '…小组…', '…team…'],
   saysDay: ['…日…'],
   soon: ['…近…'],
-  size: ['最大', '最小', '更大', '更小'],
+  size: ['最大', '最小', '更大', '更小', '人数'],
   atWork: ['正在做', '在做', '在忙', '手头'],
   opens: ['打开'],
   notDone: ['没…', '还没…', '尚未…'],
