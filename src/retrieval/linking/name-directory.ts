@@ -4,7 +4,7 @@ import { isHidden } from '../../graph/label-properties.ts';
 import type { Viewer } from '../../graph/viewer.ts';
 import { readKeyPrefixes } from './key-prefixes.ts';
 import { buildNameIndex, type NameIndex, type NameIndexOptions } from './name-index.ts';
-import { hasOwnStates } from './own-states.ts';
+import { readTrackerStates } from './own-states.ts';
 
 const namedLabels = ['Employee', 'Team', 'Company', 'Project', 'Topic'] as const;
 
@@ -51,8 +51,8 @@ async function build(graph: GraphReader, viewer: Viewer, options: NameIndexOptio
   const records = await Promise.all(namedLabels.map((label) => graph.names(label, viewer)));
   const values = await graph.distinctValues(viewer);
   const [roles, prefixes] = [await graph.relationshipRoles(viewer), await readKeyPrefixes(graph, viewer)];
-  const ownStates = await hasOwnStates(graph, viewer, values);
-  const learnt = { ...options, roles, prefixes, ownStates };
+  const states = await readTrackerStates(graph, viewer, values);
+  const learnt = { ...options, roles, prefixes, ...states };
   return buildNameIndex(readableNames(records.flat(), viewer), values, learnt);
 }
 

@@ -70,6 +70,7 @@ export interface NameIndexOptions {
   readonly roles?: readonly RelationshipRole[];
   readonly prefixes?: readonly KeyPrefix[];
   readonly ownStates?: boolean;
+  readonly statesOf?: OrganisationVocabulary['statesOf'];
   /** What languages have to say of names; all that there are where absent. */
   readonly names?: JoinedNames;
 }
@@ -115,7 +116,11 @@ function personForms(
     add(first, 1);
     add(family, 1);
     add(`${family} ${first}`, 2);
-    if (words.length > 2) add(`${first} ${family}`, 2);
+    if (words.length > 2) {
+      add(`${first} ${family}`, 2);
+      // "Van Kemenade", "Galindo Salgado"
+      add(words.slice(1).join(' '), 1);
+    }
     if (index > 0) continue;
     for (const short of nicknames[tokenTexts(first).join(' ')] ?? []) {
       add(`${short} ${words.slice(1).join(' ')}`, 2);
@@ -231,6 +236,7 @@ export function buildNameIndex(
         roles: options.roles ?? [],
         prefixes: options.prefixes ?? [],
         ownStates: options.ownStates ?? false,
+        statesOf: options.statesOf ?? new Map(),
       },
       joined,
     ),

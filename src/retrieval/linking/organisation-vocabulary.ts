@@ -41,6 +41,8 @@ export interface OrganisationVocabulary {
   readonly prefixes: readonly string[];
   /** Whether the trackers have more words for the states of tasks than we have states. */
   readonly ownStates: boolean;
+  /** By each word of the trackers for a state, the states of ours that tasks with it are in. */
+  readonly statesOf: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
 /** Letters that keys of tasks begin with, as written, and how many keys do. */
@@ -54,10 +56,11 @@ export interface VocabularySources {
   readonly roles: readonly RelationshipRole[];
   readonly prefixes: readonly KeyPrefix[];
   readonly ownStates: boolean;
+  readonly statesOf: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
 export function buildVocabulary(
-  { distinct, roles, prefixes, ownStates }: VocabularySources,
+  { distinct, roles, prefixes, ownStates, statesOf }: VocabularySources,
   names: JoinedNames,
 ): OrganisationVocabulary {
   const { nounForms, anyTask, isKindField } = names;
@@ -97,6 +100,7 @@ export function buildVocabulary(
     milestone: milestoneOf(distinct, names),
     prefixes: prefixes.map((one) => one.prefix),
     ownStates,
+    statesOf,
   };
 }
 

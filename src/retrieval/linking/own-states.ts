@@ -4,28 +4,45 @@ import type { Viewer } from '../../graph/viewer.ts';
 /** No relationship is looked at, so that any day will do. */
 const anyDay = '2000-01-01';
 
-/**
- * Whether the trackers have several words for one of our states, such as "In Review" beside "In Progress": each word is one
- * state's, so that there are then more words than states.
- */
-export async function hasOwnStates(
+/** The words that trackers have for the states of tasks. */
+export interface TrackerStates {
+  /** Whether there are several words for one of our states, such as "In Review" beside "In Progress". */
+  readonly ownStates: boolean;
+  /** By each word as it is stored, the states of ours that tasks with it are in. */
+  readonly statesOf: ReadonlyMap<string, ReadonlySet<string>>;
+}
+
+/** Reads the words for states: each is one state's, so that there are more words than states where one has several. */
+export async function readTrackerStates(
   graph: GraphReader,
   viewer: Viewer,
   distinct: readonly DistinctValue[],
-): Promise<boolean> {
+): Promise<TrackerStates> {
   const words = distinct.filter(({ label, property }) => label === 'Task' && property === 'sourceStatus');
-  if (words.length < 2) return false;
-  const states = await graph.query(
+  const statesOf = new Map<string, Set<string>>();
+  if (words.length < 2) return { ownStates: false, statesOf };
+  const result = await graph.query(
     {
       find: 'Task',
       return: {
         kind: 'groups',
-        by: [{ property: 'status', as: 'status' }],
+        by: [
+          { property: 'status', as: 'status' },
+          { property: 'sourceStatus', as: 'word' },
+        ],
         measures: [{ measure: 'count', as: 'count' }],
       },
     },
     viewer,
     anyDay,
   );
-  return states.kind === 'groups' && words.length > states.rows.length;
+  if (result.kind !== 'groups') return { ownStates: false, statesOf };
+  const states = new Set<string>();
+  for (const { keys } of result.rows) {
+    const [state, word] = keys.map(({ value }) => String(value ?? ''));
+    if (state === undefined || word === undefined) continue;
+    states.add(state);
+    statesOf.set(word, (statesOf.get(word) ?? new Set()).add(state));
+  }
+  return { ownStates: words.length > states.size, statesOf };
 }

@@ -1,8 +1,10 @@
+import { openTaskStatuses } from '../../../graph-schema/index.ts';
 import { stopWords } from '../../graph/analyze-text.ts';
 import type { NameIndex, ValueCandidate } from '../linking/name-index.ts';
 import type { LearntNoun } from '../linking/organisation-vocabulary.ts';
 import type { PhraseMatch } from '../linking/phrase-table.ts';
 import { type Token, tokenTexts } from '../linking/tokenize.ts';
+import { statuses } from './frame-words.ts';
 import type { CueName } from './lexicon.ts';
 import type { CueItem, QuestionItem, Span } from './question-item.ts';
 import type { CueTable } from './tag-question.ts';
@@ -34,7 +36,9 @@ export function cueItem(
   const isPlain = cues.lexicon.plainStates.includes(span.raw.toLowerCase());
   const meant =
     value?.values.filter(
-      ({ property }) => property !== 'title' && !(isPlain && property === 'sourceStatus'),
+      (one) =>
+        one.property !== 'title' &&
+        !(isPlain && one.property === 'sourceStatus' && isAsUsual(one, cue, vocabulary)),
     ) ?? [];
   const kinds = cue.values.includes('noun.article') ? vocabulary.pageKinds.get(tokenTexts(span.raw)) : [];
   const own = value?.to === cue.to && meant.length > 0 ? meant : kinds;
@@ -52,6 +56,22 @@ export function cueItem(
     ...namesakeOf(cue, vocabulary, span),
     ...milestone(cue, vocabulary, span),
   };
+}
+
+/**
+ * Whether the tracker means by a plain word what everybody means: where "Active" is what is done with, "active" is that word of the tracker's,
+ * and not what is open.
+ */
+function isAsUsual(
+  { values }: ValueCandidate,
+  { values: cues }: PhraseMatch<CueName>,
+  { statesOf }: NameIndex['vocabulary'],
+): boolean {
+  const usual = statuses.flatMap(([cue, state]): readonly string[] =>
+    cues.includes(cue) ? (state === 'open' ? openTaskStatuses : [state]) : [],
+  );
+  const own = values.flatMap((value) => [...(statesOf.get(value) ?? [])]);
+  return own.length === 0 || own.some((state) => usual.includes(state));
 }
 
 function namesakeOf(
