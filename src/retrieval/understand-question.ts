@@ -14,6 +14,7 @@ import { lookUpLikeness } from './look-up-likeness.ts';
 import { type CompanyTerms, withCompanyTerms } from './planning/company-terms.ts';
 import { correctCueWords } from './planning/correct-cue-words.ts';
 import { correctHomophones } from './planning/correct-homophones.ts';
+import { nameByInitials } from './planning/initials.ts';
 import { nameKnownSubject } from './planning/known-subject.ts';
 import type { Lexicon } from './planning/lexicon.ts';
 import { inSimplified } from './planning/lexicons/zh/traditional-characters.ts';
@@ -91,14 +92,19 @@ export async function understandQuestion(
   const tag = (text: string) => tagQuestion({ text, index, cues, titles, unknownKeys, today });
   const first = tag(written);
   const text = await withoutMistakes(written, first, { cues, index }, dependencies, asker);
-  const begun = nameTeamBeginnings(text === written ? first : tag(text), index);
+  const spoken = nameByInitials(text === written ? first : tag(text), tokenize(text), text);
+  const begun = nameTeamBeginnings(spoken, index);
   const whole = nameWholeTeams(begun, index);
   const tagged = nameTitles(nameTeamKinds(nameProjects(nameTeams(whole, index), index), index), index);
   const items: QuestionItem[] = [];
   let lookups = 0;
   const known = nameKnownSubject(joinMisspelt(tagged, index, text), tokenize(text), text);
   for (const item of withoutApostrophes(known, index)) {
-    const isUnknown = item.kind === 'words' && item.unknownKey !== true && ++lookups <= mostLookups;
+    const isUnknown =
+      item.kind === 'words' &&
+      item.unknownKey !== true &&
+      item.isStranger !== true &&
+      ++lookups <= mostLookups;
     const asWritten = writtenAt(item.raw, plain, said);
     items.push(isUnknown ? await linkWords(item, asWritten, index, dependencies, asker) : item);
   }

@@ -80,6 +80,8 @@ export interface WordsItem extends Span {
   readonly nameLike: boolean;
   /** Whether they are formed like a task's key, and no task has it. */
   readonly unknownKey?: boolean;
+  /** Whether they surely are a name, and nobody has it. */
+  readonly isStranger?: boolean;
   /** What the graph has under these words, looked up before planning. */
   readonly titles?: TitleMatches;
 }
