@@ -130,6 +130,8 @@ async function nothingThen(telling: Telling): Promise<Composed> {
   if (plan.shape.how === 'exists' || plan.shape.how === 'since') {
     const others = await othersOf(telling);
     const then = others.filter((one) => surelyOverlaps(one, asked));
+    if (asked === null && plan.shape.how === 'since')
+      return { text: history.neverSince(phrase()), claims: [], unknown: true };
     if (asked === null) {
       const text = history.never(phrase(), knownFrom(others));
       return { text, claims: [{ text, citations: [] }] };

@@ -8,6 +8,9 @@ const nouns: Readonly<Record<string, string>> = {
   HELD: 'title',
 };
 
+/** Said once, where the words have it already. */
+const everSaid = (phrase: string): string => `${phrase.replace(/, now or before$/, '')}, now or before`;
+
 /** Of people and such, as `describeQuery` says it: "people leading Platform" told of the past. */
 export const historyEnglish: HistoryWords = {
   period: (from, last, knownSince) => {
@@ -30,7 +33,8 @@ export const historyEnglish: HistoryWords = {
   yes: (phrase, periods) => `Yes, ${periods} (${phrase}).`,
   noOther: (phrase, others) => `No: the data do not have ${phrase} then. They have: ${others}.`,
   never: (phrase, knownSince) =>
-    `No: the data do not have ${phrase}, now or before${knownSince === null ? '' : `; what they say of it begins on ${knownSince}`}.`,
+    `No: the data do not have ${everSaid(phrase)}${knownSince === null ? '' : `; what they say of it begins on ${knownSince}`}.`,
+  neverSince: (phrase) => `I do not know since when: the data do not have ${everSaid(phrase)}.`,
   nobody: (phrase, when, others) => `I found no ${phrase}, ${when}. What is recorded: ${others}.`,
   noFormer: (phrase) => `No former ones are recorded (${phrase}).`,
   neverAny: (phrase) => `I found no ${phrase}, now or before.`,

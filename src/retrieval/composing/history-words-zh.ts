@@ -30,6 +30,7 @@ export const historyChinese: HistoryWords = {
   noOther: (phrase, others) => `不是：数据中那时没有${phrase}。数据中的记录：${others}。`,
   never: (phrase, knownSince) =>
     `不是：数据中现在和以前都没有${phrase}${knownSince === null ? '' : `；这方面的记录始于 ${knownSince}`}。`,
+  neverSince: (phrase) => `我不知道从何时开始：数据中现在和以前都没有${phrase}。`,
   nobody: (phrase, when, others) => `${when}，没有找到${phrase}。已有的记录：${others}。`,
   noFormer: (phrase) => `没有以前是、现在不再是的记录（${phrase}）。`,
   neverAny: (phrase) => `现在和以前都没有找到${phrase}。`,

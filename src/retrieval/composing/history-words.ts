@@ -19,6 +19,8 @@ export interface HistoryWords {
   /** It was another one at the time. */
   noOther(phrase: string, others: string): string;
   never(phrase: string, knownSince: string | null): string;
+  /** Asked was since when, and nothing says that it ever was so. */
+  neverSince(phrase: string): string;
   /** Nobody at the time, while before or after it is known who. */
   nobody(phrase: string, when: string, others: string): string;
   neverAny(phrase: string): string;
