@@ -100,6 +100,25 @@ const organisations: readonly Organisation[] = [
       ["LSR-5 is stuck, what's it waiting for", /^2 tasks blocking LSR-5/],
       ['LSR-5 is still blocked. who has it?', /^Birgit Solberg is assigned to LSR-5/],
       ['lsr 5 在等什么任务', /^阻塞LSR-5/],
+      // Who came or went last is told by that day, and nobody who is still to come or to go has done so.
+      ['Who was the last person to join?', 'Tyrell Washburn, started on 2026-10-12.'],
+      ['who left most recently', 'Dustin Peavey, left on 2026-09-18.'],
+      ['最后一个离职的是谁', /^Dustin Peavey/],
+      // Those who are still here are no leavers.
+      ['which people in Operations are still here', /^3 people in Operations/],
+      ['who of the people who started before 2000 is still here', /^Orville Nakai started before/],
+      // Of others than the one who is named.
+      [
+        'Does anyone who reports to Wilhelmina Tafoya work at Ridgeline Depot?',
+        /^Yes. 1 person reporting directly to Wilhelmina Tafoya in Ridgeline Depot: Clifford Manning/,
+      ],
+      ['罗晓梅在哪几个组里', /^罗晓梅所属的团队（共 1）/],
+      // Letters before a family name tell whose it is, or that nobody has it.
+      [
+        "what is W. Tafoya's email?",
+        'Wilhelmina Tafoya: e-mail address wilhelmina.tafoya@juniperbasin.example.',
+      ],
+      ['how many tasks does Z. Tafoya have?', /^I could not find anyone or anything called “Z\. Tafoya”/],
       // Of teams, heads are counted; of tasks, those who have them.
       ['哪个组人数最多', /^Call Center \(call\)和Laboratory \(lab\)，人员共 9 个/],
       ['top 3 task assignees', /^Tasks:\n1\. Kenji Arakawa: 13/],

@@ -124,7 +124,7 @@ export function buildQuery(
       );
     case 'oldest':
     case 'newest':
-      return planFirst(frame, target, where);
+      return planFirst(frame, target, where, today);
     case 'howLong':
     case 'when':
     case 'where':

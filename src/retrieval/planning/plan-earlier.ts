@@ -50,7 +50,7 @@ export function planEarlier(frame: Frame): Built {
   const isChoice = frame.cues.some(
     ({ item, at }) => item.cues.has('logic.or') && at > first.at && at < second.at,
   );
-  const plan = planFirst(earliest, label, ids);
+  const plan = planFirst(earliest, label, ids, null);
   if (!ofTwo || isChoice || plan === null || plan.shape.kind !== 'first') return plan;
   const { property } = plan.shape;
   return {

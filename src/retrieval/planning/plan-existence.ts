@@ -32,6 +32,9 @@ export function planWhetherSo(frame: Frame): Built {
   if (frame.variables.some(({ label }) => label !== of)) return null;
   if (frame.cues.some(({ item }) => has(item, 'logic.not', 'logic.none', 'logic.only', 'logic.else')))
     return null;
+  // "Does anyone who reports to Ana live in Lisbon?" asks of others.
+  if (frame.cues.some(({ item }) => has(item, 'rel.reportsTo', 'rel.manages', 'role.report', 'role.manager')))
+    return null;
   const said = value.item.candidates.find(
     ({ label, property, op }) =>
       label === of && op === undefined && asked.some(([one, name]) => one === label && name === property),

@@ -82,8 +82,17 @@ function nameOf(target: NodeLabel): string {
   return target === 'Article' || target === 'Position' || target === 'Task' ? 'title' : 'name';
 }
 
-/** "Which task is the oldest?", "the three newest employees". */
-export function planFirst(frame: Frame, target: NodeLabel, where: Condition | undefined): Built {
+/**
+ * "Which task is the oldest?", "the three newest employees".
+ *
+ * @param today null where those are named of whom it is asked, whoever they are.
+ */
+export function planFirst(
+  frame: Frame,
+  target: NodeLabel,
+  where: Condition | undefined,
+  today: string | null,
+): Built {
   // "Latest … first": two directions, of which only one can be meant.
   const said = (name: CueName): boolean =>
     frame.cues.some(({ item }) => item.cues.has(name) && !item.cues.has('light'));
@@ -95,7 +104,9 @@ export function planFirst(frame: Frame, target: NodeLabel, where: Condition | un
         ? 'dueDate'
         : (dateProperty(frame, ['Task'])?.property ?? 'createdAt')
       : target === 'Employee'
-        ? 'startDate'
+        ? said('prop.endDate')
+          ? 'endDate'
+          : 'startDate'
         : 'writtenOn';
   // A team has no age of its own.
   if (propertyOf(target, property) === undefined) return null;
@@ -106,12 +117,17 @@ export function planFirst(frame: Frame, target: NodeLabel, where: Condition | un
   // What is due first is what is still to be done.
   const due = property === 'dueDate' && frame.statuses.length + frame.times.length === 0;
   const open: Condition[] = due ? [{ property: 'status', op: 'in', values: [...openTaskStatuses] }] : [];
+  // Whoever is still to come has not come last, nor left last who is still to leave.
+  const isOfPeople = property === 'startDate' || property === 'endDate';
+  const isPast = isOfPeople && frame.ask === 'newest' && frame.times.length === 0;
+  const op = property === 'startDate' ? 'lte' : 'lt';
+  const past: Condition[] = isPast && today !== null ? [{ property, op, value: today }] : [];
   const number = frame.numbers[0]?.item.value;
   return {
     kind: 'query',
     query: {
       find: target,
-      where: allOf([known, ...open, ...(where === undefined ? [] : [where])]) ?? known,
+      where: allOf([known, ...open, ...past, ...(where === undefined ? [] : [where])]) ?? known,
       return: {
         kind: 'list',
         fields,

@@ -42,6 +42,7 @@ import { type Resolved, resolveReferences } from './resolve-references.ts';
 import { resolveWords } from './resolve-words.ts';
 import { says } from './says.ts';
 import { readShared } from './shared-tasks.ts';
+import { readStillHere } from './still-here.ts';
 import { readStillToDo } from './still-to-do.ts';
 import { strangerKind } from './stranger-kind.ts';
 import { readTeamsWithin } from './teams-within.ts';
@@ -142,6 +143,7 @@ const readings: readonly ((items: readonly QuestionItem[]) => readonly QuestionI
   readWorksFor,
   readShared,
   readStillToDo,
+  readStillHere,
   readLikeness,
   denyNouns,
 ];
@@ -310,7 +312,7 @@ function deniedBy(items: readonly QuestionItem[]): number {
 /** "Which of them are open?" after nothing that they could be: all tasks would be an answer to another question. */
 function isWithoutAntecedent(items: readonly QuestionItem[], among: Resolved['among']): boolean {
   if (among !== null || comparesWithManager(items)) return false;
-  if (items.some((_, place) => isThatTeam(items, place))) return true;
+  if (items.some((_, place) => isThatOne(items, place))) return true;
   const at = items.findIndex((item) => has(item, 'pron.set') && says(item, 'ofThem', 'their'));
   return at >= 0 && !items.slice(0, at).some(isNamed);
 }
@@ -339,12 +341,16 @@ function asksOfAnswer(items: readonly QuestionItem[]): boolean {
     !items.slice(at).some((item) => item.kind === 'entity')
   );
 }
-/** "Who leads that team?", where no team was spoken of: behind a noun, "that" begins what is said of it. */
-const isThatTeam = (items: readonly QuestionItem[], at: number): boolean =>
+/** "Who leads that team?", "who has that task?", where none was spoken of: behind a noun, "that" begins what is said of it. */
+const isThatOne = (items: readonly QuestionItem[], at: number): boolean =>
   has(items[at], 'pron.thing') &&
-  has(items[at + 1], 'noun.team') &&
+  isOne(items[at + 1]) &&
   !items.some((item) => item.kind === 'entity') &&
   !(items[at - 1] !== undefined && has(items[at - 1], 'noun.team', 'noun.task', 'noun.employee'));
+
+/** A team, or one task: "that tasks" begins a clause. */
+const isOne = (item: QuestionItem | undefined): boolean =>
+  has(item, 'noun.team') || (has(item, 'noun.task') && !/s$/i.test(item?.raw ?? ''));
 
 const isNamed = (item: QuestionItem): boolean =>
   item.kind !== 'cue' || has(item, 'noun.task', 'noun.employee', 'noun.team');

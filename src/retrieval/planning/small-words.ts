@@ -40,6 +40,7 @@
  * - `andWhat`: nothing but that a question goes on, "and", "what about"; `goesOn`: begins one that does; `goesOnBehind`: ends it, 呢.
  * - `saysTeam`: a name that says that it is a team's, "Web team".
  * - `saysDay`: the word for a date itself, and no verb, "start date"; `tenure`: that a length of service is meant, "here", "senior".
+ * - `stillHere`: that somebody has not left, "still with us".
  * - `soon`: the next to come, "soonest"; `size`: the most by number, "largest".
  * - `atWork`: what is being done now, "working on"; `opens`: a task was opened, or is open, "open".
  * - `notDone`: denies the deed, "not finished", 没完成.
@@ -129,6 +130,7 @@ export type SmallWord =
   | 'saysTeam'
   | 'saysDay'
   | 'tenure'
+  | 'stillHere'
   | 'soon'
   | 'size'
   | 'atWork'

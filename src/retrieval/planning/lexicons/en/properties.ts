@@ -380,6 +380,7 @@ export const englishProperties: CueWords = {
     'no longer at the company',
     'still with us',
     'still here',
+    'still around',
     'still works here',
     'still work here',
     'still working here',

@@ -29,6 +29,11 @@ export const rephrasingsOfAsking: readonly Rephrasing[] = [
     `^(?:${inquiring}) (?=(?:(?:in|on|at|to|for|from|by|under|since|with) )?(?:who|whom|whose|which|what|when|where|how (?:many|much|long|old|far|often))\\b)`,
     '',
   ),
+  // What was asked before is asked of something else.
+  say(
+    String.raw`^(?:and |ok(?:ay)?,? |now )?(?:the )?(?:exact )?(?:same|ditto|likewise)(?: (?:question|thing|query|info|again|here))*(?:,? (?:please|pls))?,? (?:but )?(?:for|about|with|of) ([^?.!]{2,60}?)(?:,? (?:please|pls|then))?(?=[\s?.!]*$)`,
+    'what about $1',
+  ),
   // "… is done, isn't it?"
   say(
     String.raw`^(?!who|which|what|when|where|how|is |are |has |have |does |do )([^?,]{3,60}? (?:is|are|was|were|has|have) [^?,]{3,60}?),? (?:right|correct|yes|true|no|true or false|is that (?:right|correct|true|so)|am i right|(?<!\b(?:who|whom|what|which|where|when|why|how) )(?:is|are|was|were|has|have|does|do)(?:n['’]?t| not)? (?:it|they|he|she)(?: not)?)(?=\s*\?+\s*$)`,

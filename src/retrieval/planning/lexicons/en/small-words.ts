@@ -72,6 +72,7 @@ export const englishSmallWords: SmallWords = {
   goesOn: ['and…', 'what about…', 'how about…', 'then…'],
   saysTeam: ['team', '… team', 'team …', '… team …'],
   saysDay: ['…date…', '…day…'],
+  stillHere: ['still…'],
   tenure: ['…serv…', '…tenure…', '…senior…', '…here…', '…with us…'],
   soon: ['…soon…'],
   size: ['largest', 'biggest', 'smallest', 'larger', 'bigger', 'smaller'],

@@ -30,6 +30,7 @@ export const jobWords: readonly string[] = [
   '架构师 architect',
   '开发 developer development',
   '开发人员 开发者 developer',
+  '核心 core',
   '研究员 researcher',
   '科学家 scientist',
   '会计 会计师 accountant accounting',
