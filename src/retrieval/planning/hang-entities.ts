@@ -342,7 +342,11 @@ function sameKind(
         ({ item, at }) => Math.abs(at - blocked.at) === 1 && has(item, 'pron.thing') && !has(item, 'light'),
       );
       const isBefore = (pronoun?.at ?? first.at) < blocked.at;
-      const byOther = blocked.item.cues.has('rel.blockedBy') ? !isBefore : isBefore;
+      // "PLAT-7's blocking task", "its blocking task": the one that blocks it.
+      const isOwned =
+        isBefore &&
+        (first.at === blocked.at - 1 ? first.item.possessive === true : says(pronoun?.item, 'owning'));
+      const byOther = blocked.item.cues.has('rel.blockedBy') ? !isBefore : isBefore && !isOwned;
       return {
         related: { type: 'BLOCKS', direction: byOther ? 'in' : 'out', label: 'Task', ...howFar(frame) },
         where: idCondition(first),
