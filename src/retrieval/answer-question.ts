@@ -2,7 +2,6 @@ import type { Restrictions } from '../access/field-policy.ts';
 import type { CypherReader } from '../graph/cypher-reader.ts';
 import type { GraphReader } from '../graph/graph-store.ts';
 import { inertText } from '../graph/inert-text.ts';
-import type { Viewer } from '../graph/viewer.ts';
 import type { ChatModel } from '../models/chat-model.ts';
 import {
   createMemoryLedger,
@@ -13,10 +12,7 @@ import {
 import type { Answer, AnswerQuestion, AnswerRequest, KeptHow } from './answer.ts';
 import { type AnswerRest, answerParts, type UnderstoodPart } from './answer-parts.ts';
 import { answerWithModel, answerWithoutModel, createModelHelp } from './answer-with-model.ts';
-import { answeredNodes } from './answered-nodes.ts';
 import type { ReadMeaning } from './articles/meaning.ts';
-import { searchArticles } from './articles/search-articles.ts';
-import { chooseCandidate } from './choose-candidate.ts';
 import { withIntent } from './command-question.ts';
 import {
   type AnswerContext,
@@ -38,22 +34,15 @@ import { inertAnswer } from './inert-text.ts';
 import { type AnswerLanguage, detectLexicon } from './language.ts';
 import { joinNames } from './linking/joined-names.ts';
 import { createNameDirectory } from './linking/name-directory.ts';
-import type { NameCandidate } from './linking/name-index.ts';
-import { asCandidate } from './linking/node-candidate.ts';
 import type { CompanyTerms } from './planning/company-terms.ts';
 import type { Lexicon } from './planning/lexicon.ts';
 import { lexicons } from './planning/lexicons/lexicons.ts';
 import { planReadyQuery } from './planning/plan-ready-query.ts';
-import type { Plan, PreviousQuestion, TaggedQuestion } from './planning/planner.ts';
-import { rephrase } from './planning/rephrase.ts';
-import { resolveReferences } from './planning/resolve-references.ts';
-import { rulePlanner } from './planning/rule-planner.ts';
+import type { Plan, TaggedQuestion } from './planning/planner.ts';
 import { splitQuestion } from './planning/split-question.ts';
-import { notUnderstood } from './planning/unclear-question.ts';
 import { longestQuestion, refuseLength } from './question-length.ts';
-import { readClauses } from './read-clauses.ts';
-import { type AskedSentence, readMessage } from './read-message.ts';
 import { reportProgress } from './report-progress.ts';
+import { bareQuestion, createUnderstanding, type Understood } from './understand-conversation.ts';
 import { buildCueTables, understandQuestion } from './understand-question.ts';
 import { isNothing, type Withheld } from './withholding/withheld.ts';
 import { withholdFromModel } from './withholding/withhold-from-model.ts';
@@ -100,12 +89,6 @@ export interface AnswerQuestionDependencies {
 /** Turns of a conversation that are looked back at. */
 const turnsRemembered = 6;
 
-interface Understood extends PreviousQuestion {
-  readonly tagged: TaggedQuestion;
-  /** Where its sentences ask several things: each of them. */
-  readonly asked?: readonly AskedSentence[];
-}
-
 /**
  * The way through: link, plan, run, compose, and tell how. What the rules understand never meets a model, and so has the
  * same answer each time.
@@ -151,75 +134,20 @@ export function createAnswerQuestion(dependencies: AnswerQuestionDependencies): 
         });
   const cueTables = buildCueTables(known, dependencies.terms);
 
-  async function understood(
-    text: string,
-    request: AnswerRequest,
-    earlier: readonly string[],
-    lookingBack = 0,
-  ): Promise<Understood> {
-    const last = earlier.at(-1);
-    const before =
-      last === undefined
-        ? null
-        : await understood(bareQuestion(last, known), request, earlier.slice(0, -1), lookingBack + 1);
-    // Asking how an answer came about, and small talk, leave what was spoken of as it was.
-    const previous =
-      before?.plan?.kind === 'explain' || before?.plan?.kind === 'talk' ? before.tagged.previous : before;
-    const understand = (said: string, spokenOf: PreviousQuestion | null): Promise<TaggedQuestion> =>
+  const understood = createUnderstanding({
+    graph,
+    lexicons: known,
+    today: () => dependencies.today(),
+    understand: (said, asker, previous) =>
       understandQuestion(
         { graph, directory, cueTables, today: dependencies.today(), company: dependencies.company },
         said,
-        request.asker,
-        spokenOf,
-      );
-    const meant = last === undefined || before === null ? null : await chosenBy(text, last, before, request);
-    if (meant !== null) return await understood(meant, request, earlier.slice(0, -1), lookingBack);
-    const rowsOf = (plan: Plan) => answeredNodes(plan, graph, request.asker.viewer, dependencies.today());
-    const reading = { lexicons: known, understand, rowsOf };
-    const sentences = await readMessage(text, previous, reading);
-    const tagged = await understand(text, previous);
-    const plan = sentences === null ? rulePlanner.plan(tagged) : null;
-    const asked =
-      sentences ??
-      (plan === null || plan === notUnderstood ? await readClauses(text, previous, reading) : null);
-    const latest = asked?.at(-1);
-    if (latest !== undefined && lookingBack > 0)
-      return { ...latest, earlier: previous, rows: await rowsOf(latest.plan) };
-    if (latest !== undefined && asked?.length === 1) return latest;
-    if (asked !== null) return { tagged, items: tagged.items, plan: null, asked };
-    // What pronouns stood for here is what they stand for in the next question.
-    const { items } = resolveReferences(tagged);
-    if (plan !== null) {
-      if (lookingBack === 0) return { tagged, items, plan };
-      return { tagged, items, plan, earlier: previous, rows: await rowsOf(plan) };
-    }
-    const parts = lookingBack === 0 ? null : splitQuestion(tagged.text, tagged.items);
-    const final = parts?.at(-1);
-    if (parts !== null && final !== undefined)
-      return await understood(final, request, [...earlier, ...parts.slice(0, -1)], lookingBack);
-    const article = lookingBack === 0 ? undefined : await bestArticle(graph, request.asker.viewer, text);
-    return { tagged, items, plan, earlier: previous, ...(article === undefined ? {} : { article }) };
-  }
-
-  /** The question that was answered by asking which of several is meant, with the one that the reply to that says; null where it says none. */
-  async function chosenBy(
-    reply: string,
-    asked: string,
-    { plan, tagged }: Understood,
-    request: AnswerRequest,
-  ): Promise<string | null> {
-    if (plan?.kind !== 'clarify') return null;
-    const question = bareQuestion(asked, known);
-    const context = contextOf(request, question, tagged.lexicon.wordedIn);
-    const candidates = await tellCandidates(plan.candidates, plan.surface, context);
-    const { items } = await understandQuestion(
-      { graph, directory, cueTables, today: dependencies.today(), company: dependencies.company },
-      reply,
-      request.asker,
-      null,
-    );
-    return chooseCandidate(items, candidates)?.question ?? null;
-  }
+        asker,
+        previous,
+      ),
+    candidatesOf: ({ candidates, surface }, question, { wordedIn }, asker) =>
+      tellCandidates(candidates, surface, contextOf({ question, asker }, question, wordedIn)),
+  });
 
   function contextOf(request: AnswerRequest, question: string, language: AnswerLanguage): AnswerContext {
     return {
@@ -286,7 +214,7 @@ export function createAnswerQuestion(dependencies: AnswerQuestionDependencies): 
     const each: UnderstoodPart[] = [];
     for (const [index, text] of parts.entries()) {
       const before = [...earlier, ...parts.slice(0, index)].slice(-turnsRemembered);
-      const { plan: own, ...part } = await understood(text, request, before);
+      const { plan: own, ...part } = await understood(text, request.asker, before);
       if (own?.kind === 'explain') return null;
       each.push({ text, ...part, plan: own });
     }
@@ -310,7 +238,7 @@ export function createAnswerQuestion(dependencies: AnswerQuestionDependencies): 
       if (how?.madeFrom === readingDigest(asked, asOf))
         return tellExplanation({ ...emptyAnswer(asked), asOf }, how.text, asked);
       const before = earlier.slice(Math.max(0, at - turnsRemembered), at).map((one) => one.text);
-      const one = await understood(question, request, before);
+      const one = await understood(question, request.asker, before);
       if (one.plan?.kind === 'explain' || one.plan?.kind === 'talk') continue;
       const answer = await withExplanation(await answerUnderstood(one, unwatched, before, asked), one, asked);
       return tellExplanation(answer, wordsOf(answer.explanation), asked);
@@ -343,7 +271,7 @@ export function createAnswerQuestion(dependencies: AnswerQuestionDependencies): 
     const recent = questionsIn(request, known)
       .map((one) => one.text)
       .slice(-turnsRemembered);
-    const asked = await understood(withIntent(question, request.intent, lexicon), request, recent);
+    const asked = await understood(withIntent(question, request.intent, lexicon), request.asker, recent);
     const answer = await answerUnderstood(asked, request, recent, context);
     return asked.plan?.kind === 'explain' ? answer : await withExplanation(answer, asked, context);
   }
@@ -380,28 +308,9 @@ function questionsIn(
   });
 }
 
-/** The question as it was meant to be read, without what was said around it. */
-function bareQuestion(given: string, lexicons: readonly Lexicon[]): string {
-  const text = given.toWellFormed().normalize('NFC').trim();
-  if (text.length > longestQuestion) return text;
-  const bare = rephrase(text, detectLexicon(text, lexicons).asides).trim();
-  return bare === '' ? text : bare;
-}
-
 /** Whether a question that could be split should be, whatever came of it as a whole. */
 function mayBeParts(plan: Plan | null, { text, lexicon }: TaggedQuestion): boolean {
   if (plan === null || plan.kind === 'unknown') return true;
   // Two questions side by side read like one as a whole, where no word in front begins the second, or each has its mark.
   return plan.kind === 'query' && (lexicon.asksInPlace || /[?？]\s*\p{L}/u.test(text));
-}
-
-/** The page that an earlier question was answered from, for "this article". */
-async function bestArticle(
-  graph: GraphReader,
-  viewer: Viewer,
-  text: string,
-): Promise<NameCandidate | undefined> {
-  const found = await searchArticles(graph, viewer, { question: text });
-  const node = found.articles[0]?.article;
-  return node === undefined ? undefined : asCandidate(node);
 }

@@ -9,6 +9,7 @@ import { answerFromArticles } from './composing/answer-from-articles.ts';
 import { answerFromPlan } from './composing/answer-from-plan.ts';
 import { answerFromTools } from './composing/answer-from-tools.ts';
 import { type AnswerWriter, createAnswerWriter, loadAnswerPrompt } from './composing/write-answer.ts';
+import { has } from './planning/frame-words.ts';
 import { isCueOf } from './planning/is-cue-of.ts';
 import { createModelPlanner } from './planning/model-planner.ts';
 import type { TaggedQuestion } from './planning/planner.ts';
@@ -134,7 +135,8 @@ export async function answerWithoutModel(
 /** "Since when?", "sort them by due date": of what was just told from the records, without a word that a page could be about. */
 const goesOnFromRecords = ({ items, previous }: TaggedQuestion): boolean =>
   previous?.plan?.kind === 'query' &&
-  items.every((item) => item.kind === 'cue' || item.kind === 'time' || item.kind === 'number');
+  items.every((item) => item.kind === 'cue' || item.kind === 'time' || item.kind === 'number') &&
+  !items.some((item) => has(item, 'noun.article', 'pron.article', 'ask.text'));
 
 /** Whether something is named that no page can be asked about instead: a person, a team, a task, a place. Pages do say what
  * holds for those of a job. */

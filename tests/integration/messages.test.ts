@@ -111,6 +111,8 @@ describe('a message of several sentences', () => {
     'Which tasks of Web are open? Without the blocked ones please.',
     // Nothing is known that the last one could be.
     'The restore drill is coming up. Who did the last one?',
+    // No address of the asker's is asked for.
+    'My laptop died. Who should I contact?',
   ])('is not answered in half: %s', async (message) => {
     const { query } = await company.ask({ question: message, as });
     expect(query).toBeUndefined();

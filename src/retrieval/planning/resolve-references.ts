@@ -310,7 +310,8 @@ function isInSentence(items: readonly QuestionItem[], index: number): boolean {
     before.cues.has('role.report') ||
     before.cues.has('time.before') ||
     before.cues.has('time.after') ||
-    says(before, 'askerVerb') ||
+    // "Who should I contact?" asks for no address of the asker's.
+    (says(before, 'askerVerb') && !has(items[index + 1], 'prop.email')) ||
     (says(items[index], 'me') &&
       [...before.cues].some((cue) => cue.startsWith('rel.')) &&
       !before.cues.has('ask.list'))

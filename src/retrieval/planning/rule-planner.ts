@@ -118,7 +118,8 @@ function planWhole(question: TaggedQuestion): Plan | null {
   const divided = among === null ? planDivided(question, items) : null;
   if (divided !== null) return divided;
   if (isWithoutAntecedent(items, among) || isRankedTitle(items)) return notUnderstood;
-  if (among === null && (asksOfAnswer(items) || pointsNowhere(items))) return null;
+  if (among === null && (asksOfAnswer(items) || (pointsNowhere(items) && !comparesWithManager(items))))
+    return null;
   if (asksForText(items)) return null;
   const unrecorded = planUnrecorded(items);
   if (unrecorded !== null) return unrecorded;
