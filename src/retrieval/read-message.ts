@@ -146,6 +146,8 @@ async function readQuestion(
 /** "PLAT-7 looks abandoned. Who is responsible?", 谁负责？ Asked without a word for it of the one thing that was spoken of. */
 function planOfTopic(text: string, tagged: TaggedQuestion): AskedSentence | null {
   const [topic, another] = tagged.previous?.plan === null ? tagged.previous.items : [];
+  // "Those" are several, and "from whom" asks of something else that was told.
+  if (tagged.items.some((item) => pointsNowhere(item) || has(item, 'pron.set'))) return null;
   if (topic?.kind !== 'entity' || another !== undefined || tagged.items.some(isName)) return null;
   const ways = [topic, { ...topic, possessive: true }].map((one) => [
     { ...one, from: 0, to: 0 },
@@ -277,6 +279,11 @@ const saysMore = (item: QuestionItem): boolean =>
     isCueOf(
       cue,
       'role',
+      'noun.task',
+      'rel.inTitle',
+      'rel.approved',
+      'rel.reported',
+      'rel.authored',
       'rel.blocks',
       'rel.blockedBy',
       'rel.below',

@@ -65,8 +65,8 @@ describe('a first day that nobody may read', () => {
     expect(answer.abstained?.wouldKnow).toBeUndefined();
     expect(answer.rows).toBeUndefined();
     expect(answer.total).toBeUndefined();
-    // "--explain" adds the query, whose only dates are those of the question and the present day.
-    const told = formatAnswer(answer, true).replaceAll('"2026-11-20"', '');
+    // "--explain" adds the query, whose only dates are those of the question, the present day, and the one after it, from which on people are still to come.
+    const told = formatAnswer(answer, true).replaceAll(/"?2026-11-2[01]"?/g, '');
     expect(told).not.toMatch(/\d{4}-(?!01-01|12-31)\d{2}-\d{2}(?! \d{2}:\d{2} UTC)/);
     expect(told).toContain('The statement that ran');
     // That somebody has left, though not when, the end of their relationships tells anyway.
