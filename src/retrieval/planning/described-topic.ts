@@ -1,5 +1,5 @@
-import { tokenize } from '../linking/tokenize.ts';
 import { opensAsking } from './asking-words.ts';
+import { clauseBreaks } from './clause-break.ts';
 import { has } from './frame-words.ts';
 import type { TaggedQuestion } from './planner.ts';
 import type { QuestionItem } from './question-item.ts';
@@ -20,12 +20,7 @@ export interface DescribedTopic {
  */
 export function splitDescribedTopic(question: TaggedQuestion): DescribedTopic | null {
   const { items, text } = question;
-  const tokens = tokenize(text);
-  const isBroken = (item: QuestionItem): boolean => {
-    const [before, first] = [tokens[item.from - 1], tokens[item.from]];
-    if (before === undefined || first === undefined) return false;
-    return first.afterBreak || /\s[-–—]+\s/.test(text.slice(before.end, first.start));
-  };
+  const isBroken = clauseBreaks(text);
   const from = items.findIndex((item, at) => at > 0 && isBroken(item));
   if (from < 0) return null;
   const [told, rest] = [items.slice(0, from), items.slice(from)];

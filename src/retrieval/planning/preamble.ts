@@ -1,5 +1,6 @@
 import { tokenize } from '../linking/tokenize.ts';
 import { opensAsking } from './asking-words.ts';
+import { clauseBreaks } from './clause-break.ts';
 import { has } from './frame-words.ts';
 import { isCueOf } from './is-cue-of.ts';
 import type { TaggedQuestion } from './planner.ts';
@@ -23,11 +24,7 @@ export interface WithoutPreamble {
 export function withoutPreamble(question: TaggedQuestion): WithoutPreamble | null {
   const { items, text } = question;
   const tokens = tokenize(text);
-  const isBroken = ({ from }: QuestionItem): boolean => {
-    const [before, first] = [tokens[from - 1], tokens[from]];
-    if (before === undefined || first === undefined) return false;
-    return first.afterBreak || /\s[-–—]+\s/.test(text.slice(before.end, first.start));
-  };
+  const isBroken = clauseBreaks(text);
   const from = items.findIndex((item, at) => at > 1 && isBroken(item) && opens(items.slice(at)));
   if (from < 0) return null;
   const [told, asked] = [items.slice(0, from), items.slice(from)];

@@ -1,5 +1,5 @@
-import { tokenize } from '../linking/tokenize.ts';
 import { opensAsking } from './asking-words.ts';
+import { clauseBreaks } from './clause-break.ts';
 import { has } from './frame-words.ts';
 import { isCueOf } from './is-cue-of.ts';
 import type { TaggedQuestion } from './planner.ts';
@@ -24,7 +24,7 @@ export function askedOfTold(question: TaggedQuestion): TaggedQuestion | null {
   const asked = behind.slice(Math.max(0, opening));
   const [first] = asked;
   if (first === undefined || !opensAsking(first)) return null;
-  if (opening === 0 && !isSetOff(text, state, first)) return null;
+  if (opening === 0 && !clauseBreaks(text)(first)) return null;
   const isOfIt = asked.some((item) => has(item, 'pron.thing'));
   return isOfIt && asked.every((item) => item.kind === 'cue')
     ? { ...question, items: asked, previous: { items: [topic], plan: null } }
@@ -33,10 +33,3 @@ export function askedOfTold(question: TaggedQuestion): TaggedQuestion | null {
 
 /** "So", "and": light words that join. */
 const isJoint = (item: QuestionItem): boolean => has(item, 'light') && !opensAsking(item);
-
-function isSetOff(text: string, before: QuestionItem, next: QuestionItem): boolean {
-  const tokens = tokenize(text);
-  const [last, first] = [tokens[before.to - 1], tokens[next.from]];
-  if (last === undefined || first === undefined) return false;
-  return first.afterBreak || /\s[-–—]+\s/.test(text.slice(last.end, first.start));
-}

@@ -1,5 +1,6 @@
 import { tokenize } from '../linking/tokenize.ts';
 import { opensAsking } from './asking-words.ts';
+import { clauseBreaks } from './clause-break.ts';
 import { has } from './frame-words.ts';
 import { isCueOf } from './is-cue-of.ts';
 import type { TaggedQuestion } from './planner.ts';
@@ -41,15 +42,11 @@ const isNamed = (item: QuestionItem): boolean => item.kind === 'entity' && item.
 
 /** What stands between commas, dashes and stops. */
 function clausesOf(items: readonly QuestionItem[], text: string): (readonly QuestionItem[])[] {
-  const tokens = tokenize(text);
+  const isBroken = clauseBreaks(text);
   const clauses: QuestionItem[][] = [];
   for (const item of items) {
-    const [before, first] = [tokens[item.from - 1], tokens[item.from]];
-    const isBroken =
-      first?.afterBreak === true ||
-      (before !== undefined && first !== undefined && /\s[-–—]+\s/.test(text.slice(before.end, first.start)));
     const clause = clauses.at(-1);
-    if (clause === undefined || isBroken) clauses.push([item]);
+    if (clause === undefined || isBroken(item)) clauses.push([item]);
     else clause.push(item);
   }
   return clauses;
