@@ -279,11 +279,9 @@ const saysMore = (item: QuestionItem): boolean =>
     isCueOf(
       cue,
       'role',
-      'noun.task',
       'rel.inTitle',
       'rel.approved',
       'rel.reported',
-      'rel.authored',
       'rel.blocks',
       'rel.blockedBy',
       'rel.below',
