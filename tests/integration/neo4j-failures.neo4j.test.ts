@@ -127,6 +127,13 @@ describe.skipIf(neo4jSettings === null || !isNeo4jInstalled())(
         code: 'storage_unreachable',
       });
       expect(performance.now() - start).toBeLessThan(15_000);
+      // A question takes several reads, of which only the first waits for a server that may be back.
+      const again = performance.now();
+      for (let times = 0; times < 3; times += 1)
+        await expect(store.query(count, operatorViewer, '2025-06-15')).rejects.toMatchObject({
+          code: 'storage_unreachable',
+        });
+      expect(performance.now() - again).toBeLessThan(3_000);
       server = await startLocalNeo4j(local);
       expect(await store.query(count, operatorViewer, '2025-06-15')).toEqual({ kind: 'count', total: 3 });
     });

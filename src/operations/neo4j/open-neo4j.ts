@@ -48,7 +48,9 @@ export interface StreamOptions {
 const timeouts = {
   connect: 3_000,
   acquire: 5_000,
-  retry: 4_000,
+  retry: 2_000,
+  /** For so long after a read that reached nobody, reads are tried once: a question takes several, and each would wait anew. */
+  impatience: 10_000,
   retryWrites: 30_000,
   read: 30_000,
   write: 300_000,
@@ -65,9 +67,22 @@ export function integer(value: number): unknown {
 /** Opens nothing yet; every method throws AppError `storage_unreachable` or `storage_unusable` as `neo4jError` tells. */
 export function openNeo4j(settings: Neo4jSettings): Neo4jDatabase {
   // Reads give up soon, for somebody waits. Writes of two syncs may collide, and are worth trying longer.
-  const reader = createDriver(settings, timeouts.retry);
+  const patient = createDriver(settings, timeouts.retry);
+  const impatient = createDriver(settings, 0);
   const writer = createDriver(settings, timeouts.retryWrites);
-  const bookmarkManager = reader.executeQueryBookmarkManager;
+  const bookmarkManager = patient.executeQueryBookmarkManager;
+  let missedAt = Number.NEGATIVE_INFINITY;
+  const reading = async <Result>(work: (reader: Driver) => Promise<Result>): Promise<Result> => {
+    try {
+      const result = await work(performance.now() - missedAt < timeouts.impatience ? impatient : patient);
+      missedAt = Number.NEGATIVE_INFINITY;
+      return result;
+    } catch (error) {
+      const told = neo4jError(settings, error);
+      if (told instanceof AppError && told.code === 'storage_unreachable') missedAt = performance.now();
+      throw told;
+    }
+  };
   const within = async <Result>(
     driver: Driver,
     access: 'READ' | 'WRITE',
@@ -94,30 +109,32 @@ export function openNeo4j(settings: Neo4jSettings): Neo4jDatabase {
       work(async (cypher, parameters) => rowsOf(await transaction.run(cypher, parameters)));
   return {
     settings,
-    async read(cypher, parameters) {
-      try {
-        return rowsOf(
+    read: (cypher, parameters) =>
+      reading(async (reader) =>
+        rowsOf(
           await reader.executeQuery(cypher, parameters, {
             database: settings.database,
             routing: neo4j.routing.READ,
+            bookmarkManager,
             transactionConfig: { timeout: timeouts.read },
           }),
-        );
-      } catch (error) {
-        throw neo4jError(settings, error);
-      }
-    },
+        ),
+      ),
     readWith: (work) =>
-      within(reader, 'READ', (session) => session.executeRead(managed(work), { timeout: timeouts.read })),
+      reading((reader) =>
+        within(reader, 'READ', (session) => session.executeRead(managed(work), { timeout: timeouts.read })),
+      ),
     stream: (cypher, parameters, { timeoutMs, take }) =>
-      within(
-        reader,
-        'READ',
-        async (session) => {
-          for await (const record of session.run(cypher, parameters, { timeout: timeoutMs }))
-            if (!take(record.keys.map((_, index) => record.get(index)))) break;
-        },
-        { fetchSize: rowsAtOnce },
+      reading((reader) =>
+        within(
+          reader,
+          'READ',
+          async (session) => {
+            for await (const record of session.run(cypher, parameters, { timeout: timeoutMs }))
+              if (!take(record.keys.map((_, index) => record.get(index)))) break;
+          },
+          { fetchSize: rowsAtOnce },
+        ),
       ),
     write: (work) =>
       within(writer, 'WRITE', (session) => session.executeWrite(managed(work), { timeout: timeouts.write })),
@@ -126,7 +143,7 @@ export function openNeo4j(settings: Neo4jSettings): Neo4jDatabase {
         rowsOf(await session.run(cypher, parameters, { timeout: timeouts.write })),
       ),
     async close() {
-      await Promise.all([reader.close(), writer.close()]);
+      await Promise.all([patient, impatient, writer].map((driver) => driver.close()));
     },
   };
 }

@@ -3,11 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
-import { freePort, isNeo4jInstalled, startLocalNeo4j } from '../../../deploy/neo4j/local-neo4j.ts';
+import { freePort } from '../../../deploy/neo4j/local-neo4j.ts';
 import { loadConfig } from '../../../src/config/load-config.ts';
 import { createOrgwise } from '../../../src/main.ts';
 import { serve } from '../../../src/serve.ts';
-import { neo4jSettings } from '../../neo4j/test-database.ts';
+import { startBreakableLink } from '../../neo4j/breakable-link.ts';
+import { emptyNeo4j, neo4jSettings, settings } from '../../neo4j/test-database.ts';
 import { appToken, botToken, type FakeSlack } from './fake-slack.ts';
 import { startCompanySlack } from './harness.ts';
 import { visibleText } from './workspace.ts';
@@ -32,20 +33,17 @@ async function ask(slack: FakeSlack): Promise<string> {
   return visibleText(said[0] ?? { text: '', blocks: [] });
 }
 
-describe.skipIf(neo4jSettings === null || !isNeo4jInstalled())('Slack while Neo4j is down', () => {
+// A server that is killed itself, and started again: tests/integration/neo4j-failures.neo4j.test.ts.
+describe.skipIf(neo4jSettings === null)('Slack while Neo4j is down', () => {
   test('is told so in the thread with an id, and answered again when it is back', {
     timeout: 180_000,
   }, async () => {
     const folder = mkdtempSync(join(tmpdir(), 'orgwise-down-'));
     onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
-    const local = {
-      folder: join(folder, 'neo4j'),
-      port: await freePort(),
-      password: 'a-password-of-8',
-      isShortLived: true,
-    };
-    let server = await startLocalNeo4j(local);
-    onTestFinished(() => server.stop());
+    await emptyNeo4j();
+    const { uri, username, password, database } = settings();
+    const link = await startBreakableLink(Number(new URL(uri).port));
+    onTestFinished(() => link.cut());
     const slack = await startCompanySlack({
       users,
       channels: [{ id: 'C1', name: 'general', members: ['UNORA', 'UBOT'] }],
@@ -56,8 +54,10 @@ describe.skipIf(neo4jSettings === null || !isNeo4jInstalled())('Slack while Neo4
         configFile: new URL('../../../sample-company/orgwise.yaml', import.meta.url).pathname,
         dataDir: folder,
         env: {
-          NEO4J_URI: `bolt://127.0.0.1:${local.port}`,
-          NEO4J_PASSWORD: local.password,
+          NEO4J_URI: `bolt://127.0.0.1:${link.port}`,
+          NEO4J_USERNAME: username,
+          NEO4J_PASSWORD: password,
+          NEO4J_DATABASE: database,
           SLACK_BOT_TOKEN: botToken,
           SLACK_APP_TOKEN: appToken,
           SLACK_API_URL: slack.apiUrl,
@@ -72,9 +72,9 @@ describe.skipIf(neo4jSettings === null || !isNeo4jInstalled())('Slack while Neo4
     onTestFinished(() => serving.stop());
 
     expect(await ask(slack)).toContain('12 tasks');
-    await server.kill();
+    await link.cut();
     expect(await ask(slack)).toMatch(/cannot reach my data at the moment[\s\S]*\b[0-9a-f]{8}\b/);
-    server = await startLocalNeo4j(local);
+    await link.mend();
     expect(await ask(slack)).toContain('12 tasks');
   });
 });
