@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
+import type { FindQuery } from '../../src/graph/graph-query.ts';
 import { createSqliteStore } from '../../src/graph/sqlite/sqlite-store.ts';
 import { operatorViewer, type Viewer } from '../../src/graph/viewer.ts';
 import {
@@ -94,6 +95,42 @@ describe('the file of the embedded store', () => {
     await writer.apply(company);
     expect(await reader.revision()).toBe(await writer.revision());
     expect(await reader.names('Team', operatorViewer)).toHaveLength(1);
+    await reader.close();
+    await writer.close();
+  });
+
+  test('a rule that another process numbers holds at once for whoever asked before', async () => {
+    const file = join(temporaryFolder(), 'graph.db');
+    const writer = createSqliteStore({ file });
+    await writer.migrate();
+    const reader = createSqliteStore({ file });
+    await writer.apply(company);
+    const newcomer: Viewer = { acls: new Set(['acl-everyone', 'acl-1', 'acl-2', 'acl-3']) };
+    const due = { property: 'dueDate', op: 'gte', value: '2025-07-01' } as const;
+    const ask = async (query: Pick<FindQuery, 'return' | 'where'>) =>
+      await reader.query({ find: 'Task', ...query }, newcomer, today);
+    const reads: readonly (() => Promise<unknown>)[] = [
+      () => ask({ return: { kind: 'count' } }),
+      () => ask({ where: due, return: { kind: 'count' } }),
+      () => ask({ where: due, return: { kind: 'exists' } }),
+    ];
+    for (const read of reads) await read();
+    for (const [at, read] of reads.entries()) {
+      const task = node(
+        `new-${at}`,
+        'Task',
+        { title: 'New', dueDate: '2025-07-01' },
+        { acl: `acl-${at + 1}` },
+      );
+      await writer.apply({ changedAt, upsertNodes: [task] });
+      expect(await read()).toEqual(
+        [
+          { kind: 'count', total: 3 },
+          { kind: 'count', total: 2 },
+          { kind: 'exists', exists: true },
+        ][at],
+      );
+    }
     await reader.close();
     await writer.close();
   });

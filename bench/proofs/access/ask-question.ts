@@ -76,13 +76,11 @@ async function searchTexts(
   };
 }
 
-/** Cosines are told in single precision by one of the engines. */
 async function searchVectors(
   { text, limit }: Extract<ProofQuestion, { kind: 'vectors' }>,
   { vectors, viewer }: Asked,
 ): Promise<unknown> {
-  const found = await vectors.search(await hashingEmbedder.embedQuestion(text), limit, viewer);
-  return { found: found.map((one) => ({ ...one, score: Math.round(one.score * 1e5) / 1e5 })) };
+  return { found: await vectors.search(await hashingEmbedder.embedQuestion(text), limit, viewer) };
 }
 
 const countsOf = (vectors: Awaited<ReturnType<GraphReader['readTermVectors']>>): unknown =>

@@ -238,20 +238,38 @@ function isSame(found: unknown, expected: unknown): boolean {
 /** Nearest passages that Neo4j's index may miss of a search: it finds nearly all of them, and not the same each time. */
 const mostMissed = 2;
 
+/** By which its cosines may be others than the reference's: it adds in single precision. Such as come nearer than this have no order. */
+const precision = 1e-6;
+
+interface FoundPassage {
+  readonly id: string;
+  readonly articleId?: string;
+  readonly score: number;
+}
+
 /**
  * Whether somebody is told of nothing but what they may see, each with its own score and in order, however many are hidden.
  *
  * @param expected as many more than the limit as may be missed.
  */
 function isNearlySame(found: unknown, expected: unknown, limit: number): boolean {
-  const listOf = (told: unknown): readonly unknown[] =>
-    typeof told === 'object' && told !== null && 'found' in told && Array.isArray(told.found)
-      ? told.found
-      : [];
-  const [mine, theirs] = [listOf(found), listOf(expected)];
-  let at = 0;
-  for (const one of theirs) if (isSame(mine[at], one)) at += 1;
-  return at === mine.length && mine.length >= Math.min(limit, theirs.length - mostMissed);
+  const [mine, theirs] = [passagesOf(found), passagesOf(expected)];
+  const known = new Map(theirs.map((one) => [one.id, one]));
+  const isKnown = ({ id, articleId, score }: FoundPassage): boolean => {
+    const one = known.get(id);
+    return one !== undefined && one.articleId === articleId && Math.abs(one.score - score) <= precision;
+  };
+  const isInOrder = mine.every((one, at) => at === 0 || one.score <= (mine[at - 1]?.score ?? 0));
+  const isWhole = mine.length >= Math.min(limit, theirs.length - mostMissed);
+  return (
+    isInOrder && isWhole && new Set(mine.map(({ id }) => id)).size === mine.length && mine.every(isKnown)
+  );
+}
+
+function passagesOf(told: unknown): readonly FoundPassage[] {
+  return typeof told === 'object' && told !== null && 'found' in told && Array.isArray(told.found)
+    ? told.found
+    : [];
 }
 
 function rounded(value: unknown): unknown {

@@ -4,7 +4,7 @@ import { conjunctsOf } from '../walk-condition.ts';
 import { compileCondition } from './compile-condition.ts';
 import { ruleIndexOf } from './create-indexes.ts';
 import { tableOf } from './label-table.ts';
-import { type CompileContext, propertySql, readableSql, type Scope } from './property-sql.ts';
+import { type CompileContext, propertySql, type Scope } from './property-sql.ts';
 import { raw, type Sql, sql } from './sql.ts';
 import { hasFewRules } from './viewer-rules.ts';
 
@@ -30,8 +30,9 @@ export function countByRule(context: CompileContext, query: FindQuery): Sql | un
   const isDay = propertyOf(query.find, first.property)?.type === 'date';
   const scope: Scope = { label: query.find, alias: context.nextAlias() };
   if (!isBound || !isDay || !propertySql(context, scope, first.property).indexed) return undefined;
-  const rights = readableSql(context, scope, true);
-  if (rights === undefined || !labels[query.find].restricted) return undefined;
-  const from = `${tableOf(query.find)} ${scope.alias} INDEXED BY ${ruleIndexOf(query.find, first.property)}`;
+  if (context.rules === null || !labels[query.find].restricted) return undefined;
+  // Rules come first and are not gathered in a list before, which took a fifth of the rights' time.
+  const from = `temp.readable_rule own CROSS JOIN ${tableOf(query.find)} ${scope.alias} INDEXED BY ${ruleIndexOf(query.find, first.property)}`;
+  const rights = sql`own.viewer = ${context.rules} AND ${raw(scope.alias)}.rule = own.rule`;
   return sql`SELECT count(*) FROM ${raw(from)} WHERE ${rights} AND ${compileCondition(context, scope, query.where, 'many')}`;
 }

@@ -52,7 +52,7 @@ export const pathLevel = `${expand('from_id', 'to_id')} UNION ALL ${expand('to_i
 export function pathParameters(
   { paths }: PathQuery,
   viewer: Viewer,
-  rules: CompileContext['rules'],
+  rules: number | string | null,
   today: string,
 ) {
   return {
@@ -104,7 +104,9 @@ function matchingIds(
   viewer: Viewer,
   today: string,
 ): string[] {
-  const rows = cache.all(compileEnd(createCompileContext(viewer, cache.rules.numberOf(viewer), today), end));
+  const rows = cache.rules.during(viewer, (rules) =>
+    cache.all(compileEnd(createCompileContext(viewer, rules, today), end)),
+  );
   return rows.map((row) => String(row[0]));
 }
 

@@ -1,5 +1,6 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { Viewer } from '../viewer.ts';
+import { type Sql, sql } from './sql.ts';
 
 /**
  * Which rules the viewers of late satisfy. Tables beside the file, of this connection alone: a statement names a viewer by
@@ -18,6 +19,9 @@ const tables = `
 /** Sets of rules that are kept: people who ask again within minutes, and channels. */
 const kept = 100;
 
+/** What a statement fails by where rules were numbered since its viewer's rules were gathered. */
+const rulesChanged = new Error('rules were numbered meanwhile');
+
 /** Gives each set of rules a number, under which the tables have its rules. */
 export class ReadableRules {
   readonly #database: DatabaseSync;
@@ -29,12 +33,40 @@ export class ReadableRules {
   constructor(database: DatabaseSync) {
     this.#database = database;
     database.exec(tables);
+    database.function('rules_changed', () => {
+      throw rulesChanged;
+    });
+  }
+
+  /**
+   * Runs statements that name the viewer by SQL, which holds only while the rules are those that were gathered: it is asked within
+   * the statement itself, where a statement of its own before each would take an eighth of the time of a small count, and
+   * another process might number a rule between the two.
+   *
+   * @param work may run again.
+   */
+  during<Result>({ acls }: Viewer, work: (rules: Sql | null) => Result): Result {
+    if (acls === 'all') return work(null);
+    for (;;)
+      try {
+        const viewer = this.#known(acls);
+        return work(
+          sql`(CASE (SELECT coalesce(max(number), 0) FROM main.rule) WHEN ${this.#rules} THEN ${viewer} ELSE rules_changed() END)`,
+        );
+      } catch (error) {
+        if (error !== rulesChanged) throw error;
+        this.#followRules();
+      }
   }
 
   /** @returns null where the viewer may read everything. */
   numberOf({ acls }: Viewer): number | null {
     if (acls === 'all') return null;
     this.#followRules();
+    return this.#known(acls);
+  }
+
+  #known(acls: ReadonlySet<string>): number {
     const known = this.#viewers.get(acls);
     if (known !== undefined) return known;
     if (this.#viewers.size >= kept) this.#forget();

@@ -8,6 +8,7 @@ import { compileCount, defaultLimit, type ListReturn, nameOfField } from './comp
 import { compileQuery } from './compile-query.ts';
 import { decodeRelated, decodeScalar, decodeValue } from './decode-value.ts';
 import { findPaths } from './find-paths.ts';
+import type { CompileContext } from './property-sql.ts';
 import type { ArrayRow, StatementCache } from './statement-cache.ts';
 
 /**
@@ -23,7 +24,12 @@ export function runQuery(
 ): QueryResult {
   const query = validateGraphQuery(unchecked);
   if ('paths' in query) return findPaths(cache, query, viewer, today);
-  const context = createCompileContext(viewer, cache.rules.numberOf(viewer), today, heldDays(query, today));
+  return cache.rules.during(viewer, (rules) =>
+    findNodes(cache, query, createCompileContext(viewer, rules, today, heldDays(query, today))),
+  );
+}
+
+function findNodes(cache: StatementCache, query: FindQuery, context: CompileContext): QueryResult {
   const rows = cache.all(compileQuery(context, query));
   switch (query.return.kind) {
     case 'count':
