@@ -7,7 +7,7 @@ import { createCompileContext } from './compile-context.ts';
 import { compileQuery } from './compile-query.ts';
 import { compileEnd, pathLevel, pathParameters } from './find-paths.ts';
 import type { CompileContext } from './property-sql.ts';
-import { type Sql, sql } from './sql.ts';
+import type { Sql } from './sql.ts';
 
 /**
  * The statements that a query runs as, in their order; nothing is run.
@@ -17,7 +17,7 @@ import { type Sql, sql } from './sql.ts';
 export function explainQuery(unchecked: GraphQuery, viewer: Viewer, today: string): QueryStatement[] {
   const query = validateGraphQuery(unchecked);
   const begin = (held?: HeldDays): CompileContext => {
-    const rules = viewer.acls === 'all' ? null : sql`${readingRules}`;
+    const rules = viewer.acls === 'all' ? null : readingRules;
     return createCompileContext(viewer, rules, today, held);
   };
   if (!('paths' in query)) return [numbered(compileQuery(begin(heldDays(query, today)), query))];

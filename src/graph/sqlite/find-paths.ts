@@ -52,7 +52,7 @@ export const pathLevel = `${expand('from_id', 'to_id')} UNION ALL ${expand('to_i
 export function pathParameters(
   { paths }: PathQuery,
   viewer: Viewer,
-  rules: number | string | null,
+  rules: CompileContext['rules'],
   today: string,
 ) {
   return {
@@ -71,17 +71,8 @@ export function findPaths(
   viewer: Viewer,
   today: string,
 ): QueryResult {
-  const { from, to, maxLength, limit } = query.paths;
-  const search = new PathSearch(
-    matchingIds(cache, from, viewer, today),
-    matchingIds(cache, to, viewer, today),
-    maxLength,
-  );
-  const parameters = pathParameters(query, viewer, cache.rules.numberOf(viewer), today);
-  for (let { frontier } = search; frontier.length > 0; { frontier } = search) {
-    const rows = cache.prepare(pathLevel).iterate({ ...parameters, frontier: JSON.stringify(frontier) });
-    search.advance(hopsOf(rows as Iterable<unknown>));
-  }
+  const { limit } = query.paths;
+  const search = cache.rules.during(viewer, (rules) => searchPaths(cache, query, viewer, rules, today));
   const paths = search.paths(limit ?? defaultLimit);
   const names = readRefs(cache, new Set(paths.flatMap((path) => path.ids)), viewer);
   return {
@@ -91,23 +82,31 @@ export function findPaths(
   };
 }
 
+function searchPaths(
+  cache: StatementCache,
+  query: PathQuery,
+  viewer: Viewer,
+  rules: CompileContext['rules'],
+  today: string,
+): PathSearch {
+  const { from, to, maxLength } = query.paths;
+  const [starts, ends] = [from, to].map((end) =>
+    cache.all(compileEnd(createCompileContext(viewer, rules, today), end)).map((row) => String(row[0])),
+  );
+  const search = new PathSearch(starts ?? [], ends ?? [], maxLength);
+  const parameters = pathParameters(query, viewer, rules, today);
+  for (let { frontier } = search; frontier.length > 0; { frontier } = search) {
+    const rows = cache.prepare(pathLevel).iterate({ ...parameters, frontier: JSON.stringify(frontier) });
+    search.advance(hopsOf(rows as Iterable<unknown>));
+  }
+  return search;
+}
+
 function* hopsOf(rows: Iterable<unknown>): Generator<Hop> {
   for (const row of rows) {
     const [index, type, direction, id] = row as [number, RelationshipType, 'out' | 'in', string];
     yield { index, step: { type, direction }, id };
   }
-}
-
-function matchingIds(
-  cache: StatementCache,
-  end: PathQuery['paths']['from'],
-  viewer: Viewer,
-  today: string,
-): string[] {
-  const rows = cache.rules.during(viewer, (rules) =>
-    cache.all(compileEnd(createCompileContext(viewer, rules, today), end)),
-  );
-  return rows.map((row) => String(row[0]));
 }
 
 /** The ids of the nodes at one end. */

@@ -21,8 +21,8 @@ export interface Scope {
 /** What compiling one query needs to know; also hands out aliases. */
 export interface CompileContext {
   readonly viewer: Viewer;
-  /** The viewer's number in `readable_rule`, as SQL; null where it may read everything. */
-  readonly rules: Sql | null;
+  /** The viewer's number in `readable_rule`, or what is shown in its place; null where it may read everything. */
+  readonly rules: number | string | null;
   /** Days on one of which relationships must hold. */
   readonly days: HeldDays;
   readonly today: string;

@@ -1,6 +1,5 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { Viewer } from '../viewer.ts';
-import { type Sql, sql } from './sql.ts';
 
 /**
  * Which rules the viewers of late satisfy. Tables beside the file, of this connection alone: a statement names a viewer by
@@ -19,57 +18,46 @@ const tables = `
 /** Sets of rules that are kept: people who ask again within minutes, and channels. */
 const kept = 100;
 
-/** What a statement fails by where rules were numbered since its viewer's rules were gathered. */
-const rulesChanged = new Error('rules were numbered meanwhile');
-
 /** Gives each set of rules a number, under which the tables have its rules. */
 export class ReadableRules {
   readonly #database: DatabaseSync;
   readonly #viewers = new Map<ReadonlySet<string>, number>();
+  #version: StatementSync | undefined;
   #lastRule: StatementSync | undefined;
+  #seenVersion = 0;
   #rules = 0;
   #next = 1;
 
   constructor(database: DatabaseSync) {
     this.#database = database;
     database.exec(tables);
-    database.function('rules_changed', () => {
-      throw rulesChanged;
-    });
   }
 
   /**
-   * Runs statements that name the viewer by SQL, which holds only while the rules are those that were gathered: it is asked within
-   * the statement itself, where a statement of its own before each would take an eighth of the time of a small count, and
-   * another process might number a rule between the two.
+   * Runs statements for a viewer. What they read is under rules that were numbered before: whether another process has
+   * numbered one meanwhile is asked once they have run, since between asking before and running it still might.
    *
-   * @param work may run again.
+   * @param work gets the viewer's number, null where the viewer may read everything; may run again.
    */
-  during<Result>({ acls }: Viewer, work: (rules: Sql | null) => Result): Result {
+  during<Result>({ acls }: Viewer, work: (rules: number | null) => Result): Result {
     if (acls === 'all') return work(null);
-    for (;;)
-      try {
-        const viewer = this.#known(acls);
-        return work(
-          sql`(CASE (SELECT coalesce(max(number), 0) FROM main.rule) WHEN ${this.#rules} THEN ${viewer} ELSE rules_changed() END)`,
-        );
-      } catch (error) {
-        if (error !== rulesChanged) throw error;
-        this.#followRules();
-      }
+    for (;;) {
+      const result = work(this.#numberOf(acls));
+      if (!this.#hasNewRules()) return result;
+      this.forget();
+    }
   }
 
-  /** @returns null where the viewer may read everything. */
-  numberOf({ acls }: Viewer): number | null {
-    if (acls === 'all') return null;
-    this.#followRules();
-    return this.#known(acls);
+  /** A rule that is numbered only now may be one that known viewers satisfy. */
+  forget(): void {
+    this.#viewers.clear();
+    this.#database.exec('DELETE FROM temp.readable_rule; DELETE FROM temp.rule_reader');
   }
 
-  #known(acls: ReadonlySet<string>): number {
+  #numberOf(acls: ReadonlySet<string>): number {
     const known = this.#viewers.get(acls);
     if (known !== undefined) return known;
-    if (this.#viewers.size >= kept) this.#forget();
+    if (this.#viewers.size >= kept) this.forget();
     const viewer = this.#next++;
     const ids = JSON.stringify([...acls]);
     for (const table of ['readable_rule', 'rule_reader'])
@@ -83,17 +71,27 @@ export class ReadableRules {
     return viewer;
   }
 
-  /** A rule that is numbered only now, by this process or another, may be one that known viewers satisfy. */
-  #followRules(): void {
-    this.#lastRule ??= this.#database.prepare('SELECT coalesce(max(number), 0) AS number FROM main.rule');
-    const rules = Number(this.#lastRule.get()?.number);
-    if (rules === this.#rules) return;
-    this.#forget();
+  /** Whether another connection has numbered rules since this was asked last; those of this one call `forget`. */
+  #hasNewRules(): boolean {
+    // The last rule takes SQLite several times as long to tell as whether anybody has written.
+    this.#version ??= this.#prepare('PRAGMA data_version');
+    const version = this.#numberFrom(this.#version);
+    if (version === this.#seenVersion) return false;
+    this.#lastRule ??= this.#prepare('SELECT coalesce(max(number), 0) FROM main.rule');
+    const rules = this.#numberFrom(this.#lastRule);
+    const isNew = rules !== this.#rules;
+    this.#seenVersion = version;
     this.#rules = rules;
+    return isNew;
   }
 
-  #forget(): void {
-    this.#viewers.clear();
-    this.#database.exec('DELETE FROM temp.readable_rule; DELETE FROM temp.rule_reader');
+  #prepare(text: string): StatementSync {
+    const statement = this.#database.prepare(text);
+    statement.setReturnArrays(true);
+    return statement;
+  }
+
+  #numberFrom(statement: StatementSync): number {
+    return Number((statement.get() as unknown as readonly number[])[0]);
   }
 }

@@ -34,7 +34,7 @@ export function searchText(cache: StatementCache, search: TextSearch, viewer: Vi
       scores.set(rowid, (scores.get(rowid) ?? 0) + share * Number(row[1]));
     }
   }
-  return bestReadable(cache, search, scores, cache.rules.numberOf(viewer));
+  return cache.rules.during(viewer, (rules) => bestReadable(cache, search, scores, rules));
 }
 
 /** What FTS5's bm25() has multiplied a term's score by (sqlite.org, "The bm25() function"). */

@@ -35,7 +35,11 @@ export function createSqliteStore(options: { readonly file: string }): GraphStor
   const run = <Result>(work: () => Result): Promise<Result> => runOnDatabase(options.file, work);
   return {
     engine: 'sqlite',
-    migrate: () => run(() => migrateGraph(database, options.file)),
+    migrate: () =>
+      run(() => {
+        migrateGraph(database, options.file);
+        cache.rules.forget();
+      }),
     close: () => run(() => database.close()),
     apply: (batch) => run(() => applyBatch(cache, batch)),
     query: (query, viewer, today) => run(() => runQuery(cache, query, viewer, today)),

@@ -91,7 +91,9 @@ export function deleteNode(cache: StatementCache, terms: ArticleTerms, id: strin
 function numberOfRule(cache: StatementCache, acl: string | undefined): number | null {
   if (acl === undefined) return null;
   const known = cache.row('SELECT number FROM rule WHERE id = ?', acl);
-  return Number((known ?? cache.row('INSERT INTO rule (id) VALUES (?) RETURNING number', acl))?.[0]);
+  if (known !== undefined) return Number(known[0]);
+  cache.rules.forget();
+  return Number(cache.row('INSERT INTO rule (id) VALUES (?) RETURNING number', acl)?.[0]);
 }
 
 function columnValues(
