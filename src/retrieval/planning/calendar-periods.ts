@@ -4,6 +4,8 @@
 export interface Period {
   readonly from: Date;
   readonly until: Date;
+  /** Whether its year was not said. */
+  readonly isOfAnyYear?: boolean;
 }
 
 /** A stretch of time that is counted in. */

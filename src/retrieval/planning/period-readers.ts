@@ -105,15 +105,13 @@ function readPeriod(
     case 'date': {
       const month = monthIn(slots, times);
       const date = Number(slots.date);
-      return dayPeriod(yearNearest(slots, month, date, today, ahead), month, date);
+      return ofYear(slots, dayPeriod(yearNearest(slots, month, date, today, ahead), month, date));
     }
     case 'month': {
       const month = is.number === undefined ? monthIn(slots, times) : is.number - 1;
-      const year =
-        is.yearsOn === undefined
-          ? yearNearest(slots, month, 1, today, ahead)
-          : today.getUTCFullYear() + is.yearsOn;
-      return periodOf('month', utc(year, month, 1), 0);
+      if (is.yearsOn !== undefined)
+        return periodOf('month', utc(today.getUTCFullYear() + is.yearsOn, month, 1), 0);
+      return ofYear(slots, periodOf('month', utc(yearNearest(slots, month, 1, today, ahead), month, 1), 0));
     }
     case 'quarter': {
       const named = indexIn(times.quarters, slots.quarter) + 1;
@@ -165,3 +163,7 @@ const monthIn = ({ month, monthNumber }: Slots, times: TimeWords): number =>
 
 const yearNearest = (slots: Slots, month: number, date: number, today: Date, ahead: boolean): number =>
   slots.year === undefined ? yearOf(month, date, today, ahead) : Number(slots.year);
+
+/** A period of the year that was said, or of whichever. */
+const ofYear = ({ year }: Slots, period: Period | null): Period | null =>
+  period === null || year !== undefined ? period : { ...period, isOfAnyYear: true };

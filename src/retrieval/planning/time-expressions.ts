@@ -1,4 +1,4 @@
-import { lastUnits } from './calendar-periods.ts';
+import { lastUnits, type Period, utc } from './calendar-periods.ts';
 import { beginsWith, contains, endsWith, findForm } from './compile-form.ts';
 import type { Lexicon } from './lexicon.ts';
 import {
@@ -21,6 +21,9 @@ export interface TimeExpression {
   /** Whether it says how old something is, and so which date of it is meant. */
   readonly isAge?: boolean;
 }
+
+/** What was read, before two that are joined have settled their years. */
+type ReadExpression = TimeExpression & Pick<Period, 'isOfAnyYear'>;
 
 /** How languages speak of time, ready to be looked for. */
 export interface TimeTable {
@@ -86,7 +89,7 @@ const iso = (date: Date): string => date.toISOString().slice(0, 10);
 /** Finds the dates and periods that a question names; `today` is `YYYY-MM-DD`. */
 export function findTimeExpressions(text: string, today: string, table: TimeTable): TimeExpression[] {
   const now = new Date(`${today}T00:00:00Z`);
-  const found = findAges(text, now, table);
+  const found: ReadExpression[] = findAges(text, now, table);
   const ahead = table.ahead.some((pattern) => pattern.test(text));
   let at = 0;
   while (at < text.length) {
@@ -108,6 +111,7 @@ export function findTimeExpressions(text: string, today: string, table: TimeTabl
   return joinStretches(
     text,
     found.sort((one, other) => one.start - other.start),
+    ahead,
     table,
   );
 }
@@ -135,7 +139,7 @@ function readAt(
   now: Date,
   ahead: boolean,
   table: TimeTable,
-): TimeExpression | null {
+): ReadExpression | null {
   for (const { pattern, read, isAge, isEnd } of table.readers) {
     pattern.lastIndex = at;
     const match = pattern.exec(text);
@@ -154,7 +158,11 @@ function readAt(
     const said = trail?.is ?? led ?? 'in';
     const is = isEnd === true && said === 'before' ? 'until' : said;
     const bounds = boundedBy(is, iso(period.from), iso(period.until));
-    return { start, end, ...bounds, ...(isAge === true || lead?.isAge === true ? { isAge: true } : {}) };
+    return {
+      ...{ start, end, ...bounds },
+      ...(isAge === true || lead?.isAge === true ? { isAge: true } : {}),
+      ...(period.isOfAnyYear === true ? { isOfAnyYear: true } : {}),
+    };
   }
   return null;
 }
@@ -169,7 +177,8 @@ function boundedBy(is: Bound, from: string, until: string): Pick<TimeExpression,
 /** "Between A and B", "from A to B", "A – B" are one stretch. */
 function joinStretches(
   text: string,
-  found: readonly TimeExpression[],
+  found: readonly ReadExpression[],
+  ahead: boolean,
   { opens, joints, joined }: TimeTable,
 ): TimeExpression[] {
   const stretches: TimeExpression[] = [];
@@ -182,11 +191,33 @@ function joinStretches(
       open !== undefined || opens.some(({ within }) => within.test(text.slice(one.start, one.end)));
     const between = next === undefined ? '' : text.slice(one.end, next.start).trim().toLowerCase();
     if (next !== undefined && (joints.has(between) || (isOpened && joined.has(between)))) {
-      stretches.push({ start: open?.index ?? one.start, end: next.end, from: one.from, until: next.until });
+      stretches.push({ start: open?.index ?? one.start, end: next.end, ...boundsOf(one, next, ahead) });
       index++;
     } else {
-      stretches.push(one);
+      const { isOfAnyYear, ...alone } = one;
+      stretches.push(alone);
     }
   }
   return stretches;
+}
+
+/** "Between January and March 2026", "from November to February": whichever has no year of its own goes by the other. */
+function boundsOf(
+  first: ReadExpression,
+  last: ReadExpression,
+  ahead: boolean,
+): Pick<TimeExpression, 'from' | 'until'> {
+  const [from, until] = [first.from, last.until];
+  if (from === null || until === null) return { from, until };
+  if (first.isOfAnyYear === true && (last.isOfAnyYear !== true || !ahead))
+    return { from: inYearsAround(until, from).findLast((day) => day < until) ?? from, until };
+  if (last.isOfAnyYear === true)
+    return { from, until: inYearsAround(from, until).find((day) => day > from) ?? until };
+  return { from, until };
+}
+
+/** A day of the calendar in the year of another, the one before and the one after it. */
+function inYearsAround(other: string, day: string): string[] {
+  const [, month = 1, date = 1] = day.split('-').map(Number);
+  return [-1, 0, 1].map((years) => iso(utc(Number(other.slice(0, 4)) + years, month - 1, date)));
 }

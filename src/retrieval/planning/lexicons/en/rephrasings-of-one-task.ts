@@ -130,6 +130,18 @@ export const rephrasingsOfOneTask: readonly Rephrasing[] = [
     String.raw`^what (?:is|['’]s|comes) due next (?:in|of|for|on|within|at) (?:the )?([^?]{2,60}?)(?=[\s?.!]*$)`,
     'which open task of $1 due after yesterday is due first',
   ),
+  say(
+    String.raw`^(?:(?:what|when|which)(?:['’]s| is| comes)? |show(?: me)? |tell me )?(?:the |our )?(?:next|nearest|upcoming|closest|soonest) (?:deadline|due date|due task|task due|task to be due|(?:open )?(?:task|ticket|item|thing) (?:that |which )?(?:falls|comes|is|gets|will be|will fall) due)(?=[\s?.!]*$)`,
+    'which open task due after yesterday is due first',
+  ),
+  say(
+    String.raw`^(?:which|what) (?:open )?(?:task|ticket|issue|item)s? (?:in|of|for|on|within|at) (?:the )?([^?]{2,60}?) (?:(?:is|are|falls?|comes?) due next|(?:is|are) next due)(?=[\s?.!]*$)`,
+    'which open task of $1 due after yesterday is due first',
+  ),
+  say(
+    String.raw`^(?:which|what) (?:open )?(?:task|ticket|issue|item)s? (?:(?:is|are|falls?|comes?) due next|(?:is|are) next due)(?=[\s?.!]*$)`,
+    'which open task due after yesterday is due first',
+  ),
   // What it belongs to.
   say(
     String.raw`^(?:what|which (?:task|ticket|one|epic|thing))(?: is|['’]s) ${key} (?:a |only a )?(?:part|piece|subtask|sub-task|child) of(?=[\s?.!]*$)`,

@@ -8,20 +8,48 @@ const beforeMonth = '(in|since|during|of|until|till|by|before|after|from|for|las
 
 const besideMonth = beforeMonth.replace(')', '|between|to|through|and|or)');
 
+const monthNames =
+  'January February March April May June July August September October November December'.split(' ');
+/** As they begin a sentence's other words: "Jan" and "Jun" are names of people, too. */
+const shortNames = ['Jan', 'Feb', 'Mar', 'Apr', 'Jun', 'Jul', 'Aug', 'Sep', 'Sept', 'Oct', 'Nov', 'Dec'];
+const eitherName = `(${[...monthNames, ...shortNames].join('|')})`;
+/** What stands before the second of two: "from March 2024 to …". */
+const afterName = `${eitherName} [{digit}{digit}{digit}{digit}] (and|to|until|till|through|-|–)`;
+
+/** The first of two. */
+const beforeAnother = { after: '(between|from)', ahead: `(and|to|until|till|through|-|–) ${eitherName}` };
+
+function shortMonth(text: string): TimeWords['periods'] {
+  const is = {
+    kind: 'month',
+    number: monthNames.findIndex((name) => name.startsWith(text.slice(0, 3))) + 1,
+  } as const;
+  if (text !== 'Jan' && text !== 'Jun') return [{ text, exact: true, after: besideMonth, is }];
+  return [
+    { text, exact: true, after: '(in|since|during|until|till|last|this)', is },
+    { text, exact: true, ...beforeAnother, is },
+    { text, exact: true, after: afterName, is },
+  ];
+}
+
 /** Of a month alone: "march" and "may" are verbs as well, and "Jan" and "April" are names. */
-const monthsAlone = 'January February March April May June July August September October November December'
-  .split(' ')
-  .flatMap((name, at) => {
-    const is = { kind: 'month', number: at + 1 } as const;
-    const small = name.toLowerCase();
-    const guarded = [small, small.slice(0, 3), ...(small === 'september' ? ['sept'] : [])];
-    // Between two months, or beside another, one that is no verb can only be a month.
-    const after = small === 'may' || small === 'march' ? beforeMonth : besideMonth;
-    return [
-      { text: name, exact: true, ...(small === 'may' ? { after: beforeMonth } : {}), is },
-      ...[...new Set(guarded)].map((text) => ({ text, exact: true, after, is })),
-    ];
-  });
+const monthsAlone = monthNames.flatMap((name, at) => {
+  const is = { kind: 'month', number: at + 1 } as const;
+  const small = name.toLowerCase();
+  const guarded = [small, small.slice(0, 3), ...(small === 'september' ? ['sept'] : [])];
+  // Between two months, or beside another, one that is no verb can only be a month.
+  const after = small === 'may' || small === 'march' ? beforeMonth : besideMonth;
+  return [
+    { text: name, exact: true, ...(small === 'may' ? { after: beforeMonth } : {}), is },
+    ...(small === 'may' ? [{ after: afterName }, beforeAnother] : []).map((where) => ({
+      text: name,
+      exact: true,
+      ...where,
+      is,
+    })),
+    ...[...new Set(guarded)].map((text) => ({ text, exact: true, after, is })),
+  ];
+});
 
 export const englishTimes: TimeWords = {
   months: [
@@ -122,6 +150,7 @@ export const englishTimes: TimeWords = {
     { text: '{date} [of] {month}', is: { kind: 'date' } },
     { text: '{month}. {date}', is: { kind: 'date' } },
     ...monthsAlone,
+    ...shortNames.flatMap(shortMonth),
     { text: 'h{halfNumber} of {year}', is: { kind: 'half' } },
     { text: '[the] first half of [the] ({year}|[this] year)', is: { kind: 'half', number: 1 } },
     { text: '[the] second half of [the] ({year}|[this] year)', is: { kind: 'half', number: 2 } },
