@@ -59,7 +59,7 @@ export function createCsvConnector({ source, timeZone, ...options }: CsvConnecto
         yield* readRecords({ ...rows, clock, signal });
       }
       if (tasks !== undefined) {
-        const readers = tasks.readers === undefined ? undefined : toReadingRule(tasks.readers);
+        const readers = toReadingRule(tasks.readers);
         const build = createTaskBuilder({ statusMapping: tasks.statusMapping, readers });
         const rows = { file: tasks, definitions: taskColumns, build, kind: 'task' } as const;
         yield* readRecords({ ...rows, clock, signal });

@@ -140,7 +140,7 @@ const tasksFileSchema = z.strictObject({
     .record(z.string(), z.enum(taskStatuses))
     .default({})
     .describe("What a status word of the source means, e.g. 'Ready for QA': in_progress."),
-  readers: readingRuleSchema.optional().describe('Who may see tasks that name no readers of their own.'),
+  readers: readingRuleSchema.describe('Who may see tasks that name no readers of their own.'),
 });
 
 /** Options of the `csv` driver, as they stand in the configuration. */

@@ -41,7 +41,7 @@ export const taskColumns: ColumnDefinitions<TaskField> = {
 /** @returns a function that gives a message instead where the row cannot be taken as a task. */
 export function createTaskBuilder(options: {
   readonly statusMapping: TasksFileOptions['statusMapping'];
-  readonly readers?: ReadingRule | undefined;
+  readonly readers: ReadingRule;
 }): (row: RowReader<TaskField>, key: string) => TaskRecord | string | RefusedRow {
   const readStatus = createStatusReader(options.statusMapping);
 
@@ -53,7 +53,7 @@ export function createTaskBuilder(options: {
     }
     if (title === undefined) {
       const message = 'The row has no title; fill it in.';
-      return { message, readers: readers ?? options.readers ?? [['everyone']] };
+      return { message, readers: readers ?? options.readers };
     }
     const word = row.text('status');
     const status = word === undefined ? undefined : readStatus(word);

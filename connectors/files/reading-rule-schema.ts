@@ -8,7 +8,9 @@ const reader = z.string().regex(/^(everyone|(user|group|team):\S.*)$/, {
 });
 
 /** A reading rule in the configuration: a list of readers who may see it (or), or a list of such lists (and). */
-export const readingRuleSchema = z.union([z.array(reader).min(1), z.array(z.array(reader).min(1)).min(1)]);
+export const readingRuleSchema = z.union([z.array(reader).min(1), z.array(z.array(reader).min(1)).min(1)], {
+  error: 'a list of readers such as [everyone] or [group:engineering]',
+});
 
 /** The configured rule in the form of the contract. */
 export function toReadingRule(configured: z.output<typeof readingRuleSchema>): ReadingRule {

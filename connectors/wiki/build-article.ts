@@ -19,7 +19,7 @@ export interface BuildArticleOptions {
   readonly parents: boolean;
   readonly language?: string | undefined;
   /** Who may see a page that does not say so itself. */
-  readonly readers?: ReadingRule | undefined;
+  readonly readers: ReadingRule;
   /** Who wrote it and when it was changed, where the page does not say so itself. */
   readonly history?: PageHistory | undefined;
   /** Template with `{path}`. */

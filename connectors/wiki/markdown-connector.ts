@@ -25,7 +25,7 @@ export interface MarkdownConnectorOptions extends MarkdownOptions {
 export function createMarkdownConnector({ source, timeZone, ...given }: MarkdownConnectorOptions): Connector {
   const options = markdownOptionsSchema.parse(given);
   const patterns = [options.include].flat();
-  const readers = options.readers === undefined ? undefined : toReadingRule(options.readers);
+  const readers = toReadingRule(options.readers);
   const clock = createSourceClock(timeZone);
   const urlOf = (path: string): string | undefined => addressOfPath(options.url, path);
 

@@ -26,7 +26,7 @@ export const markdownOptionsSchema = z.strictObject({
     .min(2)
     .optional()
     .describe("Language of the pages, e.g. 'en'; told from the letters when left away."),
-  readers: readingRuleSchema.optional().describe('Who may see pages that name no readers of their own.'),
+  readers: readingRuleSchema.describe('Who may see pages that name no readers of their own.'),
   git: z
     .strictObject({
       pull: z

@@ -57,6 +57,7 @@ function accepted(issue: Issue, found: unknown): string {
     case 'invalid_value':
       return isOwnWords(issue) ? issue.message : oneOf(issue.values.map(String), found);
     case 'invalid_union':
+      if (isOwnWords(issue)) return issue.message;
       if ('options' in issue && Array.isArray(issue.options)) return oneOf(issue.options.map(String), found);
       return [...new Set(issue.errors.flat().map((error) => accepted(error, found)))].join(', or ');
     default:

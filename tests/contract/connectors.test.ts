@@ -22,7 +22,7 @@ describeConnector('csv', {
       source: 'office',
       people: { file: join(folder, 'people.csv') },
       teams: { file: join(folder, 'teams.csv') },
-      tasks: { file: join(folder, 'tasks.csv') },
+      tasks: { file: join(folder, 'tasks.csv'), readers: ['everyone'] },
     });
   },
   breakOneRecord(folder) {
@@ -57,7 +57,7 @@ const markdown: ConnectorHarness = {
       '---\nauthor: ana@example.com\nupdated: 2024-01-05\ntags: [login]\n---\n# Single sign-on\n',
     );
     writeFileSync(join(folder, 'wiki/runbooks/vpn.mdx'), 'import X from "x"\n\n# VPN\n');
-    return createMarkdownConnector({ source: 'wiki', folder: join(folder, 'wiki') });
+    return createMarkdownConnector({ source: 'wiki', readers: ['everyone'], folder: join(folder, 'wiki') });
   },
   breakOneRecord(folder) {
     appendFileSync(join(folder, 'wiki/runbooks/vpn.mdx'), Buffer.from([0, 1, 2, 0, 0, 3]));
@@ -105,7 +105,12 @@ describeConnector(
       markdown.prepare(folder);
       git(folder, 'init', '--quiet');
       commit(folder);
-      return createMarkdownConnector({ source: 'wiki', folder: join(folder, 'wiki'), git: {} });
+      return createMarkdownConnector({
+        source: 'wiki',
+        readers: ['everyone'],
+        folder: join(folder, 'wiki'),
+        git: {},
+      });
     },
     write(folder, things: readonly Thing[]) {
       git(folder, 'rm', '--quiet', '-r', '--ignore-unmatch', '.');

@@ -22,7 +22,7 @@ async function open(): Promise<Orgwise> {
   const folder = temporaryFolder({
     'orgwise.yaml': [
       'company: { name: Acme, timeZone: Europe/Berlin, today: 2026-11-20 }',
-      'sources: [{ name: wiki, type: markdown, folder: wiki }]',
+      'sources: [{ name: wiki, type: markdown, folder: wiki, readers: [everyone] }]',
       `model: { name: m, baseUrl: "${server.url}", timeoutSeconds: 20, extract: {} }`,
     ].join('\n'),
     ...Object.fromEntries(pages),

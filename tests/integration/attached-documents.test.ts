@@ -27,6 +27,7 @@ async function openCompany() {
       '  - name: wiki',
       '    type: markdown',
       '    folder: ./wiki',
+      '    readers: [everyone]',
       "    url: 'https://wiki.example.com/{path}'",
       '    attachments: {}',
     ].join('\n'),

@@ -18,8 +18,8 @@ export interface CliCompany {
 const configuration = `company: { name: Voltmoor, timeZone: Europe/Berlin }
 sources:
   - { name: directory, type: csv, people: { file: people.csv }, teams: { file: teams.csv } }
-  - { name: tracker, type: csv, tasks: { file: tasks.csv } }
-  - { name: wiki, type: markdown, folder: wiki }
+  - { name: tracker, type: csv, tasks: { file: tasks.csv, readers: [everyone] } }
+  - { name: wiki, type: markdown, folder: wiki, readers: [everyone] }
 `;
 
 /** A company of real files with a configuration of its own, for the terminal; gone after the test. */

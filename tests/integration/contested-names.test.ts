@@ -149,6 +149,7 @@ it('texts name tasks and pages of other sources by their addresses', async () =>
     source: 'wiki',
     folder: join(company.folder, 'wiki'),
     url: 'https://wiki.voltmoor.example/{path}',
+    readers: ['everyone'],
   });
   company.connectors = [wiki, tracker, directory].flatMap((one) => one ?? []);
   company.write({

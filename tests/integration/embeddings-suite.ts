@@ -48,7 +48,7 @@ async function open(environment: Environment): Promise<{ orgwise: Orgwise; folde
   const folder = temporaryFolder({
     'orgwise.yaml': [
       'company: { name: Acme, timeZone: Europe/Berlin, today: 2026-11-20 }',
-      'sources: [{ name: wiki, type: markdown, folder: wiki }]',
+      'sources: [{ name: wiki, type: markdown, folder: wiki, readers: [everyone] }]',
       `model: { name: m, baseUrl: "${server.url}", timeoutSeconds: 2 }`,
       'embeddings: { name: e, dimensions: 4 }',
     ].join('\n'),

@@ -72,7 +72,7 @@ async function open(
     [
       'company: { name: Acme, timeZone: Europe/Berlin, today: 2026-11-20 }',
       'sources:',
-      '  - { name: wiki, type: markdown, folder: wiki }',
+      '  - { name: wiki, type: markdown, folder: wiki, readers: [everyone] }',
       '  - { name: hr, type: csv, people: { file: people.csv }, teams: { file: teams.csv } }',
       `model: { name: m, baseUrl: "${server.url}", timeoutSeconds: 2${section} }`,
     ].join('\n'),

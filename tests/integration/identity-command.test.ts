@@ -74,8 +74,8 @@ it('whose record is gone from the first source is listed with whom they go on as
 sources:
   - { name: directory, type: csv, people: { file: people.csv }, teams: { file: teams.csv } }
   - { name: accounts, type: csv, people: { file: accounts.csv } }
-  - { name: tracker, type: csv, tasks: { file: tasks.csv } }
-  - { name: wiki, type: markdown, folder: wiki }
+  - { name: tracker, type: csv, tasks: { file: tasks.csv, readers: [everyone] } }
+  - { name: wiki, type: markdown, folder: wiki, readers: [everyone] }
 `,
     'accounts.csv': 'id,name,email\nu-wang,Wang X.,wang@voltmoor.example\n',
   });

@@ -15,8 +15,8 @@ beforeEach(async () => {
       'company: { name: Works, timeZone: UTC, today: 2026-11-20 }',
       'sources:',
       '  - { name: directory, type: csv, people: { file: people.csv } }',
-      '  - { name: board, type: csv, tasks: { file: board.csv } }',
-      '  - { name: open, type: csv, tasks: { file: open.csv } }',
+      '  - { name: board, type: csv, tasks: { file: board.csv, readers: [everyone] } }',
+      '  - { name: open, type: csv, tasks: { file: open.csv, readers: [everyone] } }',
     ].join('\n'),
     'people.csv':
       'id,name,email,title\ne1,Helena Brandt,h@x.example,CEO\ne2,John Doe,j@x.example,Engineer\ne3,Mei Lin,m@x.example,Lawyer\n',

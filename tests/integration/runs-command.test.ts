@@ -44,7 +44,7 @@ describe('orgwise sources status', () => {
     await company.run('sync');
     company.write({
       'orgwise.yaml':
-        'company: { name: Voltmoor, timeZone: Europe/Berlin }\nsources: [{ name: wiki, type: markdown, folder: wiki }]\n',
+        'company: { name: Voltmoor, timeZone: Europe/Berlin }\nsources: [{ name: wiki, type: markdown, folder: wiki, readers: [everyone] }]\n',
     });
     expect((await company.run('sources', 'status')).out).toContain(
       'It is not in the configuration any more; what the graph has of it stays as it is.',

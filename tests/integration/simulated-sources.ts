@@ -24,8 +24,11 @@ export function connect(folder: string): Record<SimulatedSource, Connector> {
       teams: { file: join(folder, 'teams.csv') },
     }),
     accounts: createCsvConnector({ source: 'accounts', people: { file: join(folder, 'accounts.csv') } }),
-    tracker: createCsvConnector({ source: 'tracker', tasks: { file: join(folder, 'tasks.csv') } }),
-    wiki: createMarkdownConnector({ source: 'wiki', folder: join(folder, 'wiki') }),
+    tracker: createCsvConnector({
+      source: 'tracker',
+      tasks: { file: join(folder, 'tasks.csv'), readers: ['everyone'] },
+    }),
+    wiki: createMarkdownConnector({ source: 'wiki', readers: ['everyone'], folder: join(folder, 'wiki') }),
   };
 }
 

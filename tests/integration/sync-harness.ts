@@ -124,8 +124,11 @@ export async function openCompany(): Promise<Company> {
 
 function fileConnectors(folder: string): Connector[] {
   return [
-    createMarkdownConnector({ source: 'wiki', folder: join(folder, 'wiki') }),
-    createCsvConnector({ source: 'tracker', tasks: { file: join(folder, 'tasks.csv') } }),
+    createMarkdownConnector({ source: 'wiki', readers: ['everyone'], folder: join(folder, 'wiki') }),
+    createCsvConnector({
+      source: 'tracker',
+      tasks: { file: join(folder, 'tasks.csv'), readers: ['everyone'] },
+    }),
     createCsvConnector({
       source: 'directory',
       people: { file: join(folder, 'people.csv') },

@@ -155,7 +155,7 @@ describe.skipIf(neo4jSettings === null)('statements of a model on Neo4j', () => 
     const folder = temporaryFolder({
       'orgwise.yaml': [
         'company: { name: Acme, timeZone: Europe/Berlin, today: 2026-11-20 }',
-        'sources: [{ name: wiki, type: markdown, folder: wiki }]',
+        'sources: [{ name: wiki, type: markdown, folder: wiki, readers: [everyone] }]',
         section,
       ].join('\n'),
       'wiki/leave.md': '# Leave\n\nEverybody has 28 days of holiday.\n',

@@ -72,8 +72,8 @@ function filesOf(hasSecrets: boolean): Record<string, string> {
       'answers: { perPersonPerMinute: 0 }',
       'sources:',
       '  - { name: directory, type: csv, people: { file: people.csv }, teams: { file: teams.csv } }',
-      '  - { name: tracker, type: csv, tasks: { file: tasks.csv, url: "https://tracker.example/{id}" } }',
-      '  - { name: wiki, type: markdown, folder: wiki, url: "https://wiki.example/{path}" }',
+      '  - { name: tracker, type: csv, tasks: { file: tasks.csv, readers: [everyone], url: "https://tracker.example/{id}" } }',
+      '  - { name: wiki, type: markdown, folder: wiki, readers: [everyone], url: "https://wiki.example/{path}" }',
       'fields: { Employee: { location: nobody, startDate: nobody } }',
     ].join('\n'),
     'people.csv': csv([

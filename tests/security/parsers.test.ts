@@ -58,7 +58,12 @@ const company =
   'company: { name: A, timeZone: UTC }\nsources:\n  - { name: a, type: csv, people: { file: a.csv } }\n';
 const place = { pageUrl: () => 'https://wiki.example/x', personName: () => undefined };
 const signed = createSignedValues([Buffer.alloc(32, 7).toString('base64')]);
-const page = { tree: createPageTree(['a.md'], ['a.md']), clock: createSourceClock('UTC'), parents: true };
+const page = {
+  tree: createPageTree(['a.md'], ['a.md']),
+  clock: createSourceClock('UTC'),
+  parents: true,
+  readers: [['everyone']],
+};
 
 /** Whoever reads text that others wrote. */
 const ofText: Readonly<Record<string, (text: string) => unknown>> = {

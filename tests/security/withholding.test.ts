@@ -54,10 +54,10 @@ ${withhold}
 ${more}
 sources:
   - { name: people, type: csv, people: { file: people.csv } }
-  - { name: tracker, type: csv, tasks: { file: tasks.csv } }
-  - { name: vault, type: csv, tasks: { file: vault.csv } }
-  - { name: wiki, type: markdown, folder: wiki }
-  - { name: safe, type: markdown, folder: vault }${sources}
+  - { name: tracker, type: csv, tasks: { file: tasks.csv, readers: [everyone] } }
+  - { name: vault, type: csv, tasks: { file: vault.csv, readers: [everyone] } }
+  - { name: wiki, type: markdown, folder: wiki, readers: [everyone] }
+  - { name: safe, type: markdown, folder: vault, readers: [everyone] }${sources}
 `;
   writeFiles(folder, { ...files, ...others, 'orgwise.yaml': yaml });
   const env = { ORGWISE_LOG_LEVEL: 'silent', OPENAI_API_KEY: 'k' };

@@ -51,6 +51,7 @@ test('all mistakes come at once, each with its line, its path, what was found an
     "17 sources[2].tasks.statusMapping.QA: found 'doing'; accepted: todo, in_progress, blocked, done, cancelled (did you mean done?).",
     "18 sources[2].tasks.readers[0]: found 'bob'; accepted: everyone, user:KEY-OR-EMAIL, group:KEY or team:KEY.",
     '19 sources[3].folder: found nothing; accepted: text.',
+    '19 sources[3].readers: found nothing; accepted: a list of readers such as [everyone] or [group:engineering].',
     '21 sources[3].include: found 5; accepted: text, or a list.',
     '22 sync.maxDeletedShare: found 20; accepted: 1 or less.',
     '24 web.port: found 70000; accepted: 65535 or less.',

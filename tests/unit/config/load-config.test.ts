@@ -14,6 +14,7 @@ test('fills in what is not said, and makes paths absolute', () => {
         name: 'wiki',
         type: 'markdown',
         folder: join(folder, 'wiki'),
+        readers: ['everyone'],
         include: ['**/*.md', '**/*.mdx'],
         maxBytes: 5_000_000,
         parents: true,
@@ -93,7 +94,7 @@ test('the option goes before the variable, that before orgwise.yaml here, that b
 });
 
 test('.env fills in what the environment lacks, and never overrides it', () => {
-  const yaml = least.replace('Acme', `\${COMPANY}`).replace('folder: wiki', `folder: \${FOLDER}`);
+  const yaml = least.replace('Acme', `\${COMPANY}`).replace('folder: wiki', `folder: "\${FOLDER}"`);
   const dotenv = 'COMPANY=FromFile\nFOLDER=from-file\nORGWISE_LOG_LEVEL=debug\nPORT=4000\n';
   const { folder, config } = loadYaml(yaml, { COMPANY: 'Real', PORT: '5000' }, { '.env': dotenv });
   expect(config).toMatchObject({ company: { name: 'Real' }, logLevel: 'debug', web: { port: 5000 } });

@@ -9,9 +9,9 @@ export const least = [
   '  name: Acme',
   '  timeZone: Europe/Berlin',
   'sources:',
-  '  - name: wiki',
-  '    type: markdown',
-  '    folder: wiki',
+  '  - { name: wiki, type: markdown,',
+  '      readers: [everyone],',
+  '      folder: wiki }',
   '',
 ].join('\n');
 

@@ -18,6 +18,7 @@ sources:
   - name: wiki
     type: markdown
     folder: wiki
+    readers: [everyone]
     url: https://wiki.acme.example/{path}
   - { name: code, type: github, token: GITHUB_TOKEN, organization: acme }
 `;

@@ -14,5 +14,8 @@ export function readCsv<Kind extends keyof CsvOptions>(
 ): Promise<FetchedAll> {
   const { name = `${kind}.csv`, timeZone, ...fileOptions } = options;
   const file = join(temporaryFolder({ [name]: content }), name);
-  return fetchAll(createCsvConnector({ source: 'office', timeZone, [kind]: { file, ...fileOptions } }));
+  const readers = kind === 'tasks' ? { readers: ['everyone'] } : {};
+  return fetchAll(
+    createCsvConnector({ source: 'office', timeZone, [kind]: { file, ...readers, ...fileOptions } }),
+  );
 }

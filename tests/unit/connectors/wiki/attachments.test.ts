@@ -83,7 +83,12 @@ describe('documents that a page of a folder links to', () => {
 
   test('have limits that are checked', () => {
     expect(() =>
-      createMarkdownConnector({ source: 'wiki', folder: '.', attachments: { maxPages: 0 } }),
+      createMarkdownConnector({
+        source: 'wiki',
+        readers: ['everyone'],
+        folder: '.',
+        attachments: { maxPages: 0 },
+      }),
     ).toThrow(/maxPages/);
   });
 });

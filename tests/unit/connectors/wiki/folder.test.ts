@@ -75,7 +75,7 @@ test('links within the folder are followed, loops and ways out are not', async (
 
 test('a page that goes away while the folder is read is told', async () => {
   const folder = temporaryFolder({ 'a.md': '', 'b.md': '', 'c.md': '' });
-  const connector = createMarkdownConnector({ source: 'wiki', folder });
+  const connector = createMarkdownConnector({ source: 'wiki', readers: ['everyone'], folder });
   const seen: string[] = [];
   for await (const fetched of connector.fetch({ signal: new AbortController().signal })) {
     rmSync(join(folder, 'b.md'), { force: true });
@@ -90,7 +90,7 @@ test('where part of the folder cannot be read, the rest goes in, and the reading
   buryPage(folder, 'deep');
   const seen: string[] = [];
   const read = async (): Promise<void> => {
-    const connector = createMarkdownConnector({ source: 'wiki', folder });
+    const connector = createMarkdownConnector({ source: 'wiki', readers: ['everyone'], folder });
     for await (const fetched of connector.fetch({ signal: new AbortController().signal }))
       if ('record' in fetched) seen.push(fetched.record.key);
   };

@@ -31,7 +31,7 @@ function commit(author: string, day: string): void {
 
 async function read(options: { readonly pull?: boolean; readonly folder?: string } = {}) {
   const { folder = join(repository, 'pages'), pull = false } = options;
-  const connector = createMarkdownConnector({ source: 'wiki', folder, git: { pull } });
+  const connector = createMarkdownConnector({ source: 'wiki', readers: ['everyone'], folder, git: { pull } });
   const fetched: Fetched[] = [];
   for await (const one of connector.fetch({ signal: AbortSignal.timeout(20_000) })) fetched.push(one);
   const pages = fetched.flatMap((one) => ('record' in one ? [one.record as ArticleRecord] : []));

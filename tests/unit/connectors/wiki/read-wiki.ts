@@ -10,7 +10,7 @@ export function readWiki(
   options: Partial<MarkdownOptions> & { readonly folder?: string; readonly timeZone?: string } = {},
 ): Promise<FetchedAll> {
   const folder = options.folder ?? temporaryFolder(files);
-  return fetchAll(createMarkdownConnector({ source: 'wiki', ...options, folder }));
+  return fetchAll(createMarkdownConnector({ source: 'wiki', readers: ['everyone'], ...options, folder }));
 }
 
 /** The article of a wiki that holds this page alone. */
