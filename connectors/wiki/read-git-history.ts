@@ -33,8 +33,7 @@ export async function readGitHistory(
       return await run();
     } catch (error) {
       signal.throwIfAborted();
-      const reason = error instanceof Error ? error.message.trim().split('\n').at(-1) : String(error);
-      throw new AppError('source_unreadable', `${what} of ${folder} failed: ${reason}`);
+      throw new AppError('source_unreadable', `${what} of ${folder} failed: ${reasonOf(error)}`);
     }
   };
   // A client that is awaited would be taken for a promise.
@@ -45,6 +44,12 @@ export async function readGitHistory(
     git.raw('log', format, '--name-status', '--find-renames', '--relative', '-z', '--', '.'),
   );
   return readLog(log);
+}
+
+/** Git explains itself before and behind the line that says what was fatal. */
+function reasonOf(error: unknown): string {
+  const lines = (error instanceof Error ? error.message : String(error)).trim().split('\n');
+  return lines.findLast((line) => line.startsWith('fatal:')) ?? lines.at(-1) ?? '';
 }
 
 /** Newest commit first: a name that a page had before leads on to the one that it has now. */
