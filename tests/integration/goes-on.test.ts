@@ -51,6 +51,15 @@ const goingOn: readonly (readonly [turns: readonly string[], answer: RegExp])[] 
     ['张敏在哪个团队？', '她的经理呢？', '那个团队有多少人？', '他们有多少逾期任务？', '分别是哪些？'],
     /^分配给属于 Integrations的人员的2026-11-20 之前到期的未完成的任务（共 2）：/,
   ],
+  [
+    ['Who leads Platform?', 'since when?'],
+    /^2 people leading Platform, now or before:\n- Liam Byrne — from 2023-02-01 to 2025-03-31\n- José Ferreira — since 2025-04-01$/,
+  ],
+  [
+    ['谁领导 Platform？', '从什么时候开始？'],
+    /^现在或以前领导Platform的人员共 2 个：\n- Liam Byrne — 2023-02-01 至 2025-03-31\n- José Ferreira — 自 2025-04-01 起$/,
+  ],
+  [["Who is Freya's manager?", 'and since when?'], /^I do not know since when \(/],
   [['How many people are in Lisbon?', 'how many in Berlin?'], /^There are 36 people in Berlin\.$/],
 ];
 
@@ -92,7 +101,7 @@ describe('a question that goes on from those before it', () => {
   it.each([
     ['Is any of it late?', []],
     ['Sort them by due date', ['Which team has the most overdue tasks?']],
-    ['Since when?', ['Who leads Infrastructure?']],
+    ['Since when?', ['Which tasks are overdue?']],
     ['And the month before?', ['What did Web finish last month?']],
   ])('is not answered of everything, nor with a page: %s', async (question, earlier) => {
     const context = earlier.map((text) => ({ role: 'user' as const, text }));

@@ -27,6 +27,13 @@ describe('each part is answered, under one answer', () => {
     ],
     ['Web团队有多少人，谁领导它？', ['9 位', 'Marta Kowalczyk']],
     ['谁是John Doe的上级，她在哪里办公？', ['Marta Kowalczyk', 'Berlin']],
+    // The one that is first or last, and whose it is.
+    ['Who has the oldest open task?', ['WEB-57', 'John Doe is assigned to WEB-57']],
+    ['Which project has the oldest open task?', ['WEB-57', 'Depot Planner']],
+    ['Who has the task that is due next?', ['DATA-343', 'Ana Silva is assigned to DATA-343']],
+    ['Who is assigned to the most recently opened task?', ['DATA-362', 'Huang Bo is assigned to DATA-362']],
+    ['最早的未完成任务是谁的？', ['WEB-57', 'John Doe被分配到WEB-57']],
+    ['哪个团队有最老的未完成任务？', ['WEB-57', 'Web']],
     ['PLAT-139 被哪些任务阻塞？它们分别由谁负责？', ['- PLAT-138', 'Elena Petrova被分配到']],
   ])('%s', async (question, parts) => {
     const answer = await ask(question);

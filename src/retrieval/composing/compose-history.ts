@@ -45,7 +45,10 @@ export async function composeHistory(
   );
   if (shape.how === 'before' || shape.how === 'after') return composeBeside(held, telling);
   if (held.length === 0) return await nothingThen(telling);
-  if (shape.how === 'since') return since(held, telling);
+  if (shape.how === 'since') {
+    const isOne = new Set(held.map(({ row }) => row.id)).size === 1;
+    return isOne ? since(held, telling) : listed(held, [], telling);
+  }
   const sure = held.filter((one) => surelyOverlaps(one, shape.asked));
   const unsure = held.filter((one) => !sure.includes(one));
   if (shape.how === 'exists') return await existed(sure, unsure, telling);

@@ -25,7 +25,7 @@ export const historyEnglish: HistoryWords = {
     const last = dayBefore(to);
     return last === from ? `on ${from}` : `from ${from} to ${last}`;
   },
-  list: (total, phrase, when) => `${total} ${phrase}${when === '' ? ', now or before' : `, ${when}`}:`,
+  list: (total, phrase, when) => `${total} ${when === '' ? everSaid(phrase) : `${phrase}, ${when}`}:`,
   former: (total, phrase) => `${total} ${phrase} in the past and no longer:`,
   count: (total, phrase, when) => `${total === 0 ? 'No' : total} ${phrase}, ${when}.`,
   atLeast: (total, phrase, when) => `At least ${total} ${phrase}, ${when}.`,

@@ -8,6 +8,8 @@ const nouns: Readonly<Record<string, string>> = {
   HELD: '职位',
 };
 
+const everSaid = (phrase: string): string => `现在或以前${phrase.replace(/^现在或以前/, '')}`;
+
 export const historyChinese: HistoryWords = {
   period: (from, last, knownSince) => {
     if (from !== null) return last === null ? `自 ${from} 起` : `${from} 至 ${last}`;
@@ -21,7 +23,7 @@ export const historyChinese: HistoryWords = {
     const last = dayBefore(to);
     return last === from ? `${from} 当天` : `${from} 至 ${last}`;
   },
-  list: (total, phrase, when) => `${when === '' ? '现在或以前，' : `${when}，`}${phrase}共 ${total} 个：`,
+  list: (total, phrase, when) => `${when === '' ? everSaid(phrase) : `${when}，${phrase}`}共 ${total} 个：`,
   former: (total, phrase) => `以前是、现在不再是的${phrase}，共 ${total} 个：`,
   count: (total, phrase, when) => `${when}，${phrase}共 ${total} 个。`,
   atLeast: (total, phrase, when) => `${when}，${phrase}至少 ${total} 个。`,

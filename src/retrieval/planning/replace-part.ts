@@ -11,6 +11,8 @@ export function substitute(
   if (previous === null || previous.plan === null) return null;
   if (items.length > 0 && items.every((item) => has(item, 'logic.withParts', 'light', 'logic.and')))
     return withParts(items, previous);
+  const sinceWhen = items.find((item) => has(item, 'ask.when', 'ask.howLong'));
+  if (sinceWhen !== undefined && asksSinceWhen(items, previous)) return [...previous.items, sinceWhen];
   const content = items.filter((item) => item.kind !== 'cue' || isState(item));
   const [only] = content;
   if (only === undefined || content.length > 1 || only.kind === 'words' || only.kind === 'number')
@@ -47,6 +49,16 @@ export function substitute(
         }
       : item,
   );
+}
+
+/** "Who leads Platform?", "since when?": the days of what was answered. */
+function asksSinceWhen(items: readonly QuestionItem[], { items: before }: PreviousQuestion): boolean {
+  const isBare = items.every((item) =>
+    has(item, 'ask.when', 'ask.howLong', 'time.begin', 'light', 'logic.and'),
+  );
+  const isOfPeople =
+    before.some((item) => has(item, 'ask.who')) && before.some((item) => item.kind === 'entity');
+  return isBare && isOfPeople && !before.some((item) => has(item, 'ask.when', 'ask.howLong'));
 }
 
 /** "How many people are in Engineering?", "including its sub-teams?": the same, of all that is part of it. */

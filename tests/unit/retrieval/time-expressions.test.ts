@@ -37,6 +37,7 @@ const periods: readonly (readonly [text: string, from: string | null, until: str
   ['joined since Jan', '2026-01-01', null],
   ['joined in Feb', '2026-02-01', '2026-03-01'],
   ['2025年10月到2月', '2025-10-01', '2026-03-01'],
+  ['finished the month before last', '2026-09-01', '2026-10-01'],
   ['due in the next 30 days', '2026-11-20', '2026-12-21'],
   ['due in the next 2 weeks', '2026-11-20', '2026-12-05'],
   ['due next Friday', '2026-11-27', '2026-11-28'],

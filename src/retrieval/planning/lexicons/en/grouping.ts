@@ -107,6 +107,8 @@ export const englishGrouping: CueWords = {
     'open for the longest',
     'been open longest',
     'been open the longest',
+    'been open for longest',
+    'been open for the longest',
     'most overdue',
     'longest overdue',
     'overdue the longest',

@@ -13,6 +13,11 @@ const where =
 const state =
   '(overdue|late|done|finished|completed?|closed|open|blocked|cancelled|canceled|in progress|unassigned|assigned|started|started yet)';
 
+const holds =
+  '(?:who (?:has|holds|owns|does|is on|is working on|works on|is doing|is assigned to|is responsible for|was given|got))';
+const first = '(?:oldest|newest|latest|most recent|longest open|first|earliest)';
+const item = '(?:task|ticket|issue|item|job)';
+
 const others = '(?:we|you|they|it|been|there|not)';
 const deed =
   '(?:(?<=\\bdid\\b.*)(?:create|open|raise|log|file|report|submit|add|enter)|created|opened|raised|logged|filed|reported|submitted|added|entered)';
@@ -141,6 +146,23 @@ export const rephrasingsOfOneTask: readonly Rephrasing[] = [
   say(
     String.raw`^(?:which|what) (?:open )?(?:task|ticket|issue|item)s? (?:(?:is|are|falls?|comes?) due next|(?:is|are) next due)(?=[\s?.!]*$)`,
     'which open task due after yesterday is due first',
+  ),
+  // The one that is first or last of its kind, and whose it is.
+  say(
+    String.raw`\bmost recently (?:opened|created|reported|filed|added|raised) (open )?(task|ticket|issue|item)\b`,
+    'newest $1$2',
+  ),
+  say(
+    String.raw`^(?:${holds}|whose is) (?:the |our )?(${first} (?:open |unfinished )?${item}(?: (?:of|in|for|on) [^?,]{2,40}?)?)(?=[\s?.!]*$)`,
+    'what is the $1 and who has it?',
+  ),
+  say(
+    String.raw`^(?:which|what) (team|department|project) has (?:got )?(?:the |our )?(${first} (?:open |unfinished )?${item})(?=[\s?.!]*$)`,
+    'what is the $2 and which $1 does it belong to?',
+  ),
+  say(
+    String.raw`^${holds} (?:the |our )?(?:next (?:deadline|due date|task due|due task)|${item} (?:that |which )?(?:is|falls|comes) due next)(?=[\s?.!]*$)`,
+    'which open task due after yesterday is due first and who has it?',
   ),
   // What it belongs to.
   say(

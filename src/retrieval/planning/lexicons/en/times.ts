@@ -134,6 +134,7 @@ export const englishTimes: TimeWords = {
     { text: '[the] {quarter} quarter', is: { kind: 'quarter' } },
     { text: 'q{quarterNumber} of {year}', is: { kind: 'quarter' } },
     { text: '[the] (this|current) {period}', is: { kind: 'calendar', on: 0 } },
+    { text: '[the] {period} before last', is: { kind: 'calendar', on: -2 } },
     { text: '[the] (last|previous|past) {period}', is: { kind: 'calendar', on: -1 } },
     { text: '[the] next {period}', is: { kind: 'calendar', on: 1 } },
     { text: '[within|in|over|during] [the] (last|past|previous) {count} {unit}', is: { kind: 'past' } },

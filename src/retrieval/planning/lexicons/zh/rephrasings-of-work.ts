@@ -4,6 +4,10 @@ import { part, whole } from './say.ts';
 const key = '([A-Z][A-Z0-9]*-\\d+)';
 const over = '(?:做|干|弄|搞|办|处理|关|交|解决|了结|收尾|搞定|结)';
 
+const unfinished = '(?:未完成|没完成|还没完成|未结|待办|受阻)';
+const whose =
+  '(?:现在|目前)?(?:是谁的|是谁负责的?|由谁负责|谁负责|归谁(?:管|负责)?|在谁手[上里]|分配给了?谁|谁在(?:做|处理|负责))';
+
 /** Tasks: in which state they are, who has them, and when they are due. */
 export const rephrasingsOfWork: readonly Rephrasing[] = [
   part('专案', '项目'),
@@ -36,6 +40,21 @@ export const rephrasingsOfWork: readonly Rephrasing[] = [
   part('(任务)(?:要|得|该|需要)(?:交|完成|做完|截止)(?=[?？\\s]*$)', '$1到期'),
   part('(?<=周|月|季度|年|天|号|日|要)截止的?(?=\\s*[^,，]{0,20}任务)', '到期的'),
   part('无人(?=认领|接手|跟进|处理|管)', '没人'),
+  // The one that is first or last of its kind, and whose it is.
+  whole(`(?:最早|最老|最旧)(?:创建)?的?(${unfinished}?)的?任务${whose}`, '最早的$1任务是哪个？它由谁负责'),
+  whole(`最新(?:创建)?的?(${unfinished}?)的?任务${whose}`, '最新的$1任务是哪个？它由谁负责'),
+  whole(
+    `哪个(团队|项目|部门)(?:里)?(?:有|拥有)最[早老旧]的?(${unfinished}?)的?任务`,
+    '最早的$2任务是哪个？它属于哪个$1',
+  ),
+  whole(
+    '(?:下一个|下个|接下来|最近一个)(?:要|将要?|即将)?(?:到期|截止)的?(?:未完成的?)?(?:任务)?是?(?:哪个|哪一个|什么|哪项)?',
+    '昨天之后到期的未完成任务中最早到期的是哪个',
+  ),
+  whole(
+    '哪个任务(?:会|将|要)?(?:最先|接下来|下一个|马上)(?:到期|截止)',
+    '昨天之后到期的未完成任务中最早到期的是哪个',
+  ),
   // What is late.
 
   part(
