@@ -50,7 +50,7 @@ const timeouts = {
   acquire: 5_000,
   retry: 2_000,
   /** For so long after a read that reached nobody, reads are tried once: a question takes several, and each would wait anew. */
-  impatience: 10_000,
+  impatience: 3_000,
   retryWrites: 30_000,
   read: 30_000,
   write: 300_000,
@@ -67,14 +67,13 @@ export function integer(value: number): unknown {
 /** Opens nothing yet; every method throws AppError `storage_unreachable` or `storage_unusable` as `neo4jError` tells. */
 export function openNeo4j(settings: Neo4jSettings): Neo4jDatabase {
   // Reads give up soon, for somebody waits. Writes of two syncs may collide, and are worth trying longer.
-  const patient = createDriver(settings, timeouts.retry);
-  const impatient = createDriver(settings, 0);
+  const reader = createDriver(settings, timeouts.retry);
   const writer = createDriver(settings, timeouts.retryWrites);
-  const bookmarkManager = patient.executeQueryBookmarkManager;
+  const bookmarkManager = reader.executeQueryBookmarkManager;
   let missedAt = Number.NEGATIVE_INFINITY;
-  const reading = async <Result>(work: (reader: Driver) => Promise<Result>): Promise<Result> => {
+  const reading = async <Result>(work: (isPatient: boolean) => Promise<Result>): Promise<Result> => {
     try {
-      const result = await work(performance.now() - missedAt < timeouts.impatience ? impatient : patient);
+      const result = await work(performance.now() - missedAt >= timeouts.impatience);
       missedAt = Number.NEGATIVE_INFINITY;
       return result;
     } catch (error) {
@@ -105,27 +104,34 @@ export function openNeo4j(settings: Neo4jSettings): Neo4jDatabase {
   };
   const managed =
     <Result>(work: (run: Run) => Promise<Result>) =>
-    (transaction: ManagedTransaction): Promise<Result> =>
+    (transaction: Pick<ManagedTransaction, 'run'>): Promise<Result> =>
       work(async (cypher, parameters) => rowsOf(await transaction.run(cypher, parameters)));
+  const readOnce = <Result>(work: (run: Run) => Promise<Result>): Promise<Result> =>
+    within(reader, 'READ', (session) => runOnce(session, managed(work)));
   return {
     settings,
     read: (cypher, parameters) =>
-      reading(async (reader) =>
-        rowsOf(
-          await reader.executeQuery(cypher, parameters, {
-            database: settings.database,
-            routing: neo4j.routing.READ,
-            bookmarkManager,
-            transactionConfig: { timeout: timeouts.read },
-          }),
-        ),
+      reading(async (isPatient) =>
+        isPatient
+          ? rowsOf(
+              await reader.executeQuery(cypher, parameters, {
+                database: settings.database,
+                routing: neo4j.routing.READ,
+                transactionConfig: { timeout: timeouts.read },
+              }),
+            )
+          : await readOnce((run) => run(cypher, parameters)),
       ),
     readWith: (work) =>
-      reading((reader) =>
-        within(reader, 'READ', (session) => session.executeRead(managed(work), { timeout: timeouts.read })),
+      reading((isPatient) =>
+        isPatient
+          ? within(reader, 'READ', (session) =>
+              session.executeRead(managed(work), { timeout: timeouts.read }),
+            )
+          : readOnce(work),
       ),
     stream: (cypher, parameters, { timeoutMs, take }) =>
-      reading((reader) =>
+      reading(() =>
         within(
           reader,
           'READ',
@@ -143,9 +149,24 @@ export function openNeo4j(settings: Neo4jSettings): Neo4jDatabase {
         rowsOf(await session.run(cypher, parameters, { timeout: timeouts.write })),
       ),
     async close() {
-      await Promise.all([patient, impatient, writer].map((driver) => driver.close()));
+      await Promise.all([reader.close(), writer.close()]);
     },
   };
+}
+
+/** What the driver would try again after a second at least, however short it is told to. */
+async function runOnce<Result>(
+  session: Session,
+  work: (transaction: Pick<ManagedTransaction, 'run'>) => Promise<Result>,
+): Promise<Result> {
+  const transaction = await session.beginTransaction({ timeout: timeouts.read });
+  try {
+    const result = await work(transaction);
+    await transaction.commit();
+    return result;
+  } finally {
+    await transaction.close().catch(() => undefined);
+  }
 }
 
 function createDriver(settings: Neo4jSettings, maxTransactionRetryTime: number): Driver {
