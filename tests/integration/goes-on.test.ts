@@ -59,6 +59,10 @@ const goingOn: readonly (readonly [turns: readonly string[], answer: RegExp])[] 
     ['谁领导 Platform？', '从什么时候开始？'],
     /^现在或以前领导Platform的人员共 2 个：\n- Liam Byrne — 2023-02-01 至 2025-03-31\n- José Ferreira — 自 2025-04-01 起$/,
   ],
+  [
+    ['Who leads Infrastructure?', 'Since when?'],
+    /^I do not know since when \(people leading Infrastructure, now or before\): it was already so on 2026-11-20/,
+  ],
   [["Who is Freya's manager?", 'and since when?'], /^I do not know since when \(/],
   [['How many people are in Lisbon?', 'how many in Berlin?'], /^There are 36 people in Berlin\.$/],
 ];

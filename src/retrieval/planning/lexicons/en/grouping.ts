@@ -1,4 +1,5 @@
 import type { CueWords } from '../../lexicon.ts';
+import { openLongest } from './states.ts';
 
 /** Words that group, rank and put in order. */
 export const englishGrouping: CueWords = {
@@ -103,12 +104,6 @@ export const englishGrouping: CueWords = {
   'order.oldest': [
     'longest running',
     'longest lasting',
-    'open for longest',
-    'open for the longest',
-    'been open longest',
-    'been open the longest',
-    'been open for longest',
-    'been open for the longest',
     'most overdue',
     'longest overdue',
     'overdue the longest',
@@ -134,11 +129,10 @@ export const englishGrouping: CueWords = {
     'first',
     'very first',
     'earliest',
-    'longest open',
+    ...openLongest,
     'first ever',
     'longest standing',
     'longest serving',
-    'open the longest',
   ],
   'order.newest': [
     'latest recruit',

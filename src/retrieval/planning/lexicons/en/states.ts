@@ -3,6 +3,18 @@ import { verbForms } from './verb-forms.ts';
 
 const verbs = (...phrases: readonly string[]): string[] => phrases.flatMap(verbForms);
 
+/** Said of what is still open, and which of it was opened first. */
+export const openLongest = [
+  'longest open',
+  'open the longest',
+  'open for longest',
+  'open for the longest',
+  'been open longest',
+  'been open the longest',
+  'been open for longest',
+  'been open for the longest',
+];
+
 /** States of tasks. */
 export const englishStates: CueWords = {
   'status.done': [
@@ -85,14 +97,7 @@ export const englishStates: CueWords = {
     'still has to do',
     'still to finish',
     'got to do',
-    'longest open',
-    'open the longest',
-    'open for longest',
-    'open for the longest',
-    'been open longest',
-    'been open the longest',
-    'been open for longest',
-    'been open for the longest',
+    ...openLongest,
     'open',
     'still open',
     'outstanding',

@@ -10,7 +10,7 @@ const besideMonth = beforeMonth.replace(')', '|between|to|through|and|or)');
 
 const monthNames =
   'January February March April May June July August September October November December'.split(' ');
-/** As they begin a sentence's other words: "Jan" and "Jun" are names of people, too. */
+/** "Jan" and "Jun" are names of people, too. */
 const shortNames = ['Jan', 'Feb', 'Mar', 'Apr', 'Jun', 'Jul', 'Aug', 'Sep', 'Sept', 'Oct', 'Nov', 'Dec'];
 const eitherName = `(${[...monthNames, ...shortNames].join('|')})`;
 /** What stands before the second of two: "from March 2024 to …". */
