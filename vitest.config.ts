@@ -2,8 +2,15 @@ import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 const neo4jTests = 'tests/**/*.neo4j.test.ts';
-/** Files whose libraries keep to what they found first in their process. */
-const isolatedTests = 'tests/**/*.isolated.test.ts';
+/**
+ * Files whose libraries keep what they found first in their process: a kind of machine, or the keys of whoever signs at an
+ * address, whose port may by now be another server's.
+ */
+const isolatedTests = [
+  'tests/**/*.isolated.test.ts',
+  'tests/e2e/**/*.test.ts',
+  'tests/security/**/*.test.ts',
+];
 
 export default defineConfig({
   test: {
@@ -16,9 +23,12 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'all', include: ['tests/**/*.test.ts'], exclude: [neo4jTests, isolatedTests] },
+        test: { name: 'all', include: ['tests/**/*.test.ts'], exclude: [neo4jTests, ...isolatedTests] },
       },
-      { extends: true, test: { name: 'isolated', include: [isolatedTests], isolate: true } },
+      {
+        extends: true,
+        test: { name: 'isolated', include: isolatedTests, exclude: [neo4jTests], isolate: true },
+      },
       {
         extends: true,
         // A database of its own for each worker; where one is given, it is the only one.
