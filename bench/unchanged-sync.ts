@@ -49,6 +49,7 @@ function* tracker(): Generator<SourceRecord> {
       project: `Project ${one % 40}`,
       createdAt: '2026-01-10',
       place: `tasks:${one}`,
+      readers: [['everyone']],
     };
 }
 
@@ -58,6 +59,7 @@ function* wiki(): Generator<SourceRecord> {
       kind: 'article',
       key: `a${one}.md`,
       path: `a${one}.md`,
+      readers: [['everyone']],
       title: `Page ${one}`,
       body: Array.from(
         { length: 6 },

@@ -190,7 +190,7 @@ export interface TaskRecord extends CommonRecord {
   readonly createdAt?: string;
   readonly dueDate?: string;
   readonly completedAt?: string;
-  readonly readers?: ReadingRule;
+  readonly readers: ReadingRule;
 }
 
 export interface ArticleRecord extends CommonRecord {
@@ -216,7 +216,7 @@ export interface ArticleRecord extends CommonRecord {
   readonly links?: readonly string[];
   /** Documents that are attached to it, for whom the page is. */
   readonly attachments?: readonly Attachment[];
-  readonly readers?: ReadingRule;
+  readonly readers: ReadingRule;
 }
 
 /** A document as text. */

@@ -65,6 +65,7 @@ export function createTaskBuilder(options: {
       key,
       title,
       place: row.place,
+      readers: readers ?? options.readers,
       ...withoutAbsent({
         description: row.text('description'),
         status,
@@ -82,7 +83,6 @@ export function createTaskBuilder(options: {
         updatedAt: row.instant('updated'),
         dueDate: row.day('due'),
         completedAt: row.day('completed'),
-        readers: readers ?? options.readers,
         url: row.url('url', key),
         extra: row.extra(),
       }),

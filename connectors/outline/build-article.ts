@@ -42,11 +42,11 @@ export async function buildArticle(
       .map((step) => step.replaceAll('/', '-').trim())
       .join('/'),
     body,
+    readers,
     url,
     place: url,
     extra: { collection: collection.name },
     ...withoutAbsent({
-      readers,
       attachments: attachments?.length === 0 ? undefined : attachments,
       updatedAt: instantOf(updatedAt),
       writtenOn: dayOf(updatedAt),

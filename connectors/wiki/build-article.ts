@@ -64,6 +64,7 @@ export function buildArticle(path: string, page: string, options: BuildArticleOp
     place: path,
     title: title ?? readHeading(front.body, masked) ?? titleOfPath(path),
     body,
+    readers: readers ?? options.readers,
     ...fromHistory(options.history),
     ...others,
     ...withoutAbsent({
@@ -73,7 +74,6 @@ export function buildArticle(path: string, page: string, options: BuildArticleOp
       links: readLinks(path, masked, options.tree, (line, message) =>
         report(front.linesBefore + line, message),
       ),
-      readers: readers ?? options.readers,
       identifier: saysEnough(body) ? digestOf(page) : undefined,
     }),
   };

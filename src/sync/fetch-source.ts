@@ -114,7 +114,7 @@ export async function fetchSource(
       const { record } = fetched;
       const fault = validateRecord(record);
       const repeated = fault === null ? findRepeated(record, places) : null;
-      if (fault !== null) setAside(fault.problem, fault.keeps, readersOf(record));
+      if (fault !== null) setAside(fault.problem, fault.keeps, 'readers' in record ? record.readers : null);
       else if (repeated !== null) setAside(repeated, null, null);
       else records.push(record);
       await onRecord();
@@ -149,11 +149,6 @@ export async function fetchSource(
     const message = `The ${kind} '${record.key}' stands already at ${before}; this one was set aside, give it a key of its own.`;
     return { place: record.place, message };
   }
-}
-
-/** Who may see a record; one that names nobody is for everyone. */
-export function readersOf(record: SourceRecord): ReadingRule {
-  return ('readers' in record ? record.readers : undefined) ?? [['everyone']];
 }
 
 /** A connector that does not heed the signal is left behind where it is. */

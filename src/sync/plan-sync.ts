@@ -2,7 +2,7 @@ import type { Connector } from '../../connectors/connector.ts';
 import type { Fingerprints, NodeRecord } from '../graph/changes.ts';
 import type { GraphStore, SourceStatus } from '../graph/graph-store.ts';
 import { sourceOfId } from '../graph/source-of-id.ts';
-import { type FetchedSource, readersOf } from './fetch-source.ts';
+import type { FetchedSource } from './fetch-source.ts';
 import type { StatedRelationship } from './graph-records.ts';
 import { identify } from './identity/identify.ts';
 import type { IdentityKnowledge } from './identity/identity-knowledge.ts';
@@ -119,7 +119,7 @@ export async function planSync(
         onFault(record, error) {
           const id = recordId(record.kind, source, record.key);
           setAside.add(id);
-          if (record.kind === 'task' || record.kind === 'article') rules.set(id, readersOf(record));
+          if (record.kind === 'task' || record.kind === 'article') rules.set(id, record.readers);
           const reason = error instanceof Error ? error.message : String(error);
           read.problems.add({ place: record.place, message: `The record was set aside: ${reason}` });
         },

@@ -9,7 +9,7 @@ const everyone: ReadingRule = [['everyone']];
  * The shortest rule that means the same, in one order, so that equal rules share an `Acl` node: clauses that everyone
  * meets go, and so do those that another clause implies.
  */
-export function normalizeRule(rule: ReadingRule = everyone): ReadingRule {
+export function normalizeRule(rule: ReadingRule): ReadingRule {
   const clauses = rule
     .filter((clause) => !clause.includes('everyone'))
     .map((clause) => [...new Set(clause)].sort());

@@ -1,4 +1,4 @@
-import type { Attachment, SourceRecord } from '../../connectors/connector.ts';
+import type { Attachment, ReadingRule, SourceRecord } from '../../connectors/connector.ts';
 import type { NodeRecord } from '../graph/changes.ts';
 import { checkNode } from '../graph/check-record.ts';
 import { foldText } from '../graph/fold-text.ts';
@@ -40,7 +40,7 @@ export function transformRecords(
   const references: Reference[] = [];
   const acls = new Map<string, NodeRecord>();
   const attachments = new Map<string, readonly Attachment[]>();
-  const ruleOf = (record: { readonly readers?: readonly (readonly string[])[] }): string => {
+  const ruleOf = (record: { readonly readers: ReadingRule }): string => {
     const acl = buildAcl(normalizeRule(record.readers));
     acls.set(acl.id, acl);
     return acl.id;
@@ -67,7 +67,7 @@ export function transformRecords(
 function transformRecord(
   record: SourceRecord,
   source: string,
-  ruleOf: (record: { readonly readers?: readonly (readonly string[])[] }) => string,
+  ruleOf: (record: { readonly readers: ReadingRule }) => string,
   shared: SharedNodes,
 ): {
   readonly node: NodeRecord;

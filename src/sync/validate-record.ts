@@ -10,7 +10,7 @@ const day = text.refine(isDay, { error: 'a real day as YYYY-MM-DD' }).optional()
 const instant = text.refine(isInstant, { error: 'a point in time as YYYY-MM-DDTHH:mm:ss.sssZ' }).optional();
 const optional = text.optional();
 
-/** A rule without clauses, or with an empty one, would be open to all or to nobody by accident. */
+/** No rule, one without clauses or with an empty one would be open to all or to nobody by accident. */
 const readers = z
   .array(
     z
@@ -20,9 +20,9 @@ const readers = z
         }),
       )
       .min(1, { error: 'at least one reader' }),
+    { error: 'a list of lists of readers' },
   )
-  .min(1, { error: 'at least one list of readers' })
-  .optional();
+  .min(1, { error: 'at least one list of readers' });
 
 const common = {
   key: filled,

@@ -100,6 +100,7 @@ describe('a tracker whose tasks lose their descriptions', () => {
     key: `OPS-${at}`,
     identifier: `${at}`,
     title: `Task ${at}`,
+    readers: [['everyone']],
     place: `task ${at}`,
     ...(description !== undefined && { description }),
   });
@@ -156,7 +157,7 @@ describe('a source whose records are for everyone all at once', () => {
     key: `OPS-${at}`,
     title: `Task ${at}`,
     place: `task ${at}`,
-    ...(readers !== undefined && { readers }),
+    readers,
   });
   const few: Task['readers'] = [['user:helena@voltmoor.example']];
   const tasks = (open: number, all = 20) => some(all, (at) => task(at, at < open ? [['everyone']] : few));
@@ -225,6 +226,7 @@ describe('a source of which ever more is set aside', () => {
         key: `OPS-${at}`,
         title: `Task ${at}`,
         place: `task ${at}`,
+        readers: [['everyone']],
         ...(at < broken && { dueDate: 'soon' }),
       }),
     );

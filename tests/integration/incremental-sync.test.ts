@@ -23,7 +23,14 @@ class Tracker {
   }
 
   set(key: string, parts: Partial<TaskRecord> = {}): void {
-    const task: TaskRecord = { kind: 'task', key, title: `Task ${key}`, place: key, ...parts };
+    const task: TaskRecord = {
+      kind: 'task',
+      key,
+      title: `Task ${key}`,
+      place: key,
+      readers: [['everyone']],
+      ...parts,
+    };
     this.tasks.set(key, { task, at: ++this.now });
     this.deleted.delete(key);
   }
@@ -118,7 +125,10 @@ describe('a source that tells what changed', () => {
     tracker.set('T-2', { title: 'Renamed' });
     tracker.delete('T-1');
     // Shown only from now on, and not changed since long ago.
-    tracker.tasks.set('T-21', { task: { kind: 'task', key: 'T-21', title: 'Old', place: 'T-21' }, at: 0 });
+    tracker.tasks.set('T-21', {
+      task: { kind: 'task', key: 'T-21', title: 'Old', place: 'T-21', readers: [['everyone']] },
+      at: 0,
+    });
     const swept = trackerOf(await company.sync());
     expect(swept).toMatchObject({ since: '20', read: { records: 2 } });
     expect(swept?.counts.Task).toEqual({ created: 1, changed: 1, deleted: 1, unchanged: 18 });

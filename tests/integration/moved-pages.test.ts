@@ -104,7 +104,7 @@ describe('pages whose folder has another name', () => {
 describe('a page that stands elsewhere', () => {
   const long = 'The pump is primed by hand before the first shift of the week begins.';
   const page = (key: string, more: Partial<ArticleRecord> = {}): ArticleRecord => ({
-    ...{ kind: 'article', key, path: key, place: key, title: 'Pump', body: long },
+    ...{ kind: 'article', key, path: key, place: key, title: 'Pump', body: long, readers: [['everyone']] },
     ...more,
   });
   async function follow(before: readonly ArticleRecord[], after: readonly ArticleRecord[], failure?: Error) {

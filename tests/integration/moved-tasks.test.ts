@@ -5,7 +5,7 @@ import { findKeys } from '../../src/retrieval/linking/find-keys.ts';
 import type { NameCandidate } from '../../src/retrieval/linking/name-index.ts';
 import { PhraseTable } from '../../src/retrieval/linking/phrase-table.ts';
 import { approveRun } from '../../src/sync/approve-run.ts';
-import { buildAcl, normalizeRule } from '../../src/sync/reading-rules.ts';
+import { buildAcl, normalizeRule, openAclId } from '../../src/sync/reading-rules.ts';
 import { jiraSpecification, startFakeJira } from '../fixtures/vendors/fake-jira.ts';
 import { linearSpecification, startFakeLinear } from '../fixtures/vendors/fake-linear.ts';
 import { hasSpecification } from '../fixtures/vendors/specifications.ts';
@@ -13,7 +13,14 @@ import { isDemanded } from '../is-demanded.ts';
 import { type Company, hasChanges, knowledgeOf, memoryConnector, openCompany } from './sync-harness.ts';
 
 const task = (key: string, more: Partial<TaskRecord> = {}): TaskRecord => ({
-  ...{ kind: 'task', key, title: `Task ${key}`, place: key, url: `https://acme.example/browse/${key}` },
+  ...{
+    kind: 'task',
+    key,
+    title: `Task ${key}`,
+    place: key,
+    url: `https://acme.example/browse/${key}`,
+    readers: [['everyone']],
+  },
   ...more,
 });
 /** The task that moves: people, a parent and tasks below and behind it. */
@@ -158,12 +165,11 @@ describe('a task that moved to another project, and has another key there', () =
     const { id: acl } = buildAcl(normalizeRule(rule));
     const seen: (readonly string[])[] = [];
     const { graph } = company;
-    const { id: open } = buildAcl(normalizeRule());
     const watched: typeof graph = {
       ...graph,
       async apply(batch) {
         await graph.apply(batch);
-        const found = await graph.readNodes(['task:board:WEB-7'], { acls: new Set([open]) });
+        const found = await graph.readNodes(['task:board:WEB-7'], { acls: new Set([openAclId]) });
         seen.push(found.map(({ key }) => key));
       },
     };

@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import type { Connector, Fetched, ReadingRule, SourceRecord } from '../../connectors/connector.ts';
+import type {
+  Connector,
+  Fetched,
+  ReadingRule,
+  SourceRecord,
+  TaskRecord,
+} from '../../connectors/connector.ts';
 import { createDirectoryAccess } from '../../src/access/directory-access.ts';
 import { operatorViewer } from '../../src/graph/viewer.ts';
 import { erasePerson } from '../../src/sync/erase-person.ts';
@@ -21,6 +27,7 @@ const task = (number: number): SourceRecord => ({
   key: `OPS-${number}`,
   title: `Task ${number}`,
   place: `ops ${number}`,
+  readers: [['everyone']],
 });
 const malformed = (number: number): SourceRecord => ({ ...task(number), dueDate: 'soon' }) as SourceRecord;
 const many = (count: number, make = task): SourceRecord[] =>
@@ -50,6 +57,32 @@ describe('a malformed record', () => {
     expect((await readSyncHistory(company.graph, 'tracker'))[0]?.read).toEqual({ records: 2, setAside: 1 });
     company.write({ 'tasks.csv': tasks });
     expect(hasChanges(await company.sync())).toBe(false);
+  });
+
+  it('that does not say who may see it is set aside, and nothing of it stays', async () => {
+    const company = await openCompany();
+    setTracker(company, memoryConnector('tracker', { records: many(10) }));
+    await company.sync();
+    const { readers: _, ...silent } = task(1) as TaskRecord;
+    setTracker(
+      company,
+      memoryConnector('tracker', { records: [silent as TaskRecord, ...many(10).slice(1)] }),
+    );
+    expect(trackerOf(await company.sync())).toMatchObject({
+      outcome: 'done',
+      problems: {
+        total: 1,
+        first: [
+          {
+            place: 'ops 1',
+            message: 'The record was set aside: readers is missing, it must be a list of lists of readers.',
+          },
+        ],
+      },
+    });
+    const left = await company.graph.readNodes(['task:tracker:OPS-1', 'task:tracker:OPS-2'], operatorViewer);
+    expect(left.map(({ id }) => id)).toEqual(['task:tracker:OPS-2']);
+    await company.close();
   });
 
   it('keeps a person with manager and team, and a page, which nobody sees as its readers cannot be read', async () => {

@@ -36,11 +36,20 @@ test('what is sensitive is stored of no task and no page either, whatever the po
   const company = await openCompany();
   const extra = { Salary: 'canary-91000', 'Home address': 'canary Elm Road 4', Health: 'on track' };
   const records: SourceRecord[] = [
-    { kind: 'task', key: 'HIRE-1', title: 'Hire an engineer', status: 'todo', extra, place: 't:1' },
+    {
+      kind: 'task',
+      key: 'HIRE-1',
+      title: 'Hire an engineer',
+      status: 'todo',
+      extra,
+      place: 't:1',
+      readers: [['everyone']],
+    },
     {
       kind: 'article',
       key: 'offer.md',
       path: 'offer.md',
+      readers: [['everyone']],
       title: 'Offer',
       body: 'An offer.',
       extra,

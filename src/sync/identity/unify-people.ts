@@ -25,7 +25,7 @@ export function uniteRecords(
   const somebody = records.some(isNobody) ? records.filter((record) => !isNobody(record)) : records;
   return somebody.map((record) => {
     if (record.kind === 'employee') return withoutStated(record, source, identities);
-    if (record.kind === 'team' || record.readers === undefined) return record;
+    if (record.kind === 'team') return record;
     return { ...record, readers: uniteReaders(source, record.readers, identities) };
   });
 }
