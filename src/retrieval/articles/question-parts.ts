@@ -11,6 +11,8 @@ import { anyPattern, ofLanguages } from './reading-patterns.ts';
 /** One of the things that a question asks for. */
 export interface QuestionPart {
   readonly text: string;
+  /** What it asks about; all of the text where it does not say where to look ("what does … say about trains?"). */
+  readonly subject: string;
   readonly kinds: readonly AnswerKind[];
   readonly bounds: readonly Bound[];
   /** Finds a number of what is to be counted. */
@@ -21,6 +23,9 @@ export interface QuestionPart {
 
 /** Where a second thing is asked for: "…, and where do they stop growing?" */
 const another = new RegExp(anyPattern(ofLanguages((one) => one.another)), 'iu');
+
+/** Where what is asked about is told apart from where it stands. */
+const subject = new RegExp(anyPattern(ofLanguages((one) => one.subject)), 'iu');
 
 const sentence = /(?<=[.?!])\s+|(?<=[。？！])/u;
 
@@ -40,6 +45,11 @@ export function questionParts(question: string): QuestionPart[] {
 function readPart(text: string): QuestionPart {
   return {
     text,
+    subject:
+      subject
+        .exec(text)
+        ?.slice(1)
+        .find((one) => one !== undefined) ?? text,
     kinds: kindsAsked(text),
     bounds: boundsAsked(text),
     counted: countAsked(text),

@@ -35,6 +35,8 @@ export interface ReadingWords {
   readonly joining?: Pattern;
   /** Where a second thing is asked for: "…, and where do they stop growing?" */
   readonly another?: Pattern;
+  /** What is asked about, as the first group, beside where it is to be looked for: "what does the policy say about trains?" */
+  readonly subject?: Pattern;
   /** "Most", "longest", where they compare. */
   readonly superlative?: Pattern;
   /** "Who", where it is asked which of several it is. */

@@ -31,7 +31,7 @@ export interface ScoringOptions {
  * row, in the sentence beside it, in the one after that, in the section's heading, in the page's title.
  */
 const shares = { head: 0.8, beside: 0.5, near: 0.25, heading: 0.45, title: 0.3, passage: 0.15 } as const;
-/** A word of another part of the question says less about this one. */
+/** A word of another part of the question, or of where to look for it, says less about this one. */
 const otherPartShare = 0.5;
 /** A value of the kind that is asked for; a word of the bound beside it; a number of the very thing. */
 const kindBonus = 0.8;
@@ -74,15 +74,16 @@ export function scoreSentences(
     concepts.map((concept) => concept.weight * weight(concept)),
   );
   const partWeights = parts.map((part) => {
-    const own = new Set(analyzeText(part.text));
+    const own = new Set(analyzeText(part.subject));
     return telling.map((one, at) => {
       const term = concepts[at]?.term ?? '';
-      return own.has(term) || part.text.includes(term) ? one : one * otherPartShare;
+      return own.has(term) || part.subject.includes(term) ? one : one * otherPartShare;
     });
   });
   return cut.map(({ passage, sentences, own, heads }) => {
     const heading = headings.get(passage.heading) ?? [];
     const title = titles.get(passage.articleId) ?? [];
+    const leads = leadsElsewhere(sentences);
     const whole = concepts.map((_, at) => own.reduce((best, one) => maxShare(best, one[at] ?? 0), 0));
     const met = sentences.map((_, index) =>
       concepts.map((__, at) =>
@@ -105,7 +106,7 @@ export function scoreSentences(
         const base = words + nearnessWeight * nearness(passage, index);
         const isRow = heads[index] !== null;
         if (isLinkDefinition(sentence)) return 0;
-        return base * valueFactor(sentence, part, isRow) * (isOnlyLinks(sentence) ? linksShare : 1);
+        return base * valueFactor(sentence, part, isRow) * (leads[index] === true ? linksShare : 1);
       });
     });
     return { passage, sentences, scores };
@@ -155,6 +156,24 @@ function tableHeads(sentences: readonly string[]): (number | null)[] {
     if (tableRule.test(sentences[at + 1] ?? '')) head = at;
     return head === at || tableRule.test(sentence) ? null : head;
   });
+}
+
+/** Begins with a link, and says behind it what is found there. */
+const linkItem = /^\s*(?:[-*+]|\d+[.)])\s+!?\[[^\]]*\]\([^)]*\)/;
+const listItem = /^\s*(?:[-*+]|\d+[.)])\s/;
+
+/** By sentence, whether it only leads to where something is told: a piece of links, or an item of a list of which each begins with one. */
+function leadsElsewhere(sentences: readonly string[]): readonly boolean[] {
+  const leads = sentences.map(isOnlyLinks);
+  let from = 0;
+  while (from < sentences.length) {
+    let to = from;
+    while (to < sentences.length && listItem.test(sentences[to] ?? '')) to++;
+    if (to - from > 1 && sentences.slice(from, to).every((item) => linkItem.test(item)))
+      leads.fill(true, from, to);
+    from = to + 1;
+  }
+  return leads;
 }
 
 /** Whether hardly anything is left of a piece when its links are taken away. */

@@ -41,6 +41,8 @@ export const englishReading: ReadingWords = {
     'summarize summarise summary recap tldr overview outline describe explain difference differences between ' +
     'command weekday date time number amount name called value case cases circumstance circumstances situation situations',
   doing: englishDoing,
+  subject:
+    '\\b(?:says?|said|states?|mentions?|tells? (?:us|me|you))\\s+(?:about|on|regarding|concerning|when it comes to)\\s+(.+)',
   another:
     '[,;]?\\s+and\\s+(?=(?:(?:with|in|by|at|on|to|for|from|about|after|until|under)\\s+)?(?:how|where|when|which|what|who|whom|why)\\b)',
   superlative,
