@@ -64,6 +64,18 @@ const goingOn: readonly (readonly [turns: readonly string[], answer: RegExp])[] 
     /^I do not know since when \(people leading Infrastructure, now or before\): it was already so on 2026-11-20/,
   ],
   [["Who is Freya's manager?", 'and since when?'], /^I do not know since when \(/],
+  [
+    ['What did Web finish last month?', 'And the month before?'],
+    /^I found no done tasks of Web completed from 2026-09-01 to 2026-09-30\./,
+  ],
+  [
+    ['How many tasks did Web complete in March 2026?', 'And the month before that?', 'and the year before?'],
+    /^I did not understand/,
+  ],
+  [
+    ['Web 上周完成了多少任务？', '再前面一周呢？'],
+    /^Web 的2026-11-02 至 2026-11-08 完成的已完成的任务共有 0 个。/,
+  ],
   [['How many people are in Lisbon?', 'how many in Berlin?'], /^There are 36 people in Berlin\.$/],
 ];
 
@@ -106,7 +118,8 @@ describe('a question that goes on from those before it', () => {
     ['Is any of it late?', []],
     ['Sort them by due date', ['Which team has the most overdue tasks?']],
     ['Since when?', ['Which tasks are overdue?']],
-    ['And the month before?', ['What did Web finish last month?']],
+    ['And the week before?', ['What did Web finish last month?']],
+    ['And the month before?', ['Who is in Web?']],
   ])('is not answered of everything, nor with a page: %s', async (question, earlier) => {
     const context = earlier.map((text) => ({ role: 'user' as const, text }));
     const { abstained, query, sources } = await company.ask({ question, context, as });

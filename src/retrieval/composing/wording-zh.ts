@@ -120,7 +120,8 @@ export const chinese: Wording = {
   amount: (op, value, noun) => `${operators[op]} ${value} 个${noun}`,
   withAmount: (amount) => `有${amount}`,
   day: {
-    between: (name, from, last) => `${from} 至 ${last} ${verb(name)}`,
+    between: (name, from, last) =>
+      from === last ? `${from} ${verb(name)}` : `${from} 至 ${last} ${verb(name)}`,
     from: (name, day) => `${day} 起${verb(name)}`,
     before: (name, day) => `${day} 之前${verb(name)}`,
     yearly: (name, from, to) => `历年 ${from} 至 ${to} ${verb(name)}`,

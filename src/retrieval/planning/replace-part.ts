@@ -2,6 +2,7 @@ import { has } from './frame-words.ts';
 import type { PreviousQuestion } from './planner.ts';
 import type { QuestionItem } from './question-item.ts';
 import { says } from './says.ts';
+import { isStep, stepFrom } from './step-period.ts';
 
 /** "And Ben?", "what about last month?": the question before, with this in place of what it had of its kind. */
 export function substitute(
@@ -13,6 +14,8 @@ export function substitute(
     return withParts(items, previous);
   const sinceWhen = items.find((item) => has(item, 'ask.when', 'ask.howLong'));
   if (sinceWhen !== undefined && asksSinceWhen(items, previous)) return [...previous.items, sinceWhen];
+  const stepped = stepBack(items, previous);
+  if (stepped !== null) return stepped;
   const content = items.filter((item) => item.kind !== 'cue' || isState(item));
   const [only] = content;
   if (only === undefined || content.length > 1 || only.kind === 'words' || only.kind === 'number')
@@ -59,6 +62,19 @@ function asksSinceWhen(items: readonly QuestionItem[], { items: before }: Previo
   const isOfPeople =
     before.some((item) => has(item, 'ask.who')) && before.some((item) => item.kind === 'entity');
   return isBare && isOfPeople && !before.some((item) => has(item, 'ask.when', 'ask.howLong'));
+}
+
+/** "And the week before?": the same of the week before the one that was asked of. */
+function stepBack(
+  items: readonly QuestionItem[],
+  { items: before }: PreviousQuestion,
+): QuestionItem[] | null {
+  const step = items.find(isStep);
+  const isBare = items.every((item) => item === step || has(item, 'light', 'logic.and'));
+  const [from, another] = before.filter((item) => item.kind === 'time');
+  if (step === undefined || !isBare || from === undefined || another !== undefined) return null;
+  const there = stepFrom(step, from);
+  return there === null ? null : before.map((item) => (item === from ? there : item));
 }
 
 /** "How many people are in Engineering?", "including its sub-teams?": the same, of all that is part of it. */

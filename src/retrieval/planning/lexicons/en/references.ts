@@ -46,6 +46,15 @@ export const englishReferences: CueWords = {
     'joined',
   ],
   'time.end': ['left', 'leave', 'leaves', 'stopped', 'stop', 'ceased', 'cease'],
+  'step.weekBack': ['the week before', 'the week before that', 'the week before that one', 'the week prior'],
+  'step.monthBack': [
+    'the month before',
+    'the month before that',
+    'the month before that one',
+    'the month prior',
+  ],
+  'step.quarterBack': ['the quarter before', 'the quarter before that', 'the quarter prior'],
+  'step.yearBack': ['the year before', 'the year before that', 'the year before that one', 'the year prior'],
   'time.changed': [
     'change',
     'changed',

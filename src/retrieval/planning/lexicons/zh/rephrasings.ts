@@ -1,6 +1,7 @@
 import type { Rephrasing } from '../../rephrase.ts';
 import { rephrasingsOfChat } from './rephrasings-of-chat.ts';
 import { rephrasingsOfLines } from './rephrasings-of-lines.ts';
+import { rephrasingsOfSpeech } from './rephrasings-of-speech.ts';
 import { rephrasingsOfSynonyms } from './rephrasings-of-synonyms.ts';
 import { rephrasingsOfCourtesy, rephrasingsOfVariants } from './rephrasings-of-variants.ts';
 import { rephrasingsOfWork } from './rephrasings-of-work.ts';
@@ -29,6 +30,7 @@ export const chinesePurposes =
  */
 export const chineseRephrasings: readonly Rephrasing[] = [
   ...rephrasingsOfCourtesy,
+  ...rephrasingsOfSpeech,
   ...rephrasingsOfChat,
   ...rephrasingsOfVariants,
   ...rephrasingsOfSynonyms,
