@@ -119,6 +119,11 @@ describe('a question that goes on from those before it', () => {
     ['Sort them by due date', ['Which team has the most overdue tasks?']],
     ['Since when?', ['Which tasks are overdue?']],
     ['And the week before?', ['What did Web finish last month?']],
+    ['what did he finish last week?', []],
+    ['which tasks does she have', []],
+    ['how many open tasks does it have', []],
+    ['What did their team finish last week?', []],
+    ['他们队上周完成了几个任务', []],
     ['And the month before?', ['Who is in Web?']],
   ])('is not answered of everything, nor with a page: %s', async (question, earlier) => {
     const context = earlier.map((text) => ({ role: 'user' as const, text }));

@@ -165,7 +165,8 @@ export const english: Wording = {
   amount: (op, value, noun) => `${operators[op]} ${value} ${noun}`,
   withAmount: (amount) => `with ${amount}`,
   day: {
-    between: (name, from, last) => `${verb(name)} from ${from} to ${last}`,
+    between: (name, from, last) =>
+      from === last ? `${verb(name)} on ${from}` : `${verb(name)} from ${from} to ${last}`,
     from: (name, day) => `${verb(name)} since ${day}`,
     before: (name, day) => `${verb(name)} before ${day}`,
     yearly: (name, from, to) => `${verb(name)} between ${from} and ${to} of any year`,

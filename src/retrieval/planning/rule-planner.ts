@@ -118,8 +118,10 @@ function planWhole(question: TaggedQuestion): Plan | null {
   const divided = among === null ? planDivided(question, items) : null;
   if (divided !== null) return divided;
   if (isWithoutAntecedent(items, among) || isRankedTitle(items)) return notUnderstood;
-  if (among === null && (asksOfAnswer(items) || (pointsNowhere(items) && !comparesWithManager(items))))
-    return null;
+  if (among === null && asksOfAnswer(items)) return null;
+  // A page may have been spoken of before.
+  if (among === null && pointsNowhere(items) && !comparesWithManager(items))
+    return question.previous === null ? notUnderstood : null;
   if (asksForText(items)) return null;
   const unrecorded = planUnrecorded(items);
   if (unrecorded !== null) return unrecorded;
@@ -318,17 +320,28 @@ function isWithoutAntecedent(items: readonly QuestionItem[], among: Resolved['am
   return at >= 0 && !items.slice(0, at).some(isNamed);
 }
 
-/** "Is any of it late?" after nothing that it could be: without it, that would be asked of everything. */
+/** "What did he finish last week?" after nobody whom that could be: without him, it would be asked of everything. */
 function pointsNowhere(items: readonly QuestionItem[]): boolean {
   const at = items.findIndex(
     (item) => has(item, 'pron.person', 'pron.thing', 'pron.set') && !has(item, 'light', 'pron.article'),
   );
+  if (at < 0) return false;
+  const before = items.slice(0, at);
+  const hasOthers = items.some((item) => item.kind !== 'cue' && item.kind !== 'time');
+  // "Which tasks did they finish?"
+  if (!hasOthers && has(before.at(-1), 'ask.yesNo') && isNoun(before.at(-2))) return true;
   // "Unassigned and open: which are they?"
-  const isAsked = has(items[at], 'pron.set') && items.slice(0, at).some(opensAsking);
-  return (
-    at >= 0 && !isAsked && !items.some((item) => isNamed(item) || has(item, 'noun.article', 'noun.project'))
-  );
+  if (has(items[at], 'pron.set') && before.some(opensAsking)) return false;
+  if (hasOthers) return false;
+  if (before.some((item) => has(item, 'ask.who', 'ask.whose', 'ask.which', 'noun.project', 'noun.article')))
+    return false;
+  // "Tasks and their owners", but not "how many tasks does it have": what is asked for is not what has it.
+  const isSubject = has(before.at(-1), 'ask.yesNo') || before.every((item) => !isNoun(item));
+  return isSubject || !before.some(isNoun);
 }
+
+const isNoun = (item: QuestionItem | undefined): boolean =>
+  has(item, 'noun.task', 'noun.employee', 'noun.team');
 
 const isRoleCue = ({ cues }: CueItem): boolean => [...cues].some((cue) => cue.startsWith('role.'));
 
@@ -353,8 +366,7 @@ const isThatOne = (items: readonly QuestionItem[], at: number): boolean =>
 const isOne = (item: QuestionItem | undefined): boolean =>
   has(item, 'noun.team') || (has(item, 'noun.task') && !/s$/i.test(item?.raw ?? ''));
 
-const isNamed = (item: QuestionItem): boolean =>
-  item.kind !== 'cue' || has(item, 'noun.task', 'noun.employee', 'noun.team');
+const isNamed = (item: QuestionItem): boolean => item.kind !== 'cue' || isNoun(item);
 
 /** "What does the runbook say to do first?": only the page itself can tell, however well the words would make a query. */
 function asksForText(items: readonly QuestionItem[]): boolean {
