@@ -209,8 +209,17 @@ const organisations: readonly Organisation[] = [
     // A regional airport: 163 people, of whom 8 have left, 266 tasks, 38 pages. 53 of 120 were right when first asked, after the charity and the
     // builders had been mended; seen since.
     folder: 'airport',
-    sets: [{ file: 'questions.jsonl', leastRight: 86 }],
+    sets: [{ file: 'questions.jsonl', leastRight: 92 }],
     told: [
+      // The team above is asked for, and none below.
+      ['车辆维修间是挂在哪个部门下面的', 'Buildings and Works'],
+      // Who waits, and not who holds up.
+      ['FIR-24 一直没弄完，谁的活被它卡住了？', 'Chidi Okonkwo — BAG-11'],
+      ['RWY-11 在等的那个任务属于哪个项目？', 'Car Park Barriers'],
+      ['陈静那个组的组长手头还有哪些任务没做完', /DOC-21[\s\S]*DOC-27/],
+      ['本月有新人来吗，都叫啥', '没有找到2026-11-01 至 2026-11-30 入职的人员'],
+      ['两周前的前天', /^数据中没有|^我没有/],
+      ['大后天到期的任务有哪些', '2026-11-16 到期'],
       // What is said beside a question, and is nothing on record, is told to have been left out.
       [
         'names of everyone on Blue Watch pls, doing the meal order',
@@ -365,8 +374,16 @@ const organisations: readonly Organisation[] = [
     // A firm of builders: 135 people, of whom 8 have left, 262 tasks, 38 pages. 57 of 120 were right when first asked, after the charity had been
     // mended; seen since.
     folder: 'builders',
-    sets: [{ file: 'questions.jsonl', leastRight: 97 }],
+    sets: [
+      { file: 'questions.jsonl', leastRight: 97 },
+      // Chinese as it is typed in a group: 36 of 80 were right when first asked; seen since.
+      { file: 'spoken.jsonl', leastRight: 64 },
+    ],
     told: [
+      ['公司里逾期最久的单是哪张', /^CARE-24 /],
+      ['MILL-12 在等的那个任务归谁管', 'Jolanta Pietrzak'],
+      ['CARE-18 要等的那个任务，截止日期是哪天', /12-27/],
+      ['Toby Eldridge 往上一级一级报，都是谁', 'Imogen Calloway'],
       ['Could you kindly tell me to whom Kieran Tulley reports?', /^Sid Wainscott/],
       ['name of the QS please, I forget', 'Harriet Moule'],
       ["who's our fella at Reid and Moss", 'Callum Reid is at Reid and Moss Engineers.'],
@@ -439,6 +456,13 @@ const organisations: readonly Organisation[] = [
       { file: 'paraphrases.jsonl', leastRight: 850 },
     ],
     told: [
+      ['HALL-13 卡在谁那儿了', 'Hester Thorne — HALL-12'],
+      // Of people, and not of tasks.
+      ['谁管着最多的人', /^Cordelia Ostrander/],
+      ['11月底前得交的任务列一下', /^2026-12-01 之前到期的未完成的任务（共 52）/],
+      ['上上周完成的任务有几个', '2026-10-26 至 2026-11-01'],
+      ['Botanical Garden 下面有几个小组，各自几个人', 'Seed Bank：5'],
+      ['老员工都有谁，干了十年以上的', /^2016-11-13 之前入职的人员/],
       // A state of the tracker's own is one beside the word for it, and what has another is told with that.
       ['How many tasks have the status awaiting permit?', 'There are 3 tasks with status Awaiting permit.'],
       ['Is acq 1 awaiting permit?', /^No: ACQ-1 “[^”]+”: status In Progress\.$/],
