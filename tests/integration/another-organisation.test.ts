@@ -220,6 +220,18 @@ const organisations: readonly Organisation[] = [
       ['本月有新人来吗，都叫啥', '没有找到2026-11-01 至 2026-11-30 入职的人员'],
       ['两周前的前天', /^数据中没有|^我没有/],
       ['大后天到期的任务有哪些', '2026-11-16 到期'],
+      // Whoever left long ago is not leaving.
+      ['Is someone leaving before Christmas? Who?', /^Edith Marlowe will leave before 2026-12-25\.$/],
+      ['is anybody leaving this year', /^Yes\. 1 person who will leave [^:]*: Edith Marlowe/],
+      // One figure for each of what is listed.
+      [
+        'how many people in each of Red Watch, Blue Watch and the training ground?',
+        /- Blue Watch \(blue\): 9\n/,
+      ],
+      [
+        'which team leads answer to Magnus Eklund',
+        '4 people reporting directly to Magnus Eklund leading a team',
+      ],
       // What is said beside a question, and is nothing on record, is told to have been left out.
       [
         'names of everyone on Blue Watch pls, doing the meal order',
@@ -619,6 +631,16 @@ const organisations: readonly Organisation[] = [
     folder: 'hospital',
     sets: [{ file: 'questions.jsonl', leastRight: 109 }],
     told: [
+      // Of two of one name, the team that is said with it tells which is meant.
+      ['grace okafor from pharmacy, since when is she with us?', 'start date 2024-02-19'],
+      ['when did grace okafor start', /^Several go by/],
+      ['email of Grace Okafor, the staff nurse', /^Grace Okafor/],
+      // What a team is a part of is what a clause says of it, and no team that is asked for.
+      ['who leads the team that the blood bank belongs to?', 'Aurelia Costin leads teams'],
+      // A word for being employed is a team's name behind "in"; a title speaks of people.
+      ['who is in payroll', '4 people in Payroll'],
+      ['how many staff nurses on cedar', 'There are 5 people in Cedar Ward'],
+      ['how many people are in each of Maple Ward, Cedar Ward and Willow Ward', '- Cedar Ward (cedar): 13'],
       // Why it is asked is left out, before a question as well; whoever is spoken of there stands for a pronoun.
       ['周报要写，Maple Ward 逾期的任务有几个？', /^[^“]*共有 \d+ 个[\s\S]*未理解“周报要写”/],
       [

@@ -18,6 +18,9 @@ const goingOn: readonly (readonly [turns: readonly string[], answer: RegExp])[] 
     ['What did Web finish last month?', 'Who did the most?'],
     /with 1 done task of Web completed from 2026-10-01/,
   ],
+  [['Who is the longest serving employee?', 'since when is that?'], /: start date \d{4}-\d\d-\d\d\.$/],
+  [['List the people in Lisbon.', 'which one is newer?'], /^Rafael Monteiro, started on /],
+  [['Who is on PLAT-141?', 'sorry, meant PLAT-143'], /PLAT-143 /],
   [
     ['Who leads Infrastructure?', 'How many people are in the team?'],
     /^There are 6 people in Infrastructure\./,

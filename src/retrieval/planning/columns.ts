@@ -31,6 +31,7 @@ const columns: Readonly<Partial<Record<NodeLabel, readonly (readonly [CueName, F
     ['prop.title', { property: 'title', as: 'jobTitle' }],
     ['prop.location', { property: 'location' }],
     ['prop.startDate', { property: 'startDate' }],
+    ['prop.endDate', { property: 'endDate' }],
   ],
   Task: [
     ['role.assignee', assigneesField],

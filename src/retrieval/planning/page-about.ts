@@ -8,7 +8,7 @@ import { says } from './says.ts';
  */
 export function readPageAbout(items: readonly QuestionItem[]): QuestionItem[] {
   // Elsewhere the noun may say more: "how is the page about X related to Y?"
-  if (!items.some((item) => has(item, 'rel.authored', 'role.author'))) return [...items];
+  if (!items.some((item) => has(item, 'rel.authored', 'role.author', 'prop.writtenOn'))) return [...items];
   const said = [...items];
   for (let at = said.length - 1; at >= 2; at--) {
     const page = said[at];

@@ -1,6 +1,8 @@
 import { has } from './frame-words.ts';
+import { entityItem } from './go-on.ts';
+import type { CueName } from './lexicon.ts';
 import type { PreviousQuestion } from './planner.ts';
-import type { QuestionItem } from './question-item.ts';
+import type { EntityItem, QuestionItem } from './question-item.ts';
 import { says } from './says.ts';
 import { isStep, stepFrom } from './step-period.ts';
 
@@ -16,6 +18,12 @@ export function substitute(
   if (sinceWhen !== undefined && asksSinceWhen(items, previous)) return [...previous.items, sinceWhen];
   const stepped = stepBack(items, previous);
   if (stepped !== null) return stepped;
+  const senior = sinceWhen === undefined ? null : longestHere(items, previous);
+  if (sinceWhen !== undefined && senior !== null)
+    return [
+      { ...senior, possessive: true },
+      { ...sinceWhen, kind: 'cue', cues: startDate },
+    ];
   const content = items.filter((item) => item.kind !== 'cue' || isState(item));
   const [only] = content;
   if (only === undefined || content.length > 1 || only.kind === 'words' || only.kind === 'number')
@@ -75,6 +83,19 @@ function stepBack(
   if (step === undefined || !isBare || from === undefined || another !== undefined) return null;
   const there = stepFrom(step, from);
   return there === null ? null : before.map((item) => (item === from ? there : item));
+}
+
+const startDate: ReadonlySet<CueName> = new Set(['prop.startDate']);
+
+/** "Who has been here the longest?", "since when?": the one who was told has been here since their first day. */
+function longestHere(
+  items: readonly QuestionItem[],
+  { items: before, rows }: PreviousQuestion,
+): EntityItem | null {
+  const [row, another] = rows ?? [];
+  const isBare = items.every((item) => has(item, 'ask.when', 'ask.howLong', 'light', 'logic.and'));
+  const isRanked = before.some((item) => has(item, 'order.oldest', 'order.newest'));
+  return isBare && isRanked && row?.label === 'Employee' && another === undefined ? entityItem(row) : null;
 }
 
 /** "How many people are in Engineering?", "including its sub-teams?": the same, of all that is part of it. */

@@ -12,15 +12,18 @@ import { coversQuestion } from './covers-question.ts';
 import { denyNouns } from './deny-nouns.ts';
 import { hasTeamOfSomebody, isRoleOfPeople, namesWithin, readDescriptions } from './described-entities.ts';
 import { splitDescribedTopic } from './described-topic.ts';
+import { readEachListed } from './each-listed.ts';
 import { has } from './frame-words.ts';
 import { inOwnStates } from './in-own-states.ts';
 import { isRunnable } from './is-runnable.ts';
 import { pointingAtTopic, withLeadingTopic } from './leading-topic.ts';
 import type { CueName } from './lexicon.ts';
+import { readNamesakeBeside } from './namesake-beside.ts';
 import { deniesPeopleSomewhere } from './negation.ts';
 import { planHead, readOwnCompany } from './own-company.ts';
 import { readPageAbout } from './page-about.ts';
 import { readPageKinds } from './page-kinds.ts';
+import { readParentClause } from './parent-clause.ts';
 import { deniesClauses, planClauses } from './plan-clauses.ts';
 import { comparesWithManager, planCompared, planLikeManager } from './plan-compared.ts';
 import { planInTitle } from './plan-in-title.ts';
@@ -77,7 +80,8 @@ function plan(question: TaggedQuestion): Plan | null {
 const runnable = (planned: Plan | null): Plan | null =>
   planned?.kind === 'query' && !isRunnable(planned) ? notUnderstood : planned;
 
-function planSaid(question: TaggedQuestion): Plan | null {
+function planSaid(asked: TaggedQuestion): Plan | null {
+  const question = { ...asked, items: readNamesakeBeside(asked.items) };
   const topic = question.previous === null ? splitDescribedTopic(question) : null;
   const described = topic === null ? null : planWhole(topic.described);
   if (topic !== null && described?.kind === 'query')
@@ -142,6 +146,8 @@ const readings: readonly ((items: readonly QuestionItem[]) => readonly QuestionI
   readPageKinds,
   readPageAbout,
   readWithParts,
+  readParentClause,
+  readEachListed,
   readTeamsWithin,
   readWorksFor,
   readShared,

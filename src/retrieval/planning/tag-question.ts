@@ -98,13 +98,10 @@ export function tagQuestion(options: TagOptions): QuestionItem[] {
     };
     const isSubject = pending === null && has(items.at(-1), 'rel.mentions', 'rel.knows');
     const name = bestName(index.names.matchesAt(tokens, at), tokens, cues, isSubject, text);
-    const title = unlessKnownWords(
-      bestTitle(titles.matchesAt(tokens, at), tokens, text),
-      at,
-      tokens,
-      index,
-      cues,
-    );
+    const bestOf = bestTitle(titles.matchesAt(tokens, at), tokens, text);
+    // "The page about on-call pay": behind such words a title is one, though all of its words are known.
+    const isPageSaid = isSubject && items.some((item) => has(item, 'noun.article'));
+    const title = isPageSaid ? bestOf : unlessKnownWords(bestOf, at, tokens, index, cues);
     const value = unlessWithinName(
       bestValue(index.values.matchesAt(tokens, at), tokens, cues),
       tokens,

@@ -143,7 +143,7 @@ export function nameWholeTeams(items: readonly QuestionItem[], { names }: NameIn
     // "The vfx people": those of the team, whatever their titles are.
     const isTitle = item.kind === 'value' && item.candidates.every((one) => one.property === 'title');
     const isTeamAllTheSame = has(items[at + 1], 'noun.employee') || isListed(items, at, isTeam);
-    if (!isOpen(item) && !(isTitle && isTeamAllTheSame)) return item;
+    if (!isOpen(item) && !(isTitle && isTeamAllTheSame) && !isInTeamCalled(items, at)) return item;
     const teams = names.get(tokenTexts(item.raw)).filter((one) => one.label === 'Team');
     const strongest = Math.max(0, ...teams.map((one) => one.strength));
     const candidates = [
@@ -156,6 +156,18 @@ export function nameWholeTeams(items: readonly QuestionItem[], { names }: NameIn
   });
 }
 
+/** "Who is in payroll?": behind "in", a word for being employed or leading is what a team is called. */
+function isInTeamCalled(items: readonly QuestionItem[], at: number): boolean {
+  const item = items[at];
+  const before = says(items[at - 1], 'article') ? items[at - 2] : items[at - 1];
+  return (
+    item?.kind === 'cue' &&
+    [...item.cues].every((cue) => isCueOf(cue, 'rel', 'role')) &&
+    says(before, 'inTeam') &&
+    says(before, 'place')
+  );
+}
+
 function isSaidOfTeam(
   items: readonly QuestionItem[],
   at: number,
@@ -164,7 +176,12 @@ function isSaidOfTeam(
   const after = items[at + 1];
   if (has(after, 'noun.task', 'noun.employee', 'noun.team')) return true;
   if (after !== undefined && after.kind !== 'cue' && after.kind !== 'time' && !isTeam(after)) return false;
-  const asksOfTeams = items.some((one) => has(one, 'noun.employee', 'noun.task', 'ask.who', 'role.member'));
+  // "How many porters are on cedar?": a title speaks of people.
+  const isTitle = (one: QuestionItem): boolean =>
+    one.kind === 'value' && one.candidates.every(({ property }) => property === 'title');
+  const asksOfTeams = items.some(
+    (one) => has(one, 'noun.employee', 'noun.task', 'ask.who', 'role.member') || isTitle(one),
+  );
   const isWithArticle = says(items[at - 1], 'article');
   const before = items[at - (isWithArticle ? 2 : 1)];
   if (says(before, 'inTeam'))

@@ -15,15 +15,18 @@ import { englishAsides, englishRephrasings } from './en/rephrasings.ts';
 import { rephrasingsOfAsking } from './en/rephrasings-of-asking.ts';
 import { rephrasingsOfChat } from './en/rephrasings-of-chat.ts';
 import { rephrasingsOfFacts } from './en/rephrasings-of-facts.ts';
+import { rephrasingsOfHurdles } from './en/rephrasings-of-hurdles.ts';
 import { rephrasingsOfInquiring } from './en/rephrasings-of-inquiring.ts';
 import { rephrasingsOfLeaving } from './en/rephrasings-of-leaving.ts';
 import { rephrasingsOfLines } from './en/rephrasings-of-lines.ts';
+import { rephrasingsOfMembership } from './en/rephrasings-of-membership.ts';
 import { rephrasingsOfOneTask } from './en/rephrasings-of-one-task.ts';
 import { rephrasingsOfOrder } from './en/rephrasings-of-order.ts';
 import { rephrasingsOfParts } from './en/rephrasings-of-parts.ts';
 import { rephrasingsOfPeople } from './en/rephrasings-of-people.ts';
 import { rephrasingsOfRanking } from './en/rephrasings-of-ranking.ts';
 import { rephrasingsOfRestating } from './en/rephrasings-of-restating.ts';
+import { rephrasingsOfSeasons } from './en/rephrasings-of-seasons.ts';
 import { rephrasingsOfStaff } from './en/rephrasings-of-staff.ts';
 import { rephrasingsOfStanding } from './en/rephrasings-of-standing.ts';
 import { rephrasingsOfTasks } from './en/rephrasings-of-tasks.ts';
@@ -64,7 +67,7 @@ export const english: Lexicon = {
     ),
   },
   leaving: {
-    now: /\b(?:(?:is|are|who['’]s|be) leaving|(?:will|(?:going|about|due|set) to) leave|leaves)\b/i,
+    now: /\b(?:(?:is|are|who['’]s|be)(?: (?:some|any|every)(?:one|body))? leaving|(?:someone|somebody)['’]s leaving|(?:will|(?:going|about|due|set) to) leave|leaves|hand(?:ed|ing) in (?:their|his|her) notice)\b/i,
     ahead: /\b(?:leaving|leave|leaves|will|going to|about to|soon|next|upcoming|end dates?|last days?)\b/i,
   },
   starting: /\b(?:starts?|starting|joins?|joining|will|going to|about to|soon|next|upcoming|future)\b/i,
@@ -76,6 +79,9 @@ export const english: Lexicon = {
   rephrasings: [
     ...rephrasingsOfInquiring,
     ...rephrasingsOfAsking,
+    ...rephrasingsOfMembership,
+    ...rephrasingsOfHurdles,
+    ...rephrasingsOfSeasons,
     ...rephrasingsOfOrder,
     ...rephrasingsOfStanding,
     ...rephrasingsOfWholes,

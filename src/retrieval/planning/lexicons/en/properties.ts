@@ -126,6 +126,8 @@ export const englishProperties: CueWords = {
     'located at',
     'sit in',
     'sits in',
+    'sitting in',
+    'seated in',
     'live in',
     'lives in',
     'offices',

@@ -193,6 +193,7 @@ export const englishRelations: CueWords = {
     'is part of',
     'at home in',
     'sits in',
+    'sitting in',
     'sit in',
     'makes up',
     'make up',

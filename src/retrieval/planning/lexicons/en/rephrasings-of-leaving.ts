@@ -14,6 +14,10 @@ export const rephrasingsOfLeaving: readonly Rephrasing[] = [
     '$1 is leaving the company',
   ),
   say(
+    String.raw`^(?:is|are) (?:there )?(any|some)(?:one|body)(?: else| of us)? leaving${us}(?=[\s?.!]*$| (?:in|this|next|soon|by|before|until|at|within|after|between|on|during|shortly)\b)`,
+    'is $1body leaving the company',
+  ),
+  say(
     String.raw`^(who) leaves${us}(?=[\s?.!]*$| (?:in|this|next|soon|by|before|until|at|within|after|between|on|during|shortly)\b)`,
     '$1 is leaving the company',
   ),

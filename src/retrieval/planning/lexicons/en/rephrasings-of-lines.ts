@@ -9,7 +9,7 @@ const somebody = String.raw`((?!(?:is|are|was|were|does|do|did|has|have|who|whom
 /** What leads from somebody up to the top. */
 const line = `${whole}(?:(?:reporting|management|managerial|escalation|command) (?:line|chain|path|route|hierarchy|ladder)|(?:chain|line|ladder|path) of (?:command|managers|management|bosses|superiors|reporting|escalation)|chain of reporting)`;
 const top =
-  '(?:top|ceo|coo|director|managing director|general manager|chief executive|president|chair(?:man|woman|person)?|big boss|board|head of the (?:house|company|organi[sz]ation|whole))';
+  '(?:top|ceo|coo|director|managing director|general manager|chief exec(?:utive)?(?: officer)?|president|chair(?:man|woman|person)?|big boss|board|head of the (?:house|company|organi[sz]ation|whole))';
 const upTo = `(?:,? (?:(?:all|right) the way |right )?(?:up(?:wards?)?(?: to)?|to|until|till) (?:and including )?the (?:very )?${top}(?:,? (?:included|inclusive))?)?`;
 const show = `(?:(?:show|give|list|tell|draw|trace|follow|name|send|display|print)(?: me)? |what(?: is|['’]s) |can i (?:see|have|get) |i(?:['’]d like| would like| need| want)(?: to see| to have)? )?`;
 const all = ', directly or indirectly';

@@ -301,7 +301,10 @@ export const englishRephrasings: readonly Rephrasing[] = [
   ),
   say(String.raw`\bdirectly or not\b`, 'directly or indirectly'),
   say(String.raw`\b(?:somewhere|anywhere) (in|within|under|below)\b`, '$1'),
-  say(String.raw`\b(?:all the way )?up to (?:and including )?the (?:very )?(?:ceo|top)\b`, ''),
+  say(
+    String.raw`\b(?:(?:all the way|right|straight) )?up to (?:and including )?the (?:very )?(?:ceo|top|chief exec(?:utive)?(?: officer)?)\b`,
+    '',
+  ),
   say(
     String.raw`\bwhose (?:work|tasks?|tickets?) (?:is|are|gets?|got)(?: being)? (?:held up|blocked|delayed|stopped|stuck) (?:by|on|behind|because of) `,
     'who is assigned to tasks blocked by ',
