@@ -6,6 +6,8 @@ export interface Period {
   readonly until: Date;
   /** Whether its year was not said. */
   readonly isOfAnyYear?: boolean;
+  /** Whether it is a day of the week, and which week was not said. */
+  readonly isOfAnyWeek?: boolean;
 }
 
 /** A stretch of time that is counted in. */
@@ -123,5 +125,5 @@ export function weekday(index: number, which: WhichWeekday, today: Date, ahead: 
   if (which === 'last' && !isGone) from = weekLater(-1);
   if ((which === 'bare' || which === 'coming') && ahead && isGone) from = weekLater(1);
   if (which === 'bare' && !ahead && !isGone && !isToday) from = weekLater(-1);
-  return { from, until: new Date(from.getTime() + day) };
+  return { from, until: new Date(from.getTime() + day), ...(which === 'bare' ? { isOfAnyWeek: true } : {}) };
 }

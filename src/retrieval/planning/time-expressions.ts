@@ -23,7 +23,8 @@ export interface TimeExpression {
 }
 
 /** What was read, before two that are joined have settled their years. */
-type ReadExpression = TimeExpression & Pick<Period, 'isOfAnyYear'>;
+type ReadExpression = TimeExpression &
+  Pick<Period, 'isOfAnyYear' | 'isOfAnyWeek'> & { readonly isUntil?: boolean };
 
 /** How languages speak of time, ready to be looked for. */
 export interface TimeTable {
@@ -162,6 +163,8 @@ function readAt(
       ...{ start, end, ...bounds },
       ...(isAge === true || lead?.isAge === true ? { isAge: true } : {}),
       ...(period.isOfAnyYear === true ? { isOfAnyYear: true } : {}),
+      ...(period.isOfAnyWeek === true ? { isOfAnyWeek: true } : {}),
+      ...(lead?.is === 'until' ? { isUntil: true } : {}),
     };
   }
   return null;
@@ -190,11 +193,13 @@ function joinStretches(
     const isOpened =
       open !== undefined || opens.some(({ within }) => within.test(text.slice(one.start, one.end)));
     const between = next === undefined ? '' : text.slice(one.end, next.start).trim().toLowerCase();
-    if (next !== undefined && (joints.has(between) || (isOpened && joined.has(between)))) {
+    // "From March through June": whatever joins them may be what the second begins with.
+    const isJoined = joined.has(between) || (between === '' && next?.isUntil === true);
+    if (next !== undefined && (joints.has(between) || (isOpened && isJoined))) {
       stretches.push({ start: open?.index ?? one.start, end: next.end, ...boundsOf(one, next, ahead) });
       index++;
     } else {
-      const { isOfAnyYear, ...alone } = one;
+      const { isOfAnyYear, isOfAnyWeek, isUntil, ...alone } = one;
       stretches.push(alone);
     }
   }
@@ -211,9 +216,18 @@ function boundsOf(
   if (from === null || until === null) return { from, until };
   if (first.isOfAnyYear === true && (last.isOfAnyYear !== true || !ahead))
     return { from: inYearsAround(until, from).findLast((day) => day < until) ?? from, until };
+  // "From Monday to Friday", read on a Friday: both are of one week.
+  if (first.isOfAnyWeek === true && last.isOfAnyWeek === true && until <= from)
+    return ahead ? { from, until: weekOn(until, 1) } : { from: weekOn(from, -1), until };
   if (last.isOfAnyYear === true)
     return { from, until: inYearsAround(from, until).find((day) => day > from) ?? until };
   return { from, until };
+}
+
+/** The same day so many weeks later. */
+function weekOn(day: string, weeks: number): string {
+  const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
+  return iso(utc(year, month - 1, date + weeks * 7));
 }
 
 /** A day of the calendar in the year of another, the one before and the one after it. */

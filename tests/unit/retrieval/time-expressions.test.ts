@@ -30,6 +30,12 @@ const periods: readonly (readonly [text: string, from: string | null, until: str
   ['between 3 March and 10 April 2024', '2024-03-03', '2024-04-11'],
   ['from March 2024 to May', '2024-03-01', '2024-06-01'],
   ['from October 2025 to Feb', '2025-10-01', '2026-03-01'],
+  ['from March through June 2022', '2022-03-01', '2022-07-01'],
+  ['from March until June 2022', '2022-03-01', '2022-07-01'],
+  ['from May up to August 2025', '2025-05-01', '2025-09-01'],
+  // Read on a Friday.
+  ['due from Monday to Friday', '2026-11-23', '2026-11-28'],
+  ['finished from Monday until Friday', '2026-11-16', '2026-11-21'],
   ['between May and July 2024', '2024-05-01', '2024-08-01'],
   ['finished between November and February', '2025-11-01', '2026-03-01'],
   ['due between November and February', '2026-11-01', '2027-03-01'],
