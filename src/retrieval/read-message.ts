@@ -2,7 +2,7 @@ import { detectLexicon } from './language.ts';
 import type { NameCandidate } from './linking/name-index.ts';
 import { tokenTexts } from './linking/tokenize.ts';
 import { opensAsking } from './planning/asking-words.ts';
-import { has } from './planning/frame-words.ts';
+import { has, nouns } from './planning/frame-words.ts';
 import { entityItem } from './planning/go-on.ts';
 import { isCueOf } from './planning/is-cue-of.ts';
 import type { Lexicon } from './planning/lexicon.ts';
@@ -265,7 +265,19 @@ function useOf(
 function isOpen(items: readonly QuestionItem[], spokenOf: readonly Name[]): boolean {
   const names = items.filter(isName);
   const isRival = (name: Name): boolean => spokenOf.some((one) => isAlike(one, name) && !isSame(one, name));
-  return names.some(isRival) || items.some(saysMore);
+  return names.some(isRival) || items.some(saysMore) || spokenOf.some((name) => isPartOfAnother(items, name));
+}
+
+/** "Platform is part of a larger team": another of its kind, without a name, of which the next sentence may ask. */
+function isPartOfAnother(items: readonly QuestionItem[], name: Name): boolean {
+  const at = items.findIndex((item) => has(item, 'rel.partOf', 'rel.member'));
+  const behind = at < 0 ? [] : items.slice(at + 1, at + 4);
+  return (
+    !behind.some(isName) &&
+    behind.some((item) =>
+      nouns.some(([cue, label]) => name.kind === 'entity' && name.label === label && has(item, cue)),
+    )
+  );
 }
 
 const isAlike = (one: Name, other: Name): boolean =>

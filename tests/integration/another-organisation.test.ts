@@ -457,6 +457,23 @@ const organisations: readonly Organisation[] = [
       ['count the van drivers we still employ', 'There are 4 people'],
       ['How many people are in the newsroom, all its desks and bureaux included?', 'There are 69 people'],
       ['负责CHN-121的人属于哪个团队?', 'Advertising Sales'],
+      // Whoever is set aside is left out of those that are ranked, and has nothing to do with what they are ranked by.
+      ['who has the most open tasks, apart from Rowena Tate?', /^周晓彤, with 6 open tasks/],
+      ['which team, not counting Distribution, has the most open tasks?', /^Advertising Sales/],
+      ['apart from the Newsroom, which team has the most members?', /^Advertising Sales/],
+      ['which office besides Market Street has the most people', /^Harbour House, with 27/],
+      ['who has been with us the longest, leaving aside Norman Oddie and Rowena Tate?', /^Craig Mottram/],
+      [
+        "who in the Publisher's Office has no open tasks, other than Desmond Achebe?",
+        /^2 people .*: Ingrid Vasquez-Holm, Pieter van Aalst/,
+      ],
+      // What is said before a key in brackets is its task.
+      ['Are we behind with the planning consent for the roof (PRS-4)?', /^Yes/],
+      ['Is the folder unit penalty (PRS-3) done?', /^Yes/],
+      // A team that is told of without its name is not the one that is.
+      ['City Desk belongs to a bigger team. Who heads that one?', /^Katarzyna Zielińska/],
+      ['City Desk is part of another team. How many people are in that one?', 'There are 7 people'],
+      ['Who filed PRS-3, and on what day?', /^Olga Petrenko opened PRS-3[\s\S]*2025-10-13/],
     ],
   },
   {

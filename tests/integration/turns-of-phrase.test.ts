@@ -4,6 +4,31 @@ import { useSampleCompany } from '../fixtures/use-sample-company.ts';
 /** What is said, and plain words that ask for the same. */
 const alike: readonly (readonly [said: string, plain: string])[] = [
   ["what's on Yuki's plate at the moment", "Yuki's open tasks"],
+  ['How many days after its deadline was OPS-12 finished?', 'how many days was OPS-12 late'],
+  ['Was OPS-12 finished late, and by how much?', 'how many days was OPS-12 late'],
+  ['are we already late with OPS-47', 'is OPS-47 overdue'],
+  [
+    'Of everything that is overdue, what has been overdue the longest and since when?',
+    'which open task has been overdue the longest',
+  ],
+  ["who's supposed to be doing OPS-47", 'who is assigned to OPS-47'],
+  [
+    'Is Shanghai or Lisbon the bigger office in terms of people?',
+    'which has more people, Shanghai or Lisbon',
+  ],
+  ['is Web or Platform the smaller team', 'which has fewer people, Web or Platform'],
+  ['Whose plate is fullest, i.e. who has the most open tasks?', 'who has the most open tasks'],
+  ['Our oldest open task, by the day it was created: which is it?', 'what is the oldest open task'],
+  [
+    "What's the total size of Priya Raman's organisation, direct and indirect reports together?",
+    'how many people report to Priya Raman, directly or indirectly',
+  ],
+  ['What smaller teams does Engineering consist of?', 'which teams are part of Engineering'],
+  ['Please pull the hires from March through June 2022', 'who joined from March 2022 to June 2022'],
+  [
+    'If you ignore Shanghai, which office has the most people?',
+    'apart from Shanghai, which office has the most people',
+  ],
   ['Show me the full escalation path of Nadia Haddad', 'who is above Nadia Haddad'],
   ["Nadia Haddad's boss, her boss's boss and so on up to the top", 'who is above Nadia Haddad'],
   ['who is two levels above Nadia Haddad', "who is Nadia Haddad's skip-level manager"],

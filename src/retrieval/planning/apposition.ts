@@ -12,6 +12,7 @@ import type { EntityItem, QuestionItem, WordsItem } from './question-item.ts';
 export function withoutApposition(items: readonly QuestionItem[], text: string): QuestionItem[] {
   return items.filter((item, at) => {
     const [before, after] = [items[at - 1], items[at + 1]];
+    if (isSaidOfKey(items, at, text)) return false;
     if (item.kind === 'words') return !repeatsKey(items, at, item, text);
     if (!has(item, 'pron.thing') || before?.kind !== 'entity') return true;
     return !nouns.some(([cue, label]) => label === before.label && has(after, cue));
@@ -30,6 +31,24 @@ function repeatsKey(items: readonly QuestionItem[], at: number, words: WordsItem
     return said.length > 0 && said.every((word) => title.has(word));
   };
   return isOfTitle(before) || isOfTitle(after) || (after?.kind === 'entity' && isBracketed(after, text));
+}
+
+/** "The renewal of the OpenAI contract (OPS-47)": names, values and kinds that stand in the title of the task that is put in brackets behind them. */
+function isSaidOfKey(items: readonly QuestionItem[], at: number, text: string): boolean {
+  const keyAt = items.findIndex((item, place) => place > at && isKey(item));
+  const [item, key] = [items[at], items[keyAt]];
+  const isNoun = (one: QuestionItem | undefined): boolean => nouns.some(([cue]) => has(one, cue));
+  if (item?.kind === 'cue' && !isNoun(item)) return false;
+  if (key?.kind !== 'entity' || !isKey(key) || !isBracketed(key, text)) return false;
+  const title = new Set(key.candidates.flatMap(({ name }) => analyzeText(name)));
+  const isOfTitle = ({ raw }: QuestionItem): boolean => {
+    const said = analyzeText(raw);
+    return said.length > 0 && said.every((word) => title.has(word));
+  };
+  return items.slice(at, keyAt).every((item) => {
+    if (item.kind === 'cue') return has(item, 'light') || (isNoun(item) && isOfTitle(item));
+    return (item.kind === 'words' && item.unknownKey !== true) || isOfTitle(item);
+  });
 }
 
 const isKey = (item: QuestionItem): item is EntityItem =>

@@ -24,6 +24,7 @@ import { planHead, readOwnCompany } from './own-company.ts';
 import { readPageAbout } from './page-about.ts';
 import { readPageKinds } from './page-kinds.ts';
 import { readParentClause } from './parent-clause.ts';
+import { planApart } from './plan-apart.ts';
 import { deniesClauses, planClauses } from './plan-clauses.ts';
 import { comparesWithManager, planCompared, planLikeManager } from './plan-compared.ts';
 import { planInTitle } from './plan-in-title.ts';
@@ -175,6 +176,8 @@ function planPresent(
 ): Plan | null {
   const head = planHead(items, question.company) ?? planInTitle(items);
   if (head !== null) return asPlan(head, readFrame(items), question);
+  const apart = among === null ? planApart(items, (rest) => planPresent(question, rest, null)) : null;
+  if (apart !== null) return apart;
   const namesakes = among === null ? planNamesakes(items) : null;
   if (namesakes !== null) return ofNamesakes(namesakes, items, question);
   const compared = among === null ? comparedWithAnother(question, items) : null;

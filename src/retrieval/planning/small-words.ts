@@ -52,6 +52,7 @@
  * - `nearest`: the next of all that come before or after alone, "right after".
  * - `different`: not the same; `office`: where people of the organisation itself sit.
  * - `called`: before or behind a name, that somebody has it.
+ * - `setsAside`: before whoever is left out of those that are ranked, "apart from".
  * - `leads`: leading is meant although the word says little, "head".
  */
 export type SmallWord =
@@ -137,6 +138,7 @@ export type SmallWord =
   | 'opens'
   | 'notDone'
   | 'leads'
+  | 'setsAside'
   | 'stillTo'
   | 'beDone'
   | 'ourselves'

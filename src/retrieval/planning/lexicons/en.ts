@@ -14,9 +14,11 @@ import { englishRelations } from './en/relations.ts';
 import { englishAsides, englishRephrasings } from './en/rephrasings.ts';
 import { rephrasingsOfAsking } from './en/rephrasings-of-asking.ts';
 import { rephrasingsOfChat } from './en/rephrasings-of-chat.ts';
+import { rephrasingsOfComparing } from './en/rephrasings-of-comparing.ts';
 import { rephrasingsOfFacts } from './en/rephrasings-of-facts.ts';
 import { rephrasingsOfHurdles } from './en/rephrasings-of-hurdles.ts';
 import { rephrasingsOfInquiring } from './en/rephrasings-of-inquiring.ts';
+import { rephrasingsOfLateness } from './en/rephrasings-of-lateness.ts';
 import { rephrasingsOfLeaving } from './en/rephrasings-of-leaving.ts';
 import { rephrasingsOfLines } from './en/rephrasings-of-lines.ts';
 import { rephrasingsOfMembership } from './en/rephrasings-of-membership.ts';
@@ -82,6 +84,8 @@ export const english: Lexicon = {
     ...rephrasingsOfMembership,
     ...rephrasingsOfHurdles,
     ...rephrasingsOfSeasons,
+    ...rephrasingsOfLateness,
+    ...rephrasingsOfComparing,
     ...rephrasingsOfOrder,
     ...rephrasingsOfStanding,
     ...rephrasingsOfWholes,

@@ -16,6 +16,10 @@ export const rephrasingsOfParts: readonly Rephrasing[] = [
     '$1 ',
   ),
   say(
+    String.raw`\b(which|what|how many) (?:smaller|lower|subordinate|constituent) (?=${team} (?:does|do|is|are|has|have)\b)`,
+    '$1 ',
+  ),
+  say(
     String.raw`^where in the (?:structure|organi[sz]ation(?:al structure)?|org(?: ?chart)?|hierarchy) (?:is|does|do|are) ([^?,]{2,50}?)(?: (?:sit|belong|fit(?: in)?|come|fall|hang|stand))?(?:,? (?:i\.?e\.?|i mean|that is|so),?[^?]{2,60})?(?=[\s?.!]*$)`,
     'what is $1 part of',
   ),
@@ -38,6 +42,14 @@ export const rephrasingsOfParts: readonly Rephrasing[] = [
   say(
     String.raw`^(?:which|what) (teams|departments|groups|units|sections|divisions|squads|wards|workshops|branches|desks|crews|labs|parts) (?:does|do) ((?:the )?\p{L}[^?]{2,50}?) (?:have|contain|include|consist of|comprise|is made up of)(?=[\s?.!]*$)`,
     'which $1 are part of $2',
+  ),
+  say(
+    String.raw`^(which|what|how many) (teams|departments|groups|units|sections|divisions|squads|wards|workshops|branches|desks|crews|labs|parts) (?:is|are) ([^?,]{2,50}?) (?:made up|composed|comprised|put together)(?: of| from)(?=[\s?.!]*$)`,
+    '$1 $2 are part of $3',
+  ),
+  say(
+    String.raw`^how many (teams|departments|groups|units|sections|divisions|squads|wards|desks) (?:does|do) (the (?!company\b)[^?,]{2,50}?) (?:have|contain|include|consist of|comprise)(?=[\s?.!]*$)`,
+    'how many $1 are part of $2',
   ),
   say(
     String.raw`^how many (teams|departments|groups|units|sections|divisions|squads|wards) (?:report|roll up|belong|come|fall|sit|hang) (?:in)?(?:to|under|below|within) (?=\S)`,

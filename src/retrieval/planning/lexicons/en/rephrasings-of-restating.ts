@@ -28,7 +28,7 @@ export const rephrasingsOfRestating: readonly Rephrasing[] = [
     '$2 $3 about $1',
   ),
   say(
-    String.raw`^([^?,]{2,40}?) (?:belongs?|is part|are part|sits?|comes?) (?:to|of|under|in) (?:some|a|another) (?:bigger|larger|parent|higher) ${team},? ?(?:right|correct|yes|no)?[?.,]+ ([^?]{3,60}?) (?:that one|it|that ${team}|that bigger one)\b`,
+    String.raw`^([^?,]{2,40}?) (?:belongs?|is part|are part|sits?|comes?) (?:to|of|under|in) (?:(?:some|a|another) (?:bigger|larger|parent|higher|wider)|another) ${team},? ?(?:right|correct|yes|no)?[?.,]+ ([^?]{3,60}?) (?:that one|it|that ${team}|that bigger one)\b`,
     '$2 the parent team of $1',
   ),
   say(

@@ -23,6 +23,14 @@ export const rephrasingsOfStaff: readonly Rephrasing[] = [
     String.raw`\bwhose (?:start|starting|joining|entry|hire|hiring) (?:date|day) (?:was|is|falls?|fell|lies?|lay) (?=${time})`,
     'who started ',
   ),
+  say(
+    String.raw`^(?:(?:please |pls |can you |could you )*(?:show|give|list|name|pull(?: up| out)?|send|get|fetch|find|dig out|draw up|put together)(?: me| us)? |what is )?(?:a list of |the list of )?(?:all |any |the |our )*(?:new |recent )?(?:hires|starters|joiners|newcomers|recruits|new people)(?: we (?:had|made|took on))? (?=(?:since|from|after|before|during|between|in) \S)`,
+    'who joined ',
+  ),
+  say(
+    String.raw`^(?:(?:please |pls |can you |could you )*(?:show|give|list|name|pull(?: up| out)?|send|get|fetch|find|dig out|draw up|put together)(?: me| us)? |what is )(?:a list of |the list of )?(?:all |any |the |our )*leavers (?=(?:since|from|after|before|during|between|in) \S)`,
+    'who left ',
+  ),
   // Whoever has left is not told of beside those who came, so that this narrows down nothing.
   say(
     String.raw`^(how many|who|which|what|list|show)\b([^?]{0,60}?\b(?:joined|started|came|arrived|hired|taken on)\b[^?]{0,40}?),? (?:and )?(?:(?:who|that) )?(?:are|is|have|has)(?: all)? still (?:here|around|with us|employed|on board|working here|stayed(?: on)?)(?=[\s?.!]*$)`,
