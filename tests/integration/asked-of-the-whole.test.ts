@@ -14,6 +14,11 @@ describe('figures over all of a kind', () => {
     ['what is the average team size', 'On average 6.8 people per team: 81 over 12 teams.'],
     ['how many people does each office have on average', 'On average 10.6 people per location: 85 over 8.'],
     ['每个团队平均有多少人', '每个团队平均 6.8 个人员（12 个团队，共 81）。'],
+    [
+      'How many direct reports does a manager have on average?',
+      'On average 3.6 direct reports per manager: 79 over 22 managers.',
+    ],
+    ['average span of control', 'On average 3.6 direct reports per manager: 79 over 22 managers.'],
     ['average age of open tasks', 'Open for 90.3 days on average, over 76 open tasks.'],
     ['which team is the smallest?', 'Engineering, with 2 people.'],
     ['what is the status of Meterline', 'Tasks of Meterline:'],

@@ -76,6 +76,11 @@ export function composeMean(
     count,
   );
   if (groups === 0) return { text: wording.noneOf(phrase), claims: [], total: 0 };
+  const isOfReports = key !== undefined && 'related' in key && key.related.type === 'REPORTS_TO';
+  if (isOfReports) {
+    const text = wording.meanOfReports(inTenths(count / groups), count, groups);
+    return { text, claims: [{ text, citations: [] }] };
+  }
   const label = of?.find ?? query.find;
   const [one, many] =
     property === null

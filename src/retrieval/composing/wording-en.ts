@@ -252,6 +252,8 @@ export const english: Wording = {
   hadLeft: (subject, day) => `${subject} has left; on the last day, ${day}:`,
   mean: (value, phrase, count, groups, one, many) =>
     `On average ${value} ${phrase} per ${one}: ${count} over ${groups}${many === '' ? '' : ` ${groups === 1 ? one : many}`}.`,
+  meanOfReports: (value, count, managers) =>
+    `On average ${value} direct reports per manager: ${count} over ${managers} ${managers === 1 ? 'manager' : 'managers'}.`,
   compared: (holds, figures, phrase) => `${holds ? 'Yes' : 'No'}. ${figures} (${phrase}).`,
   difference: (more, figures, phrase) =>
     more === 0

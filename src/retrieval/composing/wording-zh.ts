@@ -201,6 +201,8 @@ export const chinese: Wording = {
   hadLeft: (subject, day) => `${subject}已离职；最后工作日（${day}）时：`,
   mean: (value, phrase, count, groups, one) =>
     `每个${one}平均 ${value} 个${phrase}（${groups} 个${one}，共 ${count}）。`,
+  meanOfReports: (value, count, managers) =>
+    `每位上级平均有 ${value} 名直接下属（${managers} 位上级，共 ${count} 名）。`,
   compared: (holds, figures, phrase) => `${holds ? '是的' : '不是'}。${figures}（${phrase}）。`,
   difference: (more, figures, phrase) =>
     more === 0

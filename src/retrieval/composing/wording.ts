@@ -156,6 +156,8 @@ export interface Wording {
   /** Two figures, and whether the first is larger or smaller as was asked. */
   /** So many for each, on average: `count` over `groups`. */
   mean(value: string, phrase: string, count: number, groups: number, one: string, many: string): string;
+  /** So many direct reports for each who has any, on average. */
+  meanOfReports(value: string, count: number, managers: number): string;
   compared(holds: boolean, figures: string, phrase: string): string;
   /** How many more, or fewer, the first has than the second. */
   difference(more: number, figures: string, phrase: string): string;

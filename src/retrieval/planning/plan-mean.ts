@@ -1,5 +1,5 @@
 import type { NodeLabel } from '../../../graph-schema/index.ts';
-import type { Condition, FindQuery, GroupKey } from '../../graph/graph-query.ts';
+import type { Condition, FindQuery, GroupKey, Step } from '../../graph/graph-query.ts';
 import type { Connected } from './connect-parts.ts';
 import { hasAny, keyNouns, keyPropertyIn, keyWords } from './group-keys.ts';
 import { stepBetween } from './plan-groups.ts';
@@ -22,6 +22,8 @@ export function planMean(
   if (!hasAny(frame)('group.average') || frame.times.length > 0) return null;
   const count = frame.cues.find(({ item }) => item.cues.has('ask.count') || says(item, 'size'));
   if (count === undefined) return null;
+  if (hasAny(frame)('role.report', 'rel.reportsTo') && hasAny(frame)('role.manager'))
+    return perManager(frame, among);
   const labels = [...new Set(frame.variables.map(({ label }) => label))].filter((one) => one !== 'Company');
   const property = keyPropertyIn(frame);
   if (property !== null) return labels.length === 1 ? byProperty(frame, connect, among, property) : null;
@@ -50,6 +52,25 @@ export function planMean(
     ...withWhere(ofGroup),
     return: { kind: 'count' },
   });
+}
+
+const above: Step = { type: 'REPORTS_TO', direction: 'out', label: 'Employee' };
+
+/** "How many direct reports does a manager have on average?": over all who have one, of nobody in particular. */
+function perManager(frame: Frame, among: Condition | undefined): Built {
+  const rest = [frame.entities, frame.values, frame.statuses, frame.topics, frame.numbers];
+  if (rest.some((part) => part.length > 0) || hasAny(frame)('logic.transitive', 'logic.inTotal')) return null;
+  const where = allOf([...present(among), { related: above }]);
+  return mean(
+    'Employee',
+    where,
+    { related: above, as: 'group' },
+    {
+      find: 'Employee',
+      where: { related: { ...above, direction: 'in' } },
+      return: { kind: 'count' },
+    },
+  );
 }
 
 /** Per office: each value that somebody has. */
