@@ -473,6 +473,23 @@ const organisations: readonly Organisation[] = [
       // A team that is told of without its name is not the one that is.
       ['City Desk belongs to a bigger team. Who heads that one?', /^Katarzyna Zielińska/],
       ['City Desk is part of another team. How many people are in that one?', 'There are 7 people'],
+      ['Between which dates did PRS-2 run?', /2025-10-07[\s\S]*2025-11-03/],
+      ['What is due in the week of 7 December?', /^5 open tasks due from 2026-12-07 to 2026-12-13/],
+      [
+        'How many people have been here for more than fifteen years?',
+        'There are 52 people who started before 2011-11-13',
+      ],
+      [
+        'Who manages more people, Nadia Belkacem or Edmund Thackeray?',
+        /^Nadia Belkacem\. Nadia Belkacem: 6, Edmund Thackeray: 4/,
+      ],
+      ['Does Edmund Thackeray manage more people than Nadia Belkacem?', /^No\. /],
+      [
+        "What's the average time to completion for Operations compared with Press Hall?",
+        /^18\.9 days on average[\s\S]*65\.0 days on average/,
+      ],
+      // So many tasks a month is neither people a task nor days.
+      ['How many tasks on average does Distribution complete each month?', /^I did not understand/],
       ['Who filed PRS-3, and on what day?', /^Olga Petrenko opened PRS-3[\s\S]*2025-10-13/],
     ],
   },

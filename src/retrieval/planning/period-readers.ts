@@ -105,7 +105,8 @@ function readPeriod(
     case 'date': {
       const month = monthIn(slots, times);
       const date = Number(slots.date);
-      return ofYear(slots, dayPeriod(yearNearest(slots, month, date, today, ahead), month, date));
+      const named = dayPeriod(yearNearest(slots, month, date, today, ahead), month, date);
+      return ofYear(slots, named !== null && is.isOfWeek ? periodOf('week', named.from, 0) : named);
     }
     case 'month': {
       const month = is.number === undefined ? monthIn(slots, times) : is.number - 1;

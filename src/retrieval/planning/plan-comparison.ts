@@ -1,6 +1,8 @@
 import type { NodeLabel } from '../../../graph-schema/index.ts';
+import type { Condition, Step } from '../../graph/graph-query.ts';
 import { isNamedTwice, withOwn } from './beside-own.ts';
 import type { Connected } from './connect-parts.ts';
+import { hasAny } from './group-keys.ts';
 import { stepBetween } from './plan-groups.ts';
 import type { AnswerShape, Built } from './planner.ts';
 import type { EntityItem } from './question-item.ts';
@@ -30,29 +32,40 @@ function compareNodes(frame: Frame, at: number, connect: (frame: Frame) => Conne
   // Both are compared, so that neither of them says which tasks are counted.
   const entities = frame.entities.filter((one) => one !== first && one !== second);
   const counted = countedIn(frame, label);
-  if (counted === null) return null;
-  const variables = [{ label: counted, at, target: true }];
-  const connected = connect({ ...frame, ask: 'list', entities, variables });
-  if (connected === null || connected.target !== counted) return null;
-  const step = stepBetween(label, counted, connected, frame);
-  if (step === null) return null;
-  return {
+  const step = reportsIn(frame, label);
+  const compares = (countOf: Step, where: Condition | undefined): Built => ({
     kind: 'query',
     query: {
       find: label,
       where: { any: compared },
       return: {
         kind: 'list',
-        fields: [
-          { property: 'key' },
-          { countOf: step, ...withWhere(allOf(present(connected.where))), as: 'count' },
-        ],
+        fields: [{ property: 'key' }, { countOf, ...withWhere(where), as: 'count' }],
         orderBy: [{ by: 'count', descending: true }],
         limit: 2,
       },
     },
     shape: shapeOf(frame, at, first.at, second.at, first.item.candidates[0]?.id ?? ''),
-  };
+  });
+  if (step !== null && entities.length === 0) return compares(step, undefined);
+  if (counted === null) return null;
+  const variables = [{ label: counted, at, target: true }];
+  const connected = connect({ ...frame, ask: 'list', entities, variables });
+  if (connected === null || connected.target !== counted) return null;
+  const between = stepBetween(label, counted, connected, frame);
+  return between === null ? null : compares(between, allOf(present(connected.where)));
+}
+
+const reports: Step = { type: 'REPORTS_TO', direction: 'in', label: 'Employee' };
+
+/** "Who has more direct reports, Ana or Ben?": of nobody in particular, and of no tasks. */
+function reportsIn(frame: Frame, label: NodeLabel): Step | null {
+  const said = hasAny(frame);
+  const rest = [frame.values, frame.statuses, frame.times, frame.topics, frame.numbers];
+  const isPlain =
+    rest.every((part) => part.length === 0) && !frame.variables.some((one) => one.label !== label);
+  if (label !== 'Employee' || !isPlain || !said('role.report', 'rel.manages', 'rel.reportsTo')) return null;
+  return said('logic.transitive', 'logic.inTotal') ? { ...reports, transitive: true } : reports;
 }
 
 /** "More than his manager": one against one, as there is one manager. */

@@ -1,7 +1,7 @@
 import type { NodeLabel } from '../../../graph-schema/index.ts';
 import type { Condition, FindQuery, GroupKey, Step } from '../../graph/graph-query.ts';
 import type { Connected } from './connect-parts.ts';
-import { hasAny, keyNouns, keyPropertyIn, keyWords } from './group-keys.ts';
+import { hasAny, keyNouns, keyPropertyIn, keyWords, timeUnit } from './group-keys.ts';
 import { stepBetween } from './plan-groups.ts';
 import type { Built } from './planner.ts';
 import type { Frame } from './read-frame.ts';
@@ -19,7 +19,8 @@ export function planMean(
   connect: (frame: Frame) => Connected | null,
   among: Condition | undefined,
 ): Built {
-  if (!hasAny(frame)('group.average') || frame.times.length > 0) return null;
+  // A month is no group of which each has some.
+  if (!hasAny(frame)('group.average') || frame.times.length > 0 || timeUnit(frame) !== null) return null;
   const count = frame.cues.find(({ item }) => item.cues.has('ask.count') || says(item, 'size'));
   if (count === undefined) return null;
   if (hasAny(frame)('role.report', 'rel.reportsTo') && hasAny(frame)('role.manager'))

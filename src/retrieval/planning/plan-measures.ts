@@ -47,6 +47,9 @@ export function planMeasure(frame: Frame, connected: Connected, among: Condition
   if (lasting === null || connected.target !== spans[lasting].label) return null;
   const { label, days } = spans[lasting];
   const said = hasAny(frame);
+  // "How many tasks does Billing complete on average?" asks for no days.
+  if (said('ask.count') && said('group.average') && !said('ask.howLong', 'prop.duration', 'prop.tenure'))
+    return null;
   const words = keyWords(frame);
   const asked = frame.variables.find((one) => one.target && one.label !== label)?.label;
   const byNoun = keyNouns.find(([cue]) => words.has(cue))?.[1] ?? asked;

@@ -7,7 +7,9 @@ import type { Form } from './compile-form.ts';
  * `{period}` (a calendar unit), `{weekday}`. A month or a day without a year is the nearest one.
  */
 export type PeriodMeaning =
-  | { readonly kind: 'date' | 'year' }
+  /** `isOfWeek`: the whole week that the day is in. */
+  | { readonly kind: 'date'; readonly isOfWeek?: true }
+  | { readonly kind: 'year' }
   /**
    * `number`: from 1, where the text has no slot for it; `yearsOn`, here and below: which year, counted from this one, where
    * no slot says it.

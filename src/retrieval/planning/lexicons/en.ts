@@ -17,6 +17,7 @@ import { rephrasingsOfChat } from './en/rephrasings-of-chat.ts';
 import { rephrasingsOfComparing } from './en/rephrasings-of-comparing.ts';
 import { rephrasingsOfFacts } from './en/rephrasings-of-facts.ts';
 import { rephrasingsOfHurdles } from './en/rephrasings-of-hurdles.ts';
+import { rephrasingsOfFigures } from './en/rephrasings-of-figures.ts';
 import { rephrasingsOfInquiring } from './en/rephrasings-of-inquiring.ts';
 import { rephrasingsOfLateness } from './en/rephrasings-of-lateness.ts';
 import { rephrasingsOfLeaving } from './en/rephrasings-of-leaving.ts';
@@ -86,6 +87,7 @@ export const english: Lexicon = {
     ...rephrasingsOfSeasons,
     ...rephrasingsOfLateness,
     ...rephrasingsOfComparing,
+    ...rephrasingsOfFigures,
     ...rephrasingsOfOrder,
     ...rephrasingsOfStanding,
     ...rephrasingsOfWholes,
@@ -155,7 +157,12 @@ export const english: Lexicon = {
     eight: 8,
     nine: 9,
     ten: 10,
+    eleven: 11,
+    twelve: 12,
+    fifteen: 15,
     twenty: 20,
+    thirty: 30,
+    fifty: 50,
     hundred: 100,
   },
   ordinals: {

@@ -15,12 +15,16 @@ const first =
 export const rephrasingsOfComparing: readonly Rephrasing[] = [
   // The larger of two.
   say(
-    `^(?:is|are) ${one} or ${one} (?:the |our )?(?:bigger|larger|biggest|largest|more populous|better staffed)(?: ${group})?${inPeople}${end}`,
+    `^(?:is|are) (?:the )?${one} or (?:the )?${one} (?:the |our )?(?:bigger|larger|biggest|largest|more populous|better staffed)(?: ${group})?${inPeople}${end}`,
     'which has more people, $1 or $2',
   ),
   say(
-    `^(?:is|are) ${one} or ${one} (?:the |our )?(?:smaller|smallest|tinier)(?: ${group})?${inPeople}${end}`,
+    `^(?:is|are) (?:the )?${one} or (?:the )?${one} (?:the |our )?(?:smaller|smallest|tinier)(?: ${group})?${inPeople}${end}`,
     'which has fewer people, $1 or $2',
+  ),
+  say(
+    `^(?:does|do|has|have) (?:the )?${one} (?:have |got )?as many ((?:open |overdue |blocked |done |unfinished )?(?:people|members|staff|employees|tasks|tickets|reports)) as (?:the )?${one}(?: (?:does|do|has))?${end}`,
+    'which has more $2, $1 or $3',
   ),
   // Whose work is the most; what is said in other words after it is the same question.
   say(

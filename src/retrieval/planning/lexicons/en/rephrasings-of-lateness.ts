@@ -31,6 +31,18 @@ export const rephrasingsOfLateness: readonly Rephrasing[] = [
     `^(?:was|did|is|has) (${key}) (?:been |get )?${done} (?:too )?(?:late|after (?:its|the) ${deadline}|past (?:its|the) ${deadline}),? (?:and )?(?:if so,? )?by how (?:much|many days|long)${end}`,
     'how many days was $1 late',
   ),
+  say(
+    `^by how (?:many (?:days|weeks)|much|long) did (?:we|they|you|[^?,]{2,40}?) (?:miss|overshoot|exceed|overrun|beat) the ${deadline} (?:on|of|for|with) (${key})${end}`,
+    'how many days was $1 late',
+  ),
+  say(
+    `^(?:by )?how (?:far|much|many days) (?:ahead of|behind|before|after) schedule (?:was|is|did|were) (${key})(?: (?:been |get |got )?${done})?${end}`,
+    'how many days was $1 late',
+  ),
+  say(
+    `^how (?:long|many (?:days|weeks|months)) ago (?:was|did) (${key}) (?:been )?(?:opened|created|raised|logged|filed|reported|started|added)${end}`,
+    'when was $1 created',
+  ),
   // Whether we are.
   say(
     `^(?:are|were) we (?:already |now |currently |still |running |getting )*(?:late|behind|overdue|past the ${deadline}) (?:with|on|for) (?=[^?]{0,80}\\b${key}\\b)(?:the (?:task|ticket) )?([^?]{2,90}?)(?: (?:already|now|yet|or not))?${end}`,

@@ -51,6 +51,9 @@ const monthsAlone = monthNames.flatMap((name, at) => {
   ];
 });
 
+/** "The week of 7 December", "the week commencing Monday, December 7". */
+const weekOf = '[the] week (of|beginning|commencing|starting|including) [on] [the] [{weekday}.]';
+
 export const englishTimes: TimeWords = {
   months: [
     ['january', 'jan'],
@@ -95,12 +98,27 @@ export const englishTimes: TimeWords = {
     ten: 10,
     eleven: 11,
     twelve: 12,
+    fifteen: 15,
+    twenty: 20,
+    'twenty-five': 25,
+    thirty: 30,
+    forty: 40,
+    fifty: 50,
+    sixty: 60,
+    ninety: 90,
+    'a hundred': 100,
     'half a': 0.5,
     'half an': 0.5,
     'a couple of': 2,
   },
   dateEndings: ['st', 'nd', 'rd', 'th'],
   periods: [
+    ...[
+      '{date} [of] {month}., {year}',
+      '{month}. {date}, {year}',
+      '{date} [of] {month}',
+      '{month}. {date}',
+    ].map((day) => ({ text: `${weekOf} ${day}`, is: { kind: 'date', isOfWeek: true } as const })),
     { text: '{date} [of] {month}., {year}', is: { kind: 'date' } },
     { text: '{month}. {date}, {year}', is: { kind: 'date' } },
     { text: '{month}., [of] {year}', is: { kind: 'month' } },
