@@ -90,6 +90,14 @@ const organisations: readonly Organisation[] = [
     folder: 'water',
     sets: [{ file: 'questions.jsonl', leastRight: 99 }],
     told: [
+      // One that stands in the way of another is joined to it by that.
+      [
+        'how are MOV-5 and MOV-1 connected?',
+        /: MOV-1 “Lease for the new call center” blocks MOV-5 “Port the toll-free number”\.$/,
+      ],
+      ['Rosalind Chee 上头是谁，再上头呢', /Octavio Benally[\s\S]*Sterling Abernathy/],
+      ['BIL-30 为啥卡着', 'BIL-3 “Trial migration number two”'],
+      ['Eustace Gillespie 手里还有啥没干完', 'MTR-10'],
       // The word that asks stands last, or behind what it is about.
       ['Yolanda Pruitt works out of which building?', 'location Cottonwood Street Office'],
       ['Wilhelmina Tafoya is boss of what team', '1 team led by Wilhelmina Tafoya: Operations'],

@@ -1,7 +1,22 @@
+import type { RelationshipType } from '../../../graph-schema/index.ts';
 import type { Condition } from '../../graph/graph-query.ts';
 import type { Built } from './planner.ts';
 import type { EntityItem } from './question-item.ts';
 import type { Frame, Placed } from './read-frame.ts';
+
+/** Followed where the question is not of the people of a company. */
+const between: readonly RelationshipType[] = [
+  'MEMBER_OF',
+  'OWNED_BY',
+  'REPORTS_TO',
+  'LEADS',
+  'PART_OF',
+  'IN_PROJECT',
+  'BLOCKS',
+  'SUBTASK_OF',
+  'LINKS_TO',
+  'CHILD_OF',
+];
 
 /** "How is this page related to OpenAI's employees?": the connections between two things that are named. */
 export function planPaths(frame: Frame): Built {
@@ -43,7 +58,7 @@ export function planPaths(frame: Frame): Built {
           'AUTHORED',
           'HAS_PASSAGE',
           'MENTIONS',
-          ...(people ? [] : (['MEMBER_OF', 'OWNED_BY', 'REPORTS_TO', 'LEADS', 'PART_OF'] as const)),
+          ...(people ? [] : between),
           // That they work for the same company tells nothing of two colleagues.
           ...(people || colleagues ? [] : (['WORKS_FOR'] as const)),
         ],
