@@ -20,7 +20,11 @@ const organisations: readonly Organisation[] = [
     // A mutual of bank and insurance: 166 people, of whom 8 have left, 263 tasks, 38 pages. 82 of 120 were right when first asked, after the
     // airport had been mended; seen since.
     folder: 'mutual',
-    sets: [{ file: 'questions.jsonl', leastRight: 99 }],
+    sets: [
+      { file: 'questions.jsonl', leastRight: 99 },
+      // Chinese as it is typed in a group, by another writer after the builders' had been mended: 39 of 60 were right when first asked.
+      { file: 'spoken.jsonl', leastRight: 48 },
+    ],
     told: [
       // Whoever is described first is meant by the pronoun; as one sentence it would ask who has a boss.
       ["The person who's doing the queue screen, who is their boss?", /^Maura Gilhooly manages/],
@@ -671,7 +675,11 @@ const organisations: readonly Organisation[] = [
   {
     // A hospital: 171 people, 330 tasks, 42 pages. 101 of 120 were right when first asked; seen while mending.
     folder: 'hospital',
-    sets: [{ file: 'questions.jsonl', leastRight: 109 }],
+    sets: [
+      { file: 'questions.jsonl', leastRight: 109 },
+      // As it is typed on a phone, a fifth of it going on from what was asked: 57 of 80 were right when first asked; seen while mending.
+      { file: 'chat.jsonl', leastRight: 78 },
+    ],
     told: [
       // Of two of one name, the team that is said with it tells which is meant.
       ['grace okafor from pharmacy, since when is she with us?', 'start date 2024-02-19'],

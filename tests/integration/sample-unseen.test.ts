@@ -22,6 +22,8 @@ const sets = [
   { file: 'sample-unseen-sixth.jsonl', leastRight: 105 },
   // Seen: 97 were right when first asked.
   { file: 'sample-unseen-eighth.jsonl', leastRight: 111 },
+  // By managers who prepare meetings, of 80: 61 were right when first asked; seen while mending.
+  { file: 'sample-unseen-ninth.jsonl', leastRight: 74 },
   // 109 were right when first asked; nobody has looked at which are not.
   { file: 'sample-unseen-seventh.jsonl', leastRight: 110 },
 ];
