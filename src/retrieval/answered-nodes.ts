@@ -1,4 +1,4 @@
-import type { NodeRef, QueryResult } from '../graph/graph-query.ts';
+import type { GroupRow, NodeRef, QueryResult } from '../graph/graph-query.ts';
 import type { GraphReader } from '../graph/graph-store.ts';
 import type { Viewer } from '../graph/viewer.ts';
 import type { NameCandidate } from './linking/name-index.ts';
@@ -21,15 +21,20 @@ export async function answeredNodes(
   const counted = query.return.kind === 'count';
   const told = counted ? { ...query, return: { kind: 'list', limit: remembered } as const } : query;
   const result = await graph.query(told, viewer, today);
-  const ids = nodesIn(result)
+  const ids = nodesIn(result, plan.shape.kind === 'groups' ? plan.shape.place : undefined)
     .slice(0, remembered)
     .map((one) => one.id);
   const nodes = await graph.readNodes(ids, viewer);
   return nodes.map(asCandidate);
 }
 
-function nodesIn(result: QueryResult): readonly NodeRef[] {
+/** @param place the one place of a ranking that was asked for: whoever has as many as those there. */
+function nodesIn(result: QueryResult, place: number | undefined): readonly NodeRef[] {
   if (result.kind === 'list') return result.rows;
   if (result.kind !== 'groups') return [];
-  return result.rows.flatMap(({ keys }) => (keys[0]?.node === undefined ? [] : [keys[0].node]));
+  const countOf = ({ measures }: GroupRow): number => Number(measures.count ?? 0);
+  const placeOf = (row: GroupRow): number =>
+    1 + result.rows.filter((other) => countOf(other) > countOf(row)).length;
+  const told = place === undefined ? result.rows : result.rows.filter((row) => placeOf(row) === place);
+  return told.flatMap(({ keys }) => (keys[0]?.node === undefined ? [] : [keys[0].node]));
 }

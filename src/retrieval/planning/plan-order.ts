@@ -97,6 +97,8 @@ export function planFirst(
   const said = (name: CueName): boolean =>
     frame.cues.some(({ item }) => item.cues.has(name) && !item.cues.has('light'));
   if (said('order.oldest') && said('order.newest')) return null;
+  // People are not due, whatever they have is.
+  if (target === 'Employee' && said('prop.dueDate')) return null;
   const overdue = frame.statuses.some((one) => one.status === 'overdue');
   const property =
     target === 'Task'

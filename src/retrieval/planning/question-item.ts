@@ -64,6 +64,8 @@ export interface TimeItem extends Span {
   readonly until: string | null;
   /** Whether it says how old a thing is: "older than 90 days". */
   readonly isAge?: boolean;
+  /** Whether no year was said: "in January". */
+  readonly isOfAnyYear?: boolean;
 }
 
 export interface NumberItem extends Span {

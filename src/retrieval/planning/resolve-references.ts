@@ -12,6 +12,7 @@ import {
   ownerAsked,
   withoutState,
 } from './go-on.ts';
+import { askedAnew, countedInRanking, yetToCome } from './gone-on-ranking.ts';
 import type { CueName } from './lexicon.ts';
 import type { PreviousQuestion, TaggedQuestion } from './planner.ts';
 import type { CueItem, EntityItem, QuestionItem } from './question-item.ts';
@@ -50,11 +51,17 @@ export function resolveReferences(question: TaggedQuestion): Resolved {
   const { asker } = question;
   const previous = lastUnderstood(question.previous);
   const items = withPlace(withTeam(question.items, previous), previous);
-  const counted = nthRow(items, previous);
+  const anew = askedAnew(items, previous);
+  const counted = anew === null ? nthRow(items, previous) : null;
   if (counted !== null) return { items: counted, among: null, unknownAsker: false, unknownArticle: false };
-  const substituted = substitute(items, previous);
+  const substituted = anew ?? substitute(items, previous);
   if (substituted !== null)
-    return { items: substituted, among: null, unknownAsker: false, unknownArticle: false };
+    return {
+      items: yetToCome(substituted, question.today),
+      among: null,
+      unknownAsker: false,
+      unknownArticle: false,
+    };
   const named = (...labels: readonly NodeLabel[]): boolean =>
     items.some((item) => item.kind === 'entity' && labels.includes(item.label));
   const from = (...labels: readonly NodeLabel[]): EntityItem | undefined => spokenOf(labels, previous);
@@ -65,6 +72,7 @@ export function resolveReferences(question: TaggedQuestion): Resolved {
       ? entityItem(only)
       : undefined;
   };
+  const ofRanking = countedInRanking(items, previous);
   let among: Resolved['among'] = null;
   let unknownAsker = false;
   let unknownArticle = false;
@@ -83,9 +91,10 @@ export function resolveReferences(question: TaggedQuestion): Resolved {
     }
     if (hasCue(item, 'pron.set')) {
       // "Who leads Web, and where do they sit?"
-      const one = says(item, 'ofThem') || named('Employee') ? undefined : answered('Employee');
+      const isOne = ofRanking === null && !says(item, 'ofThem') && !named('Employee');
+      const one = isOne ? answered('Employee') : undefined;
       if (one !== undefined) return inPlaceOf(item, one);
-      const rows = rowsOf(previous);
+      const rows = ofRanking ?? rowsOf(previous);
       const led = rows?.label === 'Employee' && asksPerson ? teamLed(items, previous) : null;
       if (led !== null) return inPlaceOf(item, led);
       // "Who has them?", "who manages them?", "who are their managers?", "how many tasks do they have?" ask for others than them.
@@ -123,7 +132,7 @@ export function resolveReferences(question: TaggedQuestion): Resolved {
   });
   const bare = resolved.some((item) => hasCue(item, 'pron.set'));
   if (among === null && (bare || bareAsk || isRefinement(items) || isBareRank(items)))
-    among = rowsOf(previous);
+    among = ofRanking ?? rowsOf(previous);
   if (among !== null && items.some(isPlainState)) among = { ...among, where: withoutState(among.where) };
   // "When is that due?" says of what already.
   const isSaid = resolved.some((item) => item.kind !== 'cue' && !question.items.includes(item));

@@ -304,9 +304,11 @@ function asPlan(built: NonNullable<Built>, frame: Frame, question: TaggedQuestio
   );
   if (question.company !== null) named.set(question.company.id, question.company);
   for (const row of question.previous?.rows ?? []) named.set(row.id, row);
-  for (let before = question.previous; before != null; before = before.earlier ?? null)
+  for (let before = question.previous; before != null; before = before.earlier ?? null) {
+    for (const row of before.rows ?? []) if (!named.has(row.id)) named.set(row.id, row);
     if (before.plan?.kind === 'query')
       for (const [id, candidate] of before.plan.named) if (!named.has(id)) named.set(id, candidate);
+  }
   const own = question.ownStates ? inOwnStates(built.query) : built.query;
   const staff = whoHasLeft(amongStaff(own, built.shape), question.asked);
   const query = lackingAmongOurs(whoHasStarted(staff, question), question.company);

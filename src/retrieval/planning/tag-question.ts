@@ -256,12 +256,13 @@ function readQuoted(tokens: readonly Token[], at: number, text: string): number 
   return null;
 }
 
-const timeItem = ({ from, until, isAge }: TimeExpression, span: Span): TimeItem => ({
+const timeItem = ({ from, until, isAge, isOfAnyYear }: TimeExpression, span: Span): TimeItem => ({
   kind: 'time',
   ...span,
   begin: from,
   until,
   ...(isAge === undefined ? {} : { isAge }),
+  ...(isOfAnyYear === undefined ? {} : { isOfAnyYear }),
 });
 
 function longest(

@@ -20,6 +20,8 @@ export interface TimeExpression {
   readonly until: string | null;
   /** Whether it says how old something is, and so which date of it is meant. */
   readonly isAge?: boolean;
+  /** Whether no year was said, of one that is alone. */
+  readonly isOfAnyYear?: boolean;
 }
 
 /** What was read, before two that are joined have settled their years. */
@@ -199,7 +201,7 @@ function joinStretches(
       stretches.push({ start: open?.index ?? one.start, end: next.end, ...boundsOf(one, next, ahead) });
       index++;
     } else {
-      const { isOfAnyYear, isOfAnyWeek, isUntil, ...alone } = one;
+      const { isOfAnyWeek, isUntil, ...alone } = one;
       stretches.push(alone);
     }
   }

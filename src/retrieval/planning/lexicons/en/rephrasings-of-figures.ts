@@ -74,6 +74,24 @@ export const rephrasingsOfFigures: readonly Rephrasing[] = [
     `^(?:what|which (?:tasks|tickets)) (?:was|were|got|has been|have been) (?:finished|completed|done|closed|resolved) ([^?,]{3,50}?),? (?:and )?(?:by whom|who by|by who)${end}`,
     'who completed which tasks $1',
   ),
+  // Who was first or last, and who comes after them.
+  say(
+    `\\b(?:was|is|were) (?:the )?(?:very )?(last|first|latest|most recent)(?: one| person| colleague)? to (?:leave|go)(?: us| the company)?\\b`,
+    'left $1',
+  ),
+  say(
+    `\\b(?:was|is|were) (?:the )?(?:very )?(last|first|latest|most recent)(?: one| person| colleague)? to (?:join|start|arrive|come)(?: us| the company| here)?\\b`,
+    'joined $1',
+  ),
+  say(
+    `^(?:and )?(?:who|which(?: one)?|what)(?:['’]s| is| comes| ranks| was)(?: in)? (?:the )?(second|third|fourth|fifth)(?: place| one)?${end}`,
+    'and the $1 most',
+  ),
+  say(
+    `^(?:and )?(?:(?:who|which(?: one)?)(?:['’]s| is| comes| was) )?(?:the )?(?:runner-up|in second place|next in line|next after (?:that|him|her|them))${end}`,
+    'and the second most',
+  ),
+  say(`^(?:and )?(second|third|fourth|fifth)(?: place)?${end}`, 'and the $1 most'),
   // Who came, each year.
   say(
     `^how many (?:new )?(?:hires|joiners|starters|recruits|newcomers|new people) (?:did|have|had|do) we (?:make|made|take on|taken on|hire|hired|get|got|have|had)(?: (?:make|made))? (?=(?:each|every|per|in|since|this|last|during|between|from|by)\\b)`,
