@@ -500,6 +500,16 @@ const organisations: readonly Organisation[] = [
         "What's the average time to completion for Operations compared with Press Hall?",
         /^18\.9 days on average[\s\S]*65\.0 days on average/,
       ],
+      // Since when a task has been blocked is not recorded, and whose people have what is not what they have themselves.
+      ['How long has PRS-8 been blocked?', /^I did not understand/],
+      ["Which manager's people have the most overdue tasks?", /^I did not understand/],
+      ["Which lead's team has the most overdue tasks?", /^Advertising Sales[\s\S]*Vanessa Crowther leads/],
+      [
+        'Average days open for urgent tasks?',
+        /^Open for 216\.8 days on average, over 6 open tasks with priority Urgent/,
+      ],
+      ['Was Harriet Pomfret hired before or after Yusuf Demirci?', /^Harriet Pomfret, started on 2012-03-05/],
+      ['Did more people join in 2024 or in 2026?', /^There are 7 people[\s\S]*There are 6 people/],
       // So many tasks a month is neither people a task nor days.
       ['How many tasks on average does Distribution complete each month?', /^I did not understand/],
       ['Who filed PRS-3, and on what day?', /^Olga Petrenko opened PRS-3[\s\S]*2025-10-13/],

@@ -18,6 +18,12 @@ const alike: readonly (readonly [said: string, plain: string])[] = [
   ['How old is our oldest open task in days?', 'what is the oldest open task'],
   ['Who joined most recently in Web, and when?', 'who joined most recently in Web'],
   ["Who's been here for more than five years?", 'who has been here for more than five years'],
+  [
+    'What is the headcount difference between Web and Platform?',
+    'how many more people has Web than Platform',
+  ],
+  ['Which month had the most hires in 2025?', 'in which month did the most people join in 2025'],
+  ['How many new people did Web get in 2026?', 'how many people joined Web in 2026'],
   ['Who started on the same day as Nadia Haddad?', 'who has the same start date as Nadia Haddad'],
   ['How many hires did we make each year since 2022?', 'how many people joined each year since 2022'],
   ['Which manager has the largest team of direct reports?', 'who has the most direct reports'],

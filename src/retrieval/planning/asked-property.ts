@@ -113,6 +113,9 @@ export function askedProperty(frame: Frame, target: NodeLabel | null): Omit<Quer
         ]),
         shape: { kind: 'deadline' },
       };
+    // Since when it has been in one of them is not recorded.
+    const inState = ['blocked', 'in_progress', 'todo', 'cancelled'];
+    if (label === 'Task' && frame.statuses.some(({ status }) => inState.includes(status))) return null;
     if (label === 'Task')
       return {
         kind: 'query',

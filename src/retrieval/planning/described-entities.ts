@@ -102,6 +102,20 @@ export function isRoleOfPeople(items: readonly QuestionItem[]): boolean {
   });
 }
 
+/** "Which manager's people have the most overdue tasks?": theirs would be taken as the manager's own. */
+export function ranksPeopleOfRole(items: readonly QuestionItem[]): boolean {
+  const isRanked = items.some((item) => has(item, 'group.most', 'group.fewest'));
+  return (
+    isRanked &&
+    items.some(
+      (item, at) =>
+        has(item, 'role.manager', 'role.lead') &&
+        has(items[at - 1], 'ask.which', 'ask.what') &&
+        has(items[at + 1], 'noun.employee', 'noun.team', 'role.report'),
+    )
+  );
+}
+
 /** "Which team is Ana's team part of?": of two teams, hers is not the one that is asked for. */
 export function hasTeamOfSomebody(items: readonly QuestionItem[]): boolean {
   const own = items.findIndex(

@@ -10,7 +10,13 @@ import { chooseTarget } from './choose-target.ts';
 import { splitColumns, withColumns } from './columns.ts';
 import { coversQuestion } from './covers-question.ts';
 import { denyNouns } from './deny-nouns.ts';
-import { hasTeamOfSomebody, isRoleOfPeople, namesWithin, readDescriptions } from './described-entities.ts';
+import {
+  hasTeamOfSomebody,
+  isRoleOfPeople,
+  namesWithin,
+  ranksPeopleOfRole,
+  readDescriptions,
+} from './described-entities.ts';
 import { splitDescribedTopic } from './described-topic.ts';
 import { readEachListed } from './each-listed.ts';
 import { has } from './frame-words.ts';
@@ -260,7 +266,10 @@ function planReading(
   if (extreme && target === 'Employee' && frame.cues.some(({ item }) => item.cues.has('order.age')))
     return { kind: 'unknown', surface: '', label: 'Employee', reason: 'age' };
   const built =
-    deniesPeopleSomewhere(items) || isRoleOfPeople(items) || hasTeamOfSomebody(items)
+    deniesPeopleSomewhere(items) ||
+    isRoleOfPeople(items) ||
+    ranksPeopleOfRole(items) ||
+    hasTeamOfSomebody(items)
       ? null
       : buildQuery(question, frame, items, target, among);
   if (built === null || !coversQuestion(built, words) || asksWhatIsWritten(frame, built)) return null;

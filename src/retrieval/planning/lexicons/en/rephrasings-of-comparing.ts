@@ -75,4 +75,8 @@ export const rephrasingsOfComparing: readonly Rephrasing[] = [
     String.raw`\b(?:average|mean|typical) (?:span of (?:control|management|command)|management span|number of (?:direct )?reports)(?: of (?:an?|our|the) managers?)?${end}`,
     'average number of direct reports per manager',
   ),
+  say(
+    String.raw`\b(average|mean) number of (?:people|reports|employees|staff|colleagues) (?:per|for each|to a) (?:manager|boss|line manager)\b`,
+    '$1 number of direct reports per manager',
+  ),
 ];

@@ -41,6 +41,14 @@ export const rephrasingsOfFigures: readonly Rephrasing[] = [
     `^(?:what(?:['’]s| is) )?(?:the )?(?:average|mean) (?:number of )?(?:days|time|age) (?:that )?(?:an? |the |our )?(?:open |unfinished )?(tasks?|tickets?|issues?)((?: (?:of|in|for|assigned to) [^?,]{2,50}?)?) (?:is|are|has been|have been|stays?|remains?|sits?)(?: left)? (?:open|unfinished)(?: for)?${end}`,
     'average age of open tasks$2',
   ),
+  say(
+    `^(?:what(?:['’]s| is) )?(?:the )?(?:average|mean) (?:number of )?(?:days|time|age|length of time) (?:spent |left )?(?:open|unfinished) (?:for|of|among) (?:the |our |all )*(?:open )?([^?,]{0,30}?)(?: )?tasks?${end}`,
+    'average age of open tasks that are $1',
+  ),
+  say(
+    `^how long (?:do|does|did) ([^?,]{2,40}? tasks) take(?: us)? on average,?${versus} ([^?,]{2,40}?)(?: (?:ones|tasks))?${end}`,
+    'how long do $1 take on average and how long do $2 tasks take on average',
+  ),
   // "… in the third quarter than in the second".
   say(
     `\\b((?:first|second|third|fourth|last) (${unit})\\b[^?]*? than (?:in |during )?(?:the )?${nth})(?: one)?${end}`,
@@ -73,6 +81,30 @@ export const rephrasingsOfFigures: readonly Rephrasing[] = [
   say(
     `^(?:what|which (?:tasks|tickets)) (?:was|were|got|has been|have been) (?:finished|completed|done|closed|resolved) ([^?,]{3,50}?),? (?:and )?(?:by whom|who by|by who)${end}`,
     'who completed which tasks $1',
+  ),
+  say(
+    String.raw`^(?:was|did|were) ([^?,]{3,50}?) (?:hired|join(?:ed)?|start(?:ed)?|employed|taken on|come|arrive)(?: here| with us)? (?:before or after|earlier or later than|sooner or later than|after or before|later or earlier than) ([^?,]{3,50}?)${end}`,
+    'who joined first, $1 or $2',
+  ),
+  say(
+    String.raw`^did more (people|employees|colleagues|staff) (join|start|leave)(?: us)? in ([^?,]{3,20}?) or (?:in )?([^?,]{3,20}?)${end}`,
+    'how many $1 did $2 in $3 and how many $1 did $2 in $4',
+  ),
+  say(
+    String.raw`^how many (?:new people|new colleagues|new employees|newcomers|new hires|new joiners) (?:did|has|have) ([^?,]{2,40}?) (?:get|got|gain|gained|take on|taken on|hire|hired|receive|received) (?=\S)`,
+    'how many people joined $1 ',
+  ),
+  say(
+    String.raw`^(?:what(?:['’]s| is) )?(?:the )?(?:head ?count|people|size|staff) (?:difference|gap) between (?:the )?([^?,]{2,40}?) and (?:the )?([^?,]{2,40}?)${end}`,
+    'how many more people has $1 than $2',
+  ),
+  say(
+    String.raw`^(?:which|what) month (?:had|saw|brought) the most (?:hires|joiners|starters|new people|newcomers)(?: of all)? (?=in\b|of\b)`,
+    'in which month did the most people join ',
+  ),
+  say(
+    String.raw`^(?:which|what) (?:manager|lead|leader|head|boss)['’]s (team|department|group) has (the (?:most|fewest) [^?]{3,40}?)${end}`,
+    'which $1 has $2 and who leads it?',
   ),
   // Who was first or last, and who comes after them.
   say(
