@@ -11,6 +11,7 @@ import { asCandidate } from './linking/node-candidate.ts';
 import { PhraseTable } from './linking/phrase-table.ts';
 import { tokenize, tokenTexts } from './linking/tokenize.ts';
 import { lookUpLikeness } from './look-up-likeness.ts';
+import { lookUpNamesakes } from './look-up-namesakes.ts';
 import { type CompanyTerms, withCompanyTerms } from './planning/company-terms.ts';
 import { correctCueWords } from './planning/correct-cue-words.ts';
 import { correctHomophones } from './planning/correct-homophones.ts';
@@ -108,7 +109,7 @@ export async function understandQuestion(
     const asWritten = writtenAt(item.raw, plain, said);
     items.push(isUnknown ? await linkWords(item, asWritten, index, dependencies, asker) : item);
   }
-  const named = withWholeNames(items);
+  const named = await lookUpNamesakes(withWholeNames(items), graph, asker.viewer, today);
   const [own] = asker.employeeId === null ? [] : await graph.readNodes([asker.employeeId], asker.viewer);
   const employer =
     company === undefined

@@ -372,6 +372,8 @@ const organisations: readonly Organisation[] = [
     folder: 'charity',
     sets: [{ file: 'questions.jsonl', leastRight: 97 }],
     told: [
+      // A page is called nearly as a project is; tasks are the project's.
+      ['which tasks of the new kennel block are blocked', /^2 blocked tasks of New Kennel Block:/],
       ['Winter Food Appeal: how many open tasks', 'There are 25 open tasks of Winter Food Appeal.'],
       ['Refuge Refurbishment - list me the urgent ones still not closed pls', '2 open tasks of Refuge'],
       ['REF-12: deadline?', 'due date 2026-10-30'],
@@ -694,7 +696,9 @@ const organisations: readonly Organisation[] = [
       // Of two of one name, the team that is said with it tells which is meant.
       ['grace okafor from pharmacy, since when is she with us?', 'start date 2024-02-19'],
       ['when did grace okafor start', /^Several go by/],
-      ['email of Grace Okafor, the staff nurse', /^Grace Okafor/],
+      ['who does Grace Okafor, the staff nurse, report to', /^[^,]* manages Grace Okafor\.$/],
+      ['is Grace Okafor in Pharmacy?', /^Several go by/],
+      ['who manages Grace Okafor from Radiology', /^(?!\S+ \S+ manages)/],
       // What a team is a part of is what a clause says of it, and no team that is asked for.
       ['who leads the team that the blood bank belongs to?', 'Aurelia Costin leads teams'],
       // A word for being employed is a team's name behind "in"; a title speaks of people.

@@ -98,6 +98,11 @@ const alike: readonly (readonly [said: string, plain: string])[] = [
   ],
   ['who is working on what in Platform', 'open tasks assigned to people in Platform, with their assignees'],
   ['which tasks cannot go ahead until PLAT-141 is done', 'which tasks are waiting for PLAT-141'],
+  [
+    "PLAT-141 is stuck. Where does the person sit who has to finish the thing it's waiting on?",
+    'locations of the people assigned to tasks that block PLAT-141',
+  ],
+  ['urgent, high and low: how many of each in Web', 'how many tasks of Web by priority'],
   ['total site reliability engineers employed?', 'how many site reliability engineers do we have'],
   [
     'counting everybody under them at all levels, how many people has Ben Okafor got?',

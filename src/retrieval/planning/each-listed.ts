@@ -27,13 +27,15 @@ export function readEachListed(items: readonly QuestionItem[]): readonly Questio
   const of: CueItem = { kind: 'cue', ...spanOf(word), cues: new Set([list.cue]) };
   const before = items.slice(0, isBehind ? list.from : each);
   const from = before.findLastIndex((item) => !isSmall(item)) + 1;
-  const joint = before[from];
+  const joint = before.slice(from).filter((item) => !says(item, 'article'));
+  const isJoined = isBehind && joint.some((item) => says(item, 'preposition'));
   return [
     ...before.slice(0, from),
     by,
     of,
-    ...(joint === undefined ? [within(word)] : before.slice(from)),
-    ...items.slice(list.from, list.to),
+    ...joint,
+    ...(isJoined ? [] : [within(word)]),
+    ...items.slice(list.from, list.to).filter((item) => !says(item, 'article')),
     ...(isBehind ? [] : items.slice(list.to)),
   ];
 }

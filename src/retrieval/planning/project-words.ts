@@ -10,7 +10,7 @@ import { spanOf } from './span-of.ts';
  * the word "project" any of the name's words do, and where tasks are spoken of two of them, or the whole name in small letters.
  */
 export function nameProjects(said: readonly QuestionItem[], index: NameIndex): QuestionItem[] {
-  const items = withoutLooseParts(said);
+  const items = withoutLooseParts(joinParts(said, index));
   if (items.some((item) => item.kind === 'entity' && item.label === 'Project')) return [...items];
   return items.map((item, at): QuestionItem => {
     if (!isOfPagesAlone(item) && (item.kind !== 'words' || item.unknownKey === true)) return item;
@@ -23,6 +23,34 @@ export function nameProjects(said: readonly QuestionItem[], index: NameIndex): Q
   });
 }
 
+/** "The fit-out of the shops" is Shops Fit-out: what stands behind "of" is in the same project's name. */
+function joinParts(said: readonly QuestionItem[], { projects }: NameIndex): readonly QuestionItem[] {
+  const at = said.findIndex((item) => isLoosePart(item));
+  const part = said[at];
+  if (part?.kind !== 'entity' || !says(said[at + 1], 'of')) return said;
+  const next = says(said[at + 2], 'article') ? at + 3 : at + 2;
+  const rest = said[next];
+  if (rest === undefined || rest.kind === 'cue' || rest.possessive === true) return said;
+  const words = tokenTexts(rest.raw);
+  const candidates = part.candidates.filter(({ id }) =>
+    projects.some(
+      ({ texts, candidate }) => candidate.id === id && words.every((word) => texts.includes(word)),
+    ),
+  );
+  if (candidates.length !== 1) return said;
+  const raw = said
+    .slice(at, next + 1)
+    .map((item) => item.raw)
+    .join(' ');
+  return said.toSpliced(at, next + 1 - at, { ...part, to: rest.to, raw, candidates });
+}
+
+/** A part of a project's name, which no other has. */
+const isLoosePart = (item: QuestionItem): boolean =>
+  item.kind === 'entity' &&
+  item.label === 'Project' &&
+  item.candidates.every(({ strength }) => strength === 1);
+
 /** A part of a project's name is no more than words where neither tasks nor projects are spoken of. */
 function withoutLooseParts(items: readonly QuestionItem[]): readonly QuestionItem[] {
   const ofTasks = items.some(
@@ -31,13 +59,9 @@ function withoutLooseParts(items: readonly QuestionItem[]): readonly QuestionIte
       (item.kind === 'cue' && [...item.cues].some((cue) => cue.startsWith('status.'))),
   );
   if (ofTasks) return items;
-  return items.map((item): QuestionItem => {
-    const isPart =
-      item.kind === 'entity' &&
-      item.label === 'Project' &&
-      item.candidates.every(({ strength }) => strength === 1);
-    return isPart ? { kind: 'words', ...spanOf(item), nameLike: false } : item;
-  });
+  return items.map(
+    (item): QuestionItem => (isLoosePart(item) ? { kind: 'words', ...spanOf(item), nameLike: false } : item),
+  );
 }
 
 function candidatesFor(
@@ -63,10 +87,10 @@ function candidatesFor(
   return projects.filter(({ texts }) => words.every((word, place) => texts[place] === word)).map(toCandidate);
 }
 
-/** What only pages are tagged with, which says nothing of tasks. */
+/** What only pages are tagged with or called, which says nothing of tasks. */
 const isOfPagesAlone = (item: QuestionItem): item is EntityItem | ValueItem =>
   (item.kind === 'value' && item.candidates.every(({ label }) => label === 'Article')) ||
-  (item.kind === 'entity' && item.label === 'Topic');
+  (item.kind === 'entity' && (item.label === 'Topic' || item.label === 'Article'));
 
 /** "Open tidewrack tickets": the project that is called just that, where its tasks are spoken of and no page is. */
 function calledSo(
@@ -79,8 +103,10 @@ function calledSo(
     items.some((item) => has(item, 'noun.article', 'rel.mentions'))
   )
     return [];
-  const name = tokenTexts(raw).join(' ');
-  return projects.filter(({ texts }) => texts.join(' ') === name).map(toCandidate);
+  const said = tokenTexts(raw);
+  // A page is called "The new kennel block", the project has no article.
+  const names = [said, ...(said.length > 2 ? [said.slice(1)] : [])].map((words) => words.join(' '));
+  return projects.filter(({ texts }) => names.includes(texts.join(' '))).map(toCandidate);
 }
 
 const toCandidate = ({ candidate }: NameIndex['projects'][number]): NameCandidate => candidate;

@@ -50,7 +50,14 @@ function asAbout(item: QuestionItem, at: number, items: readonly QuestionItem[])
 }
 
 /** "X is in many task titles" speaks of the words, even where one task is called just that. */
-function asSubject(item: QuestionItem): QuestionItem {
+function asSubject(item: QuestionItem, at: number, items: readonly QuestionItem[]): QuestionItem {
+  if (isOtherInTitle(items, at)) {
+    // Which of them have it, the query tells.
+    const isOfTasks = items.some((one) => has(one, 'noun.task'));
+    const [taskTotal, articleTotal] = isOfTasks ? [1, 0] : [0, 1];
+    const titles = { tasks: [], taskTotal, articles: [], articleTotal, written: true };
+    return { kind: 'words', ...spanOf(item), nameLike: true, titles };
+  }
   if (item.kind !== 'entity' || (item.label !== 'Task' && item.label !== 'Article')) return item;
   if (/-\d+$/.test(item.raw)) return item;
   const { candidates, label } = item;
@@ -64,6 +71,15 @@ function asSubject(item: QuestionItem): QuestionItem {
     written: true,
   };
   return { kind: 'words', ...spanOf(item), nameLike: true, titles };
+}
+
+/** "Tasks that have OpenAI in their title": a company, a team or a tag, of which just the word is meant. */
+function isOtherInTitle(items: readonly QuestionItem[], at: number): boolean {
+  const item = items[at];
+  if (item === undefined || !has(items[at + 1], 'rel.inTitle')) return false;
+  if (!items.some((one) => has(one, 'noun.task', 'noun.article'))) return false;
+  if (item.kind === 'value') return true;
+  return item.kind === 'entity' && ['Company', 'Team', 'Project', 'Topic', 'Employee'].includes(item.label);
 }
 
 /** What the words beside others say that these are: "the task …", "… page", and "who wrote the page about …?". */

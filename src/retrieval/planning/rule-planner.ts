@@ -24,7 +24,6 @@ import { inOwnStates } from './in-own-states.ts';
 import { isRunnable } from './is-runnable.ts';
 import { pointingAtTopic, withLeadingTopic } from './leading-topic.ts';
 import type { CueName } from './lexicon.ts';
-import { readNamesakeBeside } from './namesake-beside.ts';
 import { deniesPeopleSomewhere } from './negation.ts';
 import { planHead, readOwnCompany } from './own-company.ts';
 import { readPageAbout } from './page-about.ts';
@@ -87,8 +86,7 @@ function plan(question: TaggedQuestion): Plan | null {
 const runnable = (planned: Plan | null): Plan | null =>
   planned?.kind === 'query' && !isRunnable(planned) ? notUnderstood : planned;
 
-function planSaid(asked: TaggedQuestion): Plan | null {
-  const question = { ...asked, items: readNamesakeBeside(asked.items) };
+function planSaid(question: TaggedQuestion): Plan | null {
   const topic = question.previous === null ? splitDescribedTopic(question) : null;
   const described = topic === null ? null : planWhole(topic.described);
   if (topic !== null && described?.kind === 'query')

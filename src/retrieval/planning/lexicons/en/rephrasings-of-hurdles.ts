@@ -5,6 +5,7 @@ const end = String.raw`(?=[\s?.!]*$)`;
 const key = String.raw`([A-Za-z][A-Za-z0-9]*-\d+)`;
 const ended = '(?:finished|done|complete|completed|closed|over|ready|through|sorted|resolved|out of the way)';
 const task = '(?:tasks?|tickets?|issues?|jobs?|cards?)';
+const priority = '(?:urgent|critical|highest|high|medium|normal|low|lowest|minor|major)';
 const somebody = String.raw`((?!(?:i|we|you|they|he|she|it|there|that|this|one|people|everyone|anyone|nobody)\b)[^?,]{2,50}?)`;
 const when = '(?=(?:by|before|until|till|between|from|this|next|in|within|during|today|tomorrow|over|on) ?)';
 
@@ -71,9 +72,17 @@ export const rephrasingsOfHurdles: readonly Rephrasing[] = [
     String.raw`^${key}\s*[:,–-]+\s*(?:the )?(?:deadline|due date|date),? (?:and|&|\+) (?:who(?:['’]s| has| is)?(?: got)? (?:it|on it|doing it|working on it)|(?:the )?(?:assignee|owner))${end}`,
     'who is assigned to $1 and when is it due',
   ),
-  named(
-    String.raw`^[Ww]here (?:does|do|is) the (?:person|one|colleague) who (?:has|is doing|does|is on|is assigned to) the (${task}) (?:that |which )?(?:blocks|is blocking|holds up|is holding up) ([^?]{2,80}?) (?:work|sit|based|located)${end}`,
-    'where is the assignee of the $1 blocking $2',
+  say(
+    String.raw`^where (?:does|do|is) (?:the (?:person|one|colleague)|whoever) (?:who |that )?(?:has|is doing|does|is on|works on|is assigned to) the ${task} (?:that |which )?(?:blocks|is blocking|holds up|is holding up) ([^?]{2,80}?)(?: (?:work|sit|based|located|located at))?${end}`,
+    'locations of the people assigned to tasks that block $1',
+  ),
+  say(
+    String.raw`^([^?.,;]{3,80}?) (?:is|['’]s) (?:stuck|blocked|held up|waiting)[.,;:–-]+ ?where (?:does|do|is) (?:the (?:person|one|colleague)|whoever) (?:sit |work |based )?(?:who |that )?(?:has|is|needs)(?: (?:to (?:finish|do|complete)|got|doing|on))? the (?:thing|task|one|job) (?:that )?it(?:['’]?s| is) (?:waiting|blocked|stuck|held up) (?:for|on|by)(?: (?:sit|work))?${end}`,
+    'locations of the people assigned to tasks that block $1',
+  ),
+  say(
+    String.raw`^(?:${priority},? (?:and |or )?){2,}${priority}\s*[:–-]+\s*how many (?:${task} )?(?:are there )?(?:of|in) each (?:in|of|for|on) ([^?,]{2,60}?)${end}`,
+    'how many tasks of $1 by priority',
   ),
   // What was meant instead.
   named(

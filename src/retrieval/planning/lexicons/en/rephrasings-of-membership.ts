@@ -24,7 +24,7 @@ export const rephrasingsOfMembership: readonly Rephrasing[] = [
   say(String.raw`^who of (our own|our|the) (${people}) (?:is|are) carrying `, 'which of $1 $2 has '),
   say(String.raw`^who of (our own|our|the) (?=${people}\b)`, 'which of $1 '),
   say(
-    String.raw`^(?:list |which |what |who are |show |name )?(?:the |all |all the )?(?:people|persons|contacts|those|everyone|who)(?: (?:listed )?in (?:the|our) (?:directory|records|address book))?(?: who| that)? (?:are|is)(?: not|n['’]?t) (?:employed|on the payroll)(?: (?:by|at|with|of) (?:us|(?:our|the|this) (?:company|organi[sz]ation|${house})))?${end}`,
+    String.raw`^(?:(?:can|could|would|will) you (?:please )?)?(?:list |which |what |who are |show (?:me )?|name |give me )?(?:the |all |all the )?(?:people|persons|contacts|those|everyone|who)(?: (?:listed )?in (?:the|our) (?:directory|records|address book))?(?: who| that)? (?:are|is)(?: not|n['’]?t) (?:employed|on the payroll)(?: (?:by|at|with|of) (?:us|(?:our|the|this) (?:company|organi[sz]ation|${house})))?${end}`,
     'which people are external contacts',
   ),
   say(
@@ -74,6 +74,10 @@ export const rephrasingsOfMembership: readonly Rephrasing[] = [
   say(
     String.raw`^(which|what|how many) (?:team|department|group|unit|section) (?:leads?|leaders?|heads?|managers?) (?:report|answer)s? (?:directly )?to (?=\S)`,
     '$1 people who lead a team report to ',
+  ),
+  named(
+    String.raw`\b(lead|leader|head|manager) of the \p{Ll}+ (?:that |which )?([\p{Lu}][\p{L}'’.-]*(?: [\p{Lu}][\p{L}'’.-]*){0,2}) is (?:on|in|part of|a member of)${end}`,
+    "$1 of $2's team",
   ),
   // When somebody came or went.
   say(
