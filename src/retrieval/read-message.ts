@@ -248,6 +248,9 @@ function useOf(
 ): 'spoken of' | 'beside' | 'narrows' {
   const later = asked.slice(behind);
   const spokenOf = names.filter((name) => later.some((one) => one.items.some((item) => isSame(item, name))));
+  // "Looking for a welder on the south crew, who is that?": the crew is spoken of, and the welder asked for.
+  const isLost = ({ kind }: Name): boolean => kind === 'value' && spokenOf.every((one) => one.kind !== kind);
+  if (spokenOf.length > 0 && tells === 'of what is asked' && names.some(isLost)) return 'narrows';
   if (spokenOf.length > 0)
     return isOpen(items, spokenOf) ? 'narrows' : tells === 'surely' ? 'beside' : 'spoken of';
   if (tells === 'why') return 'beside';

@@ -27,6 +27,23 @@ describe('figures over all of a kind', () => {
   });
 });
 
+describe('what is said of all of them', () => {
+  it.each([
+    // In no team is everybody in one place, and that some are is another answer.
+    [
+      'which teams have members who all sit in Berlin',
+      /^I found no teams with people in Berlin and no others/,
+    ],
+    ['in which teams is everyone in Berlin', /^I found no teams with people in Berlin and no others/],
+    ['who all is in Web', /^9 people in Web: /],
+    // What cannot be asked of all of them is declined.
+    ['which tasks have subtasks that are all done', /^I did not understand/],
+    ['teams whose members are all in Berlin', /^I did not understand/],
+  ])('%s', async (question, answer) => {
+    expect(await told(question)).toMatch(answer);
+  });
+});
+
 describe('a holiday', () => {
   it('is its day', async () => {
     expect(await told('Which open tasks of the Web team are due before Christmas?')).toContain(

@@ -103,6 +103,7 @@ const alike: readonly (readonly [said: string, plain: string])[] = [
     'locations of the people assigned to tasks that block PLAT-141',
   ],
   ['urgent, high and low: how many of each in Web', 'how many tasks of Web by priority'],
+  ['which open tasks have OpenAI in their title?', 'open tasks with "OpenAI" in the title'],
   ['total site reliability engineers employed?', 'how many site reliability engineers do we have'],
   [
     'counting everybody under them at all levels, how many people has Ben Okafor got?',

@@ -3,7 +3,7 @@ import type { Condition, RelatedCondition } from '../../graph/graph-query.ts';
 import { has, nouns } from './frame-words.ts';
 import type { CueName } from './lexicon.ts';
 import type { Plan } from './planner.ts';
-import type { QuestionItem } from './question-item.ts';
+import type { CueItem, QuestionItem } from './question-item.ts';
 import { says } from './says.ts';
 
 /** A question without "all" or "only", and the kind of node of all of which something is said. */
@@ -27,11 +27,18 @@ export function splitUniversal(items: readonly QuestionItem[]): WithoutAll | nul
   if (of === undefined) return null;
   const rest = items.filter(
     (item, index) =>
-      !(index > asked.at && isAll(item)) &&
+      !(index > asked.at && isAll(item) && !isEverybody(item)) &&
       !(isAll(items[index - 1]) && index > asked.at && has(item, 'pron.set')),
   );
-  return { items: rest, of };
+  return { items: rest.map(asPeople), of };
 }
+
+const isEverybody = (item: QuestionItem | undefined): item is CueItem =>
+  item?.kind === 'cue' && has(item, 'logic.all') && has(item, 'noun.employee');
+
+/** "Everybody": the people, without that it is all of them. */
+const asPeople = (item: QuestionItem): QuestionItem =>
+  isEverybody(item) ? { ...item, cues: new Set<CueName>(['noun.employee']) } : item;
 
 /** The plan of the rest, said of all of them; null where it says it of no such. */
 export function ofAllOf(plan: Plan | null, of: NodeLabel): Plan | null {
@@ -69,6 +76,10 @@ function isPlain({ where, quantifier, count }: RelatedCondition): boolean {
 
 /** Which kind of node is asked for, and where that is said. */
 function askedFor(items: readonly QuestionItem[]): { label: NodeLabel; at: number } | null {
+  const first = items[0];
+  const said = nouns.find(([cue]) => has(first, cue))?.[1];
+  // "Teams whose members are all in Berlin"
+  if (said !== undefined && has(items[1], 'ask.whose') && !isAll(first)) return { label: said, at: 1 };
   const at = items.findIndex((item) => has(item, 'ask.which', 'ask.who', 'ask.whose', 'ask.count'));
   if (at < 0) return null;
   const next = items[at + 1];
@@ -83,6 +94,10 @@ const isAll = (item: QuestionItem | undefined): boolean => has(item, 'logic.all'
 function ofAll(items: readonly QuestionItem[], at: number, asked: NodeLabel): NodeLabel | null {
   if (!isAll(items[at])) return null;
   const before = items[at - 1];
+  if (isEverybody(items[at])) return asked === 'Team' && saysOfEverybody(items, at) ? 'Employee' : null;
+  // "Subtasks that are all done": of tasks by tasks no such thing can be asked, and it is no answer that some are.
+  if (has(items[at - (has(items[at - 2], 'pron.thing') ? 3 : 2)], 'rel.subtask') && has(before, 'ask.yesNo'))
+    return 'Task';
   // 成员全部, "tasks are all"
   const behind = has(before, 'ask.yesNo') && !has(before, 'rel.owned') ? items[at - 2] : before;
   const own = labelOf(behind);
@@ -93,6 +108,11 @@ function ofAll(items: readonly QuestionItem[], at: number, asked: NodeLabel): No
   const behindIt = isHad ? nounBehind(items, at) : null;
   return behindIt === asked ? null : behindIt;
 }
+
+/** "In which teams is everyone in Berlin?": what is said of everybody is all that follows. */
+const saysOfEverybody = (items: readonly QuestionItem[], at: number): boolean =>
+  has(items[at - 1], 'ask.yesNo') &&
+  items.slice(at + 1).every((item) => item.kind === 'value' || has(item, 'light', 'prop.location'));
 
 /** "All their tasks", "only blocked tasks": the noun behind, with what describes it between. */
 function nounBehind(items: readonly QuestionItem[], at: number): NodeLabel | null {
@@ -116,5 +136,7 @@ const states: readonly CueName[] = [
 
 function labelOf(item: QuestionItem | undefined): NodeLabel | null {
   if (has(item, 'role.member', 'role.report')) return 'Employee';
+  if (item?.kind === 'value' && item.candidates.every(({ property }) => property === 'title'))
+    return 'Employee';
   return nouns.find(([cue]) => has(item, cue))?.[1] ?? null;
 }

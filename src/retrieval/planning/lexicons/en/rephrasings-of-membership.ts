@@ -58,6 +58,11 @@ export const rephrasingsOfMembership: readonly Rephrasing[] = [
     String.raw`^([^?,]{2,40}? or [^?,]{2,40}?)[,:]? (?:which|who)(?: one| of them)? (?:has|have|is) (more (?:people|members|staff|tasks|open tasks|overdue tasks)),? (?:and|with) (?:how many (?:are|is|has|have)(?: there)?|how many)(?: (?:in|on|of|does))? (?:each|both|either)(?: of them| have)?${end}`,
     'who has $2, $1',
   ),
+  // "Who all" asks for all, and behind those whom it describes it says something of each.
+  say(
+    String.raw`(?<!^)\b(people|staff|(?!(?:is|was|does|has)\b)\p{L}+s) who all (?=\p{L})`,
+    '$1 all of whom ',
+  ),
   // Who heads what.
   say(
     String.raw`\b(teams?|departments?|groups?|units?) (?:that |which )?(?:have|has|with) an? (?:manager|head|boss|leader) who\b`,

@@ -574,6 +574,10 @@ export const englishRephrasings: readonly Rephrasing[] = [
     String.raw`\b(who (?:wrote|has written|authored|owns) (?:the|a|our) (?:page|article|document|guide|doc)) on (?=\p{L})`,
     '$1 about ',
   ),
+  say(
+    String.raw`\bbetween christmas(?: day)? and (?:the )?new year(?:['’]?s(?: day| eve)?)?\b`,
+    'between 25 December and 31 December',
+  ),
   say(String.raw`\b(before|by|until|till|after|since|on) christmas(?: day)?\b`, '$1 25 December'),
   say(String.raw`\b(before|by|until|till) (?:the )?new year(?:['’]s(?: eve)?)?\b`, '$1 31 December'),
   // What two have in common.
