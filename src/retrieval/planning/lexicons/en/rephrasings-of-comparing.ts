@@ -59,16 +59,16 @@ export const rephrasingsOfComparing: readonly Rephrasing[] = [
   ),
   // The next one up.
   say(
-    String.raw`^(?:and |ok(?:ay)?,? and |then )(?:who(?:['’]s| is)? )?(?:right |directly |immediately |next |one )?(?:above|over) (him|her|them)(?: then| again)?${end}`,
+    `^(?:and |ok(?:ay)?,? and |then )(?:who(?:['’]s| is)? )?(?:right |directly |immediately |next |one )?(?:above|over) (him|her|them)(?: then| again)?${end}`,
     'who manages $1',
   ),
   // How many are below somebody.
   say(
-    String.raw`^(?:what(?:['’]s| is) )?(?:the )?(?:total |overall |whole |full |entire )?(?:size|head ?count) of ([^?,]{2,50}?)(?:['’]s|(?<=s)['’]) (?:whole |entire |full |total )?(?:org|organi[sz]ation|line|reporting line|empire|area|tree|set-?up|outfit|shop)(?:,? (?:with |counting |including )?(?:both )?(?:all )?(?:direct (?:and|plus|&) indirect(?: (?:reports|ones|people))?|all levels|everyone below|everybody below)(?: (?:together|combined|included|taken together|counted|in total))?)?${end}`,
+    `^(?:what(?:['’]s| is) )?(?:the )?(?:total |overall |whole |full |entire )?(?:size|head ?count) of ([^?,]{2,50}?)(?:['’]s|(?<=s)['’]) (?:whole |entire |full |total )?(?:org|organi[sz]ation|line|reporting line|empire|area|tree|set-?up|outfit|shop)(?:,? (?:with |counting |including )?(?:both )?(?:all )?(?:direct (?:and|plus|&) indirect(?: (?:reports|ones|people))?|all levels|everyone below|everybody below)(?: (?:together|combined|included|taken together|counted|in total))?)?${end}`,
     'how many people report to $1, directly or indirectly',
   ),
   say(
-    String.raw`^how (?:big|large) is ([^?,]{2,50}?)(?:['’]s|(?<=s)['’]) (?:whole |entire |full |total )?(?:org|organi[sz]ation|reporting line|empire|tree|outfit)(?:,? (?:with |counting |including )?(?:both )?(?:all )?(?:direct (?:and|plus|&) indirect(?: (?:reports|ones|people))?|all levels|everyone below|everybody below)(?: (?:together|combined|included|taken together|counted|in total))?)?${end}`,
+    `^how (?:big|large) is ([^?,]{2,50}?)(?:['’]s|(?<=s)['’]) (?:whole |entire |full |total )?(?:org|organi[sz]ation|reporting line|empire|tree|outfit)(?:,? (?:with |counting |including )?(?:both )?(?:all )?(?:direct (?:and|plus|&) indirect(?: (?:reports|ones|people))?|all levels|everyone below|everybody below)(?: (?:together|combined|included|taken together|counted|in total))?)?${end}`,
     'how many people report to $1, directly or indirectly',
   ),
   say(

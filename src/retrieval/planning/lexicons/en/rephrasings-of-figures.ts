@@ -71,11 +71,11 @@ export const rephrasingsOfFigures: readonly Rephrasing[] = [
   ),
   // What somebody has to do, and what was done by whom.
   named(
-    String.raw`^(?:[Ww]hat(?:['’]s| is) |[Ss]how(?: me)? |[Hh]ow (?:big|large|heavy|high) is )?(?:the )?(?:current )?(?:work ?load of )?(${name})(?:['’]s (?:current )?work ?load)(?:,? (?:in (?:open )?tasks|right now|at the moment|these days|now|currently))?${end}`,
+    `^(?:[Ww]hat(?:['’]s| is) |[Ss]how(?: me)? |[Hh]ow (?:big|large|heavy|high) is )?(?:the )?(?:current )?(?:work ?load of )?(${name})(?:['’]s (?:current )?work ?load)(?:,? (?:in (?:open )?tasks|right now|at the moment|these days|now|currently))?${end}`,
     'open tasks of $1',
   ),
   named(
-    String.raw`^(?:[Ww]hat(?:['’]s| is) |[Ss]how(?: me)? |[Hh]ow (?:big|large|heavy|high) is )?(?:the )?(?:current )?work ?load of (${name})(?:,? (?:in (?:open )?tasks|right now|at the moment|these days|now|currently))?${end}`,
+    `^(?:[Ww]hat(?:['’]s| is) |[Ss]how(?: me)? |[Hh]ow (?:big|large|heavy|high) is )?(?:the )?(?:current )?work ?load of (${name})(?:,? (?:in (?:open )?tasks|right now|at the moment|these days|now|currently))?${end}`,
     'open tasks of $1',
   ),
   say(
@@ -83,11 +83,11 @@ export const rephrasingsOfFigures: readonly Rephrasing[] = [
     'who completed which tasks $1',
   ),
   say(
-    String.raw`^(?:was|did|were) ([^?,]{3,50}?) (?:hired|join(?:ed)?|start(?:ed)?|employed|taken on|come|arrive)(?: here| with us)? (?:before or after|earlier or later than|sooner or later than|after or before|later or earlier than) ([^?,]{3,50}?)${end}`,
+    `^(?:was|did|were) ([^?,]{3,50}?) (?:hired|join(?:ed)?|start(?:ed)?|employed|taken on|come|arrive)(?: here| with us)? (?:before or after|earlier or later than|sooner or later than|after or before|later or earlier than) ([^?,]{3,50}?)${end}`,
     'who joined first, $1 or $2',
   ),
   say(
-    String.raw`^did more (people|employees|colleagues|staff) (join|start|leave)(?: us)? in ([^?,]{3,20}?) or (?:in )?([^?,]{3,20}?)${end}`,
+    `^did more (people|employees|colleagues|staff) (join|start|leave)(?: us)? in ([^?,]{3,20}?) or (?:in )?([^?,]{3,20}?)${end}`,
     'how many $1 did $2 in $3 and how many $1 did $2 in $4',
   ),
   say(
@@ -95,7 +95,7 @@ export const rephrasingsOfFigures: readonly Rephrasing[] = [
     'how many people joined $1 ',
   ),
   say(
-    String.raw`^(?:what(?:['’]s| is) )?(?:the )?(?:head ?count|people|size|staff) (?:difference|gap) between (?:the )?([^?,]{2,40}?) and (?:the )?([^?,]{2,40}?)${end}`,
+    `^(?:what(?:['’]s| is) )?(?:the )?(?:head ?count|people|size|staff) (?:difference|gap) between (?:the )?([^?,]{2,40}?) and (?:the )?([^?,]{2,40}?)${end}`,
     'how many more people has $1 than $2',
   ),
   say(
@@ -103,7 +103,7 @@ export const rephrasingsOfFigures: readonly Rephrasing[] = [
     'in which month did the most people join ',
   ),
   say(
-    String.raw`^(?:which|what) (?:manager|lead|leader|head|boss)['’]s (team|department|group) has (the (?:most|fewest) [^?]{3,40}?)${end}`,
+    `^(?:which|what) (?:manager|lead|leader|head|boss)['’]s (team|department|group) has (the (?:most|fewest) [^?]{3,40}?)${end}`,
     'which $1 has $2 and who leads it?',
   ),
   // Who was first or last, and who comes after them.

@@ -34,7 +34,7 @@ export const rephrasingsOfHurdles: readonly Rephrasing[] = [
     '$1 open $2 of $3',
   ),
   say(
-    String.raw`^what (?:do|does|must|should|has|have) ${somebody} (?:(?:have|has|need|needs|got) to |still have to )?(?:finish|complete|hand in|deliver|get done|wrap up|close) ${when}`,
+    `^what (?:do|does|must|should|has|have) ${somebody} (?:(?:have|has|need|needs|got) to |still have to )?(?:finish|complete|hand in|deliver|get done|wrap up|close) ${when}`,
     'which open tasks of $1 are due ',
   ),
   named(
@@ -42,7 +42,7 @@ export const rephrasingsOfHurdles: readonly Rephrasing[] = [
     '$1 open $2 does $3 have',
   ),
   say(
-    String.raw`^what else (?:has|have|does|do) (he|she|they) (?:got |have )?(open|overdue|blocked|in progress|to do|left)${end}`,
+    `^what else (?:has|have|does|do) (he|she|they) (?:got |have )?(open|overdue|blocked|in progress|to do|left)${end}`,
     'which $2 tasks does $1 have',
   ),
   say(
@@ -50,7 +50,7 @@ export const rephrasingsOfHurdles: readonly Rephrasing[] = [
     'which tasks of $1 were cancelled',
   ),
   say(
-    String.raw`^(which|what) (${task}) (?:did|have|has) (?:we|they|you|the team) (?:drop|dropped|cancel|cancell?ed|scrap|scrapped|abandon|abandoned|call off|called off|axed?) (?:from|in|of|on|for) ([^?,]{2,60}?)${end}`,
+    `^(which|what) (${task}) (?:did|have|has) (?:we|they|you|the team) (?:drop|dropped|cancel|cancell?ed|scrap|scrapped|abandon|abandoned|call off|called off|axed?) (?:from|in|of|on|for) ([^?,]{2,60}?)${end}`,
     '$1 $2 of $3 were cancelled',
   ),
   say(String.raw`\b(tasks?),? all (?:projects|teams|departments)(?=[\s?.!,]|$)`, '$1'),
@@ -64,7 +64,7 @@ export const rephrasingsOfHurdles: readonly Rephrasing[] = [
   ),
   // How long it took.
   say(
-    String.raw`^(?:the )?(?:number of |how many )?days (?:it took )?(?:from|between) (?:its |the )?(?:opening|creation|start|being opened|being created) (?:to|and|until|till) (?:its |the )?(?:completion|closing|closure|finish|being (?:closed|finished|done)) (?:for|of|on|with) ${key}${end}`,
+    `^(?:the )?(?:number of |how many )?days (?:it took )?(?:from|between) (?:its |the )?(?:opening|creation|start|being opened|being created) (?:to|and|until|till) (?:its |the )?(?:completion|closing|closure|finish|being (?:closed|finished|done)) (?:for|of|on|with) ${key}${end}`,
     'how long did $1 take',
   ),
   // Of a task its date and whoever has it.
@@ -73,11 +73,11 @@ export const rephrasingsOfHurdles: readonly Rephrasing[] = [
     'who is assigned to $1 and when is it due',
   ),
   say(
-    String.raw`^where (?:does|do|is) (?:the (?:person|one|colleague)|whoever) (?:who |that )?(?:has|is doing|does|is on|works on|is assigned to) the ${task} (?:that |which )?(?:blocks|is blocking|holds up|is holding up) ([^?]{2,80}?)(?: (?:work|sit|based|located|located at))?${end}`,
+    `^where (?:does|do|is) (?:the (?:person|one|colleague)|whoever) (?:who |that )?(?:has|is doing|does|is on|works on|is assigned to) the ${task} (?:that |which )?(?:blocks|is blocking|holds up|is holding up) ([^?]{2,80}?)(?: (?:work|sit|based|located|located at))?${end}`,
     'locations of the people assigned to tasks that block $1',
   ),
   say(
-    String.raw`^([^?.,;]{3,80}?) (?:is|['’]s) (?:stuck|blocked|held up|waiting)[.,;:–-]+ ?where (?:does|do|is) (?:the (?:person|one|colleague)|whoever) (?:sit |work |based )?(?:who |that )?(?:has|is|needs)(?: (?:to (?:finish|do|complete)|got|doing|on))? the (?:thing|task|one|job) (?:that )?it(?:['’]?s| is) (?:waiting|blocked|stuck|held up) (?:for|on|by)(?: (?:sit|work))?${end}`,
+    `^([^?.,;]{3,80}?) (?:is|['’]s) (?:stuck|blocked|held up|waiting)[.,;:–-]+ ?where (?:does|do|is) (?:the (?:person|one|colleague)|whoever) (?:sit |work |based )?(?:who |that )?(?:has|is|needs)(?: (?:to (?:finish|do|complete)|got|doing|on))? the (?:thing|task|one|job) (?:that )?it(?:['’]?s| is) (?:waiting|blocked|stuck|held up) (?:for|on|by)(?: (?:sit|work))?${end}`,
     'locations of the people assigned to tasks that block $1',
   ),
   say(
@@ -90,15 +90,12 @@ export const rephrasingsOfHurdles: readonly Rephrasing[] = [
     'what about ',
   ),
   say(
-    String.raw`^which (?:one|of (?:them|the two|these|those))(?: (?:one|two))? is (?:the )?(?:newer|more recent|later)${end}`,
+    `^which (?:one|of (?:them|the two|these|those))(?: (?:one|two))? is (?:the )?(?:newer|more recent|later)${end}`,
     'which of them is the newest',
   ),
   say(
-    String.raw`^which (?:one|of (?:them|the two|these|those))(?: (?:one|two))? is (?:the )?older${end}`,
+    `^which (?:one|of (?:them|the two|these|those))(?: (?:one|two))? is (?:the )?older${end}`,
     'which of them is the oldest',
   ),
-  say(
-    String.raw`^(?:and )?since when (?:is|has) (?:that|this)(?: been)?(?: so| the case)?${end}`,
-    'since when',
-  ),
+  say(`^(?:and )?since when (?:is|has) (?:that|this)(?: been)?(?: so| the case)?${end}`, 'since when'),
 ];

@@ -21,14 +21,14 @@ export const rephrasingsOfMembership: readonly Rephrasing[] = [
     String.raw`(?<=\bown ${people}),? ?\(?(?:${without}) (?:the |any )?(?:${contacts})\)?(?=[\s?.!,]|$)`,
     '',
   ),
-  say(String.raw`^who of (our own|our|the) (${people}) (?:is|are) carrying `, 'which of $1 $2 has '),
+  say(`^who of (our own|our|the) (${people}) (?:is|are) carrying `, 'which of $1 $2 has '),
   say(String.raw`^who of (our own|our|the) (?=${people}\b)`, 'which of $1 '),
   say(
-    String.raw`^(?:(?:can|could|would|will) you (?:please )?)?(?:list |which |what |who are |show (?:me )?|name |give me )?(?:the |all |all the )?(?:people|persons|contacts|those|everyone|who)(?: (?:listed )?in (?:the|our) (?:directory|records|address book))?(?: who| that)? (?:are|is)(?: not|n['’]?t) (?:employed|on the payroll)(?: (?:by|at|with|of) (?:us|(?:our|the|this) (?:company|organi[sz]ation|${house})))?${end}`,
+    `^(?:(?:can|could|would|will) you (?:please )?)?(?:list |which |what |who are |show (?:me )?|name |give me )?(?:the |all |all the )?(?:people|persons|contacts|those|everyone|who)(?: (?:listed )?in (?:the|our) (?:directory|records|address book))?(?: who| that)? (?:are|is)(?: not|n['’]?t) (?:employed|on the payroll)(?: (?:by|at|with|of) (?:us|(?:our|the|this) (?:company|organi[sz]ation|${house})))?${end}`,
     'which people are external contacts',
   ),
   say(
-    String.raw`^([^?,]{2,40}?),? (?:is|are) (?:that|this|s?he|they)(?: one)? (?:one )?of (?:ours|us),? or (?:which|what) (?:outfit|company|firm|organi[sz]ation|employer|place) (?:is|are|does) (?:that|this|s?he|they)(?: one)? (?:from|with|at|work for)${end}`,
+    `^([^?,]{2,40}?),? (?:is|are) (?:that|this|s?he|they)(?: one)? (?:one )?of (?:ours|us),? or (?:which|what) (?:outfit|company|firm|organi[sz]ation|employer|place) (?:is|are|does) (?:that|this|s?he|they)(?: one)? (?:from|with|at|work for)${end}`,
     'which company does $1 work for',
   ),
   // How many there are of a sort.
@@ -41,7 +41,7 @@ export const rephrasingsOfMembership: readonly Rephrasing[] = [
     'how many $1 do we have',
   ),
   say(
-    String.raw`^(?:counting|count|including|adding up|taking) (?:everyone|everybody|all|all those|anyone|anybody)(?: who (?:is|are))? (?:below|under|beneath) (?:him|her|them|that person)(?:,? (?:at|on|of|over) (?:whatever|any|every|all|each) levels?| all the way down| directly or not)?,? how many (?:${people}) (?:does|has) ([^?,]{2,50}?)(?: have| got)?${end}`,
+    `^(?:counting|count|including|adding up|taking) (?:everyone|everybody|all|all those|anyone|anybody)(?: who (?:is|are))? (?:below|under|beneath) (?:him|her|them|that person)(?:,? (?:at|on|of|over) (?:whatever|any|every|all|each) levels?| all the way down| directly or not)?,? how many (?:${people}) (?:does|has) ([^?,]{2,50}?)(?: have| got)?${end}`,
     'how many people report to $1, directly or indirectly',
   ),
   // Where several teams are asked of together.
@@ -55,7 +55,7 @@ export const rephrasingsOfMembership: readonly Rephrasing[] = [
     'is in neither $1 nor $2 nor $3',
   ),
   say(
-    String.raw`^([^?,]{2,40}? or [^?,]{2,40}?)[,:]? (?:which|who)(?: one| of them)? (?:has|have|is) (more (?:people|members|staff|tasks|open tasks|overdue tasks)),? (?:and|with) (?:how many (?:are|is|has|have)(?: there)?|how many)(?: (?:in|on|of|does))? (?:each|both|either)(?: of them| have)?${end}`,
+    `^([^?,]{2,40}? or [^?,]{2,40}?)[,:]? (?:which|who)(?: one| of them)? (?:has|have|is) (more (?:people|members|staff|tasks|open tasks|overdue tasks)),? (?:and|with) (?:how many (?:are|is|has|have)(?: there)?|how many)(?: (?:in|on|of|does))? (?:each|both|either)(?: of them| have)?${end}`,
     'who has $2, $1',
   ),
   // "Who all" asks for all, and behind those whom it describes it says something of each.
@@ -86,7 +86,7 @@ export const rephrasingsOfMembership: readonly Rephrasing[] = [
   ),
   // When somebody came or went.
   say(
-    String.raw`^([^?,]{2,50}?), since when (?:is|has|have|are) (?:s?he|they) (?:been )?(?:with (?:us|the company)|here|working here|employed(?: here)?|on board)${end}`,
+    `^([^?,]{2,50}?), since when (?:is|has|have|are) (?:s?he|they) (?:been )?(?:with (?:us|the company)|here|working here|employed(?: here)?|on board)${end}`,
     'when did $1 start',
   ),
   say(
@@ -99,17 +99,14 @@ export const rephrasingsOfMembership: readonly Rephrasing[] = [
     'when $1 $2 $3',
   ),
   say(
-    String.raw`^(?:(?:i hear|so|apparently),? )?(?:someone|somebody)(?:['’]s| is| has)?(?: been)? (?:leaving|quitting|handed in (?:their|his|her) notice|given (?:in )?(?:their|his|her )?notice)(?:,? (?:i hear|apparently|i(?:['’]m| am) told))?[,.:;–-]* who(?: is it)?,? (?:and )?when(?:['’]s| is) (?:the|their|his|her) last day${end}`,
+    `^(?:(?:i hear|so|apparently),? )?(?:someone|somebody)(?:['’]s| is| has)?(?: been)? (?:leaving|quitting|handed in (?:their|his|her) notice|given (?:in )?(?:their|his|her )?notice)(?:,? (?:i hear|apparently|i(?:['’]m| am) told))?[,.:;–-]* who(?: is it)?,? (?:and )?when(?:['’]s| is) (?:the|their|his|her) last day${end}`,
     'list the people who are leaving the company with their last day',
   ),
   say(
-    String.raw`^who(?: all)?(?:['’]s| is| are) leaving(?: us| the (?:company|${house}))?,? (?:and )?(?:when|on (?:what|which) (?:day|date)|what is their last day)(?: is (?:the|their) last day)?${end}`,
+    `^who(?: all)?(?:['’]s| is| are) leaving(?: us| the (?:company|${house}))?,? (?:and )?(?:when|on (?:what|which) (?:day|date)|what is their last day)(?: is (?:the|their) last day)?${end}`,
     'list the people who are leaving the company with their last day',
   ),
-  say(
-    String.raw`^where do we have the (fewest|most|least) (?:${people})${end}`,
-    'which location has the $1 people',
-  ),
+  say(`^where do we have the (fewest|most|least) (?:${people})${end}`, 'which location has the $1 people'),
   named(
     String.raw`\b(in|on|from) the (?:team|department|group) of ([\p{Lu}][\p{L}'’.-]*(?: [p{Lu}][p{L}'’.-]*){0,2}(?:['’]s) (?:manager|boss|supervisor))(?=[\s?.!]*$)`,
     "$1 $2's team",
