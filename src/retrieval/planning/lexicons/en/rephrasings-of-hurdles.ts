@@ -53,9 +53,9 @@ export const rephrasingsOfHurdles: readonly Rephrasing[] = [
     `^(which|what) (${task}) (?:did|have|has) (?:we|they|you|the team) (?:drop|dropped|cancel|cancell?ed|scrap|scrapped|abandon|abandoned|call off|called off|axed?) (?:from|in|of|on|for) ([^?,]{2,60}?)${end}`,
     '$1 $2 of $3 were cancelled',
   ),
-  say(String.raw`\b(tasks?),? all (?:projects|teams|departments)(?=[\s?.!,]|$)`, '$1'),
+  say(String.raw`\b(tasks?), all (?:projects|teams|departments)(?=[\s?.!,]|$)`, '$1'),
   say(
-    String.raw`,? (?:the|my|our) \p{L}+ (?:wants?|needs?|would like|asked for|has asked for|is asking for) (?:them|it|this|that|these|those)(?: all)?(?: (?:on|in|as|by|for) [^,?]{2,40})?${end}`,
+    String.raw`, (?:the|my|our) \p{L}+ (?:wants?|needs?|would like|asked for|has asked for|is asking for) (?:them|it|this|that|these|those)(?: all)?(?: (?:on|in|as|by|for) [^,?]{2,40})?${end}`,
     '',
   ),
   say(

@@ -7,6 +7,7 @@ const people = '(?:people|employees|staff|colleagues|folks)';
 const contacts =
   '(?:(?:outside |external |partner )?contacts|outsiders|externals|contractors|freelancers|partners|suppliers)';
 const without = '(?:no|not|without|excluding|leaving out|leave out|not counting|so no|minus)';
+const another = '(?:another|a second|some other|one other|a further)';
 const team = '(?:team|department|group|unit|section|ward|division|squad|crew)';
 
 /** Turns of phrase about who belongs to what and who counts, in the order in which they are looked for. */
@@ -46,12 +47,16 @@ export const rephrasingsOfMembership: readonly Rephrasing[] = [
   ),
   // Where several teams are asked of together.
   say(
-    String.raw`(?<!\bor )\b(on|in|of) (?:yet |still )?(?:another|a second|some other|one other|a further) ${team}(?: as well| too| besides| also)?${end}`,
+    String.raw`\band (?:also |is (?:also )?)?(on|in|of) (?:yet |still )?${another} ${team}(?: as well| too| besides| also)?${end}`,
+    'and $1 more than one team',
+  ),
+  say(
+    String.raw`(?<!\b(?:or|but) )\b(on|in|of) (?:yet |still )?${another} ${team} (?:as well|too|besides|also)${end}`,
     '$1 more than one team',
   ),
   say(String.raw`\b(a member of [^?,]{2,40}?) and (?:also )?of (more than one team)${end}`, '$1 and in $2'),
   say(
-    String.raw`\b(?:are|is)(?: not|n['’]?t) (?:in|on|part of) ([^?,]{2,40}?), ?([^?,]{2,40}?),? (?:or|nor) ([^?,]{2,40}?)${end}`,
+    String.raw`\b(?:are|is)(?: not|n['’]?t) (?:in|on|part of) (?!progress\b|review\b|time\b|hold\b)([^?,]{2,40}?), ?([^?,]{2,40}?),? (?:or|nor) ([^?,]{2,40}?)${end}`,
     'is in neither $1 nor $2 nor $3',
   ),
   say(
@@ -81,7 +86,7 @@ export const rephrasingsOfMembership: readonly Rephrasing[] = [
     '$1 people who lead a team report to ',
   ),
   named(
-    String.raw`\b(lead|leader|head|manager) of the \p{Ll}+ (?:that |which )?([\p{Lu}][\p{L}'’.-]*(?: [\p{Lu}][\p{L}'’.-]*){0,2}) is (?:on|in|part of|a member of)${end}`,
+    String.raw`\b(lead|leader|head|manager) of the (?!project|task|ticket|company|firm|office|building|town|city|page|article)\p{Ll}+ (?:that |which )?([\p{Lu}][\p{L}'’.-]*(?: [\p{Lu}][\p{L}'’.-]*){0,2}) is (?:on|in|part of|a member of)${end}`,
     "$1 of $2's team",
   ),
   // When somebody came or went.
