@@ -104,6 +104,11 @@ const alike: readonly (readonly [said: string, plain: string])[] = [
   ],
   ['urgent, high and low: how many of each in Web', 'how many tasks of Web by priority'],
   ['which open tasks have OpenAI in their title?', 'open tasks with "OpenAI" in the title'],
+  ['which tasks of Web are not blocked or done', 'which tasks of Web are neither blocked nor done'],
+  [
+    "which tasks of Web aren't in progress, blocked or done",
+    'which tasks of Web are neither in progress nor blocked nor done',
+  ],
   ['total site reliability engineers employed?', 'how many site reliability engineers do we have'],
   [
     'counting everybody under them at all levels, how many people has Ben Okafor got?',

@@ -6,6 +6,8 @@ const key = String.raw`([A-Za-z][A-Za-z0-9]*-\d+)`;
 const ended = '(?:finished|done|complete|completed|closed|over|ready|through|sorted|resolved|out of the way)';
 const task = '(?:tasks?|tickets?|issues?|jobs?|cards?)';
 const priority = '(?:urgent|critical|highest|high|medium|normal|low|lowest|minor|major)';
+const state =
+  '(?:in progress|blocked|done|finished|completed|closed|cancelled|canceled|overdue|open|to do|todo|urgent)';
 const somebody = String.raw`((?!(?:i|we|you|they|he|she|it|there|that|this|one|people|everyone|anyone|nobody)\b)[^?,]{2,50}?)`;
 const when = '(?=(?:by|before|until|till|between|from|this|next|in|within|during|today|tomorrow|over|on) ?)';
 
@@ -27,6 +29,15 @@ export const rephrasingsOfHurdles: readonly Rephrasing[] = [
   say(
     String.raw`^${key} (?:is|['’]s) (?:stuck|blocked|waiting|held up|not moving)[.,;:–-]+ ?(?:[^?]{2,60}?,? (?:i mean|i\.e\.),? )?(?:who(?: has|['’]s got|['’]s on| does| is on)|whose (?:is|are)) (?:the )?(?:things?|tasks?|ones?|stuff) (?:that )?it(?:['’]?s| is) (?:waiting|blocked|stuck) (?:for|on|by)${end}`,
     'who has the tasks that block $1',
+  ),
+  // "Not A or B" is neither.
+  say(
+    String.raw`\b(?:that |which )?(?:are|is)(?: not|n['’]?t) (${state}), (${state}),? (?:or|nor) (${state})${end}`,
+    'that are neither $1 nor $2 nor $3',
+  ),
+  say(
+    String.raw`\b(?:that |which )?(?:are|is)(?: not|n['’]?t) (${state}) (?:or|nor) (${state})${end}`,
+    'that are neither $1 nor $2',
   ),
   // What there still is to do.
   say(
