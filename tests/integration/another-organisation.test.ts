@@ -593,6 +593,10 @@ const organisations: readonly Organisation[] = [
       { file: 'paraphrases.jsonl', leastRight: 550 },
     ],
     told: [
+      ['is anyone leaving soon?', 'No. I found no people with an end date.'],
+      ['How many left this year?', '5 people who left from 2026-01-01 to 2026-12-31'],
+      ['吴倩 几号来的公司', '2023-04-17'],
+      ['screw this, who is 林晓’s manager', ' manages 林晓'],
       ['不修的任务有哪些', /^状态为 Won't Fix的任务（共 5）/],
       ['Which colleagues have left in 2026?', '5 people who left from 2026-01-01 to 2026-12-31'],
       ['how many people work at the studio right now?', 'There are 146 people at Lanternfish Games.'],

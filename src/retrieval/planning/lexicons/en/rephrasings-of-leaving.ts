@@ -25,4 +25,12 @@ export const rephrasingsOfLeaving: readonly Rephrasing[] = [
     String.raw`\b(is|are) leaving${us} (?:soon|shortly|any time soon|in the near future|in the future|next)(?=[\s?.!]*$)`,
     '$1 leaving the company',
   ),
+  say(
+    String.raw`\bleaving the company (?:soon|shortly|any time soon|in the near future)(?=[\s?.!]*$)`,
+    'leaving the company',
+  ),
+  say(
+    String.raw`^how many (?=(?:have |has )?(?:joined|started|left|quit)(?: (?:the company|us|here))?(?:[\s?.!]*$| (?:in|this|last|since|during|between|after|before)\b))`,
+    'how many people ',
+  ),
 ];

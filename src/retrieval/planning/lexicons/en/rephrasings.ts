@@ -32,7 +32,7 @@ export const englishAsides: readonly Rephrasing[] = [
     '',
   ),
   say(
-    String.raw`^(?:(?:this|that|it|you|everything|the bot) (?:is|are|['’]s|['’]re) (?:(?:such|really|so|totally|complete|total|just|utter) )*(?:an? )?(?:bullshit|bs|crap|useless|stupid|dumb|rubbish|ridiculous|annoying|garbage|terrible|joke|idiot|nonsense)|(?:oh )?(?:damn(?: it)?|wtf|ffs|omg|ugh+|argh+|jesus|come on|for (?:god|heaven|fuck)['’]?s sake|what the (?:hell|heck|fuck)))\s*[,.!;:–-]+\s*(?=\S)`,
+    String.raw`^(?:(?:this|that|it|you|everything|the bot) (?:is|are|['’]s|['’]re) (?:(?:such|really|so|totally|complete|total|just|utter) )*(?:an? )?(?:bullshit|bs|crap|useless|stupid|dumb|rubbish|ridiculous|annoying|garbage|terrible|joke|idiot|nonsense)|(?:oh )?(?:(?:fuck|screw|sod|damn|to hell with) (?:this|that|it|all this)|damn(?: it)?|wtf|ffs|omg|ugh+|argh+|jesus|come on|for (?:god|heaven|fuck)['’]?s sake|what the (?:hell|heck|fuck)))\s*[,.!;:–-]+\s*(?=\S)`,
     '',
   ),
   say(String.raw`^(?:sorry|apologies|pardon|excuse me)\b[^,.?!]{0,60}?(?:,| but\b|\.)\s*(?:but )?(?=\S)`, ''),

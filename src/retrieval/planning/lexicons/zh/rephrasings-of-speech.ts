@@ -327,6 +327,10 @@ export const rephrasingsOfSpeech: readonly Rephrasing[] = [
     '$1 有哪些人',
   ),
   part(`(?<=\\S)\\s*归(?:到|在|属)?(?=哪个(?:部门|组|团队|班组)${end})`, '属于'),
+  whole(
+    '(?!谁|哪|它|这|那)([^，,]{2,30}?)\\s*(?:是)?(?:哪天|哪一天|哪年|什么时候|几号|几时)(?:进|到|来)(?:的|公司的)',
+    '$1 是什么时候入职的',
+  ),
   // Seasons as weather has them: from March, June and September on.
   part('春(?:天|季)(?=以来|开始|起|到现在|至今)', '3月'),
   part(
