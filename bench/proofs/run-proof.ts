@@ -25,6 +25,9 @@ if (name === undefined || !names.includes(name)) {
   process.exit(2);
 }
 
+/** What another proof has just written changes nothing that is shown here. */
+const isReport = (path: string): boolean => /^bench\/proofs\/[\w-]+\.md$/.test(path);
+
 const git = simpleGit(folder);
 const [commit, status] = await Promise.all([git.revparse(['--short', 'HEAD']), git.status()]);
 const [loadBefore = 0] = loadavg();
@@ -49,7 +52,7 @@ if (args.length === 0)
       begunAt: begun.toISOString(),
       seconds: (Date.now() - begun.getTime()) / 1000,
       commit,
-      hasChanges: status.files.some(({ path }) => path !== `bench/proofs/${name}.md`),
+      hasChanges: status.files.some(({ path }) => !isReport(path)),
       cores: availableParallelism(),
       loadBefore,
       nodeVersion: process.version,
