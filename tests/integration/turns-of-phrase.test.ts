@@ -136,6 +136,10 @@ const alike: readonly (readonly [said: string, plain: string])[] = [
   ['Which pages have not been updated this year?', 'pages last updated before this year'],
   ['what pages has nobody updated for 6 months', 'pages older than 6 months'],
   ['new starters since september', 'who started since september'],
+  [
+    "which tasks are blocked in the team of Pedro Almeida's manager",
+    "which tasks of Pedro Almeida's manager's team are blocked",
+  ],
   ["who else reports to Liam Byrne's manager", 'who are the peers of Liam Byrne'],
   ['Web 里谁没有 Groundwork 的任务', 'who in Web has no Groundwork tasks'],
   ['还有几个高优先级的任务没关闭', '高优先级的未完成的任务有几个'],

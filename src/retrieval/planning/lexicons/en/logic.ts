@@ -5,6 +5,21 @@ const denials = 'isn aren wasn weren hasn haven hadn doesn don didn won wouldn c
   .split(' ')
   .map((verb) => `${verb}'t`);
 
+/** Said before those who do not count. */
+export const leavingOut: readonly string[] = [
+  'except',
+  'excluding',
+  'leaving out',
+  'leaving aside',
+  'other than',
+  'not counting',
+  'without counting',
+  'aside from',
+  'setting aside',
+  'save for',
+  'with the exception of',
+];
+
 /** Words that deny, join and compare. */
 export const englishLogic: CueWords = {
   'logic.not': [
@@ -23,17 +38,7 @@ export const englishLogic: CueWords = {
 
     'not',
     'but not',
-    'except',
-    'excluding',
-    'leaving out',
-    'leaving aside',
-    'other than',
-    'not counting',
-    'without counting',
-    'aside from',
-    'setting aside',
-    'save for',
-    'with the exception of',
+    ...leavingOut,
     'nor',
     'none of',
   ],

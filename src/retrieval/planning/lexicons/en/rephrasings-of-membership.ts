@@ -113,7 +113,7 @@ export const rephrasingsOfMembership: readonly Rephrasing[] = [
   ),
   say(`^where do we have the (fewest|most|least) (?:${people})${end}`, 'which location has the $1 people'),
   named(
-    String.raw`\b(in|on|from) the (?:team|department|group) of ([\p{Lu}][\p{L}'’.-]*(?: [p{Lu}][p{L}'’.-]*){0,2}(?:['’]s) (?:manager|boss|supervisor))(?=[\s?.!]*$)`,
+    String.raw`\b(in|on|from) the (?:team|department|group) of ([\p{Lu}][\p{L}'’.-]*(?: [\p{Lu}][\p{L}'’.-]*){0,2}['’]s (?:manager|boss|supervisor))(?=[\s?.!]*$)`,
     "$1 $2's team",
   ),
 ];

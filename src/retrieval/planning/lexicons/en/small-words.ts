@@ -1,4 +1,5 @@
 import type { SmallWords } from '../../small-words.ts';
+import { leavingOut } from './logic.ts';
 
 const of = ['of', 'for'];
 const inTeam = ['in', 'on', 'from', 'within', 'inside', 'join', 'joined'];
@@ -93,20 +94,6 @@ export const englishSmallWords: SmallWords = {
   ],
   beDone: ['be done', 'be finished', 'be ready', 'be completed', 'be closed', 'to be done', 'to be finished'],
   ourselves: ['i', 'i …', 'we', 'we …', 'my', 'our', 'got'],
-  setsAside: [
-    'besides',
-    'apart from',
-    'other than',
-    'except',
-    'excluding',
-    'leaving out',
-    'leaving aside',
-    'not counting',
-    'without counting',
-    'aside from',
-    'setting aside',
-    'save for',
-    'with the exception of',
-  ],
+  setsAside: ['besides', 'apart from', ...leavingOut],
   leads: ['…lead…', '…chair…', '…head…'],
 };
