@@ -56,6 +56,12 @@ function inProcess(
   return new Promise((resolve) => child.on('close', (code) => resolve({ code, output })));
 }
 
+/** As in a file of a version that did not count nodes by rule. */
+function dropTriggers(database: DatabaseSync, label: string): void {
+  for (const event of ['inserted', 'deleted', 'updated'])
+    database.exec(`DROP TRIGGER node_${label}_rule_${event}`);
+}
+
 describe('the file of the embedded store', () => {
   test('keeps what was written, in a folder that it makes', async () => {
     const file = join(temporaryFolder(), 'data', 'deep', 'graph.db');
@@ -183,11 +189,31 @@ describe('the file of the embedded store', () => {
       "SELECT name FROM sqlite_schema WHERE type = 'index' AND (sql LIKE '%, rule)' OR sql LIKE '%(rule, %')",
     );
     for (const { name } of indexes.all()) database.exec(`DROP INDEX ${name}`);
-    for (const label of ['task', 'article', 'passage'])
+    for (const label of ['task', 'article', 'passage']) {
+      dropTriggers(database, label);
       database.exec(`ALTER TABLE node_${label} DROP COLUMN rule`);
+    }
     database.exec(
-      'DROP TABLE rule; DROP TABLE sqlite_stat1; DROP TABLE seen_by; DELETE FROM graph_migration WHERE number >= 2',
+      'DROP TABLE rule; DROP TABLE nodes_by_rule; DROP TABLE sqlite_stat1; DROP TABLE seen_by; DELETE FROM graph_migration WHERE number >= 2',
     );
+    database.close();
+    const later = createSqliteStore({ file });
+    await later.migrate();
+    const count = { find: 'Task', return: { kind: 'count' } } as const;
+    expect(await later.query(count, anybody, today)).toEqual({ kind: 'count', total: 2 });
+    expect(await later.query(count, boardMember, today)).toEqual({ kind: 'count', total: 3 });
+    await later.close();
+  });
+
+  test('of a version that kept no numbers of nodes by rule counts them as before', async () => {
+    const file = join(temporaryFolder(), 'graph.db');
+    const store = createSqliteStore({ file });
+    await store.migrate();
+    await store.apply(company);
+    await store.close();
+    const database = new DatabaseSync(file);
+    for (const label of ['task', 'article', 'passage']) dropTriggers(database, label);
+    database.exec('DROP TABLE nodes_by_rule; DELETE FROM graph_migration WHERE number >= 4');
     database.close();
     const later = createSqliteStore({ file });
     await later.migrate();
@@ -212,7 +238,10 @@ describe('the file of the embedded store', () => {
     });
     await store.close();
     const database = new DatabaseSync(file);
-    database.exec('DROP TABLE seen_by; DELETE FROM graph_migration WHERE number = 3');
+    for (const label of ['task', 'article', 'passage']) dropTriggers(database, label);
+    database.exec(
+      'DROP TABLE seen_by; DROP TABLE nodes_by_rule; DELETE FROM graph_migration WHERE number >= 3',
+    );
     database.close();
     const later = createSqliteStore({ file });
     await later.migrate();

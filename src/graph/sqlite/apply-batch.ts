@@ -52,6 +52,7 @@ export function applyBatch(cache: StatementCache, batch: ChangeBatch): void {
     work.terms.flush();
     if (changed > 0) cache.run("UPDATE meta SET value = ? WHERE name = 'revision'", revision);
   });
+  cache.rules.follow();
 }
 
 /** Whether an article counts in the shared statistics hangs on its rule, which has to be there before it. */

@@ -17,7 +17,7 @@ export function aclList(viewer: Viewer): string | null {
 }
 
 /**
- * @param rules the viewer's number in `readable_rule`, null where it may read everything.
+ * @param rules null where the viewer may read everything.
  * @param days on one of which relationships must hold.
  */
 export function createCompileContext(

@@ -6,20 +6,27 @@ import { ruleIndexOf } from './create-indexes.ts';
 import { tableOf } from './label-table.ts';
 import { type CompileContext, propertySql, type Scope } from './property-sql.ts';
 import { raw, type Sql, sql } from './sql.ts';
-import { hasFewRules } from './viewer-rules.ts';
 
 const bounds: ReadonlySet<string> = new Set(['gt', 'gte', 'lt', 'lte']);
 
 /**
- * Counts the nodes of a label within a span of days, for a viewer with few rules: rule by rule, each in an index that has the
- * days behind it. So the rights are asked for once a rule, and not for each of thousands of nodes.
+ * Counts rule by rule, so that the rights are asked for once a rule, and not for each of thousands of nodes: all nodes of a label by the
+ * numbers that are kept of it, those within a span of days in an index that has the days behind the rule, for a viewer who
+ * satisfies few rules of the label.
  *
  * @returns undefined for counts of any other form.
  */
 export function countByRule(context: CompileContext, query: FindQuery): Sql | undefined {
-  const parts = conjunctsOf(query.where ?? { all: [] });
+  const { rules } = context;
+  if (rules === null || !labels[query.find].restricted) return undefined;
+  const parts = conjunctsOf(query.where);
+  // Rules come first and are not gathered in a list before, which took a fifth of the rights' time.
+  const own = sql`own.viewer = ${rules.viewer} AND own.label = ${query.find}`;
+  if (parts.length === 0)
+    return sql`SELECT coalesce(sum(under.nodes), 0) FROM temp.readable_rule own
+      CROSS JOIN nodes_by_rule under ON under.label = own.label AND under.rule = own.rule WHERE ${own}`;
   const [first] = parts;
-  if (!hasFewRules(context.viewer) || first === undefined || !('property' in first)) return undefined;
+  if (!rules.isFew(query.find) || first === undefined || !('property' in first)) return undefined;
   const isBound = parts.every(
     (part) =>
       'property' in part &&
@@ -30,9 +37,7 @@ export function countByRule(context: CompileContext, query: FindQuery): Sql | un
   const isDay = propertyOf(query.find, first.property)?.type === 'date';
   const scope: Scope = { label: query.find, alias: context.nextAlias() };
   if (!isBound || !isDay || !propertySql(context, scope, first.property).indexed) return undefined;
-  if (context.rules === null || !labels[query.find].restricted) return undefined;
-  // Rules come first and are not gathered in a list before, which took a fifth of the rights' time.
   const from = `temp.readable_rule own CROSS JOIN ${tableOf(query.find)} ${scope.alias} INDEXED BY ${ruleIndexOf(query.find, first.property)}`;
-  const rights = sql`own.viewer = ${context.rules} AND ${raw(scope.alias)}.rule = own.rule`;
-  return sql`SELECT count(*) FROM ${raw(from)} WHERE ${rights} AND ${compileCondition(context, scope, query.where, 'many')}`;
+  return sql`SELECT count(*) FROM ${raw(from)} WHERE ${own} AND ${raw(scope.alias)}.rule = own.rule
+    AND ${compileCondition(context, scope, query.where, 'many')}`;
 }

@@ -35,12 +35,6 @@ export function ruleIndexOf(label: NodeLabel, day: string): string {
   return `${tableOf(label)}_rule_${day}`;
 }
 
-/** An index of a label that is led by the rule, whatever stands behind it; undefined where it has none. */
-export function ruleLedIndex(label: NodeLabel): string | undefined {
-  const [day] = labels[label].restricted ? indexedDays(label) : [];
-  return day === undefined ? undefined : ruleIndexOf(label, day);
-}
-
 function indexedDays(label: NodeLabel): readonly string[] {
   return ownProperties(label).flatMap(([name, { type, indexed }]) =>
     type === 'date' && indexed === true ? [name] : [],

@@ -39,8 +39,8 @@ const expand = (near: string, far: string): string => `
         CROSS JOIN temp.rule_reader reader ON reader.rule = seen_by.rule AND reader.viewer = :rules
         WHERE seen_by.node = node.id)
       WHEN node.acl IS NULL THEN 1
-      ELSE (SELECT number FROM rule WHERE id = node.acl)
-        IN (SELECT rule FROM temp.readable_rule WHERE viewer = :rules) END)`;
+      ELSE EXISTS (SELECT 1 FROM rule CROSS JOIN temp.rule_reader reader ON reader.rule = rule.number AND reader.viewer = :rules
+        WHERE rule.id = node.acl) END)`;
 
 /**
  * One level of the search. In the order in which arrivals count: by the path so far (the frontier stands in the order of
@@ -59,7 +59,7 @@ export function pathParameters(
     types: JSON.stringify((paths.via ?? relationshipTypes).filter((type) => !viewer.hiddenTypes?.has(type))),
     temporal: temporalTypes,
     labels: queryableLabels,
-    rules,
+    rules: rules?.viewer ?? null,
     day: today,
   };
 }

@@ -4,6 +4,7 @@ import { type Migration, runMigrations } from '../../operations/run-migrations.t
 import { searchableOf } from '../label-properties.ts';
 import { createIndexes } from './create-indexes.ts';
 import { columnsOf, tableOf, textIndexOf } from './label-table.ts';
+import { followNodesByRule, nodesByRuleTable } from './nodes-by-rule.ts';
 import { fillSeen, seenTable } from './seen-rules.ts';
 import { identifier } from './sql.ts';
 
@@ -40,6 +41,7 @@ const migrations: readonly Migration[] = [
   { name: 'nodes, relationships, words', up: (database) => database.exec(foundation) },
   { name: 'numbers of rules', up: (database) => database.exec(ruleNumbers) },
   { name: 'who sees projects and topics', up: (database) => database.exec(seenTable) },
+  { name: 'nodes by rule', up: (database) => database.exec(nodesByRuleTable) },
 ];
 
 /** Brings the graph's tables up to this version; see `runMigrations` for errors. */
@@ -78,6 +80,7 @@ function followSchema(database: DatabaseSync, label: NodeLabel): void {
       database.prepare("UPDATE node SET fingerprint = '' WHERE label = ?").run(label);
   }
   createIndexes(database, label);
+  followNodesByRule(database, label);
   if (searchableOf(label).length > 0) database.exec(textIndex(label));
 }
 

@@ -9,8 +9,8 @@ import type { HeldDays } from '../held-days.ts';
 import { isHidden, namePropertyOf, readableOf } from '../label-properties.ts';
 import type { Viewer } from '../viewer.ts';
 import { hasKeyColumn, keyColumn } from './label-table.ts';
+import type { ViewerRules } from './readable-rules.ts';
 import { identifier, raw, type Sql, sql } from './sql.ts';
-import { viewerRules } from './viewer-rules.ts';
 
 /** A node within a statement: its label and the alias of its table. */
 export interface Scope {
@@ -21,8 +21,8 @@ export interface Scope {
 /** What compiling one query needs to know; also hands out aliases. */
 export interface CompileContext {
   readonly viewer: Viewer;
-  /** The viewer's number in `readable_rule`, or what is shown in its place; null where it may read everything. */
-  readonly rules: number | string | null;
+  /** Null where the viewer may read everything. */
+  readonly rules: ViewerRules | null;
   /** Days on one of which relationships must hold. */
   readonly days: HeldDays;
   readonly today: string;
@@ -37,13 +37,15 @@ export interface CompileContext {
  */
 export function readableSql(context: CompileContext, scope: Scope, wholeIndex = false): Sql | undefined {
   if (context.rules === null) return undefined;
+  const { viewer } = context.rules;
   if (seenByOf(scope.label) !== undefined)
     return sql`EXISTS (SELECT 1 FROM seen_by seen CROSS JOIN temp.rule_reader reader ON reader.rule = seen.rule
-      AND reader.viewer = ${context.rules} WHERE seen.node = ${raw(scope.alias)}.id)`;
+      AND reader.viewer = ${viewer} WHERE seen.node = ${raw(scope.alias)}.id)`;
   if (!labels[scope.label].restricted) return undefined;
   const rule = raw(`${scope.alias}.rule`);
-  if (wholeIndex) return sql`${rule} IN (${viewerRules(context, scope.label)})`;
-  return sql`EXISTS (SELECT 1 FROM temp.rule_reader reader WHERE reader.rule = ${rule} AND reader.viewer = ${context.rules})`;
+  if (wholeIndex)
+    return sql`${rule} IN (SELECT own.rule FROM temp.readable_rule own WHERE own.viewer = ${viewer} AND own.label = ${scope.label})`;
+  return sql`EXISTS (SELECT 1 FROM temp.rule_reader reader WHERE reader.rule = ${rule} AND reader.viewer = ${viewer})`;
 }
 
 /** How a property reads in SQL. A hidden one is NULL throughout, or of all nodes but some. */

@@ -3,6 +3,7 @@ import { isHidden, searchableOf } from '../label-properties.ts';
 import { roundScore } from '../round-score.ts';
 import type { Viewer } from '../viewer.ts';
 import { tableOf, textIndexOf } from './label-table.ts';
+import type { ViewerRules } from './readable-rules.ts';
 import { identifier } from './sql.ts';
 import type { StatementCache } from './statement-cache.ts';
 
@@ -48,7 +49,7 @@ function bestReadable(
   cache: StatementCache,
   { label, articles, limit }: TextSearch,
   scores: ReadonlyMap<number, number>,
-  rules: number | null,
+  rules: ViewerRules | null,
 ): TextCandidate[] {
   const ranked = [...scores]
     .map(([row, score]): [number, number] => [row, roundScore(score)])
@@ -59,7 +60,7 @@ function bestReadable(
       : 'NULL';
   const within = label === 'Article' ? 'id' : article;
   const readable = `SELECT row, id, ${article} FROM ${tableOf(label)} found
-    WHERE row IN (SELECT value FROM json_each(?1)) AND (?2 IS NULL OR rule IN (SELECT rule FROM temp.readable_rule WHERE viewer = ?2))
+    WHERE row IN (SELECT value FROM json_each(?1)) AND (?2 IS NULL OR rule IN (SELECT rule FROM temp.readable_rule WHERE viewer = ?2 AND label = '${label}'))
       AND (?3 IS NULL OR ${within} IN (SELECT value FROM json_each(?3)))`;
   const only = articles === undefined ? null : JSON.stringify(articles);
   const found: TextCandidate[] = [];
@@ -70,7 +71,7 @@ function bestReadable(
     let end = Math.min(start + Math.max(limit, 100), ranked.length);
     while (end < ranked.length && ranked[end]?.[1] === ranked[end - 1]?.[1]) end++;
     const rows = JSON.stringify(ranked.slice(start, end).map(([row]) => row));
-    for (const [row, id, articleId] of cache.rows(readable, rows, rules, only)) {
+    for (const [row, id, articleId] of cache.rows(readable, rows, rules?.viewer ?? null, only)) {
       const score = roundScore(scores.get(Number(row)) ?? 0);
       found.push({ id: String(id), score, ...(typeof articleId === 'string' ? { articleId } : {}) });
     }

@@ -92,7 +92,6 @@ function numberOfRule(cache: StatementCache, acl: string | undefined): number | 
   if (acl === undefined) return null;
   const known = cache.row('SELECT number FROM rule WHERE id = ?', acl);
   if (known !== undefined) return Number(known[0]);
-  cache.rules.forget();
   return Number(cache.row('INSERT INTO rule (id) VALUES (?) RETURNING number', acl)?.[0]);
 }
 
