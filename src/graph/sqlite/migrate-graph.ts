@@ -5,7 +5,7 @@ import { searchableOf } from '../label-properties.ts';
 import { createIndexes } from './create-indexes.ts';
 import { columnsOf, tableOf, textIndexOf } from './label-table.ts';
 import { followNodesByRule, nodesByRuleTable } from './nodes-by-rule.ts';
-import { fillSeen, seenTable } from './seen-rules.ts';
+import { fillSeen, followOnlyRule, seenTable } from './seen-rules.ts';
 import { identifier } from './sql.ts';
 
 /**
@@ -81,6 +81,7 @@ function followSchema(database: DatabaseSync, label: NodeLabel): void {
   }
   createIndexes(database, label);
   followNodesByRule(database, label);
+  followOnlyRule(database, label);
   if (searchableOf(label).length > 0) database.exec(textIndex(label));
 }
 

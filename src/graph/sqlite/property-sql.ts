@@ -35,17 +35,25 @@ export interface CompileContext {
  * @param wholeIndex whether nodes come from an index or the table in thousands, and not one by one. Then the rules are
  *   gathered once, and divide an index that has them behind its property.
  */
-export function readableSql(context: CompileContext, scope: Scope, wholeIndex = false): Sql | undefined {
+export function readableSql(
+  context: Pick<CompileContext, 'rules'>,
+  scope: Scope,
+  wholeIndex = false,
+): Sql | undefined {
   if (context.rules === null) return undefined;
   const { viewer } = context.rules;
-  if (seenByOf(scope.label) !== undefined)
-    return sql`EXISTS (SELECT 1 FROM seen_by seen CROSS JOIN temp.rule_reader reader ON reader.rule = seen.rule
-      AND reader.viewer = ${viewer} WHERE seen.node = ${raw(scope.alias)}.id)`;
-  if (!labels[scope.label].restricted) return undefined;
-  const rule = raw(`${scope.alias}.rule`);
-  if (wholeIndex)
-    return sql`${rule} IN (SELECT own.rule FROM temp.readable_rule own WHERE own.viewer = ${viewer} AND own.label = ${scope.label})`;
-  return sql`EXISTS (SELECT 1 FROM temp.rule_reader reader WHERE reader.rule = ${rule} AND reader.viewer = ${viewer})`;
+  const isReadable = (label: NodeLabel, rule: Sql): Sql =>
+    wholeIndex
+      ? sql`${rule} IN (SELECT own.rule FROM temp.readable_rule own WHERE own.viewer = ${viewer} AND own.label = ${label})`
+      : sql`EXISTS (SELECT 1 FROM temp.rule_reader reader WHERE reader.rule = ${rule} AND reader.viewer = ${viewer})`;
+  const by = seenByOf(scope.label);
+  if (by !== undefined) {
+    const only = raw(`${scope.alias}.only_rule`);
+    return sql`CASE WHEN ${only} IS NOT NULL THEN ${isReadable(by.from, only)}
+      ELSE EXISTS (SELECT 1 FROM seen_by seen CROSS JOIN temp.rule_reader reader ON reader.rule = seen.rule
+        AND reader.viewer = ${viewer} WHERE seen.node = ${raw(scope.alias)}.id) END`;
+  }
+  return labels[scope.label].restricted ? isReadable(scope.label, raw(`${scope.alias}.rule`)) : undefined;
 }
 
 /** How a property reads in SQL. A hidden one is NULL throughout, or of all nodes but some. */

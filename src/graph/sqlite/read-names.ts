@@ -2,11 +2,10 @@ import type { NodeLabel } from '../../../graph-schema/index.ts';
 import type { NameRecord } from '../graph-store.ts';
 import { namePropertiesOf, nameRecordOf } from '../name-record.ts';
 import type { Viewer } from '../viewer.ts';
-import { aclList } from './compile-context.ts';
 import { parseTexts } from './decode-value.ts';
 import { tableOf } from './label-table.ts';
-import { readableRow } from './readable-row.ts';
-import { identifier } from './sql.ts';
+import { readableSql, type Scope } from './property-sql.ts';
+import { identifier, raw, sql } from './sql.ts';
 import type { StatementCache } from './statement-cache.ts';
 
 /**
@@ -19,10 +18,13 @@ export function readNames(cache: StatementCache, label: NodeLabel, viewer: Viewe
   if (properties === null) return [];
   const column = (property: string | null): string => (property === null ? 'NULL' : identifier(property));
   const { name, aliases, email, detail } = properties;
-  const rows = cache.rows(
-    `SELECT id, source, key, ${column(name)}, ${column(aliases)}, ${column(email)}, ${column(detail)}
-     FROM ${tableOf(label)} WHERE ${column(name)} IS NOT NULL AND ${readableRow(label, '?1')} ORDER BY id`,
-    aclList(viewer),
-  );
-  return rows.map((row) => nameRecordOf(label, row, parseTexts));
+  const scope: Scope = { label, alias: 'named' };
+  return cache.rules.during(viewer, (rules) => {
+    const rights = readableSql({ rules }, scope, true) ?? raw('1');
+    const rows = cache.all(
+      sql`SELECT id, source, key, ${raw(`${column(name)}, ${column(aliases)}, ${column(email)}, ${column(detail)}
+        FROM ${tableOf(label)} ${scope.alias} WHERE ${column(name)} IS NOT NULL`)} AND ${rights} ORDER BY id`,
+    );
+    return rows.map((row) => nameRecordOf(label, row, parseTexts));
+  });
 }

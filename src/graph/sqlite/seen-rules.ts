@@ -1,3 +1,4 @@
+import type { DatabaseSync } from 'node:sqlite';
 import {
   type NodeLabel,
   type RelationshipType,
@@ -79,6 +80,26 @@ export class SeenRules {
     }
     this.#stale.clear();
   }
+}
+
+/**
+ * Keeps beside each node of a label the rule that it is seen by, where that is one alone: most projects are read by the same
+ * people throughout, and so need no look into `seen_by`. By triggers, as `nodes_by_rule` is.
+ */
+export function followOnlyRule(database: DatabaseSync, label: NodeLabel): void {
+  if (seenByOf(label) === undefined) return;
+  const table = tableOf(label);
+  const trigger = `${table}_seen_inserted`;
+  if (database.prepare('SELECT 1 FROM sqlite_schema WHERE name = ?').get(trigger) !== undefined) return;
+  const hasColumn = database
+    .prepare("SELECT 1 FROM pragma_table_info(?) WHERE name = 'only_rule'")
+    .get(table);
+  if (hasColumn === undefined) database.exec(`ALTER TABLE ${table} ADD COLUMN only_rule INTEGER`);
+  const follow = `UPDATE ${table} SET only_rule = (SELECT min(rule) FROM seen_by WHERE node = ${table}.id HAVING count(*) = 1)`;
+  database.exec(`
+    ${follow};
+    CREATE TRIGGER ${trigger} AFTER INSERT ON seen_by BEGIN ${follow} WHERE id = NEW.node; END;
+    CREATE TRIGGER ${table}_seen_deleted AFTER DELETE ON seen_by BEGIN ${follow} WHERE id = OLD.node; END;`);
 }
 
 /** For a graph that an earlier version wrote. */
