@@ -1,12 +1,9 @@
 /**
  * Proves that rights cost at most 1.3 times the same query without them, at 10,000 people and 100,000 tasks: the typed queries of
- * `bench/typed-queries.ts`, a search for words, counts of all open tasks and within a span of days, all tasks by status, and what is asked of
- * 400 projects, which are seen by way of their tasks. They are asked by somebody who satisfies all 40 rules and by the operator, in turns
- * within one run; the typed queries, the open tasks, those by status and what is asked of projects also by somebody who satisfies 2,000 rules
- * more, none of which any task has. The times compared are the lower quartiles, since whatever else the machine does only ever adds.
- *
- * Told beside it, without a bound: the number of all tasks, which Neo4j knows without counting and SQLite without looking at them; the names of
- * all projects, of each of which it is asked who sees it; and the span of days with 2,040 rules.
+ * `bench/typed-queries.ts`, a search for words, counts of all tasks, of all open ones and within a span of days, all tasks by status, and what
+ * is asked of 400 projects, which are seen by way of their tasks. They are asked by somebody who satisfies all 40 rules and by the operator,
+ * in turns within one run; all but the search also by somebody who satisfies 2,000 rules more, none of which any task has. The times compared
+ * are the lower quartiles, since whatever else the machine does only ever adds.
  *
  *     npm run proof -- access-cost
  *     npm run proof -- access-cost sqlite
@@ -38,7 +35,8 @@ const ask =
     store.query(query(round), viewer, today);
 
 const isOpen = { property: 'status', op: 'in', values: openStatuses } as const;
-const statuses: Record<string, Read> = {
+const counts: Record<string, Read> = {
+  'number of all tasks': ask(() => ({ find: 'Task', return: { kind: 'count' } })),
   'count of all open tasks': ask(() => ({ find: 'Task', where: isOpen, return: { kind: 'count' } })),
   'all tasks by status': ask(() => ({
     find: 'Task',
@@ -50,13 +48,9 @@ const statuses: Record<string, Read> = {
   })),
 };
 
-const whole: Record<string, Read> = {
-  'names of all projects': (store, _round, viewer) => store.names('Project', viewer),
-  'number of all tasks': ask(() => ({ find: 'Task', return: { kind: 'count' } })),
-};
-
 const inProject = { type: 'IN_PROJECT', direction: 'out', label: 'Project' } as const;
 const ofProjects: Record<string, Read> = {
+  'names of all projects': (store, _round, viewer) => store.names('Project', viewer),
   'open tasks of a project': ask((round) => ({
     find: 'Task',
     where: {
@@ -145,24 +139,13 @@ async function measure(store: GraphStore): Promise<void> {
     await store.apply({ changedAt, upsertRelationships: ties.slice(at, at + 5_000) });
   console.log(`${store.engine}: ${size.employees} people, ${size.tasks} tasks, ${size.rules} rules`);
   const typed = Object.entries(typedQueries).map(([name, query]) => [name, ask(query)] as const);
-  const ofMany = [...typed, ...Object.entries(statuses), ...Object.entries(ofProjects)];
-  for (const [name, read] of [...ofMany, ...Object.entries(searches), ...Object.entries(spans)])
-    await compare(store, name, read, everyRule, bound);
-  for (const [name, read] of ofMany)
-    await compare(store, `${name}, with 2,040 rules`, read, manyRules, bound);
-  console.log('  told beside, without a bound:');
-  for (const [name, read] of Object.entries(whole)) await compare(store, name, read, everyRule, Infinity);
-  for (const [name, read] of [...Object.entries(whole), ...Object.entries(spans)])
-    await compare(store, `${name}, with 2,040 rules`, read, manyRules, Infinity);
+  const ofMany = [...typed, ...[counts, spans, ofProjects].flatMap((reads) => Object.entries(reads))];
+  for (const [name, read] of [...ofMany, ...Object.entries(searches)])
+    await compare(store, name, read, everyRule);
+  for (const [name, read] of ofMany) await compare(store, `${name}, with 2,040 rules`, read, manyRules);
 }
 
-async function compare(
-  store: GraphStore,
-  name: string,
-  read: Read,
-  restricted: Viewer,
-  most: number,
-): Promise<void> {
+async function compare(store: GraphStore, name: string, read: Read, restricted: Viewer): Promise<void> {
   const time = async (round: number, viewer: Viewer): Promise<number> => {
     const start = performance.now();
     await read(store, round, viewer);
@@ -180,7 +163,7 @@ async function compare(
   const [one, other] = [quartile(withRights), quartile(without)];
   const ratio = one / other;
   console.log(`  ${name}: ${one.toFixed(3)} ms to ${other.toFixed(3)} ms, ratio ${ratio.toFixed(2)}`);
-  if (!(ratio <= most)) process.exitCode = 1;
+  if (!(ratio <= bound)) process.exitCode = 1;
 }
 
 function quartile(times: number[]): number {

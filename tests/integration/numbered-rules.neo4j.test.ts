@@ -98,7 +98,10 @@ describe.skipIf(neo4jSettings === null)('numbers of rules', () => {
   it('let nobody but the operator read what has none, until the next start gives it one', async () => {
     const store = await createEmptyStore();
     await store.apply(company);
-    await change('MATCH (n {id: "t1"}) REMOVE n.rule, n.dueDate_rule, n.status_rule');
+    await change(
+      'MATCH (n {id: "t1"}) REMOVE n.rule, n.dueDate_rule, n.status_rule',
+      'MATCH (n:GraphMeta) SET n.revision = n.revision + 1',
+    );
     expect(await seen(store)).toEqual([1, 2, 0, 0, [], 1]);
     expect(await count(store, { acls: 'all' })).toBe(3);
     await store.migrate();
@@ -126,6 +129,32 @@ describe.skipIf(neo4jSettings === null)('numbers of rules', () => {
     await change('MATCH (:Task {id: "t1"})-[r:IN_PROJECT]->() DELETE r');
     await store.migrate();
     expect([await names(anybody), await names(boardMember)]).toEqual([[], ['Cuts']]);
+    await store.close();
+  });
+
+  it('count what there is where a version that does not keep such numbers writes, and keep them again from the next batch on', async () => {
+    const store = await createEmptyStore();
+    await store.apply(company);
+    const counts = async () => [await count(store, anybody), await count(store, boardMember)];
+    const isKept = async () => {
+      const database = openNeo4j(settings());
+      const rows = await database.read('MATCH (n:GraphMeta) RETURN n.nodesByRuleAt = n.revision');
+      await database.close();
+      return rows[0]?.[0];
+    };
+    expect([await counts(), await isKept()]).toEqual([[2, 3], true]);
+    await change(
+      'MATCH (n:Task {id: "t1"}) MATCH (r:GraphRule {id: "acl-board"}) SET n.acl = r.id, n.rule = r.number',
+      'MATCH (n:GraphMeta) SET n.revision = n.revision + 1',
+    );
+    expect([await counts(), await isKept()]).toEqual([[1, 3], false]);
+    const more = node('t9', 'Task', { title: 'Mend falcon' }, { acl: 'acl-everyone' });
+    await store.apply({ changedAt, upsertNodes: [more] });
+    expect([await counts(), await isKept()]).toEqual([[2, 4], true]);
+    await change('MATCH (n:GraphMeta) REMOVE n.nodesByRule_Task, n.nodesByRuleAt');
+    expect([await counts(), await isKept()]).toEqual([[2, 4], null]);
+    await store.migrate();
+    expect([await counts(), await isKept()]).toEqual([[2, 4], true]);
     await store.close();
   });
 

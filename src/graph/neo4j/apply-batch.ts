@@ -6,6 +6,7 @@ import { checkNode } from '../check-record.ts';
 import { searchableOf } from '../label-properties.ts';
 import { decodeText } from './decode-value.ts';
 import { nodeProperties } from './node-row.ts';
+import { NodesByRule } from './nodes-by-rule.ts';
 import { numberRules } from './number-rules.ts';
 import { SeenRules } from './seen-rules.ts';
 import { anyLabel, metaLabel, schemaLabel } from './stored-names.ts';
@@ -15,6 +16,8 @@ import { deleteRelationships, endRelationships, writeRelationships } from './wri
 interface StoredNode extends StoredWords {
   readonly fingerprint: string;
   readonly acl: string | null;
+  /** The rule's number. */
+  readonly rule: number | null;
 }
 
 /** What a batch works with. */
@@ -25,6 +28,7 @@ interface Batch {
   /** Rules that came, changed or went. */
   readonly rules: Set<string>;
   readonly seen: SeenRules;
+  readonly byRule: NodesByRule;
 }
 
 /**
@@ -47,6 +51,7 @@ export async function applyBatch(database: Neo4jDatabase, batch: ChangeBatch): P
       stamp: { changedAt: batch.changedAt, revision },
       rules: new Set(),
       seen: new SeenRules(run),
+      byRule: new NodesByRule(),
     };
     let changed = await upsertNodes(work, lastOfEach(batch.upsertNodes ?? []));
     const links = lastOfEach(batch.upsertRelationships ?? []);
@@ -63,8 +68,7 @@ export async function applyBatch(database: Neo4jDatabase, batch: ChangeBatch): P
     await work.seen.flush();
     await followRules(run, work.statistics, work.rules);
     await work.statistics.flush(run);
-    if (changed > 0)
-      await run(`MATCH (meta:${metaLabel} {name: 'graph'}) SET meta.revision = $revision`, { revision });
+    if (changed > 0) await work.byRule.flush(run, revision);
   });
 }
 
@@ -78,11 +82,11 @@ async function readStored(run: Run, ids: readonly string[]): Promise<Map<string,
   if (ids.length === 0) return new Map();
   const rows = await run(
     `UNWIND $ids AS id MATCH (n:${anyLabel} {id: id})
-     RETURN id, labels(n), n.fingerprint, n.acl, n.wordCount, n.shared, CASE WHEN n.shared THEN n.vector ELSE '' END`,
+     RETURN id, labels(n), n.fingerprint, n.acl, n.rule, n.wordCount, n.shared, CASE WHEN n.shared THEN n.vector ELSE '' END`,
     { ids },
   );
   return new Map(
-    rows.flatMap(([id, labels, fingerprint, acl, wordCount, shared, vector]) => {
+    rows.flatMap(([id, labels, fingerprint, acl, rule, wordCount, shared, vector]) => {
       const label = schemaLabel(labels);
       if (label === undefined) return [];
       const words = {
@@ -90,9 +94,8 @@ async function readStored(run: Run, ids: readonly string[]): Promise<Map<string,
         shared: shared === true,
         vector: String(vector ?? ''),
       };
-      return [
-        [String(id), { label, fingerprint: String(fingerprint), acl: decodeText(acl), ...words }] as const,
-      ];
+      const rights = { acl: decodeText(acl), rule: typeof rule === 'number' ? rule : null };
+      return [[String(id), { label, fingerprint: String(fingerprint), ...rights, ...words }] as const];
     }),
   );
 }
@@ -147,6 +150,11 @@ async function writeNodes(
     properties: nodeProperties(node, work.stamp, numbers),
   }));
   if (label === 'Acl') for (const { id } of nodes) work.rules.add(id);
+  for (const { id, acl } of nodes) {
+    const before = stored.get(id);
+    if (before?.label === label) work.byRule.count(label, before.rule, -1);
+    work.byRule.count(label, (acl === undefined ? undefined : numbers.get(acl)) ?? null, 1);
+  }
   if (searchableOf(label).length > 0) {
     const rules = new Set(label === 'Article' ? nodes.map((node) => node.acl ?? '') : []);
     const sharedRules = await readSharedRules(work.run, rules);
@@ -183,6 +191,7 @@ async function removeNodes(work: Batch, stored: ReadonlyMap<string, StoredNode>)
   if (stored.size === 0) return;
   for (const [id, words] of stored) {
     if (words.label === 'Acl') work.rules.add(id);
+    work.byRule.count(words.label, words.rule, -1);
     if (searchableOf(words.label).length > 0) work.statistics.count(words, -1);
   }
   await work.seen.leave([...stored].map(([id, { label }]) => ({ id, label })));

@@ -6,6 +6,7 @@ import {
   runNeo4jMigrations,
 } from '../../operations/neo4j/run-neo4j-migrations.ts';
 import { ownProperties, searchableOf } from '../label-properties.ts';
+import { fillNodesByRule } from './nodes-by-rule.ts';
 import { numberStoredRules } from './number-rules.ts';
 import { pairedNames, pairName } from './paired-names.ts';
 import { fillSeenRules } from './seen-rules.ts';
@@ -48,6 +49,7 @@ export async function migrateGraph(database: Neo4jDatabase): Promise<void> {
   await numberStoredRules(database);
   await fillSeenRules(database);
   await followSchema(database);
+  await fillNodesByRule(database);
 }
 
 /** Makes the indexes that the schema asks for and the database lacks. */

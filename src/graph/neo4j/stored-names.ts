@@ -20,6 +20,14 @@ export const termLabel = 'GraphTerm';
 /** On a project or a topic: the numbers of the rules that those nodes are under by which it is seen, each once. */
 export const seenRulesName = 'seenRules';
 
+/** On the meta node: the numbers of the rules that nodes of a label are under, each followed by how many are. */
+export function nodesByRuleName(label: NodeLabel): string {
+  return `nodesByRule_${label}`;
+}
+
+/** On the meta node: the revision that these are true of. */
+export const nodesByRuleAt = 'nodesByRuleAt';
+
 /** A reading rule's id and its number. */
 export const ruleLabel = 'GraphRule';
 
