@@ -1,3 +1,5 @@
+import { createPatternIndex, type PatternIndex } from './pattern-index.ts';
+
 /** A turn of phrase, and the plain words that say the same. */
 export interface Rephrasing {
   /** What is said; must be global where it may occur several times. */
@@ -12,7 +14,23 @@ export interface Rephrasing {
  * an earlier one has made. Names and figures are kept as they were written.
  */
 export function rephrase(question: string, rephrasings: readonly Rephrasing[] = []): string {
+  const mayMatch = indexOf(rephrasings);
   let text = question;
-  for (const { said, plain } of rephrasings) text = text.replace(said, plain);
+  let marked = mayMatch(text);
+  for (let at = marked.indexOf(1); at >= 0; at = marked.indexOf(1, at + 1)) {
+    const one = rephrasings[at];
+    const said = one === undefined ? text : text.replace(one.said, one.plain);
+    if (said !== text) marked = mayMatch(said);
+    text = said;
+  }
   return text;
+}
+
+const indexes = new WeakMap<readonly Rephrasing[], PatternIndex>();
+
+/** Made once a list. */
+function indexOf(rephrasings: readonly Rephrasing[]): PatternIndex {
+  const known = indexes.get(rephrasings) ?? createPatternIndex(rephrasings.map(({ said }) => said));
+  indexes.set(rephrasings, known);
+  return known;
 }

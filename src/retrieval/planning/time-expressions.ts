@@ -1,6 +1,7 @@
 import { lastUnits, type Period, utc } from './calendar-periods.ts';
 import { beginsWith, contains, endsWith, findForm } from './compile-form.ts';
 import type { Lexicon } from './lexicon.ts';
+import { createPatternIndex, type PatternIndex } from './pattern-index.ts';
 import {
   isoDate,
   lengthIn,
@@ -31,6 +32,7 @@ type ReadExpression = TimeExpression &
 /** How languages speak of time, ready to be looked for. */
 export interface TimeTable {
   readonly readers: readonly PeriodReader[];
+  readonly mayRead: PatternIndex;
   readonly ages: readonly {
     readonly pattern: RegExp;
     readonly times: TimeWords;
@@ -56,12 +58,14 @@ const joiningSigns = ['-', '–'];
 /** @param lexicons the question's own language first: names of months in other languages are understood as well. */
 export function buildTimeTable(lexicons: readonly Lexicon[]): TimeTable {
   const languages = lexicons.map(({ times, isSpaced }) => ({ times, language: timeSlots(times, isSpaced) }));
+  const readers = [
+    isoDate,
+    ...languages.flatMap(({ times, language }) => periodReaders(times, language)),
+    ...shorthand,
+  ];
   return {
-    readers: [
-      isoDate,
-      ...languages.flatMap(({ times, language }) => periodReaders(times, language)),
-      ...shorthand,
-    ],
+    readers,
+    mayRead: createPatternIndex(readers.map(({ pattern }) => pattern)),
     ages: languages.flatMap(({ times, language }) =>
       times.ages.map((form) => ({
         pattern: findForm(form, language),
@@ -94,6 +98,8 @@ export function findTimeExpressions(text: string, today: string, table: TimeTabl
   const now = new Date(`${today}T00:00:00Z`);
   const found: ReadExpression[] = findAges(text, now, table);
   const ahead = table.ahead.some((pattern) => pattern.test(text));
+  const marked = table.mayRead(text);
+  const some = { ...table, readers: table.readers.filter((_, place) => marked[place] === 1) };
   let at = 0;
   while (at < text.length) {
     const covered = found.find((one) => at >= one.start && at < one.end);
@@ -103,7 +109,7 @@ export function findTimeExpressions(text: string, today: string, table: TimeTabl
     }
     const before = text[at - 1] ?? '';
     const startsWord = !/[\p{L}\p{N}.-]/u.test(before) || /\p{Script=Han}/u.test(before);
-    const hit = startsWord ? readAt(text, at, now, ahead, table) : null;
+    const hit = startsWord ? readAt(text, at, now, ahead, some) : null;
     if (hit === null) {
       at++;
       continue;
