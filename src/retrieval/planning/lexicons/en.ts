@@ -1,6 +1,7 @@
 import { stopWords } from '../../../graph/analyze-text.ts';
 import type { Lexicon } from '../lexicon.ts';
 import { asidesOfOccasion } from './en/asides.ts';
+import { asidesOfManners } from './en/asides-of-manners.ts';
 import { englishAsking } from './en/asking.ts';
 import { englishGrouping } from './en/grouping.ts';
 import { englishLight } from './en/light.ts';
@@ -59,7 +60,7 @@ export const english: Lexicon = {
   asksInPlace: false,
   possessives: ["'s", "'"],
   times: englishTimes,
-  asides: [...asidesOfOccasion, ...englishAsides],
+  asides: [...asidesOfManners, ...asidesOfOccasion, ...englishAsides],
   purposes:
     /^(?:(?:i|we)(?:['’](?:m|re|ve|d|ll))? |(?:just |still )?(?:wondering|trying|planning|preparing|about|going|hoping) |for (?:the|my|our|an?) )/i,
   reasons: /\s(?:because|cos|cuz|['’]cause)\s(?=\S+\s\S)/gi,
