@@ -3,6 +3,12 @@ import { useSampleCompany } from '../fixtures/use-sample-company.ts';
 
 /** What is said, and plain words that ask for the same. */
 const alike: readonly (readonly [said: string, plain: string])[] = [
+  ["list Kwame Mensah's managers up to the CEO", 'who is above Kwame Mensah'],
+  ["Kwame Mensah's bosses in order, nearest first", 'who is above Kwame Mensah'],
+  ['every manager above Kwame Mensah', 'who is above Kwame Mensah'],
+  ['which of PLAT-101 and PLAT-102 is older', 'which of PLAT-101 and PLAT-102 was created earlier'],
+  ['when was the on-call pay page last changed', 'when was "On-call pay" last updated'],
+  ['when did somebody last touch the page on remote work', 'when was "Remote work" last updated'],
   ["what's on Yuki's plate at the moment", "Yuki's open tasks"],
   ['How many days after its deadline was OPS-12 finished?', 'how many days was OPS-12 late'],
   ['By how many days did we miss the deadline on OPS-12?', 'how many days was OPS-12 late'],

@@ -139,16 +139,41 @@ export function buildQuery(
   const asksAll =
     frame.cues.some(({ item }) => has(item, 'ask.list') && !has(item, 'light')) || saysAll(frame);
   if (where === undefined && !isSmall && !asksAll) return null;
+  const fields = listFields(target, spoken, items, connected, order === 'default' ? null : order);
+  if (order === 'default' && isLineAbove(where))
+    return query(
+      find(target, where, {
+        kind: 'list',
+        fields: [...fields, peopleBelow],
+        limit: listLimit,
+        orderBy: [{ by: peopleBelow.as }, usualOrder(target)],
+      }),
+      { kind: 'list' },
+    );
   return query(
     find(target, where, {
       kind: 'list',
-      fields: listFields(target, spoken, items, connected, order === 'default' ? null : order),
+      fields,
       limit: listLimit,
       orderBy: [order === 'default' ? usualOrder(target) : order],
     }),
     { kind: 'list' },
   );
 }
+
+/** Whoever is further up has more people below; the nearest has the fewest. */
+const peopleBelow = {
+  countOf: { type: 'REPORTS_TO', direction: 'in', label: 'Employee', transitive: true },
+  as: 'reports',
+} as const;
+
+/** "Everyone above Ana": a line of people has an order of its own. */
+const isLineAbove = (where: Condition | undefined): boolean =>
+  where !== undefined &&
+  'related' in where &&
+  where.related.type === 'REPORTS_TO' &&
+  where.related.direction === 'in' &&
+  where.related.transitive === true;
 
 /** Whether it says that all are meant, and nothing beside. */
 const saysAll = ({ cues, topics }: Frame): boolean =>

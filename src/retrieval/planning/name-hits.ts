@@ -65,11 +65,17 @@ function isAmongHan(tokens: readonly Token[], { from, to }: { from: number; to: 
   return beside.length > 0 && beside.every((one) => isHan(one.text));
 }
 
-/** A title counts when it has two words or more, or is quoted, or is written like a name. */
+/**
+ * A title counts when it has two words or more, or is quoted, or is written like a name, or stands before a word for pages: "the
+ * expenses page".
+ *
+ * @param saysPage whether such a word stands at a place.
+ */
 export function bestTitle(
   matches: readonly PhraseMatch<NameCandidate>[],
   tokens: readonly Token[],
   text: string,
+  saysPage: (at: number) => boolean,
 ): NameHit | null {
   for (const match of matches) {
     const first = tokens[match.from];
@@ -82,11 +88,12 @@ export function bestTitle(
     const named = match.from > 0 && first.raw.length >= 5 && capital;
     // `plat7`, `#7`: the table has them only where they stand for a key.
     const isKey = !long && /\d$/.test(first.raw) && match.values.some((one) => one.label === 'Task');
-    if (long || quoted || named || isKey)
+    const isPage = match.values.every((one) => one.label === 'Article') && saysPage(match.to);
+    if (long || quoted || named || isKey || isPage)
       return {
         to: match.to,
         candidates: uniqueById(match.values),
-        asTitle: quoted || (capital && match.from > 0),
+        asTitle: quoted || isPage || (capital && match.from > 0),
       };
   }
   return null;

@@ -38,7 +38,11 @@ export function reportingLine(
     related: all ? { ...up, transitive: true } : up,
     where: isPerson,
   });
-  const managers = find('role.manager');
+  const called = find('role.manager');
+  // "Every manager above Ana": one line up, said twice.
+  const managers = called.filter(
+    ({ at }) => !called.some((one) => one.at === at + 1 && one.item.cues.has('logic.inTotal')),
+  );
   if (managers.length > 0) {
     // "Whose manager is Ana?" asks for those whom she manages.
     const [first] = managers;

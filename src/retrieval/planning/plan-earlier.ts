@@ -45,7 +45,9 @@ export function planEarlier(frame: Frame): Built {
   const cues = compared.item.cues;
   const newest = cues.has('logic.less') || cues.has('order.newest') || cues.has('time.after');
   const ids: Condition = { any: frame.entities.map(idCondition) };
-  const earliest: Frame = { ...frame, ask: newest ? 'newest' : 'oldest', numbers: [], statuses: [] };
+  // "Which was finished first": the state says which date is meant.
+  const statuses = frame.statuses.filter(({ status, negated }) => status === 'done' && !negated);
+  const earliest: Frame = { ...frame, ask: newest ? 'newest' : 'oldest', numbers: [], statuses };
   // "Ana or Ben" asks which of them, however the sentence begins.
   const isChoice = frame.cues.some(
     ({ item, at }) => item.cues.has('logic.or') && at > first.at && at < second.at,

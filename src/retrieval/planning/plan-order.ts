@@ -116,8 +116,8 @@ export function planFirst(
   if (target === 'Task') fields.push({ property: 'status' });
   if (alsoWho(frame)) fields.push(assigneesField);
   const known: Condition = { property, op: 'exists' };
-  // What is due first is what is still to be done.
-  const due = property === 'dueDate' && frame.statuses.length + frame.times.length === 0;
+  // What is due first is what is still to be done; those that are named are asked about all the same.
+  const due = today !== null && property === 'dueDate' && frame.statuses.length + frame.times.length === 0;
   const open: Condition[] = due ? [{ property: 'status', op: 'in', values: [...openTaskStatuses] }] : [];
   // Whoever is still to come has not come last, nor left last who is still to leave.
   const isOfPeople = property === 'startDate' || property === 'endDate';

@@ -98,7 +98,9 @@ export function tagQuestion(options: TagOptions): QuestionItem[] {
     };
     const isSubject = pending === null && has(items.at(-1), 'rel.mentions', 'rel.knows');
     const name = bestName(index.names.matchesAt(tokens, at), tokens, cues, isSubject, text);
-    const bestOf = bestTitle(titles.matchesAt(tokens, at), tokens, text);
+    const saysPage = (to: number): boolean =>
+      cues.phrases.matchesAt(tokens, to).some(({ values }) => values.includes('noun.article'));
+    const bestOf = bestTitle(titles.matchesAt(tokens, at), tokens, text, saysPage);
     // "The page about on-call pay": behind such words a title is one, though all of its words are known.
     const isPageSaid = isSubject && items.some((item) => has(item, 'noun.article'));
     const title = isPageSaid ? bestOf : unlessKnownWords(bestOf, at, tokens, index, cues);

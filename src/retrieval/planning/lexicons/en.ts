@@ -26,6 +26,7 @@ import { rephrasingsOfLines } from './en/rephrasings-of-lines.ts';
 import { rephrasingsOfMembership } from './en/rephrasings-of-membership.ts';
 import { rephrasingsOfOneTask } from './en/rephrasings-of-one-task.ts';
 import { rephrasingsOfOrder } from './en/rephrasings-of-order.ts';
+import { rephrasingsOfPages } from './en/rephrasings-of-pages.ts';
 import { rephrasingsOfParts } from './en/rephrasings-of-parts.ts';
 import { rephrasingsOfPeople } from './en/rephrasings-of-people.ts';
 import { rephrasingsOfRanking } from './en/rephrasings-of-ranking.ts';
@@ -96,6 +97,7 @@ export const english: Lexicon = {
     ...rephrasingsOfOneTask,
     ...rephrasingsOfRanking,
     ...rephrasingsOfStaff,
+    ...rephrasingsOfPages,
     ...rephrasingsOfChat,
     ...rephrasingsOfLines,
     ...rephrasingsOfFacts,

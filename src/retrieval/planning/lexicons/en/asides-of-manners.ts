@@ -18,8 +18,11 @@ const end = String.raw`(?=[\s?.!]*$)`;
 /** How the one who is asked is called names, and what is said out of politeness: neither says anything of what is asked. */
 export const asidesOfManners: readonly Rephrasing[] = [
   say(`^${call}you(?: [\\p{L}-]+){0,3}? (?:${machine}|${device}|${fool})${stop}`, ''),
-  say(`^(?:(?:${call}(?:${bad} )+(?:${machine}|${fool})|(?:hey|oi|yo|oh|ok|okay),? ${machine}|${fool}))${stop}`, ''),
-  say(String.raw`,? you (?:${bad} )*(?:${machine}|${device}|${fool})${end}`, ''),
+  say(
+    `^(?:(?:${call}(?:${bad} )+(?:${machine}|${fool})|(?:hey|oi|yo|oh|ok|okay),? ${machine}|${fool}))${stop}`,
+    '',
+  ),
+  say(`,? you (?:${bad} )*(?:${machine}|${device}|${fool})${end}`, ''),
   say(
     String.raw`^(?:why|how) (?:are|can|is|could) (?:you|this(?: bot| thing)?|it) (?:be )?(?:so|this|that|always so) (?:slow|stupid|dumb|useless|bad|thick|dense)\s*[?,.!:–-]+\s*(?=\S)`,
     '',

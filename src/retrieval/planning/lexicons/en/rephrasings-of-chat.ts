@@ -284,11 +284,11 @@ export const rephrasingsOfChat: readonly Rephrasing[] = [
     'open tasks of ',
   ),
   say(
-    String.raw`^(?:(?:give|show|list|tell)(?: me)? )?(${name})(?:['’]s)? (?:whole |full |entire |complete )?(?:chain of command|management chain|reporting line|line of command|reporting chain)(?=[\s?.!]*$)`,
+    String.raw`^(?:(?:give|show|list|tell|trace|draw|name|follow|send)(?: me)? )?(${name})(?:['’]s)? (?:whole |full |entire |complete )?(?:chain of command|management chain|reporting line|line of command|reporting chain)(?=[\s?.!]*$)`,
     'who is above $1',
   ),
   say(
-    String.raw`^(?:(?:give|show|list|tell)(?: me)? )?(?:the )?(?:whole |full |entire |complete )?(?:chain of command|management chain|reporting line|reporting chain) (?:of|for|above) (?=\S)`,
+    String.raw`^(?:(?:give|show|list|tell|trace|draw|name|follow|send)(?: me)? )?(?:the )?(?:whole |full |entire |complete )?(?:chain of command|management chain|reporting line|reporting chain) (?:of|for|above) (?=\S)`,
     'who is above ',
   ),
   say(

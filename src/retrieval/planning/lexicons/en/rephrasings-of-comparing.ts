@@ -10,9 +10,25 @@ const inPeople =
 const name = String.raw`[\p{Lu}][\p{L}'’.-]*(?: [\p{Lu}][\p{L}'’.-]*){0,2}`;
 const first =
   '(?:oldest|newest|latest|first|last|most recent|earliest|youngest|longest[- ](?:serving|standing|open))';
+/** Two tasks by their keys. */
+const key = String.raw`\p{Lu}[\p{Lu}\d]*-\d+`;
+const twoKeys = `${key}(?:,? (?:and|or)|,) ${key}`;
 
 /** Turns of phrase that compare, and that set somebody aside, in the order in which they are looked for. */
 export const rephrasingsOfComparing: readonly Rephrasing[] = [
+  // Tasks are as old as the day on which they were opened.
+  named(
+    `^(?=.*${twoKeys})(.*?\\b(?:[Ww]hich|[Ww]hat)\\b)(.*?) (?:is|was) (?:the )?older(?: one| task| ticket)?\\b`,
+    '$1$2 was created earlier',
+  ),
+  named(
+    `^(?=.*${twoKeys})(.*?\\b(?:[Ww]hich|[Ww]hat)\\b)(.*?) (?:is|was) (?:the )?(?:newer|younger|more recent)(?: one| task| ticket)?\\b`,
+    '$1$2 was created later',
+  ),
+  named(
+    `^(?=.*${twoKeys})(.*?\\b(?:[Ww]hich|[Ww]hat)\\b)(.*?) (?:came|comes|existed|exists|was there|was (?:raised|logged|filed)) (first|earlier|later|last)\\b`,
+    '$1$2 was created $3',
+  ),
   // The larger of two.
   say(
     `^(?:is|are) (?:the )?${one} or (?:the )?${one} (?:the |our )?(?:bigger|larger|biggest|largest|more populous|better staffed)(?: ${group})?${inPeople}${end}`,

@@ -10,15 +10,37 @@ const somebody = String.raw`((?!(?:is|are|was|were|does|do|did|has|have|who|whom
 const line = `${whole}(?:(?:reporting|management|managerial|escalation|command) (?:line|chain|path|route|hierarchy|ladder)|(?:chain|line|ladder|path) of (?:command|managers|management|bosses|superiors|reporting|escalation)|chain of reporting)`;
 const top =
   '(?:top|ceo|coo|director|managing director|general manager|chief exec(?:utive)?(?: officer)?|president|chair(?:man|woman|person)?|big boss|board|head of the (?:house|company|organi[sz]ation|whole))';
-const upTo = `(?:,? (?:(?:all|right) the way |right )?(?:up(?:wards?)?(?: to)?|to|until|till) (?:and including )?the (?:very )?${top}(?:,? (?:included|inclusive))?)?`;
+const wayUp = `(?:,? (?:(?:all|right) the way |right )?(?:up(?:wards?)?(?: to)?|to|until|till) (?:and including )?the (?:very )?${top}(?:,? (?:included|inclusive))?)`;
+const upTo = `${wayUp}?`;
 const show = `(?:(?:show|give|list|tell|draw|trace|follow|name|send|display|print)(?: me)? |what(?: is|['’]s) |can i (?:see|have|get) |i(?:['’]d like| would like| need| want)(?: to see| to have)? )?`;
 const all = ', directly or indirectly';
 
 /** That those further down are counted as well, as it is said beside whose they are. */
 const indirect = String.raw`(?:(?:both )?direct(?:ly)? (?:and|or|as well as|\+|&) (?:indirect(?:ly)?|through (?:someone|somebody|others?|another)(?: else| person| people)?|via (?:someone|somebody|others?)(?: else)?|not)(?: ones| reports)?|(?:and |including |incl\.? |plus |with |counting |also )+(?:the |all |all the )?indirect(?:ly)?(?: ones| reports| reportees)?(?: (?:included|too|as well))?|(?:and |including |incl\.? |plus |with |counting |also )+(?:the |his |her |their |all )?reports(?:['’]| of) (?:the |his |her |their )?reports|(?:the )?reports of (?:the )?reports (?:included|counted|too|as well)|(?:at |on |over |across |counting )?(?:all|every|any|each) (?:the )?levels?(?: (?:down|deep|included|counted|below))?|if you (?:count|include) (?:the )?indirect (?:reports|ones)(?: (?:too|as well))?|all the way (?:down|to the bottom))`;
 
+const higher = '(?:managers?|boss(?:es)?|superiors?|supervisors?|higher-ups|leads|line managers?)';
+/** They are told in this order. */
+const upwards = `(?:,? (?:(?:in|by) order(?: of (?:seniority|rank|closeness|distance))?|in sequence|one (?:by|after) (?:one|another|the other)|step by step)(?:,? (?:(?:from|starting (?:from|with)|beginning with) )?(?:the )?(?:nearest|closest|lowest|bottom|direct one|immediate one)(?: first| up(?:wards?)?)?| upwards?)?|,? (?:(?:from|starting (?:from|with)|beginning with) )?(?:the )?(?:nearest|closest|lowest|bottom|immediate one)(?: (?:first|up(?:wards?)?)| to (?:the )?(?:furthest|farthest|highest|top))|,? bottom[- ]up)`;
+
 /** Turns of phrase about who stands above, below and beside whom, in the order in which they are looked for. */
 export const rephrasingsOfLines: readonly Rephrasing[] = [
+  say(
+    `^${show}(?:the )?(?:who (?:is|are) )?(?:all )?(?:of )?(?:the )?${somebody}(?:['’]s|(?<=s)['’]) (?:whole|full|entire|complete) (?:chain|line|hierarchy|ladder)(?: of command)?(?: above(?: (?:him|her|them))?)?${upTo}${upwards}?(?=[\\s?.!]*$)`,
+    'who is above $1',
+  ),
+  say(
+    `^${show}(?:who (?:is|are) )?(?:all|every one|each) (?:of )?(?:the )?${somebody}(?:['’]s|(?<=s)['’]) ${higher}${upTo}${upwards}?(?=[\\s?.!]*$)`,
+    'who is above $1',
+  ),
+  say(
+    `^${show}(?:who (?:is|are) )?${somebody}(?:['’]s|(?<=s)['’]) ${higher}(?:${upwards}|${wayUp}${upwards}?)(?=[\\s?.!]*$)`,
+    'who is above $1',
+  ),
+  say(
+    `^${show}(?:everyone|everybody|every ${higher}|each ${higher}|all (?:the )?(?:those|people|${higher})|whoever|all) (?:who |that )?(?:(?:is|are|sits?|stands?|comes?) )?(?:over|above) ${somebody}(?:,? in (?:the |our )?(?:hierarchy|line|org(?:ani[sz]ation)? ?chart|chain(?: of command)?))?${upTo}${upwards}?(?=[\\s?.!]*$)`,
+    'who is above $1',
+  ),
+  say(String.raw`(?<=^who is above [^?]{2,50}?)${upwards}(?=[\s?.!]*$)`, ''),
   // Those directly above are whoever is meant by a manager.
   say(String.raw`\b(?:direct|immediate) (?=${boss}s?\b)`, ''),
   say(

@@ -48,7 +48,7 @@ export const rephrasingsOfWholes: readonly Rephrasing[] = [
     'who is above $2$1',
   ),
   say(
-    `^${show}(?:all |every )(?:of )?(?:the )?(?:superiors|higher-ups) (?:of|above|over) ${somebody}${end}`,
+    `^${show}(?:all |every )(?:of )?(?:the )?(?:superiors?|higher-ups) (?:of|above|over) ${somebody}${end}`,
     'who is above $1',
   ),
   say(
