@@ -15,6 +15,7 @@ import { lookUpNamesakes } from './look-up-namesakes.ts';
 import { type CompanyTerms, withCompanyTerms } from './planning/company-terms.ts';
 import { correctCueWords } from './planning/correct-cue-words.ts';
 import { correctHomophones } from './planning/correct-homophones.ts';
+import { nameByFamily } from './planning/family-names.ts';
 import { nameByInitials } from './planning/initials.ts';
 import { nameKnownSubject } from './planning/known-subject.ts';
 import type { Lexicon } from './planning/lexicon.ts';
@@ -93,7 +94,8 @@ export async function understandQuestion(
   const tag = (text: string) => tagQuestion({ text, index, cues, titles, unknownKeys, today });
   const first = tag(written);
   const text = await withoutMistakes(written, first, { cues, index }, dependencies, asker);
-  const spoken = nameByInitials(text === written ? first : tag(text), tokenize(text), text);
+  const families = nameByFamily(text === written ? first : tag(text), index);
+  const spoken = nameByInitials(families, tokenize(text), text);
   const begun = nameTeamBeginnings(spoken, index);
   const whole = nameWholeTeams(begun, index);
   const tagged = nameTitles(nameTeamKinds(nameProjects(nameTeams(whole, index), index), index), index);

@@ -112,17 +112,21 @@ export function composeDeadline(rows: readonly Row[], { wording, today }: RowOpt
   };
 }
 
-/** Whether somebody is still with us. */
-export function composeEmployment(rows: readonly Row[], { wording, today }: RowOptions): Composed {
+/** Whether somebody is still with us, or has left. */
+export function composeEmployment(
+  rows: readonly Row[],
+  asksIfLeft: boolean,
+  { wording, today }: RowOptions,
+): Composed {
   const told = rows.map((row) => {
     const subject = nodeName(refOf(row));
     const end = row.values.endDate;
-    const text =
+    const hasLeft = typeof end === 'string' && end < today;
+    const fact =
       typeof end === 'string'
-        ? end < today
-          ? wording.noBut(wording.ended(subject, end).replace(/[.。]$/, ''))
-          : wording.yes(wording.ended(subject, end).replace(/[.。]$/, ''))
+        ? wording.ended(subject, end)
         : wording.employed(subject, show(row.values.company, 'company', wording));
+    const text = (hasLeft === asksIfLeft ? wording.yes : wording.noBut)(fact.replace(/[.。]$/, ''));
     return { row, text };
   });
   return {

@@ -111,7 +111,7 @@ export function composeRows(plan: QueryPlan, result: QueryResult, options: RowOp
     case 'deadline':
       return composeDeadline(rows, options);
     case 'employment':
-      return composeEmployment(rows, options);
+      return composeEmployment(rows, shape.asksIfLeft === true, options);
     case 'counts':
       return composeCounts(rows, total, plan, shape.counted, options);
     case 'shares':

@@ -247,7 +247,7 @@ export const english: Wording = {
   },
   lengthOf: (group, length, count) => `${group}: ${length} (over ${count})`,
   employed: (subject, company) =>
-    `Yes: ${subject} is in the directory${company === '' ? '' : `, at ${company}`}, and no end date is recorded.`,
+    `${subject} is in the directory${company === '' ? '' : `, at ${company}`}, and no end date is recorded.`,
   ended: (subject, day) => `${subject}: last day ${day}.`,
   hadLeft: (subject, day) => `${subject} has left; on the last day, ${day}:`,
   mean: (value, phrase, count, groups, one, many) =>

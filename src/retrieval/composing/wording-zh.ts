@@ -196,7 +196,7 @@ export const chinese: Wording = {
   },
   lengthOf: (group, length, count) => `${group}：${length}（共 ${count}）`,
   employed: (subject, company) =>
-    `是的：${subject}在通讯录中${company === '' ? '' : `，就职于 ${company}`}，没有记录离职日期。`,
+    `${subject}在通讯录中${company === '' ? '' : `，就职于 ${company}`}，没有记录离职日期。`,
   ended: (subject, day) => `${subject}：最后工作日 ${day}。`,
   hadLeft: (subject, day) => `${subject}已离职；最后工作日（${day}）时：`,
   mean: (value, phrase, count, groups, one) =>

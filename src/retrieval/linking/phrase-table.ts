@@ -48,6 +48,22 @@ export class PhraseTable<T> {
     return found.reverse();
   }
 
+  /** What all longer phrases that begin so stand for. */
+  beginning(texts: readonly string[]): T[] {
+    let branch: Branch<T> | undefined = this.#root;
+    for (const text of texts) {
+      branch = branch.next.get(text);
+      if (branch === undefined) return [];
+    }
+    const found = new Set<T>();
+    const open = [...branch.next.values()];
+    for (let one = open.pop(); one !== undefined; one = open.pop()) {
+      for (const value of one.values ?? []) found.add(value);
+      open.push(...one.next.values());
+    }
+    return [...found];
+  }
+
   get(texts: readonly string[]): readonly T[] {
     let branch: Branch<T> | undefined = this.#root;
     for (const text of texts) {

@@ -1,10 +1,12 @@
 import { type NodeLabel, propertyOf } from '../../../graph-schema/index.ts';
 import type { Field, FindQuery, Step } from '../../graph/graph-query.ts';
 import { factsAsked, nameOf } from './columns.ts';
+import { has } from './frame-words.ts';
 import type { CueName } from './lexicon.ts';
 import type { QueryPlan } from './planner.ts';
 import type { EntityItem } from './question-item.ts';
 import type { Frame, Placed } from './read-frame.ts';
+import { says } from './says.ts';
 import { allOf, idCondition, relatedOver } from './senses.ts';
 
 /** Which property a cue word asks for, by the kind of node it is asked of. */
@@ -84,7 +86,12 @@ export function askedProperty(frame: Frame, target: NodeLabel | null): Omit<Quer
         },
         { property: 'endDate' },
       ]),
-      shape: { kind: 'employment' },
+      shape: {
+        kind: 'employment',
+        ...(frame.cues.some(({ item }) => has(item, 'prop.endDate') && !says(item, 'stillHere'))
+          ? { asksIfLeft: true }
+          : {}),
+      },
     };
   // "Ana's length of service", "tenure of Ben?"
   const isTenure = said('prop.tenure') && (frame.ask === 'list' || frame.ask === 'profile');

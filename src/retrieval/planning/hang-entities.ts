@@ -442,10 +442,14 @@ function taskBetween(first: Placed<EntityItem>, second: Placed<EntityItem>, fram
     ['rel.subtask', { type: 'SUBTASK_OF', direction: 'out', label: 'Task' }],
     ['rel.parentTask', { type: 'SUBTASK_OF', direction: 'in', label: 'Task' }],
   ];
-  const said = frame.cues.flatMap(({ item, at }) =>
-    at > first.at && at < second.at ? lines.filter(([cue]) => item.cues.has(cue)) : [],
-  );
-  const [line] = said;
+  const said = (from: number, to: number): (typeof lines)[number] | undefined =>
+    frame.cues.flatMap(({ item, at }) =>
+      at > from && at < to ? lines.filter(([cue]) => item.cues.has(cue)) : [],
+    )[0];
+  // PLAT-7 是 PLAT-3 的子任务吗: what the one is to the other stands behind its owner.
+  const isOwned =
+    second.item.possessive === true && /\p{Script=Han}/u.test(frame.cues.at(-1)?.item.raw ?? '');
+  const line = said(first.at, second.at) ?? (isOwned ? said(second.at, second.at + 3) : undefined);
   return line === undefined
     ? null
     : {

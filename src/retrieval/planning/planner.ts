@@ -71,8 +71,8 @@ export type AnswerShape =
   | { readonly kind: 'facts'; readonly facts: readonly string[] }
   /** How far off the due date is, or how long it is past. */
   | { readonly kind: 'deadline' }
-  /** Whether somebody is still with us. */
-  | { readonly kind: 'employment' }
+  /** Whether somebody is still with us, or has left. */
+  | { readonly kind: 'employment'; readonly asksIfLeft?: true }
   /** A figure for each, as `count`. */
   | { readonly kind: 'counts'; readonly counted: NodeLabel }
   /** Whether the subject's `count` is larger (or smaller) than the other's; without a subject, whose is. */

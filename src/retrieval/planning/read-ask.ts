@@ -38,9 +38,10 @@ export function readAsk(
     return 'exists';
   if (opensWithVerb && says(cues.find(({ item }) => item.cues.has('ask.yesNo'))?.item, 'wouldYou'))
     return 'exists';
-  if (any('group.rank')) return 'most';
   // "Which managers have the fewest direct reports?": the role stands for the people.
   const ranksSomething = noun || asksPerson || (any('role.manager') && any('role.report'));
+  // "The top three with the fewest" are not those with the most.
+  if (any('group.rank')) return any('group.fewest') && ranksSomething ? 'fewest' : 'most';
   if (any('group.most') && !any('rel.knows') && ranksSomething) return 'most';
   if (any('group.fewest') && ranksSomething) return 'fewest';
   if (eachOf(cues) && strong('ask.count') && !any('role.report')) return 'groups';

@@ -88,6 +88,7 @@ export const chineseLight: CueWords = {
     '所',
     '其',
     '叫',
+    '姓',
     '什么',
     '帮我',
     '看看',

@@ -1,8 +1,13 @@
 import type { Rephrasing } from '../../rephrase.ts';
 import { rephrasingsOfChat } from './rephrasings-of-chat.ts';
+import { rephrasingsOfColleagues } from './rephrasings-of-colleagues.ts';
 import { rephrasingsOfLines } from './rephrasings-of-lines.ts';
+import { rephrasingsOfParticles } from './rephrasings-of-particles.ts';
+import { rephrasingsOfPeriods } from './rephrasings-of-periods.ts';
+import { rephrasingsOfRanks } from './rephrasings-of-ranks.ts';
 import { rephrasingsOfSpeech } from './rephrasings-of-speech.ts';
 import { rephrasingsOfSynonyms } from './rephrasings-of-synonyms.ts';
+import { rephrasingsOfTasks } from './rephrasings-of-tasks.ts';
 import { rephrasingsOfCourtesy, rephrasingsOfVariants } from './rephrasings-of-variants.ts';
 import { rephrasingsOfWork } from './rephrasings-of-work.ts';
 import { part, whole } from './say.ts';
@@ -29,7 +34,12 @@ export const chinesePurposes =
  * report to is said in English, where such a clause follows what it describes.
  */
 export const chineseRephrasings: readonly Rephrasing[] = [
+  ...rephrasingsOfParticles,
   ...rephrasingsOfCourtesy,
+  ...rephrasingsOfPeriods,
+  ...rephrasingsOfRanks,
+  ...rephrasingsOfColleagues,
+  ...rephrasingsOfTasks,
   ...rephrasingsOfSpeech,
   ...rephrasingsOfChat,
   ...rephrasingsOfVariants,
