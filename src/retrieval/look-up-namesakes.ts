@@ -4,7 +4,7 @@ import { findNamesakeBeside } from './planning/namesake-beside.ts';
 import type { QuestionItem } from './planning/question-item.ts';
 
 /**
- * Of several of one name, those alone whom the words behind it describe, as far as the viewer may see it; where that is several, it is
+ * Of several of one name, those alone whom the words beside it describe, as far as the viewer may see it; where that is several, it is
  * asked back who is meant. Where it is none of them, the words may say something else, and stay.
  */
 export async function lookUpNamesakes(
@@ -29,6 +29,7 @@ export async function lookUpNamesakes(
   const last = items[to];
   const meant = {
     ...person,
+    from: items[at]?.from ?? person.from,
     to: last?.to ?? person.to,
     ...(last?.possessive === true ? { possessive: true } : {}),
     candidates,

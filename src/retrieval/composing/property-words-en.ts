@@ -11,6 +11,7 @@ export const englishProperties: Readonly<Record<string, string>> = {
   age: 'age',
   pages: 'pages',
   count: 'count',
+  reports: 'people below',
   share: 'share',
   days: 'days',
   tenure: 'time in the company',

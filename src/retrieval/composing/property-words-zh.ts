@@ -11,6 +11,7 @@ export const chineseProperties: Readonly<Record<string, string>> = {
   age: '年龄',
   pages: '页面',
   count: '数量',
+  reports: '下属总数',
   share: '占比',
   days: '天数',
   tenure: '工龄',

@@ -5,6 +5,7 @@ import { askedProperty } from './asked-property.ts';
 import { asksTwice } from './asks-twice.ts';
 import { connectParts } from './connect-parts.ts';
 import { has } from './frame-words.ts';
+import { everybodyBelow, isLineAbove } from './line-above.ts';
 import { listFields, listLimit } from './list-fields.ts';
 import { planBetween } from './plan-between.ts';
 import { planComparison } from './plan-comparison.ts';
@@ -140,40 +141,18 @@ export function buildQuery(
     frame.cues.some(({ item }) => has(item, 'ask.list') && !has(item, 'light')) || saysAll(frame);
   if (where === undefined && !isSmall && !asksAll) return null;
   const fields = listFields(target, spoken, items, connected, order === 'default' ? null : order);
-  if (order === 'default' && isLineAbove(where))
-    return query(
-      find(target, where, {
-        kind: 'list',
-        fields: [...fields, peopleBelow],
-        limit: listLimit,
-        orderBy: [{ by: peopleBelow.as }, usualOrder(target)],
-      }),
-      { kind: 'list' },
-    );
+  const isUpwards = order === 'default' && isLineAbove(where);
+  const usual = order === 'default' ? usualOrder(target) : order;
   return query(
     find(target, where, {
       kind: 'list',
-      fields,
+      fields: isUpwards ? [...fields, everybodyBelow] : fields,
       limit: listLimit,
-      orderBy: [order === 'default' ? usualOrder(target) : order],
+      orderBy: isUpwards ? [{ by: everybodyBelow.as }, usual] : [usual],
     }),
     { kind: 'list' },
   );
 }
-
-/** Whoever is further up has more people below; the nearest has the fewest. */
-const peopleBelow = {
-  countOf: { type: 'REPORTS_TO', direction: 'in', label: 'Employee', transitive: true },
-  as: 'reports',
-} as const;
-
-/** "Everyone above Ana": a line of people has an order of its own. */
-const isLineAbove = (where: Condition | undefined): boolean =>
-  where !== undefined &&
-  'related' in where &&
-  where.related.type === 'REPORTS_TO' &&
-  where.related.direction === 'in' &&
-  where.related.transitive === true;
 
 /** Whether it says that all are meant, and nothing beside. */
 const saysAll = ({ cues, topics }: Frame): boolean =>

@@ -5,11 +5,11 @@ import { says } from './says.ts';
 import { idCondition } from './senses.ts';
 import { valueCondition } from './value-condition.ts';
 
-/** Where one of several of one name is told apart by what stands behind it. */
+/** Where one of several of one name is told apart by what stands beside it. */
 export interface NamesakeBeside {
   readonly person: EntityItem;
+  /** Indexes of the first and the last item of the name and of what tells them apart. */
   readonly at: number;
-  /** Index of the item that tells them apart. */
   readonly to: number;
   /** What those meet who are meant. */
   readonly where: Condition;
@@ -21,7 +21,9 @@ export interface NamesakeBeside {
  */
 export function findNamesakeBeside(items: readonly QuestionItem[]): NamesakeBeside | null {
   for (const [at, person] of items.entries()) {
-    if (!isNamesakes(person)) continue;
+    const before = describedBefore(items, person, at);
+    if (before !== null) return before;
+    if (!isNamesakes(person) || person.possessive === true) continue;
     let to = at + 1;
     const isJoined = says(items[to], 'inTeam', 'ofTeam', 'of');
     if (isJoined) to++;
@@ -35,10 +37,28 @@ export function findNamesakeBeside(items: readonly QuestionItem[]): NamesakeBesi
 }
 
 const isNamesakes = (item: QuestionItem): item is EntityItem =>
-  item.kind === 'entity' &&
-  item.label === 'Employee' &&
-  item.possessive !== true &&
-  item.candidates.length > 1;
+  item.kind === 'entity' && item.label === 'Employee' && item.candidates.length > 1;
+
+/** 调度室的王磊, Cold Fork 上班的那位王磊: what describes somebody stands before the name, joined to it by 的. */
+function describedBefore(
+  items: readonly QuestionItem[],
+  person: QuestionItem,
+  at: number,
+): NamesakeBeside | null {
+  if (!isNamesakes(person)) return null;
+  let joint = at - 1;
+  while (has(items[joint], 'light') && !says(items[joint], 'attributive')) joint--;
+  if (!says(items[joint], 'attributive') || !has(items[joint], 'light')) return null;
+  let word = joint - 1;
+  while (has(items[word], 'prop.location', 'rel.employed') && !has(items[word], 'prop.title')) word--;
+  const described = items[word];
+  if (described === undefined) return null;
+  const where = ofTeam(described) ?? ofPerson(described, 'location') ?? ofPerson(described, 'title');
+  const from = has(items[word - 1], 'rel.member') && has(items[word - 1], 'light') ? word - 1 : word;
+  return where === null
+    ? null
+    : { person, at: from, to: at, where: { all: [idCondition({ item: person }), where] } };
+}
 
 /** The verb before the name, and nothing behind what is said of it. */
 const isAsserted = (items: readonly QuestionItem[], at: number, to: number): boolean =>

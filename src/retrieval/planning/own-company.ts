@@ -49,7 +49,7 @@ function asksWhetherStillHere(
   if (!others.every((item) => has(item, 'light', 'rel.employed'))) return null;
   return [
     ...items.filter((item) => item !== before && item !== own),
-    { ...before, cues: new Set(['prop.endDate']), says: new Set() },
+    { ...before, cues: new Set(['prop.endDate']), says: new Set(['stillHere']) },
   ];
 }
 

@@ -2,6 +2,7 @@ import type { Condition } from '../../graph/graph-query.ts';
 import type { CueName } from './lexicon.ts';
 import { planFirst } from './plan-order.ts';
 import type { Built } from './planner.ts';
+import type { EntityItem } from './question-item.ts';
 import type { Frame } from './read-frame.ts';
 import { says } from './says.ts';
 import { idCondition } from './senses.ts';
@@ -26,7 +27,9 @@ export function planEarlier(frame: Frame): Built {
     return null;
   const { label } = first.item;
   if (label !== 'Employee' && label !== 'Task') return null;
-  if (frame.entities.some(({ item }) => item.label !== label || item.candidates.length === 0)) return null;
+  const isUnknown = ({ candidates, described }: EntityItem): boolean =>
+    candidates.length === 0 && described === undefined;
+  if (frame.entities.some(({ item }) => item.label !== label || isUnknown(item))) return null;
   if (frame.variables.some((one) => one.label !== label)) return null;
   const said = (...cues: readonly CueName[]) =>
     frame.cues.filter(({ item }) => cues.some((cue) => item.cues.has(cue)));
@@ -55,6 +58,8 @@ export function planEarlier(frame: Frame): Built {
   const plan = planFirst(earliest, label, ids, null);
   if (!ofTwo || isChoice || plan === null || plan.shape.kind !== 'first') return plan;
   const { property } = plan.shape;
+  const subject = first.item.candidates[0]?.id;
+  if (subject === undefined) return null;
   return {
     kind: 'query',
     query: {
@@ -67,6 +72,6 @@ export function planEarlier(frame: Frame): Built {
         limit: 2,
       },
     },
-    shape: { kind: 'order', property, subject: first.item.candidates[0]?.id ?? '', isLater: newest },
+    shape: { kind: 'order', property, subject, isLater: newest },
   };
 }

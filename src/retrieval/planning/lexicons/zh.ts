@@ -29,8 +29,8 @@ export const chinese: Lexicon = {
   asides: chineseAsides,
   purposes: chinesePurposes,
   leaving: {
-    now: /(?:快要?|即将|要|将)离职/,
-    ahead: /将|快要|要离|要走|会离|会走|下个?[月周季]|最后/,
+    now: /(?:快要?|即将|要|将|会|准备|打算)(?:离职|辞职|离开|走人|走了?(?:[?？\s]|$|的))/,
+    ahead: /将|快要|快离|快走|要离|要走|会离|会走|准备|打算|下个?[月周季]|最后/,
   },
   starting: /将|快要|即将|要[来入]|会[来入]|下个?[月周季年]|明年|新来/,
   rephrasings: chineseRephrasings,

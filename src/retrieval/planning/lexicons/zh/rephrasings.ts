@@ -2,6 +2,7 @@ import type { Rephrasing } from '../../rephrase.ts';
 import { rephrasingsOfChat } from './rephrasings-of-chat.ts';
 import { rephrasingsOfColleagues } from './rephrasings-of-colleagues.ts';
 import { rephrasingsOfLines } from './rephrasings-of-lines.ts';
+import { rephrasingsOfPages } from './rephrasings-of-pages.ts';
 import { rephrasingsOfParticles } from './rephrasings-of-particles.ts';
 import { rephrasingsOfPeriods } from './rephrasings-of-periods.ts';
 import { rephrasingsOfRanks } from './rephrasings-of-ranks.ts';
@@ -40,6 +41,7 @@ export const chineseRephrasings: readonly Rephrasing[] = [
   ...rephrasingsOfRanks,
   ...rephrasingsOfColleagues,
   ...rephrasingsOfTasks,
+  ...rephrasingsOfPages,
   ...rephrasingsOfSpeech,
   ...rephrasingsOfChat,
   ...rephrasingsOfVariants,
