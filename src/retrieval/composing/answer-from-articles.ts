@@ -1,6 +1,7 @@
 import { ModelError } from '../../models/model-error.ts';
 import type { Answer, Claim } from '../answer.ts';
 import { findSlips, withoutSlips } from '../articles/find-slips.ts';
+import { joinCompounds } from '../articles/join-compounds.ts';
 import { readPageFilter } from '../articles/page-filter.ts';
 import { readPassedDay } from '../articles/read-passed-day.ts';
 import { type ArticleSearch, searchArticles } from '../articles/search-articles.ts';
@@ -37,7 +38,7 @@ export async function answerFromArticles(
   if (filter !== null && writer === null) return await answerFilteredPages(filter, context);
   const asOf = await freshness(context);
   const slips = await findSlips(context.graph, context.question);
-  const question = withoutSlips(context.question, slips);
+  const question = await joinCompounds(context.graph, withoutSlips(context.question, slips));
   const meaning = (await context.readMeaning?.(question, context.viewer)) ?? null;
   reportProgress(context, { stage: 'reading' });
   const search = await searchArticles(context.graph, context.viewer, {
@@ -46,7 +47,8 @@ export async function answerFromArticles(
     meaning,
   });
   const extractive = async (within: AnswerContext): Promise<Answer> => {
-    if (slips.length === 0) return await extractiveAnswer(search, items, earlier, within, asOf);
+    if (slips.length === 0)
+      return await extractiveAnswer(search, items, earlier, { ...within, question }, asOf);
     const note = context.wording.readAs(slips);
     const read = { ...withRoomFor(note, within), question };
     return withNote(await extractiveAnswer(search, items, earlier, read, asOf), note);
