@@ -1,6 +1,7 @@
 import { analyzeText } from '../../graph/analyze-text.ts';
 import type { GraphReader, TermStatistics } from '../../graph/graph-store.ts';
 import { isHan } from '../linking/tokenize.ts';
+import { anyPattern, ofLanguages } from './reading-patterns.ts';
 import { inverseFrequency } from './score-terms.ts';
 import { synonymsOf } from './synonyms.ts';
 import { chineseFor, translateChinese } from './translations.ts';
@@ -19,6 +20,18 @@ const synonymShare = 0.5;
 /** What a word of the other language says. Of a wiki in both, the answer may stand in either. */
 const translationShare = 0.5;
 
+/** What the one word says where a rule about its kind is asked for. */
+const besideKindShare = 0.5;
+
+const ruleAsked = new RegExp(anyPattern(ofLanguages((one) => one.rules?.asked)), 'i');
+
+/** The words for the kind that a word names one of. */
+const kindsOf: ReadonlyMap<string, readonly string[]> = new Map(
+  ofLanguages((one) => one.rules?.kinds)
+    .flat()
+    .flatMap(({ ones, kind }) => analyzeText(ones).map((term) => [term, analyzeText(kind)] as const)),
+);
+
 /** The words of a question with what may stand for them in this wiki, and how common all of those are in it. */
 export interface Concepts {
   readonly concepts: readonly Concept[];
@@ -32,7 +45,11 @@ export async function readConcepts(
   texts: readonly string[],
 ): Promise<Concepts> {
   const translated = texts.flatMap(translateChinese);
-  const words = [...terms].map(([term, weight]) => ({ term, weight, synonyms: [...synonymsOf(term)] }));
+  const asksRule = texts.some((text) => ruleAsked.test(text));
+  const words = [...terms].map(([term, weight]) => {
+    const kinds = asksRule ? (kindsOf.get(term) ?? []) : [];
+    return { term, weight, synonyms: [...synonymsOf(term)], kinds };
+  });
   const chinese = new Map(
     words
       .filter(({ term }) => !isHan(term))
@@ -41,12 +58,17 @@ export async function readConcepts(
   const all = [
     // Words that only ask too: whoever reads the statistics may want to know how ordinary one is.
     ...texts.flatMap(analyzeText),
-    ...words.flatMap(({ term, synonyms }) => [term, ...synonyms, ...(chinese.get(term) ?? [])]),
+    ...words.flatMap(({ term, synonyms, kinds }) => [
+      term,
+      ...synonyms,
+      ...kinds,
+      ...(chinese.get(term) ?? []),
+    ]),
     ...translated.flatMap((one) => [...pairsOf(one.word), ...one.terms]),
   ];
   const statistics = await reader.termStatistics([...new Set(all)]);
   const pages = (term: string): number => statistics.documentFrequency.get(term) ?? 0;
-  const concepts = words.map(({ term, weight, synonyms }): Concept => {
+  const concepts = words.map(({ term, weight, synonyms, kinds }): Concept => {
     const others = synonyms
       .filter((other) => !terms.has(other))
       .map((other) => ({ term: other, share: synonymShare }));
@@ -54,7 +76,9 @@ export async function readConcepts(
     const foreign = isKnown
       ? []
       : (chinese.get(term) ?? []).map((other) => ({ term: other, share: translationShare }));
-    return { term, weight, variants: [{ term, share: 1 }, ...others, ...foreign] };
+    const ofKind = kinds.filter((kind) => pages(kind) > 0).map((kind) => ({ term: kind, share: 1 }));
+    const own = { term, share: ofKind.length > 0 ? besideKindShare : 1 };
+    return { term, weight, variants: [own, ...ofKind, ...others, ...foreign] };
   });
   const foreign = translated.map(({ word, terms: others }): Concept => {
     return {

@@ -68,6 +68,14 @@ export interface ReadingWords {
   readonly plural?: Pattern;
   /** Words for the same thing, a group a text; every word of a group stands for the others, at a share of its weight. */
   readonly thesaurus?: readonly string[];
+  /**
+   * Where a rule is asked for ("may I …?"), and words that name one of a kind, each list with the words for the kind: what is said of
+   * working abroad answers "may I work from Portugal?", and no page that only speaks of Portugal.
+   */
+  readonly rules?: {
+    readonly asked: Pattern;
+    readonly kinds: readonly { readonly ones: string; readonly kind: string }[];
+  };
   /** Words of a language without spaces with the words of another for them, a line a text. */
   readonly translations?: readonly string[];
 }

@@ -16,6 +16,7 @@ import { englishAsides, englishRephrasings } from './en/rephrasings.ts';
 import { rephrasingsOfAsking } from './en/rephrasings-of-asking.ts';
 import { rephrasingsOfChat } from './en/rephrasings-of-chat.ts';
 import { rephrasingsOfComparing } from './en/rephrasings-of-comparing.ts';
+import { rephrasingsOfEveryOne } from './en/rephrasings-of-every-one.ts';
 import { rephrasingsOfFacts } from './en/rephrasings-of-facts.ts';
 import { rephrasingsOfFigures } from './en/rephrasings-of-figures.ts';
 import { rephrasingsOfHurdles } from './en/rephrasings-of-hurdles.ts';
@@ -98,6 +99,7 @@ export const english: Lexicon = {
     ...rephrasingsOfRanking,
     ...rephrasingsOfStaff,
     ...rephrasingsOfPages,
+    ...rephrasingsOfEveryOne,
     ...rephrasingsOfChat,
     ...rephrasingsOfLines,
     ...rephrasingsOfFacts,

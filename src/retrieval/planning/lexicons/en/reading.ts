@@ -1,5 +1,6 @@
 import type { ReadingWords } from '../../../articles/reading-words.ts';
 import { englishDoing } from './doing.ts';
+import { englishNames } from './names.ts';
 import { engineering } from './thesaurus/engineering.ts';
 import { general } from './thesaurus/general.ts';
 import { office } from './thesaurus/office.ts';
@@ -29,6 +30,37 @@ const tens = 'thirty forty fifty sixty seventy eighty ninety hundred'.split(' ')
 /** "What do I do when nobody answers?" asks for no date. */
 const askedWhen =
   '(?:^\\W*|[,;:.?!–-]\\s*|\\b(?:and|or|but|so|then|since|until|till|from|by|know|tell (?:me|us)|about|exactly|remember|wonder|wondering|see|out|check|confirm|hi|hello|hey|please|um|uh|ok|okay)\\s+)when\\b(?! (?:not|in doubt|necessary|needed|possible))';
+
+/** "US" is as often a pronoun. */
+const countries = [
+  ...(englishNames.countries ?? []).flat().filter((name) => /^[a-z]{3,}$/.test(name)),
+  ...[
+    'argentina',
+    'bulgaria',
+    'chile',
+    'colombia',
+    'croatia',
+    'cyprus',
+    'egypt',
+    'estonia',
+    'greece',
+    'hungary',
+    'iceland',
+  ],
+  ...[
+    'indonesia',
+    'kenya',
+    'latvia',
+    'lithuania',
+    'luxembourg',
+    'malaysia',
+    'malta',
+    'morocco',
+    'peru',
+    'philippines',
+  ],
+  ...['romania', 'serbia', 'slovakia', 'slovenia', 'taiwan', 'thailand', 'tunisia', 'vietnam'],
+];
 
 export const englishReading: ReadingWords = {
   light:
@@ -79,7 +111,7 @@ export const englishReading: ReadingWords = {
     },
     money: {
       asked:
-        '\\b(?:cost|price|pa(?:y|id)|earn|salary|bonus|fee|spend|budget|reimburs\\w*|refund|worth|expensive|allowance|tip|contribute|wage|amount|value)\\b',
+        '\\bhow much (?:\\w+ )?(?:do|does|will|would|did|can) (?:i|we|you|they|one|somebody|someone|staff|people) (?:get|earn|receive|make)\\b|\\b(?:cost|price|pa(?:y|id)|earn|salary|bonus|fee|spend|budget|reimburs\\w*|refund|worth|expensive|allowance|tip|contribute|wage|amount|value)\\b',
       held: '\\b\\d[\\d.,]*\\s?(?:dollars?|euros?|pounds?)\\b|\\b(?:unlimited|no (?:\\w+ )?limit|free of charge)\\b',
     },
     share: {
@@ -152,5 +184,10 @@ export const englishReading: ReadingWords = {
   thing:
     '\\b(?:which|what) (?!is\\b|are\\b|was\\b|do\\b|does\\b|did\\b|the\\b|should\\b|can\\b|may\\b|must\\b|happens\\b)(?:[\\w-]+ )??([a-z]{4,})(?= (?:is|are|was|were|do|does|did|has|have|can|may|must|should|will|would|to|of|i|we|they|it)\\b|\\s*[?,.]|$)',
   plural: '(?:ies|s)$',
+  rules: {
+    asked:
+      '\\b(?:may|can|could|must|should|shall|do|am|are) (?:i|we|you|one|staff|employees|people|anyone|anybody|somebody|someone|new \\w+)\\b|\\b(?:allowed|permitted|entitled|have to|ok(?:ay)? (?:to|if)|possible to)\\b',
+    kinds: [{ ones: countries.join(' '), kind: 'abroad foreign country overseas' }],
+  },
   thesaurus: [...general, ...office, ...engineering, ...trades],
 };
