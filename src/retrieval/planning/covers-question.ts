@@ -112,6 +112,9 @@ function isCovered(
   if (item.cues.has('pron.asker') && !item.cues.has('light') && says(item, 'askerMeant')) return false;
   // One figure is no answer to a question about each.
   if (item.cues.has('group.each') && built.shape.kind === 'count') return false;
+  // 子任务 speaks of tasks too, and of which ones is lost where that alone is read.
+  const isOfParts = item.cues.has('noun.task') && has(item, 'rel.subtask', 'rel.parentTask');
+  if (isOfParts && !content.types.has('SUBTASK_OF')) return false;
   // "In Web or in Berlin" is not both.
   if (item.cues.has('logic.or') && !content.alternatives) return false;
   const denial = item.cues.has('logic.not') ? 'logic.not' : item.cues.has('logic.none') ? 'logic.none' : null;
