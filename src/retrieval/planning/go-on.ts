@@ -1,3 +1,4 @@
+import { openTaskStatuses } from '../../../graph-schema/index.ts';
 import type { Condition } from '../../graph/graph-query.ts';
 import type { NameCandidate } from '../linking/name-index.ts';
 import { labelsAsked } from './asked-property.ts';
@@ -37,6 +38,18 @@ export function withoutState(where: Condition | undefined): Condition | undefine
   const isState = (one: Condition): boolean => 'property' in one && one.property === 'status';
   if (isState(where)) return undefined;
   return 'all' in where ? { all: where.all.filter((one) => !isState(one)) } : where;
+}
+
+/** Whether what is asked for is open, or late, and what was told before is over: "those that are done", "now those which are still open". */
+export function asksOfOtherStates(items: readonly QuestionItem[], where: Condition | undefined): boolean {
+  if (where === undefined || !items.some((item) => has(item, 'status.open', 'status.overdue'))) return false;
+  return 'all' in where ? where.all.some(isOver) : isOver(where);
+}
+
+function isOver(one: Condition): boolean {
+  if (!('property' in one) || one.property !== 'status') return false;
+  const states = 'values' in one ? one.values : 'value' in one && one.op === 'eq' ? [one.value] : [];
+  return states.length > 0 && states.every((state) => !openTaskStatuses.some((open) => open === state));
 }
 
 /** "And the due date?", 目前是什么状态: asked of whatever was spoken of before that has such a thing. */

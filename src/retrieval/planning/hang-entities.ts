@@ -117,6 +117,14 @@ function hostFor(
   const spoken = frame.variables.some((one) => one.label === 'Task');
   const stated = label === 'Task' && !spoken ? nodes.find((one) => one.label === 'Task') : undefined;
   if (stated !== undefined) return stated;
+  const denied = nodes.filter((node) => isDeniedBehind(node, entity.at, items, frame));
+  if (denied.length > 0)
+    return hostFor(
+      entity,
+      nodes.filter((node) => !denied.includes(node)),
+      items,
+      frame,
+    );
   const partOf = nodes.find((node) => isOneOf(entity, node, items));
   if (partOf !== undefined) return partOf;
   const people = nodes[0];
@@ -155,6 +163,18 @@ function hostFor(
   }
   return best?.node ?? null;
 }
+
+/** "Tasks in Atlas that have nobody assigned": what stands before a denied noun is said of whatever lacks it. */
+const isDeniedBehind = (
+  { label, at }: DescribedNode,
+  entity: number,
+  items: readonly QuestionItem[],
+  frame: Frame,
+): boolean =>
+  label === 'Employee' &&
+  at > entity &&
+  isDeniedNoun(items, at) &&
+  frame.variables.some((one) => one.label === 'Task' && one.at < entity);
 
 const isRightBefore = (items: readonly QuestionItem[], at: number): boolean =>
   says(items[at + 1], 'own') ? has(items[at + 2], 'noun.task') : has(items[at + 1], 'noun.task');

@@ -23,21 +23,38 @@ export function findNamesakeBeside(items: readonly QuestionItem[]): NamesakeBesi
   for (const [at, person] of items.entries()) {
     const before = describedBefore(items, person, at);
     if (before !== null) return before;
-    if (!isNamesakes(person) || person.possessive === true) continue;
+    if (!isPerson(person) || person.possessive === true) continue;
     let to = at + 1;
     const isJoined = says(items[to], 'inTeam', 'ofTeam', 'of');
     if (isJoined) to++;
+    const isArticleSaid = says(items[to], 'article');
     while (says(items[to], 'article')) to++;
     const word = items[to];
     if (word === undefined || word.afterStop || isAsserted(items, at, to)) continue;
+    // Of one who is alone in having the name, what they are called says nothing more.
+    const isApposed = isArticleSaid && !isJoined && !says(items[at - 1], 'copula');
+    if (person.candidates.length < 2 && !isApposed) continue;
     const where = isJoined ? (ofTeam(word) ?? ofPerson(word, 'location')) : ofPerson(word, 'title');
     if (where !== null) return { person, at, to, where: { all: [idCondition({ item: person }), where] } };
+  }
+  return findTitleBefore(items);
+}
+
+/** "The porter Grace Okafor": one of that name who is called so; "is the porter Grace Okafor?" asks whether she is. */
+function findTitleBefore(items: readonly QuestionItem[]): NamesakeBeside | null {
+  for (const [at, person] of items.entries()) {
+    const [article, title] = [items[at - 2], items[at - 1]];
+    if (person.kind !== 'entity' || person.label !== 'Employee' || person.afterStop) continue;
+    if (title === undefined || !says(article, 'article') || has(items[at - 3], 'ask.yesNo')) continue;
+    const where = ofPerson(title, 'title');
+    if (where !== null)
+      return { person, at: at - 1, to: at, where: { all: [idCondition({ item: person }), where] } };
   }
   return null;
 }
 
-const isNamesakes = (item: QuestionItem): item is EntityItem =>
-  item.kind === 'entity' && item.label === 'Employee' && item.candidates.length > 1;
+const isPerson = (item: QuestionItem): item is EntityItem =>
+  item.kind === 'entity' && item.label === 'Employee';
 
 /** 调度室的王磊, Cold Fork 上班的那位王磊: what describes somebody stands before the name, joined to it by 的. */
 function describedBefore(
@@ -45,7 +62,7 @@ function describedBefore(
   person: QuestionItem,
   at: number,
 ): NamesakeBeside | null {
-  if (!isNamesakes(person)) return null;
+  if (!isPerson(person) || person.candidates.length < 2) return null;
   let joint = at - 1;
   while (has(items[joint], 'light') && !says(items[joint], 'attributive')) joint--;
   if (!says(items[joint], 'attributive') || !has(items[joint], 'light')) return null;

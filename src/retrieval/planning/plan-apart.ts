@@ -33,7 +33,11 @@ export function planApart(
   const planned = plan([...items.slice(0, at), ...items.slice(last + 1)]);
   if (planned?.kind !== 'query' || !('find' in planned.query)) return null;
   // "Who works with anyone other than Ana?" sets nobody aside of those that are asked for.
-  const isAtEnd = last === items.length - 1 && !has(items[at - 1], 'noun.employee', 'noun.team', 'light');
+  const before = items[at - 1];
+  // "Which tasks does Ana have other than PLAT-7?"
+  const isOwned = says(before, 'possessing') && names.every(isTask);
+  const isAtEnd =
+    last === items.length - 1 && (isOwned || !has(before, 'noun.employee', 'noun.team', 'light'));
   const isOfWhole = at === 0 || isAtEnd || has(items[at - 1], 'ask.who');
   const query = without(names, planned.query, planned.shape, isOfWhole);
   if (query === null) return null;
@@ -44,6 +48,8 @@ export function planApart(
     named: new Map([...planned.named, ...candidates.map((one) => [one.id, one] as const)]),
   };
 }
+
+const isTask = (name: Name): boolean => name.kind === 'entity' && name.label === 'Task';
 
 function without(
   names: readonly Name[],

@@ -28,6 +28,8 @@ export function substitute(
   const [only] = content;
   if (only === undefined || content.length > 1 || only.kind === 'words' || only.kind === 'number')
     return null;
+  // "Only the open ones", "and the done ones?": what those are is said in neither.
+  if (isState(only) && pointsBack(previous.items)) return null;
   const rest = items.filter((item) => item !== only);
   // "How many people are in Lisbon, and how many in Berlin?": as many, elsewhere.
   const counts = has(
@@ -123,6 +125,10 @@ function samePlace(
       previous[at - 1]?.raw.toLowerCase() === lead.raw.toLowerCase(),
   );
 }
+
+const pointsBack = (items: readonly QuestionItem[]): boolean =>
+  items.some((item) => has(item, 'pron.set', 'pron.ones', 'logic.only')) &&
+  !items.some((item) => item.kind === 'entity' || item.kind === 'value' || has(item, 'noun.task'));
 
 function isState(item: QuestionItem): boolean {
   return item.kind === 'cue' && [...item.cues].some((cue) => cue.startsWith('status.'));

@@ -2,8 +2,10 @@ import type { NodeLabel } from '../../../graph-schema/index.ts';
 import type { Condition, FindQuery } from '../../graph/graph-query.ts';
 import type { NameCandidate } from '../linking/name-index.ts';
 import { askerItem } from './asker-item.ts';
+import { besidesSpokenOf } from './besides-spoken-of.ts';
 import { has, nouns } from './frame-words.ts';
 import {
+  asksOfOtherStates,
   entityItem,
   isBareAsk,
   isPlainState,
@@ -133,12 +135,13 @@ export function resolveReferences(question: TaggedQuestion): Resolved {
   const bare = resolved.some((item) => hasCue(item, 'pron.set'));
   if (among === null && (bare || bareAsk || isRefinement(items) || isBareRank(items)))
     among = ofRanking ?? rowsOf(previous);
-  if (among !== null && items.some(isPlainState)) among = { ...among, where: withoutState(among.where) };
+  if (among !== null && (items.some(isPlainState) || asksOfOtherStates(items, among.where)))
+    among = { ...among, where: withoutState(among.where) };
   // "When is that due?" says of what already.
   const isSaid = resolved.some((item) => item.kind !== 'cue' && !question.items.includes(item));
   const subject = among === null && !isSaid ? ownerAsked(items, previous) : null;
   const withSubject = subject === null ? resolved : [subject, ...resolved];
-  return { items: withSubject, among, unknownAsker, unknownArticle };
+  return { items: besidesSpokenOf(withSubject, previous), among, unknownAsker, unknownArticle };
 }
 
 /** "How many tasks do they have?" asks for tasks, of the people who were told; "which of them have tasks?" for some of the people. */

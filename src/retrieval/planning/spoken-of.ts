@@ -5,6 +5,7 @@ import type { PreviousQuestion } from './planner.ts';
 import type { EntityItem, QuestionItem } from './question-item.ts';
 import { says } from './says.ts';
 import { spanOf } from './span-of.ts';
+import { notUnderstood } from './unclear-question.ts';
 
 /** Questions that are gone back over for what a pronoun means. */
 const mostBack = 3;
@@ -29,7 +30,13 @@ export function spokenOf(
 /** The last question that anything was made of: one that was not understood leaves what was spoken of as it was. */
 export function lastUnderstood(previous: PreviousQuestion | null): PreviousQuestion | null {
   let last = previous;
-  while (last?.plan === null && last.earlier != null && !last.items.some((item) => item.kind === 'entity'))
+  const isNothing = (plan: PreviousQuestion['plan']): boolean => plan === null || plan === notUnderstood;
+  while (
+    last != null &&
+    isNothing(last.plan) &&
+    last.earlier != null &&
+    !last.items.some((item) => item.kind === 'entity')
+  )
     last = last.earlier;
   return last;
 }

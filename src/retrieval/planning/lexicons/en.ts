@@ -36,6 +36,8 @@ import { rephrasingsOfSeasons } from './en/rephrasings-of-seasons.ts';
 import { rephrasingsOfStaff } from './en/rephrasings-of-staff.ts';
 import { rephrasingsOfStanding } from './en/rephrasings-of-standing.ts';
 import { rephrasingsOfTasks } from './en/rephrasings-of-tasks.ts';
+import { rephrasingsOfTelling } from './en/rephrasings-of-telling.ts';
+import { rephrasingsOfTenure } from './en/rephrasings-of-tenure.ts';
 import { rephrasingsOfWhoever } from './en/rephrasings-of-whoever.ts';
 import { rephrasingsOfWholes } from './en/rephrasings-of-wholes.ts';
 import { rephrasingsOfWork } from './en/rephrasings-of-work.ts';
@@ -65,7 +67,7 @@ export const english: Lexicon = {
   asides: [...asidesOfManners, ...asidesOfOccasion, ...englishAsides],
   purposes:
     /^(?:(?:i|we)(?:['’](?:m|re|ve|d|ll))? |(?:just |still )?(?:wondering|trying|planning|preparing|about|going|hoping) |for (?:the|my|our|an?) )/i,
-  reasons: /\s(?:because|cos|cuz|['’]cause)\s(?=\S+\s\S)/gi,
+  reasons: /\s(?:because|cos|cuz|['’]cause)\s(?!of\b)(?=\S+\s\S)/gi,
   titleWords: {
     articles: ['the', 'a', 'an', 'our', 'this', 'that'],
     auxiliaries: 'be been being is are was were get gets got getting to have has had already finally'.split(
@@ -85,6 +87,8 @@ export const english: Lexicon = {
   rephrasings: [
     ...rephrasingsOfInquiring,
     ...rephrasingsOfAsking,
+    ...rephrasingsOfTelling,
+    ...rephrasingsOfTenure,
     ...rephrasingsOfMembership,
     ...rephrasingsOfHurdles,
     ...rephrasingsOfSeasons,

@@ -51,6 +51,15 @@ export const asidesOfOccasion: readonly Rephrasing[] = [
     String.raw`^(?!who|whom|whose|what|which|how|when|where|why|is|are|does|do|did|has|have)(?:the |our |my |a |one of (?:our|the) )?\p{L}{2,20}(?: \p{L}{2,20})? (?:asks?|asked|wants? to know|(?:is|are|was|were) (?:asking|wondering)|would like to know|needs? to know|keeps? asking)(?: me| us)?[:,]? ${asking}`,
     '',
   ),
+  // What it is for, and that it has to be known: "for a report I must know the number of …", "Can you help?"
+  say(
+    String.raw`^(?:(?:for|because of) (?:a|an|my|our|some|the next|the) (?:[\p{L}-]{3,15} )?(?:report|presentation|meeting|statistics?|newsletter|slides?|overview|minutes|summary|form|mail|e-?mail|speech|article|colleague|friend),? )?(?:i|we) (?:must|have to|need to|should|ought to|really need to|am supposed to|are supposed to|would need to) (?:know|find out|get|have|tell|report|say|state|mention|give) (?=(?:the (?:count|number|list|names?|sum|total|amount)\b|how (?:many|much|long)\b|who|which|what|when|where))`,
+    '',
+  ),
+  say(
+    String.raw`(?:^|(?<=[.?!]) )(?:so,? )?(?:can|could|would|will|do) you (?:please |maybe |perhaps )?(?:help|assist|look (?:it|that) up|know (?:it|that)|tell me(?: that| this)?)(?: (?:me|us))?(?: (?:with|on) (?:that|this|it))?(?:,? please)?[\s?.!]*$`,
+    '',
+  ),
   say(String.raw`\?\s*(?:i['’]?m |i am |we['’]re |we are |just |still )?${doing} [^?]{3,80}$`, '?'),
   // For whom it is done says no more than what is asked.
   say(

@@ -36,7 +36,7 @@ export const rephrasingsOfAsking: readonly Rephrasing[] = [
   ),
   // "… is done, isn't it?"
   say(
-    String.raw`^(?!who|which|what|when|where|how|is |are |has |have |does |do )([^?,]{3,60}? (?:is|are|was|were|has|have) [^?,]{3,60}?),? (?:right|correct|yes|true|no|true or false|is that (?:right|correct|true|so)|am i right|(?<!\b(?:who|whom|what|which|where|when|why|how) )(?:is|are|was|were|has|have|does|do)(?:n['’]?t| not)? (?:it|they|he|she)(?: not)?)(?=\s*\?+\s*$)`,
+    String.raw`^(?!who|which|what|when|where|how|is |are |has |have |does |do )([^?,]{3,60}? (?:is|are|was|were|has|have|reports|works|leads|heads|runs|manages|sits|lives|belongs|joined|started|wrote|reported|owns) [^?,]{3,60}?),? (?:right|correct|yes|true|no|true or false|is that (?:right|correct|true|so)|am i right|(?<!\b(?:who|whom|what|which|where|when|why|how) )(?:is|are|was|were|has|have|does|do|did)(?:n['’]?t| not)? (?:it|they|he|she)(?: not)?|or not|or)(?=\s*\?+\s*$)`,
     'is it true that $1',
   ),
   say(String.raw`,? (?:yes or no|y/n|true or false)(?=[\s?.!]*$)`, ''),

@@ -31,7 +31,8 @@ const state = '(?:done|finished|ready|sorted|closed|completed?|fixed|in|delivere
 
 /** What is typed in a hurry or in passing, in the order in which it is looked for. */
 export const rephrasingsOfChat: readonly Rephrasing[] = [
-  ...shortened.map(([short, long]) => say(String.raw`\b(?:${short})(?![\w’'])`, long)),
+  // Not the letters of a key: "PPL-7".
+  ...shortened.map(([short, long]) => say(String.raw`\b(?:${short})(?![\w’']|[-#]\d)`, long)),
   // What is said around a question, and asks nothing.
   say(
     String.raw`^(?:guess|any idea|do you know|does anybody know|does anyone know|tell me|remind me|remember) (?=who\b|what\b|which\b|when\b|where\b|how many\b)`,

@@ -78,6 +78,10 @@ export const rephrasingsOfComparing: readonly Rephrasing[] = [
     `^(?:and |ok(?:ay)?,? and |then )(?:who(?:['’]s| is)? )?(?:right |directly |immediately |next |one )?(?:above|over) (him|her|them)(?: then| again)?${end}`,
     'who manages $1',
   ),
+  say(
+    `^(?:and |ok(?:ay)?,? |so )?who(?:['’]s| is| stands| sits| comes) (?:right |directly |immediately |next |one )?(?:above|over) (him|her|them),? (?:then|again|next|in turn|now)${end}`,
+    'who manages $1',
+  ),
   // How many are below somebody.
   say(
     `^(?:what(?:['’]s| is) )?(?:the )?(?:total |overall |whole |full |entire )?(?:size|head ?count) of ([^?,]{2,50}?)(?:['’]s|(?<=s)['’]) (?:whole |entire |full |total )?(?:org|organi[sz]ation|line|reporting line|empire|area|tree|set-?up|outfit|shop)(?:,? (?:with |counting |including )?(?:both )?(?:all )?(?:direct (?:and|plus|&) indirect(?: (?:reports|ones|people))?|all levels|everyone below|everybody below)(?: (?:together|combined|included|taken together|counted|in total))?)?${end}`,

@@ -91,7 +91,7 @@ export const rephrasingsOfMembership: readonly Rephrasing[] = [
   ),
   // When somebody came or went.
   say(
-    `^([^?,]{2,50}?), since when (?:is|has|have|are) (?:s?he|they) (?:been )?(?:with (?:us|the company)|here|working here|employed(?: here)?|on board)${end}`,
+    `^([^?,]{2,50}?(?:, the [^?,:]{3,40})?),? since when (?:is|has|have|are) (?:s?he|they) (?:been )?(?:with (?:us|the company)|here|working here|employed(?: here)?|on board)${end}`,
     'when did $1 start',
   ),
   say(

@@ -77,7 +77,7 @@ export const rephrasingsOfWork: readonly Rephrasing[] = [
     '$1',
   ),
   say(
-    String.raw`,? (?:in|of|across) the (?:whole|entire) (?:${house}|house|place|shop|outfit|lot)(?:,? please)?(?=[\s?.!]*$)`,
+    String.raw`,? (?:in|of|across|from|over) (?:the |our |this )?(?:whole|entire|complete) (?:${house}|house|place|shop|outfit|lot)(?:,? please)?(?=[\s?.!]*$| (?:is|are|has|have|was|were)\b)`,
     '',
   ),
   say(String.raw`\b(the|our) (?:whole|entire) (?=\p{L}+[\s?.!]*$)`, '$1 '),
