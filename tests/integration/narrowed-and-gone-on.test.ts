@@ -42,6 +42,22 @@ describe('a conversation goes on', () => {
     [['who is in the Web team', 'who manages them?'], '2 people managing people in Web: Ben Okafor'],
     [['Web 团队有哪些人', '他们的上级是谁'], '（共 2）： Ben Okafor、Marta Kowalczyk'],
     [['Web 团队有哪些人', '谁领导他们？'], 'Marta Kowalczyk领导Web'],
+    // What is open is not done: another state takes the place of the one before, of the same tasks.
+    [
+      ['which tasks of Kwame are done', 'now those which are still open'],
+      '1 open task assigned to Kwame Mensah',
+    ],
+    [
+      ['which tasks of Kwame are done', 'now those which are still open', 'and the done ones'],
+      '4 done tasks assigned to Kwame Mensah',
+    ],
+    [
+      ['who has PLAT-159', 'what other open tasks does she have'],
+      'I found no open tasks other than PLAT-159',
+    ],
+    [['who is the manager of Nadia Haddad', 'who is above him then?'], 'Helena Brandt manages Priya Raman'],
+    [['who leads Web', 'and since when is she in the company?'], 'start date 2019-08-19'],
+    [['who works in Security', 'which of those started earlier?'], 'Nadia Haddad, started on 2020-09-01'],
     [['who wrote the SSO runbook', 'what else did she write'], '3 articles written by Elena Petrova'],
   ])('%j', async (questions, answer) => {
     expect(await last(...questions)).toContain(answer);
