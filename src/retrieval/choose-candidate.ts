@@ -18,17 +18,28 @@ export function chooseCandidate(
   items: readonly QuestionItem[],
   candidates: readonly Candidate[],
 ): Candidate | null {
-  const said = items.filter((item) => !has(item, 'light', 'pron.ones', 'rel.member') && !isOne(item));
+  const said = items.filter(
+    (item) => !has(item, 'light', 'pron.ones', 'pron.thing', 'rel.member') && !isOne(item),
+  );
   const [place, another] = said;
   if (place?.kind === 'number' && another === undefined) return candidates[place.value - 1] ?? null;
   if (has(place, 'order.oldest') && another === undefined) return candidates[0] ?? null;
-  const words = said.flatMap(({ raw }) => tokenTexts(raw));
+  const ways = said.map(waysToSay);
+  const words = ways.flatMap(([raw]) => raw ?? []);
   if (words.length === 0 || words.length > mostWords) return null;
   const fitting = candidates.filter((one) => {
     const told = tokenTexts(foldText(`${one.name} ${one.detail} ${one.question}`));
-    return words.every((word) => told.some((other) => isAlike(word, other)));
+    return ways.every((each) =>
+      each.some((way) => way.every((word) => told.some((other) => isAlike(word, other)))),
+    );
   });
   return fitting.length === 1 ? (fitting[0] ?? null) : null;
+}
+
+/** The words of an item, then those of the names of what it means: 体育组 for the team that is told as "Sports Desk". */
+function waysToSay(item: QuestionItem): readonly (readonly string[])[] {
+  const names = item.kind === 'entity' ? item.candidates.map(({ name }) => tokenTexts(foldText(name))) : [];
+  return [tokenTexts(item.raw), ...names];
 }
 
 /** "The one in Sales" counts nothing. */

@@ -17,7 +17,9 @@ const fewestTelling = 2;
  */
 export function detectLexicon(text: string, lexicons: readonly Lexicon[]): Lexicon {
   const own = text.replace(quoted, ' ');
-  const words = own.toLowerCase().match(/(?:(?!\p{Script=Han})[\p{L}\p{M}])+/gu) ?? [];
+  const written = own.match(/(?:(?!\p{Script=Han})[\p{L}\p{M}])+/gu) ?? [];
+  // "Studio A": a capital alone is a part of a name, though it may be a word too.
+  const words = written.map((word) => (/^\p{Lu}$/u.test(word) && word !== 'I' ? '' : word.toLowerCase()));
   const spaced = lexicons
     .filter((one) => one.isSpaced)
     .map((lexicon) => ({ lexicon, telling: words.filter((word) => lexicon.telling.has(word)).length }));

@@ -268,7 +268,24 @@ function useOf(
 function isOpen(items: readonly QuestionItem[], spokenOf: readonly Name[]): boolean {
   const names = items.filter(isName);
   const isRival = (name: Name): boolean => spokenOf.some((one) => isAlike(one, name) && !isSame(one, name));
-  return names.some(isRival) || items.some(saysMore) || spokenOf.some((name) => isPartOfAnother(items, name));
+  return (
+    names.some(isRival) ||
+    items.some(saysMore) ||
+    spokenOf.some((name) => isPartOfAnother(items, name) || describesAnother(items, name))
+  );
+}
+
+/** "The task that breaks PLAT-7", 弄坏 PLAT-7 的那项任务: another of its kind, of which the name only tells something. */
+function describesAnother(items: readonly QuestionItem[], name: Name): boolean {
+  if (name.kind !== 'entity') return false;
+  const noun = nouns.find(([, label]) => label === name.label)?.[0];
+  const nounAt = noun === undefined ? -1 : items.findIndex((item) => has(item, noun));
+  const nameAt = items.findIndex((item) => isName(item) && isSame(item, name));
+  if (nounAt < 0 || nameAt < 0) return false;
+  return nounAt < nameAt
+    ? items.slice(nounAt + 1, nameAt).some((item) => item.kind === 'words' || says(item, 'relative'))
+    : items.some((item) => item.kind === 'words') &&
+        items.slice(nameAt + 1, nounAt).some((item) => says(item, 'own'));
 }
 
 /** "Platform is part of a larger team": another of its kind, without a name, of which the next sentence may ask. */

@@ -241,7 +241,10 @@ function otherKind(
   if (node.label === 'Team' && first.item.label === 'Employee' && first.item.possessive === true)
     return ownTeam(first);
   const far = first.item.label;
-  const leads = node.label === 'Employee' && far === 'Team' ? leadSenses(frame) : [];
+  const ofPerson = node.label === 'Employee' && far === 'Team' ? saidOfPerson(frame, items) : undefined;
+  if (ofPerson !== undefined) used.add(ofPerson);
+  const leads =
+    node.label === 'Employee' && far === 'Team' && ofPerson === undefined ? leadSenses(frame) : [];
   const conditions: Condition[] = [];
   // "Who is in Web or leads Security": the word is said of the second alone.
   if (leads.length > 0 && leadsBetween(group, frame)) return null;
@@ -277,6 +280,20 @@ function otherKind(
     : either
       ? { any: conditions }
       : { all: conditions };
+}
+
+/** "Whom in Web does Ana manage directly?", 印刷车间里谁是 Monica 直接带的: the word beside a person's name is said of them, and not of the team. */
+function saidOfPerson(frame: Frame, items: readonly QuestionItem[]): number | undefined {
+  const isLed = frame.cues.some(({ item }) => has(item, 'rel.lead', 'role.lead') && !has(item, 'light'));
+  if (isLed) return undefined;
+  return frame.cues.find(({ item, at }) => {
+    const person = frame.entities.find((one) => one.item.label === 'Employee' && one.at < at);
+    return (
+      person !== undefined &&
+      has(item, 'rel.manages') &&
+      items.slice(person.at + 1, at).every((one) => has(one, 'light', 'logic.direct'))
+    );
+  })?.at;
 }
 
 function leadsBetween(group: readonly Placed<EntityItem>[], frame: Frame): boolean {
@@ -375,6 +392,9 @@ function sameKind(
     if (frame.cues.some(({ item }) => item.cues.has('rel.mentions') && !says(item, 'preposition')))
       return relatedOver([{ type: 'MENTIONS', direction: 'out', label: 'Task' }], idCondition(first));
   }
+  // "Which tasks does Ana have except PLAT-7?"
+  if (node.label === 'Task' && group.every((one) => isDeniedName(items, one.at)))
+    return { not: anyOfNamed(group) };
   // "Is Tim a member …?": the name is the very thing that is asked about.
   if (frame.ask !== 'exists' && frame.variables.some((one) => one.label === node.label)) return null;
   if (group.some((one) => one.item.described !== undefined)) {
@@ -387,7 +407,13 @@ function sameKind(
     });
     return isTwo ? null : (allOf(group.map(idCondition)) ?? null);
   }
-  return group.length === 1
+  return anyOfNamed(group);
+}
+
+/** Any of the things that are named. */
+function anyOfNamed(group: readonly Placed<EntityItem>[]): Condition {
+  const [first, another] = group;
+  return first !== undefined && another === undefined
     ? idCondition(first)
     : {
         property: 'id',

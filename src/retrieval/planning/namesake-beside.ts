@@ -16,12 +16,12 @@ export interface NamesakeBeside {
 }
 
 /**
- * "Grace Okafor from Pharmacy", "Grace Okafor, the porter": several have the name, and one of them is in that team or place, or has that
- * title. "Is Grace in Pharmacy?" asks whether she is, and tells nobody apart.
+ * "Grace Okafor from Pharmacy", "Grace Okafor, the porter", 药房的那位张伟: several have the name, and one of them is in that team or place,
+ * or has that title. "Is Grace in Pharmacy?" asks whether she is, and tells nobody apart.
  */
 export function findNamesakeBeside(items: readonly QuestionItem[]): NamesakeBeside | null {
   for (const [at, person] of items.entries()) {
-    const before = describedBefore(items, person, at);
+    const before = describedBefore(items, person, at) ?? tellsBefore(items, person, at);
     if (before !== null) return before;
     if (!isPerson(person) || person.possessive === true) continue;
     let to = at + 1;
@@ -56,13 +56,16 @@ function findTitleBefore(items: readonly QuestionItem[]): NamesakeBeside | null 
 const isPerson = (item: QuestionItem): item is EntityItem =>
   item.kind === 'entity' && item.label === 'Employee';
 
+const isNamesakes = (item: QuestionItem): item is EntityItem =>
+  isPerson(item) && item.described === undefined && item.candidates.length > 1;
+
 /** 调度室的王磊, Cold Fork 上班的那位王磊: what describes somebody stands before the name, joined to it by 的. */
 function describedBefore(
   items: readonly QuestionItem[],
   person: QuestionItem,
   at: number,
 ): NamesakeBeside | null {
-  if (!isPerson(person) || person.candidates.length < 2) return null;
+  if (!isNamesakes(person)) return null;
   let joint = at - 1;
   while (has(items[joint], 'light') && !says(items[joint], 'attributive')) joint--;
   if (!says(items[joint], 'attributive') || !has(items[joint], 'light')) return null;
@@ -76,6 +79,30 @@ function describedBefore(
     ? null
     : { person, at: from, to: at, where: { all: [idCondition({ item: person }), where] } };
 }
+
+/** 药房的那位张伟, 客服部张伟: what tells them apart owns the name, or stands right before it where words are not parted by spaces. */
+function tellsBefore(
+  items: readonly QuestionItem[],
+  person: QuestionItem,
+  at: number,
+): NamesakeBeside | null {
+  if (!isNamesakes(person)) return null;
+  let from = at - 1;
+  while (from > 0 && isPointing(items[from])) from--;
+  const isOwner = says(items[from], 'own');
+  if (isOwner) from--;
+  const word = items[from];
+  if (word === undefined || items[at]?.afterStop === true) return null;
+  if (!isOwner && !(from === at - 1 && /\p{Script=Han}$/u.test(word.raw))) return null;
+  const where = ofTeam(word) ?? ofPerson(word, 'location') ?? ofPerson(word, 'title');
+  return where === null
+    ? null
+    : { person, at: from, to: at, where: { all: [idCondition({ item: person }), where] } };
+}
+
+/** 那个, 那位同事. */
+const isPointing = (item: QuestionItem | undefined): boolean =>
+  has(item, 'pron.thing', 'pron.ones', 'noun.employee') || says(item, 'andWhat');
 
 /** The verb before the name, and nothing behind what is said of it. */
 const isAsserted = (items: readonly QuestionItem[], at: number, to: number): boolean =>

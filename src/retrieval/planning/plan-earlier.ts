@@ -35,12 +35,14 @@ export function planEarlier(frame: Frame): Built {
     frame.cues.filter(({ item }) => cues.some((cue) => item.cues.has(cue)));
   if (frame.ask === 'count') return null;
   const ofTwo = frame.entities.length === 2 && frame.ask === 'exists';
-  const [compared] = said(
+  const comparing = said(
     'logic.compare',
     'order.oldest',
     'order.newest',
     ...(ofTwo ? (['time.before', 'time.after'] as const) : []),
   );
+  // 比张伟晚: what compares says which of the two is asked for, and "than" does not.
+  const compared = comparing.find(({ item }) => !says(item, 'than')) ?? comparing[0];
   const [date] = said(...dates);
   // "The longest tenured": the word says which date is meant.
   const saysDate = date !== undefined || says(compared?.item, 'tenure');

@@ -24,7 +24,7 @@ import { inOwnStates } from './in-own-states.ts';
 import { isRunnable } from './is-runnable.ts';
 import { pointingAtTopic, withLeadingTopic } from './leading-topic.ts';
 import type { CueName } from './lexicon.ts';
-import { deniesPeopleSomewhere } from './negation.ts';
+import { deniesPeopleSomewhere, isDeniedName } from './negation.ts';
 import { planHead, readOwnCompany } from './own-company.ts';
 import { readPageAbout } from './page-about.ts';
 import { readPageKinds } from './page-kinds.ts';
@@ -345,7 +345,10 @@ function pointsNowhere(items: readonly QuestionItem[]): boolean {
   );
   if (at < 0) return false;
   const before = items.slice(0, at);
-  const hasOthers = items.some((item) => item.kind !== 'cue' && item.kind !== 'time');
+  // "Besides PLAT-7, which tasks are his?": what is left out is nobody's name.
+  const hasOthers = items.some(
+    (item, place) => item.kind !== 'cue' && item.kind !== 'time' && !isDeniedTask(items, place),
+  );
   // "Which tasks did they finish?"
   if (!hasOthers && has(before.at(-1), 'ask.yesNo') && isNoun(before.at(-2))) return true;
   // "Unassigned and open: which are they?"
@@ -356,6 +359,11 @@ function pointsNowhere(items: readonly QuestionItem[]): boolean {
   // "Tasks and their owners", but not "how many tasks does it have": what is asked for is not what has it.
   const isSubject = has(before.at(-1), 'ask.yesNo') || before.every((item) => !isNoun(item));
   return isSubject || !before.some(isNoun);
+}
+
+function isDeniedTask(items: readonly QuestionItem[], at: number): boolean {
+  const item = items[at];
+  return item?.kind === 'entity' && item.label === 'Task' && isDeniedName(items, at);
 }
 
 const isNoun = (item: QuestionItem | undefined): boolean =>

@@ -69,7 +69,7 @@ export const chineseLogic: CueWords = {
   'logic.late': ['逾期完成', '延迟完成'],
 
   'logic.none': ['从未', '从来没有', '没有', '无', '缺少', '没人', '没有人', '无人'],
-  'logic.less': ['更少', '少', '较少', '比较少'],
+  'logic.less': ['更少', '少', '较少', '比较少', '更晚', '晚', '更小', '更短'],
   'logic.compare': [
     '多',
     '谁多',
