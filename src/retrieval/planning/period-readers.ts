@@ -62,13 +62,18 @@ export function timeSlots(times: TimeWords, isSpaced: boolean): FormLanguage {
   const language: FormLanguage = { isSpaced, slots: {} };
   const slot = (name: string, words: readonly string[]): string =>
     `(?<${name}>${anyOf(longestFirst(words), language)})`;
+  const numbered = (words: readonly string[]): string =>
+    ['\\d{1,2}', ...(times.countsDays === true ? longestFirst(words) : [])].join('|');
+  const days = Object.entries(times.counts).flatMap(([word, count]) =>
+    count >= 1 && count <= 31 ? [word] : [],
+  );
   return {
     isSpaced,
     slots: {
       digit: '\\d',
       year: '(?<year>\\d{4})',
-      monthNumber: '(?<monthNumber>\\d{1,2})',
-      date: `(?<date>\\d{1,2})(?:${anyOf(times.dateEndings, language)})?`,
+      monthNumber: `(?<monthNumber>${numbered(times.months.flat())})`,
+      date: `(?<date>${numbered(days)})(?:${anyOf(times.dateEndings, language)})?`,
       quarterNumber: '(?<quarterNumber>[1-4])',
       halfNumber: '(?<halfNumber>[12])',
       month: slot('month', times.months.flat()),
@@ -104,7 +109,8 @@ function readPeriod(
   switch (is.kind) {
     case 'date': {
       const month = monthIn(slots, times);
-      const date = Number(slots.date);
+      const date = numberOf(slots.date, times);
+      if (is.yearsOn !== undefined) return dayPeriod(today.getUTCFullYear() + is.yearsOn, month, date);
       const named = dayPeriod(yearNearest(slots, month, date, today, ahead), month, date);
       return ofYear(slots, named !== null && is.isOfWeek ? periodOf('week', named.from, 0) : named);
     }
@@ -160,7 +166,10 @@ const indexIn = (names: readonly (readonly string[])[], said: string | undefined
 
 /** From 0. */
 const monthIn = ({ month, monthNumber }: Slots, times: TimeWords): number =>
-  monthNumber === undefined ? indexIn(times.months, month) : Number(monthNumber) - 1;
+  monthNumber === undefined ? indexIn(times.months, month) : numberOf(monthNumber, times) - 1;
+
+const numberOf = (said: string | undefined, { counts }: TimeWords): number =>
+  counts[said ?? ''] ?? Number(said);
 
 const yearNearest = (slots: Slots, month: number, date: number, today: Date, ahead: boolean): number =>
   slots.year === undefined ? yearOf(month, date, today, ahead) : Number(slots.year);

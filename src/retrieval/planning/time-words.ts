@@ -7,12 +7,11 @@ import type { Form } from './compile-form.ts';
  * `{period}` (a calendar unit), `{weekday}`. A month or a day without a year is the nearest one.
  */
 export type PeriodMeaning =
-  /** `isOfWeek`: the whole week that the day is in. */
-  | { readonly kind: 'date'; readonly isOfWeek?: true }
+  /** `isOfWeek`: the whole week that the day is in. `yearsOn`, here and below: which year, counted from this one. */
+  | { readonly kind: 'date'; readonly isOfWeek?: true; readonly yearsOn?: number }
   | { readonly kind: 'year' }
   /**
-   * `number`: from 1, where the text has no slot for it; `yearsOn`, here and below: which year, counted from this one, where
-   * no slot says it.
+   * `number`: from 1, where the text has no slot for it.
    */
   | { readonly kind: 'month' | 'quarter'; readonly number?: number; readonly yearsOn?: number }
   | { readonly kind: 'half'; readonly number?: 1 | 2; readonly yearsOn?: number }
@@ -42,6 +41,8 @@ export interface TimeWords {
   readonly calendar: Readonly<Partial<Record<CalendarUnit, readonly string[]>>>;
   /** How many, as it is said before a length, beside digits: "a", "two", "half a". */
   readonly counts: Readonly<Record<string, number>>;
+  /** Whether a day may be numbered by one of these words, and a month by its name: 七月一日. */
+  readonly countsDays?: true;
   /** What may stand right behind the number of a day: "1st". */
   readonly dateEndings: readonly string[];
   /** Dates and periods. `isAge`, here and below: it says by itself which date is meant, that since which a thing exists. */

@@ -32,6 +32,7 @@ export const chineseTimes: TimeWords = {
   lengths: { day: ['天'], week: ['周', '个星期'], month: ['个月'], year: ['年'] },
   calendar: { week: ['周', '星期'], month: ['月'], quarter: ['季度', '季'] },
   counts,
+  countsDays: true,
   dateEndings: [],
   periods: [
     { text: '{year} 年(底|末|年底|年末)', is: { kind: 'month', number: 12 }, isEnd: true },
@@ -57,7 +58,9 @@ export const chineseTimes: TimeWords = {
     { text: '{month}月[份](底|末)', is: { kind: 'month' }, isEnd: true },
     { text: '{monthNumber} 月[份](底|末)', unless: '{digit}', is: { kind: 'month' }, isEnd: true },
     { text: '(本|这个|这)月(底|末)', is: { kind: 'calendar', on: 0, unit: 'month' }, isEnd: true },
-    { text: '今年 {monthNumber} 月 {date} (日|号)', is: { kind: 'date' } },
+    { text: '今年 {monthNumber} 月 {date} (日|号)', is: { kind: 'date', yearsOn: 0 } },
+    { text: '去年 {monthNumber} 月 {date} (日|号)', is: { kind: 'date', yearsOn: -1 } },
+    { text: '明年 {monthNumber} 月 {date} (日|号)', is: { kind: 'date', yearsOn: 1 } },
     { text: '{year} 年 {monthNumber} 月', is: { kind: 'month' } },
     { text: '{year} 年 {month}月', is: { kind: 'month' } },
     { text: '{year} 年', is: { kind: 'year' } },
