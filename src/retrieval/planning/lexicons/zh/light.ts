@@ -51,6 +51,7 @@ export const chineseLight: CueWords = {
     '份',
     '些',
     '那',
+    '那么',
     '这',
     '哪',
     '共',

@@ -1,7 +1,9 @@
 import type { Rephrasing } from '../../rephrase.ts';
 import { rephrasingsOfChat } from './rephrasings-of-chat.ts';
 import { rephrasingsOfColleagues } from './rephrasings-of-colleagues.ts';
+import { rephrasingsOfGoingOn } from './rephrasings-of-going-on.ts';
 import { rephrasingsOfLines } from './rephrasings-of-lines.ts';
+import { rephrasingsOfOffice } from './rephrasings-of-office.ts';
 import { rephrasingsOfPages } from './rephrasings-of-pages.ts';
 import { rephrasingsOfParticles } from './rephrasings-of-particles.ts';
 import { rephrasingsOfPeriods } from './rephrasings-of-periods.ts';
@@ -42,6 +44,8 @@ export const chineseRephrasings: readonly Rephrasing[] = [
   ...rephrasingsOfColleagues,
   ...rephrasingsOfTasks,
   ...rephrasingsOfPages,
+  ...rephrasingsOfGoingOn,
+  ...rephrasingsOfOffice,
   ...rephrasingsOfSpeech,
   ...rephrasingsOfChat,
   ...rephrasingsOfVariants,
