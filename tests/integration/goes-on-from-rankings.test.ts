@@ -10,6 +10,9 @@ afterAll(() => company.close());
 
 /** What is asked one after the other, and what the last is answered with. */
 const goingOn: readonly (readonly [turns: readonly string[], answer: RegExp])[] = [
+  // The people who were counted.
+  [['Who has the most direct reports?', 'List them'], /people reporting directly to /],
+  [['Which team has the most people?', 'Names please'], /^\d+ people .*in /],
   // The tasks that were counted, of whoever came first.
   [['Who has the most open tasks?', 'What are they?'], /^9 open tasks assigned to Kenji Arakawa:/],
   [

@@ -91,7 +91,7 @@ const aYearOn = (day: string): string => `${Number(day.slice(0, 4)) + 1}${day.sl
 
 /**
  * "Which team has the most overdue tasks?", "list them", "how many of those are urgent?", "who has them?": the tasks that were counted,
- * of whoever came first.
+ * or the people ("who has the most direct reports?", "names please"), of whoever came first.
  *
  * @returns null where those who were ranked are meant, or nothing was.
  */
@@ -104,19 +104,28 @@ export function countedInRanking(
   if (plan?.kind !== 'query' || winner === undefined) return null;
   const counted = countedBy(plan);
   if (counted === null || counted.step.label !== winner.label) return null;
-  if (!asksForTasks(items, winner.label !== 'Employee')) return null;
+  const isOfThings = winner.label !== 'Employee';
+  const asksFor = counted.label === 'Task' ? asksForTasks : asksForNames;
+  if (!asksFor(items, isOfThings)) return null;
   const ids = (previous?.rows ?? []).map(({ id }) => id);
   const theirs: Condition = { related: counted.step, where: { property: 'id', op: 'in', values: ids } };
-  return { label: 'Task', where: allOf([...present(counted.where), theirs]) };
+  return { label: counted.label, where: allOf([...present(counted.where), theirs]) };
 }
 
-/** Which tasks a ranking counts, and what leads from one of them to those who are ranked. */
-function countedBy({ query, shape }: QueryPlan): { step: Step; where: Condition | undefined } | null {
+interface Counted {
+  readonly label: 'Task' | 'Employee';
+  readonly step: Step;
+  readonly where: Condition | undefined;
+}
+
+/** Which tasks or people a ranking counts, and what leads from one of them to those who are ranked. */
+function countedBy({ query, shape }: QueryPlan): Counted | null {
   if (!('find' in query)) return null;
-  const asked = query.return;
-  if (shape.kind === 'groups' && shape.ranked && asked.kind === 'groups' && query.find === 'Task') {
+  const { find: label, return: asked } = query;
+  if (shape.kind === 'groups' && shape.ranked && asked.kind === 'groups') {
+    if (label !== 'Task' && label !== 'Employee') return null;
     const [key] = asked.by;
-    return key !== undefined && 'related' in key ? { step: key.related, where: query.where } : null;
+    return key !== undefined && 'related' in key ? { label, step: key.related, where: query.where } : null;
   }
   // Of the fewest, each is told with how many it has.
   if (shape.kind !== 'counts' || shape.counted !== 'Task' || asked.kind !== 'list') return null;
@@ -124,7 +133,20 @@ function countedBy({ query, shape }: QueryPlan): { step: Step; where: Condition 
   if (field === undefined || !('countOf' in field) || field.countOf.transitive === true) return null;
   const { type, direction } = field.countOf;
   const back = { type, direction: direction === 'in' ? 'out' : 'in', label: query.find } as const;
-  return { step: back, where: field.where };
+  return { label: 'Task', step: back, where: field.where };
+}
+
+/** "List them", "names please"; "who are they?" asks for whoever came first, where that is a person. */
+function asksForNames(items: readonly QuestionItem[], isOfThings: boolean): boolean {
+  const points = items.some((item) => has(item, 'pron.set', 'ask.list', 'prop.name'));
+  return (
+    points &&
+    items.every(
+      (item) =>
+        has(item, 'light', 'logic.and', 'logic.all', 'pron.set', 'ask.list', 'prop.name') ||
+        (isOfThings && has(item, 'ask.who', 'ask.profile')),
+    )
+  );
 }
 
 /** Nothing but what tasks are asked for, or in which state and order; or who has them, where those who were ranked are no people. */

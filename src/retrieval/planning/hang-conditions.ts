@@ -46,6 +46,7 @@ export function hangStatuses(
   const wanted = new Set<string>();
   const rest: Condition[] = [];
   const inSource: Condition[] = [];
+  let isOpen = false;
   for (const { status, negated, at, own } of frame.statuses) {
     // "blocked by": a relation that was already used, not a state.
     const word = frame.cues.find((one) => one.at === at)?.item;
@@ -68,11 +69,17 @@ export function hangStatuses(
       else rest.push(...overdue);
     } else if (status === 'open' && negated)
       rest.push({ not: { property: 'status', op: 'in', values: [...openTaskStatuses] } });
-    else if (status === 'open' || (status === 'done' && negated))
-      for (const one of openTaskStatuses) wanted.add(one);
+    else if (status === 'open' || (status === 'done' && negated)) isOpen = true;
     else if (negated) rest.push({ not: { property: 'status', op: 'eq', value: status } });
     else wanted.add(status);
   }
+  // "Which open tasks are blocked?": what is blocked is open anyway, where "open or blocked" are either.
+  const isNarrower = ({ status, negated }: Frame['statuses'][number]): boolean =>
+    !negated && openTaskStatuses.some((one) => one === status && (wanted.has(one) || inSource.length > 0));
+  const isNarrowed = frame.statuses.some(isNarrower) && !isJoined(frame);
+  if (isOpen && !isNarrowed) for (const one of openTaskStatuses) wanted.add(one);
+  if (isOpen && isNarrowed && wanted.size === 0)
+    rest.push({ property: 'status', op: 'in', values: [...openTaskStatuses] });
   // "open (todo or in progress)" spells out what open means.
   const spelt =
     frame.statuses.some((one) => one.status === 'open') &&
@@ -98,6 +105,14 @@ export function hangStatuses(
     tasks.conditions.push({ any: [...states, others] });
   else tasks.conditions.push(...states, ...rest);
   return true;
+}
+
+/** Whether "and" or "or" stands between the states that are said. */
+function isJoined({ cues, statuses }: Frame): boolean {
+  const [first, last] = [statuses[0], statuses.at(-1)];
+  return cues.some(
+    ({ item, at }) => has(item, 'logic.or', 'logic.and') && at > (first?.at ?? at) && at < (last?.at ?? at),
+  );
 }
 
 const isBesideTask = (frame: Frame, at: number): boolean =>

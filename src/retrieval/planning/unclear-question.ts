@@ -24,6 +24,20 @@ export function planUnclear(given: readonly QuestionItem[]): UnknownPlan | null 
   return notUnderstood;
 }
 
+/**
+ * "Tasks that took longer than 30 days", "offices with more than 20 people": what no query says, and no page either.
+ */
+function comparesFigures(items: readonly QuestionItem[]): boolean {
+  const [first, ...rest] = items.filter((item) => !has(item, 'light', 'ask.list', 'ask.which'));
+  const isCompared =
+    rest.some((item) => item.kind === 'number') &&
+    rest.some((item) => has(item, 'logic.atLeast', 'logic.compare'));
+  if (!isCompared || items.some((item) => item.kind === 'entity' || item.kind === 'time')) return false;
+  const said = (...cues: readonly CueName[]) => items.some((item) => has(item, ...cues));
+  if (said('noun.task') && said('prop.duration')) return true;
+  return has(first, 'prop.location') && said('noun.employee', 'noun.task');
+}
+
 export const notUnderstood: UnknownPlan = { kind: 'unknown', surface: '', label: null, reason: 'unclear' };
 
 /**
@@ -33,7 +47,7 @@ export const notUnderstood: UnknownPlan = { kind: 'unknown', surface: '', label:
 export function asksForRecordsAlone(given: readonly QuestionItem[]): boolean {
   const items = resolveWords(given);
   const { topics, variables, entities, numbers, ask } = readFrame(items);
-  if (isBesideManagers(items)) return true;
+  if (isBesideManagers(items) || comparesFigures(items)) return true;
   if (topics.length > 0 || entities.some(({ item }) => item.label === 'Article' || item.label === 'Topic'))
     return false;
   const asked = items.findIndex((item) => has(item, 'ask.which', 'ask.count', 'ask.who', 'ask.whose'));

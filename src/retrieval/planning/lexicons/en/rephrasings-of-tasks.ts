@@ -8,6 +8,10 @@ const day = String.raw`(\d{1,2})(?:st|nd|rd|th)?`;
 
 /** Turns of phrase about what is to be done and by when, in the order in which they are looked for. */
 export const rephrasingsOfTasks: readonly Rephrasing[] = [
+  say(
+    String.raw`\b(tasks?|tickets?|jobs|issues)(?: (?:(?:that|which) )?(?:are|is|remain|stay))? (?:still )?open (?:already )?(?:for |since )?(?:already )?(?=(?:over|more than|longer than|at least|above) (?:an? |\d+ |one |two |three |six )(?:day|week|month|quarter|year)s?\b)`,
+    '$1 that have been open for ',
+  ),
   // What is late.
   say(
     String.raw`\b(?:whose|where the|with an?|that have an?|having an?) (?:due dates?|deadlines?) (?:(?:has|have|is|are|was|were|that) )*(?:already |now )?(?:passed|expired|lapsed|gone(?: by)?|over|in the past|behind (?:us|it|them))(?=[\s?.!,]|$)`,
