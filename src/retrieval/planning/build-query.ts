@@ -115,6 +115,8 @@ export function buildQuery(
         query(find(target, where, { kind: 'count' }), { kind: 'count' })
       );
     case 'exists':
+      // 甲和乙是一个人吗: that those who are named are on record is no answer to what is asked of them.
+      if (among === null && isOnlyNamed(where)) return null;
       return ofEachNamed(
         (isOfPast ? null : planWhetherSo(frame)) ??
           planWhetherOne(frame, items, today) ??
@@ -153,6 +155,10 @@ export function buildQuery(
     { kind: 'list' },
   );
 }
+
+/** Whether it is said which several are meant, and nothing of them. */
+const isOnlyNamed = (where: Condition | undefined): boolean =>
+  where !== undefined && 'property' in where && where.property === 'id' && where.op === 'in';
 
 /** Whether it says that all are meant, and nothing beside. */
 const saysAll = ({ cues, topics }: Frame): boolean =>
