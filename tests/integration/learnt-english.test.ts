@@ -9,6 +9,7 @@ const alike: readonly (readonly [said: string, plain: string])[] = [
   ['since when Nadia Haddad works with us?', 'when did Nadia Haddad start'],
   ['From which day on is Nadia Haddad employed here?', 'when did Nadia Haddad start'],
   ['Nadia Haddad works for us since when exactly?', 'when did Nadia Haddad start'],
+  ['since when works Nadia Haddad in Security?', 'since when is Nadia Haddad in Security'],
   ['how long works Nadia Haddad already here?', 'how long has Nadia Haddad worked here'],
   [
     'Who is longer here, Nadia Haddad or Ben Okafor, and since which day?',

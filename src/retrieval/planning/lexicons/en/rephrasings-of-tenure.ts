@@ -3,7 +3,7 @@ import { house } from './rephrasings-of-people.ts';
 import { say } from './say.ts';
 
 const end = String.raw`(?=[\s?.!]*$)`;
-const us = `(?:(?:in|at|with|for|by|of|part of) (?:us|(?:(?:the|our|this) )?${house}|our (?:place|team|house))|here|on board|around)`;
+const us = `(?:(?:in|at|with|for|by|of|part of) (?:us|company|(?:the|our|this) ${house}|our (?:place|house))|here|on board|around)`;
 const being = '(?:is|are|was|were|has|have|does|do|did)';
 const working =
   '(?:work(?:s|ed|ing)?|employed|serv(?:es|ing|ed)|stay(?:s|ing|ed)?|join(?:ed)?|start(?:ed)?|beg(?:i|a)n|be(?:en)?|is|are)';
@@ -11,6 +11,7 @@ const already = '(?:already|now|actually|exactly|by now|so far)';
 const someone = String.raw`((?!(?:it|this|that|there|we|you|who|whom|which|what)\b)[^?,:;]{2,50}?)`;
 const day =
   '(?:when|(?:what|which) (?:(?:exact|precise) )?(?:day|date|year|month|time)(?: (?:on|onwards?))?)';
+const rank = '(?:longest|oldest|newest|latest|earliest)';
 const which = `(?:${day}|how long)`;
 
 /**
@@ -32,6 +33,15 @@ export const rephrasingsOfTenure: readonly Rephrasing[] = [
   say(
     `^(?:and |but |so |also )?(?:for |since )?how long (?:${being} )?(?:${working} )?(?:already )?${someone}(?: ${already})*(?: ${working})?(?: ${already})* ${us}(?: ${already})*${end}`,
     'how long has $1 worked here',
+  ),
+  // The same of a team.
+  say(
+    String.raw`^(?:and |but |so |also )?since when (?:works?|is working|does|worked) ${someone} (?:work(?:ing)? )?(in|on) (?=[^?]{2,40}${end})`,
+    'since when is $1 $2 ',
+  ),
+  say(
+    String.raw`^(?:and |but |so |also )?(?:for |since )?how long (?:works?|is working|does|worked) ${someone} (?:already )?(?:work(?:ing)? )?(in|on) ([^?]{2,40}?)(?: ${already})*${end}`,
+    'how long has $1 been $2 $3',
   ),
   // Of two.
   say(
@@ -58,7 +68,7 @@ export const rephrasingsOfTenure: readonly Rephrasing[] = [
     'the $1 ',
   ),
   say(
-    String.raw`(?<=\b(?:longest|oldest|newest|latest|earliest)\b[^?]{2,60}),? (?:(?:sorted|ordered|starting) )?(?:(?:with )?the )?(?:longest|oldest|newest|latest|earliest)(?: (?:serving|one|ones))? (?:first|on top|at the top)(?=[\s?.!]*$)`,
+    String.raw`,? (?:(?:sorted|ordered|starting) )?(?:(?:with )?the )?${rank}(?: (?:serving|one|ones))? (?:first|on top|at the top)(?=[\s?.!]*$)(?<=\b${rank}\b[^?]{2,60}\b${rank}\b[^?]*)`,
     '',
   ),
 ];
