@@ -1,5 +1,4 @@
 import type { NameWords } from '../../../linking/name-words.ts';
-import { houseEnglish } from './house-translations.ts';
 import { jobWords } from './job-words.ts';
 import { chinesePlaces } from './places.ts';
 import { tradesEnglish } from './trade-translations.ts';
@@ -135,7 +134,7 @@ export const chineseNames: NameWords = {
     '最优先',
   ],
   leastUrgent: ['优先级最低', '优先级最低的', '最不急', '最不急的', '最不重要的'],
-  translations: [...chineseEnglish, ...tradesEnglish, ...houseEnglish, ...jobWords],
+  translations: [...chineseEnglish, ...tradesEnglish, ...jobWords],
   nameJoints: ['与', '和', '及', '、'],
   teamKinds: [
     ['team', '团队', '小组'],

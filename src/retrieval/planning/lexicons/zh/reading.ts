@@ -1,4 +1,5 @@
 import type { ReadingWords } from '../../../articles/reading-words.ts';
+import { houseEnglish } from './house-translations.ts';
 import { tradesEnglish } from './trade-translations.ts';
 import { chineseEnglish } from './translations.ts';
 
@@ -68,5 +69,5 @@ export const chineseReading: ReadingWords = {
     before: '个|天|周|月|年|小时|分|秒|日|号|元|次|人|点|倍|成|%',
   },
   oneAlone: '(?<![二两三四五六七八九十百])一(?![二三四五六七八九十百])',
-  translations: [...chineseEnglish, ...tradesEnglish],
+  translations: [...chineseEnglish, ...tradesEnglish, ...houseEnglish],
 };
