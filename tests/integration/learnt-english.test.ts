@@ -29,6 +29,7 @@ const alike: readonly (readonly [said: string, plain: string])[] = [
   ],
   ['which tasks in Groundwork have no one assigned yet?', 'which tasks in Groundwork are unassigned'],
   ['tasks of Groundwork where nobody is working on', 'tasks of Groundwork that are unassigned'],
+  ['who in Security has nobody reporting to him?', 'who in Security has no direct reports'],
   // What it is for.
   [
     'For a report I must know the count of blocked tasks that are overdue. Can you help?',

@@ -101,6 +101,11 @@ export const rephrasingsOfTelling: readonly Rephrasing[] = [
     String.raw`\b(?:where|to whom|to which|for which|on which|to that) ${nobody} (?:is|has been|was|works|got) ?(?:yet |currently |still )?(?:assigned|allocated|responsible|working|in charge|put)?(?: (?:to|for|of|on)(?: (?:it|them))?)?(?: yet| so far| at the moment)?(?=[\s?.!,]*$)`,
     'that are unassigned',
   ),
+  // "Who has nobody reporting to him?"
+  say(
+    String.raw`\b(?:has|have|having|with|got) ${nobody} (?:(?:who |that )?(?:reports?|reporting|answers?|answering|works?|working) (?:to|for|under)|under|below|beneath) (?:him|her|them)(?:self|selves)?(?: or her)?${end}`,
+    'has no direct reports',
+  ),
   // "(all states)", "just the numbers"
   say(
     String.raw`(?:,? | ?\(|,? [-–—] ?)(?:(?:of |in |with )?(?:all|any|every|whatever|no matter what|no matter which) (?:state|status|statuse?)s?|(?:regardless|irrespective|independent) of (?:the |their )?(?:state|status)|whatever (?:the |their )?(?:state|status)|both open and (?:done|closed)|open and (?:done|closed) alike)\)?(?=[\s?.!,]*$)`,
