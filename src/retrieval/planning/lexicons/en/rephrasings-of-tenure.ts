@@ -31,7 +31,7 @@ export const rephrasingsOfTenure: readonly Rephrasing[] = [
   ),
   // "How long works she already here?"
   say(
-    `^(?:and |but |so |also )?(?:for |since )?how long (?:${being} )?(?:${working} )?(?:already )?${someone}(?: ${already})*(?: ${working})?(?: ${already})* ${us}(?: ${already})*${end}`,
+    `^(?![^?]* been )(?:and |but |so |also )?(?:for |since )?how long (?:${being} )?(?:${working} )?(?:already )?${someone}(?: ${already})*(?: ${working})?(?: ${already})* ${us}(?: ${already})*${end}`,
     'how long has $1 worked here',
   ),
   // The same of a team.
