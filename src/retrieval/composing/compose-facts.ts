@@ -1,17 +1,20 @@
 import { openTaskStatuses } from '../../../graph-schema/index.ts';
 import type { Row } from '../../graph/graph-query.ts';
+import type { QueryPlan } from '../planning/planner.ts';
 import { citeNode } from './cite.ts';
 import type { Composed, RowOptions } from './compose-rows.ts';
 import { nodeName } from './node-name.ts';
 import { refOf, show } from './row-values.ts';
 
+type PropertyShape = Extract<QueryPlan['shape'], { kind: 'property' }>;
+
 /** One property of each, and whether it is as was expected. */
 export function composeProperty(
   rows: readonly Row[],
-  name: string,
-  expected: readonly string[] | undefined,
+  shape: PropertyShape,
   { wording }: RowOptions,
 ): Composed {
+  const { property: name, expected, within } = shape;
   const label = name === 'sourceStatus' ? 'status' : name.replace(/^extra\./, '');
   const told = rows.map((row) => {
     const value = show(row.values[name], name, wording);
@@ -24,8 +27,13 @@ export function composeProperty(
       source.toLowerCase().replace(/[\s_-]/g, '') !== value.toLowerCase().replace(/[\s_-]/g, '')
         ? `${value} (${source})`
         : value;
-    if (expected === undefined) return { row, text: wording.value(subject, known, shown), known: true };
-    const holds = expected.includes(String(row.values[name]));
+    if (expected === undefined && within === undefined)
+      return { row, text: wording.value(subject, known, shown), known: true };
+    const stored = String(row.values[name]);
+    const holds =
+      within === undefined
+        ? expected?.includes(stored) === true
+        : (within.begin === null || stored >= within.begin) && stored < within.until;
     const statement = wording.value(subject, known, shown).replace(/[.。]$/, '');
     return { row, text: holds ? wording.yes(statement) : wording.noBut(statement), known: true };
   });

@@ -103,7 +103,7 @@ export function composeRows(plan: QueryPlan, result: QueryResult, options: RowOp
   }
   switch (shape.kind) {
     case 'property':
-      return composeProperty(rows, shape.property, shape.expected, options);
+      return composeProperty(rows, shape, options);
     case 'duration':
       return composeDuration(rows, shape.from, options);
     case 'facts':

@@ -11,7 +11,14 @@ import { planBetween } from './plan-between.ts';
 import { planComparison } from './plan-comparison.ts';
 import { planCountsOfEach, planCountsOfValues } from './plan-counts.ts';
 import { planEarlier } from './plan-earlier.ts';
-import { existing, isAboutOne, ofEachNamed, planWhetherOne, planWhetherSo } from './plan-existence.ts';
+import {
+  existing,
+  isAboutOne,
+  ofEachNamed,
+  planWhetherOne,
+  planWhetherSo,
+  planWhetherThen,
+} from './plan-existence.ts';
 import { planGroups } from './plan-groups.ts';
 import { planKnowers } from './plan-knowers.ts';
 import { planMean } from './plan-mean.ts';
@@ -61,6 +68,8 @@ export function buildQuery(
   if (compared !== null) return compared;
   const property = among === null ? askedProperty(frame, target) : null;
   if (property !== null) return property;
+  const then = among === null && frame.ask === 'exists' && !isOfPast ? planWhetherThen(frame) : null;
+  if (then !== null) return then;
   const connect = (spoken: Frame) => {
     const label = spoken.variables.find((one) => one.target)?.label ?? target;
     return label === null ? null : connectParts(spoken, items, label, today, company);

@@ -6,7 +6,7 @@ import { type CueKind, isCueOf } from './is-cue-of.ts';
 import type { CueName } from './lexicon.ts';
 import type { Built } from './planner.ts';
 import { type Content, readContent } from './query-content.ts';
-import type { CueItem, QuestionItem } from './question-item.ts';
+import type { CueItem, QuestionItem, TimeItem } from './question-item.ts';
 import { says } from './says.ts';
 
 /** Words that ask nothing beyond what kind of answer is given, or stand for something that was put in their place. */
@@ -66,7 +66,8 @@ function isUsed(
     case 'time':
       return (
         [item.begin, item.until].every((day) => day === null || content.values.has(day)) ||
-        (content.yearly && item.begin !== null && content.values.has(item.begin))
+        (content.yearly && item.begin !== null && content.values.has(item.begin)) ||
+        isAskedTime(item, built)
       );
     case 'number':
       return isCounted(item, items, content) && (item.value === 1 || content.values.has(String(item.value)));
@@ -87,6 +88,10 @@ const isExpected = (item: QuestionItem, { shape }: NonNullable<Built>): boolean 
     ({ property, values }) =>
       property === shape.property && values.every((value) => shape.expected?.includes(value) === true),
   );
+
+/** The time that a day is asked to lie in. */
+const isAskedTime = (item: TimeItem, { shape }: NonNullable<Built>): boolean =>
+  shape.kind === 'property' && shape.within?.begin === item.begin && shape.within.until === item.until;
 
 /** Words that say once more what something named is called: "OCI images as a volume source". */
 function isInName(words: string, items: readonly QuestionItem[]): boolean {

@@ -8,7 +8,9 @@ import { usualOrder } from './plan-order.ts';
 import type { Built } from './planner.ts';
 import type { QuestionItem } from './question-item.ts';
 import type { Frame } from './read-frame.ts';
+import { says } from './says.ts';
 import { allOf, idCondition } from './senses.ts';
+import { dateProperty } from './time-condition.ts';
 
 /** What somebody or something has one of, and may be asked to have. */
 const asked: readonly (readonly [NodeLabel, string])[] = [
@@ -48,6 +50,40 @@ export function planWhetherSo(frame: Frame): Built {
       return: { kind: 'list', fields: [{ property: 'key' }, { property: said.property }], limit: 100 },
     },
     shape: { kind: 'property', property: said.property, expected: said.values },
+  };
+}
+
+/**
+ * "Did Ana start in 2024?", "is PLAT-7 due this week?": the day, and whether it lies in that time. What has no end, "been here since
+ * May", asks for more than the day.
+ */
+export function planWhetherThen(frame: Frame): Built {
+  const [entity, second] = frame.entities;
+  const [time, another] = frame.times;
+  if (entity === undefined || second !== undefined || time === undefined || another !== undefined)
+    return null;
+  const { label, described } = entity.item;
+  const { begin, until } = time.item;
+  if (described !== undefined || until === null || time.item.isAge === true) return null;
+  if (frame.topics.length + frame.values.length + frame.statuses.length + frame.numbers.length > 0)
+    return null;
+  if (frame.variables.some((one) => one.label !== label)) return null;
+  if (frame.cues.some(({ item }) => has(item, 'logic.not', 'logic.none', 'logic.only', 'logic.else')))
+    return null;
+  const property = dateProperty(frame, [label], time.at)?.property;
+  const isAsked =
+    label === 'Employee'
+      ? property === 'startDate' && frame.cues.some(({ item }) => says(item, 'startsOn'))
+      : label === 'Task' && (property === 'dueDate' || property === 'createdAt');
+  if (property === undefined || !isAsked) return null;
+  return {
+    kind: 'query',
+    query: {
+      find: label,
+      where: idCondition(entity),
+      return: { kind: 'list', fields: [{ property: 'key' }, { property }], limit: 100 },
+    },
+    shape: { kind: 'property', property, within: { begin, until } },
   };
 }
 

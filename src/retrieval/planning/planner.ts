@@ -65,7 +65,13 @@ export type AnswerShape =
   | { readonly kind: 'groups'; readonly ranked: boolean; readonly place?: number }
   /** The first in an order, with who is assigned where that was asked as well. */
   | { readonly kind: 'first'; readonly property: string }
-  | { readonly kind: 'property'; readonly property: string; readonly expected?: readonly string[] }
+  /** What it is asked to be, where it is: one of some values, or a day from one on and before another. */
+  | {
+      readonly kind: 'property';
+      readonly property: string;
+      readonly expected?: readonly string[];
+      readonly within?: { readonly begin: string | null; readonly until: string };
+    }
   | { readonly kind: 'duration'; readonly from: string }
   /** Several things of each, by the names of the fields. */
   | { readonly kind: 'facts'; readonly facts: readonly string[] }

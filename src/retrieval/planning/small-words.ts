@@ -40,6 +40,7 @@
  * - `andWhat`: nothing but that a question goes on, "and", "what about"; `goesOn`: begins one that does; `goesOnBehind`: ends it, 呢.
  * - `saysTeam`: a name that says that it is a team's, "Web team".
  * - `saysDay`: the word for a date itself, and no verb, "start date"; `tenure`: that a length of service is meant, "here", "senior".
+ * - `startsOn`: that somebody's first day is meant, and not that they were there, "started".
  * - `stillHere`: that somebody has not left, "still with us".
  * - `soon`: the next to come, "soonest"; `size`: the most by number, "largest".
  * - `atWork`: what is being done now, "working on"; `opens`: a task was opened, or is open, "open".
@@ -131,6 +132,7 @@ export type SmallWord =
   | 'saysTeam'
   | 'saysDay'
   | 'tenure'
+  | 'startsOn'
   | 'stillHere'
   | 'soon'
   | 'size'

@@ -33,6 +33,7 @@ import { rephrasingsOfPeople } from './en/rephrasings-of-people.ts';
 import { rephrasingsOfRanking } from './en/rephrasings-of-ranking.ts';
 import { rephrasingsOfRestating } from './en/rephrasings-of-restating.ts';
 import { rephrasingsOfSeasons } from './en/rephrasings-of-seasons.ts';
+import { rephrasingsOfSpans } from './en/rephrasings-of-spans.ts';
 import { rephrasingsOfStaff } from './en/rephrasings-of-staff.ts';
 import { rephrasingsOfStanding } from './en/rephrasings-of-standing.ts';
 import { rephrasingsOfTasks } from './en/rephrasings-of-tasks.ts';
@@ -91,6 +92,7 @@ export const english: Lexicon = {
     ...rephrasingsOfTenure,
     ...rephrasingsOfMembership,
     ...rephrasingsOfHurdles,
+    ...rephrasingsOfSpans,
     ...rephrasingsOfSeasons,
     ...rephrasingsOfLateness,
     ...rephrasingsOfComparing,

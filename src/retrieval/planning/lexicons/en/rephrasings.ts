@@ -195,11 +195,11 @@ export const englishRephrasings: readonly Rephrasing[] = [
     'how many days until $1 is due',
   ),
   say(
-    String.raw`^(?:which|who|what) (?:ones )?of ${whose} (?:people|folks|crew|staff|guys|teams?|lot) (?=(?:is|are|has|have|sits?|works?|lives?|does|do|speaks?|joined|started)\b)`,
+    String.raw`^(?:which|who|what) (?:ones )?of ${whose} (?:people|folks|crew|staff|guys|team|lot) (?=(?:is|are|has|have|sits?|works?|lives?|does|do|speaks?|joined|started)\b)`,
     'who of $1 team ',
   ),
   say(
-    String.raw`^how many of ${whose} (?:people|folks|crew|staff|guys|teams?|lot) (?=\S)`,
+    String.raw`^how many of ${whose} (?:people|folks|crew|staff|guys|team|lot) (?=\S)`,
     'how many people in $1 team ',
   ),
   say(

@@ -74,6 +74,7 @@ export const chineseSmallWords: SmallWords = {
   soon: ['…近…'],
   size: ['最大', '最小', '更大', '更小', '人数'],
   atWork: ['正在做', '在做', '在忙', '手头'],
+  startsOn: ['入职', '加入公司', '来公司'],
   opens: ['打开'],
   notDone: ['没…', '还没…', '尚未…'],
 };
