@@ -44,7 +44,7 @@ export const rephrasingsOfTelling: readonly Rephrasing[] = [
     ' from $1,',
   ),
   named(
-    String.raw`${behindName}${meaning}the one (?:from|in|of|at|who works in) ([^,()?–—-]{2,40}?)${notAnother}${end}`,
+    `${behindName}${meaning}the one (?:from|in|of|at|who works in) ([^,()?–—-]{2,40}?)${notAnother}${end}`,
     ' from $1',
   ),
   named(
@@ -54,7 +54,7 @@ export const rephrasingsOfTelling: readonly Rephrasing[] = [
   named(String.raw`${behindName}${meaning}(the [^,()?–—-]{3,40}?)${notAnother}\)?${end}`, ', $1'),
   // "I want to speak with the boss of the one who does BED-3. Who is that?"
   say(
-    String.raw`^(?:i|we) (?:['’]d like|would like|want|need|have|wish|must|should|would love)(?: to)? (?:speak|talk|write|meet|chat|get in touch|call|phone)(?:ing)?(?: (?:with|to))? ([^?.!]{3,100}?)(?:[.!?,;:]+| [-–—]+) (?:so |and |but )?who (?:is|would|could|might) (?:that|this|it|he|she)(?: be)?${end}`,
+    `^(?:i|we) (?:['’]d like|would like|want|need|have|wish|must|should|would love)(?: to)? (?:speak|talk|write|meet|chat|get in touch|call|phone)(?:ing)?(?: (?:with|to))? ([^?.!]{3,100}?)(?:[.!?,;:]+| [-–—]+) (?:so |and |but )?who (?:is|would|could|might) (?:that|this|it|he|she)(?: be)?${end}`,
     'who is $1',
   ),
   say(
@@ -68,7 +68,7 @@ export const rephrasingsOfTelling: readonly Rephrasing[] = [
   ),
   // "Did we finish something last week, and if yes, what?"
   say(
-    String.raw`,? (?:and )?(?:if (?:so|yes|any|there (?:is|are)(?: any)?)|when yes),? (?:then )?(?:which|what|who|whom)(?: (?:tasks?|tickets?|ones?|people|persons?|of them|colleagues?))?(?: (?:is|are|was|were) (?:it|they|that|those))?${end}`,
+    `,? (?:and )?(?:if (?:so|yes|any|there (?:is|are)(?: any)?)|when yes),? (?:then )?(?:which|what|who|whom)(?: (?:tasks?|tickets?|ones?|people|persons?|of them|colleagues?))?(?: (?:is|are|was|were) (?:it|they|that|those))?${end}`,
     '',
   ),
   // "Which tasks cannot go on because they wait for something on the desk of Ana?"
@@ -136,11 +136,11 @@ export const rephrasingsOfTelling: readonly Rephrasing[] = [
   ),
   // "Which of those two started earlier?"
   say(
-    String.raw`^(?:and )?(?:which|who)(?: one)? of (?:those|these|the|them|they) ?(?:two|both|three|2|3)?(?: people| persons| colleagues)? (?:has |have |had )?(?:started|joined|came|come|begun|began|was hired|arrived)(?: (?:here|with us|to us|us|working here))? (earlier|first|sooner|before|later|last)(?: (?:here|with us))?${end}`,
+    `^(?:and )?(?:which|who)(?: one)? of (?:those|these|the|them|they) ?(?:two|both|three|2|3)?(?: people| persons| colleagues)? (?:has |have |had )?(?:started|joined|came|come|begun|began|was hired|arrived)(?: (?:here|with us|to us|us|working here))? (earlier|first|sooner|before|later|last)(?: (?:here|with us))?${end}`,
     'who of them joined $1',
   ),
-  say(String.raw`(?<=^who of them joined )(?:earlier|sooner|before)${end}`, 'first'),
-  say(String.raw`(?<=^who of them joined )later${end}`, 'last'),
+  say(`(?<=^who of them joined )(?:earlier|sooner|before)${end}`, 'first'),
+  say(`(?<=^who of them joined )later${end}`, 'last'),
   // "PLAT-3 and PLAT-7: which one is due first, and what is the date?"
   say(
     String.raw`^((?!(?:who|which|what|when|where|how|is|are|does|do|did|has|have|list|show|compare)\b)[^?:;,]{2,60}?) (?:and|or|vs\.?|versus) ([^?:;,]{2,60}?)(?:\s*[:;,]+|\s+[-–—]+|\.)\s*(?:so )?(who|which)(?: one)?(?: of (?:them|the two|these(?: two)?|those(?: two)?|both))? (?=[^?]{2,60}$)((?:is|has|was|started|joined|came|works?|worked|comes|falls) (?:[^?,]*\b)?(?:first|earlier|later|longer|bigger|larger|smaller|sooner|last|more|fewer)\b[^?,]{0,30}?)(?:,? (?:and )(?:when|what(?: is|['’]s) (?:the|its|that|his|her) (?:date|due date|deadline|day)|(?:on|since|at) (?:which|what) (?:day|date)|since when))?${end}`,

@@ -36,11 +36,11 @@ export const rephrasingsOfTenure: readonly Rephrasing[] = [
   ),
   // The same of a team.
   say(
-    String.raw`^(?:and |but |so |also )?since when (?:works?|is working|does|worked) ${someone} (?:work(?:ing)? )?(in|on) (?=[^?]{2,40}${end})`,
+    `^(?:and |but |so |also )?since when (?:works?|is working|does|worked) ${someone} (?:work(?:ing)? )?(in|on) (?=[^?]{2,40}${end})`,
     'since when is $1 $2 ',
   ),
   say(
-    String.raw`^(?:and |but |so |also )?(?:for |since )?how long (?:works?|is working|does|worked) ${someone} (?:already )?(?:work(?:ing)? )?(in|on) ([^?]{2,40}?)(?: ${already})*${end}`,
+    `^(?:and |but |so |also )?(?:for |since )?how long (?:works?|is working|does|worked) ${someone} (?:already )?(?:work(?:ing)? )?(in|on) ([^?]{2,40}?)(?: ${already})*${end}`,
     'how long has $1 been $2 $3',
   ),
   // Of two.
