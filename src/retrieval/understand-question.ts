@@ -10,6 +10,7 @@ import type { NameCandidate, NameIndex } from './linking/name-index.ts';
 import { asCandidate } from './linking/node-candidate.ts';
 import { PhraseTable } from './linking/phrase-table.ts';
 import { tokenize, tokenTexts } from './linking/tokenize.ts';
+import { lookUpLargest } from './look-up-largest.ts';
 import { lookUpLikeness } from './look-up-likeness.ts';
 import { lookUpNamesakes } from './look-up-namesakes.ts';
 import { type CompanyTerms, withCompanyTerms } from './planning/company-terms.ts';
@@ -111,7 +112,8 @@ export async function understandQuestion(
     const asWritten = writtenAt(item.raw, plain, said);
     items.push(isUnknown ? await linkWords(item, asWritten, index, dependencies, asker) : item);
   }
-  const named = await lookUpNamesakes(withWholeNames(items), graph, asker.viewer, today);
+  const described = await lookUpNamesakes(withWholeNames(items), graph, asker.viewer, today);
+  const named = await lookUpLargest(described, graph, asker.viewer, today);
   const [own] = asker.employeeId === null ? [] : await graph.readNodes([asker.employeeId], asker.viewer);
   const employer =
     company === undefined

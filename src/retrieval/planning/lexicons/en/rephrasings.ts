@@ -260,8 +260,16 @@ export const englishRephrasings: readonly Rephrasing[] = [
     'who is in the same team as me',
   ),
   say(
-    String.raw`\bwho (?:has|runs|manages|got) the (biggest|largest|smallest) team(?=[\s?.!]*$)`,
+    String.raw`\bwho (?:has|manages|got) the (?:biggest|largest) team(?=[\s?.!]*$)`,
     'who has the most direct reports',
+  ),
+  say(
+    String.raw`\bwho (?:has|manages|got) the smallest team(?=[\s?.!]*$)`,
+    'who has the fewest direct reports',
+  ),
+  say(
+    String.raw`\bwho (?:leads|is in charge of|is responsible for|supervises|looks after|heads) the (most|fewest) (?:people|staff|employees|colleagues)(?=[\s?.!]*$)`,
+    'who has the $1 direct reports',
   ),
   say(
     String.raw`\b(?:why|what for|for what reason) (?:is|['’]s) ([A-Z][A-Z0-9]*-\d+) (?:still )?(?:blocked|stuck|held up|on hold|waiting|not moving)(?=[\s?.!]*$)`,
