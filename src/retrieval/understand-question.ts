@@ -10,9 +10,9 @@ import type { NameCandidate, NameIndex } from './linking/name-index.ts';
 import { asCandidate } from './linking/node-candidate.ts';
 import { PhraseTable } from './linking/phrase-table.ts';
 import { tokenize, tokenTexts } from './linking/tokenize.ts';
-import { lookUpLargest } from './look-up-largest.ts';
 import { lookUpLikeness } from './look-up-likeness.ts';
 import { lookUpNamesakes } from './look-up-namesakes.ts';
+import { lookUpRanked } from './look-up-ranked.ts';
 import { type CompanyTerms, withCompanyTerms } from './planning/company-terms.ts';
 import { correctCueWords } from './planning/correct-cue-words.ts';
 import { correctHomophones } from './planning/correct-homophones.ts';
@@ -112,15 +112,14 @@ export async function understandQuestion(
     const asWritten = writtenAt(item.raw, plain, said);
     items.push(isUnknown ? await linkWords(item, asWritten, index, dependencies, asker) : item);
   }
-  const described = await lookUpNamesakes(withWholeNames(items), graph, asker.viewer, today);
-  const named = await lookUpLargest(described, graph, asker.viewer, today);
+  const named = await lookUpNamesakes(withWholeNames(items), graph, asker.viewer, today);
   const [own] = asker.employeeId === null ? [] : await graph.readNodes([asker.employeeId], asker.viewer);
   const employer =
     company === undefined
       ? undefined
       : index.names.get(tokenTexts(company)).find((one) => one.label === 'Company');
   const self = own === undefined ? null : asCandidate(own);
-  return {
+  const question: TaggedQuestion = {
     asked,
     text,
     lexicon,
@@ -131,6 +130,7 @@ export async function understandQuestion(
     ownStates: index.vocabulary.ownStates,
     previous,
   };
+  return await lookUpRanked(question, graph, asker.viewer);
 }
 
 const noTitles = new PhraseTable<NameCandidate>();
