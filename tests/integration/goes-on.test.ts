@@ -19,6 +19,13 @@ const goingOn: readonly (readonly [turns: readonly string[], answer: RegExp])[] 
     /with 1 done task of Web completed from 2026-10-01/,
   ],
   [['Who is the longest serving employee?', 'since when is that?'], /: start date \d{4}-\d\d-\d\d\.$/],
+  // Whoever has been here longest of those that were told, and not whoever was told first.
+  [['谁向 Marta Kowalczyk 汇报？', '谁资历最老'], /^Hannah Schulz，2021-03-15 入职。$/],
+  [['Who is in the Web team?', 'who is the most senior?'], /^Marta Kowalczyk, started on /],
+  // 自己 is the one that was named, and not whoever asks.
+  [['Rafael Monteiro 的经理是谁？', '那这位经理自己又向谁汇报？'], /^Ben Okafor管理Łukasz Nowak。$/],
+  [['PLAT-143 被什么任务卡着？', '那个任务自己又在等哪个任务'], /^阻塞PLAT-139 .*\n- PLAT-138 /],
+  [['2024 年入职的人有多少？', '换成 2023 年呢'], /^2023-01-01 至 2023-12-31 入职的人员共有 11 位。$/],
   [['List the people in Lisbon.', 'which one is newer?'], /^Rafael Monteiro, started on /],
   [['Who is on PLAT-141?', 'sorry, meant PLAT-143'], /PLAT-143 /],
   [
@@ -127,6 +134,8 @@ describe('a question that goes on from those before it', () => {
     ['how many open tasks does it have', []],
     ['What did their team finish last week?', []],
     ['他们队上周完成了几个任务', []],
+    ['那个任务自己又在等哪个任务', []],
+    ['什么任务阻塞它', []],
     ['And the month before?', ['Who is in Web?']],
   ])('is not answered of everything, nor with a page: %s', async (question, earlier) => {
     const context = earlier.map((text) => ({ role: 'user' as const, text }));

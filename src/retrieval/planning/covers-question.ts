@@ -120,6 +120,8 @@ function isCovered(
   // 子任务 speaks of tasks too, and of which ones is lost where that alone is read.
   const isOfParts = item.cues.has('noun.task') && has(item, 'rel.subtask', 'rel.parentTask');
   if (isOfParts && !content.types.has('SUBTASK_OF')) return false;
+  // 阻塞它: what stands in the way of something, and not what stands still.
+  if (item.cues.has('rel.blocks') && !content.types.has('BLOCKS') && hasObject(item, items)) return false;
   // "In Web or in Berlin" is not both.
   if (item.cues.has('logic.or') && !content.alternatives) return false;
   const denial = item.cues.has('logic.not') ? 'logic.not' : item.cues.has('logic.none') ? 'logic.none' : null;
@@ -138,6 +140,12 @@ function isCovered(
   )
     return true;
   return cues.some((cue) => isExpressed(cue, built, content, items));
+}
+
+/** Whether a task, or a word for one, stands right behind a verb. */
+function hasObject(verb: CueItem, items: readonly QuestionItem[]): boolean {
+  const next = items[items.indexOf(verb) + 1];
+  return next?.kind === 'entity' ? next.label === 'Task' : has(next, 'pron.thing') && !has(next, 'light');
 }
 
 /** "Features", "squads": a noun that means one kind of things asks for no others, but beside the name of one. */

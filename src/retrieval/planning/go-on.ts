@@ -7,6 +7,7 @@ import { isCueOf } from './is-cue-of.ts';
 import type { CueName } from './lexicon.ts';
 import type { PreviousQuestion } from './planner.ts';
 import type { EntityItem, QuestionItem } from './question-item.ts';
+import { says } from './says.ts';
 import { spanOf } from './span-of.ts';
 
 /** A node of an answer as if it had been named. */
@@ -84,7 +85,8 @@ export function nthRow(
 ): QuestionItem[] | null {
   const at = items.findIndex((item, index) => {
     if (item.kind === 'number') return item.isOrdinal === true && isOne(items[index + 1]);
-    return has(item, 'order.oldest') && items.length <= 2 && item.kind === 'cue' && !has(item, 'group.most');
+    // "Who is the most senior?" ranks them, and is no place in the list that was told.
+    return says(item, 'firstTold') && has(item, 'order.oldest') && items.length <= 2;
   });
   const item = items[at];
   if (item === undefined) return null;

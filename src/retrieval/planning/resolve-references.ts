@@ -133,7 +133,8 @@ export function resolveReferences(question: TaggedQuestion): Resolved {
     return item;
   });
   const bare = resolved.some((item) => hasCue(item, 'pron.set'));
-  if (among === null && (bare || bareAsk || isRefinement(items) || isBareRank(items)))
+  const isSenior = previous !== null && isBareSeniority(items, previous);
+  if (among === null && (bare || bareAsk || isRefinement(items) || isBareRank(items) || isSenior))
     among = ofRanking ?? rowsOf(previous);
   if (among !== null && (items.some(isPlainState) || asksOfOtherStates(items, among.where)))
     among = { ...among, where: withoutState(among.where) };
@@ -159,6 +160,19 @@ const isBareRank = (items: readonly QuestionItem[]): boolean =>
   ranks(items) &&
   items.some((item) => has(item, 'ask.who')) &&
   items.every((item) => has(item, 'ask.who', 'group.most', 'group.fewest', 'light'));
+
+/** "Who is the most senior?": of the people who were just told, where they are several. */
+const isBareSeniority = (
+  items: readonly QuestionItem[],
+  { rows, plan }: Pick<PreviousQuestion, 'rows' | 'plan'>,
+): boolean =>
+  plan?.kind === 'query' &&
+  plan.shape.kind === 'list' &&
+  (rows ?? []).length > 1 &&
+  (rows ?? []).every(({ label }) => label === 'Employee') &&
+  items.some((item) => has(item, 'order.oldest', 'order.newest')) &&
+  items.some((item) => has(item, 'ask.who')) &&
+  items.every((item) => has(item, 'ask.who', 'order.oldest', 'order.newest', 'light'));
 
 /** "The task that it waits for": beside another pronoun, this one only begins what is said of the noun before it. */
 const opensClause = (items: readonly QuestionItem[], at: number): boolean =>

@@ -31,7 +31,8 @@
  * - `asksAtEnd`: ends a question that is answered by yes or no, 吗; `asksInside`: makes one wherever it stands, 有没有.
  * - `asksInName`: asks by its cue, and opens no second question, "number".
  * - `how`: "how is", "how does"; `wouldYou`: words that begin so, and ask whatever stands behind them.
- * - `alike`: of each of several, and not of all at once; `theFirst`: words that begin with the article, "the page".
+ * - `alike`: of each of several, and not of all at once;
+ *   `theFirst`: words that begin with the article, "the page"; `firstTold`: the one that was told first, "the first".
  * - `above`, `below`, `atMost`: a number is the least, or the most, that it may not be, or the most that it may be.
  * - `my`: the asker's; `mine`: the asker, where nobody else is spoken of; `me`: the asker, in the sentence;
  *   `askerMeant`: the asker as a part of what is asked, and not only as who asks, "myself".
@@ -106,6 +107,7 @@ export type SmallWord =
   | 'wouldYou'
   | 'alike'
   | 'theFirst'
+  | 'firstTold'
   | 'above'
   | 'below'
   | 'atMost'

@@ -106,6 +106,7 @@ export const englishSmallWords: SmallWords = {
   ],
   beDone: ['be done', 'be finished', 'be ready', 'be completed', 'be closed', 'to be done', 'to be finished'],
   ourselves: ['i', 'i …', 'we', 'we …', 'my', 'our', 'got'],
+  firstTold: ['first', 'very first'],
   setsAside: ['besides', 'apart from', ...leavingOut],
   leads: ['…lead…', '…chair…', '…head…'],
 };

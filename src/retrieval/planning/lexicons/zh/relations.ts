@@ -40,7 +40,7 @@ export const chineseRelations: CueWords = {
     '批的',
     '点头',
   ],
-  'rel.reported': ['提出', '创建者', '提交', '报告了', '提交的', '发起'],
+  'rel.reported': ['提出', '提出的', '提出来', '提出来的', '创建者', '提交', '报告了', '提交的', '发起'],
   'rel.member': [
     '在哪个团队',
     '在哪些团队',

@@ -22,6 +22,16 @@ export const rephrasingsOfGoingOn: readonly Rephrasing[] = [
     `${then}(?:名字|姓名|人名)(?:都|分别)?(?:是|叫|有)(?:什么|啥|哪些)|${then}都?有(?:哪些名字|哪几位|哪几个人)`,
     '他们是谁',
   ),
+  // The same of another time, or of another.
+  whole(
+    '(?:如果|要是|假如|那么?)?(?:把它?|时间)?(?:换成?|换做|换作|改成?|改为)(?:看|查|问)?\\s*([^，,?？谁哪几么]{2,24}?)(?:的话)?(?:呢|会怎样|又怎样|又如何)',
+    '那 $1 呢',
+  ),
+  // One who was told, called by what they are.
+  part(
+    '(?<=^|[,，]\\s*|^那么?)(?:这|那)(?:一)?位(?:经理|上级|领导|主管|老板|上司|负责人|组长|同事)(?:自己|本人)?(?=又|还|再|向|归|由|被|跟|的|在|是(?!谁|哪|不是)|什么时候|哪)',
+    '他',
+  ),
   // Among those that were told.
   part(
     '^(?:那么?[,，]?\\s*)?(?:(?:这|那)(?:些|几个|几项|几条|几位)?|它们|上面|以上)(?:里面|里头|里边|之中|当中|中|里)(?=\\S)',
@@ -37,7 +47,7 @@ export const rephrasingsOfGoingOn: readonly Rephrasing[] = [
   // What stands in its way.
   whole(
     `${then}(?:到底|究竟|现在)?(?:是)?(?:被)?${which}(?:现在|在)?把(?:它|这个|那个|这件事|那件事|这个任务|那个任务)(?:给)?${stuck}了?(?:的)?`,
-    '什么任务阻塞了它',
+    '阻塞它的任务有哪些',
   ),
   // What else somebody has, beside the task that was spoken of.
   whole(

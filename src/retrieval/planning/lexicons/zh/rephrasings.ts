@@ -9,9 +9,11 @@ import { rephrasingsOfParticles } from './rephrasings-of-particles.ts';
 import { rephrasingsOfPeriods } from './rephrasings-of-periods.ts';
 import { rephrasingsOfRanks } from './rephrasings-of-ranks.ts';
 import { rephrasingsOfSpeech } from './rephrasings-of-speech.ts';
+import { rephrasingsOfStaff } from './rephrasings-of-staff.ts';
 import { rephrasingsOfSynonyms } from './rephrasings-of-synonyms.ts';
 import { rephrasingsOfTasks } from './rephrasings-of-tasks.ts';
 import { rephrasingsOfCourtesy, rephrasingsOfVariants } from './rephrasings-of-variants.ts';
+import { rephrasingsOfWaiting } from './rephrasings-of-waiting.ts';
 import { rephrasingsOfWork } from './rephrasings-of-work.ts';
 import { part, whole } from './say.ts';
 
@@ -42,6 +44,8 @@ export const chineseRephrasings: readonly Rephrasing[] = [
   ...rephrasingsOfPeriods,
   ...rephrasingsOfRanks,
   ...rephrasingsOfColleagues,
+  ...rephrasingsOfStaff,
+  ...rephrasingsOfWaiting,
   ...rephrasingsOfTasks,
   ...rephrasingsOfPages,
   ...rephrasingsOfGoingOn,

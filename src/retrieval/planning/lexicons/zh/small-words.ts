@@ -54,6 +54,7 @@ export const chineseSmallWords: SmallWords = {
   my: ['我的'],
   mine: ['我的', '我'],
   owning: ['…的'],
+  firstTold: ['第一个', '首个'],
   called: ['叫', '姓'],
   than: ['比'],
   their: ['他的', '她的', '自己', '其'],

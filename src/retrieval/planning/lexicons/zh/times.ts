@@ -131,5 +131,5 @@ export const chineseTimes: TimeWords = {
   ],
   onward: [],
   stretch: { opens: [], joints: ['到', '至'], joined: [] },
-  ahead: ['到期', '截止', '要离职', '要入职', '要来入职'],
+  ahead: ['到期', '截止', '交差', '要离职', '要入职', '要来入职'],
 };
