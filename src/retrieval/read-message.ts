@@ -271,7 +271,9 @@ function isOpen(items: readonly QuestionItem[], spokenOf: readonly Name[]): bool
   return (
     names.some(isRival) ||
     items.some(saysMore) ||
-    spokenOf.some((name) => isPartOfAnother(items, name) || describesAnother(items, name))
+    spokenOf.some(
+      (name) => isPartOfAnother(items, name) || describesAnother(items, name) || bringsAnother(items, name),
+    )
   );
 }
 
@@ -286,6 +288,17 @@ function describesAnother(items: readonly QuestionItem[], name: Name): boolean {
     ? items.slice(nounAt + 1, nameAt).some((item) => item.kind === 'words' || says(item, 'relative'))
     : items.some((item) => item.kind === 'words') &&
         items.slice(nameAt + 1, nounAt).some((item) => says(item, 'own'));
+}
+
+/** 在等另一个任务: one more of its kind, without a name, which a pronoun behind it means; 这是一个任务 says what it is. */
+function bringsAnother(items: readonly QuestionItem[], name: Name): boolean {
+  if (name.kind !== 'entity') return false;
+  const noun = nouns.find(([, label]) => label === name.label)?.[0];
+  const nameAt = items.findIndex((item) => isName(item) && isSame(item, name));
+  const nounAt = items.findIndex((item, at) => at > nameAt && noun !== undefined && has(item, noun));
+  const between = nameAt < 0 || nounAt < 0 ? [] : items.slice(nameAt + 1, nounAt);
+  const isOne = (item: QuestionItem): boolean => item.kind === 'number' && item.value === 1;
+  return between.some(isOne) && !between.some((item) => says(item, 'copula'));
 }
 
 /** "Platform is part of a larger team": another of its kind, without a name, of which the next sentence may ask. */

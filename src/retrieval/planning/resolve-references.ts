@@ -161,15 +161,16 @@ const isBareRank = (items: readonly QuestionItem[]): boolean =>
   items.some((item) => has(item, 'ask.who')) &&
   items.every((item) => has(item, 'ask.who', 'group.most', 'group.fewest', 'light'));
 
-/** "Who is the most senior?": of the people who were just told, where they are several. */
+/** "Who is the most senior?": of the people who were just told or counted, where they are several. */
 const isBareSeniority = (
   items: readonly QuestionItem[],
   { rows, plan }: Pick<PreviousQuestion, 'rows' | 'plan'>,
 ): boolean =>
   plan?.kind === 'query' &&
-  plan.shape.kind === 'list' &&
-  (rows ?? []).length > 1 &&
-  (rows ?? []).every(({ label }) => label === 'Employee') &&
+  'find' in plan.query &&
+  plan.query.find === 'Employee' &&
+  plan.query.where !== undefined &&
+  ((plan.shape.kind === 'list' && (rows ?? []).length > 1) || plan.shape.kind === 'count') &&
   items.some((item) => has(item, 'order.oldest', 'order.newest')) &&
   items.some((item) => has(item, 'ask.who')) &&
   items.every((item) => has(item, 'ask.who', 'order.oldest', 'order.newest', 'light'));
