@@ -8,7 +8,7 @@ const which = '[,，]?\\s*(?:这两[个条张])?(?:哪一?[个条张项]|谁)(?:
 /** Single tasks: whose they are, what they are a part of, which of two comes first. */
 export const rephrasingsOfTasks: readonly Rephrasing[] = [
   // When it was begun, and by when it was to be done.
-  part('新(?:提|开|立|报)(?:出来|上来|出)?的(?=任务|工单|单子|(?:都|一共)?有(?:哪|几|多少|什么))', '新建的'),
+  part('新(?:提|立|报)(?:出来|上来|出)?的(?=任务|工单|单子|(?:都|一共)?有(?:哪|几|多少|什么))', '新开的'),
   part(
     '(?:新开|新建|创建|开|建|立|提)(?:出来|出)?(?:得|的)(?:时间)?最(早|晚|新)(?=[?？的\\s]*$)',
     '创建得最$1',
