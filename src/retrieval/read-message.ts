@@ -281,7 +281,8 @@ function isOpen(items: readonly QuestionItem[], spokenOf: readonly Name[]): bool
 function describesAnother(items: readonly QuestionItem[], name: Name): boolean {
   if (name.kind !== 'entity') return false;
   const noun = nouns.find(([, label]) => label === name.label)?.[0];
-  const nounAt = noun === undefined ? -1 : items.findIndex((item) => has(item, noun));
+  // "Someone told me that Ana …" is about Ana.
+  const nounAt = noun === undefined ? -1 : items.findIndex((item) => has(item, noun) && !has(item, 'light'));
   const nameAt = items.findIndex((item) => isName(item) && isSame(item, name));
   if (nounAt < 0 || nameAt < 0) return false;
   return nounAt < nameAt
