@@ -188,11 +188,17 @@ function findRival(items: readonly QuestionItem[]): Rival | null {
   return null;
 }
 
+/** "Than their own direct": more words than so many are another matter, and would be gone through from each joint anew. */
+const mostBetween = 6;
+
 /** "Than their own manager": words for whose it is, between the joint and the manager. */
 function ownManager(items: readonly QuestionItem[], at: number): Rival | null {
   let to = at + 1;
   let isOwn = says(items[at], 'their', 'owning');
-  while (says(items[to], 'their', 'owning') || has(items[to], 'logic.direct', 'light')) {
+  while (
+    to - at <= mostBetween &&
+    (says(items[to], 'their', 'owning') || has(items[to], 'logic.direct', 'light'))
+  ) {
     isOwn ||= says(items[to], 'their', 'owning');
     to++;
   }

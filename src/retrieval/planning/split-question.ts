@@ -21,13 +21,20 @@ export function splitQuestion(text: string, items: readonly QuestionItem[]): rea
   const tokens = tokenize(text);
   const startOf = (item: QuestionItem | undefined): number =>
     item === undefined ? text.length : (tokens[item.from]?.start ?? 0);
+  const asking: Asking = {
+    last: items.findLastIndex(opensAsking),
+    isChinese: items.some((item) => /\p{Script=Han}/u.test(item.raw) && opensAsking(item)),
+    verb: opensVerb(items),
+  };
   const begins = items.flatMap((item, at) => {
     if (at === 0) return [];
     const joint = has(items[at - 1], 'logic.and');
     const broken = tokens[item.from]?.afterBreak === true;
     if (!joint && !broken) return [];
     const from = broken && has(item, 'logic.and') ? at + 1 : at;
-    return opensQuestion(items, from) ? [{ at: from, end: joint || from !== at ? from - 1 : from }] : [];
+    return opensQuestion(items, from, asking)
+      ? [{ at: from, end: joint || from !== at ? from - 1 : from }]
+      : [];
   });
   const distinct = begins.filter((one, index) => one.at !== begins[index - 1]?.at);
   if (distinct.length === 0 || distinct.length >= mostParts) return null;
@@ -50,14 +57,23 @@ export function splitQuestion(text: string, items: readonly QuestionItem[]): rea
   return parts.map((part) => part.text);
 }
 
+/** What is looked at once for all places of a question. */
+interface Asking {
+  /** Index of the last word that opens a question. */
+  readonly last: number;
+  /** Whether such a word is of Chinese, where it stands further behind. */
+  readonly isChinese: boolean;
+  /** Whether the question opens with a verb that asks. */
+  readonly verb: boolean;
+}
+
 /** Whether the items from a place on ask: at once, or in Chinese before the next break. */
-function opensQuestion(items: readonly QuestionItem[], at: number): boolean {
+function opensQuestion(items: readonly QuestionItem[], at: number, asking: Asking): boolean {
   const opener = items[at];
   if (opener === undefined) return false;
   if (opensAsking(opener)) return true;
-  if (opensVerb(items.slice(at)) && opensVerb(items)) return true;
-  const isChinese = items.some((item) => /\p{Script=Han}/u.test(item.raw) && opensAsking(item));
-  return isChinese && items.slice(at).some(opensAsking) && !/^[A-Za-z]/.test(opener.raw);
+  if (asking.verb && opensVerb(items.slice(at))) return true;
+  return asking.isChinese && asking.last >= at && !/^[A-Za-z]/.test(opener.raw);
 }
 
 /** 任务有哪些？ asks for what stands before it. */

@@ -5,7 +5,7 @@ const end = String.raw`(?=[\s?.!]*$)`;
 const name = String.raw`[\p{Lu}][\p{L}'’.-]*(?: (?:[\p{Lu}][\p{L}'’.-]*|von|van|de|der|den|del|da|di|la|el)){0,4}`;
 const team = '(?:team|department|group|unit|division|section)';
 const bigger = '(?:bigger|larger|wider|greater|higher|parent|superior)';
-const behindName = String.raw`(?<=\p{Lu}\p{Ll}[\p{L}'’.-]*)\s*(?:,|\(| [-–—])+\s*`;
+const behindName = String.raw`(?<=\p{Lu}\p{Ll}[\p{L}'’.-]{0,30})\s*(?:,|\(| [-–—])+\s*`;
 const meaning =
   "(?:[Ii] mean|[Mm]eaning|[Ii]['’]?m talking about|[Ii] (?:think|speak) of|that is|i\\.e\\.),? ";
 const notAnother = '(?:(?:,| and)+ (?:not|rather than|instead of) (?:the|that) [^,()?–—-]{3,40}?)?';
