@@ -15,7 +15,7 @@ export async function joinCompounds(
 ): Promise<string> {
   const compounds = new Map<string, string>();
   for (const [, first = '', second = ''] of question.matchAll(pair))
-    if (saysNothing(first) || saysNothing(second)) {
+    if (saysNothing(first) && saysNothing(second)) {
       const [term = ''] = analyzeText(`${first}-${second}`);
       compounds.set(`${first} ${second}`, term);
     }

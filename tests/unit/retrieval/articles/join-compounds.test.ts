@@ -15,9 +15,9 @@ const wiki = {
 
 it.each([
   ['who is on call this week?', 'who is on-call this week?'],
-  ['How do I sign in?', 'How do I sign-in?'],
   ['is On Call paid', 'is On-Call paid'],
-  // Each says something alone, and finds the compound by its parts.
+  // One says something alone, and finds the compound by its parts.
+  ['How do I sign in?', 'How do I sign in?'],
   ['where is the single page guide', 'where is the single page guide'],
   ['who is on-call', 'who is on-call'],
   ['may I call on a Sunday', 'may I call on a Sunday'],

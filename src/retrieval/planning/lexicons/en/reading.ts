@@ -111,7 +111,7 @@ export const englishReading: ReadingWords = {
     },
     money: {
       asked:
-        '\\b(?:cost|price|pa(?:y|id)|earn|salary|bonus|fee|spend|budget|reimburs\\w*|refund|worth|expensive|allowance|tip|contribute|wage|amount|value)\\b',
+        '\\bhow much (?:do|does|will|would|did|can) (?:i|we|you|they|one|somebody|someone|staff|people) (?:get|earn|receive|make)\\b|\\b(?:cost|price|pa(?:y|id)|earn|salary|bonus|fee|spend|budget|reimburs\\w*|refund|worth|expensive|allowance|tip|contribute|wage|amount|value)\\b',
       held: '\\b\\d[\\d.,]*\\s?(?:dollars?|euros?|pounds?)\\b|\\b(?:unlimited|no (?:\\w+ )?limit|free of charge)\\b',
     },
     share: {
