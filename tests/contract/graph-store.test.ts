@@ -56,6 +56,16 @@ function inProcess(
   return new Promise((resolve) => child.on('close', (code) => resolve({ code, output })));
 }
 
+/** The file of a store that has the company, and is closed. */
+async function storedCompany(): Promise<string> {
+  const file = join(temporaryFolder(), 'graph.db');
+  const store = createSqliteStore({ file });
+  await store.migrate();
+  await store.apply(company);
+  await store.close();
+  return file;
+}
+
 /** As in a file of a version that did not count nodes by rule. */
 function dropTriggers(database: DatabaseSync, label: string): void {
   for (const event of ['inserted', 'deleted', 'updated'])
@@ -158,11 +168,7 @@ describe('the file of the embedded store', () => {
   });
 
   test('gains the columns that the schema has gained, and asks for their values anew', async () => {
-    const file = join(temporaryFolder(), 'graph.db');
-    const store = createSqliteStore({ file });
-    await store.migrate();
-    await store.apply(company);
-    await store.close();
+    const file = await storedCompany();
     const database = new DatabaseSync(file);
     database.exec('DROP INDEX node_team_name_key; ALTER TABLE node_team DROP COLUMN mission');
     database.close();
@@ -179,11 +185,7 @@ describe('the file of the embedded store', () => {
   });
 
   test('of a version without numbers of rules gets them, and rights hold as before', async () => {
-    const file = join(temporaryFolder(), 'graph.db');
-    const store = createSqliteStore({ file });
-    await store.migrate();
-    await store.apply(company);
-    await store.close();
+    const file = await storedCompany();
     const database = new DatabaseSync(file);
     const indexes = database.prepare(
       "SELECT name FROM sqlite_schema WHERE type = 'index' AND (sql LIKE '%, rule)' OR sql LIKE '%(rule, %')",
@@ -206,11 +208,7 @@ describe('the file of the embedded store', () => {
   });
 
   test('of a version that kept no numbers of nodes by rule counts them as before', async () => {
-    const file = join(temporaryFolder(), 'graph.db');
-    const store = createSqliteStore({ file });
-    await store.migrate();
-    await store.apply(company);
-    await store.close();
+    const file = await storedCompany();
     const database = new DatabaseSync(file);
     for (const label of ['task', 'article', 'passage']) dropTriggers(database, label);
     database.exec('DROP TABLE nodes_by_rule; DELETE FROM graph_migration WHERE number >= 4');
