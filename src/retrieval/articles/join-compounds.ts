@@ -1,6 +1,9 @@
 import { analyzeText } from '../../graph/analyze-text.ts';
 import type { GraphReader } from '../../graph/graph-store.ts';
-import { isLight } from './asked-words.ts';
+import { askedWords, isLight } from './asked-words.ts';
+
+/** Words that say something beside those that are joined. */
+const mostOthers = 2;
 
 /** Two words side by side; the second may be the first of the next two. */
 const pair = /(?<![\p{L}\p{N}'’-])(\p{Script=Latin}+) (?=(\p{Script=Latin}+)(?![\p{L}\p{N}'’-]))/gu;
@@ -13,6 +16,8 @@ export async function joinCompounds(
   reader: Pick<GraphReader, 'termStatistics'>,
   question: string,
 ): Promise<string> {
+  // Where much else says what is asked, "at most" is no `at-most`.
+  if (askedWords(question).words.length > mostOthers) return question;
   const compounds = new Map<string, string>();
   for (const [, first = '', second = ''] of question.matchAll(pair))
     if (saysNothing(first) && saysNothing(second)) {

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { analyzeText } from '../../../../src/graph/analyze-text.ts';
 import { joinCompounds } from '../../../../src/retrieval/articles/join-compounds.ts';
 
-const known = new Set(analyzeText('On-call pay, sign-in and check-out of a single-page guide'));
+const known = new Set(analyzeText('On-call pay, at-most, sign-in and check-out of a single-page guide'));
 const wiki = {
   async termStatistics(terms: readonly string[]) {
     return {
@@ -20,6 +20,11 @@ it.each([
   ['How do I sign in?', 'How do I sign in?'],
   ['where is the single page guide', 'where is the single page guide'],
   ['who is on-call', 'who is on-call'],
+  // Much else says what is asked.
+  [
+    'How many addresses of the range for services may a cluster keep at most?',
+    'How many addresses of the range for services may a cluster keep at most?',
+  ],
   ['may I call on a Sunday', 'may I call on a Sunday'],
   ['谁在 on call', '谁在 on-call'],
 ])('%s', async (question, joined) => {
